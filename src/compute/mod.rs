@@ -1,0 +1,3 @@
+//! Between page and worker: messages, and the code on either side.
+
+pub mod messages;

@@ -1,0 +1,26 @@
+//! Can the neural network trained on this table be reused on that one?
+//!
+//! Each module is a room. The way of the data runs through them from top to bottom, and a room may use only
+//! those above it; ARCHITECTURE.md says what each must not know, and `cargo xtask test` checks it.
+
+pub mod random;
+
+pub mod table;
+
+pub mod features;
+
+pub mod mmd;
+
+#[cfg(feature = "engine")]
+pub mod model;
+
+pub mod report;
+
+#[cfg(feature = "engine")]
+pub mod reuse;
+
+#[cfg(feature = "browser")]
+pub mod compute;
+
+#[cfg(feature = "page")]
+pub mod page;

@@ -1,0 +1,1 @@
+//! The kernel two-sample test: matrices in, statistic and p-value out.

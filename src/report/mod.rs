@@ -1,0 +1,30 @@
+//! Results: what a link, a file and the page carry. Aggregates and column names only, never rows.
+//!
+//! This room knows no other, so that the page can show a result without the code that computes it.
+
+mod link;
+mod pictures;
+mod result;
+mod settings;
+
+pub use link::{LinkError, open, write};
+pub use pictures::{Curve, Epoch, Histogram, Pictures};
+pub use result::{
+    Absent, Action, Advice, Arm, ArmName, ColumnEffect, Comparison, Domain, Regime, Report, SCHEMA,
+    Statistic, Task, Test, Transfer, Verdict,
+};
+
+pub use settings::{Question, Settings, SettingsError};
+
+use serde::{Deserialize, Serialize};
+
+/// A report, what was asked for it, and the pictures that go with it: what a link carries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What was asked.
+    pub settings: Settings,
+    /// The numbers and words.
+    pub report: Report,
+    /// What the charts draw.
+    pub pictures: Pictures,
+}

@@ -1,0 +1,109 @@
+//! What was asked. Settings arrive from a form, a link or a command line and are unchecked; a [`Question`]
+//! is checked, and only a question is computed.
+
+use serde::{Deserialize, Serialize};
+
+/// Most columns a question may name.
+const MOST_COLUMNS: usize = 20_000;
+
+/// What was asked, unchecked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The column that the network predicts, where there is one.
+    pub label: Option<String>,
+    /// The columns to use; all that pair where absent.
+    pub columns: Option<Vec<String>>,
+    /// The seed of all random choices.
+    pub seed: u64,
+    /// The level of the test.
+    pub alpha: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            label: None,
+            columns: None,
+            seed: 0,
+            alpha: 0.05,
+        }
+    }
+}
+
+/// Settings that cannot be computed, with what to do about it.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum SettingsError {
+    /// The level is not a probability of use.
+    #[error("The level alpha is {0}. It has to lie between 0.001 and 0.5; 0.05 is usual.")]
+    Alpha(f64),
+    /// A list of columns without any, or with too many.
+    #[error("{0} columns are named. Name at least one, or leave the list away to use all that pair.")]
+    Columns(usize),
+    /// The label stands among the inputs, too.
+    #[error("The label \"{0}\" stands in the list of input columns, too. Take it out of one of them.")]
+    LabelIsInput(String),
+}
+
+/// What was asked, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question(Settings);
+
+impl Settings {
+    /// Checks the settings.
+    pub fn check(self) -> Result<Question, SettingsError> {
+        if !(0.001..=0.5).contains(&self.alpha) {
+            return Err(SettingsError::Alpha(self.alpha));
+        }
+        if let Some(columns) = &self.columns {
+            if columns.is_empty() || columns.len() > MOST_COLUMNS {
+                return Err(SettingsError::Columns(columns.len()));
+            }
+            if let Some(label) = self.label.as_ref().filter(|label| columns.contains(label)) {
+                return Err(SettingsError::LabelIsInput(label.clone()));
+            }
+        }
+        Ok(Question(self))
+    }
+}
+
+impl Question {
+    /// The settings, which are sound.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_sound() {
+        assert!(Settings::default().check().is_ok());
+    }
+
+    #[test]
+    fn a_level_from_outside_is_checked() {
+        for alpha in [f64::NAN, 0.0, -1.0, 1.0, f64::INFINITY] {
+            assert!(matches!(
+                Settings {
+                    alpha,
+                    ..Settings::default()
+                }
+                .check(),
+                Err(SettingsError::Alpha(_))
+            ));
+        }
+    }
+
+    #[test]
+    fn the_label_is_no_input() {
+        let settings = Settings {
+            label: Some("y".into()),
+            columns: Some(vec!["x".into(), "y".into()]),
+            ..Settings::default()
+        };
+        assert_eq!(settings.check(), Err(SettingsError::LabelIsInput("y".into())));
+    }
+}

@@ -1,0 +1,1 @@
+//! The question itself: test, comparison, advice.
