@@ -1,1 +1,25 @@
-//! The kernel two-sample test: matrices in, statistic and p-value out.
+//! The kernel two-sample test: two matrices in, statistic and p-value out.
+//!
+//! The squared maximum mean discrepancy (Gretton et al., JMLR 2012) with a Gaussian kernel, judged by
+//! permuting bins of rows (Domingo-Enrich, Dwivedi and Mackey 2025): exact at any size, and without a matrix
+//! of all pairs. Everything runs in `f64` and with the elementary functions of one library, so that a browser
+//! and a native program get the same bits.
+
+mod bandwidth;
+mod bins;
+mod effect;
+mod permutation;
+mod plan;
+mod test;
+mod tiles;
+
+pub use bandwidth::median_distance;
+pub use bins::BinSums;
+pub use effect::{mmd2_of_shift, shift_of_mmd2};
+pub use permutation::{MOST_SPLITS, Permuted, binomial_at_most, permute};
+pub use plan::{FEWEST_ROWS, MOST_ROWS, Plan};
+pub use test::{MmdError, TestResult, test};
+pub use tiles::Pooled;
+
+/// Number of random permutations.
+pub const PERMUTATIONS: u32 = 1_999;

@@ -1,0 +1,221 @@
+//! What a label column asks for: a class or a number.
+
+use crate::table::MISSING_CODE;
+
+use super::{Cells, PairedColumn, Side};
+
+/// Most classes a network predicts.
+pub const MOST_CLASSES: usize = 100;
+
+/// Whole numbers with at most this many distinct values count as classes.
+const MOST_NUMBER_CLASSES: usize = 10;
+
+/// What the label is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LabelKind {
+    /// A number.
+    Regression,
+    /// One of these classes.
+    Classification {
+        /// The classes' names, in order of their codes.
+        classes: Vec<String>,
+    },
+}
+
+/// A label column in a form that networks learn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label<'p> {
+    /// What it is.
+    pub kind: LabelKind,
+    column: &'p PairedColumn<'p>,
+    /// For numbers that are classes: the distinct values, sorted; a class is an index into them.
+    values: Vec<f64>,
+}
+
+/// A label that cannot be learned, with what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LabelError {
+    /// One side has no usable label.
+    #[error("The label \"{column}\" is empty in the {side} table. A comparison needs labels on both sides.")]
+    AllMissing {
+        /// The label.
+        column: String,
+        /// `source` or `target`.
+        side: &'static str,
+    },
+    /// More classes than a network is built for.
+    #[error(
+        "The label \"{column}\" has {found} different texts; at most {MOST_CLASSES} classes can be learned. \
+         Choose a label with fewer classes, or a number."
+    )]
+    TooManyClasses {
+        /// The label.
+        column: String,
+        /// How many there are.
+        found: usize,
+    },
+}
+
+impl<'p> Label<'p> {
+    /// Decides what a label column asks for.
+    ///
+    /// Categories are classes. Numbers are classes where both sides together have at most ten distinct
+    /// values, all whole; else they are predicted as numbers.
+    pub fn of(column: &'p PairedColumn<'p>) -> Result<Self, LabelError> {
+        for (side, cells) in [("source", &column.source), ("target", &column.target)] {
+            if (0..cells_len(cells)).all(|row| cells.is_missing(row)) {
+                return Err(LabelError::AllMissing {
+                    column: column.name.clone(),
+                    side,
+                });
+            }
+        }
+        let (Cells::Numbers(source), Cells::Numbers(target)) = (&column.source, &column.target) else {
+            if column.levels.len() > MOST_CLASSES {
+                return Err(LabelError::TooManyClasses {
+                    column: column.name.clone(),
+                    found: column.levels.len(),
+                });
+            }
+            let kind = LabelKind::Classification {
+                classes: column.levels.clone(),
+            };
+            return Ok(Self {
+                kind,
+                column,
+                values: Vec::new(),
+            });
+        };
+        let values = few_whole_values(source.iter().chain(*target).copied());
+        let kind = match &values {
+            Some(values) => LabelKind::Classification {
+                classes: values.iter().map(ToString::to_string).collect(),
+            },
+            None => LabelKind::Regression,
+        };
+        Ok(Self {
+            kind,
+            column,
+            values: values.unwrap_or_default(),
+        })
+    }
+
+    /// The rows of one side whose label is not missing, in the file's order.
+    #[must_use]
+    pub fn rows(&self, side: Side) -> Vec<usize> {
+        let cells = self.column.cells(side);
+        (0..cells_len(cells))
+            .filter(|&row| !cells.is_missing(row))
+            .collect()
+    }
+
+    /// The labels of the given rows as numbers; a missing one is `NaN`, a class its code.
+    ///
+    /// # Panics
+    /// Where there is no such row.
+    #[must_use]
+    pub fn numbers(&self, side: Side, rows: &[usize]) -> Vec<f64> {
+        match self.column.cells(side) {
+            Cells::Numbers(cells) => rows.iter().map(|&row| cells[row]).collect(),
+            Cells::Codes(codes) => rows
+                .iter()
+                .map(|&row| {
+                    if codes[row] == MISSING_CODE {
+                        f64::NAN
+                    } else {
+                        f64::from(codes[row])
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// The classes of the given rows, as indices into the class names; a missing one has the last class's.
+    ///
+    /// # Panics
+    /// Where there is no such row.
+    #[must_use]
+    pub fn classes(&self, side: Side, rows: &[usize]) -> Vec<u32> {
+        match self.column.cells(side) {
+            Cells::Codes(codes) => rows.iter().map(|&row| codes[row]).collect(),
+            Cells::Numbers(cells) => rows
+                .iter()
+                .map(|&row| {
+                    let index = self.values.partition_point(|&value| value < cells[row]);
+                    u32::try_from(index).unwrap_or(MISSING_CODE)
+                })
+                .collect(),
+        }
+    }
+}
+
+fn cells_len(cells: &Cells<'_>) -> usize {
+    match cells {
+        Cells::Numbers(values) => values.len(),
+        Cells::Codes(codes) => codes.len(),
+    }
+}
+
+/// The distinct values, sorted, where they are few and whole.
+fn few_whole_values(values: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
+    let mut distinct: Vec<f64> = Vec::new();
+    for value in values.filter(|value| !value.is_nan()) {
+        if value.fract() != 0.0 {
+            return None;
+        }
+        let place = distinct.partition_point(|&known| known < value);
+        if distinct.get(place) != Some(&value) {
+            if distinct.len() == MOST_NUMBER_CLASSES {
+                return None;
+            }
+            distinct.insert(place, value);
+        }
+    }
+    Some(distinct)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
+        PairedColumn {
+            name: "y".into(),
+            source: Cells::Numbers(source),
+            target: Cells::Numbers(target),
+            levels: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn few_whole_numbers_are_classes() {
+        let column = column(&[2.0, 0.0, f64::NAN], &[2.0, 7.0]);
+        let label = Label::of(&column).unwrap();
+        let expected = ["0", "2", "7"].map(str::to_owned).to_vec();
+        assert_eq!(label.kind, LabelKind::Classification { classes: expected });
+        assert_eq!(label.rows(Side::Source), [0, 1]);
+        assert_eq!(label.classes(Side::Source, &[0, 1]), [1, 0]);
+        assert_eq!(label.classes(Side::Target, &[0, 1]), [1, 2]);
+    }
+
+    #[test]
+    fn other_numbers_are_predicted_as_numbers() {
+        let fractions = column(&[0.5, 1.0], &[1.0]);
+        assert_eq!(Label::of(&fractions).unwrap().kind, LabelKind::Regression);
+        let many: Vec<f64> = (0..11).map(f64::from).collect();
+        let whole = column(&many, &[1.0]);
+        assert_eq!(Label::of(&whole).unwrap().kind, LabelKind::Regression);
+    }
+
+    #[test]
+    fn a_side_without_labels_is_an_error() {
+        let column = column(&[1.0], &[f64::NAN]);
+        assert_eq!(
+            Label::of(&column).unwrap_err(),
+            LabelError::AllMissing {
+                column: "y".into(),
+                side: "target"
+            }
+        );
+    }
+}

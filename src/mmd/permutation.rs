@@ -1,0 +1,135 @@
+//! The permutation distribution of the statistic, and the p-value.
+
+use crate::random::Seed;
+
+use super::bins::QuadraticForm;
+
+/// Up to this many ways to split the bins, all of them are compared.
+pub const MOST_SPLITS: u64 = 20_000;
+
+/// Two values of the statistic this close, relative to the sums they come from, count as equal; otherwise the
+/// p-value would depend on the order of summation.
+const TIE: f64 = 1e-12;
+
+/// Random permutations between two reports of progress.
+const PROGRESS_EVERY: u32 = 64;
+
+/// The statistic of the data among those of the permutations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Permuted {
+    /// The statistic of the data.
+    pub observed: f64,
+    /// The statistic of each permutation; where all splits were compared, the data's own is among them.
+    pub values: Vec<f64>,
+    /// Share of permutations at least as extreme as the data, the data included: never 0.
+    pub p_value: f64,
+}
+
+/// Permutes the bins: the first `source_bins` are the source's.
+///
+/// Every split is compared where there are at most [`MOST_SPLITS`]; else `permutations` random ones, and
+/// `p = (1 + #{T_b ≥ T}) / (B + 1)`. Ties count against rejection. Both are exact: under exchangeable rows
+/// `P(p ≤ α) ≤ α` at any size.
+#[must_use]
+pub fn permute(
+    form: &QuadraticForm<'_>,
+    source_bins: usize,
+    permutations: u32,
+    seed: Seed,
+    progress: &mut dyn FnMut(f64),
+) -> Permuted {
+    let bins = form.bins();
+    let source: Vec<usize> = (0..source_bins).collect();
+    let observed = form.unbiased(&source);
+    let reached = |value: f64| value >= observed - TIE * form.scale();
+    if binomial_at_most(bins, source_bins, MOST_SPLITS).is_some() {
+        let mut values = Vec::new();
+        for_each_split(bins, source_bins, |source| values.push(form.unbiased(source)));
+        let p_value = values.iter().filter(|&&value| reached(value)).count() as f64 / values.len() as f64;
+        return Permuted {
+            observed,
+            values,
+            p_value,
+        };
+    }
+    let mut generator = seed.derive("permutations", 0).generator();
+    let mut order: Vec<usize> = (0..bins).collect();
+    let target_bins = bins - source_bins;
+    let values: Vec<f64> = (0..permutations)
+        .map(|done| {
+            if done % PROGRESS_EVERY == 0 {
+                progress(f64::from(done) / f64::from(permutations));
+            }
+            generator.shuffle(&mut order);
+            if source_bins <= target_bins {
+                form.unbiased(&order[..source_bins])
+            } else {
+                form.unbiased_from_target(&order[..target_bins])
+            }
+        })
+        .collect();
+    let as_extreme = values.iter().filter(|&&value| reached(value)).count();
+    let p_value = (1 + as_extreme) as f64 / (f64::from(permutations) + 1.0);
+    Permuted {
+        observed,
+        values,
+        p_value,
+    }
+}
+
+/// The number of ways to choose `chosen` of `all`, where it is at most `most`.
+#[must_use]
+pub fn binomial_at_most(all: usize, chosen: usize, most: u64) -> Option<u64> {
+    if chosen > all {
+        return Some(0);
+    }
+    let smaller = chosen.min(all - chosen) as u64;
+    let mut count = 1_u64;
+    for step in 1..=smaller {
+        // Exact at each step: the product of `step` consecutive numbers is a multiple of `step!`.
+        count = count.checked_mul(all as u64 - smaller + step)? / step;
+        if count > most {
+            return None;
+        }
+    }
+    Some(count)
+}
+
+/// Calls `visit` with every choice of `chosen` of the numbers below `all`, in lexicographic order.
+fn for_each_split(all: usize, chosen: usize, mut visit: impl FnMut(&[usize])) {
+    let mut choice: Vec<usize> = (0..chosen).collect();
+    loop {
+        visit(&choice);
+        let Some(place) = (0..chosen)
+            .rev()
+            .find(|&place| choice[place] < all - chosen + place)
+        else {
+            return;
+        };
+        choice[place] += 1;
+        for later in place + 1..chosen {
+            choice[later] = choice[later - 1] + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_split_is_visited_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        for_each_split(7, 3, |choice| assert!(seen.insert(choice.to_vec())));
+        assert_eq!(seen.len(), 35);
+        assert_eq!(binomial_at_most(7, 3, 100), Some(35));
+    }
+
+    #[test]
+    fn large_binomials_are_cut_off() {
+        assert_eq!(binomial_at_most(16, 8, MOST_SPLITS), Some(12_870));
+        assert_eq!(binomial_at_most(17, 8, MOST_SPLITS), None);
+        assert_eq!(binomial_at_most(1_000_000, 500_000, MOST_SPLITS), None);
+        assert_eq!(binomial_at_most(3, 4, MOST_SPLITS), Some(0));
+    }
+}
