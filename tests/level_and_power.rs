@@ -18,7 +18,13 @@ fn rejections(repeats: u64, sizes: [usize; 2], draw: Draw, shift: f64) -> f64 {
     let rejected = (0..repeats).filter(|&repeat| {
         let mut generator = Seed::new(11).derive("data", repeat).generator();
         let mut sample = |rows: usize, shift: f64| {
-            Matrix::new(2, (0..rows * 2).map(|_| draw(&mut generator) + shift).collect::<Vec<f64>>()).unwrap()
+            Matrix::new(
+                2,
+                (0..rows * 2)
+                    .map(|_| draw(&mut generator) + shift)
+                    .collect::<Vec<f64>>(),
+            )
+            .unwrap()
         };
         let (source, target) = (sample(sizes[0], 0.0), sample(sizes[1], shift));
         let seed = Seed::new(12).derive("test", repeat);
@@ -47,9 +53,18 @@ fn discrete(generator: &mut Generator) -> f64 {
 
 #[test]
 fn the_level_holds_for_any_distribution_and_size() {
-    let draws: [(&str, Draw); 3] = [("normal", normal), ("heavy", heavy_tailed), ("discrete", discrete)];
+    let draws: [(&str, Draw); 3] = [
+        ("normal", normal),
+        ("heavy", heavy_tailed),
+        ("discrete", discrete),
+    ];
     // Enumeration, single rows, bins, and very unequal sides.
-    for (sizes, repeats) in [([8, 8], 300), ([60, 40], 500), ([400, 300], 300), ([20, 400], 300)] {
+    for (sizes, repeats) in [
+        ([8, 8], 300),
+        ([60, 40], 500),
+        ([400, 300], 300),
+        ([20, 400], 300),
+    ] {
         for (name, draw) in draws {
             let share = rejections(repeats, sizes, draw, 0.0);
             // The upper end of the 99.9 % binomial interval at the level.
@@ -62,7 +77,10 @@ fn the_level_holds_for_any_distribution_and_size() {
 #[test]
 fn a_test_that_never_rejects_would_be_noticed() {
     let share = rejections(500, [60, 40], normal, 0.0);
-    assert!(share > 0.018, "{share}: far below the level, so power is given away");
+    assert!(
+        share > 0.018,
+        "{share}: far below the level, so power is given away"
+    );
 }
 
 #[test]

@@ -31,7 +31,10 @@ fn a() -> Reference {
 
 fn b() -> Reference {
     Reference {
-        source: matrix(2, vec![0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 1.0, 1.0, 2.0]),
+        source: matrix(
+            2,
+            vec![0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 1.0, 1.0, 2.0],
+        ),
         target: matrix(2, vec![1.0, 1.0, 2.0, 2.0, 3.0, 1.0, 2.0, 0.0, 4.0, 3.0]),
         median: 1.414_213_562_373_095,
         unbiased: 0.123_367_178_989_866,
@@ -73,19 +76,42 @@ fn c() -> Reference {
 #[test]
 fn median_and_both_mmd_have_their_reference_values() {
     for (name, reference) in [("A", a()), ("B", b()), ("C", c())] {
-        let result =
-            test(&reference.source, &reference.target, 1, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
-        assert!((result.bandwidth - reference.median).abs() < TOLERANCE, "{name}: {result:?}");
-        assert!((result.unbiased - reference.unbiased).abs() < TOLERANCE, "{name}: {result:?}");
-        assert!((result.biased - reference.biased).abs() < TOLERANCE, "{name}: {result:?}");
+        let result = test(
+            &reference.source,
+            &reference.target,
+            1,
+            PERMUTATIONS,
+            Seed::new(1),
+            &mut |_| {},
+        )
+        .unwrap();
+        assert!(
+            (result.bandwidth - reference.median).abs() < TOLERANCE,
+            "{name}: {result:?}"
+        );
+        assert!(
+            (result.unbiased - reference.unbiased).abs() < TOLERANCE,
+            "{name}: {result:?}"
+        );
+        assert!(
+            (result.biased - reference.biased).abs() < TOLERANCE,
+            "{name}: {result:?}"
+        );
     }
 }
 
 #[test]
 fn p_of_small_samples_counts_every_split() {
     for (reference, as_extreme, splits) in [(a(), 57.0, 126), (b(), 70.0, 462)] {
-        let result =
-            test(&reference.source, &reference.target, 1, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
+        let result = test(
+            &reference.source,
+            &reference.target,
+            1,
+            PERMUTATIONS,
+            Seed::new(1),
+            &mut |_| {},
+        )
+        .unwrap();
         assert_eq!(result.permuted.values.len(), splits);
         assert!((result.permuted.p_value - as_extreme / splits as f64).abs() < 1e-15);
     }
@@ -95,13 +121,28 @@ fn p_of_small_samples_counts_every_split() {
 fn p_of_a_larger_sample_is_near_its_reference() {
     let reference = c();
     assert_eq!(binomial_at_most(100, 60, MOST_SPLITS), None);
-    let result = test(&reference.source, &reference.target, 1, 19_999, Seed::new(1), &mut |_| {}).unwrap();
+    let result = test(
+        &reference.source,
+        &reference.target,
+        1,
+        19_999,
+        Seed::new(1),
+        &mut |_| {},
+    )
+    .unwrap();
     // .0007, with a standard error of .0002 over 19,999 permutations.
-    assert!((0.0001..0.0014).contains(&result.permuted.p_value), "{}", result.permuted.p_value);
+    assert!(
+        (0.0001..0.0014).contains(&result.permuted.p_value),
+        "{}",
+        result.permuted.p_value
+    );
 }
 
 fn normal(rows: usize, columns: usize, shift: f64, generator: &mut Generator) -> Matrix<f64> {
-    matrix(columns, (0..rows * columns).map(|_| generator.normal() + shift).collect())
+    matrix(
+        columns,
+        (0..rows * columns).map(|_| generator.normal() + shift).collect(),
+    )
 }
 
 /// The statistic as the textbook writes it, from all pairs of rows.
@@ -132,7 +173,10 @@ fn mmd_from_definition(source: &Matrix<f64>, target: &Matrix<f64>, bandwidth: f6
 #[test]
 fn bins_give_the_statistic_of_all_pairs_for_any_split() {
     let mut generator = Seed::new(5).generator();
-    let (source, target) = (normal(60, 2, 0.0, &mut generator), normal(90, 2, 0.3, &mut generator));
+    let (source, target) = (
+        normal(60, 2, 0.0, &mut generator),
+        normal(90, 2, 0.3, &mut generator),
+    );
     let pooled = Pooled::new(&source, &target).unwrap();
     let bandwidth = median_distance(&pooled, &mut |_| {}).unwrap();
     let sums = BinSums::gaussian(&pooled, 5, bandwidth, &mut |_| {});
@@ -143,10 +187,19 @@ fn bins_give_the_statistic_of_all_pairs_for_any_split() {
     assert!((form.unbiased(&observed) - expected).abs() < 1e-12);
 
     let mut order = generator.permutation(30);
-    let all: Vec<&[f64]> =
-        (0..150).map(|row| if row < 60 { source.row(row) } else { target.row(row - 60) }).collect();
+    let all: Vec<&[f64]> = (0..150)
+        .map(|row| {
+            if row < 60 {
+                source.row(row)
+            } else {
+                target.row(row - 60)
+            }
+        })
+        .collect();
     let gather = |bins: &[usize]| {
-        let values = bins.iter().flat_map(|bin| (bin * 5..bin * 5 + 5).flat_map(|row| all[row].to_vec()));
+        let values = bins
+            .iter()
+            .flat_map(|bin| (bin * 5..bin * 5 + 5).flat_map(|row| all[row].to_vec()));
         matrix(2, values.collect())
     };
     let target_bins = order.split_off(12);

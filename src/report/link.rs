@@ -1,8 +1,33 @@
 //! The link: `#v1.` and a compact binary in base64url.
+//!
+//! The binary is four bytes of checksum and a deflated postcard message ([`super::wire`]). Whatever comes in is
+//! hostile until each of these has been passed: length, alphabet, checksum, inflated size, form, and the
+//! meaning of every field. `docs/link-format.md` describes it byte by byte.
 
-use super::Outcome;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use sha2::{Digest as _, Sha256};
 
-/// A link that could not be opened, with what to do about it.
+use super::{Outcome, wire};
+
+/// The version that is written.
+const VERSION: u32 = 1;
+
+/// Characters of the longest link that is written or opened: chat and mail programs cut longer ones.
+pub const MOST_CHARACTERS: usize = 30_000;
+
+/// Bytes that a link may inflate to: three times what any link that is written holds.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Bytes of the checksum: the first ones of the SHA-256 of what follows.
+const CHECKSUM: usize = 4;
+
+/// Deflate's usual compromise of time and size.
+const COMPRESSION: u8 = 8;
+
+/// A link that could not be written or opened, with what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
     /// The fragment is not one of Kindred's.
@@ -10,14 +35,163 @@ pub enum LinkError {
         "This link carries no Kindred result. Ask for the link again, or drop your own two files on this page."
     )]
     Foreign,
+    /// The fragment was changed or cut on its way.
+    #[error(
+        "This link is damaged: {0}. Mail and chat programs sometimes cut long links. Ask for the link again, \
+         or for the report file; or drop the two files on this page to repeat the computation."
+    )]
+    Damaged(&'static str),
+    /// The fragment has the right form and a meaning that no result has.
+    #[error(
+        "This link holds a result that Kindred cannot have made: {0}. Do not trust it; ask for the link again."
+    )]
+    Impossible(&'static str),
+    /// The fragment comes from a newer Kindred.
+    #[error(
+        "This link was made by a newer Kindred (link version {0}, this page reads version {VERSION}). Reload \
+         this page to get the newest Kindred, and open the link again."
+    )]
+    Newer(u32),
+    /// The result holds something that no link carries.
+    #[error("This result does not fit into a link: {0}. Download the report and send the file instead.")]
+    Unfit(&'static str),
+    /// The result is too large for a link.
+    #[error(
+        "This result needs a link of {0} characters, more than the {MOST_CHARACTERS} that mail and chat \
+         programs carry. Download the report and send the file instead."
+    )]
+    TooLong(usize),
 }
 
 /// Writes an outcome as a fragment, `v1.…`, without the leading `#`.
-pub fn write(_outcome: &Outcome) -> Result<String, LinkError> {
-    Err(LinkError::Foreign)
+pub fn write(outcome: &Outcome) -> Result<String, LinkError> {
+    wire::check(outcome).map_err(LinkError::Unfit)?;
+    let message = wire::encode(outcome)?;
+    if message.len() > MOST_BYTES {
+        return Err(LinkError::TooLong(message.len()));
+    }
+    let body = compress_to_vec(&message, COMPRESSION);
+    let mut bytes = checksum(&body).to_vec();
+    bytes.extend(body);
+    let fragment = format!("v{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes));
+    if fragment.len() > MOST_CHARACTERS {
+        return Err(LinkError::TooLong(fragment.len()));
+    }
+    Ok(fragment)
 }
 
 /// Opens a fragment, with or without the leading `#`.
-pub fn open(_fragment: &str) -> Result<Outcome, LinkError> {
-    Err(LinkError::Foreign)
+pub fn open(fragment: &str) -> Result<Outcome, LinkError> {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let (version, text) = fragment
+        .strip_prefix('v')
+        .and_then(|rest| rest.split_once('.'))
+        .and_then(|(version, text)| Some((version.parse::<u32>().ok()?, text)))
+        .ok_or(LinkError::Foreign)?;
+    match version {
+        0 => return Err(LinkError::Foreign),
+        VERSION => {}
+        newer => return Err(LinkError::Newer(newer)),
+    }
+    if fragment.len() > MOST_CHARACTERS {
+        return Err(LinkError::Damaged("it is too long"));
+    }
+    let bytes = URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| LinkError::Damaged("it holds characters that do not belong there, or was cut"))?;
+    let (sum, body) = bytes
+        .split_at_checked(CHECKSUM)
+        .ok_or(LinkError::Damaged("its end is missing"))?;
+    if sum != checksum(body) {
+        return Err(LinkError::Damaged("a part was changed or is missing"));
+    }
+    let message = decompress_to_vec_with_limit(body, MOST_BYTES)
+        .map_err(|_| LinkError::Damaged("it cannot be unpacked"))?;
+    wire::decode(&message)
+}
+
+fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
+    let digest = Sha256::digest(body);
+    std::array::from_fn(|index| digest[index])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wire::tests::outcome;
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_written_opens_again() {
+        let outcome = outcome();
+        let fragment = write(&outcome).unwrap();
+        assert!(fragment.len() < 2_000, "{}", fragment.len());
+        assert_eq!(open(&fragment).unwrap(), outcome);
+        assert_eq!(open(&format!("#{fragment}")).unwrap(), outcome);
+    }
+
+    #[test]
+    fn every_truncation_is_refused() {
+        let fragment = write(&outcome()).unwrap();
+        for length in 0..fragment.len() {
+            assert!(open(&fragment[..length]).is_err(), "{length}");
+        }
+    }
+
+    #[test]
+    fn what_would_not_open_is_not_written() {
+        let mut outcome = outcome();
+        outcome.report.columns.push("x".repeat(5_000));
+        assert_eq!(write(&outcome), Err(LinkError::Unfit("a text that is too long")));
+    }
+
+    #[test]
+    fn other_fragments_say_what_they_are() {
+        assert_eq!(open(""), Err(LinkError::Foreign));
+        assert_eq!(open("#data"), Err(LinkError::Foreign));
+        assert_eq!(open("#pako:eNp"), Err(LinkError::Foreign));
+        assert_eq!(open("#v0.AAAA"), Err(LinkError::Foreign));
+        assert_eq!(open("#v9.AAAA"), Err(LinkError::Newer(9)));
+        assert!(matches!(open("#v1."), Err(LinkError::Damaged(_))));
+        assert!(matches!(open("#v1.<script>"), Err(LinkError::Damaged(_))));
+    }
+
+    #[test]
+    fn an_inflating_link_is_refused_without_being_inflated() {
+        let body = compress_to_vec(&vec![0_u8; 20_000_000], COMPRESSION);
+        let mut bytes = checksum(&body).to_vec();
+        bytes.extend(body);
+        let fragment = format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes));
+        assert!(fragment.len() < MOST_CHARACTERS);
+        assert_eq!(open(&fragment), Err(LinkError::Damaged("it cannot be unpacked")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_opened_or_refused(text in ".{0,300}") {
+            let _ = open(&text);
+            let _ = open(&format!("v1.{text}"));
+        }
+
+        #[test]
+        fn any_message_with_a_right_checksum_is_opened_or_refused(message: Vec<u8>) {
+            let body = compress_to_vec(&message, COMPRESSION);
+            let mut bytes = checksum(&body).to_vec();
+            bytes.extend(body);
+            let _ = open(&format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes)));
+        }
+
+        #[test]
+        fn a_flipped_bit_is_refused(position in 0_usize..100_000, bit in 0_u8..6) {
+            let fragment = write(&outcome()).unwrap();
+            let position = 3 + position % (fragment.len() - 3);
+            let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            let mut bytes = fragment.clone().into_bytes();
+            let value = alphabet.iter().position(|&letter| letter == bytes[position]).unwrap();
+            bytes[position] = alphabet[value ^ (1 << bit)];
+            let changed = String::from_utf8(bytes).unwrap();
+            // The last character may have spare bits; whatever opens must be the same.
+            prop_assert!(open(&changed).is_err() || open(&changed) == open(&fragment));
+        }
+    }
 }

@@ -6,8 +6,9 @@ mod link;
 mod pictures;
 mod result;
 mod settings;
+mod wire;
 
-pub use link::{LinkError, open, write};
+pub use link::{LinkError, MOST_CHARACTERS, open, write};
 pub use pictures::{Curve, Epoch, Histogram, Pictures};
 pub use result::{
     Absent, Action, Advice, Arm, ArmName, ColumnEffect, Comparison, Domain, Regime, Report, SCHEMA,
