@@ -1,7 +1,9 @@
 //! The test against values computed by other means: textbook definitions, other libraries, other languages.
 
 use kindred::features::Matrix;
-use kindred::mmd::{BinSums, MOST_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test};
+use kindred::mmd::{
+    BinSums, MOST_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
+};
 use kindred::random::{Generator, Seed};
 
 /// How far a value may be from its reference.
@@ -206,4 +208,44 @@ fn bins_give_the_statistic_of_all_pairs_for_any_split() {
     let expected = mmd_from_definition(&gather(&order), &gather(&target_bins), bandwidth);
     assert!((form.unbiased(&order) - expected).abs() < 1e-12);
     assert!((form.unbiased_from_target(&target_bins) - expected).abs() < 1e-12);
+}
+
+#[test]
+fn the_product_test_uses_a_kernel_on_each_part() {
+    let mut generator = Seed::new(6).generator();
+    let inputs = [
+        normal(12, 2, 0.0, &mut generator),
+        normal(15, 2, 0.0, &mut generator),
+    ];
+    let labels = [
+        normal(12, 1, 0.0, &mut generator),
+        normal(15, 1, 1.0, &mut generator),
+    ];
+    let result = test_product(
+        [&inputs[0], &inputs[1]],
+        [&labels[0], &labels[1]],
+        1,
+        PERMUTATIONS,
+        Seed::new(1),
+        &mut |_| {},
+    )
+    .unwrap();
+    let bandwidth = |parts: &[Matrix<f64>; 2]| {
+        median_distance(&Pooled::new(&parts[0], &parts[1]).unwrap(), &mut |_| {}).unwrap()
+    };
+    let (of_inputs, of_labels) = (bandwidth(&inputs), bandwidth(&labels));
+    let joined = |side: usize| {
+        let rows = (0..inputs[side].rows()).flat_map(|row| {
+            let scaled_inputs = inputs[side].row(row).iter().map(|value| value / of_inputs);
+            let scaled_labels = labels[side].row(row).iter().map(|value| value / of_labels);
+            scaled_inputs.chain(scaled_labels).collect::<Vec<f64>>()
+        });
+        matrix(3, rows.collect())
+    };
+    let expected = mmd_from_definition(&joined(0), &joined(1), 1.0);
+    assert!(
+        (result.unbiased - expected).abs() < 1e-12,
+        "{} {expected}",
+        result.unbiased
+    );
 }

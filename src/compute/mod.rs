@@ -1,3 +1,8 @@
 //! Between page and worker: messages, and the code on either side.
 
+#[cfg(feature = "page")]
+pub mod bridge;
 pub mod messages;
+pub mod wire;
+#[cfg(feature = "worker")]
+pub mod worker;

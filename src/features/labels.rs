@@ -130,6 +130,20 @@ impl<'p> Label<'p> {
         }
     }
 
+    /// All cells of one side as classes, the missing marked as in any column of categories.
+    #[must_use]
+    pub fn as_codes(&self, side: Side) -> Cells<'static> {
+        let cells = self.column.cells(side);
+        let rows: Vec<usize> = (0..cells_len(cells)).collect();
+        let mut codes = self.classes(side, &rows);
+        for (code, &row) in codes.iter_mut().zip(&rows) {
+            if cells.is_missing(row) {
+                *code = MISSING_CODE;
+            }
+        }
+        Cells::Codes(codes)
+    }
+
     /// The classes of the given rows, as indices into the class names; a missing one has the last class's.
     ///
     /// # Panics
@@ -196,6 +210,10 @@ mod tests {
         assert_eq!(label.rows(Side::Source), [0, 1]);
         assert_eq!(label.classes(Side::Source, &[0, 1]), [1, 0]);
         assert_eq!(label.classes(Side::Target, &[0, 1]), [1, 2]);
+        assert_eq!(
+            label.as_codes(Side::Source),
+            Cells::Codes(vec![1, 0, MISSING_CODE])
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use bins::BinSums;
 pub use effect::{mmd2_of_shift, shift_of_mmd2};
 pub use permutation::{MOST_SPLITS, Permuted, binomial_at_most, permute};
 pub use plan::{FEWEST_ROWS, MOST_ROWS, Plan};
-pub use test::{MmdError, TestResult, test};
+pub use test::{MmdError, TestResult, test, test_product};
 pub use tiles::Pooled;
 
 /// Number of random permutations.

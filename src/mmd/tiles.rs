@@ -15,8 +15,7 @@ pub struct Pooled {
 }
 
 impl Pooled {
-    /// Pools two matrices of the same width, whose rows are multiplied by `scale`; nothing where the widths
-    /// differ.
+    /// Pools two matrices of the same width; nothing where the widths differ.
     #[must_use]
     pub fn new<T: Copy + Into<f64>>(source: &Matrix<T>, target: &Matrix<T>) -> Option<Self> {
         if source.columns() != target.columns() {
@@ -48,6 +47,45 @@ impl Pooled {
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
+    }
+
+    /// The values of one column, source first.
+    ///
+    /// # Panics
+    /// Where there is no such column.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = f64> {
+        assert!(column < self.columns, "column {column} of {}", self.columns);
+        self.tiles
+            .chunks_exact(TILE * self.columns)
+            .flat_map(move |tile| &tile[column * TILE..(column + 1) * TILE])
+            .copied()
+            .take(self.rows)
+    }
+
+    /// The same rows with every value multiplied.
+    #[must_use]
+    pub fn scaled(mut self, factor: f64) -> Self {
+        for value in &mut self.tiles {
+            *value *= factor;
+        }
+        self
+    }
+
+    /// The columns of this and then those of another with the same rows.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let stride = |pooled: &Self| TILE * pooled.columns.max(1);
+        let tiles = self
+            .tiles
+            .chunks_exact(stride(self))
+            .zip(other.tiles.chunks_exact(stride(other)))
+            .flat_map(|(left, right)| left.iter().chain(right).copied())
+            .collect();
+        Self {
+            rows: self.rows.min(other.rows),
+            columns: self.columns + other.columns,
+            tiles,
+        }
     }
 
     /// Calls `visit(i, j, d²)` for each pair of rows `i < j`, always in the same order, where `d²` is the

@@ -1,1 +1,21 @@
-//! The question itself: test, comparison, advice.
+//! The question itself: can the network trained on the source be reused on the target?
+//!
+//! [`test_domains`] asks whether the domains differ, [`compare`] trains networks and sets them side by side, and
+//! [`advise`] turns the numbers into what to do. The verdict on the domains and the advice on the network are
+//! two answers: domains that differ do not forbid reuse, and equal ones do not license it.
+
+mod advice;
+mod comparison;
+mod domains;
+mod error;
+mod interval;
+mod observer;
+mod outcome;
+mod rows;
+
+pub use advice::{Evidence, advise};
+pub use comparison::REPEATS;
+pub use error::ReuseError;
+pub use interval::{Interval, interval};
+pub use observer::{Observer, Silent};
+pub use outcome::{compare, test_domains};

@@ -1,0 +1,128 @@
+//! Kindred without a browser: two CSV files in, the report as JSON out.
+//!
+//! ```text
+//! cargo run --release --example reuse_check -- SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…]
+//!     [--seed N] [--alpha A] [--test-only]
+//! ```
+//!
+//! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use kindred::report::{ArmName, Epoch, Report, Settings};
+use kindred::reuse::{self, Observer};
+use kindred::table::{Reader, Table};
+
+const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
+                     [--alpha A] [--test-only]";
+
+/// Bytes that are read at once.
+const CHUNK: usize = 1 << 20;
+
+struct Arguments {
+    source: String,
+    target: String,
+    settings: Settings,
+    test_only: bool,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(json) => match writeln!(std::io::stdout(), "{json}") {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        },
+        Err(message) => {
+            eprintln!("{}", message.split_whitespace().collect::<Vec<&str>>().join(" "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<String, String> {
+    let arguments = parse(std::env::args().skip(1))?;
+    let source = read(&arguments.source)?;
+    let target = read(&arguments.target)?;
+    let report = check(&source, &target, arguments).map_err(|error| error.to_string())?;
+    serde_json::to_string_pretty(&report).map_err(|error| error.to_string())
+}
+
+fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report, Box<dyn std::error::Error>> {
+    let has_label = arguments.settings.label.is_some();
+    let question = arguments.settings.check()?;
+    let mut clock = Clock(Instant::now());
+    let tested = reuse::test_domains(source, target, &question, &mut clock)?;
+    if !has_label || arguments.test_only {
+        return Ok(tested.report);
+    }
+    Ok(reuse::compare(tested, source, target, &question, &mut clock)?.report)
+}
+
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, String> {
+    let mut files = Vec::new();
+    let mut settings = Settings::default();
+    let mut test_only = false;
+    while let Some(argument) = arguments.next() {
+        let mut value = || {
+            arguments
+                .next()
+                .ok_or(format!("{argument} needs a value. {USAGE}"))
+        };
+        match argument.as_str() {
+            "--label" => settings.label = Some(value()?),
+            "--columns" => {
+                settings.columns = Some(value()?.split(',').map(|name| name.trim().to_owned()).collect());
+            }
+            "--seed" => settings.seed = number(&argument, &value()?)?,
+            "--alpha" => settings.alpha = number(&argument, &value()?)?,
+            "--test-only" => test_only = true,
+            _ if argument.starts_with("--") => return Err(format!("unknown option {argument}. {USAGE}")),
+            _ => files.push(argument),
+        }
+    }
+    let [source, target] = <[String; 2]>::try_from(files).map_err(|_| USAGE.to_owned())?;
+    Ok(Arguments {
+        source,
+        target,
+        settings,
+        test_only,
+    })
+}
+
+fn number<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
+    text.parse()
+        .map_err(|_| format!("{option} needs a number, not \"{text}\"."))
+}
+
+fn read(path: &str) -> Result<Table, String> {
+    let failed = |error: std::io::Error| format!("{path} cannot be read: {error}.");
+    let name = Path::new(path)
+        .file_name()
+        .map_or(path.into(), |name| name.to_string_lossy());
+    let mut file = File::open(path).map_err(failed)?;
+    let mut reader = Reader::new(&name);
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match file.read(&mut chunk).map_err(failed)? {
+            0 => return reader.finish().map_err(|error| error.to_string()),
+            count => reader.push(&chunk[..count]).map_err(|error| error.to_string())?,
+        }
+    }
+}
+
+/// Knows the time and watches nothing else.
+struct Clock(Instant);
+
+impl Observer for Clock {
+    fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+
+    fn progress(&mut self, _share: f64, _stage: &str) {}
+
+    fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
+}

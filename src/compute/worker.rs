@@ -1,0 +1,242 @@
+//! The worker's side: keeps the two tables, answers one request after the other.
+//!
+//! Computations run to their end within one turn of the event loop and only post messages on their way; the page
+//! stops one by ending the worker.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableStreamDefaultReader, Response};
+
+use super::messages::{BUILD, Reply, Request, Side};
+use super::wire;
+use crate::report::{ArmName, Epoch, Outcome, Question, Settings};
+use crate::reuse::{self, Observer};
+use crate::table::{Profile, Reader, Table};
+
+/// Least time between two messages of progress, in seconds.
+const PROGRESS_EVERY: f64 = 0.1;
+
+/// What the worker remembers between requests.
+#[derive(Default)]
+struct State {
+    source: Option<Rc<Table>>,
+    target: Option<Rc<Table>>,
+    /// The outcome of the latest test, so that a comparison need not repeat it.
+    tested: Option<Outcome>,
+    waiting: VecDeque<Request>,
+    busy: bool,
+}
+
+/// Starts the worker: sets the handler and says that it is ready.
+pub fn start() {
+    report_panics();
+    let state = Rc::new(RefCell::new(State::default()));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        match wire::decode::<Request>(event.data()) {
+            Ok(request) => {
+                state.borrow_mut().waiting.push_back(request);
+                spawn_local(serve(Rc::clone(&state)));
+            }
+            Err(error) => post(&Reply::Died { message: format!("a request could not be read: {error}") }),
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The handler lives as long as the worker.
+    on_message.forget();
+    post(&Reply::Ready { build: BUILD.to_owned() });
+}
+
+/// A panic ends the worker; the page hears of it before.
+fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        post(&Reply::Died { message: info.to_string() });
+    }));
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn post(reply: &Reply) {
+    if let Ok(value) = wire::encode(reply) {
+        // Fails only for values that cannot be cloned; a reply is plain data.
+        let _ = scope().post_message(&value);
+    }
+}
+
+/// Answers what waits, unless that is already being done.
+async fn serve(state: Rc<RefCell<State>>) {
+    if std::mem::replace(&mut state.borrow_mut().busy, true) {
+        return;
+    }
+    loop {
+        let request = state.borrow_mut().waiting.pop_front();
+        match request {
+            Some(request) => answer(&state, request).await,
+            None => break,
+        }
+    }
+    state.borrow_mut().busy = false;
+}
+
+async fn answer(state: &RefCell<State>, request: Request) {
+    match request {
+        Request::Load { job, side, name, url } => {
+            let started = seconds();
+            // A file that cannot be read must not leave the one before in its place.
+            keep(state, side, None);
+            post(&match read(job, &name, &url).await {
+                Ok(table) => {
+                    let profile = Profile::of(&table);
+                    keep(state, side, Some(Rc::new(table)));
+                    Reply::Loaded { job, profile, seconds: seconds() - started }
+                }
+                Err(message) => Reply::Failed { job, message },
+            });
+        }
+        Request::Test { job, settings } => finish(job, test(state, settings, &mut Postman::new(job))),
+        Request::Compare { job, settings } => finish(job, compare(state, settings, &mut Postman::new(job))),
+    }
+}
+
+fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
+    let mut state = state.borrow_mut();
+    state.tested = None;
+    match side {
+        Side::Source => state.source = table,
+        Side::Target => state.target = table,
+    }
+}
+
+fn finish(job: u32, result: Result<Outcome, String>) {
+    post(&match result {
+        Ok(outcome) => Reply::Done { job, outcome },
+        Err(message) => Reply::Failed { job, message },
+    });
+}
+
+/// Streams a file into a table.
+async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
+    let gone = |_| {
+        format!(
+            "{name}: The file cannot be read. It may have been moved, deleted or changed since it was chosen. \
+             Choose it again."
+        )
+    };
+    let response: Response =
+        JsFuture::from(scope().fetch_with_str(url)).await.map_err(gone)?.unchecked_into();
+    if !response.ok() {
+        return Err(gone(JsValue::NULL));
+    }
+    let stream = response.body().ok_or_else(|| gone(JsValue::NULL))?;
+    let chunks: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut reader = Reader::new(name);
+    let mut bytes = 0_u64;
+    let mut reported = seconds();
+    loop {
+        let step = JsFuture::from(chunks.read()).await.map_err(gone)?;
+        let done = js_sys::Reflect::get(&step, &"done".into()).map_err(gone)?;
+        if done.is_truthy() {
+            break;
+        }
+        let value = js_sys::Reflect::get(&step, &"value".into()).map_err(gone)?;
+        let chunk = value.unchecked_into::<js_sys::Uint8Array>().to_vec();
+        bytes += chunk.len() as u64;
+        if let Err(error) = reader.push(&chunk) {
+            // Nothing more is wanted of the file; that it could not be told so changes nothing.
+            let _ = chunks.cancel();
+            return Err(error.to_string());
+        }
+        if seconds() - reported >= PROGRESS_EVERY {
+            reported = seconds();
+            post(&Reply::Reading { job, bytes, rows: reader.rows() });
+        }
+    }
+    reader.finish().map_err(|error| error.to_string())
+}
+
+fn question(settings: Settings) -> Result<Question, String> {
+    settings.check().map_err(|error| error.to_string())
+}
+
+fn tables(state: &RefCell<State>) -> Result<(Rc<Table>, Rc<Table>), String> {
+    let state = state.borrow();
+    match (&state.source, &state.target) {
+        (Some(source), Some(target)) => Ok((Rc::clone(source), Rc::clone(target))),
+        _ => Err("Two tables are needed: choose the source and the target file first.".into()),
+    }
+}
+
+fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
+    let question = question(settings)?;
+    let (source, target) = tables(state)?;
+    let outcome =
+        reuse::test_domains(&source, &target, &question, postman).map_err(|error| error.to_string())?;
+    state.borrow_mut().tested = Some(outcome.clone());
+    Ok(outcome)
+}
+
+fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
+    let known = state.borrow().tested.clone().filter(|outcome| outcome.settings == settings);
+    let tested = match known {
+        Some(outcome) => outcome,
+        None => test(state, settings.clone(), postman)?,
+    };
+    let question = question(settings)?;
+    let (source, target) = tables(state)?;
+    let outcome = reuse::compare(tested, &source, &target, &question, postman).map_err(|error| error.to_string());
+    postman.deliver();
+    outcome
+}
+
+/// Seconds since the worker started.
+fn seconds() -> f64 {
+    scope().performance().map_or(0.0, |performance| performance.now() / 1_000.0)
+}
+
+/// Posts progress and losses, but not too often.
+struct Postman {
+    job: u32,
+    reported: f64,
+    learned: Option<(ArmName, Vec<Epoch>)>,
+}
+
+impl Postman {
+    fn new(job: u32) -> Self {
+        Self { job, reported: f64::NEG_INFINITY, learned: None }
+    }
+
+    /// Posts the losses that have gathered.
+    fn deliver(&mut self) {
+        if let Some((arm, epochs)) = self.learned.take() {
+            post(&Reply::Learned { job: self.job, arm, epochs });
+        }
+    }
+}
+
+impl Observer for Postman {
+    fn seconds(&self) -> f64 {
+        seconds()
+    }
+
+    fn progress(&mut self, share: f64, stage: &str) {
+        let now = seconds();
+        if now - self.reported >= PROGRESS_EVERY {
+            self.reported = now;
+            self.deliver();
+            post(&Reply::Progress { job: self.job, fraction: share, stage: stage.to_owned() });
+        }
+    }
+
+    fn learned(&mut self, arm: ArmName, epoch: Epoch) {
+        if self.learned.as_ref().is_some_and(|(known, _)| *known != arm) {
+            self.deliver();
+        }
+        self.learned.get_or_insert_with(|| (arm, Vec::new())).1.push(epoch);
+    }
+}

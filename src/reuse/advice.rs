@@ -1,0 +1,367 @@
+//! From numbers to what to do.
+
+use crate::report::{Action, Advice, Task, Test, Transfer, Verdict};
+
+use super::Interval;
+
+/// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
+const WORTH_THE_WORK: f64 = 0.02;
+
+/// What a comparison found, as paired differences of the metric on held-out target rows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// What is predicted.
+    pub task: Task,
+    /// Fine-tuned less from scratch.
+    pub tuned_over_scratch: Interval,
+    /// Fine-tuned less the source network as it is.
+    pub tuned_over_as_is: Interval,
+    /// From scratch less the source network as it is.
+    pub scratch_over_as_is: Interval,
+    /// The source network as it is less the dummy.
+    pub as_is_over_dummy: Interval,
+    /// Fine-tuned less the dummy.
+    pub tuned_over_dummy: Interval,
+    /// From scratch less the dummy.
+    pub scratch_over_dummy: Interval,
+}
+
+impl Evidence {
+    /// Whether what was learned on the source helped.
+    #[must_use]
+    pub fn transfer(&self) -> Transfer {
+        if is_gain(self.tuned_over_scratch) {
+            Transfer::Positive
+        } else if is_loss(self.tuned_over_scratch) {
+            Transfer::Negative
+        } else {
+            Transfer::Ambiguous
+        }
+    }
+
+    fn metric(&self) -> &'static str {
+        match self.task {
+            Task::Regression => "R²",
+            Task::Classification => "balanced accuracy",
+        }
+    }
+}
+
+/// A gain is claimed only where the whole interval lies above zero.
+fn is_gain(difference: Interval) -> bool {
+    difference.low > 0.0
+}
+
+fn is_loss(difference: Interval) -> bool {
+    difference.high < 0.0
+}
+
+/// What to do, from the tests and, where networks were compared, from the comparison, which then decides.
+#[must_use]
+pub fn advise(test: &Test, relation: Option<&Test>, evidence: Option<&Evidence>) -> Advice {
+    let mut reasons = vec![on_inputs(test)];
+    reasons.extend(relation.and_then(|relation| on_relation(test, relation)));
+    let (action, more) = match evidence {
+        Some(evidence) => from_comparison(evidence),
+        None => without_comparison(test, relation),
+    };
+    reasons.extend(more);
+    if let Some(evidence) = evidence {
+        reasons.extend(on_disagreement(test, relation, evidence, action));
+    }
+    Advice { action, reasons }
+}
+
+fn on_inputs(test: &Test) -> String {
+    match test.verdict {
+        Verdict::Different => "The inputs of the two domains differ.".into(),
+        Verdict::Negligible => "The inputs of the two domains differ by less than the margin.".into(),
+        Verdict::Same => "The inputs of the two domains are the same within the margin.".into(),
+        Verdict::Undecided => {
+            "The test found no difference between the inputs, which does not show that there is none.".into()
+        }
+        Verdict::TooFewRows => "There are too few rows to test whether the inputs differ.".into(),
+    }
+}
+
+fn on_relation(test: &Test, relation: &Test) -> Option<String> {
+    match (relation.verdict, test.verdict) {
+        (Verdict::Different, Verdict::Different) => {
+            Some("Inputs and label together differ, too, as they do whenever the inputs differ.".into())
+        }
+        (Verdict::Different, _) => Some(
+            "Inputs and label together differ: the same inputs go with other labels in the target. No test of \
+             the inputs alone can see this, and it is what breaks a reused network."
+                .into(),
+        ),
+        _ => None,
+    }
+}
+
+fn without_comparison(test: &Test, relation: Option<&Test>) -> (Action, Vec<String>) {
+    let differs = |test: &Test| test.verdict == Verdict::Different;
+    if relation.is_some_and(|relation| differs(relation) && !differs(test)) {
+        let reason = "Do not reuse the network blindly: compare it with one trained from scratch first.";
+        (Action::TrainFromScratch, vec![reason.into()])
+    } else if differs(test) {
+        let reason = "Different inputs do not forbid reuse. Fine-tune the network on the target and compare it \
+                      with one trained from scratch; the comparison decides.";
+        (Action::FineTune, vec![reason.into()])
+    } else {
+        let reason = "No network was compared yet, and a test alone never licenses reuse. Choose the label \
+                      column and fine-tune, or label some target rows.";
+        (Action::CollectMore, vec![reason.into()])
+    }
+}
+
+fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
+    let metric = evidence.metric();
+    let scratch_over_tuned = negated(evidence.tuned_over_scratch);
+    let mut reasons = vec![in_words(
+        "fine-tuning",
+        "training from scratch",
+        evidence.tuned_over_scratch,
+        metric,
+    )];
+    let dummies = [
+        evidence.as_is_over_dummy,
+        evidence.tuned_over_dummy,
+        evidence.scratch_over_dummy,
+    ];
+    if !dummies.into_iter().any(is_gain) {
+        reasons.push(
+            "No network predicts the held-out target rows clearly better than a constant guess, so more or \
+             better target rows are needed before any of them is used."
+                .into(),
+        );
+        return (Action::CollectMore, reasons);
+    }
+    if is_gain(scratch_over_tuned) && is_gain(evidence.scratch_over_as_is) {
+        reasons.push(in_words(
+            "training from scratch",
+            "the source network as it is",
+            evidence.scratch_over_as_is,
+            metric,
+        ));
+        return (Action::TrainFromScratch, reasons);
+    }
+    reasons.push(in_words(
+        "fine-tuning",
+        "the source network as it is",
+        evidence.tuned_over_as_is,
+        metric,
+    ));
+    if is_gain(evidence.tuned_over_as_is) {
+        let worth = evidence.tuned_over_as_is.mean >= WORTH_THE_WORK;
+        if worth || !is_gain(evidence.as_is_over_dummy) {
+            return (Action::FineTune, reasons);
+        }
+        reasons.push("The gain is certain but too small to be worth the work.".into());
+        return (Action::ReuseAsIs, reasons);
+    }
+    if is_gain(evidence.scratch_over_as_is) && evidence.tuned_over_scratch.mean < 0.0 {
+        return (Action::TrainFromScratch, reasons);
+    }
+    let little_to_gain = evidence
+        .tuned_over_as_is
+        .mean
+        .max(evidence.scratch_over_as_is.mean)
+        < WORTH_THE_WORK;
+    if little_to_gain && is_gain(evidence.as_is_over_dummy) {
+        reasons.push("The source network does as well on the target as anything trained there.".into());
+        return (Action::ReuseAsIs, reasons);
+    }
+    reasons.push(
+        "The rows at hand cannot tell which network is better; more labelled target rows would.".into(),
+    );
+    (Action::CollectMore, reasons)
+}
+
+/// Where test and comparison seem to contradict each other, why that can be.
+fn on_disagreement(
+    test: &Test,
+    relation: Option<&Test>,
+    evidence: &Evidence,
+    action: Action,
+) -> Option<String> {
+    let differs = |test: &Test| test.verdict == Verdict::Different;
+    let any_difference = differs(test) || relation.is_some_and(differs);
+    match action {
+        Action::ReuseAsIs if any_difference => Some(
+            "The domains differ and the network carries over all the same: it learned a relation that holds in \
+             both."
+                .into(),
+        ),
+        Action::FineTune if differs(test) && evidence.transfer() == Transfer::Positive => {
+            Some("The domains differ; fine-tuning still pays.".into())
+        }
+        Action::TrainFromScratch if !any_difference => Some(
+            "No test found a difference, yet the comparison decides: a relation can change where a test has \
+             too little power to see it."
+                .into(),
+        ),
+        _ => None,
+    }
+}
+
+fn negated(difference: Interval) -> Interval {
+    Interval {
+        mean: -difference.mean,
+        low: -difference.high,
+        high: -difference.low,
+    }
+}
+
+fn in_words(one: &str, other: &str, difference: Interval, metric: &str) -> String {
+    let Interval { mean, low, high } = difference;
+    let range = format!("95 % interval {low:+.2} to {high:+.2} in {metric}");
+    let claim = if is_gain(difference) {
+        format!("On held-out target rows {one} does better than {other} by {mean:.2}")
+    } else if is_loss(difference) {
+        format!(
+            "On held-out target rows {one} does worse than {other} by {:.2}",
+            -mean
+        )
+    } else {
+        format!("On held-out target rows no difference between {one} and {other} is certain")
+    };
+    // A plain hyphen is no minus sign.
+    format!("{claim} ({range}).")
+        .replace("-0", "\u{2212}0")
+        .replace(" -", " \u{2212}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Regime;
+
+    fn test(verdict: Verdict) -> Test {
+        Test {
+            verdict,
+            p_value: Some(0.5),
+            alpha: 0.05,
+            permutations: 1_999,
+            statistic: None,
+            mmd2_unbiased: None,
+            mmd2_biased: None,
+            bandwidth: None,
+            effect_sd: None,
+            effect_sd_upper: None,
+            margin_sd: None,
+            smallest_detectable_sd: None,
+            regime: Regime::BinSums,
+            rows_used: [100, 100],
+            by_column: None,
+            absent: Vec::new(),
+        }
+    }
+
+    /// Evidence from the means of the arms, each difference known to ± `half`.
+    fn evidence([as_is, tuned, scratch, dummy]: [f64; 4], half: f64) -> Evidence {
+        let difference = |a: f64, b: f64| Interval {
+            mean: a - b,
+            low: a - b - half,
+            high: a - b + half,
+        };
+        Evidence {
+            task: Task::Regression,
+            tuned_over_scratch: difference(tuned, scratch),
+            tuned_over_as_is: difference(tuned, as_is),
+            scratch_over_as_is: difference(scratch, as_is),
+            as_is_over_dummy: difference(as_is, dummy),
+            tuned_over_dummy: difference(tuned, dummy),
+            scratch_over_dummy: difference(scratch, dummy),
+        }
+    }
+
+    fn action(verdict: Verdict, relation: Verdict, arms: [f64; 4], half: f64) -> Action {
+        advise(&test(verdict), Some(&test(relation)), Some(&evidence(arms, half))).action
+    }
+
+    #[test]
+    fn the_comparison_decides_whatever_the_test_says() {
+        for verdict in [Verdict::Different, Verdict::Undecided, Verdict::Same] {
+            let decided = |arms| action(verdict, verdict, arms, 0.05);
+            assert_eq!(decided([0.80, 0.84, 0.68, 0.0]), Action::CollectMore);
+            assert_eq!(decided([0.70, 0.84, 0.68, 0.0]), Action::FineTune);
+            assert_eq!(decided([-0.28, 0.38, 0.91, 0.0]), Action::TrainFromScratch);
+            assert_eq!(decided([0.80, 0.80, 0.74, 0.0]), Action::ReuseAsIs);
+            assert_eq!(decided([0.01, 0.02, 0.0, 0.0]), Action::CollectMore);
+        }
+    }
+
+    #[test]
+    fn a_network_that_fails_is_never_reused_as_it_is() {
+        for half in [0.01, 0.1, 0.4] {
+            assert_ne!(
+                action(Verdict::Same, Verdict::Same, [-0.3, 0.9, 0.9, 0.0], half),
+                Action::ReuseAsIs
+            );
+        }
+    }
+
+    #[test]
+    fn a_gain_needs_the_whole_interval() {
+        assert_eq!(
+            evidence([0.0, 0.9, 0.8, 0.0], 0.05).transfer(),
+            Transfer::Positive
+        );
+        assert_eq!(
+            evidence([0.0, 0.9, 0.8, 0.0], 0.15).transfer(),
+            Transfer::Ambiguous
+        );
+        assert_eq!(
+            evidence([0.0, 0.6, 0.8, 0.0], 0.15).transfer(),
+            Transfer::Negative
+        );
+        let unsure = advise(
+            &test(Verdict::Different),
+            None,
+            Some(&evidence([0.0, 0.9, 0.8, 0.0], 0.15)),
+        );
+        assert!(
+            unsure
+                .reasons
+                .iter()
+                .any(|reason| reason.contains("no difference between fine-tuning"))
+        );
+    }
+
+    #[test]
+    fn a_test_alone_never_licenses_reuse() {
+        for verdict in [
+            Verdict::Same,
+            Verdict::Undecided,
+            Verdict::Different,
+            Verdict::TooFewRows,
+        ] {
+            assert_ne!(advise(&test(verdict), None, None).action, Action::ReuseAsIs);
+        }
+    }
+
+    #[test]
+    fn a_changed_relation_is_named() {
+        let advice = advise(&test(Verdict::Undecided), Some(&test(Verdict::Different)), None);
+        assert_eq!(advice.action, Action::TrainFromScratch);
+        assert!(advice.reasons[1].contains("other labels"));
+    }
+
+    #[test]
+    fn differences_read_with_signs() {
+        let words = in_words(
+            "A",
+            "B",
+            Interval {
+                mean: -0.3,
+                low: -0.5,
+                high: -0.1,
+            },
+            "R²",
+        );
+        assert_eq!(
+            words,
+            "On held-out target rows A does worse than B by 0.30 (95 % interval −0.50 to −0.10 in R²)."
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! Questions that have no answer, with what to do about it.
+
+use crate::features::{FeatureError, LabelError};
+use crate::mmd::MmdError;
+use crate::model::ModelError;
+
+/// A question that has no answer, with what to do about it.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ReuseError {
+    /// The tables cannot be paired.
+    #[error(transparent)]
+    Features(#[from] FeatureError),
+    /// The label cannot be learned.
+    #[error(transparent)]
+    Label(#[from] LabelError),
+    /// The rows cannot be tested.
+    #[error("The test cannot be run. {0}")]
+    Test(#[from] MmdError),
+    /// A network could not be trained.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// No label was chosen.
+    #[error("A network needs something to predict. Choose the label column first.")]
+    NoLabel,
+    /// The target has no labels.
+    #[error(
+        "{file} has no column \"{label}\". Networks can be compared only on rows whose label is known: add \
+         the column to the target table, at least for some rows."
+    )]
+    NoTargetLabel {
+        /// The target's name.
+        file: String,
+        /// The label.
+        label: String,
+    },
+    /// Too few rows with a label.
+    #[error(
+        "{file} has {rows} rows with a label; a comparison needs at least {fewest}, because some are held \
+         out to judge the networks. Label more rows."
+    )]
+    TooFewLabels {
+        /// The file.
+        file: String,
+        /// Its rows with a label.
+        rows: usize,
+        /// The fewest that are needed.
+        fewest: usize,
+    },
+    /// The label does not vary.
+    #[error("The label \"{label}\" is the same in all rows of {file}, so there is nothing to predict.")]
+    ConstantLabel {
+        /// The file.
+        file: String,
+        /// The label.
+        label: String,
+    },
+    /// A column's encoding has no numbers.
+    #[error("No column can be turned into numbers.")]
+    NothingEncoded,
+}

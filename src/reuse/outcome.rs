@@ -1,0 +1,304 @@
+//! Two tables and a question become an outcome.
+
+use crate::features::{Label, LabelKind, Pairing, Side, pair};
+use crate::random::Seed;
+use crate::report::{
+    Arm, ArmName, Comparison, Curve, Domain, Epoch, Outcome, Pictures, Question, Report, SCHEMA, Task,
+};
+use crate::table::Table;
+
+use super::comparison::{ARMS, Measured, REPEATS, measure};
+use super::domains::{Tested, test_inputs, test_relation};
+use super::{Evidence, Interval, Observer, ReuseError, advise, interval};
+
+/// Fewest rows with a label on either side of a comparison.
+const FEWEST_LABELS: usize = 20;
+
+/// Points of the longest curve that is kept; longer ones are thinned out.
+const MOST_POINTS: usize = 40;
+
+/// Runs the tests: on the inputs, and, where both sides have the label, on inputs and label together.
+pub fn test_domains(
+    source: &Table,
+    target: &Table,
+    question: &Question,
+    observer: &mut dyn Observer,
+) -> Result<Outcome, ReuseError> {
+    let settings = question.settings().clone();
+    let pairing = pair(
+        source,
+        target,
+        settings.label.as_deref(),
+        settings.columns.as_deref(),
+    )?;
+    let seed = Seed::new(settings.seed);
+    let has_relation = pairing.label.is_some();
+    let share = if has_relation { 0.5 } else { 1.0 };
+    let inputs = test_inputs(&pairing, settings.alpha, seed, &mut |done| {
+        observer.progress(share * done, "Testing whether the inputs differ");
+    })?;
+    let relation = match &pairing.label {
+        None => None,
+        Some(column) => {
+            let label = Label::of(column)?;
+            Some(test_relation(
+                &pairing,
+                &label,
+                column,
+                settings.alpha,
+                seed,
+                &mut |done| {
+                    observer.progress(
+                        0.5 + 0.5 * done,
+                        "Testing whether inputs and label together differ",
+                    );
+                },
+            )?)
+        }
+    };
+    let Tested { test, permutations } = inputs;
+    let (relation, relation_permutations) =
+        relation.map_or((None, None), |tested| (Some(tested.test), tested.permutations));
+    let report = Report {
+        schema: SCHEMA,
+        app_version: env!("CARGO_PKG_VERSION").into(),
+        seed: settings.seed,
+        source: domain(source),
+        target: domain(target),
+        columns: pairing.inputs.iter().map(|column| column.name.clone()).collect(),
+        advice: advise(&test, relation.as_ref(), None),
+        test,
+        relation,
+        comparison: None,
+    };
+    Ok(Outcome {
+        settings,
+        report,
+        pictures: Pictures {
+            permutations,
+            relation_permutations,
+            curves: Vec::new(),
+        },
+    })
+}
+
+/// Trains networks on source and target, sets them side by side on held-out target rows, and adds what came
+/// out to the outcome of [`test_domains`] for the same tables and question.
+pub fn compare(
+    tested: Outcome,
+    source: &Table,
+    target: &Table,
+    question: &Question,
+    observer: &mut dyn Observer,
+) -> Result<Outcome, ReuseError> {
+    let settings = question.settings();
+    let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
+    let pairing = pair(source, target, Some(name), settings.columns.as_deref())?;
+    let column = pairing.label.as_ref().ok_or_else(|| ReuseError::NoTargetLabel {
+        file: target.name.clone(),
+        label: name.to_owned(),
+    })?;
+    let label = Label::of(column)?;
+    check_labels(&label, name, &pairing, [source, target])?;
+
+    let mut recorder = Recorder {
+        observer,
+        curves: Vec::new(),
+    };
+    let measured = measure(&pairing, &label, Seed::new(settings.seed), &mut recorder)?;
+    let curves = recorder.curves.into_iter().map(thinned).collect();
+    let (comparison, evidence) = summarise(&measured, &label, name)?;
+    let advice = advise(
+        &tested.report.test,
+        tested.report.relation.as_ref(),
+        Some(&evidence),
+    );
+    Ok(Outcome {
+        settings: settings.clone(),
+        report: Report {
+            comparison: Some(comparison),
+            advice,
+            ..tested.report
+        },
+        pictures: Pictures {
+            curves,
+            ..tested.pictures
+        },
+    })
+}
+
+fn domain(table: &Table) -> Domain {
+    Domain {
+        name: table.name.clone(),
+        rows: table.rows as u64,
+        fingerprint: table.fingerprint.clone(),
+    }
+}
+
+/// Whether there is something to learn on both sides.
+fn check_labels(
+    label: &Label<'_>,
+    name: &str,
+    pairing: &Pairing<'_>,
+    tables: [&Table; 2],
+) -> Result<(), ReuseError> {
+    for (side, table) in [(Side::Source, tables[0]), (Side::Target, tables[1])] {
+        let rows = label.rows(side);
+        if rows.len() < FEWEST_LABELS {
+            let file = table.name.clone();
+            return Err(ReuseError::TooFewLabels {
+                file,
+                rows: rows.len(),
+                fewest: FEWEST_LABELS,
+            });
+        }
+        let constant = match &label.kind {
+            LabelKind::Regression => label
+                .numbers(side, &rows)
+                .windows(2)
+                .all(|pair| pair[0].to_bits() == pair[1].to_bits()),
+            LabelKind::Classification { .. } => label
+                .classes(side, &rows)
+                .windows(2)
+                .all(|pair| pair[0] == pair[1]),
+        };
+        if constant {
+            return Err(ReuseError::ConstantLabel {
+                file: table.name.clone(),
+                label: name.to_owned(),
+            });
+        }
+    }
+    debug_assert!(
+        !pairing.inputs.is_empty(),
+        "pairing without inputs is an error before"
+    );
+    Ok(())
+}
+
+fn summarise(
+    measured: &Measured,
+    label: &Label<'_>,
+    name: &str,
+) -> Result<(Comparison, Evidence), ReuseError> {
+    let (task, metric) = match label.kind {
+        LabelKind::Regression => (Task::Regression, "R²"),
+        LabelKind::Classification { .. } => (Task::Classification, "balanced accuracy"),
+    };
+    let over_repeats = |values: &[f64]| {
+        // There are always two repeats or more; without, nothing could be said.
+        interval(values, measured.held_out_to_trained).ok_or(ReuseError::NothingEncoded)
+    };
+    let arms = ARMS
+        .iter()
+        .zip(&measured.scores)
+        .zip(&measured.seconds)
+        .map(|((&name, scores), &seconds)| {
+            let Interval { mean, low, high } = over_repeats(scores)?;
+            Ok(Arm {
+                name,
+                mean,
+                low,
+                high,
+                seconds,
+            })
+        })
+        .collect::<Result<Vec<Arm>, ReuseError>>()?;
+    let [as_is, tuned, scratch, dummy] = &measured.scores;
+    let difference = |one: &[f64], other: &[f64]| {
+        over_repeats(
+            &one.iter()
+                .zip(other)
+                .map(|(one, other)| one - other)
+                .collect::<Vec<f64>>(),
+        )
+    };
+    let evidence = Evidence {
+        task,
+        tuned_over_scratch: difference(tuned, scratch)?,
+        tuned_over_as_is: difference(tuned, as_is)?,
+        scratch_over_as_is: difference(scratch, as_is)?,
+        as_is_over_dummy: difference(as_is, dummy)?,
+        tuned_over_dummy: difference(tuned, dummy)?,
+        scratch_over_dummy: difference(scratch, dummy)?,
+    };
+    let comparison = Comparison {
+        task,
+        label: name.to_owned(),
+        metric: metric.to_owned(),
+        repeats: REPEATS,
+        arms,
+        transfer: evidence.transfer(),
+    };
+    Ok((comparison, evidence))
+}
+
+/// Keeps the curves of the first repeat while passing everything on.
+struct Recorder<'o> {
+    observer: &'o mut dyn Observer,
+    curves: Vec<Curve>,
+}
+
+impl Observer for Recorder<'_> {
+    fn seconds(&self) -> f64 {
+        self.observer.seconds()
+    }
+
+    fn progress(&mut self, share: f64, stage: &str) {
+        self.observer.progress(share, stage);
+    }
+
+    fn learned(&mut self, arm: ArmName, epoch: Epoch) {
+        match self.curves.last_mut().filter(|curve| curve.arm == arm) {
+            Some(curve) => curve.epochs.push(epoch),
+            None => self.curves.push(Curve {
+                arm,
+                epochs: vec![epoch],
+            }),
+        }
+        self.observer.learned(arm, epoch);
+    }
+}
+
+/// At most [`MOST_POINTS`] points of a curve, evenly spread, the first and the last among them.
+fn thinned(curve: Curve) -> Curve {
+    let last = curve.epochs.len().saturating_sub(1);
+    if last < MOST_POINTS {
+        return curve;
+    }
+    let epochs = (0..MOST_POINTS)
+        .map(|point| curve.epochs[point * last / (MOST_POINTS - 1)])
+        .collect();
+    Curve {
+        arm: curve.arm,
+        epochs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_curve_keeps_its_ends() {
+        let epoch = |number: u16| Epoch {
+            training: f32::from(number),
+            validation: 0.0,
+        };
+        let curve = Curve {
+            arm: ArmName::FineTuned,
+            epochs: (0..200).map(epoch).collect(),
+        };
+        let thin = thinned(curve.clone());
+        assert_eq!(thin.epochs.len(), MOST_POINTS);
+        assert_eq!(
+            (thin.epochs[0], thin.epochs[MOST_POINTS - 1]),
+            (epoch(0), epoch(199))
+        );
+        let short = Curve {
+            epochs: curve.epochs[..5].to_vec(),
+            ..curve
+        };
+        assert_eq!(thinned(short.clone()), short);
+    }
+}
