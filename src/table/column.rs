@@ -56,6 +56,16 @@ impl Column {
             Values::Text { .. } => Kind::Text,
         }
     }
+
+    /// Number of missing cells.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        match &self.values {
+            Values::Number(numbers) => numbers.iter().filter(|number| number.is_nan()).count(),
+            Values::Category { codes, .. } => codes.iter().filter(|&&code| code == MISSING_CODE).count(),
+            Values::Text { missing } => *missing,
+        }
+    }
 }
 
 /// A table in typed columns, all of the same length.

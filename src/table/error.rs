@@ -1,21 +1,55 @@
 //! What can go wrong while a file is read, and where.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+
+use super::Foreign;
+
+/// A longer name is cut where a message shows it.
+const SHOWN_LETTERS: usize = 60;
 
 /// Where in a file something went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The file's name.
     pub file: String,
-    /// The row, counted from 1 with the header as row 1.
+    /// The row, counted from 1 with the header as row 1, as a spreadsheet counts: blank lines are rows, line
+    /// breaks in quoted cells are not.
     pub row: Option<u64>,
     /// The column: its name, or its number where it has none.
     pub column: Option<String>,
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&shortened(&self.file))?;
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        match &self.column {
+            Some(number) if number.parse::<u64>().is_ok() => write!(f, ", column {number}"),
+            Some(name) => write!(f, ", column \"{}\"", shortened(name)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A name as a message shows it: on one line and not too long.
+pub(super) fn shortened(name: &str) -> String {
+    let mut letters = name
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter });
+    let mut short: String = letters.by_ref().take(SHOWN_LETTERS).collect();
+    if letters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
 /// A file that could not be read, with the place and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{}: {problem} {}", self.place_in_words(), self.problem.hint())]
+#[error("{place}: {problem} {}", self.problem.hint())]
 pub struct TableError {
     /// Where it happened.
     pub place: Place,
@@ -23,25 +57,174 @@ pub struct TableError {
     pub problem: Problem,
 }
 
-impl TableError {
-    fn place_in_words(&self) -> String {
-        self.place.file.clone()
-    }
-}
-
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Problem {
-    /// The file has no bytes, or white space only.
+    /// The file has no bytes, or nothing but white space and delimiters.
     #[error("The file is empty.")]
     Empty,
+    /// There is a header and nothing below it.
+    #[error("The file has a header and no rows below it.")]
+    HeaderOnly,
+    /// The file is not CSV in UTF-8 at all.
+    #[error("This looks like {looks_like}, not like CSV in UTF-8.")]
+    NotCsv {
+        /// What it looks like.
+        looks_like: Foreign,
+    },
+    /// A cell is not valid UTF-8.
+    #[error("This cell is not valid UTF-8 text.")]
+    InvalidUtf8,
+    /// A cell contains a zero byte.
+    #[error("This cell contains a zero byte, which text never does.")]
+    ZeroByte,
+    /// The file ends inside a quoted cell.
+    #[error("A quote opens in this row and is never closed.")]
+    UnclosedQuote,
+    /// Two columns have the same name.
+    #[error("The name \"{}\" stands over columns {first} and {second}.", shortened(name))]
+    DuplicateName {
+        /// The name.
+        name: String,
+        /// Number of the first column with it, counted from 1.
+        first: usize,
+        /// Number of the second.
+        second: usize,
+    },
+    /// A row has more or fewer cells than the header.
+    #[error("The header has {} and this row has {found}.", cells(*.expected))]
+    RaggedRow {
+        /// Cells in the header.
+        expected: usize,
+        /// Cells in the row.
+        found: usize,
+    },
+    /// There are more columns than [`Limits::columns`](super::Limits).
+    #[error("The table has more than {limit} columns.")]
+    TooManyColumns {
+        /// Most columns.
+        limit: usize,
+    },
+    /// There are more rows than [`Limits::rows`](super::Limits).
+    #[error("The table has more than {limit} rows.")]
+    TooManyRows {
+        /// Most rows.
+        limit: u64,
+    },
+    /// A cell is longer than [`Limits::cell_bytes`](super::Limits).
+    #[error("A cell is longer than {limit} bytes.")]
+    LongCell {
+        /// Most bytes in a cell.
+        limit: usize,
+    },
+    /// A column's name is longer than [`Limits::name_bytes`](super::Limits).
+    #[error("The name of this column is longer than {limit} bytes.")]
+    LongName {
+        /// Most bytes in a name.
+        limit: usize,
+    },
+}
+
+fn cells(count: usize) -> String {
+    if count == 1 {
+        "1 cell".to_owned()
+    } else {
+        format!("{count} cells")
+    }
 }
 
 impl Problem {
     /// What the user can do about it.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        ""
+        match self {
+            Self::Empty => "Choose a CSV file with a header and at least one row.",
+            Self::HeaderOnly => "Export the table again with its rows.",
+            Self::NotCsv { looks_like } => looks_like.hint(),
+            Self::InvalidUtf8 => "Save the file again with the encoding UTF-8; Excel calls it “CSV UTF-8”.",
+            Self::ZeroByte => "The file may be damaged or no CSV: export it again as “CSV UTF-8”.",
+            Self::UnclosedQuote => "Close the quote, or write a quote that belongs to the text twice (\"\").",
+            Self::DuplicateName { .. } => {
+                "Give each column a name of its own. If the file has no header, add one as its first row."
+            }
+            Self::RaggedRow { .. } => {
+                "The first row must be the header, without a title above it, and a cell that contains the \
+                 delimiter must stand in quotes."
+            }
+            Self::TooManyColumns { .. } => "Keep only the columns that matter, with one row for each case.",
+            Self::TooManyRows { .. } => "Take a random sample of the rows.",
+            Self::LongCell { .. } => "A quote may be missing here, or the file may be no CSV.",
+            Self::LongName { .. } => "The first row must be the header: short names of the columns.",
+        }
+    }
+}
+
+/// A problem at a row and column by number, before the file's and the column's name are put to it.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// The row, counted as in [`Place::row`].
+    pub(super) row: Option<u64>,
+    /// The column, counted from 0.
+    pub(super) column: Option<usize>,
+    /// What happened.
+    pub(super) problem: Problem,
+}
+
+impl Fault {
+    /// A problem of the whole file.
+    pub(super) fn of_file(problem: Problem) -> Self {
+        Self {
+            row: None,
+            column: None,
+            problem,
+        }
+    }
+
+    /// A problem of a row.
+    pub(super) fn of_row(row: u64, problem: Problem) -> Self {
+        Self {
+            row: Some(row),
+            column: None,
+            problem,
+        }
+    }
+
+    /// A problem of a cell.
+    pub(super) fn of_cell(row: u64, column: usize, problem: Problem) -> Self {
+        Self {
+            row: Some(row),
+            column: Some(column),
+            problem,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_reads_as_place_problem_and_hint() {
+        let mut error = TableError {
+            place: Place {
+                file: "sales.csv".to_owned(),
+                row: Some(17),
+                column: Some("price".to_owned()),
+            },
+            problem: Problem::InvalidUtf8,
+        };
+        assert_eq!(
+            error.to_string(),
+            "sales.csv, row 17, column \"price\": This cell is not valid UTF-8 text. Save the file again with \
+             the encoding UTF-8; Excel calls it “CSV UTF-8”."
+        );
+        error.place.column = Some("3".to_owned());
+        assert!(error.to_string().starts_with("sales.csv, row 17, column 3: This"));
+        error.place.column = Some(format!("a\nb{}", "x".repeat(100)));
+        assert!(error.to_string().starts_with(&format!(
+            "sales.csv, row 17, column \"a b{}…\": This",
+            "x".repeat(57)
+        )));
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Table};
+use super::{Column, Kind, Table, Values};
+
+/// How many of the most frequent categories a profile names.
+const TOP_CATEGORIES: usize = 5;
 
 /// A table in a few numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,8 +72,112 @@ impl Profile {
             bytes: table.bytes,
             delimiter: table.delimiter,
             fingerprint: table.fingerprint.clone(),
-            columns: Vec::new(),
+            columns: table.columns.iter().map(ColumnProfile::of).collect(),
             notes: table.notes.clone(),
         }
+    }
+}
+
+impl ColumnProfile {
+    fn of(column: &Column) -> Self {
+        Self {
+            name: column.name.clone(),
+            kind: column.kind(),
+            missing: column.missing() as u64,
+            summary: match &column.values {
+                Values::Number(numbers) => Summary::of_numbers(numbers),
+                Values::Category { codes, levels } => Summary::of_categories(codes, levels),
+                Values::Text { .. } => Summary::Nothing,
+            },
+        }
+    }
+}
+
+impl Summary {
+    fn of_numbers(numbers: &[f64]) -> Self {
+        let mut count = 0_usize;
+        let (mut min, mut sum, mut max) = (f64::INFINITY, 0.0, f64::NEG_INFINITY);
+        for &number in numbers.iter().filter(|number| !number.is_nan()) {
+            count += 1;
+            sum += number;
+            min = min.min(number);
+            max = max.max(number);
+        }
+        if count == 0 {
+            return Self::Nothing;
+        }
+        let mean = sum / count as f64;
+        Self::Number { min, mean, max }
+    }
+
+    fn of_categories(codes: &[u32], levels: &[String]) -> Self {
+        let mut counts = vec![0_u64; levels.len()];
+        for &code in codes {
+            // The code of a missing cell counts nowhere.
+            if let Some(count) = counts.get_mut(code as usize) {
+                *count += 1;
+            }
+        }
+        let mut top: Vec<(&String, u64)> = levels.iter().zip(counts).collect();
+        // Stable, so that equals stay in order of their first appearance.
+        top.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        Self::Category {
+            distinct: levels.len() as u64,
+            top: top
+                .into_iter()
+                .take(TOP_CATEGORIES)
+                .map(|(level, count)| (level.clone(), count))
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::read;
+
+    #[test]
+    fn a_profile_says_what_each_column_holds() {
+        let bytes = b"n,c,t,e\n1,b,x,\n,a,,\n4,a,z,\n1,,z,\n";
+        let profile = Profile::of(&read("few.csv", bytes).unwrap());
+        assert_eq!((profile.rows, profile.bytes, profile.delimiter), (4, 33, ','));
+        let [n, c, _, e] = profile.columns.as_slice() else {
+            panic!("{profile:?}")
+        };
+        let summary = Summary::Number {
+            min: 1.0,
+            mean: 2.0,
+            max: 4.0,
+        };
+        assert_eq!((n.kind, n.missing, &n.summary), (Kind::Number, 1, &summary));
+        let summary = Summary::Category {
+            distinct: 2,
+            top: vec![("a".to_owned(), 2), ("b".to_owned(), 1)],
+        };
+        assert_eq!((c.kind, c.missing, &c.summary), (Kind::Category, 1, &summary));
+        assert_eq!((e.missing, &e.summary), (4, &Summary::Nothing));
+    }
+
+    #[test]
+    fn only_the_most_frequent_categories_are_named() {
+        let mut text = "c\n".to_owned();
+        for (level, count) in [
+            ("a", 1),
+            ("b", 3),
+            ("c", 2),
+            ("d", 3),
+            ("e", 1),
+            ("f", 9),
+            ("g", 1),
+        ] {
+            text += &format!("{level}\n").repeat(count);
+        }
+        let profile = Profile::of(&read("c.csv", text.as_bytes()).unwrap());
+        let Summary::Category { distinct, top } = &profile.columns[0].summary else {
+            panic!("{profile:?}")
+        };
+        let names: Vec<&str> = top.iter().map(|(level, _)| level.as_str()).collect();
+        assert_eq!((*distinct, names), (7, vec!["f", "b", "d", "c", "a"]));
     }
 }

@@ -1,0 +1,183 @@
+//! What a file looks like that is no CSV in UTF-8.
+
+use serde::{Deserialize, Serialize};
+
+/// Control bytes above this share of a file's start make it binary: text has none but tabs and line ends,
+/// random bytes have a tenth.
+const BINARY_SHARE: f64 = 0.02;
+
+/// Zero bytes above this share of every second byte mean UTF-16 without its mark.
+const UTF16_SHARE: f64 = 0.4;
+
+/// A format that is not read as a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Foreign {
+    /// Text in two bytes for each letter.
+    #[error("text in UTF-16")]
+    Utf16,
+    /// A workbook of Excel or `LibreOffice`.
+    #[error("a spreadsheet workbook")]
+    Workbook,
+    /// A ZIP archive that is no workbook.
+    #[error("a ZIP archive")]
+    Zip,
+    /// Compressed by gzip, bzip2, xz, Zstandard or 7-Zip.
+    #[error("a compressed file")]
+    Compressed,
+    /// An image.
+    #[error("an image")]
+    Image,
+    /// A PDF document.
+    #[error("a PDF document")]
+    Pdf,
+    /// A columnar or array file: Parquet, Arrow, HDF5, `SQLite`.
+    #[error("a binary data file (Parquet, Arrow, HDF5 or SQLite)")]
+    Data,
+    /// A web page, often an error or login page saved under the file's name.
+    #[error("a web page")]
+    WebPage,
+    /// JSON.
+    #[error("JSON")]
+    Json,
+    /// None of these, and no text.
+    #[error("a binary file")]
+    Binary,
+}
+
+impl Foreign {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Utf16 => "Save it again with the encoding UTF-8; Excel calls it “CSV UTF-8”.",
+            Self::Workbook => "Open it in its program and save the sheet as “CSV UTF-8”.",
+            Self::Zip | Self::Compressed => "Unpack it first and choose the CSV file inside.",
+            Self::WebPage => "Open it in a browser: the download may have failed or want a login.",
+            Self::Json | Self::Data => "Export the table as CSV in UTF-8.",
+            Self::Image | Self::Pdf | Self::Binary => "Choose a CSV file in UTF-8.",
+        }
+    }
+
+    /// What the start of a file looks like, where it is not CSV in UTF-8.
+    pub(super) fn of(head: &[u8]) -> Option<Self> {
+        by_signature(head)
+            .or_else(|| by_bytes(head))
+            .or_else(|| by_text(head))
+    }
+}
+
+fn by_signature(head: &[u8]) -> Option<Foreign> {
+    const SIGNATURES: [(&[u8], Foreign); 17] = [
+        (b"\xff\xfe", Foreign::Utf16),
+        (b"\xfe\xff", Foreign::Utf16),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Foreign::Workbook),
+        (b"\x1f\x8b", Foreign::Compressed),
+        (b"BZh9", Foreign::Compressed),
+        (b"\xfd7zXZ\0", Foreign::Compressed),
+        (b"\x28\xb5\x2f\xfd", Foreign::Compressed),
+        (b"7z\xbc\xaf\x27\x1c", Foreign::Compressed),
+        (b"\x89PNG", Foreign::Image),
+        (b"\xff\xd8\xff", Foreign::Image),
+        (b"GIF89a", Foreign::Image),
+        (b"GIF87a", Foreign::Image),
+        (b"%PDF-", Foreign::Pdf),
+        (b"PAR1", Foreign::Data),
+        (b"ARROW1", Foreign::Data),
+        (b"\x89HDF", Foreign::Data),
+        (b"SQLite format 3\0", Foreign::Data),
+    ];
+    if head.starts_with(b"PK\x03\x04") {
+        let workbook = [&b"xl/"[..], b"opendocument.spreadsheet"]
+            .iter()
+            .any(|mark| head.windows(mark.len()).any(|window| window == *mark));
+        return Some(if workbook { Foreign::Workbook } else { Foreign::Zip });
+    }
+    SIGNATURES
+        .iter()
+        .find(|(signature, _)| head.starts_with(signature))
+        .map(|&(_, foreign)| foreign)
+}
+
+fn by_bytes(head: &[u8]) -> Option<Foreign> {
+    let mut zeros = [0_usize; 2];
+    let mut controls = 0_usize;
+    for (place, &byte) in head.iter().enumerate() {
+        if byte == 0 {
+            zeros[place % 2] += 1;
+        }
+        if byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b | 0x7f) {
+            controls += 1;
+        }
+    }
+    let pairs = head.len() / 2;
+    let [even, odd] = zeros;
+    if even.min(odd) * 10 < even.max(odd) && even.max(odd) as f64 > UTF16_SHARE * pairs as f64 {
+        return Some(Foreign::Utf16);
+    }
+    (controls as f64 > BINARY_SHARE * head.len() as f64).then_some(Foreign::Binary)
+}
+
+fn by_text(head: &[u8]) -> Option<Foreign> {
+    let text = head.trim_ascii_start();
+    let starts = |mark: &str| {
+        text.get(..mark.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
+    };
+    if starts("<!doctype html") || starts("<html") {
+        return Some(Foreign::WebPage);
+    }
+    // A header may well start with a bracket, but not with a bracket and what follows it in JSON.
+    let (&first, rest) = text.split_first()?;
+    match (first, rest.trim_ascii_start().first()?) {
+        (b'{', b'"') | (b'[', b'{') => Some(Foreign::Json),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_other_kinds_are_named() {
+        let utf16: Vec<u8> = "name,age\nBob,4\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let utf16_be: Vec<u8> = "a,b\n1,2\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let noise: Vec<u8> = (0..=255).collect();
+        let cases: [(&[u8], Foreign); 12] = [
+            (b"\xff\xfea\0,\0", Foreign::Utf16),
+            (&utf16, Foreign::Utf16),
+            (&utf16_be, Foreign::Utf16),
+            (b"PK\x03\x04\x14\0\0\0xl/workbook.xml", Foreign::Workbook),
+            (b"PK\x03\x04\x14\0\0\0data.csv", Foreign::Zip),
+            (b"\x1f\x8b\x08\0", Foreign::Compressed),
+            (b"\x89PNG\r\n\x1a\n", Foreign::Image),
+            (b"%PDF-1.7", Foreign::Pdf),
+            (b"PAR1\x15\x04", Foreign::Data),
+            (b"\n<!DOCTYPE HTML><title>", Foreign::WebPage),
+            (b"[\n  {\"a\": 1}]", Foreign::Json),
+            (&noise, Foreign::Binary),
+        ];
+        for (bytes, foreign) in cases {
+            assert_eq!(Foreign::of(bytes), Some(foreign), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn csv_is_not_taken_for_something_else() {
+        for text in [
+            "",
+            "a",
+            "[id],[name]\n1,2\n",
+            "{x},y\n1,2\n",
+            "größe;名前\n1;2\n",
+            "<5,>5\n1,2\n",
+            "PK,b\n",
+        ] {
+            assert_eq!(Foreign::of(text.as_bytes()), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! The room as a whole: files in, tables or errors out.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn table(text: &str) -> Table {
+    read("few.csv", text.as_bytes()).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+fn numbers(table: &Table, name: &str) -> Vec<f64> {
+    match &table.column(name).unwrap().values {
+        Values::Number(numbers) => numbers.clone(),
+        values => panic!("{name}: {values:?}"),
+    }
+}
+
+/// The cells of a category column, missing ones as `None`.
+fn categories<'a>(table: &'a Table, name: &str) -> Vec<Option<&'a str>> {
+    match &table.column(name).unwrap().values {
+        Values::Category { codes, levels } => codes
+            .iter()
+            .map(|&code| levels.get(code as usize).map(String::as_str))
+            .collect(),
+        values => panic!("{name}: {values:?}"),
+    }
+}
+
+/// The error's place and problem; the file's name is the one given.
+fn failure(bytes: &[u8]) -> (Option<u64>, Option<String>, Problem) {
+    let error = read("few.csv", bytes).unwrap_err();
+    assert_eq!(error.place.file, "few.csv");
+    assert!(error.problem.hint().ends_with('.'), "{error}");
+    (error.place.row, error.place.column, error.problem)
+}
+
+#[test]
+fn a_table_is_read() {
+    let table = table("name, size ,n\nBob,1.5,1\n Ann ,-2,NA\n");
+    assert_eq!((table.rows, table.bytes, table.delimiter), (2, 36, ','));
+    assert_eq!(table.name, "few.csv");
+    assert_eq!(categories(&table, "name"), [Some("Bob"), Some("Ann")]);
+    assert_eq!(numbers(&table, "size"), [1.5, -2.0]);
+    assert!(numbers(&table, "n")[1].is_nan());
+    assert!(table.notes.is_empty());
+}
+
+#[test]
+fn the_fingerprint_is_the_start_of_the_sha_256() {
+    // From `printf 'a\n1\n' | sha256sum`.
+    assert_eq!(table("a\n1\n").fingerprint, "309b0e45a73d3fc5325e2b6ed0a01ef8");
+}
+
+#[test]
+fn line_ends_marks_and_blank_lines_make_no_difference() {
+    let plain = table("a;b\n1,5;x\n2;y\n");
+    for text in [
+        "\u{feff}a;b\n1,5;x\n2;y\n",
+        "a;b\r\n1,5;x\r\n2;y\r\n",
+        "a;b\r1,5;x\r2;y",
+        "\n\na;b\n\n1,5;x\n  \n2;y\n\n\n",
+        "\"a\";\"b\"\n\"1,5\";\"x\"\n\"2\";y",
+    ] {
+        assert_eq!(table(text).columns.len(), 2, "{text:?}");
+        for column in ["a", "b"] {
+            assert_eq!(
+                categories(&table(text), column),
+                categories(&plain, column),
+                "{text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn quoted_cells_hold_delimiters_quotes_and_line_breaks() {
+    let table = table("t,n\n\"a,b\",1\n\"say \"\"hi\"\"\",2\n\"two\r\nlines\",3\n");
+    assert_eq!(
+        categories(&table, "t"),
+        [Some("a,b"), Some("say \"hi\""), Some("two\r\nlines")]
+    );
+    assert_eq!(numbers(&table, "n"), [1.0, 2.0, 3.0]);
+}
+
+#[test]
+fn a_single_column_keeps_its_missing_cells() {
+    let table = table("a\n1\n\"\"\n3\n");
+    assert_eq!(table.rows, 3);
+    assert!(numbers(&table, "a")[1].is_nan());
+}
+
+#[test]
+fn decimal_commas_get_a_note() {
+    let table = table("a;b\n1,5;1\n2,5;2\n");
+    assert_eq!(table.delimiter, ';');
+    assert_eq!(categories(&table, "a"), [Some("1,5"), Some("2,5")]);
+    assert_eq!(numbers(&table, "b"), [1.0, 2.0]);
+    assert!(
+        matches!(table.notes.as_slice(), [note] if note.starts_with("Column \"a\": 2 cells are numbers with a comma")),
+        "{:?}",
+        table.notes
+    );
+}
+
+#[test]
+fn columns_without_a_name_get_a_number_or_are_left_out() {
+    let table = table(",a,\n7,1,\n8,2,\n");
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["column 1", "a"]);
+    assert_eq!(
+        table.notes,
+        [
+            "No name in the header: column 1. The number serves as the name.",
+            "Neither name nor values, left out: column 3.",
+        ]
+    );
+}
+
+#[test]
+fn a_missing_header_is_suspected() {
+    assert!(table("1,2.5\n3,4\n").notes[0].starts_with("All column names are numbers."));
+}
+
+#[test]
+fn files_without_a_table_are_named() {
+    for bytes in [&b""[..], b"\xef\xbb\xbf", b" \r\n\n\t ", b",,\n,,\n"] {
+        assert_eq!(failure(bytes), (None, None, Problem::Empty), "{bytes:?}");
+    }
+    for bytes in [&b"a,b"[..], b"a,b\r\n\r\n"] {
+        assert_eq!(failure(bytes), (None, None, Problem::HeaderOnly), "{bytes:?}");
+    }
+    let looks_like = Foreign::Image;
+    assert_eq!(
+        failure(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        (None, None, Problem::NotCsv { looks_like })
+    );
+}
+
+#[test]
+fn errors_say_where() {
+    let column = |name: &str| Some(name.to_owned());
+    for (bytes, row, column, problem) in [
+        (&b"a,b\n1,caf\xe9\n"[..], 2, column("b"), Problem::InvalidUtf8),
+        (b"a,caf\xe9\n1,2\n", 1, column("2"), Problem::InvalidUtf8),
+        // Two halves of one letter.
+        (b"a,b\nx\xc3,\xa9y\n", 2, column("a"), Problem::InvalidUtf8),
+        (
+            b"a,b\n1,2\n1,a quite long\0cell\n1,and more text to make it rare",
+            3,
+            column("b"),
+            Problem::ZeroByte,
+        ),
+        (
+            b"a,b\n\n1,2\n1,\"x\n1,2\n",
+            4,
+            column("b"),
+            Problem::UnclosedQuote,
+        ),
+        (b"a,b\n1,\"", 2, column("b"), Problem::UnclosedQuote),
+        (
+            b"a,b\n1,\"x\ny\"\r\n\r\n1,2,3\n",
+            4,
+            None,
+            Problem::RaggedRow {
+                expected: 2,
+                found: 3,
+            },
+        ),
+        (
+            b"My sales\na,b\n1,2\n3,4\n",
+            2,
+            None,
+            Problem::RaggedRow {
+                expected: 1,
+                found: 2,
+            },
+        ),
+        (
+            b"a,b, a\n1,2,3\n",
+            1,
+            None,
+            Problem::DuplicateName {
+                name: "a".to_owned(),
+                first: 1,
+                second: 3,
+            },
+        ),
+    ] {
+        assert_eq!(failure(bytes), (Some(row), column, problem), "{bytes:?}");
+    }
+}
+
+#[test]
+fn limits_hold() {
+    let limits = Limits {
+        columns: 3,
+        rows: 2,
+        cell_bytes: 8,
+        name_bytes: 4,
+    };
+    let result = |text: &str| {
+        let mut reader = Reader::with_limits("few.csv", limits);
+        reader.push(text.as_bytes())?;
+        reader.finish()
+    };
+    assert!(result("name,b,c\n12345678,2,3\n1,2,3\n").is_ok());
+    for (text, place, problem) in [
+        (
+            "a,b,c,d\n1,2,3,4\n",
+            "few.csv, row 1",
+            Problem::TooManyColumns { limit: 3 },
+        ),
+        (
+            "a\n1\n2\n3\n",
+            "few.csv, row 4",
+            Problem::TooManyRows { limit: 2 },
+        ),
+        (
+            "a,b\n1,123456789\n",
+            "few.csv, row 2, column \"b\"",
+            Problem::LongCell { limit: 8 },
+        ),
+        (
+            "a,names\n1,2\n",
+            "few.csv, row 1, column 2",
+            Problem::LongName { limit: 4 },
+        ),
+    ] {
+        let error = result(text).unwrap_err();
+        assert_eq!(
+            (error.place.to_string().as_str(), &error.problem),
+            (place, &problem),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn ten_thousand_columns_are_read_and_more_are_not() {
+    let wide = |columns: usize| {
+        let header: Vec<String> = (0..columns).map(|column| format!("c{column}")).collect();
+        format!("{}\n{}0\n", header.join(";"), "0;".repeat(columns - 1))
+    };
+    let table = table(&wide(Limits::COLUMNS));
+    assert_eq!((table.columns.len(), table.delimiter), (Limits::COLUMNS, ';'));
+    let limit = Limits::COLUMNS;
+    assert_eq!(
+        failure(wide(limit + 1).as_bytes()),
+        (Some(1), None, Problem::TooManyColumns { limit })
+    );
+}
+
+#[test]
+fn a_reader_repeats_its_error() {
+    let mut reader = Reader::new("few.csv");
+    reader.push(&vec![0; 100_000]).unwrap_err();
+    let error = reader.push(b"a,b\n").unwrap_err();
+    let looks_like = Foreign::Binary;
+    assert_eq!(error.problem, Problem::NotCsv { looks_like });
+    assert_eq!(reader.rows(), 0);
+    assert_eq!(reader.finish().unwrap_err(), error);
+}
+
+#[test]
+fn rows_are_counted_while_they_come() {
+    let mut reader = Reader::new("few.csv");
+    let row = "12,34\n";
+    reader.push(b"a,b\n").unwrap();
+    reader.push(row.repeat(20_000).as_bytes()).unwrap();
+    reader.push(b"5").unwrap();
+    assert_eq!(reader.rows(), 20_000);
+    reader.push(b",6").unwrap();
+    assert_eq!(reader.finish().unwrap().rows, 20_001);
+}
+
+#[test]
+fn all_samples_are_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let mut read_files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "csv") {
+            continue;
+        }
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        let table = read(&name, &bytes).unwrap_or_else(|error| panic!("{error}"));
+        let lines = String::from_utf8_lossy(&bytes).lines().count();
+        assert_eq!((table.rows, table.delimiter), (lines - 1, ','), "{name}");
+        assert!(table.notes.is_empty(), "{name}: {:?}", table.notes);
+        for column in &table.columns {
+            let expected = match column.name.as_str() {
+                "date" => Kind::Text,
+                "mnth" | "weathersit" | "weekday" | "weather" => Kind::Category,
+                _ => Kind::Number,
+            };
+            assert_eq!(column.kind(), expected, "{name}: {}", column.name);
+            assert_eq!(column.missing(), 0, "{name}: {}", column.name);
+        }
+        read_files += 1;
+    }
+    assert_eq!(read_files, 15);
+}
+
+/// `NaN` differs from itself, so tables are compared by what they print.
+fn shown(result: &Result<Table, TableError>) -> String {
+    format!("{result:?}")
+}
+
+fn in_chunks(bytes: &[u8], sizes: &[usize], limits: Limits) -> Result<Table, TableError> {
+    let mut reader = Reader::with_limits("few.csv", limits);
+    let mut rest = bytes;
+    let mut sizes = sizes.iter().cycle();
+    while !rest.is_empty() {
+        let size = sizes.next().map_or(rest.len(), |&size| size.min(rest.len()));
+        let (chunk, after) = rest.split_at(size);
+        reader.push(chunk)?;
+        rest = after;
+    }
+    reader.finish()
+}
+
+/// Bytes that are likely to mean something to the reader.
+fn csv_like() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop::sample::select(vec![
+        &b"a"[..],
+        b"1",
+        b"2.5",
+        b"1,5",
+        b"x y",
+        b"\"",
+        b"\"\"",
+        b"\n",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b",",
+        b",",
+        b";",
+        b"\t",
+        b" ",
+        b"",
+        b"NA",
+        b"\xc3\xa9",
+        b"\xc3",
+        b"\0",
+        b"123456789012",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Cells of a table whose rows are long enough to be cut by chunks.
+fn cells() -> impl Strategy<Value = (usize, Vec<String>)> {
+    (1_usize..5, 1_usize..20).prop_flat_map(|(columns, rows)| {
+        let cell = prop_oneof![
+            "[ -~é\n\r]{0,12}",
+            "-?[0-9]{1,4}(\\.[0-9]{1,3})?",
+            Just(String::new())
+        ];
+        (Just(columns), prop::collection::vec(cell, columns * rows))
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_a_table_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Err(error) = read("few.csv", &bytes) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn any_chunks_give_what_one_piece_gives(
+        bytes in csv_like(),
+        sizes in prop::collection::vec(1_usize..9, 1..6),
+    ) {
+        let tight = Limits { columns: 4, rows: 5, cell_bytes: 11, name_bytes: 5 };
+        for limits in [Limits::default(), tight] {
+            let whole = in_chunks(&bytes, &[], limits);
+            prop_assert_eq!(shown(&in_chunks(&bytes, &sizes, limits)), shown(&whole));
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back((columns, cells) in cells(), delimiter in prop::sample::select(vec![',', ';', '\t'])) {
+        let mut text = String::new();
+        let header: Vec<String> = (0..columns).map(|column| format!("c{column}")).collect();
+        for row in std::iter::once(&header[..]).chain(cells.chunks(columns)) {
+            let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+            text += &quoted.join(&delimiter.to_string());
+            text.push('\n');
+        }
+        let table = table(&text);
+        prop_assert_eq!(table.rows, cells.len() / columns);
+        prop_assert_eq!(table.columns.len(), columns);
+        if columns > 1 {
+            prop_assert_eq!(table.delimiter, delimiter);
+        }
+        for (index, column) in table.columns.iter().enumerate() {
+            prop_assert_eq!(&column.name, &format!("c{index}"));
+            for (row, written) in cells.chunks(columns).enumerate() {
+                let written = written[index].trim();
+                let missing = cell::Cell::of(written) == cell::Cell::Missing;
+                match &column.values {
+                    Values::Number(numbers) if missing => prop_assert!(numbers[row].is_nan()),
+                    Values::Number(numbers) => prop_assert_eq!(Some(numbers[row]), written.parse().ok()),
+                    Values::Category { codes, levels } => {
+                        let read = levels.get(codes[row] as usize).map(String::as_str);
+                        prop_assert_eq!(read, (!missing).then_some(written));
+                    }
+                    Values::Text { .. } => prop_assert!(false, "twenty rows are few"),
+                }
+            }
+        }
+    }
+}
