@@ -1,3 +1,6 @@
 //! Between page and worker: messages, and the code on either side.
 
+#[cfg(feature = "page")]
+pub mod bridge;
 pub mod messages;
+pub mod wire;
