@@ -1,1 +1,5 @@
-fn main() {}
+//! The binary that shows.
+
+fn main() {
+    kindred::page::start();
+}

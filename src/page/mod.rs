@@ -1,1 +1,44 @@
-//! What people see.
+//! What people see: one page that reads from top to bottom, data, test, reuse, share.
+//!
+//! The page draws reports and progress, and computes nothing. What it knows lives in [`state`]; what the user
+//! does and the worker answers is handled in [`actions`]; every word is in [`words`].
+
+// Leptos hands properties over by value, and its macro writes functions that are wider than ours.
+#![allow(clippy::needless_pass_by_value, clippy::must_use_candidate, unreachable_pub)]
+
+mod actions;
+mod alert;
+mod app;
+mod broken;
+mod browser;
+mod charts;
+mod columns;
+mod data;
+#[cfg(test)]
+mod fixture;
+mod numbers;
+mod progress;
+mod repeat;
+mod reuse_section;
+mod samples;
+mod share;
+mod shared;
+mod state;
+mod tasks;
+mod test_section;
+mod words;
+
+use wasm_bindgen::JsCast as _;
+
+/// Starts the page: puts it in the place of the skeleton in `index.html`.
+pub fn start() {
+    broken::watch();
+    let Some(place) = browser::document().and_then(|document| document.get_element_by_id("app")) else {
+        return;
+    };
+    let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else {
+        return;
+    };
+    place.set_inner_html("");
+    leptos::mount::mount_to(place, app::App).forget();
+}

@@ -1,0 +1,329 @@
+//! The page's side: starts, ends and replaces the worker.
+//!
+//! One worker and one job at a time. To cancel is to end the worker; the next request starts a new one. The
+//! worker is a module started from a blob, because a worker loaded by its own address escapes the page's
+//! Content-Security-Policy, and one started from a blob inherits it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use js_sys::Array;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+
+use super::messages::{BUILD, Reply, Request};
+use super::wire;
+
+/// How long a worker may take from its start to its first message, in milliseconds.
+const PATIENCE: u32 = 30_000;
+
+/// What the bridge tells the page.
+#[derive(Debug)]
+pub enum Event {
+    /// A reply to the latest job, or `Ready`.
+    Reply(Reply),
+    /// The worker comes from another build than the page and was ended.
+    OtherBuild,
+    /// The worker is gone, and with it its tables and its job.
+    Lost(Loss),
+}
+
+/// How a worker was lost.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Loss {
+    /// The browser could not start it.
+    #[error("The part of this page that computes could not be started ({0}).")]
+    NotStarted(String),
+    /// It never said that it was ready.
+    #[error(
+        "The part of this page that computes has not answered for {} seconds, so it was stopped.",
+        PATIENCE / 1000
+    )]
+    Silent,
+    /// It ended in the middle of its work.
+    #[error("The part of this page that computes broke off ({0}).")]
+    Broken(String),
+    /// Page and worker did not understand each other.
+    #[error("The part of this page that computes sent something this page cannot read ({0}).")]
+    Unreadable(String),
+}
+
+/// A running worker; dropping it ends it.
+struct Running {
+    worker: Worker,
+    shim: String,
+    ready: bool,
+    _listeners: [EventListener; 3],
+    patience: Option<Timeout>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+        // Fails only for a text that is no address; this one came from the browser.
+        let _ = Url::revoke_object_url(&self.shim);
+    }
+}
+
+#[derive(Default)]
+struct State {
+    running: Option<Running>,
+    /// Counts workers, so that a message of an ended one is told from those of its successor.
+    generation: u32,
+    /// The latest job; replies to any other are late and dropped.
+    job: u32,
+    /// Requests that wait for `Ready`.
+    waiting: Vec<Request>,
+}
+
+/// The way to the worker. Clones lead to the same one.
+#[derive(Clone)]
+pub struct Bridge {
+    state: Rc<RefCell<State>>,
+    tell: Rc<dyn Fn(Event)>,
+}
+
+impl Bridge {
+    /// A bridge that tells `tell` what happens. No worker is started yet.
+    pub fn new(tell: impl Fn(Event) + 'static) -> Self {
+        Self {
+            state: Rc::default(),
+            tell: Rc::new(tell),
+        }
+    }
+
+    /// Starts a worker where none runs, so that the first request need not wait for it.
+    pub fn warm(&self) {
+        if self.state.borrow().running.is_some() {
+            return;
+        }
+        let generation = {
+            let mut state = self.state.borrow_mut();
+            state.generation += 1;
+            state.generation
+        };
+        match self.launch(generation) {
+            Ok(running) => self.state.borrow_mut().running = Some(running),
+            Err(error) => self.lose(Loss::NotStarted(in_words(&error))),
+        }
+    }
+
+    /// Gives the worker a job; `request` receives its number. Replies to earlier jobs are dropped from now on.
+    pub fn ask(&self, request: impl FnOnce(u32) -> Request) {
+        let request = {
+            let mut state = self.state.borrow_mut();
+            state.job += 1;
+            request(state.job)
+        };
+        self.warm();
+        let worker = {
+            let mut state = self.state.borrow_mut();
+            match &state.running {
+                Some(running) if running.ready => running.worker.clone(),
+                Some(_) => {
+                    state.waiting.push(request);
+                    return;
+                }
+                // It could not be started, and the page has been told.
+                None => return,
+            }
+        };
+        self.post(&worker, &request);
+    }
+
+    /// Ends the worker and its job at once. The next request starts another.
+    pub fn cancel(&self) {
+        let ended = {
+            let mut state = self.state.borrow_mut();
+            state.job += 1;
+            state.generation += 1;
+            state.waiting.clear();
+            state.running.take()
+        };
+        drop(ended);
+    }
+
+    fn launch(&self, generation: u32) -> Result<Running, JsValue> {
+        let shim = shim_url()?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&shim, &options)?;
+        let listen = |kind: &'static str, heard: fn(&Self, &web_sys::Event)| {
+            let bridge = self.clone();
+            EventListener::new(&worker, kind, move |event| {
+                if bridge.state.borrow().generation == generation {
+                    heard(&bridge, event);
+                }
+            })
+        };
+        let listeners = [
+            listen("message", Self::on_message),
+            listen("error", Self::on_error),
+            listen("messageerror", |bridge, _| {
+                bridge.lose(Loss::Unreadable("a damaged message".into()));
+            }),
+        ];
+        let bridge = self.clone();
+        let patience = Timeout::new(PATIENCE, move || {
+            if bridge.state.borrow().generation == generation {
+                bridge.lose(Loss::Silent);
+            }
+        });
+        Ok(Running {
+            worker,
+            shim,
+            ready: false,
+            _listeners: listeners,
+            patience: Some(patience),
+        })
+    }
+
+    fn on_message(&self, event: &web_sys::Event) {
+        let Some(message) = event.dyn_ref::<MessageEvent>() else {
+            return;
+        };
+        match wire::decode::<Reply>(message.data()) {
+            Ok(Reply::Ready { build }) if build != BUILD => {
+                self.cancel();
+                (self.tell)(Event::OtherBuild);
+            }
+            Ok(Reply::Ready { build }) => {
+                self.open();
+                (self.tell)(Event::Reply(Reply::Ready { build }));
+            }
+            Ok(Reply::Died { message }) => self.lose(Loss::Broken(message)),
+            Ok(reply) => {
+                let job = self.state.borrow().job;
+                if number(&reply) == Some(job) {
+                    (self.tell)(Event::Reply(reply));
+                }
+            }
+            Err(error) => self.lose(Loss::Unreadable(error.to_string())),
+        }
+    }
+
+    fn on_error(&self, event: &web_sys::Event) {
+        // The page shows it; the console need not repeat it.
+        event.prevent_default();
+        let message = event
+            .dyn_ref::<ErrorEvent>()
+            .map(ErrorEvent::message)
+            .filter(|message| !message.is_empty());
+        let ready = self
+            .state
+            .borrow()
+            .running
+            .as_ref()
+            .is_some_and(|running| running.ready);
+        self.lose(if ready {
+            Loss::Broken(message.unwrap_or_else(|| "the browser gives no reason".into()))
+        } else {
+            Loss::NotStarted(message.unwrap_or_else(|| "its files could not be loaded".into()))
+        });
+    }
+
+    /// The worker is ready: sends what waited.
+    fn open(&self) {
+        let (worker, waiting) = {
+            let mut state = self.state.borrow_mut();
+            let waiting = std::mem::take(&mut state.waiting);
+            let Some(running) = state.running.as_mut() else {
+                return;
+            };
+            running.ready = true;
+            running.patience = None;
+            (running.worker.clone(), waiting)
+        };
+        for request in &waiting {
+            self.post(&worker, request);
+        }
+    }
+
+    fn post(&self, worker: &Worker, request: &Request) {
+        let sent = wire::encode(request)
+            .map_err(|error| error.to_string())
+            .and_then(|value| worker.post_message(&value).map_err(|error| in_words(&error)));
+        if let Err(error) = sent {
+            self.lose(Loss::Unreadable(error));
+        }
+    }
+
+    fn lose(&self, loss: Loss) {
+        self.cancel();
+        (self.tell)(Event::Lost(loss));
+    }
+}
+
+/// The number of the job that a reply belongs to.
+fn number(reply: &Reply) -> Option<u32> {
+    match reply {
+        Reply::Reading { job, .. }
+        | Reply::Loaded { job, .. }
+        | Reply::Progress { job, .. }
+        | Reply::Learned { job, .. }
+        | Reply::Done { job, .. }
+        | Reply::Failed { job, .. } => Some(*job),
+        Reply::Ready { .. } | Reply::Died { .. } => None,
+    }
+}
+
+/// The address of a blob with the few lines that start the worker.
+fn shim_url() -> Result<String, JsValue> {
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok().flatten())
+        .ok_or_else(|| JsValue::from_str("the page has no address"))?;
+    let script = Url::new_with_base("worker.js", &base)?.href();
+    let binary = Url::new_with_base("worker_bg.wasm", &base)?.href();
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob =
+        Blob::new_with_str_sequence_and_options(&Array::of1(&shim(&script, &binary).into()), &options)?;
+    Url::create_object_url_with_blob(&blob)
+}
+
+/// The lines themselves. Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
+/// ASCII only, and no control characters.
+fn shim(script: &str, binary: &str) -> String {
+    format!("import init from {script:?};\nawait init({{ module_or_path: {binary:?} }});\n")
+}
+
+fn in_words(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| "the browser gives no reason".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shim_quotes_addresses() {
+        assert_eq!(
+            shim("http://a/worker.js", "http://a/worker_bg.wasm"),
+            "import init from \"http://a/worker.js\";\n\
+             await init({ module_or_path: \"http://a/worker_bg.wasm\" });\n"
+        );
+    }
+
+    #[test]
+    fn a_reply_is_known_by_its_job() {
+        let progress = Reply::Progress {
+            job: 7,
+            fraction: 0.5,
+            stage: String::new(),
+        };
+        assert_eq!(number(&progress), Some(7));
+        assert_eq!(
+            number(&Reply::Died {
+                message: String::new()
+            }),
+            None
+        );
+    }
+}

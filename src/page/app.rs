@@ -1,0 +1,87 @@
+//! The page as a whole: its sections, and what concerns all of them.
+
+use leptos::{ev, prelude::*};
+
+use super::alert::Alert;
+use super::browser;
+use super::data::Data;
+use super::reuse_section::Reuse;
+use super::share::Share;
+use super::shared::Shared;
+use super::state::{Page, Place};
+use super::test_section::Test;
+use super::words;
+
+/// Everything between the page's header and footer, which stand in `index.html`.
+#[component]
+pub(super) fn App() -> impl IntoView {
+    let page = Page::new();
+    listen(page);
+    page.open_fragment();
+    // After the first painting: the worker is large, and nobody needs it before a file is chosen.
+    set_timeout(move || page.connect(), std::time::Duration::ZERO);
+    view! {
+        <div class:hovering=move || page.hovering.get()>
+            <Outdated page />
+            <Alert page place=Place::Page />
+            <Alert page place=Place::Link />
+            <Shared page />
+            <Data page />
+            <Test page />
+            <Reuse page />
+            <Share page />
+        </div>
+    }
+}
+
+/// Page and worker of different builds: only a reload helps.
+#[component]
+fn Outdated(page: Page) -> impl IntoView {
+    move || {
+        page.outdated.get().then(|| {
+            view! {
+                <div class="alert" role="alert">
+                    <p>{words::OTHER_BUILD}</p>
+                    <button type="button" on:click=|_| browser::reload()>{words::RELOAD}</button>
+                </div>
+            }
+        })
+    }
+}
+
+/// Listens to what concerns the whole window: files that are dropped, another fragment, another width.
+fn listen(page: Page) {
+    window_event_listener(ev::hashchange, move |_| page.open_fragment());
+    window_event_listener(ev::resize, move |_| {
+        let width = browser::width();
+        // Charts are drawn anew only where it makes a difference.
+        if page.width.try_get_untracked() != Some(width) {
+            page.width.try_set(width);
+        }
+    });
+    window_event_listener(ev::dragover, move |event| {
+        // Without this the browser would leave the page and open the file.
+        event.prevent_default();
+        if page.hovering.try_get_untracked() == Some(false) {
+            page.hovering.try_set(true);
+        }
+    });
+    window_event_listener(ev::dragleave, move |event| {
+        // No related element: the file has left the window, not just one element for another.
+        if event.related_target().is_none() {
+            page.hovering.try_set(false);
+        }
+    });
+    window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        page.drop_files(dropped(&event));
+    });
+}
+
+/// The files of a drop.
+pub(super) fn dropped(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
+    let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) else {
+        return Vec::new();
+    };
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}

@@ -1,0 +1,134 @@
+//! The few things asked of the browser itself.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// The longest plain anchor, such as `#data`.
+const LONGEST_ANCHOR: usize = 32;
+
+/// The width of the window without its scroll bar, in CSS pixels.
+pub(super) fn width() -> f64 {
+    document()
+        .and_then(|document| document.document_element())
+        .map_or(360.0, |root| f64::from(root.client_width()))
+}
+
+/// The part of the address after `#`, without it.
+pub(super) fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .map(|hash| hash.trim_start_matches('#').to_owned())
+        .unwrap_or_default()
+}
+
+/// Whether a fragment names a place on a page rather than a result: a short word of letters and hyphens.
+pub(super) fn is_plain_anchor(fragment: &str) -> bool {
+    fragment.len() <= LONGEST_ANCHOR
+        && fragment
+            .chars()
+            .all(|character| character.is_ascii_alphabetic() || character == '-')
+}
+
+/// Takes the fragment out of the address, because the page shows something else now.
+pub(super) fn forget_fragment() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let location = window.location();
+    if fragment().is_empty() {
+        return;
+    }
+    let address = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    if let Ok(history) = window.history() {
+        // Refused only for addresses of another site.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// The address of this page with another fragment.
+pub(super) fn address_with(fragment: &str) -> String {
+    let here = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let before = here.split('#').next().unwrap_or_default();
+    format!("{before}#{}", fragment.trim_start_matches('#'))
+}
+
+/// The absolute address of one of the page's own files.
+pub(super) fn own_file(path: &str) -> Option<String> {
+    let base = document()?.base_uri().ok().flatten()?;
+    Some(Url::new_with_base(path, &base).ok()?.href())
+}
+
+/// Loads the page anew; the fragment is kept.
+pub(super) fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only while the page is being left.
+        let _ = window.location().reload();
+    }
+}
+
+/// Puts text into the clipboard.
+///
+/// # Errors
+/// Where the browser has none or refuses.
+pub(super) async fn copy(text: &str) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let navigator = window.navigator();
+    // Outside of secure contexts there is no clipboard, and calling it would throw.
+    if Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
+        return Err(JsValue::NULL);
+    }
+    wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text)).await?;
+    Ok(())
+}
+
+/// Saves a text as a file of this name.
+///
+/// # Errors
+/// Where the browser refuses.
+pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = document().ok_or(JsValue::NULL)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser has to have opened the address before it is given back.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// The page's document.
+pub(super) fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_is_no_link_and_a_link_no_anchor() {
+        for anchor in ["", "data", "test", "what-this-does-not-say"] {
+            assert!(is_plain_anchor(anchor), "{anchor}");
+        }
+        for link in [
+            "v1.AAAA",
+            "v1",
+            "v2.AAAA",
+            "<script>",
+            "%64",
+            "a".repeat(33).as_str(),
+        ] {
+            assert!(!is_plain_anchor(link), "{link}");
+        }
+    }
+}

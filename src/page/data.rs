@@ -1,0 +1,236 @@
+//! The first section: two tables and a label.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+use super::alert::Alert;
+use super::app::dropped;
+use super::columns::Columns;
+use super::progress::Progress;
+use super::state::{Page, Place, Reading};
+use super::{samples, words};
+use crate::compute::messages::Side;
+
+/// The data section. It folds to a line once there is a result.
+#[component]
+pub(super) fn Data(page: Page) -> impl IntoView {
+    let line = move || {
+        let source = page.profile(Side::Source)?;
+        let target = page.profile(Side::Target)?;
+        let label = page.label().map(|label| label.name);
+        Some(words::data_line(&source.name, &target.name, label.as_deref()))
+    };
+    // The user folds and unfolds, too; the signal follows.
+    let on_toggle = move |event: web_sys::Event| {
+        let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        if page.data_open.get_untracked() != open {
+            page.data_open.set(open);
+        }
+    };
+    view! {
+        <section id="data" aria-labelledby="data-heading">
+            <details class="fold" prop:open=move || page.data_open.get() on:toggle=on_toggle>
+                <summary>
+                    <h2 id="data-heading"><span class="step">"1"</span>{words::DATA}</h2>
+                    <span class="line">{line}</span>
+                </summary>
+                <p class="intro">{words::DATA_INTRO}</p>
+                <div class="pair">
+                    <Slot page side=Side::Source />
+                    <Slot page side=Side::Target />
+                </div>
+                <Swap page />
+                <Samples page />
+            </details>
+            <Alert page place=Place::Data />
+            <Alert page place=Place::Source />
+            <Alert page place=Place::Target />
+            <Progress page place=Place::Data />
+            <Label page />
+        </section>
+    }
+}
+
+/// The place of one table: an input, a drop area, and what was read.
+#[component]
+fn Slot(page: Page, side: Side) -> impl IntoView {
+    let slot = page.slot(side);
+    let id = match side {
+        Side::Source => "source-file",
+        Side::Target => "target-file",
+    };
+    let class = match side {
+        Side::Source => "slot source",
+        Side::Target => "slot target",
+    };
+    let on_change = move |event: web_sys::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        // Otherwise the same file could not be chosen again.
+        input.set_value("");
+        if let Some(file) = file {
+            page.choose_file(side, file);
+        }
+    };
+    let on_drop = move |event: web_sys::DragEvent| {
+        let mut files = dropped(&event);
+        // One file belongs to this side; two are for both, and the window's own handler takes them.
+        if files.len() == 1
+            && let Some(file) = files.pop()
+        {
+            event.prevent_default();
+            event.stop_propagation();
+            page.hovering.set(false);
+            page.choose_file(side, file);
+        }
+    };
+    let computing = move || {
+        page.activity
+            .with(|it| it.as_ref().is_some_and(|it| it.place != Place::Data))
+    };
+    let facts = move || {
+        slot.with(|slot| {
+            let chosen = slot.as_ref()?;
+            let name = chosen.name.clone();
+            Some(match &chosen.reading {
+                Reading::Done { profile, seconds } => {
+                    let missing = profile.columns.iter().map(|column| column.missing).sum();
+                    view! {
+                        <p class="file">{name}</p>
+                        <p>{words::read(profile.rows, profile.columns.len(), *seconds)}</p>
+                        <p class="small quiet">
+                            {words::file_facts(profile.bytes, profile.delimiter, missing)}
+                        </p>
+                        {profile.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view()}
+                        <Columns profile=profile.clone() />
+                    }
+                    .into_any()
+                }
+                Reading::Waiting | Reading::Failed => view! { <p class="file">{name}</p> }.into_any(),
+            })
+        })
+    };
+    view! {
+        <div class=class on:drop=on_drop>
+            <label for=id>{words::file_input(side)}</label>
+            <input
+                type="file"
+                id=id
+                accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                disabled=computing
+                on:change=on_change
+            />
+            <p class="small quiet drop-hint">{words::DROP_HERE}</p>
+            {facts}
+        </div>
+    }
+}
+
+/// Exchanges the two tables.
+#[component]
+fn Swap(page: Page) -> impl IntoView {
+    move || {
+        page.both_read().then(|| {
+            view! {
+                <p>
+                    <button type="button" disabled=move || page.busy() on:click=move |_| page.swap()>
+                        {words::SWAP}
+                    </button>
+                </p>
+            }
+        })
+    }
+}
+
+/// Sample pairs.
+#[component]
+fn Samples(page: Page) -> impl IntoView {
+    view! {
+        <div class="samples" role="group" aria-label="Sample pairs">
+            <p>{words::SAMPLES_INTRO}</p>
+            <ul class="plain">
+                {samples::SAMPLES
+                    .iter()
+                    .map(|sample| {
+                        view! {
+                            <li>
+                                <button
+                                    type="button"
+                                    class="link"
+                                    disabled=move || page.busy()
+                                    on:click=move |_| page.choose_sample(sample)
+                                >
+                                    {sample.title}
+                                </button>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// The choice of the label.
+#[component]
+fn Label(page: Page) -> impl IntoView {
+    let on_change = move |event: web_sys::Event| {
+        let value = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok())
+            .map(|select| select.value())
+            .filter(|value| !value.is_empty());
+        page.wish.set(value);
+    };
+    let candidates = Memo::new(move |_| page.candidates());
+    let chosen = Memo::new(move |_| page.label());
+    let options =
+        move || {
+            candidates
+            .get()
+            .into_iter()
+            .map(|candidate| {
+                let name = candidate.name;
+                let value = name.clone();
+                let shown = if candidate.in_both { name.clone() } else { format!("{name} (source only)") };
+                view! {
+                    <option
+                        value=value
+                        prop:selected=move || chosen.with(|it| it.as_ref().is_some_and(|it| it.name == name))
+                    >
+                        {shown}
+                    </option>
+                }
+            })
+            .collect_view()
+        };
+    let one_sided = move || {
+        chosen
+            .get()
+            .filter(|label| !label.in_both)
+            .map(|_| words::LABEL_ONE_SIDED)
+    };
+    let ready = Memo::new(move |_| page.both_read());
+    move || {
+        ready.get().then(|| {
+            view! {
+                <div class="label">
+                    <label for="label">"Label"</label>
+                    <select
+                        id="label"
+                        aria-describedby="label-help"
+                        disabled=move || page.busy()
+                        on:change=on_change
+                    >
+                        <option value="" prop:selected=move || chosen.with(Option::is_none)>
+                            {words::NO_LABEL}
+                        </option>
+                        {options}
+                    </select>
+                    <p id="label-help" class="small quiet">{words::LABEL_HELP}</p>
+                    <p class="small">{one_sided}</p>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,135 @@
+//! The third section: the networks side by side, and the advice.
+
+use leptos::prelude::*;
+
+use super::alert::Alert;
+use super::charts::{curves, intervals};
+use super::numbers::{fixed, seconds};
+use super::progress::Progress;
+use super::state::{Page, Place};
+use super::tasks::Kind;
+use super::words;
+use crate::report::{Advice, Comparison, Verdict};
+
+/// The reuse section.
+#[component]
+pub(super) fn Reuse(page: Page) -> impl IntoView {
+    let labelled = Memo::new(move |_| page.label().is_some_and(|label| label.in_both));
+    let ready = move || page.both_read() && labelled.get();
+    let hint = move || {
+        if !page.both_read() {
+            Some(words::REUSE_NEEDS_TABLES)
+        } else if labelled.get() {
+            None
+        } else {
+            Some(words::REUSE_NEEDS_LABEL)
+        }
+    };
+    let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
+    let warning = move || {
+        outcome.with(|outcome| {
+            let report = &outcome.as_ref()?.report;
+            (report.test.verdict == Verdict::Different && report.comparison.is_none())
+                .then(|| view! { <p class="note">{words::REUSE_WARNING}</p> })
+        })
+    };
+    let advice = move || {
+        outcome.with(|outcome| {
+            let report = &outcome.as_ref()?.report;
+            Some(advice(&report.advice, report.comparison.is_some()))
+        })
+    };
+    let learning = Memo::new(move |_| page.curves.with(|curves| !curves.is_empty()) && page.busy());
+    let comparison = move || {
+        let outcome = outcome.get()?;
+        let comparison = outcome.report.comparison?;
+        let learned = outcome.pictures.curves;
+        Some(view! {
+            {intervals::figure(page, comparison.clone())}
+            {table(comparison)}
+            {(!learned.is_empty())
+                .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned)))}
+        })
+    };
+    let live = move || {
+        learning
+            .get()
+            .then(|| curves::figure(page, words::CURVES_LIVE, page.curves.into()))
+    };
+    view! {
+        <section id="reuse" aria-labelledby="reuse-heading">
+            <h2 id="reuse-heading"><span class="step">"3"</span>{words::REUSE}</h2>
+            <p class="intro">{words::REUSE_INTRO}</p>
+            {warning}
+            <p class="row">
+                <button
+                    type="button"
+                    class="primary"
+                    disabled=move || !ready() || page.busy()
+                    on:click=move |_| page.run(Kind::Compare)
+                >
+                    {words::FINE_TUNE}
+                </button>
+                <span class="small quiet">{hint}</span>
+            </p>
+            <Alert page place=Place::Reuse />
+            <Progress page place=Place::Reuse />
+            {live}
+            {advice}
+            {comparison}
+        </section>
+    }
+}
+
+fn advice(advice: &Advice, compared: bool) -> impl IntoView + use<> {
+    view! {
+        <div class="advice">
+            <h3>"Advice"</h3>
+            <p class="headline">{words::action(advice.action)}</p>
+            <ul>
+                {advice.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> }).collect_view()}
+            </ul>
+            {(!compared).then(|| view! { <p class="small quiet">{words::ADVICE_FROM_TEST}</p> })}
+        </div>
+    }
+}
+
+fn table(comparison: Comparison) -> impl IntoView {
+    view! {
+        <details>
+            <summary>"The same as a table"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Networks side by side">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Network"</th>
+                            <th scope="col" class="number">{comparison.metric}</th>
+                            <th scope="col" class="number">"95 % interval"</th>
+                            <th scope="col" class="number">"Time"</th>
+                            <th scope="col">"What it is"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {comparison
+                            .arms
+                            .into_iter()
+                            .map(|arm| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{words::arm(arm.name)}</th>
+                                        <td class="number">{fixed(arm.mean, 3)}</td>
+                                        <td class="number">
+                                            {format!("{} to {}", fixed(arm.low, 3), fixed(arm.high, 3))}
+                                        </td>
+                                        <td class="number">{seconds(arm.seconds)}</td>
+                                        <td>{words::arm_help(arm.name)}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,95 @@
+//! The fourth section: a link and a file.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::alert::Alert;
+use super::state::{Page, Place};
+use super::{browser, words};
+use crate::report;
+
+/// The name of the saved report.
+const FILE: &str = "kindred-report.json";
+
+/// The share section.
+#[component]
+pub(super) fn Share(page: Page) -> impl IntoView {
+    let link = Memo::new(move |_| {
+        page.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            Some(report::write(&shown.outcome).map(|fragment| browser::address_with(&fragment)))
+        })
+    });
+    let address = move || link.with(|link| link.as_ref()?.as_ref().ok().cloned());
+    let refused = move || link.with(|link| Some(link.as_ref()?.as_ref().err()?.to_string()));
+    // What became of the last copying; a new link starts anew.
+    let copied = RwSignal::new(None::<&'static str>);
+    Effect::new(move |_| {
+        link.track();
+        copied.set(None);
+    });
+    let field = NodeRef::<leptos::html::Input>::new();
+    let copy = move |_| {
+        let Some(address) = untrack(address) else {
+            return;
+        };
+        spawn_local(async move {
+            let done = browser::copy(&address).await.is_ok();
+            copied.try_set(Some(if done { words::COPIED } else { words::COPY_BY_HAND }));
+            if !done && let Some(Some(field)) = field.try_get_untracked() {
+                // Fails only for inputs that hold no text.
+                let _ = field.focus();
+                field.select();
+            }
+        });
+    };
+    let download = move |_| {
+        let text = page
+            .shown
+            .with_untracked(|shown| serde_json::to_string_pretty(&shown.as_ref()?.outcome.report).ok());
+        page.calm(Place::Share);
+        let saved = text.is_some_and(|text| browser::save(FILE, "application/json", &text).is_ok());
+        if !saved {
+            page.alert(Place::Share, words::NO_DOWNLOAD);
+        }
+    };
+    let nothing = Memo::new(move |_| page.shown.with(Option::is_none));
+    view! {
+        <section id="share" aria-labelledby="share-heading">
+            <h2 id="share-heading"><span class="step">"4"</span>{words::SHARE}</h2>
+            <p class="intro">{words::SHARE_INTRO}</p>
+            <div class="row">
+                <button type="button" disabled=move || address().is_none() on:click=copy>
+                    {words::COPY_LINK}
+                </button>
+                <button type="button" disabled=move || nothing.get() on:click=download>
+                    {words::DOWNLOAD}
+                </button>
+                <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS)}</span>
+            </div>
+            <p class="small" role="status" aria-label="Copying">{move || copied.get()}</p>
+            <Alert page place=Place::Share />
+            {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
+            {move || {
+                address()
+                    .map(|address| {
+                        let long = words::long_link(address.chars().count());
+                        view! {
+                            <div class="link-field">
+                                <label for="link">{words::LINK_FIELD}</label>
+                                <input
+                                    type="text"
+                                    id="link"
+                                    readonly
+                                    spellcheck="false"
+                                    node_ref=field
+                                    prop:value=address
+                                />
+                                <p class="small">{long}</p>
+                            </div>
+                        }
+                    })
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,59 @@
+//! A result that came by link: where it comes from, and whether it can be repeated here.
+
+use leptos::prelude::*;
+
+use super::state::Page;
+use super::words;
+
+/// The banner over a shared result.
+#[component]
+pub(super) fn Shared(page: Page) -> impl IntoView {
+    let shared = Memo::new(move |_| {
+        page.shown
+            .get()
+            .filter(|shown| shown.from_link)
+            .map(|shown| shown.outcome)
+    });
+    let match_of_files = move || shared.with(|outcome| page.files(outcome.as_ref()?).map(words::files));
+    let again = move || {
+        page.agreement.with(|agreement| match agreement {
+            Some(agreement) => Some(words::agreement(agreement)),
+            None => page
+                .busy()
+                .then(|| match_of_files().map(|_| words::REPEATING.to_owned()))
+                .flatten(),
+        })
+    };
+    let banner = move || {
+        shared.get().map(|outcome| {
+            view! {
+                <p>{words::shared(&outcome)}</p>
+                {words::other_version(&outcome.report.app_version, env!("CARGO_PKG_VERSION"))
+                    .map(|text| view! { <p>{text}</p> })}
+                {move || {
+                    match_of_files()
+                        .is_none()
+                        .then(|| {
+                            view! {
+                                <p>{words::SHARED_INVITATION}</p>
+                                <p>
+                                    <button type="button" on:click=move |_| page.data_open.set(true)>
+                                        {words::CHOOSE_FILES}
+                                    </button>
+                                </p>
+                            }
+                        })
+                }}
+            }
+        })
+    };
+    view! {
+        <div class="shared" class:empty=move || shared.with(Option::is_none)>
+            {banner}
+            <div role="status" aria-label="Repetition">
+                <p>{match_of_files}</p>
+                <p>{again}</p>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,296 @@
+//! What the page knows. All of it lives as long as the page.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::repeat::{self, Agreement, Files};
+use super::tasks::{Goal, Kind, Step};
+use super::{browser, words};
+use crate::compute::bridge::Bridge;
+use crate::compute::messages::Side;
+use crate::report::{Curve, Outcome};
+use crate::table::{self, Profile};
+
+/// Where the bytes of a table come from.
+#[derive(Clone)]
+pub(super) enum Origin {
+    /// A file of the user's. The handle is kept, so that a new worker can read it again.
+    File(web_sys::File),
+    /// A file in `samples/`.
+    Sample(&'static str),
+}
+
+/// How far the reading of a table is.
+#[derive(Clone)]
+pub(super) enum Reading {
+    /// Not read yet.
+    Waiting,
+    /// Read.
+    Done {
+        /// The table in a few numbers.
+        profile: Profile,
+        /// How long it took.
+        seconds: f64,
+    },
+    /// It could not be read.
+    Failed,
+}
+
+/// A table that was chosen.
+#[derive(Clone)]
+pub(super) struct Chosen {
+    /// Tells this choice from every other.
+    pub(super) number: u32,
+    pub(super) name: String,
+    pub(super) origin: Origin,
+    pub(super) reading: Reading,
+}
+
+/// What is being done, for the eyes of the user.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Activity {
+    /// The section that shows it.
+    pub(super) place: Place,
+    /// How far it is, from 0 to 1, where that is known.
+    pub(super) fraction: Option<f64>,
+    /// What is being done.
+    pub(super) stage: String,
+}
+
+/// Where something went wrong: the alert stands next to where the action was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// The page as a whole.
+    Page,
+    /// The link in the address.
+    Link,
+    /// The data section.
+    Data,
+    /// The source's file.
+    Source,
+    /// The target's file.
+    Target,
+    /// The test section.
+    Test,
+    /// The reuse section.
+    Reuse,
+    /// The share section.
+    Share,
+}
+
+/// A result on the page.
+#[derive(Clone, PartialEq)]
+pub(super) struct Shown {
+    pub(super) outcome: Outcome,
+    /// Whether it came by link.
+    pub(super) from_link: bool,
+}
+
+/// A column that may be the label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) name: String,
+    /// Whether the target has it, too.
+    pub(super) in_both: bool,
+}
+
+/// Everything the page knows. A handle: copies lead to the same signals.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    pub(super) source: RwSignal<Option<Chosen>, LocalStorage>,
+    pub(super) target: RwSignal<Option<Chosen>, LocalStorage>,
+    /// The label that the user, a sample or a link chose.
+    pub(super) wish: RwSignal<Option<String>>,
+    pub(super) activity: RwSignal<Option<Activity>>,
+    pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
+    pub(super) shown: RwSignal<Option<Shown>>,
+    /// What came of the repetition of a shared result.
+    pub(super) agreement: RwSignal<Option<Agreement>>,
+    /// The losses of the networks that learn right now.
+    pub(super) curves: RwSignal<Vec<Curve>>,
+    /// Whether page and worker come from different builds.
+    pub(super) outdated: RwSignal<bool>,
+    /// Whether the data section is unfolded.
+    pub(super) data_open: RwSignal<bool>,
+    /// Whether a file hovers over the page.
+    pub(super) hovering: RwSignal<bool>,
+    /// The width of the window, for charts drawn to measure.
+    pub(super) width: RwSignal<f64>,
+    /// The choices whose tables the running worker holds: source, target.
+    pub(super) held: StoredValue<[Option<u32>; 2]>,
+    pub(super) goal: StoredValue<Option<Goal>>,
+    pub(super) step: StoredValue<Option<Step>>,
+    /// The object URL that the worker reads from right now.
+    pub(super) object_url: StoredValue<Option<String>>,
+    pub(super) choices: StoredValue<u32>,
+    pub(super) bridge: StoredValue<Option<Bridge>, LocalStorage>,
+}
+
+impl Page {
+    /// An empty page.
+    pub(super) fn new() -> Self {
+        Self {
+            source: RwSignal::new_local(None),
+            target: RwSignal::new_local(None),
+            wish: RwSignal::new(None),
+            activity: RwSignal::new(None),
+            alerts: RwSignal::new(BTreeMap::new()),
+            shown: RwSignal::new(None),
+            agreement: RwSignal::new(None),
+            curves: RwSignal::new(Vec::new()),
+            outdated: RwSignal::new(false),
+            data_open: RwSignal::new(true),
+            hovering: RwSignal::new(false),
+            width: RwSignal::new(browser::width()),
+            held: StoredValue::new([None; 2]),
+            goal: StoredValue::new(None),
+            step: StoredValue::new(None),
+            object_url: StoredValue::new(None),
+            choices: StoredValue::new(0),
+            bridge: StoredValue::new_local(None),
+        }
+    }
+
+    /// What was chosen for a side.
+    pub(super) fn slot(self, side: Side) -> RwSignal<Option<Chosen>, LocalStorage> {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
+    }
+
+    /// The profile of a side's table, once it was read. Tracks.
+    pub(super) fn profile(self, side: Side) -> Option<Profile> {
+        self.slot(side).with(|slot| profile(slot.as_ref()).cloned())
+    }
+
+    /// Whether both tables were read. Tracks.
+    pub(super) fn both_read(self) -> bool {
+        let read = |slot: &Option<Chosen>| profile(slot.as_ref()).is_some();
+        self.source.with(read) && self.target.with(read)
+    }
+
+    /// Whether the worker is at work. Tracks.
+    pub(super) fn busy(self) -> bool {
+        self.activity.with(Option::is_some)
+    }
+
+    /// The columns of the source that may be the label, in the file's order. Tracks.
+    pub(super) fn candidates(self) -> Vec<Candidate> {
+        self.source.with(|source| {
+            self.target.with(|target| {
+                let Some(source) = profile(source.as_ref()) else {
+                    return Vec::new();
+                };
+                candidates(source, profile(target.as_ref()))
+            })
+        })
+    }
+
+    /// The label, where the source has such a column. Tracks.
+    pub(super) fn label(self) -> Option<Candidate> {
+        let wish = self.wish.get()?;
+        self.candidates()
+            .into_iter()
+            .find(|candidate| candidate.name == wish)
+    }
+
+    /// Whether the result on the page is one of the page's own and no longer fits what is chosen. Tracks.
+    pub(super) fn stale(self) -> bool {
+        if !self.both_read() {
+            return false;
+        }
+        let label = self.label().map(|label| label.name);
+        self.shown.with(|shown| {
+            shown.as_ref().is_some_and(|shown| {
+                !shown.from_link
+                    && (shown.outcome.settings.label != label
+                        || self.files(&shown.outcome) != Some(Files::Same))
+            })
+        })
+    }
+
+    /// How the tables at hand relate to those of an outcome. Tracks.
+    pub(super) fn files(self, outcome: &Outcome) -> Option<Files> {
+        let source = self.profile(Side::Source)?;
+        let target = self.profile(Side::Target)?;
+        Some(repeat::files(
+            &outcome.report,
+            &source.fingerprint,
+            &target.fingerprint,
+        ))
+    }
+
+    /// Shows an alert.
+    pub(super) fn alert(self, place: Place, text: impl Into<String>) {
+        let text = text.into();
+        self.alerts.try_update(|alerts| alerts.insert(place, text));
+    }
+
+    /// Takes an alert away.
+    pub(super) fn calm(self, place: Place) {
+        if self
+            .alerts
+            .try_with_untracked(|alerts| alerts.contains_key(&place))
+            == Some(true)
+        {
+            self.alerts.try_update(|alerts| alerts.remove(&place));
+        }
+    }
+
+    /// Says that the worker is at work.
+    pub(super) fn working(self, fraction: Option<f64>, stage: String) {
+        let kind = self
+            .goal
+            .try_with_value(|goal| goal.as_ref().map(|goal| goal.kind))
+            .flatten();
+        let place = match kind {
+            None => Place::Data,
+            Some(Kind::Test) => Place::Test,
+            Some(Kind::Compare) => Place::Reuse,
+        };
+        let fraction = fraction
+            .filter(|fraction| fraction.is_finite())
+            .map(|fraction| fraction.clamp(0.0, 1.0));
+        self.activity.try_set(Some(Activity {
+            place,
+            fraction,
+            stage,
+        }));
+    }
+}
+
+/// The profile of a choice that was read.
+pub(super) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
+    match chosen.map(|chosen| &chosen.reading) {
+        Some(Reading::Done { profile, .. }) => Some(profile),
+        _ => None,
+    }
+}
+
+fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
+    source
+        .columns
+        .iter()
+        .filter(|column| column.kind != table::Kind::Text)
+        .map(|column| Candidate {
+            name: column.name.clone(),
+            in_both: target
+                .is_some_and(|target| target.columns.iter().any(|other| other.name == column.name)),
+        })
+        .collect()
+}
+
+/// The alert's place of a side's file.
+pub(super) fn place(side: Side) -> Place {
+    match side {
+        Side::Source => Place::Source,
+        Side::Target => Place::Target,
+    }
+}
+
+/// What the alert says when a worker is lost.
+pub(super) fn lost(loss: &crate::compute::bridge::Loss) -> String {
+    format!("{loss} {}", words::LOST_HINT)
+}

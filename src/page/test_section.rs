@@ -1,0 +1,211 @@
+//! The second section: the two-sample test.
+
+use leptos::prelude::*;
+
+use super::alert::Alert;
+use super::charts::histogram;
+use super::numbers::{count, probability, significant};
+use super::progress::Progress;
+use super::state::{Page, Place};
+use super::tasks::Kind;
+use super::words;
+use crate::report::{Histogram, Test as Result, Verdict};
+
+/// The test section. Its details fold once networks have been compared.
+#[component]
+pub(super) fn Test(page: Page) -> impl IntoView {
+    let ready = move || page.both_read();
+    let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
+    let verdict = move || {
+        outcome.with(|outcome| {
+            let test = &outcome.as_ref()?.report.test;
+            Some(view! {
+                <p class=verdict_class(test.verdict)>{words::headline(test.verdict)}</p>
+                <p>{words::verdict(test, words::INPUTS)}</p>
+            })
+        })
+    };
+    let details = move || {
+        outcome.get().map(|outcome| {
+            let compared = outcome.report.comparison.is_some();
+            let relation = outcome.report.relation;
+            let test = outcome.report.test;
+            let pictures = outcome.pictures;
+            view! {
+                <aside class="caution">
+                    <h3>{words::CAUTION_HEADING}</h3>
+                    <p>{words::caution(test.verdict)}</p>
+                </aside>
+                {relation.as_ref().map(relation_verdict)}
+                <details class="fold" open=!compared>
+                    <summary>{words::NUMBERS_AND_PICTURE}</summary>
+                    {numbers_and_picture(page, test, pictures.permutations, "test")}
+                    {relation
+                        .map(|relation| {
+                            view! {
+                                <h3>{words::RELATION_HEADING}</h3>
+                                {numbers_and_picture(
+                                    page,
+                                    relation,
+                                    pictures.relation_permutations,
+                                    "relation",
+                                )}
+                            }
+                        })}
+                </details>
+            }
+        })
+    };
+    let stale = move || page.stale().then(|| view! { <p class="note">{words::STALE}</p> });
+    view! {
+        <section id="test" aria-labelledby="test-heading">
+            <h2 id="test-heading"><span class="step">"2"</span>{words::TEST}</h2>
+            <p class="intro">{words::TEST_INTRO}</p>
+            <p class="row">
+                <button
+                    type="button"
+                    class="primary"
+                    disabled=move || !ready() || page.busy()
+                    on:click=move |_| page.run(Kind::Test)
+                >
+                    {words::RUN_TEST}
+                </button>
+                <span class="small quiet">{move || (!ready()).then_some(words::TEST_WAITS)}</span>
+            </p>
+            <Alert page place=Place::Test />
+            <Progress page place=Place::Test />
+            {stale}
+            <div class="verdict" role="status" aria-label="Verdict">{verdict}</div>
+            {details}
+        </section>
+    }
+}
+
+fn verdict_class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Same | Verdict::Negligible => "headline calm",
+        Verdict::Different => "headline apart",
+        Verdict::Undecided | Verdict::TooFewRows => "headline open",
+    }
+}
+
+fn relation_verdict(relation: &Result) -> impl IntoView + use<> {
+    view! {
+        <div class="relation">
+            <h3>{words::RELATION_HEADING}</h3>
+            <p class=verdict_class(relation.verdict)>{words::headline(relation.verdict)}</p>
+            <p>{words::verdict(relation, words::RELATION)}</p>
+            <p class="small quiet">{words::RELATION_INTRO}</p>
+        </div>
+    }
+}
+
+fn numbers_and_picture(
+    page: Page,
+    test: Result,
+    picture: Option<Histogram>,
+    id: &'static str,
+) -> impl IntoView {
+    view! {
+        {numbers(&test)}
+        {absent(&test)}
+        {by_column(&test)}
+        {picture.map(|picture| histogram::figure(page, test, picture, id))}
+    }
+}
+
+fn numbers(test: &Result) -> impl IntoView + use<> {
+    let deviations = |value: f64| format!("{} SD", significant(value, 3));
+    let statistic = test.statistic.as_ref().map(|statistic| {
+        (
+            format!("Statistic, {}", statistic.name),
+            significant(statistic.value, 4),
+        )
+    });
+    let rows = [
+        test.p_value.map(|p| {
+            (
+                "p-value".to_owned(),
+                probability(p).trim_start_matches("= ").to_owned(),
+            )
+        }),
+        test.effect_sd
+            .map(|value| ("Effect, as a shift of the mean".to_owned(), deviations(value))),
+        test.effect_sd_upper
+            .map(|value| ("Effect, upper bound (95 %)".to_owned(), deviations(value))),
+        test.margin_sd
+            .map(|value| ("Margin that counts as the same".to_owned(), deviations(value))),
+        test.smallest_detectable_sd
+            .map(|value| ("Smallest shift caught 4 times in 5".to_owned(), deviations(value))),
+        statistic,
+        test.mmd2_unbiased
+            .map(|value| ("MMD², unbiased".to_owned(), significant(value, 4))),
+        test.mmd2_biased
+            .map(|value| ("MMD², biased".to_owned(), significant(value, 4))),
+        test.bandwidth
+            .map(|value| ("Bandwidth of the kernel".to_owned(), deviations(value))),
+        Some((
+            "Rows used".to_owned(),
+            format!("{} + {}", count(test.rows_used[0]), count(test.rows_used[1])),
+        )),
+        Some(("Regroupings".to_owned(), count(u64::from(test.permutations)))),
+        Some((
+            "How they were drawn".to_owned(),
+            words::regime(test.regime).to_owned(),
+        )),
+    ];
+    view! {
+        <dl class="numbers">
+            {rows
+                .into_iter()
+                .flatten()
+                .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+                .collect_view()}
+        </dl>
+    }
+}
+
+fn absent(test: &Result) -> impl IntoView + use<> {
+    test.absent
+        .iter()
+        .map(
+            |absent| view! { <p class="small quiet">{format!("No {}: {}", absent.field, absent.reason)}</p> },
+        )
+        .collect_view()
+}
+
+fn by_column(test: &Result) -> impl IntoView + use<> {
+    let columns = test.by_column.clone().filter(|columns| !columns.is_empty())?;
+    Some(view! {
+        <details>
+            <summary>"Column by column"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Column by column">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Column"</th>
+                            <th scope="col" class="number">"p, adjusted"</th>
+                            <th scope="col" class="number">"Effect (SD)"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {columns
+                            .into_iter()
+                            .map(|column| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{column.name}</th>
+                                        <td class="number">
+                                            {probability(column.p_adjusted).trim_start_matches("= ").to_owned()}
+                                        </td>
+                                        <td class="number">{significant(column.effect_sd, 3)}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    })
+}
