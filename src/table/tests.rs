@@ -157,6 +157,7 @@ fn errors_say_where() {
             Problem::UnclosedQuote,
         ),
         (b"a,b\n1,\"", 2, column("b"), Problem::UnclosedQuote),
+        (b"a\n1\n\"", 3, column("a"), Problem::UnclosedQuote),
         (
             b"a,b\n1,\"x\ny\"\r\n\r\n1,2,3\n",
             4,
@@ -233,6 +234,19 @@ fn limits_hold() {
             "{text:?}"
         );
     }
+}
+
+#[test]
+fn an_open_quote_does_not_swallow_the_rest_of_a_huge_file() {
+    let mut reader = Reader::new("few.csv");
+    reader.push(b"a,b\n1,\"").unwrap();
+    let chunk = "1,2\n".repeat(100_000);
+    let error = (0..10).find_map(|_| reader.push(chunk.as_bytes()).err()).unwrap();
+    let limit = Limits::CELL_BYTES;
+    assert_eq!(
+        (error.place.row, error.problem),
+        (Some(2), Problem::LongCell { limit })
+    );
 }
 
 #[test]
