@@ -23,6 +23,9 @@ impl Cell {
         if is_missing(text) {
             return Self::Missing;
         }
+        if let Some(number) = short_number(text.as_bytes()) {
+            return Self::Number(number);
+        }
         // Numbers start with few bytes; words need not be tried, and `inf` and `nan` are words.
         if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.')) {
             return Self::Text;
@@ -33,6 +36,39 @@ impl Cell {
             Ok(_) | Err(_) => Self::Text,
         }
     }
+}
+
+/// Powers of ten, all exact in `f64`.
+const POWERS_OF_TEN: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
+
+/// A number of at most 15 digits without an exponent, the way nearly all are written; nothing for others.
+///
+/// Digits and power of ten are then exact in `f64`, so their quotient is the correctly rounded value: the
+/// same as `str::parse` gives, several times faster (Clinger, How to read floating point numbers accurately,
+/// 1990).
+fn short_number(bytes: &[u8]) -> Option<f64> {
+    let (negative, unsigned) = match bytes {
+        [b'-', rest @ ..] => (true, rest),
+        rest => (false, rest),
+    };
+    let digits = unsigned.len() - usize::from(unsigned.contains(&b'.'));
+    if digits == 0 || digits >= POWERS_OF_TEN.len() {
+        return None;
+    }
+    let mut value = 0_u64;
+    let mut point = None;
+    for (place, &byte) in unsigned.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => value = value * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(place),
+            _ => return None,
+        }
+    }
+    let decimals = point.map_or(0, |place| unsigned.len() - 1 - place);
+    let magnitude = value as f64 / POWERS_OF_TEN[decimals];
+    Some(if negative { -magnitude } else { magnitude })
 }
 
 fn is_missing(text: &str) -> bool {
@@ -71,7 +107,32 @@ fn is_comma_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_short_way_gives_what_the_long_one_gives(text in "-?[0-9]{0,16}\\.{0,2}[0-9]{0,9}e?") {
+            if let Some(number) = short_number(text.as_bytes()) {
+                prop_assert_eq!(Ok(number.to_bits()), text.parse::<f64>().map(f64::to_bits));
+            }
+        }
+    }
+
+    #[test]
+    fn the_short_way_is_taken() {
+        assert!(
+            ["0", "-1.5", ".5", "5.", "123456.789012345"]
+                .iter()
+                .all(|text| short_number(text.as_bytes()).is_some())
+        );
+        assert!(
+            ["", "-", ".", "-.", "1e3", "1234567.890123456"]
+                .iter()
+                .all(|text| short_number(text.as_bytes()).is_none())
+        );
+    }
 
     #[test]
     fn the_usual_words_for_nothing_are_missing() {

@@ -33,10 +33,14 @@ struct Split {
 }
 
 impl Split {
-    /// The share of rows with this many cells.
+    /// The share of rows with this many cells; all of none, because nothing contradicts the header where a
+    /// quote swallows the rows.
     fn share(&self, cells: usize) -> f64 {
+        if self.rows.is_empty() {
+            return 1.0;
+        }
         let agreeing = self.rows.iter().filter(|&&row| row == cells).count();
-        agreeing as f64 / self.rows.len().max(1) as f64
+        agreeing as f64 / self.rows.len() as f64
     }
 
     /// Whether the rows agree with each other on several cells, whatever the header has.
@@ -196,6 +200,8 @@ mod tests {
     #[test]
     fn a_row_cut_by_the_end_of_the_head_does_not_count() {
         assert_eq!(delimiter(b"a,b;c\n1,2;3\n1,2", false), b';');
+        // A quote that is open to the end of the head hides all rows from the right candidate.
+        assert_eq!(delimiter(b"a,b\n1,\"x\n1,2\n1,2\n", false), b',');
         // A header longer than the head.
         assert_eq!(delimiter(b"a;b;c, d;e", false), b';');
     }

@@ -157,6 +157,7 @@ fn errors_say_where() {
             Problem::UnclosedQuote,
         ),
         (b"a,b\n1,\"", 2, column("b"), Problem::UnclosedQuote),
+        (b"a\n1\n\"", 3, column("a"), Problem::UnclosedQuote),
         (
             b"a,b\n1,\"x\ny\"\r\n\r\n1,2,3\n",
             4,
@@ -236,6 +237,19 @@ fn limits_hold() {
 }
 
 #[test]
+fn an_open_quote_does_not_swallow_the_rest_of_a_huge_file() {
+    let mut reader = Reader::new("few.csv");
+    reader.push(b"a,b\n1,\"").unwrap();
+    let chunk = "1,2\n".repeat(100_000);
+    let error = (0..10).find_map(|_| reader.push(chunk.as_bytes()).err()).unwrap();
+    let limit = Limits::CELL_BYTES;
+    assert_eq!(
+        (error.place.row, error.problem),
+        (Some(2), Problem::LongCell { limit })
+    );
+}
+
+#[test]
 fn ten_thousand_columns_are_read_and_more_are_not() {
     let wide = |columns: usize| {
         let header: Vec<String> = (0..columns).map(|column| format!("c{column}")).collect();
@@ -307,8 +321,11 @@ fn shown(result: &Result<Table, TableError>) -> String {
     format!("{result:?}")
 }
 
-fn in_chunks(bytes: &[u8], sizes: &[usize], limits: Limits) -> Result<Table, TableError> {
+/// The result for these bytes behind so many blank lines, with the bytes in chunks of these sizes over and
+/// over, or in one piece where there are none.
+fn in_chunks(blank: usize, bytes: &[u8], sizes: &[usize], limits: Limits) -> Result<Table, TableError> {
     let mut reader = Reader::with_limits("few.csv", limits);
+    reader.push("\n".repeat(blank).as_bytes())?;
     let mut rest = bytes;
     let mut sizes = sizes.iter().cycle();
     while !rest.is_empty() {
@@ -369,15 +386,18 @@ proptest! {
         }
     }
 
+    // The start of a file is read in one piece whatever the chunks, so blank lines push the bytes to where
+    // it ends.
     #[test]
     fn any_chunks_give_what_one_piece_gives(
         bytes in csv_like(),
+        blank in prop_oneof![Just(0), dialect::HEAD_BYTES - 40..=dialect::HEAD_BYTES],
         sizes in prop::collection::vec(1_usize..9, 1..6),
     ) {
         let tight = Limits { columns: 4, rows: 5, cell_bytes: 11, name_bytes: 5 };
         for limits in [Limits::default(), tight] {
-            let whole = in_chunks(&bytes, &[], limits);
-            prop_assert_eq!(shown(&in_chunks(&bytes, &sizes, limits)), shown(&whole));
+            let whole = in_chunks(blank, &bytes, &[], limits);
+            prop_assert_eq!(shown(&in_chunks(blank, &bytes, &sizes, limits)), shown(&whole));
         }
     }
 
