@@ -1,1 +1,30 @@
 //! Networks: training, fine-tuning, prediction.
+//!
+//! The room sees matrices and labels only. [`train`] fits a network on the rows of one table, [`fine_tune`]
+//! and [`linear_probe`] adapt it to the rows of another, [`Network::predict`] asks it, and [`r_squared`] and
+//! [`balanced_accuracy`] judge the answers. All random draws come from the seed that is handed in, so the
+//! same call gives the same network, whatever ran before it or runs beside it.
+
+mod device;
+mod error;
+mod examples;
+mod fine_tuning;
+mod layers;
+mod loss;
+mod metrics;
+mod network;
+mod schedule;
+mod settings;
+mod training;
+
+#[cfg(test)]
+mod synthetic;
+
+pub use device::device;
+pub use error::{ModelError, Role};
+pub use examples::{Examples, Labels};
+pub use fine_tuning::{fine_tune, linear_probe};
+pub use metrics::{balanced_accuracy, r_squared};
+pub use network::{Network, Predictions, Task};
+pub use settings::{FineTuning, Settings};
+pub use training::{Epoch, Phase, train};

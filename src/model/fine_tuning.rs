@@ -1,0 +1,363 @@
+//! A trained network is adapted to the rows of another table.
+
+use super::error::ModelError;
+use super::examples::{Examples, check_learnable};
+use super::layers::Layers;
+use super::loss::{Rows, Targets, mean_loss};
+use super::network::Network;
+use super::settings::Settings;
+use super::training::{Candidate, Epoch, Phase, Plan, run, targets_of};
+use crate::random::Seed;
+
+/// Adapts a trained network: its last layer alone until that stops improving, then all layers, the lower the
+/// slower, held near those of the source.
+///
+/// Returns the weights with the lowest validation loss; those of `source` take part, so that the result is
+/// never worse on the validation rows. `observe` is called once before the first epoch and after each.
+///
+/// # Errors
+/// As for [`train`](super::train), and where the rows do not fit the network in width, kind of label or
+/// number of classes.
+pub fn fine_tune(
+    source: &Network,
+    training: &Examples,
+    validation: &Examples,
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Network, ModelError> {
+    let adaptation = Adaptation::new(source, training, validation, settings, seed)?;
+    let probe = adaptation.probe(observe)?;
+    let tuned = adaptation.all_layers(probe, observe)?;
+    Ok(adaptation.network(tuned))
+}
+
+/// Adapts the last layer of a trained network only: the first half of [`fine_tune`].
+pub fn linear_probe(
+    source: &Network,
+    training: &Examples,
+    validation: &Examples,
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Network, ModelError> {
+    let adaptation = Adaptation::new(source, training, validation, settings, seed)?;
+    let probe = adaptation.probe(observe)?;
+    Ok(adaptation.network(probe))
+}
+
+/// What the two phases share.
+struct Adaptation<'a> {
+    source: &'a Network,
+    training: &'a Examples,
+    validation: &'a Examples,
+    training_targets: Targets,
+    validation_targets: Targets,
+    settings: &'a Settings,
+    seed: Seed,
+}
+
+impl<'a> Adaptation<'a> {
+    fn new(
+        source: &'a Network,
+        training: &'a Examples,
+        validation: &'a Examples,
+        settings: &'a Settings,
+        seed: Seed,
+    ) -> Result<Self, ModelError> {
+        settings.check()?;
+        source.check(training)?;
+        source.check(validation)?;
+        check_learnable(training, validation)?;
+        let [training_targets, validation_targets] = targets_of(training, validation, &source.task, settings);
+        Ok(Self {
+            source,
+            training,
+            validation,
+            training_targets,
+            validation_targets,
+            settings,
+            seed,
+        })
+    }
+
+    /// The linear probe. The frozen layers always say the same about a row, so they are asked once, and the
+    /// last layer is trained as a network of its own on their answers.
+    fn probe(&self, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
+        let layers = &self.source.layers;
+        let tuning = &self.settings.fine_tuning;
+        let training_features = layers.features_of(self.training.inputs());
+        let validation_features = layers.features_of(self.validation.inputs());
+        let training = Rows {
+            inputs: &training_features,
+            targets: &self.training_targets,
+        };
+        let validation = Rows {
+            inputs: &validation_features,
+            targets: &self.validation_targets,
+        };
+        let head = Layers {
+            hidden: Vec::new(),
+            head: layers.head.clone(),
+        };
+        let start = Candidate {
+            validation: mean_loss(&head, validation),
+            layers: head,
+        };
+        observe(Epoch::new(
+            Phase::Probe,
+            0,
+            tuning.probe_epochs,
+            mean_loss(&start.layers, training),
+            start.validation,
+        )?);
+        let plan = Plan {
+            phase: Phase::Probe,
+            epochs: tuning.probe_epochs,
+            patience: tuning.probe_patience,
+            learning_rate: tuning.probe_learning_rate,
+            hidden_learning_rates: Vec::new(),
+            dropout: 0.0,
+            starting_point: None,
+        };
+        let seed = self.seed.derive("probe", 0);
+        let best = run(start, training, validation, &plan, self.settings, seed, observe)?;
+        Ok(Candidate {
+            layers: Layers {
+                hidden: layers.hidden.clone(),
+                head: best.layers.head,
+            },
+            validation: best.validation,
+        })
+    }
+
+    fn all_layers(&self, start: Candidate, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
+        let tuning = &self.settings.fine_tuning;
+        let training = Rows {
+            inputs: self.training.inputs(),
+            targets: &self.training_targets,
+        };
+        let validation = Rows {
+            inputs: self.validation.inputs(),
+            targets: &self.validation_targets,
+        };
+        let strength = tuning.starting_point_strength;
+        let plan = Plan {
+            phase: Phase::All,
+            epochs: self.settings.epochs,
+            patience: self.settings.patience,
+            learning_rate: tuning.head_learning_rate,
+            hidden_learning_rates: falling_rates(
+                start.layers.hidden.len(),
+                tuning.trunk_learning_rate,
+                tuning.trunk_decay,
+            ),
+            dropout: self.settings.dropout,
+            starting_point: (strength > 0.0).then_some((&self.source.layers, strength)),
+        };
+        let seed = self.seed.derive("all layers", 0);
+        run(start, training, validation, &plan, self.settings, seed, observe)
+    }
+
+    fn network(&self, best: Candidate) -> Network {
+        Network {
+            layers: best.layers,
+            inputs: self.source.inputs,
+            task: self.source.task.clone(),
+        }
+    }
+}
+
+/// Learning rates of hidden layers from the lowest up: the highest has `highest`, each one below it `decay`
+/// times the rate of the one above.
+fn falling_rates(layers: usize, highest: f64, decay: f64) -> Vec<f64> {
+    let mut rates: Vec<f64> = std::iter::successors(Some(highest), |rate| Some(rate * decay))
+        .take(layers)
+        .collect();
+    rates.reverse();
+    rates
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::module::{Module, ModuleVisitor, Param};
+    use burn::tensor::Tensor;
+
+    use super::super::synthetic::{blobs, predicted, score, smooth, trained};
+    use super::*;
+    use crate::model::{FineTuning, train};
+
+    /// All parameters of a trunk.
+    fn trunk(network: &Network) -> Vec<u32> {
+        struct Bits(Vec<u32>);
+        impl ModuleVisitor for Bits {
+            fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+                self.0
+                    .extend(param.val().into_data().iter::<f32>().map(f32::to_bits));
+            }
+        }
+        let mut bits = Bits(Vec::new());
+        network.layers.hidden.visit(&mut bits);
+        bits.0
+    }
+
+    fn source() -> Network {
+        trained(&smooth(600, 100.0, 0.5, 1), &smooth(150, 100.0, 0.5, 2), 1).0
+    }
+
+    fn target(rows: usize, seed: u64) -> Examples {
+        smooth(rows, 108.0, -0.2, seed)
+    }
+
+    #[test]
+    fn fine_tuning_beats_a_new_network_on_few_rows() {
+        let source = source();
+        let (training, validation, test) = (target(60, 4), target(30, 5), target(500, 6));
+        let mut epochs = Vec::new();
+        let tuned = fine_tune(
+            &source,
+            &training,
+            &validation,
+            &Settings::default(),
+            Seed::new(1),
+            &mut |epoch| {
+                epochs.push(epoch);
+            },
+        )
+        .unwrap();
+        let (scratch, _) = trained(&training, &validation, 1);
+        let scores = [&source, &scratch, &tuned].map(|network| score(network, &test));
+        assert!(
+            scores[2] > scores[1] + 0.02 && scores[2] > scores[0] + 0.1,
+            "{scores:?}"
+        );
+
+        // The phases in order, each counted on its own, and the first epoch the source as it is.
+        assert_eq!((epochs[0].phase, epochs[0].number), (Phase::Probe, 0));
+        assert!(epochs.is_sorted_by_key(|epoch| (epoch.phase == Phase::All, epoch.number)));
+        assert!(
+            epochs
+                .iter()
+                .any(|epoch| (epoch.phase, epoch.number) == (Phase::All, 1))
+        );
+    }
+
+    #[test]
+    fn the_probe_leaves_the_trunk_alone() {
+        let source = source();
+        let (training, validation) = (target(60, 4), target(30, 5));
+        let adapt = |how: fn(
+            &Network,
+            &Examples,
+            &Examples,
+            &Settings,
+            Seed,
+            &mut dyn FnMut(Epoch),
+        ) -> Result<Network, ModelError>| {
+            how(
+                &source,
+                &training,
+                &validation,
+                &Settings::default(),
+                Seed::new(1),
+                &mut |_| (),
+            )
+            .unwrap()
+        };
+        let (probe, tuned) = (adapt(linear_probe), adapt(fine_tune));
+        assert_eq!(trunk(&probe), trunk(&source));
+        assert_ne!(trunk(&tuned), trunk(&source));
+        let test = target(500, 6);
+        assert!(score(&probe, &test) > score(&source, &test) + 0.1);
+        assert!(score(&tuned, &test) > score(&probe, &test));
+    }
+
+    #[test]
+    fn the_source_comes_back_where_nothing_is_better() {
+        let source = source();
+        let rows = smooth(60, 100.0, 0.5, 1);
+        // Training rows that teach the opposite.
+        let misleading = smooth(60, 20.0, -3.0, 4);
+        let adapted = fine_tune(
+            &source,
+            &misleading,
+            &rows,
+            &Settings::default(),
+            Seed::new(1),
+            &mut |_| (),
+        )
+        .unwrap();
+        assert_eq!(predicted(&adapted, &rows), predicted(&source, &rows));
+    }
+
+    #[test]
+    fn lower_layers_learn_slower_and_stay_near_the_source() {
+        let source = source();
+        let (training, validation) = (target(60, 4), target(30, 5));
+        let distance = |fine_tuning: FineTuning| {
+            let settings = Settings {
+                fine_tuning,
+                ..Settings::default()
+            };
+            let tuned = fine_tune(
+                &source,
+                &training,
+                &validation,
+                &settings,
+                Seed::new(1),
+                &mut |_| (),
+            )
+            .unwrap();
+            let distance = tuned.layers.trunk_distance(&source.layers).unwrap();
+            distance.into_scalar::<f32>()
+        };
+        let free = distance(FineTuning {
+            starting_point_strength: 0.0,
+            ..FineTuning::default()
+        });
+        let held = distance(FineTuning {
+            starting_point_strength: 1.0,
+            ..FineTuning::default()
+        });
+        assert!(held < 0.5 * free, "{held} {free}");
+        let slow = distance(FineTuning {
+            trunk_learning_rate: 1e-8,
+            ..FineTuning::default()
+        });
+        assert!(slow < 1e-4 * free, "{slow} {free}");
+
+        let rates = falling_rates(3, 1e-4, 0.3);
+        for (rate, expected) in rates.iter().zip([9e-6, 3e-5, 1e-4]) {
+            assert!((rate - expected).abs() < 1e-12, "{rates:?}");
+        }
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_the_network_are_refused() {
+        let settings = Settings {
+            epochs: 1,
+            ..Settings::default()
+        };
+        let attempt = |network: &Network, rows: &Examples| {
+            fine_tune(network, rows, rows, &settings, Seed::new(1), &mut |_| ()).map(|_| ())
+        };
+        let numbers = smooth(20, 0.0, 0.0, 1);
+        let classes = blobs(&[10, 10], 1.0, 1);
+        let of = |rows: &Examples| train(rows, rows, &settings, Seed::new(1), &mut |_| ()).unwrap();
+        assert_eq!(
+            attempt(&of(&numbers), &classes),
+            Err(ModelError::LabelKind {
+                expected: "numbers",
+                found: "classes"
+            })
+        );
+        assert_eq!(
+            attempt(&of(&classes), &blobs(&[5, 5, 5], 1.0, 1)),
+            Err(ModelError::ClassCount {
+                expected: 2,
+                found: 3
+            })
+        );
+        assert_eq!(attempt(&of(&classes), &classes), Ok(()));
+    }
+}

@@ -1,0 +1,205 @@
+//! The layers of a network, as Burn sees them.
+
+use burn::module::{Module, Param};
+use burn::nn::{LayerNorm, LayerNormConfig, Linear};
+use burn::tensor::activation::relu;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::device::device;
+use crate::features::Matrix;
+use crate::random::Generator;
+
+/// Rows that go through the network at once outside training, so that memory stays small.
+const ROWS_AT_ONCE: usize = 4_096;
+
+/// A hidden layer: linear, layer normalisation, ReLU.
+#[derive(Module, Debug)]
+pub(super) struct Hidden {
+    linear: Linear,
+    normalisation: LayerNorm,
+}
+
+/// Hidden layers (the trunk) and a last linear one (the head).
+#[derive(Module, Debug)]
+pub(super) struct Layers {
+    pub(super) hidden: Vec<Hidden>,
+    pub(super) head: Linear,
+}
+
+impl Layers {
+    /// New layers with weights drawn uniformly within `±1 / √inputs` of each layer.
+    ///
+    /// The weights are drawn here rather than by Burn, whose generator is one for the whole process: what
+    /// another thread draws from it would change this network.
+    pub(super) fn new(inputs: usize, hidden: &[usize], outputs: usize, generator: &mut Generator) -> Self {
+        let device = device();
+        let mut below = inputs;
+        let hidden = hidden
+            .iter()
+            .map(|&width| {
+                let linear = draw_linear(below, width, generator, &device);
+                below = width;
+                Hidden {
+                    linear,
+                    normalisation: LayerNormConfig::new(width).init(&device),
+                }
+            })
+            .collect();
+        Self {
+            hidden,
+            head: draw_linear(below, outputs, generator, &device),
+        }
+    }
+
+    /// What the head sees: `rows × inputs` become `rows × width of the last hidden layer`.
+    fn features(&self, inputs: Tensor<2>, mut dropout: Option<&mut Dropout>) -> Tensor<2> {
+        self.hidden.iter().fold(inputs, |inputs, layer| {
+            let outputs = relu(layer.normalisation.forward(layer.linear.forward(inputs)));
+            match dropout.as_deref_mut() {
+                Some(dropout) => dropout.apply(outputs),
+                None => outputs,
+            }
+        })
+    }
+
+    /// The network's outputs: `rows × inputs` become `rows × outputs`.
+    pub(super) fn forward(&self, inputs: Tensor<2>, dropout: Option<&mut Dropout>) -> Tensor<2> {
+        self.head.forward(self.features(inputs, dropout))
+    }
+
+    /// [`Self::features`] of all rows, without dropout.
+    pub(super) fn features_of(&self, inputs: &Matrix<f32>) -> Matrix<f32> {
+        let [columns, _] = self.head.weight.dims();
+        whole_rows(columns, in_chunks(inputs, |chunk, _| self.features(chunk, None)))
+    }
+
+    /// [`Self::forward`] of all rows, row after row, without dropout; `finish` turns the outputs of a chunk
+    /// that starts at the given row into what is wanted.
+    pub(super) fn outputs_of(
+        &self,
+        inputs: &Matrix<f32>,
+        mut finish: impl FnMut(Tensor<2>, usize) -> Tensor<2>,
+    ) -> Vec<f32> {
+        in_chunks(inputs, |chunk, start| finish(self.forward(chunk, None), start))
+    }
+
+    /// The squared distance of the trunk's weights from those of `other`, a network of the same shape.
+    pub(super) fn trunk_distance(&self, other: &Self) -> Option<Tensor<1>> {
+        self.hidden
+            .iter()
+            .zip(&other.hidden)
+            .flat_map(|(a, b)| {
+                [
+                    Some(squared_distance(&a.linear.weight, &b.linear.weight)),
+                    distance_where_present(a.linear.bias.as_ref(), b.linear.bias.as_ref()),
+                    Some(squared_distance(&a.normalisation.gamma, &b.normalisation.gamma)),
+                    distance_where_present(a.normalisation.beta.as_ref(), b.normalisation.beta.as_ref()),
+                ]
+            })
+            .flatten()
+            .reduce(|sum, distance| sum + distance)
+    }
+}
+
+/// What leaves out a share of hidden units at random in each training step, and scales the others so that
+/// their expectation stays (Srivastava et al., 2014).
+pub(super) struct Dropout {
+    share: f64,
+    generator: Generator,
+}
+
+impl Dropout {
+    /// Dropout of a share from 0 to below 1.
+    pub(super) fn new(share: f64, generator: Generator) -> Self {
+        Self { share, generator }
+    }
+
+    fn apply(&mut self, units: Tensor<2>) -> Tensor<2> {
+        if self.share <= 0.0 {
+            return units;
+        }
+        let kept = single(1.0 / (1.0 - self.share));
+        let shape = units.dims();
+        let mask: Vec<f32> = (0..shape[0] * shape[1])
+            .map(|_| {
+                if self.generator.uniform() < self.share {
+                    0.0
+                } else {
+                    kept
+                }
+            })
+            .collect();
+        let mask = Tensor::from_data(TensorData::new(mask, shape), &units.device());
+        units * mask
+    }
+}
+
+/// A tensor `rows × columns` of these values on the device.
+pub(super) fn tensor(values: Vec<f32>, columns: usize, device: &Device) -> Tensor<2> {
+    let rows = values.len() / columns;
+    Tensor::from_data(TensorData::new(values, [rows, columns]), device)
+}
+
+/// The matrix of the values of tensors `rows × columns`, with at least one column.
+pub(super) fn whole_rows(columns: usize, values: Vec<f32>) -> Matrix<f32> {
+    // Cannot fail: layers have at least one unit (`Settings::check`) and classifiers two classes
+    // (`Examples::new`), and tensors hold whole rows.
+    #[expect(clippy::expect_used, reason = "proven just above")]
+    let matrix = Matrix::new(columns, values).expect("whole rows of at least one column");
+    matrix
+}
+
+/// The number in single precision, the network's own.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the precision is given up on purpose"
+)]
+pub(super) fn single(number: f64) -> f32 {
+    number as f32
+}
+
+/// The values of a tensor, row after row.
+fn values(tensor: Tensor<2>) -> Vec<f32> {
+    tensor.into_data().iter::<f32>().collect()
+}
+
+fn in_chunks(inputs: &Matrix<f32>, mut compute: impl FnMut(Tensor<2>, usize) -> Tensor<2>) -> Vec<f32> {
+    let (device, columns) = (device(), inputs.columns());
+    inputs
+        .values()
+        .chunks(ROWS_AT_ONCE * columns)
+        .enumerate()
+        .flat_map(|(index, chunk)| {
+            values(compute(
+                tensor(chunk.to_vec(), columns, &device),
+                index * ROWS_AT_ONCE,
+            ))
+        })
+        .collect()
+}
+
+fn draw_linear(inputs: usize, outputs: usize, generator: &mut Generator, device: &Device) -> Linear {
+    let bound = 1.0 / (inputs as f64).sqrt();
+    let mut draw = |count: usize| -> Vec<f32> {
+        (0..count)
+            .map(|_| single(bound * (2.0 * generator.uniform() - 1.0)))
+            .collect()
+    };
+    let weight = TensorData::new(draw(inputs * outputs), [inputs, outputs]);
+    let bias = TensorData::new(draw(outputs), [outputs]);
+    Linear {
+        weight: Param::from_data(weight, device),
+        bias: Some(Param::from_data(bias, device)),
+    }
+}
+
+fn squared_distance<const D: usize>(a: &Param<Tensor<D>>, b: &Param<Tensor<D>>) -> Tensor<1> {
+    (a.val() - b.val()).square().sum()
+}
+
+fn distance_where_present<const D: usize>(
+    a: Option<&Param<Tensor<D>>>,
+    b: Option<&Param<Tensor<D>>>,
+) -> Option<Tensor<1>> {
+    Some(squared_distance(a?, b?))
+}

@@ -1,0 +1,260 @@
+//! What training makes small.
+
+use burn::tensor::activation::log_softmax;
+use burn::tensor::{Device, Tensor};
+
+use super::device::device;
+use super::examples::Labels;
+use super::layers::{Layers, single, tensor};
+use super::network::Task;
+use crate::features::Matrix;
+
+/// Labels in the terms of a network's outputs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Targets {
+    /// Standardised numbers; the loss of a row is the squared error.
+    Numbers(Vec<f32>),
+    /// Classes with a weight for each class; the loss of a row is the weighted cross-entropy.
+    Classes {
+        /// The class of each row.
+        codes: Vec<u32>,
+        /// The weight of each class.
+        weights: Vec<f32>,
+    },
+}
+
+/// Rows that are learned from or stopped by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows<'a> {
+    /// `rows × inputs`.
+    pub(super) inputs: &'a Matrix<f32>,
+    /// One for each row.
+    pub(super) targets: &'a Targets,
+}
+
+impl Targets {
+    /// The targets of a network with this task; `weights` are the class weights, used where it has classes.
+    pub(super) fn new(labels: &Labels, task: &Task, weights: &[f32]) -> Self {
+        match (labels, task) {
+            (Labels::Numbers(numbers), Task::Regression { mean, sd }) => Self::Numbers(
+                numbers
+                    .iter()
+                    .map(|&number| single((f64::from(number) - mean) / sd))
+                    .collect(),
+            ),
+            (Labels::Numbers(numbers), Task::Classification { .. }) => Self::Numbers(numbers.clone()),
+            (Labels::Classes { codes, .. }, _) => Self::Classes {
+                codes: codes.clone(),
+                weights: weights.to_vec(),
+            },
+        }
+    }
+
+    /// The weight of a row.
+    fn weight(&self, row: usize) -> f32 {
+        match self {
+            Self::Numbers(_) => 1.0,
+            Self::Classes { codes, weights } => weights[codes[row] as usize],
+        }
+    }
+
+    /// The weighted loss of each of these rows, `rows × 1`, from the network's outputs for them.
+    pub(super) fn losses(
+        &self,
+        rows: impl ExactSizeIterator<Item = usize>,
+        outputs: Tensor<2>,
+        device: &Device,
+    ) -> Tensor<2> {
+        match self {
+            Self::Numbers(numbers) => {
+                let targets = tensor(rows.map(|row| numbers[row]).collect(), 1, device);
+                (outputs - targets).square()
+            }
+            Self::Classes { codes, weights } => {
+                // One row for each: minus the weight in the column of its class, 0 elsewhere.
+                let classes = weights.len();
+                let mut mask = vec![0.0; rows.len() * classes];
+                for (row, line) in rows.zip(mask.chunks_mut(classes)) {
+                    let class = codes[row] as usize;
+                    line[class] = -weights[class];
+                }
+                (log_softmax(outputs, 1) * tensor(mask, classes, device)).sum_dim(1)
+            }
+        }
+    }
+}
+
+/// The weighted mean loss of the rows, without dropout.
+pub(super) fn mean_loss(layers: &Layers, rows: Rows<'_>) -> f64 {
+    let device = device();
+    let losses = layers.outputs_of(rows.inputs, |outputs, start| {
+        let end = start + outputs.dims()[0];
+        rows.targets.losses(start..end, outputs, &device)
+    });
+    let weight: f64 = (0..losses.len())
+        .map(|row| f64::from(rows.targets.weight(row)))
+        .sum();
+    losses.into_iter().map(f64::from).sum::<f64>() / weight
+}
+
+/// Weights of classes inverse to their number of rows, at most `cap` (a class of average size has 1), then
+/// scaled to a mean of 1 over the rows. A class without rows gets the weight 1.
+pub(super) fn class_weights(labels: &Labels, cap: f64) -> Vec<f32> {
+    let Labels::Classes { codes, count } = labels else {
+        return Vec::new();
+    };
+    let mut rows = vec![0.0_f64; *count];
+    for &code in codes {
+        rows[code as usize] += 1.0;
+    }
+    let average = codes.len() as f64 / rows.iter().filter(|&&rows| rows > 0.0).count() as f64;
+    let capped: Vec<f64> = rows
+        .iter()
+        .map(|&rows| {
+            if rows > 0.0 {
+                (average / rows).min(cap)
+            } else {
+                1.0
+            }
+        })
+        .collect();
+    let total: f64 = rows.iter().zip(&capped).map(|(rows, weight)| rows * weight).sum();
+    let scale = codes.len() as f64 / total;
+    rows.iter()
+        .zip(capped)
+        .map(|(&rows, weight)| if rows > 0.0 { single(weight * scale) } else { 1.0 })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
+    use burn::optim::GradientsParams;
+
+    use super::super::synthetic::{blobs, smooth};
+    use super::*;
+    use crate::model::Examples;
+    use crate::random::Seed;
+
+    /// Gradients of all parameters, in the order of a visit.
+    struct Collect {
+        gradients: GradientsParams,
+        values: Vec<f64>,
+    }
+
+    impl ModuleVisitor for Collect {
+        fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+            let gradient = self
+                .gradients
+                .get::<D>(param.id)
+                .expect("a gradient for each parameter");
+            self.values
+                .extend(gradient.into_data().iter::<f32>().map(f64::from));
+        }
+    }
+
+    /// Adds to one number among all parameters, counted in the order of a visit.
+    struct Nudge {
+        index: usize,
+        by: f32,
+    }
+
+    impl ModuleMapper for Nudge {
+        fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+            let count = param.shape().num_elements();
+            let index = self.index;
+            self.index = index.wrapping_sub(count);
+            if index >= count {
+                return param;
+            }
+            let by = self.by;
+            param.map(|tensor| {
+                let shape = tensor.shape();
+                let mut values: Vec<f32> = tensor.to_data().iter::<f32>().collect();
+                values[index] += by;
+                Tensor::from_data(burn::tensor::TensorData::new(values, shape), &tensor.device())
+            })
+        }
+    }
+
+    fn check_gradients(examples: &Examples) {
+        const STEP: f32 = 1e-3;
+        let task = Task::of(examples.labels());
+        let targets = Targets::new(examples.labels(), &task, &class_weights(examples.labels(), 10.0));
+        let rows = Rows {
+            inputs: examples.inputs(),
+            targets: &targets,
+        };
+        let layers = Layers::new(2, &[4, 3], task.outputs(), &mut Seed::new(5).generator());
+
+        let device = device().autodiff();
+        let tracked = layers.clone().train();
+        let inputs = tensor(examples.inputs().values().to_vec(), 2, &device);
+        let loss = targets
+            .losses(0..examples.rows(), tracked.forward(inputs, None), &device)
+            .mean();
+        let plain = mean_loss(&layers, rows);
+        let tracked_loss = f64::from(loss.clone().into_scalar::<f32>());
+        assert!((plain - tracked_loss).abs() < 1e-5, "{plain} {tracked_loss}");
+        let mut collect = Collect {
+            gradients: GradientsParams::from_grads(loss.backward(), &tracked),
+            values: Vec::new(),
+        };
+        tracked.visit(&mut collect);
+        assert_eq!(collect.values.len(), layers.num_params());
+        assert!(collect.values.iter().any(|gradient| gradient.abs() > 0.1));
+
+        for (index, gradient) in collect.values.into_iter().enumerate() {
+            let at = |by| mean_loss(&layers.clone().map(&mut Nudge { index, by }), rows);
+            let slope = (at(STEP) - at(-STEP)) / (2.0 * f64::from(STEP));
+            assert!(
+                (gradient - slope).abs() < 2e-3 + 0.01 * slope.abs(),
+                "{index}: {gradient} {slope}"
+            );
+        }
+    }
+
+    #[test]
+    fn gradients_of_the_squared_error_are_its_slopes() {
+        check_gradients(&smooth(12, 3.0, 0.5, 1));
+    }
+
+    #[test]
+    fn gradients_of_the_cross_entropy_are_its_slopes() {
+        check_gradients(&blobs(&[3, 7, 2], 1.5, 1));
+    }
+
+    #[test]
+    fn an_even_guess_costs_the_logarithm_of_the_classes() {
+        let examples = blobs(&[4, 2, 6], 1.0, 1);
+        let targets = Targets::new(
+            examples.labels(),
+            &Task::of(examples.labels()),
+            &class_weights(examples.labels(), 10.0),
+        );
+        let losses = targets
+            .losses(0..12, Tensor::zeros([12, 3], &device()), &device())
+            .mean();
+        let loss = losses.into_scalar::<f32>();
+        assert!((loss - 3.0_f32.ln()).abs() < 1e-5, "{loss}");
+    }
+
+    #[test]
+    fn class_weights_are_inverse_to_frequency_and_capped() {
+        let weights = |codes: &[u32], count, cap| {
+            let codes = codes.to_vec();
+            class_weights(&Labels::Classes { codes, count }, cap)
+        };
+        // 1 and 3 rows of 4, average 2: weights 2 and 2/3, whose mean over the rows is 1.
+        let even = weights(&[0, 1, 1, 1], 2, 10.0);
+        assert!(
+            (even[0] - 2.0).abs() < 1e-6 && (even[1] - 2.0 / 3.0).abs() < 1e-6,
+            "{even:?}"
+        );
+        // Capped at 1.5: 1.5 and 2/3 have the mean 3.5 / 4.
+        let capped = weights(&[0, 1, 1, 1], 2, 1.5);
+        assert!((capped[0] / capped[1] - 2.25).abs() < 1e-5, "{capped:?}");
+        assert!((capped[0] + 3.0 * capped[1] - 4.0).abs() < 1e-5, "{capped:?}");
+        assert!((weights(&[0, 0, 2, 2], 3, 10.0)[1] - 1.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,244 @@
+//! A trained network and its predictions.
+
+use burn::tensor::activation::softmax;
+
+use super::error::ModelError;
+use super::examples::{Examples, Labels, check_finite};
+use super::layers::{Layers, whole_rows};
+use crate::features::Matrix;
+
+/// What a network predicts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Task {
+    /// Numbers. The network itself works in standard deviations from the mean of the labels that it was
+    /// first trained on; fine-tuning keeps both, so that its outputs go on meaning the same.
+    Regression {
+        /// Mean of those labels.
+        mean: f64,
+        /// Standard deviation of those labels, above 0.
+        sd: f64,
+    },
+    /// Classes.
+    Classification {
+        /// Number of classes.
+        classes: usize,
+    },
+}
+
+impl Task {
+    /// The task that these labels set.
+    pub(super) fn of(labels: &Labels) -> Self {
+        match labels {
+            Labels::Numbers(numbers) => {
+                let count = numbers.len() as f64;
+                let mean = numbers.iter().map(|&number| f64::from(number)).sum::<f64>() / count;
+                let squares: f64 = numbers
+                    .iter()
+                    .map(|&number| (f64::from(number) - mean).powi(2))
+                    .sum();
+                Self::Regression {
+                    mean,
+                    sd: (squares / count).sqrt(),
+                }
+            }
+            Labels::Classes { count, .. } => Self::Classification { classes: *count },
+        }
+    }
+
+    /// Number of the network's outputs.
+    pub(super) fn outputs(&self) -> usize {
+        match self {
+            Self::Regression { .. } => 1,
+            Self::Classification { classes } => *classes,
+        }
+    }
+
+    fn label_kind(&self) -> &'static str {
+        match self {
+            Self::Regression { .. } => "numbers",
+            Self::Classification { .. } => "classes",
+        }
+    }
+
+    /// Checks that these labels are of this task.
+    pub(super) fn check(&self, labels: &Labels) -> Result<(), ModelError> {
+        match (self, labels) {
+            (Self::Regression { .. }, Labels::Numbers(_)) => Ok(()),
+            (&Self::Classification { classes }, &Labels::Classes { count, .. }) if classes == count => Ok(()),
+            (&Self::Classification { classes: expected }, &Labels::Classes { count: found, .. }) => {
+                Err(ModelError::ClassCount { expected, found })
+            }
+            _ => Err(ModelError::LabelKind {
+                expected: self.label_kind(),
+                found: Self::of(labels).label_kind(),
+            }),
+        }
+    }
+}
+
+/// What a network says about rows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Predictions {
+    /// A number for each row, in the label's own units.
+    Numbers(Vec<f64>),
+    /// The probability of each class for each row, `rows × classes`, for classes that are equally frequent:
+    /// training weights rare classes up.
+    Probabilities(Matrix<f32>),
+}
+
+impl Predictions {
+    /// The most probable class of each row, the lowest of equals; nothing for numbers.
+    #[must_use]
+    pub fn classes(&self) -> Option<Vec<u32>> {
+        match self {
+            Self::Numbers(_) => None,
+            Self::Probabilities(matrix) => {
+                Some((0..matrix.rows()).map(|row| highest(matrix.row(row))).collect())
+            }
+        }
+    }
+}
+
+fn highest(scores: &[f32]) -> u32 {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (class, &score) in (0..).zip(scores) {
+        if score > best.1 {
+            best = (class, score);
+        }
+    }
+    best.0
+}
+
+/// A trained network. Clones share nothing that changes.
+#[derive(Debug, Clone)]
+pub struct Network {
+    pub(super) layers: Layers,
+    pub(super) inputs: usize,
+    pub(super) task: Task,
+}
+
+impl Network {
+    /// Number of inputs.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// What the network predicts.
+    #[must_use]
+    pub fn task(&self) -> &Task {
+        &self.task
+    }
+
+    /// Predictions for these rows, `rows × inputs`.
+    ///
+    /// # Errors
+    /// [`ModelError::Width`] where the rows have another number of inputs than the network,
+    /// [`ModelError::InputNotFinite`], and [`ModelError::PredictionNotFinite`] where inputs are so extreme
+    /// that the network's arithmetic overflows.
+    pub fn predict(&self, inputs: &Matrix<f32>) -> Result<Predictions, ModelError> {
+        self.check_width(inputs)?;
+        check_finite(inputs)?;
+        let outputs = match self.task {
+            Task::Regression { .. } => self.layers.outputs_of(inputs, |outputs, _| outputs),
+            Task::Classification { .. } => self.layers.outputs_of(inputs, |outputs, _| softmax(outputs, 1)),
+        };
+        if let Some(index) = outputs.iter().position(|output| !output.is_finite()) {
+            let row = index / self.task.outputs();
+            return Err(ModelError::PredictionNotFinite { row });
+        }
+        Ok(match self.task {
+            Task::Regression { mean, sd } => Predictions::Numbers(
+                outputs
+                    .into_iter()
+                    .map(|output| mean + sd * f64::from(output))
+                    .collect(),
+            ),
+            Task::Classification { classes } => Predictions::Probabilities(whole_rows(classes, outputs)),
+        })
+    }
+
+    /// Checks that these examples have the network's width, kind of label and number of classes.
+    pub(super) fn check(&self, examples: &Examples) -> Result<(), ModelError> {
+        self.check_width(examples.inputs())?;
+        self.task.check(examples.labels())
+    }
+
+    fn check_width(&self, inputs: &Matrix<f32>) -> Result<(), ModelError> {
+        if inputs.columns() == self.inputs {
+            Ok(())
+        } else {
+            Err(ModelError::Width {
+                expected: self.inputs,
+                found: inputs.columns(),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::synthetic::{blobs, predicted, smooth, trained};
+    use super::*;
+
+    #[test]
+    fn the_first_of_equal_classes_wins() {
+        let probabilities = Matrix::new(3, vec![0.2, 0.4, 0.4, 0.5, 0.0, 0.5, 0.1, 0.2, 0.7]).unwrap();
+        let predictions = Predictions::Probabilities(probabilities);
+        assert_eq!(predictions.classes(), Some(vec![1, 0, 2]));
+        assert_eq!(Predictions::Numbers(vec![1.0]).classes(), None);
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_refused() {
+        let (network, _) = trained(&smooth(64, 0.0, 0.0, 1), &smooth(20, 0.0, 0.0, 2), 1);
+        let rows = |columns, values: &[f32]| network.predict(&Matrix::new(columns, values.to_vec()).unwrap());
+        assert_eq!(
+            rows(3, &[0.0; 3]),
+            Err(ModelError::Width {
+                expected: 2,
+                found: 3
+            })
+        );
+        assert_eq!(
+            rows(2, &[0.0, 0.0, f32::NAN, 0.0]),
+            Err(ModelError::InputNotFinite { row: 1, column: 0 })
+        );
+        assert_eq!(
+            rows(2, &[0.0, 0.0, 3e38, 3e38]),
+            Err(ModelError::PredictionNotFinite { row: 1 })
+        );
+        assert_eq!(rows(2, &[]), Ok(Predictions::Numbers(Vec::new())));
+    }
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let (network, _) = trained(&blobs(&[30, 30, 30], 3.0, 1), &blobs(&[9, 9, 9], 3.0, 2), 1);
+        let Predictions::Probabilities(matrix) =
+            network.predict(&Matrix::new(2, vec![0.0; 10]).unwrap()).unwrap()
+        else {
+            panic!("numbers");
+        };
+        assert_eq!((matrix.rows(), matrix.columns()), (5, 3));
+        for row in 0..5 {
+            let sum: f32 = matrix.row(row).iter().sum();
+            assert!((sum - 1.0).abs() < 1e-5, "{sum}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_predicted_alike_alone_and_among_thousands() {
+        let (network, _) = trained(&smooth(64, 0.0, 0.0, 1), &smooth(20, 0.0, 0.0, 2), 1);
+        let many = smooth(5_000, 0.0, 0.0, 3);
+        let together = predicted(&network, &many);
+        assert_eq!(together.len(), 5_000);
+        for row in [0, 4_095, 4_096, 4_999] {
+            let alone = predicted(&network, &many.select(&[row]))[0];
+            assert!(
+                (alone - together[row]).abs() < 1e-4,
+                "row {row}: {alone} {}",
+                together[row]
+            );
+        }
+    }
+}

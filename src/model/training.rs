@@ -1,0 +1,419 @@
+//! Training: the loop that all phases share, and the training of a new network.
+
+use std::fmt;
+
+use burn::grad_clipping::GradientClippingConfig;
+use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
+use burn::module::{Module, ParamGroup};
+use burn::optim::{AdamWConfig, GradientsParams};
+
+use super::device::device;
+use super::error::ModelError;
+use super::examples::{Examples, check_learnable};
+use super::layers::{Dropout, Layers, single, tensor};
+use super::loss::{Rows, Targets, class_weights, mean_loss};
+use super::network::{Network, Task};
+use super::schedule::Schedule;
+use super::settings::Settings;
+use crate::random::Seed;
+
+/// A phase of training.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// A new network.
+    Train,
+    /// The last layer of a trained network; the others are frozen.
+    Probe,
+    /// All layers of a trained network.
+    All,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Train => "training",
+            Self::Probe => "the linear probe",
+            Self::All => "fine-tuning",
+        })
+    }
+}
+
+/// Training went through its rows once more.
+///
+/// Losses are weighted means over rows: of the squared error in standard deviations of the label for
+/// regression, of the cross-entropy (natural logarithm) for classification.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Epoch {
+    /// The phase.
+    pub phase: Phase,
+    /// The number of the epoch within its phase, from 1; 0 before the first, when a trained network is
+    /// adapted: the losses of the network as it is.
+    pub number: usize,
+    /// The most epochs that this phase can have; it often ends sooner.
+    pub most: usize,
+    /// Loss over the training rows while weights changed, with dropout (without, for number 0).
+    pub training: f32,
+    /// Loss over the validation rows after the epoch, without dropout.
+    pub validation: f32,
+}
+
+impl Epoch {
+    /// The epoch with these losses, if they are finite.
+    pub(super) fn new(
+        phase: Phase,
+        number: usize,
+        most: usize,
+        training: f64,
+        validation: f64,
+    ) -> Result<Self, ModelError> {
+        let [training, validation] = [single(training), single(validation)];
+        if training.is_finite() && validation.is_finite() {
+            Ok(Self {
+                phase,
+                number,
+                most,
+                training,
+                validation,
+            })
+        } else {
+            Err(ModelError::Diverged { phase, epoch: number })
+        }
+    }
+}
+
+/// Layers and their loss over the validation rows.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) layers: Layers,
+    pub(super) validation: f64,
+}
+
+/// What distinguishes one phase from another.
+pub(super) struct Plan<'a> {
+    pub(super) phase: Phase,
+    pub(super) epochs: usize,
+    pub(super) patience: usize,
+    /// Peak learning rate of the head, and of hidden layers without one of their own.
+    pub(super) learning_rate: f64,
+    /// Peak learning rates of the hidden layers from the lowest up; empty where they have the head's.
+    pub(super) hidden_learning_rates: Vec<f64>,
+    pub(super) dropout: f64,
+    /// Layers that the trunk is held near, and how strongly (L2-SP).
+    pub(super) starting_point: Option<(&'a Layers, f64)>,
+}
+
+/// Trains a new network, and gives it the weights of the epoch with the lowest validation loss.
+///
+/// `observe` is called after each epoch. The label's mean and standard deviation, or the class weights, come
+/// from the training rows.
+///
+/// # Errors
+/// [`ModelError::Setting`], [`ModelError::TooFewRows`], [`ModelError::ConstantLabel`], a difference between
+/// training and validation rows in width or label, and [`ModelError::Diverged`].
+pub fn train(
+    training: &Examples,
+    validation: &Examples,
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Network, ModelError> {
+    settings.check()?;
+    check_learnable(training, validation)?;
+    let task = Task::of(training.labels());
+    let inputs = training.inputs().columns();
+    let mut generator = seed.derive("weights", 0).generator();
+    let layers = Layers::new(inputs, &settings.hidden, task.outputs(), &mut generator);
+    let mut network = Network { layers, inputs, task };
+    network.check(validation)?;
+
+    let [training_targets, validation_targets] = targets_of(training, validation, &network.task, settings);
+    let plan = Plan {
+        phase: Phase::Train,
+        epochs: settings.epochs,
+        patience: settings.patience,
+        learning_rate: settings.learning_rate,
+        hidden_learning_rates: Vec::new(),
+        dropout: settings.dropout,
+        starting_point: None,
+    };
+    let untrained = Candidate {
+        layers: network.layers,
+        validation: f64::INFINITY,
+    };
+    let training = Rows {
+        inputs: training.inputs(),
+        targets: &training_targets,
+    };
+    let validation = Rows {
+        inputs: validation.inputs(),
+        targets: &validation_targets,
+    };
+    network.layers = run(untrained, training, validation, &plan, settings, seed, observe)?.layers;
+    Ok(network)
+}
+
+/// The targets of training and validation rows; class weights come from the training rows.
+pub(super) fn targets_of(
+    training: &Examples,
+    validation: &Examples,
+    task: &Task,
+    settings: &Settings,
+) -> [Targets; 2] {
+    let weights = class_weights(training.labels(), settings.class_weight_cap);
+    [training, validation].map(|examples| Targets::new(examples.labels(), task, &weights))
+}
+
+/// Goes through one phase from `start`, and returns the best of `start` and the layers after each epoch.
+pub(super) fn run(
+    start: Candidate,
+    training: Rows<'_>,
+    validation: Rows<'_>,
+    plan: &Plan<'_>,
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Candidate, ModelError> {
+    let device = device().autodiff();
+    let (count, columns) = (training.inputs.rows(), training.inputs.columns());
+    // Batches of equal size, so that no step hangs on the few rows that are left over.
+    let steps_per_epoch = count.div_ceil(Settings::batch(count));
+    let batch = count.div_ceil(steps_per_epoch);
+
+    let mut shuffles = seed.derive("shuffles", 0).generator();
+    let mut dropout = Dropout::new(plan.dropout, seed.derive("dropout", 0).generator());
+    let mut layers = start.layers.clone().train();
+    let mut optimiser = AdamWConfig::new()
+        .with_weight_decay(settings.weight_decay)
+        .with_grad_clipping(Some(GradientClippingConfig::Norm(settings.gradient_norm)))
+        .init();
+    let mut schedule = schedule_of(plan, &layers, plan.epochs * steps_per_epoch, settings);
+    let anchor = plan
+        .starting_point
+        .map(|(layers, strength)| (layers.clone().train().no_grad(), strength));
+
+    let mut best = start;
+    let mut best_epoch = 0;
+    for epoch in 1..=plan.epochs {
+        let mut total = 0.0;
+        for rows in shuffles.permutation(count).chunks(batch) {
+            let inputs = tensor(gather(training.inputs.values(), columns, rows), columns, &device);
+            let outputs = layers.forward(inputs, Some(&mut dropout));
+            let loss = training
+                .targets
+                .losses(rows.iter().copied(), outputs, &device)
+                .mean();
+            total += f64::from(loss.clone().into_scalar::<f32>()) * rows.len() as f64;
+            let penalty = anchor
+                .as_ref()
+                .and_then(|(anchor, strength)| Some(layers.trunk_distance(anchor)? * (strength / 2.0)));
+            let objective = match penalty {
+                Some(penalty) => loss + penalty,
+                None => loss,
+            };
+            let gradients = GradientsParams::from_grads(objective.backward(), &layers);
+            layers = optimiser.step(schedule.step(), layers, gradients);
+        }
+        let snapshot = layers.valid();
+        let loss = mean_loss(&snapshot, validation);
+        observe(Epoch::new(
+            plan.phase,
+            epoch,
+            plan.epochs,
+            total / count as f64,
+            loss,
+        )?);
+        if loss < best.validation {
+            best = Candidate {
+                layers: snapshot,
+                validation: loss,
+            };
+            best_epoch = epoch;
+        } else if epoch - best_epoch >= plan.patience {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+fn schedule_of(plan: &Plan<'_>, layers: &Layers, steps: usize, settings: &Settings) -> ModuleLrScheduler {
+    let schedule = |peak| Schedule::new(peak, settings.warm_up, steps);
+    layers.hidden.iter().zip(&plan.hidden_learning_rates).fold(
+        ModuleLrScheduler::new(schedule(plan.learning_rate)),
+        |scheduler, (layer, &rate)| {
+            scheduler.with_group(ParamGroup::ids_from_module(layer.clone()), schedule(rate))
+        },
+    )
+}
+
+fn gather(values: &[f32], columns: usize, rows: &[usize]) -> Vec<f32> {
+    let mut gathered = Vec::with_capacity(rows.len() * columns);
+    for row in rows {
+        gathered.extend_from_slice(&values[row * columns..(row + 1) * columns]);
+    }
+    gathered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::synthetic::{blobs, codes, numbers, predicted, score, smooth, trained};
+    use super::*;
+    use crate::features::Matrix;
+    use crate::model::{Labels, Role, balanced_accuracy};
+
+    fn balanced(network: &Network, examples: &Examples) -> f64 {
+        let classes = network.predict(examples.inputs()).unwrap().classes().unwrap();
+        balanced_accuracy(codes(examples), &classes, network.task.outputs()).unwrap()
+    }
+
+    #[test]
+    fn a_smooth_function_is_learned() {
+        let (network, epochs) = trained(&smooth(600, 100.0, 0.5, 1), &smooth(150, 100.0, 0.5, 2), 1);
+        let score = score(&network, &smooth(500, 100.0, 0.5, 3));
+        assert!(score > 0.95, "R² {score} after {} epochs", epochs.len());
+        assert!(epochs.iter().map(|epoch| epoch.number).eq(1..=epochs.len()));
+    }
+
+    #[test]
+    fn separable_classes_are_learned() {
+        let (network, _) = trained(&blobs(&[80, 80, 80], 6.0, 1), &blobs(&[20, 20, 20], 6.0, 2), 1);
+        let accuracy = balanced(&network, &blobs(&[200, 200, 200], 6.0, 3));
+        assert!(accuracy > 0.95, "{accuracy}");
+    }
+
+    #[test]
+    fn the_seed_alone_decides_the_network() {
+        let [training, validation, test] = [1, 2, 3].map(|seed| smooth(120, 0.0, 0.5, seed));
+        let answers = |seed| predicted(&trained(&training, &validation, seed).0, &test);
+        let first = answers(1);
+        // Other trainings before, and others at the same time.
+        assert_ne!(first, answers(2));
+        let again = std::thread::scope(|scope| {
+            let other = scope.spawn(|| answers(3));
+            let again = answers(1);
+            other.join().unwrap();
+            again
+        });
+        assert_eq!(first, again);
+    }
+
+    #[test]
+    fn the_best_weights_come_back() {
+        let (training, validation) = (smooth(80, 50.0, 0.5, 1), smooth(40, 50.0, 0.5, 2));
+        // So fast that the loss soon goes up and down.
+        let settings = Settings {
+            learning_rate: 0.05,
+            patience: 6,
+            ..Settings::default()
+        };
+        let mut losses = Vec::new();
+        let network = train(&training, &validation, &settings, Seed::new(1), &mut |epoch| {
+            losses.push(epoch.validation);
+        })
+        .unwrap();
+        let (best, &lowest) = losses
+            .iter()
+            .enumerate()
+            .min_by(|a, b| a.1.total_cmp(b.1))
+            .unwrap();
+        assert_eq!(losses.len(), best + 1 + settings.patience, "{losses:?}");
+
+        let Task::Regression { sd, .. } = network.task else {
+            panic!()
+        };
+        let errors = numbers(&validation);
+        let errors = errors.iter().zip(predicted(&network, &validation));
+        let returned = errors.map(|(y, p)| ((y - p) / sd).powi(2)).sum::<f64>() / 40.0;
+        assert!(
+            (returned - f64::from(lowest)).abs() < 1e-5 * returned,
+            "{returned} {lowest}"
+        );
+    }
+
+    #[test]
+    fn class_weights_help_rare_classes() {
+        let (training, validation) = (blobs(&[400, 20], 2.0, 1), blobs(&[200, 10], 2.0, 2));
+        let test = blobs(&[1_000, 1_000], 2.0, 3);
+        let with_cap = |class_weight_cap| {
+            let settings = Settings {
+                class_weight_cap,
+                ..Settings::default()
+            };
+            let network = train(&training, &validation, &settings, Seed::new(1), &mut |_| ());
+            balanced(&network.unwrap(), &test)
+        };
+        let (weighted, unweighted) = (with_cap(10.0), with_cap(1.0));
+        // The best possible is Φ(1) = .841.
+        assert!(
+            weighted > 0.78 && weighted > unweighted + 0.05,
+            "{weighted} {unweighted}"
+        );
+    }
+
+    #[test]
+    fn rows_that_teach_nothing_are_refused() {
+        let good = smooth(40, 0.0, 0.0, 1);
+        let attempt = |training: &Examples, validation: &Examples| {
+            train(
+                training,
+                validation,
+                &Settings::default(),
+                Seed::new(1),
+                &mut |_| (),
+            )
+            .map(|_| ())
+        };
+        let constant = Examples::new(good.inputs().clone(), Labels::Numbers(vec![7.0; 40])).unwrap();
+        assert_eq!(attempt(&constant, &good), Err(ModelError::ConstantLabel));
+        assert_eq!(
+            attempt(&good.select(&[0, 1, 2]), &good),
+            Err(ModelError::TooFewRows {
+                role: Role::Training,
+                rows: 3,
+                fewest: 8
+            })
+        );
+        assert_eq!(
+            attempt(&good, &good.select(&[])),
+            Err(ModelError::TooFewRows {
+                role: Role::Validation,
+                rows: 0,
+                fewest: 2
+            })
+        );
+        let wide = Examples::new(
+            Matrix::new(4, vec![0.0; 80]).unwrap(),
+            Labels::Numbers(vec![0.0; 20]),
+        )
+        .unwrap();
+        assert_eq!(
+            attempt(&good, &wide),
+            Err(ModelError::Width {
+                expected: 2,
+                found: 4
+            })
+        );
+        assert_eq!(
+            attempt(&good, &blobs(&[9, 9], 1.0, 1)),
+            Err(ModelError::LabelKind {
+                expected: "numbers",
+                found: "classes"
+            })
+        );
+        assert_eq!(
+            attempt(&blobs(&[9, 9], 1.0, 1), &blobs(&[9, 9, 9], 1.0, 1)),
+            Err(ModelError::ClassCount {
+                expected: 2,
+                found: 3
+            })
+        );
+        let extreme = Matrix::new(2, vec![3e38; 80]).unwrap();
+        let extreme = Examples::new(extreme, good.labels().clone()).unwrap();
+        assert_eq!(
+            attempt(&extreme, &good),
+            Err(ModelError::Diverged {
+                phase: Phase::Train,
+                epoch: 1
+            })
+        );
+    }
+}
