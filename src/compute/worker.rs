@@ -42,19 +42,25 @@ pub fn start() {
                 state.borrow_mut().waiting.push_back(request);
                 spawn_local(serve(Rc::clone(&state)));
             }
-            Err(error) => post(&Reply::Died { message: format!("a request could not be read: {error}") }),
+            Err(error) => post(&Reply::Died {
+                message: format!("a request could not be read: {error}"),
+            }),
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The handler lives as long as the worker.
     on_message.forget();
-    post(&Reply::Ready { build: BUILD.to_owned() });
+    post(&Reply::Ready {
+        build: BUILD.to_owned(),
+    });
 }
 
 /// A panic ends the worker; the page hears of it before.
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        post(&Reply::Died { message: info.to_string() });
+        post(&Reply::Died {
+            message: info.to_string(),
+        });
     }));
 }
 
@@ -94,7 +100,11 @@ async fn answer(state: &RefCell<State>, request: Request) {
                 Ok(table) => {
                     let profile = Profile::of(&table);
                     keep(state, side, Some(Rc::new(table)));
-                    Reply::Loaded { job, profile, seconds: seconds() - started }
+                    Reply::Loaded {
+                        job,
+                        profile,
+                        seconds: seconds() - started,
+                    }
                 }
                 Err(message) => Reply::Failed { job, message },
             });
@@ -128,8 +138,10 @@ async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
              Choose it again."
         )
     };
-    let response: Response =
-        JsFuture::from(scope().fetch_with_str(url)).await.map_err(gone)?.unchecked_into();
+    let response: Response = JsFuture::from(scope().fetch_with_str(url))
+        .await
+        .map_err(gone)?
+        .unchecked_into();
     if !response.ok() {
         return Err(gone(JsValue::NULL));
     }
@@ -154,7 +166,11 @@ async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
         }
         if seconds() - reported >= PROGRESS_EVERY {
             reported = seconds();
-            post(&Reply::Reading { job, bytes, rows: reader.rows() });
+            post(&Reply::Reading {
+                job,
+                bytes,
+                rows: reader.rows(),
+            });
         }
     }
     reader.finish().map_err(|error| error.to_string())
@@ -182,21 +198,28 @@ fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Re
 }
 
 fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
-    let known = state.borrow().tested.clone().filter(|outcome| outcome.settings == settings);
+    let known = state
+        .borrow()
+        .tested
+        .clone()
+        .filter(|outcome| outcome.settings == settings);
     let tested = match known {
         Some(outcome) => outcome,
         None => test(state, settings.clone(), postman)?,
     };
     let question = question(settings)?;
     let (source, target) = tables(state)?;
-    let outcome = reuse::compare(tested, &source, &target, &question, postman).map_err(|error| error.to_string());
+    let outcome =
+        reuse::compare(tested, &source, &target, &question, postman).map_err(|error| error.to_string());
     postman.deliver();
     outcome
 }
 
 /// Seconds since the worker started.
 fn seconds() -> f64 {
-    scope().performance().map_or(0.0, |performance| performance.now() / 1_000.0)
+    scope()
+        .performance()
+        .map_or(0.0, |performance| performance.now() / 1_000.0)
 }
 
 /// Posts progress and losses, but not too often.
@@ -208,13 +231,21 @@ struct Postman {
 
 impl Postman {
     fn new(job: u32) -> Self {
-        Self { job, reported: f64::NEG_INFINITY, learned: None }
+        Self {
+            job,
+            reported: f64::NEG_INFINITY,
+            learned: None,
+        }
     }
 
     /// Posts the losses that have gathered.
     fn deliver(&mut self) {
         if let Some((arm, epochs)) = self.learned.take() {
-            post(&Reply::Learned { job: self.job, arm, epochs });
+            post(&Reply::Learned {
+                job: self.job,
+                arm,
+                epochs,
+            });
         }
     }
 }
@@ -229,7 +260,11 @@ impl Observer for Postman {
         if now - self.reported >= PROGRESS_EVERY {
             self.reported = now;
             self.deliver();
-            post(&Reply::Progress { job: self.job, fraction: share, stage: stage.to_owned() });
+            post(&Reply::Progress {
+                job: self.job,
+                fraction: share,
+                stage: stage.to_owned(),
+            });
         }
     }
 
@@ -237,6 +272,9 @@ impl Observer for Postman {
         if self.learned.as_ref().is_some_and(|(known, _)| *known != arm) {
             self.deliver();
         }
-        self.learned.get_or_insert_with(|| (arm, Vec::new())).1.push(epoch);
+        self.learned
+            .get_or_insert_with(|| (arm, Vec::new()))
+            .1
+            .push(epoch);
     }
 }

@@ -85,43 +85,49 @@ impl Repeat<'_> {
         let target_validation = examples(Side::Target, &rows.target_validation)?;
         let held_out = examples(Side::Target, &rows.held_out)?;
 
-        let mut seconds = [0.0; 4];
-        let mut timed = |arm: usize, before: f64, observer: &dyn Observer| {
-            seconds[arm] = observer.seconds() - before;
-        };
-
-        let before = observer.seconds();
         let settings = Training::for_rows(source.rows());
+        let begun = observer.seconds();
         let seed = self.seed.derive("source network", 0);
-        let mut watch = self.watch(0, observer);
-        let source_network = model::train(&source, &source_validation, &settings, seed, &mut watch)?;
+        let source_network = model::train(
+            &source,
+            &source_validation,
+            &settings,
+            seed,
+            &mut self.watch(0, observer),
+        )?;
         let as_is = self.score(&source_network, &held_out)?;
-        timed(0, before, observer);
 
-        let before = observer.seconds();
+        let trained = observer.seconds();
         let seed = self.seed.derive("fine-tuning", 0);
-        let mut watch = self.watch(1, observer);
         let tuned = model::fine_tune(
             &source_network,
             &target,
             &target_validation,
             &settings,
             seed,
-            &mut watch,
+            &mut self.watch(1, observer),
         )?;
         let fine_tuned = self.score(&tuned, &held_out)?;
-        timed(1, before, observer);
 
-        let before = observer.seconds();
+        let adapted = observer.seconds();
         let seed = self.seed.derive("from scratch", 0);
-        let mut watch = self.watch(2, observer);
-        let fresh = model::train(&target, &target_validation, &settings, seed, &mut watch)?;
+        let fresh = model::train(
+            &target,
+            &target_validation,
+            &settings,
+            seed,
+            &mut self.watch(2, observer),
+        )?;
         let from_scratch = self.score(&fresh, &held_out)?;
-        timed(2, before, observer);
 
-        let before = observer.seconds();
+        let fitted = observer.seconds();
         let dummy = self.dummy(&held_out)?;
-        timed(3, before, observer);
+        let seconds = [
+            trained - begun,
+            adapted - trained,
+            fitted - adapted,
+            observer.seconds() - fitted,
+        ];
         Ok(([as_is, fine_tuned, from_scratch, dummy], seconds))
     }
 
