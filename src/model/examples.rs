@@ -54,6 +54,7 @@ impl Labels {
     }
 
     /// Whether all labels are equal.
+    #[expect(clippy::float_cmp, reason = "constant means equal to the last bit")]
     fn are_constant(&self) -> bool {
         match self {
             Self::Numbers(numbers) => numbers.windows(2).all(|pair| pair[0] == pair[1]),

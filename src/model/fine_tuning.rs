@@ -246,25 +246,9 @@ mod tests {
     fn the_probe_leaves_the_trunk_alone() {
         let source = source();
         let (training, validation) = (target(60, 4), target(30, 5));
-        let adapt = |how: fn(
-            &Network,
-            &Examples,
-            &Examples,
-            &Settings,
-            Seed,
-            &mut dyn FnMut(Epoch),
-        ) -> Result<Network, ModelError>| {
-            how(
-                &source,
-                &training,
-                &validation,
-                &Settings::default(),
-                Seed::new(1),
-                &mut |_| (),
-            )
-            .unwrap()
-        };
-        let (probe, tuned) = (adapt(linear_probe), adapt(fine_tune));
+        let (settings, seed) = (Settings::default(), Seed::new(1));
+        let probe = linear_probe(&source, &training, &validation, &settings, seed, &mut |_| ()).unwrap();
+        let tuned = fine_tune(&source, &training, &validation, &settings, seed, &mut |_| ()).unwrap();
         assert_eq!(trunk(&probe), trunk(&source));
         assert_ne!(trunk(&tuned), trunk(&source));
         let test = target(500, 6);

@@ -12,7 +12,7 @@ use crate::random::Generator;
 /// Rows that go through the network at once outside training, so that memory stays small.
 const ROWS_AT_ONCE: usize = 4_096;
 
-/// A hidden layer: linear, layer normalisation, ReLU.
+/// A hidden layer: linear, layer normalisation, `ReLU`.
 #[derive(Module, Debug)]
 pub(super) struct Hidden {
     linear: Linear,

@@ -240,6 +240,27 @@ mod tests {
     }
 
     #[test]
+    fn the_loss_of_many_rows_is_the_mean_over_their_parts() {
+        let examples = blobs(&[3_000, 2_000], 1.0, 1);
+        let layers = Layers::new(2, &[4], 2, &mut Seed::new(5).generator());
+        let loss = |rows: &[usize]| {
+            let part = examples.select(rows);
+            let targets = Targets::new(part.labels(), &Task::of(part.labels()), &[1.0, 3.0]);
+            let inputs = part.inputs();
+            mean_loss(
+                &layers,
+                Rows {
+                    inputs,
+                    targets: &targets,
+                },
+            )
+        };
+        let all: Vec<usize> = (0..5_000).collect();
+        let parts = (3_000.0 * loss(&all[..3_000]) + 6_000.0 * loss(&all[3_000..])) / 9_000.0;
+        assert!((loss(&all) - parts).abs() < 1e-6, "{} {parts}", loss(&all));
+    }
+
+    #[test]
     fn class_weights_are_inverse_to_frequency_and_capped() {
         let weights = |codes: &[u32], count, cap| {
             let codes = codes.to_vec();

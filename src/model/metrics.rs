@@ -7,7 +7,9 @@
 pub fn r_squared(truth: &[f64], predicted: &[f64]) -> Option<f64> {
     let first = *truth.first()?;
     // Asked of the values, because rounding can leave a constant with a total above 0.
-    if truth.len() != predicted.len() || truth.iter().all(|&value| value == first) {
+    #[expect(clippy::float_cmp, reason = "constant means equal to the last bit")]
+    let constant = truth.iter().all(|&value| value == first);
+    if constant || truth.len() != predicted.len() {
         return None;
     }
     let mean = truth.iter().sum::<f64>() / truth.len() as f64;

@@ -12,7 +12,7 @@ const MOST_UNITS: usize = 4_096;
 ///
 /// The defaults are those that held for tables of some hundred to some ten thousand rows. Each hidden layer
 /// is linear, then layer normalisation (not over the batch: its statistics would break under the very shift
-/// that is asked about), then ReLU, then dropout. ReLU rather than GELU or SiLU because it needs no
+/// that is asked about), then `ReLU`, then dropout. `ReLU` rather than GELU or `SiLU` because it needs no
 /// exponential, which costs as much as the matrix products in WebAssembly and differs in its last bit from
 /// one mathematical library to the next.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,8 +183,9 @@ mod tests {
 
     #[test]
     fn settings_out_of_range_are_named() {
+        type Change = fn(&mut Settings);
         assert_eq!(Settings::default().check(), Ok(()));
-        let broken: [(&str, fn(&mut Settings)); 6] = [
+        let broken: [(&str, Change); 6] = [
             ("learning_rate", |settings| settings.learning_rate = f64::NAN),
             ("dropout", |settings| settings.dropout = 1.0),
             ("epochs", |settings| settings.epochs = 0),
