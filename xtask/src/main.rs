@@ -25,6 +25,8 @@ cargo xtask COMMAND
   bench                set up and measure
   dist                 set up and write the static site to dist/
 
+  in-browser           only the wasm tests
+  end-to-end           only the end-to-end tests, over the site that is in dist/
   setup                only set up what `test` needs
   screenshots          build, and save pictures of the page to target/screenshots
   rooms                only check that no room uses what it must not know
@@ -56,6 +58,8 @@ fn run(arguments: &[String]) -> Result<()> {
         ["test"] => test::run(&project),
         ["bench"] => bench::run(&project),
         ["dist"] => site::dist(&project),
+        ["in-browser"] => test::only_in_browser(&project),
+        ["end-to-end"] => test::only_end_to_end(&project),
         ["setup"] => test::set_up(&project).map(drop),
         ["screenshots"] => test::screenshots(&project),
         ["rooms"] => rooms::check(&project),

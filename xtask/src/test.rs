@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every check there is, those that fail soonest first.
 
-use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -91,9 +90,7 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
     })?;
     steps.run("Tests in the browser", || in_browser(project, &browser))?;
     steps.run("Optimised site", || site::build(project))?;
-    steps.run("End to end", || {
-        end_to_end(project, &browser, &["--test-threads=2"])
-    })
+    steps.run("End to end", || end_to_end(project, &browser))
 }
 
 /// Installs everything that the tests need.
@@ -105,6 +102,26 @@ pub(crate) fn set_up(project: &Project) -> Result<Browser> {
     Ok(browser)
 }
 
+/// Runs only the wasm tests.
+pub(crate) fn only_in_browser(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step("Tests in the browser (a minute or two the first time)", || {
+        in_browser(project, &browser)
+    })
+}
+
+/// Runs only the end-to-end tests, over the site that is in `dist/`.
+pub(crate) fn only_end_to_end(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step("Build the example (about 5 minutes the first time)", || {
+        let mut command = project.cargo();
+        // The profile of tests, so that this is the same program that `test` builds.
+        command.args(["test", "--locked", "--package=kindred", "--no-run", "--examples"]);
+        process::run(&mut command)
+    })?;
+    process::step("End to end (about 5 minutes)", || end_to_end(project, &browser))
+}
+
 /// Saves pictures of the page.
 pub(crate) fn screenshots(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
@@ -113,12 +130,15 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
         || site::build(project),
     )?;
     process::step("Save pictures to target/screenshots (a minute)", || {
-        example(project)?;
-        end_to_end(
-            project,
-            &browser,
-            &["--include-ignored", "--exact", "screenshots"],
-        )
+        let mut command = project.cargo();
+        command.args([
+            "run",
+            "--locked",
+            "--package=end-to-end",
+            "--features=browser",
+            "--bin=screenshots",
+        ]);
+        process::run(with_browser(&mut command, project, &browser))
     })
 }
 
@@ -162,29 +182,28 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
     process::run(&mut command)
 }
 
-fn end_to_end(project: &Project, browser: &Browser, arguments: &[&str]) -> Result<()> {
-    let name = format!("reuse_check{}", std::env::consts::EXE_SUFFIX);
-    let example = project.target().join("debug/examples").join(name);
+fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
     let mut command = project.cargo();
-    command
-        .args([
-            "test",
-            "--locked",
-            "--package=end-to-end",
-            "--features=browser",
-            "--tests",
-            "--",
-        ])
-        .args(arguments);
-    process::run(with_browser(&mut command, project, browser, &example))
+    command.args([
+        "test",
+        "--locked",
+        "--package=end-to-end",
+        "--features=browser",
+        "--tests",
+    ]);
+    // Each test has a browser of its own, which keeps one core busy.
+    command.args(["--", "--test-threads=2"]);
+    process::run(with_browser(&mut command, project, browser))
 }
 
+/// Tells the tests where everything is.
 fn with_browser<'command>(
     command: &'command mut Command,
     project: &Project,
     browser: &Browser,
-    example: &Path,
 ) -> &'command mut Command {
+    // The native tests have built the example.
+    let example = format!("debug/examples/reuse_check{}", std::env::consts::EXE_SUFFIX);
     command
         .env("KINDRED_CHROMIUM", &browser.program)
         .env("KINDRED_CHROMEDRIVER", &browser.driver)
@@ -192,7 +211,7 @@ fn with_browser<'command>(
         .env("KINDRED_DIST", project.dist())
         .env("KINDRED_SAMPLES", project.root().join("samples"))
         .env("KINDRED_SCREENSHOTS", project.target().join("screenshots"))
-        .env("KINDRED_REUSE_CHECK", example)
+        .env("KINDRED_REUSE_CHECK", project.target().join(example))
 }
 
 impl Steps {
