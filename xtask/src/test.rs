@@ -156,15 +156,6 @@ fn licences(project: &Project) -> Result<()> {
     process::run(project.cargo().args(["deny", "--locked", "check"]))
 }
 
-/// The example that the browser's numbers are compared with; the native tests have built it already.
-fn example(project: &Project) -> Result<()> {
-    process::run(
-        project
-            .cargo()
-            .args(["test", "--locked", "--workspace", "--no-run"]),
-    )
-}
-
 fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
     let settings = project.target().join("webdriver.json");
     let options = json!({ "goog:chromeOptions": { "binary": browser.program, "args": FLAGS } });
