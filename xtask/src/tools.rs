@@ -60,14 +60,15 @@ pub(crate) fn bundler(project: &Project) -> Result<()> {
     let bindgen = locked_version(project, "wasm-bindgen")?;
     let mut installed = false;
     if !is_there(project, "trunk", TRUNK) {
-        // Trunk downloads nothing here, as all its tools are installed by us: so it needs no TLS. A quick build
-        // is worth more than a quick Trunk, whose own work is small.
+        // A quick build is worth more than a quick Trunk, whose own work is small. It looks for no update.
         process::step(
             &format!("Build Trunk {TRUNK} into .tools (3 to 6 minutes, once)"),
             || {
-                process::run(
-                    install(project, "trunk", TRUNK, "0").args(["--locked", "--no-default-features"]),
-                )
+                process::run(install(project, "trunk", TRUNK, "0").args([
+                    "--locked",
+                    "--no-default-features",
+                    "--features=rustls",
+                ]))
             },
         )?;
         installed = true;
