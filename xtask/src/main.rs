@@ -1,1 +1,69 @@
-fn main() {}
+//! `cargo xtask …`: sets up what is missing, builds, serves, tests and measures Kindred.
+
+mod bench;
+mod browser;
+mod paths;
+mod process;
+mod project;
+mod rooms;
+mod seal;
+mod site;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--release]    set up, build and serve the page on http://127.0.0.1:8080
+  test                 set up and run every check there is
+  bench                set up and measure
+  dist                 set up and write the static site to dist/
+
+  in-browser           only the wasm tests
+  end-to-end           only the end-to-end tests, over the site that is in dist/
+  setup                only set up what `test` needs
+  screenshots          build, and save pictures of the page to target/screenshots
+  rooms                only check that no room uses what it must not know
+  seal                 write the hashes of inline scripts into the built page (called by Trunk)
+
+Trunk, wasm-bindgen and wasm-opt go to .tools/ in this folder; nothing of yours is changed.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let [] | ["help" | "--help" | "-h"] = arguments[..] {
+        println!("{HELP}");
+        return Ok(());
+    }
+    let project = Project::find()?;
+    match arguments[..] {
+        ["serve"] => site::serve(&project, site::Mode::Development),
+        ["serve", "--release"] => site::serve(&project, site::Mode::Optimised),
+        ["test"] => test::run(&project),
+        ["bench"] => bench::run(&project),
+        ["dist"] => site::dist(&project),
+        ["in-browser"] => test::only_in_browser(&project),
+        ["end-to-end"] => test::only_end_to_end(&project),
+        ["setup"] => test::set_up(&project).map(drop),
+        ["screenshots"] => test::screenshots(&project),
+        ["rooms"] => rooms::check(&project),
+        ["seal"] => seal::run(),
+        _ => bail!("there is no command `{}`\n\n{HELP}", arguments.join(" ")),
+    }
+}

@@ -1,0 +1,27 @@
+//! Drives a built page in a real browser, as a person would, and watches what it does meanwhile.
+//!
+//! [`visit`] opens a page with an empty profile and, whatever the test itself looks at, fails where the page
+//! logged an error or a warning, or asked another origin for anything.
+
+mod driver;
+mod page;
+mod report;
+mod session;
+mod site;
+pub mod steps;
+mod watch;
+
+pub use page::{Page, Role};
+pub use report::{check_contract, differences};
+pub use session::visit;
+pub use site::Site;
+
+use std::env;
+use std::path::PathBuf;
+
+/// A folder or program that `cargo xtask test` names.
+pub fn given(variable: &str) -> anyhow::Result<PathBuf> {
+    let path = env::var_os(variable)
+        .ok_or_else(|| anyhow::anyhow!("{variable} is not set: run these tests with `cargo xtask test`"))?;
+    Ok(path.into())
+}

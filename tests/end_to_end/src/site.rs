@@ -1,0 +1,75 @@
+//! A static host on a port of its own.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
+
+/// Where on the host the page lies: not at its root, as on many static hosts.
+const FOLDER: &str = "/kindred";
+
+/// A folder, served on this machine until the value is dropped.
+#[derive(Debug)]
+pub struct Site {
+    address: SocketAddr,
+    server: JoinHandle<()>,
+    #[expect(dead_code, reason = "the folder is removed when the site is dropped")]
+    folder: Option<TempDir>,
+}
+
+impl Site {
+    /// Serves a folder.
+    pub async fn of_folder(folder: &Path) -> Result<Self> {
+        Self::serve(folder, None).await
+    }
+
+    async fn serve(folder: &Path, temporary: Option<TempDir>) -> Result<Self> {
+        anyhow::ensure!(
+            folder.join("index.html").is_file(),
+            "there is no page in {}: build it with `cargo xtask dist`",
+            folder.display()
+        );
+        let router = Router::new().nest_service(FOLDER, ServeDir::new(folder));
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let server = tokio::spawn(async move {
+            // Serving ends when the task does; a browser that goes away is no error of the site.
+            drop(axum::serve(listener, router).await);
+        });
+        Ok(Self {
+            address,
+            server,
+            folder: temporary,
+        })
+    }
+
+    /// Serves one page with this text.
+    pub async fn of_text(html: &str) -> Result<Self> {
+        let folder = TempDir::new().context("making a folder for the page")?;
+        tokio::fs::write(folder.path().join("index.html"), html).await?;
+        let path = folder.path().to_owned();
+        Self::serve(&path, Some(folder)).await
+    }
+
+    /// Serves the built page.
+    pub async fn of_dist() -> Result<Self> {
+        Self::of_folder(&crate::given("KINDRED_DIST")?).await
+    }
+
+    /// Where the page is.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}{FOLDER}/", self.address)
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}

@@ -1,0 +1,50 @@
+//! The same seed gives the same bits in the browser as natively. `cargo xtask test` runs this in Chromium; run as
+//! a native test it checks the same numbers, so that each side holds the other to its word. The expected values come from another program, written after the generator's paper.
+
+use kindred::random::Seed;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+fn whole_numbers_are_those_of_every_machine() {
+    let mut generator = Seed::new(42).derive("split", 3).generator();
+    let drawn: Vec<usize> = (0..6).map(|_| generator.below(1_000_000)).collect();
+    assert_eq!(drawn, [503_797, 581_900, 210_124, 551_617, 101_310, 376_702]);
+    assert_eq!(Seed::new(7).generator().permutation(8), [7, 5, 6, 3, 2, 4, 1, 0]);
+}
+
+#[test]
+fn real_numbers_are_those_of_every_machine_to_the_last_bit() {
+    let mut generator = Seed::new(42).generator();
+    let uniform: Vec<u64> = (0..3).map(|_| generator.uniform().to_bits()).collect();
+    assert_eq!(
+        uniform,
+        [
+            0x3fea_0ec9_a9e8_8ecd,
+            0x3fd4_6790_5d15_dbcc,
+            0x3fef_7c0f_9f61_849d,
+        ]
+    );
+    let normal: Vec<u64> = (0..3).map(|_| generator.normal().to_bits()).collect();
+    assert_eq!(
+        normal,
+        [
+            0x3fda_da23_a48c_1dee,
+            0x3fee_120d_0cd0_6416,
+            0x3fd6_e82f_b49f_2f20,
+        ]
+    );
+}
+
+#[test]
+fn a_bound_beyond_32_bits_is_not_cut() {
+    // A browser counts with 32 bits.
+    let bound = usize::try_from(u32::MAX).unwrap();
+    let mut generator = Seed::new(1).generator();
+    let largest = (0..64).map(|_| generator.below(bound)).max().unwrap();
+    assert!(largest > bound / 2, "{largest}");
+}

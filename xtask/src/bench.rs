@@ -1,0 +1,20 @@
+//! `cargo xtask bench`.
+
+use anyhow::Result;
+
+use crate::process;
+use crate::project::Project;
+
+/// Runs the benchmarks. Their figures are ratios within one run, as seconds mean little on another machine.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    process::step(
+        "Build and run the benchmarks (2 to 4 minutes the first time)",
+        || {
+            process::run(
+                project
+                    .cargo()
+                    .args(["bench", "--locked", "--package=kindred", "--benches"]),
+            )
+        },
+    )
+}

@@ -1,0 +1,297 @@
+//! The check that no room uses what it must not know.
+//!
+//! Each folder of `src/` is a room. A room knows only those listed for it here; so a reader of one room has to
+//! know no more than that, and the rooms below `compute` stay free of the browser.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::paths;
+use crate::process;
+use crate::project::Project;
+
+/// A room, and what it may use.
+struct Room {
+    name: &'static str,
+    /// Other rooms that it may use.
+    rooms: &'static [&'static str],
+    /// Groups of crates that it may use, beside those that all may use.
+    crates: &'static [Crates],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Crates {
+    Burn,
+    Leptos,
+    Browser,
+}
+
+/// The rooms from the lowest to the highest. All may use `random`.
+const ROOMS: [Room; 12] = [
+    room("random", &[], &[]),
+    room("table", &[], &[]),
+    room("features", &["table"], &[]),
+    room("mmd", &["table", "features"], &[]),
+    room("report", &[], &[]),
+    room("model", &["table", "features", "mmd", "report"], &[Crates::Burn]),
+    room("reuse", &["table", "features", "mmd", "report", "model"], &[]),
+    room(
+        "compute",
+        &["table", "features", "mmd", "report", "model", "reuse"],
+        &[Crates::Browser],
+    ),
+    room(
+        "page",
+        &["table", "report", "compute"],
+        &[Crates::Browser, Crates::Leptos],
+    ),
+    // The entry points, which see the library from outside.
+    room(
+        "bin/page",
+        &["page", "compute", "report"],
+        &[Crates::Browser, Crates::Leptos],
+    ),
+    room("bin/worker", &["compute", "reuse", "report"], &[Crates::Browser]),
+    // Only names the rooms.
+    room("lib", &[], &[]),
+];
+
+/// What the page may use of `table`: the numbers that describe a table, never its rows.
+const TABLE_FOR_PAGE: [&str; 4] = ["Profile", "ColumnProfile", "Summary", "Kind"];
+
+const fn room(name: &'static str, rooms: &'static [&'static str], crates: &'static [Crates]) -> Room {
+    Room { name, rooms, crates }
+}
+
+/// The group that a crate belongs to, where not all may use it.
+fn group(name: &str) -> Option<Crates> {
+    match name {
+        "burn" => Some(Crates::Burn),
+        "leptos" => Some(Crates::Leptos),
+        "console_error_panic_hook" | "gloo" | "js_sys" | "serde_wasm_bindgen" | "web_sys" => {
+            Some(Crates::Browser)
+        }
+        _ if name.starts_with("burn_") => Some(Crates::Burn),
+        _ if name.starts_with("leptos_") => Some(Crates::Leptos),
+        _ if name.starts_with("gloo_") || name.starts_with("wasm_bindgen") => Some(Crates::Browser),
+        _ => None,
+    }
+}
+
+/// Checks every source file, and the crates that are built into page and worker.
+pub(crate) fn check(project: &Project) -> Result<()> {
+    let source = project.root().join("src");
+    let mut complaints = Vec::new();
+    check_folder(&source, &source, &mut complaints)?;
+    for (binary, forbidden) in [("page", "burn"), ("worker", "leptos")] {
+        let tree = process::read(project.cargo().args([
+            "tree",
+            "--locked",
+            "--package=kindred",
+            "--target=wasm32-unknown-unknown",
+            "--edges=normal",
+            "--prefix=none",
+            "--format={lib}",
+            "--no-default-features",
+            "--features",
+            binary,
+        ]))?;
+        if tree.lines().any(|line| line.trim() == forbidden) {
+            complaints.push(format!(
+                "the {binary} is built with {forbidden}, which it must not hold"
+            ));
+        }
+    }
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "the rooms are not kept apart (ARCHITECTURE.md):\n  {}",
+        complaints.join("\n  ")
+    );
+}
+
+fn check_folder(source: &Path, folder: &Path, complaints: &mut Vec<String>) -> Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+    entries.sort_by_key(std::fs::DirEntry::path);
+    for path in entries.iter().map(std::fs::DirEntry::path) {
+        if path.is_dir() {
+            check_folder(source, &path, complaints)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path)?;
+            let place = path.strip_prefix(source)?.to_string_lossy().replace('\\', "/");
+            let found = check_file(&place, &text).with_context(|| format!("reading src/{place}"))?;
+            complaints.extend(
+                found
+                    .into_iter()
+                    .map(|complaint| format!("src/{place}: {complaint}")),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with one file; `place` is its path below `src/`.
+fn check_file(place: &str, text: &str) -> Result<Vec<String>> {
+    let parsed = syn::parse_file(text)?;
+    let mut module: Vec<&str> = place.trim_end_matches(".rs").split('/').collect();
+    if module.last() == Some(&"mod") {
+        module.pop();
+    }
+    let is_binary = module.first() == Some(&"bin");
+    let name = if is_binary {
+        module.join("/")
+    } else {
+        module.first().copied().unwrap_or_default().to_owned()
+    };
+    let Some(room) = ROOMS.iter().find(|room| room.name == name) else {
+        return Ok(vec![format!(
+            "the room {name} is not in the table of xtask/src/rooms.rs"
+        )]);
+    };
+    // A binary and lib.rs are the root of their crate.
+    let own_module = if is_binary || name == "lib" {
+        &[]
+    } else {
+        &module[..]
+    };
+    let mut complaints: Vec<String> = paths::of(&parsed, own_module)
+        .iter()
+        .filter_map(|path| complaint(room, path, is_binary))
+        .collect();
+    complaints.sort();
+    complaints.dedup();
+    Ok(complaints)
+}
+
+fn complaint(room: &Room, path: &[String], is_binary: bool) -> Option<String> {
+    let first = path.first()?.as_str();
+    let written = path.join("::");
+    let library = if is_binary { "kindred" } else { "crate" };
+    if first != library {
+        let group = group(first)?;
+        let allowed = room.crates.contains(&group);
+        return (!allowed).then(|| format!("{} must not use the crate {first} ({written})", room.name));
+    }
+    let Some(other) = path.get(1).map(String::as_str) else {
+        return Some(format!("the root of the crate is given another name ({written})"));
+    };
+    if other == "*" {
+        return Some(format!("everything in the crate's root is taken in ({written})"));
+    }
+    let known = ROOMS.iter().any(|known| known.name == other);
+    if !known || other == room.name || other == "random" {
+        return None;
+    }
+    if !room.rooms.contains(&other) {
+        return Some(format!("{} must not use the room {other} ({written})", room.name));
+    }
+    let raw_rows = room.name == "page"
+        && other == "table"
+        && !path
+            .get(2)
+            .is_some_and(|item| TABLE_FOR_PAGE.contains(&item.as_str()));
+    raw_rows.then(|| format!("page may use profiles of a table, never its rows ({written})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaints(place: &str, text: &str) -> Vec<String> {
+        check_file(place, text).unwrap()
+    }
+
+    #[test]
+    fn what_is_allowed_passes() {
+        for (place, text) in [
+            (
+                "table/reader.rs",
+                "use crate::random::Seed; use super::Table; use csv_core::Reader;",
+            ),
+            ("features/mod.rs", "use crate::table::Table;"),
+            (
+                "mmd/kernel.rs",
+                "use crate::features::Matrix; mod tests { use super::*; }",
+            ),
+            (
+                "model/network.rs",
+                "use burn::tensor::Tensor; use crate::features::Matrix;",
+            ),
+            ("reuse/mod.rs", "use crate::{mmd, model, report::Report};"),
+            (
+                "compute/worker_side.rs",
+                "use wasm_bindgen::prelude::*; use crate::reuse;",
+            ),
+            (
+                "page/mod.rs",
+                "use leptos::prelude::*; use crate::table::{Profile, Kind};",
+            ),
+            (
+                "bin/page.rs",
+                "fn main() { kindred::page::start(); leptos::mount::mount_to_body(f); }",
+            ),
+            ("bin/worker.rs", "fn main() { kindred::compute::run(); }"),
+            ("lib.rs", "pub mod table; pub mod page;"),
+        ] {
+            assert_eq!(complaints(place, text), Vec::<String>::new(), "{place}: {text}");
+        }
+    }
+
+    #[test]
+    fn each_violation_is_found() {
+        for (place, text) in [
+            // Rooms above.
+            ("random.rs", "use crate::table::Table;"),
+            ("table/reader.rs", "use crate::features::Matrix;"),
+            ("table/reader.rs", "use super::super::report::Report;"),
+            ("features/mod.rs", "use crate::mmd::Test;"),
+            ("mmd/mod.rs", "fn f() { crate::model::train() }"),
+            ("mmd/mod.rs", "use crate::report::Test;"),
+            ("report/mod.rs", "use crate::table::Profile;"),
+            ("report/mod.rs", "use crate::compute::messages::Side;"),
+            ("model/mod.rs", "use crate::reuse::Plan;"),
+            ("reuse/mod.rs", "use crate::compute::messages::Reply;"),
+            ("compute/mod.rs", "use crate::page::View;"),
+            // The page computes nothing and sees no rows.
+            ("page/mod.rs", "use crate::model::Network;"),
+            ("page/mod.rs", "use crate::reuse::compare;"),
+            ("page/mod.rs", "use crate::features::Matrix;"),
+            ("page/mod.rs", "use crate::mmd::test;"),
+            ("page/mod.rs", "use crate::table::Table;"),
+            ("page/mod.rs", "use crate::table::{Profile, Reader};"),
+            ("page/mod.rs", "use crate::table;"),
+            ("page/mod.rs", "use crate::table::*;"),
+            // Crates.
+            ("page/mod.rs", "use burn::tensor::Tensor;"),
+            ("page/mod.rs", "use burn_ndarray::NdArray;"),
+            ("features/mod.rs", "use burn::tensor::Tensor;"),
+            ("compute/mod.rs", "use leptos::prelude::*;"),
+            ("compute/mod.rs", "fn f() { leptos_dom::log!() }"),
+            ("bin/worker.rs", "use leptos::prelude::*;"),
+            ("table/reader.rs", "use web_sys::File;"),
+            ("features/mod.rs", "use js_sys::Array;"),
+            (
+                "mmd/mod.rs",
+                "#[wasm_bindgen::prelude::wasm_bindgen] pub fn f() {}",
+            ),
+            ("model/mod.rs", "use gloo::timers::callback::Timeout;"),
+            ("reuse/mod.rs", "use wasm_bindgen_futures::spawn_local;"),
+            ("report/mod.rs", "extern crate serde_wasm_bindgen;"),
+            // Ways around.
+            ("mmd/mod.rs", "use super::*;"),
+            ("mmd/mod.rs", "use crate::*;"),
+            ("mmd/mod.rs", "use crate as all;"),
+            ("mmd/mod.rs", "fn f() { println!(\"{}\", crate::model::name()) }"),
+            ("mmd/mod.rs", "macro_rules! m { () => { $crate::model::name() } }"),
+            ("mmd/deep/er.rs", "use super::super::super::page::View;"),
+            ("bin/page.rs", "use kindred::model::Network;"),
+            ("bin/worker.rs", "use kindred::page::start;"),
+            ("secret/mod.rs", ""),
+        ] {
+            assert_eq!(complaints(place, text).len(), 1, "{place}: {text}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The page as a static site: built, served, measured.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+
+use crate::process;
+use crate::project::Project;
+use crate::tools;
+
+/// Trunk's arguments for the optimised site: wasm-opt, and the profile that suits a download.
+const OPTIMISED: [&str; 3] = ["--release", "--cargo-profile", "site"];
+
+/// How the page is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Quick to build.
+    Development,
+    /// As a visitor gets it.
+    Optimised,
+}
+
+/// Builds the page and serves it on this machine, again after every change.
+pub(crate) fn serve(project: &Project, mode: Mode) -> Result<()> {
+    tools::check_compiler(project)?;
+    tools::wasm_target(project)?;
+    tools::bundler(project)?;
+    let time = match mode {
+        Mode::Development => {
+            tools::note_missing_optimiser(project);
+            "3 to 6 minutes the first time, seconds after that"
+        }
+        Mode::Optimised => {
+            tools::optimiser(project)?;
+            "about 10 minutes the first time"
+        }
+    };
+    println!("\n▸ Build and serve the page on http://127.0.0.1:8080 ({time}; Ctrl+C ends it)");
+    // A folder of its own, so that `dist/` always holds the optimised site. The script that reloads the page
+    // after a build opens a web socket, which the page's policy forbids.
+    let mut trunk = trunk(project, "serve", "target/serve")?;
+    trunk.args([
+        "--address",
+        "127.0.0.1",
+        "--port",
+        "8080",
+        "--no-autoreload",
+        "--no-spa",
+    ]);
+    if mode == Mode::Optimised {
+        trunk.args(OPTIMISED);
+    }
+    process::run(&mut trunk)
+}
+
+/// Writes the static site to `dist/`.
+pub(crate) fn dist(project: &Project) -> Result<()> {
+    tools::check_compiler(project)?;
+    tools::wasm_target(project)?;
+    tools::optimiser(project)?;
+    tools::bundler(project)?;
+    process::step(
+        "Build the site into dist/ (about 10 minutes the first time, 2 after a change)",
+        || build(project),
+    )
+}
+
+/// Builds the optimised site; the tools have to be there.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    process::run(trunk(project, "build", "dist")?.args(OPTIMISED))?;
+    print_sizes(&project.dist())
+}
+
+fn trunk(project: &Project, command: &str, folder: &str) -> Result<Command> {
+    // Trunk wants the folder to be there before the first build.
+    fs::create_dir_all(project.root().join(folder))?;
+    let mut trunk = project.command("trunk");
+    trunk
+        .env("KINDRED_BUILD", build_id(project.root())?)
+        // Trunk reads this variable as a yes or no and fails on the `1` that others write into it.
+        .env_remove("NO_COLOR")
+        .args([command, "--skip-version-check", "--dist", folder]);
+    Ok(trunk)
+}
+
+/// A short hash over everything that goes into the page and the worker. Both carry it, and so notice when one of
+/// them comes from another build.
+fn build_id(root: &Path) -> Result<String> {
+    let mut files = Vec::new();
+    for folder in ["src", "style"] {
+        list(&root.join(folder), &mut files)?;
+    }
+    files.extend(["Cargo.lock", "Cargo.toml", "index.html"].map(|name| root.join(name)));
+    files.sort();
+    let mut hasher = Sha256::new();
+    for file in files.iter().filter(|file| file.is_file()) {
+        let name = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+        let text = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+        // Lengths keep a name and a text, or two texts, from flowing into each other.
+        hasher.update((name.len() as u64).to_le_bytes());
+        hasher.update(name);
+        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(text);
+    }
+    let hash = hasher
+        .finalize()
+        .iter()
+        .take(6)
+        .fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+    Ok(format!("{hash:012x}"))
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn print_sizes(folder: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.retain(|file| file.is_file());
+    files.sort();
+    ensure!(!files.is_empty(), "{} is empty", folder.display());
+    println!("  {:>10}  {:>10}", "kB", "kB gzip");
+    for file in files {
+        let text = fs::read(&file)?;
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&text)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        println!(
+            "  {:>10}  {:>10}  {name}",
+            kilobytes(text.len()),
+            kilobytes(encoder.finish()?.len())
+        );
+    }
+    Ok(())
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1_000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_build_id_changes_with_any_source() {
+        let root = std::env::temp_dir().join(format!("kindred-build-id-{}", std::process::id()));
+        fs::create_dir_all(root.join("src/room")).unwrap();
+        fs::write(root.join("src/room/a.rs"), "a").unwrap();
+        fs::write(root.join("Cargo.lock"), "").unwrap();
+        let first = build_id(&root).unwrap();
+        assert_eq!(first.len(), 12);
+        assert_eq!(first, build_id(&root).unwrap());
+        fs::write(root.join("src/room/a.rs"), "b").unwrap();
+        let second = build_id(&root).unwrap();
+        assert_ne!(first, second);
+        fs::rename(root.join("src/room/a.rs"), root.join("src/room/b.rs")).unwrap();
+        assert_ne!(second, build_id(&root).unwrap());
+        fs::remove_dir_all(root).unwrap();
+    }
+}

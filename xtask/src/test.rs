@@ -1,0 +1,227 @@
+//! `cargo xtask test`: every check there is, those that fail soonest first.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::process;
+use crate::project::Project;
+use crate::{rooms, site, tools};
+
+/// Flags for Chromium: no window, no helpers of its own, and no talk with anyone.
+const FLAGS: [&str; 7] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// The steps that were done, with the time each took.
+struct Steps {
+    done: Vec<(&'static str, Duration)>,
+    start: Instant,
+}
+
+/// Runs every check.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let mut steps = Steps {
+        done: Vec::new(),
+        start: Instant::now(),
+    };
+    let result = run_steps(project, &mut steps);
+    steps.print(result.is_ok());
+    result
+}
+
+fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
+    let cargo = |arguments: &[&str]| {
+        let mut command = project.cargo();
+        command.args(arguments);
+        command
+    };
+    steps.run("Small tools (rustfmt, Clippy)", || {
+        tools::check_compiler(project)?;
+        tools::components(project)
+    })?;
+    steps.run("Format", || {
+        process::run(&mut cargo(&["fmt", "--all", "--check"]))
+    })?;
+    steps.run("Rooms", || rooms::check(project))?;
+    steps.run("Licences and advisories", || licences(project))?;
+    // Before anything long: a browser that cannot be had is told at once.
+    let browser = steps.run("Browser", || Browser::set_up(project))?;
+    steps.run("Tools for the page", || page_tools(project))?;
+    steps.run("Clippy, native", || {
+        process::run(&mut cargo(&[
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--features=end-to-end/browser",
+            "--",
+            "-Dwarnings",
+        ]))
+    })?;
+    steps.run("Native tests", || {
+        process::run(&mut cargo(&["test", "--locked", "--workspace"]))
+    })?;
+    steps.run("Documentation", || {
+        let mut command = cargo(&["doc", "--locked", "--no-deps", "--package=kindred"]);
+        process::run(command.env("RUSTDOCFLAGS", "-Dwarnings"))
+    })?;
+    steps.run("Clippy, page and worker", || {
+        process::run(&mut cargo(&[
+            "clippy",
+            "--locked",
+            "--package=kindred",
+            "--lib",
+            "--bins",
+            "--target=wasm32-unknown-unknown",
+            "--features=page,worker",
+            "--",
+            "-Dwarnings",
+        ]))
+    })?;
+    steps.run("Tests in the browser", || in_browser(project, &browser))?;
+    steps.run("Optimised site", || site::build(project))?;
+    steps.run("End to end", || end_to_end(project, &browser))
+}
+
+/// Installs everything that the tests need.
+pub(crate) fn set_up(project: &Project) -> Result<Browser> {
+    tools::check_compiler(project)?;
+    tools::components(project)?;
+    let browser = Browser::set_up(project)?;
+    page_tools(project)?;
+    Ok(browser)
+}
+
+/// Runs only the wasm tests.
+pub(crate) fn only_in_browser(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step("Tests in the browser (a minute or two the first time)", || {
+        in_browser(project, &browser)
+    })
+}
+
+/// Runs only the end-to-end tests, over the site that is in `dist/`.
+pub(crate) fn only_end_to_end(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step("Build the example (about 5 minutes the first time)", || {
+        let mut command = project.cargo();
+        // The profile of tests, so that this is the same program that `test` builds.
+        command.args(["test", "--locked", "--package=kindred", "--no-run", "--examples"]);
+        process::run(&mut command)
+    })?;
+    process::step("End to end (about 5 minutes)", || end_to_end(project, &browser))
+}
+
+/// Saves pictures of the page.
+pub(crate) fn screenshots(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step(
+        "Build the site into dist/ (about 10 minutes the first time)",
+        || site::build(project),
+    )?;
+    process::step("Save pictures to target/screenshots (a minute)", || {
+        let mut command = project.cargo();
+        command.args([
+            "run",
+            "--locked",
+            "--package=end-to-end",
+            "--features=browser",
+            "--bin=screenshots",
+        ]);
+        process::run(with_browser(&mut command, project, &browser))
+    })
+}
+
+fn page_tools(project: &Project) -> Result<()> {
+    tools::wasm_target(project)?;
+    tools::optimiser(project)?;
+    tools::bundler(project)
+}
+
+fn licences(project: &Project) -> Result<()> {
+    if process::read(project.cargo().args(["deny", "--version"])).is_err() {
+        println!("  skipped: cargo-deny is not installed (`cargo install --locked cargo-deny`)");
+        return Ok(());
+    }
+    process::run(project.cargo().args(["deny", "--locked", "check"]))
+}
+
+fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
+    let settings = project.target().join("webdriver.json");
+    let options = json!({ "goog:chromeOptions": { "binary": browser.program, "args": FLAGS } });
+    std::fs::write(&settings, options.to_string())?;
+    let runner = project
+        .program("wasm-bindgen-test-runner")
+        .context("wasm-bindgen-test-runner is missing")?;
+    let mut command = project.cargo();
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+        .args(["test", "--locked", "--package=kindred", "--test=in_browser"])
+        .args(["--target=wasm32-unknown-unknown", "--no-default-features"]);
+    process::run(&mut command)
+}
+
+fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
+    let mut command = project.cargo();
+    command.args([
+        "test",
+        "--locked",
+        "--package=end-to-end",
+        "--features=browser",
+        "--tests",
+    ]);
+    // Each test has a browser of its own, which keeps one core busy.
+    command.args(["--", "--test-threads=2"]);
+    process::run(with_browser(&mut command, project, browser))
+}
+
+/// Tells the tests where everything is.
+fn with_browser<'command>(
+    command: &'command mut Command,
+    project: &Project,
+    browser: &Browser,
+) -> &'command mut Command {
+    // The native tests have built the example.
+    let example = format!("debug/examples/reuse_check{}", std::env::consts::EXE_SUFFIX);
+    command
+        .env("KINDRED_CHROMIUM", &browser.program)
+        .env("KINDRED_CHROMEDRIVER", &browser.driver)
+        .env("KINDRED_CHROMIUM_FLAGS", FLAGS.join(" "))
+        .env("KINDRED_DIST", project.dist())
+        .env("KINDRED_SAMPLES", project.root().join("samples"))
+        .env("KINDRED_SCREENSHOTS", project.target().join("screenshots"))
+        .env("KINDRED_REUSE_CHECK", project.target().join(example))
+}
+
+impl Steps {
+    fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let start = Instant::now();
+        let result = process::step(name, work);
+        self.done.push((name, start.elapsed()));
+        result
+    }
+
+    fn print(&self, passed: bool) {
+        println!();
+        for (number, (name, time)) in self.done.iter().enumerate() {
+            let failed = !passed && number + 1 == self.done.len();
+            let mark = if failed { "✗" } else { "✓" };
+            println!("{mark} {name:<28}{:>8.1} s", time.as_secs_f64());
+        }
+        let total = self.start.elapsed().as_secs();
+        let words = if passed { "All checks passed" } else { "Failed" };
+        println!("{words} after {} min {} s", total / 60, total % 60);
+    }
+}
