@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -152,7 +152,8 @@ impl Bridge {
         let worker = Worker::new_with_options(&shim, &options)?;
         let listen = |kind: &'static str, heard: fn(&Self, &web_sys::Event)| {
             let bridge = self.clone();
-            EventListener::new(&worker, kind, move |event| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&worker, kind, options, move |event| {
                 if bridge.state.borrow().generation == generation {
                     heard(&bridge, event);
                 }

@@ -480,6 +480,7 @@ pub(super) fn agreement(agreement: &Agreement) -> String {
     }
 }
 
+pub(super) const REPEAT: &str = "Repeat the computation";
 pub(super) const REPEATING: &str = "The computation is being repeated with the settings of the link.";
 
 /// A link too long for some tools, with a way out.

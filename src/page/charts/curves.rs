@@ -20,17 +20,28 @@ const GAP: f64 = 24.0;
 /// Labels of two lines that end closer than this are pushed apart.
 const LABEL_DISTANCE: f64 = 14.0;
 
-/// The figure: title, pictures, note. The curves may grow while they are shown.
-pub(in crate::page) fn figure(page: Page, title: &'static str, curves: Signal<Vec<Curve>>) -> impl IntoView {
+/// The figure: title, pictures, note. The curves may grow while they are shown; the table
+/// behind them waits until they are `done`.
+pub(in crate::page) fn figure(
+    page: Page,
+    title: &'static str,
+    curves: Signal<Vec<Curve>>,
+    done: bool,
+) -> impl IntoView {
     view! {
         <figure aria-label=title>
             <figcaption>{title}</figcaption>
             <div class="curves">{move || curves.with(|curves| pictures(column(page.width.get()), curves))}</div>
             <p class="small quiet">{words::CURVES_NOTE}</p>
-            <details>
-                <summary>"The same as a table"</summary>
-                {move || curves.with(|curves| tables(curves))}
-            </details>
+            {done
+                .then(|| {
+                    view! {
+                        <details>
+                            <summary>"The same as a table"</summary>
+                            {move || curves.with(|curves| tables(curves))}
+                        </details>
+                    }
+                })}
         </figure>
     }
 }
