@@ -285,10 +285,15 @@ fn shim_url() -> Result<String, JsValue> {
     Url::create_object_url_with_blob(&blob)
 }
 
-/// The lines themselves. Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
+/// The lines themselves. The import is a dynamic one: browsers check a worker's static imports against
+/// `worker-src`, which allows blobs only, and dynamic ones against `script-src`.
+///
+/// Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
 /// ASCII only, and no control characters.
 fn shim(script: &str, binary: &str) -> String {
-    format!("import init from {script:?};\nawait init({{ module_or_path: {binary:?} }});\n")
+    format!(
+        "const {{ default: init }} = await import({script:?});\nawait init({{ module_or_path: {binary:?} }});\n"
+    )
 }
 
 fn in_words(error: &JsValue) -> String {
@@ -307,7 +312,7 @@ mod tests {
     fn the_shim_quotes_addresses() {
         assert_eq!(
             shim("http://a/worker.js", "http://a/worker_bg.wasm"),
-            "import init from \"http://a/worker.js\";\n\
+            "const { default: init } = await import(\"http://a/worker.js\");\n\
              await init({ module_or_path: \"http://a/worker_bg.wasm\" });\n"
         );
     }

@@ -81,14 +81,6 @@ pub(super) const READING_AGAIN: &str = "Reading the tables again";
 pub(super) const STARTING: &str = "Starting";
 pub(super) const CHOOSE_FILES: &str = "Choose the files";
 
-/// The name of a side.
-pub(super) fn side(side: Side) -> &'static str {
-    match side {
-        Side::Source => "Source",
-        Side::Target => "Target",
-    }
-}
-
 /// The label of a side's file input.
 pub(super) fn file_input(side: Side) -> &'static str {
     match side {
