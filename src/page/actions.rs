@@ -359,6 +359,8 @@ impl Page {
         self.end_step();
         self.goal.set_value(None);
         self.activity.try_set(None);
+        // Whoever was told to wait need not wait any longer.
+        self.calm(Place::Data);
         if goal.is_some_and(|goal| goal.repeat) {
             let agreement = self
                 .shown

@@ -11,7 +11,7 @@ use crate::report::{Curve, Epoch};
 
 /// Room for the labels of the lines and the axes.
 const LEFT: f64 = 36.0;
-const RIGHT: f64 = 72.0;
+const RIGHT: f64 = 80.0;
 const TOP: f64 = 12.0;
 const HEIGHT: f64 = 104.0;
 const BOTTOM: f64 = 36.0;
