@@ -23,7 +23,7 @@ const PATIENCE: u32 = 30_000;
 #[derive(Debug)]
 pub enum Event {
     /// A reply to the latest job, or `Ready`.
-    Reply(Reply),
+    Reply(Box<Reply>),
     /// The worker comes from another build than the page and was ended.
     OtherBuild,
     /// The worker is gone, and with it its tables and its job.
@@ -192,13 +192,13 @@ impl Bridge {
             }
             Ok(Reply::Ready { build }) => {
                 self.open();
-                (self.tell)(Event::Reply(Reply::Ready { build }));
+                (self.tell)(Event::Reply(Box::new(Reply::Ready { build })));
             }
             Ok(Reply::Died { message }) => self.lose(Loss::Broken(message)),
             Ok(reply) => {
                 let job = self.state.borrow().job;
                 if number(&reply) == Some(job) {
-                    (self.tell)(Event::Reply(reply));
+                    (self.tell)(Event::Reply(Box::new(reply)));
                 }
             }
             Err(error) => self.lose(Loss::Unreadable(error.to_string())),

@@ -272,7 +272,7 @@ impl Page {
 
     fn hear(self, event: Event) {
         match event {
-            Event::Reply(reply) => self.take(reply),
+            Event::Reply(reply) => self.take(*reply),
             Event::OtherBuild => {
                 self.forget_worker();
                 self.outdated.try_set(true);
