@@ -125,6 +125,7 @@ pub(in crate::page) fn path(points: impl IntoIterator<Item = (f64, f64)>) -> Str
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the ends of a scale are met exactly")]
 mod tests {
     use super::*;
 
