@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -23,7 +23,7 @@ const PATIENCE: u32 = 30_000;
 #[derive(Debug)]
 pub enum Event {
     /// A reply to the latest job, or `Ready`.
-    Reply(Reply),
+    Reply(Box<Reply>),
     /// The worker comes from another build than the page and was ended.
     OtherBuild,
     /// The worker is gone, and with it its tables and its job.
@@ -152,7 +152,8 @@ impl Bridge {
         let worker = Worker::new_with_options(&shim, &options)?;
         let listen = |kind: &'static str, heard: fn(&Self, &web_sys::Event)| {
             let bridge = self.clone();
-            EventListener::new(&worker, kind, move |event| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&worker, kind, options, move |event| {
                 if bridge.state.borrow().generation == generation {
                     heard(&bridge, event);
                 }
@@ -191,13 +192,13 @@ impl Bridge {
             }
             Ok(Reply::Ready { build }) => {
                 self.open();
-                (self.tell)(Event::Reply(Reply::Ready { build }));
+                (self.tell)(Event::Reply(Box::new(Reply::Ready { build })));
             }
             Ok(Reply::Died { message }) => self.lose(Loss::Broken(message)),
             Ok(reply) => {
                 let job = self.state.borrow().job;
                 if number(&reply) == Some(job) {
-                    (self.tell)(Event::Reply(reply));
+                    (self.tell)(Event::Reply(Box::new(reply)));
                 }
             }
             Err(error) => self.lose(Loss::Unreadable(error.to_string())),
@@ -284,10 +285,15 @@ fn shim_url() -> Result<String, JsValue> {
     Url::create_object_url_with_blob(&blob)
 }
 
-/// The lines themselves. Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
+/// The lines themselves. The import is a dynamic one: browsers check a worker's static imports against
+/// `worker-src`, which allows blobs only, and dynamic ones against `script-src`.
+///
+/// Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
 /// ASCII only, and no control characters.
 fn shim(script: &str, binary: &str) -> String {
-    format!("import init from {script:?};\nawait init({{ module_or_path: {binary:?} }});\n")
+    format!(
+        "const {{ default: init }} = await import({script:?});\nawait init({{ module_or_path: {binary:?} }});\n"
+    )
 }
 
 fn in_words(error: &JsValue) -> String {
@@ -306,7 +312,7 @@ mod tests {
     fn the_shim_quotes_addresses() {
         assert_eq!(
             shim("http://a/worker.js", "http://a/worker_bg.wasm"),
-            "import init from \"http://a/worker.js\";\n\
+            "const { default: init } = await import(\"http://a/worker.js\");\n\
              await init({ module_or_path: \"http://a/worker_bg.wasm\" });\n"
         );
     }

@@ -52,6 +52,10 @@ pub enum Request {
 }
 
 /// What the worker says to the page.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a reply is made, sent and dropped; there are never many"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// The worker has set its handler and takes requests.

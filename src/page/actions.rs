@@ -140,6 +140,12 @@ impl Page {
         }
     }
 
+    /// Repeats the computation of a shared result once more.
+    pub(super) fn repeat_again(self) {
+        self.agreement.set(None);
+        self.repeat_shared();
+    }
+
     fn alert_about_data(self, text: &str) {
         self.data_open.try_set(true);
         self.alert(Place::Data, text);
@@ -159,6 +165,14 @@ impl Page {
         self.choices.set_value(number);
         self.calm(place(side));
         self.calm(Place::Data);
+        // A sample brings its label; it means nothing for the user's own file in its place.
+        let was_sample = |slot: &Option<Chosen>| {
+            slot.as_ref()
+                .is_some_and(|old| matches!(old.origin, Origin::Sample(_)))
+        };
+        if matches!(origin, Origin::File(_)) && self.slot(side).with_untracked(was_sample) {
+            self.wish.set(None);
+        }
         self.slot(side).set(Some(Chosen {
             number,
             name,
@@ -258,7 +272,7 @@ impl Page {
 
     fn hear(self, event: Event) {
         match event {
-            Event::Reply(reply) => self.take(reply),
+            Event::Reply(reply) => self.take(*reply),
             Event::OtherBuild => {
                 self.forget_worker();
                 self.outdated.try_set(true);
@@ -345,6 +359,8 @@ impl Page {
         self.end_step();
         self.goal.set_value(None);
         self.activity.try_set(None);
+        // Whoever was told to wait need not wait any longer.
+        self.calm(Place::Data);
         if goal.is_some_and(|goal| goal.repeat) {
             let agreement = self
                 .shown

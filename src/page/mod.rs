@@ -3,8 +3,14 @@
 //! The page draws reports and progress, and computes nothing. What it knows lives in [`state`]; what the user
 //! does and the worker answers is handled in [`actions`]; every word is in [`words`].
 
-// Leptos hands properties over by value, and its macro writes functions that are wider than ours.
-#![allow(clippy::needless_pass_by_value, clippy::must_use_candidate, unreachable_pub)]
+// Leptos hands properties over by value (the page's handle, a set of signals, is one of them), and its macro
+// writes functions that are wider than ours.
+#![allow(
+    clippy::large_types_passed_by_value,
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    unreachable_pub
+)]
 
 mod actions;
 mod alert;

@@ -48,13 +48,13 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             {intervals::figure(page, comparison.clone())}
             {table(comparison)}
             {(!learned.is_empty())
-                .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned)))}
+                .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned), true))}
         })
     };
     let live = move || {
         learning
             .get()
-            .then(|| curves::figure(page, words::CURVES_LIVE, page.curves.into()))
+            .then(|| curves::figure(page, words::CURVES_LIVE, page.curves.into(), false))
     };
     view! {
         <section id="reuse" aria-labelledby="reuse-heading">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::repeat::Files;
 use super::state::Page;
 use super::words;
 
@@ -47,9 +48,23 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
             }
         })
     };
+    // Files dropped here start the repetition by themselves; the button is for the next time, or after a stop.
+    let repeatable = Memo::new(move |_| {
+        shared.with(|outcome| page.files(outcome.as_ref()?)) == Some(Files::Same) && !page.busy()
+    });
+    let repeat_button = move || {
+        repeatable.get().then(|| {
+            view! {
+                <p>
+                    <button type="button" on:click=move |_| page.repeat_again()>{words::REPEAT}</button>
+                </p>
+            }
+        })
+    };
     view! {
         <div class="shared" class:empty=move || shared.with(Option::is_none)>
             {banner}
+            {repeat_button}
             <div role="status" aria-label="Repetition">
                 <p>{match_of_files}</p>
                 <p>{again}</p>

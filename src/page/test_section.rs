@@ -21,7 +21,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             let test = &outcome.as_ref()?.report.test;
             Some(view! {
                 <p class=verdict_class(test.verdict)>{words::headline(test.verdict)}</p>
-                <p>{words::verdict(test, words::INPUTS)}</p>
+                <p>{words::verdict(test, &words::INPUTS)}</p>
             })
         })
     };
@@ -94,7 +94,7 @@ fn relation_verdict(relation: &Result) -> impl IntoView + use<> {
         <div class="relation">
             <h3>{words::RELATION_HEADING}</h3>
             <p class=verdict_class(relation.verdict)>{words::headline(relation.verdict)}</p>
-            <p>{words::verdict(relation, words::RELATION)}</p>
+            <p>{words::verdict(relation, &words::RELATION)}</p>
             <p class="small quiet">{words::RELATION_INTRO}</p>
         </div>
     }
@@ -148,7 +148,7 @@ fn numbers(test: &Result) -> impl IntoView + use<> {
             "Rows used".to_owned(),
             format!("{} + {}", count(test.rows_used[0]), count(test.rows_used[1])),
         )),
-        Some(("Regroupings".to_owned(), count(u64::from(test.permutations)))),
+        Some(("Permutations".to_owned(), count(u64::from(test.permutations)))),
         Some((
             "How they were drawn".to_owned(),
             words::regime(test.regime).to_owned(),

@@ -36,7 +36,8 @@ pub(super) const LABEL_ONE_SIDED: &str = "The target has no column of this name,
 
 pub(super) const TEST_INTRO: &str = "The test asks whether source and target inputs could come from one \
     distribution. It compares them with the maximum mean discrepancy (MMD), a distance between distributions, \
-    and then regroups the rows at random to learn what distances chance alone gives.";
+    and then deals the rows out anew at random (permutations) to learn what distances \
+    chance alone gives.";
 pub(super) const TEST_WAITS: &str = "The test needs two tables.";
 pub(super) const STALE: &str = "This result belongs to other tables or another label than those chosen now. Run \
     the test again to bring it up to date.";
@@ -80,14 +81,6 @@ pub(super) const NO_FILE_ADDRESS: &str = "The browser does not give this file ou
 pub(super) const READING_AGAIN: &str = "Reading the tables again";
 pub(super) const STARTING: &str = "Starting";
 pub(super) const CHOOSE_FILES: &str = "Choose the files";
-
-/// The name of a side.
-pub(super) fn side(side: Side) -> &'static str {
-    match side {
-        Side::Source => "Source",
-        Side::Target => "Target",
-    }
-}
 
 /// The label of a side's file input.
 pub(super) fn file_input(side: Side) -> &'static str {
@@ -181,8 +174,26 @@ pub(super) fn headline(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The verdict in a sentence; `what` is what was compared, such as "inputs".
-pub(super) fn verdict(test: &Test, what: &str) -> String {
+/// What a test compared, as the subject of a sentence and after "between".
+pub(super) struct Compared {
+    subject: &'static str,
+    between: &'static str,
+}
+
+/// The inputs alone.
+pub(super) const INPUTS: Compared = Compared {
+    subject: "The inputs of source and target",
+    between: "the inputs of source and target",
+};
+/// Inputs and label together.
+pub(super) const RELATION: Compared = Compared {
+    subject: "Source and target, inputs and label taken together,",
+    between: "source and target, inputs and label taken together",
+};
+
+/// The verdict in a sentence.
+pub(super) fn verdict(test: &Test, compared: &Compared) -> String {
+    let Compared { subject, between } = compared;
     let alpha = level(test.alpha);
     let p = test.p_value.map(probability);
     let p = p.as_deref().unwrap_or("is not known");
@@ -191,24 +202,23 @@ pub(super) fn verdict(test: &Test, what: &str) -> String {
         |margin| format!("{} standard deviations", significant(margin, 2)),
     );
     match test.verdict {
-        Verdict::Different => format!(
-            "The {what} of source and target do not come from one distribution (p {p}, at or below the level \
-             α = {alpha})."
-        ),
+        Verdict::Different => {
+            format!("{subject} do not come from one distribution (p {p}, at or below the level α = {alpha}).")
+        }
         Verdict::Undecided => format!(
-            "The test found no difference between the {what} of source and target (p {p}, above the level \
-             α = {alpha}), which does not show that there is none."
+            "The test found no difference between {between} (p {p}, above the level α = {alpha}), which does \
+             not show that there is none."
         ),
         Verdict::Same => format!(
-            "The test found no difference between the {what} of source and target (p {p}, above the level \
-             α = {alpha}), and with 95 % confidence any difference is smaller than {margin}."
+            "The test found no difference between {between} (p {p}, above the level α = {alpha}), and with \
+             95 % confidence any difference is smaller than {margin}."
         ),
         Verdict::Negligible => format!(
-            "The {what} of source and target differ (p {p}, at or below the level α = {alpha}), but with 95 % \
-             confidence by less than {margin}."
+            "{subject} differ (p {p}, at or below the level α = {alpha}), but with 95 % confidence by less than \
+             {margin}."
         ),
         Verdict::TooFewRows => {
-            format!("There are too few rows for a test of the {what}; no verdict is possible.")
+            format!("There are too few rows to compare {between}; no verdict is possible.")
         }
     }
 }
@@ -239,10 +249,6 @@ pub(super) fn caution(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What was compared: the inputs alone.
-pub(super) const INPUTS: &str = "inputs";
-/// What was compared: inputs and label together.
-pub(super) const RELATION: &str = "inputs and labels, taken together,";
 pub(super) const RELATION_HEADING: &str = "Inputs and label together";
 pub(super) const RELATION_INTRO: &str = "The same test with the label as one more column. It sees what the test \
     on the inputs cannot: that the same inputs go with other labels.";
@@ -252,18 +258,18 @@ pub(super) const CAUTION_HEADING: &str = "What this does not say";
 pub(super) fn regime(regime: Regime) -> &'static str {
     match regime {
         Regime::None => "no test",
-        Regime::Enumeration => "every regrouping of the rows",
-        Regime::RowPermutations => "random regroupings of single rows",
-        Regime::BinSums => "random regroupings of bins of rows",
-        Regime::Subsample => "random regroupings of bins of a random part of the rows",
+        Regime::Enumeration => "every permutation of the rows",
+        Regime::RowPermutations => "random permutations of single rows",
+        Regime::BinSums => "random permutations of bins of rows",
+        Regime::Subsample => "random permutations of bins of a random part of the rows",
     }
 }
 
-/// The finding of a permutation histogram: how many regroupings are as extreme as the data.
+/// The finding of a permutation histogram: how many permutations are as extreme as the data.
 pub(super) fn permutations_title(test: &Test) -> String {
     let total = u64::from(test.permutations);
     let beyond = test.p_value.map(|p| {
-        // The data count as one regrouping of their own.
+        // The data count as one permutation of their own.
         let times = p * (f64::from(test.permutations) + 1.0) - 1.0;
         #[expect(
             clippy::cast_possible_truncation,
@@ -274,18 +280,22 @@ pub(super) fn permutations_title(test: &Test) -> String {
         times
     });
     match (beyond, test.regime) {
-        // An enumeration counts the data among its regroupings, so the correction above would mislead.
+        // An enumeration counts the data among its permutations, so the correction above would mislead.
         (_, Regime::Enumeration) | (None, _) => {
-            format!("The observed value among {}", counted(total, "regrouping"))
+            format!("The observed value among {}", counted(total, "permutation"))
         }
         (Some(0), _) => format!(
             "None of {} gives a distance as large as the data",
-            counted(total, "random regrouping")
+            counted(total, "random permutation")
+        ),
+        (Some(1), _) => format!(
+            "1 of {} gives a distance at least as large as the data",
+            counted(total, "random permutation")
         ),
         (Some(beyond), _) => format!(
             "{} of {} give a distance at least as large as the data",
             count(beyond),
-            counted(total, "random regrouping")
+            counted(total, "random permutation")
         ),
     }
 }
@@ -297,7 +307,7 @@ pub(super) fn permutations_description(test: &Test, histogram: &Histogram) -> St
         |statistic| significant(statistic.value, 3),
     );
     format!(
-        "Histogram of the statistic under random regrouping, from {} to {}. The observed value is {observed}.",
+        "Histogram of the statistic under random permutation, from {} to {}. The observed value is {observed}.",
         significant(histogram.low, 3),
         significant(histogram.high, 3)
     )
@@ -480,6 +490,7 @@ pub(super) fn agreement(agreement: &Agreement) -> String {
     }
 }
 
+pub(super) const REPEAT: &str = "Repeat the computation";
 pub(super) const REPEATING: &str = "The computation is being repeated with the settings of the link.";
 
 /// A link too long for some tools, with a way out.
@@ -503,7 +514,7 @@ mod tests {
         let mut test = fixture::outcome().report.test;
         test.verdict = Verdict::Undecided;
         test.p_value = Some(0.9);
-        let sentence = verdict(&test, INPUTS).to_lowercase();
+        let sentence = verdict(&test, &INPUTS).to_lowercase();
         assert!(
             sentence.contains("does not show that there is none"),
             "{sentence}"
@@ -519,7 +530,7 @@ mod tests {
     #[test]
     fn a_verdict_names_its_numbers() {
         let test = fixture::outcome().report.test;
-        let sentence = verdict(&test, INPUTS);
+        let sentence = verdict(&test, &INPUTS);
         assert!(
             sentence.contains("p = .0005") && sentence.contains("α = .05"),
             "{sentence}"
@@ -527,16 +538,16 @@ mod tests {
     }
 
     #[test]
-    fn the_histogram_counts_the_regroupings_beyond_the_data() {
+    fn the_histogram_counts_the_permutations_beyond_the_data() {
         let mut test = fixture::outcome().report.test;
         assert_eq!(
             permutations_title(&test),
-            "None of 1,999 random regroupings gives a distance as large as the data"
+            "None of 1,999 random permutations gives a distance as large as the data"
         );
         test.p_value = Some(0.01);
         assert_eq!(
             permutations_title(&test),
-            "19 of 1,999 random regroupings give a distance at least as large as the data"
+            "19 of 1,999 random permutations give a distance at least as large as the data"
         );
     }
 

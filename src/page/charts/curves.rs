@@ -11,7 +11,7 @@ use crate::report::{Curve, Epoch};
 
 /// Room for the labels of the lines and the axes.
 const LEFT: f64 = 36.0;
-const RIGHT: f64 = 72.0;
+const RIGHT: f64 = 80.0;
 const TOP: f64 = 12.0;
 const HEIGHT: f64 = 104.0;
 const BOTTOM: f64 = 36.0;
@@ -20,17 +20,28 @@ const GAP: f64 = 24.0;
 /// Labels of two lines that end closer than this are pushed apart.
 const LABEL_DISTANCE: f64 = 14.0;
 
-/// The figure: title, pictures, note. The curves may grow while they are shown.
-pub(in crate::page) fn figure(page: Page, title: &'static str, curves: Signal<Vec<Curve>>) -> impl IntoView {
+/// The figure: title, pictures, note. The curves may grow while they are shown; the table
+/// behind them waits until they are `done`.
+pub(in crate::page) fn figure(
+    page: Page,
+    title: &'static str,
+    curves: Signal<Vec<Curve>>,
+    done: bool,
+) -> impl IntoView {
     view! {
         <figure aria-label=title>
             <figcaption>{title}</figcaption>
             <div class="curves">{move || curves.with(|curves| pictures(column(page.width.get()), curves))}</div>
             <p class="small quiet">{words::CURVES_NOTE}</p>
-            <details>
-                <summary>"The same as a table"</summary>
-                {move || curves.with(|curves| tables(curves))}
-            </details>
+            {done
+                .then(|| {
+                    view! {
+                        <details>
+                            <summary>"The same as a table"</summary>
+                            {move || curves.with(|curves| tables(curves))}
+                        </details>
+                    }
+                })}
         </figure>
     }
 }

@@ -112,7 +112,7 @@ fn picture(
                 {axis_marks}
                 {mark}
                 <text class="tick" x=width y={base + 34.0} text-anchor="end">
-                    {format!("{axis} when rows are regrouped at random →")}
+                    {format!("{axis} when rows are permuted at random →")}
                 </text>
             </g>
         </svg>
@@ -161,7 +161,7 @@ fn table(histogram: &Histogram) -> impl IntoView + use<> {
                         <tr>
                             <th scope="col" class="number">"From"</th>
                             <th scope="col" class="number">"To"</th>
-                            <th scope="col" class="number">"Regroupings"</th>
+                            <th scope="col" class="number">"Permutations"</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -18,6 +18,7 @@ pub(super) fn column(window: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the ends of a scale are met exactly")]
 mod tests {
     use super::*;
 

@@ -24,11 +24,6 @@ impl Linear {
         }
     }
 
-    /// The interval of data.
-    pub(in crate::page) fn domain(&self) -> (f64, f64) {
-        (self.low, self.high)
-    }
-
     /// The position of a value. Values outside the interval stop at its ends, so that nothing is drawn beside
     /// the picture.
     pub(in crate::page) fn at(&self, value: f64) -> f64 {
@@ -130,6 +125,7 @@ pub(in crate::page) fn path(points: impl IntoIterator<Item = (f64, f64)>) -> Str
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the ends of a scale are met exactly")]
 mod tests {
     use super::*;
 
@@ -147,11 +143,8 @@ mod tests {
     fn a_scale_without_extent_is_widened() {
         assert_eq!(Linear::new((3.0, 3.0), (0.0, 10.0)).at(3.0), 5.0);
         assert_eq!(Linear::new((0.0, 0.0), (0.0, 10.0)).at(0.0), 5.0);
-        assert_eq!(Linear::new((f64::NAN, 1.0), (0.0, 10.0)).domain(), (0.0, 1.0));
-        assert_eq!(
-            Linear::new((f64::MIN, f64::MAX), (0.0, 10.0)).domain(),
-            (0.0, 1.0)
-        );
+        assert_eq!(Linear::new((f64::NAN, 1.0), (0.0, 10.0)).at(0.5), 5.0);
+        assert_eq!(Linear::new((f64::MIN, f64::MAX), (0.0, 10.0)).at(0.5), 5.0);
     }
 
     #[test]
