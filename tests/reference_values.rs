@@ -1,5 +1,7 @@
 //! The test against values computed by other means: textbook definitions, other libraries, other languages.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
+
 use kindred::features::Matrix;
 use kindred::mmd::{
     BinSums, MOST_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
@@ -38,13 +40,13 @@ fn b() -> Reference {
             vec![0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 1.0, 1.0, 2.0],
         ),
         target: matrix(2, vec![1.0, 1.0, 2.0, 2.0, 3.0, 1.0, 2.0, 0.0, 4.0, 3.0]),
-        median: 1.414_213_562_373_095,
+        median: std::f64::consts::SQRT_2,
         unbiased: 0.123_367_178_989_866,
         biased: 0.313_626_983_122_156,
     }
 }
 
-/// SplitMix64, which the reference data are drawn with.
+/// The generator `SplitMix64`, which the reference data are drawn with.
 struct SplitMix64(u64);
 
 impl SplitMix64 {
@@ -64,8 +66,8 @@ fn c() -> Reference {
     let target: Vec<f64> = (0..120)
         .map(|index| generator.uniform() + if index % 3 == 0 { 0.15 } else { 0.0 })
         .collect();
-    assert!((source.iter().sum::<f64>() - 91.072_402_036_290_015).abs() < 1e-12);
-    assert!((target.iter().sum::<f64>() - 72.857_790_213_373_704).abs() < 1e-12);
+    assert!((source.iter().sum::<f64>() - 91.072_402_036_290_02).abs() < 1e-12);
+    assert!((target.iter().sum::<f64>() - 72.857_790_213_373_7).abs() < 1e-12);
     Reference {
         source: matrix(3, source),
         target: matrix(3, target),

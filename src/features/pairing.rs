@@ -213,7 +213,7 @@ pub fn pair<'t>(
         reason: Reason::OnlyInTarget,
     }));
     if inputs.is_empty() {
-        let sentences = left_out
+        let sentences: Vec<String> = left_out
             .iter()
             .take(NAMES_IN_ERROR)
             .map(|column| format!(" \"{}\" is left out: {}.", column.name, column.reason))
@@ -221,7 +221,7 @@ pub fn pair<'t>(
         return Err(FeatureError::NothingInCommon {
             source_file: source.name.clone(),
             target_file: target.name.clone(),
-            left_out: sentences,
+            left_out: sentences.concat(),
         });
     }
     Ok(Pairing {

@@ -178,7 +178,7 @@ mod tests {
         let continuous = pooled(3_000, || generator.normal());
         let median = median_distance(&continuous, &mut |_| {}).unwrap();
         assert_eq!(median.to_bits(), sorted_median(&continuous).to_bits());
-        let discrete = pooled(3_000, || f64::from(generator.below(2) as u32));
+        let discrete = pooled(3_000, || generator.below(2) as f64);
         let median = median_distance(&discrete, &mut |_| {}).unwrap();
         assert_eq!(median.to_bits(), sorted_median(&discrete).to_bits());
     }

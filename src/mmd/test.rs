@@ -59,19 +59,7 @@ pub fn test<T: Copy + Into<f64>>(
     if source.rows() < 2 || target.rows() < 2 {
         return Err(MmdError::Rows);
     }
-    // Counting and collecting distances takes two passes over the pairs, the sums a third.
-    let median = median_distance(&pooled, &mut |share| progress(0.5 * share)).ok_or(MmdError::Rows)?;
-    let bandwidth = if median > 0.0 {
-        median
-    } else {
-        mean_distance(&pooled)
-    };
-    if bandwidth <= 0.0 {
-        return Err(MmdError::AllRowsEqual);
-    }
-    if !bandwidth.is_finite() || !(bandwidth * bandwidth).is_normal() {
-        return Err(MmdError::NotFinite);
-    }
+    let bandwidth = bandwidth_of(&pooled, &mut |share| progress(0.5 * share))?;
     Ok(judge(
         &pooled,
         source.rows(),
@@ -99,7 +87,7 @@ fn judge(
     let source_bins = n / bin_rows.max(1);
     let form = sums.form(source_bins);
     let permuted = permute(&form, source_bins, permutations, seed, &mut |share| {
-        progress(0.8 + 0.2 * share)
+        progress(0.8 + 0.2 * share);
     });
     let observed: Vec<usize> = (0..source_bins).collect();
     TestResult {
@@ -177,7 +165,7 @@ pub fn test_product<T: Copy + Into<f64>>(
         .scaled(1.0 / input_bandwidth)
         .joined(&label_rows.scaled(1.0 / label_bandwidth));
     let result = judge(&joined, n, bin_rows, 1.0, permutations, seed, &mut |share| {
-        progress(0.5 + 0.5 * share)
+        progress(0.5 + 0.5 * share);
     });
     Ok(TestResult {
         effect: None,

@@ -10,7 +10,7 @@ use super::{browser, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Side;
 use crate::report::{Curve, Outcome};
-use crate::table::{self, Profile};
+use crate::table::{Kind as ColumnKind, Profile};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
@@ -273,7 +273,7 @@ fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
     source
         .columns
         .iter()
-        .filter(|column| column.kind != table::Kind::Text)
+        .filter(|column| column.kind != ColumnKind::Text)
         .map(|column| Candidate {
             name: column.name.clone(),
             in_both: target

@@ -203,7 +203,9 @@ pub(super) fn verdict(test: &Test, compared: &Compared) -> String {
     );
     match test.verdict {
         Verdict::Different => {
-            format!("{subject} do not come from one distribution (p {p}, at or below the level α = {alpha}).")
+            format!(
+                "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha})."
+            )
         }
         Verdict::Undecided => format!(
             "The test found no difference between {between} (p {p}, above the level α = {alpha}), which does \
