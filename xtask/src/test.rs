@@ -115,8 +115,8 @@ pub(crate) fn only_end_to_end(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
     process::step("Build the example (about 5 minutes the first time)", || {
         let mut command = project.cargo();
-        // The profile of tests, so that this is the same program that `test` builds.
-        command.args(["test", "--locked", "--package=kindred", "--no-run", "--examples"]);
+        // Of the whole workspace, as the native tests build it: other features would build Burn once more.
+        command.args(["test", "--locked", "--workspace", "--no-run"]);
         process::run(&mut command)
     })?;
     process::step("End to end (about 5 minutes)", || end_to_end(project, &browser))
