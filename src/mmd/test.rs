@@ -144,7 +144,7 @@ fn total_variance(pooled: &Pooled) -> f64 {
 ///
 /// The product of two Gaussian kernels is one Gaussian kernel on the joined rows when each part is divided by
 /// its own bandwidth, so that is what is computed: the result's bandwidth is 1, and no shift of means is
-/// equivalent to it. Sizes and order are as in [`test`].
+/// equivalent to it. Sizes and order are as in [`test()`].
 pub fn test_product<T: Copy + Into<f64>>(
     inputs: [&Matrix<T>; 2],
     labels: [&Matrix<T>; 2],

@@ -130,6 +130,27 @@ mod tests {
         assert_eq!(open(&format!("#{fragment}")).unwrap(), outcome);
     }
 
+    /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
+    const GOLDEN: &str = "v1.0S91HL2QTWgTQRTHdzYJXWvSaJV6ECEltIVC1ySt0bTzdoo5lJb6iVgvWje7aw1la8xuLPXkIYUGYw8aBQXBIoJ\
+        NtQfRixEE9aKmCBUJPYhIkcaIkuCliAdfPurBSz31wTDzPub3_88Qy-j4Wa7u1s1yzDKbR_SKnm0rqSf5mfsuaijRc\
+        MSURMW48IN3eby-zq49_r37AnJIUbUz_-a20H8O8ptNTY9oUdmMRbW6cU0bVeUJC6maWGJrZt45iUPXVd9wbCwUlg1\
+        NPXLqekdb9zFG_h5-z5YWD4ROM8JVor6X5O5GoD73nmFmyfN5niObdDk6Eh4bNlTh4DnTNaGZIuFrN3s3QoyU_9hy9\
+        MUjm4Wryn1lVUSedVbiWy1fZfx6A9b1Bgghwn5NkWOGJtYsH36-Zt1Ktj_grRzh2zjuElvIJsvXcLezuXRaepbJSFi\
+        XsI5rUJrvk6W5dDvWe6SW_kbJWXBhn8OeXQpML8O9Q79gIZuF-b7PkBSfVs7IAeTAUuI2fBh4CC39V8FZuAOJqSl4s\
+        _sGIB_nklAqRmAyHofAtIKci-BPDYHg1rE3iDwZvPYghK8cR253pRZs8sHAlyDy25Hfg9_uhhOBLtTZhTod0Pp4B7z\
+        61Ip6jajngrfggGsnd6KugLpNIDRbITG0FfU55Nlhi7RKy71SsUgn41aYaShQluHQzzLFd9HXIx_py8s_qT-Vo4L7O\
+        212LNLzDSv0Dw";
+
+    #[test]
+    fn a_golden_link_opens() {
+        assert_eq!(
+            open(GOLDEN).as_ref(),
+            Ok(&outcome()),
+            "now written as {:?}",
+            write(&outcome())
+        );
+    }
+
     #[test]
     fn every_truncation_is_refused() {
         let fragment = write(&outcome()).unwrap();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The code of a missing cell in [`Values::Categories`].
+/// The code of a missing cell in [`Values::Category`].
 pub const MISSING_CODE: u32 = u32::MAX;
 
 /// What kind of values a column holds.
