@@ -116,34 +116,28 @@ fn numbers_and_picture(
 
 fn numbers(test: &Result) -> impl IntoView + use<> {
     let deviations = |value: f64| format!("{} SD", significant(value, 3));
-    let statistic = test.statistic.as_ref().map(|statistic| {
-        (
-            format!("Statistic, {}", statistic.name),
-            significant(statistic.value, 4),
-        )
-    });
+    let named = |field: &str, value: String| (words::number(field).to_owned(), value);
+    // The statistic that is permuted may be one of the numbers that are shown anyway.
+    let statistic = test
+        .statistic
+        .as_ref()
+        .filter(|statistic| statistic.name != "mmd2_unbiased")
+        .map(|statistic| named(&statistic.name, significant(statistic.value, 4)));
     let rows = [
-        test.p_value.map(|p| {
-            (
-                "p-value".to_owned(),
-                probability(p).trim_start_matches("= ").to_owned(),
-            )
-        }),
-        test.effect_sd
-            .map(|value| ("Effect, as a shift of the mean".to_owned(), deviations(value))),
+        test.p_value
+            .map(|p| named("p_value", probability(p).trim_start_matches("= ").to_owned())),
+        test.effect_sd.map(|value| named("effect_sd", deviations(value))),
         test.effect_sd_upper
-            .map(|value| ("Effect, upper bound (95 %)".to_owned(), deviations(value))),
-        test.margin_sd
-            .map(|value| ("Margin that counts as the same".to_owned(), deviations(value))),
+            .map(|value| named("effect_sd_upper", deviations(value))),
+        test.margin_sd.map(|value| named("margin_sd", deviations(value))),
         test.smallest_detectable_sd
-            .map(|value| ("Smallest shift caught 4 times in 5".to_owned(), deviations(value))),
+            .map(|value| named("smallest_detectable_sd", deviations(value))),
         statistic,
         test.mmd2_unbiased
-            .map(|value| ("MMD², unbiased".to_owned(), significant(value, 4))),
+            .map(|value| named("mmd2_unbiased", significant(value, 4))),
         test.mmd2_biased
-            .map(|value| ("MMD², biased".to_owned(), significant(value, 4))),
-        test.bandwidth
-            .map(|value| ("Bandwidth of the kernel".to_owned(), deviations(value))),
+            .map(|value| named("mmd2_biased", significant(value, 4))),
+        test.bandwidth.map(|value| named("bandwidth", deviations(value))),
         Some((
             "Rows used".to_owned(),
             format!("{} + {}", count(test.rows_used[0]), count(test.rows_used[1])),
@@ -169,7 +163,9 @@ fn absent(test: &Result) -> impl IntoView + use<> {
     test.absent
         .iter()
         .map(
-            |absent| view! { <p class="small quiet">{format!("No {}: {}", absent.field, absent.reason)}</p> },
+            |absent| view! {
+                <p class="small quiet">{format!("{}: none. {}", words::number(&absent.field), absent.reason)}</p>
+            },
         )
         .collect_view()
 }

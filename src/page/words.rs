@@ -315,6 +315,23 @@ pub(super) fn permutations_description(test: &Test, histogram: &Histogram) -> St
     )
 }
 
+/// A number of the test by the name it has in the report.
+pub(super) fn number(field: &str) -> &str {
+    match field {
+        "p_value" => "p-value",
+        "statistic" => "Statistic",
+        "mmd2_unbiased" => "MMD², unbiased",
+        "mmd2_biased" => "MMD², biased",
+        "bandwidth" => "Bandwidth of the kernel",
+        "effect_sd" => "Effect, as a shift of the mean",
+        "effect_sd_upper" => "Effect, upper bound (95 %)",
+        "margin_sd" => "Margin that counts as the same",
+        "smallest_detectable_sd" => "Smallest shift caught 4 times in 5",
+        "by_column" => "Column by column",
+        other => other,
+    }
+}
+
 /// The name of an arm.
 pub(super) fn arm(arm: ArmName) -> &'static str {
     match arm {

@@ -28,7 +28,8 @@ pub(in crate::page) fn figure(
     let observed = test.statistic.as_ref().map(|statistic| statistic.value);
     let axis = test
         .statistic
-        .map_or_else(|| "Statistic".to_owned(), |statistic| statistic.name);
+        .map_or_else(|| "statistic".to_owned(), |statistic| statistic.name);
+    let axis = words::number(&axis).to_owned();
     let table = table(&histogram);
     view! {
         <figure aria-labelledby=named_by>
