@@ -63,13 +63,27 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
             "--locked",
             "--workspace",
             "--all-targets",
-            "--features=end-to-end/browser",
+            "--features=end-to-end/browser,page",
             "--",
             "-Dwarnings",
         ]))
     })?;
     steps.run("Native tests", || {
         process::run(&mut cargo(&["test", "--locked", "--workspace"]))
+    })?;
+    // Apart, because the page is built without Burn.
+    steps.run("Native tests of the page", || {
+        process::run(&mut cargo(&[
+            "test",
+            "--locked",
+            "--package=kindred",
+            "--no-default-features",
+            "--features=page",
+            "--lib",
+            "--",
+            "page::",
+            "compute::",
+        ]))
     })?;
     steps.run("Documentation", || {
         let mut command = cargo(&["doc", "--locked", "--no-deps", "--package=kindred"]);
