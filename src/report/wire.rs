@@ -348,6 +348,7 @@ pub(super) mod tests {
             fingerprint: "0123456789abcdef0123456789abcdef".into(),
         };
         let epochs = (1_u8..40).map(|number| Epoch {
+            number: u32::from(number),
             training: 1.0 / f32::from(number),
             validation: 1.1 / f32::from(number),
         });

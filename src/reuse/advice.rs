@@ -154,6 +154,13 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
     if is_gain(evidence.tuned_over_as_is) {
         let worth = evidence.tuned_over_as_is.mean >= WORTH_THE_WORK;
         if worth || !is_gain(evidence.as_is_over_dummy) {
+            if !is_gain(evidence.tuned_over_scratch) {
+                reasons.push(
+                    "Either of fine-tuning and training from scratch would do; fine-tuning keeps what the source \
+                     has taught."
+                        .into(),
+                );
+            }
             return (Action::FineTune, reasons);
         }
         reasons.push("The gain is certain but too small to be worth the work.".into());
@@ -223,7 +230,7 @@ fn in_words(one: &str, other: &str, difference: Interval, metric: &str) -> Strin
             -mean
         )
     } else {
-        format!("On held-out target rows no difference between {one} and {other} is certain")
+        format!("On held-out target rows {one} and {other} cannot be told apart with certainty")
     };
     // A plain hyphen is no minus sign.
     format!("{claim} ({range}).")
@@ -324,7 +331,7 @@ mod tests {
             unsure
                 .reasons
                 .iter()
-                .any(|reason| reason.contains("no difference between fine-tuning"))
+                .any(|reason| reason.contains("fine-tuning and training from scratch cannot be told apart"))
         );
     }
 

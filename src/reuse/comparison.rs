@@ -140,6 +140,8 @@ impl Repeat<'_> {
         ];
         let number = self.number;
         let begin: f64 = SHARES[..arm].iter().sum();
+        // A network that is adapted is looked at once before its first pass.
+        let mut passes = u32::from(ARMS[arm] != ArmName::FineTuned);
         let mut share = 0.0_f64;
         move |epoch| {
             // Training often ends long before its last epoch, so the bar moves fast first and slower later.
@@ -152,11 +154,13 @@ impl Repeat<'_> {
             );
             if number == 0 {
                 let losses = Epoch {
+                    number: passes,
                     training: epoch.training,
                     validation: epoch.validation,
                 };
                 observer.learned(ARMS[arm], losses);
             }
+            passes += 1;
         }
     }
 

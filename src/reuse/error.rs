@@ -54,6 +54,12 @@ pub enum ReuseError {
         /// The label.
         label: String,
     },
+    /// Both tables are one file.
+    #[error(
+        "Source and target are the same file, so every row that would judge a network also trained it. Choose \
+         another target table."
+    )]
+    SameFile,
     /// A column's encoding has no numbers.
     #[error("No column can be turned into numbers.")]
     NothingEncoded,

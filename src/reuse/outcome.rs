@@ -98,6 +98,9 @@ pub fn compare(
         file: target.name.clone(),
         label: name.to_owned(),
     })?;
+    if source.fingerprint == target.fingerprint {
+        return Err(ReuseError::SameFile);
+    }
     let label = Label::of(column)?;
     check_labels(&label, name, &pairing, [source, target])?;
 
@@ -282,6 +285,7 @@ mod tests {
     #[test]
     fn a_long_curve_keeps_its_ends() {
         let epoch = |number: u16| Epoch {
+            number: u32::from(number),
             training: f32::from(number),
             validation: 0.0,
         };

@@ -10,11 +10,13 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     process::step(
         "Build and run the benchmarks (2 to 4 minutes the first time)",
         || {
-            process::run(
-                project
-                    .cargo()
-                    .args(["bench", "--locked", "--package=kindred", "--benches"]),
-            )
+            process::run(project.cargo().args([
+                "bench",
+                "--locked",
+                "--package=kindred",
+                "--no-default-features",
+                "--bench=mmd",
+            ]))
         },
     )
 }

@@ -46,9 +46,14 @@ pub(in crate::page) fn figure(
     }
 }
 
+/// How often the network went through its rows.
+fn passes_of(curve: &Curve) -> u32 {
+    curve.epochs.last().map_or(0, |epoch| epoch.number)
+}
+
 /// The axes that all pictures share: number of epochs, smallest and largest loss.
-fn extent(curves: &[Curve]) -> (usize, f64, f64) {
-    let longest = curves.iter().map(|curve| curve.epochs.len()).max().unwrap_or(0);
+fn extent(curves: &[Curve]) -> (u32, f64, f64) {
+    let longest = curves.iter().map(passes_of).max().unwrap_or(0);
     let (low, high) = curves
         .iter()
         .flat_map(|curve| &curve.epochs)
@@ -69,8 +74,8 @@ fn pictures(width: f64, curves: &[Curve]) -> impl IntoView + use<> {
         .collect_view()
 }
 
-fn picture(width: f64, curve: &Curve, longest: usize, losses: (f64, f64)) -> impl IntoView + use<> {
-    let across = Linear::new((1.0, longest.max(2) as f64), (LEFT, width - RIGHT));
+fn picture(width: f64, curve: &Curve, longest: u32, losses: (f64, f64)) -> impl IntoView + use<> {
+    let across = Linear::new((0.0, f64::from(longest.max(2))), (LEFT, width - RIGHT));
     let up = Linear::new(losses, (TOP + HEIGHT, TOP));
     let base = TOP + HEIGHT;
     let line = |loss: fn(&Epoch) -> f32| {
@@ -78,13 +83,12 @@ fn picture(width: f64, curve: &Curve, longest: usize, losses: (f64, f64)) -> imp
             curve
                 .epochs
                 .iter()
-                .enumerate()
-                .map(|(at, epoch)| (across.at((at + 1) as f64), up.at(f64::from(loss(epoch))))),
+                .map(|epoch| (across.at(f64::from(epoch.number)), up.at(f64::from(loss(epoch))))),
         )
     };
     let training = line(|epoch| epoch.training);
     let validation = line(|epoch| epoch.validation);
-    let end = across.at(curve.epochs.len() as f64) + 6.0;
+    let end = across.at(f64::from(passes_of(curve))) + 6.0;
     let names = curve.epochs.last().map(|last| {
         let (training, validation) =
             apart(up.at(f64::from(last.training)), up.at(f64::from(last.validation)));
@@ -106,7 +110,7 @@ fn picture(width: f64, curve: &Curve, longest: usize, losses: (f64, f64)) -> imp
             }
         })
         .collect_view();
-    let passes = counted(curve.epochs.len() as u64, "epoch");
+    let passes = counted(u64::from(passes_of(curve)), "epoch");
     let name = words::learner(curve.arm);
     let described = format!("{name}: losses over {passes}");
     view! {
@@ -154,11 +158,10 @@ fn tables(curves: &[Curve]) -> impl IntoView + use<> {
             let rows = curve
                 .epochs
                 .iter()
-                .enumerate()
-                .map(|(at, epoch)| {
+                .map(|epoch| {
                     view! {
                         <tr>
-                            <td class="number">{at + 1}</td>
+                            <td class="number">{epoch.number}</td>
                             <td class="number">{significant(f64::from(epoch.training), 3)}</td>
                             <td class="number">{significant(f64::from(epoch.validation), 3)}</td>
                         </tr>
@@ -198,7 +201,11 @@ mod tests {
 
     #[test]
     fn axes_hold_every_finite_loss() {
-        let epoch = |training, validation| Epoch { training, validation };
+        let epoch = |training, validation| Epoch {
+            number: 1,
+            training,
+            validation,
+        };
         let curve = |epochs| Curve {
             arm: ArmName::FineTuned,
             epochs,
