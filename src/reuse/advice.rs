@@ -169,12 +169,27 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
     if is_gain(evidence.scratch_over_as_is) && evidence.tuned_over_scratch.mean < 0.0 {
         return (Action::TrainFromScratch, reasons);
     }
+    if !is_gain(evidence.as_is_over_dummy) {
+        // One of the others does beat the dummy: that much is known from above.
+        reasons.push(
+            "The source network as it is does not predict the held-out target rows clearly better than a constant \
+             guess."
+                .into(),
+        );
+        let tuned_is_known = is_gain(evidence.tuned_over_dummy);
+        let tuned_is_ahead = evidence.tuned_over_scratch.mean >= 0.0 || !is_gain(evidence.scratch_over_dummy);
+        return if tuned_is_known && tuned_is_ahead {
+            (Action::FineTune, reasons)
+        } else {
+            (Action::TrainFromScratch, reasons)
+        };
+    }
     let little_to_gain = evidence
         .tuned_over_as_is
         .mean
         .max(evidence.scratch_over_as_is.mean)
         < WORTH_THE_WORK;
-    if little_to_gain && is_gain(evidence.as_is_over_dummy) {
+    if little_to_gain {
         reasons.push("The source network does as well on the target as anything trained there.".into());
         return (Action::ReuseAsIs, reasons);
     }
@@ -306,6 +321,24 @@ mod tests {
                 Action::ReuseAsIs
             );
         }
+    }
+
+    #[test]
+    fn a_network_no_better_than_a_guess_is_replaced_by_one_that_is() {
+        let unsteady = |arms: [f64; 4]| {
+            let mut evidence = evidence(arms, 0.05);
+            for difference in [
+                &mut evidence.tuned_over_as_is,
+                &mut evidence.scratch_over_as_is,
+                &mut evidence.as_is_over_dummy,
+            ] {
+                (difference.low, difference.high) = (difference.mean - 3.0, difference.mean + 3.0);
+            }
+            advise(&test(Verdict::Different), None, Some(&evidence)).action
+        };
+        assert_eq!(unsteady([-0.41, 0.80, 0.77, 0.0]), Action::FineTune);
+        assert_eq!(unsteady([-0.41, 0.77, 0.80, 0.0]), Action::TrainFromScratch);
+        assert_eq!(unsteady([-0.41, 0.01, 0.02, 0.0]), Action::CollectMore);
     }
 
     #[test]

@@ -201,8 +201,8 @@ mod tests {
 
     #[test]
     fn axes_hold_every_finite_loss() {
-        let epoch = |training, validation| Epoch {
-            number: 1,
+        let epoch = |number, training, validation| Epoch {
+            number,
             training,
             validation,
         };
@@ -211,10 +211,10 @@ mod tests {
             epochs,
         };
         let curves = [
-            curve(vec![epoch(2.0, 3.0), epoch(1.0, f32::NAN)]),
-            curve(vec![epoch(0.5, 0.25)]),
+            curve(vec![epoch(1, 2.0, 3.0), epoch(7, 1.0, f32::NAN)]),
+            curve(vec![epoch(2, 0.5, 0.25)]),
         ];
-        assert_eq!(extent(&curves), (2, 0.0, 3.0));
+        assert_eq!(extent(&curves), (7, 0.0, 3.0));
         assert_eq!(extent(&[]), (0, 0.0, 1.0));
     }
 }
