@@ -1,6 +1,6 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, LabelKind, Pairing, Side, pair};
+use crate::features::{Label, LabelKind, Side, pair};
 use crate::random::Seed;
 use crate::report::{
     Arm, ArmName, Comparison, Curve, Domain, Epoch, Outcome, Pictures, Question, Report, SCHEMA, Task,
@@ -102,7 +102,7 @@ pub fn compare(
         return Err(ReuseError::SameFile);
     }
     let label = Label::of(column)?;
-    check_labels(&label, name, &pairing, [source, target])?;
+    check_labels(&label, name, [source, target])?;
 
     let mut recorder = Recorder {
         observer,
@@ -139,12 +139,7 @@ fn domain(table: &Table) -> Domain {
 }
 
 /// Whether there is something to learn on both sides.
-fn check_labels(
-    label: &Label<'_>,
-    name: &str,
-    pairing: &Pairing<'_>,
-    tables: [&Table; 2],
-) -> Result<(), ReuseError> {
+fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<(), ReuseError> {
     for (side, table) in [(Side::Source, tables[0]), (Side::Target, tables[1])] {
         let rows = label.rows(side);
         if rows.len() < FEWEST_LABELS {
@@ -172,10 +167,6 @@ fn check_labels(
             });
         }
     }
-    debug_assert!(
-        !pairing.inputs.is_empty(),
-        "pairing without inputs is an error before"
-    );
     Ok(())
 }
 
@@ -280,7 +271,25 @@ fn thinned(curve: Curve) -> Curve {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Silent;
     use super::*;
+    use crate::report::Settings;
+    use crate::table::read;
+
+    #[test]
+    fn one_file_on_both_sides_is_tested_but_not_compared() {
+        let rows: Vec<String> = (0..40).map(|row| format!("{row}.5,{}.25\n", row * row)).collect();
+        let table = read("a.csv", format!("x,y\n{}", rows.concat()).as_bytes()).unwrap();
+        let settings = Settings {
+            label: Some("y".into()),
+            ..Settings::default()
+        };
+        let question = settings.check().unwrap();
+        let tested = test_domains(&table, &table, &question, &mut Silent).unwrap();
+        assert!(tested.report.test.p_value.is_some_and(|p| p > 0.9));
+        let compared = compare(tested, &table, &table, &question, &mut Silent);
+        assert_eq!(compared.map(|_| ()), Err(ReuseError::SameFile));
+    }
 
     #[test]
     fn a_long_curve_keeps_its_ends() {
