@@ -70,17 +70,18 @@ impl Layers {
     /// [`Self::features`] of all rows, without dropout.
     pub(super) fn features_of(&self, inputs: &Matrix<f32>) -> Matrix<f32> {
         let [columns, _] = self.head.weight.dims();
-        whole_rows(columns, in_chunks(inputs, |chunk, _| self.features(chunk, None)))
+        whole_rows(columns, in_chunks(inputs, |chunk| self.features(chunk, None)))
     }
 
-    /// [`Self::forward`] of all rows, row after row, without dropout; `finish` turns the outputs of a chunk
-    /// that starts at the given row into what is wanted.
-    pub(super) fn outputs_of(
-        &self,
-        inputs: &Matrix<f32>,
-        mut finish: impl FnMut(Tensor<2>, usize) -> Tensor<2>,
-    ) -> Vec<f32> {
-        in_chunks(inputs, |chunk, start| finish(self.forward(chunk, None), start))
+    /// [`Self::forward`] of all rows, row after row, without dropout.
+    pub(super) fn outputs_of(&self, inputs: &Matrix<f32>) -> Vec<f32> {
+        in_chunks(inputs, |chunk| self.forward(chunk, None))
+    }
+
+    /// Number of outputs.
+    pub(super) fn outputs(&self) -> usize {
+        let [_, outputs] = self.head.weight.dims();
+        outputs
     }
 
     /// The squared distance of the trunk's weights from those of `other`, a network of the same shape.
@@ -140,6 +141,14 @@ pub(super) fn tensor(values: Vec<f32>, columns: usize, device: &Device) -> Tenso
     Tensor::from_data(TensorData::new(values, [rows, columns]), device)
 }
 
+/// What has these slopes by the outputs: `Σ slope · output`. Its gradients by the parameters are those of the
+/// function whose slopes they are (the chain rule), so that Burn need not know that function.
+pub(super) fn pulled(outputs: Tensor<2>, slopes: Vec<f32>) -> Tensor<1> {
+    let [_, columns] = outputs.dims();
+    let slopes = tensor(slopes, columns, &outputs.device());
+    (outputs * slopes).sum()
+}
+
 /// The matrix of the values of tensors `rows × columns`, with at least one column.
 pub(super) fn whole_rows(columns: usize, values: Vec<f32>) -> Matrix<f32> {
     // Cannot fail: layers have at least one unit (`Settings::check`) and classifiers two classes
@@ -159,22 +168,16 @@ pub(super) fn single(number: f64) -> f32 {
 }
 
 /// The values of a tensor, row after row.
-fn values(tensor: Tensor<2>) -> Vec<f32> {
+pub(super) fn values(tensor: Tensor<2>) -> Vec<f32> {
     tensor.into_data().iter::<f32>().collect()
 }
 
-fn in_chunks(inputs: &Matrix<f32>, mut compute: impl FnMut(Tensor<2>, usize) -> Tensor<2>) -> Vec<f32> {
+fn in_chunks(inputs: &Matrix<f32>, compute: impl Fn(Tensor<2>) -> Tensor<2>) -> Vec<f32> {
     let (device, columns) = (device(), inputs.columns());
     inputs
         .values()
         .chunks(ROWS_AT_ONCE * columns)
-        .enumerate()
-        .flat_map(|(index, chunk)| {
-            values(compute(
-                tensor(chunk.to_vec(), columns, &device),
-                index * ROWS_AT_ONCE,
-            ))
-        })
+        .flat_map(|chunk| values(compute(tensor(chunk.to_vec(), columns, &device))))
         .collect()
 }
 
@@ -202,4 +205,21 @@ fn distance_where_present<const D: usize>(
     b: Option<&Param<Tensor<D>>>,
 ) -> Option<Tensor<1>> {
     Some(squared_distance(a?, b?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_round_as_a_browser_does() {
+        // −(1 + 2⁻¹¹) + (1 + 2⁻¹²)²: the square's last bit, 2⁻²⁴, is lost where the product is rounded before
+        // it is added, and stays where both are one operation.
+        let square = 1.0 + 2.0_f32.powi(-12);
+        let device = device();
+        let left = tensor([-1.0 - 2.0_f32.powi(-11), square].repeat(16), 2, &device);
+        let right = tensor([[1.0; 16], [square; 16]].concat(), 16, &device);
+        let product = values(left.matmul(right));
+        assert!(product.iter().all(|&value| value.to_bits() == 0), "{product:?}");
+    }
 }

@@ -1,11 +1,7 @@
 //! What training makes small.
 
-use burn::tensor::activation::log_softmax;
-use burn::tensor::{Device, Tensor};
-
-use super::device::device;
 use super::examples::Labels;
-use super::layers::{Layers, single, tensor};
+use super::layers::{Layers, single};
 use super::network::Task;
 use crate::features::Matrix;
 
@@ -58,43 +54,74 @@ impl Targets {
         }
     }
 
-    /// The weighted loss of each of these rows, `rows × 1`, from the network's outputs for them.
-    pub(super) fn losses(
-        &self,
-        rows: impl ExactSizeIterator<Item = usize>,
-        outputs: Tensor<2>,
-        device: &Device,
-    ) -> Tensor<2> {
+    /// The weighted loss of one row from the network's outputs for it; `slopes` becomes the derivative of the
+    /// loss by each output.
+    ///
+    /// Not a number where an output is not.
+    pub(super) fn loss(&self, row: usize, outputs: &[f32], slopes: &mut [f32]) -> f64 {
         match self {
             Self::Numbers(numbers) => {
-                let targets = tensor(rows.map(|row| numbers[row]).collect(), 1, device);
-                (outputs - targets).square()
+                let error = f64::from(outputs[0]) - f64::from(numbers[row]);
+                slopes[0] = single(2.0 * error);
+                error * error
             }
             Self::Classes { codes, weights } => {
-                // One row for each: minus the weight in the column of its class, 0 elsewhere.
-                let classes = weights.len();
-                let mut mask = vec![0.0; rows.len() * classes];
-                for (row, line) in rows.zip(mask.chunks_mut(classes)) {
-                    let class = codes[row] as usize;
-                    line[class] = -weights[class];
+                let class = codes[row] as usize;
+                let weight = f64::from(weights[class]);
+                let normaliser = log_sum_exp(outputs);
+                for (index, (slope, &output)) in slopes.iter_mut().zip(outputs).enumerate() {
+                    let probability = libm::exp(f64::from(output) - normaliser);
+                    let truth = if index == class { 1.0 } else { 0.0 };
+                    *slope = single(weight * (probability - truth));
                 }
-                (log_softmax(outputs, 1) * tensor(mask, classes, device)).sum_dim(1)
+                weight * (normaliser - f64::from(outputs[class]))
             }
         }
     }
 }
 
+/// `ln Σ exp(scores)`, without overflow.
+///
+/// By the `libm` crate in double precision, and not by Burn in single: a processor's mathematical library and
+/// a browser's differ in the last bit of exponential and logarithm, and a near tie between two epochs makes
+/// another network out of that bit.
+pub(super) fn log_sum_exp(scores: &[f32]) -> f64 {
+    let highest = f64::from(scores.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+    let sum: f64 = scores
+        .iter()
+        .map(|&score| libm::exp(f64::from(score) - highest))
+        .sum();
+    highest + libm::log(sum)
+}
+
+/// The weighted mean loss of a batch, and its derivative by each output, row after row. `outputs` are those for
+/// `rows`, row after row.
+pub(super) fn batch_loss(targets: &Targets, rows: &[usize], outputs: &[f32]) -> (f64, Vec<f32>) {
+    let count = rows.len() as f64;
+    let width = outputs.len() / rows.len();
+    let mut slopes = vec![0.0; outputs.len()];
+    let sum: f64 = rows
+        .iter()
+        .zip(outputs.chunks(width).zip(slopes.chunks_mut(width)))
+        .map(|(&row, (outputs, slopes))| targets.loss(row, outputs, slopes))
+        .sum();
+    for slope in &mut slopes {
+        *slope = single(f64::from(*slope) / count);
+    }
+    (sum / count, slopes)
+}
+
 /// The weighted mean loss of the rows, without dropout.
 pub(super) fn mean_loss(layers: &Layers, rows: Rows<'_>) -> f64 {
-    let device = device();
-    let losses = layers.outputs_of(rows.inputs, |outputs, start| {
-        let end = start + outputs.dims()[0];
-        rows.targets.losses(start..end, outputs, &device)
-    });
-    let weight: f64 = (0..losses.len())
-        .map(|row| f64::from(rows.targets.weight(row)))
-        .sum();
-    losses.into_iter().map(f64::from).sum::<f64>() / weight
+    let outputs = layers.outputs_of(rows.inputs);
+    let width = layers.outputs();
+    let mut slopes = vec![0.0; width];
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for (row, outputs) in outputs.chunks(width).enumerate() {
+        sum += rows.targets.loss(row, outputs, &mut slopes);
+        weight += f64::from(rows.targets.weight(row));
+    }
+    sum / weight
 }
 
 /// Weights of classes inverse to their number of rows, at most `cap` (a class of average size has 1), then
@@ -130,7 +157,10 @@ pub(super) fn class_weights(labels: &Labels, cap: f64) -> Vec<f32> {
 mod tests {
     use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
     use burn::optim::GradientsParams;
+    use burn::tensor::Tensor;
 
+    use super::super::device::device;
+    use super::super::layers::{pulled, tensor, values};
     use super::super::synthetic::{blobs, smooth};
     use super::*;
     use crate::model::Examples;
@@ -190,14 +220,13 @@ mod tests {
         let device = device().autodiff();
         let tracked = layers.clone().train();
         let inputs = tensor(examples.inputs().values().to_vec(), 2, &device);
-        let loss = targets
-            .losses(0..examples.rows(), tracked.forward(inputs, None), &device)
-            .mean();
+        let outputs = tracked.forward(inputs, None);
+        let all: Vec<usize> = (0..examples.rows()).collect();
+        let (loss, slopes) = batch_loss(&targets, &all, &values(outputs.clone()));
         let plain = mean_loss(&layers, rows);
-        let tracked_loss = f64::from(loss.clone().into_scalar::<f32>());
-        assert!((plain - tracked_loss).abs() < 1e-5, "{plain} {tracked_loss}");
+        assert!((plain - loss).abs() < 1e-5, "{plain} {loss}");
         let mut collect = Collect {
-            gradients: GradientsParams::from_grads(loss.backward(), &tracked),
+            gradients: GradientsParams::from_grads(pulled(outputs, slopes).backward(), &tracked),
             values: Vec::new(),
         };
         tracked.visit(&mut collect);
@@ -232,11 +261,18 @@ mod tests {
             &Task::of(examples.labels()),
             &class_weights(examples.labels(), 10.0),
         );
-        let losses = targets
-            .losses(0..12, Tensor::zeros([12, 3], &device()), &device())
-            .mean();
-        let loss = losses.into_scalar::<f32>();
-        assert!((loss - 3.0_f32.ln()).abs() < 1e-5, "{loss}");
+        let rows: Vec<usize> = (0..12).collect();
+        let (loss, _) = batch_loss(&targets, &rows, &[0.0; 36]);
+        assert!((loss - 3.0_f64.ln()).abs() < 1e-5, "{loss}");
+    }
+
+    #[test]
+    fn extreme_scores_have_a_loss_and_broken_ones_have_none() {
+        assert!((log_sum_exp(&[3e38, 0.0]) - f64::from(3e38_f32)).abs() < 1.0);
+        assert!((log_sum_exp(&[-1000.0, -1000.0]) - (2.0_f64.ln() - 1000.0)).abs() < 1e-9);
+        for broken in [f32::NAN, f32::INFINITY] {
+            assert!(log_sum_exp(&[0.0, broken]).is_nan());
+        }
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! A trained network and its predictions.
 
-use burn::tensor::activation::softmax;
-
 use super::error::ModelError;
 use super::examples::{Examples, Labels, check_finite};
-use super::layers::{Layers, whole_rows};
+use super::layers::{Layers, single, whole_rows};
+use super::loss::log_sum_exp;
 use crate::features::Matrix;
 
 /// What a network predicts.
@@ -99,6 +98,14 @@ impl Predictions {
     }
 }
 
+/// Turns scores into probabilities.
+fn softmax(scores: &mut [f32]) {
+    let normaliser = log_sum_exp(scores);
+    for score in scores {
+        *score = single(libm::exp(f64::from(*score) - normaliser));
+    }
+}
+
 fn highest(scores: &[f32]) -> u32 {
     let mut best = (0, f32::NEG_INFINITY);
     for (class, &score) in (0..).zip(scores) {
@@ -139,10 +146,10 @@ impl Network {
     pub fn predict(&self, inputs: &Matrix<f32>) -> Result<Predictions, ModelError> {
         self.check_width(inputs)?;
         check_finite(inputs)?;
-        let outputs = match self.task {
-            Task::Regression { .. } => self.layers.outputs_of(inputs, |outputs, _| outputs),
-            Task::Classification { .. } => self.layers.outputs_of(inputs, |outputs, _| softmax(outputs, 1)),
-        };
+        let mut outputs = self.layers.outputs_of(inputs);
+        if let Task::Classification { classes } = self.task {
+            outputs.chunks_mut(classes).for_each(softmax);
+        }
         if let Some(index) = outputs.iter().position(|output| !output.is_finite()) {
             let row = index / self.task.outputs();
             return Err(ModelError::PredictionNotFinite { row });

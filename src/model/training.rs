@@ -10,8 +10,8 @@ use burn::optim::{AdamWConfig, GradientsParams};
 use super::device::device;
 use super::error::ModelError;
 use super::examples::{Examples, check_learnable};
-use super::layers::{Dropout, Layers, single, tensor};
-use super::loss::{Rows, Targets, class_weights, mean_loss};
+use super::layers::{Dropout, Layers, pulled, single, tensor, values};
+use super::loss::{Rows, Targets, batch_loss, class_weights, mean_loss};
 use super::network::{Network, Task};
 use super::schedule::Schedule;
 use super::settings::Settings;
@@ -198,17 +198,15 @@ pub(super) fn run(
         for rows in shuffles.permutation(count).chunks(batch) {
             let inputs = tensor(gather(training.inputs.values(), columns, rows), columns, &device);
             let outputs = layers.forward(inputs, Some(&mut dropout));
-            let loss = training
-                .targets
-                .losses(rows.iter().copied(), outputs, &device)
-                .mean();
-            total += f64::from(loss.clone().into_scalar::<f32>()) * rows.len() as f64;
+            let (loss, slopes) = batch_loss(training.targets, rows, &values(outputs.clone()));
+            total += loss * rows.len() as f64;
+            let objective = pulled(outputs, slopes);
             let penalty = anchor
                 .as_ref()
                 .and_then(|(anchor, strength)| Some(layers.trunk_distance(anchor)? * (strength / 2.0)));
             let objective = match penalty {
-                Some(penalty) => loss + penalty,
-                None => loss,
+                Some(penalty) => objective + penalty,
+                None => objective,
             };
             let gradients = GradientsParams::from_grads(objective.backward(), &layers);
             layers = optimiser.step(schedule.step(), layers, gradients);

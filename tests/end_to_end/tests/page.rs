@@ -129,38 +129,10 @@ async fn the_report_of_power_meters_is_the_native_one() -> Result<()> {
     ensure_same(&page, &native)
 }
 
-/// How far the mean of an arm may be from the native one where classes are predicted. The contract is 1e-5, and
-/// it is not met there yet: see "What is promised" in ARCHITECTURE.md.
-const CLASSIFIER_TOLERANCE: f64 = 0.002;
-
 #[tokio::test]
-async fn the_report_of_employment_is_the_native_one_but_for_the_classifiers_rounding() -> Result<()> {
-    let [mut page, mut native] =
-        whole_job("employment-ma-2015.csv", "employment-ma-2018.csv", "employed").await?;
-    for (one, other) in arms(&page)?.iter().zip(arms(&native)?) {
-        let mean = |arm: &Value| arm["mean"].as_f64().context("an arm without a mean");
-        let (one_mean, other_mean) = (mean(one)?, mean(&other)?);
-        ensure!(
-            one["name"] == other["name"] && (one_mean - other_mean).abs() <= CLASSIFIER_TOLERANCE,
-            "{one} and {other}"
-        );
-    }
-    ensure!(
-        page["advice"]["action"] == native["advice"]["action"],
-        "the advice differs"
-    );
-    for report in [&mut page, &mut native] {
-        report["comparison"]["arms"] = Value::Array(Vec::new());
-        report["advice"] = Value::Null;
-    }
+async fn the_report_of_employment_is_the_native_one() -> Result<()> {
+    let [page, native] = whole_job("employment-ma-2015.csv", "employment-ma-2018.csv", "employed").await?;
     ensure_same(&page, &native)
-}
-
-fn arms(report: &Value) -> Result<Vec<Value>> {
-    report["comparison"]["arms"]
-        .as_array()
-        .cloned()
-        .context("a comparison without arms")
 }
 
 #[tokio::test]
