@@ -99,6 +99,16 @@ impl Page {
 
     /// Stops at once whatever the worker does. Tables stay chosen and are read again when next needed.
     pub(super) fn cancel(self) {
+        let stopped = self.activity.get_untracked().map(|activity| activity.place);
+        self.stop();
+        match stopped {
+            Some(Place::Data) => self.alert(Place::Data, words::STOPPED_READING),
+            Some(place) => self.alert(place, words::STOPPED),
+            None => {}
+        }
+    }
+
+    fn stop(self) {
         if let Some(bridge) = self.bridge.get_value() {
             bridge.cancel();
         }
@@ -122,7 +132,7 @@ impl Page {
             return;
         }
         if self.activity.with_untracked(Option::is_some) {
-            self.cancel();
+            self.stop();
         }
         match report::open(&fragment) {
             Ok(outcome) => {
@@ -342,6 +352,10 @@ impl Page {
             }
         });
         self.held.update_value(|held| held[index(side)] = number);
+        if !untrack(|| self.both_read()) {
+            // The other table is wanted next, and a shared result has folded the place for it.
+            self.data_open.try_set(true);
+        }
         self.repeat_shared();
         self.pursue();
     }

@@ -7,7 +7,7 @@ use super::alert::Alert;
 use super::app::dropped;
 use super::columns::Columns;
 use super::progress::Progress;
-use super::state::{Page, Place, Reading};
+use super::state::{Page, Place, Reading, place};
 use super::{samples, words};
 use crate::compute::messages::Side;
 
@@ -43,8 +43,6 @@ pub(super) fn Data(page: Page) -> impl IntoView {
                 <Samples page />
             </details>
             <Alert page place=Place::Data />
-            <Alert page place=Place::Source />
-            <Alert page place=Place::Target />
             <Progress page place=Place::Data />
             <Label page />
         </section>
@@ -121,6 +119,7 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
                 on:change=on_change
             />
             <p class="small quiet drop-hint">{words::DROP_HERE}</p>
+            <Alert page place=place(side) />
             {facts}
         </div>
     }

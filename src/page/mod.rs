@@ -29,6 +29,7 @@ mod reuse_section;
 mod samples;
 mod share;
 mod shared;
+mod stale;
 mod state;
 mod tasks;
 mod test_section;

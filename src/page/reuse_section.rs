@@ -6,6 +6,7 @@ use super::alert::Alert;
 use super::charts::{curves, intervals};
 use super::numbers::{fixed, seconds};
 use super::progress::Progress;
+use super::stale::Stale;
 use super::state::{Page, Place};
 use super::tasks::Kind;
 use super::words;
@@ -75,6 +76,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             <Alert page place=Place::Reuse />
             <Progress page place=Place::Reuse />
             {live}
+            <Stale page text=words::STALE_COMPARISON />
             {advice}
             {comparison}
         </section>

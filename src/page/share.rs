@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::alert::Alert;
+use super::stale::Stale;
 use super::state::{Page, Place};
 use super::{browser, words};
 use crate::report;
@@ -58,6 +59,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         <section id="share" aria-labelledby="share-heading">
             <h2 id="share-heading"><span class="step">"4"</span>{words::SHARE}</h2>
             <p class="intro">{words::SHARE_INTRO}</p>
+            <Stale page text=words::STALE_LINK />
             <div class="row">
                 <button type="button" disabled=move || address().is_none() on:click=copy>
                     {words::COPY_LINK}

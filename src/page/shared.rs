@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::repeat::Files;
 use super::state::Page;
 use super::words;
+use crate::compute::messages::Side;
 
 /// The banner over a shared result.
 #[component]
@@ -25,6 +26,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
                 .flatten(),
         })
     };
+    let one = move || page.profile(Side::Source).is_some() || page.profile(Side::Target).is_some();
     let banner = move || {
         shared.get().map(|outcome| {
             view! {
@@ -36,7 +38,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
                         .is_none()
                         .then(|| {
                             view! {
-                                <p>{words::SHARED_INVITATION}</p>
+                                <p>{if one() { words::SHARED_NEEDS_OTHER } else { words::SHARED_INVITATION }}</p>
                                 <p>
                                     <button type="button" on:click=move |_| page.data_open.set(true)>
                                         {words::CHOOSE_FILES}

@@ -6,6 +6,7 @@ use super::alert::Alert;
 use super::charts::histogram;
 use super::numbers::{count, probability, significant};
 use super::progress::Progress;
+use super::stale::Stale;
 use super::state::{Page, Place};
 use super::tasks::Kind;
 use super::words;
@@ -34,7 +35,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             view! {
                 <aside class="caution">
                     <h3>{words::CAUTION_HEADING}</h3>
-                    <p>{words::caution(test.verdict)}</p>
+                    <p>{words::caution(test.verdict, compared)}</p>
                 </aside>
                 {relation.as_ref().map(relation_verdict)}
                 <details class="fold" open=!compared>
@@ -56,7 +57,6 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             }
         })
     };
-    let stale = move || page.stale().then(|| view! { <p class="note">{words::STALE}</p> });
     view! {
         <section id="test" aria-labelledby="test-heading">
             <h2 id="test-heading"><span class="step">"2"</span>{words::TEST}</h2>
@@ -74,7 +74,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             </p>
             <Alert page place=Place::Test />
             <Progress page place=Place::Test />
-            {stale}
+            <Stale page text=words::STALE />
             <div class="verdict" role="status" aria-label="Verdict">{verdict}</div>
             {details}
         </section>

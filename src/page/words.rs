@@ -82,6 +82,15 @@ pub(super) const READING_AGAIN: &str = "Reading the tables again";
 pub(super) const STARTING: &str = "Starting";
 pub(super) const CHOOSE_FILES: &str = "Choose the files";
 
+pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tables stay chosen.";
+pub(super) const STOPPED_READING: &str = "Stopped reading. Choose the file again to read it.";
+pub(super) const STALE_COMPARISON: &str = "This advice and this comparison belong to other tables or another \
+    label than those chosen now.";
+pub(super) const STALE_LINK: &str = "Link and report hold the result shown above, which belongs to other tables \
+    or another label than those chosen now.";
+pub(super) const SHARED_NEEDS_OTHER: &str = "One file is chosen. Choose the other one, too: with both, Kindred \
+    says whether they are the files of this result, and repeats it.";
+
 /// The label of a side's file input.
 pub(super) fn file_input(side: Side) -> &'static str {
     match side {
@@ -226,11 +235,15 @@ pub(super) fn verdict(test: &Test, compared: &Compared) -> String {
 }
 
 /// What a verdict does not say.
-pub(super) fn caution(verdict: Verdict) -> &'static str {
+pub(super) fn caution(verdict: Verdict, compared: bool) -> &'static str {
     match verdict {
+        Verdict::Different if compared => {
+            "It does not say that the network fails on the target. Inputs can shift where the network does not \
+             mind. The comparison below shows what became of it."
+        }
         Verdict::Different => {
             "It does not say that the network fails on the target. Inputs can shift where the network does not \
-             mind, and the comparison below decides."
+             mind. Only a comparison of networks on target rows decides."
         }
         Verdict::Undecided => {
             "It does not say that the two domains agree. A difference too small for this many rows may be there; \
@@ -428,7 +441,8 @@ pub(super) fn action(action: Action, compared: bool) -> &'static str {
 pub(super) const CURVES_TITLE: &str = "How the networks learned";
 pub(super) const CURVES_LIVE: &str = "The networks are learning";
 pub(super) const CURVES_NOTE: &str = "Mean loss after each pass over the training rows, first repeat; lower is \
-    better. Training stops where the loss on validation rows stops falling.";
+    better. Training stops where the loss on validation rows stops falling. \
+    Fine-tuning has two parts, first the last layer alone and then all layers, so its lines can jump once.";
 
 /// Where a shared result comes from.
 pub(super) fn shared(outcome: &Outcome) -> String {
@@ -546,7 +560,7 @@ mod tests {
                 assert!(!text.contains(word), "{word} in {text}");
             }
         }
-        assert!(caution(Verdict::Undecided).contains("does not say that the two domains agree"));
+        assert!(caution(Verdict::Undecided, false).contains("does not say that the two domains agree"));
     }
 
     #[test]
