@@ -220,6 +220,10 @@ mod tests {
         let left = tensor([-1.0 - 2.0_f32.powi(-11), square].repeat(16), 2, &device);
         let right = tensor([[1.0; 16], [square; 16]].concat(), 16, &device);
         let product = values(left.matmul(right));
-        assert!(product.iter().all(|&value| value.to_bits() == 0), "{product:?}");
+        assert!(
+            product.iter().all(|&value| value.to_bits() == 0),
+            "matrixmultiply was built without MMTEST_FEATURE of .cargo/config.toml, perhaps before it was there; \
+             `cargo clean -p matrixmultiply` helps: {product:?}"
+        );
     }
 }

@@ -57,7 +57,7 @@ impl Targets {
     /// The weighted loss of one row from the network's outputs for it; `slopes` becomes the derivative of the
     /// loss by each output.
     ///
-    /// Not a number where an output is not.
+    /// Not finite where an output is not.
     pub(super) fn loss(&self, row: usize, outputs: &[f32], slopes: &mut [f32]) -> f64 {
         match self {
             Self::Numbers(numbers) => {
@@ -94,8 +94,11 @@ pub(super) fn log_sum_exp(scores: &[f32]) -> f64 {
     highest + libm::log(sum)
 }
 
-/// The weighted mean loss of a batch, and its derivative by each output, row after row. `outputs` are those for
-/// `rows`, row after row.
+/// The sum of a batch's weighted losses over its number of rows, and its derivative by each output, row after row.
+/// `outputs` are those for `rows`, row after row.
+///
+/// Not over the sum of their weights, as in [`mean_loss`]: weights have the mean 1 over all training rows, and so a
+/// batch of rare classes pulls as much as it weighs.
 pub(super) fn batch_loss(targets: &Targets, rows: &[usize], outputs: &[f32]) -> (f64, Vec<f32>) {
     let count = rows.len() as f64;
     let width = outputs.len() / rows.len();
