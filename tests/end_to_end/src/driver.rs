@@ -12,6 +12,9 @@ use tokio::time::timeout;
 /// How long the driver may take to start.
 const START: Duration = Duration::from_secs(30);
 
+/// How often a start is tried.
+const ATTEMPTS: usize = 3;
+
 /// A running chromedriver; it ends when the value is dropped.
 #[derive(Debug)]
 pub(crate) struct Driver {
@@ -21,8 +24,18 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver and waits until it listens.
+    /// Starts chromedriver and waits until it listens. The port that it finds free for one kind of address can be
+    /// taken for the other by the time it asks, and then it ends; the next one finds another.
     pub(crate) async fn start() -> Result<Self> {
+        for _ in 1..ATTEMPTS {
+            if let Ok(driver) = Self::attempt().await {
+                return Ok(driver);
+            }
+        }
+        Self::attempt().await
+    }
+
+    async fn attempt() -> Result<Self> {
         let program = env::var_os("KINDRED_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut process = Command::new(&program)
             .arg("--port=0")
