@@ -265,6 +265,7 @@ fn number(reply: &Reply) -> Option<u32> {
         | Reply::Progress { job, .. }
         | Reply::Learned { job, .. }
         | Reply::Done { job, .. }
+        | Reply::Described { job, .. }
         | Reply::Failed { job, .. } => Some(*job),
         Reply::Ready { .. } | Reply::Died { .. } => None,
     }

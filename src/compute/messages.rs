@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::features::Overview;
 use crate::report::{ArmName, Epoch, Outcome, Settings};
-use crate::table::Profile;
+use crate::table::{Choices, Profile};
 
 /// The build that page and worker must share: a hash of the sources, set by `cargo xtask`.
 pub const BUILD: &str = match option_env!("KINDRED_BUILD") {
@@ -34,6 +35,17 @@ pub enum Request {
         name: String,
         /// Where the worker fetches the bytes: an object URL, or the absolute URL of a sample.
         url: String,
+        /// What the user has decided about its reading.
+        choices: Choices,
+    },
+    /// Describe the two tables side by side.
+    Describe {
+        /// Number of the job.
+        job: u32,
+        /// The label, where one is chosen.
+        label: Option<String>,
+        /// The columns that may be inputs; all where absent.
+        columns: Option<Vec<String>>,
     },
     /// Run the two-sample tests on the two tables.
     Test {
@@ -81,6 +93,13 @@ pub enum Reply {
         /// How long it took.
         seconds: f64,
     },
+    /// The two tables side by side.
+    Described {
+        /// Number of the job.
+        job: u32,
+        /// What is known of them before anything is computed.
+        overview: Overview,
+    },
     /// A computation goes on.
     Progress {
         /// Number of the job.
@@ -112,6 +131,8 @@ pub enum Reply {
         job: u32,
         /// What happened, where, and what to do, in whole sentences.
         message: String,
+        /// Whether rows that do not fit stopped the reading of a file, which would go on without them.
+        ragged: bool,
     },
     /// The worker is about to end because of a defect of its own.
     Died {

@@ -13,9 +13,10 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableStreamDefaultRea
 
 use super::messages::{BUILD, Reply, Request, Side};
 use super::wire;
+use crate::features::overview;
 use crate::report::{ArmName, Epoch, Outcome, Question, Settings};
 use crate::reuse::{self, Observer};
-use crate::table::{Profile, Reader, Table};
+use crate::table::{Choices, Limits, Problem, Profile, Reader, Table, TableError};
 
 /// Least time between two messages of progress, in seconds.
 const PROGRESS_EVERY: f64 = 0.1;
@@ -91,11 +92,17 @@ async fn serve(state: Rc<RefCell<State>>) {
 
 async fn answer(state: &RefCell<State>, request: Request) {
     match request {
-        Request::Load { job, side, name, url } => {
+        Request::Load {
+            job,
+            side,
+            name,
+            url,
+            choices,
+        } => {
             let started = seconds();
             // A file that cannot be read must not leave the one before in its place.
             keep(state, side, None);
-            post(&match read(job, &name, &url).await {
+            post(&match read(job, &name, &url, &choices).await {
                 Ok(table) => {
                     let profile = Profile::of(&table);
                     keep(state, side, Some(Rc::new(table)));
@@ -105,9 +112,20 @@ async fn answer(state: &RefCell<State>, request: Request) {
                         seconds: seconds() - started,
                     }
                 }
-                Err(message) => Reply::Failed { job, message },
+                Err(Unread { message, ragged }) => Reply::Failed { job, message, ragged },
             });
         }
+        Request::Describe { job, label, columns } => post(&match tables(state) {
+            Ok((source, target)) => Reply::Described {
+                job,
+                overview: overview(&source, &target, label.as_deref(), columns.as_deref()),
+            },
+            Err(message) => Reply::Failed {
+                job,
+                message,
+                ragged: false,
+            },
+        }),
         Request::Test { job, settings } => finish(job, test(state, settings, &mut Postman::new(job))),
         Request::Compare { job, settings } => finish(job, compare(state, settings, &mut Postman::new(job))),
     }
@@ -125,17 +143,38 @@ fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
 fn finish(job: u32, result: Result<Outcome, String>) {
     post(&match result {
         Ok(outcome) => Reply::Done { job, outcome },
-        Err(message) => Reply::Failed { job, message },
+        Err(message) => Reply::Failed {
+            job,
+            message,
+            ragged: false,
+        },
     });
 }
 
+/// Why a file could not be read.
+struct Unread {
+    message: String,
+    /// Whether rows that do not fit stopped the reading.
+    ragged: bool,
+}
+
+impl From<TableError> for Unread {
+    fn from(error: TableError) -> Self {
+        Self {
+            message: error.to_string(),
+            ragged: matches!(error.problem, Problem::RaggedRows { .. }),
+        }
+    }
+}
+
 /// Streams a file into a table.
-async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
-    let gone = |_| {
-        format!(
+async fn read(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Unread> {
+    let gone = |_| Unread {
+        message: format!(
             "{name}: The file cannot be read. It may have been moved, deleted or changed since it was chosen. \
              Choose it again."
-        )
+        ),
+        ragged: false,
     };
     let response: Response = JsFuture::from(scope().fetch_with_str(url))
         .await
@@ -146,7 +185,7 @@ async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
     }
     let stream = response.body().ok_or_else(|| gone(JsValue::NULL))?;
     let chunks: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut reader = Reader::new(name);
+    let mut reader = Reader::with(name, Limits::default(), choices);
     let mut bytes = 0_u64;
     let mut reported = seconds();
     loop {
@@ -161,7 +200,7 @@ async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
         if let Err(error) = reader.push(&chunk) {
             // Nothing more is wanted of the file; that it could not be told so changes nothing.
             let _ = chunks.cancel();
-            return Err(error.to_string());
+            return Err(error.into());
         }
         if seconds() - reported >= PROGRESS_EVERY {
             reported = seconds();
@@ -172,7 +211,7 @@ async fn read(job: u32, name: &str, url: &str) -> Result<Table, String> {
             });
         }
     }
-    reader.finish().map_err(|error| error.to_string())
+    Ok(reader.finish()?)
 }
 
 fn question(settings: Settings) -> Result<Question, String> {

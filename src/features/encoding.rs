@@ -276,21 +276,21 @@ mod tests {
     use super::*;
 
     fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
-        PairedColumn {
-            name: "x".into(),
-            source: Cells::Numbers(source),
-            target: Cells::Numbers(target),
-            levels: Vec::new(),
-        }
+        PairedColumn::new(
+            "x",
+            Cells::Numbers(source.into()),
+            Cells::Numbers(target.into()),
+            Vec::new(),
+        )
     }
 
     fn codes(source: &[u32], target: &[u32], levels: &[&str]) -> PairedColumn<'static> {
-        PairedColumn {
-            name: "c".into(),
-            source: Cells::Codes(source.to_vec()),
-            target: Cells::Codes(target.to_vec()),
-            levels: levels.iter().map(|&level| level.to_owned()).collect(),
-        }
+        PairedColumn::new(
+            "c",
+            Cells::Codes(source.to_vec()),
+            Cells::Codes(target.to_vec()),
+            levels.iter().map(|&level| level.to_owned()).collect(),
+        )
     }
 
     #[test]

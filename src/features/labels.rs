@@ -86,7 +86,7 @@ impl<'p> Label<'p> {
                 values: Vec::new(),
             });
         };
-        let values = few_whole_values(source.iter().chain(*target).copied());
+        let values = few_whole_values(source.iter().chain(target.iter()).copied());
         let kind = match &values {
             Some(values) => LabelKind::Classification {
                 classes: values.iter().map(ToString::to_string).collect(),
@@ -193,12 +193,12 @@ mod tests {
     use super::*;
 
     fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
-        PairedColumn {
-            name: "y".into(),
-            source: Cells::Numbers(source),
-            target: Cells::Numbers(target),
-            levels: Vec::new(),
-        }
+        PairedColumn::new(
+            "y",
+            Cells::Numbers(source.into()),
+            Cells::Numbers(target.into()),
+            Vec::new(),
+        )
     }
 
     #[test]

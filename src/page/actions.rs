@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::repeat::{self, Files};
-use super::state::{Chosen, Origin, Page, Place, Reading, Shown, lost, place, profile};
+use super::state::{Chosen, Described, Origin, Page, Place, Reading, Shown, lost, place, profile};
 use super::tasks::{Goal, Kind, Step, Table, next};
 use super::{browser, samples, words};
 use crate::compute::bridge::{Bridge, Event};
 use crate::compute::messages::{Reply, Request, Side};
+use crate::features::Overview;
 use crate::report::{self, ArmName, Curve, Epoch, Outcome, Settings};
-use crate::table::Profile;
+use crate::table::{Choices, Profile};
 
 impl Page {
     /// Builds the bridge and starts the worker, so that it is there when it is needed.
@@ -80,6 +81,7 @@ impl Page {
         self.target.set(source);
         self.calm(Place::Source);
         self.calm(Place::Target);
+        self.stopped.set(None);
         self.repeat_shared();
         self.pursue();
     }
@@ -88,6 +90,8 @@ impl Page {
     pub(super) fn run(self, kind: Kind) {
         let settings = Settings {
             label: untrack(|| self.label()).map(|label| label.name),
+            reading: untrack(|| self.choices()),
+            columns: untrack(|| self.columns()),
             ..Settings::default()
         };
         self.start(Goal {
@@ -101,11 +105,10 @@ impl Page {
     pub(super) fn cancel(self) {
         let stopped = self.activity.get_untracked().map(|activity| activity.place);
         self.stop();
-        match stopped {
-            Some(Place::Data) => self.alert(Place::Data, words::STOPPED_READING),
-            Some(place) => self.alert(place, words::STOPPED),
-            None => {}
-        }
+        self.stopped.set(stopped.map(|place| match place {
+            Place::Data => (place, words::STOPPED_READING),
+            place => (place, words::STOPPED),
+        }));
     }
 
     fn stop(self) {
@@ -128,6 +131,7 @@ impl Page {
     pub(super) fn open_fragment(self) {
         let fragment = browser::fragment();
         self.calm(Place::Link);
+        self.stopped.set(None);
         if browser::is_plain_anchor(&fragment) {
             return;
         }
@@ -156,6 +160,34 @@ impl Page {
         self.repeat_shared();
     }
 
+    /// Decides something about the reading of these sides' files, and reads them again.
+    pub(super) fn decide(self, sides: &[Side], decide: impl Fn(&mut Choices)) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        let mut number = self.choices.get_value();
+        for &side in sides {
+            self.slot(side).update(|slot| {
+                if let Some(chosen) = slot {
+                    let before = chosen.choices.clone();
+                    decide(&mut chosen.choices);
+                    if chosen.choices != before {
+                        number += 1;
+                        chosen.number = number;
+                        chosen.read_again();
+                    }
+                }
+            });
+            self.calm(place(side));
+            if self.step.get_value() == Some(Step::Load(side)) {
+                self.end_step();
+            }
+        }
+        self.choices.set_value(number);
+        self.calm(Place::Data);
+        self.pursue();
+    }
+
     fn alert_about_data(self, text: &str) {
         self.data_open.try_set(true);
         self.alert(Place::Data, text);
@@ -175,6 +207,7 @@ impl Page {
         self.choices.set_value(number);
         self.calm(place(side));
         self.calm(Place::Data);
+        self.stopped.set(None);
         // A sample brings its label; it means nothing for the user's own file in its place.
         let was_sample = |slot: &Option<Chosen>| {
             slot.as_ref()
@@ -188,6 +221,8 @@ impl Page {
             name,
             origin,
             reading: Reading::Waiting,
+            choices: Choices::default(),
+            ragged: false,
         }));
         // A file that is chosen while its predecessor is being read takes its place.
         if self.step.get_value() == Some(Step::Load(side)) {
@@ -199,6 +234,7 @@ impl Page {
         self.calm(Place::Data);
         self.calm(Place::Test);
         self.calm(Place::Reuse);
+        self.stopped.try_set(None);
         self.curves.try_set(Vec::new());
         self.agreement.try_set(None);
         self.goal.set_value(Some(goal));
@@ -212,8 +248,23 @@ impl Page {
             return;
         }
         let goal = self.goal.get_value();
-        match next(self.table(Side::Source), self.table(Side::Target), goal.as_ref()) {
+        let wanted = untrack(|| self.wanted_overview());
+        let described = self
+            .described
+            .with_value(|described| described.as_ref() == Some(&wanted));
+        match next(
+            self.table(Side::Source),
+            self.table(Side::Target),
+            goal.as_ref(),
+            described,
+        ) {
             Some(Step::Load(side)) => self.load(side),
+            Some(Step::Describe) => {
+                self.step.set_value(Some(Step::Describe));
+                self.described.set_value(Some(wanted.clone()));
+                let Described { label, columns, .. } = wanted;
+                self.ask(|job| Request::Describe { job, label, columns });
+            }
             Some(Step::Compute) => {
                 if let Some(goal) = goal {
                     self.step.set_value(Some(Step::Compute));
@@ -227,13 +278,50 @@ impl Page {
         }
     }
 
+    /// What an overview should describe now. Tracks.
+    fn wanted_overview(self) -> Described {
+        Described {
+            tables: [Side::Source, Side::Target].map(|side| {
+                self.slot(side)
+                    .with(|slot| slot.as_ref().map(|chosen| chosen.number))
+            }),
+            label: self.label().map(|label| label.name),
+            columns: self.columns(),
+        }
+    }
+
+    /// Has the tables described anew where something about the question has changed.
+    pub(super) fn describe(self) {
+        if self.goal.with_value(Option::is_none) {
+            self.pursue();
+        }
+    }
+
+    /// Uses a column as an input, or leaves it out.
+    pub(super) fn use_column(self, name: &str, used: bool) {
+        self.left_out.update(|left_out| {
+            if used {
+                left_out.remove(name);
+            } else {
+                left_out.insert(name.to_owned());
+            }
+        });
+        self.describe();
+    }
+
+    fn take_overview(self, overview: Overview) {
+        self.end_step();
+        self.overview.try_set(Some(overview));
+        self.pursue();
+    }
+
     fn table(self, side: Side) -> Table {
         let held = self.held.get_value()[index(side)];
         self.slot(side).with_untracked(|slot| match slot {
             None => Table::Absent,
             Some(chosen) => match chosen.reading {
                 Reading::Failed => Table::Absent,
-                Reading::Waiting => Table::Unread,
+                Reading::Waiting | Reading::Again { .. } => Table::Unread,
                 Reading::Done { .. } if held == Some(chosen.number) => Table::Held,
                 Reading::Done { .. } => Table::Forgotten,
             },
@@ -253,7 +341,11 @@ impl Page {
             }
         };
         let Some(url) = url else {
-            self.fail_to_read(side, format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS));
+            self.fail_to_read(
+                side,
+                format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS),
+                false,
+            );
             return;
         };
         self.step.set_value(Some(Step::Load(side)));
@@ -262,8 +354,14 @@ impl Page {
             _ => words::reading(&chosen.name, 0),
         };
         self.working(None, stage);
-        let name = chosen.name;
-        self.ask(|job| Request::Load { job, side, name, url });
+        let Chosen { name, choices, .. } = chosen;
+        self.ask(|job| Request::Load {
+            job,
+            side,
+            name,
+            url,
+            choices,
+        });
     }
 
     fn compute(self, goal: Goal) {
@@ -296,8 +394,9 @@ impl Page {
                 // A file that ends the worker is not read again and again.
                 for side in [Side::Source, Side::Target] {
                     self.slot(side).try_update(|slot| {
-                        if let Some(chosen) =
-                            slot.as_mut().filter(|it| matches!(it.reading, Reading::Waiting))
+                        if let Some(chosen) = slot
+                            .as_mut()
+                            .filter(|it| !matches!(it.reading, Reading::Done { .. }))
                         {
                             chosen.reading = Reading::Failed;
                         }
@@ -315,10 +414,11 @@ impl Page {
             Reply::Died { .. } => {}
             Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
             Reply::Loaded { profile, seconds, .. } => self.take_table(profile, seconds),
+            Reply::Described { overview, .. } => self.take_overview(overview),
             Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
             Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
             Reply::Done { outcome, .. } => self.take_outcome(outcome),
-            Reply::Failed { message, .. } => self.take_failure(message),
+            Reply::Failed { message, ragged, .. } => self.take_failure(message, ragged),
         }
     }
 
@@ -345,15 +445,21 @@ impl Page {
         self.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 number = Some(chosen.number);
-                // Read again, the table is the same; the time of the first reading stays.
+                // Read again for a new worker, the table is the same; the time of the first reading stays.
                 if !matches!(chosen.reading, Reading::Done { .. }) {
                     chosen.reading = Reading::Done { profile, seconds };
                 }
             }
         });
         self.held.update_value(|held| held[index(side)] = number);
-        if !untrack(|| self.both_read()) {
-            // The other table is wanted next, and a shared result has folded the place for it.
+        let wanted = |side| {
+            self.slot(side).with_untracked(|slot| {
+                slot.as_ref()
+                    .is_none_or(|chosen| matches!(chosen.reading, Reading::Failed))
+            })
+        };
+        if wanted(Side::Source) || wanted(Side::Target) {
+            // The other table is chosen next, and a shared result has folded the place for it.
             self.data_open.try_set(true);
         }
         self.repeat_shared();
@@ -375,7 +481,7 @@ impl Page {
         self.activity.try_set(None);
         // Whoever was told to wait need not wait any longer.
         self.calm(Place::Data);
-        if goal.is_some_and(|goal| goal.repeat) {
+        if goal.as_ref().is_some_and(|goal| goal.repeat) {
             let agreement = self
                 .shown
                 .try_with_untracked(|shown| {
@@ -385,6 +491,8 @@ impl Page {
                 })
                 .flatten();
             self.agreement.try_set(agreement);
+        } else if goal.is_some_and(|goal| goal.kind == Kind::Test && self.is_compared(&outcome)) {
+            // The networks on the page belong to this very test.
         } else {
             browser::forget_fragment();
             self.calm(Place::Link);
@@ -397,11 +505,26 @@ impl Page {
         }
     }
 
-    fn take_failure(self, message: String) {
+    /// Whether the page shows a comparison of its own that begins with this test.
+    fn is_compared(self, test: &Outcome) -> bool {
+        let same = |shown: &Shown| {
+            let shown_report = &shown.outcome.report;
+            !shown.from_link
+                && shown_report.comparison.is_some()
+                && shown.outcome.settings == test.settings
+                && shown_report.source.fingerprint == test.report.source.fingerprint
+                && shown_report.target.fingerprint == test.report.target.fingerprint
+        };
+        self.shown
+            .try_with_untracked(|shown| shown.as_ref().is_some_and(same))
+            .unwrap_or(false)
+    }
+
+    fn take_failure(self, message: String, ragged: bool) {
         match self.step.get_value() {
             Some(Step::Load(side)) => {
                 self.end_step();
-                self.fail_to_read(side, message);
+                self.fail_to_read(side, message, ragged);
             }
             Some(Step::Compute) => {
                 let place = match self.goal.get_value() {
@@ -415,14 +538,21 @@ impl Page {
                 self.alert(place, message);
                 self.pursue();
             }
+            // Tables that cannot be described can still be tested, or say why not.
+            Some(Step::Describe) => {
+                self.end_step();
+                self.overview.try_set(None);
+                self.pursue();
+            }
             None => {}
         }
     }
 
-    fn fail_to_read(self, side: Side, message: String) {
+    fn fail_to_read(self, side: Side, message: String, ragged: bool) {
         self.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 chosen.reading = Reading::Failed;
+                chosen.ragged = ragged;
             }
         });
         self.data_open.try_set(true);
@@ -452,6 +582,9 @@ impl Page {
         let Some(outcome) = shared else {
             return;
         };
+        if self.adopt_choices(&outcome.settings.reading) {
+            return;
+        }
         let repeated = self.agreement.with_untracked(Option::is_some);
         if repeated || self.goal.with_value(Option::is_some) {
             return;
@@ -467,9 +600,25 @@ impl Page {
         });
     }
 
+    /// Reads the files as those of a shared result were read; whether one of them has to be read again for that.
+    fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
+        let mut again = false;
+        for (side, choices) in [Side::Source, Side::Target].into_iter().zip(reading) {
+            self.slot(side).update(|slot| {
+                if let Some(chosen) = slot.as_mut().filter(|chosen| chosen.choices != *choices) {
+                    chosen.choices = choices.clone();
+                    chosen.read_again();
+                    again = true;
+                }
+            });
+        }
+        again
+    }
+
     fn forget_worker(self) {
         self.end_step();
         self.held.set_value([None; 2]);
+        self.described.set_value(None);
         self.goal.set_value(None);
         self.activity.try_set(None);
         self.curves.try_set(Vec::new());

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::numbers::{count, counted};
+use super::numbers::counted;
+use super::reading::chosen_value;
+use super::state::Page;
 use super::words;
-use crate::table::Profile;
+use crate::compute::messages::Side;
+use crate::table::{Kind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.
 const MOST_LISTED: usize = 200;
 
 /// A folded list of columns with their types and missing cells.
 #[component]
-pub(super) fn Columns(profile: Profile) -> impl IntoView {
+pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView {
     let total = profile.columns.len();
     let more = total.saturating_sub(MOST_LISTED);
     view! {
@@ -23,8 +26,6 @@ pub(super) fn Columns(profile: Profile) -> impl IntoView {
                         <tr>
                             <th scope="col">"Column"</th>
                             <th scope="col">"Type"</th>
-                            <th scope="col" class="number">"Missing"</th>
-                            <th scope="col">"Values"</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -33,12 +34,15 @@ pub(super) fn Columns(profile: Profile) -> impl IntoView {
                             .into_iter()
                             .take(MOST_LISTED)
                             .map(|column| {
+                                let values = words::values(&column.summary, column.missing);
+                                let kind = kind_of(page, side, column.name.clone(), column.kind);
                                 view! {
                                     <tr>
-                                        <th scope="row">{column.name}</th>
-                                        <td>{words::kind(column.kind)}</td>
-                                        <td class="number">{count(column.missing)}</td>
-                                        <td>{words::summary(&column.summary)}</td>
+                                        <th scope="row">
+                                            {column.name}
+                                            <span class="small quiet">{values}</span>
+                                        </th>
+                                        <td>{kind}</td>
                                     </tr>
                                 }
                             })
@@ -48,5 +52,38 @@ pub(super) fn Columns(profile: Profile) -> impl IntoView {
             </div>
             {(more > 0).then(|| format!("{} more are not listed.", counted(more as u64, "column")))}
         </details>
+    }
+}
+
+/// The kind of a column, and the others that it can be read as.
+fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
+    let label = format!("Type of {name}");
+    let kinds: Vec<Kind> = std::iter::once(now)
+        .chain(
+            words::decisions::KINDS
+                .into_iter()
+                .filter(move |kind| *kind != now),
+        )
+        .collect();
+    let options = kinds
+        .iter()
+        .enumerate()
+        .map(|(index, kind)| {
+            view! { <option value=index.to_string() selected=index == 0>{words::kind(*kind)}</option> }
+        })
+        .collect_view();
+    let on_change = move |event: web_sys::Event| {
+        let index = chosen_value(&event).and_then(|index| index.parse::<usize>().ok());
+        let Some(kind) = index.and_then(|index| kinds.get(index).copied()) else {
+            return;
+        };
+        page.decide(&[side], |choices| {
+            choices.kinds.insert(name.clone(), kind);
+        });
+    };
+    view! {
+        <select aria-label=label disabled=move || page.busy() on:change=on_change>
+            {options}
+        </select>
     }
 }

@@ -6,7 +6,9 @@ use wasm_bindgen::JsCast as _;
 use super::alert::Alert;
 use super::app::dropped;
 use super::columns::Columns;
+use super::overview::Overview;
 use super::progress::Progress;
+use super::reading::{HowRead, Questions};
 use super::state::{Page, Place, Reading, place};
 use super::{samples, words};
 use crate::compute::messages::Side;
@@ -45,6 +47,7 @@ pub(super) fn Data(page: Page) -> impl IntoView {
             <Alert page place=Place::Data />
             <Progress page place=Place::Data />
             <Label page />
+            <Overview page />
         </section>
     }
 }
@@ -91,21 +94,34 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             let chosen = slot.as_ref()?;
             let name = chosen.name.clone();
             Some(match &chosen.reading {
-                Reading::Done { profile, seconds } => {
+                Reading::Done { profile, seconds } | Reading::Again { profile, seconds } => {
                     let missing = profile.columns.iter().map(|column| column.missing).sum();
                     view! {
                         <p class="file">{name}</p>
                         <p>{words::read(profile.rows, profile.columns.len(), *seconds)}</p>
                         <p class="small quiet">
-                            {words::file_facts(profile.bytes, profile.delimiter, missing)}
+                            {words::file_facts(profile.bytes, missing)}
                         </p>
                         {profile.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view()}
-                        <Columns profile=profile.clone() />
+                        <Questions page side questions=profile.questions.clone() />
+                        <Columns page side profile=profile.clone() />
+                        <HowRead page side profile=profile.clone() />
                     }
                     .into_any()
                 }
                 Reading::Waiting | Reading::Failed => view! { <p class="file">{name}</p> }.into_any(),
             })
+        })
+    };
+    let ragged = Memo::new(move |_| slot.with(|slot| slot.as_ref().is_some_and(|chosen| chosen.ragged)));
+    let without_ragged = move || {
+        ragged.get().then(|| {
+            let on_click = move |_| page.decide(&[side], |choices| choices.skip_ragged_rows = true);
+            view! {
+                <p>
+                    <button type="button" on:click=on_click>{words::decisions::WITHOUT_RAGGED}</button>
+                </p>
+            }
         })
     };
     view! {
@@ -114,12 +130,13 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             <input
                 type="file"
                 id=id
-                accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                accept=".csv,.tsv,.txt,.tab,.dat,.gz,.zip,text/csv,text/tab-separated-values,text/plain"
                 disabled=computing
                 on:change=on_change
             />
             <p class="small quiet drop-hint">{words::DROP_HERE}</p>
             <Alert page place=place(side) />
+            {without_ragged}
             {facts}
         </div>
     }
@@ -180,6 +197,7 @@ fn Label(page: Page) -> impl IntoView {
             .map(|select| select.value())
             .filter(|value| !value.is_empty());
         page.wish.set(value);
+        page.describe();
     };
     let candidates = Memo::new(move |_| page.candidates());
     let chosen = Memo::new(move |_| page.label());

@@ -23,7 +23,9 @@ mod data;
 #[cfg(test)]
 mod fixture;
 mod numbers;
+mod overview;
 mod progress;
+mod reading;
 mod repeat;
 mod reuse_section;
 mod samples;

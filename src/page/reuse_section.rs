@@ -76,7 +76,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             <Alert page place=Place::Reuse />
             <Progress page place=Place::Reuse />
             {live}
-            <Stale page text=words::STALE_COMPARISON />
+            <Stale page text=words::STALE_ADVICE />
             {advice}
             {comparison}
         </section>

@@ -26,7 +26,19 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
                 .flatten(),
         })
     };
-    let one = move || page.profile(Side::Source).is_some() || page.profile(Side::Target).is_some();
+    let one = move || {
+        let (side, profile) = [Side::Source, Side::Target]
+            .into_iter()
+            .find_map(|side| Some((side, page.profile(side)?)))?;
+        shared.with(|outcome| {
+            let report = &outcome.as_ref()?.report;
+            Some(words::one_file(
+                side,
+                report.source.fingerprint == profile.fingerprint,
+                report.target.fingerprint == profile.fingerprint,
+            ))
+        })
+    };
     let banner = move || {
         shared.get().map(|outcome| {
             view! {
@@ -38,7 +50,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
                         .is_none()
                         .then(|| {
                             view! {
-                                <p>{if one() { words::SHARED_NEEDS_OTHER } else { words::SHARED_INVITATION }}</p>
+                                <p>{one().unwrap_or(words::SHARED_INVITATION)}</p>
                                 <p>
                                     <button type="button" on:click=move |_| page.data_open.set(true)>
                                         {words::CHOOSE_FILES}

@@ -8,5 +8,9 @@ use super::state::Page;
 #[component]
 pub(super) fn Stale(page: Page, text: &'static str) -> impl IntoView {
     let stale = Memo::new(move |_| page.stale());
-    move || stale.get().then(|| view! { <p class="note">{text}</p> })
+    move || {
+        stale
+            .get()
+            .then(|| view! { <p class="note" role="status">{text}</p> })
+    }
 }

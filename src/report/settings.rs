@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::table::Choices;
+
 /// Most columns a question may name.
 const MOST_COLUMNS: usize = 20_000;
 
@@ -17,6 +19,8 @@ pub struct Settings {
     pub seed: u64,
     /// The level of the test.
     pub alpha: f64,
+    /// What was decided about the reading of the source's and the target's file.
+    pub reading: [Choices; 2],
 }
 
 impl Default for Settings {
@@ -26,6 +30,7 @@ impl Default for Settings {
             columns: None,
             seed: 0,
             alpha: 0.05,
+            reading: Default::default(),
         }
     }
 }
@@ -39,6 +44,9 @@ pub enum SettingsError {
     /// A list of columns without any, or with too many.
     #[error("{0} columns are named. Name at least one, or leave the list away to use all that pair.")]
     Columns(usize),
+    /// Decisions about more columns than a file has.
+    #[error("There are decisions about {0} columns, and no file has so many.")]
+    Reading(usize),
     /// The label stands among the inputs, too.
     #[error("The label \"{0}\" stands in the list of input columns, too. Take it out of one of them.")]
     LabelIsInput(String),
@@ -60,6 +68,12 @@ impl Settings {
             }
             if let Some(label) = self.label.as_ref().filter(|label| columns.contains(label)) {
                 return Err(SettingsError::LabelIsInput(label.clone()));
+            }
+        }
+        for choices in &self.reading {
+            let decided = choices.kinds.len().max(choices.plain_numbers.len());
+            if decided > MOST_COLUMNS {
+                return Err(SettingsError::Reading(decided));
             }
         }
         Ok(Question(self))

@@ -308,6 +308,7 @@ fn names(list: &[String]) -> Check {
 pub(super) mod tests {
     use super::super::{Action, ArmName, Epoch, Task, Transfer};
     use super::*;
+    use crate::table::{Choices, Decimal, Kind};
 
     /// A result with every part, as the tests of the link use it.
     pub(in super::super) fn outcome() -> Outcome {
@@ -358,6 +359,14 @@ pub(super) mod tests {
                 columns: None,
                 seed: 7,
                 alpha: 0.05,
+                reading: [
+                    Choices {
+                        decimal: Some(Decimal::Comma),
+                        kinds: [("weekday".to_owned(), Kind::Category)].into(),
+                        ..Choices::default()
+                    },
+                    Choices::default(),
+                ],
             },
             report: Report {
                 schema: SCHEMA,

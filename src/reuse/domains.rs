@@ -105,12 +105,12 @@ pub(super) fn test_relation(
 fn label_column<'c>(label: &Label<'_>, column: &PairedColumn<'c>) -> PairedColumn<'c> {
     match &label.kind {
         LabelKind::Regression => column.clone(),
-        LabelKind::Classification { classes } => PairedColumn {
-            name: column.name.clone(),
-            source: label.as_codes(Side::Source),
-            target: label.as_codes(Side::Target),
-            levels: classes.clone(),
-        },
+        LabelKind::Classification { classes } => PairedColumn::new(
+            &column.name,
+            label.as_codes(Side::Source),
+            label.as_codes(Side::Target),
+            classes.clone(),
+        ),
     }
 }
 

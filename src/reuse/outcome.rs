@@ -1,6 +1,6 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, LabelKind, Side, pair};
+use crate::features::{Label, LabelKind, Pairing, Side, pair};
 use crate::random::Seed;
 use crate::report::{
     Arm, ArmName, Comparison, Curve, Domain, Epoch, Outcome, Pictures, Question, Report, SCHEMA, Task,
@@ -65,7 +65,7 @@ pub fn test_domains(
         seed: settings.seed,
         source: domain(source),
         target: domain(target),
-        columns: pairing.inputs.iter().map(|column| column.name.clone()).collect(),
+        columns: origins(&pairing),
         advice: advise(&test, relation.as_ref(), None),
         test,
         relation,
@@ -128,6 +128,17 @@ pub fn compare(
             ..tested.pictures
         },
     })
+}
+
+/// The names of the columns that the inputs were made of, each once.
+fn origins(pairing: &Pairing<'_>) -> Vec<String> {
+    let mut names: Vec<String> = pairing
+        .inputs
+        .iter()
+        .map(|column| column.origin.clone())
+        .collect();
+    names.dedup();
+    names
 }
 
 fn domain(table: &Table) -> Domain {

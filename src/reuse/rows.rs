@@ -80,12 +80,12 @@ mod tests {
         let target: Vec<f64> = (0..60)
             .map(|row| if row % 10 == 0 { f64::NAN } else { f64::from(row) })
             .collect();
-        let column = PairedColumn {
-            name: "y".into(),
-            source: Cells::Numbers(&source),
-            target: Cells::Numbers(&target),
-            levels: Vec::new(),
-        };
+        let column = PairedColumn::new(
+            "y",
+            Cells::Numbers((&source).into()),
+            Cells::Numbers((&target).into()),
+            Vec::new(),
+        );
         let label = Label::of(&column).unwrap();
         let rows = Rows::draw(&label, Seed::new(4));
         let mut all = [

@@ -2,12 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::Column;
-use super::cell::Cell;
-use super::error::{Fault, Problem};
+use super::choices::{Choices, DateOrder, Decimal};
+use super::column::Column;
+use super::decision::{Example, Question, Ragged, Reason};
+use super::dialect::{Delimiter, Dialect};
+use super::error::{Fault, Problem, shortened};
 use super::limits::Limits;
 use super::splitter::Record;
-use super::typing::ColumnBuilder;
+use super::typing::{ColumnBuilder, Style, Votes, Way};
+
+/// How many of the first rows are kept as they stand in the file, to be shown.
+const PREVIEW_ROWS: u64 = 6;
 
 /// A note lists so many columns by number and counts the rest.
 const LISTED: usize = 5;
@@ -18,29 +23,60 @@ pub(super) struct Built {
     pub(super) columns: Vec<Column>,
     pub(super) rows: usize,
     pub(super) notes: Vec<String>,
+    pub(super) questions: Vec<Question>,
+    pub(super) decimal: (Decimal, Reason),
+    pub(super) date_order: (DateOrder, Reason),
+    pub(super) ragged: Ragged,
+    pub(super) preview: Vec<Vec<String>>,
 }
 
 /// A table while it is read.
 #[derive(Debug)]
 pub(super) struct Builder {
     limits: Limits,
-    /// Empty until the header has been read.
+    choices: Choices,
+    style: Style,
+    /// Whether the first record names the columns.
+    header: bool,
+    delimiter: Delimiter,
+    /// Empty until the first record has been read.
     columns: Vec<ColumnBuilder>,
     /// Indices of the columns to which the header gives no name.
     unnamed: Vec<usize>,
-    /// The header reads like data.
-    numeric_header: bool,
     rows: u64,
+    ragged: Ragged,
+    /// The raw cells of the first rows.
+    preview: Vec<Vec<String>>,
 }
 
 impl Builder {
-    pub(super) fn new(limits: Limits) -> Self {
+    /// A builder for a file in this dialect. Where the user has not chosen how numbers and dates are read, `style`
+    /// says what is known from the file's start.
+    pub(super) fn new(limits: Limits, dialect: Dialect, choices: &Choices, style: Style) -> Self {
+        let chosen = Style {
+            numbers: choices.decimal.map(|decimal| match decimal {
+                Decimal::Point => Way::First,
+                Decimal::Comma => Way::Second,
+            }),
+            dates: choices.date_order.map(|order| match order {
+                DateOrder::DayFirst => Way::First,
+                DateOrder::MonthFirst => Way::Second,
+            }),
+        };
         Self {
             limits,
+            choices: choices.clone(),
+            style: Style {
+                numbers: chosen.numbers.or(style.numbers),
+                dates: chosen.dates.or(style.dates),
+            },
+            header: dialect.header,
+            delimiter: dialect.delimiter,
             columns: Vec::new(),
             unnamed: Vec::new(),
-            numeric_header: false,
             rows: 0,
+            ragged: Ragged::default(),
+            preview: Vec::new(),
         }
     }
 
@@ -54,6 +90,16 @@ impl Builder {
         self.columns.get(column).map(ColumnBuilder::name)
     }
 
+    /// What the cells so far say about the reading of numbers and of dates.
+    pub(super) fn votes(&self) -> [Votes; 2] {
+        let mut votes = [Votes::default(); 2];
+        for column in &self.columns {
+            votes[0] += column.number_votes();
+            votes[1] += column.date_votes();
+        }
+        votes
+    }
+
     /// Takes the header first, then row after row.
     pub(super) fn take(&mut self, record: Record<'_>) -> Result<(), Fault> {
         let text = decode(record)?;
@@ -64,24 +110,50 @@ impl Builder {
             return Ok(());
         }
         if self.columns.is_empty() {
-            return self.take_header(text, record);
+            if self.header {
+                return self.take_header(text, record);
+            }
+            self.columns = (1..=cells)
+                .map(|number| self.column(format!("column {number}")))
+                .collect();
         }
         if cells != self.columns.len() {
-            let expected = self.columns.len();
-            let found = cells;
-            return Err(Fault::of_row(record.row, Problem::RaggedRow { expected, found }));
+            self.take_ragged(record.row, cells);
+            return Ok(());
         }
         if self.rows >= self.limits.rows {
             let limit = self.limits.rows;
             return Err(Fault::of_row(record.row, Problem::TooManyRows { limit }));
         }
+        let shown = self.rows < PREVIEW_ROWS;
+        let mut raw = Vec::new();
         let mut start = 0;
         for (column, &end) in self.columns.iter_mut().zip(record.ends) {
-            column.push(trimmed(&text[start..end]), record.row);
-            start = end;
+            let cell = &text[start..end];
+            if shown {
+                raw.push(shortened(cell));
+            }
+            column.push(trimmed(cell), record.row);
+            start = end + record.gap;
+        }
+        if shown {
+            self.preview.push(raw);
         }
         self.rows += 1;
         Ok(())
+    }
+
+    fn column(&self, name: String) -> ColumnBuilder {
+        let kind = self.choices.kinds.get(&name).copied();
+        ColumnBuilder::new(name, self.style, kind)
+    }
+
+    fn take_ragged(&mut self, row: u64, cells: usize) {
+        self.ragged.count += 1;
+        self.ragged.expected = self.columns.len();
+        if self.ragged.first.len() < LISTED {
+            self.ragged.first.push((row, cells));
+        }
     }
 
     fn take_header(&mut self, text: &str, record: Record<'_>) -> Result<(), Fault> {
@@ -90,7 +162,7 @@ impl Builder {
         let mut start = 0;
         for (column, &end) in record.ends.iter().enumerate() {
             let mut name = text[start..end].trim().to_owned();
-            start = end;
+            start = end + record.gap;
             if name.len() > self.limits.name_bytes {
                 let limit = self.limits.name_bytes;
                 return Err(Fault::of_cell(record.row, column, Problem::LongName { limit }));
@@ -107,45 +179,24 @@ impl Builder {
                 };
                 return Err(Fault::of_row(record.row, problem));
             }
-            columns.push(ColumnBuilder::new(name));
+            columns.push(self.column(name));
         }
-        self.numeric_header = columns
-            .iter()
-            .all(|column| matches!(Cell::of(column.name()), Cell::Number(_)));
         self.columns = columns;
         Ok(())
     }
 
     /// Decides what each column is.
-    pub(super) fn finish(self) -> Result<Built, Fault> {
-        let Self {
-            mut columns,
-            unnamed,
-            numeric_header,
-            rows,
-            ..
-        } = self;
-        // A delimiter at the end of each line, as some programs write it, is no column.
-        let (unnamed, left_out): (Vec<usize>, Vec<usize>) = unnamed
-            .into_iter()
-            .partition(|&column| columns[column].has_values());
-        if left_out.len() == columns.len() {
-            return Err(Fault::of_file(Problem::Empty));
-        }
-        if rows == 0 {
-            return Err(Fault::of_file(Problem::HeaderOnly));
-        }
+    pub(super) fn finish(mut self) -> Result<Built, Fault> {
+        let (kept, left_out) = self.unnamed_columns()?;
+        self.check_ragged()?;
         let mut notes = Vec::new();
-        if numeric_header {
-            notes.push(
-                "All column names are numbers. If the file has no header, add one as its first row."
-                    .to_owned(),
-            );
+        if !self.header {
+            notes.push("The file has no header row, so its columns are numbered.".to_owned());
         }
-        if !unnamed.is_empty() {
+        if !kept.is_empty() {
             notes.push(format!(
                 "No name in the header: {}. The number serves as the name.",
-                listed(&unnamed)
+                listed(&kept)
             ));
         }
         if !left_out.is_empty() {
@@ -153,42 +204,142 @@ impl Builder {
                 "Neither name nor values, left out: {}.",
                 listed(&left_out)
             ));
-            let mut index = 0;
-            columns.retain(|_| {
-                index += 1;
-                left_out.binary_search(&(index - 1)).is_err()
+        }
+        let [numbers, dates] = self.votes();
+        let mut questions = Vec::new();
+        let (number_way, decimal_reason) = reason(
+            numbers,
+            self.style.numbers,
+            self.choices.decimal.is_some(),
+            || self.likely_decimal(),
+        );
+        if decimal_reason == Reason::Assumed {
+            let examples = examples(&self.columns, ColumnBuilder::open_numbers);
+            questions.push(Question::Decimal { examples });
+        }
+        let (date_way, date_reason) =
+            reason(dates, self.style.dates, self.choices.date_order.is_some(), || {
+                Some(Way::First)
             });
+        if date_reason == Reason::Assumed {
+            let examples = examples(&self.columns, ColumnBuilder::open_dates);
+            questions.push(Question::DateOrder { examples });
         }
-        let mut built = Built {
-            columns: Vec::with_capacity(columns.len()),
+        let mut columns = Vec::with_capacity(self.columns.len());
+        for (index, column) in self.columns.into_iter().enumerate() {
+            if left_out.binary_search(&index).is_ok() {
+                for row in &mut self.preview {
+                    row.remove(columns.len());
+                }
+                continue;
+            }
+            let plain = self.choices.plain_numbers.contains(column.name());
+            let finished = column.finish(number_way, date_way, plain);
+            columns.push(finished.column);
+            notes.extend(finished.notes);
+            questions.extend(finished.questions);
+        }
+        Ok(Built {
+            columns,
             // Bounded by memory, which holds at least a byte for each row.
-            rows: usize::try_from(rows).unwrap_or(usize::MAX),
+            rows: usize::try_from(self.rows).unwrap_or(usize::MAX),
             notes,
-        };
-        for column in columns {
-            let (column, note) = column.finish();
-            built.columns.push(column);
-            built.notes.extend(note);
+            questions,
+            decimal: match number_way {
+                Way::First => (Decimal::Point, decimal_reason),
+                Way::Second => (Decimal::Comma, decimal_reason),
+            },
+            date_order: match date_way {
+                Way::First => (DateOrder::DayFirst, date_reason),
+                Way::Second => (DateOrder::MonthFirst, date_reason),
+            },
+            ragged: self.ragged,
+            preview: self.preview,
+        })
+    }
+
+    /// The columns without a name: those that hold values, and those that do not. A delimiter at the end of each
+    /// line, as some programs write it, is no column.
+    fn unnamed_columns(&self) -> Result<(Vec<usize>, Vec<usize>), Fault> {
+        let (kept, left_out): (Vec<usize>, Vec<usize>) = self
+            .unnamed
+            .iter()
+            .partition(|&&column| self.columns[column].has_values());
+        if left_out.len() == self.columns.len() {
+            return Err(Fault::of_file(Problem::Empty));
         }
-        Ok(built)
+        if self.rows == 0 && self.ragged.count == 0 {
+            return Err(Fault::of_file(Problem::HeaderOnly));
+        }
+        Ok((kept, left_out))
+    }
+
+    /// Rows that do not fit stop the reading, unless the user leaves them out and others are left.
+    fn check_ragged(&self) -> Result<(), Fault> {
+        let Some(&(row, _)) = self.ragged.first.first() else {
+            return Ok(());
+        };
+        if self.choices.skip_ragged_rows && self.rows > 0 {
+            return Ok(());
+        }
+        let problem = Problem::RaggedRows {
+            ragged: self.ragged.clone(),
+            rows: self.rows + self.ragged.count,
+        };
+        Err(Fault::of_row(row, problem))
+    }
+
+    /// The likelier decimal mark of a file that leaves it open. In a file with commas between cells, a comma in a
+    /// number stands between thousands; with another delimiter it is more often the decimal mark, because that is
+    /// where the other delimiter comes from. A point alone is a decimal point, and nothing to ask about where
+    /// commas stand between cells.
+    fn likely_decimal(&self) -> Option<Way> {
+        let has_comma = examples(&self.columns, ColumnBuilder::open_numbers)
+            .iter()
+            .any(|example| example.raw.contains(','));
+        match (self.delimiter, has_comma) {
+            (Delimiter::Comma, false) => None,
+            (Delimiter::Comma | Delimiter::Pipe, true) | (_, false) => Some(Way::First),
+            (_, true) => Some(Way::Second),
+        }
     }
 }
 
-/// The cells' text, each cell valid by itself.
+/// How the cells of a file are read, and why; `likely` is asked where nothing decides, and may find that there is
+/// nothing to ask about.
+fn reason(
+    votes: Votes,
+    known: Option<Way>,
+    chosen: bool,
+    likely: impl FnOnce() -> Option<Way>,
+) -> (Way, Reason) {
+    match (known, votes.way()) {
+        (Some(way), _) if chosen => (way, Reason::Chosen),
+        (Some(way), _) | (None, Some(way)) => (way, Reason::OnlyReading),
+        (None, None) if votes.open == 0 => (Way::First, Reason::NothingToDecide),
+        (None, None) => match likely() {
+            Some(way) => (way, Reason::Assumed),
+            None => (Way::First, Reason::OnlyReading),
+        },
+    }
+}
+
+/// The first cells of a file that leave their reading open.
+fn examples(columns: &[ColumnBuilder], of: impl Fn(&ColumnBuilder) -> &[Example]) -> Vec<Example> {
+    columns.iter().flat_map(of).take(LISTED).cloned().collect()
+}
+
+/// The cells' text. What is split was text before, and delimiters, quotes and line ends are letters of their own, so
+/// each cell is whole letters; a zero byte is a letter, too, and never one of a table.
 fn decode(record: Record<'_>) -> Result<&str, Fault> {
     let column_at = |place: usize| record.ends.partition_point(|&end| end <= place);
     // `contains` is the fast search; only damaged files need the place.
-    if record.bytes.contains(&0) {
+    if memchr::memchr(0, record.bytes).is_some() {
         let place = record.bytes.iter().take_while(|&&byte| byte != 0).count();
         return Err(Fault::of_cell(record.row, column_at(place), Problem::ZeroByte));
     }
-    let invalid = |column| Fault::of_cell(record.row, column, Problem::InvalidUtf8);
-    let text = std::str::from_utf8(record.bytes).map_err(|error| invalid(column_at(error.valid_up_to())))?;
-    // Two cells that each hold half of a letter are valid only together.
-    match record.ends.iter().position(|&end| !text.is_char_boundary(end)) {
-        Some(column) => Err(invalid(column)),
-        None => Ok(text),
-    }
+    std::str::from_utf8(record.bytes)
+        .map_err(|error| Fault::of_cell(record.row, column_at(error.valid_up_to()), Problem::ZeroByte))
 }
 
 /// `str::trim` decodes letters even where there is nothing to trim, which is nearly always.

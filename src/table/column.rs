@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar;
+use super::decision::{Findings, Question};
+
 /// The code of a missing cell in [`Values::Category`].
 pub const MISSING_CODE: u32 = u32::MAX;
 
@@ -13,8 +16,23 @@ pub enum Kind {
     Number,
     /// One of a limited set of texts.
     Category,
-    /// Free text, identifiers, dates: nearly every cell differs, so it is not used as a feature.
+    /// True or false, in the words of some language.
+    Boolean,
+    /// Dates, times of the day, or both.
+    Moment,
+    /// Free text: nearly every cell differs, so it is not used as a feature.
     Text,
+    /// What tells rows apart and says nothing about them: row numbers, keys.
+    Identifier,
+}
+
+/// Why the cells of a column are not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unused {
+    /// Free text.
+    Text,
+    /// Row numbers or keys.
+    Identifier,
 }
 
 /// The cells of a column.
@@ -30,8 +48,24 @@ pub enum Values {
         /// The distinct texts.
         levels: Vec<String>,
     },
-    /// Text that is not kept; only how many cells are missing.
-    Text {
+    /// 0 for false and 1 for true, [`MISSING_CODE`] where a cell is missing.
+    Boolean {
+        /// The truth of each cell.
+        codes: Vec<u32>,
+    },
+    /// Seconds since 1970-01-01 on the clock of the place where they were written; `NaN` marks a missing cell.
+    Moment {
+        /// The moment of each cell.
+        seconds: Vec<f64>,
+        /// Whether they have a date, and are no mere times of the day.
+        has_date: bool,
+        /// Whether they have a time of the day.
+        has_time: bool,
+    },
+    /// Cells that are not kept.
+    Unused {
+        /// Why not.
+        what: Unused,
         /// Number of missing cells.
         missing: usize,
     },
@@ -53,7 +87,15 @@ impl Column {
         match self.values {
             Values::Number(_) => Kind::Number,
             Values::Category { .. } => Kind::Category,
-            Values::Text { .. } => Kind::Text,
+            Values::Boolean { .. } => Kind::Boolean,
+            Values::Moment { .. } => Kind::Moment,
+            Values::Unused {
+                what: Unused::Text, ..
+            } => Kind::Text,
+            Values::Unused {
+                what: Unused::Identifier,
+                ..
+            } => Kind::Identifier,
         }
     }
 
@@ -61,9 +103,39 @@ impl Column {
     #[must_use]
     pub fn missing(&self) -> usize {
         match &self.values {
-            Values::Number(numbers) => numbers.iter().filter(|number| number.is_nan()).count(),
-            Values::Category { codes, .. } => codes.iter().filter(|&&code| code == MISSING_CODE).count(),
-            Values::Text { missing } => *missing,
+            Values::Number(numbers) | Values::Moment { seconds: numbers, .. } => {
+                numbers.iter().filter(|number| number.is_nan()).count()
+            }
+            Values::Category { codes, .. } | Values::Boolean { codes } => {
+                codes.iter().filter(|&&code| code == MISSING_CODE).count()
+            }
+            Values::Unused { missing, .. } => *missing,
+        }
+    }
+
+    /// The cell of this row as it was read, for people; nothing where it is missing or not kept.
+    #[must_use]
+    pub fn shown(&self, row: usize) -> Option<String> {
+        match &self.values {
+            Values::Number(numbers) => numbers
+                .get(row)
+                .filter(|number| !number.is_nan())
+                .map(ToString::to_string),
+            Values::Category { codes, levels } => levels.get(*codes.get(row)? as usize).cloned(),
+            Values::Boolean { codes } => match codes.get(row)? {
+                0 => Some("false".to_owned()),
+                1 => Some("true".to_owned()),
+                _ => None,
+            },
+            Values::Moment {
+                seconds,
+                has_date,
+                has_time,
+            } => {
+                let seconds = seconds.get(row).filter(|seconds| !seconds.is_nan())?;
+                Some(calendar::shown(*seconds, *has_date, *has_time))
+            }
+            Values::Unused { .. } => None,
         }
     }
 }
@@ -79,12 +151,16 @@ pub struct Table {
     pub rows: usize,
     /// Size of the file in bytes.
     pub bytes: u64,
-    /// The character between cells: `,`, `;` or a tab.
-    pub delimiter: char,
-    /// First 128 bits of the SHA-256 of the file's bytes, as 32 hexadecimal digits.
+    /// First 128 bits of the BLAKE3 hash of the file's bytes, as 32 hexadecimal digits.
     pub fingerprint: String,
+    /// How the file was read, and why so.
+    pub findings: Findings,
+    /// What nothing in the file decides.
+    pub questions: Vec<Question>,
     /// What was noticed while reading and did not stop it, in whole sentences.
     pub notes: Vec<String>,
+    /// The cells of the first rows as they stand in the file, shortened.
+    pub preview: Vec<Vec<String>>,
 }
 
 impl Table {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Foreign;
+use super::decision::Ragged;
+use super::foreign::Foreign;
 
 /// A longer name is cut where a message shows it.
 const SHOWN_LETTERS: usize = 60;
@@ -67,18 +68,36 @@ pub enum Problem {
     /// There is a header and nothing below it.
     #[error("The file has a header and no rows below it.")]
     HeaderOnly,
-    /// The file is not CSV in UTF-8 at all.
-    #[error("This looks like {looks_like}, not like CSV in UTF-8.")]
+    /// The file is not CSV at all.
+    #[error("This looks like {looks_like}, not like CSV.")]
     NotCsv {
         /// What it looks like.
         looks_like: Foreign,
     },
-    /// A cell is not valid UTF-8.
-    #[error("This cell is not valid UTF-8 text.")]
-    InvalidUtf8,
     /// A cell contains a zero byte.
     #[error("This cell contains a zero byte, which text never does.")]
     ZeroByte,
+    /// A packed file is damaged or cut off.
+    #[error("This packed file is damaged or not complete.")]
+    DamagedArchive,
+    /// An archive holds several files.
+    #[error("This archive holds several files: {}.", names.join(", "))]
+    ArchiveOfMany {
+        /// The first of them.
+        names: Vec<String>,
+    },
+    /// An archive holds no file.
+    #[error("This archive holds no file.")]
+    EmptyArchive,
+    /// An archive wants a password.
+    #[error("This archive is locked with a password.")]
+    LockedArchive,
+    /// An archive is larger than the memory that is there for it.
+    #[error("This archive is larger than 512 MiB.")]
+    LargeArchive,
+    /// A packed file unpacks to many times its size.
+    #[error("This packed file grows to more than 250 times its size, as no table does.")]
+    Bomb,
     /// The file ends inside a quoted cell.
     #[error("A quote opens in this row and is never closed.")]
     UnclosedQuote,
@@ -92,13 +111,13 @@ pub enum Problem {
         /// Number of the second.
         second: usize,
     },
-    /// A row has more or fewer cells than the header.
-    #[error("The header has {} and this row has {found}.", cells(*.expected))]
-    RaggedRow {
-        /// Cells in the header.
-        expected: usize,
-        /// Cells in the row.
-        found: usize,
+    /// Rows have more or fewer cells than the header.
+    #[error("{}", ragged_rows(ragged, *rows))]
+    RaggedRows {
+        /// Which rows.
+        ragged: Ragged,
+        /// Number of all rows.
+        rows: u64,
     },
     /// There are more columns than [`Limits::columns`](super::Limits).
     #[error("The table has more than {limit} columns.")]
@@ -126,6 +145,24 @@ pub enum Problem {
     },
 }
 
+fn ragged_rows(ragged: &Ragged, rows: u64) -> String {
+    let first: Vec<String> = ragged
+        .first
+        .iter()
+        .map(|(row, found)| format!("row {row} has {found}"))
+        .collect();
+    let more = match ragged.count.saturating_sub(ragged.first.len() as u64) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    format!(
+        "{} of {rows} rows do not have {}, as the first row has: {}{more}.",
+        ragged.count,
+        cells(ragged.expected),
+        first.join(", ")
+    )
+}
+
 fn cells(count: usize) -> String {
     if count == 1 {
         "1 cell".to_owned()
@@ -142,15 +179,20 @@ impl Problem {
             Self::Empty => "Choose a CSV file with a header and at least one row.",
             Self::HeaderOnly => "Export the table again with its rows.",
             Self::NotCsv { looks_like } => looks_like.hint(),
-            Self::InvalidUtf8 => "Save the file again with the encoding UTF-8; Excel calls it “CSV UTF-8”.",
+            Self::DamagedArchive => "Download or pack it again, or unpack it first and choose the CSV file.",
+            Self::ArchiveOfMany { .. } => "Unpack it and choose one file for each side.",
+            Self::EmptyArchive => "Choose the CSV file itself.",
+            Self::LockedArchive | Self::LargeArchive | Self::Bomb => {
+                "Unpack it first, and choose the CSV file inside."
+            }
             Self::ZeroByte => "The file may be damaged or no CSV: export it again as “CSV UTF-8”.",
             Self::UnclosedQuote => "Close the quote, or write a quote that belongs to the text twice (\"\").",
             Self::DuplicateName { .. } => {
                 "Give each column a name of its own. If the file has no header, add one as its first row."
             }
-            Self::RaggedRow { .. } => {
-                "The first row must be the header, without a title above it, and a cell that contains the \
-                 delimiter must stand in quotes."
+            Self::RaggedRows { .. } => {
+                "A cell that contains the delimiter must stand in quotes. Mend these rows, or read the file without \
+                 them."
             }
             Self::TooManyColumns { .. } => "Keep only the columns that matter, with one row for each case.",
             Self::TooManyRows { .. } => "Take a random sample of the rows.",
@@ -212,12 +254,12 @@ mod tests {
                 row: Some(17),
                 column: Some("price".to_owned()),
             },
-            problem: Problem::InvalidUtf8,
+            problem: Problem::ZeroByte,
         };
         assert_eq!(
             error.to_string(),
-            "sales.csv, row 17, column \"price\": This cell is not valid UTF-8 text. Save the file again with \
-             the encoding UTF-8; Excel calls it “CSV UTF-8”."
+            "sales.csv, row 17, column \"price\": This cell contains a zero byte, which text never \
+             does. The file may be damaged or no CSV: export it again as “CSV UTF-8”."
         );
         error.place.column = Some("3".to_owned());
         assert!(error.to_string().starts_with("sales.csv, row 17, column 3: This"));

@@ -1,4 +1,4 @@
-//! What a file looks like that is no CSV in UTF-8.
+//! What a file looks like that is no CSV.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +6,10 @@ use serde::{Deserialize, Serialize};
 /// random bytes have a tenth.
 const BINARY_SHARE: f64 = 0.02;
 
-/// Zero bytes above this share of every second byte mean UTF-16 without its mark.
-const UTF16_SHARE: f64 = 0.4;
-
 /// A format that is not read as a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Foreign {
-    /// Text in two bytes for each letter.
-    #[error("text in UTF-16")]
-    Utf16,
     /// A workbook of Excel or `LibreOffice`.
     #[error("a spreadsheet workbook")]
     Workbook,
@@ -50,27 +44,27 @@ impl Foreign {
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Utf16 => "Save it again with the encoding UTF-8; Excel calls it “CSV UTF-8”.",
-            Self::Workbook => "Open it in its program and save the sheet as “CSV UTF-8”.",
+            Self::Workbook => "Open it in its program and save the sheet as CSV.",
             Self::Zip | Self::Compressed => "Unpack it first and choose the CSV file inside.",
             Self::WebPage => "Open it in a browser: the download may have failed or want a login.",
-            Self::Json | Self::Data => "Export the table as CSV in UTF-8.",
-            Self::Image | Self::Pdf | Self::Binary => "Choose a CSV file in UTF-8.",
+            Self::Json | Self::Data => "Export the table as CSV.",
+            Self::Image | Self::Pdf | Self::Binary => "Choose a CSV file.",
         }
     }
 
-    /// What the start of a file looks like, where it is not CSV in UTF-8.
-    pub(super) fn of(head: &[u8]) -> Option<Self> {
-        by_signature(head)
-            .or_else(|| by_bytes(head))
-            .or_else(|| by_text(head))
+    /// What the first bytes of a file look like, where they are no text.
+    pub(super) fn of_bytes(head: &[u8]) -> Option<Self> {
+        by_signature(head).or_else(|| by_bytes(head))
+    }
+
+    /// What the start of a text looks like, where it is no table.
+    pub(super) fn of_text(head: &[u8]) -> Option<Self> {
+        by_text(head)
     }
 }
 
 fn by_signature(head: &[u8]) -> Option<Foreign> {
-    const SIGNATURES: [(&[u8], Foreign); 17] = [
-        (b"\xff\xfe", Foreign::Utf16),
-        (b"\xfe\xff", Foreign::Utf16),
+    const SIGNATURES: [(&[u8], Foreign); 15] = [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Foreign::Workbook),
         (b"\x1f\x8b", Foreign::Compressed),
         (b"BZh9", Foreign::Compressed),
@@ -100,21 +94,11 @@ fn by_signature(head: &[u8]) -> Option<Foreign> {
 }
 
 fn by_bytes(head: &[u8]) -> Option<Foreign> {
-    let mut zeros = [0_usize; 2];
-    let mut controls = 0_usize;
-    for (place, &byte) in head.iter().enumerate() {
-        if byte == 0 {
-            zeros[place % 2] += 1;
-        }
-        if byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b | 0x7f) {
-            controls += 1;
-        }
-    }
-    let pairs = head.len() / 2;
-    let [even, odd] = zeros;
-    if even.min(odd) * 10 < even.max(odd) && even.max(odd) as f64 > UTF16_SHARE * pairs as f64 {
-        return Some(Foreign::Utf16);
-    }
+    let controls = head
+        .iter()
+        .filter(|byte| byte.is_ascii_control())
+        .filter(|byte| !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b | 0x7f))
+        .count();
     (controls as f64 > BINARY_SHARE * head.len() as f64).then_some(Foreign::Binary)
 }
 
@@ -141,16 +125,8 @@ mod tests {
 
     #[test]
     fn files_of_other_kinds_are_named() {
-        let utf16: Vec<u8> = "name,age\nBob,4\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let utf16_be: Vec<u8> = "a,b\n1,2\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
         let noise: Vec<u8> = (0..=255).collect();
-        let cases: [(&[u8], Foreign); 12] = [
-            (b"\xff\xfea\0,\0", Foreign::Utf16),
-            (&utf16, Foreign::Utf16),
-            (&utf16_be, Foreign::Utf16),
+        let cases: [(&[u8], Foreign); 9] = [
             (b"PK\x03\x04\x14\0\0\0xl/workbook.xml", Foreign::Workbook),
             (b"PK\x03\x04\x14\0\0\0data.csv", Foreign::Zip),
             (b"\x1f\x8b\x08\0", Foreign::Compressed),
@@ -162,7 +138,8 @@ mod tests {
             (&noise, Foreign::Binary),
         ];
         for (bytes, foreign) in cases {
-            assert_eq!(Foreign::of(bytes), Some(foreign), "{bytes:?}");
+            let found = Foreign::of_bytes(bytes).or_else(|| Foreign::of_text(bytes));
+            assert_eq!(found, Some(foreign), "{bytes:?}");
         }
     }
 
@@ -177,7 +154,8 @@ mod tests {
             "<5,>5\n1,2\n",
             "PK,b\n",
         ] {
-            assert_eq!(Foreign::of(text.as_bytes()), None, "{text:?}");
+            assert_eq!(Foreign::of_bytes(text.as_bytes()), None, "{text:?}");
+            assert_eq!(Foreign::of_text(text.as_bytes()), None, "{text:?}");
         }
     }
 }

@@ -3,23 +3,42 @@
 //! A file arrives in chunks ([`Reader::push`]); what comes out is a [`Table`]: named columns of numbers,
 //! categories or text. Nothing here knows where the bytes come from or what the columns are for.
 
+mod affixes;
+mod body;
 mod builder;
-mod cell;
+pub mod calendar;
+mod choices;
+mod clock;
 mod column;
+mod date;
+mod decision;
 mod dialect;
+mod encoding;
 mod error;
 mod foreign;
 mod limits;
+mod moment;
+mod months;
+mod number;
 mod profile;
 mod reader;
+mod scanner;
+mod sentinel;
 mod splitter;
 #[cfg(test)]
 mod tests;
 mod typing;
+mod unpack;
+mod words;
 
-pub use column::{Column, Kind, MISSING_CODE, Table, Values};
+pub use choices::{Choices, DateOrder, Decimal};
+pub use column::{Column, Kind, MISSING_CODE, Table, Unused, Values};
+pub use decision::{Example, Findings, Question, Ragged, Reason};
+pub use dialect::{Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderReason, Quote};
+pub use encoding::{Encoding, EncodingReason};
 pub use error::{Place, Problem, TableError};
 pub use foreign::Foreign;
 pub use limits::Limits;
-pub use profile::{ColumnProfile, Profile, Summary};
-pub use reader::{Reader, read};
+pub use profile::{ColumnProfile, PreviewCell, Profile, Summary};
+pub use reader::{Reader, read, read_with};
+pub use unpack::Packing;

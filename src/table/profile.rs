@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar;
+use super::decision::{Findings, Question};
 use super::{Column, Kind, Table, Values};
 
 /// How many of the most frequent categories a profile names.
@@ -16,14 +18,27 @@ pub struct Profile {
     pub rows: u64,
     /// Size of the file in bytes.
     pub bytes: u64,
-    /// The character between cells.
-    pub delimiter: char,
-    /// First 128 bits of the SHA-256 of the file, as 32 hexadecimal digits.
+    /// First 128 bits of the BLAKE3 hash of the file, as 32 hexadecimal digits.
     pub fingerprint: String,
     /// The columns in the file's order.
     pub columns: Vec<ColumnProfile>,
+    /// How the file was read, and why so.
+    pub findings: Findings,
+    /// What nothing in the file decides.
+    pub questions: Vec<Question>,
     /// What was noticed while reading, in whole sentences.
     pub notes: Vec<String>,
+    /// The cells of the first rows: as they stand in the file, and as they were read.
+    pub preview: Vec<Vec<PreviewCell>>,
+}
+
+/// A cell as it stands in the file and as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewCell {
+    /// As it stands in the file, shortened.
+    pub raw: String,
+    /// As it was read; nothing where it is missing or its column is not used.
+    pub read: Option<String>,
 }
 
 /// A column in a few numbers.
@@ -58,6 +73,15 @@ pub enum Summary {
         /// The most frequent categories and how often each occurs.
         top: Vec<(String, u64)>,
     },
+    /// Dates or times: the first and the last, in seconds since 1970.
+    Moment {
+        /// The first.
+        first: f64,
+        /// The last.
+        last: f64,
+        /// Both in a form that people read.
+        shown: [String; 2],
+    },
     /// Nothing to say: text, or all cells missing.
     Nothing,
 }
@@ -70,10 +94,25 @@ impl Profile {
             name: table.name.clone(),
             rows: table.rows as u64,
             bytes: table.bytes,
-            delimiter: table.delimiter,
             fingerprint: table.fingerprint.clone(),
             columns: table.columns.iter().map(ColumnProfile::of).collect(),
+            findings: table.findings.clone(),
+            questions: table.questions.clone(),
             notes: table.notes.clone(),
+            preview: table
+                .preview
+                .iter()
+                .enumerate()
+                .map(|(row, cells)| {
+                    let cells = cells.iter().zip(&table.columns);
+                    cells
+                        .map(|(raw, column)| PreviewCell {
+                            raw: raw.clone(),
+                            read: column.shown(row),
+                        })
+                        .collect()
+                })
+                .collect(),
         }
     }
 }
@@ -87,7 +126,15 @@ impl ColumnProfile {
             summary: match &column.values {
                 Values::Number(numbers) => Summary::of_numbers(numbers),
                 Values::Category { codes, levels } => Summary::of_categories(codes, levels),
-                Values::Text { .. } => Summary::Nothing,
+                Values::Boolean { codes } => {
+                    Summary::of_categories(codes, &["false".to_owned(), "true".to_owned()])
+                }
+                Values::Moment {
+                    seconds,
+                    has_date,
+                    has_time,
+                } => Summary::of_moments(seconds, *has_date, *has_time),
+                Values::Unused { .. } => Summary::Nothing,
             },
         }
     }
@@ -108,6 +155,19 @@ impl Summary {
         }
         let mean = sum / count as f64;
         Self::Number { min, mean, max }
+    }
+
+    fn of_moments(seconds: &[f64], has_date: bool, has_time: bool) -> Self {
+        let mut ends: Option<(f64, f64)> = None;
+        for &moment in seconds.iter().filter(|moment| !moment.is_nan()) {
+            let (first, last) = ends.unwrap_or((moment, moment));
+            ends = Some((first.min(moment), last.max(moment)));
+        }
+        ends.map_or(Self::Nothing, |(first, last)| Self::Moment {
+            first,
+            last,
+            shown: [first, last].map(|moment| calendar::shown(moment, has_date, has_time)),
+        })
     }
 
     fn of_categories(codes: &[u32], levels: &[String]) -> Self {
@@ -141,7 +201,7 @@ mod tests {
     fn a_profile_says_what_each_column_holds() {
         let bytes = b"n,c,t,e\n1,b,x,\n,a,,\n4,a,z,\n1,,z,\n";
         let profile = Profile::of(&read("few.csv", bytes).unwrap());
-        assert_eq!((profile.rows, profile.bytes, profile.delimiter), (4, 33, ','));
+        assert_eq!((profile.rows, profile.bytes), (4, 33));
         let [n, c, _, e] = profile.columns.as_slice() else {
             panic!("{profile:?}")
         };

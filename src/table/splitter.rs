@@ -2,6 +2,7 @@
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
+use super::dialect::{Blanks, Delimiter, Dialect};
 use super::error::{Fault, Problem};
 use super::limits::Limits;
 
@@ -16,6 +17,8 @@ pub(super) struct Record<'a> {
     pub(super) bytes: &'a [u8],
     /// Where in `bytes` each cell ends; at least one.
     pub(super) ends: &'a [usize],
+    /// Bytes between the end of a cell and the start of the next: the delimiter, where it was left in place.
+    pub(super) gap: usize,
     /// The row in the file, counted as in [`Place::row`](super::Place).
     pub(super) row: u64,
 }
@@ -24,6 +27,12 @@ pub(super) struct Record<'a> {
 #[derive(Debug)]
 pub(super) struct Splitter {
     parser: csv_core::Reader,
+    delimiter: u8,
+    quote: u8,
+    /// Where blanks stand between cells.
+    blanks: Option<Blanks>,
+    /// Lines above the table that are still to be skipped.
+    lines_above: u64,
     limits: Limits,
     /// The cells of the current row; the first `length` bytes are set.
     bytes: Vec<u8>,
@@ -40,9 +49,16 @@ pub(super) struct Splitter {
 }
 
 impl Splitter {
-    pub(super) fn new(delimiter: u8, limits: Limits) -> Self {
+    pub(super) fn new(dialect: Dialect, limits: Limits) -> Self {
         Self {
-            parser: ReaderBuilder::new().delimiter(delimiter).build(),
+            parser: ReaderBuilder::new()
+                .delimiter(dialect.delimiter.byte())
+                .quote(dialect.quote.byte())
+                .build(),
+            delimiter: dialect.delimiter.byte(),
+            quote: dialect.quote.byte(),
+            blanks: (dialect.delimiter == Delimiter::Spaces).then(|| Blanks::new(dialect.quote)),
+            lines_above: dialect.skipped_lines,
             limits,
             bytes: vec![0; FIRST_BYTES],
             length: 0,
@@ -57,12 +73,32 @@ impl Splitter {
     /// Takes the next bytes and gives away each row that they complete.
     pub(super) fn push(
         &mut self,
-        mut input: &[u8],
+        input: &[u8],
         mut take: impl FnMut(Record<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let input = self.skip_lines_above(input);
+        match &mut self.blanks {
+            None => self.split(input, &mut take),
+            Some(blanks) => {
+                let mut collapsed = Vec::with_capacity(input.len());
+                blanks.collapse(input, &mut collapsed);
+                self.split(&collapsed, &mut take)
+            }
+        }
+    }
+
+    fn split(
+        &mut self,
+        mut input: &[u8],
+        take: &mut impl FnMut(Record<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         loop {
             if self.at_start {
                 input = self.skip_line_ends(input);
+                if let Some(read) = self.split_plain_line(input, take)? {
+                    input = &input[read..];
+                    continue;
+                }
             }
             if input.is_empty() {
                 return Ok(());
@@ -80,7 +116,7 @@ impl Splitter {
             self.check_limits(checked)?;
             if result == ReadRecordResult::Record {
                 self.after_return = input[..read].last() == Some(&b'\r');
-                self.give(&mut take)?;
+                self.give(take)?;
             }
             input = &input[read..];
         }
@@ -111,10 +147,51 @@ impl Splitter {
         self.give(&mut take)
     }
 
+    /// Gives away the first row where it is a whole line without a quote, as nearly all are: its cells stay where
+    /// they are. Says how many bytes it took; nothing where the parser has to look at the row.
+    fn split_plain_line(
+        &mut self,
+        input: &[u8],
+        take: &mut impl FnMut(Record<'_>) -> Result<(), Fault>,
+    ) -> Result<Option<usize>, Fault> {
+        let Some(end) = memchr::memchr(b'\n', input) else {
+            return Ok(None);
+        };
+        let line = input[..end].strip_suffix(b"\r").unwrap_or(&input[..end]);
+        if memchr::memchr2(self.quote, b'\r', line).is_some() {
+            return Ok(None);
+        }
+        self.cells = 0;
+        for place in memchr::memchr_iter(self.delimiter, line).chain([line.len()]) {
+            if self.cells == self.ends.len() {
+                self.ends.resize(self.ends.len() * 2, 0);
+            }
+            let start = if self.cells == 0 {
+                0
+            } else {
+                self.ends[self.cells - 1] + 1
+            };
+            self.check_length(self.cells, place - start)?;
+            self.check_count(self.cells)?;
+            self.ends[self.cells] = place;
+            self.cells += 1;
+        }
+        take(Record {
+            bytes: line,
+            ends: &self.ends[..self.cells],
+            gap: 1,
+            row: self.row,
+        })?;
+        self.cells = 0;
+        self.row += 1;
+        Ok(Some(end + 1))
+    }
+
     fn give(&mut self, take: &mut impl FnMut(Record<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
         take(Record {
             bytes: &self.bytes[..self.length],
             ends: &self.ends[..self.cells],
+            gap: 0,
             row: self.row,
         })?;
         self.length = 0;
@@ -122,6 +199,27 @@ impl Splitter {
         self.row += 1;
         self.at_start = true;
         Ok(())
+    }
+
+    /// Skips what is left of the lines above the table. They are rows, as a spreadsheet counts.
+    fn skip_lines_above<'a>(&mut self, mut input: &'a [u8]) -> &'a [u8] {
+        while self.lines_above > 0 {
+            if self.after_return && input.first() == Some(&b'\n') {
+                input = &input[1..];
+                self.after_return = false;
+            }
+            let Some(end) = input.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+                if !input.is_empty() {
+                    self.after_return = false;
+                }
+                return &[];
+            };
+            self.after_return = input[end] == b'\r';
+            self.row += 1;
+            self.lines_above -= 1;
+            input = &input[end + 1..];
+        }
+        input
     }
 
     /// The parser skips blank lines without a word; they are counted here so that row numbers stay right.
@@ -156,15 +254,28 @@ impl Splitter {
         let open_end = std::iter::once(self.length);
         let ends = self.ends[from..self.cells].iter().copied();
         for (column, end) in (from..).zip(ends.chain(open_end)) {
-            if end - start > self.limits.cell_bytes {
-                let limit = self.limits.cell_bytes;
-                return Err(Fault::of_cell(self.row, column, Problem::LongCell { limit }));
-            }
-            if column >= self.limits.columns && column < self.cells {
-                let limit = self.limits.columns;
-                return Err(Fault::of_row(self.row, Problem::TooManyColumns { limit }));
+            self.check_length(column, end - start)?;
+            // What is open behind the last end may be no cell at all.
+            if column < self.cells {
+                self.check_count(column)?;
             }
             start = end;
+        }
+        Ok(())
+    }
+
+    fn check_length(&self, column: usize, length: usize) -> Result<(), Fault> {
+        if length > self.limits.cell_bytes {
+            let limit = self.limits.cell_bytes;
+            return Err(Fault::of_cell(self.row, column, Problem::LongCell { limit }));
+        }
+        Ok(())
+    }
+
+    fn check_count(&self, column: usize) -> Result<(), Fault> {
+        if column >= self.limits.columns {
+            let limit = self.limits.columns;
+            return Err(Fault::of_row(self.row, Problem::TooManyColumns { limit }));
         }
         Ok(())
     }

@@ -34,7 +34,7 @@ const ROOMS: [Room; 12] = [
     room("table", &[], &[]),
     room("features", &["table"], &[]),
     room("mmd", &["table", "features"], &[]),
-    room("report", &[], &[]),
+    room("report", &["table"], &[]),
     room("model", &["table", "features", "mmd", "report"], &[Crates::Burn]),
     room("reuse", &["table", "features", "mmd", "report", "model"], &[]),
     room(
@@ -44,7 +44,7 @@ const ROOMS: [Room; 12] = [
     ),
     room(
         "page",
-        &["table", "report", "compute"],
+        &["table", "features", "report", "compute"],
         &[Crates::Browser, Crates::Leptos],
     ),
     // The entry points, which see the library from outside.
@@ -58,8 +58,33 @@ const ROOMS: [Room; 12] = [
     room("lib", &[], &[]),
 ];
 
-/// What the page may use of `table`: the numbers that describe a table, never its rows.
-const TABLE_FOR_PAGE: [&str; 4] = ["Profile", "ColumnProfile", "Summary", "Kind"];
+/// What the page may use of `table`: what describes a table and how it was read, never the table.
+const TABLE_FOR_PAGE: [&str; 21] = [
+    "Profile",
+    "ColumnProfile",
+    "PreviewCell",
+    "Summary",
+    "Kind",
+    "Choices",
+    "Findings",
+    "Question",
+    "Example",
+    "Reason",
+    "Decimal",
+    "DateOrder",
+    "Delimiter",
+    "DelimiterReason",
+    "Dialect",
+    "DialectChoice",
+    "FoundDialect",
+    "HeaderReason",
+    "Quote",
+    "Encoding",
+    "EncodingReason",
+];
+
+/// The same of `features`.
+const FEATURES_FOR_PAGE: [&str; 5] = ["Overview", "ColumnOverview", "Overlay", "Role", "Warning"];
 
 const fn room(name: &'static str, rooms: &'static [&'static str], crates: &'static [Crates]) -> Room {
     Room { name, rooms, crates }
@@ -188,12 +213,13 @@ fn complaint(room: &Room, path: &[String], is_binary: bool) -> Option<String> {
     if !room.rooms.contains(&other) {
         return Some(format!("{} must not use the room {other} ({written})", room.name));
     }
-    let raw_rows = room.name == "page"
-        && other == "table"
-        && !path
-            .get(2)
-            .is_some_and(|item| TABLE_FOR_PAGE.contains(&item.as_str()));
-    raw_rows.then(|| format!("page may use profiles of a table, never its rows ({written})"))
+    let for_page: &[&str] = match other {
+        "table" => &TABLE_FOR_PAGE,
+        "features" => &FEATURES_FOR_PAGE,
+        _ => return None,
+    };
+    let raw_rows = room.name == "page" && !path.get(2).is_some_and(|item| for_page.contains(&item.as_str()));
+    raw_rows.then(|| format!("page may use what describes a table, never its rows ({written})"))
 }
 
 #[cfg(test)]
@@ -250,7 +276,7 @@ mod tests {
             ("features/mod.rs", "use crate::mmd::Test;"),
             ("mmd/mod.rs", "fn f() { crate::model::train() }"),
             ("mmd/mod.rs", "use crate::report::Test;"),
-            ("report/mod.rs", "use crate::table::Profile;"),
+            ("report/mod.rs", "use crate::features::Matrix;"),
             ("report/mod.rs", "use crate::compute::messages::Side;"),
             ("model/mod.rs", "use crate::reuse::Plan;"),
             ("reuse/mod.rs", "use crate::compute::messages::Reply;"),
@@ -264,6 +290,7 @@ mod tests {
             ("page/mod.rs", "use crate::table::{Profile, Reader};"),
             ("page/mod.rs", "use crate::table;"),
             ("page/mod.rs", "use crate::table::*;"),
+            ("page/mod.rs", "use crate::features::Matrix;"),
             // Crates.
             ("page/mod.rs", "use burn::tensor::Tensor;"),
             ("page/mod.rs", "use burn_ndarray::NdArray;"),

@@ -51,26 +51,25 @@ fn passes_of(curve: &Curve) -> u32 {
     curve.epochs.last().map_or(0, |epoch| epoch.number)
 }
 
-/// The axes that all pictures share: number of epochs, smallest and largest loss.
-fn extent(curves: &[Curve]) -> (u32, f64, f64) {
-    let longest = curves.iter().map(passes_of).max().unwrap_or(0);
-    let (low, high) = curves
+/// Smallest and largest loss of a picture. Each has its own, because each network's losses have a unit of their own.
+fn extent(curve: &Curve) -> (f64, f64) {
+    let (low, high) = curve
+        .epochs
         .iter()
-        .flat_map(|curve| &curve.epochs)
         .flat_map(|epoch| [f64::from(epoch.training), f64::from(epoch.validation)])
         .filter(|loss| loss.is_finite())
         .fold((0.0, f64::MIN), |(low, high): (f64, f64), loss| {
             (low.min(loss), high.max(loss))
         });
-    (longest, low, if high > low { high } else { low + 1.0 })
+    (low, if high > low { high } else { low + 1.0 })
 }
 
 fn pictures(width: f64, curves: &[Curve]) -> impl IntoView + use<> {
-    let (longest, low, high) = extent(curves);
+    let longest = curves.iter().map(passes_of).max().unwrap_or(0);
     let width = if width < 520.0 { width } else { (width - GAP) / 2.0 };
     curves
         .iter()
-        .map(|curve| picture(width, curve, longest, (low, high)))
+        .map(|curve| picture(width, curve, longest, extent(curve)))
         .collect_view()
 }
 
@@ -214,7 +213,8 @@ mod tests {
             curve(vec![epoch(1, 2.0, 3.0), epoch(7, 1.0, f32::NAN)]),
             curve(vec![epoch(2, 0.5, 0.25)]),
         ];
-        assert_eq!(extent(&curves), (7, 0.0, 3.0));
-        assert_eq!(extent(&[]), (0, 0.0, 1.0));
+        assert_eq!(extent(&curves[0]), (0.0, 3.0));
+        assert_eq!(extent(&curves[1]), (0.0, 0.5));
+        assert_eq!(extent(&curve(Vec::new())), (0.0, 1.0));
     }
 }

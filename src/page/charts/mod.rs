@@ -6,6 +6,7 @@
 pub(super) mod curves;
 pub(super) mod histogram;
 pub(super) mod intervals;
+pub(super) mod overlay;
 pub(super) mod scale;
 
 /// The widest column, and the room at its sides, in CSS pixels; `style/page.css` has the same.

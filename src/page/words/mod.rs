@@ -2,6 +2,9 @@
 //!
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
+pub(super) mod columns;
+pub(super) mod decisions;
+
 use super::numbers::{bytes, count, counted, fixed, level, probability, significant};
 use super::repeat::{Agreement, Files};
 use crate::compute::messages::Side;
@@ -25,8 +28,7 @@ pub(super) const SWAP: &str = "Swap";
 pub(super) const NO_LABEL: &str = "No label";
 
 pub(super) const DATA_INTRO: &str = "Drop two CSV files anywhere on this page, or choose them here. The source \
-    is the table your network was trained on; the target is the one you want to use it on. The first line of \
-    each file names its columns.";
+    is the table your network was trained on; the target is the one you want to use it on.";
 pub(super) const SAMPLES_INTRO: &str = "Or try a sample pair:";
 pub(super) const DROP_HERE: &str = "or drop it here";
 pub(super) const LABEL_HELP: &str = "The label is the column that the network predicts. Without one, all shared \
@@ -39,8 +41,8 @@ pub(super) const TEST_INTRO: &str = "The test asks whether source and target inp
     and then deals the rows out anew at random (permutations) to learn what distances \
     chance alone gives.";
 pub(super) const TEST_WAITS: &str = "The test needs two tables.";
-pub(super) const STALE: &str = "This result belongs to other tables or another label than those chosen now. Run \
-    the test again to bring it up to date.";
+pub(super) const STALE: &str = "This result belongs to other tables, another label or another reading of the files \
+    than those chosen now.";
 pub(super) const NUMBERS_AND_PICTURE: &str = "Numbers and picture of the test";
 
 pub(super) const REUSE_INTRO: &str = "A network is trained on the source, fine-tuned on some labelled target \
@@ -82,14 +84,31 @@ pub(super) const READING_AGAIN: &str = "Reading the tables again";
 pub(super) const STARTING: &str = "Starting";
 pub(super) const CHOOSE_FILES: &str = "Choose the files";
 
-pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tables stay chosen.";
+pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
+    is the one from before.";
 pub(super) const STOPPED_READING: &str = "Stopped reading. Choose the file again to read it.";
-pub(super) const STALE_COMPARISON: &str = "This advice and this comparison belong to other tables or another \
-    label than those chosen now.";
-pub(super) const STALE_LINK: &str = "Link and report hold the result shown above, which belongs to other tables \
-    or another label than those chosen now.";
-pub(super) const SHARED_NEEDS_OTHER: &str = "One file is chosen. Choose the other one, too: with both, Kindred \
-    says whether they are the files of this result, and repeats it.";
+pub(super) const STALE_ADVICE: &str = "What follows belongs to other tables, another label or another reading of the \
+    files than those chosen now.";
+pub(super) const STALE_LINK: &str = "Link and report hold the result shown above, which belongs to other tables, \
+    another label or another reading of the files than those chosen now.";
+/// What the one file at hand is to a shared result, by its fingerprint.
+pub(super) fn one_file(side: Side, source: bool, target: bool) -> &'static str {
+    match (side, source, target) {
+        (Side::Source, true, _) => {
+            "The source is the file of this result. Choose its target, too, to repeat it."
+        }
+        (Side::Target, _, true) => {
+            "The target is the file of this result. Choose its source, too, to repeat it."
+        }
+        (Side::Source, false, true) => {
+            "The file chosen as source is the target of this result. Swap the sides, or choose the other file."
+        }
+        (Side::Target, true, false) => {
+            "The file chosen as target is the source of this result. Swap the sides, or choose the other file."
+        }
+        (_, false, false) => "The file that is chosen is not part of this result.",
+    }
+}
 
 /// The label of a side's file input.
 pub(super) fn file_input(side: Side) -> &'static str {
@@ -118,19 +137,13 @@ pub(super) fn read(rows: u64, columns: usize, seconds: f64) -> String {
     )
 }
 
-/// The line under a table's name: size, separator, missing cells.
-pub(super) fn file_facts(size: u64, delimiter: char, missing: u64) -> String {
-    let separator = match delimiter {
-        ',' => "comma",
-        ';' => "semicolon",
-        '\t' => "tab",
-        _ => "another sign",
-    };
+/// The line under a table's name: size, missing cells.
+pub(super) fn file_facts(size: u64, missing: u64) -> String {
     let missing = match missing {
         0 => "no missing cells".to_owned(),
         number => counted(number, "missing cell"),
     };
-    format!("{}, {separator} between cells, {missing}", bytes(size))
+    format!("{}, {missing}", bytes(size))
 }
 
 /// The kind of a column.
@@ -138,12 +151,25 @@ pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Number => "number",
         Kind::Category => "category",
+        Kind::Boolean => "true or false",
+        Kind::Moment => "date or time",
         Kind::Text => "text, not used",
+        Kind::Identifier => "identifier, not used",
+    }
+}
+
+/// The values of a column in short, and how many are missing.
+pub(super) fn values(values: &Summary, missing: u64) -> String {
+    let values = summary(values);
+    match missing {
+        0 => values,
+        missing if values.is_empty() => format!("{} missing", count(missing)),
+        missing => format!("{values}; {} missing", count(missing)),
     }
 }
 
 /// The values of a column in short.
-pub(super) fn summary(summary: &Summary) -> String {
+fn summary(summary: &Summary) -> String {
     match summary {
         Summary::Number { min, mean, max } => format!(
             "{} to {}, mean {}",
@@ -160,6 +186,9 @@ pub(super) fn summary(summary: &Summary) -> String {
             let kinds = if *distinct == 1 { "category" } else { "categories" };
             format!("{} {kinds}: {}", count(*distinct), top.join(", "))
         }
+        Summary::Moment {
+            shown: [first, last], ..
+        } => format!("{first} to {last}"),
         Summary::Nothing => String::new(),
     }
 }
@@ -441,7 +470,8 @@ pub(super) fn action(action: Action, compared: bool) -> &'static str {
 pub(super) const CURVES_TITLE: &str = "How the networks learned";
 pub(super) const CURVES_LIVE: &str = "The networks are learning";
 pub(super) const CURVES_NOTE: &str = "Mean loss after each pass over the training rows, first repeat; lower is \
-    better. Training stops where the loss on validation rows stops falling. \
+    better. Each picture has its own unit, the spread of the label where its network was first trained: compare the \
+    lines within a picture, not one picture with another. Training stops where the loss on validation rows stops falling. \
     Fine-tuning has two parts, first the last layer alone and then all layers, so its lines can jump once.";
 
 /// Where a shared result comes from.
@@ -452,8 +482,12 @@ pub(super) fn shared(outcome: &Outcome) -> String {
         app_version,
         ..
     } = &outcome.report;
+    let label = match &outcome.settings.label {
+        Some(label) => format!("with the label {label}"),
+        None => "without a label".to_owned(),
+    };
     format!(
-        "This result was opened from a link. Kindred {app_version} made it from {} ({}) and {} ({}).",
+        "This result was opened from a link. Kindred {app_version} made it from {} ({}) and {} ({}), {label}.",
         source.name,
         counted(source.rows, "row"),
         target.name,

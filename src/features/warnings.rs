@@ -1,0 +1,214 @@
+//! What is odd about the rows of two tables.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::pairing::{Cells, Side, pair_columns};
+use crate::table::{Table, Values};
+
+/// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
+const SHARED: f64 = 0.01;
+
+/// Rows in both files, or twice in one, are coincidence where they are up to so many times as frequent as the
+/// other.
+const COINCIDENCE: f64 = 2.0;
+
+/// Rows that repeat others are worth a word from this share on.
+const REPEATED: f64 = 0.05;
+
+/// Fewest rows whose order is worth a word.
+const FEWEST_ORDERED: usize = 30;
+
+/// Something that is odd about the rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Warning {
+    /// Rows of the target that stand in the source, too.
+    SharedRows {
+        /// How many.
+        count: u64,
+        /// Of how many.
+        rows: u64,
+    },
+    /// Rows of one table that stand in it more than once.
+    RepeatedRows {
+        /// Whether it is the target.
+        target: bool,
+        /// How many repeat another one.
+        count: u64,
+        /// Of how many.
+        rows: u64,
+    },
+    /// Rows that are in the order of a column: that of the source's, of the target's.
+    Ordered {
+        /// The columns, where there are such.
+        columns: [Option<String>; 2],
+    },
+}
+
+/// What is odd about the rows of two tables; `partners` as from [`partners`](super::partners).
+pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if let Some([one, other]) = row_hashes(source, target, partners) {
+        let seen: HashSet<u64> = one.iter().copied().collect();
+        let repeats = |rows: &[u64]| rows.len() - rows.iter().collect::<HashSet<_>>().len();
+        let (in_source, in_target) = (repeats(&one), repeats(&other));
+        let shared = other.iter().filter(|hash| seen.contains(hash)).count();
+        let share = |count: usize, rows: usize| count as f64 / rows.max(1) as f64;
+        let expected = share(in_source, one.len()).max(share(in_target, other.len()));
+        if share(shared, other.len()) > SHARED + COINCIDENCE * expected {
+            warnings.push(Warning::SharedRows {
+                count: shared as u64,
+                rows: other.len() as u64,
+            });
+        }
+        // Where rows of the other table are as likely to repeat, the columns have few values.
+        let natural = share(shared, other.len());
+        for (count, rows, is_target) in [(in_source, one.len(), false), (in_target, other.len(), true)] {
+            if share(count, rows) > REPEATED && share(count, rows) > COINCIDENCE * natural {
+                warnings.push(Warning::RepeatedRows {
+                    target: is_target,
+                    count: count as u64,
+                    rows: rows as u64,
+                });
+            }
+        }
+    }
+    let columns = [source, target].map(ordered_by);
+    if columns.iter().any(Option::is_some) {
+        warnings.push(Warning::Ordered { columns });
+    }
+    warnings
+}
+
+/// A hash of each row of both tables over the columns that both have and use; nothing where there are none.
+fn row_hashes(source: &Table, target: &Table, partners: &[Option<usize>]) -> Option<[Vec<u64>; 2]> {
+    let mut hashes = [vec![0_u64; source.rows], vec![0_u64; target.rows]];
+    let mut any = false;
+    for (column, partner) in source.columns.iter().zip(partners) {
+        let Some(other) = partner.map(|index| &target.columns[index]) else {
+            continue;
+        };
+        let moments = |values: &Values| match values {
+            Values::Moment { seconds, .. } => Some(seconds.clone()),
+            _ => None,
+        };
+        if let (Some(one), Some(other)) = (moments(&column.values), moments(&other.values)) {
+            any = true;
+            for (hashes, cells) in hashes.iter_mut().zip([one, other]) {
+                mix(hashes, cells.iter().map(|cell| cell.to_bits()));
+            }
+        } else if let Ok(paired) = pair_columns(column, other) {
+            any = true;
+            for (hashes, side) in hashes.iter_mut().zip([Side::Source, Side::Target]) {
+                for column in &paired {
+                    match column.cells(side) {
+                        Cells::Numbers(cells) => mix(hashes, cells.iter().map(|cell| cell.to_bits())),
+                        Cells::Codes(codes) => mix(hashes, codes.iter().map(|&code| u64::from(code))),
+                    }
+                }
+            }
+        }
+    }
+    any.then_some(hashes)
+}
+
+/// Takes one more cell of each row into its hash (the finaliser of `SplitMix64`, Steele et al., 2014).
+fn mix(hashes: &mut [u64], cells: impl Iterator<Item = u64>) {
+    for (hash, cell) in hashes.iter_mut().zip(cells) {
+        let mut mixed = (*hash ^ cell).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        *hash = mixed ^ (mixed >> 31);
+    }
+}
+
+/// The first column in whose order the rows stand, up or down, without many ties.
+fn ordered_by(table: &Table) -> Option<String> {
+    if table.rows < FEWEST_ORDERED {
+        return None;
+    }
+    let is_ordered = |cells: &[f64]| {
+        let distinct = cells
+            .windows(2)
+            .filter(|pair| pair[0].to_bits() != pair[1].to_bits())
+            .count();
+        let steps = |rising: bool| {
+            cells.windows(2).all(|pair| {
+                if rising {
+                    pair[0] <= pair[1]
+                } else {
+                    pair[0] >= pair[1]
+                }
+            })
+        };
+        // A missing cell compares with nothing, so a column with one is in no order.
+        2 * distinct >= cells.len() && (steps(true) || steps(false))
+    };
+    table
+        .columns
+        .iter()
+        .find(|column| match &column.values {
+            Values::Number(cells) | Values::Moment { seconds: cells, .. } => is_ordered(cells),
+            _ => false,
+        })
+        .map(|column| column.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::partners;
+    use super::*;
+    use crate::table::read;
+
+    fn of(source: &str, target: &str) -> Vec<Warning> {
+        let source = read("a.csv", source.as_bytes()).unwrap();
+        let target = read("b.csv", target.as_bytes()).unwrap();
+        warnings(&source, &target, &partners(&source, &target))
+    }
+
+    fn rows(range: std::ops::Range<u32>) -> String {
+        let rows = range.map(|row| format!("{}.5,{}\n", row * 7_919 % 1_000, ["p", "q"][row as usize % 2]));
+        rows.collect()
+    }
+
+    #[test]
+    fn rows_in_both_files_are_counted() {
+        let source = format!("x,c\n{}", rows(0..100));
+        let target = format!("x,c\n{}", rows(90..190));
+        let expected = Warning::SharedRows { count: 10, rows: 100 };
+        assert_eq!(of(&source, &target), [expected]);
+        assert_eq!(of(&source, &format!("x,c\n{}", rows(200..300))), []);
+        // Where columns have few values, rows coincide within a table as they do between two.
+        let few = |from: u32| {
+            let rows = (from..from + 100).map(|row| format!("{}.5,q\n", row * 7_919 % 13));
+            format!("x,c\n{}", rows.collect::<String>())
+        };
+        assert_eq!(of(&few(0), &few(50)), []);
+    }
+
+    #[test]
+    fn rows_that_repeat_others_are_counted() {
+        let source = format!("x,c\n{}{}", rows(0..90), rows(0..10));
+        let target = format!("x,c\n{}", rows(500..600));
+        let expected = Warning::RepeatedRows {
+            target: false,
+            count: 10,
+            rows: 100,
+        };
+        assert_eq!(of(&source, &target), [expected]);
+    }
+
+    #[test]
+    fn rows_in_order_are_told() {
+        let days: Vec<String> = (1..=31)
+            .map(|day| format!("2020-01-{day:02},{}.5\n", day * 7 % 5))
+            .collect();
+        let days = days.concat();
+        let target = format!("d,x\n{}", "2020-01-01,1.5\n2020-01-02,2.5\n".repeat(20));
+        let expected = Warning::Ordered {
+            columns: [Some("d".to_owned()), None],
+        };
+        assert!(of(&format!("d,x\n{days}"), &target).contains(&expected));
+    }
+}

@@ -1,0 +1,81 @@
+//! A column of both tables: two small histograms over each other.
+
+use leptos::prelude::*;
+
+use crate::features::Overlay;
+use crate::page::numbers::significant;
+
+const WIDTH: f64 = 120.0;
+const HEIGHT: f64 = 28.0;
+
+/// Both sides as shares of their cells: the source as an area, the target as a line.
+pub(in crate::page) fn picture(name: &str, overlay: &Overlay) -> impl IntoView + use<> {
+    let (counts, described) = match overlay {
+        Overlay::Range { low, high, counts } => (
+            counts,
+            format!(
+                "{name}: both tables from {} to {}",
+                significant(*low, 3),
+                significant(*high, 3)
+            ),
+        ),
+        Overlay::Levels { names, counts } => (counts, format!("{name}: shares of {}", names.join(", "))),
+    };
+    let [source, target] = shares(counts);
+    view! {
+        <svg role="img" aria-label=described viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT>
+            <g aria-hidden="true">
+                <path class="area-source" d=format!("{} V{HEIGHT} H0 Z", steps(&source)) />
+                <path class="line-target" d=steps(&target) />
+                <line class="axis" x1="0" x2=WIDTH y1=HEIGHT y2=HEIGHT />
+            </g>
+        </svg>
+    }
+}
+
+/// Heights from 0 to 1: shares of each side's cells, over the largest of both.
+fn shares(counts: &[Vec<u64>; 2]) -> [Vec<f64>; 2] {
+    let shares = counts.each_ref().map(|counts| {
+        let total: u64 = counts.iter().sum();
+        counts
+            .iter()
+            .map(|&count| count as f64 / total.max(1) as f64)
+            .collect::<Vec<f64>>()
+    });
+    let most = shares.iter().flatten().copied().fold(f64::MIN_POSITIVE, f64::max);
+    shares.map(|shares| shares.into_iter().map(|share| share / most).collect())
+}
+
+/// The outline of a histogram.
+fn steps(heights: &[f64]) -> String {
+    let step = WIDTH / heights.len().max(1) as f64;
+    let bars = heights.iter().enumerate().map(|(index, height)| {
+        let y = HEIGHT - height * (HEIGHT - 2.0);
+        let (left, right) = (step * index as f64, step * (index + 1) as f64);
+        format!(" L{left:.1} {y:.1} H{right:.1}")
+    });
+    std::iter::once(format!("M0 {HEIGHT}"))
+        .chain(bars)
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_of_other_sizes_are_drawn_as_shares() {
+        let [source, target] = shares(&[vec![1, 3], vec![200, 200]]);
+        assert_eq!(source, [1.0 / 3.0, 1.0]);
+        assert_eq!(target, [2.0 / 3.0, 2.0 / 3.0]);
+        let nothing = shares(&[vec![0, 0], vec![]]);
+        assert_eq!(nothing[0], [0.0, 0.0]);
+    }
+
+    #[test]
+    fn an_outline_has_a_step_for_each_bar() {
+        assert_eq!(steps(&[1.0, 0.0]), "M0 28 L0.0 2.0 H60.0 L60.0 28.0 H120.0");
+        assert_eq!(steps(&[]), "M0 28");
+    }
+}

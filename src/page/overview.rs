@@ -1,0 +1,139 @@
+//! Both tables side by side, column by column, and what is odd about their rows.
+
+use leptos::prelude::*;
+
+use super::charts::overlay;
+use super::numbers::count;
+use super::state::Page;
+use super::words::columns as words;
+use crate::features::{ColumnOverview, Overview as Tables, Role};
+
+/// The most columns that are listed; a table of thousands would stop the page.
+const MOST_LISTED: usize = 200;
+
+/// The table of columns, once both files were read.
+#[component]
+pub(super) fn Overview(page: Page) -> impl IntoView {
+    let both = Memo::new(move |_| page.both_read());
+    move || {
+        let overview = page.overview.get().filter(|_| both.get())?;
+        let Tables {
+            columns,
+            warnings,
+            obstacle,
+        } = overview;
+        let used = columns
+            .iter()
+            .filter(|column| column.role == Role::Feature)
+            .count();
+        let left_out = columns
+            .iter()
+            .filter(|column| column.role == Role::LeftOut)
+            .count();
+        let more = columns.len().saturating_sub(MOST_LISTED);
+        Some(view! {
+            <details class="overview" prop:open=move || page.data_open.get()>
+                <summary>
+                    <h3>{words::HEADING}</h3>
+                    " "
+                    <span class="small quiet">{words::used(used, left_out)}</span>
+                </summary>
+                {obstacle.map(|text| view! { <p class="note">{text}</p> })}
+                {(!warnings.is_empty())
+                    .then(|| {
+                        view! {
+                            <ul class="note warnings">
+                                {warnings
+                                    .iter()
+                                    .map(|warning| view! { <li>{words::warning(warning)}</li> })
+                                    .collect_view()}
+                            </ul>
+                        }
+                    })}
+                <div class="scroll" tabindex="0" role="region" aria-label=words::HEADING>
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Column"</th>
+                                <th scope="col">"Role"</th>
+                                <th scope="col">
+                                    <span class="of-source">"Source"</span>
+                                    " and "
+                                    <span class="of-target">"target"</span>
+                                </th>
+                                <th scope="col">"Type"</th>
+                                <th scope="col" class="number">"Missing"</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {columns
+                                .into_iter()
+                                .take(MOST_LISTED)
+                                .map(|column| row(page, column))
+                                .collect_view()}
+                        </tbody>
+                    </table>
+                </div>
+                {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
+            </details>
+        })
+    }
+}
+
+fn row(page: Page, column: ColumnOverview) -> impl IntoView {
+    let ColumnOverview {
+        name,
+        target_name,
+        role,
+        reason,
+        kinds,
+        missing,
+        unseen,
+        overlay,
+    } = column;
+    let picture = overlay.map(|overlay| overlay::picture(&name, &overlay));
+    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::share);
+    let [in_source, in_target] = missing;
+    view! {
+        <tr>
+            <th scope="row">
+                {name.clone()}
+                {target_name.map(|name| view! { <span class="small quiet">{words::in_target(&name)}</span> })}
+                {reason.map(|reason| view! { <span class="small quiet">{words::left_out(&reason)}</span> })}
+                {(unseen > 0)
+                    .then(|| view! { <span class="small quiet">{words::unseen(&count(unseen))}</span> })}
+            </th>
+            <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>
+            <td>{picture}</td>
+            <td>{words::kinds(kinds)}</td>
+            <td class="number">
+                <span class="of-source">{share(in_source)}</span>
+                " "
+                <span class="of-target">{share(in_target)}</span>
+            </td>
+        </tr>
+    }
+}
+
+/// The role, which can be changed where the column could be an input.
+fn role_of(page: Page, name: String, role: Role, in_both: bool) -> AnyView {
+    let by_hand = page.left_out.with_untracked(|left_out| left_out.contains(&name));
+    if role == Role::Label || !in_both || (role == Role::LeftOut && !by_hand) {
+        return words::role(role).into_any();
+    }
+    let label = words::use_as_input(&name);
+    let on_change = move |event: web_sys::Event| page.use_column(&name, event_target_checked(&event));
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                aria-label=label
+                prop:checked=role == Role::Feature
+                disabled=move || page.busy()
+                on:change=on_change
+            />
+            {words::role(Role::Feature)}
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,295 @@
+//! How a file was read: each decision, its reason, and the way to change it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+use super::state::Page;
+use super::words::decisions as words;
+use crate::compute::messages::Side;
+use crate::table::{
+    Choices, DateOrder, Decimal, Delimiter, Encoding, Findings, PreviewCell, Profile, Question, Quote,
+};
+
+/// Both files: for decisions that hold for both.
+const BOTH: [Side; 2] = [Side::Source, Side::Target];
+
+/// Most columns of a preview.
+const MOST_PREVIEWED: usize = 60;
+
+/// What is worth a question about a file.
+#[component]
+pub(super) fn Questions(page: Page, side: Side, questions: Vec<Question>) -> impl IntoView {
+    questions
+        .into_iter()
+        .map(|question| {
+            view! {
+                <div class="note question" role="group" aria-label=words::QUESTION>
+                    {asked(page, side, question)}
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+fn asked(page: Page, side: Side, question: Question) -> AnyView {
+    let answer = move |label: String, sides: &'static [Side], decide: fn(&mut Choices)| {
+        view! {
+            <button type="button" disabled=move || page.busy() on:click=move |_| page.decide(sides, decide)>
+                {label}
+            </button>
+        }
+    };
+    match question {
+        Question::Decimal { examples } => view! {
+            <p>{words::decimal_question(&examples)}</p>
+            <p class="row">
+                {answer(words::decimal_answer(Decimal::Point, &examples), &BOTH, |choices| {
+                    choices.decimal = Some(Decimal::Point);
+                })}
+                {answer(words::decimal_answer(Decimal::Comma, &examples), &BOTH, |choices| {
+                    choices.decimal = Some(Decimal::Comma);
+                })}
+            </p>
+            <p class="small quiet">{words::FOR_BOTH}</p>
+        }
+        .into_any(),
+        Question::DateOrder { examples } => view! {
+            <p>{words::date_question(&examples)}</p>
+            <p class="row">
+                {answer(words::date_order(DateOrder::DayFirst).to_owned(), &BOTH, |choices| {
+                    choices.date_order = Some(DateOrder::DayFirst);
+                })}
+                {answer(words::date_order(DateOrder::MonthFirst).to_owned(), &BOTH, |choices| {
+                    choices.date_order = Some(DateOrder::MonthFirst);
+                })}
+            </p>
+            <p class="small quiet">{words::FOR_BOTH}</p>
+        }
+        .into_any(),
+        Question::Sentinel { column, value, count } => {
+            let text = words::sentinel_question(&column, value, count);
+            let on_click = move |_| {
+                page.decide(&[side], |choices| {
+                    choices.plain_numbers.insert(column.clone());
+                });
+            };
+            view! {
+                <p>{text}</p>
+                <p>
+                    <button type="button" disabled=move || page.busy() on:click=on_click>
+                        {words::IS_NUMBER}
+                    </button>
+                </p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The decisions about a file, folded, with a preview.
+#[component]
+pub(super) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView {
+    let Profile {
+        findings,
+        preview,
+        columns,
+        ..
+    } = profile;
+    let names = columns.into_iter().map(|column| column.name).collect();
+    view! {
+        <details class="how-read">
+            <summary>{words::HOW_READ}</summary>
+            <p class="small quiet">{words::HOW_READ_INTRO}</p>
+            {decisions(page, side, &findings)}
+            {table(names, preview)}
+        </details>
+    }
+}
+
+fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use<> {
+    let dialect = findings.dialect.dialect;
+    let choice = Choice { page, side };
+    view! {
+        <dl class="decisions">
+            {choice.of(
+                words::ENCODING,
+                Encoding::ALL.to_vec(),
+                findings.encoding,
+                words::encoding,
+                words::encoding_reason(findings),
+                |choices, encoding| choices.encoding = encoding,
+            )}
+            {choice.of(
+                words::DELIMITER,
+                Delimiter::ALL.to_vec(),
+                dialect.delimiter,
+                words::delimiter,
+                words::delimiter_reason(findings.dialect.delimiter_reason).to_owned(),
+                |choices, delimiter| choices.dialect.delimiter = delimiter,
+            )}
+            {choice.of(
+                words::QUOTE,
+                vec![Quote::Double, Quote::Single],
+                dialect.quote,
+                words::quote,
+                String::new(),
+                |choices, quote| choices.dialect.quote = quote,
+            )}
+            {choice.of(
+                words::HEADER,
+                vec![true, false],
+                dialect.header,
+                words::header,
+                words::header_reason(findings.dialect.header_reason).to_owned(),
+                |choices, header| choices.dialect.header = header,
+            )}
+            {choice.lines_above(dialect.skipped_lines)}
+            {choice.of(
+                words::DECIMAL,
+                vec![Decimal::Point, Decimal::Comma],
+                findings.decimal,
+                words::decimal,
+                words::reason(findings.decimal_reason).to_owned(),
+                |choices, decimal| choices.decimal = decimal,
+            )}
+            {choice.of(
+                words::DATES,
+                vec![DateOrder::DayFirst, DateOrder::MonthFirst],
+                findings.date_order,
+                words::date_order,
+                words::reason(findings.date_order_reason).to_owned(),
+                |choices, order| choices.date_order = order,
+            )}
+        </dl>
+    }
+}
+
+/// Where a choice is made.
+#[derive(Clone, Copy)]
+struct Choice {
+    page: Page,
+    side: Side,
+}
+
+impl Choice {
+    /// A list of values with the one that was found or chosen; another one is decided with `set`.
+    fn of<T: Copy + PartialEq + Send + Sync + 'static>(
+        self,
+        name: &'static str,
+        values: Vec<T>,
+        now: T,
+        word: fn(T) -> &'static str,
+        reason: String,
+        set: fn(&mut Choices, Option<T>),
+    ) -> impl IntoView {
+        let Self { page, side } = self;
+        let id = self.id(name);
+        let options = values
+            .iter()
+            .enumerate()
+            .map(|(index, value)| {
+                view! {
+                    <option value=index.to_string() selected=*value == now>
+                        {word(*value)}
+                    </option>
+                }
+            })
+            .collect_view();
+        let on_change = move |event: web_sys::Event| {
+            let chosen = chosen_value(&event)
+                .and_then(|index| index.parse::<usize>().ok())
+                .and_then(|index| values.get(index).copied());
+            page.decide(&[side], move |choices| set(choices, chosen));
+        };
+        view! {
+            <div>
+                <dt><label for=id.clone()>{name}</label></dt>
+                <dd>
+                    <select id=id disabled=move || page.busy() on:change=on_change>
+                        {options}
+                    </select>
+                    <span class="small quiet">{reason}</span>
+                </dd>
+            </div>
+        }
+    }
+
+    fn lines_above(self, lines: u64) -> impl IntoView {
+        let Self { page, side } = self;
+        let id = self.id(words::LINES_ABOVE);
+        let on_change = move |event: web_sys::Event| {
+            let input: web_sys::HtmlInputElement = event_target(&event);
+            let lines = input.value().trim().parse::<u64>().ok();
+            page.decide(&[side], move |choices| choices.dialect.skipped_lines = lines);
+        };
+        view! {
+            <div>
+                <dt><label for=id.clone()>{words::LINES_ABOVE}</label></dt>
+                <dd>
+                    <input
+                        id=id
+                        type="number"
+                        min="0"
+                        max="10000"
+                        value=lines.to_string()
+                        disabled=move || page.busy()
+                        on:change=on_change
+                    />
+                    <span class="small quiet">{words::lines_above(lines)}</span>
+                </dd>
+            </div>
+        }
+    }
+
+    fn id(self, name: &str) -> String {
+        let side = match self.side {
+            Side::Source => "source",
+            Side::Target => "target",
+        };
+        format!("{side}-{}", name.to_lowercase().replace(' ', "-"))
+    }
+}
+
+/// The value of a list that was changed.
+pub(super) fn chosen_value(event: &web_sys::Event) -> Option<String> {
+    let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
+    Some(select.value())
+}
+
+fn table(names: Vec<String>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
+    (!preview.is_empty()).then(|| {
+        let cell = |cell: PreviewCell| {
+            view! {
+                <td>
+                    <span class="raw">{cell.raw}</span>
+                    <span>{cell.read.unwrap_or_else(|| "–".to_owned())}</span>
+                </td>
+            }
+        };
+        view! {
+            <h3 class="small">{words::PREVIEW}</h3>
+            <div class="scroll" tabindex="0" role="region" aria-label=words::PREVIEW>
+                <table class="preview">
+                    <thead>
+                        <tr>
+                            {names
+                                .into_iter()
+                                .take(MOST_PREVIEWED)
+                                .map(|name| view! { <th scope="col">{name}</th> })
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {preview
+                            .into_iter()
+                            .map(|row| {
+                                view! { <tr>{row.into_iter().take(MOST_PREVIEWED).map(cell).collect_view()}</tr> }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+            <p class="small quiet">{words::PREVIEW_NOTE}</p>
+        }
+    })
+}

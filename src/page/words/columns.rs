@@ -1,0 +1,110 @@
+//! Words about the columns of both tables and about their rows.
+
+use super::kind;
+use crate::features::{Role, Warning};
+use crate::page::numbers::{count, counted};
+use crate::table::Kind;
+
+pub(in crate::page) const HEADING: &str = "Columns of both tables";
+
+pub(in crate::page) fn used(used: usize, left_out: usize) -> String {
+    let inputs = counted(used as u64, "column");
+    let verb = if used == 1 { "is an input" } else { "are inputs" };
+    match left_out {
+        0 => format!("{inputs} {verb}."),
+        left_out => format!("{inputs} {verb}, {} left out.", count(left_out as u64)),
+    }
+}
+
+pub(in crate::page) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Feature => "input",
+        Role::Label => "label",
+        Role::LeftOut => "left out",
+    }
+}
+
+pub(in crate::page) fn use_as_input(name: &str) -> String {
+    format!("Use {name} as an input")
+}
+
+pub(in crate::page) fn in_target(name: &str) -> String {
+    format!("“{name}” in the target")
+}
+
+pub(in crate::page) fn left_out(reason: &str) -> String {
+    format!("Left out: {reason}.")
+}
+
+pub(in crate::page) fn unseen(cells: &str) -> String {
+    format!(
+        "{cells} target cells have a category that the source does not; the network sees them as unknown."
+    )
+}
+
+/// The kinds on both sides, once where they are the same.
+pub(in crate::page) fn kinds(kinds: [Option<Kind>; 2]) -> String {
+    match kinds {
+        [Some(one), Some(other)] if one == other => kind(one).to_owned(),
+        [one, other] => [one, other].map(|side| side.map_or("–", kind)).join(" | "),
+    }
+}
+
+/// A share of missing cells.
+pub(in crate::page) fn share(share: f64) -> String {
+    match share {
+        share if share <= 0.0 => "0 %".to_owned(),
+        share if share < 0.01 => "< 1 %".to_owned(),
+        share => format!("{:.0} %", 100.0 * share),
+    }
+}
+
+pub(in crate::page) fn more(columns: usize) -> String {
+    format!("{} more are not listed.", counted(columns as u64, "column"))
+}
+
+/// What is odd about rows, and what Kindred does about it.
+pub(in crate::page) fn warning(warning: &Warning) -> String {
+    let side = |target: bool| if target { "target" } else { "source" };
+    match warning {
+        Warning::SharedRows { count: shared, rows } => format!(
+            "{} of {} target rows stand in the source, too, cell for cell. Kindred leaves them in: they make the \
+             domains look more alike, and the source network better, than they are. Take them out of one file if \
+             they are the same cases.",
+            count(*shared),
+            count(*rows)
+        ),
+        Warning::RepeatedRows {
+            target,
+            count: repeated,
+            rows,
+        } => format!(
+            "{} of {} rows of the {} repeat another one. Kindred leaves them in; p-values and intervals take each \
+             row for a case of its own, and are too sure where it is not.",
+            count(*repeated),
+            count(*rows),
+            side(*target)
+        ),
+        Warning::Ordered { columns } => {
+            let ordered = match columns {
+                [Some(one), Some(other)] if one == other => {
+                    format!("Rows of both tables are in order of {one}")
+                }
+                [one, other] => {
+                    let order = |column: &Option<String>, side: &str| {
+                        column
+                            .as_ref()
+                            .map(|column| format!("rows of the {side} are in order of {column}"))
+                    };
+                    let sides = [order(one, "source"), order(other, "target")];
+                    let sentence = sides.into_iter().flatten().collect::<Vec<_>>().join(", ");
+                    format!("The {sentence}")
+                }
+            };
+            format!(
+                "{ordered}. Kindred deals rows out at random, so the order itself does no harm; but where neighbouring \
+                 rows depend on each other, p-values and intervals are too sure."
+            )
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Words about how a file is read.
+
+use crate::page::numbers::{count, counted};
+use crate::table::{
+    DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
+    HeaderReason, Kind, Quote, Reason,
+};
+
+pub(in crate::page) const HOW_READ: &str = "How the file was read";
+pub(in crate::page) const HOW_READ_INTRO: &str = "Kindred found this in the file itself. Change what is wrong, and the \
+    file is read again.";
+pub(in crate::page) const PREVIEW: &str = "The first rows, as they stand in the file and as they were read";
+pub(in crate::page) const PREVIEW_NOTE: &str = "Small and grey: the cell in the file. Below it: what was read, – for a \
+    missing cell.";
+pub(in crate::page) const WITHOUT_RAGGED: &str = "Read the file without these rows";
+pub(in crate::page) const QUESTION: &str = "A question";
+pub(in crate::page) const FOR_BOTH: &str = "The answer holds for both files.";
+
+pub(in crate::page) const ENCODING: &str = "Encoding";
+pub(in crate::page) const DELIMITER: &str = "Between cells";
+pub(in crate::page) const QUOTE: &str = "Around cells";
+pub(in crate::page) const HEADER: &str = "First row";
+pub(in crate::page) const LINES_ABOVE: &str = "Lines above the table";
+pub(in crate::page) const DECIMAL: &str = "Decimal mark";
+pub(in crate::page) const DATES: &str = "Dates";
+
+pub(in crate::page) fn delimiter(delimiter: Delimiter) -> &'static str {
+    match delimiter {
+        Delimiter::Comma => "comma",
+        Delimiter::Semicolon => "semicolon",
+        Delimiter::Tab => "tab",
+        Delimiter::Pipe => "vertical bar",
+        Delimiter::Spaces => "blanks",
+    }
+}
+
+pub(in crate::page) fn delimiter_reason(reason: DelimiterReason) -> &'static str {
+    match reason {
+        DelimiterReason::Chosen => "You chose it.",
+        DelimiterReason::OwnLine => "A line of its own at the start says so.",
+        DelimiterReason::RowsAgree => "With it, rows have as many cells as the first one.",
+        DelimiterReason::MostRowsAgree => "With it, most rows have equally many cells.",
+        DelimiterReason::OneColumn => "Nothing divides the rows: the file has one column.",
+    }
+}
+
+pub(in crate::page) fn quote(quote: Quote) -> &'static str {
+    match quote {
+        Quote::Double => "double quotes, where needed",
+        Quote::Single => "single quotes, where needed",
+    }
+}
+
+pub(in crate::page) fn header(header: bool) -> &'static str {
+    if header { "names the columns" } else { "is data" }
+}
+
+pub(in crate::page) fn header_reason(reason: HeaderReason) -> &'static str {
+    match reason {
+        HeaderReason::Chosen => "You chose it.",
+        HeaderReason::Names => "It reads like names.",
+        HeaderReason::FirstRowIsData => "Its cells are numbers or dates.",
+        HeaderReason::FirstRowRecurs => "Its texts come again in the rows below.",
+    }
+}
+
+pub(in crate::page) fn decimal(decimal: Decimal) -> &'static str {
+    match decimal {
+        Decimal::Point => "point: 1.5",
+        Decimal::Comma => "comma: 1,5",
+    }
+}
+
+pub(in crate::page) fn date_order(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::DayFirst => "day first: 31.12.",
+        DateOrder::MonthFirst => "month first: 12/31",
+    }
+}
+
+/// Why one of two readings was taken, where there is something to say.
+pub(in crate::page) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NothingToDecide => "No cell depends on it.",
+        Reason::OnlyReading => "Some cells can only be read so.",
+        Reason::Assumed => "Nothing in the file decides; this is the likelier reading.",
+        Reason::Chosen => "You chose it.",
+    }
+}
+
+pub(in crate::page) fn encoding_reason(findings: &Findings) -> String {
+    let reason = match findings.encoding_reason {
+        EncodingReason::ByteOrderMark => "The file begins with its mark.",
+        EncodingReason::ValidUtf8 => "All letters are valid in it.",
+        EncodingReason::OnlyAscii => "The file has plain letters only.",
+        EncodingReason::ZeroBytes => "Every second byte is zero.",
+        EncodingReason::Guessed => "The letters' frequencies fit it best.",
+        EncodingReason::Chosen => "You chose it.",
+    };
+    match findings.malformed {
+        0 => reason.to_owned(),
+        malformed => format!(
+            "{reason} {} could not be read in it and stand as �.",
+            counted(malformed, "place")
+        ),
+    }
+}
+
+pub(in crate::page) fn encoding(encoding: Encoding) -> &'static str {
+    encoding.name()
+}
+
+pub(in crate::page) fn lines_above(lines: u64) -> String {
+    match lines {
+        0 => "none".to_owned(),
+        lines => format!("{} skipped", counted(lines, "line")),
+    }
+}
+
+/// The question about a decimal mark.
+pub(in crate::page) fn decimal_question(examples: &[Example]) -> String {
+    let shown = examples.first().map_or_else(String::new, |example| {
+        format!(
+            "Column \"{}\" has cells such as {}: is that {} or {}? ",
+            example.column, example.raw, example.first, example.second
+        )
+    });
+    format!("{shown}Nothing in the file decides.")
+}
+
+/// One of two answers, with what the first example becomes.
+pub(in crate::page) fn decimal_answer(mark: Decimal, examples: &[Example]) -> String {
+    let value = examples.first().map(|example| match mark {
+        Decimal::Point => example.first,
+        Decimal::Comma => example.second,
+    });
+    let mark = match mark {
+        Decimal::Point => "decimal point",
+        Decimal::Comma => "decimal comma",
+    };
+    match (examples.first(), value) {
+        (Some(example), Some(value)) => format!("{mark}: {} is {value}", example.raw),
+        _ => mark.to_owned(),
+    }
+}
+
+/// The question about the order of dates.
+pub(in crate::page) fn date_question(examples: &[Example]) -> String {
+    let shown = examples.first().map_or_else(String::new, |example| {
+        format!(
+            "Column \"{}\" has dates such as {}. ",
+            example.column, example.raw
+        )
+    });
+    format!("{shown}Does the day come first, or the month? Nothing in the file decides.")
+}
+
+/// The question about a number that stands out.
+pub(in crate::page) fn sentinel_question(column: &str, value: f64, times: u64) -> String {
+    format!(
+        "In column \"{column}\", {} stands out and occurs {}. It is read as a missing cell. Is it a number?",
+        value,
+        match times {
+            1 => "once".to_owned(),
+            times => format!("{} times", count(times)),
+        }
+    )
+}
+
+pub(in crate::page) const IS_NUMBER: &str = "Yes, read it as a number";
+
+/// The kinds that can be chosen for a column.
+pub(in crate::page) const KINDS: [Kind; 5] = [
+    Kind::Number,
+    Kind::Category,
+    Kind::Moment,
+    Kind::Text,
+    Kind::Identifier,
+];

@@ -1,0 +1,221 @@
+//! Which character stands between cells.
+//!
+//! The start of the file is split by each candidate, and the candidate wins for which the rows have as many
+//! cells as the header. Counting characters would not do: `;` files with decimal commas hold more commas
+//! than semicolons.
+
+use super::records::{Records, records};
+use super::{Delimiter, DelimiterReason, Quote};
+use crate::table::{moment, number, words};
+
+/// The candidates, the surest first: a comma also occurs in numbers and texts, a semicolon in texts, a tab
+/// hardly anywhere. Where two candidates split all rows alike, the surer one is meant.
+const CANDIDATES: [Delimiter; 4] = [
+    Delimiter::Tab,
+    Delimiter::Pipe,
+    Delimiter::Semicolon,
+    Delimiter::Comma,
+];
+
+/// From this share of agreeing rows a candidate counts as consistent; a damaged row must not change the
+/// reading of the whole file.
+const CONSISTENT: f64 = 0.9;
+
+/// Below this share of agreeing rows a candidate does not count at all.
+const PLAUSIBLE: f64 = 0.5;
+
+/// How a candidate splits the start of a file.
+#[derive(Debug)]
+struct Split {
+    delimiter: Delimiter,
+    /// Cells of the header.
+    header: usize,
+    /// Cells of each row below.
+    rows: Vec<usize>,
+}
+
+impl Split {
+    /// The share of rows with this many cells; all of none, because nothing contradicts the header where a
+    /// quote swallows the rows.
+    fn share(&self, cells: usize) -> f64 {
+        if self.rows.is_empty() {
+            return 1.0;
+        }
+        let agreeing = self.rows.iter().filter(|&&row| row == cells).count();
+        agreeing as f64 / self.rows.len() as f64
+    }
+
+    /// Whether blanks stand between cells: all rows have as many, several, and nearly all are numbers or dates.
+    /// Sentences of equal length are no table.
+    fn is_table_of_numbers(&self, head: &[u8], quote: Quote) -> bool {
+        let rows = self.rows.len();
+        if self.header < 2 || rows < 2 || self.share(self.header) < 1.0 {
+            return false;
+        }
+        let cells = records(head, self.delimiter, quote, false).cells;
+        let below: Vec<&String> = cells.iter().skip(1).flatten().collect();
+        let numbers = below
+            .iter()
+            .filter(|cell| is_number(cell) || moment::read(cell).is_some())
+            .count();
+        2 * numbers >= below.len().max(1)
+    }
+
+    /// Whether the rows agree with each other on several cells, whatever the header has.
+    fn rows_agree(&self) -> bool {
+        // Titles go on below the first row.
+        let below: Vec<usize> = self.rows.iter().copied().skip_while(|&row| row == 1).collect();
+        let mut sorted = below.clone();
+        sorted.sort_unstable();
+        sorted.get(sorted.len() / 2).is_some_and(|&median| {
+            let agreeing = below.iter().filter(|&&row| row == median).count();
+            median > 1 && below.len() > 1 && agreeing as f64 >= CONSISTENT * below.len() as f64
+        })
+    }
+}
+
+/// The delimiter of a text that starts with `head`, and why; `complete` where that is the whole text.
+pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter, DelimiterReason) {
+    let splits = CANDIDATES.map(|delimiter| split(head, delimiter, quote, complete));
+    let found = by_rows(head, &splits);
+    let split_by = |delimiter| splits.iter().find(|split| split.delimiter == delimiter);
+    let splits_rows = split_by(found).is_some_and(|split| split.header > 1 || split.rows_agree());
+    if splits_rows {
+        let agree = split_by(found).is_some_and(|split| split.share(split.header) >= CONSISTENT);
+        return (
+            found,
+            if agree {
+                DelimiterReason::RowsAgree
+            } else {
+                DelimiterReason::MostRowsAgree
+            },
+        );
+    }
+    let blanks = split(head, Delimiter::Spaces, quote, complete);
+    if blanks.is_table_of_numbers(head, quote) {
+        return (Delimiter::Spaces, DelimiterReason::RowsAgree);
+    }
+    (found, DelimiterReason::OneColumn)
+}
+
+fn by_rows(head: &[u8], splits: &[Split]) -> Delimiter {
+    if splits.iter().all(|split| split.rows.is_empty()) {
+        // Only a header, perhaps one longer than the head. Of equals the last is taken: the comma.
+        return splits
+            .iter()
+            .max_by_key(|split| split.header)
+            .map_or(Delimiter::Comma, |split| split.delimiter);
+    }
+    let tables = || splits.iter().filter(|split| split.header > 1);
+    if let Some(split) = tables().find(|split| split.share(split.header) >= CONSISTENT) {
+        return split.delimiter;
+    }
+    if let Some(split) = tables()
+        .filter(|split| split.share(split.header) >= PLAUSIBLE)
+        .max_by(|a, b| a.share(a.header).total_cmp(&b.share(b.header)))
+    {
+        return split.delimiter;
+    }
+    // A title above the table, or a damaged header: the error about the first row then says what is wrong.
+    // A single column of decimal commas looks the same and is none.
+    if let Some(split) = splits.iter().find(|split| {
+        split.rows_agree() && !(split.delimiter == Delimiter::Comma && lines_are_comma_numbers(head))
+    }) {
+        return split.delimiter;
+    }
+    // One column. The comma unless another candidate leaves more cells whole.
+    splits
+        .iter()
+        .max_by(|a, b| a.share(1).total_cmp(&b.share(1)))
+        .map_or(Delimiter::Comma, |split| split.delimiter)
+}
+
+fn split(head: &[u8], delimiter: Delimiter, quote: Quote, complete: bool) -> Split {
+    let Records { counts, .. } = records(head, delimiter, quote, complete);
+    let mut rows = counts.into_iter();
+    Split {
+        delimiter,
+        header: rows.next().unwrap_or(0),
+        rows: rows.collect(),
+    }
+}
+
+/// Whether no line below the first reads as text when taken whole. One is enough to tell: the names of the
+/// columns, where a title stands above them.
+fn lines_are_comma_numbers(head: &[u8]) -> bool {
+    head.split(|&byte| byte == b'\n' || byte == b'\r')
+        .skip(1)
+        .all(|line| std::str::from_utf8(line.trim_ascii()).is_ok_and(is_number))
+}
+
+fn is_number(text: &str) -> bool {
+    let number::Readings { point, comma } = number::read(text);
+    words::is_missing(text) || point.or(comma).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_candidate_wins_by_which_rows_agree_with_the_header() {
+        for (text, expected) in [
+            ("a,b\n1,2\n3,4\n", Delimiter::Comma),
+            ("a;b\n1;2\n", Delimiter::Semicolon),
+            ("a\tb\n1\t2\n", Delimiter::Tab),
+            // Decimal commas.
+            ("a;b\n1,5;2,5\n3,5;4,5\n", Delimiter::Semicolon),
+            ("a\tb\n1,5\t2,5\n", Delimiter::Tab),
+            // Commas in the header, as many as in the rows.
+            ("size, cm;weight\n1,5;2\n2,5;3\n", Delimiter::Semicolon),
+            ("name, first;age;x, y\nBob;1,5;2,5\n", Delimiter::Semicolon),
+            // The same, and a damaged row that only the right candidate notices.
+            (
+                "a, b;c;d\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2;3\n",
+                Delimiter::Semicolon,
+            ),
+            // Quoted delimiters and line ends.
+            ("a,b\n\"1;2;3\",\"x\ny\"\n\"4;5\",z\n", Delimiter::Comma),
+            ("\"a;b\",c\n\"1;2\",3\n", Delimiter::Comma),
+            // Semicolons in the texts of a comma file.
+            ("tags,n\nx;y,1\nz;w,2\n", Delimiter::Comma),
+            // One column.
+            ("a\n1\n2\n", Delimiter::Comma),
+            ("price\n1,5\n2,5\n", Delimiter::Semicolon),
+            ("words\nHello, world\nfoo\nbar\n", Delimiter::Semicolon),
+            // A title above the table.
+            ("My sales\na,b,c\n1,2,3\n4,5,6\n", Delimiter::Comma),
+            ("My sales\na,b\n1,2\n3,4\n", Delimiter::Comma),
+            // Header only.
+            ("a;b;c, d", Delimiter::Semicolon),
+            ("a", Delimiter::Comma),
+            ("", Delimiter::Comma),
+            // Blank lines and windows line ends.
+            ("\r\n \r\na;b\r\n\r\n1,0;2,0\r\n\r\n", Delimiter::Semicolon),
+        ] {
+            assert_eq!(
+                delimiter(text.as_bytes(), true, Quote::Double).0,
+                expected,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_row_cut_by_the_end_of_the_head_does_not_count() {
+        assert_eq!(
+            delimiter(b"a,b;c\n1,2;3\n1,2", false, Quote::Double).0,
+            Delimiter::Semicolon
+        );
+        // A quote that is open to the end of the head hides all rows from the right candidate.
+        assert_eq!(
+            delimiter(b"a,b\n1,\"x\n1,2\n1,2\n", false, Quote::Double).0,
+            Delimiter::Comma
+        );
+        // A header longer than the head.
+        assert_eq!(
+            delimiter(b"a;b;c, d;e", false, Quote::Double).0,
+            Delimiter::Semicolon
+        );
+    }
+}

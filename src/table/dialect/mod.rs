@@ -1,0 +1,307 @@
+//! How a text is cut into cells: delimiter, quote, header, and lines above the table.
+
+mod blanks;
+mod delimiter;
+mod header;
+mod records;
+mod title;
+
+use serde::{Deserialize, Serialize};
+
+pub(super) use self::blanks::Blanks;
+use self::records::records;
+
+/// How many bytes of a text the decision looks at.
+pub(super) const HEAD_BYTES: usize = 64 * 1024;
+
+/// What stands between cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delimiter {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+    /// `|`
+    Pipe,
+    /// One or more blanks or tabs.
+    Spaces,
+}
+
+impl Delimiter {
+    /// All delimiters that can be chosen.
+    pub const ALL: [Self; 5] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe, Self::Spaces];
+
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+            Self::Pipe => b'|',
+            Self::Spaces => b' ',
+        }
+    }
+}
+
+/// What stands around cells that hold a delimiter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quote {
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+}
+
+impl Quote {
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Self::Double => b'"',
+            Self::Single => b'\'',
+        }
+    }
+}
+
+/// How a text is cut into cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dialect {
+    /// What stands between cells.
+    pub delimiter: Delimiter,
+    /// What stands around them.
+    pub quote: Quote,
+    /// Whether the first row names the columns.
+    pub header: bool,
+    /// Lines above the table: titles, comments, blank ones.
+    pub skipped_lines: u64,
+}
+
+/// What the user has decided about a dialect.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DialectChoice {
+    /// What stands between cells.
+    pub delimiter: Option<Delimiter>,
+    /// What stands around them.
+    pub quote: Option<Quote>,
+    /// Whether the first row names the columns.
+    pub header: Option<bool>,
+    /// Lines above the table.
+    pub skipped_lines: Option<u64>,
+}
+
+/// Why a delimiter was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DelimiterReason {
+    /// The user said so.
+    Chosen,
+    /// A line of its own says so (`sep=;`).
+    OwnLine,
+    /// With it, the rows have as many cells as the header.
+    RowsAgree,
+    /// With it, most rows have equally many cells.
+    MostRowsAgree,
+    /// No delimiter makes several columns.
+    OneColumn,
+}
+
+/// Why the first row was taken for the names of the columns, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderReason {
+    /// The user said so.
+    Chosen,
+    /// It reads like names.
+    Names,
+    /// All its cells are numbers or dates.
+    FirstRowIsData,
+    /// Its texts come again below, as those of rows do.
+    FirstRowRecurs,
+}
+
+/// The dialect of a text, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundDialect {
+    /// How the text is cut into cells.
+    pub dialect: Dialect,
+    /// Why this delimiter.
+    pub delimiter_reason: DelimiterReason,
+    /// Why there is a header, or none.
+    pub header_reason: HeaderReason,
+}
+
+/// Finds the dialect of a text that starts with `head`, where the user has not chosen it; `complete` where that is
+/// the whole text.
+pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> FoundDialect {
+    let preamble = match choice.skipped_lines {
+        Some(lines) => title::Preamble::of_lines(lines),
+        None => title::preamble(head),
+    };
+    let table = after_lines(head, preamble.lines);
+    let quote = choice.quote.unwrap_or_else(|| quote(table));
+    let (delimiter, delimiter_reason) = match (choice.delimiter, preamble.delimiter) {
+        (Some(delimiter), _) => (delimiter, DelimiterReason::Chosen),
+        (None, Some(delimiter)) => (delimiter, DelimiterReason::OwnLine),
+        (None, None) => delimiter::delimiter(table, complete, quote),
+    };
+    let rows = records(table, delimiter, quote, complete);
+    let titles = if choice.skipped_lines.is_none() {
+        title::titles(&rows)
+    } else {
+        0
+    };
+    let skipped_lines = preamble.lines
+        + if titles > 0 {
+            rows.lines.get(titles).copied().unwrap_or(0)
+        } else {
+            0
+        };
+    let (header, header_reason) = match choice.header {
+        Some(header) => (header, HeaderReason::Chosen),
+        None => header::header(&rows.cells[titles.min(rows.cells.len())..]),
+    };
+    FoundDialect {
+        dialect: Dialect {
+            delimiter,
+            quote,
+            header,
+            skipped_lines,
+        },
+        delimiter_reason,
+        header_reason,
+    }
+}
+
+/// The text below so many lines.
+fn after_lines(text: &[u8], lines: u64) -> &[u8] {
+    let mut rest = text;
+    for _ in 0..lines {
+        let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            return &[];
+        };
+        let length = if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        rest = &rest[end + length..];
+    }
+    rest
+}
+
+/// The quote of a text: the single one only where cells begin and end with it, and the double one never occurs.
+/// Apostrophes in names and between thousands are no quotes.
+fn quote(text: &[u8]) -> Quote {
+    if text.contains(&b'"') {
+        return Quote::Double;
+    }
+    let edge = |byte: Option<&u8>| {
+        byte.is_none_or(|byte| matches!(byte, b',' | b';' | b'\t' | b'|' | b'\n' | b'\r'))
+    };
+    let (mut opens, mut closes, mut others) = (0_usize, 0_usize, 0_usize);
+    for (place, _) in text.iter().enumerate().filter(|&(_, &byte)| byte == b'\'') {
+        let before = place.checked_sub(1).and_then(|place| text.get(place));
+        match (edge(before), edge(text.get(place + 1))) {
+            (true, false) => opens += 1,
+            (false, true) => closes += 1,
+            // An empty cell in quotes, or an apostrophe.
+            (true, true) => {}
+            (false, false) => others += 1,
+        }
+    }
+    if opens > 1 && closes > 1 && opens.abs_diff(closes) <= 1 && others <= opens / 4 {
+        Quote::Single
+    } else {
+        Quote::Double
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::records::line_ends;
+    use super::*;
+
+    fn found(text: &str) -> Dialect {
+        find(text.as_bytes(), true, &DialectChoice::default()).dialect
+    }
+
+    #[track_caller]
+    fn check(text: &str, delimiter: Delimiter, quote: Quote, header: bool, skipped_lines: u64) {
+        let expected = Dialect {
+            delimiter,
+            quote,
+            header,
+            skipped_lines,
+        };
+        assert_eq!(found(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn dialects_are_found() {
+        use Delimiter::{Comma, Pipe, Semicolon, Spaces, Tab};
+        use Quote::{Double, Single};
+        check("a,b\n1,2\n3,4\n", Comma, Double, true, 0);
+        check("a|b\n1|2\n3|4\n", Pipe, Double, true, 0);
+        check("1;2,5\n3;4,5\n", Semicolon, Double, false, 0);
+        check("sep=;\na;b\n1;2\n", Semicolon, Double, true, 1);
+        check("sep=\t\r\na\tb\r\n1\t2\r\n", Tab, Double, true, 1);
+        check("My sales\n\na,b,c\n1,2,3\n4,5,6\n", Comma, Double, true, 2);
+        check(
+            "Report,,\nof May,,\na,b,c\n1,2,3\n4,5,6\n",
+            Comma,
+            Double,
+            true,
+            2,
+        );
+        check("\"a\nb\"\na,b,c\n1,2,3\n4,5,6\n", Comma, Double, true, 2);
+        check("# from a meter\n# a,b\n1,2\n3,4\n", Comma, Double, false, 2);
+        check("// note\r\na;b\r\n1;2\r\n", Semicolon, Double, true, 1);
+        check("'a';'b'\n'1,5';'x;y'\n'2,5';'z'\n", Semicolon, Single, true, 0);
+        check("name,n\nO'Brien,1\nD'Arc,2\n", Comma, Double, true, 0);
+        check("a;b\n1'234.5;2\n3'234.5;4\n", Semicolon, Double, true, 0);
+        check("x  y   z\n1 2   3\n4  5 6\n", Spaces, Double, true, 0);
+        check(" 1.0  2.5\n-1.0 -2.0\n 3.0  4.5\n", Spaces, Double, false, 0);
+        // Words in a column of their own are no table, however many each line has.
+        check("comment\nvery good work\nnot so good\n", Comma, Double, true, 0);
+        check("two words\nvery good\nnot so\n", Comma, Double, true, 0);
+        check("", Comma, Double, true, 0);
+        check("a\n", Comma, Double, true, 0);
+    }
+
+    #[test]
+    fn a_choice_holds_and_the_rest_is_found() {
+        let with = |text: &str, choice: DialectChoice| find(text.as_bytes(), true, &choice);
+        let found = with(
+            "a,b;c\n1,2;3\n",
+            DialectChoice {
+                delimiter: Some(Delimiter::Comma),
+                ..DialectChoice::default()
+            },
+        );
+        assert_eq!(found.dialect.delimiter, Delimiter::Comma);
+        assert_eq!(found.delimiter_reason, DelimiterReason::Chosen);
+        let found = with(
+            "title\na,b\n1,2\n3,4\n",
+            DialectChoice {
+                skipped_lines: Some(2),
+                header: Some(false),
+                ..DialectChoice::default()
+            },
+        );
+        assert_eq!((found.dialect.skipped_lines, found.dialect.header), (2, false));
+        assert_eq!(found.dialect.delimiter, Delimiter::Comma);
+        let found = with(
+            "title\na,b\n1,2\n3,4\n",
+            DialectChoice {
+                skipped_lines: Some(99),
+                ..DialectChoice::default()
+            },
+        );
+        assert_eq!(found.dialect.skipped_lines, 99);
+    }
+
+    #[test]
+    fn lines_are_counted_by_any_end() {
+        assert_eq!(line_ends(b"a\nb\r\nc\rd"), 3);
+        assert_eq!(line_ends(b"a\r"), 0);
+        assert_eq!(after_lines(b"a\r\nb\rc\nd", 3), b"d");
+        assert_eq!(after_lines(b"a", 1), b"");
+    }
+}

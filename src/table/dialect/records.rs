@@ -1,0 +1,91 @@
+//! The rows at the start of a file, as a dialect splits them.
+
+use csv_core::{ReadFieldResult, ReaderBuilder};
+
+use super::blanks::Blanks;
+use super::{Delimiter, Quote};
+
+/// The rows at the start of a file.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    /// How many cells each has.
+    pub(super) counts: Vec<usize>,
+    /// The cells themselves, quotes removed.
+    pub(super) cells: Vec<Vec<String>>,
+    /// On which line each begins, counted from 0.
+    pub(super) lines: Vec<u64>,
+}
+
+/// Splits the start of a file; `complete` where it is the whole file. A row that the end cuts is left out, unless it
+/// is the first.
+pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete: bool) -> Records {
+    let mut collapsed = Vec::new();
+    let mut rest = if delimiter == Delimiter::Spaces {
+        Blanks::new(quote).collapse(head, &mut collapsed);
+        collapsed.as_slice()
+    } else {
+        head
+    };
+    let mut parser = ReaderBuilder::new()
+        .delimiter(delimiter.byte())
+        .quote(quote.byte())
+        .build();
+    let mut scratch = [0; 1024];
+    let mut records = Records::default();
+    let mut cells: Vec<String> = Vec::new();
+    let mut cell: Vec<u8> = Vec::new();
+    let mut line = 0;
+    let mut start = 0;
+    let mut open = false;
+    loop {
+        if !open {
+            let blank = rest
+                .iter()
+                .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+                .count();
+            line += line_ends(&rest[..blank]);
+            rest = &rest[blank..];
+            start = line;
+        }
+        if rest.is_empty() && !complete {
+            break;
+        }
+        let (result, taken, written) = parser.read_field(rest, &mut scratch);
+        line += line_ends(&rest[..taken]);
+        rest = &rest[taken..];
+        cell.extend_from_slice(&scratch[..written]);
+        match result {
+            ReadFieldResult::Field { record_end } => {
+                cells.push(String::from_utf8_lossy(&cell).into_owned());
+                cell.clear();
+                open = !record_end;
+                if record_end {
+                    records.counts.push(cells.len());
+                    records.cells.push(std::mem::take(&mut cells));
+                    records.lines.push(start);
+                }
+            }
+            ReadFieldResult::OutputFull => open = true,
+            // With nothing left, an empty input is the end of the file.
+            ReadFieldResult::InputEmpty => open |= taken > 0,
+            ReadFieldResult::End => break,
+        }
+    }
+    if (open || !cell.is_empty()) && records.counts.is_empty() {
+        cells.push(String::from_utf8_lossy(&cell).into_owned());
+        records.counts.push(cells.len());
+        records.cells.push(cells);
+        records.lines.push(start);
+    }
+    records
+}
+
+/// Ends of lines: `\n`, `\r\n`, or `\r` alone.
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    let next = bytes.iter().skip(1).chain([&b'\n']);
+    let ends = bytes
+        .iter()
+        .zip(next)
+        .filter(|&(&byte, &next)| byte == b'\n' || (byte == b'\r' && next != b'\n'));
+    ends.count() as u64
+}

@@ -1,0 +1,325 @@
+//! How a date and a time of day are written.
+//!
+//! A moment is the wall clock as written: an offset from universal time is read, checked and then ignored.
+//! What matters to the columns made of it is the hour, the weekday and the day of the year where it was
+//! written, and there 8 in the morning is 8 in the morning, in summer and in winter.
+
+use super::calendar::SECONDS_IN_DAY;
+use super::clock;
+use super::date;
+use super::scanner::Scanner;
+
+/// The shortest text that is a moment is a time such as `1:23`.
+const SHORTEST: usize = 4;
+
+/// Longer texts are no moments: this leaves room for the longest name of a month, fractions and an offset.
+const LONGEST: usize = 64;
+
+/// A moment of a wall clock.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Moment {
+    /// Seconds since the start of 1970; without a date, since midnight.
+    pub(super) seconds: f64,
+    /// Whether a date is written.
+    pub(super) has_date: bool,
+    /// Whether a time of day is written; it is midnight otherwise.
+    pub(super) has_time: bool,
+}
+
+/// What a cell means in each order of day and month; the same in both where the order is plain, and nothing
+/// where there is no such day. At least one of them is there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Readings {
+    /// The moment where the day comes before the month.
+    pub(super) day_first: Option<Moment>,
+    /// The moment where the month comes before the day.
+    pub(super) month_first: Option<Moment>,
+}
+
+impl Readings {
+    /// The same moment in both orders.
+    fn plain(moment: Moment) -> Self {
+        Self {
+            day_first: Some(moment),
+            month_first: Some(moment),
+        }
+    }
+}
+
+/// Reads a trimmed cell as a date, a time of day, or both.
+///
+/// Plain digits such as `20200131` are a number.
+pub(super) fn read(text: &str) -> Option<Readings> {
+    // This runs for every cell that is no number, so what cannot be a moment leaves early.
+    let first = text.bytes().next()?;
+    let may_be = (SHORTEST..=LONGEST).contains(&text.len())
+        && (first.is_ascii_digit()
+            || (first.is_ascii_alphabetic() && text.bytes().any(|byte| byte.is_ascii_digit())));
+    if !may_be {
+        return None;
+    }
+    time_alone(text).or_else(|| with_date(text))
+}
+
+/// Reads a time of day. An offset would be taken for the end of a span here: `9:00-12:00`.
+fn time_alone(text: &str) -> Option<Readings> {
+    let mut scanner = Scanner::new(text);
+    let moment = Moment {
+        seconds: clock::time(&mut scanner).filter(|_| scanner.is_done())?,
+        has_date: false,
+        has_time: true,
+    };
+    Some(Readings::plain(moment))
+}
+
+fn with_date(text: &str) -> Option<Readings> {
+    let mut scanner = Scanner::new(text);
+    let days = date::date(&mut scanner)?;
+    let has_time = !scanner.is_done();
+    if days.compact && !has_time {
+        return None;
+    }
+    let since_midnight = if has_time {
+        time(&mut scanner, days.compact)?
+    } else {
+        0.0
+    };
+    let moment = |day: i64| Moment {
+        seconds: day as f64 * SECONDS_IN_DAY + since_midnight,
+        has_date: true,
+        has_time,
+    };
+    Some(Readings {
+        day_first: days.day_first.map(moment),
+        month_first: days.month_first.map(moment),
+    })
+}
+
+/// The time of day behind a date, to the end of the text.
+fn time(scanner: &mut Scanner<'_>, compact: bool) -> Option<f64> {
+    let marked = scanner.one_of(&['T', 't']).is_some();
+    if !marked {
+        // A browser writes `1/31/2020, 12:34:56 PM`.
+        scanner.eat(',');
+        scanner.spaces();
+    }
+    let mut ahead = *scanner;
+    let seconds = match clock::time(&mut ahead) {
+        Some(seconds) => {
+            *scanner = ahead;
+            seconds
+        }
+        None if compact && marked => clock::compact_time(scanner)?,
+        None => return None,
+    };
+    clock::skip_offset(scanner)?;
+    scanner.is_done().then_some(seconds)
+}
+
+/// The moment that a number counts the seconds or milliseconds to, from 1970 on: whole numbers that are
+/// between the years 1998 and 2103 in the one or the other, in universal time.
+///
+/// Account numbers may look the same, so the column has to be judged as a whole.
+pub(super) fn unix(value: f64) -> Option<Moment> {
+    let seconds = if (9.0e8..=4.2e9).contains(&value) {
+        value
+    } else if (9.0e11..=4.2e12).contains(&value) {
+        value / 1_000.0
+    } else {
+        return None;
+    };
+    (value.fract().abs() < f64::MIN_POSITIVE).then_some(Moment {
+        seconds,
+        has_date: true,
+        has_time: true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::table::calendar;
+
+    /// The 31st of January 2020, from `date --utc +%s`.
+    const DAY: f64 = 1_580_428_800.0;
+
+    fn same(seconds: f64, has_date: bool, has_time: bool) -> Readings {
+        Readings::plain(Moment {
+            seconds,
+            has_date,
+            has_time,
+        })
+    }
+
+    #[test]
+    fn a_date_may_stand_alone() {
+        for text in ["2020-01-31", "Jan 31, 2020", "2020年1月31日", "31 janvier 2020"] {
+            assert_eq!(read(text), Some(same(DAY, true, false)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_time_may_follow() {
+        let half_past = DAY + 12.0 * 3_600.0 + 34.0 * 60.0;
+        for text in [
+            "2020-01-31T12:34",
+            "2020-01-31 12:34",
+            "2020-01-31t12:34:00",
+            "2020-01-31T12:34:00.000Z",
+            "2020-01-31T12:34+05:30",
+            "2020-01-31 12:34:00-0800",
+            "2020-01-31 12:34:00 UTC",
+            "2020/01/31 12:34",
+            "2020.01.31  12:34",
+            "20200131T123400",
+            "20200131T1234",
+            "20200131T123400Z",
+            "20200131 12:34",
+            "2020年1月31日12:34",
+            "2020年1月31日 12:34",
+            "2020年1月31日12时34分",
+            "31 Jan 2020 12:34",
+            "Jan 31, 2020, 12:34 PM",
+            "31. Januar 2020 12:34",
+        ] {
+            assert_eq!(read(text), Some(same(half_past, true, true)), "{text:?}");
+        }
+        assert_eq!(
+            read("2020-01-31T00:00:56.789"),
+            Some(same(DAY + 56.789, true, true))
+        );
+        let Some(Readings {
+            day_first: None,
+            month_first: Some(moment),
+        }) = read("1/31/2020, 12:34:00\u{202f}AM")
+        else {
+            panic!("the 31st is no month");
+        };
+        assert_eq!((moment.seconds, moment.has_time), (DAY + 34.0 * 60.0, true));
+    }
+
+    #[test]
+    fn a_time_may_stand_alone() {
+        assert_eq!(read("1:23"), Some(same(4_980.0, false, true)));
+        assert_eq!(read("12:34:56"), Some(same(45_296.0, false, true)));
+        assert_eq!(read("1:00 PM"), Some(same(46_800.0, false, true)));
+    }
+
+    #[test]
+    fn day_and_month_are_kept_apart() {
+        let at = |month, day| Moment {
+            seconds: calendar::days_from_civil(2020, month, day) as f64 * SECONDS_IN_DAY + 60.0,
+            has_date: true,
+            has_time: true,
+        };
+        for text in ["03/04/2020 00:01", "3.4.2020 0:01", "3-4-20 12:01 AM"] {
+            let expected = Readings {
+                day_first: Some(at(4, 3)),
+                month_first: Some(at(3, 4)),
+            };
+            assert_eq!(read(text), Some(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_moments() {
+        for text in [
+            "",
+            "20200131",
+            "2020",
+            "12.34",
+            "24:00",
+            "2020-01-31T24:00",
+            "2020-01-31T",
+            "2020-01-31 ",
+            "2020-01-31 x",
+            "2020-01-31 12",
+            "2020-01-31 123456",
+            "2020-01-31T123456",
+            "20200131 123456",
+            "2020-01-31Z",
+            "2020-01-31T12:34 EST",
+            "2020-01-31T12:34+99:00",
+            "9:00-12:00",
+            "12:34Z",
+            "3:1",
+            "Monday",
+            "Item 5",
+            "May the 4th",
+            "12 kg",
+            "Märzen",
+            "A-12-2020",
+            "-2020-01-31",
+            "192.168.1.10",
+            "1.2.3",
+            "0800 123 45 67",
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+        assert_eq!(read(&format!("2020-01-31T00:00:00.{}", "0".repeat(60))), None);
+    }
+
+    #[test]
+    fn numbers_may_count_seconds_or_milliseconds() {
+        for (value, seconds) in [
+            (9.0e8, 9.0e8),
+            (DAY, DAY),
+            (4.2e9, 4.2e9),
+            (DAY * 1_000.0 + 5.0, DAY + 0.005),
+        ] {
+            assert_eq!(unix(value).map(|moment| moment.seconds), Some(seconds), "{value}");
+        }
+        for value in [
+            0.0,
+            -1.6e9,
+            8.9e8,
+            4.3e9,
+            1.6e9 + 0.5,
+            8.9e11,
+            4.3e12,
+            f64::NAN,
+            f64::INFINITY,
+        ] {
+            assert_eq!(unix(value), None, "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "\\PC*") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn what_looks_like_a_moment_is_read_without_a_panic(
+            text in "([0-9]{1,8}|[-./: ,年月日时分TZ+]|Jan|de|août|PM){0,12}",
+        ) {
+            if let Some(Readings { day_first, month_first }) = read(&text) {
+                prop_assert!(day_first.or(month_first).is_some());
+            }
+        }
+
+        #[test]
+        fn a_moment_is_read_as_it_was_written(
+            year in 1_i64..10_000,
+            month in 1_u32..=12,
+            day in 1_u32..=31,
+            (hour, minute, milliseconds) in (0_u32..24, 0_u32..60, 0_u32..60_000),
+        ) {
+            let second = f64::from(milliseconds) / 1_000.0;
+            let written = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:06.3}");
+            let exists = day <= calendar::days_in_month(year, month);
+            let moment = read(&written).and_then(|readings| readings.day_first);
+            prop_assert_eq!(moment.is_some(), exists, "{}", written);
+            if let Some(Moment { seconds, .. }) = moment {
+                let hours = f64::from(hour) + f64::from(minute) / 60.0 + second / 3_600.0;
+                prop_assert!((calendar::hour(seconds) - hours).abs() < 1e-6);
+                prop_assert_eq!(calendar::year(seconds), year);
+                let first = calendar::days_from_civil(year, month, day) - calendar::days_from_civil(year, 1, 1);
+                prop_assert_eq!(i64::from(calendar::day_of_year(seconds)), first + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The kind of a column, found while its cells stream by.
+//!
+//! Until the end a column may be numbers, dates or categories, so all readings are kept side by side, and each is
+//! dropped as soon as it is out of the question.
+
+mod decide;
+mod dictionary;
+#[cfg(test)]
+mod tests;
+mod two_ways;
+
+use self::dictionary::Dictionary;
+use self::two_ways::TwoWays;
+pub(super) use self::two_ways::Way;
+use super::column::Kind;
+use super::decision::Example;
+use super::{moment, number, words};
+
+/// After so many cells, a reading that fits fewer cells than it does not fit is given up.
+const PATIENCE: usize = 1_000;
+
+/// Cells of a column that are kept to show what is open.
+const EXAMPLES: usize = 3;
+
+/// How many cells read in some way, and in which row the first one stands.
+#[derive(Debug, Default)]
+struct Seen {
+    count: usize,
+    first_row: u64,
+}
+
+impl Seen {
+    fn note(&mut self, row: u64) {
+        if self.count == 0 {
+            self.first_row = row;
+        }
+        self.count += 1;
+    }
+}
+
+/// What speaks for the first and for the second of two readings, over all columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Votes {
+    /// Cells that one reading allows and the other does not: for the first, for the second.
+    pub(super) decisive: [usize; 2],
+    /// Cells that both allow, each with another value.
+    pub(super) open: usize,
+}
+
+impl Votes {
+    /// The reading that the decisive cells speak for; nothing where they do not, or evenly.
+    pub(super) fn way(self) -> Option<Way> {
+        let [first, second] = self.decisive;
+        match first.cmp(&second) {
+            std::cmp::Ordering::Greater => Some(Way::First),
+            std::cmp::Ordering::Less => Some(Way::Second),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Votes {
+    fn add_assign(&mut self, other: Self) {
+        self.decisive[0] += other.decisive[0];
+        self.decisive[1] += other.decisive[1];
+        self.open += other.open;
+    }
+}
+
+/// What is known of a file's cells before they are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Style {
+    /// How numbers are read, where that is decided: the first way has a decimal point.
+    pub(super) numbers: Option<Way>,
+    /// How dates are read, where that is decided: the first way has the day first.
+    pub(super) dates: Option<Way>,
+}
+
+/// A column while it is read.
+#[derive(Debug)]
+pub(super) struct ColumnBuilder {
+    name: String,
+    style: Style,
+    chosen: Option<Kind>,
+    missing: usize,
+    present: usize,
+    /// Cells that are neither missing nor a number or date in some reading.
+    words: Seen,
+    /// Cells that are numbers, but not in the reading that was decided.
+    other_style: Seen,
+    /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
+    zero_codes: usize,
+    /// Cells that have a date, and cells that have a time of the day.
+    dated: usize,
+    timed: usize,
+    /// Cells that leave the reading of numbers, or of dates, open.
+    open_numbers: Vec<Example>,
+    open_dates: Vec<Example>,
+    /// All cells; dropped where numbers are out of the question.
+    numbers: Option<TwoWays>,
+    /// All cells, in seconds since 1970; there from the first date on, until dates are out of the question.
+    moments: Option<TwoWays>,
+    /// All cells; dropped where there are too many distinct ones.
+    dictionary: Option<Dictionary>,
+}
+
+impl ColumnBuilder {
+    /// A column of which no cell was read; the user may have chosen its kind.
+    pub(super) fn new(name: String, style: Style, chosen: Option<Kind>) -> Self {
+        Self {
+            name,
+            style,
+            chosen,
+            missing: 0,
+            present: 0,
+            words: Seen::default(),
+            other_style: Seen::default(),
+            zero_codes: 0,
+            dated: 0,
+            timed: 0,
+            open_numbers: Vec::new(),
+            open_dates: Vec::new(),
+            numbers: Some(TwoWays::default()),
+            moments: None,
+            dictionary: Some(Dictionary::default()),
+        }
+    }
+
+    /// The name in the header.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether some cell is not missing.
+    pub(super) fn has_values(&self) -> bool {
+        self.present > 0
+    }
+
+    /// Adds a trimmed cell; `row` is its row in the file.
+    pub(super) fn push(&mut self, text: &str, row: u64) {
+        if words::is_missing(text) {
+            self.push_missing();
+            return;
+        }
+        if let Some(dictionary) = &mut self.dictionary
+            && !dictionary.push(text)
+        {
+            self.dictionary = None;
+        }
+        // A date in digits and points can look like a number with points between thousands, and never is one
+        // where it is a date; most numbers are told at once, so they come first.
+        let is_number = self.push_number(text, row);
+        let is_moment = self.push_moment(text, is_number);
+        if !is_number && !is_moment {
+            self.words.note(row);
+        }
+        self.present += 1;
+        if self.present == PATIENCE {
+            self.give_up();
+        }
+    }
+
+    fn push_missing(&mut self) {
+        self.missing += 1;
+        for cells in [&mut self.numbers, &mut self.moments].into_iter().flatten() {
+            cells.push(None, None);
+        }
+        if let Some(dictionary) = &mut self.dictionary {
+            dictionary.push_missing();
+        }
+    }
+
+    /// Adds a cell to the numbers; whether it is one in the reading that was decided, or in any.
+    fn push_number(&mut self, text: &str, row: u64) -> bool {
+        let Some(numbers) = &mut self.numbers else {
+            return false;
+        };
+        let number::Readings { point, comma } = number::read(text);
+        let [first, second] = match self.style.numbers {
+            None => [point, comma],
+            Some(way) => {
+                let (read, other) = match way {
+                    Way::First => (point, comma),
+                    Way::Second => (comma, point),
+                };
+                if read.is_none() && other.is_some() {
+                    self.other_style.note(row);
+                }
+                [read, read]
+            }
+        };
+        numbers.push(first, second);
+        if let (Some(first), Some(second)) = (first, second)
+            && first.to_bits() != second.to_bits()
+        {
+            note_example(&mut self.open_numbers, &self.name, text, first, second);
+        }
+        let is_number = first.or(second).is_some();
+        self.zero_codes += usize::from(is_number && number::has_leading_zero_code(text));
+        is_number
+    }
+
+    /// Adds a cell to the dates, of which one that is a number is none; whether it is a date.
+    fn push_moment(&mut self, text: &str, is_number: bool) -> bool {
+        let gave_up = self.moments.is_none() && self.present >= PATIENCE;
+        let moment = if is_number || gave_up {
+            None
+        } else {
+            moment::read(text)
+        };
+        let Some(moment) = moment else {
+            if let Some(moments) = &mut self.moments {
+                moments.push(None, None);
+            }
+            return false;
+        };
+        let seconds = |moment: Option<moment::Moment>| moment.map(|moment| moment.seconds);
+        let [day_first, month_first] = [seconds(moment.day_first), seconds(moment.month_first)];
+        let [first, second] = match self.style.dates {
+            None => [day_first, month_first],
+            Some(Way::First) => [day_first; 2],
+            Some(Way::Second) => [month_first; 2],
+        };
+        let rows = self.missing + self.present;
+        self.moments
+            .get_or_insert_with(|| TwoWays::all_missing(rows))
+            .push(first, second);
+        if let Some(moment) = moment.day_first.or(moment.month_first) {
+            self.dated += usize::from(moment.has_date);
+            self.timed += usize::from(moment.has_time);
+        }
+        if let (Some(first), Some(second)) = (first, second)
+            && first.to_bits() != second.to_bits()
+        {
+            note_example(&mut self.open_dates, &self.name, text, first, second);
+        }
+        first.or(second).is_some()
+    }
+
+    /// Drops the readings that fit fewer cells than they do not fit, unless the user wants them.
+    fn give_up(&mut self) {
+        let unfit = |cells: &Option<TwoWays>| {
+            cells
+                .as_ref()
+                .is_some_and(|cells| cells.most_read() * 2 < self.present)
+        };
+        if unfit(&self.numbers) && self.chosen != Some(Kind::Number) {
+            self.numbers = None;
+        }
+        if unfit(&self.moments) && self.chosen != Some(Kind::Moment) {
+            self.moments = None;
+        }
+    }
+
+    /// What this column says about the reading of numbers, if it holds numbers.
+    pub(super) fn number_votes(&self) -> Votes {
+        self.votes(self.numbers.as_ref())
+    }
+
+    /// What this column says about the reading of dates, if it holds dates.
+    pub(super) fn date_votes(&self) -> Votes {
+        self.votes(self.moments.as_ref())
+    }
+
+    fn votes(&self, cells: Option<&TwoWays>) -> Votes {
+        match cells {
+            // Lists and version numbers in texts have no vote.
+            Some(cells) if cells.most_read() * 2 >= self.present => {
+                let votes = cells.votes();
+                // A column that decides for itself leaves nothing open.
+                let open = if votes.way().is_some() { 0 } else { votes.open };
+                Votes { open, ..votes }
+            }
+            _ => Votes::default(),
+        }
+    }
+
+    /// Cells that leave the reading of numbers open.
+    pub(super) fn open_numbers(&self) -> &[Example] {
+        &self.open_numbers
+    }
+
+    /// Cells that leave the reading of dates open.
+    pub(super) fn open_dates(&self) -> &[Example] {
+        &self.open_dates
+    }
+}
+
+fn note_example(examples: &mut Vec<Example>, column: &str, raw: &str, first: f64, second: f64) {
+    if examples.len() < EXAMPLES {
+        examples.push(Example {
+            column: column.to_owned(),
+            raw: raw.to_owned(),
+            first,
+            second,
+        });
+    }
+}

@@ -1,0 +1,363 @@
+//! Files that are packed: `.csv.gz`, and `.zip` with one table in it.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use flate2::write::MultiGzDecoder;
+use serde::{Deserialize, Serialize};
+
+use super::error::{Fault, Problem, shortened};
+use super::foreign::Foreign;
+
+/// So many unpacked bytes are never a bomb.
+const HARMLESS_BYTES: u64 = 64 << 20;
+
+/// More unpacked bytes than so many times the packed ones are a bomb: tables shrink to a tenth, a column of one
+/// number to a hundredth, and nothing to less than a thousandth.
+const BOMB_RATIO: u64 = 250;
+
+/// Most bytes of a ZIP archive, which has its contents at its end and so is gathered whole.
+const MOST_ZIP_BYTES: usize = 512 << 20;
+
+/// Packed bytes that are unpacked at once, so that little waits for the next room.
+const PIECE_BYTES: usize = 4 * 1024;
+
+/// Names in a message.
+const LISTED: usize = 5;
+
+/// What a file was packed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packing {
+    /// Nothing.
+    None,
+    /// Gzip.
+    Gzip,
+    /// A ZIP archive; the name is that of the table in it.
+    Zip {
+        /// The table's file name.
+        name: String,
+    },
+}
+
+/// What takes unpacked bytes.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), Fault>;
+
+/// Unpacks a file that comes in chunks; the chunks make no difference.
+pub(super) struct Unpacker {
+    /// The first bytes, until they tell how the file is packed.
+    start: Vec<u8>,
+    state: State,
+    packed: u64,
+    unpacked: u64,
+    packing: Packing,
+}
+
+enum State {
+    Unknown,
+    Plain,
+    Gzip(Box<MultiGzDecoder<Vec<u8>>>),
+    Zip(Vec<u8>),
+}
+
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZIP: &[u8] = b"PK\x03\x04";
+
+impl std::fmt::Debug for Unpacker {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Unpacker")
+            .field("packing", &self.packing)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Unpacker {
+    pub(super) fn new() -> Self {
+        Self {
+            start: Vec::new(),
+            state: State::Unknown,
+            packed: 0,
+            unpacked: 0,
+            packing: Packing::None,
+        }
+    }
+
+    /// What the file is packed in; of an archive it is known at the end.
+    pub(super) fn packing(&self) -> Packing {
+        self.packing.clone()
+    }
+
+    /// Takes the next bytes of the file.
+    pub(super) fn push(&mut self, bytes: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        if !matches!(self.state, State::Unknown) {
+            return self.unpack(bytes, sink);
+        }
+        let undecided = |start: &[u8]| {
+            [GZIP, ZIP]
+                .iter()
+                .any(|signature| start.len() < signature.len() && signature.starts_with(start))
+        };
+        let mut rest = bytes;
+        while let Some((&byte, after)) = rest.split_first() {
+            if !undecided(&self.start) {
+                break;
+            }
+            self.start.push(byte);
+            rest = after;
+        }
+        if undecided(&self.start) {
+            return Ok(());
+        }
+        self.decide(sink)?;
+        self.unpack(rest, sink)
+    }
+
+    /// Ends the file.
+    pub(super) fn finish(&mut self, sink: Sink<'_>) -> Result<(), Fault> {
+        if matches!(self.state, State::Unknown) {
+            self.decide(sink)?;
+        }
+        match std::mem::replace(&mut self.state, State::Plain) {
+            State::Unknown | State::Plain => Ok(()),
+            State::Gzip(mut decoder) => {
+                decoder.try_finish().map_err(damaged)?;
+                self.pass_on(&std::mem::take(decoder.get_mut()), sink)
+            }
+            State::Zip(bytes) => self.open_zip(bytes, sink),
+        }
+    }
+
+    fn decide(&mut self, sink: Sink<'_>) -> Result<(), Fault> {
+        let start = std::mem::take(&mut self.start);
+        if start.starts_with(GZIP) {
+            self.packing = Packing::Gzip;
+            self.state = State::Gzip(Box::new(MultiGzDecoder::new(Vec::new())));
+        } else if start.starts_with(ZIP) {
+            self.state = State::Zip(Vec::new());
+        } else {
+            self.state = State::Plain;
+        }
+        self.unpack(&start, sink)
+    }
+
+    fn unpack(&mut self, bytes: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        self.packed += bytes.len() as u64;
+        match &mut self.state {
+            State::Unknown | State::Plain => sink(bytes),
+            State::Zip(gathered) => {
+                if gathered.len() + bytes.len() > MOST_ZIP_BYTES {
+                    return Err(Fault::of_file(Problem::LargeArchive));
+                }
+                gathered.extend_from_slice(bytes);
+                Ok(())
+            }
+            State::Gzip(_) => {
+                for piece in bytes.chunks(PIECE_BYTES) {
+                    let State::Gzip(decoder) = &mut self.state else {
+                        return Ok(());
+                    };
+                    decoder.write_all(piece).map_err(damaged)?;
+                    let unpacked = std::mem::take(decoder.get_mut());
+                    self.pass_on(&unpacked, sink)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn pass_on(&mut self, unpacked: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        self.unpacked += unpacked.len() as u64;
+        check_size(self.unpacked, self.packed)?;
+        if unpacked.is_empty() {
+            Ok(())
+        } else {
+            sink(unpacked)
+        }
+    }
+
+    fn open_zip(&mut self, bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), Fault> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+        if names
+            .iter()
+            .any(|name| name.starts_with("xl/") || name == "content.xml")
+        {
+            let looks_like = Foreign::Workbook;
+            return Err(Fault::of_file(Problem::NotCsv { looks_like }));
+        }
+        let files: Vec<String> = names.into_iter().filter(|name| is_file(name)).collect();
+        // Beside a table, a readme is none.
+        let is_table = |name: &&String| {
+            [".csv", ".tsv", ".tab"]
+                .iter()
+                .any(|end| name.to_lowercase().ends_with(end))
+        };
+        let tables: Vec<String> = files.iter().filter(is_table).cloned().collect();
+        let mut tables = if tables.is_empty() { files } else { tables }.into_iter();
+        let Some(name) = tables.next() else {
+            return Err(Fault::of_file(Problem::EmptyArchive));
+        };
+        if let Some(second) = tables.next() {
+            let names = [name, second].into_iter().chain(tables).take(LISTED);
+            let names = names.map(|name| shortened(&name)).collect();
+            return Err(Fault::of_file(Problem::ArchiveOfMany { names }));
+        }
+        let mut file = match archive.by_name(&name) {
+            Ok(file) => file,
+            Err(zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED)) => {
+                return Err(Fault::of_file(Problem::LockedArchive));
+            }
+            Err(error) => return Err(damaged(error)),
+        };
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            let count = file.read(&mut piece).map_err(damaged)?;
+            if count == 0 {
+                break;
+            }
+            self.pass_on(&piece[..count], sink)?;
+        }
+        self.packing = Packing::Zip {
+            name: shortened(&name),
+        };
+        Ok(())
+    }
+}
+
+/// Whether a member of an archive is a file for people, and no folder or note of an operating system.
+fn is_file(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/")
+}
+
+fn check_size(unpacked: u64, packed: u64) -> Result<(), Fault> {
+    if unpacked > HARMLESS_BYTES.saturating_add(BOMB_RATIO.saturating_mul(packed)) {
+        Err(Fault::of_file(Problem::Bomb))
+    } else {
+        Ok(())
+    }
+}
+
+fn damaged<E>(_: E) -> Fault {
+    Fault::of_file(Problem::DamagedArchive)
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn unpack(bytes: &[u8], size: usize) -> Result<(Vec<u8>, Packing), Problem> {
+        let mut unpacker = Unpacker::new();
+        let mut all = Vec::new();
+        let mut sink = |piece: &[u8]| {
+            all.extend_from_slice(piece);
+            Ok(())
+        };
+        let result = bytes
+            .chunks(size)
+            .try_for_each(|chunk| unpacker.push(chunk, &mut sink))
+            .and_then(|()| unpacker.finish(&mut sink));
+        match result {
+            Ok(()) => Ok((all, unpacker.packing())),
+            Err(fault) => Err(fault.problem),
+        }
+    }
+
+    #[test]
+    fn packed_and_plain_files_give_their_bytes() {
+        let text = "a,b\n".repeat(30_000).into_bytes();
+        let zip = Packing::Zip {
+            name: "folder/data.csv".to_owned(),
+        };
+        let noise: &[u8] = b"x";
+        let members: [(&str, &[u8]); 5] = [
+            ("folder/", b""),
+            ("__MACOSX/folder/._data.csv", noise),
+            ("folder/.DS_Store", noise),
+            ("folder/readme.txt", noise),
+            ("folder/data.csv", &text),
+        ];
+        let twice = [gzipped(&text[..9]), gzipped(&text[9..])].concat();
+        for (bytes, packing) in [
+            (text.clone(), Packing::None),
+            (gzipped(&text), Packing::Gzip),
+            (twice, Packing::Gzip),
+            (zipped(&members), zip),
+        ] {
+            for size in [1, 5_000, 1 << 20] {
+                assert_eq!(unpack(&bytes, size), Ok((text.clone(), packing.clone())));
+            }
+        }
+        for short in [&b""[..], b"P", b"PK", b"\x1f", b"PK,b\n"] {
+            assert_eq!(unpack(short, 1), Ok((short.to_vec(), Packing::None)));
+        }
+    }
+
+    #[test]
+    fn archives_that_are_no_single_table_are_told() {
+        let csv: &[u8] = b"a\n1\n";
+        let names = vec!["a.csv".to_owned(), "b.csv".to_owned()];
+        assert_eq!(
+            unpack(&zipped(&[("a.csv", csv), ("b.csv", csv)]), 99),
+            Err(Problem::ArchiveOfMany { names })
+        );
+        assert_eq!(
+            unpack(&zipped(&[("folder/", b"")]), 99),
+            Err(Problem::EmptyArchive)
+        );
+        let looks_like = Foreign::Workbook;
+        assert_eq!(
+            unpack(&zipped(&[("xl/workbook.xml", csv)]), 99),
+            Err(Problem::NotCsv { looks_like })
+        );
+        for bytes in [gzipped(csv), zipped(&[("a.csv", csv)])] {
+            let cut = &bytes[..bytes.len() - 9];
+            assert_eq!(unpack(cut, 4), Err(Problem::DamagedArchive));
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_before_it_is_unpacked() {
+        let blank = vec![b'\n'; 120 << 20];
+        for bytes in [gzipped(&blank), zipped(&[("a.csv", &blank)])] {
+            assert!(bytes.len() < 200_000);
+            assert_eq!(unpack(&bytes, 1 << 16).err(), Some(Problem::Bomb));
+        }
+        assert!(check_size(HARMLESS_BYTES + 2_500, 10).is_ok());
+        assert!(check_size(HARMLESS_BYTES + 2_501, 10).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_unpack_alike_in_any_chunks(
+            start in prop::sample::select(vec![&b""[..], GZIP, ZIP, b"\x1f\x8b\x08\0"]),
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            size in 1_usize..9,
+        ) {
+            let bytes = [start, &bytes].concat();
+            prop_assert_eq!(unpack(&bytes, size), unpack(&bytes, usize::MAX));
+            let packed = gzipped(&bytes);
+            prop_assert_eq!(unpack(&packed, size), Ok((bytes, Packing::Gzip)));
+        }
+    }
+}
