@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::process;
 use crate::project::Project;
+use crate::test;
 
 /// Runs the benchmarks. Their figures are ratios within one run, as seconds mean little on another machine.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -18,5 +19,6 @@ pub(crate) fn run(project: &Project) -> Result<()> {
                 "--bench=mmd",
             ]))
         },
-    )
+    )?;
+    test::reading_bench(project)
 }

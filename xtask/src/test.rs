@@ -156,6 +156,28 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
     })
 }
 
+/// Measures how fast the page reads a table, beside Papa Parse.
+pub(crate) fn reading_bench(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    let parser = tools::papa_parse(project)?;
+    process::step(
+        "Build the site into dist/ (about 10 minutes the first time, 4 after a change)",
+        || site::build(project),
+    )?;
+    process::step("Read a table in the browser (2 minutes)", || {
+        let mut command = project.cargo();
+        command.args([
+            "run",
+            "--locked",
+            "--package=end-to-end",
+            "--features=browser",
+            "--bin=reading_bench",
+        ]);
+        command.env("KINDRED_PAPAPARSE", &parser);
+        process::run(with_browser(&mut command, project, &browser))
+    })
+}
+
 fn page_tools(project: &Project) -> Result<()> {
     tools::wasm_target(project)?;
     tools::optimiser(project)?;

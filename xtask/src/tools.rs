@@ -1,7 +1,7 @@
 //! The pinned tools: what is missing is installed into `.tools/`, what is wrong or old is named.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -14,6 +14,9 @@ const TRUNK: &str = "0.21.14";
 
 /// wasm-opt shrinks the modules. Versions of Linux distributions are often so old that the page dies at load.
 const BINARYEN: &str = "132.0.0";
+
+/// The parser that reading is measured against.
+const PAPA_PARSE: &str = "5.7.1";
 
 /// The target of everything that runs in the browser.
 const WASM: &str = "wasm32-unknown-unknown";
@@ -122,6 +125,25 @@ pub(crate) fn optimiser(project: &Project) -> Result<()> {
             Ok(())
         },
     )
+}
+
+/// The script of Papa Parse, which comes from npm; only the benchmark wants it.
+pub(crate) fn papa_parse(project: &Project) -> Result<PathBuf> {
+    let folder = project.tools().join("papaparse");
+    let script = folder.join("node_modules/papaparse/papaparse.min.js");
+    if !script.is_file() {
+        process::step(
+            &format!("Install Papa Parse {PAPA_PARSE} into .tools (a moment)"),
+            || {
+                fs::create_dir_all(&folder)?;
+                let mut npm = project.command("npm");
+                npm.arg("install").arg("--prefix").arg(&folder);
+                npm.args(["--no-audit", "--no-fund", "--save-exact"]);
+                process::run(npm.arg(format!("papaparse@{PAPA_PARSE}")))
+            },
+        )?;
+    }
+    Ok(script)
 }
 
 /// The version of a package in Cargo.lock.
