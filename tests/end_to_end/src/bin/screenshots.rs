@@ -1,7 +1,7 @@
 //! Saves pictures of the page: wide, narrow and dark, at every stage of the job.
 
 use anyhow::Result;
-use end_to_end::steps::{SAMPLE, TESTING, both_read, compared, verdict};
+use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, compared, verdict};
 use end_to_end::{Page, Site, visit};
 
 #[tokio::main]
@@ -18,6 +18,34 @@ async fn main() -> Result<()> {
         page.press("Fine-tune").await?;
         compared(page).await?;
         save(page, "4-reuse").await
+    })
+    .await?;
+    let folder = tempfile::tempdir()?;
+    let rows = |from: u32| {
+        let rows = (from..from + 40).map(|row| {
+            format!(
+                "{:02}.03.2024;{},{:03};-999;q{}\n",
+                row % 28 + 1,
+                row % 9 + 1,
+                row * 37 % 1_000,
+                row % 3
+            )
+        });
+        "Datum;Preis;Zähler;Art\n".to_owned() + &rows.collect::<Vec<_>>().concat()
+    };
+    let [source, target] = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
+    std::fs::write(&source, rows(0))?;
+    std::fs::write(&target, rows(50) + "ragged\n")?;
+    visit(&site.url(), async |page| {
+        page.choose_file("Source data", &source).await?;
+        page.choose_file("Target data", &target).await?;
+        page.wait_for_text(&["1 of 41 rows"], READING).await?;
+        save(page, "5-ragged").await?;
+        page.press("Read the file without these rows").await?;
+        both_read(page).await?;
+        page.execute("document.querySelectorAll('details').forEach(it => it.open = true)")
+            .await?;
+        save(page, "6-how-read").await
     })
     .await
 }
