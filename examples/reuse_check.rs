@@ -1,4 +1,4 @@
-//! Kindred without a browser: two CSV files in, the report as JSON out.
+//! Kindred without a browser: two tables in (CSV, Excel or Parquet), the report as JSON out.
 //!
 //! ```text
 //! cargo run --release --example reuse_check -- SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…]
@@ -13,9 +13,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use kindred::convert;
 use kindred::report::{ArmName, Epoch, Report, Settings};
 use kindred::reuse::{self, Observer};
-use kindred::table::{Reader, Table};
+use kindred::table::{Choices, Reader, Table, TableError};
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
                      [--alpha A] [--test-only]";
@@ -99,19 +100,40 @@ fn number<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
 }
 
 fn read(path: &str) -> Result<Table, String> {
-    let failed = |error: std::io::Error| format!("{path} cannot be read: {error}.");
     let name = Path::new(path)
         .file_name()
         .map_or(path.into(), |name| name.to_string_lossy());
-    let mut file = File::open(path).map_err(failed)?;
-    let mut reader = Reader::new(&name);
+    match stream(path, &name)? {
+        Err(error) if error.is_convertible() => {
+            let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+            // A library that breaks on a damaged file is told as an error, and need not write on stderr, too.
+            let hook = std::panic::take_hook();
+            std::panic::set_hook(Box::new(|_| {}));
+            let table = convert::read(&name, bytes, &Choices::default());
+            std::panic::set_hook(hook);
+            table.map_err(|error| error.to_string())
+        }
+        result => result.map_err(|error| error.to_string()),
+    }
+}
+
+fn stream(path: &str, name: &str) -> Result<Result<Table, TableError>, String> {
+    let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    let mut reader = Reader::new(name);
     let mut chunk = vec![0; CHUNK];
     loop {
-        match file.read(&mut chunk).map_err(failed)? {
-            0 => return reader.finish().map_err(|error| error.to_string()),
-            count => reader.push(&chunk[..count]).map_err(|error| error.to_string())?,
+        let count = file.read(&mut chunk).map_err(|error| unreadable(path, &error))?;
+        if count == 0 {
+            return Ok(reader.finish());
+        }
+        if let Err(error) = reader.push(&chunk[..count]) {
+            return Ok(Err(error));
         }
     }
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> String {
+    format!("{path} cannot be read: {error}.")
 }
 
 /// Knows the time and watches nothing else.

@@ -7,6 +7,9 @@ pub mod random;
 
 pub mod table;
 
+#[cfg(feature = "convert")]
+pub mod convert;
+
 pub mod features;
 
 pub mod mmd;

@@ -11,7 +11,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kindred::table::{Choices, Problem, Question, Table, TableError, read_with};
+use kindred::convert::{self, ReadError};
+use kindred::table::{Choices, Problem, Question, Table, read_with};
 use serde_json::{Value, json};
 
 const EXPECTED: &str = ".expected.json";
@@ -38,7 +39,7 @@ fn cases() -> Vec<(PathBuf, Value)> {
 }
 
 /// What was read, with the keys of the expectation.
-fn found(result: &Result<Table, TableError>, expected: &Value) -> Value {
+fn found(result: &Result<Table, ReadError>, expected: &Value) -> Value {
     let table = match result {
         Ok(table) => table,
         Err(error) => return json!({ "error": error.to_string() }),
@@ -113,7 +114,7 @@ fn every_file_gives_the_table_beside_it() {
             }
         };
         expected.as_object_mut().unwrap().remove("about");
-        let result = read_with(&name, &fs::read(&file).unwrap(), &choices);
+        let result = convert::read(&name, fs::read(&file).unwrap(), &choices);
         let found = found(&result, &expected);
         if found != expected {
             failures.push(format!("{name}\n  expected {expected}\n  found    {found}"));

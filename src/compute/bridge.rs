@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
 use super::messages::{BUILD, Reply, Request};
-use super::wire;
+use super::wire::{self, CONVERTER};
 
 /// How long a worker may take from its start to its first message, in milliseconds.
 const PATIENCE: u32 = 30_000;
@@ -277,23 +277,30 @@ fn shim_url() -> Result<String, JsValue> {
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten())
         .ok_or_else(|| JsValue::from_str("the page has no address"))?;
-    let script = Url::new_with_base("worker.js", &base)?.href();
-    let binary = Url::new_with_base("worker_bg.wasm", &base)?.href();
+    let address = |name: &str| Ok::<_, JsValue>(Url::new_with_base(name, &base)?.href());
+    let worker = [address("worker.js")?, address("worker_bg.wasm")?];
+    let converter = [address("converter.js")?, address("converter_bg.wasm")?];
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let blob =
-        Blob::new_with_str_sequence_and_options(&Array::of1(&shim(&script, &binary).into()), &options)?;
+        Blob::new_with_str_sequence_and_options(&Array::of1(&shim(&worker, &converter).into()), &options)?;
     Url::create_object_url_with_blob(&blob)
 }
 
-/// The lines themselves. The import is a dynamic one: browsers check a worker's static imports against
-/// `worker-src`, which allows blobs only, and dynamic ones against `script-src`.
+/// The lines themselves; each pair is a script and its binary. The imports are dynamic ones: browsers check a worker's
+/// static imports against `worker-src`, which allows blobs only, and dynamic ones against `script-src`. The converter
+/// is loaded when the worker first calls for it.
 ///
 /// Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
 /// ASCII only, and no control characters.
-fn shim(script: &str, binary: &str) -> String {
+fn shim(worker: &[String; 2], converter: &[String; 2]) -> String {
+    let [worker, worker_binary] = worker;
+    let [converter, converter_binary] = converter;
     format!(
-        "const {{ default: init }} = await import({script:?});\nawait init({{ module_or_path: {binary:?} }});\n"
+        "const load = async (script, binary) => {{\n  const module = await import(script);\n  \
+         await module.default({{ module_or_path: binary }});\n  return module;\n}};\n\
+         self.{CONVERTER} = () => load({converter:?}, {converter_binary:?});\n\
+         await load({worker:?}, {worker_binary:?});\n"
     )
 }
 
@@ -311,10 +318,13 @@ mod tests {
 
     #[test]
     fn the_shim_quotes_addresses() {
+        let pair = |name: &str| [format!("http://a/{name}.js"), format!("http://a/{name}_bg.wasm")];
         assert_eq!(
-            shim("http://a/worker.js", "http://a/worker_bg.wasm"),
-            "const { default: init } = await import(\"http://a/worker.js\");\n\
-             await init({ module_or_path: \"http://a/worker_bg.wasm\" });\n"
+            shim(&pair("worker"), &pair("converter")),
+            "const load = async (script, binary) => {\n  const module = await import(script);\n  \
+             await module.default({ module_or_path: binary });\n  return module;\n};\n\
+             self.kindredConverter = () => load(\"http://a/converter.js\", \"http://a/converter_bg.wasm\");\n\
+             await load(\"http://a/worker.js\", \"http://a/worker_bg.wasm\");\n"
         );
     }
 

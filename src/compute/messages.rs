@@ -22,6 +22,15 @@ pub enum Side {
     Target,
 }
 
+/// What the reading of a file took.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Seconds.
+    pub seconds: f64,
+    /// The worker's memory in bytes after it. A worker never gives memory back, so this is the most it ever used.
+    pub memory: u64,
+}
+
 /// What the page asks of the worker. `job` comes back in every reply, so that late replies are recognised.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
@@ -90,8 +99,8 @@ pub enum Reply {
         job: u32,
         /// The table in a few numbers.
         profile: Profile,
-        /// How long it took.
-        seconds: f64,
+        /// What it took.
+        cost: Cost,
     },
     /// The two tables side by side.
     Described {

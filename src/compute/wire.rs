@@ -3,6 +3,9 @@
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
+/// The function of the worker's scope that loads the converter.
+pub const CONVERTER: &str = "kindredConverter";
+
 /// A message as a JavaScript value.
 ///
 /// Whole numbers beyond 2^53 (a seed from a link may be one) cross as `BigInt`, so that none is rounded or

@@ -8,7 +8,7 @@ use super::state::{Chosen, Described, Origin, Page, Place, Reading, Shown, lost,
 use super::tasks::{Goal, Kind, Step, Table, next};
 use super::{browser, samples, words};
 use crate::compute::bridge::{Bridge, Event};
-use crate::compute::messages::{Reply, Request, Side};
+use crate::compute::messages::{Cost, Reply, Request, Side};
 use crate::features::Overview;
 use crate::report::{self, ArmName, Curve, Epoch, Outcome, Settings};
 use crate::table::{Choices, Profile};
@@ -413,7 +413,7 @@ impl Page {
             Reply::Ready { .. } => self.calm(Place::Page),
             Reply::Died { .. } => {}
             Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
-            Reply::Loaded { profile, seconds, .. } => self.take_table(profile, seconds),
+            Reply::Loaded { profile, cost, .. } => self.take_table(profile, cost),
             Reply::Described { overview, .. } => self.take_overview(overview),
             Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
             Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
@@ -436,7 +436,7 @@ impl Page {
         self.working(fraction, words::reading(&chosen.name, rows));
     }
 
-    fn take_table(self, profile: Profile, seconds: f64) {
+    fn take_table(self, profile: Profile, cost: Cost) {
         let Some(Step::Load(side)) = self.step.get_value() else {
             return;
         };
@@ -447,7 +447,7 @@ impl Page {
                 number = Some(chosen.number);
                 // Read again for a new worker, the table is the same; the time of the first reading stays.
                 if !matches!(chosen.reading, Reading::Done { .. }) {
-                    chosen.reading = Reading::Done { profile, seconds };
+                    chosen.reading = Reading::Done { profile, cost };
                 }
             }
         });

@@ -78,10 +78,18 @@ fn listen(page: Page) {
     });
 }
 
-/// The files of a drop.
+/// The files of a drop. A folder comes as a file that cannot be read, and is none.
 pub(super) fn dropped(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
-    let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) else {
+    let Some(items) = event.data_transfer().map(|transfer| transfer.items()) else {
         return Vec::new();
     };
-    (0..files.length()).filter_map(|at| files.get(at)).collect()
+    let is_folder = |item: &web_sys::DataTransferItem| {
+        let entry = item.webkit_get_as_entry().ok().flatten();
+        entry.is_some_and(|entry| entry.is_directory())
+    };
+    (0..items.length())
+        .filter_map(|at| items.get(at))
+        .filter(|item| !is_folder(item))
+        .filter_map(|item| item.get_as_file().ok().flatten())
+        .collect()
 }

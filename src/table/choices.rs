@@ -31,6 +31,8 @@ pub enum DateOrder {
 /// What the user has decided about the reading of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// The encoding of its text.
     pub encoding: Option<Encoding>,
     /// Delimiter, quote, header and lines above the table.

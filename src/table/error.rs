@@ -58,6 +58,14 @@ pub struct TableError {
     pub problem: Problem,
 }
 
+impl TableError {
+    /// Whether the file is no CSV, but one that CSV can be made of.
+    #[must_use]
+    pub fn is_convertible(&self) -> bool {
+        matches!(self.problem, Problem::NotCsv { looks_like } if looks_like.is_convertible())
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]

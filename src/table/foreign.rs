@@ -25,8 +25,11 @@ pub enum Foreign {
     /// A PDF document.
     #[error("a PDF document")]
     Pdf,
-    /// A columnar or array file: Parquet, Arrow, HDF5, `SQLite`.
-    #[error("a binary data file (Parquet, Arrow, HDF5 or SQLite)")]
+    /// A Parquet file.
+    #[error("a Parquet file")]
+    Parquet,
+    /// A columnar or array file: Arrow, HDF5, `SQLite`.
+    #[error("a binary data file (Arrow, HDF5 or SQLite)")]
     Data,
     /// A web page, often an error or login page saved under the file's name.
     #[error("a web page")]
@@ -47,9 +50,15 @@ impl Foreign {
             Self::Workbook => "Open it in its program and save the sheet as CSV.",
             Self::Zip | Self::Compressed => "Unpack it first and choose the CSV file inside.",
             Self::WebPage => "Open it in a browser: the download may have failed or want a login.",
-            Self::Json | Self::Data => "Export the table as CSV.",
+            Self::Json | Self::Parquet | Self::Data => "Export the table as CSV.",
             Self::Image | Self::Pdf | Self::Binary => "Choose a CSV file.",
         }
+    }
+
+    /// Whether the room `convert` can make a CSV of it.
+    #[must_use]
+    pub fn is_convertible(self) -> bool {
+        matches!(self, Self::Workbook | Self::Parquet)
     }
 
     /// What the first bytes of a file look like, where they are no text.
@@ -76,7 +85,7 @@ fn by_signature(head: &[u8]) -> Option<Foreign> {
         (b"GIF89a", Foreign::Image),
         (b"GIF87a", Foreign::Image),
         (b"%PDF-", Foreign::Pdf),
-        (b"PAR1", Foreign::Data),
+        (b"PAR1", Foreign::Parquet),
         (b"ARROW1", Foreign::Data),
         (b"\x89HDF", Foreign::Data),
         (b"SQLite format 3\0", Foreign::Data),
@@ -132,7 +141,7 @@ mod tests {
             (b"\x1f\x8b\x08\0", Foreign::Compressed),
             (b"\x89PNG\r\n\x1a\n", Foreign::Image),
             (b"%PDF-1.7", Foreign::Pdf),
-            (b"PAR1\x15\x04", Foreign::Data),
+            (b"PAR1\x15\x04", Foreign::Parquet),
             (b"\n<!DOCTYPE HTML><title>", Foreign::WebPage),
             (b"[\n  {\"a\": 1}]", Foreign::Json),
             (&noise, Foreign::Binary),

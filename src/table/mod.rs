@@ -40,5 +40,5 @@ pub use error::{Place, Problem, TableError};
 pub use foreign::Foreign;
 pub use limits::Limits;
 pub use profile::{ColumnProfile, PreviewCell, Profile, Summary};
-pub use reader::{Reader, read, read_with};
-pub use unpack::Packing;
+pub use reader::{Original, Reader, read, read_with};
+pub use unpack::{Packing, is_bomb};

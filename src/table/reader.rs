@@ -3,10 +3,11 @@
 use super::body::{Body, TextReader};
 use super::choices::Choices;
 use super::column::Table;
-use super::encoding::Decoder;
+use super::dialect::{Delimiter, Quote};
+use super::encoding::{Decoder, Encoding};
 use super::error::{Fault, Place, TableError};
 use super::limits::Limits;
-use super::unpack::Unpacker;
+use super::unpack::{Packing, Unpacker};
 
 /// Bytes of the BLAKE3 hash that make the fingerprint; `b3sum -l 16` prints them, too.
 const FINGERPRINT_BYTES: usize = 16;
@@ -24,6 +25,33 @@ pub struct Reader {
     decoder: Decoder,
     text: TextReader,
     failed: Option<TableError>,
+    /// The file that the bytes were made of, where they are not its own.
+    original: Option<Original>,
+}
+
+/// A file that is no CSV, and that CSV was made of.
+#[derive(Debug, Clone)]
+pub struct Original {
+    bytes: u64,
+    fingerprint: String,
+    packing: Packing,
+}
+
+impl Original {
+    /// The file with these bytes, in pieces; what it is becomes known with [`Reader::made_of`].
+    pub fn of<P: AsRef<[u8]>>(pieces: impl IntoIterator<Item = P>) -> Self {
+        let mut hash = blake3::Hasher::new();
+        let mut bytes = 0;
+        for piece in pieces {
+            hash.update(piece.as_ref());
+            bytes += piece.as_ref().len() as u64;
+        }
+        Self {
+            bytes,
+            fingerprint: fingerprint(&hash),
+            packing: Packing::None,
+        }
+    }
 }
 
 impl Reader {
@@ -44,6 +72,29 @@ impl Reader {
             decoder: Decoder::new(choices.encoding),
             text: TextReader::new(limits, choices),
             failed: None,
+            original: None,
+        }
+    }
+
+    /// A reader for the CSV that was made of another file: UTF-8 with commas and double quotes. The other
+    /// decisions of the user's hold.
+    #[must_use]
+    pub fn converted(name: &str, limits: Limits, choices: &Choices, original: Original) -> Self {
+        let mut choices = choices.clone();
+        choices.encoding = Some(Encoding::Utf8);
+        choices.dialect.delimiter = Some(Delimiter::Comma);
+        choices.dialect.quote = Some(Quote::Double);
+        Self {
+            unpacker: Unpacker::none(),
+            original: Some(original),
+            ..Self::with(name, limits, &choices)
+        }
+    }
+
+    /// Says what the original of a converted file is; nothing where there is no original.
+    pub fn made_of(&mut self, packing: Packing) {
+        if let Some(original) = &mut self.original {
+            original.packing = packing;
         }
     }
 
@@ -79,17 +130,20 @@ impl Reader {
         }
         let result = self.end();
         self.checked(result)?;
-        let mut fingerprint = String::with_capacity(2 * FINGERPRINT_BYTES);
-        for byte in &self.hash.finalize().as_bytes()[..FINGERPRINT_BYTES] {
-            for digit in [byte >> 4, byte & 0x0f] {
-                fingerprint.extend(char::from_digit(u32::from(digit), 16));
-            }
-        }
+        let Original {
+            bytes,
+            fingerprint,
+            packing,
+        } = self.original.unwrap_or_else(|| Original {
+            bytes: self.bytes,
+            fingerprint: fingerprint(&self.hash),
+            packing: self.unpacker.packing(),
+        });
         let source = super::body::Source {
             name: self.name.clone(),
-            bytes: self.bytes,
+            bytes,
             fingerprint,
-            packing: self.unpacker.packing(),
+            packing,
             decoded: self.decoder.found(),
         };
         self.text
@@ -117,6 +171,16 @@ impl Reader {
             error
         })
     }
+}
+
+fn fingerprint(hash: &blake3::Hasher) -> String {
+    let mut digits = String::with_capacity(2 * FINGERPRINT_BYTES);
+    for byte in &hash.finalize().as_bytes()[..FINGERPRINT_BYTES] {
+        for digit in [byte >> 4, byte & 0x0f] {
+            digits.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    digits
 }
 
 fn error(file: &str, body: Option<&Body>, fault: Fault) -> TableError {

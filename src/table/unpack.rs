@@ -1,5 +1,6 @@
 //! Files that are packed: `.csv.gz`, and `.zip` with one table in it.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _, Write as _};
 
 use flate2::write::MultiGzDecoder;
@@ -24,7 +25,7 @@ const PIECE_BYTES: usize = 4 * 1024;
 /// Names in a message.
 const LISTED: usize = 5;
 
-/// What a file was packed in.
+/// What a file was packed in, or made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Packing {
@@ -37,6 +38,15 @@ pub enum Packing {
         /// The table's file name.
         name: String,
     },
+    /// A workbook, of which one sheet was made into CSV.
+    Workbook {
+        /// The sheet.
+        sheet: String,
+        /// All sheets that can be chosen, in their order.
+        sheets: Vec<String>,
+    },
+    /// A Parquet file, which was made into CSV.
+    Parquet,
 }
 
 /// What takes unpacked bytes.
@@ -79,6 +89,14 @@ impl Unpacker {
             packed: 0,
             unpacked: 0,
             packing: Packing::None,
+        }
+    }
+
+    /// Passes all bytes on as they are.
+    pub(super) fn none() -> Self {
+        Self {
+            state: State::Plain,
+            ..Self::new()
         }
     }
 
@@ -177,32 +195,37 @@ impl Unpacker {
 
     fn open_zip(&mut self, bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), Fault> {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+        // Names can be in any encoding; they are looked at, and files opened by their numbers.
+        let names = archive.file_names_raw().map(String::from_utf8_lossy);
+        let names: Vec<(usize, String)> = names.map(Cow::into_owned).enumerate().collect();
         if names
             .iter()
-            .any(|name| name.starts_with("xl/") || name == "content.xml")
+            .any(|(_, name)| name.starts_with("xl/") || name == "content.xml")
         {
             let looks_like = Foreign::Workbook;
             return Err(Fault::of_file(Problem::NotCsv { looks_like }));
         }
-        let files: Vec<String> = names.into_iter().filter(|name| is_file(name)).collect();
+        let files: Vec<(usize, String)> = names.into_iter().filter(|(_, name)| is_file(name)).collect();
         // Beside a table, a readme is none.
-        let is_table = |name: &&String| {
+        let is_table = |(_, name): &&(usize, String)| {
             [".csv", ".tsv", ".tab"]
                 .iter()
                 .any(|end| name.to_lowercase().ends_with(end))
         };
-        let tables: Vec<String> = files.iter().filter(is_table).cloned().collect();
+        let tables: Vec<(usize, String)> = files.iter().filter(is_table).cloned().collect();
         let mut tables = if tables.is_empty() { files } else { tables }.into_iter();
-        let Some(name) = tables.next() else {
+        let Some((index, name)) = tables.next() else {
             return Err(Fault::of_file(Problem::EmptyArchive));
         };
-        if let Some(second) = tables.next() {
-            let names = [name, second].into_iter().chain(tables).take(LISTED);
+        if let Some((_, second)) = tables.next() {
+            let names = [name, second]
+                .into_iter()
+                .chain(tables.map(|(_, name)| name))
+                .take(LISTED);
             let names = names.map(|name| shortened(&name)).collect();
             return Err(Fault::of_file(Problem::ArchiveOfMany { names }));
         }
-        let mut file = match archive.by_name(&name) {
+        let mut file = match archive.by_index(index) {
             Ok(file) => file,
             Err(zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED)) => {
                 return Err(Fault::of_file(Problem::LockedArchive));
@@ -230,8 +253,14 @@ fn is_file(name: &str) -> bool {
     !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/")
 }
 
+/// Whether a file of so many packed bytes that becomes so many is made to do harm.
+#[must_use]
+pub fn is_bomb(unpacked: u64, packed: u64) -> bool {
+    unpacked > HARMLESS_BYTES.saturating_add(BOMB_RATIO.saturating_mul(packed))
+}
+
 fn check_size(unpacked: u64, packed: u64) -> Result<(), Fault> {
-    if unpacked > HARMLESS_BYTES.saturating_add(BOMB_RATIO.saturating_mul(packed)) {
+    if is_bomb(unpacked, packed) {
         Err(Fault::of_file(Problem::Bomb))
     } else {
         Ok(())

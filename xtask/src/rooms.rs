@@ -29,9 +29,10 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 14] = [
     room("random", &[], &[]),
     room("table", &[], &[]),
+    room("convert", &["table"], &[]),
     room("features", &["table"], &[]),
     room("mmd", &["table", "features"], &[]),
     room("report", &["table"], &[]),
@@ -54,12 +55,13 @@ const ROOMS: [Room; 12] = [
         &[Crates::Browser, Crates::Leptos],
     ),
     room("bin/worker", &["compute", "reuse", "report"], &[Crates::Browser]),
+    room("bin/converter", &["convert"], &[Crates::Browser]),
     // Only names the rooms.
     room("lib", &[], &[]),
 ];
 
 /// What the page may use of `table`: what describes a table and how it was read, never the table.
-const TABLE_FOR_PAGE: [&str; 21] = [
+const TABLE_FOR_PAGE: [&str; 22] = [
     "Profile",
     "ColumnProfile",
     "PreviewCell",
@@ -67,6 +69,7 @@ const TABLE_FOR_PAGE: [&str; 21] = [
     "Kind",
     "Choices",
     "Findings",
+    "Packing",
     "Question",
     "Example",
     "Reason",

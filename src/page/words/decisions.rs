@@ -16,6 +16,7 @@ pub(in crate::page) const WITHOUT_RAGGED: &str = "Read the file without these ro
 pub(in crate::page) const QUESTION: &str = "A question";
 pub(in crate::page) const FOR_BOTH: &str = "The answer holds for both files.";
 
+pub(in crate::page) const SHEET: &str = "Sheet";
 pub(in crate::page) const ENCODING: &str = "Encoding";
 pub(in crate::page) const DELIMITER: &str = "Between cells";
 pub(in crate::page) const QUOTE: &str = "Around cells";
@@ -108,6 +109,16 @@ pub(in crate::page) fn encoding_reason(findings: &Findings) -> String {
 
 pub(in crate::page) fn encoding(encoding: Encoding) -> &'static str {
     encoding.name()
+}
+
+pub(in crate::page) fn sheets(count: usize) -> String {
+    match count {
+        1 => "The only one of this workbook.".to_owned(),
+        count => format!(
+            "One of {}; the first that holds anything unless you choose.",
+            counted(count as u64, "sheet")
+        ),
+    }
 }
 
 pub(in crate::page) fn lines_above(lines: u64) -> String {

@@ -27,8 +27,9 @@ pub(super) const DOWNLOAD: &str = "Download report";
 pub(super) const SWAP: &str = "Swap";
 pub(super) const NO_LABEL: &str = "No label";
 
-pub(super) const DATA_INTRO: &str = "Drop two CSV files anywhere on this page, or choose them here. The source \
-    is the table your network was trained on; the target is the one you want to use it on.";
+pub(super) const DATA_INTRO: &str = "Drop two tables anywhere on this page, or choose them here: CSV, \
+    Excel or Parquet files. The source is the table your network was trained on; the target is the one you \
+    want to use it on.";
 pub(super) const SAMPLES_INTRO: &str = "Or try a sample pair:";
 pub(super) const DROP_HERE: &str = "or drop it here";
 pub(super) const LABEL_HELP: &str = "The label is the column that the network predicts. Without one, all shared \
@@ -71,7 +72,7 @@ pub(super) const BUSY: &str =
     "A computation is running. Wait for it, or cancel it, before you change the tables.";
 pub(super) const TOO_MANY_FILES: &str = "More than two files were dropped. Drop one source and one target.";
 pub(super) const NO_FILE: &str =
-    "What was dropped is not a file. Drop CSV files from a folder on your device.";
+    "What was dropped is not a file. Open the folder and drop the files in it: CSV, Excel or Parquet.";
 pub(super) const WHICH_SIDE: &str =
     "Both tables are chosen already. Drop the file on the one it should replace.";
 pub(super) const OTHER_BUILD: &str = "This page and the part of it that computes come from different versions, \
@@ -137,13 +138,21 @@ pub(super) fn read(rows: u64, columns: usize, seconds: f64) -> String {
     )
 }
 
-/// The line under a table's name: size, missing cells.
-pub(super) fn file_facts(size: u64, missing: u64) -> String {
+/// From so many bytes on, memory is worth a word: a browser's tab has a few thousand million.
+const MUCH_MEMORY: u64 = 100_000_000;
+
+/// The line under a table's name: size, missing cells, and the memory where it is much.
+pub(super) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
         0 => "no missing cells".to_owned(),
         number => counted(number, "missing cell"),
     };
-    format!("{}, {missing}", bytes(size))
+    let memory = if memory < MUCH_MEMORY {
+        String::new()
+    } else {
+        format!(". Kindred uses {} of memory", bytes(memory))
+    };
+    format!("{}, {missing}{memory}", bytes(size))
 }
 
 /// The kind of a column.

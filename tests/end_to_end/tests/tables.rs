@@ -209,6 +209,71 @@ async fn rows_that_do_not_fit_can_be_left_out() -> Result<()> {
     .await
 }
 
+/// One of the files with which reading is tested natively.
+fn table(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tables").join(name)
+}
+
+#[tokio::test]
+async fn workbooks_and_parquet_are_read() -> Result<()> {
+    let site = Site::of_dist().await?;
+    visit(&site.url(), async |page| {
+        page.choose_file("Source data", &table("workbook.xlsx")).await?;
+        all_said(page, &["4 rows and 6 columns"]).await?;
+        page.choose_file("Target data", &table("parquet.parquet")).await?;
+        all_said(page, &["3 rows and 10 columns"]).await?;
+        both_read(page).await?;
+        let sheet = selected(page, "source-sheet").await?;
+        ensure!(sheet == "Daten 数据", "the sheet is {sheet}");
+        let choose = "const list = document.getElementById('source-sheet'); list.value = 'Other'; \
+                      list.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.execute(choose).await?;
+        all_said(page, &["2 rows and 2 columns"]).await?;
+        // What is damaged is told, and the page goes on.
+        page.choose_file("Target data", &table("parquet-cut.parquet"))
+            .await?;
+        all_said(page, &["This Parquet file is damaged or not complete."]).await?;
+        page.choose_file("Target data", &table("workbook-old.xls"))
+            .await?;
+        all_said(page, &["3 rows and 3 columns"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_folder_is_no_file() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    visit(&site.url(), async |page| {
+        page.drop_files(&[folder.path()]).await?;
+        all_said(page, &["What was dropped is not a file. Open the folder"]).await?;
+        page.drop_file("Source data", folder.path()).await?;
+        all_said(page, &["What was dropped is not a file. Open the folder"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_that_changed_after_it_was_chosen_is_not_read() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    let file = written(folder.path(), "changed.csv", b"x,y\n1.5,2\n3,5\n5,9\n")?;
+    visit(&site.url(), async |page| {
+        page.choose_file("Source data", &file).await?;
+        all_said(page, &["3 rows and 2 columns"]).await?;
+        std::fs::write(&file, b"x,y\n1,2,3\n")?;
+        let again = "const list = document.getElementById('source-first-row'); list.value = '1'; \
+                     list.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.execute(again).await?;
+        all_said(
+            page,
+            &["changed.csv: The file cannot be read. It may have been moved, deleted or changed"],
+        )
+        .await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_million_rows_are_read() -> Result<()> {
     let site = Site::of_dist().await?;

@@ -3,20 +3,22 @@
 //! Computations run to their end within one turn of the event loop and only post messages on their way; the page
 //! stops one by ending the worker.
 
+mod reading;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableStreamDefaultReader, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::messages::{BUILD, Reply, Request, Side};
+use super::messages::{BUILD, Cost, Reply, Request, Side};
 use super::wire;
 use crate::features::overview;
 use crate::report::{ArmName, Epoch, Outcome, Question, Settings};
 use crate::reuse::{self, Observer};
-use crate::table::{Choices, Limits, Problem, Profile, Reader, Table, TableError};
+use crate::table::{Profile, Table};
 
 /// Least time between two messages of progress, in seconds.
 const PROGRESS_EVERY: f64 = 0.1;
@@ -102,17 +104,20 @@ async fn answer(state: &RefCell<State>, request: Request) {
             let started = seconds();
             // A file that cannot be read must not leave the one before in its place.
             keep(state, side, None);
-            post(&match read(job, &name, &url, &choices).await {
+            post(&match reading::read(job, &name, &url, &choices).await {
                 Ok(table) => {
                     let profile = Profile::of(&table);
                     keep(state, side, Some(Rc::new(table)));
                     Reply::Loaded {
                         job,
                         profile,
-                        seconds: seconds() - started,
+                        cost: Cost {
+                            seconds: seconds() - started,
+                            memory: memory(),
+                        },
                     }
                 }
-                Err(Unread { message, ragged }) => Reply::Failed { job, message, ragged },
+                Err(reading::Unread { message, ragged }) => Reply::Failed { job, message, ragged },
             });
         }
         Request::Describe { job, label, columns } => post(&match tables(state) {
@@ -149,69 +154,6 @@ fn finish(job: u32, result: Result<Outcome, String>) {
             ragged: false,
         },
     });
-}
-
-/// Why a file could not be read.
-struct Unread {
-    message: String,
-    /// Whether rows that do not fit stopped the reading.
-    ragged: bool,
-}
-
-impl From<TableError> for Unread {
-    fn from(error: TableError) -> Self {
-        Self {
-            message: error.to_string(),
-            ragged: matches!(error.problem, Problem::RaggedRows { .. }),
-        }
-    }
-}
-
-/// Streams a file into a table.
-async fn read(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Unread> {
-    let gone = |_| Unread {
-        message: format!(
-            "{name}: The file cannot be read. It may have been moved, deleted or changed since it was chosen. \
-             Choose it again."
-        ),
-        ragged: false,
-    };
-    let response: Response = JsFuture::from(scope().fetch_with_str(url))
-        .await
-        .map_err(gone)?
-        .unchecked_into();
-    if !response.ok() {
-        return Err(gone(JsValue::NULL));
-    }
-    let stream = response.body().ok_or_else(|| gone(JsValue::NULL))?;
-    let chunks: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut reader = Reader::with(name, Limits::default(), choices);
-    let mut bytes = 0_u64;
-    let mut reported = seconds();
-    loop {
-        let step = JsFuture::from(chunks.read()).await.map_err(gone)?;
-        let done = js_sys::Reflect::get(&step, &"done".into()).map_err(gone)?;
-        if done.is_truthy() {
-            break;
-        }
-        let value = js_sys::Reflect::get(&step, &"value".into()).map_err(gone)?;
-        let chunk = value.unchecked_into::<js_sys::Uint8Array>().to_vec();
-        bytes += chunk.len() as u64;
-        if let Err(error) = reader.push(&chunk) {
-            // Nothing more is wanted of the file; that it could not be told so changes nothing.
-            let _ = chunks.cancel();
-            return Err(error.into());
-        }
-        if seconds() - reported >= PROGRESS_EVERY {
-            reported = seconds();
-            post(&Reply::Reading {
-                job,
-                bytes,
-                rows: reader.rows(),
-            });
-        }
-    }
-    Ok(reader.finish()?)
 }
 
 fn question(settings: Settings) -> Result<Question, String> {
@@ -258,6 +200,13 @@ fn seconds() -> f64 {
     scope()
         .performance()
         .map_or(0.0, |performance| performance.now() / 1_000.0)
+}
+
+/// Bytes of this worker's memory.
+fn memory() -> u64 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
+    u64::from(buffer.byte_length())
 }
 
 /// Posts progress and losses, but not too often.

@@ -1,0 +1,25 @@
+//! The binary that makes CSV of workbooks and Parquet; the worker loads it when such a file comes.
+
+fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+mod exported {
+    use js_sys::{Function, Uint8Array};
+    use wasm_bindgen::prelude::*;
+
+    /// Makes CSV of a file. `sink` is called with pieces of it and answers whether it wants more. Gives what the file
+    /// was made of.
+    ///
+    /// # Errors
+    /// A text that says in plain words why no CSV could be made of it.
+    #[wasm_bindgen]
+    pub fn convert(bytes: Vec<u8>, sheet: Option<String>, sink: &Function) -> Result<JsValue, JsValue> {
+        let mut pass = |piece: &[u8]| {
+            let answer = sink.call1(&JsValue::NULL, &Uint8Array::from(piece));
+            answer.is_ok_and(|answer| answer.is_truthy())
+        };
+        let made_of = kindred::convert::convert(bytes, sheet.as_deref(), &mut pass)
+            .map_err(|error| JsValue::from_str(&error.to_string()))?;
+        Ok(serde_wasm_bindgen::to_value(&made_of)?)
+    }
+}

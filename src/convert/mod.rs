@@ -1,0 +1,100 @@
+//! Files that are no CSV, made into CSV: workbooks and Parquet.
+//!
+//! The libraries for them are larger than all the rest of the reading, so this room is a binary of its own in the
+//! browser (`src/bin/converter.rs`), which is loaded only when such a file comes. What crosses is CSV: UTF-8, commas,
+//! double quotes, decimal points, dates as in ISO 8601.
+
+mod error;
+mod parquet;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use error::ConvertError;
+
+use crate::table::{Choices, Limits, Original, Packing, Reader, Table, TableError};
+
+/// Most bytes of a file, which has to be in memory whole.
+pub const MOST_BYTES: usize = 512 << 20;
+
+/// What takes the CSV, piece by piece; it says whether it wants more.
+pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> bool;
+
+const PARQUET: &[u8] = b"PAR1";
+const ENCRYPTED_PARQUET: &[u8] = b"PARE";
+
+/// Makes CSV of a workbook or a Parquet file, and says what it was made of. Of a workbook, `sheet` is taken, or the
+/// first visible one that holds anything.
+///
+/// # Errors
+/// Where the file is damaged, locked, too large or of another kind.
+pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(ConvertError::TooLarge);
+    }
+    if bytes.starts_with(ENCRYPTED_PARQUET) {
+        return Err(ConvertError::Encrypted);
+    }
+    if bytes.starts_with(PARQUET) {
+        contained(ConvertError::DamagedParquet, || parquet::convert(bytes, sink))?;
+        return Ok(Packing::Parquet);
+    }
+    contained(ConvertError::DamagedWorkbook, || {
+        workbook::convert(bytes, sheet, sink)
+    })
+}
+
+/// The libraries panic on some damaged files. In the browser that ends the converter and the worker says so; elsewhere
+/// it ends here. What they were working on is dropped.
+fn contained<T>(
+    damaged: ConvertError,
+    convert: impl FnOnce() -> Result<T, ConvertError>,
+) -> Result<T, ConvertError> {
+    catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(damaged))
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The table in it is not as it has to be.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// No table could be made of it.
+    #[error("{file}: {error}")]
+    Convert {
+        /// The file's name.
+        file: String,
+        /// What is wrong with it.
+        error: ConvertError,
+    },
+}
+
+/// Reads a whole file: CSV, or what CSV can be made of.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, ReadError> {
+    let first = crate::table::read_with(name, &bytes, choices);
+    match first {
+        Err(error) if error.is_convertible() => {}
+        result => return Ok(result?),
+    }
+    let mut reader = Reader::converted(name, Limits::default(), choices, Original::of([&bytes]));
+    let mut failed = None;
+    let converted = convert(bytes, choices.sheet.as_deref(), &mut |piece| {
+        failed = reader.push(piece).err();
+        failed.is_none()
+    });
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    let packing = converted.map_err(|error| ReadError::Convert {
+        file: name.to_owned(),
+        error,
+    })?;
+    reader.made_of(packing);
+    Ok(reader.finish()?)
+}

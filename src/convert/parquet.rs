@@ -1,0 +1,97 @@
+//! Parquet into CSV.
+
+use ::parquet::basic::{Compression, LogicalType, TimeUnit};
+use ::parquet::file::metadata::RowGroupMetaData;
+use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
+use ::parquet::record::Field;
+use ::parquet::schema::types::Type;
+use bytes::Bytes;
+
+use super::rows::Rows;
+use super::{ConvertError, Sink};
+use crate::table::calendar;
+
+/// Fractions of a second in a second, for each unit of time.
+const MILLIS: f64 = 1e3;
+const MICROS: f64 = 1e6;
+const NANOS: f64 = 1e9;
+
+pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError> {
+    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(damaged)?;
+    let metadata = reader.metadata();
+    let columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    for column in columns {
+        let codec = match column.compression() {
+            Compression::ZSTD(_) => "Zstandard",
+            Compression::LZO => "LZO",
+            _ => continue,
+        };
+        return Err(ConvertError::Codec {
+            codec: codec.to_owned(),
+        });
+    }
+    let fields = metadata.file_metadata().schema().get_fields();
+    let units: Vec<Option<Nanos>> = fields.iter().map(|field| nanos(field)).collect();
+    let mut rows = Rows::new(sink, fields.len());
+    for field in fields {
+        rows.cell(field.name())?;
+    }
+    rows.end_row()?;
+    for row in reader.get_row_iter(None).map_err(damaged)? {
+        let row = row.map_err(damaged)?;
+        for ((_, field), unit) in row.get_column_iter().zip(&units) {
+            rows.cell(&text(field, *unit))?;
+        }
+        rows.end_row()?;
+    }
+    rows.finish()
+}
+
+/// What a whole number of nanoseconds stands for; the library gives these as mere numbers.
+#[derive(Debug, Clone, Copy)]
+enum Nanos {
+    Timestamp,
+    Time,
+}
+
+fn nanos(field: &Type) -> Option<Nanos> {
+    if !field.is_primitive() {
+        return None;
+    }
+    match field.get_basic_info().logical_type_ref()? {
+        LogicalType::Timestamp(timestamp) if timestamp.unit == TimeUnit::NANOS => Some(Nanos::Timestamp),
+        LogicalType::Time(time) if time.unit == TimeUnit::NANOS => Some(Nanos::Time),
+        _ => None,
+    }
+}
+
+/// A cell as CSV has it.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a microsecond more or less in a century says nothing about a row"
+)]
+fn text(field: &Field, nanos: Option<Nanos>) -> String {
+    // Whole seconds, so that nothing is rounded into the next day.
+    let moment = |seconds: f64| calendar::shown(seconds.floor(), true, true);
+    let time = |seconds: f64| calendar::shown(seconds.floor(), false, true);
+    match (field, nanos) {
+        (Field::Null, _) => String::new(),
+        (Field::Long(value), Some(Nanos::Timestamp)) => moment(*value as f64 / NANOS),
+        (Field::Long(value), Some(Nanos::Time)) => time(*value as f64 / NANOS),
+        (Field::TimestampMillis(value), _) => moment(*value as f64 / MILLIS),
+        (Field::TimestampMicros(value), _) => moment(*value as f64 / MICROS),
+        (Field::TimeMillis(value), _) => time(f64::from(*value) / MILLIS),
+        (Field::TimeMicros(value), _) => time(*value as f64 / MICROS),
+        (Field::Date(days), _) => calendar::shown(f64::from(*days) * calendar::SECONDS_IN_DAY, true, false),
+        (Field::Str(text), _) => text.clone(),
+        (Field::Bytes(bytes), _) => String::from_utf8_lossy(bytes.data()).into_owned(),
+        (Field::Float(value), _) => value.to_string(),
+        (Field::Double(value), _) => value.to_string(),
+        // Decimals as they are; nested cells as text in brackets.
+        (other, _) => other.to_string(),
+    }
+}
+
+fn damaged<E>(_: E) -> ConvertError {
+    ConvertError::DamagedParquet
+}

@@ -1,0 +1,175 @@
+//! Workbooks into CSV: xlsx, xls, xlsb and ods.
+
+use std::io::Cursor;
+
+use calamine::{
+    Data, DataRef, DataType as _, ExcelDateTime, Reader as _, SheetType, SheetVisible, Sheets,
+    open_workbook_auto_from_rs,
+};
+
+use super::rows::Rows;
+use super::{ConvertError, Sink};
+use crate::table::{Packing, calendar, is_bomb};
+
+/// Seconds in an hour, the unit in which a length of time is written.
+const HOUR: f64 = 3_600.0;
+
+/// Days that differ by less are the same moment: Excel counts in milliseconds.
+const HALF_MILLISECOND: f64 = 0.5 / 86_400_000.0;
+
+type Workbook = Sheets<Cursor<Vec<u8>>>;
+
+pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
+    check_size(&bytes)?;
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let sheets: Vec<String> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    if let Some(name) = wanted {
+        let Some(sheet) = sheets.iter().find(|sheet| *sheet == name) else {
+            return Err(ConvertError::NoSuchSheet {
+                name: name.to_owned(),
+                sheets,
+            });
+        };
+        let extent = extent(&mut workbook, sheet)?;
+        write(&mut workbook, sheet, extent.unwrap_or_default(), sink)?;
+        let sheet = sheet.clone();
+        return Ok(Packing::Workbook { sheet, sheets });
+    }
+    for sheet in &sheets {
+        if let Some(extent) = extent(&mut workbook, sheet)? {
+            write(&mut workbook, sheet, extent, sink)?;
+            let sheet = sheet.clone();
+            return Ok(Packing::Workbook { sheet, sheets });
+        }
+    }
+    Err(ConvertError::EmptyWorkbook)
+}
+
+/// Refuses a workbook whose parts say of themselves that they grow beyond measure.
+fn check_size(bytes: &[u8]) -> Result<(), ConvertError> {
+    // The old format is not packed.
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return Ok(());
+    };
+    let sizes = (0..archive.len()).map(|index| archive.by_index_raw(index).map_or(0, |part| part.size()));
+    let unpacked = sizes.fold(0_u64, u64::saturating_add);
+    if is_bomb(unpacked, bytes.len() as u64) {
+        return Err(ConvertError::Bomb);
+    }
+    Ok(())
+}
+
+/// The columns of a sheet that hold anything: the first, and the one behind the last.
+type Extent = (u32, u32);
+
+/// What a sheet says of its size itself is often wrong, so it is read twice.
+fn extent(workbook: &mut Workbook, sheet: &str) -> Result<Option<Extent>, ConvertError> {
+    let mut extent: Option<Extent> = None;
+    each_cell(workbook, sheet, &mut |_, column, _| {
+        let (first, end) = extent.unwrap_or((column, column));
+        extent = Some((first.min(column), end.max(column.saturating_add(1))));
+        Ok(())
+    })?;
+    Ok(extent)
+}
+
+fn write(workbook: &mut Workbook, sheet: &str, extent: Extent, sink: Sink<'_>) -> Result<(), ConvertError> {
+    let (first, end) = extent;
+    let mut rows = Rows::new(sink, (end - first) as usize);
+    let mut current = 0;
+    each_cell(workbook, sheet, &mut |row, column, text| {
+        while current < row {
+            rows.end_row()?;
+            current += 1;
+        }
+        while rows.cells() < column.saturating_sub(first) as usize {
+            rows.cell("")?;
+        }
+        rows.cell(text)
+    })?;
+    if rows.cells() > 0 {
+        rows.end_row()?;
+    }
+    rows.finish()
+}
+
+/// What takes a cell: its row, its column, and its text, which is never empty.
+type Taker<'t> = &'t mut dyn FnMut(u32, u32, &str) -> Result<(), ConvertError>;
+
+/// Passes the cells of a sheet on, row by row. Of xlsx, the one that can be large, cells are never in memory all at
+/// once.
+fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<(), ConvertError> {
+    if let Sheets::Xlsx(xlsx) = workbook {
+        let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            pass(row, column, &in_words(cell.get_value()), take)?;
+        }
+        return Ok(());
+    }
+    let range = workbook.worksheet_range(sheet).map_err(damaged)?;
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, data) in range.used_cells() {
+        let place = |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
+        pass(place(top, row), place(left, column), &owned_in_words(data), take)?;
+    }
+    Ok(())
+}
+
+fn pass(row: u32, column: u32, text: &str, take: Taker<'_>) -> Result<(), ConvertError> {
+    if text.is_empty() {
+        Ok(())
+    } else {
+        take(row, column, text)
+    }
+}
+
+/// A cell as CSV has it.
+fn in_words(data: &DataRef<'_>) -> String {
+    match data {
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Empty => String::new(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTime(moment) => moment_in_words(moment),
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+fn owned_in_words(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::DateTime(moment) => moment_in_words(moment),
+        other => other.as_string().unwrap_or_else(|| other.to_string()),
+    }
+}
+
+/// Dates and times as in ISO 8601; a length of time in hours.
+fn moment_in_words(moment: &ExcelDateTime) -> String {
+    let value = moment.as_f64();
+    if moment.is_duration() {
+        return ((value * calendar::SECONDS_IN_DAY).round() / HOUR).to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let days = calendar::days_from_civil(i64::from(year), u32::from(month), u32::from(day));
+    let in_day = (f64::from(hour) * 60.0 + f64::from(minute)) * 60.0 + f64::from(second);
+    let has_date = value >= 1.0;
+    let has_time = !has_date || (value - value.round()).abs() > HALF_MILLISECOND;
+    calendar::shown(
+        days as f64 * calendar::SECONDS_IN_DAY + in_day,
+        has_date,
+        has_time,
+    )
+}
+
+fn damaged<E>(_: E) -> ConvertError {
+    ConvertError::DamagedWorkbook
+}
