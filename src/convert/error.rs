@@ -7,8 +7,8 @@ pub enum ConvertError {
     /// The file has to be in memory whole, and does not fit.
     #[error("This file is larger than 512 MiB. Export the table as CSV, which can be of any size.")]
     TooLarge,
-    /// The parts of a workbook grow to many times its size.
-    #[error("This workbook grows to more than 250 times its size, as no table does. Save the sheet as CSV.")]
+    /// A file grows to many times its size.
+    #[error("This file grows to more than 250 times its size, as no table does. Export the table as CSV.")]
     Bomb,
     /// The library could not read the workbook.
     #[error(

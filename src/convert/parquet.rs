@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use super::rows::Rows;
 use super::{ConvertError, Sink};
-use crate::table::calendar;
+use crate::table::{calendar, is_bomb};
 
 /// Fractions of a second in a second, for each unit of time.
 const MILLIS: f64 = 1e3;
@@ -17,8 +17,14 @@ const MICROS: f64 = 1e6;
 const NANOS: f64 = 1e9;
 
 pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError> {
+    let size = bytes.len() as u64;
     let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(damaged)?;
     let metadata = reader.metadata();
+    let rows = u64::try_from(metadata.file_metadata().num_rows()).unwrap_or(u64::MAX);
+    let columns = metadata.file_metadata().schema().get_fields().len() as u64;
+    if is_bomb(rows.saturating_mul(columns), size) {
+        return Err(ConvertError::Bomb);
+    }
     let columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
     for column in columns {
         let codec = match column.compression() {

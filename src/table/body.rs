@@ -4,7 +4,7 @@ use super::builder::{Builder, Built};
 use super::choices::Choices;
 use super::column::Table;
 use super::decision::Findings;
-use super::dialect::{self, FoundDialect, HEAD_BYTES};
+use super::dialect::{self, Delimiter, FoundDialect, HEAD_BYTES};
 use super::encoding::Found;
 use super::error::{Fault, Problem};
 use super::foreign::Foreign;
@@ -104,9 +104,12 @@ impl TextReader {
         // What is wrong with the head is told by the real reading.
         let _ = trial.push(head);
         let [numbers, dates] = trial.builder.votes();
+        let between_commas = found.dialect.delimiter == Delimiter::Comma;
         Style {
-            numbers: sure(numbers),
+            // Between commas, columns can differ: see where columns are decided.
+            numbers: sure(numbers).filter(|way| !(between_commas && *way == Way::Second)),
             dates: sure(dates),
+            ..Style::default()
         }
     }
 

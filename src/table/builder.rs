@@ -54,6 +54,7 @@ impl Builder {
     /// says what is known from the file's start.
     pub(super) fn new(limits: Limits, dialect: Dialect, choices: &Choices, style: Style) -> Self {
         let chosen = Style {
+            between_commas: false,
             numbers: choices.decimal.map(|decimal| match decimal {
                 Decimal::Point => Way::First,
                 Decimal::Comma => Way::Second,
@@ -69,6 +70,7 @@ impl Builder {
             style: Style {
                 numbers: chosen.numbers.or(style.numbers),
                 dates: chosen.dates.or(style.dates),
+                between_commas: dialect.delimiter == Delimiter::Comma && choices.decimal.is_none(),
             },
             header: dialect.header,
             delimiter: dialect.delimiter,
@@ -107,6 +109,10 @@ impl Builder {
         // White space alone on a line is a blank line, save where it can be the missing cell of a single
         // column.
         if cells == 1 && self.columns.len() != 1 && text.trim().is_empty() {
+            return Ok(());
+        }
+        // The end of a file, as DOS marks it.
+        if cells == 1 && text == "\u{1a}" {
             return Ok(());
         }
         if self.columns.is_empty() {
@@ -161,7 +167,11 @@ impl Builder {
         let mut columns = Vec::with_capacity(record.ends.len());
         let mut start = 0;
         for (column, &end) in record.ends.iter().enumerate() {
-            let mut name = text[start..end].trim().to_owned();
+            let mut name = text[start..end].trim();
+            if column == 0 {
+                name = without_mark(name);
+            }
+            let mut name = name.to_owned();
             start = end + record.gap;
             if name.len() > self.limits.name_bytes {
                 let limit = self.limits.name_bytes;
@@ -315,6 +325,8 @@ fn reason(
 ) -> (Way, Reason) {
     match (known, votes.way()) {
         (Some(way), _) if chosen => (way, Reason::Chosen),
+        // Columns decide for either way, and others are left open: the many do not speak for them.
+        (None, Some(way)) if votes.open > 0 && votes.are_divided() => (way, Reason::Assumed),
         (Some(way), _) | (None, Some(way)) => (way, Reason::OnlyReading),
         (None, None) if votes.open == 0 => (Way::First, Reason::NothingToDecide),
         (None, None) => match likely() {
@@ -340,6 +352,21 @@ fn decode(record: Record<'_>) -> Result<&str, Fault> {
     }
     std::str::from_utf8(record.bytes)
         .map_err(|error| Fault::of_cell(record.row, column_at(error.valid_up_to()), Problem::ZeroByte))
+}
+
+/// The first name of a header that stands in a comment, without the comment's mark.
+fn without_mark(name: &str) -> &str {
+    let name = name.strip_prefix('\u{feff}').unwrap_or(name);
+    let bare = ["//", "%", "#"]
+        .iter()
+        .find_map(|mark| name.strip_prefix(mark))
+        .map_or("", str::trim_start);
+    // A mark alone is a name, and so is one before a sign.
+    if bare.starts_with(char::is_alphabetic) {
+        bare
+    } else {
+        name
+    }
 }
 
 /// `str::trim` decodes letters even where there is nothing to trim, which is nearly always.

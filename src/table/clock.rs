@@ -85,7 +85,8 @@ fn half(scanner: &mut Scanner<'_>) -> Option<bool> {
     Some(afternoon)
 }
 
-/// Seconds since midnight, where there is such a time. There is no 24:00, and a leap second counts as the one
+/// Seconds since midnight, where there is such a time. 24:00 is the midnight at the end of the day, as meters write
+/// it. A leap second counts as the one
 /// before it, so that it stays in its minute.
 fn since_midnight(hour: u32, minute: u32, second: f64) -> Option<f64> {
     let second = if (60.0..61.0).contains(&second) {
@@ -93,7 +94,9 @@ fn since_midnight(hour: u32, minute: u32, second: f64) -> Option<f64> {
     } else {
         second
     };
-    (hour < 24 && minute < 60 && second < 60.0).then(|| f64::from(hour * 3_600 + minute * 60) + second)
+    let is_end_of_day = hour == 24 && minute == 0 && second <= 0.0;
+    ((hour < 24 || is_end_of_day) && minute < 60 && second < 60.0)
+        .then(|| f64::from(hour * 3_600 + minute * 60) + second)
 }
 
 /// Takes the offset from universal time behind a time of day, if there is one: `Z`, `UTC`, `GMT`, `+01:00`,
@@ -136,6 +139,7 @@ mod tests {
             ("12:34", clock(12, 34, 0.0)),
             ("1:02:03", clock(1, 2, 3.0)),
             ("00:00:00", clock(0, 0, 0.0)),
+            ("24:00", clock(24, 0, 0.0)),
             ("23:59:59.999999999", clock(23, 59, 59.999)),
             ("12:34:56,25", clock(12, 34, 56.25)),
             ("23:59:60", clock(23, 59, 59.0)),
@@ -156,7 +160,8 @@ mod tests {
     #[test]
     fn there_are_no_other_times() {
         for text in [
-            "24:00",
+            "24:01",
+            "25:00",
             "12:60",
             "12:34:61",
             "12:34:60x",
@@ -172,7 +177,7 @@ mod tests {
             "12時",
             "12時34",
             "12時34分5",
-            "24時00分",
+            "24時01分",
             ":34",
         ] {
             assert_eq!(whole(text, time), None, "{text:?}");
@@ -186,7 +191,7 @@ mod tests {
             ("123456", Some(clock(12, 34, 56.0))),
             ("123456.5", Some(clock(12, 34, 56.5))),
             ("12345", None),
-            ("2400", None),
+            ("2401", None),
             ("126000", None),
             ("", None),
         ] {

@@ -452,7 +452,10 @@ fn guess(bytes: &[u8]) -> Encoding {
     let in_words = bytes
         .windows(2)
         .any(|pair| !pair[0].is_ascii() && !pair[1].is_ascii());
-    if in_pairs && !in_words {
+    // The signs of units, at the same places in all Western code pages: € § ° ± ² ³ µ ¼ ½.
+    let is_sign = |byte: &u8| matches!(byte, 0x80 | 0xa7 | 0xb0..=0xb3 | 0xb5 | 0xbc | 0xbd);
+    let only_signs = bytes.iter().filter(|byte| !byte.is_ascii()).all(is_sign);
+    if !in_words && (in_pairs || only_signs) {
         Encoding::Windows1252
     } else {
         guess

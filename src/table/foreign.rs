@@ -34,6 +34,9 @@ pub enum Foreign {
     /// A web page, often an error or login page saved under the file's name.
     #[error("a web page")]
     WebPage,
+    /// XML, in which some programs write what they call a workbook.
+    #[error("XML")]
+    Xml,
     /// JSON.
     #[error("JSON")]
     Json,
@@ -47,9 +50,12 @@ impl Foreign {
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Workbook => "Open it in its program and save the sheet as CSV.",
+            Self::Workbook | Self::Xml => "Open it in its program and save the sheet as CSV.",
             Self::Zip | Self::Compressed => "Unpack it first and choose the CSV file inside.",
-            Self::WebPage => "Open it in a browser: the download may have failed or want a login.",
+            Self::WebPage => {
+                "Open it in a browser: a table in it can be copied into a spreadsheet and saved as CSV; a failed download \
+                 has to be made again."
+            }
             Self::Json | Self::Parquet | Self::Data => "Export the table as CSV.",
             Self::Image | Self::Pdf | Self::Binary => "Choose a CSV file.",
         }
@@ -106,7 +112,7 @@ fn by_bytes(head: &[u8]) -> Option<Foreign> {
     let controls = head
         .iter()
         .filter(|byte| byte.is_ascii_control())
-        .filter(|byte| !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b | 0x7f))
+        .filter(|byte| !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a | 0x1b | 0x7f))
         .count();
     (controls as f64 > BINARY_SHARE * head.len() as f64).then_some(Foreign::Binary)
 }
@@ -117,8 +123,22 @@ fn by_text(head: &[u8]) -> Option<Foreign> {
         text.get(..mark.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
     };
-    if starts("<!doctype html") || starts("<html") {
+    if [
+        "<!doctype html",
+        "<html",
+        "<table",
+        "<meta",
+        "<style",
+        "<head",
+        "<body",
+    ]
+    .into_iter()
+    .any(starts)
+    {
         return Some(Foreign::WebPage);
+    }
+    if starts("<?xml") {
+        return Some(Foreign::Xml);
     }
     // A header may well start with a bracket, but not with a bracket and what follows it in JSON.
     let (&first, rest) = text.split_first()?;

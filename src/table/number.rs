@@ -24,6 +24,9 @@ pub(super) struct Readings {
 /// digits. Marks between thousands have to stand where they belong: `1,234` has one, `1,23` and `0,234` do
 /// not. Indian numbers group two digits above the thousands: `12,34,567`.
 pub(super) fn read(text: &str) -> Readings {
+    if is_month_of_year(text.as_bytes()) {
+        return Readings::default();
+    }
     if let Some(short) = Short::of(text.as_bytes()) {
         return short.readings();
     }
@@ -39,6 +42,12 @@ pub(super) fn read(text: &str) -> Readings {
         point: value(&parts, POINT),
         comma: value(&parts, COMMA),
     })
+}
+
+/// Whether a cell is a month and a year, such as `01.2020`, which no number is written like.
+fn is_month_of_year(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'0', b'1'..=b'9', b'.' | b',', year @ ..] if year.len() == 4 && matches!(year, [b'1' | b'2', ..])
+        && year.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a cell is written the way codes are and numbers are not: digits that start with a needless zero,

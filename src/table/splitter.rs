@@ -154,11 +154,17 @@ impl Splitter {
         input: &[u8],
         take: &mut impl FnMut(Record<'_>) -> Result<(), Fault>,
     ) -> Result<Option<usize>, Fault> {
-        let Some(end) = memchr::memchr(b'\n', input) else {
+        // Up to the first line end of any kind: a search beyond it would be made again for each row.
+        let Some(end) = memchr::memchr2(b'\n', b'\r', input) else {
             return Ok(None);
         };
-        let line = input[..end].strip_suffix(b"\r").unwrap_or(&input[..end]);
-        if memchr::memchr2(self.quote, b'\r', line).is_some() {
+        let line = &input[..end];
+        let end = match input[end..] {
+            [b'\n', ..] => end,
+            [b'\r', b'\n', ..] => end + 1,
+            _ => return Ok(None),
+        };
+        if memchr::memchr(self.quote, line).is_some() {
             return Ok(None);
         }
         self.cells = 0;

@@ -11,11 +11,11 @@ pub(super) fn is_missing(text: &str) -> bool {
         0 => true,
         1 => matches!(text, "-" | "." | "?"),
         2 => is("NA") || text == r"\N",
-        3 => is("N/A") || is("NaN") || is("NaT") || is("#NA"),
-        4 => is("null") || is("#N/A") || is("<NA>"),
+        3 => is("N/A") || is("NaN") || is("NaT") || is("#NA") || is("#NV") || is("n/d"),
+        4 => is("null") || is("#N/A") || is("<NA>") || is("n.a."),
         5 => is("#REF!") || is("#NUM!"),
-        6 => is("#NULL!") || is("#NAME?"),
-        7 => is("#DIV/0!") || is("#VALUE!"),
+        6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!"),
+        7 => is("#DIV/0!") || is("#VALUE!") || is("#BEZUG!"),
         _ => false,
     }
 }
@@ -128,7 +128,8 @@ mod tests {
     fn the_usual_words_for_nothing_are_missing() {
         for text in [
             "", "NA", "na", "N/A", "n/a", "NaN", "nan", "NULL", "null", "-", "#N/A", r"\N", ".", "?", "#NA",
-            "#NULL!", "#DIV/0!", "#VALUE!", "#value!", "#REF!", "#NUM!", "#NAME?", "<NA>", "NaT",
+            "#NULL!", "#DIV/0!", "#VALUE!", "#value!", "#REF!", "#NUM!", "#NAME?", "<NA>", "NaT", "#NV",
+            "#WERT!", "#ZAHL!", "#BEZUG!", "n/d", "n.a.",
         ] {
             assert!(is_missing(text), "{text:?}");
         }

@@ -7,9 +7,17 @@ use crate::table::{moment, number, words};
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Cell {
     Missing,
-    Number(f64),
+    /// A number in digits alone.
+    Whole(f64),
+    /// Any other number.
+    Decimal(f64),
     Moment,
     Text,
+}
+
+/// Whether a cell is a number or a date.
+pub(super) fn is_value(text: &str) -> bool {
+    matches!(cell(text), Cell::Whole(_) | Cell::Decimal(_) | Cell::Moment)
 }
 
 fn cell(text: &str) -> Cell {
@@ -17,7 +25,8 @@ fn cell(text: &str) -> Cell {
     let number::Readings { point, comma } = number::read(text);
     match point.or(comma) {
         _ if words::is_missing(text) => Cell::Missing,
-        Some(number) => Cell::Number(number),
+        Some(number) if text.bytes().all(|byte| byte.is_ascii_digit()) => Cell::Whole(number),
+        Some(number) => Cell::Decimal(number),
         None if moment::read(text).is_some() => Cell::Moment,
         None => Cell::Text,
     }
@@ -30,8 +39,8 @@ fn read(row: &[String]) -> Vec<Cell> {
 /// Whether the first of these rows names the columns, and why.
 ///
 /// It does where any of its cells is a text, unless all such texts of several columns, or of one beside numbers,
-/// recur below in their own columns, as categories do and names do not. Numbers in sequence above others, such as
-/// years, are names, too.
+/// recur below in their own columns, as categories do and names do not; or unless a decimal number or a date stands
+/// among them over more of its kind. Numbers in sequence above others, such as years or wavelengths, are names, too.
 pub(super) fn header(rows: &[Vec<String>]) -> (bool, HeaderReason) {
     let Some((first, below)) = rows.split_first() else {
         return (true, HeaderReason::Names);
@@ -40,17 +49,25 @@ pub(super) fn header(rows: &[Vec<String>]) -> (bool, HeaderReason) {
     let texts: Vec<usize> = (0..cells.len())
         .filter(|&index| cells[index] == Cell::Text)
         .collect();
+    let second = below.first().map(|row| read(row)).unwrap_or_default();
+    let data = cells
+        .iter()
+        .any(|cell| matches!(cell, Cell::Whole(_) | Cell::Decimal(_) | Cell::Moment));
     if texts.is_empty() {
-        let data = cells
-            .iter()
-            .any(|cell| matches!(cell, Cell::Number(_) | Cell::Moment));
-        let sequence =
-            |cells: &[Cell]| is_sequence(cells) && !below.iter().take(1).any(|row| is_sequence(&read(row)));
-        return if data && !sequence(&cells) {
+        return if data && (!is_sequence(&cells) || is_sequence(&second)) {
             (false, HeaderReason::FirstRowIsData)
         } else {
             (true, HeaderReason::Names)
         };
+    }
+    let like_below = cells.iter().zip(&second).any(|pair| {
+        matches!(
+            pair,
+            (Cell::Decimal(_), Cell::Decimal(_) | Cell::Whole(_)) | (Cell::Moment, Cell::Moment)
+        )
+    });
+    if like_below && !is_rising(&cells) {
+        return (false, HeaderReason::FirstRowIsData);
     }
     let recurs = |&index: &usize| {
         let name = first[index].trim();
@@ -58,28 +75,45 @@ pub(super) fn header(rows: &[Vec<String>]) -> (bool, HeaderReason) {
             .iter()
             .any(|row| row.get(index).is_some_and(|text| text.trim() == name))
     };
-    let beside_others = texts.len() > 1
-        || cells
-            .iter()
-            .any(|cell| matches!(cell, Cell::Number(_) | Cell::Moment));
-    if beside_others && texts.iter().all(recurs) {
+    if (texts.len() > 1 || data) && texts.iter().all(recurs) {
         (false, HeaderReason::FirstRowRecurs)
     } else {
         (true, HeaderReason::Names)
     }
 }
 
-/// Whether these are at least two numbers, each one more than the one before; the first cell may be empty, over
-/// the names of rows.
+/// Fewest numbers that make a sequence: two can follow each other by chance.
+const FEWEST_IN_SEQUENCE: usize = 3;
+
+/// Whether these are whole numbers in equal steps; the first cell may be empty, over the names of rows, and then two
+/// are enough.
 fn is_sequence(cells: &[Cell]) -> bool {
-    let numbers = match cells {
-        [Cell::Missing, rest @ ..] => rest,
-        cells => cells,
+    let (numbers, fewest) = match cells {
+        [Cell::Missing, rest @ ..] => (rest, 2),
+        cells => (cells, FEWEST_IN_SEQUENCE),
     };
-    numbers.len() > 1
+    let step = |pair: &[Cell]| match pair {
+        [Cell::Whole(one), Cell::Whole(next)] if next > one => Some(next - one),
+        _ => None,
+    };
+    let first = numbers.windows(2).next().and_then(step);
+    numbers.len() >= fewest
+        && first.is_some()
         && numbers
             .windows(2)
-            .all(|pair| matches!(pair, [Cell::Number(one), Cell::Number(next)] if (next - one).to_bits() == 1.0_f64.to_bits()))
+            .all(|pair| step(pair).map(f64::to_bits) == first.map(f64::to_bits))
+}
+
+/// Whether the numbers of a row rise from left to right, as wavelengths over their columns do.
+fn is_rising(cells: &[Cell]) -> bool {
+    let numbers: Vec<f64> = cells
+        .iter()
+        .filter_map(|cell| match cell {
+            Cell::Whole(number) | Cell::Decimal(number) => Some(*number),
+            _ => None,
+        })
+        .collect();
+    numbers.len() >= FEWEST_IN_SEQUENCE && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 #[cfg(test)]
@@ -92,7 +126,15 @@ mod tests {
             ("a,b|1,2", true),
             ("1,2.5|3,4", false),
             ("1.5,x|2.5,y|3,x", false),
-            ("1.5,x|2.5,y|3,z", true),
+            ("1.5,x|2.5,y|3,z", false),
+            ("1,Braund,male,7.25|2,Cumings,female,71.28", false),
+            ("2020-01-01,Alice|2020-01-02,Bob", false),
+            ("sample,400.5,401,401.5|a,0.1,0.2,0.3", true),
+            ("name,2020-01-01,2020-02-01|a,1,2", true),
+            ("1,2|1,3|1,4", false),
+            ("0.5,1.5|0.2,3.5", false),
+            ("1.0,2.0,3.0|2.0,NA,4.0", false),
+            ("400,405,410|7,9,8", true),
             ("2020-01-01,3|2020-01-02,4", false),
             ("id,2019,2020|a,1,2", true),
             ("2019,2020,2021|5,9,7", true),

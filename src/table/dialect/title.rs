@@ -1,7 +1,8 @@
 //! Lines above a table: comments, a line that names the delimiter, titles.
 
-use super::Delimiter;
-use super::records::Records;
+use super::header::is_value;
+use super::records::{Records, records};
+use super::{Delimiter, Quote};
 
 /// Most rows that are taken for titles.
 const MOST_TITLES: usize = 30;
@@ -33,6 +34,7 @@ pub(super) fn preamble(head: &[u8]) -> Preamble {
     let mut preamble = Preamble::default();
     let mut rest = head;
     let mut known = Preamble::default();
+    let mut comment: Option<&[u8]> = None;
     while let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
         let line = &rest[..end];
         preamble.lines += 1;
@@ -41,8 +43,15 @@ pub(super) fn preamble(head: &[u8]) -> Preamble {
             known = Preamble { ..preamble };
         } else if is_comment(line) {
             known = Preamble { ..preamble };
+            comment = Some(line);
         } else if !line.trim_ascii().is_empty() {
+            if comment.is_some_and(|comment| names_columns(comment, line)) {
+                // The last line that is known is that comment.
+                known.lines -= 1;
+            }
             break;
+        } else {
+            comment = None;
         }
         let length = if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
         rest = &rest[end + length..];
@@ -51,8 +60,37 @@ pub(super) fn preamble(head: &[u8]) -> Preamble {
     known
 }
 
+/// Whether a comment names the columns of the row below it, as NumPy and genome browsers write them: it has as many
+/// cells, and where that row holds numbers or dates, it does not.
+fn names_columns(comment: &[u8], below: &[u8]) -> bool {
+    Delimiter::ALL.into_iter().any(|delimiter| {
+        let [names, values] = [comment, below].map(|line| {
+            let rows = records(line, delimiter, Quote::Double, true);
+            rows.cells.into_iter().next().unwrap_or_default()
+        });
+        // Words in a sentence are no names: with blanks between, the mark is one cell more.
+        let names = match names.as_slice() {
+            [mark, rest @ ..] if delimiter == Delimiter::Spaces && is_mark(mark) => rest,
+            all => all,
+        };
+        names.len() > 1
+            && names.len() == values.len()
+            && values.iter().any(|value| is_value(value))
+            && !names.iter().any(|name| is_value(name))
+    })
+}
+
+/// The mark of a comment without any text.
+fn is_mark(cell: &str) -> bool {
+    matches!(cell, "#" | "//" | "%")
+}
+
 fn is_comment(line: &[u8]) -> bool {
     let line = line.trim_ascii_start();
+    // A mark that is a cell of its own is a name, as of a column that counts.
+    if let [b'#', b',' | b';' | b'\t' | b'|', ..] = line {
+        return false;
+    }
     line.starts_with(b"#") || line.starts_with(b"//") || line.starts_with(b"% ")
 }
 

@@ -5,7 +5,7 @@ use super::super::decision::Question;
 use super::super::error::shortened;
 use super::super::{moment, sentinel, words};
 use super::dictionary::Dictionary;
-use super::{ColumnBuilder, Kind, TwoWays, Way};
+use super::{ColumnBuilder, Kind, Length, TwoWays, Way};
 
 /// A column with so few distinct texts is a category column, however few rows there are.
 const FEW_LEVELS: usize = 20;
@@ -17,6 +17,9 @@ const CLEAR: f64 = 0.99;
 /// From this share of numbers in another style on, a column was meant to be numbers, and a note says why it is
 /// not.
 const MEANT: f64 = 0.5;
+
+/// Among so many numbers, one with a needless zero is a slip and makes no codes of them.
+const RARE_CODES: usize = 20;
 
 /// Fewest rows of a column that counts them.
 const FEWEST_COUNTED: usize = 20;
@@ -39,7 +42,7 @@ impl ColumnBuilder {
         let mut values = self.decide(numbers, dates);
         let mut notes = Vec::new();
         let mut questions = Vec::new();
-        notes.extend(self.note(&values));
+        notes.extend(self.notes(&values));
         if let (Values::Number(numbers), false) = (&mut values, plain) {
             for (value, count) in sentinel::sentinels(numbers) {
                 for number in numbers
@@ -67,7 +70,12 @@ impl ColumnBuilder {
 
     fn decide(&mut self, numbers_way: Way, dates_way: Way) -> Values {
         let way = |cells: &TwoWays, file: Way| cells.votes().way().unwrap_or(file);
-        let numbers = self.numbers.take().map(|cells| (way(&cells, numbers_way), cells));
+        let numbers = self.numbers.take().map(|cells| {
+            // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
+            let point = self.style.between_commas && cells.all_smaller_first();
+            let file = if point { Way::First } else { numbers_way };
+            (way(&cells, file), cells)
+        });
         let moments = self.moments.take().map(|cells| (way(&cells, dates_way), cells));
         let dictionary = self.dictionary.take();
         let distinct = dictionary.as_ref().map_or(usize::MAX, Dictionary::distinct);
@@ -76,7 +84,14 @@ impl ColumnBuilder {
         let clear = |count: usize| {
             count == self.present || count as f64 >= CLEAR * self.present as f64 && distinct > FEW_LEVELS
         };
-        let is_number = numbers.is_some() && clear(number_count) && self.other_style.count == 0;
+        let is_number = numbers.is_some() && clear(number_count);
+        self.most_are = if 2 * number_count >= self.present && number_count > 0 {
+            Some("numbers")
+        } else if 2 * moment_count >= self.present && moment_count > 0 {
+            Some("dates or times")
+        } else {
+            None
+        };
         // Times of the day among dates would all fall on one day.
         let is_moment = moment_count > 0
             && clear(moment_count)
@@ -108,7 +123,7 @@ impl ColumnBuilder {
         }
         match (numbers, moments) {
             (Some(numbers), _) if is_number => {
-                if self.zero_codes > 0 {
+                if self.are_codes() {
                     categories((self.present / 2).max(FEW_LEVELS))
                         .map_or_else(|| unused(Unused::Identifier), |it| categorical(it.into_parts()))
                 } else if counts_rows(&numbers) {
@@ -125,6 +140,12 @@ impl ColumnBuilder {
         }
     }
 
+    /// Whether whole numbers are codes: some begin with a needless zero, and they are not few, or all are equally long.
+    fn are_codes(&self) -> bool {
+        self.zero_codes > 0
+            && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
+    }
+
     fn moments_of(&self, seconds: Vec<f64>) -> Values {
         Values::Moment {
             seconds,
@@ -138,35 +159,44 @@ impl ColumnBuilder {
         name == "ts" || TIME_WORDS.iter().any(|word| name.contains(word))
     }
 
-    fn note(&self, values: &Values) -> Option<String> {
+    fn notes(&self, values: &Values) -> Vec<String> {
         let name = shortened(&self.name);
-        if self.chosen.is_none() {
-            let as_what = match values {
-                Values::Number(_) => Some("numbers"),
-                Values::Moment { .. } => Some("dates or times"),
-                _ => None,
-            };
-            if let Some(as_what) = as_what.filter(|_| self.words.count > 0) {
-                let super::Seen { count, first_row } = self.words;
-                let present = self.present;
-                return Some(format!(
-                    "Column \"{name}\": {count} of {present} cells are no {as_what} and count as missing; the first \
-                     is in row {first_row}."
-                ));
-            }
+        let present = self.present;
+        let as_what = match values {
+            Values::Number(_) => Some("numbers"),
+            Values::Moment { .. } => Some("dates or times"),
+            _ => None,
+        };
+        let mut notes = Vec::new();
+        let super::Seen { count, first_row } = self.words;
+        match (as_what, self.most_are) {
+            _ if self.chosen.is_some() || count == 0 => {}
+            (Some(as_what), _) => notes.push(format!(
+                "Column \"{name}\": {count} of {present} cells are no {as_what} and count as missing; the first is in \
+                 row {first_row}."
+            )),
+            (None, Some(most)) => notes.push(format!(
+                "Column \"{name}\": {count} of {present} cells are no {most}, so the column is not read as {most}; the \
+                 first is in row {first_row}. Choose another type where they only stand for missing cells."
+            )),
+            (None, None) => {}
         }
         let super::Seen { count, first_row } = self.other_style;
-        if count == 0 || (count as f64) < (1.0 - CLEAR) * MEANT * self.present as f64 {
-            return None;
+        let meant = count as f64 >= MEANT * present as f64 || self.most_are.is_some();
+        if count > 0 && meant {
+            let mark = match self.style.numbers {
+                Some(Way::Second) => "a decimal point, and the file has decimal commas",
+                _ => "a decimal comma, and the file has decimal points",
+            };
+            let result = match values {
+                Values::Number(_) => "They count as missing.",
+                _ => "The column is not read as numbers.",
+            };
+            notes.push(format!(
+                "Column \"{name}\": {count} cells are numbers with {mark}; the first is in row {first_row}. {result}"
+            ));
         }
-        let mark = match self.style.numbers {
-            Some(Way::Second) => "a decimal point, and the file has decimal commas",
-            _ => "a decimal comma, and the file has decimal points",
-        };
-        Some(format!(
-            "Column \"{name}\": {count} cells are numbers with {mark}; the first is in row {first_row}. The column is \
-             not read as numbers."
-        ))
+        notes
     }
 }
 

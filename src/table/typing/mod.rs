@@ -19,6 +19,9 @@ use super::{moment, number, words};
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
 const PATIENCE: usize = 1_000;
 
+/// Where one reading has more than a share of one in so many of the other's decisive cells, both are in use.
+const DIVIDED: usize = 20;
+
 /// Cells of a column that are kept to show what is open.
 const EXAMPLES: usize = 3;
 
@@ -48,6 +51,12 @@ pub(super) struct Votes {
 }
 
 impl Votes {
+    /// Whether neither reading has nearly all of the decisive cells.
+    pub(super) fn are_divided(self) -> bool {
+        let [first, second] = self.decisive;
+        first.min(second) * DIVIDED > first.max(second)
+    }
+
     /// The reading that the decisive cells speak for; nothing where they do not, or evenly.
     pub(super) fn way(self) -> Option<Way> {
         let [first, second] = self.decisive;
@@ -74,6 +83,20 @@ pub(super) struct Style {
     pub(super) numbers: Option<Way>,
     /// How dates are read, where that is decided: the first way has the day first.
     pub(super) dates: Option<Way>,
+    /// Whether commas stand between cells.
+    pub(super) between_commas: bool,
+}
+
+/// How many bytes the numbers of a column have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Length {
+    /// There is none yet.
+    #[default]
+    Unknown,
+    /// All have so many.
+    One(usize),
+    /// They differ.
+    Several,
 }
 
 /// A column while it is read.
@@ -90,6 +113,10 @@ pub(super) struct ColumnBuilder {
     other_style: Seen,
     /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
     zero_codes: usize,
+    /// How long numbers are.
+    length: Length,
+    /// What most cells are, where that is not what the column is read as in the end.
+    most_are: Option<&'static str>,
     /// Cells that have a date, and cells that have a time of the day.
     dated: usize,
     timed: usize,
@@ -116,6 +143,8 @@ impl ColumnBuilder {
             words: Seen::default(),
             other_style: Seen::default(),
             zero_codes: 0,
+            length: Length::default(),
+            most_are: None,
             dated: 0,
             timed: 0,
             open_numbers: Vec::new(),
@@ -196,7 +225,14 @@ impl ColumnBuilder {
             note_example(&mut self.open_numbers, &self.name, text, first, second);
         }
         let is_number = first.or(second).is_some();
-        self.zero_codes += usize::from(is_number && number::has_leading_zero_code(text));
+        if is_number {
+            self.zero_codes += usize::from(number::has_leading_zero_code(text));
+            self.length = match self.length {
+                Length::Unknown => Length::One(text.len()),
+                Length::One(length) if length == text.len() => Length::One(length),
+                Length::One(_) | Length::Several => Length::Several,
+            };
+        }
         is_number
     }
 

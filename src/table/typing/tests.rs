@@ -70,6 +70,7 @@ fn a_column_says_itself_whether_its_commas_are_decimal_marks() {
     let style = Style {
         numbers: Some(Way::Second),
         dates: None,
+        ..Style::default()
     };
     assert_eq!(
         numbers(column_with(["1,234", "2.345"], style, None).values),
@@ -82,6 +83,7 @@ fn numbers_in_another_style_than_the_file_are_told() {
     let style = Style {
         numbers: Some(Way::First),
         dates: None,
+        ..Style::default()
     };
     let cells = (0..40).map(|index| format!("{index},5"));
     let outcome = column_with(cells, style, None);

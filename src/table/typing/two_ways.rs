@@ -17,6 +17,8 @@ pub(super) struct TwoWays {
     both: usize,
     /// How many of those mean something else in each.
     open: usize,
+    /// How many of these are smaller in the first way: numbers with one point.
+    smaller_first: usize,
 }
 
 /// One of the two readings.
@@ -40,6 +42,9 @@ impl TwoWays {
         let both = first.is_some() && second.is_some();
         self.both += usize::from(both);
         self.open += usize::from(both && !same);
+        if let (Some(first), Some(second)) = (first, second) {
+            self.smaller_first += usize::from(first.abs() < second.abs());
+        }
         if !same && self.second.is_none() {
             self.second = Some(self.first.clone());
         }
@@ -66,6 +71,11 @@ impl TwoWays {
     pub(super) fn most_read(&self) -> usize {
         let [first, second] = self.read;
         first.max(second)
+    }
+
+    /// Whether all cells whose reading is open are smaller in the first way: of numbers, all have a point.
+    pub(super) fn all_smaller_first(&self) -> bool {
+        self.smaller_first == self.open
     }
 
     /// What the cells say about which way is meant.
