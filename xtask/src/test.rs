@@ -97,7 +97,7 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
             "--lib",
             "--bins",
             "--target=wasm32-unknown-unknown",
-            "--features=page,worker",
+            "--features=page,worker,converter",
             "--",
             "-Dwarnings",
         ]))

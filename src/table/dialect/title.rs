@@ -60,7 +60,7 @@ pub(super) fn preamble(head: &[u8]) -> Preamble {
     known
 }
 
-/// Whether a comment names the columns of the row below it, as NumPy and genome browsers write them: it has as many
+/// Whether a comment names the columns of the row below it, as `NumPy` and genome browsers write them: it has as many
 /// cells, and where that row holds numbers or dates, it does not.
 fn names_columns(comment: &[u8], below: &[u8]) -> bool {
     Delimiter::ALL.into_iter().any(|delimiter| {
