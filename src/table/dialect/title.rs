@@ -61,28 +61,21 @@ pub(super) fn preamble(head: &[u8]) -> Preamble {
 }
 
 /// Whether a comment names the columns of the row below it, as `NumPy` and genome browsers write them: it has as many
-/// cells, and where that row holds numbers or dates, it does not.
+/// cells, and where that row holds numbers or dates, it does not. Blanks stand between the words of any comment.
 fn names_columns(comment: &[u8], below: &[u8]) -> bool {
-    Delimiter::ALL.into_iter().any(|delimiter| {
+    let mut delimiters = Delimiter::ALL
+        .into_iter()
+        .filter(|delimiter| *delimiter != Delimiter::Spaces);
+    delimiters.any(|delimiter| {
         let [names, values] = [comment, below].map(|line| {
             let rows = records(line, delimiter, Quote::Double, true);
             rows.cells.into_iter().next().unwrap_or_default()
         });
-        // Words in a sentence are no names: with blanks between, the mark is one cell more.
-        let names = match names.as_slice() {
-            [mark, rest @ ..] if delimiter == Delimiter::Spaces && is_mark(mark) => rest,
-            all => all,
-        };
         names.len() > 1
             && names.len() == values.len()
             && values.iter().any(|value| is_value(value))
             && !names.iter().any(|name| is_value(name))
     })
-}
-
-/// The mark of a comment without any text.
-fn is_mark(cell: &str) -> bool {
-    matches!(cell, "#" | "//" | "%")
 }
 
 fn is_comment(line: &[u8]) -> bool {
