@@ -1,5 +1,6 @@
 //! Sums of the kernel over pairs of bins: all that a permutation of bins needs to know.
 
+use super::permutation::Statistic;
 use super::tiles::Pooled;
 
 /// Sums of `k(x, y)` over all rows `x` of one bin and `y` of another, `x ≠ y`: a symmetric matrix of
@@ -104,25 +105,24 @@ impl QuadraticForm<'_> {
         let (xx, xy, yy) = self.parts(source);
         (xx + n) / (n * n) + (yy + m) / (m * m) - 2.0 * xy / (n * m)
     }
+}
 
-    /// The same unbiased MMD², found from the target's bins; cheaper where these are fewer.
-    #[must_use]
-    pub fn unbiased_from_target(&self, target: &[usize]) -> f64 {
+impl Statistic for QuadraticForm<'_> {
+    fn bins(&self) -> usize {
+        self.sums.bins
+    }
+
+    fn of(&self, side: &[usize], is_source: bool) -> f64 {
+        if is_source {
+            return self.unbiased(side);
+        }
         let (n, m) = (self.n, self.m);
-        let (yy, xy, xx) = self.parts(target);
+        let (yy, xy, xx) = self.parts(side);
         xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m)
     }
 
-    /// The size of the sums that the statistic is a difference of: what rounding errors are relative to.
-    #[must_use]
-    pub fn scale(&self) -> f64 {
+    fn scale(&self) -> f64 {
         let rows = self.n + self.m;
         self.total / (rows * (rows - 1.0))
-    }
-
-    /// Number of bins of both sides.
-    #[must_use]
-    pub fn bins(&self) -> usize {
-        self.sums.bins
     }
 }

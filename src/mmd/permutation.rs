@@ -2,7 +2,17 @@
 
 use crate::random::Seed;
 
-use super::bins::QuadraticForm;
+/// A statistic of the split of bins into two sides, which permutations of the bins are judged by.
+pub trait Statistic {
+    /// Number of bins of both sides.
+    fn bins(&self) -> usize;
+
+    /// The statistic where the given bins are one side; the source where `is_source`, else the target.
+    fn of(&self, side: &[usize], is_source: bool) -> f64;
+
+    /// The size of the sums that the statistic is a difference of: what rounding errors are relative to.
+    fn scale(&self) -> f64;
+}
 
 /// Up to this many ways to split the bins, all of them are compared.
 pub const MOST_SPLITS: u64 = 20_000;
@@ -32,7 +42,7 @@ pub struct Permuted {
 /// `P(p ≤ α) ≤ α` at any size.
 #[must_use]
 pub fn permute(
-    form: &QuadraticForm<'_>,
+    form: &impl Statistic,
     source_bins: usize,
     permutations: u32,
     seed: Seed,
@@ -40,11 +50,11 @@ pub fn permute(
 ) -> Permuted {
     let bins = form.bins();
     let source: Vec<usize> = (0..source_bins).collect();
-    let observed = form.unbiased(&source);
+    let observed = form.of(&source, true);
     let reached = |value: f64| value >= observed - TIE * form.scale();
     if binomial_at_most(bins, source_bins, MOST_SPLITS).is_some() {
         let mut values = Vec::new();
-        for_each_split(bins, source_bins, |source| values.push(form.unbiased(source)));
+        for_each_split(bins, source_bins, |source| values.push(form.of(source, true)));
         let p_value = values.iter().filter(|&&value| reached(value)).count() as f64 / values.len() as f64;
         return Permuted {
             observed,
@@ -62,9 +72,9 @@ pub fn permute(
             }
             generator.shuffle(&mut order);
             if source_bins <= target_bins {
-                form.unbiased(&order[..source_bins])
+                form.of(&order[..source_bins], true)
             } else {
-                form.unbiased_from_target(&order[..target_bins])
+                form.of(&order[..target_bins], false)
             }
         })
         .collect();

@@ -3,7 +3,7 @@
 use crate::features::Matrix;
 
 /// Rows in a tile: squared distances of one row to a tile stay in the first-level cache.
-const TILE: usize = 64;
+pub(super) const TILE: usize = 64;
 
 /// The rows of both sides, source first, laid out for distances: tile after tile, and in each tile column
 /// after column.
@@ -88,6 +88,54 @@ impl Pooled {
         }
     }
 
+    /// The squared Euclidean distance of two rows, and the sum of their absolute differences.
+    ///
+    /// # Panics
+    /// Where there is no such row.
+    #[must_use]
+    pub fn distances(&self, i: usize, j: usize) -> (f64, f64) {
+        let place = |row: usize| row / TILE * TILE * self.columns + row % TILE;
+        let (i, j) = (place(i), place(j));
+        (0..self.columns).fold((0.0, 0.0), |(square, sum), column| {
+            let difference = self.tiles[i + column * TILE] - self.tiles[j + column * TILE];
+            (square + difference * difference, sum + difference.abs())
+        })
+    }
+
+    /// Calls `visit(i, first, distances)` so that each pair of rows `i < j` comes once, always in the same order, with
+    /// up to [`TILE`] neighbouring rows `j` at a time, from `first` on; and `progress` with the share of pairs done.
+    pub(super) fn for_each_stretch(
+        &self,
+        progress: &mut dyn FnMut(f64),
+        mut visit: impl FnMut(usize, usize, Stretch<'_>),
+    ) {
+        let tiles = self.rows.div_ceil(TILE);
+        let stride = TILE * self.columns;
+        let mut done = 0.0;
+        let all = tiles as f64 * (tiles as f64 + 1.0) / 2.0;
+        for left in 0..tiles {
+            let left_tile = &self.tiles[left * stride..(left + 1) * stride];
+            for right in left..tiles {
+                let right_tile = &self.tiles[right * stride..(right + 1) * stride];
+                let right_rows = TILE.min(self.rows - right * TILE);
+                for i in 0..TILE.min(self.rows - left * TILE) {
+                    let squares = squared_distances(left_tile, i, right_tile);
+                    let sums = absolute_distances(left_tile, i, right_tile);
+                    let first = if left == right { i + 1 } else { 0 };
+                    if first < right_rows {
+                        let stretch = Stretch {
+                            squares: &squares[first..right_rows],
+                            sums: &sums[first..right_rows],
+                        };
+                        visit(left * TILE + i, right * TILE + first, stretch);
+                    }
+                }
+            }
+            done += (tiles - left) as f64;
+            progress(done / all);
+        }
+    }
+
     /// Calls `visit(i, j, d²)` for each pair of rows `i < j`, always in the same order, where `d²` is the
     /// squared Euclidean distance; and `progress` with the share of pairs done, now and then.
     pub fn for_each_pair(&self, progress: &mut dyn FnMut(f64), mut visit: impl FnMut(usize, usize, f64)) {
@@ -113,6 +161,27 @@ impl Pooled {
             progress(done / all);
         }
     }
+}
+
+/// Distances of one row to a stretch of neighbouring rows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch<'s> {
+    /// Squared Euclidean distances.
+    pub(super) squares: &'s [f64],
+    /// Sums of absolute differences.
+    pub(super) sums: &'s [f64],
+}
+
+/// Sums of absolute differences between row `i` of one tile and all rows of another.
+fn absolute_distances(left: &[f64], i: usize, right: &[f64]) -> [f64; TILE] {
+    let mut sums = [0.0; TILE];
+    for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
+        let value = left[i];
+        for (sum, other) in sums.iter_mut().zip(right) {
+            *sum += (value - other).abs();
+        }
+    }
+    sums
 }
 
 /// Squared distances of row `i` of one tile to all rows of another.

@@ -1,0 +1,194 @@
+//! The family of kernels that the test looks through: ten Gaussian and ten Laplace ones, from narrow to wide.
+
+use crate::random::Seed;
+
+use super::tiles::Pooled;
+
+/// Kernels of each of the two shapes.
+pub(super) const BANDWIDTHS: usize = 10;
+
+/// Kernels in all.
+pub const KERNELS: usize = 2 * BANDWIDTHS;
+
+/// Pairs of rows whose distances give the range of bandwidths.
+const SAMPLED_PAIRS: usize = 20_000;
+
+/// The range of bandwidths reaches from half of this quantile of the distances to twice the opposite one (Biggs,
+/// Schrab and Gretton 2023).
+const TAIL: f64 = 0.05;
+
+/// The ways to build a chain of kernels: how many of its first ones are computed by themselves, and how often each
+/// later one squares the one that stands so many places before it. From one to the next, the rate grows by `2` to the
+/// power of `squarings / starts`.
+const CHAINS: [Chain; 6] = [
+    chain(4, 1),
+    chain(2, 1),
+    chain(1, 1),
+    chain(1, 2),
+    chain(1, 3),
+    chain(1, 4),
+];
+
+/// A way to build a chain of kernels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chain {
+    pub(super) starts: usize,
+    pub(super) squarings: u32,
+}
+
+const fn chain(starts: usize, squarings: u32) -> Chain {
+    Chain { starts, squarings }
+}
+
+impl Chain {
+    /// Logarithm to base 2 of the factor between the rates of neighbours.
+    fn step(self) -> f64 {
+        f64::from(self.squarings) / self.starts as f64
+    }
+}
+
+/// Kernels `exp(-rate · d)` of one shape, the widest first: `d` is the squared Euclidean distance for Gaussian
+/// kernels and the sum of absolute differences for Laplace ones.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Family {
+    pub(super) rates: [f64; BANDWIDTHS],
+    pub(super) chain: Chain,
+}
+
+impl Family {
+    /// Kernels whose rates cover the range from `low` to `high`, in steps that squaring gives: one exponential and
+    /// multiplications for all of them.
+    fn covering(low: f64, high: f64) -> Self {
+        let places = (BANDWIDTHS - 1) as f64;
+        let range = libm::log2(high / low);
+        let mut best = CHAINS[0];
+        for other in CHAINS {
+            if (other.step() - range / places).abs() < (best.step() - range / places).abs() {
+                best = other;
+            }
+        }
+        // Where the steps do not fit the range, what is too much or too little is shared between its ends.
+        let first = libm::log2(low) + (range - places * best.step()) / 2.0;
+        let rates = std::array::from_fn(|place| libm::exp2(first + place as f64 * best.step()));
+        Self { rates, chain: best }
+    }
+}
+
+/// The kernels of a test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kernels {
+    pub(super) gaussian: Family,
+    pub(super) laplace: Family,
+}
+
+/// The shape of a kernel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `exp(-‖x-y‖₂² / (2s²))`.
+    Gaussian,
+    /// `exp(-√2 ‖x-y‖₁ / s)`.
+    Laplace,
+}
+
+impl Kernels {
+    /// Kernels for these rows, of which most distances are about `typical`; nothing where distances are not finite.
+    ///
+    /// The range of bandwidths comes from random pairs of pooled rows, drawn without a look at the side that they
+    /// come from, so the test stays exact.
+    #[must_use]
+    pub fn for_rows(pooled: &Pooled, typical: f64, seed: Seed) -> Option<Self> {
+        let mut generator = seed.derive("pairs for the bandwidths", 0).generator();
+        let (mut euclidean, mut absolute) = (Vec::new(), Vec::new());
+        for _ in 0..SAMPLED_PAIRS {
+            let (i, j) = (generator.below(pooled.rows()), generator.below(pooled.rows()));
+            let (square, sum) = pooled.distances(i, j);
+            if sum > 0.0 {
+                euclidean.push(libm::sqrt(square));
+                absolute.push(sum);
+            }
+        }
+        if euclidean.is_empty() {
+            // Hardly any rows differ.
+            (euclidean, absolute) = (vec![typical], vec![typical]);
+        }
+        let [low, high] = range(euclidean)?;
+        let gaussian = Family::covering(0.5 / (high * high), 0.5 / (low * low));
+        let [low, high] = range(absolute)?;
+        let laplace = Family::covering(std::f64::consts::SQRT_2 / high, std::f64::consts::SQRT_2 / low);
+        Some(Self { gaussian, laplace })
+    }
+
+    /// Shape and bandwidth of a kernel, counted as in the sums: Gaussian ones first, each family from wide to narrow.
+    ///
+    /// # Panics
+    /// Where there is no such kernel.
+    #[must_use]
+    pub fn describe(&self, kernel: usize) -> (Shape, f64) {
+        if kernel < BANDWIDTHS {
+            (Shape::Gaussian, libm::sqrt(0.5 / self.gaussian.rates[kernel]))
+        } else {
+            let rate = self.laplace.rates[kernel - BANDWIDTHS];
+            (Shape::Laplace, std::f64::consts::SQRT_2 / rate)
+        }
+    }
+}
+
+/// The smallest and the largest bandwidth for distances like these.
+fn range(mut distances: Vec<f64>) -> Option<[f64; 2]> {
+    distances.sort_unstable_by(f64::total_cmp);
+    let last = distances.len().checked_sub(1)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count"
+    )]
+    let tail = (TAIL * last as f64) as usize;
+    let range = [distances[tail] / 2.0, distances[last - tail] * 2.0];
+    let usable = |bandwidth: &f64| (bandwidth * bandwidth).is_normal();
+    range.iter().all(usable).then_some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Matrix;
+
+    #[test]
+    fn a_family_covers_its_range_in_steps_of_squaring() {
+        for (low, high) in [(0.1, 10.0), (1e-3, 1e3), (1.0, 1.5), (1e-6, 1e6)] {
+            let family = Family::covering(low, high);
+            let Chain { starts, squarings } = family.chain;
+            for place in starts..BANDWIDTHS {
+                let factor = family.rates[place] / family.rates[place - starts];
+                assert!((factor / f64::from(1_u32 << squarings) - 1.0).abs() < 1e-12);
+            }
+            let middle = (family.rates[0] * family.rates[BANDWIDTHS - 1]).sqrt();
+            assert!((middle / (low * high).sqrt() - 1.0).abs() < 1e-12, "{low} {high}");
+        }
+    }
+
+    #[test]
+    fn bandwidths_follow_the_units_and_not_the_sides() {
+        let mut generator = Seed::new(5).generator();
+        let rows: Vec<f64> = (0..200).map(|_| generator.normal()).collect();
+        let pooled = |factor: f64, cut: usize| {
+            let scaled: Vec<f64> = rows.iter().map(|row| row * factor).collect();
+            let side = |part: &[f64]| Matrix::new(1, part.to_vec()).unwrap();
+            Pooled::new(&side(&scaled[..cut]), &side(&scaled[cut..])).unwrap()
+        };
+        let kernels = Kernels::for_rows(&pooled(1.0, 100), 1.0, Seed::new(1)).unwrap();
+        assert_eq!(
+            Kernels::for_rows(&pooled(1.0, 30), 1.0, Seed::new(1)),
+            Some(kernels.clone())
+        );
+        let wider = Kernels::for_rows(&pooled(8.0, 100), 1.0, Seed::new(1)).unwrap();
+        for kernel in 0..KERNELS {
+            let ((shape, one), (_, other)) = (kernels.describe(kernel), wider.describe(kernel));
+            assert!((other / one - 8.0).abs() < 1e-9, "{shape:?} {one} {other}");
+        }
+        let equal = Matrix::new(1, vec![2.0; 20]).unwrap();
+        let pooled = Pooled::new(&equal, &equal).unwrap();
+        assert!(Kernels::for_rows(&pooled, 0.1, Seed::new(1)).is_some());
+        assert_eq!(Kernels::for_rows(&pooled, f64::INFINITY, Seed::new(1)), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Problems with published powers, on which the tests of the literature are compared.
+
+use kindred::features::Matrix;
+use kindred::mmd::{FuseSums, Kernels, Plan, Pooled, permute};
+use kindred::random::{Generator, Seed};
+
+/// The level of all published powers.
+pub(crate) const ALPHA: f64 = 0.05;
+
+/// Two distributions to tell apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Problem {
+    /// A uniform on [0, 1] with so many bumps of this height against a flat one.
+    PerturbedUniform { perturbations: u32, height: f64 },
+    /// Four normals in the corners of a square against the same, one of them with this standard deviation.
+    Mixture { deviation: f64 },
+}
+
+impl Problem {
+    /// So many rows of either side.
+    pub(crate) fn draw(self, rows: usize, generator: &mut Generator) -> [Matrix<f64>; 2] {
+        let matrix = |columns, values| Matrix::new(columns, values).unwrap();
+        match self {
+            Self::PerturbedUniform {
+                perturbations,
+                height,
+            } => {
+                let signs: Vec<f64> = (0..perturbations)
+                    .map(|_| if generator.below(2) == 0 { 1.0 } else { -1.0 })
+                    .collect();
+                let bumpy = (0..rows).map(|_| perturbed(&signs, height, generator)).collect();
+                let flat = (0..rows).map(|_| generator.uniform()).collect();
+                [matrix(1, bumpy), matrix(1, flat)]
+            }
+            Self::Mixture { deviation } => {
+                let mut side = |deviation: f64| {
+                    let mut values = Vec::with_capacity(2 * rows);
+                    for _ in 0..rows {
+                        let corner = [generator.below(2), generator.below(2)];
+                        let scale = if corner == [0, 0] { deviation } else { 1.0 };
+                        for place in corner {
+                            values.push((place as f64 * 2.0 - 1.0) * 20.0 + scale * generator.normal());
+                        }
+                    }
+                    values
+                };
+                let (source, target) = (side(1.0), side(deviation));
+                [matrix(2, source), matrix(2, target)]
+            }
+        }
+    }
+}
+
+/// A number with the density `1 + A·e·Σ_j θ_j G(P x − j)`, by rejection.
+fn perturbed(signs: &[f64], height: f64, generator: &mut Generator) -> f64 {
+    let count = signs.len() as f64;
+    loop {
+        let x = generator.uniform();
+        let bumps: f64 = (1..)
+            .zip(signs)
+            .map(|(place, sign)| sign * bump(count * x - f64::from(place)))
+            .sum();
+        let density = 1.0 + height * std::f64::consts::E * bumps;
+        if generator.uniform() * (1.0 + height) <= density {
+            return x;
+        }
+    }
+}
+
+fn bump(x: f64) -> f64 {
+    let hat = |x: f64| (-1.0 / (1.0 - x * x)).exp();
+    if -1.0 < x && x < -0.5 {
+        hat(4.0 * x + 3.0)
+    } else if -0.5 < x && x < 0.0 {
+        -hat(4.0 * x + 1.0)
+    } else {
+        0.0
+    }
+}
+
+/// The share of repetitions that reject.
+pub(crate) fn power(problem: Problem, rows: usize, repeats: u64, permutations: u32) -> f64 {
+    let rejected = (0..repeats).filter(|&repeat| {
+        let mut generator = Seed::new(41).derive("data", repeat).generator();
+        let [source, target] = problem.draw(rows, &mut generator);
+        let seed = Seed::new(42).derive("test", repeat);
+        let plan = Plan::new(rows, rows, seed);
+        let (source, target) = (source.select(&plan.source), target.select(&plan.target));
+        let pooled = Pooled::new(&source, &target).unwrap();
+        let kernels = Kernels::for_rows(&pooled, 1.0, seed).unwrap();
+        let sums = FuseSums::new(&pooled, plan.bin_rows, &kernels, &mut |_| {});
+        let source_bins = plan.source.len() / plan.bin_rows;
+        let form = sums.form(source_bins);
+        permute(&form, source_bins, permutations, seed, &mut |_| {}).p_value <= ALPHA
+    });
+    rejected.count() as f64 / repeats as f64
+}
