@@ -72,7 +72,10 @@ async fn main() -> Result<()> {
     let typed = (MANY_ROWS * COLUMNS * NUMBER_BYTES) as f64;
     println!(
         "peak memory of the worker over its typed columns: {:.2}",
-        reading.memory / typed
+        reading
+            .memory
+            .context("the page does not say how much memory it uses")?
+            / typed
     );
     println!(
         "longest task of the page meanwhile: {:.0} ms (0 means none over 50 ms)",
@@ -106,7 +109,7 @@ fn write_numbers(path: &Path, rows: u64) -> Result<f64> {
 struct Reading {
     seconds: f64,
     /// Bytes.
-    memory: f64,
+    memory: Option<f64>,
     /// Milliseconds.
     longest_task: f64,
 }
@@ -121,15 +124,9 @@ async fn by_kindred(site: &Site, file: &Path, rows: u64) -> Result<Reading> {
         page.wait_for_text(&[&read], LIMIT).await?;
         let text = page.text().await?;
         let seconds = word_after(&text, "columns read in ", 0)?.parse()?;
-        let memory: f64 = word_after(&text, "Kindred uses ", 0)?.parse()?;
-        let unit = match word_after(&text, "Kindred uses ", 1)? {
-            "GB" => 1e9,
-            "MB" => 1e6,
-            other => anyhow::bail!("memory in {other}"),
-        };
         Ok(Reading {
             seconds,
-            memory: memory * unit,
+            memory: memory(&text)?,
             longest_task: page
                 .execute("return window.longest")
                 .await?
@@ -138,6 +135,21 @@ async fn by_kindred(site: &Site, file: &Path, rows: u64) -> Result<Reading> {
         })
     })
     .await
+}
+
+/// Bytes of memory, as the page says it; nothing where it is too little to speak of.
+fn memory(text: &str) -> Result<Option<f64>> {
+    const BEFORE: &str = "Kindred uses ";
+    if !text.contains(BEFORE) {
+        return Ok(None);
+    }
+    let amount: f64 = word_after(text, BEFORE, 0)?.parse()?;
+    let unit = match word_after(text, BEFORE, 1)? {
+        "GB" => 1e9,
+        "MB" => 1e6,
+        other => anyhow::bail!("memory in {other}"),
+    };
+    Ok(Some(amount * unit))
 }
 
 fn word_after<'text>(text: &'text str, before: &str, number: usize) -> Result<&'text str> {
