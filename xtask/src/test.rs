@@ -144,14 +144,7 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
         || site::build(project),
     )?;
     process::step("Save pictures to target/screenshots (a minute)", || {
-        let mut command = project.cargo();
-        command.args([
-            "run",
-            "--locked",
-            "--package=end-to-end",
-            "--features=browser",
-            "--bin=screenshots",
-        ]);
+        let mut command = program(project, "screenshots");
         process::run(with_browser(&mut command, project, &browser))
     })
 }
@@ -165,14 +158,7 @@ pub(crate) fn reading_bench(project: &Project) -> Result<()> {
         || site::build(project),
     )?;
     process::step("Read a table in the browser (2 minutes)", || {
-        let mut command = project.cargo();
-        command.args([
-            "run",
-            "--locked",
-            "--package=end-to-end",
-            "--features=browser",
-            "--bin=reading_bench",
-        ]);
+        let mut command = program(project, "reading_bench");
         command.env("KINDRED_PAPAPARSE", &parser);
         process::run(with_browser(&mut command, project, &browser))
     })
@@ -221,6 +207,15 @@ fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
     // Each test has a browser of its own, which keeps one core busy.
     command.args(["--", "--test-threads=2"]);
     process::run(with_browser(&mut command, project, browser))
+}
+
+/// One of the programs that drive the browser.
+fn program(project: &Project, name: &str) -> Command {
+    let mut command = project.cargo();
+    command
+        .args(["run", "--locked", "--package=end-to-end", "--features=browser"])
+        .args(["--bin", name]);
+    command
 }
 
 /// Tells the tests where everything is.

@@ -254,6 +254,7 @@ mod tests {
         check("# from a meter\n# a,b\n1,2\n3,4\n", Comma, Double, true, 1);
         check("# made by X, 2020\na,b\n1,2\n3,4\n", Comma, Double, true, 1);
         check("# a b\n1 2\n3 4\n5 6\n", Spaces, Double, false, 1);
+        check("# a;b\nsep=;\n1;2\n3;4\n", Semicolon, Double, false, 2);
         check("#,name\n1,x\n2,y\n", Comma, Double, true, 0);
         check("// note\r\na;b\r\n1;2\r\n", Semicolon, Double, true, 1);
         check("'a';'b'\n'1,5';'x;y'\n'2,5';'z'\n", Semicolon, Single, true, 0);

@@ -41,6 +41,8 @@ pub(super) fn preamble(head: &[u8]) -> Preamble {
         if let Some(delimiter) = named_delimiter(line) {
             preamble.delimiter = Some(delimiter);
             known = Preamble { ..preamble };
+            // A comment above it does not stand over the rows.
+            comment = None;
         } else if is_comment(line) {
             known = Preamble { ..preamble };
             comment = Some(line);
