@@ -130,7 +130,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
             )}
             {choice.of(
                 words::QUOTE,
-                vec![Quote::Double, Quote::Single],
+                Quote::ALL.to_vec(),
                 dialect.quote,
                 words::quote,
                 String::new(),

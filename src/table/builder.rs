@@ -9,6 +9,7 @@ use super::dialect::{Delimiter, Dialect};
 use super::error::{Fault, Problem, shortened};
 use super::limits::Limits;
 use super::splitter::Record;
+use super::stray;
 use super::typing::{ColumnBuilder, Style, Votes, Way};
 
 /// How many of the first rows are kept as they stand in the file, to be shown.
@@ -122,6 +123,12 @@ impl Builder {
             self.columns = (1..=cells)
                 .map(|number| self.column(format!("column {number}")))
                 .collect();
+        }
+        // A choice of the user's says that quotes are meant as they stand.
+        if self.choices.dialect.quote.is_none()
+            && let Some(fault) = stray::swallowed(record, self.columns.len(), self.delimiter.byte())
+        {
+            return Err(fault);
         }
         if cells != self.columns.len() {
             self.take_ragged(record.row, cells);

@@ -109,6 +109,12 @@ pub enum Problem {
     /// The file ends inside a quoted cell.
     #[error("A quote opens in this row and is never closed.")]
     UnclosedQuote,
+    /// A quoted cell has swallowed rows.
+    #[error("A quote opens in this cell and is closed {lines} lines on, with what look like rows of the table between.")]
+    StrayQuote {
+        /// How many lines the cell goes over.
+        lines: usize,
+    },
     /// Two columns have the same name.
     #[error("The name \"{}\" stands over columns {first} and {second}.", shortened(name))]
     DuplicateName {
@@ -194,7 +200,13 @@ impl Problem {
                 "Unpack it first, and choose the CSV file inside."
             }
             Self::ZeroByte => "The file may be damaged or no CSV: export it again as “CSV UTF-8”.",
-            Self::UnclosedQuote => "Close the quote, or write a quote that belongs to the text twice (\"\").",
+            Self::UnclosedQuote => {
+                "Close the quote, write a quote that belongs to the text twice (\"\"), or read the file without quotes."
+            }
+            Self::StrayQuote { .. } => {
+                "Close the quote where it belongs, or read the file without quotes. If the cell is meant as it is, \
+                 choose its quotes by hand."
+            }
             Self::DuplicateName { .. } => {
                 "Give each column a name of its own. If the file has no header, add one as its first row."
             }

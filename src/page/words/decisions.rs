@@ -49,6 +49,7 @@ pub(in crate::page) fn quote(quote: Quote) -> &'static str {
     match quote {
         Quote::Double => "double quotes, where needed",
         Quote::Single => "single quotes, where needed",
+        Quote::None => "no quotes: a quote is a letter as any other",
     }
 }
 
