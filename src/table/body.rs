@@ -171,7 +171,7 @@ impl Body {
     fn new(found: FoundDialect, limits: Limits, choices: &Choices, style: Style) -> Self {
         Self {
             splitter: Splitter::new(found.dialect, limits),
-            builder: Builder::new(limits, found.dialect, choices, style),
+            builder: Builder::new(limits, &found, choices, style),
             found,
         }
     }

@@ -76,6 +76,12 @@ pub enum Problem {
     /// There is a header and nothing below it.
     #[error("The file has a header and no rows below it.")]
     HeaderOnly,
+    /// All lines are above the table, where the user has said it begins.
+    #[error("No table is left below the first {lines} {}, which are left out as you chose.", if *lines == 1 { "line" } else { "lines" })]
+    NothingBelow {
+        /// How many lines are left out.
+        lines: u64,
+    },
     /// The file is not CSV at all.
     #[error("This looks like {looks_like}, not like CSV.")]
     NotCsv {
@@ -110,20 +116,12 @@ pub enum Problem {
     #[error("A quote opens in this row and is never closed.")]
     UnclosedQuote,
     /// A quoted cell has swallowed rows.
-    #[error("A quote opens in this cell and is closed {lines} lines on, with what look like rows of the table between.")]
+    #[error(
+        "A quote opens in this cell and is closed {lines} lines on, with what look like rows of the table between."
+    )]
     StrayQuote {
         /// How many lines the cell goes over.
         lines: usize,
-    },
-    /// Two columns have the same name.
-    #[error("The name \"{}\" stands over columns {first} and {second}.", shortened(name))]
-    DuplicateName {
-        /// The name.
-        name: String,
-        /// Number of the first column with it, counted from 1.
-        first: usize,
-        /// Number of the second.
-        second: usize,
     },
     /// Rows have more or fewer cells than the header.
     #[error("{}", ragged_rows(ragged, *rows))]
@@ -192,6 +190,7 @@ impl Problem {
         match self {
             Self::Empty => "Choose a CSV file with a header and at least one row.",
             Self::HeaderOnly => "Export the table again with its rows.",
+            Self::NothingBelow { .. } => "Choose fewer lines above the table.",
             Self::NotCsv { looks_like } => looks_like.hint(),
             Self::DamagedArchive => "Download or pack it again, or unpack it first and choose the CSV file.",
             Self::ArchiveOfMany { .. } => "Unpack it and choose one file for each side.",
@@ -206,9 +205,6 @@ impl Problem {
             Self::StrayQuote { .. } => {
                 "Close the quote where it belongs, or read the file without quotes. If the cell is meant as it is, \
                  choose its quotes by hand."
-            }
-            Self::DuplicateName { .. } => {
-                "Give each column a name of its own. If the file has no header, add one as its first row."
             }
             Self::RaggedRows { .. } => {
                 "A cell that contains the delimiter must stand in quotes. Mend these rows, or read the file without \

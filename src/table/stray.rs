@@ -219,7 +219,13 @@ mod tests {
             ("y,z\r1,2\r4,5,6\ra,b", 1, 3, 3, false),
             // An address in the second column of two.
             ("12 Main Street\nSpringfield, Illinois", 1, 2, 2, false),
-            ("Building 7\n12 Main Street, North\nSpringfield, Illinois", 1, 2, 2, false),
+            (
+                "Building 7\n12 Main Street, North\nSpringfield, Illinois",
+                1,
+                2,
+                2,
+                false,
+            ),
             // A matrix.
             ("1,2,3\n4,5,6\n7,8,9", 0, 3, 3, false),
             ("a\nb\nc\nd\ne\nf\ng\nh", 0, 1, 1, false),

@@ -2,15 +2,19 @@
 
 mod blanks;
 mod delimiter;
+mod fit;
 mod header;
 mod padding;
 mod quote;
 mod records;
 mod title;
+mod units;
 
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::blanks::Blanks;
+pub use self::fit::HeaderFit;
+pub(super) use self::header::are_names;
 pub(super) use self::padding::Padding;
 pub use self::quote::Quote;
 pub(super) use self::records::parser;
@@ -117,6 +121,10 @@ pub struct FoundDialect {
     pub delimiter_reason: DelimiterReason,
     /// Why there is a header, or none.
     pub header_reason: HeaderReason,
+    /// How the header fits the rows.
+    pub header_fit: HeaderFit,
+    /// Whether units stand in a row below the header.
+    pub units_row: bool,
 }
 
 /// Finds the dialect of a text that starts with `head`, where the user has not chosen it; `complete` where that is
@@ -135,7 +143,8 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
     };
     let rows = records(table, delimiter, quote, complete);
     let titles = if choice.skipped_lines.is_none() {
-        title::titles(&rows)
+        let titles = title::titles(&rows);
+        titles + fit::keys_and_values(&rows.cells[titles..])
     } else {
         0
     };
@@ -145,9 +154,15 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
         } else {
             0
         };
+    let below = rows.cells.get(titles..).unwrap_or_default();
     let (header, header_reason) = match choice.header {
         Some(header) => (header, HeaderReason::Chosen),
-        None => header::header(&rows.cells[titles.min(rows.cells.len())..]),
+        None => header::header(below),
+    };
+    let (header_fit, units_row) = if header {
+        (fit::header_fit(below), fit::is_units_row(below))
+    } else {
+        (HeaderFit::Exact, false)
     };
     FoundDialect {
         dialect: Dialect {
@@ -159,6 +174,8 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
         },
         delimiter_reason,
         header_reason,
+        header_fit,
+        units_row,
     }
 }
 

@@ -159,7 +159,11 @@ mod tests {
             let found = is_padded(text.as_bytes(), Delimiter::Comma, Quote::Double);
             assert_eq!(found, expected, "{text:?}");
         }
-        assert!(!is_padded(b"a \"b\"\n1 \"x\"\n", Delimiter::Spaces, Quote::Double));
+        assert!(!is_padded(
+            b"a \"b\"\n1 \"x\"\n",
+            Delimiter::Spaces,
+            Quote::Double
+        ));
         assert!(!is_padded(b"a, \"b\"\n", Delimiter::Comma, Quote::None));
     }
 }
