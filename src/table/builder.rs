@@ -8,7 +8,7 @@ use super::error::{Fault, Problem, shortened};
 use super::limits::Limits;
 use super::names::{self, Names};
 use super::splitter::Record;
-use super::stray;
+use super::stray::{self, Swallowed};
 use super::tail::{Tail, Waiting, is_remark};
 use super::typing::{ColumnBuilder, Style, Votes, Way};
 
@@ -47,6 +47,8 @@ pub(super) struct Builder {
     header_cells: Vec<String>,
     /// How often the header stands again among the rows.
     repeated: u64,
+    /// Whether a cell has been told that may have swallowed rows.
+    has_doubt: bool,
     /// What the rows above the first have to be said about.
     notes: Vec<String>,
     tail: Tail,
@@ -90,6 +92,7 @@ impl Builder {
             units_next: found.units_row,
             header_cells: Vec::new(),
             repeated: 0,
+            has_doubt: false,
             notes: Vec::new(),
             tail: Tail::default(),
             columns: Vec::new(),
@@ -152,9 +155,9 @@ impl Builder {
         }
         // A choice of the user's says that quotes are meant as they stand.
         if self.choices.dialect.quote.is_none()
-            && let Some(fault) = stray::swallowed(record, self.columns.len(), self.delimiter.byte())
+            && let Some(swallowed) = stray::swallowed(record, self.columns.len(), self.delimiter.byte())
         {
-            return Err(fault);
+            self.take_swallowed(record.row, swallowed)?;
         }
         if cells != self.columns.len() {
             if self.columns.len() > 1 && is_remark(text, cells) {
@@ -231,6 +234,23 @@ impl Builder {
                 .eq(self.header_cells[1..].iter().map(String::as_str))
     }
 
+    /// A cell that has surely swallowed rows stops the reading; of others the first is told.
+    fn take_swallowed(&mut self, row: u64, swallowed: Swallowed) -> Result<(), Fault> {
+        let Swallowed { column, lines, sure } = swallowed;
+        if sure {
+            return Err(Fault::of_cell(row, column, Problem::StrayQuote { lines }));
+        }
+        if !self.has_doubt {
+            self.has_doubt = true;
+            self.notes.push(format!(
+                "A quoted cell in row {row}, column “{}”, goes over {lines} lines that could be rows of the table. If a \
+                 quote is missing there, read the file without quotes.",
+                self.name(column).map_or_else(|| (column + 1).to_string(), shortened)
+            ));
+        }
+        Ok(())
+    }
+
     fn take_units(&mut self, text: &str, record: Record<'_>) {
         let words: Vec<String> = names::cells(text, record)
             .filter(|cell| !cell.trim().is_empty())
@@ -258,12 +278,8 @@ impl Builder {
     }
 
     fn take_header(&mut self, text: &str, record: Record<'_>) -> Result<(), Fault> {
-        let Names {
-            names,
-            unnamed,
-            notes,
-        } = names::names(text, record, self.fit, self.limits)?;
-        self.columns = names.into_iter().map(|name| self.column(name)).collect();
+        let Names { all, unnamed, notes } = names::names(text, record, self.fit, self.limits)?;
+        self.columns = all.into_iter().map(|name| self.column(name)).collect();
         self.unnamed = unnamed;
         self.notes = notes;
         // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.

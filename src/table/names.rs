@@ -16,7 +16,8 @@ const ROW_NAMES: &str = "row";
 /// The names of all columns, no two alike.
 #[derive(Debug)]
 pub(super) struct Names {
-    pub(super) names: Vec<String>,
+    /// From left to right.
+    pub(super) all: Vec<String>,
     /// Indices of the columns to which the header gives no name.
     pub(super) unnamed: Vec<usize>,
     pub(super) notes: Vec<String>,
@@ -113,7 +114,7 @@ fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<String>) -> Name
         ));
     }
     Names {
-        names,
+        all: names,
         unnamed,
         notes,
     }
@@ -155,7 +156,7 @@ mod tests {
 
     fn of(given: &[&str]) -> Vec<String> {
         let unnamed = Vec::new();
-        numbered(given, unnamed, Vec::new()).names
+        numbered(given, unnamed, Vec::new()).all
     }
 
     #[test]

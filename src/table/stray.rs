@@ -4,12 +4,14 @@
 //! Two things give such a cell away. A quote that closes it in the midst of a text never closed a cell of anybody's.
 //! And lines in a quoted cell that have as many delimiters as the table's own rows have are those rows.
 
-use super::error::{Fault, Problem};
 use super::splitter::Record;
 
 /// From so many delimiters in their places on, the lines in a cell are rows of the table. Addresses and remarks of
 /// several lines have a comma or two where a narrow table would have them, too.
 const SURE_DELIMITERS: usize = 6;
+
+/// From so many on it is worth a note.
+const DOUBTFUL_DELIMITERS: usize = 3;
 
 /// Watches the raw bytes of a row for what the parser does not tell.
 #[derive(Debug, Clone)]
@@ -111,9 +113,19 @@ impl Watch {
     }
 }
 
-/// The fault of a row in which a quoted cell has swallowed others of a table with so many columns. Where the cells of
-/// the row are as many, both ends of the cell have to fit, too.
-pub(super) fn swallowed(record: Record<'_>, columns: usize, delimiter: u8) -> Option<Fault> {
+/// A quoted cell that looks as if it had swallowed rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Swallowed {
+    /// The column, counted from 0.
+    pub(super) column: usize,
+    /// How many lines the cell goes over.
+    pub(super) lines: usize,
+    /// Whether it is no text of several lines.
+    pub(super) sure: bool,
+}
+
+/// The first cell of a row that looks as if it had swallowed others of a table with so many columns.
+pub(super) fn swallowed(record: Record<'_>, columns: usize, delimiter: u8) -> Option<Swallowed> {
     if !record.seen.quoted || memchr::memchr2(b'\n', b'\r', record.bytes).is_none() {
         return None;
     }
@@ -127,25 +139,32 @@ pub(super) fn swallowed(record: Record<'_>, columns: usize, delimiter: u8) -> Op
             continue;
         }
         let torn = record.seen.torn == Some(over_lines);
-        if torn || holds_rows(cell, column, columns, record.ends.len(), delimiter) {
-            return Some(Fault::of_cell(record.row, column, Problem::StrayQuote { lines }));
+        let inside = delimiters_of_rows(cell, column, columns, record.ends.len(), delimiter);
+        if torn || inside >= DOUBTFUL_DELIMITERS {
+            let sure = torn || inside >= SURE_DELIMITERS;
+            return Some(Swallowed { column, lines, sure });
         }
         over_lines += 1;
     }
     None
 }
 
-fn holds_rows(cell: &[u8], column: usize, columns: usize, cells: usize, delimiter: u8) -> bool {
+/// How many delimiters stand in a cell where rows of the table would have them; 0 where any is missing or too many.
+/// Where the cells of the row are as many as the table's, both ends of the cell have to fit.
+fn delimiters_of_rows(cell: &[u8], column: usize, columns: usize, cells: usize, delimiter: u8) -> usize {
     let more = columns.saturating_sub(1);
     let counts: Vec<usize> = split_lines(cell)
         .map(|line| memchr::memchr_iter(delimiter, line).count())
         .collect();
     let [first, inner @ .., last] = counts.as_slice() else {
-        return false;
+        return 0;
     };
     let ends_fit = column + first == more && (cells != columns || *last == column);
-    let sure = first + inner.iter().sum::<usize>() + last >= SURE_DELIMITERS;
-    more > 0 && ends_fit && sure && inner.iter().all(|&count| count == more)
+    if ends_fit && inner.iter().all(|&count| count == more) {
+        counts.iter().sum()
+    } else {
+        0
+    }
 }
 
 /// How many lines a cell has.
@@ -212,25 +231,27 @@ mod tests {
     fn rows_in_a_cell_are_told_from_texts_of_several_lines() {
         for (cell, column, columns, cells, expected) in [
             // `x,"y,z` to `a,b",c`.
-            ("y,z\n1,2,3\n4,5,6\na,b", 1, 3, 3, true),
+            ("y,z\n1,2,3\n4,5,6\na,b", 1, 3, 3, 6),
+            ("y,z\na,b", 1, 3, 3, 2),
+            ("y,z\n1,2,3\na,b", 1, 3, 3, 4),
             // The cells of the row are more or fewer.
-            ("y,z\n1,2,3\n4,5,6\n7,8,9\na", 1, 3, 4, true),
-            ("y,z\n1,2,3\r\n4,5,6\na", 1, 3, 3, false),
-            ("y,z\r1,2\r4,5,6\ra,b", 1, 3, 3, false),
+            ("y,z\n1,2,3\n4,5,6\n7,8,9\na", 1, 3, 4, 7),
+            ("y,z\n1,2,3\r\n4,5,6\na", 1, 3, 3, 0),
+            ("y,z\r1,2\r4,5,6\ra,b", 1, 3, 3, 0),
             // An address in the second column of two.
-            ("12 Main Street\nSpringfield, Illinois", 1, 2, 2, false),
+            ("12 Main Street\nSpringfield, Illinois", 1, 2, 2, 1),
             (
                 "Building 7\n12 Main Street, North\nSpringfield, Illinois",
                 1,
                 2,
                 2,
-                false,
+                2,
             ),
             // A matrix.
-            ("1,2,3\n4,5,6\n7,8,9", 0, 3, 3, false),
-            ("a\nb\nc\nd\ne\nf\ng\nh", 0, 1, 1, false),
+            ("1,2,3\n4,5,6\n7,8,9", 0, 3, 3, 0),
+            ("a\nb\nc\nd\ne\nf\ng\nh", 0, 1, 1, 0),
         ] {
-            let found = holds_rows(cell.as_bytes(), column, columns, cells, b',');
+            let found = delimiters_of_rows(cell.as_bytes(), column, columns, cells, b',');
             assert_eq!(found, expected, "{cell:?}");
         }
     }

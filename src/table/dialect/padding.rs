@@ -86,16 +86,12 @@ pub(super) fn is_padded(head: &[u8], delimiter: Delimiter, quote: Quote) -> bool
         let padded = padding.state == State::CellStart && place > 0 && head[place - 1] == b' ';
         if padded && byte == padding.quote {
             let rest = &head[place + 1..];
-            match length_of_quoted(rest, padding.delimiter, padding.quote) {
-                Some(length) => {
-                    proper += 1;
-                    padding.state = State::Plain;
-                    place += length;
-                }
-                None => {
-                    others += 1;
-                    padding.state = State::Plain;
-                }
+            padding.state = State::Plain;
+            if let Some(length) = length_of_quoted(rest, padding.delimiter, padding.quote) {
+                proper += 1;
+                place += length;
+            } else {
+                others += 1;
             }
         } else if !(padding.state == State::CellStart && byte == b' ') {
             padding.state = padding.after(byte);
