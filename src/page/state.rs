@@ -9,9 +9,9 @@ use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::{Cost, Side};
-use crate::features::Overview;
+use crate::features::{ColumnOverview, Overview};
 use crate::report::{Curve, Outcome};
-use crate::table::{Choices, Kind as ColumnKind, Profile};
+use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
@@ -56,11 +56,57 @@ pub(super) struct Chosen {
     pub(super) reading: Reading,
     /// What the user has decided about the reading.
     pub(super) choices: Choices,
+    /// Columns whose question about a number that may mean a missing cell was answered with "it does".
+    pub(super) missing: BTreeSet<String>,
+    /// The two lines above as they were before each decision, the last one at the end.
+    pub(super) before: Vec<(Choices, BTreeSet<String>)>,
     /// Whether rows that do not fit stopped the reading, and it would go on without them.
     pub(super) ragged: bool,
 }
 
 impl Chosen {
+    /// A choice about which nothing is known or decided.
+    pub(super) fn new(number: u32, name: String, origin: Origin) -> Self {
+        Self {
+            number,
+            name,
+            origin,
+            reading: Reading::Waiting,
+            choices: Choices::default(),
+            missing: BTreeSet::new(),
+            before: Vec::new(),
+            ragged: false,
+        }
+    }
+
+    /// Decides something; whether the file has to be read again for that.
+    pub(super) fn decide(&mut self, decide: impl Fn(&mut Choices)) -> bool {
+        let before = self.choices.clone();
+        decide(&mut self.choices);
+        let is_other = self.choices != before;
+        if is_other {
+            self.before.push((before, self.missing.clone()));
+        }
+        is_other
+    }
+
+    /// Decides that a number of a column means a missing cell, as it is read anyway.
+    pub(super) fn stay_missing(&mut self, column: &str) {
+        self.before.push((self.choices.clone(), self.missing.clone()));
+        self.missing.insert(column.to_owned());
+    }
+
+    /// Takes the last decision back; whether the file has to be read again for that.
+    pub(super) fn undo(&mut self) -> bool {
+        let Some((choices, missing)) = self.before.pop() else {
+            return false;
+        };
+        self.missing = missing;
+        let is_other = self.choices != choices;
+        self.choices = choices;
+        is_other
+    }
+
     /// Wants the file read once more; what is known of it stays until then.
     pub(super) fn read_again(&mut self) {
         self.ragged = false;
@@ -111,6 +157,8 @@ pub(super) struct Shown {
     pub(super) outcome: Outcome,
     /// Whether it came by link.
     pub(super) from_link: bool,
+    /// The columns that were left out, with the reason; a link does not carry them.
+    pub(super) left_out: Vec<(String, String)>,
 }
 
 /// What an overview describes: the tables by the numbers of their choices, the label, the columns.
@@ -119,6 +167,24 @@ pub(super) struct Described {
     pub(super) tables: [Option<u32>; 2],
     pub(super) label: Option<String>,
     pub(super) columns: Option<Vec<String>>,
+    pub(super) pairs: BTreeMap<String, String>,
+}
+
+/// Both tables side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct SideBySide {
+    /// What is described.
+    pub(super) described: Described,
+    pub(super) overview: Overview,
+}
+
+/// Why nothing can be computed as things are chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// The label cannot be used, for this reason.
+    Label(String),
+    /// There is nothing to compare, for this reason.
+    Columns(String),
 }
 
 /// A column that may be the label.
@@ -138,8 +204,10 @@ pub(super) struct Page {
     pub(super) wish: RwSignal<Option<String>>,
     /// Columns of the source that the user leaves out.
     pub(super) left_out: RwSignal<BTreeSet<String>>,
+    /// Columns that the user pairs: the source's name, the target's name.
+    pub(super) by_hand: RwSignal<BTreeMap<String, String>>,
     /// Both tables side by side, as they are chosen now or were before.
-    pub(super) overview: RwSignal<Option<Overview>>,
+    pub(super) overview: RwSignal<Option<SideBySide>>,
     pub(super) activity: RwSignal<Option<Activity>>,
     pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
     /// Where the user stopped the work, and what to say about it.
@@ -177,6 +245,7 @@ impl Page {
             target: RwSignal::new_local(None),
             wish: RwSignal::new(None),
             left_out: RwSignal::new(BTreeSet::new()),
+            by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
             activity: RwSignal::new(None),
             alerts: RwSignal::new(BTreeMap::new()),
@@ -222,14 +291,23 @@ impl Page {
         self.activity.with(Option::is_some)
     }
 
-    /// The columns of the source that may be the label, in the file's order. Tracks.
+    /// The columns of the source that may be the label: first those that both tables have, then the others, in the
+    /// file's order. Tracks.
     pub(super) fn candidates(self) -> Vec<Candidate> {
         self.source.with(|source| {
             self.target.with(|target| {
                 let Some(source) = profile(source.as_ref()) else {
                     return Vec::new();
                 };
-                candidates(source, profile(target.as_ref()))
+                self.overview.with(|overview| {
+                    let columns = overview.as_ref().map(|known| known.overview.columns.as_slice());
+                    let target = profile(target.as_ref()).map(|target| target.columns.as_slice());
+                    candidates(
+                        &source.columns,
+                        target.unwrap_or_default(),
+                        columns.unwrap_or_default(),
+                    )
+                })
             })
         })
     }
@@ -253,6 +331,7 @@ impl Page {
                 let others = files != Some(Files::Same) && !(shown.from_link && files.is_none());
                 let asked = settings.label != label
                     || settings.reading != self.choices()
+                    || settings.pairs != self.pairs()
                     || (settings.columns != self.columns() && !shown.from_link);
                 others || (asked && files.is_some())
             })
@@ -295,7 +374,7 @@ impl Page {
         }
         let names = profile.columns.into_iter().map(|column| column.name);
         let target = self.overview.with(|overview| {
-            let columns = overview.as_ref().map(|overview| &overview.columns);
+            let columns = overview.as_ref().map(|known| &known.overview.columns);
             columns.map(|columns| {
                 let both = columns
                     .iter()
@@ -307,6 +386,59 @@ impl Page {
             .filter(|name| !left_out.contains(name) && Some(name) != label.as_ref())
             .filter(|name| target.as_ref().is_none_or(|both| both.contains(name)));
         Some(used.collect())
+    }
+
+    /// What an overview should describe now. Tracks.
+    pub(super) fn wanted_overview(self) -> Described {
+        Described {
+            tables: [Side::Source, Side::Target].map(|side| {
+                self.slot(side)
+                    .with(|slot| slot.as_ref().map(|chosen| chosen.number))
+            }),
+            label: self.label().map(|label| label.name),
+            columns: self.columns(),
+            pairs: self.pairs(),
+        }
+    }
+
+    /// Why nothing can be computed as things are chosen now, where that is known. Tracks.
+    pub(super) fn hindrance(self) -> Option<Hindrance> {
+        let overview = self.overview.get()?;
+        // What was found about another label or other tables says nothing about these.
+        if overview.described != self.wanted_overview() {
+            return None;
+        }
+        let Overview {
+            label_problem,
+            obstacle,
+            ..
+        } = overview.overview;
+        label_problem
+            .map(Hindrance::Label)
+            .or(obstacle.map(Hindrance::Columns))
+    }
+
+    /// Takes away what was said about a question that is now another one.
+    pub(super) fn question_changed(self) {
+        for place in [Place::Data, Place::Test, Place::Reuse] {
+            self.calm(place);
+        }
+        self.stopped.try_set(None);
+    }
+
+    /// The pairs by hand whose columns both tables have. Tracks.
+    pub(super) fn pairs(self) -> BTreeMap<String, String> {
+        let mut pairs = self.by_hand.get();
+        if pairs.is_empty() {
+            return pairs;
+        }
+        let [source, target] = [Side::Source, Side::Target].map(|side| {
+            let columns = self.profile(side).map(|profile| profile.columns);
+            let names = columns.into_iter().flatten().map(|column| column.name);
+            names.collect::<BTreeSet<String>>()
+        });
+        pairs.retain(|one, other| source.contains(one) && target.contains(other));
+        pairs
     }
 
     /// Shows an alert.
@@ -356,9 +488,20 @@ pub(super) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
     }
 }
 
-fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
-    source
-        .columns
+/// `columns` describe both tables, as far as that is known.
+fn candidates(
+    source: &[ColumnProfile],
+    target: &[ColumnProfile],
+    columns: &[ColumnOverview],
+) -> Vec<Candidate> {
+    let of_target: BTreeSet<&str> = target.iter().map(|column| column.name.as_str()).collect();
+    // Names that are written differently, units in brackets and pairs by hand are known only side by side.
+    let paired: BTreeMap<&str, bool> = columns
+        .iter()
+        .filter(|column| column.kinds[0].is_some())
+        .map(|column| (column.name.as_str(), column.kinds[1].is_some()))
+        .collect();
+    let mut candidates: Vec<Candidate> = source
         .iter()
         .filter(|column| {
             !matches!(
@@ -366,12 +509,19 @@ fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
                 ColumnKind::Text | ColumnKind::Identifier | ColumnKind::Moment
             )
         })
-        .map(|column| Candidate {
-            name: column.name.clone(),
-            in_both: target
-                .is_some_and(|target| target.columns.iter().any(|other| other.name == column.name)),
+        .map(|column| {
+            let name = column.name.as_str();
+            Candidate {
+                name: name.to_owned(),
+                in_both: paired
+                    .get(name)
+                    .copied()
+                    .unwrap_or_else(|| of_target.contains(name)),
+            }
         })
-        .collect()
+        .collect();
+    candidates.sort_by_key(|candidate| !candidate.in_both);
+    candidates
 }
 
 /// The alert's place of a side's file.
@@ -385,4 +535,61 @@ pub(super) fn place(side: Side) -> Place {
 /// What the alert says when a worker is lost.
 pub(super) fn lost(loss: &crate::compute::bridge::Loss) -> String {
     format!("{loss} {}", words::LOST_HINT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Summary;
+
+    fn chosen() -> Chosen {
+        Chosen::new(1, "a.csv".to_owned(), Origin::Sample("a.csv"))
+    }
+
+    #[test]
+    fn decisions_are_taken_back_one_by_one() {
+        let mut chosen = chosen();
+        assert!(!chosen.undo());
+        assert!(chosen.decide(|choices| choices.dialect.skipped_lines = Some(9_999)));
+        chosen.stay_missing("x");
+        assert!(!chosen.decide(|choices| choices.dialect.skipped_lines = Some(9_999)));
+        assert!(!chosen.undo());
+        assert!(chosen.missing.is_empty());
+        assert!(chosen.undo());
+        assert_eq!((&chosen.choices, chosen.before.len()), (&Choices::default(), 0));
+    }
+
+    #[test]
+    fn labels_that_both_tables_have_come_first() {
+        let column = |name: &str| ColumnProfile {
+            name: name.to_owned(),
+            kind: ColumnKind::Number,
+            missing: 0,
+            summary: Summary::Nothing,
+        };
+        let source = ["x", "y", "Load (kW)"].map(column);
+        let target = ["y", "load"].map(column);
+        let names = |columns: &[ColumnOverview]| -> Vec<(String, bool)> {
+            let candidates = candidates(&source, &target, columns).into_iter();
+            candidates
+                .map(|candidate| (candidate.name, candidate.in_both))
+                .collect()
+        };
+        let named = |names: [(&str, bool); 3]| names.map(|(name, in_both)| (name.to_owned(), in_both));
+        let alone = [("y", true), ("x", false), ("Load (kW)", false)];
+        assert_eq!(names(&[]), named(alone));
+        let column = ColumnOverview {
+            name: "Load (kW)".to_owned(),
+            target_name: Some("load".to_owned()),
+            by_hand: false,
+            role: crate::features::Role::Feature,
+            reason: None,
+            kinds: [Some(ColumnKind::Number); 2],
+            missing: [Some(0.0); 2],
+            unseen: 0,
+            overlay: None,
+        };
+        let paired = [("y", true), ("Load (kW)", true), ("x", false)];
+        assert_eq!(names(&[column]), named(paired));
+    }
 }
