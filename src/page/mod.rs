@@ -20,6 +20,7 @@ mod app;
 mod broken;
 mod browser;
 mod charts;
+mod chosen;
 mod columns;
 mod data;
 #[cfg(test)]

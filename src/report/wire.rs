@@ -332,6 +332,14 @@ pub(super) mod tests {
     use super::*;
     use crate::table::{Choices, Decimal, Kind};
 
+    const ROWS: RowsOfRepeat = RowsOfRepeat {
+        source_training: 292,
+        source_validation: 74,
+        target_training: 176,
+        target_validation: 44,
+        held_out: 146,
+    };
+
     /// A result with every part, as the tests of the link use it.
     pub(in super::super) fn outcome() -> Outcome {
         let test = |verdict, p_value| Test {
@@ -411,13 +419,7 @@ pub(super) mod tests {
                         arm(ArmName::FromScratch),
                     ],
                     transfer: Transfer::Ambiguous,
-                    rows: RowsOfRepeat {
-                        source_training: 292,
-                        source_validation: 74,
-                        target_training: 176,
-                        target_validation: 44,
-                        held_out: 146,
-                    },
+                    rows: ROWS,
                 }),
                 advice: Advice {
                     action: Action::FineTune,
