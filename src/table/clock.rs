@@ -88,7 +88,7 @@ fn half(scanner: &mut Scanner<'_>) -> Option<bool> {
 /// Seconds since midnight, where there is such a time. 24:00 is the midnight at the end of the day, as meters write
 /// it. A leap second counts as the one
 /// before it, so that it stays in its minute.
-fn since_midnight(hour: u32, minute: u32, second: f64) -> Option<f64> {
+pub(super) fn since_midnight(hour: u32, minute: u32, second: f64) -> Option<f64> {
     let second = if (60.0..61.0).contains(&second) {
         second - 1.0
     } else {

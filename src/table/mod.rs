@@ -25,6 +25,7 @@ mod reader;
 mod scanner;
 mod sentinel;
 mod splitter;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod typing;

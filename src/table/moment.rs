@@ -6,7 +6,7 @@
 
 use super::calendar::SECONDS_IN_DAY;
 use super::clock;
-use super::date;
+use super::date::{self, ShortYear};
 use super::scanner::Scanner;
 
 /// The shortest text that is a moment is a time such as `1:23`.
@@ -27,13 +27,15 @@ pub(super) struct Moment {
 }
 
 /// What a cell means in each order of day and month; the same in both where the order is plain, and nothing
-/// where there is no such day. At least one of them is there.
+/// where there is no such day. At least one of them is there, or it is with the year first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Readings {
     /// The moment where the day comes before the month.
     pub(super) day_first: Option<Moment>,
     /// The moment where the month comes before the day.
     pub(super) month_first: Option<Moment>,
+    /// Where the year has two digits, so that it may stand first as well.
+    pub(super) short: Option<ShortYear<Moment>>,
 }
 
 impl Readings {
@@ -42,6 +44,7 @@ impl Readings {
         Self {
             day_first: Some(moment),
             month_first: Some(moment),
+            short: None,
         }
     }
 }
@@ -92,6 +95,10 @@ fn with_date(text: &str) -> Option<Readings> {
     Some(Readings {
         day_first: days.day_first.map(moment),
         month_first: days.month_first.map(moment),
+        short: days.short.map(|ShortYear { year_first, ends }| ShortYear {
+            year_first: year_first.map(moment),
+            ends,
+        }),
     })
 }
 
@@ -114,25 +121,6 @@ fn time(scanner: &mut Scanner<'_>, compact: bool) -> Option<f64> {
     };
     clock::skip_offset(scanner)?;
     scanner.is_done().then_some(seconds)
-}
-
-/// The moment that a number counts the seconds or milliseconds to, from 1970 on: whole numbers that are
-/// between the years 1998 and 2103 in the one or the other, in universal time.
-///
-/// Account numbers may look the same, so the column has to be judged as a whole.
-pub(super) fn unix(value: f64) -> Option<Moment> {
-    let seconds = if (9.0e8..=4.2e9).contains(&value) {
-        value
-    } else if (9.0e11..=4.2e12).contains(&value) {
-        value / 1_000.0
-    } else {
-        return None;
-    };
-    (value.fract().abs() < f64::MIN_POSITIVE).then_some(Moment {
-        seconds,
-        has_date: true,
-        has_time: true,
-    })
 }
 
 #[cfg(test)]
@@ -193,6 +181,7 @@ mod tests {
         let Some(Readings {
             day_first: None,
             month_first: Some(moment),
+            ..
         }) = read("1/31/2020, 12:34:00\u{202f}AM")
         else {
             panic!("the 31st is no month");
@@ -215,11 +204,8 @@ mod tests {
             has_time: true,
         };
         for text in ["03/04/2020 00:01", "3.4.2020 0:01", "3-4-20 12:01 AM"] {
-            let expected = Readings {
-                day_first: Some(at(4, 3)),
-                month_first: Some(at(3, 4)),
-            };
-            assert_eq!(read(text), Some(expected), "{text:?}");
+            let found = read(text).map(|readings| (readings.day_first, readings.month_first));
+            assert_eq!(found, Some((Some(at(4, 3)), Some(at(3, 4)))), "{text:?}");
         }
     }
 
@@ -261,31 +247,6 @@ mod tests {
         assert_eq!(read(&format!("2020-01-31T00:00:00.{}", "0".repeat(60))), None);
     }
 
-    #[test]
-    fn numbers_may_count_seconds_or_milliseconds() {
-        for (value, seconds) in [
-            (9.0e8, 9.0e8),
-            (DAY, DAY),
-            (4.2e9, 4.2e9),
-            (DAY * 1_000.0 + 5.0, DAY + 0.005),
-        ] {
-            assert_eq!(unix(value).map(|moment| moment.seconds), Some(seconds), "{value}");
-        }
-        for value in [
-            0.0,
-            -1.6e9,
-            8.9e8,
-            4.3e9,
-            1.6e9 + 0.5,
-            8.9e11,
-            4.3e12,
-            f64::NAN,
-            f64::INFINITY,
-        ] {
-            assert_eq!(unix(value), None, "{value}");
-        }
-    }
-
     proptest! {
         #[test]
         fn any_text_is_read_without_a_panic(text in "\\PC*") {
@@ -296,8 +257,9 @@ mod tests {
         fn what_looks_like_a_moment_is_read_without_a_panic(
             text in "([0-9]{1,8}|[-./: ,年月日时分TZ+]|Jan|de|août|PM){0,12}",
         ) {
-            if let Some(Readings { day_first, month_first }) = read(&text) {
-                prop_assert!(day_first.or(month_first).is_some());
+            if let Some(Readings { day_first, month_first, short }) = read(&text) {
+                let year_first = short.and_then(|short| short.year_first);
+                prop_assert!(day_first.or(month_first).or(year_first).is_some());
             }
         }
 
