@@ -30,6 +30,7 @@ mod stamp;
 mod tests;
 mod typing;
 mod unpack;
+mod weekdays;
 mod words;
 
 pub use choices::{Choices, DateOrder, Decimal};

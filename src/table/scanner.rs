@@ -52,6 +52,18 @@ impl<'a> Scanner<'a> {
             .is_empty()
     }
 
+    /// Takes a name in brackets where it follows.
+    pub(super) fn skip_brackets(&mut self) {
+        let close = match self.rest.bytes().next() {
+            Some(b'[') => ']',
+            Some(b'(') => ')',
+            _ => return,
+        };
+        if let Some(end) = self.rest.find(close).filter(|&end| end > 1) {
+            self.rest = &self.rest[end + 1..];
+        }
+    }
+
     /// Takes one of these letters where it follows.
     pub(super) fn one_of(&mut self, letters: &[char]) -> Option<char> {
         let letter = self
