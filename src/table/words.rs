@@ -1,5 +1,7 @@
 //! Words that stand for no value, and words for yes and no.
 
+use super::affixes;
+
 /// Whether a trimmed cell says that there is no value.
 ///
 /// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, and the question
@@ -7,7 +9,7 @@
 pub(super) fn is_missing(text: &str) -> bool {
     let is = |word: &str| text.eq_ignore_ascii_case(word);
     // The lengths are told apart first because this runs for every cell.
-    match text.len() {
+    let is_word = match text.len() {
         0 => true,
         1 => matches!(text, "-" | "." | "?"),
         2 => is("NA") || text == r"\N",
@@ -16,8 +18,42 @@ pub(super) fn is_missing(text: &str) -> bool {
         5 => is("#REF!") || is("#NUM!"),
         6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!"),
         7 => is("#DIV/0!") || is("#VALUE!") || is("#BEZUG!"),
+        10.. => is_zero_date(text),
         _ => false,
-    }
+    };
+    is_word || is_dash_of_accounts(text)
+}
+
+/// Whether a text is the date that databases write where there is none, such as `0000-00-00` of MySQL.
+fn is_zero_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Most texts leave with their first byte.
+    bytes.first() == Some(&b'0')
+        && matches!(
+            &bytes[..10],
+            b"0000-00-00" | b"0000/00/00" | b"00.00.0000" | b"00/00/0000"
+        )
+        && bytes[10..]
+            .iter()
+            .all(|byte| matches!(byte, b'0' | b':' | b'.' | b' ' | b'T'))
+}
+
+/// Longer texts are no lone dash with a currency.
+const LONGEST_DASH: usize = 8;
+
+/// Whether a text is a dash, perhaps with a currency: a minus alone is told above. Numbers leave with their last byte.
+fn is_dash_of_accounts(text: &str) -> bool {
+    text.len() <= LONGEST_DASH
+        && text.bytes().last().is_some_and(|last| !last.is_ascii_digit())
+        && affixes::is_dash(text)
+}
+
+/// Whether a text is a number that is not finite.
+pub(super) fn is_infinite(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    ["inf", "infinity", "∞", "1.#inf"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A pair of words in lower case, or of spellings of them.
@@ -127,17 +163,79 @@ mod tests {
     #[test]
     fn the_usual_words_for_nothing_are_missing() {
         for text in [
-            "", "NA", "na", "N/A", "n/a", "NaN", "nan", "NULL", "null", "-", "#N/A", r"\N", ".", "?", "#NA",
-            "#NULL!", "#DIV/0!", "#VALUE!", "#value!", "#REF!", "#NUM!", "#NAME?", "<NA>", "NaT", "#NV",
-            "#WERT!", "#ZAHL!", "#BEZUG!", "n/d", "n.a.",
+            "",
+            "NA",
+            "na",
+            "N/A",
+            "n/a",
+            "NaN",
+            "nan",
+            "NULL",
+            "null",
+            "-",
+            "#N/A",
+            r"\N",
+            ".",
+            "?",
+            "#NA",
+            "#NULL!",
+            "#DIV/0!",
+            "#VALUE!",
+            "#value!",
+            "#REF!",
+            "#NUM!",
+            "#NAME?",
+            "<NA>",
+            "NaT",
+            "#NV",
+            "#WERT!",
+            "#ZAHL!",
+            "#BEZUG!",
+            "n/d",
+            "n.a.",
+            "–",
+            "—",
+            "$ -",
+            "- €",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "00.00.0000",
         ] {
             assert!(is_missing(text), "{text:?}");
         }
         for text in [
-            "none", "--", "nab", r"\n", "0", "N", "nil", "无", "..", "??", "#", "NA ", "<NA", "#REF",
+            "none",
+            "--",
+            "nab",
+            r"\n",
+            "0",
+            "N",
+            "nil",
+            "无",
+            "..",
+            "??",
+            "#",
+            "NA ",
+            "<NA",
+            "#REF",
             "missing",
+            "$",
+            "0000-00-01",
+            "0000-00-00 00:00:01",
+            "00:00",
+            "0000000000",
         ] {
             assert!(!is_missing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_without_end_are_infinite() {
+        for text in ["Inf", "-inf", "+Infinity", "∞", "-∞", "1.#INF"] {
+            assert!(is_infinite(text), "{text:?}");
+        }
+        for text in ["", "-", "info", "in", "--inf"] {
+            assert!(!is_infinite(text), "{text:?}");
         }
     }
 

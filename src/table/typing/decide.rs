@@ -1,5 +1,6 @@
 //! What a column is, once all its cells are known.
 
+use super::super::calendar::SECONDS_IN_DAY;
 use super::super::column::{Column, MISSING_CODE, Unused, Values};
 use super::super::decision::Question;
 use super::super::stamp::Stamp;
@@ -81,7 +82,8 @@ impl ColumnBuilder {
         let clear = |count: usize| {
             count == self.present || count as f64 >= CLEAR * self.present as f64 && distinct > FEW_LEVELS
         };
-        let is_number = numbers.is_some() && clear(number_count);
+        let infinite = self.infinite.count;
+        let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
         self.most_are = if 2 * number_count >= self.present && number_count > 0 {
             Some("numbers")
         } else if 2 * moment_count >= self.present && moment_count > 0 {
@@ -100,7 +102,15 @@ impl ColumnBuilder {
         let numbers = numbers.map(|(way, cells)| cells.into_values(way));
         let moments = moments.map(|(_, seconds)| seconds);
         match self.chosen {
-            Some(Kind::Number) => return numbers.map_or_else(|| unused(Unused::Text), Values::Number),
+            Some(Kind::Number) => {
+                return match (numbers, moments) {
+                    (_, Some(seconds)) if number_count == 0 && self.dated == 0 => {
+                        self.durations(seconds, "times of the day are")
+                    }
+                    (Some(numbers), _) => Values::Number(numbers),
+                    (None, _) => unused(Unused::Text),
+                };
+            }
             Some(Kind::Moment) => {
                 return match (moments, numbers) {
                     (Some(seconds), _) if moment_count > 0 => self.moments_of(seconds),
@@ -130,6 +140,13 @@ impl ColumnBuilder {
                     Values::Number(numbers)
                 }
             }
+            (_, Some(seconds)) if is_moment && self.spans > 0 && self.dated == 0 => {
+                let (spans, present, first) = (self.spans, self.present, self.first_span.clone());
+                let are = format!(
+                    "{spans} of {present} cells, such as {first}, are no times of a day, so the column is"
+                );
+                self.durations(seconds, &are)
+            }
             (_, Some(seconds)) if is_moment => self.moments_of(seconds),
             _ => categories((self.present / 2).max(FEW_LEVELS))
                 .map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts())),
@@ -142,7 +159,27 @@ impl ColumnBuilder {
             && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
     }
 
-    fn moments_of(&self, seconds: Vec<f64>) -> Values {
+    /// Times as numbers of seconds.
+    fn durations(&mut self, seconds: Vec<f64>, are: &str) -> Values {
+        self.remark(&format!(
+            "{are} read as durations, in seconds; what stands before the first colon counts as hours."
+        ));
+        Values::Number(seconds)
+    }
+
+    fn moments_of(&mut self, mut seconds: Vec<f64>) -> Values {
+        if self.spans > 0 && self.dated == 0 {
+            for time in seconds
+                .iter_mut()
+                .filter(|time| !(0.0..=SECONDS_IN_DAY).contains(*time))
+            {
+                *time = f64::NAN;
+            }
+            let (spans, first) = (self.spans, self.first_span.clone());
+            self.remark(&format!(
+                "{spans} cells, such as {first}, are no times of a day and count as missing."
+            ));
+        }
         Values::Moment {
             seconds,
             has_date: self.dated > 0,

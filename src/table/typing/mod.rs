@@ -10,11 +10,13 @@ mod notes;
 #[cfg(test)]
 mod tests;
 mod two_ways;
+mod units;
 mod year_first;
 
 use self::dictionary::Dictionary;
 use self::two_ways::TwoWays;
 pub(super) use self::two_ways::Way;
+use self::units::Units;
 use self::year_first::{YearFirst, YearPlace};
 use super::column::Kind;
 use super::decision::Example;
@@ -121,6 +123,10 @@ pub(super) struct ColumnBuilder {
     words: Seen,
     /// Cells that are numbers, but not in the reading that was decided.
     other_style: Seen,
+    /// Cells that are numbers without end, which count as missing among numbers.
+    infinite: Seen,
+    /// Signs beside numbers.
+    units: Units,
     /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
     zero_codes: usize,
     /// Whole numbers beyond those that `f64` tells apart.
@@ -134,6 +140,9 @@ pub(super) struct ColumnBuilder {
     /// Cells that have a date, and cells that have a time of the day.
     dated: usize,
     timed: usize,
+    /// Cells that are times, and none of a day, with the first of them.
+    spans: usize,
+    first_span: String,
     /// Cells that mean another day where the month comes before it.
     ordered: usize,
     /// Cells that leave the reading of numbers, or of dates, open.
@@ -160,6 +169,8 @@ impl ColumnBuilder {
             present: 0,
             words: Seen::default(),
             other_style: Seen::default(),
+            infinite: Seen::default(),
+            units: Units::default(),
             zero_codes: 0,
             long_numbers: 0,
             length: Length::default(),
@@ -167,6 +178,8 @@ impl ColumnBuilder {
             remarks: Vec::new(),
             dated: 0,
             timed: 0,
+            spans: 0,
+            first_span: String::new(),
             ordered: 0,
             open_numbers: Vec::new(),
             open_dates: Vec::new(),
@@ -203,7 +216,11 @@ impl ColumnBuilder {
         let is_number = self.push_number(text, row);
         let is_moment = self.push_moment(text, is_number);
         if !is_number && !is_moment {
-            self.words.note(row);
+            if words::is_infinite(text) {
+                self.infinite.note(row);
+            } else {
+                self.words.note(row);
+            }
         }
         self.present += 1;
         if self.present == PATIENCE {
@@ -252,6 +269,7 @@ impl ColumnBuilder {
         let is_number = first.or(second).is_some();
         if is_number {
             self.zero_codes += usize::from(number::has_leading_zero_code(text));
+            self.units.push(text);
             if text.len() >= LONG
                 && first
                     .or(second)
@@ -274,7 +292,8 @@ impl ColumnBuilder {
         let moment = if is_number || gave_up {
             None
         } else {
-            moment::read(text)
+            // Among dates a span is no moment.
+            moment::read(text).filter(|moment| !moment.is_span || self.dated == 0)
         };
         let Some(moment) = moment else {
             if let Some(moments) = &mut self.moments {
@@ -300,6 +319,12 @@ impl ColumnBuilder {
         }
         let is_year_first = self.year_first.as_mut().is_some_and(|cells| cells.push(&moment));
         moments.push(first, second);
+        if moment.is_span {
+            if self.spans == 0 {
+                text.clone_into(&mut self.first_span);
+            }
+            self.spans += 1;
+        }
         self.ordered += usize::from(moment.day_first != moment.month_first);
         let year_first = moment.short.and_then(|short| short.year_first);
         if let Some(moment) = moment.day_first.or(moment.month_first).or(year_first) {

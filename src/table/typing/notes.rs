@@ -17,9 +17,17 @@ impl ColumnBuilder {
 
     /// All that is said about a column with these values.
     pub(super) fn notes(&mut self, values: &Values) -> Vec<String> {
+        if let Values::Number(numbers) = values {
+            let count = numbers.iter().filter(|number| !number.is_nan()).count();
+            for remark in self.units.remarks(count) {
+                self.remark(&remark);
+            }
+        }
         let mut notes = std::mem::take(&mut self.remarks);
         notes.extend(self.nothing_read(values));
         notes.extend(self.words_note(values));
+        notes.extend(self.infinite_note(values));
+        notes.extend(self.lost_note(values));
         notes.extend(self.other_style_note(values));
         notes
     }
@@ -60,6 +68,39 @@ impl ColumnBuilder {
             )),
             (None, None) => None,
         }
+    }
+
+    /// Numbers that are not finite.
+    fn infinite_note(&self, values: &Values) -> Option<String> {
+        let name = shortened(&self.name);
+        let present = self.present;
+        let Seen { count, first_row } = self.infinite;
+        (count > 0 && matches!(values, Values::Number(_))).then(|| {
+            format!(
+                "Column \"{name}\": {count} of {present} cells are infinite and count as missing; the first is in row \
+                 {first_row}."
+            )
+        })
+    }
+
+    /// Cells that could be read, and not like the others: dates in another order, numbers among dates.
+    fn lost_note(&self, values: &Values) -> Option<String> {
+        let (others, read) = match values {
+            Values::Number(numbers) => ("numbers", numbers),
+            Values::Moment { seconds, .. } => ("dates or times", seconds),
+            _ => return None,
+        };
+        let infinite = if others == "numbers" {
+            self.infinite.count
+        } else {
+            0
+        };
+        let read = read.iter().filter(|number| !number.is_nan()).count();
+        let lost = self.present.saturating_sub(read + self.words.count + infinite);
+        let (name, present) = (shortened(&self.name), self.present);
+        (lost > 0 && self.chosen.is_none()).then(|| {
+            format!("Column \"{name}\": {lost} of {present} cells are not written like the other {others} and count as missing.")
+        })
     }
 
     /// Numbers with another decimal mark than the file's.
