@@ -28,14 +28,15 @@ const HALVES_BEFORE: [(&str, bool); 6] = [
 
 /// Reads a time of day such as `12:34`, `12:34:56.789`, `1:02 PM`, `下午1:02` or `12时34分`: seconds since midnight.
 pub(super) fn time(scanner: &mut Scanner<'_>) -> Option<f64> {
-    let before = HALVES_BEFORE
-        .into_iter()
-        .find(|(word, _)| scanner.eat_word(word))
-        .map(|(_, afternoon)| afternoon);
-    if before.is_some() {
+    let mut before = None;
+    let digits = scanner.digits();
+    let hour = if digits.is_empty() {
+        before = Some(half_before(scanner)?);
         scanner.spaces();
-    }
-    let hour = scanner.number(1, 2)?;
+        scanner.number(1, 2)?
+    } else {
+        digits.parse().ok().filter(|_| digits.len() <= 2)?
+    };
     if scanner.one_of(&['时', '時', '点']).is_some() {
         return asian_time(in_half(hour, before)?, scanner);
     }
@@ -127,6 +128,14 @@ fn fraction(scanner: &mut Scanner<'_>) -> Option<f64> {
     let digits = scanner.digits();
     let read = &digits[..digits.len().min(FRACTION_DIGITS)];
     format!("0.{read}").parse().ok().filter(|_| !read.is_empty())
+}
+
+/// The half of the day that stands before the time: whether it is the afternoon.
+fn half_before(scanner: &mut Scanner<'_>) -> Option<bool> {
+    HALVES_BEFORE
+        .into_iter()
+        .find(|(word, _)| scanner.eat_word(word))
+        .map(|(_, afternoon)| afternoon)
 }
 
 /// The half of the day, if it is named behind the time: whether it is the afternoon.

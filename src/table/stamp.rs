@@ -7,8 +7,8 @@ use super::clock;
 use super::date;
 
 /// The first and the last date that digits alone are read as.
-const FIRST_DATE: u64 = 1900_01_01;
-const LAST_DATE: u64 = 2100_12_31;
+const FIRST_DATE: u64 = 19_000_101;
+const LAST_DATE: u64 = 21_001_231;
 
 /// Seconds since 1970 that numbers may count: from 1998 to 2103.
 const FIRST_SECOND: f64 = 9.0e8;

@@ -24,7 +24,7 @@ pub(super) fn is_missing(text: &str) -> bool {
     is_word || is_dash_of_accounts(text)
 }
 
-/// Whether a text is the date that databases write where there is none, such as `0000-00-00` of MySQL.
+/// Whether a text is the date that databases write where there is none, such as `0000-00-00` of `MySQL`.
 fn is_zero_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Most texts leave with their first byte.
@@ -41,10 +41,13 @@ fn is_zero_date(text: &str) -> bool {
 /// Longer texts are no lone dash with a currency.
 const LONGEST_DASH: usize = 8;
 
-/// Whether a text is a dash, perhaps with a currency: a minus alone is told above. Numbers leave with their last byte.
+/// Whether a text is a dash, perhaps with a currency: a minus alone is told above.
 fn is_dash_of_accounts(text: &str) -> bool {
+    // Numbers leave with their last letter, and words with the other one.
+    let is_dash = |letter: char| matches!(letter, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '\u{ff0d}');
     text.len() <= LONGEST_DASH
-        && text.bytes().last().is_some_and(|last| !last.is_ascii_digit())
+        && !text.ends_with(|last: char| last.is_ascii_digit())
+        && (text.ends_with(is_dash) || text.starts_with(is_dash))
         && affixes::is_dash(text)
 }
 

@@ -24,12 +24,10 @@ impl Units {
         }
         match affixes::unit(text) {
             Some(Unit::Percent) => self.percent += 1,
-            Some(Unit::Currency(currency)) => {
-                if *self.currency.get_or_insert(currency) != currency {
-                    self.other.get_or_insert(currency);
-                }
+            Some(Unit::Currency(currency)) if *self.currency.get_or_insert(currency) != currency => {
+                self.other.get_or_insert(currency);
             }
-            None => {}
+            Some(Unit::Currency(_)) | None => {}
         }
     }
 
