@@ -32,6 +32,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes the number that follows, where it has so many digits and not more.
+    #[inline]
     pub(super) fn number(&mut self, fewest: usize, most: usize) -> Option<u32> {
         let digits = self.digits();
         if !(fewest..=most).contains(&digits.len()) {

@@ -6,9 +6,13 @@ use super::affixes;
 ///
 /// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, and the question
 /// mark of the UCI repository. `none`, `nil` and `无` are not among them: often they are an answer.
+#[inline]
 pub(super) fn is_missing(text: &str) -> bool {
+    // This runs for every cell, so numbers leave with their last letter, and words are told apart by their length.
+    if text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return text.len() >= ZERO_DATE && is_zero_date(text);
+    }
     let is = |word: &str| text.eq_ignore_ascii_case(word);
-    // The lengths are told apart first because this runs for every cell.
     let is_word = match text.len() {
         0 => true,
         1 => matches!(text, "-" | "." | "?"),
@@ -18,11 +22,13 @@ pub(super) fn is_missing(text: &str) -> bool {
         5 => is("#REF!") || is("#NUM!"),
         6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!"),
         7 => is("#DIV/0!") || is("#VALUE!") || is("#BEZUG!"),
-        10.. => is_zero_date(text),
         _ => false,
     };
     is_word || is_dash_of_accounts(text)
 }
+
+/// Bytes of a date.
+const ZERO_DATE: usize = 10;
 
 /// Whether a text is the date that databases write where there is none, such as `0000-00-00` of `MySQL`.
 fn is_zero_date(text: &str) -> bool {
@@ -30,10 +36,10 @@ fn is_zero_date(text: &str) -> bool {
     // Most texts leave with their first byte.
     bytes.first() == Some(&b'0')
         && matches!(
-            &bytes[..10],
+            &bytes[..ZERO_DATE],
             b"0000-00-00" | b"0000/00/00" | b"00.00.0000" | b"00/00/0000"
         )
-        && bytes[10..]
+        && bytes[ZERO_DATE..]
             .iter()
             .all(|byte| matches!(byte, b'0' | b':' | b'.' | b' ' | b'T'))
 }
@@ -43,10 +49,8 @@ const LONGEST_DASH: usize = 8;
 
 /// Whether a text is a dash, perhaps with a currency: a minus alone is told above.
 fn is_dash_of_accounts(text: &str) -> bool {
-    // Numbers leave with their last letter, and words with the other one.
     let is_dash = |letter: char| matches!(letter, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '\u{ff0d}');
     text.len() <= LONGEST_DASH
-        && !text.ends_with(|last: char| last.is_ascii_digit())
         && (text.ends_with(is_dash) || text.starts_with(is_dash))
         && affixes::is_dash(text)
 }

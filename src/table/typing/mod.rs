@@ -269,13 +269,16 @@ impl ColumnBuilder {
         let is_number = first.or(second).is_some();
         if is_number {
             self.zero_codes += usize::from(number::has_leading_zero_code(text));
-            self.units.push(text);
-            if text.len() >= LONG
-                && first
+            // Nearly all numbers are bare digits.
+            let bytes = text.as_bytes();
+            let is_bare = matches!(bytes, [b'0'..=b'9' | b'-', .., b'0'..=b'9'] | [b'0'..=b'9']);
+            if !is_bare {
+                self.units.push(text);
+            } else if bytes.len() >= LONG {
+                let is_rounded = first
                     .or(second)
-                    .is_some_and(|number| number.abs() >= FIRST_ROUNDED)
-            {
-                self.long_numbers += usize::from(number::is_digits(text));
+                    .is_some_and(|number| number.abs() >= FIRST_ROUNDED);
+                self.long_numbers += usize::from(is_rounded && number::is_digits(text));
             }
             self.length = match self.length {
                 Length::Unknown => Length::One(text.len()),
@@ -288,8 +291,9 @@ impl ColumnBuilder {
 
     /// Adds a cell to the dates, of which one that is a number is none; whether it is a date.
     fn push_moment(&mut self, text: &str, is_number: bool) -> bool {
-        let gave_up = self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(Kind::Moment);
-        let moment = if is_number || gave_up {
+        let gave_up =
+            || self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(Kind::Moment);
+        let moment = if is_number || gave_up() {
             None
         } else {
             // Among dates a span is no moment.
@@ -298,9 +302,9 @@ impl ColumnBuilder {
         let Some(moment) = moment else {
             if let Some(moments) = &mut self.moments {
                 moments.push(None, None);
-            }
-            if let Some(cells) = &mut self.year_first {
-                cells.push_missing();
+                if let Some(cells) = &mut self.year_first {
+                    cells.push_missing();
+                }
             }
             return false;
         };

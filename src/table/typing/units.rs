@@ -15,13 +15,6 @@ pub(super) struct Units {
 impl Units {
     /// Adds a number as it is written.
     pub(super) fn push(&mut self, text: &str) {
-        // Most numbers have none, and begin and end with a digit.
-        let [first, last] = [text.as_bytes().first(), text.as_bytes().last()];
-        let is_bare = first.is_some_and(|&byte| byte.is_ascii_digit() || byte == b'-')
-            && last.is_some_and(u8::is_ascii_digit);
-        if is_bare {
-            return;
-        }
         match affixes::unit(text) {
             Some(Unit::Percent) => self.percent += 1,
             Some(Unit::Currency(currency)) if *self.currency.get_or_insert(currency) != currency => {
