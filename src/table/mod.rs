@@ -26,12 +26,14 @@ mod reader;
 mod scanner;
 mod sentinel;
 mod splitter;
+mod stamp;
 mod stray;
 mod tail;
 #[cfg(test)]
 mod tests;
 mod typing;
 mod unpack;
+mod weekdays;
 mod words;
 
 pub use choices::{Choices, DateOrder, Decimal};
