@@ -188,7 +188,7 @@ impl Problem {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Empty => "Choose a CSV file with a header and at least one row.",
+            Self::Empty => "Choose a file with a header and at least one row.",
             Self::HeaderOnly => "Export the table again with its rows.",
             Self::NothingBelow { .. } => "Choose fewer lines above the table.",
             Self::NotCsv { looks_like } => looks_like.hint(),
