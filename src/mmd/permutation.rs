@@ -3,7 +3,7 @@
 use crate::random::Seed;
 
 /// A statistic of the split of bins into two sides, which permutations of the bins are judged by.
-pub trait Statistic {
+pub(super) trait Statistic {
     /// Number of bins of both sides.
     fn bins(&self) -> usize;
 
@@ -22,7 +22,7 @@ pub const MOST_SPLITS: u64 = 20_000;
 const TIE: f64 = 1e-12;
 
 /// Random permutations between two reports of progress.
-const PROGRESS_EVERY: u32 = 64;
+const PROGRESS_EVERY: usize = 64;
 
 /// The statistic of the data among those of the permutations.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +40,7 @@ pub struct Permuted {
 /// Every split is compared where there are at most [`MOST_SPLITS`]; else `permutations` random ones, and
 /// `p = (1 + #{T_b ≥ T}) / (B + 1)`. Ties count against rejection. Both are exact: under exchangeable rows
 /// `P(p ≤ α) ≤ α` at any size.
-#[must_use]
-pub fn permute(
+pub(super) fn permute(
     form: &impl Statistic,
     source_bins: usize,
     permutations: u32,
@@ -52,39 +51,46 @@ pub fn permute(
     let source: Vec<usize> = (0..source_bins).collect();
     let observed = form.of(&source, true);
     let reached = |value: f64| value >= observed - TIE * form.scale();
+    let mut values = Vec::new();
+    let has_all = for_each_split_in_turn(bins, source_bins, permutations, seed, |side, is_source| {
+        if values.len() % PROGRESS_EVERY == 0 {
+            progress(values.len() as f64 / f64::from(permutations));
+        }
+        values.push(form.of(side, is_source));
+    });
+    let as_extreme = values.iter().filter(|&&value| reached(value)).count();
+    // Where all splits are there, the data's own is one of them.
+    let own = usize::from(!has_all);
+    Permuted {
+        observed,
+        p_value: (own + as_extreme) as f64 / (own + values.len()) as f64,
+        values,
+    }
+}
+
+/// Calls `visit(side, is_source)` with the bins of one side, for every split of the bins where there are at most
+/// [`MOST_SPLITS`], and says so; else for `permutations` random ones, always the same for a seed.
+pub(super) fn for_each_split_in_turn(
+    bins: usize,
+    source_bins: usize,
+    permutations: u32,
+    seed: Seed,
+    mut visit: impl FnMut(&[usize], bool),
+) -> bool {
     if binomial_at_most(bins, source_bins, MOST_SPLITS).is_some() {
-        let mut values = Vec::new();
-        for_each_split(bins, source_bins, |source| values.push(form.of(source, true)));
-        let p_value = values.iter().filter(|&&value| reached(value)).count() as f64 / values.len() as f64;
-        return Permuted {
-            observed,
-            values,
-            p_value,
-        };
+        for_each_split(bins, source_bins, |source| visit(source, true));
+        return true;
     }
     let mut generator = seed.derive("permutations", 0).generator();
     let mut order: Vec<usize> = (0..bins).collect();
-    let target_bins = bins - source_bins;
-    let values: Vec<f64> = (0..permutations)
-        .map(|done| {
-            if done % PROGRESS_EVERY == 0 {
-                progress(f64::from(done) / f64::from(permutations));
-            }
-            generator.shuffle(&mut order);
-            if source_bins <= target_bins {
-                form.of(&order[..source_bins], true)
-            } else {
-                form.of(&order[..target_bins], false)
-            }
-        })
-        .collect();
-    let as_extreme = values.iter().filter(|&&value| reached(value)).count();
-    let p_value = (1 + as_extreme) as f64 / (f64::from(permutations) + 1.0);
-    Permuted {
-        observed,
-        values,
-        p_value,
+    // The smaller side is quicker to sum over.
+    let smaller = source_bins.min(bins - source_bins);
+    let is_source = smaller == source_bins;
+    for _ in 0..permutations {
+        generator.shuffle(&mut order);
+        visit(&order[..smaller], is_source);
     }
+    false
 }
 
 /// The number of ways to choose `chosen` of `all`, where it is at most `most`.
