@@ -27,7 +27,10 @@ fn main() -> ExitCode {
         height,
     };
     let mixture = |deviation| Problem::Mixture { deviation };
-    println!("{:<52} {:>6} {:>9} {:>9}", "problem", "rows", "published", "Kindred");
+    println!(
+        "{:<52} {:>6} {:>9} {:>9}",
+        "problem", "rows", "published", "Kindred"
+    );
     for (name, problem, rows, published) in [
         ("uniform with two bumps of height .5", uniform(0.5), 500, ".975"),
         ("uniform with two bumps of height .3", uniform(0.3), 500, ".505"),

@@ -1,6 +1,6 @@
 //! Sums of the kernel over pairs of bins: all that a permutation of bins needs to know.
 
-use super::permutation::Statistic;
+use super::permutation::Statistics;
 
 /// Sums of `k(x, y)` over all rows `x` of one bin and `y` of another, `x ≠ y`: a symmetric matrix of
 /// `bins × bins`.
@@ -123,22 +123,18 @@ impl QuadraticForm<'_> {
     }
 }
 
-impl Statistic for QuadraticForm<'_> {
+impl Statistics for QuadraticForm<'_> {
     fn bins(&self) -> usize {
         self.sums.bins
     }
 
-    fn of(&self, side: &[usize], is_source: bool) -> f64 {
+    fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
         if is_source {
-            return self.unbiased(side);
+            list.push(self.unbiased(side));
+            return;
         }
         let (n, m) = (self.n, self.m);
         let (yy, xy, xx) = self.parts(side);
-        xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m)
-    }
-
-    fn scale(&self) -> f64 {
-        let rows = self.n + self.m;
-        self.total / (rows * (rows - 1.0))
+        list.push(xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m));
     }
 }

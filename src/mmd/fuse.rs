@@ -5,7 +5,7 @@
 //! difference speaks loudest in the sum of exponentials, so no bandwidth has to be chosen, and no rows are given away
 //! to choose one.
 
-use super::permutation::Statistic;
+use super::permutation::Statistics;
 
 /// Sums of several kernels over all rows of one bin and another, `x ≠ y`: all that a permutation of bins needs to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,72 +172,27 @@ impl<const K: usize> ScaledForm<'_, K> {
         }
         self
     }
-
-    /// What rounding errors of the scaled statistics are relative to.
-    fn scale(&self) -> f64 {
-        let rows = self.n + self.m;
-        let terms = self.weights.iter().zip(&self.total);
-        terms
-            .map(|(weight, total)| weight * total / (rows * (rows - 1.0)))
-            .fold(1.0, f64::max)
-    }
 }
 
-/// The FUSE statistic of one or two sets of kernels as a function of the source's bins.
+/// The scaled MMD² of one or two sets of kernels, and MMD-FUSE over them, as functions of the source's bins.
 #[derive(Debug)]
 pub(super) struct FuseForm<'s, const K: usize, const L: usize> {
     pub(super) kernels: ScaledForm<'s, K>,
     pub(super) more: Option<ScaledForm<'s, L>>,
 }
 
-impl<const K: usize, const L: usize> FuseForm<'_, K, L> {
-    /// The kernel of the first set, or of the second, with the largest `M_k` where the first bins are the source's.
-    pub(super) fn loudest(&self, source_bins: usize) -> Loudest {
-        let source: Vec<usize> = (0..source_bins).collect();
-        let (place, value) = largest(&self.kernels.scaled(&source, true));
-        if let Some(more) = &self.more {
-            let (other, other_value) = largest(&more.scaled(&source, true));
-            if other_value > value {
-                return Loudest::OfMore(other);
-            }
-        }
-        Loudest::OfKernels(place)
-    }
-}
-
-/// Which kernel speaks loudest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Loudest {
-    OfKernels(usize),
-    OfMore(usize),
-}
-
-fn largest<const K: usize>(values: &[f64; K]) -> (usize, f64) {
-    let mut best = (0, f64::MIN);
-    for (place, &value) in values.iter().enumerate() {
-        if value > best.1 {
-            best = (place, value);
-        }
-    }
-    best
-}
-
-impl<const K: usize, const L: usize> Statistic for FuseForm<'_, K, L> {
+impl<const K: usize, const L: usize> Statistics for FuseForm<'_, K, L> {
     fn bins(&self) -> usize {
         self.kernels.sums.bins
     }
 
-    fn of(&self, side: &[usize], is_source: bool) -> f64 {
-        let values = self.kernels.scaled(side, is_source);
-        match &self.more {
-            None => log_mean_exp(&values),
-            Some(more) => log_mean_exp(&[&values[..], &more.scaled(side, is_source)].concat()),
+    fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
+        let start = list.len();
+        list.extend(self.kernels.scaled(side, is_source));
+        if let Some(more) = &self.more {
+            list.extend(more.scaled(side, is_source));
         }
-    }
-
-    fn scale(&self) -> f64 {
-        let more = self.more.as_ref().map_or(1.0, ScaledForm::scale);
-        self.kernels.scale().max(more)
+        list.push(log_mean_exp(&list[start..]));
     }
 }
 

@@ -25,10 +25,10 @@ pub(super) struct Kernels {
     pub(super) laplace: [f64; BANDWIDTHS],
 }
 
-/// Bandwidths from one end of a range to the other, the widest first.
+/// Bandwidths from one end of a range to the other in equal ratios, the widest first.
 fn spread([low, high]: [f64; 2]) -> [f64; BANDWIDTHS] {
     let last = (BANDWIDTHS - 1) as f64;
-    std::array::from_fn(|place| high + (low - high) * place as f64 / last)
+    std::array::from_fn(|place| high * libm::pow(low / high, place as f64 / last))
 }
 
 /// The shape of a kernel.

@@ -8,6 +8,7 @@
 mod bandwidth;
 mod bins;
 mod bound;
+mod calibration;
 mod columns;
 mod effect;
 mod exponential;

@@ -2,7 +2,9 @@
 
 use crate::random::{Generator, Seed};
 
+use super::calibration::Calibration;
 use super::exponential::kernel_single;
+use super::fuse::log_mean_exp;
 use super::kernels::{BANDWIDTHS, KERNELS};
 use super::random_features::{FACTORS, FEATURE_KERNELS};
 use super::test::TestResult;
@@ -113,10 +115,11 @@ struct Simulation<'t> {
     direction: Vec<f64>,
     /// Random splits: the bins in some order, and the scaled statistics of the kernels.
     splits: Vec<(Vec<usize>, PerKernel)>,
+    calibration: &'t Calibration,
 }
 
 impl<'t> Simulation<'t> {
-    fn new(result: &TestResult, rows: &'t Pooled, generator: &mut Generator) -> Self {
+    fn new(result: &'t TestResult, rows: &'t Pooled, generator: &mut Generator) -> Self {
         let source_bins = result.source_bins;
         let form = result.sums.form(source_bins);
         let more = result.features.as_ref().map(|features| {
@@ -156,6 +159,7 @@ impl<'t> Simulation<'t> {
             indices,
             direction: direction(rows),
             splits,
+            calibration: &result.calibration,
         }
     }
 
@@ -177,7 +181,9 @@ impl<'t> Simulation<'t> {
                 let by_chance = first[k] / source_bins + second[k] / (bins - source_bins) - 2.0 * overall[k];
                 scaled[k] - 2.0 * self.weights[k] * (overall[k] + self.calm[k] * by_chance)
             });
-            super::fuse::log_mean_exp(&moved[..self.rates.len()]) >= threshold
+            let mut moved = moved[..self.rates.len()].to_vec();
+            moved.push(log_mean_exp(&moved));
+            self.calibration.joined(&moved) >= threshold
         });
         caught.count() as f64 / self.splits.len() as f64
     }

@@ -5,11 +5,12 @@ use crate::random::Seed;
 
 use super::bandwidth::median_distance;
 use super::bound::upper_bound;
+use super::calibration::Calibration;
 use super::effect::shift_of_mmd2;
-use super::fuse::{FuseForm, KernelSums, Loudest};
+use super::fuse::{FuseForm, KernelSums};
 use super::kernels::{KERNELS, Kernels, Shape};
 use super::pass::{Pass, Rows, sum_kernels};
-use super::permutation::{Permuted, permute};
+use super::permutation::{Permuted, Statistics as _, permute};
 use super::plan::Bins;
 use super::random_features::{FACTORS, FEATURE_KERNELS, sum_features};
 use super::tiles::Pooled;
@@ -17,7 +18,7 @@ use super::tiles::Pooled;
 /// What the test measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TestResult {
-    /// The FUSE statistic among those of the permutations.
+    /// The statistic among those of the permutations.
     pub permuted: Permuted,
     /// Shape and bandwidth of the kernel that speaks loudest in it.
     pub loudest: (Shape, f64),
@@ -40,6 +41,7 @@ pub struct TestResult {
     pub(super) features: Option<KernelSums<FEATURE_KERNELS>>,
     pub(super) source_bins: usize,
     pub(super) kernels: Kernels,
+    pub(super) calibration: Calibration,
 }
 
 /// Rows that cannot be tested.
@@ -135,14 +137,19 @@ fn judge(
         .as_ref()
         .map(|features| features.form(source_bins).weighed_like(&pairs));
     let form = FuseForm { kernels: pairs, more };
-    let permuted = permute(&form, source_bins, permutations, seed, &mut |share| {
+    let (permuted, calibration) = permute(&form, source_bins, permutations, seed, &mut |share| {
         progress(0.7 + 0.2 * share);
     });
-    let loudest = match form.loudest(source_bins) {
-        Loudest::OfKernels(kernel) => kernels.describe(kernel),
-        Loudest::OfMore(kernel) => (Shape::Gaussian, FACTORS[kernel] * rows.bandwidth),
-    };
     let observed: Vec<usize> = (0..source_bins).collect();
+    let mut own = Vec::new();
+    form.add(&observed, true, &mut own);
+    // The last statistic is that of all kernels.
+    own.pop();
+    let loudest = calibration.loudest(&own);
+    let loudest = match loudest.checked_sub(KERNELS) {
+        None => kernels.describe(loudest),
+        Some(feature) => (Shape::Gaussian, FACTORS[feature] * rows.bandwidth),
+    };
     let median_form = median.form(source_bins);
     let bound = upper_bound(&median, source_bins, seed, &mut |share| {
         progress(0.9 + 0.1 * share)
@@ -173,6 +180,7 @@ fn judge(
         kernels,
         sums: fuse,
         features,
+        calibration,
     })
 }
 
