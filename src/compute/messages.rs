@@ -1,5 +1,7 @@
 //! What page and worker say to each other. Plain data; tables stay in the worker, aggregates cross.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::features::Overview;
@@ -55,6 +57,8 @@ pub enum Request {
         label: Option<String>,
         /// The columns that may be inputs; all where absent.
         columns: Option<Vec<String>>,
+        /// Columns that are paired by hand: the source's name, the target's name.
+        pairs: BTreeMap<String, String>,
     },
     /// Run the two-sample tests on the two tables.
     Test {

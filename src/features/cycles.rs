@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::f64::consts::TAU;
 
-use super::pairing::{Cells, PairedColumn};
+use super::paired::{Cells, PairedColumn};
 use crate::table::calendar;
 
 /// Dates or times of one side.

@@ -1,23 +1,33 @@
 //! Two tables become two matrices with one shared encoding.
 //!
-//! [`pair`] matches the columns by name. An [`Encoding`] turns the matched columns into numbers. There are two
-//! kinds: fitted on the pooled rows of both sides for the test, so that it cannot see which row comes from
-//! which side; and fitted on the source's training rows for the network, so that nothing of the target leaks in.
+//! [`pair`] matches the columns by name, or as a [`Selection`] says. An [`Encoding`] turns the matched columns into
+//! numbers. There are two kinds: fitted on the pooled rows of both sides for the test, so that it cannot see which
+//! row comes from which side; and fitted on the source's training rows for the network, so that nothing of the target leaks in.
 
 mod cycles;
 mod encoding;
+mod error;
+mod joining;
 mod labels;
 mod matrix;
 mod names;
 mod overview;
+mod paired;
 mod pairing;
+mod partners;
+mod picture;
+mod repeating;
 mod split;
+mod units;
 mod warnings;
 
 pub use encoding::{Encoding, MOST_LEVELS, RARE_SHARE};
+pub use error::{FeatureError, LeftOut, Reason};
 pub use labels::{Label, LabelError, LabelKind, MOST_CLASSES};
 pub use matrix::Matrix;
-pub use overview::{ColumnOverview, Overlay, Overview, Role, overview};
-pub use pairing::{Cells, FeatureError, LeftOut, PairedColumn, Pairing, Reason, Side, pair, partners};
+pub use overview::{ColumnOverview, Overview, Role, overview};
+pub use paired::{Cells, PairedColumn, Side};
+pub use pairing::{Pairing, Selection, pair};
+pub use picture::Overlay;
 pub use split::{Split, split, split_stratified};
 pub use warnings::Warning;

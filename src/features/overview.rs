@@ -1,22 +1,18 @@
 //! Two tables side by side, column by column, for people to look at before anything is computed.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::pairing::{Cells, FeatureError, PairedColumn, Side, pair, pair_columns, partners};
+use super::error::{FeatureError, Reason};
+use super::joining::pair_columns;
+use super::labels::Label;
+use super::paired::{Cells, PairedColumn, Side};
+use super::pairing::{Pairing, Selection, check_names, matched, pairing};
+use super::partners::Partners;
+use super::picture::{Overlay, overlay};
 use super::warnings::{Warning, warnings};
-use crate::table::{Column, Kind, MISSING_CODE, Table, Values};
-
-/// Bars of the small picture of a column.
-const BARS: usize = 24;
-
-/// Most categories that the small picture of a column tells apart; the others share a bar.
-const MOST_BARS: usize = 12;
-
-/// Cells that are looked at to find the range of a picture.
-const SAMPLED: usize = 4_000;
-
-/// What is left out at each end of the range, so that one outlier does not squeeze all others into one bar.
-const TAIL: f64 = 0.005;
+use crate::table::{Column, Kind, Table, Values};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,27 +26,6 @@ pub enum Role {
     LeftOut,
 }
 
-/// How often values occur on each side: source, target.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Overlay {
-    /// Numbers or moments in bars of equal width; cells beyond the range count in the last bar on their side.
-    Range {
-        /// Where the first bar begins.
-        low: f64,
-        /// Where the last bar ends.
-        high: f64,
-        /// The number of cells in each bar.
-        counts: [Vec<u64>; 2],
-    },
-    /// Categories, the most frequent ones first.
-    Levels {
-        /// Their names; the last may stand for all others.
-        names: Vec<String>,
-        /// The number of cells of each.
-        counts: [Vec<u64>; 2],
-    },
-}
-
 /// A column of either table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ColumnOverview {
@@ -58,9 +33,11 @@ pub struct ColumnOverview {
     pub name: String,
     /// The target's name, where it is written differently.
     pub target_name: Option<String>,
+    /// Whether the two were paired by hand.
+    pub by_hand: bool,
     /// What it is for.
     pub role: Role,
-    /// Why it is left out, in words.
+    /// Why it is left out, or cannot be the label, in words.
     pub reason: Option<String>,
     /// The kind on each side that has it.
     pub kinds: [Option<Kind>; 2],
@@ -79,25 +56,31 @@ pub struct Overview {
     pub columns: Vec<ColumnOverview>,
     /// What is worth knowing before anything is computed.
     pub warnings: Vec<Warning>,
-    /// Why the tables cannot be compared, in words.
+    /// Why the label cannot be used, in words.
+    pub label_problem: Option<String>,
+    /// Why the tables cannot be compared whatever the label, in words.
     pub obstacle: Option<String>,
 }
 
-/// Describes two tables. `columns` are the source's columns that may be inputs, all where absent.
+/// Describes two tables.
 #[must_use]
-pub fn overview(source: &Table, target: &Table, label: Option<&str>, columns: Option<&[String]>) -> Overview {
-    let pairing = pair(source, target, label, columns);
-    let partners = partners(source, target);
-    let left_out = match &pairing {
-        Ok(pairing) => pairing.left_out.clone(),
-        Err(FeatureError::NothingInCommon { columns, .. }) => columns.clone(),
-        Err(_) => Vec::new(),
-    };
-    let describe = |source: Option<&Column>, target: Option<&Column>| {
+pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Overview {
+    let partners = Partners::of(source, target, &selection.pairs());
+    let matched = matched(source, target, selection, &partners);
+    let left_out = matched
+        .left_out
+        .each_ref()
+        .map(|columns| columns.iter().cloned().collect::<HashMap<usize, Reason>>());
+    let label_reason = matched
+        .label
+        .as_ref()
+        .and_then(|label| label.as_ref().err().cloned());
+    let pairs = selection.pairs();
+    let describe = |source: Option<&Column>, target: Option<&Column>, left_out: Option<&Reason>| {
         let known = source.or(target);
         let name = known.map(|column| column.name.clone()).unwrap_or_default();
-        let reason = left_out.iter().find(|column| column.name == name);
-        let is_label = source.is_some() && label == Some(name.as_str());
+        let is_label = source.is_some() && selection.label == Some(name.as_str());
+        let reason = if is_label { label_reason.as_ref() } else { left_out };
         let sides = [source, target];
         let paired = match sides {
             [Some(source), Some(target)] => pair_columns(source, target).ok(),
@@ -108,12 +91,16 @@ pub fn overview(source: &Table, target: &Table, label: Option<&str>, columns: Op
                 [Some(source), Some(target)] if source.name != target.name => Some(target.name.clone()),
                 _ => None,
             },
+            by_hand: match sides {
+                [Some(source), Some(target)] => pairs.get(&source.name) == Some(&target.name),
+                _ => false,
+            },
             role: match reason {
                 _ if is_label => Role::Label,
                 Some(_) => Role::LeftOut,
                 None => Role::Feature,
             },
-            reason: reason.map(|column| column.reason.to_string()),
+            reason: reason.map(ToString::to_string),
             kinds: sides.map(|column| column.map(Column::kind)),
             missing: sides.map(|column| column.map(missing_share)),
             unseen: paired.as_deref().and_then(<[_]>::first).map_or(0, unseen),
@@ -121,18 +108,31 @@ pub fn overview(source: &Table, target: &Table, label: Option<&str>, columns: Op
             name,
         }
     };
-    let of_source = source
-        .columns
-        .iter()
-        .zip(&partners)
-        .map(|(column, partner)| describe(Some(column), partner.map(|index| &target.columns[index])));
+    let [left_out_of_source, left_out_of_target] = &left_out;
+    let of_source = source.columns.iter().enumerate().map(|(index, column)| {
+        let partner = partners.of_source[index].map(|index| &target.columns[index]);
+        describe(Some(column), partner, left_out_of_source.get(&index))
+    });
     let of_target = (0..target.columns.len())
-        .filter(|index| !partners.contains(&Some(*index)))
-        .map(|index| describe(None, Some(&target.columns[index])));
+        .filter(|index| !partners.is_taken[*index])
+        .map(|index| describe(None, Some(&target.columns[index]), left_out_of_target.get(&index)));
+    let columns = of_source.chain(of_target).collect();
+    let warnings = warnings(source, target, &partners.of_source);
+    let pairing = check_names(source, target, selection, &partners)
+        .and_then(|()| pairing(source, target, selection, matched));
+    let (label_problem, obstacle) = match pairing {
+        Ok(Pairing { label, .. }) => {
+            let problem = label.as_ref().and_then(|label| Label::of(label).err());
+            (problem.map(|error| error.to_string()), None)
+        }
+        Err(error @ FeatureError::UnusableLabel { .. }) => (Some(error.to_string()), None),
+        Err(error) => (None, Some(error.in_short())),
+    };
     Overview {
-        columns: of_source.chain(of_target).collect(),
-        warnings: warnings(source, target, &partners),
-        obstacle: pairing.err().map(|error| error.to_string()),
+        columns,
+        warnings,
+        label_problem,
+        obstacle,
     }
 }
 
@@ -168,97 +168,23 @@ fn unseen(column: &PairedColumn<'_>) -> u64 {
     unseen.count() as u64
 }
 
-fn overlay(sides: [Option<&Column>; 2], paired: Option<&[PairedColumn<'_>]>) -> Option<Overlay> {
-    // Dates are shown as dates, though the test sees places on circles.
-    let moments = sides.map(|side| match side.map(|column| &column.values) {
-        Some(Values::Moment { seconds, .. } | Values::Number(seconds)) => Some(seconds.as_slice()),
-        _ => None,
-    });
-    if let [Some(source), Some(target)] = moments {
-        return ranges([source, target]);
-    }
-    let [column] = paired? else { return None };
-    match (column.cells(Side::Source), column.cells(Side::Target)) {
-        (Cells::Codes(source), Cells::Codes(target)) => Some(levels(&column.levels, [source, target])),
-        (Cells::Numbers(source), Cells::Numbers(target)) => ranges([source, target]),
-        _ => None,
-    }
-}
-
-fn ranges(sides: [&[f64]; 2]) -> Option<Overlay> {
-    let mut sampled: Vec<f64> = sides
-        .iter()
-        .flat_map(|cells| cells.iter().step_by(cells.len().div_ceil(SAMPLED).max(1)))
-        .copied()
-        .filter(|value| !value.is_nan())
-        .collect();
-    sampled.sort_unstable_by(f64::total_cmp);
-    let last = sampled.len().checked_sub(1)?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a small share of a count"
-    )]
-    let tail = (TAIL * last as f64) as usize;
-    let (low, high) = (sampled[tail], sampled[last - tail]);
-    if low >= high {
-        return None;
-    }
-    let counts = sides.map(|cells| {
-        let mut counts = vec![0; BARS];
-        for &value in cells.iter().filter(|value| !value.is_nan()) {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "clamped to the number of bars"
-            )]
-            let bar = ((value - low) / (high - low) * BARS as f64).clamp(0.0, (BARS - 1) as f64) as usize;
-            counts[bar] += 1;
-        }
-        counts
-    });
-    Some(Overlay::Range { low, high, counts })
-}
-
-fn levels(names: &[String], sides: [&Vec<u32>; 2]) -> Overlay {
-    let counts = sides.map(|codes| {
-        let mut counts = vec![0_u64; names.len()];
-        for &code in codes.iter().filter(|&&code| code != MISSING_CODE) {
-            if let Some(count) = counts.get_mut(code as usize) {
-                *count += 1;
-            }
-        }
-        counts
-    });
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|&level| std::cmp::Reverse(counts[0][level] + counts[1][level]));
-    let (shown, others) = order.split_at(order.len().min(MOST_BARS));
-    let mut bars: Vec<String> = shown.iter().map(|&level| names[level].clone()).collect();
-    let mut shown_counts = counts
-        .each_ref()
-        .map(|counts| shown.iter().map(|&level| counts[level]).collect::<Vec<_>>());
-    if !others.is_empty() {
-        bars.push(format!("{} others", others.len()));
-        for (shown, all) in shown_counts.iter_mut().zip(&counts) {
-            shown.push(others.iter().map(|&level| all[level]).sum());
-        }
-    }
-    Overlay::Levels {
-        names: bars,
-        counts: shown_counts,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::table::read;
 
+    fn label(name: &str) -> Selection<'_> {
+        Selection {
+            label: Some(name),
+            ..Selection::default()
+        }
+    }
+
     #[test]
     fn each_column_has_a_role_kinds_and_a_picture() {
         let source = read("a.csv", b"X 1,c,gone,y\n1.5,p,1,0.5\n2.5,q,2,1.5\n,p,5,2.5\n").unwrap();
         let target = read("b.csv", b"x_1,c,new,y\n1.5,p,1,7.5\n9.5,z,2,6.5\n").unwrap();
-        let overview = overview(&source, &target, Some("y"), None);
+        let overview = overview(&source, &target, &label("y"));
         let roles: Vec<(&str, Role)> = overview
             .columns
             .iter()
@@ -279,7 +205,10 @@ mod tests {
         };
         assert_eq!(x.target_name.as_deref(), Some("x_1"));
         assert!(matches!(x.missing, [Some(share), Some(_)] if (share - 1.0 / 3.0).abs() < 1e-12));
-        let Some(Overlay::Range { low, high, counts }) = &x.overlay else {
+        let Some(Overlay::Range {
+            low, high, counts, ..
+        }) = &x.overlay
+        else {
             panic!("{x:?}")
         };
         assert_eq!((*low, *high), (1.5, 9.5));
@@ -300,9 +229,111 @@ mod tests {
     fn tables_without_a_common_column_are_described_too() {
         let source = read("a.csv", b"x\n1.5\n2.5\n").unwrap();
         let target = read("b.csv", b"y\n1.5\n2.5\n").unwrap();
-        let overview = overview(&source, &target, None, None);
+        let overview = overview(&source, &target, &Selection::default());
         assert_eq!(overview.columns.len(), 2);
         assert!(overview.columns.iter().all(|column| column.role == Role::LeftOut));
         assert!(overview.obstacle.is_some());
+    }
+
+    #[test]
+    fn a_label_that_cannot_be_used_leaves_the_other_roles_as_they_are() {
+        let rows: Vec<String> = (0..20)
+            .map(|row| format!("{row}.5,2020-01-{:02},5\n", row + 1))
+            .collect();
+        let table = read("a.csv", format!("x,d,flat\n{}", rows.concat()).as_bytes()).unwrap();
+        let overview = overview(&table, &table, &label("d"));
+        let roles: Vec<Role> = overview.columns.iter().map(|column| column.role).collect();
+        assert_eq!(roles, [Role::Feature, Role::Label, Role::LeftOut]);
+        assert_eq!(
+            overview.columns[1].reason.as_deref(),
+            Some("it holds dates or times")
+        );
+        assert_eq!(
+            overview.columns[2].reason.as_deref(),
+            Some("all its cells are the same")
+        );
+        let problem = overview.label_problem.unwrap();
+        assert!(
+            problem.contains("The label \"d\" cannot be used: it holds dates"),
+            "{problem}"
+        );
+        assert_eq!(overview.obstacle, None);
+    }
+
+    #[test]
+    fn a_label_that_cannot_be_learned_is_said_before_anything_is_computed() {
+        let source = read("a.csv", b"x,y\n1.5,1.5\n2.5,2.5\n").unwrap();
+        let target = read("b.csv", b"x,y\n1.5,\n2.5,\n").unwrap();
+        let problem = overview(&source, &target, &label("y")).label_problem;
+        assert!(problem.is_some_and(|text| text.contains("empty in the target")));
+    }
+
+    #[test]
+    fn what_only_one_file_has_is_not_said_to_be_left_out_by_choice() {
+        let source = read("a.csv", b"x,z,gone\n1.5,2.5,1\n2.5,3.5,2\n").unwrap();
+        let target = read("b.csv", b"x,z\n1.5,2.5\n2.5,3.5\n").unwrap();
+        let chosen = ["x".to_owned()];
+        let selection = Selection {
+            columns: Some(&chosen),
+            ..Selection::default()
+        };
+        let reasons: Vec<Option<String>> = overview(&source, &target, &selection)
+            .columns
+            .into_iter()
+            .map(|column| column.reason)
+            .collect();
+        let expected = [None, Some("it was not chosen"), Some("only the source has it")];
+        assert_eq!(reasons, expected.map(|reason| reason.map(str::to_owned)));
+    }
+
+    #[test]
+    fn columns_of_one_name_that_are_paired_otherwise_keep_their_own_roles() {
+        let source = read("a.csv", b"a,b\n1.5,2.5\n2.5,3.5\n").unwrap();
+        let target = read("b.csv", b"a,c\n1.5,2.5\n2.5,3.5\n").unwrap();
+        let by_hand = [("a".to_owned(), "c".to_owned())].into();
+        let selection = Selection {
+            by_hand: Some(&by_hand),
+            ..Selection::default()
+        };
+        let columns = overview(&source, &target, &selection).columns;
+        let roles: Vec<(&str, Role, bool)> = columns
+            .iter()
+            .map(|column| (column.name.as_str(), column.role, column.by_hand))
+            .collect();
+        let expected = [
+            ("a", Role::Feature, true),
+            ("b", Role::LeftOut, false),
+            ("a", Role::LeftOut, false),
+        ];
+        assert_eq!(roles, expected);
+    }
+
+    #[test]
+    fn the_time_grows_with_the_number_of_columns_and_not_with_its_square() {
+        let many = |letter: &str, count: usize| {
+            let mut table = read("a.csv", b"x\n1.5\n2.5\n").unwrap();
+            let column = table.columns[0].clone();
+            let named = |index: usize| {
+                let mut column = column.clone();
+                column.name = format!("{letter}{index} [kW]");
+                column
+            };
+            table.columns = (0..count).map(named).collect();
+            table
+        };
+        // The shortest of several times, because other work on the machine only ever adds.
+        let seconds = |count: usize| {
+            let (source, target) = (many("a", count), many("b", count));
+            let times = (0..3).map(|_| {
+                let begun = std::time::Instant::now();
+                let overview = overview(&source, &target, &Selection::default());
+                assert_eq!(overview.columns.len(), 2 * count);
+                begun.elapsed().as_secs_f64()
+            });
+            times.fold(f64::INFINITY, f64::min)
+        };
+        let growth = seconds(24_000) / seconds(2_000);
+        // Twelve times the columns take twelve times the time; with their square it would be a hundred.
+        assert!(growth < 30.0, "{growth}");
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::pairing::{Cells, Side, pair_columns};
+use super::joining::pair_columns;
+use super::paired::{Cells, Side};
 use crate::table::{Table, Values};
 
 /// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
@@ -46,7 +47,8 @@ pub enum Warning {
     },
 }
 
-/// What is odd about the rows of two tables; `partners` as from [`partners`](super::partners).
+/// What is odd about the rows of two tables; `partners` are the target's columns that belong to
+/// the source's, as indices.
 pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Some([one, other]) = row_hashes(source, target, partners) {
@@ -157,14 +159,17 @@ fn ordered_by(table: &Table) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::partners;
+    use super::super::partners::Partners;
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::table::read;
 
     fn of(source: &str, target: &str) -> Vec<Warning> {
         let source = read("a.csv", source.as_bytes()).unwrap();
         let target = read("b.csv", target.as_bytes()).unwrap();
-        warnings(&source, &target, &partners(&source, &target))
+        let partners = Partners::of(&source, &target, &BTreeMap::new());
+        warnings(&source, &target, &partners.of_source)
     }
 
     fn rows(range: std::ops::Range<u32>) -> String {

@@ -9,7 +9,7 @@ use super::columns::Columns;
 use super::overview::Overview;
 use super::progress::Progress;
 use super::reading::{HowRead, Questions};
-use super::state::{Page, Place, Reading, place};
+use super::state::{Hindrance, Page, Place, Reading, place};
 use super::{samples, words};
 use crate::compute::messages::Side;
 
@@ -44,6 +44,7 @@ pub(super) fn Data(page: Page) -> impl IntoView {
                 <Swap page />
                 <Samples page />
             </details>
+            <SameFile page />
             <Alert page place=Place::Data />
             <Progress page place=Place::Data />
             <Label page />
@@ -102,8 +103,18 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
                         <p class="small quiet">
                             {words::file_facts(profile.bytes, missing, cost.memory)}
                         </p>
+                        <p class="small quiet">{words::decisions::worth_knowing(
+                            &profile.findings.packing,
+                            (profile.findings.encoding, profile.findings.encoding_reason),
+                            profile.findings.malformed,
+                        )}</p>
                         {profile.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view()}
-                        <Questions page side questions=profile.questions.clone() />
+                        <Questions
+                            page
+                            side
+                            questions=profile.questions.clone()
+                            missing=chosen.missing.clone()
+                        />
                         <Columns page side profile=profile.clone() />
                         <HowRead page side profile=profile.clone() />
                     }
@@ -124,6 +135,19 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             }
         })
     };
+    let undoable =
+        Memo::new(move |_| slot.with(|slot| slot.as_ref().is_some_and(|chosen| !chosen.before.is_empty())));
+    let undo = move || {
+        undoable.get().then(|| {
+            view! {
+                <p>
+                    <button type="button" class="link" disabled=move || page.busy() on:click=move |_| page.undo(side)>
+                        {words::decisions::UNDO}
+                    </button>
+                </p>
+            }
+        })
+    };
     view! {
         <div class=class on:drop=on_drop>
             <label for=id>{words::file_input(side)}</label>
@@ -137,8 +161,24 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             <p class="small quiet drop-hint">{words::DROP_HERE}</p>
             <Alert page place=place(side) />
             {without_ragged}
+            {undo}
             {facts}
         </div>
+    }
+}
+
+/// Says that both tables are one file.
+#[component]
+fn SameFile(page: Page) -> impl IntoView {
+    let same = Memo::new(move |_| {
+        let [source, target] = [Side::Source, Side::Target].map(|side| page.profile(side));
+        source
+            .zip(target)
+            .is_some_and(|(source, target)| source.fingerprint == target.fingerprint)
+    });
+    move || {
+        same.get()
+            .then(|| view! { <p class="note" role="status">{words::SAME_FILE}</p> })
     }
 }
 
@@ -196,8 +236,7 @@ fn Label(page: Page) -> impl IntoView {
             .and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok())
             .map(|select| select.value())
             .filter(|value| !value.is_empty());
-        page.wish.set(value);
-        page.describe();
+        page.choose_label(value);
     };
     let candidates = Memo::new(move |_| page.candidates());
     let chosen = Memo::new(move |_| page.label());
@@ -209,7 +248,7 @@ fn Label(page: Page) -> impl IntoView {
             .map(|candidate| {
                 let name = candidate.name;
                 let value = name.clone();
-                let shown = if candidate.in_both { name.clone() } else { format!("{name} (source only)") };
+                let shown = if candidate.in_both { name.clone() } else { words::only_in_source(&name) };
                 view! {
                     <option
                         value=value
@@ -226,6 +265,15 @@ fn Label(page: Page) -> impl IntoView {
             .get()
             .filter(|label| !label.in_both)
             .map(|_| words::LABEL_ONE_SIDED)
+    };
+    let problem = Memo::new(move |_| match page.hindrance() {
+        Some(Hindrance::Label(reason)) => Some(reason),
+        _ => None,
+    });
+    let problem = move || {
+        problem
+            .get()
+            .map(|reason| view! { <p class="note" role="status">{reason}</p> })
     };
     let ready = Memo::new(move |_| page.both_read());
     move || {
@@ -246,6 +294,7 @@ fn Label(page: Page) -> impl IntoView {
                     </select>
                     <p id="label-help" class="small quiet">{words::LABEL_HELP}</p>
                     <p class="small">{one_sided}</p>
+                    {problem}
                 </div>
             }
         })

@@ -2,7 +2,7 @@
 
 use crate::report::{
     Action, Advice, Arm, ArmName, Comparison, Curve, Domain, Epoch, Histogram, Outcome, Pictures, Regime,
-    Report, SCHEMA, Settings, Statistic, Task, Test, Transfer, Verdict,
+    Report, RowsOfRepeat, SCHEMA, Settings, Statistic, Task, Test, Transfer, Verdict,
 };
 
 fn test(verdict: Verdict, p_value: f64) -> Test {
@@ -82,6 +82,13 @@ pub(super) fn outcome() -> Outcome {
                     arm(ArmName::Dummy, -0.01, 0.01),
                 ],
                 transfer: Transfer::Positive,
+                rows: RowsOfRepeat {
+                    source_training: 292,
+                    source_validation: 74,
+                    target_training: 175,
+                    target_validation: 44,
+                    held_out: 146,
+                },
             }),
             advice: Advice {
                 action: Action::FineTune,

@@ -1,7 +1,8 @@
 //! What people see: one page that reads from top to bottom, data, test, reuse, share.
 //!
 //! The page draws reports and progress, and computes nothing. What it knows lives in [`state`]; what the user
-//! does and the worker answers is handled in [`actions`]; every word is in [`words`].
+//! does is handled in [`actions`], what is asked of the worker in [`steps`], what it answers in [`answers`]; every
+//! word is in [`words`].
 
 // Leptos hands properties over by value (the page's handle, a set of signals, is one of them), and its macro
 // writes functions that are wider than ours.
@@ -14,14 +15,17 @@
 
 mod actions;
 mod alert;
+mod answers;
 mod app;
 mod broken;
 mod browser;
 mod charts;
+mod chosen;
 mod columns;
 mod data;
 #[cfg(test)]
 mod fixture;
+mod inputs;
 mod numbers;
 mod overview;
 mod progress;
@@ -33,6 +37,7 @@ mod share;
 mod shared;
 mod stale;
 mod state;
+mod steps;
 mod tasks;
 mod test_section;
 mod words;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::charts::overlay;
 use super::numbers::count;
+use super::reading::chosen_value;
 use super::state::Page;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, Overview as Tables, Role};
@@ -11,16 +12,23 @@ use crate::features::{ColumnOverview, Overview as Tables, Role};
 /// The most columns that are listed; a table of thousands would stop the page.
 const MOST_LISTED: usize = 200;
 
+/// The most columns of the target that a column of the source can be paired with by hand.
+const MOST_PARTNERS: usize = 100;
+
+/// The most columns that are listed under what keeps the tables from being compared.
+const MOST_IN_OBSTACLE: usize = 10;
+
 /// The table of columns, once both files were read.
 #[component]
 pub(super) fn Overview(page: Page) -> impl IntoView {
     let both = Memo::new(move |_| page.both_read());
     move || {
-        let overview = page.overview.get().filter(|_| both.get())?;
+        let overview = page.overview.get().filter(|_| both.get())?.overview;
         let Tables {
             columns,
             warnings,
             obstacle,
+            ..
         } = overview;
         let used = columns
             .iter()
@@ -31,6 +39,12 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
             .filter(|column| column.role == Role::LeftOut)
             .count();
         let more = columns.len().saturating_sub(MOST_LISTED);
+        let free: Vec<String> = columns
+            .iter()
+            .filter(|column| column.kinds[0].is_none())
+            .take(MOST_PARTNERS)
+            .map(|column| column.name.clone())
+            .collect();
         Some(view! {
             <details class="overview" prop:open=move || page.data_open.get()>
                 <summary>
@@ -38,7 +52,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                     " "
                     <span class="small quiet">{words::used(used, left_out)}</span>
                 </summary>
-                {obstacle.map(|text| view! { <p class="note">{text}</p> })}
+                {obstacle.map(|text| hindrance(text, &columns))}
                 {(!warnings.is_empty())
                     .then(|| {
                         view! {
@@ -69,7 +83,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                             {columns
                                 .into_iter()
                                 .take(MOST_LISTED)
-                                .map(|column| row(page, column))
+                                .map(|column| row(page, column, &free))
                                 .collect_view()}
                         </tbody>
                     </table>
@@ -80,10 +94,33 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
     }
 }
 
-fn row(page: Page, column: ColumnOverview) -> impl IntoView {
+/// What keeps the tables from being compared, with the first columns and what is the matter with them.
+fn hindrance(text: String, columns: &[ColumnOverview]) -> impl IntoView + use<> {
+    let reasons: Vec<String> = columns
+        .iter()
+        .filter_map(|column| Some(words::with_reason(&column.name, column.reason.as_ref()?)))
+        .collect();
+    let more = reasons.len().saturating_sub(MOST_IN_OBSTACLE);
+    view! {
+        <div class="note">
+            <p>{text}</p>
+            <ul>
+                {reasons
+                    .into_iter()
+                    .take(MOST_IN_OBSTACLE)
+                    .map(|reason| view! { <li>{reason}</li> })
+                    .collect_view()}
+            </ul>
+            {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
+        </div>
+    }
+}
+
+fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + use<> {
     let ColumnOverview {
         name,
         target_name,
+        by_hand,
         role,
         reason,
         kinds,
@@ -94,14 +131,20 @@ fn row(page: Page, column: ColumnOverview) -> impl IntoView {
     let picture = overlay.map(|overlay| overlay::picture(&name, &overlay));
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::share);
     let [in_source, in_target] = missing;
+    let is_alone = kinds[0].is_some() && kinds[1].is_none() && !free.is_empty();
+    let partner = (is_alone || by_hand).then(|| {
+        let now = target_name.clone().filter(|_| by_hand);
+        partner_of(page, name.clone(), now, free.to_vec())
+    });
     view! {
         <tr>
             <th scope="row">
                 {name.clone()}
                 {target_name.map(|name| view! { <span class="small quiet">{words::in_target(&name)}</span> })}
-                {reason.map(|reason| view! { <span class="small quiet">{words::left_out(&reason)}</span> })}
+                {reason.map(|reason| view! { <span class="small quiet">{words::reason(role, &reason)}</span> })}
                 {(unseen > 0)
                     .then(|| view! { <span class="small quiet">{words::unseen(&count(unseen))}</span> })}
+                {partner}
             </th>
             <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>
             <td>{picture}</td>
@@ -112,6 +155,36 @@ fn row(page: Page, column: ColumnOverview) -> impl IntoView {
                 <span class="of-target">{share(in_target)}</span>
             </td>
         </tr>
+    }
+}
+
+/// The list of the target's columns that one of the source's could belong to; `now` is its partner by hand.
+fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) -> impl IntoView {
+    let label = words::pair_with(&name);
+    let nothing = if now.is_some() {
+        words::UNPAIR
+    } else {
+        words::NO_PARTNER
+    };
+    let is_chosen = now.is_some();
+    let choices: Vec<String> = now.into_iter().chain(free).collect();
+    let options = choices
+        .iter()
+        .enumerate()
+        .map(|(index, choice)| {
+            let selected = is_chosen && index == 0;
+            view! { <option value=index.to_string() selected=selected>{choice.clone()}</option> }
+        })
+        .collect_view();
+    let on_change = move |event: web_sys::Event| {
+        let index = chosen_value(&event).and_then(|index| index.parse::<usize>().ok());
+        page.pair_by_hand(&name, index.and_then(|index| choices.get(index).cloned()));
+    };
+    view! {
+        <select class="small" aria-label=label disabled=move || page.busy() on:change=on_change>
+            <option value="" selected=!is_chosen>{nothing}</option>
+            {options}
+        </select>
     }
 }
 

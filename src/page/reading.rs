@@ -1,5 +1,7 @@
 //! How a file was read: each decision, its reason, and the way to change it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
@@ -7,8 +9,8 @@ use super::state::Page;
 use super::words::decisions as words;
 use crate::compute::messages::Side;
 use crate::table::{
-    Choices, DateOrder, Decimal, Delimiter, Encoding, Findings, Packing, PreviewCell, Profile, Question,
-    Quote,
+    Choices, ColumnProfile, DateOrder, Decimal, Delimiter, Encoding, Findings, Kind, Packing, PreviewCell,
+    Profile, Question, Quote,
 };
 
 /// Both files: for decisions that hold for both.
@@ -17,11 +19,21 @@ const BOTH: [Side; 2] = [Side::Source, Side::Target];
 /// Most columns of a preview.
 const MOST_PREVIEWED: usize = 60;
 
-/// What is worth a question about a file.
+/// Most lines above a table that can be skipped.
+const MOST_LINES_ABOVE: u64 = 10_000;
+
+/// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
+/// the user said.
 #[component]
-pub(super) fn Questions(page: Page, side: Side, questions: Vec<Question>) -> impl IntoView {
+pub(super) fn Questions(
+    page: Page,
+    side: Side,
+    questions: Vec<Question>,
+    missing: BTreeSet<String>,
+) -> impl IntoView {
     questions
         .into_iter()
+        .filter(|question| !matches!(question, Question::Sentinel { column, .. } if missing.contains(column)))
         .map(|question| {
             view! {
                 <div class="note question" role="group" aria-label=words::QUESTION>
@@ -69,16 +81,21 @@ fn asked(page: Page, side: Side, question: Question) -> AnyView {
         .into_any(),
         Question::Sentinel { column, value, count } => {
             let text = words::sentinel_question(&column, value, count);
-            let on_click = move |_| {
+            let stays = column.clone();
+            let on_number = move |_| {
                 page.decide(&[side], |choices| {
                     choices.plain_numbers.insert(column.clone());
                 });
             };
+            let on_missing = move |_| page.stay_missing(side, &stays);
             view! {
                 <p>{text}</p>
-                <p>
-                    <button type="button" disabled=move || page.busy() on:click=on_click>
+                <p class="row">
+                    <button type="button" disabled=move || page.busy() on:click=on_number>
                         {words::IS_NUMBER}
+                    </button>
+                    <button type="button" disabled=move || page.busy() on:click=on_missing>
+                        {words::IS_MISSING}
                     </button>
                 </p>
             }
@@ -96,13 +113,12 @@ pub(super) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView
         columns,
         ..
     } = profile;
-    let names = columns.into_iter().map(|column| column.name).collect();
     view! {
         <details class="how-read">
             <summary>{words::HOW_READ}</summary>
             <p class="small quiet">{words::HOW_READ_INTRO}</p>
             {decisions(page, side, &findings)}
-            {table(names, preview)}
+            {table(columns, preview)}
         </details>
     }
 }
@@ -130,7 +146,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
             )}
             {choice.of(
                 words::QUOTE,
-                vec![Quote::Double, Quote::Single],
+                Quote::ALL.to_vec(),
                 dialect.quote,
                 words::quote,
                 String::new(),
@@ -230,7 +246,11 @@ impl Choice {
     fn sheet(self, now: String, sheets: Vec<String>) -> impl IntoView {
         let Self { page, side } = self;
         let id = self.id(words::SHEET);
-        let reason = words::sheets(sheets.len());
+        let is_chosen = page.slot(side).with_untracked(|slot| {
+            slot.as_ref()
+                .is_some_and(|chosen| chosen.choices.sheet.as_ref() == Some(&now))
+        });
+        let reason = words::sheets(sheets.len(), is_chosen);
         let options = sheets
             .into_iter()
             .map(|sheet| view! { <option value=sheet.clone() selected=sheet == now>{sheet.clone()}</option> })
@@ -257,7 +277,10 @@ impl Choice {
         let id = self.id(words::LINES_ABOVE);
         let on_change = move |event: web_sys::Event| {
             let input: web_sys::HtmlInputElement = event_target(&event);
-            let lines = input.value().trim().parse::<u64>().ok();
+            let lines = lines_to_skip(&input.value());
+            if let Some(lines) = lines {
+                input.set_value(&lines.to_string());
+            }
             page.decide(&[side], move |choices| choices.dialect.skipped_lines = lines);
         };
         view! {
@@ -268,7 +291,7 @@ impl Choice {
                         id=id
                         type="number"
                         min="0"
-                        max="10000"
+                        max=MOST_LINES_ABOVE.to_string()
                         value=lines.to_string()
                         disabled=move || page.busy()
                         on:change=on_change
@@ -288,19 +311,34 @@ impl Choice {
     }
 }
 
+/// The number of lines to skip, brought between 0 and the most; nothing where there is no number, so that it is found
+/// in the file again.
+fn lines_to_skip(text: &str) -> Option<u64> {
+    let lines = text.trim().parse::<f64>().ok().filter(|lines| !lines.is_nan())?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to a small range"
+    )]
+    let lines = lines.clamp(0.0, MOST_LINES_ABOVE as f64) as u64;
+    Some(lines)
+}
+
 /// The value of a list that was changed.
 pub(super) fn chosen_value(event: &web_sys::Event) -> Option<String> {
     let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
     Some(select.value())
 }
 
-fn table(names: Vec<String>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
+fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
     (!preview.is_empty()).then(|| {
-        let cell = |cell: PreviewCell| {
+        let kinds: Vec<Kind> = columns.iter().map(|column| column.kind).collect();
+        let cell = move |(cell, kind): (PreviewCell, Kind)| {
+            let read = cell.read.unwrap_or_else(|| words::unread(kind).to_owned());
             view! {
                 <td>
                     <span class="raw">{cell.raw}</span>
-                    <span>{cell.read.unwrap_or_else(|| "–".to_owned())}</span>
+                    <span>{read}</span>
                 </td>
             }
         };
@@ -310,10 +348,10 @@ fn table(names: Vec<String>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
                 <table class="preview">
                     <thead>
                         <tr>
-                            {names
+                            {columns
                                 .into_iter()
                                 .take(MOST_PREVIEWED)
-                                .map(|name| view! { <th scope="col">{name}</th> })
+                                .map(|column| view! { <th scope="col">{column.name}</th> })
                                 .collect_view()}
                         </tr>
                     </thead>
@@ -321,7 +359,8 @@ fn table(names: Vec<String>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
                         {preview
                             .into_iter()
                             .map(|row| {
-                                view! { <tr>{row.into_iter().take(MOST_PREVIEWED).map(cell).collect_view()}</tr> }
+                                let cells = row.into_iter().zip(kinds.iter().copied()).take(MOST_PREVIEWED);
+                                view! { <tr>{cells.map(cell).collect_view()}</tr> }
                             })
                             .collect_view()}
                     </tbody>
@@ -330,4 +369,26 @@ fn table(names: Vec<String>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
             <p class="small quiet">{words::PREVIEW_NOTE}</p>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_above_stay_within_their_limits() {
+        for (text, lines) in [
+            ("3", Some(3)),
+            (" 3 ", Some(3)),
+            ("-5", Some(0)),
+            ("2.7", Some(2)),
+            ("99999", Some(10_000)),
+            ("1e300", Some(10_000)),
+            ("", None),
+            ("x", None),
+            ("NaN", None),
+        ] {
+            assert_eq!(lines_to_skip(text), lines, "{text}");
+        }
+    }
 }

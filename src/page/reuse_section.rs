@@ -16,10 +16,13 @@ use crate::report::{Advice, Comparison, Verdict};
 #[component]
 pub(super) fn Reuse(page: Page) -> impl IntoView {
     let labelled = Memo::new(move |_| page.label().is_some_and(|label| label.in_both));
-    let ready = move || page.both_read() && labelled.get();
+    let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
+    let ready = move || page.both_read() && labelled.get() && hindrance.with(Option::is_none);
     let hint = move || {
         if !page.both_read() {
             Some(words::REUSE_NEEDS_TABLES)
+        } else if let Some(hindrance) = hindrance.get() {
+            Some(hindrance)
         } else if labelled.get() {
             None
         } else {
@@ -47,6 +50,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
         let learned = outcome.pictures.curves;
         Some(view! {
             {intervals::figure(page, comparison.clone())}
+            <p class="small quiet">{words::rows_of_repeat(&comparison)}</p>
             {table(comparison)}
             {(!learned.is_empty())
                 .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned), true))}

@@ -4,74 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
+pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
 use super::repeat::{self, Agreement, Files};
 use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::{Cost, Side};
-use crate::features::Overview;
+use crate::compute::messages::Side;
+use crate::features::{ColumnOverview, Overview};
 use crate::report::{Curve, Outcome};
-use crate::table::{Choices, Kind as ColumnKind, Profile};
-
-/// Where the bytes of a table come from.
-#[derive(Clone)]
-pub(super) enum Origin {
-    /// A file of the user's. The handle is kept, so that a new worker can read it again.
-    File(web_sys::File),
-    /// A file in `samples/`.
-    Sample(&'static str),
-}
-
-/// How far the reading of a table is.
-#[derive(Clone)]
-pub(super) enum Reading {
-    /// Not read yet.
-    Waiting,
-    /// Read, and to be read again, because the user has decided something about it. What is known stays on the page
-    /// until then.
-    Again {
-        /// The table as it was read before.
-        profile: Profile,
-        /// What that took.
-        cost: Cost,
-    },
-    /// Read.
-    Done {
-        /// The table in a few numbers.
-        profile: Profile,
-        /// What it took.
-        cost: Cost,
-    },
-    /// It could not be read.
-    Failed,
-}
-
-/// A table that was chosen.
-#[derive(Clone)]
-pub(super) struct Chosen {
-    /// Tells this choice from every other.
-    pub(super) number: u32,
-    pub(super) name: String,
-    pub(super) origin: Origin,
-    pub(super) reading: Reading,
-    /// What the user has decided about the reading.
-    pub(super) choices: Choices,
-    /// Whether rows that do not fit stopped the reading, and it would go on without them.
-    pub(super) ragged: bool,
-}
-
-impl Chosen {
-    /// Wants the file read once more; what is known of it stays until then.
-    pub(super) fn read_again(&mut self) {
-        self.ragged = false;
-        self.reading = match std::mem::replace(&mut self.reading, Reading::Waiting) {
-            Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
-                Reading::Again { profile, cost }
-            }
-            Reading::Waiting | Reading::Failed => Reading::Waiting,
-        };
-    }
-}
+use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
 /// What is being done, for the eyes of the user.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +52,8 @@ pub(super) struct Shown {
     pub(super) outcome: Outcome,
     /// Whether it came by link.
     pub(super) from_link: bool,
+    /// The columns that were left out, with the reason; a link does not carry them.
+    pub(super) left_out: Vec<(String, String)>,
 }
 
 /// What an overview describes: the tables by the numbers of their choices, the label, the columns.
@@ -119,6 +62,24 @@ pub(super) struct Described {
     pub(super) tables: [Option<u32>; 2],
     pub(super) label: Option<String>,
     pub(super) columns: Option<Vec<String>>,
+    pub(super) pairs: BTreeMap<String, String>,
+}
+
+/// Both tables side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct SideBySide {
+    /// What is described.
+    pub(super) described: Described,
+    pub(super) overview: Overview,
+}
+
+/// Why nothing can be computed as things are chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// The label cannot be used, for this reason.
+    Label(String),
+    /// There is nothing to compare, for this reason.
+    Columns(String),
 }
 
 /// A column that may be the label.
@@ -138,8 +99,10 @@ pub(super) struct Page {
     pub(super) wish: RwSignal<Option<String>>,
     /// Columns of the source that the user leaves out.
     pub(super) left_out: RwSignal<BTreeSet<String>>,
+    /// Columns that the user pairs: the source's name, the target's name.
+    pub(super) by_hand: RwSignal<BTreeMap<String, String>>,
     /// Both tables side by side, as they are chosen now or were before.
-    pub(super) overview: RwSignal<Option<Overview>>,
+    pub(super) overview: RwSignal<Option<SideBySide>>,
     pub(super) activity: RwSignal<Option<Activity>>,
     pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
     /// Where the user stopped the work, and what to say about it.
@@ -177,6 +140,7 @@ impl Page {
             target: RwSignal::new_local(None),
             wish: RwSignal::new(None),
             left_out: RwSignal::new(BTreeSet::new()),
+            by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
             activity: RwSignal::new(None),
             alerts: RwSignal::new(BTreeMap::new()),
@@ -222,14 +186,23 @@ impl Page {
         self.activity.with(Option::is_some)
     }
 
-    /// The columns of the source that may be the label, in the file's order. Tracks.
+    /// The columns of the source that may be the label: first those that both tables have, then the others, in the
+    /// file's order. Tracks.
     pub(super) fn candidates(self) -> Vec<Candidate> {
         self.source.with(|source| {
             self.target.with(|target| {
                 let Some(source) = profile(source.as_ref()) else {
                     return Vec::new();
                 };
-                candidates(source, profile(target.as_ref()))
+                self.overview.with(|overview| {
+                    let columns = overview.as_ref().map(|known| known.overview.columns.as_slice());
+                    let target = profile(target.as_ref()).map(|target| target.columns.as_slice());
+                    candidates(
+                        &source.columns,
+                        target.unwrap_or_default(),
+                        columns.unwrap_or_default(),
+                    )
+                })
             })
         })
     }
@@ -253,6 +226,7 @@ impl Page {
                 let others = files != Some(Files::Same) && !(shown.from_link && files.is_none());
                 let asked = settings.label != label
                     || settings.reading != self.choices()
+                    || settings.pairs != self.pairs()
                     || (settings.columns != self.columns() && !shown.from_link);
                 others || (asked && files.is_some())
             })
@@ -295,7 +269,7 @@ impl Page {
         }
         let names = profile.columns.into_iter().map(|column| column.name);
         let target = self.overview.with(|overview| {
-            let columns = overview.as_ref().map(|overview| &overview.columns);
+            let columns = overview.as_ref().map(|known| &known.overview.columns);
             columns.map(|columns| {
                 let both = columns
                     .iter()
@@ -307,6 +281,59 @@ impl Page {
             .filter(|name| !left_out.contains(name) && Some(name) != label.as_ref())
             .filter(|name| target.as_ref().is_none_or(|both| both.contains(name)));
         Some(used.collect())
+    }
+
+    /// What an overview should describe now. Tracks.
+    pub(super) fn wanted_overview(self) -> Described {
+        Described {
+            tables: [Side::Source, Side::Target].map(|side| {
+                self.slot(side)
+                    .with(|slot| slot.as_ref().map(|chosen| chosen.number))
+            }),
+            label: self.label().map(|label| label.name),
+            columns: self.columns(),
+            pairs: self.pairs(),
+        }
+    }
+
+    /// Why nothing can be computed as things are chosen now, where that is known. Tracks.
+    pub(super) fn hindrance(self) -> Option<Hindrance> {
+        let overview = self.overview.get()?;
+        // What was found about another label or other tables says nothing about these.
+        if overview.described != self.wanted_overview() {
+            return None;
+        }
+        let Overview {
+            label_problem,
+            obstacle,
+            ..
+        } = overview.overview;
+        label_problem
+            .map(Hindrance::Label)
+            .or(obstacle.map(Hindrance::Columns))
+    }
+
+    /// Takes away what was said about a question that is now another one.
+    pub(super) fn question_changed(self) {
+        for place in [Place::Data, Place::Test, Place::Reuse] {
+            self.calm(place);
+        }
+        self.stopped.try_set(None);
+    }
+
+    /// The pairs by hand whose columns both tables have. Tracks.
+    pub(super) fn pairs(self) -> BTreeMap<String, String> {
+        let mut pairs = self.by_hand.get();
+        if pairs.is_empty() {
+            return pairs;
+        }
+        let [source, target] = [Side::Source, Side::Target].map(|side| {
+            let columns = self.profile(side).map(|profile| profile.columns);
+            let names = columns.into_iter().flatten().map(|column| column.name);
+            names.collect::<BTreeSet<String>>()
+        });
+        pairs.retain(|one, other| source.contains(one) && target.contains(other));
+        pairs
     }
 
     /// Shows an alert.
@@ -348,17 +375,20 @@ impl Page {
     }
 }
 
-/// The profile of a choice that was read.
-pub(super) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
-    match chosen.map(|chosen| &chosen.reading) {
-        Some(Reading::Done { profile, .. } | Reading::Again { profile, .. }) => Some(profile),
-        _ => None,
-    }
-}
-
-fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
-    source
-        .columns
+/// `columns` describe both tables, as far as that is known.
+fn candidates(
+    source: &[ColumnProfile],
+    target: &[ColumnProfile],
+    columns: &[ColumnOverview],
+) -> Vec<Candidate> {
+    let of_target: BTreeSet<&str> = target.iter().map(|column| column.name.as_str()).collect();
+    // Names that are written differently, units in brackets and pairs by hand are known only side by side.
+    let paired: BTreeMap<&str, bool> = columns
+        .iter()
+        .filter(|column| column.kinds[0].is_some())
+        .map(|column| (column.name.as_str(), column.kinds[1].is_some()))
+        .collect();
+    let mut candidates: Vec<Candidate> = source
         .iter()
         .filter(|column| {
             !matches!(
@@ -366,12 +396,19 @@ fn candidates(source: &Profile, target: Option<&Profile>) -> Vec<Candidate> {
                 ColumnKind::Text | ColumnKind::Identifier | ColumnKind::Moment
             )
         })
-        .map(|column| Candidate {
-            name: column.name.clone(),
-            in_both: target
-                .is_some_and(|target| target.columns.iter().any(|other| other.name == column.name)),
+        .map(|column| {
+            let name = column.name.as_str();
+            Candidate {
+                name: name.to_owned(),
+                in_both: paired
+                    .get(name)
+                    .copied()
+                    .unwrap_or_else(|| of_target.contains(name)),
+            }
         })
-        .collect()
+        .collect();
+    candidates.sort_by_key(|candidate| !candidate.in_both);
+    candidates
 }
 
 /// The alert's place of a side's file.
@@ -385,4 +422,44 @@ pub(super) fn place(side: Side) -> Place {
 /// What the alert says when a worker is lost.
 pub(super) fn lost(loss: &crate::compute::bridge::Loss) -> String {
     format!("{loss} {}", words::LOST_HINT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Summary;
+
+    #[test]
+    fn labels_that_both_tables_have_come_first() {
+        let column = |name: &str| ColumnProfile {
+            name: name.to_owned(),
+            kind: ColumnKind::Number,
+            missing: 0,
+            summary: Summary::Nothing,
+        };
+        let source = ["x", "y", "Load (kW)"].map(column);
+        let target = ["y", "load"].map(column);
+        let names = |columns: &[ColumnOverview]| -> Vec<(String, bool)> {
+            let candidates = candidates(&source, &target, columns).into_iter();
+            candidates
+                .map(|candidate| (candidate.name, candidate.in_both))
+                .collect()
+        };
+        let named = |names: [(&str, bool); 3]| names.map(|(name, in_both)| (name.to_owned(), in_both));
+        let alone = [("y", true), ("x", false), ("Load (kW)", false)];
+        assert_eq!(names(&[]), named(alone));
+        let column = ColumnOverview {
+            name: "Load (kW)".to_owned(),
+            target_name: Some("load".to_owned()),
+            by_hand: false,
+            role: crate::features::Role::Feature,
+            reason: None,
+            kinds: [Some(ColumnKind::Number); 2],
+            missing: [Some(0.0); 2],
+            unseen: 0,
+            overlay: None,
+        };
+        let paired = [("y", true), ("Load (kW)", true), ("x", false)];
+        assert_eq!(names(&[column]), named(paired));
+    }
 }

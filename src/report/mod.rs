@@ -11,8 +11,8 @@ mod wire;
 pub use link::{LinkError, MOST_CHARACTERS, open, write};
 pub use pictures::{Curve, Epoch, Histogram, Pictures};
 pub use result::{
-    Absent, Action, Advice, Arm, ArmName, ColumnEffect, Comparison, Domain, Regime, Report, SCHEMA,
-    Statistic, Task, Test, Transfer, Verdict,
+    Absent, Action, Advice, Arm, ArmName, ColumnEffect, Comparison, Domain, Regime, Report, RowsOfRepeat,
+    SCHEMA, Statistic, Task, Test, Transfer, Verdict,
 };
 
 pub use settings::{Question, Settings, SettingsError};

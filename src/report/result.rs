@@ -235,6 +235,23 @@ pub struct Comparison {
     pub arms: Vec<Arm>,
     /// Fine-tuning against training from scratch.
     pub transfer: Transfer,
+    /// How many rows served for what in the last repeat; in the others it may be a few more or fewer.
+    pub rows: RowsOfRepeat,
+}
+
+/// How many rows served for what in one repeat. No row is in two of the lists of its side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowsOfRepeat {
+    /// Source rows that weights were fitted on.
+    pub source_training: u64,
+    /// Source rows that training stopped by.
+    pub source_validation: u64,
+    /// Target rows that weights were fitted on.
+    pub target_training: u64,
+    /// Target rows that training stopped by.
+    pub target_validation: u64,
+    /// Target rows that only judged.
+    pub held_out: u64,
 }
 
 /// What to do with the network.

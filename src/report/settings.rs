@@ -1,6 +1,8 @@
 //! What was asked. Settings arrive from a form, a link or a command line and are unchecked; a [`Question`]
 //! is checked, and only a question is computed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::table::Choices;
@@ -23,6 +25,8 @@ pub struct Settings {
     pub margin_sd: f64,
     /// What was decided about the reading of the source's and the target's file.
     pub reading: [Choices; 2],
+    /// Columns that belong together whatever their names say: the source's name, the target's name.
+    pub pairs: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -34,6 +38,7 @@ impl Default for Settings {
             alpha: 0.05,
             margin_sd: 0.2,
             reading: Default::default(),
+            pairs: BTreeMap::new(),
         }
     }
 }
@@ -53,6 +58,12 @@ pub enum SettingsError {
     /// Decisions about more columns than a file has.
     #[error("There are decisions about {0} columns, and no file has so many.")]
     Reading(usize),
+    /// More pairs than a file has columns.
+    #[error("{0} columns are paired by hand, and no file has so many.")]
+    Pairs(usize),
+    /// A column of the target that belongs to two of the source.
+    #[error("The target's column \"{0}\" is paired with two columns of the source. Keep one of the two.")]
+    PairedTwice(String),
     /// The label stands among the inputs, too.
     #[error("The label \"{0}\" stands in the list of input columns, too. Take it out of one of them.")]
     LabelIsInput(String),
@@ -78,6 +89,13 @@ impl Settings {
             if let Some(label) = self.label.as_ref().filter(|label| columns.contains(label)) {
                 return Err(SettingsError::LabelIsInput(label.clone()));
             }
+        }
+        if self.pairs.len() > MOST_COLUMNS {
+            return Err(SettingsError::Pairs(self.pairs.len()));
+        }
+        let mut paired = BTreeSet::new();
+        if let Some(twice) = self.pairs.values().find(|name| !paired.insert(*name)) {
+            return Err(SettingsError::PairedTwice(twice.clone()));
         }
         for choices in &self.reading {
             let decided = choices.kinds.len().max(choices.plain_numbers.len());
@@ -139,5 +157,15 @@ mod tests {
             ..Settings::default()
         };
         assert_eq!(settings.check(), Err(SettingsError::LabelIsInput("y".into())));
+    }
+
+    #[test]
+    fn a_column_belongs_to_one_other() {
+        let pairs = |other: &str| Settings {
+            pairs: [("a".into(), "x".into()), ("b".into(), other.into())].into(),
+            ..Settings::default()
+        };
+        assert!(pairs("y").check().is_ok());
+        assert_eq!(pairs("x").check(), Err(SettingsError::PairedTwice("x".into())));
     }
 }

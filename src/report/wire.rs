@@ -175,6 +175,10 @@ pub(super) fn check(outcome: &Outcome) -> Check {
     names(&report.columns)?;
     names(settings.columns.as_deref().unwrap_or_default())?;
     settings.label.as_deref().map_or(Ok(()), text)?;
+    settings
+        .pairs
+        .iter()
+        .try_for_each(|(one, other)| text(one).and_then(|()| text(other)))?;
     check_test(&report.test, report)?;
     report
         .relation
@@ -184,7 +188,10 @@ pub(super) fn check(outcome: &Outcome) -> Check {
         report.test.alpha.to_bits() == settings.alpha.to_bits(),
         "its level",
     )?;
-    report.comparison.as_ref().map_or(Ok(()), check_comparison)?;
+    report
+        .comparison
+        .as_ref()
+        .map_or(Ok(()), |comparison| check_comparison(comparison, report))?;
     texts(&report.advice.reasons)?;
     check_pictures(pictures)
 }
@@ -253,12 +260,27 @@ fn check_test(test: &Test, report: &Report) -> Check {
         .try_for_each(|absent| text(&absent.field).and_then(|()| text(&absent.reason)))
 }
 
-fn check_comparison(comparison: &Comparison) -> Check {
+fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
     text(&comparison.label)?;
     text(&comparison.metric)?;
     require(
         comparison.repeats > 0 && comparison.arms.len() <= MOST_ITEMS,
         "its comparison",
+    )?;
+    let rows = comparison.rows;
+    let within = |used: &[u64], rows: u64| {
+        let sum = used.iter().try_fold(0_u64, |sum, &used| sum.checked_add(used));
+        sum.is_some_and(|sum| sum <= rows)
+    };
+    require(
+        within(
+            &[rows.source_training, rows.source_validation],
+            report.source.rows,
+        ) && within(
+            &[rows.target_training, rows.target_validation, rows.held_out],
+            report.target.rows,
+        ),
+        "the rows of its comparison",
     )?;
     comparison.arms.iter().try_for_each(|arm: &Arm| {
         let ordered = arm.low <= arm.mean && arm.mean <= arm.high;
@@ -312,9 +334,17 @@ fn names(list: &[String]) -> Check {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{Action, ArmName, Epoch, Task, Transfer};
+    use super::super::{Action, ArmName, Epoch, RowsOfRepeat, Task, Transfer};
     use super::*;
     use crate::table::{Choices, Decimal, Kind};
+
+    const ROWS: RowsOfRepeat = RowsOfRepeat {
+        source_training: 292,
+        source_validation: 74,
+        target_training: 176,
+        target_validation: 44,
+        held_out: 146,
+    };
 
     /// A result with every part, as the tests of the link use it.
     pub(in super::super) fn outcome() -> Outcome {
@@ -380,6 +410,7 @@ pub(super) mod tests {
                     },
                     Choices::default(),
                 ],
+                pairs: [("temperature".to_owned(), "temp [°C]".to_owned())].into(),
             },
             report: Report {
                 schema: SCHEMA,
@@ -401,6 +432,7 @@ pub(super) mod tests {
                         arm(ArmName::FromScratch),
                     ],
                     transfer: Transfer::Ambiguous,
+                    rows: ROWS,
                 }),
                 advice: Advice {
                     action: Action::FineTune,
@@ -448,6 +480,9 @@ pub(super) mod tests {
         ));
         assert!(refused(|outcome| outcome.settings.alpha = 2.0));
         assert!(refused(|outcome| {
+            outcome.settings.pairs.insert("x".into(), "y".repeat(10_000));
+        }));
+        assert!(refused(|outcome| {
             outcome.pictures.permutations = Some(Histogram {
                 low: 1.0,
                 high: 1.0,
@@ -462,6 +497,13 @@ pub(super) mod tests {
                 comparison.arms[0].low = 0.9;
             }
         }));
+        for held_out in [147, u64::MAX] {
+            assert!(refused(|outcome| {
+                if let Some(comparison) = &mut outcome.report.comparison {
+                    comparison.rows.held_out = held_out;
+                }
+            }));
+        }
     }
 
     #[test]

@@ -72,6 +72,16 @@ pub fn advise(test: &Test, relation: Option<&Test>, evidence: Option<&Evidence>)
     Advice { action, reasons }
 }
 
+/// What to do where a label is named that the target does not have: nothing can be learned there yet.
+pub(super) fn advise_without_target_labels(test: &Test) -> Advice {
+    let reason = "The target has no column with this label, so no network can be fine-tuned or judged on it. Label \
+                  some of its rows.";
+    Advice {
+        action: Action::CollectMore,
+        reasons: vec![on_inputs(test), reason.into()],
+    }
+}
+
 fn on_inputs(test: &Test) -> String {
     match test.verdict {
         Verdict::Different => "The inputs of the two domains differ.".into(),
@@ -377,6 +387,20 @@ mod tests {
             Verdict::TooFewRows,
         ] {
             assert_ne!(advise(&test(verdict), None, None).action, Action::ReuseAsIs);
+        }
+    }
+
+    #[test]
+    fn a_label_that_only_the_source_has_asks_for_labels() {
+        for verdict in [Verdict::Different, Verdict::Undecided, Verdict::TooFewRows] {
+            let advice = advise_without_target_labels(&test(verdict));
+            assert_eq!(advice.action, Action::CollectMore);
+            assert!(
+                advice
+                    .reasons
+                    .iter()
+                    .any(|reason| reason.contains("Label some of its rows"))
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use crate::model::{
     r_squared,
 };
 use crate::random::Seed;
-use crate::report::{ArmName, Epoch};
+use crate::report::{ArmName, Epoch, RowsOfRepeat};
 
 use super::rows::Rows;
 use super::{Observer, ReuseError};
@@ -32,6 +32,8 @@ pub(super) struct Measured {
     pub(super) scores: [Vec<f64>; 4],
     /// For each of [`ARMS`], the seconds spent on it.
     pub(super) seconds: [f64; 4],
+    /// How many rows served for what in the last repeat.
+    pub(super) rows: RowsOfRepeat,
     /// Held-out target rows for each one that was trained on.
     pub(super) held_out_to_trained: f64,
 }
@@ -47,6 +49,7 @@ pub(super) fn measure(
     for repeat in 0..REPEATS {
         let seed = seed.derive("repeat", u64::from(repeat));
         let rows = Rows::draw(label, seed);
+        measured.rows = rows.counted();
         measured.held_out_to_trained = rows.held_out_to_trained();
         let repeat = Repeat {
             columns: &pairing.inputs,

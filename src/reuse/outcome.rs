@@ -1,12 +1,14 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, LabelKind, Pairing, Side, pair};
+use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
 use crate::random::Seed;
 use crate::report::{
-    Arm, ArmName, Comparison, Curve, Domain, Epoch, Outcome, Pictures, Question, Report, SCHEMA, Task,
+    Arm, ArmName, Comparison, Curve, Domain, Epoch, Outcome, Pictures, Question, Report, SCHEMA, Settings,
+    Task,
 };
 use crate::table::Table;
 
+use super::advice::advise_without_target_labels;
 use super::comparison::{ARMS, Measured, REPEATS, measure};
 use super::domains::{Tested, test_inputs, test_relation};
 use super::{Evidence, Interval, Observer, ReuseError, advise, interval};
@@ -25,12 +27,7 @@ pub fn test_domains(
     observer: &mut dyn Observer,
 ) -> Result<Outcome, ReuseError> {
     let settings = question.settings().clone();
-    let pairing = pair(
-        source,
-        target,
-        settings.label.as_deref(),
-        settings.columns.as_deref(),
-    )?;
+    let pairing = pair(source, target, &selection(&settings))?;
     let seed = Seed::new(settings.seed);
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
@@ -59,6 +56,11 @@ pub fn test_domains(
     let Tested { test, permutations } = inputs;
     let (relation, relation_permutations) =
         relation.map_or((None, None), |tested| (Some(tested.test), tested.permutations));
+    let advice = if settings.label.is_some() && !has_relation {
+        advise_without_target_labels(&test)
+    } else {
+        advise(&test, relation.as_ref(), None)
+    };
     let report = Report {
         schema: SCHEMA,
         app_version: env!("CARGO_PKG_VERSION").into(),
@@ -66,7 +68,7 @@ pub fn test_domains(
         source: domain(source),
         target: domain(target),
         columns: origins(&pairing),
-        advice: advise(&test, relation.as_ref(), None),
+        advice,
         test,
         relation,
         comparison: None,
@@ -93,7 +95,7 @@ pub fn compare(
 ) -> Result<Outcome, ReuseError> {
     let settings = question.settings();
     let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
-    let pairing = pair(source, target, Some(name), settings.columns.as_deref())?;
+    let pairing = pair(source, target, &selection(settings))?;
     let column = pairing.label.as_ref().ok_or_else(|| ReuseError::NoTargetLabel {
         file: target.name.clone(),
         label: name.to_owned(),
@@ -128,6 +130,15 @@ pub fn compare(
             ..tested.pictures
         },
     })
+}
+
+/// What the settings ask of the columns.
+fn selection(settings: &Settings) -> Selection<'_> {
+    Selection {
+        label: settings.label.as_deref(),
+        columns: settings.columns.as_deref(),
+        by_hand: Some(&settings.pairs),
+    }
 }
 
 /// The names of the columns that the inputs were made of, each once.
@@ -234,6 +245,7 @@ fn summarise(
         repeats: REPEATS,
         arms,
         transfer: evidence.transfer(),
+        rows: measured.rows,
     };
     Ok((comparison, evidence))
 }
@@ -284,7 +296,7 @@ fn thinned(curve: Curve) -> Curve {
 mod tests {
     use super::super::Silent;
     use super::*;
-    use crate::report::Settings;
+    use crate::report::{Action, Verdict};
     use crate::table::read;
 
     #[test]
@@ -300,6 +312,36 @@ mod tests {
         assert!(tested.report.test.p_value.is_some_and(|p| p > 0.9));
         let compared = compare(tested, &table, &table, &question, &mut Silent);
         assert_eq!(compared.map(|_| ()), Err(ReuseError::SameFile));
+    }
+
+    #[test]
+    fn a_label_that_only_the_source_has_is_not_advised_as_if_it_could_be_tuned() {
+        let rows = |shift: f64| {
+            let rows = (0..40).map(|row| format!("{},{}.25\n", f64::from(row * 37 % 41) + shift, row * row));
+            rows.collect::<String>()
+        };
+        let source = read("a.csv", format!("x,y\n{}", rows(0.5)).as_bytes()).unwrap();
+        let target = read("b.csv", format!("x,z\n{}", rows(500.5)).as_bytes()).unwrap();
+        let settings = Settings {
+            label: Some("y".into()),
+            ..Settings::default()
+        };
+        let question = settings.check().unwrap();
+        let report = test_domains(&source, &target, &question, &mut Silent)
+            .unwrap()
+            .report;
+        assert_eq!(report.test.verdict, Verdict::Different);
+        assert_eq!(report.advice.action, Action::CollectMore);
+        // Paired by hand, the target has it.
+        let settings = Settings {
+            pairs: [("y".to_owned(), "z".to_owned())].into(),
+            ..question.settings().clone()
+        };
+        let report = test_domains(&source, &target, &settings.check().unwrap(), &mut Silent)
+            .unwrap()
+            .report;
+        assert!(report.relation.is_some());
+        assert_eq!(report.advice.action, Action::FineTune);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::features::{Label, LabelKind, Side, Split, split, split_stratified};
 use crate::random::{Generator, Seed};
+use crate::report::RowsOfRepeat;
 
 /// Share of the target's labelled rows that only judge.
 pub(super) const HELD_OUT: f64 = 0.4;
@@ -42,6 +43,18 @@ impl Rows {
             target_training: adapted.kept,
             target_validation: adapted.held_out,
             held_out: target.held_out,
+        }
+    }
+
+    /// How many rows serve for what.
+    pub(super) fn counted(&self) -> RowsOfRepeat {
+        let count = |rows: &[usize]| rows.len() as u64;
+        RowsOfRepeat {
+            source_training: count(&self.source_training),
+            source_validation: count(&self.source_validation),
+            target_training: count(&self.target_training),
+            target_validation: count(&self.target_validation),
+            held_out: count(&self.held_out),
         }
     }
 
@@ -99,6 +112,9 @@ mod tests {
         assert_eq!(all, expected);
         assert_eq!((rows.held_out.len(), rows.target_validation.len()), (22, 6));
         assert_eq!(rows.source_training.len() + rows.source_validation.len(), 50);
+        let counted = rows.counted();
+        assert_eq!((counted.held_out, counted.target_validation), (22, 6));
+        assert_eq!(counted.source_training + counted.source_validation, 50);
         assert_ne!(rows, Rows::draw(&label, Seed::new(5)));
     }
 }

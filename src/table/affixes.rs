@@ -21,14 +21,14 @@ pub(super) struct Parts<'a> {
 }
 
 /// The text with the plain form of each letter that a number may be written with: digits, marks and signs in
-/// full width (U+FF01 to U+FF5E) as in ASCII, the minus sign, and one sort of space and of apostrophe.
+/// full width (U+FF01 to U+FF5E) as in ASCII, the minus sign and the dash that stands for it, and one sort of space and of apostrophe.
 pub(super) fn half_width(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let plain = |letter| match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        '\u{2212}' => '-',
+        '\u{2212}' | '\u{2013}' => '-',
         '\u{2019}' => '\'',
         '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
         '\u{ffe1}' => '£',
@@ -76,8 +76,57 @@ fn without_sign(text: &str) -> Option<(bool, &str)> {
         b'-' => Some((true, &text[1..])),
         b'+' => Some((false, &text[1..])),
         b'(' => bracketed().map(|rest| (true, rest)),
-        _ => None,
+        _ => text
+            .strip_suffix('-')
+            .filter(|rest| may_be_behind(rest))
+            .map(|rest| (true, rest)),
     }
+}
+
+/// Whether a minus behind this number can be its sign, as SAP writes it: `123.45-`. Without a mark it may as well be an
+/// open range or a grade, `65-`, and without decimals an even price, `12.-`.
+fn may_be_behind(number: &str) -> bool {
+    number.contains(['.', ',']) && number.ends_with(|last: char| last.is_ascii_digit())
+}
+
+/// What stands beside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Percent,
+    /// One sign for each currency.
+    Currency(&'static str),
+}
+
+/// What stands beside a number, if anything. The yen and the yuan share a sign, which says neither.
+pub(super) fn unit(number: &str) -> Option<Unit> {
+    let text = half_width(number);
+    if text.contains('%') {
+        return Some(Unit::Percent);
+    }
+    let currency = CURRENCIES
+        .iter()
+        .chain(&CURRENCIES_BEHIND)
+        .find(|currency| text.contains(**currency))?;
+    Some(Unit::Currency(match *currency {
+        "EUR" => "€",
+        "GBP" => "£",
+        "US$" | "USD" => "$",
+        "BRL" => "R$",
+        "INR" => "₹",
+        "RMB" | "元" => "CNY",
+        "円" => "JPY",
+        sign => sign,
+    }))
+}
+
+/// Whether a text is an amount of nothing, as accountants write it: a dash, perhaps with a currency, `$ -`.
+pub(super) fn is_dash(text: &str) -> bool {
+    let text = half_width(text);
+    let currency = CURRENCIES.iter().find_map(|currency| {
+        text.strip_prefix(currency)
+            .or_else(|| text.strip_suffix(currency))
+    });
+    matches!(currency.unwrap_or(&text).trim(), "-" | "—")
 }
 
 /// Takes off a currency or percent sign, and the space beside it: whether it is a percent sign, and what is
@@ -158,6 +207,44 @@ mod tests {
         }
         for text in ["", "-", "$", "%", "()", "A5", "元5", "usd 5", "e5"] {
             assert_eq!(parts(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_minus_may_stand_behind_decimals() {
+        for text in ["1.5-", "€1.5-", "1.5-€", "1.5- €"] {
+            let read = parts(text).map(|parts| (parts.negative, parts.body));
+            assert_eq!(read, Some((true, "1.5")), "{text:?}");
+        }
+        for text in ["65-", "1990-", "12.-", "12,-", "-1.5-", "1.5--"] {
+            let is_left = parts(text).is_none_or(|parts| parts.body.ends_with('-'));
+            assert!(is_left, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_dash_beside_a_currency_is_nothing() {
+        for text in ["-", "–", "—", "$ -", "- €", "$-", "R$ –", "CHF —"] {
+            assert!(is_dash(text), "{text:?}");
+        }
+        for text in ["", "$", "--", "$ 5", "a -", "-5", "€"] {
+            assert!(!is_dash(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_currency_has_one_sign() {
+        for (text, unit_of_it) in [
+            ("5", None),
+            ("5 %", Some(Unit::Percent)),
+            ("５％", Some(Unit::Percent)),
+            ("EUR 5", Some(Unit::Currency("€"))),
+            ("5€", Some(Unit::Currency("€"))),
+            ("R$ 5", Some(Unit::Currency("R$"))),
+            ("-US$5", Some(Unit::Currency("$"))),
+            ("5元", Some(Unit::Currency("CNY"))),
+        ] {
+            assert_eq!(unit(text), unit_of_it, "{text:?}");
         }
     }
 

@@ -128,6 +128,7 @@ impl TextReader {
             ragged,
             preview,
         } = body.builder.finish()?;
+        notes.extend(source.decoded.doubt());
         if ragged.count > 0 {
             notes.push(match ragged.count {
                 1 => "1 row does not have as many cells as the first row and is left out.".to_owned(),
@@ -171,7 +172,7 @@ impl Body {
     fn new(found: FoundDialect, limits: Limits, choices: &Choices, style: Style) -> Self {
         Self {
             splitter: Splitter::new(found.dialect, limits),
-            builder: Builder::new(limits, found.dialect, choices, style),
+            builder: Builder::new(limits, &found, choices, style),
             found,
         }
     }

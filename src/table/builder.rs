@@ -1,20 +1,21 @@
 //! Rows of cells into a table.
 
-use std::collections::HashMap;
-
 use super::choices::{Choices, DateOrder, Decimal};
 use super::column::Column;
 use super::decision::{Example, Question, Ragged, Reason};
-use super::dialect::{Delimiter, Dialect};
+use super::dialect::{self, Delimiter, FoundDialect, HeaderFit};
 use super::error::{Fault, Problem, shortened};
 use super::limits::Limits;
+use super::names::{self, Names};
 use super::splitter::Record;
+use super::stray::{self, Swallowed};
+use super::tail::{Tail, Waiting, is_remark};
 use super::typing::{ColumnBuilder, Style, Votes, Way};
 
 /// How many of the first rows are kept as they stand in the file, to be shown.
 const PREVIEW_ROWS: u64 = 6;
 
-/// A note lists so many columns by number and counts the rest.
+/// A message lists so many of a kind and counts the rest.
 const LISTED: usize = 5;
 
 /// What a file's rows have become.
@@ -39,6 +40,18 @@ pub(super) struct Builder {
     /// Whether the first record names the columns.
     header: bool,
     delimiter: Delimiter,
+    fit: HeaderFit,
+    /// Whether the next row holds units.
+    units_next: bool,
+    /// The cells of a header that can be told from a row.
+    header_cells: Vec<String>,
+    /// How often the header stands again among the rows.
+    repeated: u64,
+    /// Whether a cell has been told that may have swallowed rows.
+    has_doubt: bool,
+    /// What the rows above the first have to be said about.
+    notes: Vec<String>,
+    tail: Tail,
     /// Empty until the first record has been read.
     columns: Vec<ColumnBuilder>,
     /// Indices of the columns to which the header gives no name.
@@ -50,9 +63,10 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// A builder for a file in this dialect. Where the user has not chosen how numbers and dates are read, `style`
+    /// A builder for a file that is cut like this. Where the user has not chosen how numbers and dates are read, `style`
     /// says what is known from the file's start.
-    pub(super) fn new(limits: Limits, dialect: Dialect, choices: &Choices, style: Style) -> Self {
+    pub(super) fn new(limits: Limits, found: &FoundDialect, choices: &Choices, style: Style) -> Self {
+        let dialect = found.dialect;
         let chosen = Style {
             between_commas: false,
             numbers: choices.decimal.map(|decimal| match decimal {
@@ -74,6 +88,13 @@ impl Builder {
             },
             header: dialect.header,
             delimiter: dialect.delimiter,
+            fit: found.header_fit,
+            units_next: found.units_row,
+            header_cells: Vec::new(),
+            repeated: 0,
+            has_doubt: false,
+            notes: Vec::new(),
+            tail: Tail::default(),
             columns: Vec::new(),
             unnamed: Vec::new(),
             rows: 0,
@@ -123,30 +144,124 @@ impl Builder {
                 .map(|number| self.column(format!("column {number}")))
                 .collect();
         }
+        if self.units_next {
+            self.units_next = false;
+            self.take_units(text, record);
+            return Ok(());
+        }
+        if self.is_header_again(text, record) {
+            self.repeated += 1;
+            return Ok(());
+        }
+        // A choice of the user's says that quotes are meant as they stand.
+        if self.choices.dialect.quote.is_none()
+            && let Some(swallowed) = stray::swallowed(record, self.columns.len(), self.delimiter.byte())
+        {
+            self.take_swallowed(record.row, swallowed)?;
+        }
         if cells != self.columns.len() {
+            if self.columns.len() > 1 && is_remark(text, cells) {
+                self.tail.push_remark(record.row, cells, text);
+                if !self.tail.is_full() {
+                    return Ok(());
+                }
+                return self.take_waiting();
+            }
+            self.take_waiting()?;
             self.take_ragged(record.row, cells);
             return Ok(());
         }
+        // What stands in quotes was written on purpose, even where it is nothing.
+        let delimiter = self.delimiter.byte();
+        let is_empty = |byte: u8| byte == delimiter || matches!(byte, b' ' | b'\t');
+        if cells > 1 && !record.seen.quoted && text.bytes().all(is_empty) {
+            self.tail.push_empty(record.row);
+            return Ok(());
+        }
+        self.take_waiting()?;
+        self.take_row(record.row, names::cells(text, record))
+    }
+
+    fn take_row<'a>(&mut self, row: u64, cells: impl Iterator<Item = &'a str>) -> Result<(), Fault> {
         if self.rows >= self.limits.rows {
             let limit = self.limits.rows;
-            return Err(Fault::of_row(record.row, Problem::TooManyRows { limit }));
+            return Err(Fault::of_row(row, Problem::TooManyRows { limit }));
         }
         let shown = self.rows < PREVIEW_ROWS;
         let mut raw = Vec::new();
-        let mut start = 0;
-        for (column, &end) in self.columns.iter_mut().zip(record.ends) {
-            let cell = &text[start..end];
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
             if shown {
                 raw.push(shortened(cell));
             }
-            column.push(trimmed(cell), record.row);
-            start = end + record.gap;
+            column.push(trimmed(cell), row);
         }
         if shown {
             self.preview.push(raw);
         }
         self.rows += 1;
         Ok(())
+    }
+
+    /// Rows that could have been the end of the table, and were not.
+    fn take_waiting(&mut self) -> Result<(), Fault> {
+        if self.tail.is_empty() {
+            return Ok(());
+        }
+        for waiting in self.tail.take() {
+            match waiting {
+                Waiting::Remark { row, cells, .. } => self.take_ragged(row, cells),
+                Waiting::Empty { row, count } => {
+                    for row in row..row + count {
+                        self.take_row(row, std::iter::repeat_n("", self.columns.len()))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Files that were put one behind another bring their headers along.
+    fn is_header_again(&self, text: &str, record: Record<'_>) -> bool {
+        let Some(first) = self.header_cells.first() else {
+            return false;
+        };
+        let start = &text[..record.ends[0]];
+        let is_first = start == first || start.strip_prefix('\u{feff}') == Some(first);
+        is_first
+            && record.ends.len() == self.header_cells.len()
+            && names::cells(text, record)
+                .skip(1)
+                .eq(self.header_cells[1..].iter().map(String::as_str))
+    }
+
+    /// A cell that has surely swallowed rows stops the reading; of others the first is told.
+    fn take_swallowed(&mut self, row: u64, swallowed: Swallowed) -> Result<(), Fault> {
+        let Swallowed { column, lines, sure } = swallowed;
+        if sure {
+            return Err(Fault::of_cell(row, column, Problem::StrayQuote { lines }));
+        }
+        if !self.has_doubt {
+            self.has_doubt = true;
+            self.notes.push(format!(
+                "A quoted cell in row {row}, column “{}”, goes over {lines} lines that could be rows of the table. If a \
+                 quote is missing there, read the file without quotes.",
+                self.name(column).map_or_else(|| (column + 1).to_string(), shortened)
+            ));
+        }
+        Ok(())
+    }
+
+    fn take_units(&mut self, text: &str, record: Record<'_>) {
+        let words: Vec<String> = names::cells(text, record)
+            .filter(|cell| !cell.trim().is_empty())
+            .take(LISTED)
+            .map(|cell| shortened(cell.trim()))
+            .collect();
+        self.notes.push(format!(
+            "Row {} holds words about the columns, such as units, and is left out: {}.",
+            record.row,
+            words.join(", ")
+        ));
     }
 
     fn column(&self, name: String) -> ColumnBuilder {
@@ -163,58 +278,51 @@ impl Builder {
     }
 
     fn take_header(&mut self, text: &str, record: Record<'_>) -> Result<(), Fault> {
-        let mut seen = HashMap::new();
-        let mut columns = Vec::with_capacity(record.ends.len());
-        let mut start = 0;
-        for (column, &end) in record.ends.iter().enumerate() {
-            let mut name = text[start..end].trim();
-            if column == 0 {
-                name = without_mark(name);
-            }
-            let mut name = name.to_owned();
-            start = end + record.gap;
-            if name.len() > self.limits.name_bytes {
-                let limit = self.limits.name_bytes;
-                return Err(Fault::of_cell(record.row, column, Problem::LongName { limit }));
-            }
-            if name.is_empty() {
-                self.unnamed.push(column);
-                name = format!("column {}", column + 1);
-            }
-            if let Some(first) = seen.insert(name.clone(), column) {
-                let problem = Problem::DuplicateName {
-                    name,
-                    first: first + 1,
-                    second: column + 1,
-                };
-                return Err(Fault::of_row(record.row, problem));
-            }
-            columns.push(self.column(name));
+        let Names { all, unnamed, notes } = names::names(text, record, self.fit, self.limits)?;
+        self.columns = all.into_iter().map(|name| self.column(name)).collect();
+        self.unnamed = unnamed;
+        self.notes = notes;
+        // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.
+        if record.ends.len() > 1 && dialect::are_names(names::cells(text, record)) {
+            self.header_cells = names::cells(text, record)
+                .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
+                .collect();
         }
-        self.columns = columns;
         Ok(())
     }
 
     /// Decides what each column is.
     pub(super) fn finish(mut self) -> Result<Built, Fault> {
+        let ends_above = self.rows > 0;
+        let at_end = if ends_above { self.tail.notes() } else { Vec::new() };
+        if !ends_above {
+            self.take_waiting()?;
+        }
         let (kept, left_out) = self.unnamed_columns()?;
         self.check_ragged()?;
-        let mut notes = Vec::new();
+        let mut notes = std::mem::take(&mut self.notes);
         if !self.header {
             notes.push("The file has no header row, so its columns are numbered.".to_owned());
         }
         if !kept.is_empty() {
             notes.push(format!(
                 "No name in the header: {}. The number serves as the name.",
-                listed(&kept)
+                names::listed(&kept)
             ));
         }
         if !left_out.is_empty() {
             notes.push(format!(
                 "Neither name nor values, left out: {}.",
-                listed(&left_out)
+                names::listed(&left_out)
             ));
         }
+        if self.repeated > 0 {
+            notes.push(match self.repeated {
+                1 => "The header stands again in 1 row, which is left out.".to_owned(),
+                count => format!("The header stands again in {count} rows, which are left out."),
+            });
+        }
+        notes.extend(at_end);
         let [numbers, dates] = self.votes();
         let mut questions = Vec::new();
         let (number_way, decimal_reason) = reason(
@@ -275,11 +383,13 @@ impl Builder {
             .unnamed
             .iter()
             .partition(|&&column| self.columns[column].has_values());
-        if left_out.len() == self.columns.len() {
-            return Err(Fault::of_file(Problem::Empty));
-        }
-        if self.rows == 0 && self.ragged.count == 0 {
-            return Err(Fault::of_file(Problem::HeaderOnly));
+        let none = left_out.len() == self.columns.len();
+        if none || self.rows == 0 && self.ragged.count == 0 {
+            return Err(Fault::of_file(match self.choices.dialect.skipped_lines {
+                Some(lines @ 1..) => Problem::NothingBelow { lines },
+                _ if none => Problem::Empty,
+                _ => Problem::HeaderOnly,
+            }));
         }
         Ok((kept, left_out))
     }
@@ -354,21 +464,6 @@ fn decode(record: Record<'_>) -> Result<&str, Fault> {
         .map_err(|error| Fault::of_cell(record.row, column_at(error.valid_up_to()), Problem::ZeroByte))
 }
 
-/// The first name of a header that stands in a comment, without the comment's mark.
-fn without_mark(name: &str) -> &str {
-    let name = name.strip_prefix('\u{feff}').unwrap_or(name);
-    let bare = ["//", "%", "#"]
-        .iter()
-        .find_map(|mark| name.strip_prefix(mark))
-        .map_or("", str::trim_start);
-    // A mark alone is a name, and so is one before a sign.
-    if bare.starts_with(char::is_alphabetic) {
-        bare
-    } else {
-        name
-    }
-}
-
 /// `str::trim` decodes letters even where there is nothing to trim, which is nearly always.
 fn trimmed(cell: &str) -> &str {
     match cell.as_bytes() {
@@ -376,19 +471,4 @@ fn trimmed(cell: &str) -> &str {
         [first, .., last] | [first @ last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         _ => cell.trim(),
     }
-}
-
-/// Columns by number, counted from 1.
-fn listed(columns: &[usize]) -> String {
-    let numbers: Vec<String> = columns
-        .iter()
-        .take(LISTED)
-        .map(|column| (column + 1).to_string())
-        .collect();
-    let word = if columns.len() == 1 { "column" } else { "columns" };
-    let more = match columns.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{word} {}{more}", numbers.join(", "))
 }

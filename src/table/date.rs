@@ -8,13 +8,24 @@ use super::scanner::Scanner;
 const LAST_YEAR_OF_2000S: u32 = 68;
 
 /// The day since 1970 that a date means in each order of day and month; nothing where it is no date in that
-/// order. At least one of them is there.
+/// order. At least one of them is there, or it is with the year first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Days {
     pub(super) day_first: Option<i64>,
     pub(super) month_first: Option<i64>,
+    /// Where the year has two digits and the month has no name, so that the year may stand first as well.
+    pub(super) short: Option<ShortYear<i64>>,
     /// Whether only digits have been read, so that the time may follow in the same manner.
     pub(super) compact: bool,
+}
+
+/// A date in which the year has two digits, such as `20-01-31`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ShortYear<T> {
+    /// What it means where the year stands first.
+    pub(super) year_first: Option<T>,
+    /// The number that stands first, and the one that stands last.
+    pub(super) ends: [u32; 2],
 }
 
 impl Days {
@@ -22,6 +33,25 @@ impl Days {
         day_first.or(month_first).map(|_| Self {
             day_first,
             month_first,
+            short: None,
+            compact: false,
+        })
+    }
+
+    /// A date of three numbers, the last of which is a year of two digits, or the first is; `long` where the first
+    /// two have two digits as well, as they do behind a year of two.
+    fn short([first, middle, last]: [u32; 3], long: bool) -> Option<Self> {
+        let year = century(last);
+        let day_first = days(year, middle, first);
+        let month_first = days(year, first, middle);
+        let year_first = days(century(first), middle, last).filter(|_| long);
+        day_first.or(month_first).or(year_first).map(|_| Self {
+            day_first,
+            month_first,
+            short: Some(ShortYear {
+                year_first,
+                ends: [first, last],
+            }),
             compact: false,
         })
     }
@@ -34,7 +64,7 @@ impl Days {
 }
 
 /// The day since 1970, where the calendar has such a day.
-fn days(year: u32, month: u32, day: u32) -> Option<i64> {
+pub(super) fn days(year: u32, month: u32, day: u32) -> Option<i64> {
     let year = i64::from(year);
     (year >= 1 && (1..=days_in_month(year, month)).contains(&day)).then(|| days_from_civil(year, month, day))
 }
@@ -45,7 +75,7 @@ pub(super) fn date(scanner: &mut Scanner<'_>) -> Option<Days> {
     let number = || digits.parse::<u32>().ok();
     match digits.len() {
         0 => after_month_name(scanner),
-        1 | 2 => after_day_or_month(number()?, scanner),
+        1 | 2 => after_day_or_month(digits, number()?, scanner),
         4 => after_year(number()?, scanner),
         8 => {
             let number = number()?;
@@ -73,17 +103,27 @@ fn after_year(year: u32, scanner: &mut Scanner<'_>) -> Option<Days> {
     Days::plain(year, month, day)
 }
 
-/// The rest of `31.12.2020`, `12/31/20` or `31-Dec-2020`.
-fn after_day_or_month(first: u32, scanner: &mut Scanner<'_>) -> Option<Days> {
+/// The rest of `31.12.2020`, `12/31/20`, `20-12-31` or `31-Dec-2020`.
+fn after_day_or_month(digits: &str, first: u32, scanner: &mut Scanner<'_>) -> Option<Days> {
     let mut ahead = *scanner;
     let mark = ahead.one_of(&['.', '/', '-']);
-    if let (Some(mark), Some(second)) = (mark, ahead.number(1, 2)) {
+    let second_digits = if mark.is_some() { ahead.digits() } else { "" };
+    if let (Some(mark), 1 | 2) = (mark, second_digits.len()) {
         *scanner = ahead;
         if !scanner.eat(mark) {
             return None;
         }
-        let year = year(scanner)?;
-        return Days::checked(days(year, second, first), days(year, first, second));
+        let second = second_digits.parse().ok()?;
+        let last_digits = scanner.digits();
+        let last = last_digits.parse().ok()?;
+        return match last_digits.len() {
+            2 => Days::short(
+                [first, second, last],
+                digits.len() == 2 && second_digits.len() == 2,
+            ),
+            4 => Days::checked(days(last, second, first), days(last, first, second)),
+            _ => None,
+        };
     }
     // `1er janvier`, `31. Januar`, `31 de enero de 2020`.
     if first == 1 {
@@ -125,10 +165,18 @@ fn year(scanner: &mut Scanner<'_>) -> Option<u32> {
     let digits = scanner.digits();
     let number: u32 = digits.parse().ok()?;
     match digits.len() {
-        2 if number <= LAST_YEAR_OF_2000S => Some(2000 + number),
-        2 => Some(1900 + number),
+        2 => Some(century(number)),
         4 => Some(number),
         _ => None,
+    }
+}
+
+/// The year that two digits mean.
+fn century(digits: u32) -> u32 {
+    if digits <= LAST_YEAR_OF_2000S {
+        2000 + digits
+    } else {
+        1900 + digits
     }
 }
 
@@ -187,6 +235,28 @@ mod tests {
         }
         assert_eq!(read("1/2/2020"), Some((days(2020, 2, 1), days(2020, 1, 2))));
         assert_eq!(read("5.5.2020"), Some((days(2020, 5, 5), days(2020, 5, 5))));
+    }
+
+    #[test]
+    fn a_year_of_two_digits_may_stand_first() {
+        let read = |text| {
+            let days = date(&mut Scanner::new(text))?;
+            Some((days.day_first, days.month_first, days.short?.year_first))
+        };
+        for text in ["20-01-31", "20/01/31", "20.01.31"] {
+            assert_eq!(
+                read(text),
+                Some((days(2031, 1, 20), None, days(2020, 1, 31))),
+                "{text:?}"
+            );
+        }
+        assert_eq!(read("99-12-31"), Some((None, None, days(1999, 12, 31))));
+        assert_eq!(read("31.12.99"), Some((days(1999, 12, 31), None, None)));
+        // Version numbers have fewer digits.
+        assert_eq!(read("1.1.20"), Some((days(2020, 1, 1), days(2020, 1, 1), None)));
+        for text in ["40.1.31", "99-13-31", "99-02-30", "99-12-00", "5.5.2020"] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
     }
 
     #[test]

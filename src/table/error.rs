@@ -76,6 +76,12 @@ pub enum Problem {
     /// There is a header and nothing below it.
     #[error("The file has a header and no rows below it.")]
     HeaderOnly,
+    /// All lines are above the table, where the user has said it begins.
+    #[error("No table is left below the first {lines} {}, which are left out as you chose.", if *lines == 1 { "line" } else { "lines" })]
+    NothingBelow {
+        /// How many lines are left out.
+        lines: u64,
+    },
     /// The file is not CSV at all.
     #[error("This looks like {looks_like}, not like CSV.")]
     NotCsv {
@@ -109,15 +115,13 @@ pub enum Problem {
     /// The file ends inside a quoted cell.
     #[error("A quote opens in this row and is never closed.")]
     UnclosedQuote,
-    /// Two columns have the same name.
-    #[error("The name \"{}\" stands over columns {first} and {second}.", shortened(name))]
-    DuplicateName {
-        /// The name.
-        name: String,
-        /// Number of the first column with it, counted from 1.
-        first: usize,
-        /// Number of the second.
-        second: usize,
+    /// A quoted cell has swallowed rows.
+    #[error(
+        "A quote opens in this cell and is closed {lines} lines on, with what look like rows of the table between."
+    )]
+    StrayQuote {
+        /// How many lines the cell goes over.
+        lines: usize,
     },
     /// Rows have more or fewer cells than the header.
     #[error("{}", ragged_rows(ragged, *rows))]
@@ -184,8 +188,9 @@ impl Problem {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Empty => "Choose a CSV file with a header and at least one row.",
+            Self::Empty => "Choose a file with a header and at least one row.",
             Self::HeaderOnly => "Export the table again with its rows.",
+            Self::NothingBelow { .. } => "Choose fewer lines above the table.",
             Self::NotCsv { looks_like } => looks_like.hint(),
             Self::DamagedArchive => "Download or pack it again, or unpack it first and choose the CSV file.",
             Self::ArchiveOfMany { .. } => "Unpack it and choose one file for each side.",
@@ -194,9 +199,12 @@ impl Problem {
                 "Unpack it first, and choose the CSV file inside."
             }
             Self::ZeroByte => "The file may be damaged or no CSV: export it again as “CSV UTF-8”.",
-            Self::UnclosedQuote => "Close the quote, or write a quote that belongs to the text twice (\"\").",
-            Self::DuplicateName { .. } => {
-                "Give each column a name of its own. If the file has no header, add one as its first row."
+            Self::UnclosedQuote => {
+                "Close the quote, write a quote that belongs to the text twice (\"\"), or read the file without quotes."
+            }
+            Self::StrayQuote { .. } => {
+                "Close the quote where it belongs, or read the file without quotes. If the cell is meant as it is, \
+                 choose its quotes by hand."
             }
             Self::RaggedRows { .. } => {
                 "A cell that contains the delimiter must stand in quotes. Mend these rows, or read the file without \

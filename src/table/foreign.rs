@@ -57,7 +57,7 @@ impl Foreign {
                  has to be made again."
             }
             Self::Json | Self::Parquet | Self::Data => "Export the table as CSV.",
-            Self::Image | Self::Pdf | Self::Binary => "Choose a CSV file.",
+            Self::Image | Self::Pdf | Self::Binary => "Choose a CSV, Excel or Parquet file.",
         }
     }
 

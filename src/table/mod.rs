@@ -19,22 +19,29 @@ mod foreign;
 mod limits;
 mod moment;
 mod months;
+mod names;
 mod number;
 mod profile;
 mod reader;
 mod scanner;
 mod sentinel;
 mod splitter;
+mod stamp;
+mod stray;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod typing;
 mod unpack;
+mod weekdays;
 mod words;
 
 pub use choices::{Choices, DateOrder, Decimal};
 pub use column::{Column, Kind, MISSING_CODE, Table, Unused, Values};
 pub use decision::{Example, Findings, Question, Ragged, Reason};
-pub use dialect::{Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderReason, Quote};
+pub use dialect::{
+    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, Quote,
+};
 pub use encoding::{Encoding, EncodingReason};
 pub use error::{Place, Problem, TableError};
 pub use foreign::Foreign;

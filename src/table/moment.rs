@@ -6,14 +6,16 @@
 
 use super::calendar::SECONDS_IN_DAY;
 use super::clock;
-use super::date;
+use super::date::{self, ShortYear};
 use super::scanner::Scanner;
+use super::weekdays;
 
 /// The shortest text that is a moment is a time such as `1:23`.
 const SHORTEST: usize = 4;
 
-/// Longer texts are no moments: this leaves room for the longest name of a month, fractions and an offset.
-const LONGEST: usize = 64;
+/// Longer texts are no moments: this leaves room for the longest name of a month, fractions and the name of
+/// a zone.
+const LONGEST: usize = 72;
 
 /// A moment of a wall clock.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,13 +29,17 @@ pub(super) struct Moment {
 }
 
 /// What a cell means in each order of day and month; the same in both where the order is plain, and nothing
-/// where there is no such day. At least one of them is there.
+/// where there is no such day. At least one of them is there, or it is with the year first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Readings {
     /// The moment where the day comes before the month.
     pub(super) day_first: Option<Moment>,
     /// The moment where the month comes before the day.
     pub(super) month_first: Option<Moment>,
+    /// Whether it is a span of time rather than a time of day: longer than a day, or negative.
+    pub(super) is_span: bool,
+    /// Where the year has two digits, so that it may stand first as well.
+    pub(super) short: Option<ShortYear<Moment>>,
 }
 
 impl Readings {
@@ -42,6 +48,8 @@ impl Readings {
         Self {
             day_first: Some(moment),
             month_first: Some(moment),
+            is_span: false,
+            short: None,
         }
     }
 }
@@ -54,11 +62,29 @@ pub(super) fn read(text: &str) -> Option<Readings> {
     let first = text.bytes().next()?;
     let may_be = (SHORTEST..=LONGEST).contains(&text.len())
         && (first.is_ascii_digit()
-            || (first.is_ascii_alphabetic() && text.bytes().any(|byte| byte.is_ascii_digit())));
+            || ((first.is_ascii_alphabetic() || first == b'-' || !first.is_ascii())
+                && text.bytes().any(|byte| byte.is_ascii_digit())));
     if !may_be {
         return None;
     }
-    time_alone(text).or_else(|| with_date(text))
+    time_alone(text)
+        .or_else(|| with_date(text))
+        .or_else(|| span(text))
+        .or_else(|| with_date(&weekdays::without_weekday(text)?))
+}
+
+/// Reads a span of time.
+fn span(text: &str) -> Option<Readings> {
+    let mut scanner = Scanner::new(text);
+    let moment = Moment {
+        seconds: clock::span(&mut scanner).filter(|_| scanner.is_done())?,
+        has_date: false,
+        has_time: true,
+    };
+    Some(Readings {
+        is_span: true,
+        ..Readings::plain(moment)
+    })
 }
 
 /// Reads a time of day. An offset would be taken for the end of a span here: `9:00-12:00`.
@@ -92,6 +118,11 @@ fn with_date(text: &str) -> Option<Readings> {
     Some(Readings {
         day_first: days.day_first.map(moment),
         month_first: days.month_first.map(moment),
+        is_span: false,
+        short: days.short.map(|ShortYear { year_first, ends }| ShortYear {
+            year_first: year_first.map(moment),
+            ends,
+        }),
     })
 }
 
@@ -99,9 +130,11 @@ fn with_date(text: &str) -> Option<Readings> {
 fn time(scanner: &mut Scanner<'_>, compact: bool) -> Option<f64> {
     let marked = scanner.one_of(&['T', 't']).is_some();
     if !marked {
-        // A browser writes `1/31/2020, 12:34:56 PM`.
-        scanner.eat(',');
-        scanner.spaces();
+        // SAS and the logs of servers write `31JAN2020:12:34:56`, a browser `1/31/2020, 12:34:56 PM`.
+        if !scanner.eat(':') {
+            scanner.eat(',');
+            scanner.spaces();
+        }
     }
     let mut ahead = *scanner;
     let seconds = match clock::time(&mut ahead) {
@@ -110,29 +143,11 @@ fn time(scanner: &mut Scanner<'_>, compact: bool) -> Option<f64> {
             seconds
         }
         None if compact && marked => clock::compact_time(scanner)?,
-        None => return None,
+        None if compact || marked => return None,
+        None => clock::time_with_points(scanner)?,
     };
     clock::skip_offset(scanner)?;
     scanner.is_done().then_some(seconds)
-}
-
-/// The moment that a number counts the seconds or milliseconds to, from 1970 on: whole numbers that are
-/// between the years 1998 and 2103 in the one or the other, in universal time.
-///
-/// Account numbers may look the same, so the column has to be judged as a whole.
-pub(super) fn unix(value: f64) -> Option<Moment> {
-    let seconds = if (9.0e8..=4.2e9).contains(&value) {
-        value
-    } else if (9.0e11..=4.2e12).contains(&value) {
-        value / 1_000.0
-    } else {
-        return None;
-    };
-    (value.fract().abs() < f64::MIN_POSITIVE).then_some(Moment {
-        seconds,
-        has_date: true,
-        has_time: true,
-    })
 }
 
 #[cfg(test)]
@@ -180,6 +195,16 @@ mod tests {
             "2020年1月31日12:34",
             "2020年1月31日 12:34",
             "2020年1月31日12时34分",
+            "2020年1月31日 下午12时34分",
+            "31JAN2020:12:34:00",
+            "31-JAN-20 12.34.00.000000 PM",
+            "Fri, 31 Jan 2020 12:34:00 +0000",
+            "Fri Jan 31 2020 12:34:00 GMT+0100 (Central European Standard Time)",
+            "31/Jan/2020:12:34:00 +0100",
+            "2020-01-31 12:34 EST",
+            "2020-01-31T12:34:00+01:00[Europe/Berlin]",
+            "2020/1/31 星期五 12:34",
+            "31 Jan 2020 12.34",
             "31 Jan 2020 12:34",
             "Jan 31, 2020, 12:34 PM",
             "31. Januar 2020 12:34",
@@ -193,6 +218,7 @@ mod tests {
         let Some(Readings {
             day_first: None,
             month_first: Some(moment),
+            ..
         }) = read("1/31/2020, 12:34:00\u{202f}AM")
         else {
             panic!("the 31st is no month");
@@ -205,6 +231,12 @@ mod tests {
         assert_eq!(read("1:23"), Some(same(4_980.0, false, true)));
         assert_eq!(read("12:34:56"), Some(same(45_296.0, false, true)));
         assert_eq!(read("1:00 PM"), Some(same(46_800.0, false, true)));
+        assert_eq!(read("下午1:00"), Some(same(46_800.0, false, true)));
+        let span = Readings {
+            is_span: true,
+            ..same(88_200.0, false, true)
+        };
+        assert_eq!(read("24:30"), Some(span));
     }
 
     #[test]
@@ -215,11 +247,8 @@ mod tests {
             has_time: true,
         };
         for text in ["03/04/2020 00:01", "3.4.2020 0:01", "3-4-20 12:01 AM"] {
-            let expected = Readings {
-                day_first: Some(at(4, 3)),
-                month_first: Some(at(3, 4)),
-            };
-            assert_eq!(read(text), Some(expected), "{text:?}");
+            let found = read(text).map(|readings| (readings.day_first, readings.month_first));
+            assert_eq!(found, Some((Some(at(4, 3)), Some(at(3, 4)))), "{text:?}");
         }
     }
 
@@ -230,7 +259,6 @@ mod tests {
             "20200131",
             "2020",
             "12.34",
-            "24:30",
             "2020-01-31T24:01",
             "2020-01-31T",
             "2020-01-31 ",
@@ -240,7 +268,14 @@ mod tests {
             "2020-01-31T123456",
             "20200131 123456",
             "2020-01-31Z",
-            "2020-01-31T12:34 EST",
+            "2020-01-31T12:34 OPEN",
+            "2020-01-31:",
+            "2020-01-31T12.34",
+            "2020-01-31 12.5",
+            "Fri 12:34",
+            "Fr. 12.50",
+            "24:60",
+            "3-75:30",
             "2020-01-31T12:34+99:00",
             "9:00-12:00",
             "12:34Z",
@@ -261,31 +296,6 @@ mod tests {
         assert_eq!(read(&format!("2020-01-31T00:00:00.{}", "0".repeat(60))), None);
     }
 
-    #[test]
-    fn numbers_may_count_seconds_or_milliseconds() {
-        for (value, seconds) in [
-            (9.0e8, 9.0e8),
-            (DAY, DAY),
-            (4.2e9, 4.2e9),
-            (DAY * 1_000.0 + 5.0, DAY + 0.005),
-        ] {
-            assert_eq!(unix(value).map(|moment| moment.seconds), Some(seconds), "{value}");
-        }
-        for value in [
-            0.0,
-            -1.6e9,
-            8.9e8,
-            4.3e9,
-            1.6e9 + 0.5,
-            8.9e11,
-            4.3e12,
-            f64::NAN,
-            f64::INFINITY,
-        ] {
-            assert_eq!(unix(value), None, "{value}");
-        }
-    }
-
     proptest! {
         #[test]
         fn any_text_is_read_without_a_panic(text in "\\PC*") {
@@ -294,10 +304,11 @@ mod tests {
 
         #[test]
         fn what_looks_like_a_moment_is_read_without_a_panic(
-            text in "([0-9]{1,8}|[-./: ,年月日时分TZ+]|Jan|de|août|PM){0,12}",
+            text in "([0-9]{1,8}|[-./: ,年月日时分TZ+()\\[\\]]|Jan|de|août|PM|Fri|周五|下午){0,12}",
         ) {
-            if let Some(Readings { day_first, month_first }) = read(&text) {
-                prop_assert!(day_first.or(month_first).is_some());
+            if let Some(Readings { day_first, month_first, short, .. }) = read(&text) {
+                let year_first = short.and_then(|short| short.year_first);
+                prop_assert!(day_first.or(month_first).or(year_first).is_some());
             }
         }
 

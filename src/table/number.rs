@@ -201,7 +201,7 @@ fn value(parts: &Parts<'_>, style: Style) -> Option<f64> {
 }
 
 /// Whether there are only digits, or nothing.
-fn is_digits(text: &str) -> bool {
+pub(super) fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -32,6 +32,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes the number that follows, where it has so many digits and not more.
+    #[inline]
     pub(super) fn number(&mut self, fewest: usize, most: usize) -> Option<u32> {
         let digits = self.digits();
         if !(fewest..=most).contains(&digits.len()) {
@@ -50,6 +51,18 @@ impl<'a> Scanner<'a> {
         !self
             .take_while(|letter| matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
             .is_empty()
+    }
+
+    /// Takes a name in brackets where it follows.
+    pub(super) fn skip_brackets(&mut self) {
+        let close = match self.rest.bytes().next() {
+            Some(b'[') => ']',
+            Some(b'(') => ')',
+            _ => return,
+        };
+        if let Some(end) = self.rest.find(close).filter(|&end| end > 1) {
+            self.rest = &self.rest[end + 1..];
+        }
     }
 
     /// Takes one of these letters where it follows.

@@ -8,9 +8,15 @@
 ///
 /// -1, 77, 88 and 0 are not among them: too often they are true values, and an unfitting one among them does
 /// little harm. Nor are 9 and -8 to -1 of short scales.
-const CODES: [f64; 13] = [
-    -99_999.0, -32_768.0, -9_999.0, -999.0, -200.0, -99.0, -88.0, -77.0, -9.0, 99.0, 999.0, 9_999.0, 99_999.0,
+///
+/// Weather services fill fields with decimals, too; -999.25 is the code of well logs. They stand in order.
+const CODES: [f64; 25] = [
+    -99_999.0, -32_768.0, -9_999.9, -9_999.0, -999.99, -999.9, -999.25, -999.0, -200.0, -99.99, -99.9, -99.0,
+    -88.0, -77.0, -9.0, 99.0, 99.99, 999.0, 999.9, 999.99, 9_999.0, 9_999.9, 9_999.99, 99_999.0, 99_999.9,
 ];
+
+/// Codes that are prices as well.
+const PRICES: [f64; 3] = [99.99, 999.99, 9_999.99];
 
 /// A code occurs at least so often. What is there once may be anything.
 const FEWEST_OCCURRENCES: usize = 2;
@@ -55,6 +61,16 @@ pub(super) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
     if other_count < FEWEST_OTHERS || others.low >= others.high {
         return Vec::new();
     }
+    // Where other numbers end in 99 hundredths, they are prices.
+    let of_price = |code: f64| PRICES.iter().any(|price| price.to_bits() == code.to_bits());
+    let has_price_code = CODES
+        .iter()
+        .zip(counts)
+        .any(|(&code, count)| count > 0 && of_price(code));
+    let are_prices = has_price_code
+        && values
+            .iter()
+            .any(|&value| code_index(value).is_none() && ends_in_99(value));
     let mut found: Vec<Counted> = CODES
         .into_iter()
         .zip(counts)
@@ -62,19 +78,28 @@ pub(super) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
         .collect();
     // A code that does not stand out is one of the other values. Their range can only grow by that, and what
     // does not stand out from the smaller range does not from the greater one, so the order does not matter.
-    while let Some(place) = found.iter().position(|&code| !others.leaves_out(code)) {
+    while let Some(place) = found
+        .iter()
+        .position(|&code| !others.leaves_out(code) || (are_prices && of_price(code.0)))
+    {
         others.add(found.remove(place).0);
     }
     found
 }
 
+/// Whether a number has 99 hundredths.
+fn ends_in_99(value: f64) -> bool {
+    ((value * 100.0).round() % 100.0 - 99.0).abs() < f64::MIN_POSITIVE
+}
+
 /// Which code a value is.
 fn code_index(value: f64) -> Option<usize> {
-    // Most values are none, and most of those are small.
-    if value > -9.0 && value < 99.0 {
-        return None;
-    }
-    CODES.iter().position(|code| code.to_bits() == value.to_bits())
+    // Nearly all values are told by their whole part.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = value.abs() as u32;
+    let may_be_code = matches!(whole, 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_768 | 99_999);
+    let is_code = |code: &f64| code.to_bits() == value.to_bits();
+    may_be_code.then(|| CODES.iter().position(is_code))?
 }
 
 /// From the least to the greatest of some values.
@@ -161,6 +186,11 @@ mod tests {
             (1990.0, 2020.0, &[(9_999.0, 2)]),
             (-30.0, 45.0, &[(999.0, 2)]),
             (0.0, 1_000.0, &[(99_999.0, 2)]),
+            (-30.0, 45.0, &[(999.9, 2)]),
+            (990.0, 1_030.0, &[(9_999.9, 2)]),
+            (0.0, 12.0, &[(99.99, 2)]),
+            (0.0, 150.0, &[(-999.25, 2)]),
+            (-10.0, 35.0, &[(-99.9, 2)]),
         ] {
             assert_eq!(sentinels(&column(from, to, codes)), codes, "{from} to {to}");
         }
@@ -183,6 +213,8 @@ mod tests {
             (0.5, 45.0, &[(99.0, 2)]),
             (-5_000.0, 5_000.0, &[(-999.0, 5), (999.0, 5)]),
             (-150.0, 100.0, &[(-200.0, 5)]),
+            (9.99, 18.99, &[(99.99, 5)]),
+            (0.0, 980.0, &[(999.9, 5)]),
             // Once is not enough.
             (0.0, 50.0, &[(-999.0, 1)]),
             (0.0, 1.0, &[(-999.5, 5)]),
@@ -209,6 +241,14 @@ mod tests {
             [],
             "the gap of 94 is less than the range of 104"
         );
+    }
+
+    #[test]
+    fn codes_stand_in_order_and_are_found() {
+        assert!(CODES.is_sorted_by(|above, below| above < below));
+        for (index, code) in CODES.into_iter().enumerate() {
+            assert_eq!(code_index(code), Some(index), "{code}");
+        }
     }
 
     proptest! {

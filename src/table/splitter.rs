@@ -1,10 +1,11 @@
 //! Bytes into rows of cells, whatever the chunks they come in.
 
-use csv_core::{ReadRecordResult, ReaderBuilder};
+use csv_core::ReadRecordResult;
 
-use super::dialect::{Blanks, Delimiter, Dialect};
+use super::dialect::{self, Blanks, Delimiter, Dialect, Padding};
 use super::error::{Fault, Problem};
 use super::limits::Limits;
+use super::stray::{Seen, Watch};
 
 /// Room for cells' bytes and for their ends at the start; both grow with what is read.
 const FIRST_BYTES: usize = 4096;
@@ -21,6 +22,8 @@ pub(super) struct Record<'a> {
     pub(super) gap: usize,
     /// The row in the file, counted as in [`Place::row`](super::Place).
     pub(super) row: u64,
+    /// What was seen of its quotes.
+    pub(super) seen: Seen,
 }
 
 /// Splits bytes into rows.
@@ -28,9 +31,12 @@ pub(super) struct Record<'a> {
 pub(super) struct Splitter {
     parser: csv_core::Reader,
     delimiter: u8,
-    quote: u8,
+    quote: Option<u8>,
     /// Where blanks stand between cells.
     blanks: Option<Blanks>,
+    /// Where blanks stand before quotes.
+    padding: Option<Padding>,
+    watch: Watch,
     /// Lines above the table that are still to be skipped.
     lines_above: u64,
     limits: Limits,
@@ -50,14 +56,14 @@ pub(super) struct Splitter {
 
 impl Splitter {
     pub(super) fn new(dialect: Dialect, limits: Limits) -> Self {
+        let Dialect { delimiter, quote, .. } = dialect;
         Self {
-            parser: ReaderBuilder::new()
-                .delimiter(dialect.delimiter.byte())
-                .quote(dialect.quote.byte())
-                .build(),
-            delimiter: dialect.delimiter.byte(),
-            quote: dialect.quote.byte(),
-            blanks: (dialect.delimiter == Delimiter::Spaces).then(|| Blanks::new(dialect.quote)),
+            parser: dialect::parser(delimiter, quote),
+            delimiter: delimiter.byte(),
+            quote: quote.byte(),
+            blanks: (delimiter == Delimiter::Spaces).then(|| Blanks::new(quote)),
+            padding: Padding::new(delimiter, quote).filter(|_| dialect.padded_quotes),
+            watch: Watch::new(delimiter.byte(), quote.byte()),
             lines_above: dialect.skipped_lines,
             limits,
             bytes: vec![0; FIRST_BYTES],
@@ -77,14 +83,15 @@ impl Splitter {
         mut take: impl FnMut(Record<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let input = self.skip_lines_above(input);
-        match &mut self.blanks {
-            None => self.split(input, &mut take),
-            Some(blanks) => {
-                let mut collapsed = Vec::with_capacity(input.len());
-                blanks.collapse(input, &mut collapsed);
-                self.split(&collapsed, &mut take)
-            }
+        let mut bare = Vec::new();
+        if let Some(blanks) = &mut self.blanks {
+            blanks.collapse(input, &mut bare);
+        } else if let Some(padding) = &mut self.padding {
+            padding.remove(input, &mut bare);
+        } else {
+            return self.split(input, &mut take);
         }
+        self.split(&bare, &mut take)
     }
 
     fn split(
@@ -109,6 +116,7 @@ impl Splitter {
                 &mut self.bytes[self.length..],
                 &mut self.ends[self.cells..],
             );
+            self.watch.push(&input[..read]);
             let checked = self.cells;
             self.length += written;
             self.cells += ended;
@@ -127,6 +135,11 @@ impl Splitter {
         &mut self,
         mut take: impl FnMut(Record<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
+        let mut bare = Vec::new();
+        if let Some(padding) = &mut self.padding {
+            padding.finish(&mut bare);
+        }
+        self.split(&bare, &mut take)?;
         if self.at_start {
             return Ok(());
         }
@@ -164,7 +177,10 @@ impl Splitter {
             [b'\r', b'\n', ..] => end + 1,
             _ => return Ok(None),
         };
-        if memchr::memchr(self.quote, line).is_some() {
+        if self
+            .quote
+            .is_some_and(|quote| memchr::memchr(quote, line).is_some())
+        {
             return Ok(None);
         }
         self.cells = 0;
@@ -187,6 +203,7 @@ impl Splitter {
             ends: &self.ends[..self.cells],
             gap: 1,
             row: self.row,
+            seen: Seen::default(),
         })?;
         self.cells = 0;
         self.row += 1;
@@ -199,6 +216,7 @@ impl Splitter {
             ends: &self.ends[..self.cells],
             gap: 0,
             row: self.row,
+            seen: self.watch.end_row(),
         })?;
         self.length = 0;
         self.cells = 0;

@@ -263,16 +263,6 @@ fn errors_say_where() {
                 rows: 2,
             },
         ),
-        (
-            b"a,b, a\n1,2,3\n",
-            1,
-            None,
-            Problem::DuplicateName {
-                name: "a".to_owned(),
-                first: 1,
-                second: 3,
-            },
-        ),
     ] {
         assert_eq!(failure(bytes), (Some(row), column, problem), "{bytes:?}");
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _, Write as _};
 
-use flate2::write::MultiGzDecoder;
+use flate2::write::GzDecoder;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Fault, Problem, shortened};
@@ -65,12 +65,17 @@ pub(super) struct Unpacker {
 enum State {
     Unknown,
     Plain,
-    Gzip(Box<MultiGzDecoder<Vec<u8>>>),
+    Gzip(Box<GzDecoder<Vec<u8>>>),
+    /// Behind a part of a gzip file, where another may follow, or the zeros with which tapes and disks are filled.
+    BehindGzip,
     Zip(Vec<u8>),
 }
 
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZIP: &[u8] = b"PK\x03\x04";
+
+/// The record at the end of an archive, the last fields of which may be zero.
+const ZIP_END_BYTES: usize = 22;
 
 impl std::fmt::Debug for Unpacker {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -136,7 +141,7 @@ impl Unpacker {
             self.decide(sink)?;
         }
         match std::mem::replace(&mut self.state, State::Plain) {
-            State::Unknown | State::Plain => Ok(()),
+            State::Unknown | State::Plain | State::BehindGzip => Ok(()),
             State::Gzip(mut decoder) => {
                 decoder.try_finish().map_err(damaged)?;
                 self.pass_on(&std::mem::take(decoder.get_mut()), sink)
@@ -149,7 +154,7 @@ impl Unpacker {
         let start = std::mem::take(&mut self.start);
         if start.starts_with(GZIP) {
             self.packing = Packing::Gzip;
-            self.state = State::Gzip(Box::new(MultiGzDecoder::new(Vec::new())));
+            self.state = State::Gzip(Box::new(GzDecoder::new(Vec::new())));
         } else if start.starts_with(ZIP) {
             self.state = State::Zip(Vec::new());
         } else {
@@ -169,18 +174,36 @@ impl Unpacker {
                 gathered.extend_from_slice(bytes);
                 Ok(())
             }
-            State::Gzip(_) => {
-                for piece in bytes.chunks(PIECE_BYTES) {
-                    let State::Gzip(decoder) = &mut self.state else {
-                        return Ok(());
-                    };
-                    decoder.write_all(piece).map_err(damaged)?;
-                    let unpacked = std::mem::take(decoder.get_mut());
-                    self.pass_on(&unpacked, sink)?;
-                }
-                Ok(())
-            }
+            State::Gzip(_) | State::BehindGzip => bytes
+                .chunks(PIECE_BYTES)
+                .try_for_each(|piece| self.unzip(piece, sink)),
         }
+    }
+
+    /// Unpacks a piece of a gzip file, which can have several parts.
+    fn unzip(&mut self, mut piece: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        while !piece.is_empty() {
+            let State::Gzip(decoder) = &mut self.state else {
+                let zeros = piece.iter().take_while(|&&byte| byte == 0).count();
+                piece = &piece[zeros..];
+                if !piece.is_empty() {
+                    self.state = State::Gzip(Box::new(GzDecoder::new(Vec::new())));
+                }
+                continue;
+            };
+            let taken = decoder.write(piece).map_err(damaged)?;
+            piece = &piece[taken..];
+            // It takes nothing more where its part ends.
+            if taken == 0 {
+                decoder.try_finish().map_err(damaged)?;
+            }
+            let unpacked = std::mem::take(decoder.get_mut());
+            if taken == 0 {
+                self.state = State::BehindGzip;
+            }
+            self.pass_on(&unpacked, sink)?;
+        }
+        Ok(())
     }
 
     fn pass_on(&mut self, unpacked: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
@@ -193,7 +216,10 @@ impl Unpacker {
         }
     }
 
-    fn open_zip(&mut self, bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), Fault> {
+    fn open_zip(&mut self, mut bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), Fault> {
+        // Its contents are looked for not far from its end; where zeros fill a disk, that is not the end of the file.
+        let filled = bytes.iter().rev().take_while(|&&byte| byte == 0).count();
+        bytes.truncate(bytes.len() - filled.saturating_sub(ZIP_END_BYTES));
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         // Names can be in any encoding; they are looked at, and files opened by their numbers.
         let names = archive.file_names_raw().map(String::from_utf8_lossy);
@@ -327,11 +353,15 @@ mod tests {
             ("folder/data.csv", &text),
         ];
         let twice = [gzipped(&text[..9]), gzipped(&text[9..])].concat();
+        let zeros = vec![0; 100_000];
+        let filled = [&gzipped(&text[..9]), &zeros, &gzipped(&text[9..]), &zeros[..512]].concat();
         for (bytes, packing) in [
             (text.clone(), Packing::None),
             (gzipped(&text), Packing::Gzip),
             (twice, Packing::Gzip),
-            (zipped(&members), zip),
+            (filled, Packing::Gzip),
+            (zipped(&members), zip.clone()),
+            ([zipped(&members), zeros].concat(), zip),
         ] {
             for size in [1, 5_000, 1 << 20] {
                 assert_eq!(unpack(&bytes, size), Ok((text.clone(), packing.clone())));
@@ -363,6 +393,8 @@ mod tests {
             let cut = &bytes[..bytes.len() - 9];
             assert_eq!(unpack(cut, 4), Err(Problem::DamagedArchive));
         }
+        let followed = [gzipped(csv), b"\0\0a,b\n".to_vec()].concat();
+        assert_eq!(unpack(&followed, 4), Err(Problem::DamagedArchive));
     }
 
     #[test]

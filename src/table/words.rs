@@ -1,13 +1,19 @@
 //! Words that stand for no value, and words for yes and no.
 
+use super::affixes;
+
 /// Whether a trimmed cell says that there is no value.
 ///
 /// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, and the question
 /// mark of the UCI repository. `none`, `nil` and `无` are not among them: often they are an answer.
+#[inline]
 pub(super) fn is_missing(text: &str) -> bool {
+    // This runs for every cell, so numbers leave with their last letter, and words are told apart by their length.
+    if text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return text.len() >= ZERO_DATE && is_zero_date(text);
+    }
     let is = |word: &str| text.eq_ignore_ascii_case(word);
-    // The lengths are told apart first because this runs for every cell.
-    match text.len() {
+    let is_word = match text.len() {
         0 => true,
         1 => matches!(text, "-" | "." | "?"),
         2 => is("NA") || text == r"\N",
@@ -17,7 +23,44 @@ pub(super) fn is_missing(text: &str) -> bool {
         6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!"),
         7 => is("#DIV/0!") || is("#VALUE!") || is("#BEZUG!"),
         _ => false,
-    }
+    };
+    is_word || is_dash_of_accounts(text)
+}
+
+/// Bytes of a date.
+const ZERO_DATE: usize = 10;
+
+/// Whether a text is the date that databases write where there is none, such as `0000-00-00` of `MySQL`.
+fn is_zero_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Most texts leave with their first byte.
+    bytes.first() == Some(&b'0')
+        && matches!(
+            &bytes[..ZERO_DATE],
+            b"0000-00-00" | b"0000/00/00" | b"00.00.0000" | b"00/00/0000"
+        )
+        && bytes[ZERO_DATE..]
+            .iter()
+            .all(|byte| matches!(byte, b'0' | b':' | b'.' | b' ' | b'T'))
+}
+
+/// Longer texts are no lone dash with a currency.
+const LONGEST_DASH: usize = 8;
+
+/// Whether a text is a dash, perhaps with a currency: a minus alone is told above.
+fn is_dash_of_accounts(text: &str) -> bool {
+    let is_dash = |letter: char| matches!(letter, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '\u{ff0d}');
+    text.len() <= LONGEST_DASH
+        && (text.ends_with(is_dash) || text.starts_with(is_dash))
+        && affixes::is_dash(text)
+}
+
+/// Whether a text is a number that is not finite.
+pub(super) fn is_infinite(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    ["inf", "infinity", "∞", "1.#inf"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A pair of words in lower case, or of spellings of them.
@@ -127,17 +170,79 @@ mod tests {
     #[test]
     fn the_usual_words_for_nothing_are_missing() {
         for text in [
-            "", "NA", "na", "N/A", "n/a", "NaN", "nan", "NULL", "null", "-", "#N/A", r"\N", ".", "?", "#NA",
-            "#NULL!", "#DIV/0!", "#VALUE!", "#value!", "#REF!", "#NUM!", "#NAME?", "<NA>", "NaT", "#NV",
-            "#WERT!", "#ZAHL!", "#BEZUG!", "n/d", "n.a.",
+            "",
+            "NA",
+            "na",
+            "N/A",
+            "n/a",
+            "NaN",
+            "nan",
+            "NULL",
+            "null",
+            "-",
+            "#N/A",
+            r"\N",
+            ".",
+            "?",
+            "#NA",
+            "#NULL!",
+            "#DIV/0!",
+            "#VALUE!",
+            "#value!",
+            "#REF!",
+            "#NUM!",
+            "#NAME?",
+            "<NA>",
+            "NaT",
+            "#NV",
+            "#WERT!",
+            "#ZAHL!",
+            "#BEZUG!",
+            "n/d",
+            "n.a.",
+            "–",
+            "—",
+            "$ -",
+            "- €",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "00.00.0000",
         ] {
             assert!(is_missing(text), "{text:?}");
         }
         for text in [
-            "none", "--", "nab", r"\n", "0", "N", "nil", "无", "..", "??", "#", "NA ", "<NA", "#REF",
+            "none",
+            "--",
+            "nab",
+            r"\n",
+            "0",
+            "N",
+            "nil",
+            "无",
+            "..",
+            "??",
+            "#",
+            "NA ",
+            "<NA",
+            "#REF",
             "missing",
+            "$",
+            "0000-00-01",
+            "0000-00-00 00:00:01",
+            "00:00",
+            "0000000000",
         ] {
             assert!(!is_missing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_without_end_are_infinite() {
+        for text in ["Inf", "-inf", "+Infinity", "∞", "-∞", "1.#INF"] {
+            assert!(is_infinite(text), "{text:?}");
+        }
+        for text in ["", "-", "info", "in", "--inf"] {
+            assert!(!is_infinite(text), "{text:?}");
         }
     }
 

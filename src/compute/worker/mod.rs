@@ -15,7 +15,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::messages::{BUILD, Cost, Reply, Request, Side};
 use super::wire;
-use crate::features::overview;
+use crate::features::{Selection, overview};
 use crate::report::{ArmName, Epoch, Outcome, Question, Settings};
 use crate::reuse::{self, Observer};
 use crate::table::{Profile, Table};
@@ -120,11 +120,23 @@ async fn answer(state: &RefCell<State>, request: Request) {
                 Err(reading::Unread { message, ragged }) => Reply::Failed { job, message, ragged },
             });
         }
-        Request::Describe { job, label, columns } => post(&match tables(state) {
-            Ok((source, target)) => Reply::Described {
-                job,
-                overview: overview(&source, &target, label.as_deref(), columns.as_deref()),
-            },
+        Request::Describe {
+            job,
+            label,
+            columns,
+            pairs,
+        } => post(&match tables(state) {
+            Ok((source, target)) => {
+                let selection = Selection {
+                    label: label.as_deref(),
+                    columns: columns.as_deref(),
+                    by_hand: Some(&pairs),
+                };
+                Reply::Described {
+                    job,
+                    overview: overview(&source, &target, &selection),
+                }
+            }
             Err(message) => Reply::Failed {
                 job,
                 message,

@@ -10,17 +10,8 @@ const HEIGHT: f64 = 28.0;
 
 /// Both sides as shares of their cells: the source as an area, the target as a line.
 pub(in crate::page) fn picture(name: &str, overlay: &Overlay) -> impl IntoView + use<> {
-    let (counts, described) = match overlay {
-        Overlay::Range { low, high, counts } => (
-            counts,
-            format!(
-                "{name}: both tables from {} to {}",
-                significant(*low, 3),
-                significant(*high, 3)
-            ),
-        ),
-        Overlay::Levels { names, counts } => (counts, format!("{name}: shares of {}", names.join(", "))),
-    };
+    let described = description(name, overlay);
+    let (Overlay::Range { counts, .. } | Overlay::Levels { counts, .. }) = overlay;
     let [source, target] = shares(counts);
     view! {
         <svg role="img" aria-label=described viewBox=format!("0 0 {WIDTH} {HEIGHT}") width=WIDTH height=HEIGHT>
@@ -30,6 +21,19 @@ pub(in crate::page) fn picture(name: &str, overlay: &Overlay) -> impl IntoView +
                 <line class="axis" x1="0" x2=WIDTH y1=HEIGHT y2=HEIGHT />
             </g>
         </svg>
+    }
+}
+
+/// What the picture shows, for those who do not see it.
+fn description(name: &str, overlay: &Overlay) -> String {
+    match overlay {
+        Overlay::Range { low, high, shown, .. } => {
+            let [low, high] = shown
+                .clone()
+                .unwrap_or_else(|| [low, high].map(|end| significant(*end, 3)));
+            format!("{name}: both tables from {low} to {high}")
+        }
+        Overlay::Levels { names, .. } => format!("{name}: shares of {}", names.join(", ")),
     }
 }
 
@@ -63,6 +67,19 @@ fn steps(heights: &[f64]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_described_as_dates() {
+        let range = |shown: Option<[&str; 2]>| Overlay::Range {
+            low: 0.0,
+            high: 86_400.0,
+            shown: shown.map(|shown| shown.map(str::to_owned)),
+            counts: [vec![1], vec![1]],
+        };
+        let dates = description("day", &range(Some(["1970-01-01", "1970-01-02"])));
+        assert_eq!(dates, "day: both tables from 1970-01-01 to 1970-01-02");
+        assert_eq!(description("x", &range(None)), "x: both tables from 0 to 86400");
+    }
 
     #[test]
     fn sides_of_other_sizes_are_drawn_as_shares() {

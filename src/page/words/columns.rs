@@ -28,12 +28,49 @@ pub(in crate::page) fn use_as_input(name: &str) -> String {
     format!("Use {name} as an input")
 }
 
+/// The label of the list of columns that one could belong to.
+pub(in crate::page) fn pair_with(name: &str) -> String {
+    format!("The target’s column for {name}")
+}
+
+pub(in crate::page) const NO_PARTNER: &str = "Pair with …";
+pub(in crate::page) const UNPAIR: &str = "Not paired";
+
+pub(in crate::page) const LEFT_OUT: &str = "Left out:";
+
+/// What a result was made of; a link does not tell what was left out.
+pub(in crate::page) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
+    match (inputs, left_out) {
+        (1, None) => "Made of 1 input column".to_owned(),
+        (inputs, None) => format!("Made of {} input columns", count(inputs as u64)),
+        (inputs, Some(left_out)) => used(inputs, left_out).trim_end_matches('.').to_owned(),
+    }
+}
+
+/// The inputs by name, the first ones where they are many.
+pub(in crate::page) fn inputs(names: &[String], most: usize) -> String {
+    let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(most) {
+        0 => format!("Inputs: {shown}."),
+        others => format!("Inputs: {shown}, and {} more.", count(others as u64)),
+    }
+}
+
+pub(in crate::page) fn with_reason(name: &str, reason: &str) -> String {
+    format!("{name}: {reason}")
+}
+
 pub(in crate::page) fn in_target(name: &str) -> String {
     format!("“{name}” in the target")
 }
 
-pub(in crate::page) fn left_out(reason: &str) -> String {
-    format!("Left out: {reason}.")
+/// Why a column is left out, or cannot be the label.
+pub(in crate::page) fn reason(role: Role, reason: &str) -> String {
+    match role {
+        Role::Label => format!("It cannot be the label: {reason}."),
+        Role::Feature | Role::LeftOut => format!("Left out: {reason}."),
+    }
 }
 
 pub(in crate::page) fn unseen(cells: &str) -> String {
@@ -106,5 +143,19 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
                  rows depend on each other, p-values and intervals are too sure."
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_names_its_columns() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(inputs(&names, 3), "Inputs: a, b, c.");
+        assert_eq!(inputs(&names, 2), "Inputs: a, b, and 1 more.");
+        assert_eq!(made_of(3, None), "Made of 3 input columns");
+        assert_eq!(made_of(3, Some(2)), "3 columns are inputs, 2 left out");
     }
 }

@@ -3,7 +3,7 @@
 use crate::page::numbers::{count, counted};
 use crate::table::{
     DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
-    HeaderReason, Kind, Quote, Reason,
+    HeaderReason, Kind, Packing, Quote, Reason,
 };
 
 pub(in crate::page) const HOW_READ: &str = "How the file was read";
@@ -11,7 +11,7 @@ pub(in crate::page) const HOW_READ_INTRO: &str = "Kindred found this in the file
     file is read again.";
 pub(in crate::page) const PREVIEW: &str = "The first rows, as they stand in the file and as they were read";
 pub(in crate::page) const PREVIEW_NOTE: &str = "Small and grey: the cell in the file. Below it: what was read, – for a \
-    missing cell.";
+    missing cell. Columns of text and identifiers are not used.";
 pub(in crate::page) const WITHOUT_RAGGED: &str = "Read the file without these rows";
 pub(in crate::page) const QUESTION: &str = "A question";
 pub(in crate::page) const FOR_BOTH: &str = "The answer holds for both files.";
@@ -49,6 +49,7 @@ pub(in crate::page) fn quote(quote: Quote) -> &'static str {
     match quote {
         Quote::Double => "double quotes, where needed",
         Quote::Single => "single quotes, where needed",
+        Quote::None => "no quotes: a quote is a letter as any other",
     }
 }
 
@@ -111,13 +112,48 @@ pub(in crate::page) fn encoding(encoding: Encoding) -> &'static str {
     encoding.name()
 }
 
-pub(in crate::page) fn sheets(count: usize) -> String {
+pub(in crate::page) fn sheets(count: usize, is_chosen: bool) -> String {
     match count {
+        _ if is_chosen => format!("You chose it, of {}.", counted(count as u64, "sheet")),
         1 => "The only one of this workbook.".to_owned(),
         count => format!(
             "One of {}; the first that holds anything unless you choose.",
             counted(count as u64, "sheet")
         ),
+    }
+}
+
+/// What of the reading is worth a line that is not folded away: a sheet among others, letters that are a guess.
+pub(in crate::page) fn worth_knowing(
+    packing: &Packing,
+    (name, reason): (Encoding, EncodingReason),
+    malformed: u64,
+) -> Option<String> {
+    let mut sentences = Vec::new();
+    if let Packing::Workbook { sheet, sheets } = packing {
+        sentences.push(match sheets.len() {
+            0 | 1 => format!("Sheet “{sheet}”."),
+            several => format!("Sheet “{sheet}”, one of {}.", count(several as u64)),
+        });
+    } else {
+        let name = encoding(name);
+        if reason == EncodingReason::Guessed {
+            sentences.push(format!("Letters read as {name}, a guess by their frequencies."));
+        }
+        if malformed > 0 {
+            let places = counted(malformed, "place");
+            let verb = if malformed == 1 { "stands" } else { "stand" };
+            sentences.push(format!("{places} could not be read in {name} and {verb} as �."));
+        }
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// What stands in the preview where there is no value.
+pub(in crate::page) fn unread(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Identifier => "not used",
+        Kind::Number | Kind::Category | Kind::Boolean | Kind::Moment => "–",
     }
 }
 
@@ -179,6 +215,8 @@ pub(in crate::page) fn sentinel_question(column: &str, value: f64, times: u64) -
 }
 
 pub(in crate::page) const IS_NUMBER: &str = "Yes, read it as a number";
+pub(in crate::page) const IS_MISSING: &str = "No, it stays a missing cell";
+pub(in crate::page) const UNDO: &str = "Undo the last decision";
 
 /// The kinds that can be chosen for a column.
 pub(in crate::page) const KINDS: [Kind; 5] = [
@@ -188,3 +226,29 @@ pub(in crate::page) const KINDS: [Kind; 5] = [
     Kind::Text,
     Kind::Identifier,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_no_matter_of_course_is_said_outside_the_fold() {
+        let utf8 = (Encoding::Utf8, EncodingReason::ValidUtf8);
+        assert_eq!(worth_knowing(&Packing::None, utf8, 0), None);
+        let guessed = (Encoding::Utf8, EncodingReason::Guessed);
+        let text = worth_knowing(&Packing::Gzip, guessed, 2).unwrap();
+        assert!(
+            text.contains("a guess") && text.contains("2 places could not be read"),
+            "{text}"
+        );
+        let workbook = Packing::Workbook {
+            sheet: "Jan".to_owned(),
+            sheets: vec!["Jan".to_owned(), "Feb".to_owned()],
+        };
+        assert_eq!(
+            worth_knowing(&workbook, utf8, 0).as_deref(),
+            Some("Sheet “Jan”, one of 2.")
+        );
+        assert!(sheets(2, true).starts_with("You chose it"));
+    }
+}

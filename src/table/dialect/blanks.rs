@@ -5,7 +5,7 @@ use super::Quote;
 /// Makes one blank of many, and none at the start and end of a line; in quotes they stay.
 #[derive(Debug, Clone)]
 pub(in super::super) struct Blanks {
-    quote: u8,
+    quote: Option<u8>,
     in_quote: bool,
     pending: bool,
     at_line_start: bool,
@@ -24,7 +24,7 @@ impl Blanks {
     /// Takes the next bytes, and adds what is left of them to `collapsed`.
     pub(in super::super) fn collapse(&mut self, bytes: &[u8], collapsed: &mut Vec<u8>) {
         for &byte in bytes {
-            if byte == self.quote {
+            if Some(byte) == self.quote {
                 self.in_quote = !self.in_quote;
             }
             let blank = matches!(byte, b' ' | b'\t') && !self.in_quote;

@@ -24,6 +24,11 @@ const CONSISTENT: f64 = 0.9;
 /// Below this share of agreeing rows a candidate does not count at all.
 const PLAUSIBLE: f64 = 0.5;
 
+/// Blanks are meant where so many of the cells between them are numbers or dates, and not more than so many of those
+/// that a comma or a tab makes: `1,5 2,5` has a number at both ends.
+const VALUES_BETWEEN_BLANKS: f64 = 0.75;
+const VALUES_CUT_BY_OTHERS: f64 = 0.67;
+
 /// How a candidate splits the start of a file.
 #[derive(Debug)]
 struct Split {
@@ -48,17 +53,13 @@ impl Split {
     /// Whether blanks stand between cells: all rows have as many, several, and nearly all are numbers or dates.
     /// Sentences of equal length are no table.
     fn is_table_of_numbers(&self, head: &[u8], quote: Quote) -> bool {
-        let rows = self.rows.len();
-        if self.header < 2 || rows < 2 || self.share(self.header) < 1.0 {
-            return false;
-        }
-        let cells = records(head, self.delimiter, quote, false).cells;
-        let below: Vec<&String> = cells.iter().skip(1).flatten().collect();
-        let numbers = below
-            .iter()
-            .filter(|cell| is_number(cell) || moment::read(cell).is_some())
-            .count();
-        2 * numbers >= below.len().max(1)
+        self.is_even() && share_of_values(head, self.delimiter, quote) >= 0.5
+    }
+
+    /// Whether all rows have as many cells, and the header too, save for one over the names that R gives to rows.
+    fn is_even(&self) -> bool {
+        let is_even = |cells| self.share(cells) >= 1.0;
+        self.header > 1 && self.rows.len() > 1 && (is_even(self.header) || is_even(self.header + 1))
     }
 
     /// Whether the rows agree with each other on several cells, whatever the header has.
@@ -68,6 +69,8 @@ impl Split {
         let mut sorted = below.clone();
         sorted.sort_unstable();
         sorted.get(sorted.len() / 2).is_some_and(|&median| {
+            // So do keys and values.
+            let below: Vec<usize> = below.into_iter().skip_while(|&row| row < median).collect();
             let agreeing = below.iter().filter(|&&row| row == median).count();
             median > 1 && below.len() > 1 && agreeing as f64 >= CONSISTENT * below.len() as f64
         })
@@ -78,6 +81,10 @@ impl Split {
 pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter, DelimiterReason) {
     let splits = CANDIDATES.map(|delimiter| split(head, delimiter, quote, complete));
     let found = by_rows(head, &splits);
+    let blanks = || split(head, Delimiter::Spaces, quote, complete);
+    if matches!(found, Delimiter::Comma | Delimiter::Tab) && blanks_are_meant(head, found, &blanks(), quote) {
+        return (Delimiter::Spaces, DelimiterReason::RowsAgree);
+    }
     let split_by = |delimiter| splits.iter().find(|split| split.delimiter == delimiter);
     let splits_rows = split_by(found).is_some_and(|split| split.header > 1 || split.rows_agree());
     if splits_rows {
@@ -91,11 +98,29 @@ pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter
             },
         );
     }
-    let blanks = split(head, Delimiter::Spaces, quote, complete);
-    if blanks.is_table_of_numbers(head, quote) {
+    if blanks().is_table_of_numbers(head, quote) {
         return (Delimiter::Spaces, DelimiterReason::RowsAgree);
     }
     (found, DelimiterReason::OneColumn)
+}
+
+/// Whether blanks stand between the cells, and what splits the rows otherwise is a comma in their numbers or a tab
+/// before the last of them: with blanks all rows are even, and far more cells are numbers or dates.
+fn blanks_are_meant(head: &[u8], found: Delimiter, blanks: &Split, quote: Quote) -> bool {
+    blanks.is_even()
+        && share_of_values(head, Delimiter::Spaces, quote) >= VALUES_BETWEEN_BLANKS
+        && share_of_values(head, found, quote) <= VALUES_CUT_BY_OTHERS
+}
+
+/// The share of numbers and dates among the cells below the first row.
+fn share_of_values(head: &[u8], delimiter: Delimiter, quote: Quote) -> f64 {
+    let cells = records(head, delimiter, quote, false).cells;
+    let below: Vec<&String> = cells.iter().skip(1).flatten().collect();
+    let values = below
+        .iter()
+        .filter(|cell| is_number(cell) || moment::read(cell).is_some())
+        .count();
+    values as f64 / below.len().max(1) as f64
 }
 
 fn by_rows(head: &[u8], splits: &[Split]) -> Delimiter {
@@ -174,6 +199,23 @@ mod tests {
                 "a, b;c;d\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2\n1,5;2;3\n1,5;2;3\n1,5;2;3\n1,5;2;3\n",
                 Delimiter::Semicolon,
             ),
+            // Blanks between numbers with decimal commas, with names and without.
+            ("x y z\n1,5 2,5 3,5\n4,5 5,5 6,5\n", Delimiter::Spaces),
+            ("1,5 2,5\n3,5 4,5\n5,5 6,5\n", Delimiter::Spaces),
+            ("day x\n01.02.2020 2,5\n02.02.2020 4,5\n", Delimiter::Spaces),
+            // A tab before the last cell.
+            (
+                "18.0   8   307.0\t\"a b\"\n15.0   8   350.0\t\"c d\"\n18.0   4   318.0\t\"e f\"\n",
+                Delimiter::Spaces,
+            ),
+            // Blanks in the cells of others.
+            ("2020-01-01 10:00\t5\n2020-01-01 11:00\t6\n", Delimiter::Tab),
+            ("52.5 13.4\tBonn\n53.5 10.0\tKiel\n", Delimiter::Tab),
+            ("1, 2, 3\n4, 5, 6\n", Delimiter::Comma),
+            ("a, b\nx y, 2\nz w, 3\n", Delimiter::Comma),
+            ("price\n1 000,5\n2 000,5\n", Delimiter::Semicolon),
+            // The names that R gives to rows.
+            ("\"a\" \"b\"\n\"x y\" 1 2\n\"z\" 3 4\n", Delimiter::Spaces),
             // Quoted delimiters and line ends.
             ("a,b\n\"1;2;3\",\"x\ny\"\n\"4;5\",z\n", Delimiter::Comma),
             ("\"a;b\",c\n\"1;2\",3\n", Delimiter::Comma),

@@ -5,7 +5,7 @@ use crate::table::{moment, number, words};
 
 /// What a cell of the first row reads like.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Cell {
+pub(super) enum Cell {
     Missing,
     /// A number in digits alone.
     Whole(f64),
@@ -20,7 +20,8 @@ pub(super) fn is_value(text: &str) -> bool {
     matches!(cell(text), Cell::Whole(_) | Cell::Decimal(_) | Cell::Moment)
 }
 
-fn cell(text: &str) -> Cell {
+/// What a cell reads like.
+pub(super) fn cell(text: &str) -> Cell {
     let text = text.trim();
     let number::Readings { point, comma } = number::read(text);
     match point.or(comma) {
@@ -30,6 +31,11 @@ fn cell(text: &str) -> Cell {
         None if moment::read(text).is_some() => Cell::Moment,
         None => Cell::Text,
     }
+}
+
+/// Whether there is a text among the cells of a header, so that no row of values is taken for it.
+pub(in super::super) fn are_names<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
+    cells.any(|text| cell(text) == Cell::Text)
 }
 
 fn read(row: &[String]) -> Vec<Cell> {
@@ -69,6 +75,15 @@ pub(super) fn header(rows: &[Vec<String>]) -> (bool, HeaderReason) {
     if like_below && !is_rising(&cells) {
         return (false, HeaderReason::FirstRowIsData);
     }
+    // The header of a file that was put behind another is no row.
+    let others = || below.iter().filter(|row| !is_same(row, first));
+    let over_values = |&index: &usize| {
+        let mut cells = others().filter_map(|row| row.get(index)).peekable();
+        cells.peek().is_some() && cells.all(|text| is_value(text))
+    };
+    if texts.iter().any(over_values) {
+        return (true, HeaderReason::Names);
+    }
     let recurs = |&index: &usize| {
         let name = first[index].trim();
         below
@@ -80,6 +95,15 @@ pub(super) fn header(rows: &[Vec<String>]) -> (bool, HeaderReason) {
     } else {
         (true, HeaderReason::Names)
     }
+}
+
+/// Whether two rows are the same, save for the mark at the start of a file.
+fn is_same(row: &[String], first: &[String]) -> bool {
+    let bare = |row: &[String]| {
+        row.first()
+            .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
+    };
+    row.get(1..) == first.get(1..) && bare(row) == bare(first)
 }
 
 /// Fewest numbers that make a sequence: two can follow each other by chance.
@@ -144,6 +168,7 @@ mod tests {
             ("NA,1.5|2,3", false),
             ("yes,no|no,no|yes,no", false),
             ("name,city|Bob,Rome|Ann,Oslo", true),
+            ("name,n|Bob,1|name,n|Ann,2", true),
             ("a", true),
             ("5", false),
             ("", true),

@@ -2,13 +2,22 @@
 
 mod blanks;
 mod delimiter;
+mod fit;
 mod header;
+mod padding;
+mod quote;
 mod records;
 mod title;
+mod units;
 
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::blanks::Blanks;
+pub use self::fit::HeaderFit;
+pub(super) use self::header::are_names;
+pub(super) use self::padding::Padding;
+pub use self::quote::Quote;
+pub(super) use self::records::parser;
 use self::records::records;
 
 /// How many bytes of a text the decision looks at.
@@ -45,25 +54,6 @@ impl Delimiter {
     }
 }
 
-/// What stands around cells that hold a delimiter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Quote {
-    /// `"`
-    Double,
-    /// `'`
-    Single,
-}
-
-impl Quote {
-    pub(super) fn byte(self) -> u8 {
-        match self {
-            Self::Double => b'"',
-            Self::Single => b'\'',
-        }
-    }
-}
-
 /// How a text is cut into cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
@@ -71,6 +61,8 @@ pub struct Dialect {
     pub delimiter: Delimiter,
     /// What stands around them.
     pub quote: Quote,
+    /// Whether blanks stand before quotes, and belong to no cell: `1, "a, b"`.
+    pub padded_quotes: bool,
     /// Whether the first row names the columns.
     pub header: bool,
     /// Lines above the table: titles, comments, blank ones.
@@ -129,6 +121,10 @@ pub struct FoundDialect {
     pub delimiter_reason: DelimiterReason,
     /// Why there is a header, or none.
     pub header_reason: HeaderReason,
+    /// How the header fits the rows.
+    pub header_fit: HeaderFit,
+    /// Whether units stand in a row below the header.
+    pub units_row: bool,
 }
 
 /// Finds the dialect of a text that starts with `head`, where the user has not chosen it; `complete` where that is
@@ -139,7 +135,7 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
         None => title::preamble(head),
     };
     let table = after_lines(head, preamble.lines);
-    let quote = choice.quote.unwrap_or_else(|| quote(table));
+    let quote = choice.quote.unwrap_or_else(|| quote::quote(table));
     let (delimiter, delimiter_reason) = match (choice.delimiter, preamble.delimiter) {
         (Some(delimiter), _) => (delimiter, DelimiterReason::Chosen),
         (None, Some(delimiter)) => (delimiter, DelimiterReason::OwnLine),
@@ -147,7 +143,8 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
     };
     let rows = records(table, delimiter, quote, complete);
     let titles = if choice.skipped_lines.is_none() {
-        title::titles(&rows)
+        let titles = title::titles(&rows);
+        titles + fit::keys_and_values(&rows.cells[titles..])
     } else {
         0
     };
@@ -157,19 +154,28 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
         } else {
             0
         };
+    let below = rows.cells.get(titles..).unwrap_or_default();
     let (header, header_reason) = match choice.header {
         Some(header) => (header, HeaderReason::Chosen),
-        None => header::header(&rows.cells[titles.min(rows.cells.len())..]),
+        None => header::header(below),
+    };
+    let (header_fit, units_row) = if header {
+        (fit::header_fit(below), fit::is_units_row(below))
+    } else {
+        (HeaderFit::Exact, false)
     };
     FoundDialect {
         dialect: Dialect {
             delimiter,
             quote,
+            padded_quotes: padding::is_padded(table, delimiter, quote),
             header,
             skipped_lines,
         },
         delimiter_reason,
         header_reason,
+        header_fit,
+        units_row,
     }
 }
 
@@ -186,33 +192,6 @@ fn after_lines(text: &[u8], lines: u64) -> &[u8] {
     rest
 }
 
-/// The quote of a text: the single one only where cells begin and end with it, and the double one never occurs.
-/// Apostrophes in names and between thousands are no quotes.
-fn quote(text: &[u8]) -> Quote {
-    if text.contains(&b'"') {
-        return Quote::Double;
-    }
-    let edge = |byte: Option<&u8>| {
-        byte.is_none_or(|byte| matches!(byte, b',' | b';' | b'\t' | b'|' | b'\n' | b'\r'))
-    };
-    let (mut opens, mut closes, mut others) = (0_usize, 0_usize, 0_usize);
-    for (place, _) in text.iter().enumerate().filter(|&(_, &byte)| byte == b'\'') {
-        let before = place.checked_sub(1).and_then(|place| text.get(place));
-        match (edge(before), edge(text.get(place + 1))) {
-            (true, false) => opens += 1,
-            (false, true) => closes += 1,
-            // An empty cell in quotes, or an apostrophe.
-            (true, true) => {}
-            (false, false) => others += 1,
-        }
-    }
-    if opens > 1 && closes > 1 && opens.abs_diff(closes) <= 1 && others <= opens / 4 {
-        Quote::Single
-    } else {
-        Quote::Double
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::records::line_ends;
@@ -227,6 +206,7 @@ mod tests {
         let expected = Dialect {
             delimiter,
             quote,
+            padded_quotes: false,
             header,
             skipped_lines,
         };

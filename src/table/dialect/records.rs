@@ -3,6 +3,7 @@
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::blanks::Blanks;
+use super::padding::{Padding, is_padded};
 use super::{Delimiter, Quote};
 
 /// The rows at the start of a file.
@@ -16,6 +17,17 @@ pub(super) struct Records {
     pub(super) lines: Vec<u64>,
 }
 
+/// What splits a text in this dialect.
+pub(in super::super) fn parser(delimiter: Delimiter, quote: Quote) -> csv_core::Reader {
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(delimiter.byte());
+    match quote.byte() {
+        Some(quote) => builder.quote(quote),
+        None => builder.quoting(false),
+    };
+    builder.build()
+}
+
 /// Splits the start of a file; `complete` where it is the whole file. A row that the end cuts is left out, unless it
 /// is the first.
 pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete: bool) -> Records {
@@ -23,13 +35,16 @@ pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete:
     let mut rest = if delimiter == Delimiter::Spaces {
         Blanks::new(quote).collapse(head, &mut collapsed);
         collapsed.as_slice()
+    } else if let Some(mut padding) =
+        Padding::new(delimiter, quote).filter(|_| is_padded(head, delimiter, quote))
+    {
+        padding.remove(head, &mut collapsed);
+        padding.finish(&mut collapsed);
+        collapsed.as_slice()
     } else {
         head
     };
-    let mut parser = ReaderBuilder::new()
-        .delimiter(delimiter.byte())
-        .quote(quote.byte())
-        .build();
+    let mut parser = parser(delimiter, quote);
     let mut scratch = [0; 1024];
     let mut records = Records::default();
     let mut cells: Vec<String> = Vec::new();

@@ -1,6 +1,6 @@
 //! Lines above a table: comments, a line that names the delimiter, titles.
 
-use super::header::is_value;
+use super::header::{Cell, cell, is_value};
 use super::records::{Records, records};
 use super::{Delimiter, Quote};
 
@@ -111,10 +111,19 @@ pub(super) fn titles(rows: &Records) -> usize {
         return 0;
     };
     let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // Keys and values above a table of three columns are nearly as long as its names, which are texts over values.
+    let mut full = rows.cells.iter().filter(|row| row.len() == columns);
+    let names_below = full
+        .next()
+        .is_some_and(|row| row.iter().all(|text| cell(text) == Cell::Text))
+        && full
+            .next()
+            .is_some_and(|row| row.iter().any(|text| is_value(text)));
     let is_title = |&index: &usize| {
         let row = &rows.cells[index];
         // Half of the names may be missing in a header, but a title is one cell or two.
-        let short = row.len() < columns && 2 * filled(row) <= columns.max(2);
+        let few = 2 * filled(row) <= columns.max(2) || filled(row) == 2 && names_below;
+        let short = row.len() < columns && few;
         // Exporters pad a title with empty cells; the name of the only named column seldom stands first.
         let at_start = row.first().is_some_and(|cell| !cell.trim().is_empty());
         let padded = row.len() == columns && filled(row) == 1 && at_start && columns > 2;

@@ -1,11 +1,12 @@
 //! What a column is, once all its cells are known.
 
+use super::super::calendar::SECONDS_IN_DAY;
 use super::super::column::{Column, MISSING_CODE, Unused, Values};
 use super::super::decision::Question;
-use super::super::error::shortened;
-use super::super::{moment, sentinel, words};
+use super::super::stamp::Stamp;
+use super::super::{sentinel, words};
 use super::dictionary::Dictionary;
-use super::{ColumnBuilder, Kind, Length, TwoWays, Way};
+use super::{ColumnBuilder, Kind, Length, TwoWays, Way, YearPlace, names};
 
 /// A column with so few distinct texts is a category column, however few rows there are.
 const FEW_LEVELS: usize = 20;
@@ -14,18 +15,15 @@ const FEW_LEVELS: usize = 20;
 /// with a note.
 const CLEAR: f64 = 0.99;
 
-/// From this share of numbers in another style on, a column was meant to be numbers, and a note says why it is
-/// not.
-const MEANT: f64 = 0.5;
-
 /// Among so many numbers, one with a needless zero is a slip and makes no codes of them.
 const RARE_CODES: usize = 20;
 
 /// Fewest rows of a column that counts them.
 const FEWEST_COUNTED: usize = 20;
 
-/// Words in the names of columns that hold seconds or milliseconds since 1970.
-const TIME_WORDS: [&str; 6] = ["time", "date", "stamp", "epoch", "unix", "zeit"];
+/// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
+/// all days of the calendar by chance.
+const FEWEST_DATES: usize = 10;
 
 /// A finished column, with what is to be said about it.
 #[derive(Debug)]
@@ -76,15 +74,16 @@ impl ColumnBuilder {
             let file = if point { Way::First } else { numbers_way };
             (way(&cells, file), cells)
         });
-        let moments = self.moments.take().map(|cells| (way(&cells, dates_way), cells));
+        let moments = self.decide_dates(dates_way);
         let dictionary = self.dictionary.take();
         let distinct = dictionary.as_ref().map_or(usize::MAX, Dictionary::distinct);
-        let read = |cells: &Option<(Way, TwoWays)>| cells.as_ref().map_or(0, |(way, cells)| cells.read(*way));
-        let [number_count, moment_count] = [read(&numbers), read(&moments)];
+        let number_count = numbers.as_ref().map_or(0, |(way, cells)| cells.read(*way));
+        let moment_count = moments.as_ref().map_or(0, |&(count, _)| count);
         let clear = |count: usize| {
             count == self.present || count as f64 >= CLEAR * self.present as f64 && distinct > FEW_LEVELS
         };
-        let is_number = numbers.is_some() && clear(number_count);
+        let infinite = self.infinite.count;
+        let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
         self.most_are = if 2 * number_count >= self.present && number_count > 0 {
             Some("numbers")
         } else if 2 * moment_count >= self.present && moment_count > 0 {
@@ -97,19 +96,25 @@ impl ColumnBuilder {
             && clear(moment_count)
             && (self.dated == 0 || self.dated * 100 >= moment_count * 99);
         let categories = |most: usize| dictionary.filter(|dictionary| dictionary.distinct() <= most);
-        let unused = |what| Values::Unused {
-            what,
-            missing: self.missing,
-        };
+        let missing = self.missing;
+        let unused = |what| Values::Unused { what, missing };
 
         let numbers = numbers.map(|(way, cells)| cells.into_values(way));
-        let moments = moments.map(|(way, cells)| cells.into_values(way));
+        let moments = moments.map(|(_, seconds)| seconds);
         match self.chosen {
-            Some(Kind::Number) => return numbers.map_or_else(|| unused(Unused::Text), Values::Number),
+            Some(Kind::Number) => {
+                return match (numbers, moments) {
+                    (_, Some(seconds)) if number_count == 0 && self.dated == 0 => {
+                        self.durations(seconds, "times of the day are")
+                    }
+                    (Some(numbers), _) => Values::Number(numbers),
+                    (None, _) => unused(Unused::Text),
+                };
+            }
             Some(Kind::Moment) => {
                 return match (moments, numbers) {
                     (Some(seconds), _) if moment_count > 0 => self.moments_of(seconds),
-                    (_, Some(numbers)) => from_unix(&numbers),
+                    (_, Some(numbers)) => from_stamps(&numbers, Stamp::of_most(&numbers)),
                     _ => unused(Unused::Text),
                 };
             }
@@ -123,16 +128,24 @@ impl ColumnBuilder {
         }
         match (numbers, moments) {
             (Some(numbers), _) if is_number => {
-                if self.are_codes() {
+                let stamp = self.stamp(&numbers, distinct);
+                if stamp.is_some() {
+                    from_stamps(&numbers, stamp)
+                } else if self.are_codes() || self.are_long_codes(&numbers) {
                     categories((self.present / 2).max(FEW_LEVELS))
                         .map_or_else(|| unused(Unused::Identifier), |it| categorical(it.into_parts()))
                 } else if counts_rows(&numbers) {
                     unused(Unused::Identifier)
-                } else if self.is_named_like_a_time() && is_unix(&numbers) {
-                    from_unix(&numbers)
                 } else {
                     Values::Number(numbers)
                 }
+            }
+            (_, Some(seconds)) if is_moment && self.spans > 0 && self.dated == 0 => {
+                let (spans, present, first) = (self.spans, self.present, self.first_span.clone());
+                let are = format!(
+                    "{spans} of {present} cells, such as {first}, are no times of a day, so the column is"
+                );
+                self.durations(seconds, &are)
             }
             (_, Some(seconds)) if is_moment => self.moments_of(seconds),
             _ => categories((self.present / 2).max(FEW_LEVELS))
@@ -146,7 +159,27 @@ impl ColumnBuilder {
             && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
     }
 
-    fn moments_of(&self, seconds: Vec<f64>) -> Values {
+    /// Times as numbers of seconds.
+    fn durations(&mut self, seconds: Vec<f64>, are: &str) -> Values {
+        self.remark(&format!(
+            "{are} read as durations, in seconds; what stands before the first colon counts as hours."
+        ));
+        Values::Number(seconds)
+    }
+
+    fn moments_of(&mut self, mut seconds: Vec<f64>) -> Values {
+        if self.spans > 0 && self.dated == 0 {
+            for time in seconds
+                .iter_mut()
+                .filter(|time| !(0.0..=SECONDS_IN_DAY).contains(*time))
+            {
+                *time = f64::NAN;
+            }
+            let (spans, first) = (self.spans, self.first_span.clone());
+            self.remark(&format!(
+                "{spans} cells, such as {first}, are no times of a day and count as missing."
+            ));
+        }
         Values::Moment {
             seconds,
             has_date: self.dated > 0,
@@ -154,49 +187,72 @@ impl ColumnBuilder {
         }
     }
 
-    fn is_named_like_a_time(&self) -> bool {
-        let name = self.name.to_lowercase();
-        name == "ts" || TIME_WORDS.iter().any(|word| name.contains(word))
+    /// The dates of the column, and how many there are, in the order that its cells say, or else its file.
+    fn decide_dates(&mut self, file: Way) -> Option<(usize, Vec<f64>)> {
+        let place = self.year_place();
+        let moments = self.moments.take()?;
+        let Some(year_first) = self.year_first.take() else {
+            let way = moments.votes().way().unwrap_or(file);
+            return Some((moments.read(way), moments.into_values(way)));
+        };
+        let example = &year_first.example;
+        match place {
+            YearPlace::LikelyFirst => self.remark(&format!(
+                "dates such as {example} are read with the year first, because only then they are the days of few \
+                 years."
+            )),
+            YearPlace::Open => self.remark(&format!(
+                "dates such as {example} are read with the year last, and could also have the year first."
+            )),
+            YearPlace::First | YearPlace::Last => {}
+        }
+        if matches!(place, YearPlace::First | YearPlace::LikelyFirst) {
+            return Some((year_first.read(), year_first.into_values()));
+        }
+        let way = moments.votes().way().unwrap_or(file);
+        Some((moments.read(way), moments.into_values(way)))
     }
 
-    fn notes(&self, values: &Values) -> Vec<String> {
-        let name = shortened(&self.name);
-        let present = self.present;
-        let as_what = match values {
-            Values::Number(_) => Some("numbers"),
-            Values::Moment { .. } => Some("dates or times"),
-            _ => None,
+    /// How numbers that are moments are written, where the column's name says that they are, or they are many dates.
+    fn stamp(&mut self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
+        let stamp = Stamp::of_all(numbers)?;
+        if names::is_moment(&self.name) {
+            return Some(stamp);
+        }
+        if !stamp.is_calendar() {
+            return None;
+        }
+        let example = numbers.iter().find(|number| !number.is_nan())?;
+        if distinct >= FEWEST_DATES {
+            self.remark(&format!("whole numbers such as {example} are read as dates."));
+            return Some(stamp);
+        }
+        self.remark(&format!(
+            "whole numbers such as {example} could be dates. Choose “date or time” as the type where they are."
+        ));
+        None
+    }
+
+    /// Whether most cells are whole numbers that differ in digits which numbers cannot hold: no quantity is measured
+    /// to that many. What such digits are lost is told.
+    fn are_long_codes(&mut self, numbers: &[f64]) -> bool {
+        let (long, present) = (self.long_numbers, self.present);
+        if long == 0 {
+            return false;
+        }
+        let are_codes = 2 * long > present
+            && numbers
+                .iter()
+                .all(|number| number.is_nan() || number.fract() == 0.0);
+        let result = if are_codes {
+            "so they are taken for identifiers. Choose “number” as the type where they are amounts"
+        } else {
+            "so these are rounded"
         };
-        let mut notes = Vec::new();
-        let super::Seen { count, first_row } = self.words;
-        match (as_what, self.most_are) {
-            _ if self.chosen.is_some() || count == 0 => {}
-            (Some(as_what), _) => notes.push(format!(
-                "Column \"{name}\": {count} of {present} cells are no {as_what} and count as missing; the first is in \
-                 row {first_row}."
-            )),
-            (None, Some(most)) => notes.push(format!(
-                "Column \"{name}\": {count} of {present} cells are no {most}, so the column is not read as {most}; the \
-                 first is in row {first_row}. Choose another type where they only stand for missing cells."
-            )),
-            (None, None) => {}
-        }
-        let super::Seen { count, first_row } = self.other_style;
-        let meant = count as f64 >= MEANT * present as f64 || self.most_are.is_some();
-        if count > 0 && meant {
-            let mark = match self.style.numbers {
-                Some(Way::Second) => "a decimal point, and the file has decimal commas",
-                _ => "a decimal comma, and the file has decimal points",
-            };
-            let result = match values {
-                Values::Number(_) => "They count as missing.",
-                _ => "The column is not read as numbers.",
-            };
-            notes.push(format!(
-                "Column \"{name}\": {count} cells are numbers with {mark}; the first is in row {first_row}. {result}"
-            ));
-        }
-        notes
+        self.remark(&format!(
+            "{long} of {present} cells are whole numbers with more digits than a number can hold, {result}."
+        ));
+        are_codes
     }
 }
 
@@ -222,18 +278,15 @@ fn counts_rows(numbers: &[f64]) -> bool {
             .all(|pair| matches!(pair, [above, below] if (below - above).to_bits() == 1.0_f64.to_bits()))
 }
 
-fn is_unix(numbers: &[f64]) -> bool {
-    let mut present = numbers.iter().filter(|number| !number.is_nan()).peekable();
-    present.peek().is_some() && present.all(|&number| moment::unix(number).is_some())
-}
-
-fn from_unix(numbers: &[f64]) -> Values {
+/// Moments that are written as numbers in this way; all missing where there is no way.
+fn from_stamps(numbers: &[f64], stamp: Option<Stamp>) -> Values {
+    let seconds = |&number: &f64| stamp.and_then(|stamp| stamp.seconds(number));
     Values::Moment {
         seconds: numbers
             .iter()
-            .map(|&number| moment::unix(number).map_or(f64::NAN, |moment| moment.seconds))
+            .map(|number| seconds(number).unwrap_or(f64::NAN))
             .collect(),
         has_date: true,
-        has_time: true,
+        has_time: stamp.is_none_or(Stamp::has_time),
     }
 }

@@ -5,13 +5,19 @@
 
 mod decide;
 mod dictionary;
+mod names;
+mod notes;
 #[cfg(test)]
 mod tests;
 mod two_ways;
+mod units;
+mod year_first;
 
 use self::dictionary::Dictionary;
 use self::two_ways::TwoWays;
 pub(super) use self::two_ways::Way;
+use self::units::Units;
+use self::year_first::{YearFirst, YearPlace};
 use super::column::Kind;
 use super::decision::Example;
 use super::{moment, number, words};
@@ -21,6 +27,12 @@ const PATIENCE: usize = 1_000;
 
 /// Where one reading has more than a share of one in so many of the other's decisive cells, both are in use.
 const DIVIDED: usize = 20;
+
+/// Numbers with fewer bytes have all their digits in an `f64`, which holds every whole number up to 2^53.
+const LONG: usize = 16;
+
+/// Whole numbers from here on may be rounded.
+const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
 /// Cells of a column that are kept to show what is open.
 const EXAMPLES: usize = 3;
@@ -111,15 +123,28 @@ pub(super) struct ColumnBuilder {
     words: Seen,
     /// Cells that are numbers, but not in the reading that was decided.
     other_style: Seen,
+    /// Cells that are numbers without end, which count as missing among numbers.
+    infinite: Seen,
+    /// Signs beside numbers.
+    units: Units,
     /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
     zero_codes: usize,
+    /// Whole numbers beyond those that `f64` tells apart.
+    long_numbers: usize,
     /// How long numbers are.
     length: Length,
     /// What most cells are, where that is not what the column is read as in the end.
     most_are: Option<&'static str>,
+    /// What was found out while the column was decided, in whole sentences.
+    remarks: Vec<String>,
     /// Cells that have a date, and cells that have a time of the day.
     dated: usize,
     timed: usize,
+    /// Cells that are times, and none of a day, with the first of them.
+    spans: usize,
+    first_span: String,
+    /// Cells that mean another day where the month comes before it.
+    ordered: usize,
     /// Cells that leave the reading of numbers, or of dates, open.
     open_numbers: Vec<Example>,
     open_dates: Vec<Example>,
@@ -127,6 +152,8 @@ pub(super) struct ColumnBuilder {
     numbers: Option<TwoWays>,
     /// All cells, in seconds since 1970; there from the first date on, until dates are out of the question.
     moments: Option<TwoWays>,
+    /// All cells, with the year first; there from the first date on in which it may stand there, as long as `moments`.
+    year_first: Option<YearFirst>,
     /// All cells; dropped where there are too many distinct ones.
     dictionary: Option<Dictionary>,
 }
@@ -142,15 +169,23 @@ impl ColumnBuilder {
             present: 0,
             words: Seen::default(),
             other_style: Seen::default(),
+            infinite: Seen::default(),
+            units: Units::default(),
             zero_codes: 0,
+            long_numbers: 0,
             length: Length::default(),
             most_are: None,
+            remarks: Vec::new(),
             dated: 0,
             timed: 0,
+            spans: 0,
+            first_span: String::new(),
+            ordered: 0,
             open_numbers: Vec::new(),
             open_dates: Vec::new(),
             numbers: Some(TwoWays::default()),
             moments: None,
+            year_first: None,
             dictionary: Some(Dictionary::default()),
         }
     }
@@ -181,7 +216,11 @@ impl ColumnBuilder {
         let is_number = self.push_number(text, row);
         let is_moment = self.push_moment(text, is_number);
         if !is_number && !is_moment {
-            self.words.note(row);
+            if words::is_infinite(text) {
+                self.infinite.note(row);
+            } else {
+                self.words.note(row);
+            }
         }
         self.present += 1;
         if self.present == PATIENCE {
@@ -193,6 +232,9 @@ impl ColumnBuilder {
         self.missing += 1;
         for cells in [&mut self.numbers, &mut self.moments].into_iter().flatten() {
             cells.push(None, None);
+        }
+        if let Some(cells) = &mut self.year_first {
+            cells.push_missing();
         }
         if let Some(dictionary) = &mut self.dictionary {
             dictionary.push_missing();
@@ -227,6 +269,17 @@ impl ColumnBuilder {
         let is_number = first.or(second).is_some();
         if is_number {
             self.zero_codes += usize::from(number::has_leading_zero_code(text));
+            // Nearly all numbers are bare digits.
+            let bytes = text.as_bytes();
+            let is_bare = matches!(bytes, [b'0'..=b'9' | b'-', .., b'0'..=b'9'] | [b'0'..=b'9']);
+            if !is_bare {
+                self.units.push(text);
+            } else if bytes.len() >= LONG {
+                let is_rounded = first
+                    .or(second)
+                    .is_some_and(|number| number.abs() >= FIRST_ROUNDED);
+                self.long_numbers += usize::from(is_rounded && number::is_digits(text));
+            }
             self.length = match self.length {
                 Length::Unknown => Length::One(text.len()),
                 Length::One(length) if length == text.len() => Length::One(length),
@@ -238,15 +291,20 @@ impl ColumnBuilder {
 
     /// Adds a cell to the dates, of which one that is a number is none; whether it is a date.
     fn push_moment(&mut self, text: &str, is_number: bool) -> bool {
-        let gave_up = self.moments.is_none() && self.present >= PATIENCE;
-        let moment = if is_number || gave_up {
+        let gave_up =
+            || self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(Kind::Moment);
+        let moment = if is_number || gave_up() {
             None
         } else {
-            moment::read(text)
+            // Among dates a span is no moment.
+            moment::read(text).filter(|moment| !moment.is_span || self.dated == 0)
         };
         let Some(moment) = moment else {
             if let Some(moments) = &mut self.moments {
                 moments.push(None, None);
+                if let Some(cells) = &mut self.year_first {
+                    cells.push_missing();
+                }
             }
             return false;
         };
@@ -258,10 +316,22 @@ impl ColumnBuilder {
             Some(Way::Second) => [month_first; 2],
         };
         let rows = self.missing + self.present;
-        self.moments
-            .get_or_insert_with(|| TwoWays::all_missing(rows))
-            .push(first, second);
-        if let Some(moment) = moment.day_first.or(moment.month_first) {
+        let moments = self.moments.get_or_insert_with(|| TwoWays::all_missing(rows));
+        if moment.short.is_some() && self.year_first.is_none() {
+            let before = moments.agreed(self.ordered > 0);
+            self.year_first = Some(YearFirst::new(before, moments.most_read(), text));
+        }
+        let is_year_first = self.year_first.as_mut().is_some_and(|cells| cells.push(&moment));
+        moments.push(first, second);
+        if moment.is_span {
+            if self.spans == 0 {
+                text.clone_into(&mut self.first_span);
+            }
+            self.spans += 1;
+        }
+        self.ordered += usize::from(moment.day_first != moment.month_first);
+        let year_first = moment.short.and_then(|short| short.year_first);
+        if let Some(moment) = moment.day_first.or(moment.month_first).or(year_first) {
             self.dated += usize::from(moment.has_date);
             self.timed += usize::from(moment.has_time);
         }
@@ -270,7 +340,7 @@ impl ColumnBuilder {
         {
             note_example(&mut self.open_dates, &self.name, text, first, second);
         }
-        first.or(second).is_some()
+        first.or(second).is_some() || is_year_first
     }
 
     /// Drops the readings that fit fewer cells than they do not fit, unless the user wants them.
@@ -283,8 +353,10 @@ impl ColumnBuilder {
         if unfit(&self.numbers) && self.chosen != Some(Kind::Number) {
             self.numbers = None;
         }
-        if unfit(&self.moments) && self.chosen != Some(Kind::Moment) {
+        let year_first = self.year_first.as_ref().map_or(0, YearFirst::read);
+        if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(Kind::Moment) {
             self.moments = None;
+            self.year_first = None;
         }
     }
 
@@ -295,7 +367,24 @@ impl ColumnBuilder {
 
     /// What this column says about the reading of dates, if it holds dates.
     pub(super) fn date_votes(&self) -> Votes {
-        self.votes(self.moments.as_ref())
+        let votes = self.votes(self.moments.as_ref());
+        match self.year_place() {
+            YearPlace::Last => votes,
+            // What can be no month may be the year.
+            YearPlace::Open => Votes {
+                decisive: [0; 2],
+                ..votes
+            },
+            YearPlace::First | YearPlace::LikelyFirst => Votes::default(),
+        }
+    }
+
+    /// Where the year stands in dates.
+    fn year_place(&self) -> YearPlace {
+        match (&self.year_first, &self.moments) {
+            (Some(cells), Some(moments)) => cells.place(moments, self.style.dates.is_some()),
+            _ => YearPlace::Last,
+        }
     }
 
     fn votes(&self, cells: Option<&TwoWays>) -> Votes {

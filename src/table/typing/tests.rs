@@ -280,6 +280,61 @@ fn seconds_since_1970_are_moments_where_the_name_says_so() {
 }
 
 #[test]
+fn a_choice_of_dates_waits_for_the_first_one() {
+    let cells = texts(1_500).chain(["2020-01-31".to_owned()]);
+    let Values::Moment { seconds, .. } = column_with(cells, Style::default(), Some(Kind::Moment)).values
+    else {
+        panic!("the user chose moments");
+    };
+    assert_eq!((seconds.len(), seconds[1_500]), (1_501, 1_580_428_800.0));
+}
+
+#[test]
+fn no_cell_is_lost_without_a_note() {
+    let written = |rare: &'static str, cell: fn(usize) -> String| {
+        (0..300).map(move |index| if index == 7 { rare.to_owned() } else { cell(index) })
+    };
+    let dates: fn(usize) -> String = |index| format!("{}/{}/2020", 1 + index % 12, 13 + index % 10);
+    for (cells, others) in [
+        (written("31/12/2020", dates), "dates or times"),
+        (written("17", dates), "dates or times"),
+        (written("1,5", |index| format!("{index}.25")), "numbers"),
+        (written("2020-01-31", |index| format!("{index}.25")), "numbers"),
+    ] {
+        let outcome = column(cells);
+        let expected = format!(
+            "Column \"price\": 1 of 300 cells are not written like the other {others} and count as missing."
+        );
+        assert_eq!(outcome.notes, [expected]);
+    }
+}
+
+#[test]
+fn spans_among_dates_are_no_moments() {
+    let outcome = column((0..300).map(|index| match index {
+        0 => "2020-01-31 12:00".to_owned(),
+        7 => "75:30".to_owned(),
+        index => format!("2020-01-{:02} 12:00", 1 + index % 28),
+    }));
+    assert!(matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[7].is_nan()));
+    assert!(
+        outcome.notes[0].contains("1 of 300 cells are no dates or times"),
+        "{:?}",
+        outcome.notes
+    );
+    // The user may want times of the day, and then learns what is none.
+    let outcome = column_with(["75:30", "8:00"], Style::default(), Some(Kind::Moment));
+    assert!(
+        matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[0].is_nan() && seconds[1..] == [28_800.0])
+    );
+    assert!(
+        outcome.notes[0].contains("1 cells, such as 75:30"),
+        "{:?}",
+        outcome.notes
+    );
+}
+
+#[test]
 fn a_column_without_values_is_numbers_all_missing() {
     let outcome = column(["", "NA"]);
     assert!(outcome.notes.is_empty() && outcome.questions.is_empty());

@@ -78,6 +78,16 @@ impl TwoWays {
         self.smaller_first == self.open
     }
 
+    /// The cells so far, where both readings agree in all of them; else, and where these `differ` all the same because
+    /// only one reading is kept, as many missing ones.
+    pub(super) fn agreed(&self, differ: bool) -> Vec<f64> {
+        if differ || self.second.is_some() {
+            vec![f64::NAN; self.first.len()]
+        } else {
+            self.first.clone()
+        }
+    }
+
     /// What the cells say about which way is meant.
     pub(super) fn votes(&self) -> Votes {
         let [first, second] = self.read;

@@ -1,0 +1,84 @@
+//! A column that both tables have.
+
+use std::borrow::Cow;
+
+use crate::table::MISSING_CODE;
+
+/// One of the two tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The table the network comes from.
+    Source,
+    /// The table it should be reused on.
+    Target,
+}
+
+/// The cells of one side of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cells<'t> {
+    /// Finite numbers; `NaN` marks a missing cell.
+    Numbers(Cow<'t, [f64]>),
+    /// Indices into the column's shared levels, [`MISSING_CODE`] where a cell is missing.
+    Codes(Vec<u32>),
+}
+
+/// A column that both tables have, with cells of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairedColumn<'t> {
+    /// The name.
+    pub name: String,
+    /// The name of the source's column that it was made of.
+    pub origin: String,
+    /// The source's cells.
+    pub source: Cells<'t>,
+    /// The target's cells.
+    pub target: Cells<'t>,
+    /// The distinct categories of both sides; empty for numbers.
+    pub levels: Vec<String>,
+}
+
+impl<'t> PairedColumn<'t> {
+    /// A column that was made of the source's column of the same name.
+    #[must_use]
+    pub fn new(name: &str, source: Cells<'t>, target: Cells<'t>, levels: Vec<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            origin: name.to_owned(),
+            source,
+            target,
+            levels,
+        }
+    }
+}
+
+impl PairedColumn<'_> {
+    /// The cells of one side.
+    #[must_use]
+    pub fn cells(&self, side: Side) -> &Cells<'_> {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+}
+
+impl Cells<'_> {
+    /// Whether the cell of this row is missing.
+    ///
+    /// # Panics
+    /// Where there is no such row.
+    #[must_use]
+    pub fn is_missing(&self, row: usize) -> bool {
+        match self {
+            Self::Numbers(values) => values[row].is_nan(),
+            Self::Codes(codes) => codes[row] == MISSING_CODE,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Numbers(values) => values.len(),
+            Self::Codes(codes) => codes.len(),
+        }
+    }
+}

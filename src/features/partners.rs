@@ -1,0 +1,265 @@
+//! Which columns of two tables belong together: by hand, by the very name, by what is left of a name without case
+//! and punctuation, and by that without a unit.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::names::key;
+use super::units::{Unit, bracketed};
+use crate::table::Table;
+
+/// Which columns belong together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Partners {
+    /// For each column of the source the index of the target's column that belongs to it.
+    pub(super) of_source: Vec<Option<usize>>,
+    /// For each column of the target, whether one of the source's belongs to it.
+    pub(super) is_taken: Vec<bool>,
+    /// Columns that have one name and two units.
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// A column of either table with one name and two units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clash {
+    /// The source's column, as an index.
+    pub(super) source: usize,
+    /// The target's.
+    pub(super) target: usize,
+    /// What stands in their brackets.
+    pub(super) units: [String; 2],
+}
+
+/// What a name says.
+struct Reading {
+    /// All of it.
+    key: String,
+    /// What is measured: all but the brackets at the end.
+    quantity: String,
+    /// What stands in those brackets.
+    bracket: Option<String>,
+    /// That as a unit.
+    unit: Option<Unit>,
+}
+
+impl Reading {
+    fn of(name: &str) -> Self {
+        let whole = key(name);
+        match bracketed(name).map(|(quantity, bracket)| (key(quantity), bracket)) {
+            Some((quantity, bracket)) if !quantity.is_empty() => Self {
+                key: whole,
+                quantity,
+                unit: Unit::of(bracket),
+                bracket: Some(bracket.trim().to_owned()),
+            },
+            _ => Self {
+                quantity: whole.clone(),
+                key: whole,
+                bracket: None,
+                unit: None,
+            },
+        }
+    }
+
+    /// Whether nothing but a unit can stand between this name and what is measured.
+    fn is_plain(&self) -> bool {
+        self.bracket.is_none() || self.unit.is_some()
+    }
+}
+
+impl Partners {
+    /// Pairs the columns of two tables. `by_hand` are names of the source's columns with those of the target's;
+    /// names that a table does not have are passed over.
+    pub(super) fn of(source: &Table, target: &Table, by_hand: &BTreeMap<String, String>) -> Self {
+        let mut partners = Self {
+            of_source: vec![None; source.columns.len()],
+            is_taken: vec![false; target.columns.len()],
+            clashes: Vec::new(),
+        };
+        let places = |table: &Table| -> HashMap<String, usize> {
+            let names = table.columns.iter().enumerate();
+            names
+                .map(|(index, column)| (column.name.clone(), index))
+                .collect()
+        };
+        let [of_source, of_target] = [source, target].map(places);
+        for (one, other) in by_hand {
+            if let (Some(&one), Some(&other)) = (of_source.get(one), of_target.get(other)) {
+                partners.join(one, other);
+            }
+        }
+        for (index, column) in source.columns.iter().enumerate() {
+            if let Some(&other) = of_target.get(&column.name) {
+                partners.join(index, other);
+            }
+        }
+        let [of_source, of_target] = [source, target].map(|table| {
+            let names = table.columns.iter().map(|column| Reading::of(&column.name));
+            names.collect::<Vec<Reading>>()
+        });
+        partners.join_keys(&of_source, &of_target);
+        partners.join_quantities(&of_source, &of_target);
+        partners
+    }
+
+    fn join(&mut self, source: usize, target: usize) {
+        if self.of_source[source].is_none() && !self.is_taken[target] {
+            self.of_source[source] = Some(target);
+            self.is_taken[target] = true;
+        }
+    }
+
+    /// Joins two columns whose names mean the same, where their units allow it.
+    fn join_alike(&mut self, [source, target]: [usize; 2], one: &Reading, other: &Reading) {
+        match (&one.unit, &other.unit) {
+            (Some(unit), Some(others)) if unit.contradicts(others) => self.clashes.push(Clash {
+                source,
+                target,
+                units: [one, other].map(|reading| reading.bracket.clone().unwrap_or_default()),
+            }),
+            _ => self.join(source, target),
+        }
+    }
+
+    /// Pairs names that are the same without case, accents, spaces and punctuation, among those that are free.
+    fn join_keys(&mut self, source: &[Reading], target: &[Reading]) {
+        let free_source = source
+            .iter()
+            .zip(&self.of_source)
+            .map(|(name, partner)| partner.is_none().then_some(name.key.as_str()));
+        let of_source = unique(free_source);
+        let free_target = target
+            .iter()
+            .zip(&self.is_taken)
+            .map(|(name, taken)| (!taken).then_some(name.key.as_str()));
+        let of_target = unique(free_target);
+        for (index, name) in source.iter().enumerate() {
+            if let (Some(&Some(one)), Some(&Some(other))) =
+                (of_source.get(name.key.as_str()), of_target.get(name.key.as_str()))
+                && one == index
+            {
+                self.join_alike([one, other], name, &target[other]);
+            }
+        }
+    }
+
+    /// Pairs names that are the same without a unit. What is measured must have one column in either table, the
+    /// paired ones included: where there are `Flow (in)` and `Flow (out)`, neither is `flow`.
+    fn join_quantities(&mut self, source: &[Reading], target: &[Reading]) {
+        let of_source = unique(source.iter().map(|name| Some(name.quantity.as_str())));
+        let of_target = unique(target.iter().map(|name| Some(name.quantity.as_str())));
+        let clashing: Vec<usize> = self.clashes.iter().map(|clash| clash.source).collect();
+        for (index, name) in source.iter().enumerate() {
+            let (Some(&Some(one)), Some(&Some(other))) = (
+                of_source.get(name.quantity.as_str()),
+                of_target.get(name.quantity.as_str()),
+            ) else {
+                continue;
+            };
+            let is_free = self.of_source[index].is_none() && !self.is_taken[other];
+            let is_plain = name.is_plain() && target[other].is_plain();
+            if one == index && is_free && is_plain && clashing.binary_search(&index).is_err() {
+                self.join_alike([one, other], name, &target[other]);
+            }
+        }
+    }
+}
+
+/// The places of names; nothing where two columns have one.
+fn unique<'n>(names: impl Iterator<Item = Option<&'n str>>) -> HashMap<&'n str, Option<usize>> {
+    let mut places = HashMap::new();
+    for (index, name) in names.enumerate() {
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            places
+                .entry(name)
+                .and_modify(|known| *known = None)
+                .or_insert(Some(index));
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::read;
+
+    /// A table of columns with these names.
+    fn table(names: &[&str]) -> Table {
+        let mut table = read("a.csv", b"a\n1.5\n2.5\n").unwrap();
+        let column = table.columns[0].clone();
+        let named = |name: &&str| {
+            let mut column = column.clone();
+            column.name = (*name).to_owned();
+            column
+        };
+        table.columns = names.iter().map(named).collect();
+        table
+    }
+
+    fn of(source: &[&str], target: &[&str]) -> Partners {
+        Partners::of(&table(source), &table(target), &BTreeMap::new())
+    }
+
+    #[test]
+    fn names_pair_without_their_unit() {
+        for (one, other) in [
+            ("Temperatur [°C]", "temperatur"),
+            ("load", "Load (kW)"),
+            ("Load (kW)", "load [KW]"),
+            ("温度（℃）", "温度"),
+            ("Preis (€)", "preis [EUR]"),
+            ("Wind speed (km/h)", "wind_speed"),
+        ] {
+            assert_eq!(of(&[one], &[other]).of_source, [Some(0)], "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn units_that_contradict_are_named_and_do_not_pair() {
+        for (one, other) in [
+            ("Temp [°C]", "Temp [°F]"),
+            ("Load (kW)", "Load (MW)"),
+            ("Load (mW)", "load (MW)"),
+            // Without punctuation these are one name.
+            ("Price ($)", "Price (€)"),
+            ("Share (%)", "share [‰]"),
+        ] {
+            let partners = of(&[one], &[other]);
+            assert_eq!(partners.of_source, [None], "{one} {other}");
+            assert_eq!(partners.clashes.len(), 1, "{one} {other}");
+        }
+        let clash = of(&["Temp [°C]"], &["Temp [°F]"]).clashes.remove(0);
+        assert_eq!(clash.units, ["°C", "°F"].map(str::to_owned));
+    }
+
+    #[test]
+    fn what_is_no_unit_or_not_the_only_one_does_not_pair() {
+        for (source, target) in [
+            (&["Load (forecast)"][..], &["load"][..]),
+            (&["Temp (min)"], &["temp"]),
+            (&["Temp (min)", "Temp (max)"], &["temp"]),
+            (&["Pressure (l)", "Pressure (r)"], &["pressure"]),
+            (&["Load (kW)"], &["load", "Load (MW)"]),
+            (&["Load (kW)", "Load (MW)"], &["load"]),
+            (&["(kW)"], &["(MW)"]),
+        ] {
+            let partners = of(source, target);
+            assert!(
+                partners.of_source.iter().all(Option::is_none),
+                "{source:?} {target:?}"
+            );
+            assert_eq!(partners.clashes, [], "{source:?} {target:?}");
+        }
+        // Each finds its own.
+        let own = of(&["Temp [°C]", "Temp [°F]"], &["temp (F)", "temp [°C]"]);
+        assert_eq!(own.of_source, [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn a_pair_by_hand_comes_before_all_names() {
+        let by_hand = BTreeMap::from([("a".to_owned(), "b".to_owned()), ("x".to_owned(), "y".to_owned())]);
+        let partners = Partners::of(&table(&["b", "a"]), &table(&["b", "a"]), &by_hand);
+        assert_eq!(partners.of_source, [None, Some(0)]);
+        assert_eq!(partners.is_taken, [true, false]);
+    }
+}

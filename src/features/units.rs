@@ -1,0 +1,264 @@
+//! Units of measurement in the names of columns: `Temperature [°C]`, `Load (kW)`.
+//!
+//! Whether a word in brackets is a unit is decided by a list, because `Load (forecast)` and `Load (kW)` look
+//! alike and only one of them is `load`. Words that are units and something else as often, such as `min` and
+//! `in`, count only beside another unit.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Brackets that hold a unit at the end of a name.
+const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
+
+/// Symbols that take prefixes, each with those in use. A leading `-` is for symbols that never stand alone.
+const SYMBOLS: [(&str, &str); 28] = [
+    ("W", "nμmkMGT"),
+    ("Wh", "mkMGT"),
+    ("VA", "kM"),
+    ("var", "-kM"),
+    ("V", "nμmkM"),
+    ("A", "nμmk"),
+    ("Ah", "mk"),
+    ("J", "mkMGT"),
+    ("Hz", "mkMGT"),
+    ("Pa", "mhkMG"),
+    ("bar", "μ"),
+    ("m", "nμmcdk"),
+    ("g", "nμmk"),
+    ("s", "nμm"),
+    ("l", "nμmcdh"),
+    ("Ω", "mkMG"),
+    ("ohm", "mkMG"),
+    ("N", "-mk"),
+    ("Nm", "k"),
+    ("mol", "nμm"),
+    ("cal", "-k"),
+    ("eV", "kMG"),
+    ("B", "-kMGT"),
+    ("bit", "kMGT"),
+    ("S", "-nμm"),
+    ("h", ""),
+    ("d", ""),
+    ("t", ""),
+];
+
+/// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
+const SPELLINGS: [(&str, &[&str]); 45] = [
+    ("°C", &["°C", "C", "oC", "degC", "celsius", "摄氏度"]),
+    ("°F", &["°F", "F", "oF", "degF", "fahrenheit", "华氏度"]),
+    ("K", &["kelvin", "开尔文"]),
+    ("°", &["°", "deg", "degrees", "度"]),
+    ("%", &["%", "percent", "pct", "prozent", "百分比"]),
+    ("‰", &["‰", "promille", "permille"]),
+    ("ppm", &["ppm"]),
+    ("ppb", &["ppb"]),
+    ("dB", &["dB"]),
+    ("s", &["sec", "secs", "seconds", "sek", "sekunden", "秒"]),
+    ("min", &["mins", "minute", "minutes", "minuten", "分钟"]),
+    ("h", &["hr", "hrs", "hour", "hours", "stunden", "小时"]),
+    ("d", &["day", "days", "tage", "天"]),
+    ("a", &["year", "years", "jahre", "年"]),
+    ("l", &["L", "litre", "litres", "liter", "升"]),
+    ("W", &["watt", "瓦"]),
+    ("kW", &["千瓦"]),
+    ("MW", &["兆瓦"]),
+    ("kWh", &["千瓦时", "度"]),
+    ("MWh", &["兆瓦时"]),
+    ("hPa", &["mbar"]),
+    ("m", &["metre", "metres", "meter", "meters", "米"]),
+    ("mm", &["毫米"]),
+    ("cm", &["厘米"]),
+    ("km", &["公里", "千米"]),
+    ("m2", &["qm", "sqm", "平方米"]),
+    ("m3", &["cbm", "立方米"]),
+    ("ft", &["ft", "foot", "feet"]),
+    ("inch", &["inch", "inches", "zoll"]),
+    ("mi", &["mi", "mile", "miles"]),
+    ("mph", &["mph"]),
+    ("kn", &["kn", "kt", "kts", "knots"]),
+    ("g", &["克"]),
+    ("kg", &["公斤", "千克"]),
+    ("t", &["ton", "tons", "tonne", "tonnes", "吨"]),
+    ("lb", &["lb", "lbs", "pound", "pounds"]),
+    ("oz", &["oz"]),
+    ("psi", &["psi"]),
+    ("rpm", &["rpm"]),
+    ("EUR", &["EUR", "€", "euro", "euros"]),
+    ("USD", &["USD", "$", "US$"]),
+    ("BRL", &["BRL", "R$"]),
+    ("CNY", &["CNY", "RMB", "元", "¥"]),
+    ("JPY", &["JPY", "円", "¥"]),
+    ("GBP", &["GBP", "£"]),
+];
+
+/// Units only beside another one: alone they are a minimum, a way in, a thousand or a number.
+const NEVER_ALONE: [&str; 4] = ["min", "in", "K", "1"];
+
+/// A unit: its factors, each with the units that its spelling may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit(Vec<Vec<String>>);
+
+impl Unit {
+    /// Reads a unit; nothing where the text is none.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let text: String = text
+            .nfkc()
+            .filter(|letter| !letter.is_whitespace() && *letter != '^')
+            // The micro sign has become the Greek letter already.
+            .map(|letter| {
+                if matches!(letter, '·' | '⋅') {
+                    '*'
+                } else {
+                    letter
+                }
+            })
+            .collect();
+        let text = match text.to_lowercase().as_str() {
+            "kmh" | "kph" => "km/h".to_owned(),
+            _ => text,
+        };
+        let parts: Vec<&str> = text.split_inclusive(['/', '*']).collect();
+        let is_alone = parts.len() == 1;
+        let factors = parts.iter().map(|part| {
+            let word = part.trim_end_matches(['/', '*']);
+            let operator = &part[word.len()..];
+            let units = factor(word, is_alone);
+            (!units.is_empty()).then(|| units.iter().map(|unit| format!("{unit}{operator}")).collect())
+        });
+        let factors = factors.collect::<Option<Vec<Vec<String>>>>();
+        factors.filter(|factors| !factors.is_empty()).map(Self)
+    }
+
+    /// Whether the two cannot be the same unit.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        let pairs = || self.0.iter().zip(&other.0);
+        self.0.len() != other.0.len()
+            || pairs().any(|(one, other)| one.iter().all(|unit| !other.contains(unit)))
+    }
+}
+
+/// A name without what stands in brackets at its end, and that.
+pub(super) fn bracketed(name: &str) -> Option<(&str, &str)> {
+    let name = name.trim_end();
+    let (open, close) = BRACKETS.into_iter().find(|(_, close)| name.ends_with(*close))?;
+    let inner = name.strip_suffix(close)?;
+    let (quantity, inside) = inner.rsplit_once(open)?;
+    Some((quantity, inside))
+}
+
+/// The units that one factor, such as `m3` or `kWh`, may stand for.
+fn factor(word: &str, is_alone: bool) -> Vec<String> {
+    let stem = word.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
+    let (stem, exponent) = if stem.is_empty() {
+        (word, "")
+    } else {
+        (stem, &word[stem.len()..])
+    };
+    if !is_alone && NEVER_ALONE.contains(&stem) {
+        return vec![word.to_owned()];
+    }
+    // A capital decides between milli and mega; only where nothing is written so may it be a matter of taste.
+    let exact = units(|spelling| spelling == stem);
+    let found = if exact.is_empty() && (!is_alone || stem.chars().nth(1).is_some()) {
+        let stem = stem.to_lowercase();
+        units(|spelling| spelling.to_lowercase() == stem)
+    } else {
+        exact
+    };
+    found.into_iter().map(|unit| unit + exponent).collect()
+}
+
+/// The units with a spelling that fits.
+fn units(fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let spelt = SPELLINGS
+        .iter()
+        .filter(|(_, spellings)| spellings.iter().any(|spelling| fits(spelling)))
+        .map(|(unit, _)| (*unit).to_owned());
+    let alone = SYMBOLS
+        .iter()
+        .filter(|(symbol, prefixes)| !prefixes.starts_with('-') && fits(symbol))
+        .map(|(symbol, _)| (*symbol).to_owned());
+    let prefixed = SYMBOLS.iter().flat_map(|(symbol, prefixes)| {
+        let prefixes = prefixes.chars().filter(|prefix| *prefix != '-');
+        prefixes.map(move |prefix| format!("{prefix}{symbol}"))
+    });
+    spelt
+        .chain(alone)
+        .chain(prefixed.filter(|unit| fits(unit)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(text: &str) -> Unit {
+        Unit::of(text).unwrap_or_else(|| panic!("{text} is a unit"))
+    }
+
+    #[test]
+    fn one_unit_is_written_in_many_ways() {
+        for (one, other) in [
+            ("°C", "℃"),
+            ("°C", "deg C"),
+            ("C", "celsius"),
+            ("kW", "KW"),
+            ("kWh", "千瓦时"),
+            ("kWh", "度"),
+            ("°", "度"),
+            ("m³/h", "m3/h"),
+            ("m^2", "㎡"),
+            ("µg/m³", "μg/m3"),
+            ("km/h", "kmh"),
+            ("km/h", "KM/H"),
+            ("kvar", "KVAR"),
+            ("%", "％"),
+            ("¥", "CNY"),
+            ("¥", "JPY"),
+            ("mwh", "MWh"),
+            ("l/min", "l/min"),
+        ] {
+            assert!(!unit(one).contradicts(&unit(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_units_contradict() {
+        for (one, other) in [
+            ("°C", "°F"),
+            ("C", "F"),
+            ("°C", "kelvin"),
+            ("kW", "MW"),
+            ("MW", "mW"),
+            ("kW", "kWh"),
+            ("kWh", "kWh/m2"),
+            ("m2", "m3"),
+            ("m/s", "km/h"),
+            ("€", "$"),
+            ("%", "‰"),
+            ("m/s", "m*s"),
+        ] {
+            assert!(unit(one).contradicts(&unit(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_units() {
+        for word in [
+            "", "min", "max", "in", "out", "forecast", "old", "1", "2020", "PM", "left", "std", "var", "cal",
+            "second", "n", "K", "T", "a", "kW;", "/", "m//s",
+        ] {
+            assert_eq!(Unit::of(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn brackets_at_the_end_are_found() {
+        assert_eq!(bracketed("Load (kW)"), Some(("Load ", "kW")));
+        assert_eq!(bracketed("Temperatur [°C] "), Some(("Temperatur ", "°C")));
+        assert_eq!(bracketed("温度（℃）"), Some(("温度", "℃")));
+        assert_eq!(bracketed("x (a) (b)"), Some(("x (a) ", "b")));
+        for name in ["Load", "(kW) load", "kW)", ""] {
+            assert_eq!(bracketed(name), None, "{name}");
+        }
+    }
+}

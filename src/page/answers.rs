@@ -1,0 +1,277 @@
+//! What the worker answers.
+
+use leptos::prelude::*;
+
+use super::repeat::{self, Files};
+use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, lost, place, profile};
+use super::steps::index;
+use super::tasks::{Goal, Kind, Step};
+use super::{browser, words};
+use crate::compute::bridge::Event;
+use crate::compute::messages::{Cost, Reply, Side};
+use crate::features::{Overview, Role};
+use crate::report::{ArmName, Curve, Epoch, Outcome};
+use crate::table::{Choices, Profile};
+
+impl Page {
+    pub(super) fn hear(self, event: Event) {
+        match event {
+            Event::Reply(reply) => self.take(*reply),
+            Event::OtherBuild => {
+                self.forget_worker();
+                self.outdated.try_set(true);
+            }
+            Event::Lost(loss) => {
+                let place = self
+                    .activity
+                    .try_with_untracked(|activity| activity.as_ref().map(|activity| activity.place))
+                    .flatten()
+                    .unwrap_or(Place::Page);
+                // A file that ends the worker is not read again and again.
+                for side in [Side::Source, Side::Target] {
+                    self.slot(side).try_update(|slot| {
+                        if let Some(chosen) = slot
+                            .as_mut()
+                            .filter(|it| !matches!(it.reading, Reading::Done { .. }))
+                        {
+                            chosen.reading = Reading::Failed;
+                        }
+                    });
+                }
+                self.forget_worker();
+                self.alert(place, lost(&loss));
+            }
+        }
+    }
+
+    fn take(self, reply: Reply) {
+        match reply {
+            Reply::Ready { .. } => self.calm(Place::Page),
+            Reply::Died { .. } => {}
+            Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
+            Reply::Loaded { profile, cost, .. } => self.take_table(profile, cost),
+            Reply::Described { overview, .. } => self.take_overview(overview),
+            Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
+            Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
+            Reply::Done { outcome, .. } => self.take_outcome(outcome),
+            Reply::Failed { message, ragged, .. } => self.take_failure(message, ragged),
+        }
+    }
+
+    fn take_reading(self, bytes: u64, rows: u64) {
+        let Some(Step::Load(side)) = self.step.get_value() else {
+            return;
+        };
+        let Some(chosen) = self.slot(side).try_get_untracked().flatten() else {
+            return;
+        };
+        let fraction = match &chosen.origin {
+            Origin::File(file) if file.size() > 0.0 => Some(bytes as f64 / file.size()),
+            _ => None,
+        };
+        self.working(fraction, words::reading(&chosen.name, rows));
+    }
+
+    fn take_table(self, profile: Profile, cost: Cost) {
+        let Some(Step::Load(side)) = self.step.get_value() else {
+            return;
+        };
+        self.end_step();
+        let mut number = None;
+        self.slot(side).try_update(|slot| {
+            if let Some(chosen) = slot {
+                number = Some(chosen.number);
+                // Read again for a new worker, the table is the same; the time of the first reading stays.
+                if !matches!(chosen.reading, Reading::Done { .. }) {
+                    chosen.reading = Reading::Done { profile, cost };
+                }
+            }
+        });
+        self.held.update_value(|held| held[index(side)] = number);
+        let wanted = |side| {
+            self.slot(side).with_untracked(|slot| {
+                slot.as_ref()
+                    .is_none_or(|chosen| matches!(chosen.reading, Reading::Failed))
+            })
+        };
+        if wanted(Side::Source) || wanted(Side::Target) {
+            // The other table is chosen next, and a shared result has folded the place for it.
+            self.data_open.try_set(true);
+        }
+        self.repeat_shared();
+        self.pursue();
+    }
+
+    fn take_overview(self, overview: Overview) {
+        self.end_step();
+        if let Some(described) = self.described.get_value() {
+            self.overview.try_set(Some(SideBySide { described, overview }));
+        }
+        self.pursue();
+    }
+
+    fn take_epochs(self, arm: ArmName, epochs: Vec<Epoch>) {
+        self.curves
+            .try_update(|curves| match curves.iter_mut().find(|curve| curve.arm == arm) {
+                Some(curve) => curve.epochs.extend(epochs),
+                None => curves.push(Curve { arm, epochs }),
+            });
+    }
+
+    fn take_outcome(self, outcome: Outcome) {
+        let goal = self.goal.get_value();
+        self.end_step();
+        self.goal.set_value(None);
+        self.activity.try_set(None);
+        // Whoever was told to wait need not wait any longer.
+        self.calm(Place::Data);
+        if goal.as_ref().is_some_and(|goal| goal.repeat) {
+            let agreement = self
+                .shown
+                .try_with_untracked(|shown| {
+                    shown
+                        .as_ref()
+                        .map(|shown| repeat::agreement(&shown.outcome.report, &outcome.report))
+                })
+                .flatten();
+            self.agreement.try_set(agreement);
+        } else if goal.is_some_and(|goal| goal.kind == Kind::Test && self.is_compared(&outcome)) {
+            // The networks on the page belong to this very test.
+        } else {
+            browser::forget_fragment();
+            self.calm(Place::Link);
+            self.calm(Place::Share);
+            self.data_open.try_set(false);
+            let left_out = self.left_out_columns();
+            self.shown.try_set(Some(Shown {
+                outcome,
+                from_link: false,
+                left_out,
+            }));
+        }
+    }
+
+    /// The columns that are left out as things are chosen now, with the reason.
+    fn left_out_columns(self) -> Vec<(String, String)> {
+        let columns = self.overview.with_untracked(|overview| {
+            let columns = overview.as_ref().map(|known| known.overview.columns.clone());
+            columns.unwrap_or_default()
+        });
+        columns
+            .into_iter()
+            .filter(|column| column.role == Role::LeftOut)
+            .filter_map(|column| Some((column.name, column.reason?)))
+            .collect()
+    }
+
+    /// Whether the page shows a comparison of its own that begins with this test.
+    fn is_compared(self, test: &Outcome) -> bool {
+        let same = |shown: &Shown| {
+            let shown_report = &shown.outcome.report;
+            !shown.from_link
+                && shown_report.comparison.is_some()
+                && shown.outcome.settings == test.settings
+                && shown_report.source.fingerprint == test.report.source.fingerprint
+                && shown_report.target.fingerprint == test.report.target.fingerprint
+        };
+        self.shown
+            .try_with_untracked(|shown| shown.as_ref().is_some_and(same))
+            .unwrap_or(false)
+    }
+
+    fn take_failure(self, message: String, ragged: bool) {
+        match self.step.get_value() {
+            Some(Step::Load(side)) => {
+                self.end_step();
+                self.fail_to_read(side, message, ragged);
+            }
+            Some(Step::Compute) => {
+                let place = match self.goal.get_value() {
+                    Some(Goal {
+                        kind: Kind::Compare, ..
+                    }) => Place::Reuse,
+                    _ => Place::Test,
+                };
+                self.end_step();
+                self.goal.set_value(None);
+                self.alert(place, message);
+                self.pursue();
+            }
+            // Tables that cannot be described can still be tested, or say why not.
+            Some(Step::Describe) => {
+                self.end_step();
+                self.overview.try_set(None);
+                self.pursue();
+            }
+            None => {}
+        }
+    }
+
+    pub(super) fn fail_to_read(self, side: Side, message: String, ragged: bool) {
+        self.slot(side).try_update(|slot| {
+            if let Some(chosen) = slot {
+                chosen.reading = Reading::Failed;
+                chosen.ragged = ragged;
+            }
+        });
+        self.data_open.try_set(true);
+        self.alert(place(side), message);
+        self.pursue();
+    }
+
+    /// With the files of a shared result at hand, repeats its computation once.
+    pub(super) fn repeat_shared(self) {
+        let files = |outcome: &Outcome| {
+            let fingerprint = |side| {
+                self.slot(side)
+                    .with_untracked(|slot| profile(slot.as_ref()).map(|profile| profile.fingerprint.clone()))
+            };
+            Some(repeat::files(
+                &outcome.report,
+                &fingerprint(Side::Source)?,
+                &fingerprint(Side::Target)?,
+            ))
+        };
+        let shared = self.shown.with_untracked(|shown| {
+            shown
+                .as_ref()
+                .filter(|shown| shown.from_link && files(&shown.outcome) == Some(Files::Same))
+                .map(|shown| shown.outcome.clone())
+        });
+        let Some(outcome) = shared else {
+            return;
+        };
+        if self.adopt_choices(&outcome.settings.reading) {
+            return;
+        }
+        let repeated = self.agreement.with_untracked(Option::is_some);
+        if repeated || self.goal.with_value(Option::is_some) {
+            return;
+        }
+        let kind = match outcome.report.comparison {
+            Some(_) => Kind::Compare,
+            None => Kind::Test,
+        };
+        self.start(Goal {
+            kind,
+            settings: outcome.settings,
+            repeat: true,
+        });
+    }
+
+    /// Reads the files as those of a shared result were read; whether one of them has to be read again for that.
+    fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
+        let mut again = false;
+        for (side, choices) in [Side::Source, Side::Target].into_iter().zip(reading) {
+            self.slot(side).update(|slot| {
+                if let Some(chosen) = slot.as_mut().filter(|chosen| chosen.choices != *choices) {
+                    chosen.choices = choices.clone();
+                    chosen.before.clear();
+                    chosen.read_again();
+                    again = true;
+                }
+            });
+        }
+        again
+    }
+}

@@ -1,0 +1,142 @@
+//! A table that was chosen: where it comes from, how far its reading is, and what was decided about it.
+
+use std::collections::BTreeSet;
+
+use crate::compute::messages::Cost;
+use crate::table::{Choices, Profile};
+
+/// Where the bytes of a table come from.
+#[derive(Clone)]
+pub(super) enum Origin {
+    /// A file of the user's. The handle is kept, so that a new worker can read it again.
+    File(web_sys::File),
+    /// A file in `samples/`.
+    Sample(&'static str),
+}
+
+/// How far the reading of a table is.
+#[derive(Clone)]
+pub(super) enum Reading {
+    /// Not read yet.
+    Waiting,
+    /// Read, and to be read again, because the user has decided something about it. What is known stays on the page
+    /// until then.
+    Again {
+        /// The table as it was read before.
+        profile: Profile,
+        /// What that took.
+        cost: Cost,
+    },
+    /// Read.
+    Done {
+        /// The table in a few numbers.
+        profile: Profile,
+        /// What it took.
+        cost: Cost,
+    },
+    /// It could not be read.
+    Failed,
+}
+
+/// A table that was chosen.
+#[derive(Clone)]
+pub(super) struct Chosen {
+    /// Tells this choice from every other.
+    pub(super) number: u32,
+    pub(super) name: String,
+    pub(super) origin: Origin,
+    pub(super) reading: Reading,
+    /// What the user has decided about the reading.
+    pub(super) choices: Choices,
+    /// Columns whose question about a number that may mean a missing cell was answered with "it does".
+    pub(super) missing: BTreeSet<String>,
+    /// The two lines above as they were before each decision, the last one at the end.
+    pub(super) before: Vec<(Choices, BTreeSet<String>)>,
+    /// Whether rows that do not fit stopped the reading, and it would go on without them.
+    pub(super) ragged: bool,
+}
+
+impl Chosen {
+    /// A choice about which nothing is known or decided.
+    pub(super) fn new(number: u32, name: String, origin: Origin) -> Self {
+        Self {
+            number,
+            name,
+            origin,
+            reading: Reading::Waiting,
+            choices: Choices::default(),
+            missing: BTreeSet::new(),
+            before: Vec::new(),
+            ragged: false,
+        }
+    }
+
+    /// Decides something; whether the file has to be read again for that.
+    pub(super) fn decide(&mut self, decide: impl Fn(&mut Choices)) -> bool {
+        let before = self.choices.clone();
+        decide(&mut self.choices);
+        let is_other = self.choices != before;
+        if is_other {
+            self.before.push((before, self.missing.clone()));
+        }
+        is_other
+    }
+
+    /// Decides that a number of a column means a missing cell, as it is read anyway.
+    pub(super) fn stay_missing(&mut self, column: &str) {
+        self.before.push((self.choices.clone(), self.missing.clone()));
+        self.missing.insert(column.to_owned());
+    }
+
+    /// Takes the last decision back; whether the file has to be read again for that.
+    pub(super) fn undo(&mut self) -> bool {
+        let Some((choices, missing)) = self.before.pop() else {
+            return false;
+        };
+        self.missing = missing;
+        let is_other = self.choices != choices;
+        self.choices = choices;
+        is_other
+    }
+
+    /// Wants the file read once more; what is known of it stays until then.
+    pub(super) fn read_again(&mut self) {
+        self.ragged = false;
+        self.reading = match std::mem::replace(&mut self.reading, Reading::Waiting) {
+            Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
+                Reading::Again { profile, cost }
+            }
+            Reading::Waiting | Reading::Failed => Reading::Waiting,
+        };
+    }
+}
+
+/// The profile of a choice that was read.
+pub(super) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
+    match chosen.map(|chosen| &chosen.reading) {
+        Some(Reading::Done { profile, .. } | Reading::Again { profile, .. }) => Some(profile),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen() -> Chosen {
+        Chosen::new(1, "a.csv".to_owned(), Origin::Sample("a.csv"))
+    }
+
+    #[test]
+    fn decisions_are_taken_back_one_by_one() {
+        let mut chosen = chosen();
+        assert!(!chosen.undo());
+        assert!(chosen.decide(|choices| choices.dialect.skipped_lines = Some(9_999)));
+        chosen.stay_missing("x");
+        assert!(!chosen.decide(|choices| choices.dialect.skipped_lines = Some(9_999)));
+        assert!(!chosen.undo());
+        assert!(chosen.missing.is_empty());
+        assert!(chosen.undo());
+        assert_eq!((&chosen.choices, chosen.before.len()), (&Choices::default(), 0));
+    }
+}

@@ -1,0 +1,155 @@
+//! What has to be asked of the worker next, and asking it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+use super::state::{Chosen, Described, Origin, Page, Reading};
+use super::tasks::{Goal, Kind, Step, Table, next};
+use super::{browser, words};
+use crate::compute::messages::{Request, Side};
+
+impl Page {
+    pub(super) fn start(self, goal: Goal) {
+        self.question_changed();
+        self.curves.try_set(Vec::new());
+        self.agreement.try_set(None);
+        self.goal.set_value(Some(goal));
+        self.working(None, words::STARTING.to_owned());
+        self.pursue();
+    }
+
+    /// Takes the next step, where none is under way.
+    pub(super) fn pursue(self) {
+        if self.step.get_value().is_some() {
+            return;
+        }
+        let goal = self.goal.get_value();
+        let wanted = untrack(|| self.wanted_overview());
+        let described = self
+            .described
+            .with_value(|described| described.as_ref() == Some(&wanted));
+        match next(
+            self.table(Side::Source),
+            self.table(Side::Target),
+            goal.as_ref(),
+            described,
+        ) {
+            Some(Step::Load(side)) => self.load(side),
+            Some(Step::Describe) => {
+                self.step.set_value(Some(Step::Describe));
+                self.described.set_value(Some(wanted.clone()));
+                let Described {
+                    label,
+                    columns,
+                    pairs,
+                    ..
+                } = wanted;
+                self.ask(|job| Request::Describe {
+                    job,
+                    label,
+                    columns,
+                    pairs,
+                });
+            }
+            Some(Step::Compute) => {
+                if let Some(goal) = goal {
+                    self.step.set_value(Some(Step::Compute));
+                    self.compute(goal);
+                }
+            }
+            None => {
+                self.goal.set_value(None);
+                self.activity.try_set(None);
+            }
+        }
+    }
+
+    fn table(self, side: Side) -> Table {
+        let held = self.held.get_value()[index(side)];
+        self.slot(side).with_untracked(|slot| match slot {
+            None => Table::Absent,
+            Some(chosen) => match chosen.reading {
+                Reading::Failed => Table::Absent,
+                Reading::Waiting | Reading::Again { .. } => Table::Unread,
+                Reading::Done { .. } if held == Some(chosen.number) => Table::Held,
+                Reading::Done { .. } => Table::Forgotten,
+            },
+        })
+    }
+
+    fn load(self, side: Side) {
+        let Some(chosen) = self.slot(side).get_untracked() else {
+            return;
+        };
+        let url = match &chosen.origin {
+            Origin::Sample(file) => browser::own_file(&format!("samples/{file}")),
+            Origin::File(file) => {
+                let url = web_sys::Url::create_object_url_with_blob(file.unchecked_ref()).ok();
+                self.object_url.set_value(url.clone());
+                url
+            }
+        };
+        let Some(url) = url else {
+            self.fail_to_read(
+                side,
+                format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS),
+                false,
+            );
+            return;
+        };
+        self.step.set_value(Some(Step::Load(side)));
+        let stage = match chosen.reading {
+            Reading::Done { .. } => words::READING_AGAIN.to_owned(),
+            _ => words::reading(&chosen.name, 0),
+        };
+        self.working(None, stage);
+        let Chosen { name, choices, .. } = chosen;
+        self.ask(|job| Request::Load {
+            job,
+            side,
+            name,
+            url,
+            choices,
+        });
+    }
+
+    fn compute(self, goal: Goal) {
+        let Goal { kind, settings, .. } = goal;
+        self.ask(|job| match kind {
+            Kind::Test => Request::Test { job, settings },
+            Kind::Compare => Request::Compare { job, settings },
+        });
+    }
+
+    fn ask(self, request: impl FnOnce(u32) -> Request) {
+        if let Some(bridge) = self.bridge.get_value() {
+            bridge.ask(request);
+        }
+    }
+
+    pub(super) fn forget_worker(self) {
+        self.end_step();
+        self.held.set_value([None; 2]);
+        self.described.set_value(None);
+        self.goal.set_value(None);
+        self.activity.try_set(None);
+        self.curves.try_set(Vec::new());
+    }
+
+    pub(super) fn end_step(self) {
+        self.step.set_value(None);
+        if let Some(url) = self.object_url.get_value() {
+            // Fails only for a text that is no address.
+            let _ = web_sys::Url::revoke_object_url(&url);
+            self.object_url.set_value(None);
+        }
+    }
+}
+
+/// The place of a side in lists of both.
+pub(super) fn index(side: Side) -> usize {
+    match side {
+        Side::Source => 0,
+        Side::Target => 1,
+    }
+}

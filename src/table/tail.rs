@@ -1,0 +1,135 @@
+//! What stands at the end of a file and is no row: rows of delimiters alone, as spreadsheets write them, and remarks
+//! such as `(1234 rows affected)`. Until the file ends, nobody knows that this is its end.
+
+use super::error::shortened;
+
+/// Most remarks that wait; more are no end of a table, but another table.
+const MOST_REMARKS: usize = 30;
+
+/// Remarks in a note.
+const LISTED: usize = 3;
+
+/// A row that may be the beginning of the end.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// So many rows without anything in them, from this one on.
+    Empty { row: u64, count: u64 },
+    /// A row that has other cells than the table.
+    Remark { row: u64, cells: usize, text: String },
+}
+
+/// The rows that wait for a row of the table below them, or for the end.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    rows: Vec<Waiting>,
+    remarks: usize,
+}
+
+impl Tail {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(super) fn push_empty(&mut self, row: u64) {
+        if let Some(Waiting::Empty { count, .. }) = self.rows.last_mut() {
+            *count += 1;
+        } else {
+            self.rows.push(Waiting::Empty { row, count: 1 });
+        }
+    }
+
+    pub(super) fn push_remark(&mut self, row: u64, cells: usize, text: &str) {
+        self.remarks += 1;
+        self.rows.push(Waiting::Remark {
+            row,
+            cells,
+            text: shortened(text),
+        });
+    }
+
+    /// Whether so much waits that it is no end.
+    pub(super) fn is_full(&self) -> bool {
+        self.remarks > MOST_REMARKS
+    }
+
+    /// All rows that wait, in their order.
+    pub(super) fn take(&mut self) -> Vec<Waiting> {
+        std::mem::take(self).rows
+    }
+
+    /// What is left out, where this is the end.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut remarks = Vec::new();
+        let mut empty = 0;
+        for waiting in &self.rows {
+            match waiting {
+                Waiting::Empty { count, .. } => empty += count,
+                Waiting::Remark { text, .. } => remarks.push(format!("“{text}”")),
+            }
+        }
+        match empty {
+            0 => {}
+            1 => notes.push("The last row holds nothing but delimiters and is left out.".to_owned()),
+            _ => notes.push(format!(
+                "The last {empty} rows hold nothing but delimiters and are left out."
+            )),
+        }
+        let more = match remarks.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let listed = remarks
+            .iter()
+            .take(LISTED)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        match remarks.len() {
+            0 => {}
+            1 => notes.push(format!(
+                "The line at the end is taken for a remark and left out: {listed}."
+            )),
+            _ => notes.push(format!(
+                "The lines at the end are taken for remarks and left out: {listed}{more}."
+            )),
+        }
+        notes
+    }
+}
+
+/// Whether a row with so many cells, which are not as many as the table's, can be a remark: it begins as comments do,
+/// or is several words in a single cell. A row that was cut off seldom looks so.
+pub(super) fn is_remark(text: &str, cells: usize) -> bool {
+    let text = text.trim();
+    let is_marked = ["#", "//", "--", "%", "*"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
+    let is_sentence = || {
+        text.contains(char::is_alphabetic)
+            && (text.starts_with('(') || text.contains([':', '：']) || text.contains(char::is_whitespace))
+    };
+    is_marked && cells <= 3 || cells == 1 && is_sentence()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_are_told_from_rows_that_were_cut() {
+        for (text, cells, expected) in [
+            ("# end", 1, true),
+            ("(1234 rows affected)", 1, true),
+            ("Total: 123 rows", 1, true),
+            ("数据来源：国家统计局", 1, true),
+            ("# a,b", 2, true),
+            ("2020-01-01 10:00", 1, false),
+            ("17", 1, false),
+            ("Berl", 1, false),
+            ("New York,5", 2, false),
+        ] {
+            assert_eq!(is_remark(text, cells), expected, "{text:?}");
+        }
+    }
+}
