@@ -51,7 +51,7 @@ fn main() {
                 let result = test(
                     &source,
                     &target,
-                    plan.bin_rows,
+                    plan.bins,
                     PERMUTATIONS,
                     Seed::new(3),
                     &mut |_| {},

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example reuse_check -- SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…]
-//!     [--seed N] [--alpha A] [--test-only]
+//!     [--seed N] [--alpha A] [--margin M] [--test-only]
 //! ```
 //!
 //! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
@@ -19,7 +19,7 @@ use kindred::reuse::{self, Observer};
 use kindred::table::{Choices, Reader, Table, TableError};
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
-                     [--alpha A] [--test-only]";
+                     [--alpha A] [--margin M] [--test-only]";
 
 /// Bytes that are read at once.
 const CHUNK: usize = 1 << 20;
@@ -80,6 +80,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Strin
             }
             "--seed" => settings.seed = number(&argument, &value()?)?,
             "--alpha" => settings.alpha = number(&argument, &value()?)?,
+            "--margin" => settings.margin_sd = number(&argument, &value()?)?,
             "--test-only" => test_only = true,
             _ if argument.starts_with("--") => return Err(format!("unknown option {argument}. {USAGE}")),
             _ => files.push(argument),

@@ -32,7 +32,7 @@ fn rejections(repeats: u64, sizes: [usize; 2], draw: Draw, shift: f64) -> f64 {
         let seed = Seed::new(12).derive("test", repeat);
         let plan = Plan::new(sizes[0], sizes[1], seed);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-        let result = test(&source, &target, plan.bin_rows, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        let result = test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
         result.permuted.p_value <= ALPHA
     });
     rejected.count() as f64 / repeats as f64

@@ -4,8 +4,7 @@
 
 use kindred::features::Matrix;
 use kindred::mmd::{
-    BinSums, MOST_SPLITS, PERMUTATIONS, Pooled, Statistic, binomial_at_most, median_distance, test,
-    test_product,
+    Bins, MOST_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
 };
 use kindred::random::{Generator, Seed};
 
@@ -84,7 +83,7 @@ fn median_and_both_mmd_have_their_reference_values() {
         let result = test(
             &reference.source,
             &reference.target,
-            1,
+            Bins::of(1),
             PERMUTATIONS,
             Seed::new(1),
             &mut |_| {},
@@ -106,30 +105,13 @@ fn median_and_both_mmd_have_their_reference_values() {
 }
 
 #[test]
-fn p_of_small_samples_counts_every_split() {
-    for (reference, as_extreme, splits) in [(a(), 57.0, 126), (b(), 70.0, 462)] {
-        let result = test(
-            &reference.source,
-            &reference.target,
-            1,
-            PERMUTATIONS,
-            Seed::new(1),
-            &mut |_| {},
-        )
-        .unwrap();
-        assert_eq!(result.permuted.values.len(), splits);
-        assert!((result.permuted.p_value - as_extreme / splits as f64).abs() < 1e-15);
-    }
-}
-
-#[test]
 fn p_of_a_larger_sample_is_near_its_reference() {
     let reference = c();
     assert_eq!(binomial_at_most(100, 60, MOST_SPLITS), None);
     let result = test(
         &reference.source,
         &reference.target,
-        1,
+        Bins::of(1),
         19_999,
         Seed::new(1),
         &mut |_| {},
@@ -176,44 +158,6 @@ fn mmd_from_definition(source: &Matrix<f64>, target: &Matrix<f64>, bandwidth: f6
 }
 
 #[test]
-fn bins_give_the_statistic_of_all_pairs_for_any_split() {
-    let mut generator = Seed::new(5).generator();
-    let (source, target) = (
-        normal(60, 2, 0.0, &mut generator),
-        normal(90, 2, 0.3, &mut generator),
-    );
-    let pooled = Pooled::new(&source, &target).unwrap();
-    let bandwidth = median_distance(&pooled, &mut |_| {}).unwrap();
-    let sums = BinSums::gaussian(&pooled, 5, bandwidth, &mut |_| {});
-    assert_eq!(sums.bins(), 30);
-    let form = sums.form(12);
-    let expected = mmd_from_definition(&source, &target, bandwidth);
-    let observed: Vec<usize> = (0..12).collect();
-    assert!((form.unbiased(&observed) - expected).abs() < 1e-12);
-
-    let mut order = generator.permutation(30);
-    let all: Vec<&[f64]> = (0..150)
-        .map(|row| {
-            if row < 60 {
-                source.row(row)
-            } else {
-                target.row(row - 60)
-            }
-        })
-        .collect();
-    let gather = |bins: &[usize]| {
-        let values = bins
-            .iter()
-            .flat_map(|bin| (bin * 5..bin * 5 + 5).flat_map(|row| all[row].to_vec()));
-        matrix(2, values.collect())
-    };
-    let target_bins = order.split_off(12);
-    let expected = mmd_from_definition(&gather(&order), &gather(&target_bins), bandwidth);
-    assert!((form.unbiased(&order) - expected).abs() < 1e-12);
-    assert!((form.of(&target_bins, false) - expected).abs() < 1e-12);
-}
-
-#[test]
 fn the_product_test_uses_a_kernel_on_each_part() {
     let mut generator = Seed::new(6).generator();
     let inputs = [
@@ -227,7 +171,7 @@ fn the_product_test_uses_a_kernel_on_each_part() {
     let result = test_product(
         [&inputs[0], &inputs[1]],
         [&labels[0], &labels[1]],
-        1,
+        Bins::of(1),
         PERMUTATIONS,
         Seed::new(1),
         &mut |_| {},

@@ -112,6 +112,14 @@ impl Encoding {
         Self { blocks, width }
     }
 
+    /// How many numbers each column becomes, in the order of the columns, and whether they mark categories.
+    pub fn widths(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.blocks.iter().map(|block| match block {
+            Block::Number { flagged, .. } => (1 + usize::from(*flagged), false),
+            Block::OneHot { width, .. } => (*width, true),
+        })
+    }
+
     /// How many numbers a row becomes.
     #[must_use]
     pub fn width(&self) -> usize {

@@ -1,49 +1,67 @@
 //! Sums of the kernel over pairs of bins: all that a permutation of bins needs to know.
 
-use super::permutation::Statistic;
-use super::tiles::Pooled;
+use super::permutation::Statistics;
 
 /// Sums of `k(x, y)` over all rows `x` of one bin and `y` of another, `x ≠ y`: a symmetric matrix of
 /// `bins × bins`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BinSums {
+pub(super) struct BinSums {
     bins: usize,
     bin_rows: usize,
     sums: Vec<f64>,
 }
 
 impl BinSums {
-    /// Sums the Gaussian kernel `exp(-d²/(2s²))` of bandwidth `s` over bins of `bin_rows` consecutive rows.
-    ///
-    /// The pairs are streamed: memory is `bins²`, whatever the number of rows.
-    #[must_use]
-    pub fn gaussian(pooled: &Pooled, bin_rows: usize, bandwidth: f64, progress: &mut dyn FnMut(f64)) -> Self {
-        let bin_rows = bin_rows.max(1);
-        let bins = pooled.rows().div_ceil(bin_rows);
-        let mut sums = vec![0.0; bins * bins];
-        let rate = -0.5 / (bandwidth * bandwidth);
-        pooled.for_each_pair(progress, |i, j, square| {
-            sums[i / bin_rows * bins + j / bin_rows] += libm::exp(square * rate);
-        });
-        // Pairs came with i < j only: mirror the upper half, and count the pairs within a bin twice.
+    /// Sums of nothing yet.
+    pub(super) fn empty(bins: usize, bin_rows: usize) -> Self {
+        Self {
+            bins,
+            bin_rows,
+            sums: vec![0.0; bins * bins],
+        }
+    }
+
+    /// Where the sum for two bins is added up: for pairs of rows `i < j` only, until [`Self::complete`].
+    pub(super) fn place(&mut self, bin: usize, other: usize) -> &mut f64 {
+        &mut self.sums[bin * self.bins + other]
+    }
+
+    /// Mirrors the upper half, and counts the pairs within a bin twice.
+    pub(super) fn complete(&mut self) {
+        let bins = self.bins;
         for a in 0..bins {
-            sums[a * bins + a] *= 2.0;
+            self.sums[a * bins + a] *= 2.0;
             for b in 0..a {
-                sums[a * bins + b] = sums[b * bins + a];
+                self.sums[a * bins + b] = self.sums[b * bins + a];
             }
         }
-        Self { bins, bin_rows, sums }
     }
 
     /// Number of bins.
-    #[must_use]
-    pub fn bins(&self) -> usize {
+    pub(super) fn bins(&self) -> usize {
         self.bins
     }
 
+    /// Rows in a bin.
+    pub(super) fn bin_rows(&self) -> usize {
+        self.bin_rows
+    }
+
+    /// `‖Σ_b w_b Σ_{z ∈ b} k(z, ·)‖²`: the squared norm of a weighted sum of the bins in the kernel's space. The kernel
+    /// of a row with itself is 1.
+    pub(super) fn norm_squared(&self, weights: &[f64]) -> f64 {
+        let rows = self.sums.chunks_exact(self.bins.max(1));
+        let own = self.bin_rows as f64;
+        rows.zip(weights)
+            .map(|(row, weight)| {
+                let inner: f64 = row.iter().zip(weights).map(|(sum, weight)| sum * weight).sum();
+                weight * (inner + own * weight)
+            })
+            .sum()
+    }
+
     /// The statistic of any split of the bins.
-    #[must_use]
-    pub fn form(&self, source_bins: usize) -> QuadraticForm<'_> {
+    pub(super) fn form(&self, source_bins: usize) -> QuadraticForm<'_> {
         let rows: Vec<f64> = self
             .sums
             .chunks_exact(self.bins.max(1))
@@ -64,7 +82,7 @@ impl BinSums {
 
 /// MMD² as a quadratic form in the 0/1 vector of the source's bins (notes in `docs/method.md`).
 #[derive(Debug)]
-pub struct QuadraticForm<'s> {
+pub(super) struct QuadraticForm<'s> {
     sums: &'s BinSums,
     /// Row sums `r = K·1`.
     rows: Vec<f64>,
@@ -90,8 +108,7 @@ impl QuadraticForm<'_> {
     }
 
     /// The unbiased MMD² where the given bins are the source: a U-statistic, which may be negative.
-    #[must_use]
-    pub fn unbiased(&self, source: &[usize]) -> f64 {
+    pub(super) fn unbiased(&self, source: &[usize]) -> f64 {
         let (n, m) = (self.n, self.m);
         let (xx, xy, yy) = self.parts(source);
         xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m)
@@ -99,30 +116,25 @@ impl QuadraticForm<'_> {
 
     /// The biased MMD² where the given bins are the source: a V-statistic, never negative but for rounding.
     /// The kernel of a row with itself is 1.
-    #[must_use]
-    pub fn biased(&self, source: &[usize]) -> f64 {
+    pub(super) fn biased(&self, source: &[usize]) -> f64 {
         let (n, m) = (self.n, self.m);
         let (xx, xy, yy) = self.parts(source);
         (xx + n) / (n * n) + (yy + m) / (m * m) - 2.0 * xy / (n * m)
     }
 }
 
-impl Statistic for QuadraticForm<'_> {
+impl Statistics for QuadraticForm<'_> {
     fn bins(&self) -> usize {
         self.sums.bins
     }
 
-    fn of(&self, side: &[usize], is_source: bool) -> f64 {
+    fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
         if is_source {
-            return self.unbiased(side);
+            list.push(self.unbiased(side));
+            return;
         }
         let (n, m) = (self.n, self.m);
         let (yy, xy, xx) = self.parts(side);
-        xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m)
-    }
-
-    fn scale(&self) -> f64 {
-        let rows = self.n + self.m;
-        self.total / (rows * (rows - 1.0))
+        list.push(xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m));
     }
 }

@@ -5,98 +5,94 @@
 //! difference speaks loudest in the sum of exponentials, so no bandwidth has to be chosen, and no rows are given away
 //! to choose one.
 
-use super::kernels::{BANDWIDTHS, Family, KERNELS, Kernels};
-use super::permutation::Statistic;
-use super::tiles::{Pooled, TILE};
+use super::permutation::Statistics;
 
-/// A number for each kernel.
-pub(super) type PerKernel = [f64; KERNELS];
-
-/// Sums of each kernel over all rows of one bin and another, `x ≠ y`: all that a permutation of bins needs to know.
+/// Sums of several kernels over all rows of one bin and another, `x ≠ y`: all that a permutation of bins needs to know.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FuseSums {
+pub(super) struct KernelSums<const K: usize> {
     bins: usize,
     bin_rows: usize,
     /// `bins × bins`, symmetric.
-    sums: Vec<PerKernel>,
-    /// `Σ_{i≠j} k(z_i, z_j)²` over all rows.
-    squares: PerKernel,
+    sums: Vec<[f64; K]>,
+    /// Mean of `k(z_i, z_j)²` over all pairs of different rows.
+    mean_squares: [f64; K],
 }
 
-impl FuseSums {
-    /// Sums the kernels over bins of `bin_rows` consecutive rows. The pairs are streamed: memory is `20 · bins²`,
-    /// whatever the number of rows.
-    #[must_use]
-    pub fn new(pooled: &Pooled, bin_rows: usize, kernels: &Kernels, progress: &mut dyn FnMut(f64)) -> Self {
-        let bin_rows = bin_rows.max(1);
-        let bins = pooled.rows().div_ceil(bin_rows);
-        let mut sums = vec![[0.0; KERNELS]; bins * bins];
-        let mut squares = [0.0; KERNELS];
-        let mut values = [[0.0; TILE]; KERNELS];
-        pooled.for_each_stretch(progress, |i, first, stretch| {
-            let (gaussian, laplace) = values.split_at_mut(BANDWIDTHS);
-            fill(&kernels.gaussian, stretch.squares, gaussian);
-            fill(&kernels.laplace, stretch.sums, laplace);
-            // A stretch of neighbouring rows lies in few bins.
-            let count = stretch.squares.len();
-            let mut start = 0;
-            while start < count {
-                let bin = (first + start) / bin_rows;
-                let end = count.min((bin + 1) * bin_rows - first);
-                let sums = &mut sums[i / bin_rows * bins + bin];
-                for ((sum, square), values) in sums.iter_mut().zip(&mut squares).zip(&values) {
-                    for value in &values[start..end] {
-                        *sum += value;
-                        *square += value * value;
-                    }
-                }
-                start = end;
-            }
-        });
-        // Pairs came with i < j only: mirror the upper half, and count the pairs within a bin twice.
+impl<const K: usize> KernelSums<K> {
+    /// Sums of nothing yet.
+    pub(super) fn empty(bins: usize, bin_rows: usize) -> Self {
+        Self {
+            bins,
+            bin_rows,
+            sums: vec![[0.0; K]; bins * bins],
+            mean_squares: [0.0; K],
+        }
+    }
+
+    /// Where the sums for two bins are added up, and those of the squares: for pairs of rows `i < j` only, until
+    /// [`Self::complete`].
+    pub(super) fn places(&mut self, bin: usize, other: usize) -> (&mut [f64; K], &mut [f64; K]) {
+        (&mut self.sums[bin * self.bins + other], &mut self.mean_squares)
+    }
+
+    /// Mirrors the upper half, counts the pairs within a bin twice, and makes means of the squares' sums.
+    pub(super) fn complete(&mut self) {
+        let bins = self.bins;
         for a in 0..bins {
-            for sum in &mut sums[a * bins + a] {
+            for sum in &mut self.sums[a * bins + a] {
                 *sum *= 2.0;
             }
             for b in 0..a {
-                sums[a * bins + b] = sums[b * bins + a];
+                self.sums[a * bins + b] = self.sums[b * bins + a];
             }
         }
+        let rows = (bins * self.bin_rows) as f64;
+        for square in &mut self.mean_squares {
+            *square /= rows * (rows - 1.0) / 2.0;
+        }
+    }
+
+    /// The sums as they are, symmetric, with the mean squares of the kernels.
+    pub(super) fn of(bins: usize, bin_rows: usize, sums: Vec<[f64; K]>, mean_squares: [f64; K]) -> Self {
         Self {
             bins,
             bin_rows,
             sums,
-            squares: squares.map(|square| 2.0 * square),
+            mean_squares,
         }
     }
 
     /// Number of bins.
-    #[must_use]
-    pub fn bins(&self) -> usize {
+    pub(super) fn bins(&self) -> usize {
         self.bins
     }
 
-    /// The statistic of any split of the bins into so many of the source and the others.
-    #[must_use]
-    pub fn form(&self, source_bins: usize) -> FuseForm<'_> {
-        let rows: Vec<PerKernel> = self
+    /// Rows in a bin.
+    pub(super) fn bin_rows(&self) -> usize {
+        self.bin_rows
+    }
+
+    /// The statistics of any split of the bins into so many of the source and the others.
+    pub(super) fn form(&self, source_bins: usize) -> ScaledForm<'_, K> {
+        let rows: Vec<[f64; K]> = self
             .sums
             .chunks_exact(self.bins.max(1))
-            .map(|row| row.iter().fold([0.0; KERNELS], added))
+            .map(|row| row.iter().fold([0.0; K], added))
             .collect();
-        let total = rows.iter().fold([0.0; KERNELS], added);
+        let total = rows.iter().fold([0.0; K], added);
         let n = (source_bins * self.bin_rows) as f64;
         let m = (self.bins.saturating_sub(source_bins) * self.bin_rows) as f64;
         let smaller = n.min(m);
-        let scale = libm::pow(smaller * (smaller - 1.0), 1.5);
-        FuseForm {
+        let all = n + m;
+        let scale = libm::pow(smaller * (smaller - 1.0), 1.5) / libm::sqrt(all * (all - 1.0));
+        ScaledForm {
             sums: self,
             rows,
             total,
             n,
             m,
             // A kernel so narrow that no two rows meet says nothing.
-            weights: self.squares.map(|square| {
+            weights: self.mean_squares.map(|square| {
                 if square > 0.0 {
                     scale / libm::sqrt(square)
                 } else {
@@ -107,55 +103,33 @@ impl FuseSums {
     }
 }
 
-fn added(mut sum: PerKernel, other: &PerKernel) -> PerKernel {
+fn added<const K: usize>(mut sum: [f64; K], other: &[f64; K]) -> [f64; K] {
     for (sum, other) in sum.iter_mut().zip(other) {
         *sum += other;
     }
     sum
 }
 
-/// The kernels of a family at these distances, the widest first.
-fn fill(family: &Family, distances: &[f64], values: &mut [[f64; TILE]]) {
-    let starts = family.chain.starts;
-    for place in 0..BANDWIDTHS {
-        if place < starts {
-            let rate = -family.rates[place];
-            for (value, distance) in values[place].iter_mut().zip(distances) {
-                *value = libm::exp(rate * distance);
-            }
-            continue;
-        }
-        let (before, from_here) = values.split_at_mut(place);
-        let mut powers = before[place - starts];
-        for _ in 0..family.chain.squarings {
-            for power in &mut powers {
-                *power *= *power;
-            }
-        }
-        from_here[0] = powers;
-    }
-}
-
-/// The FUSE statistic as a function of the source's bins.
+/// The scaled MMD² of each kernel, `M_k`, as a function of the source's bins.
 #[derive(Debug)]
-pub struct FuseForm<'s> {
-    sums: &'s FuseSums,
+pub(super) struct ScaledForm<'s, const K: usize> {
+    sums: &'s KernelSums<K>,
     /// Row sums of each kernel.
-    rows: Vec<PerKernel>,
-    total: PerKernel,
+    rows: Vec<[f64; K]>,
+    total: [f64; K],
     n: f64,
     m: f64,
     /// What each kernel's MMD² is multiplied by.
-    weights: PerKernel,
+    weights: [f64; K],
 }
 
-impl FuseForm<'_> {
+impl<const K: usize> ScaledForm<'_, K> {
     /// `M_k` for each kernel, where the given bins are one side; the source where `is_source`, else the target.
-    fn scaled(&self, side: &[usize], is_source: bool) -> PerKernel {
+    pub(super) fn scaled(&self, side: &[usize], is_source: bool) -> [f64; K] {
         let bins = self.sums.bins;
-        let mut off_diagonal = [0.0; KERNELS];
-        let mut within = [0.0; KERNELS];
-        let mut touching = [0.0; KERNELS];
+        let mut off_diagonal = [0.0; K];
+        let mut within = [0.0; K];
+        let mut touching = [0.0; K];
         for (place, &a) in side.iter().enumerate() {
             let row = &self.sums.sums[a * bins..(a + 1) * bins];
             for &b in &side[..place] {
@@ -179,37 +153,52 @@ impl FuseForm<'_> {
         })
     }
 
-    /// The kernel with the largest `M_k` where the first bins are the source's.
-    #[must_use]
-    pub fn loudest(&self, source_bins: usize) -> usize {
-        let source: Vec<usize> = (0..source_bins).collect();
-        let scaled = self.scaled(&source, true);
-        (0..KERNELS)
-            .max_by(|&a, &b| scaled[a].total_cmp(&scaled[b]))
-            .unwrap_or(0)
+    /// What the MMD² of each kernel is multiplied by.
+    pub(super) fn weights(&self) -> [f64; K] {
+        self.weights
+    }
+
+    /// The weights in proportion to the rows of another form, so that a kernel that sees more rows than those of the
+    /// other speaks as loudly where there is nothing to say.
+    pub(super) fn weighed_like<const L: usize>(mut self, other: &ScaledForm<'_, L>) -> Self {
+        // Without a difference, MMD² is of the order of 1 over the rows of the smaller side, whatever the kernel.
+        let order = |n: f64, m: f64| {
+            let smaller = n.min(m);
+            libm::pow(smaller * (smaller - 1.0), 1.5) / libm::sqrt((n + m) * (n + m - 1.0)) / smaller
+        };
+        let factor = order(other.n, other.m) / order(self.n, self.m);
+        for weight in &mut self.weights {
+            *weight *= factor;
+        }
+        self
     }
 }
 
-impl Statistic for FuseForm<'_> {
+/// The scaled MMD² of one or two sets of kernels, and MMD-FUSE over them, as functions of the source's bins.
+#[derive(Debug)]
+pub(super) struct FuseForm<'s, const K: usize, const L: usize> {
+    pub(super) kernels: ScaledForm<'s, K>,
+    pub(super) more: Option<ScaledForm<'s, L>>,
+}
+
+impl<const K: usize, const L: usize> Statistics for FuseForm<'_, K, L> {
     fn bins(&self) -> usize {
-        self.sums.bins
+        self.kernels.sums.bins
     }
 
-    fn of(&self, side: &[usize], is_source: bool) -> f64 {
-        log_mean_exp(&self.scaled(side, is_source))
-    }
-
-    fn scale(&self) -> f64 {
-        let rows = self.n + self.m;
-        let terms = self.weights.iter().zip(&self.total);
-        terms
-            .map(|(weight, total)| weight * total / (rows * (rows - 1.0)))
-            .fold(1.0, f64::max)
+    fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
+        let start = list.len();
+        list.extend(self.kernels.scaled(side, is_source));
+        if let Some(more) = &self.more {
+            list.extend(more.scaled(side, is_source));
+        }
+        list.push(log_mean_exp(&list[start..]));
     }
 }
 
-fn log_mean_exp(values: &PerKernel) -> f64 {
+/// The logarithm of the mean of exponentials.
+pub(super) fn log_mean_exp(values: &[f64]) -> f64 {
     let highest = values.iter().copied().fold(f64::MIN, f64::max);
     let sum: f64 = values.iter().map(|value| libm::exp(value - highest)).sum();
-    highest + libm::log(sum / KERNELS as f64)
+    highest + libm::log(sum / values.len() as f64)
 }

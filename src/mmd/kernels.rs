@@ -8,7 +8,7 @@ use super::tiles::Pooled;
 pub(super) const BANDWIDTHS: usize = 10;
 
 /// Kernels in all.
-pub const KERNELS: usize = 2 * BANDWIDTHS;
+pub(super) const KERNELS: usize = 2 * BANDWIDTHS;
 
 /// Pairs of rows whose distances give the range of bandwidths.
 const SAMPLED_PAIRS: usize = 20_000;
@@ -17,68 +17,18 @@ const SAMPLED_PAIRS: usize = 20_000;
 /// Schrab and Gretton 2023).
 const TAIL: f64 = 0.05;
 
-/// The ways to build a chain of kernels: how many of its first ones are computed by themselves, and how often each
-/// later one squares the one that stands so many places before it. From one to the next, the rate grows by `2` to the
-/// power of `squarings / starts`.
-const CHAINS: [Chain; 6] = [
-    chain(4, 1),
-    chain(2, 1),
-    chain(1, 1),
-    chain(1, 2),
-    chain(1, 3),
-    chain(1, 4),
-];
-
-/// A way to build a chain of kernels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chain {
-    pub(super) starts: usize,
-    pub(super) squarings: u32,
-}
-
-const fn chain(starts: usize, squarings: u32) -> Chain {
-    Chain { starts, squarings }
-}
-
-impl Chain {
-    /// Logarithm to base 2 of the factor between the rates of neighbours.
-    fn step(self) -> f64 {
-        f64::from(self.squarings) / self.starts as f64
-    }
-}
-
-/// Kernels `exp(-rate · d)` of one shape, the widest first: `d` is the squared Euclidean distance for Gaussian
-/// kernels and the sum of absolute differences for Laplace ones.
+/// The kernels of a test, as rates: `exp(-rate · d)`, the widest first, where `d` is the squared Euclidean distance for
+/// Gaussian kernels and the sum of absolute differences for Laplace ones.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Family {
-    pub(super) rates: [f64; BANDWIDTHS],
-    pub(super) chain: Chain,
+pub(super) struct Kernels {
+    pub(super) gaussian: [f64; BANDWIDTHS],
+    pub(super) laplace: [f64; BANDWIDTHS],
 }
 
-impl Family {
-    /// Kernels whose rates cover the range from `low` to `high`, in steps that squaring gives: one exponential and
-    /// multiplications for all of them.
-    fn covering(low: f64, high: f64) -> Self {
-        let places = (BANDWIDTHS - 1) as f64;
-        let range = libm::log2(high / low);
-        let mut best = CHAINS[0];
-        for other in CHAINS {
-            if (other.step() - range / places).abs() < (best.step() - range / places).abs() {
-                best = other;
-            }
-        }
-        // Where the steps do not fit the range, what is too much or too little is shared between its ends.
-        let first = libm::log2(low) + (range - places * best.step()) / 2.0;
-        let rates = std::array::from_fn(|place| libm::exp2(first + place as f64 * best.step()));
-        Self { rates, chain: best }
-    }
-}
-
-/// The kernels of a test.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kernels {
-    pub(super) gaussian: Family,
-    pub(super) laplace: Family,
+/// Bandwidths from one end of a range to the other in equal ratios, the widest first.
+fn spread([low, high]: [f64; 2]) -> [f64; BANDWIDTHS] {
+    let last = (BANDWIDTHS - 1) as f64;
+    std::array::from_fn(|place| high * libm::pow(low / high, place as f64 / last))
 }
 
 /// The shape of a kernel.
@@ -95,8 +45,7 @@ impl Kernels {
     ///
     /// The range of bandwidths comes from random pairs of pooled rows, drawn without a look at the side that they
     /// come from, so the test stays exact.
-    #[must_use]
-    pub fn for_rows(pooled: &Pooled, typical: f64, seed: Seed) -> Option<Self> {
+    pub(super) fn for_rows(pooled: &Pooled, typical: f64, seed: Seed) -> Option<Self> {
         let mut generator = seed.derive("pairs for the bandwidths", 0).generator();
         let (mut euclidean, mut absolute) = (Vec::new(), Vec::new());
         for _ in 0..SAMPLED_PAIRS {
@@ -111,23 +60,21 @@ impl Kernels {
             // Hardly any rows differ.
             (euclidean, absolute) = (vec![typical], vec![typical]);
         }
-        let [low, high] = range(euclidean)?;
-        let gaussian = Family::covering(0.5 / (high * high), 0.5 / (low * low));
-        let [low, high] = range(absolute)?;
-        let laplace = Family::covering(std::f64::consts::SQRT_2 / high, std::f64::consts::SQRT_2 / low);
-        Some(Self { gaussian, laplace })
+        Some(Self {
+            gaussian: spread(range(euclidean)?).map(|bandwidth| 0.5 / (bandwidth * bandwidth)),
+            laplace: spread(range(absolute)?).map(|bandwidth| std::f64::consts::SQRT_2 / bandwidth),
+        })
     }
 
     /// Shape and bandwidth of a kernel, counted as in the sums: Gaussian ones first, each family from wide to narrow.
     ///
     /// # Panics
     /// Where there is no such kernel.
-    #[must_use]
-    pub fn describe(&self, kernel: usize) -> (Shape, f64) {
+    pub(super) fn describe(&self, kernel: usize) -> (Shape, f64) {
         if kernel < BANDWIDTHS {
-            (Shape::Gaussian, libm::sqrt(0.5 / self.gaussian.rates[kernel]))
+            (Shape::Gaussian, libm::sqrt(0.5 / self.gaussian[kernel]))
         } else {
-            let rate = self.laplace.rates[kernel - BANDWIDTHS];
+            let rate = self.laplace[kernel - BANDWIDTHS];
             (Shape::Laplace, std::f64::consts::SQRT_2 / rate)
         }
     }
@@ -152,20 +99,6 @@ fn range(mut distances: Vec<f64>) -> Option<[f64; 2]> {
 mod tests {
     use super::*;
     use crate::features::Matrix;
-
-    #[test]
-    fn a_family_covers_its_range_in_steps_of_squaring() {
-        for (low, high) in [(0.1, 10.0), (1e-3, 1e3), (1.0, 1.5), (1e-6, 1e6)] {
-            let family = Family::covering(low, high);
-            let Chain { starts, squarings } = family.chain;
-            for place in starts..BANDWIDTHS {
-                let factor = family.rates[place] / family.rates[place - starts];
-                assert!((factor / f64::from(1_u32 << squarings) - 1.0).abs() < 1e-12);
-            }
-            let middle = (family.rates[0] * family.rates[BANDWIDTHS - 1]).sqrt();
-            assert!((middle / (low * high).sqrt() - 1.0).abs() < 1e-12, "{low} {high}");
-        }
-    }
 
     #[test]
     fn bandwidths_follow_the_units_and_not_the_sides() {

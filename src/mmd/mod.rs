@@ -7,22 +7,29 @@
 
 mod bandwidth;
 mod bins;
+mod bound;
+mod calibration;
+mod columns;
 mod effect;
+mod exponential;
 mod fuse;
 mod kernels;
+mod pass;
 mod permutation;
 mod plan;
+mod random_features;
+mod sensitivity;
 mod test;
 mod tiles;
 
 pub use bandwidth::median_distance;
-pub use bins::BinSums;
+pub use columns::{ColumnResult, Group, test_columns};
 pub use effect::{mmd2_of_shift, shift_of_mmd2};
-pub use fuse::{FuseForm, FuseSums};
-pub use kernels::{KERNELS, Kernels, Shape};
-pub use permutation::{MOST_SPLITS, Permuted, Statistic, binomial_at_most, permute};
-pub use plan::{FEWEST_ROWS, MOST_ROWS, Plan};
-pub use test::{MmdError, TestResult, test, test_product};
+pub use kernels::Shape;
+pub use permutation::{MOST_SPLITS, Permuted, binomial_at_most};
+pub use plan::{Bins, FEWEST_ROWS, MOST_ROWS, Plan};
+pub use sensitivity::smallest_detectable_shift;
+pub use test::{MmdError, TestResult, paired, test, test_product};
 pub use tiles::Pooled;
 
 /// Number of random permutations.

@@ -2,27 +2,27 @@
 
 use crate::random::Seed;
 
-/// A statistic of the split of bins into two sides, which permutations of the bins are judged by.
-pub trait Statistic {
+use super::calibration::Calibration;
+
+/// Statistics of the split of bins into two sides, one for each kernel, which permutations of the bins are judged by.
+pub(super) trait Statistics {
     /// Number of bins of both sides.
     fn bins(&self) -> usize;
 
-    /// The statistic where the given bins are one side; the source where `is_source`, else the target.
-    fn of(&self, side: &[usize], is_source: bool) -> f64;
-
-    /// The size of the sums that the statistic is a difference of: what rounding errors are relative to.
-    fn scale(&self) -> f64;
+    /// Adds the statistics to a list, always as many: where the given bins are one side; the source where `is_source`,
+    /// else the target.
+    fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>);
 }
 
 /// Up to this many ways to split the bins, all of them are compared.
 pub const MOST_SPLITS: u64 = 20_000;
 
-/// Two values of the statistic this close, relative to the sums they come from, count as equal; otherwise the
-/// p-value would depend on the order of summation.
-const TIE: f64 = 1e-12;
+/// Two values of the joined statistic this close count as equal; otherwise the p-value would depend on the order of
+/// summation. It is on the scale of a standard normal.
+const TIE: f64 = 1e-9;
 
 /// Random permutations between two reports of progress.
-const PROGRESS_EVERY: u32 = 64;
+const PROGRESS_EVERY: usize = 64;
 
 /// The statistic of the data among those of the permutations.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,56 +35,71 @@ pub struct Permuted {
     pub p_value: f64,
 }
 
-/// Permutes the bins: the first `source_bins` are the source's.
+/// Permutes the bins: the first `source_bins` are the source's. Says how each kernel's statistic is spread, too.
 ///
 /// Every split is compared where there are at most [`MOST_SPLITS`]; else `permutations` random ones, and
 /// `p = (1 + #{T_b ≥ T}) / (B + 1)`. Ties count against rejection. Both are exact: under exchangeable rows
 /// `P(p ≤ α) ≤ α` at any size.
-#[must_use]
-pub fn permute(
-    form: &impl Statistic,
+pub(super) fn permute(
+    form: &impl Statistics,
     source_bins: usize,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
-) -> Permuted {
+) -> (Permuted, Calibration) {
     let bins = form.bins();
     let source: Vec<usize> = (0..source_bins).collect();
-    let observed = form.of(&source, true);
-    let reached = |value: f64| value >= observed - TIE * form.scale();
+    let mut list = Vec::new();
+    form.add(&source, true, &mut list);
+    let kernels = list.len();
+    let has_all = for_each_split_in_turn(bins, source_bins, permutations, seed, |side, is_source| {
+        let done = list.len() / kernels;
+        if done % PROGRESS_EVERY == 0 {
+            progress(done as f64 / f64::from(permutations));
+        }
+        form.add(side, is_source, &mut list);
+    });
+    let (own, others) = list.split_at(kernels);
+    // Where all splits are there, the data's own is one of them.
+    let calibration = Calibration::of(if has_all { others } else { &list }, kernels);
+    let observed = calibration.joined(own);
+    let values: Vec<f64> = others
+        .chunks_exact(kernels)
+        .map(|values| calibration.joined(values))
+        .collect();
+    let as_extreme = values.iter().filter(|&&value| value >= observed - TIE).count();
+    let own = usize::from(!has_all);
+    let permuted = Permuted {
+        observed,
+        p_value: (own + as_extreme) as f64 / (own + values.len()) as f64,
+        values,
+    };
+    (permuted, calibration)
+}
+
+/// Calls `visit(side, is_source)` with the bins of one side, for every split of the bins where there are at most
+/// [`MOST_SPLITS`], and says so; else for `permutations` random ones, always the same for a seed.
+pub(super) fn for_each_split_in_turn(
+    bins: usize,
+    source_bins: usize,
+    permutations: u32,
+    seed: Seed,
+    mut visit: impl FnMut(&[usize], bool),
+) -> bool {
     if binomial_at_most(bins, source_bins, MOST_SPLITS).is_some() {
-        let mut values = Vec::new();
-        for_each_split(bins, source_bins, |source| values.push(form.of(source, true)));
-        let p_value = values.iter().filter(|&&value| reached(value)).count() as f64 / values.len() as f64;
-        return Permuted {
-            observed,
-            values,
-            p_value,
-        };
+        for_each_split(bins, source_bins, |source| visit(source, true));
+        return true;
     }
     let mut generator = seed.derive("permutations", 0).generator();
     let mut order: Vec<usize> = (0..bins).collect();
-    let target_bins = bins - source_bins;
-    let values: Vec<f64> = (0..permutations)
-        .map(|done| {
-            if done % PROGRESS_EVERY == 0 {
-                progress(f64::from(done) / f64::from(permutations));
-            }
-            generator.shuffle(&mut order);
-            if source_bins <= target_bins {
-                form.of(&order[..source_bins], true)
-            } else {
-                form.of(&order[..target_bins], false)
-            }
-        })
-        .collect();
-    let as_extreme = values.iter().filter(|&&value| reached(value)).count();
-    let p_value = (1 + as_extreme) as f64 / (f64::from(permutations) + 1.0);
-    Permuted {
-        observed,
-        values,
-        p_value,
+    // The smaller side is quicker to sum over.
+    let smaller = source_bins.min(bins - source_bins);
+    let is_source = smaller == source_bins;
+    for _ in 0..permutations {
+        generator.shuffle(&mut order);
+        visit(&order[..smaller], is_source);
     }
+    false
 }
 
 /// The number of ways to choose `chosen` of `all`, where it is at most `most`.

@@ -7,14 +7,18 @@ use super::permutation::{MOST_SPLITS, binomial_at_most};
 /// Fewest rows on either side for a verdict: with fewer, hardly any p-value is small enough.
 pub const FEWEST_ROWS: usize = 8;
 
-/// Most rows of both sides together that take part; beyond, a seeded subsample does.
+/// Most rows of both sides together of which all pairs are compared; beyond, a seeded subsample of them is, beside
+/// random features of all rows.
 pub const MOST_ROWS: usize = 10_000;
 
 /// Up to this many rows, single rows are permuted.
-const MOST_SINGLE_ROWS: usize = 512;
+const MOST_SINGLE_ROWS: usize = 256;
 
-/// Bins that the rows are cut into beyond that.
-const BINS: usize = 128;
+/// Up to this many rows there are more bins.
+const FEW_ROWS: usize = 1_500;
+
+/// Bins that few rows and that many rows are cut into, at least about half of that and at most so many.
+const BINS: [usize; 2] = [256, 128];
 
 /// Fewest bins on either side.
 const FEWEST_BINS: usize = 8;
@@ -22,18 +26,37 @@ const FEWEST_BINS: usize = 8;
 /// Most bins of both sides together, where one side is far smaller than the other.
 const MOST_BINS: usize = 512;
 
-/// Which rows take part, in which order. Bins are consecutive runs of `bin_rows` rows.
+/// How rows are cut into bins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bins {
+    /// Rows in a bin.
+    pub rows: usize,
+    /// The first so many rows of each bin are compared with each other in pairs; all where there are not too many.
+    pub paired: usize,
+}
+
+impl Bins {
+    /// Bins of so many rows, of which all take part in pairs.
+    #[must_use]
+    pub fn of(rows: usize) -> Self {
+        let rows = rows.max(1);
+        Self { rows, paired: rows }
+    }
+}
+
+/// Which rows take part, in which order. Bins are consecutive runs of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Indices of the source's rows, shuffled; a multiple of `bin_rows`.
+    /// Indices of the source's rows, shuffled; a multiple of the rows of a bin.
     pub source: Vec<usize>,
-    /// Indices of the target's rows, shuffled; a multiple of `bin_rows`.
+    /// Indices of the target's rows, shuffled; a multiple of the rows of a bin.
     pub target: Vec<usize>,
-    /// Rows in a bin.
-    pub bin_rows: usize,
+    /// The bins of both.
+    pub bins: Bins,
     /// Whether every split of the bins is compared, instead of random ones.
     pub enumerated: bool,
-    /// Whether rows were left out for speed, beyond the few that fill no bin.
+    /// Whether rows were left out, beyond the few that fill no bin: a side so much larger than the other cannot add
+    /// anything.
     pub subsampled: bool,
 }
 
@@ -43,33 +66,27 @@ impl Plan {
     /// Rows are shuffled first, because files are often sorted; those that fill no bin are left out at random.
     #[must_use]
     pub fn new(source: usize, target: usize, seed: Seed) -> Self {
-        let [mut used_source, mut used_target] = most_rows(source, target);
-        let all = used_source + used_target;
+        let all = source + target;
         let bin_rows = if all <= MOST_SINGLE_ROWS {
             1
         } else {
-            (all / BINS)
-                .min(used_source.min(used_target) / FEWEST_BINS)
-                .max(1)
+            let bins = BINS[usize::from(all > FEW_ROWS)];
+            all.div_ceil(bins).min(source.min(target) / FEWEST_BINS).max(1)
         };
-        let smaller_bins = used_source.min(used_target) / bin_rows;
+        let smaller_bins = source.min(target) / bin_rows;
         let larger_rows = MOST_BINS.saturating_sub(smaller_bins).max(smaller_bins) * bin_rows;
-        used_source = used_source.min(larger_rows);
-        used_target = used_target.min(larger_rows);
-        let subsampled = used_source < source || used_target < target;
-        used_source -= used_source % bin_rows;
-        used_target -= used_target % bin_rows;
+        let subsampled = source.max(target) > larger_rows;
+        let used = [source, target].map(|rows| rows.min(larger_rows) / bin_rows * bin_rows);
+        let bins = (used[0] + used[1]) / bin_rows;
         let mut generator = seed.derive("rows of the test", 0).generator();
         Self {
-            source: sample(source, used_source, &mut generator),
-            target: sample(target, used_target, &mut generator),
-            bin_rows,
-            enumerated: binomial_at_most(
-                (used_source + used_target) / bin_rows,
-                used_source / bin_rows,
-                MOST_SPLITS,
-            )
-            .is_some(),
+            source: sample(source, used[0], &mut generator),
+            target: sample(target, used[1], &mut generator),
+            bins: Bins {
+                rows: bin_rows,
+                paired: bin_rows.min(MOST_ROWS / bins.max(1)),
+            },
+            enumerated: binomial_at_most(bins, used[0] / bin_rows, MOST_SPLITS).is_some(),
             subsampled,
         }
     }
@@ -78,20 +95,6 @@ impl Plan {
     #[must_use]
     pub fn has_enough_rows(&self) -> bool {
         self.source.len().min(self.target.len()) >= FEWEST_ROWS
-    }
-}
-
-/// Shares [`MOST_ROWS`] between the sides: the smaller keeps its rows as far as half of all.
-fn most_rows(source: usize, target: usize) -> [usize; 2] {
-    let half = MOST_ROWS / 2;
-    if source + target <= MOST_ROWS {
-        [source, target]
-    } else if source < half {
-        [source, MOST_ROWS - source]
-    } else if target < half {
-        [MOST_ROWS - target, target]
-    } else {
-        [half, half]
     }
 }
 
@@ -105,12 +108,12 @@ fn sample(rows: usize, used: usize, generator: &mut Generator) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn shape(source: usize, target: usize) -> (usize, usize, usize, bool, bool) {
+    fn shape(source: usize, target: usize) -> (usize, usize, [usize; 2], bool, bool) {
         let plan = Plan::new(source, target, Seed::new(1));
         (
             plan.source.len(),
             plan.target.len(),
-            plan.bin_rows,
+            [plan.bins.rows, plan.bins.paired],
             plan.enumerated,
             plan.subsampled,
         )
@@ -118,22 +121,25 @@ mod tests {
 
     #[test]
     fn few_rows_are_enumerated_and_more_permuted_singly() {
-        assert_eq!(shape(5, 4), (5, 4, 1, true, false));
-        assert_eq!(shape(8, 8), (8, 8, 1, true, false));
-        assert_eq!(shape(9, 8), (9, 8, 1, false, false));
-        assert_eq!(shape(256, 256), (256, 256, 1, false, false));
+        assert_eq!(shape(5, 4), (5, 4, [1, 1], true, false));
+        assert_eq!(shape(8, 8), (8, 8, [1, 1], true, false));
+        assert_eq!(shape(9, 8), (9, 8, [1, 1], false, false));
+        assert_eq!(shape(128, 128), (128, 128, [1, 1], false, false));
     }
 
     #[test]
     fn many_rows_are_permuted_in_bins() {
-        assert_eq!(shape(3_000, 3_000), (2_990, 2_990, 46, false, false));
-        assert_eq!(shape(300_000, 200_000), (4_992, 4_992, 78, false, true));
+        assert_eq!(shape(400, 300), (399, 300, [3, 3], false, false));
+        assert_eq!(shape(3_000, 3_000), (2_961, 2_961, [47, 47], false, false));
+        assert_eq!(
+            shape(300_000, 200_000),
+            (296_932, 199_257, [3_907, 78], false, false)
+        );
     }
 
     #[test]
     fn a_small_side_keeps_its_rows_and_the_bins_stay_few() {
-        let (source, target, bin_rows, _, subsampled) = shape(50, 1_000_000);
-        assert_eq!((source, target, bin_rows, subsampled), (48, 3_024, 6, true));
+        assert_eq!(shape(50, 1_000_000), (48, 3_024, [6, 6], false, true));
         assert!(!Plan::new(7, 1_000, Seed::new(1)).has_enough_rows());
     }
 

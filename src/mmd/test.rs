@@ -4,24 +4,44 @@ use crate::features::Matrix;
 use crate::random::Seed;
 
 use super::bandwidth::median_distance;
-use super::bins::BinSums;
+use super::bound::upper_bound;
+use super::calibration::Calibration;
 use super::effect::shift_of_mmd2;
-use super::permutation::{Permuted, permute};
+use super::fuse::{FuseForm, KernelSums};
+use super::kernels::{KERNELS, Kernels, Shape};
+use super::pass::{Pass, Rows, sum_kernels};
+use super::permutation::{Permuted, Statistics as _, permute};
+use super::plan::Bins;
+use super::random_features::{FACTORS, FEATURE_KERNELS, sum_features};
 use super::tiles::Pooled;
 
 /// What the test measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TestResult {
-    /// Unbiased MMD²: the statistic that is permuted.
-    pub unbiased: f64,
-    /// Biased MMD².
-    pub biased: f64,
-    /// Bandwidth `s` of the kernel.
-    pub bandwidth: f64,
-    /// The mean shift in standard deviations with the same unbiased MMD²; nothing where no shift has it.
-    pub effect: Option<f64>,
     /// The statistic among those of the permutations.
     pub permuted: Permuted,
+    /// Shape and bandwidth of the kernel that speaks loudest in it.
+    pub loudest: (Shape, f64),
+    /// Unbiased MMD² of the median Gaussian kernel.
+    pub unbiased: f64,
+    /// Biased MMD² of that kernel.
+    pub biased: f64,
+    /// Bandwidth `s` of that kernel.
+    pub bandwidth: f64,
+    /// The shift in standard deviations with the same unbiased MMD²: of the inputs' means, or, where inputs and label
+    /// are tested together, of the label's mean. Nothing where no shift has it.
+    pub effect: Option<f64>,
+    /// An upper bound of that shift at 95 % confidence; nothing where it is beyond any shift.
+    pub effect_upper: Option<f64>,
+    /// The witness function at each row that takes part in pairs, source first: the mean of the median kernel to the other rows of the source
+    /// less that to the target's.
+    pub witness: Vec<f64>,
+    /// What the permutations were made of.
+    pub(super) sums: KernelSums<KERNELS>,
+    pub(super) features: Option<KernelSums<FEATURE_KERNELS>>,
+    pub(super) source_bins: usize,
+    pub(super) kernels: Kernels,
+    pub(super) calibration: Calibration,
 }
 
 /// Rows that cannot be tested.
@@ -43,60 +63,125 @@ pub enum MmdError {
 
 /// Tests whether two sets of rows come from one distribution.
 ///
-/// `source` is `n × d` and `target` `m × d`, both in the order of a plan: consecutive runs of `bin_rows` rows
-/// are the bins that are permuted, and `n` and `m` are multiples of it. The kernel is
-/// `exp(-‖x-y‖²/(2s²))` with `s` the median of the distances between all pooled rows. `progress` is called
-/// with the share of the work that is done.
+/// `source` is `n × d` and `target` `m × d`, both in the order of a plan: consecutive runs of rows are the bins that are
+/// permuted, and `n` and `m` are multiples of their rows. The statistic is MMD-FUSE over twenty kernels of the rows that
+/// are paired, joined by four kernels of all rows where these are more. Effect, bound and witness are those of the
+/// kernel `exp(-‖x-y‖²/(2s²))` with `s` the median of the distances between all paired rows. `progress` is called with
+/// the share of the work that is done.
 pub fn test<T: Copy + Into<f64>>(
     source: &Matrix<T>,
     target: &Matrix<T>,
-    bin_rows: usize,
+    bins: Bins,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<TestResult, MmdError> {
-    let pooled = Pooled::new(source, target).ok_or(MmdError::Widths)?;
+    let paired = [paired(source, bins), paired(target, bins)];
+    let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(MmdError::Widths)?;
     if source.rows() < 2 || target.rows() < 2 {
         return Err(MmdError::Rows);
     }
-    let bandwidth = bandwidth_of(&pooled, &mut |share| progress(0.5 * share))?;
-    Ok(judge(
-        &pooled,
-        source.rows(),
-        bin_rows,
+    let bandwidth = bandwidth_of(&pooled, &mut |share| progress(0.2 * share))?;
+    let features = (bins.paired < bins.rows).then(|| {
+        sum_features([source, target], bins.rows, bandwidth, seed, &mut |share| {
+            progress(0.2 + 0.2 * share);
+        })
+    });
+    let rows = Rows {
+        inputs: &pooled,
+        source: paired[0].rows(),
         bandwidth,
-        permutations,
-        seed,
-        &mut |share| {
-            progress(0.5 + 0.5 * share);
-        },
-    ))
+        labels: None,
+    };
+    let result = judge(rows, bins.paired, features, permutations, seed, &mut |share| {
+        progress(0.4 + 0.6 * share);
+    })?;
+    let shift = |mmd2: f64| shift_of_mmd2(mmd2, pooled.total_variance(), bandwidth);
+    Ok(TestResult {
+        effect: shift(result.unbiased),
+        effect_upper: result.effect_upper.and_then(|bound| shift(bound * bound)),
+        ..result
+    })
 }
 
-/// Sums the kernel, permutes, and measures; the first `n` rows are the source's.
+/// The rows of a side that take part in pairs: the first ones of each bin.
+pub fn paired<T: Copy>(rows: &Matrix<T>, bins: Bins) -> Matrix<T> {
+    if bins.paired >= bins.rows {
+        return rows.clone();
+    }
+    let starts = (0..rows.rows() / bins.rows).map(|bin| bin * bins.rows);
+    let chosen: Vec<usize> = starts.flat_map(|start| start..start + bins.paired).collect();
+    rows.select(&chosen)
+}
+
+/// Sums the kernels, permutes, and measures. The upper bound is that of the MMD.
 fn judge(
-    pooled: &Pooled,
-    n: usize,
+    rows: Rows<'_>,
     bin_rows: usize,
-    bandwidth: f64,
+    features: Option<KernelSums<FEATURE_KERNELS>>,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
-) -> TestResult {
-    let sums = BinSums::gaussian(pooled, bin_rows, bandwidth, &mut |share| progress(0.8 * share));
-    let source_bins = n / bin_rows.max(1);
-    let form = sums.form(source_bins);
-    let permuted = permute(&form, source_bins, permutations, seed, &mut |share| {
-        progress(0.8 + 0.2 * share);
+) -> Result<TestResult, MmdError> {
+    let bin_rows = bin_rows.max(1);
+    let kernels = Kernels::for_rows(rows.inputs, rows.bandwidth, seed).ok_or(MmdError::NotFinite)?;
+    let Pass {
+        fuse,
+        median,
+        to_source,
+        to_target,
+    } = sum_kernels(rows, bin_rows, &kernels, &mut |share| progress(0.7 * share));
+    let source_bins = rows.source / bin_rows;
+    let pairs = fuse.form(source_bins);
+    let more = features
+        .as_ref()
+        .map(|features| features.form(source_bins).weighed_like(&pairs));
+    let form = FuseForm { kernels: pairs, more };
+    let (permuted, calibration) = permute(&form, source_bins, permutations, seed, &mut |share| {
+        progress(0.7 + 0.2 * share);
     });
     let observed: Vec<usize> = (0..source_bins).collect();
-    TestResult {
-        unbiased: permuted.observed,
-        biased: form.biased(&observed).max(0.0),
-        bandwidth,
-        effect: shift_of_mmd2(permuted.observed, total_variance(pooled), bandwidth),
+    let mut own = Vec::new();
+    form.add(&observed, true, &mut own);
+    // The last statistic is that of all kernels.
+    own.pop();
+    let loudest = calibration.loudest(&own);
+    let loudest = match loudest.checked_sub(KERNELS) {
+        None => kernels.describe(loudest),
+        Some(feature) => (Shape::Gaussian, FACTORS[feature] * rows.bandwidth),
+    };
+    let median_form = median.form(source_bins);
+    let bound = upper_bound(&median, source_bins, seed, &mut |share| {
+        progress(0.9 + 0.1 * share)
+    });
+    let (n, m) = (rows.source as f64, (rows.inputs.rows() - rows.source) as f64);
+    let witness = to_source.iter().zip(&to_target).enumerate();
+    let witness = witness
+        .map(|(row, (to_source, to_target))| {
+            // A row is not compared with itself.
+            let [n, m] = if row < rows.source {
+                [n - 1.0, m]
+            } else {
+                [n, m - 1.0]
+            };
+            to_source / n - to_target / m
+        })
+        .collect();
+    Ok(TestResult {
         permuted,
-    }
+        loudest,
+        unbiased: median_form.unbiased(&observed),
+        biased: median_form.biased(&observed).max(0.0),
+        bandwidth: rows.bandwidth,
+        effect: None,
+        effect_upper: Some(bound),
+        witness,
+        source_bins,
+        kernels,
+        sums: fuse,
+        features,
+        calibration,
+    })
 }
 
 /// The bandwidth of the median heuristic, checked.
@@ -126,49 +211,51 @@ fn mean_distance(pooled: &Pooled) -> f64 {
     sum / count
 }
 
-/// Sum of the variances of the pooled columns: the dimension `d` of the standard normal that varies as much.
-/// Standardised numbers count 1 each; a one-hot category counts as much as it varies.
-fn total_variance(pooled: &Pooled) -> f64 {
-    let rows = pooled.rows() as f64;
-    (0..pooled.columns())
-        .map(|column| {
-            let (sum, squares) = pooled.column(column).fold((0.0, 0.0), |(sum, squares), value| {
-                (sum + value, squares + value * value)
-            });
-            (squares / rows - sum / rows * (sum / rows)).max(0.0)
-        })
-        .sum()
-}
-
-/// Tests inputs and label together, with the product of a kernel on each.
+/// Tests inputs and label together, with the product of a kernel on each, on the rows that are paired.
 ///
-/// The product of two Gaussian kernels is one Gaussian kernel on the joined rows when each part is divided by
-/// its own bandwidth, so that is what is computed: the result's bandwidth is 1, and no shift of means is
-/// equivalent to it. Sizes and order are as in [`test()`].
+/// Each of the kernels on the inputs is multiplied by a Gaussian one on the label with its median bandwidth. The
+/// effect is the shift of the label's mean that would have the same MMD if the label did not depend on the inputs.
+/// Sizes and order are as in [`test()`].
 pub fn test_product<T: Copy + Into<f64>>(
     inputs: [&Matrix<T>; 2],
     labels: [&Matrix<T>; 2],
-    bin_rows: usize,
+    bins: Bins,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<TestResult, MmdError> {
-    let input_rows = Pooled::new(inputs[0], inputs[1]).ok_or(MmdError::Widths)?;
-    let label_rows = Pooled::new(labels[0], labels[1]).ok_or(MmdError::Widths)?;
-    let n = inputs[0].rows();
-    if n < 2 || inputs[1].rows() < 2 || labels[0].rows() != n || labels[1].rows() != inputs[1].rows() {
+    let [n, m] = inputs.map(Matrix::rows);
+    if n < 2 || m < 2 || labels.map(Matrix::rows) != [n, m] {
         return Err(MmdError::Rows);
     }
-    let input_bandwidth = bandwidth_of(&input_rows, &mut |share| progress(0.3 * share))?;
-    let label_bandwidth = bandwidth_of(&label_rows, &mut |share| progress(0.3 + 0.2 * share))?;
-    let joined = input_rows
-        .scaled(1.0 / input_bandwidth)
-        .joined(&label_rows.scaled(1.0 / label_bandwidth));
-    let result = judge(&joined, n, bin_rows, 1.0, permutations, seed, &mut |share| {
-        progress(0.5 + 0.5 * share);
-    });
+    let inputs = inputs.map(|side| paired(side, bins));
+    let labels = labels.map(|side| paired(side, bins));
+    let input_rows = Pooled::new(&inputs[0], &inputs[1]).ok_or(MmdError::Widths)?;
+    let label_rows = Pooled::new(&labels[0], &labels[1]).ok_or(MmdError::Widths)?;
+    let input_bandwidth = bandwidth_of(&input_rows, &mut |share| progress(0.2 * share))?;
+    let label_bandwidth = bandwidth_of(&label_rows, &mut |share| progress(0.2 + 0.1 * share))?;
+    let rows = Rows {
+        inputs: &input_rows,
+        source: inputs[0].rows(),
+        bandwidth: input_bandwidth,
+        labels: Some((&label_rows, label_bandwidth)),
+    };
+    let result = judge(rows, bins.paired, None, permutations, seed, &mut |share| {
+        progress(0.3 + 0.7 * share);
+    })?;
+    // Where label and inputs are independent, the MMD² of the product is that of the label times the mean of the
+    // kernel on the inputs.
+    let mean = mean_kernel(input_rows.total_variance(), input_bandwidth);
+    let shift = |mmd2: f64| shift_of_mmd2(mmd2 / mean, label_rows.total_variance(), label_bandwidth);
     Ok(TestResult {
-        effect: None,
+        effect: shift(result.unbiased),
+        effect_upper: result.effect_upper.and_then(|bound| shift(bound * bound)),
         ..result
     })
+}
+
+/// The mean of the Gaussian kernel over pairs of rows from `N(0, I_d)`.
+fn mean_kernel(dimension: f64, bandwidth: f64) -> f64 {
+    let l = bandwidth * bandwidth;
+    libm::pow(l / (l + 2.0), dimension / 2.0)
 }

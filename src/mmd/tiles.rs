@@ -12,6 +12,14 @@ pub struct Pooled {
     rows: usize,
     columns: usize,
     tiles: Vec<f64>,
+    /// The same in single precision.
+    singles: Vec<f32>,
+}
+
+/// The same numbers in single precision.
+#[expect(clippy::cast_possible_truncation, reason = "that is what it is for")]
+fn single(numbers: &[f64]) -> Vec<f32> {
+    numbers.iter().map(|&number| number as f32).collect()
 }
 
 impl Pooled {
@@ -34,7 +42,12 @@ impl Pooled {
                 tiles[start + column * TILE] = value.into();
             }
         }
-        Some(Self { rows, columns, tiles })
+        Some(Self {
+            rows,
+            columns,
+            singles: single(&tiles),
+            tiles,
+        })
     }
 
     /// Number of rows of both sides together.
@@ -68,6 +81,7 @@ impl Pooled {
         for value in &mut self.tiles {
             *value *= factor;
         }
+        self.singles = single(&self.tiles);
         self
     }
 
@@ -75,7 +89,7 @@ impl Pooled {
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
         let stride = |pooled: &Self| TILE * pooled.columns.max(1);
-        let tiles = self
+        let tiles: Vec<f64> = self
             .tiles
             .chunks_exact(stride(self))
             .zip(other.tiles.chunks_exact(stride(other)))
@@ -84,6 +98,7 @@ impl Pooled {
         Self {
             rows: self.rows.min(other.rows),
             columns: self.columns + other.columns,
+            singles: single(&tiles),
             tiles,
         }
     }
@@ -102,99 +117,162 @@ impl Pooled {
         })
     }
 
-    /// Calls `visit(i, first, distances)` so that each pair of rows `i < j` comes once, always in the same order, with
-    /// up to [`TILE`] neighbouring rows `j` at a time, from `first` on; and `progress` with the share of pairs done.
-    pub(super) fn for_each_stretch(
-        &self,
-        progress: &mut dyn FnMut(f64),
-        mut visit: impl FnMut(usize, usize, Stretch<'_>),
-    ) {
-        let tiles = self.rows.div_ceil(TILE);
-        let stride = TILE * self.columns;
-        let mut done = 0.0;
-        let all = tiles as f64 * (tiles as f64 + 1.0) / 2.0;
-        for left in 0..tiles {
-            let left_tile = &self.tiles[left * stride..(left + 1) * stride];
-            for right in left..tiles {
-                let right_tile = &self.tiles[right * stride..(right + 1) * stride];
-                let right_rows = TILE.min(self.rows - right * TILE);
-                for i in 0..TILE.min(self.rows - left * TILE) {
-                    let squares = squared_distances(left_tile, i, right_tile);
-                    let sums = absolute_distances(left_tile, i, right_tile);
-                    let first = if left == right { i + 1 } else { 0 };
-                    if first < right_rows {
-                        let stretch = Stretch {
-                            squares: &squares[first..right_rows],
-                            sums: &sums[first..right_rows],
-                        };
-                        visit(left * TILE + i, right * TILE + first, stretch);
-                    }
-                }
-            }
-            done += (tiles - left) as f64;
-            progress(done / all);
-        }
-    }
-
     /// Calls `visit(i, j, d²)` for each pair of rows `i < j`, always in the same order, where `d²` is the
     /// squared Euclidean distance; and `progress` with the share of pairs done, now and then.
     pub fn for_each_pair(&self, progress: &mut dyn FnMut(f64), mut visit: impl FnMut(usize, usize, f64)) {
-        let tiles = self.rows.div_ceil(TILE);
-        let stride = TILE * self.columns;
-        let mut done = 0.0;
-        let all = tiles as f64 * (tiles as f64 + 1.0) / 2.0;
-        for left in 0..tiles {
-            let left_tile = &self.tiles[left * stride..(left + 1) * stride];
-            for right in left..tiles {
-                let right_tile = &self.tiles[right * stride..(right + 1) * stride];
-                let left_rows = TILE.min(self.rows - left * TILE);
-                let right_rows = TILE.min(self.rows - right * TILE);
-                for i in 0..left_rows {
-                    let squares = squared_distances(left_tile, i, right_tile);
-                    let first = if left == right { i + 1 } else { 0 };
-                    for (j, &square) in squares.iter().enumerate().take(right_rows).skip(first) {
-                        visit(left * TILE + i, right * TILE + j, square);
-                    }
+        for_each_stretch(self.rows, progress, |Stretch { row, first, from, to }| {
+            let squares = self.squared_distances(row, first);
+            for (place, &square) in squares.iter().enumerate().take(to).skip(from) {
+                visit(row, first + place, square);
+            }
+        });
+    }
+
+    /// Squared Euclidean distances of a row to the rows of the tile that begins with row `first`; those beyond the last
+    /// row mean nothing.
+    pub(super) fn squared_distances(&self, row: usize, first: usize) -> [f64; TILE] {
+        self.squared_distances_to(self, row, first)
+    }
+
+    /// The same to a tile of other rows with the same columns.
+    pub(super) fn squared_distances_to(&self, others: &Self, row: usize, first: usize) -> [f64; TILE] {
+        let (left, right) = (self.tile_of(row), others.tile_of(first));
+        let mut squares = [0.0; TILE];
+        // So many at once as stay in the registers of a processor.
+        for (part, squares) in squares.as_chunks_mut::<16>().0.iter_mut().enumerate() {
+            let mut sums = [0.0; 16];
+            for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
+                let value = left[row % TILE];
+                for (sum, other) in sums.iter_mut().zip(&right[16 * part..16 * part + 16]) {
+                    let difference = value - other;
+                    *sum += difference * difference;
                 }
             }
-            done += (tiles - left) as f64;
-            progress(done / all);
+            *squares = sums;
         }
+        squares
+    }
+
+    /// Sums of absolute differences between a row and the rows of a tile, in single precision.
+    pub(super) fn absolute_distances(&self, row: usize, first: usize) -> [f32; TILE] {
+        self.absolute_distances_to(self, row, first)
+    }
+
+    /// The same to a tile of other rows with the same columns.
+    pub(super) fn absolute_distances_to(&self, others: &Self, row: usize, first: usize) -> [f32; TILE] {
+        let stride = TILE * self.columns;
+        let start = |row: usize| row / TILE * stride;
+        let left = &self.singles[start(row)..start(row) + stride];
+        let right = &others.singles[start(first)..start(first) + stride];
+        let mut distances = [0.0; TILE];
+        for (part, distances) in distances.as_chunks_mut::<32>().0.iter_mut().enumerate() {
+            let mut sums = [0.0; 32];
+            for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
+                let value = left[row % TILE];
+                for (sum, other) in sums.iter_mut().zip(&right[32 * part..32 * part + 32]) {
+                    *sum += (value - other).abs();
+                }
+            }
+            *distances = sums;
+        }
+        distances
+    }
+
+    /// The tile that holds a row.
+    fn tile_of(&self, row: usize) -> &[f64] {
+        let stride = TILE * self.columns;
+        let start = row / TILE * stride;
+        &self.tiles[start..start + stride]
+    }
+
+    /// Some of the rows.
+    pub(super) fn gathered(&self, rows: &[usize]) -> Self {
+        let mut tiles = vec![0.0; rows.len().div_ceil(TILE) * TILE * self.columns];
+        for (row, &from) in rows.iter().enumerate() {
+            let values = self.tile_of(from).chunks_exact(TILE);
+            let start = row / TILE * TILE * self.columns + row % TILE;
+            for (column, values) in values.enumerate() {
+                tiles[start + column * TILE] = values[from % TILE];
+            }
+        }
+        Self {
+            rows: rows.len(),
+            columns: self.columns,
+            singles: single(&tiles),
+            tiles,
+        }
+    }
+
+    /// The same rows with a number for each column added.
+    pub(super) fn moved(&self, step: &[f64]) -> Self {
+        let mut tiles = self.tiles.clone();
+        for (values, step) in tiles.chunks_exact_mut(TILE).zip(step.iter().cycle()) {
+            for value in values {
+                *value += step;
+            }
+        }
+        Self {
+            rows: self.rows,
+            columns: self.columns,
+            singles: single(&tiles),
+            tiles,
+        }
+    }
+
+    /// Sum of the variances of the columns: the dimension `d` of the standard normal that varies as much. Standardised
+    /// numbers count 1 each; a one-hot category counts as much as it varies.
+    #[must_use]
+    pub fn total_variance(&self) -> f64 {
+        (0..self.columns).map(|column| self.variance(column)).sum()
+    }
+
+    /// The variance of a column over all rows.
+    pub(super) fn variance(&self, column: usize) -> f64 {
+        let rows = self.rows as f64;
+        let (sum, squares) = self.column(column).fold((0.0, 0.0), |(sum, squares), value| {
+            (sum + value, squares + value * value)
+        });
+        (squares / rows - sum / rows * (sum / rows)).max(0.0)
     }
 }
 
-/// Distances of one row to a stretch of neighbouring rows.
+/// One row beside a tile of rows: a stretch of pairs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stretch<'s> {
-    /// Squared Euclidean distances.
-    pub(super) squares: &'s [f64],
-    /// Sums of absolute differences.
-    pub(super) sums: &'s [f64],
+pub(super) struct Stretch {
+    /// The one row.
+    pub(super) row: usize,
+    /// The first row of the tile.
+    pub(super) first: usize,
+    /// The places in the tile that make a pair which has not come yet: from here on,
+    pub(super) from: usize,
+    /// and up to here.
+    pub(super) to: usize,
 }
 
-/// Sums of absolute differences between row `i` of one tile and all rows of another.
-fn absolute_distances(left: &[f64], i: usize, right: &[f64]) -> [f64; TILE] {
-    let mut sums = [0.0; TILE];
-    for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
-        let value = left[i];
-        for (sum, other) in sums.iter_mut().zip(right) {
-            *sum += (value - other).abs();
+/// Calls `visit` so that each pair of rows `i < j` comes once, always in the same order; and `progress` with the share
+/// of pairs done, now and then.
+pub(super) fn for_each_stretch(rows: usize, progress: &mut dyn FnMut(f64), mut visit: impl FnMut(Stretch)) {
+    let tiles = rows.div_ceil(TILE);
+    let mut done = 0.0;
+    let all = tiles as f64 * (tiles as f64 + 1.0) / 2.0;
+    for left in 0..tiles {
+        for right in left..tiles {
+            let to = TILE.min(rows - right * TILE);
+            for place in 0..TILE.min(rows - left * TILE) {
+                let from = if left == right { place + 1 } else { 0 };
+                if from < to {
+                    visit(Stretch {
+                        row: left * TILE + place,
+                        first: right * TILE,
+                        from,
+                        to,
+                    });
+                }
+            }
         }
+        done += (tiles - left) as f64;
+        progress(done / all);
     }
-    sums
-}
-
-/// Squared distances of row `i` of one tile to all rows of another.
-fn squared_distances(left: &[f64], i: usize, right: &[f64]) -> [f64; TILE] {
-    let mut squares = [0.0; TILE];
-    for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
-        let value = left[i];
-        for (square, other) in squares.iter_mut().zip(right) {
-            let difference = value - other;
-            *square += difference * difference;
-        }
-    }
-    squares
 }
 
 #[cfg(test)]

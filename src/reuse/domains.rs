@@ -1,14 +1,17 @@
 //! The two-sample tests: on the inputs, and on inputs and label together.
 
 use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Pairing, Side};
-use crate::mmd::{self, FEWEST_ROWS, PERMUTATIONS, Plan, TestResult};
+use crate::mmd::{self, FEWEST_ROWS, Group, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
-use crate::report::{Absent, Histogram, Regime, Statistic, Test, Verdict};
+use crate::report::{Absent, ColumnEffect, Histogram, Regime, Settings, Statistic, Test, Verdict};
 
 use super::ReuseError;
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;
+
+/// Most columns that are tested one by one: their statistics of all permutations are kept side by side.
+const MOST_TESTED_COLUMNS: usize = 1_000;
 
 /// A test in numbers and in a picture.
 #[derive(Debug)]
@@ -20,14 +23,14 @@ pub(super) struct Tested {
 /// Tests whether the inputs of the two domains differ.
 pub(super) fn test_inputs(
     pairing: &Pairing<'_>,
-    alpha: f64,
+    settings: &Settings,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Tested, ReuseError> {
     let rows = pairing.rows.map(|rows| (0..rows).collect::<Vec<usize>>());
     let plan = Plan::new(pairing.rows[0], pairing.rows[1], seed);
     if !plan.has_enough_rows() {
-        return Ok(too_few_rows(alpha, &rows));
+        return Ok(too_few_rows(settings, &rows));
     }
     let encoding = Encoding::pooled(&pairing.inputs, &rows[0], &rows[1]);
     let encode = |side, rows: &[usize]| {
@@ -37,27 +40,80 @@ pub(super) fn test_inputs(
     };
     let source = encode(Side::Source, &plan.source)?;
     let target = encode(Side::Target, &plan.target)?;
-    let result = mmd::test(&source, &target, plan.bin_rows, PERMUTATIONS, seed, progress)?;
-    let mut tested = tested(&result, &plan, alpha);
-    tested
-        .test
-        .absent
-        .push(absent("by_column", "Kindred has no test of single columns yet."));
-    if result.effect.is_none() {
-        let reason = "The difference is larger than any shift of the means can make it.";
-        tested.test.absent.push(absent("effect_sd", reason));
+    let result = mmd::test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |share| {
+        progress(0.6 * share)
+    })?;
+    let paired = [&source, &target].map(|side| mmd::paired(side, plan.bins));
+    let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(ReuseError::NothingEncoded)?;
+    let used = [plan.source.len(), plan.target.len()];
+    let mut tested = tested(&result, regime(&plan), used, settings);
+    let test = &mut tested.test;
+    test.smallest_detectable_sd = mmd::smallest_detectable_shift(&result, &pooled, settings.alpha, seed);
+    if test.smallest_detectable_sd.is_none() {
+        let reason = "With so few rows this test cannot catch any shift at this level with a power of 80 %.";
+        test.absent.push(absent("smallest_detectable_sd", reason));
+    }
+    progress(0.75);
+    let (names, groups) = groups(pairing, &encoding);
+    if groups.len() > MOST_TESTED_COLUMNS {
+        let reason = format!("Kindred tests at most {MOST_TESTED_COLUMNS} columns one by one.");
+        test.absent.push(absent("by_column", &reason));
+    } else {
+        let results = mmd::test_columns(
+            &pooled,
+            paired[0].rows(),
+            &groups,
+            plan.bins.paired,
+            PERMUTATIONS,
+            seed,
+            &mut |share| progress(0.75 + 0.25 * share),
+        );
+        let columns = names.into_iter().zip(results).map(|(name, result)| ColumnEffect {
+            name,
+            p_adjusted: result.p_adjusted,
+            effect_sd: result.effect,
+            effect_probability: result.total_variation,
+        });
+        let mut columns: Vec<ColumnEffect> = columns.collect();
+        columns.sort_by(|a, b| {
+            let p_values = a.p_adjusted.total_cmp(&b.p_adjusted);
+            p_values.then(b.effect_sd.total_cmp(&a.effect_sd))
+        });
+        test.by_column = Some(columns);
     }
     Ok(tested)
 }
 
+/// The columns of the tables, each with the numbers that it became.
+fn groups(pairing: &Pairing<'_>, encoding: &Encoding) -> (Vec<String>, Vec<Group>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut start = 0;
+    for (column, (width, categories)) in pairing.inputs.iter().zip(encoding.widths()) {
+        let end = start + width;
+        // A date becomes several columns, which stand side by side.
+        match (names.last(), groups.last_mut()) {
+            (Some(name), Some(group)) if *name == column.origin => group.columns.end = end,
+            _ => {
+                names.push(column.origin.clone());
+                groups.push(Group {
+                    columns: start..end,
+                    categories,
+                });
+            }
+        }
+        start = end;
+    }
+    (names, groups)
+}
+
 /// Tests whether inputs and label together differ, which sees what no test of the inputs can: that the same
-/// inputs have other labels. The kernel is the product of one on the inputs and one on the label, each with
-/// its own median bandwidth.
+/// inputs have other labels. The kernels are products of one on the inputs and one on the label.
 pub(super) fn test_relation(
     pairing: &Pairing<'_>,
     label: &Label<'_>,
     column: &PairedColumn<'_>,
-    alpha: f64,
+    settings: &Settings,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Tested, ReuseError> {
@@ -65,7 +121,7 @@ pub(super) fn test_relation(
     let seed = seed.derive("relation", 0);
     let plan = Plan::new(rows[0].len(), rows[1].len(), seed);
     if !plan.has_enough_rows() {
-        return Ok(too_few_rows(alpha, &rows));
+        return Ok(too_few_rows(settings, &rows));
     }
     let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
     let label_columns = [label_column(label, column)];
@@ -84,19 +140,30 @@ pub(super) fn test_relation(
     let result = mmd::test_product(
         [&input_rows[0], &input_rows[1]],
         [&label_rows[0], &label_rows[1]],
-        plan.bin_rows,
+        plan.bins,
         PERMUTATIONS,
         seed,
         progress,
     )?;
-    let mut tested = tested(&result, &plan, alpha);
+    // Random features of products are no good approximation, so a relation is tested on the rows that are paired.
+    let is_sample = plan.bins.paired < plan.bins.rows;
+    let regime = if is_sample {
+        Regime::Subsample
+    } else {
+        regime(&plan)
+    };
+    let used = [&plan.source, &plan.target].map(|rows| rows.len() / plan.bins.rows * plan.bins.paired);
+    let mut tested = tested(&result, regime, used, settings);
     tested.test.bandwidth = None;
     tested.test.absent.extend([
         absent(
             "bandwidth",
             "The kernel on the inputs and the one on the label have a bandwidth each.",
         ),
-        absent("effect_sd", "A change of the relation is no shift of means."),
+        absent(
+            "smallest_detectable_sd",
+            "Kindred computes the smallest detectable shift for the inputs only.",
+        ),
     ]);
     Ok(tested)
 }
@@ -125,51 +192,75 @@ fn absent(field: &str, reason: &str) -> Absent {
     }
 }
 
-fn tested(result: &TestResult, plan: &Plan, alpha: f64) -> Tested {
-    let verdict = if result.permuted.p_value <= alpha {
-        Verdict::Different
-    } else {
-        Verdict::Undecided
+fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Settings) -> Tested {
+    let (shape, bandwidth) = result.loudest;
+    let shape = match shape {
+        Shape::Gaussian => "Gaussian",
+        Shape::Laplace => "Laplace",
     };
+    let mut missing = Vec::new();
+    let beyond = "It is larger than any shift of a mean can make it.";
+    for (field, value) in [
+        ("effect_sd", result.effect),
+        ("effect_sd_upper", result.effect_upper),
+    ] {
+        if value.is_none() {
+            missing.push(absent(field, beyond));
+        }
+    }
     let test = Test {
-        verdict,
+        verdict: verdict(result.permuted.p_value, result.effect_upper, settings),
         p_value: Some(result.permuted.p_value),
-        alpha,
+        alpha: settings.alpha,
         // Both kinds of permutations fit: at most 20,000 splits, or the constant above.
         permutations: u32::try_from(result.permuted.values.len()).unwrap_or(u32::MAX),
         statistic: Some(Statistic {
-            name: "mmd2_unbiased".into(),
+            name: "mmd_fuse".into(),
             value: result.permuted.observed,
+            loudest_kernel: Some(format!("{shape}, bandwidth {bandwidth:.3}")),
         }),
         mmd2_unbiased: Some(result.unbiased),
         mmd2_biased: Some(result.biased),
         bandwidth: Some(result.bandwidth),
         effect_sd: result.effect,
-        effect_sd_upper: None,
-        margin_sd: None,
+        effect_sd_upper: result.effect_upper,
+        margin_sd: Some(settings.margin_sd),
         smallest_detectable_sd: None,
-        regime: regime(plan),
-        rows_used: [plan.source.len() as u64, plan.target.len() as u64],
+        regime,
+        rows_used: used.map(|rows| rows as u64),
         by_column: None,
-        absent: not_yet(),
+        absent: missing,
     };
     let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
     Tested { test, permutations }
 }
 
+/// Two questions in one word: is a difference seen, and may it be as large as the margin?
+fn verdict(p_value: f64, effect_upper: Option<f64>, settings: &Settings) -> Verdict {
+    let is_small = effect_upper.is_some_and(|bound| bound < settings.margin_sd);
+    match (p_value <= settings.alpha, is_small) {
+        (true, true) => Verdict::Negligible,
+        (true, false) => Verdict::Different,
+        (false, true) => Verdict::Same,
+        (false, false) => Verdict::Undecided,
+    }
+}
+
 fn regime(plan: &Plan) -> Regime {
-    if plan.subsampled {
+    if plan.bins.paired < plan.bins.rows {
+        Regime::RandomFeatures
+    } else if plan.subsampled {
         Regime::Subsample
-    } else if plan.enumerated && plan.bin_rows == 1 {
+    } else if plan.enumerated && plan.bins.rows == 1 {
         Regime::Enumeration
-    } else if plan.bin_rows == 1 {
+    } else if plan.bins.rows == 1 {
         Regime::RowPermutations
     } else {
         Regime::BinSums
     }
 }
 
-fn too_few_rows(alpha: f64, rows: &[Vec<usize>; 2]) -> Tested {
+fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
     let counts = [rows[0].len() as u64, rows[1].len() as u64];
     let reason = format!(
         "A test needs at least {FEWEST_ROWS} rows on each side; here are {} and {}.",
@@ -182,14 +273,15 @@ fn too_few_rows(alpha: f64, rows: &[Vec<usize>; 2]) -> Tested {
         "mmd2_biased",
         "bandwidth",
         "effect_sd",
+        "effect_sd_upper",
+        "smallest_detectable_sd",
         "by_column",
     ];
-    let mut missing: Vec<Absent> = fields.iter().map(|field| absent(field, &reason)).collect();
-    missing.extend(not_yet());
+    let missing: Vec<Absent> = fields.iter().map(|field| absent(field, &reason)).collect();
     let test = Test {
         verdict: Verdict::TooFewRows,
         p_value: None,
-        alpha,
+        alpha: settings.alpha,
         permutations: 0,
         statistic: None,
         mmd2_unbiased: None,
@@ -197,7 +289,7 @@ fn too_few_rows(alpha: f64, rows: &[Vec<usize>; 2]) -> Tested {
         bandwidth: None,
         effect_sd: None,
         effect_sd_upper: None,
-        margin_sd: None,
+        margin_sd: Some(settings.margin_sd),
         smallest_detectable_sd: None,
         regime: Regime::None,
         rows_used: counts,
@@ -208,18 +300,4 @@ fn too_few_rows(alpha: f64, rows: &[Vec<usize>; 2]) -> Tested {
         test,
         permutations: None,
     }
-}
-
-fn not_yet() -> Vec<Absent> {
-    [
-        ("effect_sd_upper", "Kindred does not bound the effect yet."),
-        ("margin_sd", "Without a bound of the effect no margin is used."),
-        (
-            "smallest_detectable_sd",
-            "Kindred does not compute the smallest detectable shift yet.",
-        ),
-    ]
-    .into_iter()
-    .map(|(field, reason)| absent(field, reason))
-    .collect()
 }

@@ -31,7 +31,7 @@ pub fn test_domains(
     let seed = Seed::new(settings.seed);
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
-    let inputs = test_inputs(&pairing, settings.alpha, seed, &mut |done| {
+    let inputs = test_inputs(&pairing, &settings, seed, &mut |done| {
         observer.progress(share * done, "Testing whether the inputs differ");
     })?;
     let relation = match &pairing.label {
@@ -42,7 +42,7 @@ pub fn test_domains(
                 &pairing,
                 &label,
                 column,
-                settings.alpha,
+                &settings,
                 seed,
                 &mut |done| {
                     observer.progress(

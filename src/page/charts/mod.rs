@@ -4,6 +4,7 @@
 //! title; what a chart shows stands behind it as a table, too.
 
 pub(super) mod curves;
+pub(super) mod effect;
 pub(super) mod histogram;
 pub(super) mod intervals;
 pub(super) mod overlay;

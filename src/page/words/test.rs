@@ -3,7 +3,7 @@
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
 use crate::page::numbers::{count, counted, level, probability, significant};
-use crate::report::{Histogram, Regime, Test, Verdict};
+use crate::report::{ColumnEffect, Histogram, Regime, Test, Verdict};
 
 pub(in crate::page) const TEST_INTRO: &str = "The test asks whether source and target inputs could come from one \
     distribution. It compares them with the maximum mean discrepancy (MMD), a distance between distributions, \
@@ -104,6 +104,97 @@ pub(in crate::page) fn caution(verdict: Verdict, compared: bool) -> &'static str
     }
 }
 
+/// About how many rows on each side would decide, where the verdict is open: the bound of the effect shrinks with the
+/// square root of the rows, and has to fall below the margin.
+pub(in crate::page) fn rows_to_decide(test: &Test) -> Option<String> {
+    let (Verdict::Undecided, Some(bound), Some(margin)) =
+        (test.verdict, test.effect_sd_upper, test.margin_sd)
+    else {
+        return None;
+    };
+    let smaller = test.rows_used.into_iter().min()?;
+    let factor = bound / margin;
+    let rows = smaller as f64 * factor * factor;
+    if !(1.0..1e9).contains(&rows) {
+        return None;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and a billion"
+    )]
+    let rows = rounded_up(rows as u64);
+    Some(format!(
+        "The difference may still be as large as {} standard deviations. If there is none, about {} rows on each side \
+         would show that it is smaller than {}.",
+        significant(bound, 2),
+        count(rows),
+        significant(margin, 2)
+    ))
+}
+
+/// To two digits, upwards.
+fn rounded_up(number: u64) -> u64 {
+    let mut unit = 1;
+    while number / unit >= 100 {
+        unit *= 10;
+    }
+    number.div_ceil(unit) * unit
+}
+
+/// What moved, where the columns were tested one by one.
+pub(in crate::page) fn columns_finding(test: &Test) -> Option<String> {
+    let columns = test.by_column.as_deref().filter(|columns| !columns.is_empty())?;
+    let moved = columns
+        .iter()
+        .filter(|column| column.p_adjusted <= test.alpha)
+        .count();
+    let differs = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
+    Some(match (moved, differs) {
+        (0, true) => "No single column moved; their relation to each other did, or each a little.".to_owned(),
+        (0, false) => "No column moved more than chance explains.".to_owned(),
+        (1, _) => format!(
+            "1 of {} moved more than chance explains.",
+            counted(columns.len() as u64, "column")
+        ),
+        (moved, _) => format!(
+            "{} of {} moved more than chance explains.",
+            count(moved as u64),
+            counted(columns.len() as u64, "column")
+        ),
+    })
+}
+
+/// The effect of one column in a cell of a table.
+pub(in crate::page) fn column_effect(column: &ColumnEffect) -> String {
+    match column.effect_probability {
+        Some(probability) => format!("{} of probability", significant(probability, 2)),
+        None => format!("{} SD", significant(column.effect_sd, 2)),
+    }
+}
+
+/// The finding of the picture of the effect.
+pub(in crate::page) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
+    let margin = significant(test.margin_sd?, 2);
+    let moved = if is_relation { "the label" } else { "the inputs" };
+    Some(match test.effect_sd_upper {
+        Some(bound) if bound < test.margin_sd? => format!(
+            "As if {moved} had moved by {} standard deviations, at most {}: below the margin of {margin}",
+            significant(test.effect_sd?, 2),
+            significant(bound, 2)
+        ),
+        Some(bound) => format!(
+            "As if {moved} had moved by {} standard deviations, at most {}: not surely below the margin of {margin}",
+            significant(test.effect_sd?, 2),
+            significant(bound, 2)
+        ),
+        None => format!(
+            "As if {moved} had moved by {} standard deviations",
+            significant(test.effect_sd?, 2)
+        ),
+    })
+}
+
 pub(in crate::page) const RELATION_HEADING: &str = "Inputs and label together";
 pub(in crate::page) const RELATION_INTRO: &str = "The same test with the label as one more column. It sees what the test \
     on the inputs cannot: that the same inputs go with other labels.";
@@ -117,6 +208,9 @@ pub(in crate::page) fn regime(regime: Regime) -> &'static str {
         Regime::RowPermutations => "random permutations of single rows",
         Regime::BinSums => "random permutations of bins of rows",
         Regime::Subsample => "random permutations of bins of a random part of the rows",
+        Regime::RandomFeatures => {
+            "random permutations of bins: random features of all rows, and all pairs of a random part of them"
+        }
     }
 }
 
@@ -130,10 +224,10 @@ pub(in crate::page) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool)
     let [used, all] = [test.rows_used, rows];
     let why = match (test.regime, is_relation) {
         (Regime::Subsample, _) => "It takes a random part of the rows, so that it stays quick.",
-        (Regime::BinSums, false) => {
+        (Regime::BinSums | Regime::RandomFeatures, false) => {
             "It permutes bins of equally many rows; the few rows that fill no bin are left out at random."
         }
-        (Regime::BinSums, true) => {
+        (Regime::BinSums | Regime::RandomFeatures, true) => {
             "Rows without a label are left out, and so are the few that fill no bin of equally many rows."
         }
         _ => "Rows without a label are left out.",
@@ -199,15 +293,16 @@ pub(in crate::page) fn permutations_description(test: &Test, histogram: &Histogr
 pub(in crate::page) fn number(field: &str) -> &str {
     match field {
         "p_value" => "p-value",
-        "statistic" => "Statistic",
-        "mmd2_unbiased" => "MMD², unbiased",
-        "mmd2_biased" => "MMD², biased",
-        "bandwidth" => "Bandwidth of the kernel",
+        "statistic" | "mmd_fuse" => "Statistic of all kernels (MMD-FUSE, calibrated)",
+        "mmd2_unbiased" => "MMD² of the median kernel, unbiased",
+        "mmd2_biased" => "MMD² of the median kernel, biased",
+        "bandwidth" => "Bandwidth of the median kernel",
         "effect_sd" => "Effect, as a shift of the mean",
         "effect_sd_upper" => "Effect, upper bound (95 %)",
         "margin_sd" => "Margin that counts as the same",
         "smallest_detectable_sd" => "Smallest shift caught 4 times in 5",
         "by_column" => "Column by column",
+        "loudest_kernel" => "Kernel that speaks loudest",
         other => other,
     }
 }
@@ -247,6 +342,46 @@ mod tests {
         assert!(text.contains("fill no bin"), "{text}");
         test.regime = Regime::Subsample;
         assert!(rows_used(&test, [1_366, 365], true).is_some_and(|text| text.contains("random part")));
+    }
+
+    #[test]
+    fn an_open_verdict_says_how_many_rows_would_decide() {
+        let mut test = fixture::outcome().report.test;
+        assert_eq!(rows_to_decide(&test), None);
+        test.verdict = Verdict::Undecided;
+        // Twice the margin: four times the rows.
+        (test.effect_sd_upper, test.margin_sd, test.rows_used) = (Some(0.4), Some(0.2), [366, 1_000]);
+        let text = rows_to_decide(&test).unwrap();
+        assert!(
+            text.contains("about 1,500 rows") && text.contains("0.40 standard"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn columns_have_a_finding() {
+        let mut test = fixture::outcome().report.test;
+        assert_eq!(columns_finding(&test), None);
+        let column = |p_adjusted| ColumnEffect {
+            name: "a".into(),
+            p_adjusted,
+            effect_sd: 0.3,
+            effect_probability: None,
+        };
+        test.by_column = Some(vec![column(0.01), column(0.5)]);
+        assert!(
+            columns_finding(&test)
+                .unwrap()
+                .starts_with("1 of 2 columns moved")
+        );
+        test.by_column = Some(vec![column(0.5)]);
+        test.verdict = Verdict::Different;
+        assert!(
+            columns_finding(&test)
+                .unwrap()
+                .starts_with("No single column moved")
+        );
+        assert_eq!(column_effect(&column(0.5)), "0.30 SD");
     }
 
     #[test]

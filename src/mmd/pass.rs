@@ -1,0 +1,333 @@
+//! One pass over all pairs of rows, which leaves all that the test needs to know about them.
+
+use super::bins::BinSums;
+use super::exponential::{kernel_double, kernel_single};
+use super::fuse::KernelSums;
+use super::kernels::{BANDWIDTHS, KERNELS, Kernels};
+use super::tiles::{Pooled, Stretch, TILE, for_each_stretch};
+
+/// Sums are made in so many lanes, one after another: in a fixed order, and still many at once.
+const LANES: usize = 8;
+
+/// Rows of inputs, and where the relation is tested their labels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows<'p> {
+    /// The inputs of both sides, source first.
+    pub(super) inputs: &'p Pooled,
+    /// How many are the source's.
+    pub(super) source: usize,
+    /// Bandwidth of the Gaussian kernel on the inputs.
+    pub(super) bandwidth: f64,
+    /// The labels of the same rows, and the bandwidth of the Gaussian kernel on them, which multiplies all others.
+    pub(super) labels: Option<(&'p Pooled, f64)>,
+}
+
+/// What the pass leaves.
+#[derive(Debug)]
+pub(super) struct Pass {
+    /// Sums of the twenty kernels over pairs of bins.
+    pub(super) fuse: KernelSums<KERNELS>,
+    /// Sums of the median Gaussian kernel over pairs of bins.
+    pub(super) median: BinSums,
+    /// For each row the sums of the median Gaussian kernel to all other rows of the source, and of the target.
+    pub(super) to_source: Vec<f64>,
+    pub(super) to_target: Vec<f64>,
+}
+
+/// Sums all kernels over bins of `bin_rows` consecutive rows. The pairs are streamed: memory grows with the rows and
+/// with the square of the bins.
+pub(super) fn sum_kernels(
+    rows: Rows<'_>,
+    bin_rows: usize,
+    kernels: &Kernels,
+    progress: &mut dyn FnMut(f64),
+) -> Pass {
+    let bin_rows = bin_rows.max(1);
+    let count = rows.inputs.rows();
+    let bins = count.div_ceil(bin_rows);
+    let mut pass = Pass {
+        fuse: KernelSums::empty(bins, bin_rows),
+        median: BinSums::empty(bins, bin_rows),
+        to_source: vec![0.0; count],
+        to_target: vec![0.0; count],
+    };
+    let mut values = Box::new([[0.0; TILE]; KERNELS]);
+    for_each_stretch(count, progress, |stretch| {
+        let Stretch { row, first, from, to } = stretch;
+        let median = kernels_of(rows, stretch, kernels, &mut values);
+        pass.add_to_witness(rows.source, stretch, &median);
+        // The stretch in pieces that lie in one bin each.
+        let mut start = from;
+        while start < to {
+            let bin = (first + start) / bin_rows;
+            let end = to.min((bin + 1) * bin_rows - first);
+            *pass.median.place(row / bin_rows, bin) += sum_double(&median[start..end]);
+            let (sums, squares) = pass.fuse.places(row / bin_rows, bin);
+            for ((sum, square), values) in sums.iter_mut().zip(squares).zip(values.iter()) {
+                let (more, more_squares) = sums_single(&values[start..end]);
+                *sum += more;
+                *square += more_squares;
+            }
+            start = end;
+        }
+    });
+    pass.fuse.complete();
+    pass.median.complete();
+    pass
+}
+
+/// Fills the twenty kernels between a row and a tile, the Gaussian ones first, and gives the median one.
+fn kernels_of(
+    rows: Rows<'_>,
+    stretch: Stretch,
+    kernels: &Kernels,
+    values: &mut [[f32; TILE]; KERNELS],
+) -> [f64; TILE] {
+    let Stretch { row, first, .. } = stretch;
+    let squares = rows.inputs.squared_distances(row, first);
+    let mut median = [0.0; TILE];
+    kernel_double(gaussian_rate(rows.bandwidth), &squares, &mut median);
+    let singles = in_single(&squares);
+    let sums = rows.inputs.absolute_distances(row, first);
+    let (gaussian, laplace) = values.split_at_mut(BANDWIDTHS);
+    for (rates, distances, values) in [
+        (kernels.gaussian, &singles, gaussian),
+        (kernels.laplace, &sums, laplace),
+    ] {
+        for (rate, values) in in_single(&rates).into_iter().zip(values) {
+            kernel_single(rate, distances, values);
+        }
+    }
+    if let Some((labels, bandwidth)) = rows.labels {
+        let mut factors = [0.0; TILE];
+        let squares = labels.squared_distances(row, first);
+        kernel_double(gaussian_rate(bandwidth), &squares, &mut factors);
+        multiply(&mut median, &factors);
+        let factors = in_single(&factors);
+        for values in values {
+            multiply(values, &factors);
+        }
+    }
+    median
+}
+
+fn gaussian_rate(bandwidth: f64) -> f64 {
+    0.5 / (bandwidth * bandwidth)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "single precision is enough for sums of many kernels"
+)]
+fn in_single<const N: usize>(numbers: &[f64; N]) -> [f32; N] {
+    numbers.map(|number| number as f32)
+}
+
+fn multiply<T: Copy + std::ops::MulAssign>(values: &mut [T; TILE], factors: &[T; TILE]) {
+    for (value, factor) in values.iter_mut().zip(factors) {
+        *value *= *factor;
+    }
+}
+
+impl Pass {
+    fn add_to_witness(&mut self, source: usize, stretch: Stretch, median: &[f64; TILE]) {
+        let Stretch { row, first, from, to } = stretch;
+        // Rows of the source come first.
+        let border = source.saturating_sub(first).clamp(from, to);
+        self.to_source[row] += sum_double(&median[from..border]);
+        self.to_target[row] += sum_double(&median[border..to]);
+        let sums = if row < source {
+            &mut self.to_source
+        } else {
+            &mut self.to_target
+        };
+        for (sum, value) in sums[first + from..first + to].iter_mut().zip(&median[from..to]) {
+            *sum += value;
+        }
+    }
+}
+
+fn sum_double(values: &[f64]) -> f64 {
+    let (whole, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for values in whole {
+        for (lane, value) in lanes.iter_mut().zip(values) {
+            *lane += value;
+        }
+    }
+    lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
+}
+
+/// The sum and the sum of squares.
+fn sums_single(values: &[f32]) -> (f64, f64) {
+    let (whole, rest) = values.as_chunks::<LANES>();
+    let (mut lanes, mut squares) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+    for values in whole {
+        for ((lane, square), value) in lanes.iter_mut().zip(&mut squares).zip(values) {
+            *lane += value;
+            *square += value * value;
+        }
+    }
+    let mut sums = (0.0, 0.0);
+    for (lane, square) in lanes.into_iter().zip(squares) {
+        sums = (sums.0 + f64::from(lane), sums.1 + f64::from(square));
+    }
+    for &value in rest {
+        let value = f64::from(value);
+        sums = (sums.0 + value, sums.1 + value * value);
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Matrix;
+    use crate::mmd::permutation::{Statistics as _, permute};
+    use crate::mmd::{Shape, median_distance};
+    use crate::random::{Generator, Seed};
+
+    fn normal(rows: usize, shift: f64, generator: &mut Generator) -> Matrix<f64> {
+        Matrix::new(2, (0..rows * 2).map(|_| generator.normal() + shift).collect()).unwrap()
+    }
+
+    /// The unbiased MMD² as the textbook writes it.
+    fn from_definition(sides: [&[&[f64]]; 2], kernel: &dyn Fn(&[f64], &[f64]) -> f64) -> f64 {
+        let mean = |left: &[&[f64]], right: &[&[f64]], own: bool| {
+            let mut sum = 0.0;
+            for (i, x) in left.iter().enumerate() {
+                for (_, y) in right.iter().enumerate().filter(|&(j, _)| !(own && i == j)) {
+                    sum += kernel(x, y);
+                }
+            }
+            sum / (left.len() * (right.len() - usize::from(own))) as f64
+        };
+        let [x, y] = sides;
+        mean(x, x, true) + mean(y, y, true) - 2.0 * mean(x, y, false)
+    }
+
+    fn kernel_of(shape: Shape, bandwidth: f64) -> impl Fn(&[f64], &[f64]) -> f64 {
+        move |x, y| {
+            let differences = x.iter().zip(y).map(|(a, b)| (a - b).abs());
+            match shape {
+                Shape::Gaussian => {
+                    let square: f64 = differences.map(|difference| difference * difference).sum();
+                    (-square / (2.0 * bandwidth * bandwidth)).exp()
+                }
+                Shape::Laplace => (-std::f64::consts::SQRT_2 * differences.sum::<f64>() / bandwidth).exp(),
+            }
+        }
+    }
+
+    #[test]
+    fn bins_give_each_kernels_statistic_for_any_split() {
+        let mut generator = Seed::new(5).generator();
+        let (source, target) = (normal(60, 0.0, &mut generator), normal(95, 0.3, &mut generator));
+        let pooled = Pooled::new(&source, &target).unwrap();
+        let bandwidth = median_distance(&pooled, &mut |_| {}).unwrap();
+        let kernels = Kernels::for_rows(&pooled, bandwidth, Seed::new(6)).unwrap();
+        let rows = Rows {
+            inputs: &pooled,
+            source: 60,
+            bandwidth,
+            labels: None,
+        };
+        let pass = sum_kernels(rows, 5, &kernels, &mut |_| {});
+        let all: Vec<&[f64]> = (0..155)
+            .map(|row| {
+                if row < 60 {
+                    source.row(row)
+                } else {
+                    target.row(row - 60)
+                }
+            })
+            .collect();
+        let mut order = generator.permutation(31);
+        let target_bins = order.split_off(12);
+        let gather = |bins: &[usize]| -> Vec<&[f64]> {
+            bins.iter()
+                .flat_map(|bin| (bin * 5..bin * 5 + 5).map(|row| all[row]))
+                .collect()
+        };
+        let sides = [gather(&order), gather(&target_bins)];
+        let sides = [&sides[0][..], &sides[1][..]];
+        let median = pass.median.form(12);
+        let expected = from_definition(sides, &kernel_of(Shape::Gaussian, bandwidth));
+        assert!((median.unbiased(&order) - expected).abs() < 1e-12);
+        let mut list = Vec::new();
+        median.add(&target_bins, false, &mut list);
+        assert!((list[0] - expected).abs() < 1e-12);
+
+        let form = pass.fuse.form(12);
+        let scaled = [form.scaled(&order, true), form.scaled(&target_bins, false)];
+        for kernel in 0..KERNELS {
+            let (shape, bandwidth) = kernels.describe(kernel);
+            let kernel_of = kernel_of(shape, bandwidth);
+            let mut squares = 0.0;
+            for (i, x) in all.iter().enumerate() {
+                for (_, y) in all.iter().enumerate().filter(|&(j, _)| j != i) {
+                    squares += kernel_of(x, y).powi(2);
+                }
+            }
+            let expected = from_definition(sides, &kernel_of) * (60.0 * 59.0_f64).powf(1.5) / squares.sqrt();
+            for scaled in &scaled {
+                assert!(
+                    (scaled[kernel] - expected).abs() < 1e-3,
+                    "{shape:?} {bandwidth}: {scaled:?} {expected}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_witness_is_the_difference_of_means() {
+        let mut generator = Seed::new(7).generator();
+        let (source, target) = (normal(70, 0.0, &mut generator), normal(75, 1.0, &mut generator));
+        let pooled = Pooled::new(&source, &target).unwrap();
+        let rows = Rows {
+            inputs: &pooled,
+            source: 70,
+            bandwidth: 1.5,
+            labels: None,
+        };
+        let kernels = Kernels::for_rows(&pooled, 1.5, Seed::new(6)).unwrap();
+        let pass = sum_kernels(rows, 1, &kernels, &mut |_| {});
+        let kernel = kernel_of(Shape::Gaussian, 1.5);
+        for (row, own) in [(3, source.row(3)), (100, target.row(30))] {
+            let sum = |side: &Matrix<f64>, first: usize| -> f64 {
+                let others = (0..side.rows()).filter(|other| first + other != row);
+                others.map(|other| kernel(own, side.row(other))).sum()
+            };
+            assert!((pass.to_source[row] - sum(&source, 0)).abs() < 1e-12);
+            assert!((pass.to_target[row] - sum(&target, 70)).abs() < 1e-12);
+        }
+    }
+
+    /// Splits at least as extreme, of all, for the unbiased MMD² of the median kernel; from another program.
+    #[test]
+    fn every_split_of_small_samples_is_counted() {
+        let a = [&[0.0, 1.0, 2.0, 3.0, 4.0][..], &[1.0, 3.0, 5.0, 7.0]];
+        let b = [
+            &[0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 1.0, 1.0, 2.0][..],
+            &[1.0, 1.0, 2.0, 2.0, 3.0, 1.0, 2.0, 0.0, 4.0, 3.0],
+        ];
+        for (columns, [source, target], as_extreme, splits) in [(1, a, 57.0, 126), (2, b, 70.0, 462)] {
+            let matrix = |values: &[f64]| Matrix::new(columns, values.to_vec()).unwrap();
+            let (source, target) = (matrix(source), matrix(target));
+            let pooled = Pooled::new(&source, &target).unwrap();
+            let bandwidth = median_distance(&pooled, &mut |_| {}).unwrap();
+            let rows = Rows {
+                inputs: &pooled,
+                source: source.rows(),
+                bandwidth,
+                labels: None,
+            };
+            let kernels = Kernels::for_rows(&pooled, bandwidth, Seed::new(1)).unwrap();
+            let pass = sum_kernels(rows, 1, &kernels, &mut |_| {});
+            let form = pass.median.form(source.rows());
+            let (permuted, _) = permute(&form, source.rows(), 0, Seed::new(1), &mut |_| {});
+            assert_eq!(permuted.values.len(), splits);
+            assert!((permuted.p_value - as_extreme / splits as f64).abs() < 1e-15);
+        }
+    }
+}
