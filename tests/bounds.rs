@@ -57,12 +57,12 @@ fn called_small(rows: usize, shift: f64, margin: f64, repeats: u64) -> usize {
 
 #[test]
 fn equal_domains_with_enough_rows_are_called_the_same() {
-    assert!(called_small(1_200, 0.0, 0.2, 100) >= 95);
+    assert!(called_small(1_600, 0.0, 0.2, 100) >= 95);
 }
 
 #[test]
 fn a_shift_as_large_as_the_margin_is_not_called_small() {
-    assert!(called_small(1_200, 0.2, 0.2, 100) <= 5);
+    assert!(called_small(1_600, 0.2, 0.2, 100) <= 5);
 }
 
 /// The shift that is caught in 80 of 100 repetitions, from powers at both sides of it.

@@ -6,7 +6,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
 
 use kindred::features::Matrix;
-use kindred::mmd::{PERMUTATIONS, test as two_sample_test, test_product};
+use kindred::mmd::{
+    Bins, Group, PERMUTATIONS, Pooled, smallest_detectable_shift, test as two_sample_test, test_columns,
+    test_product,
+};
 use kindred::random::Seed;
 
 #[cfg(target_arch = "wasm32")]
@@ -68,7 +71,16 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
         .unwrap()
     };
     let (source, target) = (draw(150, 4, 0.0), draw(120, 4, 0.1));
-    let result = two_sample_test(&source, &target, 3, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
+    let pooled = Pooled::new(&source, &target).unwrap();
+    let result = two_sample_test(
+        &source,
+        &target,
+        Bins::of(3),
+        PERMUTATIONS,
+        Seed::new(1),
+        &mut |_| {},
+    )
+    .unwrap();
     let numbers = [
         result.unbiased,
         result.biased,
@@ -76,24 +88,53 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
         result.effect.unwrap(),
         result.permuted.p_value,
         result.permuted.values.iter().sum(),
+        result.effect_upper.unwrap(),
+        result.witness.iter().map(|value| value.abs()).sum(),
+        smallest_detectable_shift(&result, &pooled, 0.05, Seed::new(2)).unwrap(),
     ];
     assert_eq!(
         numbers.map(f64::to_bits),
         [
-            0x3f6b_ce72_4ff0_9e00,
-            0x3f83_64f0_5699_a480,
+            0x3f6b_ce72_4ff0_9800,
+            0x3f83_64f0_5699_a300,
             0x4004_bdc3_275e_a51a,
-            0x3fcc_861d_2413_41af,
-            0x3fc3_d70a_3d70_a3d7,
-            0x3fdc_cd36_0f54_e684
+            0x3fcc_861d_2413_3e9a,
+            0x3fd1_d2f1_a9fb_e76d,
+            0x4090_1887_3619_2a5e,
+            0x3fea_7c8c_f504_ef29,
+            0x4013_e1d0_507e_41af,
+            0x3fdd_ca96_54ff_cb03
         ]
+    );
+
+    // Random features of all rows beside pairs of some.
+    let bins = Bins { rows: 6, paired: 2 };
+    let joined = two_sample_test(&source, &target, bins, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
+    let numbers = [joined.permuted.p_value, joined.permuted.values.iter().sum()];
+    assert_eq!(
+        numbers.map(f64::to_bits),
+        [0x3fd5_374b_c6a7_ef9e, 0x409b_7c57_4168_66d6]
+    );
+
+    let groups: Vec<Group> = (0..4)
+        .map(|column| Group {
+            columns: column..column + 1,
+            categories: false,
+        })
+        .collect();
+    let columns = test_columns(&pooled, 150, &groups, 3, PERMUTATIONS, Seed::new(1), &mut |_| {});
+    let effects = columns.iter().map(|column| column.effect).sum();
+    let numbers = [columns[0].p_adjusted, effects];
+    assert_eq!(
+        numbers.map(f64::to_bits),
+        [0x3fe8_fdf3_b645_a1cb, 0x3fd0_097c_7083_3ec0]
     );
 
     let labels = (draw(150, 1, 0.0), draw(120, 1, 0.5));
     let relation = test_product(
         [&source, &target],
         [&labels.0, &labels.1],
-        3,
+        Bins::of(3),
         PERMUTATIONS,
         Seed::new(1),
         &mut |_| {},
@@ -101,6 +142,6 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     .unwrap();
     assert_eq!(
         [relation.unbiased, relation.permuted.p_value].map(f64::to_bits),
-        [0x3fa0_731e_0f83_bb80, 0x3f50_624d_d2f1_a9fc]
+        [0x3fa0_731e_0f83_bb00, 0x3f60_624d_d2f1_a9fc]
     );
 }

@@ -53,6 +53,8 @@ impl BinSums {
         let rows = self.sums.chunks_exact(self.bins.max(1));
         let own = self.bin_rows as f64;
         rows.zip(weights)
+            // Of bins drawn with replacement more than a third is as often there as without.
+            .filter(|(_, weight)| **weight != 0.0)
             .map(|(row, weight)| {
                 let inner: f64 = row.iter().zip(weights).map(|(sum, weight)| sum * weight).sum();
                 weight * (inner + own * weight)

@@ -104,9 +104,9 @@ mod tests {
             .map(|pair| calibration.score(0, pair[0]))
             .collect();
         scores.sort_by(f64::total_cmp);
-        for (share, expected) in [(0.05, -1.645), (0.5, 0.0), (0.95, 1.645), (0.99, 2.326)] {
-            let score = scores[(share * 5_000.0) as usize];
-            assert!((score - expected).abs() < 0.15, "{share}: {score}");
+        for (rank, expected) in [(250, -1.645), (2_500, 0.0), (4_750, 1.645), (4_950, 2.326)] {
+            let score = scores[rank];
+            assert!((score - expected).abs() < 0.15, "{rank}: {score}");
         }
         assert!(calibration.score(1, 7.0).abs() < 1e-12);
     }

@@ -87,15 +87,26 @@ pub(super) fn kernel_double(rate: f64, distances: &[f64; TILE], values: &mut [f6
 mod tests {
     use super::*;
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "single precision is what is tested"
+    )]
+    fn single(numbers: &[f64; TILE]) -> [f32; TILE] {
+        numbers.map(|number| number as f32)
+    }
+
     #[test]
     fn both_are_the_exponential_function() {
         let mut worst = [0.0_f64; 2];
         for start in 0..2_000 {
-            let distances: [f64; TILE] =
-                std::array::from_fn(|place| f64::from(start * 64 + place as i32).powi(2) * 4e-8 / 8.0);
+            let mut place = f64::from(start * 64);
+            let distances = [(); TILE].map(|()| {
+                place += 1.0;
+                place * place * 5e-9
+            });
             let mut double = [0.0; TILE];
             kernel_double(0.5, &distances, &mut double);
-            let single = distances.map(|distance| distance as f32);
+            let single = single(&distances);
             let mut values = [0.0; TILE];
             kernel_single(0.5, &single, &mut values);
             for place in 0..TILE {
@@ -116,7 +127,7 @@ mod tests {
         let mut values = [0.5; TILE];
         kernel_double(1.0, &distances, &mut values);
         assert_eq!(values[..4], [1.0, 0.0, 0.0, 1.0]);
-        let distances = distances.map(|distance| distance as f32);
+        let distances = single(&distances);
         let mut values = [0.5; TILE];
         kernel_single(1.0, &distances, &mut values);
         assert_eq!(values[..4], [1.0, 0.0, 0.0, 1.0]);

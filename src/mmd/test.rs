@@ -105,6 +105,7 @@ pub fn test<T: Copy + Into<f64>>(
 }
 
 /// The rows of a side that take part in pairs: the first ones of each bin.
+#[must_use]
 pub fn paired<T: Copy>(rows: &Matrix<T>, bins: Bins) -> Matrix<T> {
     if bins.paired >= bins.rows {
         return rows.clone();
@@ -152,7 +153,7 @@ fn judge(
     };
     let median_form = median.form(source_bins);
     let bound = upper_bound(&median, source_bins, seed, &mut |share| {
-        progress(0.9 + 0.1 * share)
+        progress(0.9 + 0.1 * share);
     });
     let (n, m) = (rows.source as f64, (rows.inputs.rows() - rows.source) as f64);
     let witness = to_source.iter().zip(&to_target).enumerate();

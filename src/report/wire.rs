@@ -346,6 +346,15 @@ pub(super) mod tests {
         held_out: 146,
     };
 
+    fn column() -> ColumnEffect {
+        ColumnEffect {
+            name: "weekday".into(),
+            p_adjusted: 0.25,
+            effect_sd: 0.1,
+            effect_probability: Some(0.03),
+        }
+    }
+
     /// A result with every part, as the tests of the link use it.
     pub(in super::super) fn outcome() -> Outcome {
         let test = |verdict, p_value| Test {
@@ -367,12 +376,7 @@ pub(super) mod tests {
             smallest_detectable_sd: Some(0.11),
             regime: Regime::BinSums,
             rows_used: [360, 360],
-            by_column: Some(vec![ColumnEffect {
-                name: "weekday".into(),
-                p_adjusted: 0.25,
-                effect_sd: 0.1,
-                effect_probability: Some(0.03),
-            }]),
+            by_column: Some(vec![column()]),
             absent: vec![Absent {
                 field: "margin_sd".into(),
                 reason: "Not yet.".into(),
