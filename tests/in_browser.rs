@@ -103,7 +103,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
             0x4090_1887_3619_2a5e,
             0x3fea_7c8c_f504_ef29,
             0x4013_e1d0_507e_41af,
-            0x3fdd_ca96_54ff_cb03
+            0x3fdf_1c3e_bec4_42e0
         ]
     );
 

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
 
 use kindred::features::Matrix;
-use kindred::mmd::{Plan, test};
+use kindred::mmd::{Bins, Plan, test};
 use kindred::random::{Generator, Seed};
 
 const ALPHA: f64 = 0.05;
@@ -89,4 +89,50 @@ fn a_test_that_never_rejects_would_be_noticed() {
 fn a_shift_of_half_a_deviation_is_seen() {
     assert!(rejections(100, [60, 40], normal, 0.5) > 0.75);
     assert!(rejections(50, [400, 300], normal, 0.5) > 0.99);
+}
+
+/// The share of repetitions that reject where only the first rows of each bin are paired.
+fn rejections_with_features(repeats: u64, draw: Draw, shift: f64, bins: Bins) -> f64 {
+    let rejected = (0..repeats).filter(|&repeat| {
+        let mut generator = Seed::new(33).derive("data", repeat).generator();
+        let mut side = |rows: usize, shift: f64| {
+            let values = (0..rows * 2).map(|_| draw(&mut generator) + shift).collect();
+            Matrix::new(2, values).unwrap()
+        };
+        let (source, target) = (side(480, 0.0), side(360, shift));
+        let seed = Seed::new(34).derive("test", repeat);
+        let result = test(&source, &target, bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        result.permuted.p_value <= ALPHA
+    });
+    rejected.count() as f64 / repeats as f64
+}
+
+#[test]
+fn random_features_keep_the_level_and_see_more_than_the_pairs() {
+    let joined = Bins { rows: 12, paired: 3 };
+    for draw in [normal as Draw, heavy_tailed, discrete] {
+        let share = rejections_with_features(400, draw, 0.0, joined);
+        // Both ends of the 99.9 % binomial interval at the level.
+        assert!((0.014..=0.086).contains(&share), "{share}");
+    }
+    let all = rejections_with_features(100, normal, 0.15, joined);
+    // The same pairs alone: a quarter of the rows.
+    let alone = (0..100).filter(|&repeat| {
+        let mut generator = Seed::new(35).derive("data", repeat).generator();
+        let mut side = |rows: usize, shift: f64| {
+            Matrix::new(
+                2,
+                (0..rows * 2)
+                    .map(|_| generator.normal() + shift)
+                    .collect::<Vec<f64>>(),
+            )
+            .unwrap()
+        };
+        let (source, target) = (side(120, 0.0), side(90, 0.15));
+        let seed = Seed::new(36).derive("test", repeat);
+        let result = test(&source, &target, Bins::of(3), PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        result.permuted.p_value <= ALPHA
+    });
+    let alone = alone.count() as f64 / 100.0;
+    assert!(all > alone + 0.3, "{all} {alone}");
 }

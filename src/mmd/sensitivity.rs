@@ -18,8 +18,8 @@ const NONE: PerKernel = [0.0; KERNELS + FEATURE_KERNELS];
 /// The power at which a shift counts as caught.
 const POWER: f64 = 0.8;
 
-/// Rows that stand for all others where a shifted kernel is averaged; whole tiles.
-const REFERENCES: usize = 2 * TILE;
+/// Most rows that stand for all others where a kernel is averaged; whole tiles.
+const REFERENCES: usize = 16 * TILE;
 
 /// Random splits that the power is a share of.
 const SPLITS: usize = 400;
@@ -36,9 +36,11 @@ const HALVINGS: usize = 5;
 /// level `alpha` with a probability of 80 %; nothing where no shift would be caught.
 ///
 /// Simulated with the test's own rows, bins, kernels and threshold. A random split of the pooled bins is a pair of
-/// samples without a difference; moving all rows of its second side by `δ` changes the statistic of each kernel by
-/// `−2 (mean_{x,y} k(x, y + δ) − k(x, y))`. That mean over pairs is taken as the sum of what each row contributes on
-/// its own (Hoeffding's projection), measured against 128 rows drawn from all.
+/// samples without a difference. One side of it is moved by weighing its rows with `w = 1 + θ (u − ū)`, `u` being the
+/// place of a row along the direction of the shift: for normal rows that is a shift of the mean, to the first order, and
+/// numbers that only take some values, or mark categories, keep to these values. With `h(z) = mean_j (w_j − 1) k(z, z_j)`
+/// the statistic of a kernel becomes `U + ‖h‖² − 2 (mean_x h(x) − mean_y h(y))`. `h` is averaged over at most 1,024 rows
+/// drawn from all.
 ///
 /// `rows` are those that are paired. A kernel that sees more rows than these is moved by the same shift as much, and
 /// less by chance.
@@ -47,7 +49,8 @@ pub fn smallest_detectable_shift(result: &TestResult, rows: &Pooled, alpha: f64,
     let threshold = threshold(&result.permuted.values, alpha)?;
     let mut generator = seed.derive("smallest detectable shift", 0).generator();
     let simulation = Simulation::new(result, rows, &mut generator);
-    let is_caught = |shift: f64| simulation.power(shift, threshold) >= POWER;
+    let moves = simulation.moves();
+    let is_caught = |shift: f64| simulation.power(&moves, shift, threshold) >= POWER;
     let mut caught = FIRST;
     let mut missed = FIRST;
     if is_caught(FIRST) {
@@ -111,8 +114,8 @@ struct Simulation<'t> {
     references: Pooled,
     /// Which rows the references are.
     indices: Vec<usize>,
-    /// The direction of the shift: each column in proportion to its deviation, of length 1.
-    direction: Vec<f64>,
+    /// The places of all rows along the direction of the shift, less their mean, for a shift of 1.
+    places: Vec<f64>,
     /// Random splits: the bins in some order, and the scaled statistics of the kernels.
     splits: Vec<(Vec<usize>, PerKernel)>,
     calibration: &'t Calibration,
@@ -157,29 +160,23 @@ impl<'t> Simulation<'t> {
             calm,
             references: rows.gathered(&indices),
             indices,
-            direction: direction(rows),
+            places: places(rows),
             splits,
             calibration: &result.calibration,
         }
     }
 
-    /// The share of splits that are rejected with the second side moved.
-    fn power(&self, shift: f64, threshold: f64) -> f64 {
-        let step: Vec<f64> = self.direction.iter().map(|part| part * shift).collect();
-        let back: Vec<f64> = step.iter().map(|part| -part).collect();
-        // A row of the first side beside references that have moved, and one of the second that has moved itself.
-        let of_first = self.changes(&step);
-        let of_second = self.changes(&back);
-        let bins = of_first.len() as f64;
-        let overall = sum(of_first.iter().chain(&of_second)).map(|sum| sum / (2.0 * bins));
+    /// The share of splits that are rejected with one side moved.
+    fn power(&self, moves: &Moves, shift: f64, threshold: f64) -> f64 {
         let source_bins = self.source_bins as f64;
+        let target_bins = moves.of_bins.len() as f64 - source_bins;
         let caught = self.splits.iter().filter(|(order, scaled)| {
             let (first, second) = order.split_at(self.source_bins);
-            let first = sum(first.iter().map(|&bin| &of_first[bin]));
-            let second = sum(second.iter().map(|&bin| &of_second[bin]));
+            let first = sum(first.iter().map(|&bin| &moves.of_bins[bin]));
+            let second = sum(second.iter().map(|&bin| &moves.of_bins[bin]));
             let moved: PerKernel = std::array::from_fn(|k| {
-                let by_chance = first[k] / source_bins + second[k] / (bins - source_bins) - 2.0 * overall[k];
-                scaled[k] - 2.0 * self.weights[k] * (overall[k] + self.calm[k] * by_chance)
+                let by_chance = self.calm[k] * (first[k] / source_bins - second[k] / target_bins);
+                scaled[k] + self.weights[k] * shift * (shift * moves.squared_norm[k] - 2.0 * by_chance)
             });
             let mut moved = moved[..self.rates.len()].to_vec();
             moved.push(log_mean_exp(&moved));
@@ -188,61 +185,69 @@ impl<'t> Simulation<'t> {
         caught.count() as f64 / self.splits.len() as f64
     }
 
-    /// For each bin and kernel the mean change of the kernel between its rows and the references, when these move.
-    fn changes(&self, step: &[f64]) -> Vec<PerKernel> {
-        let moved = self.references.moved(step);
+    /// What a shift of 1 adds to each kernel's mean embedding.
+    fn moves(&self) -> Moves {
         let rows = self.rows.rows();
-        let mut means = vec![NONE; rows.div_ceil(self.bin_rows)];
+        let mut moves = Moves {
+            of_bins: vec![NONE; rows.div_ceil(self.bin_rows)],
+            squared_norm: NONE,
+        };
         for row in 0..rows {
             let mut sums = NONE;
             let mut pairs = self.indices.len();
             for first in (0..self.indices.len()).step_by(TILE) {
-                let to = TILE.min(self.indices.len() - first);
-                // A row beside itself makes no pair.
-                let own = self.indices[first..first + to]
-                    .iter()
-                    .position(|&index| index == row);
-                pairs -= usize::from(own.is_some());
-                self.add_change(row, first, to, own, &moved, &mut sums);
+                let tile = &self.indices[first..self.indices.len().min(first + TILE)];
+                let mut factors = [0.0; TILE];
+                for (factor, &index) in factors.iter_mut().zip(tile) {
+                    // A row beside itself makes no pair.
+                    if index == row {
+                        pairs -= 1;
+                    } else {
+                        *factor = self.places[index];
+                    }
+                }
+                self.add_kernels(row, first, &factors.map(single), &mut sums);
             }
-            let count = (pairs.max(1) * self.bin_rows) as f64;
-            for (mean, sum) in means[row / self.bin_rows].iter_mut().zip(sums) {
-                *mean += sum / count;
+            let count = pairs.max(1) as f64;
+            let parts = moves.of_bins[row / self.bin_rows].iter_mut();
+            for ((of_bin, norm), sum) in parts.zip(&mut moves.squared_norm).zip(sums) {
+                *of_bin += sum / count / self.bin_rows as f64;
+                *norm += self.places[row] * sum / count / rows as f64;
             }
         }
-        means
+        moves
     }
 
-    fn add_change(
-        &self,
-        row: usize,
-        first: usize,
-        to: usize,
-        own: Option<usize>,
-        moved: &Pooled,
-        sums: &mut PerKernel,
-    ) {
-        let squares = [&self.references, moved]
-            .map(|others| self.rows.squared_distances_to(others, row, first).map(single));
-        let absolutes =
-            [&self.references, moved].map(|others| self.rows.absolute_distances_to(others, row, first));
+    /// Adds up each kernel between a row and a tile of references, times a factor for each of these.
+    fn add_kernels(&self, row: usize, first: usize, factors: &[f32; TILE], sums: &mut PerKernel) {
+        let squares = self
+            .rows
+            .squared_distances_to(&self.references, row, first)
+            .map(single);
+        let absolutes = self.rows.absolute_distances_to(&self.references, row, first);
         for (k, (sum, &rate)) in sums.iter_mut().zip(&self.rates).enumerate() {
             let is_laplace = (BANDWIDTHS..KERNELS).contains(&k);
             let distances = if is_laplace { &absolutes } else { &squares };
-            let (mut here, mut there) = ([0.0; TILE], [0.0; TILE]);
-            kernel_single(single(rate), &distances[0], &mut here);
-            kernel_single(single(rate), &distances[1], &mut there);
-            let mut change: f64 = here[..to]
-                .iter()
-                .zip(&there[..to])
-                .map(|(here, there)| f64::from(there - here))
-                .sum();
-            if let Some(own) = own {
-                change -= f64::from(there[own] - here[own]);
+            let mut values = [0.0; TILE];
+            kernel_single(single(rate), distances, &mut values);
+            let mut lanes = [0.0_f32; 8];
+            let parts = values.as_chunks::<8>().0.iter().zip(factors.as_chunks::<8>().0);
+            for (values, factors) in parts {
+                for ((lane, value), factor) in lanes.iter_mut().zip(values).zip(factors) {
+                    *lane += value * factor;
+                }
             }
-            *sum += change;
+            *sum += lanes.into_iter().map(f64::from).sum::<f64>();
         }
     }
+}
+
+/// What a shift of 1 does, to the first order.
+struct Moves {
+    /// For each bin and kernel the mean of `h` over its rows.
+    of_bins: Vec<PerKernel>,
+    /// `‖h‖²` of each kernel.
+    squared_norm: PerKernel,
 }
 
 #[expect(
@@ -262,18 +267,34 @@ fn sum<'a>(parts: impl Iterator<Item = &'a PerKernel>) -> PerKernel {
     })
 }
 
-/// A step of length 1 that moves each column in proportion to its standard deviation.
-fn direction(rows: &Pooled) -> Vec<f64> {
-    let variances: Vec<f64> = (0..rows.columns()).map(|column| rows.variance(column)).collect();
-    let length = libm::sqrt(variances.iter().sum::<f64>());
-    variances
-        .into_iter()
-        .map(|variance| {
-            if length > 0.0 {
-                libm::sqrt(variance) / length
-            } else {
-                0.0
-            }
-        })
-        .collect()
+/// The place of each row along a direction that has every column in proportion to its deviation, less the mean, and
+/// scaled so that weighing rows with it moves the mean of all columns together by 1.
+fn places(rows: &Pooled) -> Vec<f64> {
+    let mut places = vec![0.0; rows.rows()];
+    for column in 0..rows.columns() {
+        let deviation = libm::sqrt(rows.variance(column));
+        for (place, value) in places.iter_mut().zip(rows.column(column)) {
+            *place += deviation * value;
+        }
+    }
+    let count = places.len() as f64;
+    let mean = places.iter().sum::<f64>() / count;
+    for place in &mut places {
+        *place -= mean;
+    }
+    // What these weights move the mean of each column by.
+    let moved = (0..rows.columns()).map(|column| {
+        let products = rows
+            .column(column)
+            .zip(&places)
+            .map(|(value, place)| value * place);
+        products.sum::<f64>() / count
+    });
+    let length = libm::sqrt(moved.map(|part| part * part).sum::<f64>());
+    if length > 0.0 {
+        for place in &mut places {
+            *place /= length;
+        }
+    }
+    places
 }

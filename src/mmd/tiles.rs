@@ -203,22 +203,6 @@ impl Pooled {
         }
     }
 
-    /// The same rows with a number for each column added.
-    pub(super) fn moved(&self, step: &[f64]) -> Self {
-        let mut tiles = self.tiles.clone();
-        for (values, step) in tiles.chunks_exact_mut(TILE).zip(step.iter().cycle()) {
-            for value in values {
-                *value += step;
-            }
-        }
-        Self {
-            rows: self.rows,
-            columns: self.columns,
-            singles: single(&tiles),
-            tiles,
-        }
-    }
-
     /// Sum of the variances of the columns: the dimension `d` of the standard normal that varies as much. Standardised
     /// numbers count 1 each; a one-hot category counts as much as it varies.
     #[must_use]
