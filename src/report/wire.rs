@@ -44,7 +44,7 @@ struct WireTest {
     p_value: Option<f64>,
     alpha: f64,
     permutations: u32,
-    statistic: Option<Statistic>,
+    statistic: Option<WireStatistic>,
     mmd2_unbiased: Option<f64>,
     mmd2_biased: Option<f64>,
     bandwidth: Option<f64>,
@@ -54,8 +54,71 @@ struct WireTest {
     smallest_detectable_sd: Option<f64>,
     regime: Regime,
     rows_used: [u64; 2],
-    by_column: Option<Vec<ColumnEffect>>,
+    by_column: Option<Vec<WireColumn>>,
     absent: Vec<Absent>,
+}
+
+/// A statistic; the report's own leaves out what is not there, which a message by position cannot.
+#[derive(Serialize, Deserialize)]
+struct WireStatistic {
+    name: String,
+    value: f64,
+    loudest_kernel: Option<String>,
+}
+
+/// A column, likewise.
+#[derive(Serialize, Deserialize)]
+struct WireColumn {
+    name: String,
+    p_adjusted: f64,
+    effect_sd: f64,
+    effect_probability: Option<f64>,
+}
+
+impl From<Statistic> for WireStatistic {
+    fn from(it: Statistic) -> Self {
+        Self {
+            name: it.name,
+            value: it.value,
+            loudest_kernel: it.loudest_kernel,
+        }
+    }
+}
+
+impl From<WireStatistic> for Statistic {
+    fn from(it: WireStatistic) -> Self {
+        Self {
+            name: it.name,
+            value: it.value,
+            loudest_kernel: it.loudest_kernel,
+        }
+    }
+}
+
+impl From<ColumnEffect> for WireColumn {
+    fn from(it: ColumnEffect) -> Self {
+        Self {
+            name: it.name,
+            p_adjusted: it.p_adjusted,
+            effect_sd: it.effect_sd,
+            effect_probability: it.effect_probability,
+        }
+    }
+}
+
+impl From<WireColumn> for ColumnEffect {
+    fn from(it: WireColumn) -> Self {
+        Self {
+            name: it.name,
+            p_adjusted: it.p_adjusted,
+            effect_sd: it.effect_sd,
+            effect_probability: it.effect_probability,
+        }
+    }
+}
+
+fn each<T, U: From<T>>(list: Option<Vec<T>>) -> Option<Vec<U>> {
+    list.map(|list| list.into_iter().map(U::from).collect())
 }
 
 /// Writes the message of an outcome.
@@ -119,7 +182,7 @@ fn to_wire(test: Test) -> WireTest {
         p_value: test.p_value,
         alpha: test.alpha,
         permutations: test.permutations,
-        statistic: test.statistic,
+        statistic: test.statistic.map(Into::into),
         mmd2_unbiased: test.mmd2_unbiased,
         mmd2_biased: test.mmd2_biased,
         bandwidth: test.bandwidth,
@@ -129,7 +192,7 @@ fn to_wire(test: Test) -> WireTest {
         smallest_detectable_sd: test.smallest_detectable_sd,
         regime: test.regime,
         rows_used: test.rows_used,
-        by_column: test.by_column,
+        by_column: each(test.by_column),
         absent: test.absent,
     }
 }
@@ -140,7 +203,7 @@ fn from_wire(test: WireTest) -> Test {
         p_value: test.p_value,
         alpha: test.alpha,
         permutations: test.permutations,
-        statistic: test.statistic,
+        statistic: test.statistic.map(Into::into),
         mmd2_unbiased: test.mmd2_unbiased,
         mmd2_biased: test.mmd2_biased,
         bandwidth: test.bandwidth,
@@ -150,7 +213,7 @@ fn from_wire(test: WireTest) -> Test {
         smallest_detectable_sd: test.smallest_detectable_sd,
         regime: test.regime,
         rows_used: test.rows_used,
-        by_column: test.by_column,
+        by_column: each(test.by_column),
         absent: test.absent,
     }
 }
@@ -508,6 +571,20 @@ pub(super) mod tests {
                 }
             }));
         }
+    }
+
+    #[test]
+    fn what_is_not_there_keeps_its_place() {
+        let mut outcome = outcome();
+        let test = &mut outcome.report.test;
+        for column in test.by_column.iter_mut().flatten() {
+            column.effect_probability = None;
+        }
+        if let Some(statistic) = &mut test.statistic {
+            statistic.loudest_kernel = None;
+        }
+        let bytes = encode(&outcome).unwrap();
+        assert_eq!(decode(&bytes).as_ref(), Ok(&outcome));
     }
 
     #[test]
