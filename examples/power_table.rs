@@ -4,6 +4,11 @@
 //! cargo run --release --no-default-features --example power_table -- [REPEATS]
 //! ```
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "its own data are sound, or the table is worth nothing"
+)]
+
 #[path = "../tests/problems/mod.rs"]
 mod problems;
 

@@ -41,7 +41,7 @@ pub(super) fn test_inputs(
     let source = encode(Side::Source, &plan.source)?;
     let target = encode(Side::Target, &plan.target)?;
     let result = mmd::test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |share| {
-        progress(0.6 * share)
+        progress(0.6 * share);
     })?;
     let paired = [&source, &target].map(|side| mmd::paired(side, plan.bins));
     let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(ReuseError::NothingEncoded)?;
