@@ -22,6 +22,9 @@ const FLAGS: [&str; 7] = [
     "--disable-sync",
 ];
 
+/// What is built for the native tests: everything, with the page, in one go.
+const NATIVE: [&str; 2] = ["--workspace", "--features=page"];
+
 /// The steps that were done, with the time each took.
 struct Steps {
     done: Vec<(&'static str, Duration)>,
@@ -69,21 +72,7 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
         ]))
     })?;
     steps.run("Native tests", || {
-        process::run(&mut cargo(&["test", "--locked", "--workspace"]))
-    })?;
-    // Apart, because the page is built without Burn.
-    steps.run("Native tests of the page", || {
-        process::run(&mut cargo(&[
-            "test",
-            "--locked",
-            "--package=kindred",
-            "--no-default-features",
-            "--features=page",
-            "--lib",
-            "--",
-            "page::",
-            "compute::",
-        ]))
+        process::run(cargo(&["test", "--locked"]).args(NATIVE))
     })?;
     steps.run("Documentation", || {
         let mut command = cargo(&["doc", "--locked", "--no-deps", "--package=kindred"]);
@@ -129,8 +118,8 @@ pub(crate) fn only_end_to_end(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
     process::step("Build the example (about 5 minutes the first time)", || {
         let mut command = project.cargo();
-        // Of the whole workspace, as the native tests build it: other features would build Burn once more.
-        command.args(["test", "--locked", "--workspace", "--no-run"]);
+        // As the native tests build it: other features would build Burn once more.
+        command.args(["test", "--locked", "--no-run"]).args(NATIVE);
         process::run(&mut command)
     })?;
     process::step("End to end (about 5 minutes)", || end_to_end(project, &browser))
@@ -179,6 +168,28 @@ fn licences(project: &Project) -> Result<()> {
 }
 
 fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
+    let mut command = tests_in_browser(project, browser)?;
+    process::run(command.args(["--test=in_browser", "--no-default-features"]))
+}
+
+/// Measures the two-sample test in the browser.
+pub(crate) fn testing_bench(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step(
+        "Measure the test in the browser (6 to 8 minutes the first time)",
+        || {
+            let mut command = tests_in_browser(project, &browser)?;
+            command
+                .args(["--release", "--test=bench_in_browser", "--features=worker"])
+                .args(["--", "--nocapture"])
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "900");
+            process::run(&mut command)
+        },
+    )
+}
+
+/// `cargo test` for the browser; what to test is still to be said.
+fn tests_in_browser(project: &Project, browser: &Browser) -> Result<Command> {
     let settings = project.target().join("webdriver.json");
     let options = json!({ "goog:chromeOptions": { "binary": browser.program, "args": FLAGS } });
     std::fs::write(&settings, options.to_string())?;
@@ -190,9 +201,9 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
-        .args(["test", "--locked", "--package=kindred", "--test=in_browser"])
-        .args(["--target=wasm32-unknown-unknown", "--no-default-features"]);
-    process::run(&mut command)
+        .args(["test", "--locked", "--package=kindred"])
+        .arg("--target=wasm32-unknown-unknown");
+    Ok(command)
 }
 
 fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
