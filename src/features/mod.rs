@@ -11,6 +11,7 @@ mod joining;
 mod labels;
 mod matrix;
 mod names;
+mod neighbours;
 mod overview;
 mod paired;
 mod pairing;

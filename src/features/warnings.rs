@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::joining::pair_columns;
+use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
-use crate::table::{Table, Values};
+use crate::table::{Column, Table, Values};
 
 /// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
 const SHARED: f64 = 0.01;
@@ -17,6 +18,9 @@ const COINCIDENCE: f64 = 2.0;
 
 /// Rows that repeat others are worth a word from this share on.
 const REPEATED: f64 = 0.05;
+
+/// Rows with an equal one are many ties from this share on.
+const TIED: f64 = 0.5;
 
 /// Fewest rows whose order is worth a word.
 const FEWEST_ORDERED: usize = 30;
@@ -40,6 +44,23 @@ pub enum Warning {
         /// Of how many.
         rows: u64,
     },
+    /// Many rows of both tables together are equal in all columns.
+    Ties {
+        /// How many have an equal one.
+        count: u64,
+        /// Of how many.
+        rows: u64,
+    },
+    /// Rows that resemble their neighbours, most of all in a column: of the source, of the target.
+    Neighbours {
+        /// The columns, where there are such.
+        columns: [Option<String>; 2],
+    },
+    /// A column that moves from the first rows of a file to its last: of the source, of the target.
+    Drift {
+        /// The columns, where there are such.
+        columns: [Option<String>; 2],
+    },
     /// Rows that are in the order of a column: that of the source's, of the target's.
     Ordered {
         /// The columns, where there are such.
@@ -56,6 +77,16 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         let repeats = |rows: &[u64]| rows.len() - rows.iter().collect::<HashSet<_>>().len();
         let (in_source, in_target) = (repeats(&one), repeats(&other));
         let shared = other.iter().filter(|hash| seen.contains(hash)).count();
+        let mut all = [one.as_slice(), other.as_slice()].concat();
+        all.sort_unstable();
+        let groups = all.chunk_by(|one, other| one == other);
+        let tied: usize = groups.map(<[u64]>::len).filter(|&rows| rows > 1).sum();
+        if tied as f64 > TIED * all.len() as f64 {
+            warnings.push(Warning::Ties {
+                count: tied as u64,
+                rows: all.len() as u64,
+            });
+        }
         let share = |count: usize, rows: usize| count as f64 / rows.max(1) as f64;
         let expected = share(in_source, one.len()).max(share(in_target, other.len()));
         if share(shared, other.len()) > SHARED + COINCIDENCE * expected {
@@ -76,9 +107,35 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
             }
         }
     }
-    let columns = [source, target].map(ordered_by);
-    if columns.iter().any(Option::is_some) {
-        warnings.push(Warning::Ordered { columns });
+    let ordered = [source, target].map(ordered_by);
+    let of_source = partners
+        .iter()
+        .zip(&source.columns)
+        .filter(|(partner, _)| partner.is_some());
+    let of_target = partners.iter().flatten().map(|&index| &target.columns[index]);
+    let used = [
+        of_source.map(|(_, column)| column).collect::<Vec<_>>(),
+        of_target.collect(),
+    ];
+    let found = |strongest: fn(&[&Column]) -> Option<String>| {
+        std::array::from_fn(|side| {
+            // Rows that somebody sorted resemble their neighbours whether or not they depend on each other.
+            let is_sorted = matches!(&ordered[side], Some((_, Order::Sorted)));
+            (!is_sorted).then(|| strongest(&used[side])).flatten()
+        })
+    };
+    let neighbours: [Option<String>; 2] =
+        found(|columns| resembling(columns.iter().copied()).map(str::to_owned));
+    let drift: [Option<String>; 2] = found(|columns| drifting(columns.iter().copied()).map(str::to_owned));
+    let columns = ordered.map(|order| order.map(|(name, _)| name));
+    for (columns, warning) in [
+        (columns, (|columns| Warning::Ordered { columns }) as fn(_) -> _),
+        (neighbours, |columns| Warning::Neighbours { columns }),
+        (drift, |columns| Warning::Drift { columns }),
+    ] {
+        if columns.iter().any(Option::is_some) {
+            warnings.push(warning(columns));
+        }
     }
     warnings
 }
@@ -125,8 +182,17 @@ fn mix(hashes: &mut [u64], cells: impl Iterator<Item = u64>) {
     }
 }
 
+/// What put rows in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Time.
+    Time,
+    /// Somebody.
+    Sorted,
+}
+
 /// The first column in whose order the rows stand, up or down, without many ties.
-fn ordered_by(table: &Table) -> Option<String> {
+fn ordered_by(table: &Table) -> Option<(String, Order)> {
     if table.rows < FEWEST_ORDERED {
         return None;
     }
@@ -154,7 +220,13 @@ fn ordered_by(table: &Table) -> Option<String> {
             Values::Number(cells) | Values::Moment { seconds: cells, .. } => is_ordered(cells),
             _ => false,
         })
-        .map(|column| column.name.clone())
+        .map(|column| {
+            let order = match &column.values {
+                Values::Moment { .. } => Order::Time,
+                _ => Order::Sorted,
+            };
+            (column.name.clone(), order)
+        })
 }
 
 #[cfg(test)]
@@ -189,7 +261,11 @@ mod tests {
             let rows = (from..from + 100).map(|row| format!("{}.5,q\n", row * 7_919 % 13));
             format!("x,c\n{}", rows.collect::<String>())
         };
-        assert_eq!(of(&few(0), &few(50)), []);
+        let ties = Warning::Ties {
+            count: 200,
+            rows: 200,
+        };
+        assert_eq!(of(&few(0), &few(50)), [ties]);
     }
 
     #[test]
@@ -202,6 +278,30 @@ mod tests {
             rows: 100,
         };
         assert_eq!(of(&source, &target), [expected]);
+    }
+
+    #[test]
+    fn rows_over_time_are_told_and_sorted_ones_are_not() {
+        let wave = |sorted: bool| {
+            let mut cells: Vec<f64> = (0..200)
+                .map(|row| (f64::from(row) / 6.0).sin() + f64::from(row * 7_919 % 101) / 500.0)
+                .collect();
+            if sorted {
+                cells.sort_by(f64::total_cmp);
+            }
+            let rows = cells.iter().map(|cell| format!("{cell:.6}\n"));
+            format!("x\n{}", rows.collect::<String>())
+        };
+        let x = || Some("x".to_owned());
+        let neighbours = |columns| Warning::Neighbours { columns };
+        assert!(of(&wave(false), &wave(true)).contains(&neighbours([x(), None])));
+        let found = of(&wave(true), &wave(true));
+        assert!(found.contains(&Warning::Ordered { columns: [x(), x()] }));
+        assert!(
+            !found
+                .iter()
+                .any(|it| matches!(it, Warning::Neighbours { .. } | Warning::Drift { .. }))
+        );
     }
 
     #[test]

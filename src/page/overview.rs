@@ -6,6 +6,7 @@ use super::charts::overlay;
 use super::numbers::count;
 use super::reading::chosen_value;
 use super::state::Page;
+use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, Overview as Tables, Role};
 
@@ -26,7 +27,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
         let overview = page.overview.get().filter(|_| both.get())?.overview;
         let Tables {
             columns,
-            warnings,
+            warnings: odd_rows,
             obstacle,
             ..
         } = overview;
@@ -53,17 +54,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                     <span class="small quiet">{words::used(used, left_out)}</span>
                 </summary>
                 {obstacle.map(|text| hindrance(text, &columns))}
-                {(!warnings.is_empty())
-                    .then(|| {
-                        view! {
-                            <ul class="note warnings">
-                                {warnings
-                                    .iter()
-                                    .map(|warning| view! { <li>{words::warning(warning)}</li> })
-                                    .collect_view()}
-                            </ul>
-                        }
-                    })}
+                {warnings::list(&odd_rows)}
                 <div class="scroll" tabindex="0" role="region" aria-label=words::HEADING>
                     <table>
                         <thead>

@@ -100,6 +100,13 @@ pub(in crate::page) fn more(columns: usize) -> String {
     format!("{} more are not listed.", counted(columns as u64, "column"))
 }
 
+/// Columns of either side, in words.
+fn of_sides(columns: &[Option<String>; 2]) -> String {
+    let named = columns.iter().zip(["source", "target"]);
+    let named = named.filter_map(|(column, side)| column.as_ref().map(|column| format!("{column} ({side})")));
+    named.collect::<Vec<_>>().join(" and ")
+}
+
 /// What is odd about rows, and what Kindred does about it.
 pub(in crate::page) fn warning(warning: &Warning) -> String {
     let side = |target: bool| if target { "target" } else { "source" };
@@ -121,6 +128,24 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
             count(*repeated),
             count(*rows),
             side(*target)
+        ),
+        Warning::Ties { count: tied, rows } => format!(
+            "{} of {} rows of both tables are equal to another one in all columns. The test counts ties against a \
+             difference, so its level holds and it sees a little less; rows that are the same case written twice \
+             should go.",
+            count(*tied),
+            count(*rows)
+        ),
+        Warning::Neighbours { columns } => format!(
+            "Rows resemble the next one in {}. In a record over time, rows depend on each other: there are fewer \
+             independent ones than the test counts, and p-values and intervals are too sure. Where somebody has only \
+             sorted the file, this does no harm.",
+            of_sides(columns)
+        ),
+        Warning::Drift { columns } => format!(
+            "The mean moves from the first rows to the last in {}. A table that changes within itself is no one domain: \
+             what is found between the tables may be the same change. A shorter period would compare like with like.",
+            of_sides(columns)
         ),
         Warning::Ordered { columns } => {
             let ordered = match columns {
