@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::convert;
-use kindred::report::{ArmName, Epoch, Report, Settings};
+use kindred::report::{ArmName, Epoch, Landscape, Report, Settings};
 use kindred::reuse::{self, Observer};
 use kindred::table::{Choices, Reader, Table, TableError};
 
@@ -148,4 +148,6 @@ impl Observer for Clock {
     fn progress(&mut self, _share: f64, _stage: &str) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
+
+    fn explored(&mut self, _landscape: Landscape) {}
 }

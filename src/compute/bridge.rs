@@ -264,6 +264,7 @@ fn number(reply: &Reply) -> Option<u32> {
         | Reply::Loaded { job, .. }
         | Reply::Progress { job, .. }
         | Reply::Learned { job, .. }
+        | Reply::Explored { job, .. }
         | Reply::Done { job, .. }
         | Reply::Described { job, .. }
         | Reply::Failed { job, .. } => Some(*job),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::features::Overview;
-use crate::report::{ArmName, Epoch, Outcome, Settings};
+use crate::report::{ArmName, Epoch, Landscape, Outcome, Settings};
 use crate::table::{Choices, Profile};
 
 /// The build that page and worker must share: a hash of the sources, set by `cargo xtask`.
@@ -130,6 +130,13 @@ pub enum Reply {
         arm: ArmName,
         /// Its losses, in order of epochs since the last message about this arm.
         epochs: Vec<Epoch>,
+    },
+    /// The inputs were tested: where the two domains part, row by row.
+    Explored {
+        /// Number of the job.
+        job: u32,
+        /// What the witness says.
+        landscape: Landscape,
     },
     /// A test or comparison is done.
     Done {

@@ -42,6 +42,13 @@ impl Bins {
         let rows = rows.max(1);
         Self { rows, paired: rows }
     }
+
+    /// Of items that stand in bins, those that take part in pairs: the first ones of each bin.
+    pub fn paired_rows<T: Copy>(self, items: &[T]) -> impl Iterator<Item = T> + use<'_, T> {
+        items
+            .chunks_exact(self.rows)
+            .flat_map(move |bin| bin[..self.paired.min(bin.len())].iter().copied())
+    }
 }
 
 /// Which rows take part, in which order. Bins are consecutive runs of rows.

@@ -110,9 +110,8 @@ pub fn paired<T: Copy>(rows: &Matrix<T>, bins: Bins) -> Matrix<T> {
     if bins.paired >= bins.rows {
         return rows.clone();
     }
-    let starts = (0..rows.rows() / bins.rows).map(|bin| bin * bins.rows);
-    let chosen: Vec<usize> = starts.flat_map(|start| start..start + bins.paired).collect();
-    rows.select(&chosen)
+    let all: Vec<usize> = (0..rows.rows()).collect();
+    rows.select(&bins.paired_rows(&all).collect::<Vec<_>>())
 }
 
 /// Sums the kernels, permutes, and measures. The upper bound is that of the MMD.

@@ -96,6 +96,7 @@ impl Page {
             reading: untrack(|| self.choices()),
             columns: untrack(|| self.columns()),
             pairs: untrack(|| self.pairs()),
+            margin_sd: self.margin.get_untracked(),
             ..Settings::default()
         };
         self.start(Goal {
@@ -148,6 +149,8 @@ impl Page {
                 self.agreement.set(None);
                 self.data_open.set(false);
                 self.by_hand.set(outcome.settings.pairs.clone());
+                self.margin.set(outcome.settings.margin_sd);
+                self.landscape.set(None);
                 self.shown.set(Some(Shown {
                     outcome,
                     from_link: true,
@@ -221,6 +224,17 @@ impl Page {
             }
         });
         self.describe();
+    }
+
+    /// Sets the margin, where it is one; says whether it is.
+    pub(super) fn set_margin(self, text: &str) -> bool {
+        let margin = text.trim().replace(',', ".").parse::<f64>().ok();
+        let margin = margin.filter(|margin| crate::report::MARGINS.contains(margin));
+        if let Some(margin) = margin {
+            self.margin.set(margin);
+            self.question_changed();
+        }
+        margin.is_some()
     }
 
     /// Chooses the label, or none.

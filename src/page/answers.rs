@@ -53,6 +53,7 @@ impl Page {
             Reply::Described { overview, .. } => self.take_overview(overview),
             Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
             Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
+            Reply::Explored { landscape, .. } => self.explored.set_value(Some(landscape)),
             Reply::Done { outcome, .. } => self.take_outcome(outcome),
             Reply::Failed { message, ragged, .. } => self.take_failure(message, ragged),
         }
@@ -125,6 +126,8 @@ impl Page {
         self.activity.try_set(None);
         // Whoever was told to wait need not wait any longer.
         self.calm(Place::Data);
+        self.landscape
+            .try_set(self.explored.try_update_value(Option::take).flatten());
         if goal.as_ref().is_some_and(|goal| goal.repeat) {
             let agreement = self
                 .shown

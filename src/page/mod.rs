@@ -26,6 +26,8 @@ mod data;
 #[cfg(test)]
 mod fixture;
 mod inputs;
+mod landscape;
+mod margin;
 mod numbers;
 mod overview;
 mod progress;
@@ -40,6 +42,7 @@ mod state;
 mod steps;
 mod tasks;
 mod test_section;
+mod warnings;
 mod words;
 
 use wasm_bindgen::JsCast as _;

@@ -42,6 +42,11 @@ pub(super) fn probability(p: f64) -> String {
     format!("= {digits}")
 }
 
+/// A share in whole per cent: `71 %`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
 /// A level such as `.05`.
 pub(super) fn level(alpha: f64) -> String {
     let digits = format!("{alpha:.4}");

@@ -11,7 +11,7 @@ use super::{browser, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Side;
 use crate::features::{ColumnOverview, Overview};
-use crate::report::{Curve, Outcome};
+use crate::report::{Curve, Landscape, Outcome, Settings};
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
 /// What is being done, for the eyes of the user.
@@ -108,6 +108,12 @@ pub(super) struct Page {
     /// Where the user stopped the work, and what to say about it.
     pub(super) stopped: RwSignal<Option<(Place, &'static str)>>,
     pub(super) shown: RwSignal<Option<Shown>>,
+    /// Where the domains of that result part, where it was computed here.
+    pub(super) landscape: RwSignal<Option<Landscape>>,
+    /// The same of the computation that runs.
+    pub(super) explored: StoredValue<Option<Landscape>>,
+    /// The shift, in standard deviations, below which two domains count as practically the same.
+    pub(super) margin: RwSignal<f64>,
     /// What came of the repetition of a shared result.
     pub(super) agreement: RwSignal<Option<Agreement>>,
     /// The losses of the networks that learn right now.
@@ -146,6 +152,9 @@ impl Page {
             alerts: RwSignal::new(BTreeMap::new()),
             stopped: RwSignal::new(None),
             shown: RwSignal::new(None),
+            landscape: RwSignal::new(None),
+            explored: StoredValue::new(None),
+            margin: RwSignal::new(Settings::default().margin_sd),
             agreement: RwSignal::new(None),
             curves: RwSignal::new(Vec::new()),
             outdated: RwSignal::new(false),
@@ -227,6 +236,7 @@ impl Page {
                 let asked = settings.label != label
                     || settings.reading != self.choices()
                     || settings.pairs != self.pairs()
+                    || settings.margin_sd.to_bits() != self.margin.get().to_bits()
                     || (settings.columns != self.columns() && !shown.from_link);
                 others || (asked && files.is_some())
             })

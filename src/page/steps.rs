@@ -12,6 +12,7 @@ impl Page {
     pub(super) fn start(self, goal: Goal) {
         self.question_changed();
         self.curves.try_set(Vec::new());
+        self.explored.set_value(None);
         self.agreement.try_set(None);
         self.goal.set_value(Some(goal));
         self.working(None, words::STARTING.to_owned());

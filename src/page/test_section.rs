@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use super::alert::Alert;
 use super::charts::{effect, histogram};
 use super::inputs::Inputs;
+use super::landscape::Landscape;
+use super::margin::Margin;
 use super::numbers::{count, probability, significant};
 use super::progress::Progress;
 use super::stale::Stale;
 use super::state::{Page, Place};
 use super::tasks::Kind;
-use super::words;
+use super::{warnings, words};
 use crate::report::{Histogram, Test as Result, Verdict};
 
 /// Most columns that are listed, those that moved most; the report has all.
@@ -62,13 +64,21 @@ pub(super) fn Test(page: Page) -> impl IntoView {
                             }
                         })}
                 </details>
+                <Landscape page />
             }
         })
+    };
+    // Beside the verdict, because they change what it means.
+    let odd_rows = move || {
+        let is_shown = page.shown.with(Option::is_some) && ready() && !page.stale();
+        let overview = page.overview.get().filter(|_| is_shown)?;
+        warnings::list(&overview.overview.warnings)
     };
     view! {
         <section id="test" aria-labelledby="test-heading">
             <h2 id="test-heading"><span class="step">"2"</span>{words::TEST}</h2>
             <p class="intro">{words::TEST_INTRO}</p>
+            <Margin page />
             <p class="row">
                 <button
                     type="button"
@@ -86,6 +96,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             <Progress page place=Place::Test />
             <Stale page text=words::STALE />
             <div class="verdict" role="status" aria-label="Verdict">{verdict}</div>
+            {odd_rows}
             <Inputs page />
             {details}
         </section>

@@ -2,12 +2,14 @@
 //!
 //! This room knows no other, so that the page can show a result without the code that computes it.
 
+mod landscape;
 mod link;
 mod pictures;
 mod result;
 mod settings;
 mod wire;
 
+pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
 pub use link::{LinkError, MOST_CHARACTERS, open, write};
 pub use pictures::{Curve, Epoch, Histogram, Pictures};
 pub use result::{
@@ -15,7 +17,7 @@ pub use result::{
     SCHEMA, Statistic, Task, Test, Transfer, Verdict,
 };
 
-pub use settings::{Question, Settings, SettingsError};
+pub use settings::{MARGINS, Question, Settings, SettingsError};
 
 use serde::{Deserialize, Serialize};
 

@@ -10,6 +10,9 @@ use crate::table::Choices;
 /// Most columns a question may name.
 const MOST_COLUMNS: usize = 20_000;
 
+/// The margins that can be asked for, in standard deviations.
+pub const MARGINS: std::ops::RangeInclusive<f64> = 0.01..=5.0;
+
 /// What was asked, unchecked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -79,7 +82,7 @@ impl Settings {
         if !(0.001..=0.5).contains(&self.alpha) {
             return Err(SettingsError::Alpha(self.alpha));
         }
-        if !(0.01..=5.0).contains(&self.margin_sd) {
+        if !MARGINS.contains(&self.margin_sd) {
             return Err(SettingsError::Margin(self.margin_sd));
         }
         if let Some(columns) = &self.columns {

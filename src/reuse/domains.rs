@@ -3,9 +3,10 @@
 use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Pairing, Side};
 use crate::mmd::{self, FEWEST_ROWS, Group, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
-use crate::report::{Absent, ColumnEffect, Histogram, Regime, Settings, Statistic, Test, Verdict};
+use crate::report::{Absent, ColumnEffect, Histogram, Landscape, Regime, Settings, Statistic, Test, Verdict};
 
 use super::ReuseError;
+use super::landscape::landscape;
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;
@@ -18,6 +19,8 @@ const MOST_TESTED_COLUMNS: usize = 1_000;
 pub(super) struct Tested {
     pub(super) test: Test,
     pub(super) permutations: Option<Histogram>,
+    /// Where the inputs part.
+    pub(super) landscape: Option<Landscape>,
 }
 
 /// Tests whether the inputs of the two domains differ.
@@ -81,6 +84,8 @@ pub(super) fn test_inputs(
         });
         test.by_column = Some(columns);
     }
+    let by_column = test.by_column.as_deref();
+    tested.landscape = Some(landscape(pairing, &plan, &result, &pooled, by_column, seed));
     Ok(tested)
 }
 
@@ -232,7 +237,11 @@ fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Sett
         absent: missing,
     };
     let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
-    Tested { test, permutations }
+    Tested {
+        test,
+        permutations,
+        landscape: None,
+    }
 }
 
 /// Two questions in one word: is a difference seen, and may it be as large as the margin?
@@ -299,5 +308,6 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
     Tested {
         test,
         permutations: None,
+        landscape: None,
     }
 }

@@ -9,6 +9,7 @@ mod comparison;
 mod domains;
 mod error;
 mod interval;
+mod landscape;
 mod observer;
 mod outcome;
 mod rows;

@@ -1,6 +1,6 @@
 //! Who watches a computation.
 
-use crate::report::{ArmName, Epoch};
+use crate::report::{ArmName, Epoch, Landscape};
 
 /// Watches a computation, and knows the time: this room reads no clock of its own, because browsers and
 /// native programs have different ones.
@@ -13,6 +13,9 @@ pub trait Observer {
 
     /// A network of the first repeat went through its training rows once more.
     fn learned(&mut self, arm: ArmName, epoch: Epoch);
+
+    /// The inputs were tested, and this is where the two domains part, row by row.
+    fn explored(&mut self, landscape: Landscape);
 }
 
 /// Watches nothing; every duration is 0.
@@ -27,4 +30,6 @@ impl Observer for Silent {
     fn progress(&mut self, _share: f64, _stage: &str) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
+
+    fn explored(&mut self, _landscape: Landscape) {}
 }

@@ -3,14 +3,14 @@
 use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
 use crate::random::Seed;
 use crate::report::{
-    Arm, ArmName, Comparison, Curve, Domain, Epoch, Outcome, Pictures, Question, Report, SCHEMA, Settings,
-    Task,
+    Arm, ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, SCHEMA,
+    Settings, Task,
 };
 use crate::table::Table;
 
 use super::advice::advise_without_target_labels;
 use super::comparison::{ARMS, Measured, REPEATS, measure};
-use super::domains::{Tested, test_inputs, test_relation};
+use super::domains::{test_inputs, test_relation};
 use super::{Evidence, Interval, Observer, ReuseError, advise, interval};
 
 /// Fewest rows with a label on either side of a comparison.
@@ -34,6 +34,9 @@ pub fn test_domains(
     let inputs = test_inputs(&pairing, &settings, seed, &mut |done| {
         observer.progress(share * done, "Testing whether the inputs differ");
     })?;
+    if let Some(landscape) = inputs.landscape {
+        observer.explored(landscape);
+    }
     let relation = match &pairing.label {
         None => None,
         Some(column) => {
@@ -53,7 +56,7 @@ pub fn test_domains(
             )?)
         }
     };
-    let Tested { test, permutations } = inputs;
+    let (test, permutations) = (inputs.test, inputs.permutations);
     let (relation, relation_permutations) =
         relation.map_or((None, None), |tested| (Some(tested.test), tested.permutations));
     let advice = if settings.label.is_some() && !has_relation {
@@ -274,6 +277,10 @@ impl Observer for Recorder<'_> {
             }),
         }
         self.observer.learned(arm, epoch);
+    }
+
+    fn explored(&mut self, landscape: Landscape) {
+        self.observer.explored(landscape);
     }
 }
 

@@ -16,7 +16,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use super::messages::{BUILD, Cost, Reply, Request, Side};
 use super::wire;
 use crate::features::{Selection, overview};
-use crate::report::{ArmName, Epoch, Outcome, Question, Settings};
+use crate::report::{ArmName, Epoch, Landscape, Outcome, Question, Settings};
 use crate::reuse::{self, Observer};
 use crate::table::{Profile, Table};
 
@@ -30,6 +30,8 @@ struct State {
     target: Option<Rc<Table>>,
     /// The outcome of the latest test, so that a comparison need not repeat it.
     tested: Option<Outcome>,
+    /// Where the domains of that test part.
+    landscape: Option<Landscape>,
     waiting: VecDeque<Request>,
     busy: bool,
 }
@@ -185,7 +187,9 @@ fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Re
     let (source, target) = tables(state)?;
     let outcome =
         reuse::test_domains(&source, &target, &question, postman).map_err(|error| error.to_string())?;
-    state.borrow_mut().tested = Some(outcome.clone());
+    let mut state = state.borrow_mut();
+    state.tested = Some(outcome.clone());
+    state.landscape.clone_from(&postman.explored);
     Ok(outcome)
 }
 
@@ -196,7 +200,12 @@ fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) ->
         .clone()
         .filter(|outcome| outcome.settings == settings);
     let tested = match known {
-        Some(outcome) => outcome,
+        Some(outcome) => {
+            if let Some(landscape) = state.borrow().landscape.clone() {
+                postman.explored(landscape);
+            }
+            outcome
+        }
         None => test(state, settings.clone(), postman)?,
     };
     let question = question(settings)?;
@@ -226,6 +235,7 @@ struct Postman {
     job: u32,
     reported: f64,
     learned: Option<(ArmName, Vec<Epoch>)>,
+    explored: Option<Landscape>,
 }
 
 impl Postman {
@@ -234,6 +244,7 @@ impl Postman {
             job,
             reported: f64::NEG_INFINITY,
             learned: None,
+            explored: None,
         }
     }
 
@@ -275,5 +286,13 @@ impl Observer for Postman {
             .get_or_insert_with(|| (arm, Vec::new()))
             .1
             .push(epoch);
+    }
+
+    fn explored(&mut self, landscape: Landscape) {
+        post(&Reply::Explored {
+            job: self.job,
+            landscape: landscape.clone(),
+        });
+        self.explored = Some(landscape);
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::axis::{self, axis};
 use super::column;
-use super::histogram;
-use super::scale::{Linear, labels, ticks};
+use super::scale::Linear;
 use crate::page::numbers::significant;
 use crate::page::state::Page;
 use crate::page::words;
@@ -13,7 +13,7 @@ use crate::report::Test;
 /// Places of the line, the axis, and the foot of the picture.
 const LINE: f64 = 44.0;
 const BASE: f64 = 76.0;
-const HEIGHT: f64 = 116.0;
+const HEIGHT: f64 = BASE + axis::ROOM;
 
 /// Half the width of the longest label.
 const LONGEST_LABEL: f64 = 96.0;
@@ -75,19 +75,6 @@ fn picture(width: f64, shown: Shown, description: &str) -> impl IntoView + use<>
     let [dot, margin] = [shown.effect, shown.margin].map(|value| across.at(value));
     // Without a bound the line has no end.
     let bound = across.at(shown.bound.unwrap_or(end));
-    let marks = ticks(0.0, end, if width < 480.0 { 3 } else { 6 });
-    let names = labels(&marks);
-    let axis = marks
-        .into_iter()
-        .zip(names)
-        .map(|(tick, name)| {
-            let x = across.at(tick);
-            view! {
-                <line class="axis" x1=format!("{x:.1}") x2=format!("{x:.1}") y1=BASE y2={BASE + 4.0} />
-                <text class="tick" x=format!("{x:.1}") y={BASE + 18.0} text-anchor=histogram::anchor(x, width)>{name}</text>
-            }
-        })
-        .collect_view();
     let caught = shown.caught.map(|caught| {
         let x = across.at(caught);
         view! {
@@ -113,11 +100,7 @@ fn picture(width: f64, shown: Shown, description: &str) -> impl IntoView + use<>
                 <line class="interval" x1=format!("{dot:.1}") x2=format!("{bound:.1}") y1=LINE y2=LINE />
                 <circle class="dot" cx=format!("{dot:.1}") cy=LINE r="4.5" />
                 {caught}
-                <line class="axis" x1="1" x2={width - 1.0} y1=BASE y2=BASE />
-                {axis}
-                <text class="tick" x={width - 1.0} y={BASE + 36.0} text-anchor="end">
-                    "shift with the same MMD, in standard deviations →"
-                </text>
+                {axis(&across, (0.0, end), width, BASE, "shift with the same MMD, in standard deviations →")}
             </g>
         </svg>
     }

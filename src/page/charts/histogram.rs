@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::axis::{self, axis};
 use super::column;
-use super::scale::{Linear, labels, ticks};
+use super::scale::Linear;
 use crate::page::numbers::{count, significant};
 use crate::page::state::Page;
 use crate::page::words;
 use crate::report::{Histogram, Test};
 
-/// Height of the bars, and the room above and below them.
+/// Height of the bars, and the room above them.
 const HEIGHT: f64 = 148.0;
 const TOP: f64 = 28.0;
-const BOTTOM: f64 = 40.0;
 
 /// The figure: title, picture, table. `id` tells figures apart.
 pub(in crate::page) fn figure(
@@ -26,15 +26,15 @@ pub(in crate::page) fn figure(
     let named_by = title_id.clone();
     let description = words::permutations_description(&test, &histogram);
     let observed = test.statistic.as_ref().map(|statistic| statistic.value);
-    let axis = test
+    let name = test
         .statistic
         .map_or_else(|| "statistic".to_owned(), |statistic| statistic.name);
-    let axis = words::number(&axis).to_owned();
+    let name = words::number(&name).to_owned();
     let table = table(&histogram);
     view! {
         <figure aria-labelledby=named_by>
             <figcaption id=title_id>{title}</figcaption>
-            {move || picture(column(page.width.get()), &histogram, observed, &axis, &description)}
+            {move || picture(column(page.width.get()), &histogram, observed, &name, &description)}
             {table}
         </figure>
     }
@@ -44,7 +44,7 @@ fn picture(
     width: f64,
     histogram: &Histogram,
     observed: Option<f64>,
-    axis: &str,
+    name: &str,
     description: &str,
 ) -> impl IntoView + use<> {
     let low = observed.map_or(histogram.low, |value| histogram.low.min(value));
@@ -85,49 +85,21 @@ fn picture(
             </text>
         }
     });
-    let marks = ticks(low, high, if width < 480.0 { 3 } else { 6 });
-    let names = labels(&marks);
-    let axis_marks = marks
-        .into_iter()
-        .zip(names)
-        .map(|(tick, name)| {
-            let x = across.at(tick);
-            let anchor = anchor(x, width);
-            view! {
-                <line class="axis" x1=format!("{x:.1}") x2=format!("{x:.1}") y1=base y2={base + 4.0} />
-                <text class="tick" x=format!("{x:.1}") y={base + 18.0} text-anchor=anchor>{name}</text>
-            }
-        })
-        .collect_view();
+    let title = format!("{name} when rows are permuted at random →");
     view! {
         <svg
             role="img"
             aria-label=description.to_owned()
-            viewBox=format!("0 0 {width} {}", TOP + HEIGHT + BOTTOM)
+            viewBox=format!("0 0 {width} {}", TOP + HEIGHT + axis::ROOM)
             width=width
-            height={TOP + HEIGHT + BOTTOM}
+            height={TOP + HEIGHT + axis::ROOM}
         >
             <g aria-hidden="true">
                 {bars}
-                <line class="axis" x1="0" x2=width y1=base y2=base />
-                {axis_marks}
+                {axis(&across, (low, high), width, base, &title)}
                 {mark}
-                <text class="tick" x=width y={base + 34.0} text-anchor="end">
-                    {format!("{axis} when rows are permuted at random →")}
-                </text>
             </g>
         </svg>
-    }
-}
-
-/// Where a tick's label hangs, so that the outermost ones stay inside.
-pub(super) fn anchor(x: f64, width: f64) -> &'static str {
-    if x < 16.0 {
-        "start"
-    } else if x > width - 16.0 {
-        "end"
-    } else {
-        "middle"
     }
 }
 
@@ -187,12 +159,5 @@ mod tests {
             bins(&histogram).collect::<Vec<_>>(),
             [(0.0, 2.0, 1), (2.0, 4.0, 0)]
         );
-    }
-
-    #[test]
-    fn outer_labels_stay_inside() {
-        assert_eq!(anchor(2.0, 300.0), "start");
-        assert_eq!(anchor(150.0, 300.0), "middle");
-        assert_eq!(anchor(299.0, 300.0), "end");
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::axis::anchor;
 use super::column;
-use super::histogram::anchor;
 use super::scale::{Linear, labels, ticks};
 use crate::page::numbers::fixed;
 use crate::page::state::Page;

@@ -3,12 +3,15 @@
 //! Each is drawn to the measure of the column, so that its text has the size of text. The finding is the
 //! title; what a chart shows stands behind it as a table, too.
 
+mod axis;
 pub(super) mod curves;
 pub(super) mod effect;
 pub(super) mod histogram;
 pub(super) mod intervals;
+pub(super) mod map;
 pub(super) mod overlay;
 pub(super) mod scale;
+pub(super) mod witness;
 
 /// The widest column, and the room at its sides, in CSS pixels; `style/page.css` has the same.
 const COLUMN: f64 = 704.0;

@@ -2,10 +2,12 @@
 
 pub(super) mod columns;
 pub(super) mod decisions;
+mod landscape;
 mod reuse;
 mod shared;
 mod test;
 
+pub(super) use landscape::*;
 pub(super) use reuse::*;
 pub(super) use shared::*;
 pub(super) use test::*;

@@ -1,0 +1,69 @@
+//! Where the two domains part, row by row. Single rows are nobody else's business: this stays on the device, and
+//! neither a link nor a report has it.
+
+use serde::{Deserialize, Serialize};
+
+/// What the witness function says about the rows of a test on the inputs.
+///
+/// At a row it is the mean of the kernel to the other rows of the source less that to the target's: above 0 where the
+/// source is denser, below 0 where the target is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Landscape {
+    /// The smallest and the largest witness.
+    pub range: [f64; 2],
+    /// Rows of the source and of the target in stretches of that range of equal width.
+    pub counts: [Vec<u32>; 2],
+    /// The share of pairs of a row of the source and one of the target in which the source's has the higher witness;
+    /// one half where the domains cannot be told apart.
+    pub told_apart: f64,
+    /// A map of some rows of either side; nothing where they spread in one direction only.
+    pub map: Option<Map>,
+    /// Names of the columns whose cells the rows below show.
+    pub columns: Vec<String>,
+    /// The rows that look most like the source, and most like the target, whichever table they stand in.
+    pub extremes: [Vec<ExtremeRow>; 2],
+}
+
+/// Rows in the plane of the two directions in which both tables together spread most.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Map {
+    /// The share of all spread along each direction.
+    pub shares: [f64; 2],
+    /// The rows.
+    pub points: Vec<MapPoint>,
+}
+
+/// A row on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct MapPoint {
+    /// Its place.
+    pub place: [f64; 2],
+    /// Its witness.
+    pub witness: f64,
+    /// Whether it stands in the target.
+    pub is_target: bool,
+}
+
+/// A row with its cells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExtremeRow {
+    /// Whether it stands in the target.
+    pub is_target: bool,
+    /// Its number, counted from 1 at the first row below the header.
+    pub number: u64,
+    /// Its witness.
+    pub witness: f64,
+    /// Its cells in the columns of the landscape.
+    pub cells: Vec<Cell>,
+}
+
+/// What stands in a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Nothing.
+    Missing,
+    /// A number.
+    Number(f64),
+    /// A category.
+    Category(String),
+}
