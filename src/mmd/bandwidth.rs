@@ -1,17 +1,30 @@
 //! The bandwidth of the median heuristic.
 
-use super::tiles::Pooled;
+use crate::random::Seed;
 
-/// Most squared distances that are collected at once (32 MiB).
+use super::tiles::{Pooled, Stretch, for_each_stretch};
+
+/// Most squared distances that are collected at once (32 MiB); four times as many about the median.
 const MOST_COLLECTED: u64 = 1 << 22;
 
 /// Bits of a distance that the counting pass looks at: sign, exponent and ten of the mantissa.
 const COUNTED_BITS: u32 = 22;
 
+/// Random pairs whose distances say about where the median lies.
+const SAMPLED_PAIRS: usize = 1 << 18;
+
+/// The median lies between these quantiles of the sample, five standard deviations from it to either side. Where it does
+/// not, nothing is lost but the time of a pass.
+const BRACKET: [f64; 2] = [0.495, 0.505];
+
+/// Squares that are counted at once.
+const CHUNK: usize = 8;
+
 /// The median of the Euclidean distances of all pairs of different rows (of the two middle ones their mean).
 ///
-/// Exact, in memory that does not grow with the number of pairs: where they are many, one pass counts them
-/// by the leading bits of their squares, and further passes look at those with the median's bits only.
+/// Exact, in memory that does not grow with the number of pairs: where they are many, one pass collects those that lie
+/// about where a sample has its median. Where too many do, because they are equal, one pass counts them by the leading
+/// bits of their squares, and further passes look at those with the median's bits only.
 /// Nothing where there is no pair.
 #[must_use]
 pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option<f64> {
@@ -19,6 +32,11 @@ pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option
     let pairs = rows * rows.saturating_sub(1) / 2;
     if pairs == 0 {
         return None;
+    }
+    if pairs > MOST_COLLECTED
+        && let Some((low, high)) = within_bracket(pooled, pairs, progress)
+    {
+        return Some(f64::midpoint(low.sqrt(), high.sqrt()));
     }
     let lower = Selection::start((pairs - 1) / 2, pairs);
     let upper = Selection::start(pairs / 2, pairs);
@@ -29,6 +47,61 @@ pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option
         pair_of_selections(&lower, &upper, pooled, progress)
     };
     Some(f64::midpoint(low.sqrt(), high.sqrt()))
+}
+
+/// The squares of the two middle ranks, in one pass; nothing where the bracket misses them or holds too many.
+fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) -> Option<(f64, f64)> {
+    let mut generator = Seed::new(0).derive("bracket of the median", 0).generator();
+    let mut sample = Vec::with_capacity(SAMPLED_PAIRS);
+    while sample.len() < SAMPLED_PAIRS {
+        let (i, j) = (generator.below(pooled.rows()), generator.below(pooled.rows()));
+        if i != j {
+            sample.push(pooled.distances(i, j).0);
+        }
+    }
+    sample.sort_unstable_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count"
+    )]
+    let [low, high] = BRACKET.map(|share| sample[(share * SAMPLED_PAIRS as f64) as usize]);
+    let (mut below, mut within) = (0_u64, Vec::new());
+    let most = usize::try_from(4 * MOST_COLLECTED).unwrap_or(usize::MAX);
+    for_each_stretch(pooled.rows(), progress, |Stretch { row, first, from, to }| {
+        let squares = &pooled.squared_distances(row, first)[from..to];
+        // Counted without a branch, because processors guess one half of them wrong; and by few at once, because few hold
+        // any that is collected.
+        for squares in squares.chunks(CHUNK) {
+            let (mut lower, mut higher) = (0_u64, 0_u64);
+            for square in squares {
+                lower += u64::from(*square < low);
+                higher += u64::from(*square <= high);
+            }
+            below += lower;
+            if higher > lower && within.len() <= most {
+                within.extend(squares.iter().filter(|square| (low..=high).contains(square)));
+            }
+        }
+    });
+    if within.len() > most {
+        return None;
+    }
+    let rank = |rank: u64| {
+        usize::try_from(rank.checked_sub(below)?)
+            .ok()
+            .filter(|&rank| rank < within.len())
+    };
+    let (first, second) = (rank((pairs - 1) / 2)?, rank(pairs / 2)?);
+    within.select_nth_unstable_by(second, f64::total_cmp);
+    let high = within[second];
+    let low = if first == second {
+        high
+    } else {
+        // The largest of those below.
+        within[..second].iter().copied().fold(f64::MIN, f64::max)
+    };
+    Some((low, high))
 }
 
 /// The search for the square of one rank among those whose leading bits are `prefix`.

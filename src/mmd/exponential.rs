@@ -46,6 +46,12 @@ const SERIES_DOUBLE: [f64; 13] = [
     1.0,
 ];
 
+/// In single precision.
+#[expect(clippy::cast_possible_truncation, reason = "that is what it is for")]
+pub(super) fn single(number: f64) -> f32 {
+    number as f32
+}
+
 /// `exp(-rate · distance)` of each distance, to a relative error of 2e-7.
 pub(super) fn kernel_single(rate: f32, distances: &[f32; TILE], values: &mut [f32; TILE]) {
     for (value, distance) in values.iter_mut().zip(distances) {

@@ -14,28 +14,27 @@ pub(super) struct KernelSums<const K: usize> {
     bin_rows: usize,
     /// `bins × bins`, symmetric.
     sums: Vec<[f64; K]>,
-    /// Mean of `k(z_i, z_j)²` over all pairs of different rows.
+    /// Mean of `k(z_i, z_j)²` over random pairs of different rows.
     mean_squares: [f64; K],
 }
 
 impl<const K: usize> KernelSums<K> {
-    /// Sums of nothing yet.
-    pub(super) fn empty(bins: usize, bin_rows: usize) -> Self {
+    /// Sums of nothing yet, of kernels with these mean squares.
+    pub(super) fn empty(bins: usize, bin_rows: usize, mean_squares: [f64; K]) -> Self {
         Self {
             bins,
             bin_rows,
             sums: vec![[0.0; K]; bins * bins],
-            mean_squares: [0.0; K],
+            mean_squares,
         }
     }
 
-    /// Where the sums for two bins are added up, and those of the squares: for pairs of rows `i < j` only, until
-    /// [`Self::complete`].
-    pub(super) fn places(&mut self, bin: usize, other: usize) -> (&mut [f64; K], &mut [f64; K]) {
-        (&mut self.sums[bin * self.bins + other], &mut self.mean_squares)
+    /// Where the sums for two bins are added up: for pairs of rows `i < j` only, until [`Self::complete`].
+    pub(super) fn place(&mut self, bin: usize, other: usize) -> &mut [f64; K] {
+        &mut self.sums[bin * self.bins + other]
     }
 
-    /// Mirrors the upper half, counts the pairs within a bin twice, and makes means of the squares' sums.
+    /// Mirrors the upper half, and counts the pairs within a bin twice.
     pub(super) fn complete(&mut self) {
         let bins = self.bins;
         for a in 0..bins {
@@ -45,10 +44,6 @@ impl<const K: usize> KernelSums<K> {
             for b in 0..a {
                 self.sums[a * bins + b] = self.sums[b * bins + a];
             }
-        }
-        let rows = (bins * self.bin_rows) as f64;
-        for square in &mut self.mean_squares {
-            *square /= rows * (rows - 1.0) / 2.0;
         }
     }
 

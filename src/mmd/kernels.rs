@@ -2,6 +2,7 @@
 
 use crate::random::Seed;
 
+use super::chain::Chain;
 use super::tiles::Pooled;
 
 /// Kernels of each of the two shapes.
@@ -17,12 +18,12 @@ const SAMPLED_PAIRS: usize = 20_000;
 /// Schrab and Gretton 2023).
 const TAIL: f64 = 0.05;
 
-/// The kernels of a test, as rates: `exp(-rate · d)`, the widest first, where `d` is the squared Euclidean distance for
+/// The kernels of a test, `exp(-rate · d)` each, the widest first, where `d` is the squared Euclidean distance for
 /// Gaussian kernels and the sum of absolute differences for Laplace ones.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Kernels {
-    pub(super) gaussian: [f64; BANDWIDTHS],
-    pub(super) laplace: [f64; BANDWIDTHS],
+    pub(super) gaussian: Chain,
+    pub(super) laplace: Chain,
 }
 
 /// Bandwidths from one end of a range to the other in equal ratios, the widest first.
@@ -61,8 +62,10 @@ impl Kernels {
             (euclidean, absolute) = (vec![typical], vec![typical]);
         }
         Some(Self {
-            gaussian: spread(range(euclidean)?).map(|bandwidth| 0.5 / (bandwidth * bandwidth)),
-            laplace: spread(range(absolute)?).map(|bandwidth| std::f64::consts::SQRT_2 / bandwidth),
+            gaussian: Chain::near(spread(range(euclidean)?).map(|bandwidth| 0.5 / (bandwidth * bandwidth))),
+            laplace: Chain::near(
+                spread(range(absolute)?).map(|bandwidth| std::f64::consts::SQRT_2 / bandwidth),
+            ),
         })
     }
 
@@ -72,9 +75,9 @@ impl Kernels {
     /// Where there is no such kernel.
     pub(super) fn describe(&self, kernel: usize) -> (Shape, f64) {
         if kernel < BANDWIDTHS {
-            (Shape::Gaussian, libm::sqrt(0.5 / self.gaussian[kernel]))
+            (Shape::Gaussian, libm::sqrt(0.5 / self.gaussian.rates()[kernel]))
         } else {
-            let rate = self.laplace[kernel - BANDWIDTHS];
+            let rate = self.laplace.rates()[kernel - BANDWIDTHS];
             (Shape::Laplace, std::f64::consts::SQRT_2 / rate)
         }
     }

@@ -9,6 +9,7 @@ mod bandwidth;
 mod bins;
 mod bound;
 mod calibration;
+mod chain;
 mod columns;
 mod effect;
 mod exponential;

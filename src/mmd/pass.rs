@@ -1,9 +1,12 @@
 //! One pass over all pairs of rows, which leaves all that the test needs to know about them.
 
+use crate::random::Seed;
+
 use super::bins::BinSums;
-use super::exponential::{kernel_double, kernel_single};
+use super::chain::{Chain, Room};
+use super::exponential::{kernel_double, kernel_single, single};
 use super::fuse::KernelSums;
-use super::kernels::{BANDWIDTHS, KERNELS, Kernels};
+use super::kernels::{KERNELS, Kernels};
 use super::tiles::{Pooled, Stretch, TILE, for_each_stretch};
 
 /// Sums are made in so many lanes, one after another: in a fixed order, and still many at once.
@@ -40,21 +43,22 @@ pub(super) fn sum_kernels(
     rows: Rows<'_>,
     bin_rows: usize,
     kernels: &Kernels,
+    seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Pass {
     let bin_rows = bin_rows.max(1);
     let count = rows.inputs.rows();
     let bins = count.div_ceil(bin_rows);
     let mut pass = Pass {
-        fuse: KernelSums::empty(bins, bin_rows),
+        fuse: KernelSums::empty(bins, bin_rows, mean_squares(rows, kernels, seed)),
         median: BinSums::empty(bins, bin_rows),
         to_source: vec![0.0; count],
         to_target: vec![0.0; count],
     };
-    let mut values = Box::new([[0.0; TILE]; KERNELS]);
+    let mut family = Family::new(kernels);
     for_each_stretch(count, progress, |stretch| {
         let Stretch { row, first, from, to } = stretch;
-        let median = kernels_of(rows, stretch, kernels, &mut values);
+        let median = family.fill(rows, stretch);
         pass.add_to_witness(rows.source, stretch, &median);
         // The stretch in pieces that lie in one bin each.
         let mut start = from;
@@ -62,11 +66,9 @@ pub(super) fn sum_kernels(
             let bin = (first + start) / bin_rows;
             let end = to.min((bin + 1) * bin_rows - first);
             *pass.median.place(row / bin_rows, bin) += sum_double(&median[start..end]);
-            let (sums, squares) = pass.fuse.places(row / bin_rows, bin);
-            for ((sum, square), values) in sums.iter_mut().zip(squares).zip(values.iter()) {
-                let (more, more_squares) = sums_single(&values[start..end]);
-                *sum += more;
-                *square += more_squares;
+            let sums = pass.fuse.place(row / bin_rows, bin);
+            for (sum, values) in sums.iter_mut().zip(family.members()) {
+                *sum += sum_single(&values[start..end]);
             }
             start = end;
         }
@@ -76,57 +78,95 @@ pub(super) fn sum_kernels(
     pass
 }
 
-/// Fills the twenty kernels between a row and a tile, the Gaussian ones first, and gives the median one.
-fn kernels_of(
-    rows: Rows<'_>,
-    stretch: Stretch,
-    kernels: &Kernels,
-    values: &mut [[f32; TILE]; KERNELS],
-) -> [f64; TILE] {
-    let Stretch { row, first, .. } = stretch;
-    let squares = rows.inputs.squared_distances(row, first);
-    let mut median = [0.0; TILE];
-    kernel_double(gaussian_rate(rows.bandwidth), &squares, &mut median);
-    let singles = in_single(&squares);
-    let sums = rows.inputs.absolute_distances(row, first);
-    let (gaussian, laplace) = values.split_at_mut(BANDWIDTHS);
-    for (rates, distances, values) in [
-        (kernels.gaussian, &singles, gaussian),
-        (kernels.laplace, &sums, laplace),
-    ] {
-        for (rate, values) in in_single(&rates).into_iter().zip(values) {
-            kernel_single(rate, distances, values);
+/// The kernels between a row and a tile.
+struct Family<'k> {
+    kernels: &'k Kernels,
+    gaussian: Room,
+    laplace: Room,
+}
+
+impl<'k> Family<'k> {
+    fn new(kernels: &'k Kernels) -> Self {
+        Self {
+            kernels,
+            gaussian: kernels.gaussian.room(),
+            laplace: kernels.laplace.room(),
         }
     }
-    if let Some((labels, bandwidth)) = rows.labels {
-        let mut factors = [0.0; TILE];
-        let squares = labels.squared_distances(row, first);
-        kernel_double(gaussian_rate(bandwidth), &squares, &mut factors);
-        multiply(&mut median, &factors);
-        let factors = in_single(&factors);
-        for values in values {
-            multiply(values, &factors);
+
+    /// Computes them, and gives the median one.
+    fn fill(&mut self, rows: Rows<'_>, stretch: Stretch) -> [f64; TILE] {
+        let Stretch { row, first, .. } = stretch;
+        let (squares, absolutes) = rows.inputs.both_distances(row, first);
+        self.kernels.gaussian.fill(&squares, &mut self.gaussian);
+        self.kernels.laplace.fill(&absolutes, &mut self.laplace);
+        let mut median = median_kernel(rows.inputs, rows.bandwidth, stretch, &squares);
+        if let Some((labels, bandwidth)) = rows.labels {
+            let squares = labels.both_distances(row, first).0;
+            let factors = median_kernel(labels, bandwidth, stretch, &squares);
+            for (value, factor) in median.iter_mut().zip(&factors) {
+                *value *= factor;
+            }
+            let factors = factors.map(single);
+            Chain::multiply(&mut self.gaussian, &factors);
+            Chain::multiply(&mut self.laplace, &factors);
+        }
+        median
+    }
+
+    /// The twenty, Gaussian ones first.
+    fn members(&self) -> impl Iterator<Item = &[f32; TILE]> {
+        let gaussian = self.kernels.gaussian.members(&self.gaussian);
+        gaussian.chain(self.kernels.laplace.members(&self.laplace))
+    }
+}
+
+/// The Gaussian kernel of this bandwidth between a row and a tile; `squares` are its distances in single precision.
+fn median_kernel(rows: &Pooled, bandwidth: f64, stretch: Stretch, squares: &[f32; TILE]) -> [f64; TILE] {
+    let rate = gaussian_rate(bandwidth);
+    if rows.is_exact() {
+        let mut values = [0.0; TILE];
+        kernel_double(
+            rate,
+            &rows.squared_distances(stretch.row, stretch.first),
+            &mut values,
+        );
+        return values;
+    }
+    let mut values = [0.0; TILE];
+    kernel_single(single(rate), squares, &mut values);
+    values.map(f64::from)
+}
+
+/// Tiles of pairs that the mean squares come from.
+const SAMPLED_TILES: usize = 256;
+
+/// The mean square of each kernel over random stretches of pairs, drawn without a look at the sides; all pairs within a
+/// tile share one row, which over so many tiles does no harm.
+fn mean_squares(rows: Rows<'_>, kernels: &Kernels, seed: Seed) -> [f64; KERNELS] {
+    let mut generator = seed.derive("pairs for the mean squares", 1).generator();
+    let mut family = Family::new(kernels);
+    let (mut sums, mut pairs) = ([0.0; KERNELS], 0_usize);
+    let count = rows.inputs.rows();
+    for _ in 0..SAMPLED_TILES {
+        let row = generator.below(count);
+        let first = generator.below(count.div_ceil(TILE)) * TILE;
+        let to = TILE.min(count - first);
+        let from = 0;
+        family.fill(rows, Stretch { row, first, from, to });
+        // A row beside itself makes no pair.
+        let own = row.checked_sub(first).filter(|place| *place < to);
+        pairs += to - usize::from(own.is_some());
+        for (sum, values) in sums.iter_mut().zip(family.members()) {
+            let square = |place: usize| f64::from(values[place]) * f64::from(values[place]);
+            *sum += (0..to).map(square).sum::<f64>() - own.map_or(0.0, square);
         }
     }
-    median
+    sums.map(|sum| sum / pairs.max(1) as f64)
 }
 
 fn gaussian_rate(bandwidth: f64) -> f64 {
     0.5 / (bandwidth * bandwidth)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "single precision is enough for sums of many kernels"
-)]
-fn in_single<const N: usize>(numbers: &[f64; N]) -> [f32; N] {
-    numbers.map(|number| number as f32)
-}
-
-fn multiply<T: Copy + std::ops::MulAssign>(values: &mut [T; TILE], factors: &[T; TILE]) {
-    for (value, factor) in values.iter_mut().zip(factors) {
-        *value *= *factor;
-    }
 }
 
 impl Pass {
@@ -158,25 +198,15 @@ fn sum_double(values: &[f64]) -> f64 {
     lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
 }
 
-/// The sum and the sum of squares.
-fn sums_single(values: &[f32]) -> (f64, f64) {
+fn sum_single(values: &[f32]) -> f64 {
     let (whole, rest) = values.as_chunks::<LANES>();
-    let (mut lanes, mut squares) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+    let mut lanes = [0.0_f32; LANES];
     for values in whole {
-        for ((lane, square), value) in lanes.iter_mut().zip(&mut squares).zip(values) {
+        for (lane, value) in lanes.iter_mut().zip(values) {
             *lane += value;
-            *square += value * value;
         }
     }
-    let mut sums = (0.0, 0.0);
-    for (lane, square) in lanes.into_iter().zip(squares) {
-        sums = (sums.0 + f64::from(lane), sums.1 + f64::from(square));
-    }
-    for &value in rest {
-        let value = f64::from(value);
-        sums = (sums.0 + value, sums.1 + value * value);
-    }
-    sums
+    lanes.iter().chain(rest).map(|&value| f64::from(value)).sum()
 }
 
 #[cfg(test)]
@@ -232,7 +262,7 @@ mod tests {
             bandwidth,
             labels: None,
         };
-        let pass = sum_kernels(rows, 5, &kernels, &mut |_| {});
+        let pass = sum_kernels(rows, 5, &kernels, Seed::new(8), &mut |_| {});
         let all: Vec<&[f64]> = (0..155)
             .map(|row| {
                 if row < 60 {
@@ -269,11 +299,20 @@ mod tests {
                     squares += kernel_of(x, y).powi(2);
                 }
             }
-            let expected = from_definition(sides, &kernel_of) * (60.0 * 59.0_f64).powf(1.5) / squares.sqrt();
+            let weight = form.weights()[kernel];
+            // The squares are averaged over random pairs.
+            let expected_weight =
+                (60.0 * 59.0_f64).powf(1.5) / (155.0 * 154.0_f64).sqrt() / (squares / (155.0 * 154.0)).sqrt();
+            assert!(
+                (weight / expected_weight - 1.0).abs() < 0.1,
+                "{shape:?} {bandwidth}: {weight} {expected_weight}"
+            );
+            let expected = from_definition(sides, &kernel_of);
             for scaled in &scaled {
+                let unbiased = scaled[kernel] / weight;
                 assert!(
-                    (scaled[kernel] - expected).abs() < 1e-3,
-                    "{shape:?} {bandwidth}: {scaled:?} {expected}"
+                    (unbiased - expected).abs() < 1e-5,
+                    "{shape:?} {bandwidth}: {unbiased} {expected}"
                 );
             }
         }
@@ -291,7 +330,7 @@ mod tests {
             labels: None,
         };
         let kernels = Kernels::for_rows(&pooled, 1.5, Seed::new(6)).unwrap();
-        let pass = sum_kernels(rows, 1, &kernels, &mut |_| {});
+        let pass = sum_kernels(rows, 1, &kernels, Seed::new(8), &mut |_| {});
         let kernel = kernel_of(Shape::Gaussian, 1.5);
         for (row, own) in [(3, source.row(3)), (100, target.row(30))] {
             let sum = |side: &Matrix<f64>, first: usize| -> f64 {
@@ -323,7 +362,7 @@ mod tests {
                 labels: None,
             };
             let kernels = Kernels::for_rows(&pooled, bandwidth, Seed::new(1)).unwrap();
-            let pass = sum_kernels(rows, 1, &kernels, &mut |_| {});
+            let pass = sum_kernels(rows, 1, &kernels, Seed::new(8), &mut |_| {});
             let form = pass.median.form(source.rows());
             let (permuted, _) = permute(&form, source.rows(), 0, Seed::new(1), &mut |_| {});
             assert_eq!(permuted.values.len(), splits);

@@ -3,7 +3,7 @@
 use crate::random::{Generator, Seed};
 
 use super::calibration::Calibration;
-use super::exponential::kernel_single;
+use super::exponential::{kernel_single, single};
 use super::fuse::log_mean_exp;
 use super::kernels::{BANDWIDTHS, KERNELS};
 use super::random_features::{FACTORS, FEATURE_KERNELS};
@@ -129,7 +129,9 @@ impl<'t> Simulation<'t> {
             let calm = libm::sqrt(result.sums.bin_rows() as f64 / features.bin_rows() as f64);
             (features.form(source_bins).weighed_like(&form), calm)
         });
-        let mut rates = [result.kernels.gaussian, result.kernels.laplace].concat();
+        let mut rates = [result.kernels.gaussian.rates(), result.kernels.laplace.rates()]
+            .map(|rates| rates.to_vec())
+            .concat();
         let (mut weights, mut calm) = (NONE, [1.0; KERNELS + FEATURE_KERNELS]);
         weights[..KERNELS].copy_from_slice(&form.weights());
         if let Some((more, factor)) = &more {
@@ -220,11 +222,7 @@ impl<'t> Simulation<'t> {
 
     /// Adds up each kernel between a row and a tile of references, times a factor for each of these.
     fn add_kernels(&self, row: usize, first: usize, factors: &[f32; TILE], sums: &mut PerKernel) {
-        let squares = self
-            .rows
-            .squared_distances_to(&self.references, row, first)
-            .map(single);
-        let absolutes = self.rows.absolute_distances_to(&self.references, row, first);
+        let (squares, absolutes) = self.rows.distances_to(&self.references, row, first);
         for (k, (sum, &rate)) in sums.iter_mut().zip(&self.rates).enumerate() {
             let is_laplace = (BANDWIDTHS..KERNELS).contains(&k);
             let distances = if is_laplace { &absolutes } else { &squares };
@@ -248,14 +246,6 @@ struct Moves {
     of_bins: Vec<PerKernel>,
     /// `‖h‖²` of each kernel.
     squared_norm: PerKernel,
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "as the test itself computes kernels"
-)]
-fn single(number: f64) -> f32 {
-    number as f32
 }
 
 fn sum<'a>(parts: impl Iterator<Item = &'a PerKernel>) -> PerKernel {

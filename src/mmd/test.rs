@@ -130,7 +130,7 @@ fn judge(
         median,
         to_source,
         to_target,
-    } = sum_kernels(rows, bin_rows, &kernels, &mut |share| progress(0.7 * share));
+    } = sum_kernels(rows, bin_rows, &kernels, seed, &mut |share| progress(0.7 * share));
     let source_bins = rows.source / bin_rows;
     let pairs = fuse.form(source_bins);
     let more = features

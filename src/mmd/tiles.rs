@@ -5,6 +5,13 @@ use crate::features::Matrix;
 /// Rows in a tile: squared distances of one row to a tile stay in the first-level cache.
 pub(super) const TILE: usize = 64;
 
+/// Rows of a tile whose distances are summed side by side.
+const LANES: usize = 16;
+
+/// Up to so many rows their squared distances are those of double precision; beyond, single precision is enough for sums
+/// of so many.
+const EXACT_ROWS: usize = 2_048;
+
 /// The rows of both sides, source first, laid out for distances: tile after tile, and in each tile column
 /// after column.
 #[derive(Debug, Clone)]
@@ -128,15 +135,18 @@ impl Pooled {
         });
     }
 
+    /// Whether squared distances are those of double precision.
+    pub(super) fn is_exact(&self) -> bool {
+        self.rows <= EXACT_ROWS
+    }
+
     /// Squared Euclidean distances of a row to the rows of the tile that begins with row `first`; those beyond the last
     /// row mean nothing.
     pub(super) fn squared_distances(&self, row: usize, first: usize) -> [f64; TILE] {
-        self.squared_distances_to(self, row, first)
-    }
-
-    /// The same to a tile of other rows with the same columns.
-    pub(super) fn squared_distances_to(&self, others: &Self, row: usize, first: usize) -> [f64; TILE] {
-        let (left, right) = (self.tile_of(row), others.tile_of(first));
+        if !self.is_exact() {
+            return self.squares_in_single(row, first).map(f64::from);
+        }
+        let (left, right) = (self.tile_of(row), self.tile_of(first));
         let mut squares = [0.0; TILE];
         // So many at once as stay in the registers of a processor.
         for (part, squares) in squares.as_chunks_mut::<16>().0.iter_mut().enumerate() {
@@ -153,29 +163,61 @@ impl Pooled {
         squares
     }
 
-    /// Sums of absolute differences between a row and the rows of a tile, in single precision.
-    pub(super) fn absolute_distances(&self, row: usize, first: usize) -> [f32; TILE] {
-        self.absolute_distances_to(self, row, first)
+    /// Squared distances in single precision, added up in the same order as beside absolute ones.
+    fn squares_in_single(&self, row: usize, first: usize) -> [f32; TILE] {
+        let stride = TILE * self.columns;
+        let start = |row: usize| row / TILE * stride;
+        let left = &self.singles[start(row)..start(row) + stride];
+        let right = &self.singles[start(first)..start(first) + stride];
+        let mut squares = [0.0; TILE];
+        for (part, squares) in squares.as_chunks_mut::<{ 2 * LANES }>().0.iter_mut().enumerate() {
+            let mut sums = [0.0; 2 * LANES];
+            for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
+                let value = left[row % TILE];
+                let others = &right[2 * LANES * part..2 * LANES * (part + 1)];
+                for (sum, other) in sums.iter_mut().zip(others) {
+                    let difference = value - other;
+                    *sum += difference * difference;
+                }
+            }
+            *squares = sums;
+        }
+        squares
+    }
+
+    /// Squared Euclidean distances and sums of absolute differences between a row and the rows of a tile, in single
+    /// precision.
+    pub(super) fn both_distances(&self, row: usize, first: usize) -> ([f32; TILE], [f32; TILE]) {
+        self.distances_to(self, row, first)
     }
 
     /// The same to a tile of other rows with the same columns.
-    pub(super) fn absolute_distances_to(&self, others: &Self, row: usize, first: usize) -> [f32; TILE] {
+    pub(super) fn distances_to(&self, others: &Self, row: usize, first: usize) -> ([f32; TILE], [f32; TILE]) {
         let stride = TILE * self.columns;
         let start = |row: usize| row / TILE * stride;
         let left = &self.singles[start(row)..start(row) + stride];
         let right = &others.singles[start(first)..start(first) + stride];
-        let mut distances = [0.0; TILE];
-        for (part, distances) in distances.as_chunks_mut::<32>().0.iter_mut().enumerate() {
-            let mut sums = [0.0; 32];
+        let (mut squares, mut absolutes) = ([0.0; TILE], [0.0; TILE]);
+        let parts = squares
+            .as_chunks_mut::<LANES>()
+            .0
+            .iter_mut()
+            .zip(absolutes.as_chunks_mut::<LANES>().0);
+        // So many at once as stay in the registers of a processor.
+        for (part, (squares, absolutes)) in parts.enumerate() {
+            let (mut square, mut absolute) = ([0.0; LANES], [0.0; LANES]);
             for (left, right) in left.chunks_exact(TILE).zip(right.chunks_exact(TILE)) {
                 let value = left[row % TILE];
-                for (sum, other) in sums.iter_mut().zip(&right[32 * part..32 * part + 32]) {
-                    *sum += (value - other).abs();
+                let others = &right[LANES * part..LANES * part + LANES];
+                for ((square, absolute), other) in square.iter_mut().zip(&mut absolute).zip(others) {
+                    let difference = value - other;
+                    *square += difference * difference;
+                    *absolute += difference.abs();
                 }
             }
-            *distances = sums;
+            (*squares, *absolutes) = (square, absolute);
         }
-        distances
+        (squares, absolutes)
     }
 
     /// The tile that holds a row.

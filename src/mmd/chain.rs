@@ -1,0 +1,197 @@
+//! Ten exponentials for the price of one or two: products of those before.
+//!
+//! `exp(-r_i d) · exp(-r_j d) = exp(-(r_i + r_j) d)`. So the rates of a family of kernels are made whole multiples of one
+//! rate, each the sum of two before it (an addition chain), as near as that comes to the rates that were asked for.
+
+use super::exponential::{kernel_single, single};
+use super::kernels::BANDWIDTHS;
+use super::tiles::TILE;
+
+/// Below this a kernel says nothing, and is 0: smaller numbers have fewer digits, and processors are slow with them.
+const LEAST: f32 = 1e-30;
+
+/// An error of one exponential grows with the multiple of its rate: to `1.5e-5` at this one. Beyond, the next is computed
+/// afresh.
+const MOST_MULTIPLE: f64 = 256.0;
+
+/// With rates nearer to each other than this factor, the first one is a multiple, too, so that there are sums between it
+/// and its double.
+const FAR: f64 = 2.0;
+
+/// That multiple: its half and its quarter come first.
+const UNIT: f64 = 4.0;
+
+/// How one of the exponentials is made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step {
+    /// From its rate.
+    Rate(f32),
+    /// As a product of two before it.
+    Product(usize, usize),
+}
+
+/// A family of kernels of one shape.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chain {
+    steps: Vec<Step>,
+    /// Which of the steps are the kernels.
+    members: [usize; BANDWIDTHS],
+    /// The rates of the kernels, rising.
+    rates: [f64; BANDWIDTHS],
+}
+
+/// Room for the exponentials of a chain between a row and a tile.
+pub(super) type Room = Vec<[f32; TILE]>;
+
+impl Chain {
+    /// A chain for rates that rise in equal ratios.
+    pub(super) fn near(wanted: [f64; BANDWIDTHS]) -> Self {
+        let mut chain = Self {
+            steps: Vec::new(),
+            members: [0; BANDWIDTHS],
+            rates: [0.0; BANDWIDTHS],
+        };
+        let ratio = wanted[1] / wanted[0];
+        // The multiples of the newest rate that there are, each with its step.
+        let mut known: Vec<(f64, usize)> = Vec::new();
+        let mut base = 0.0;
+        for (place, rate) in wanted.into_iter().enumerate() {
+            let before = place.checked_sub(1).map_or(0.0, |before| chain.rates[before]);
+            if known.is_empty() || rate > MOST_MULTIPLE * base {
+                let unit = if ratio < FAR { UNIT } else { 1.0 };
+                base = rate / unit;
+                known = vec![(1.0, chain.push(Step::Rate(single(base))))];
+                while known.last().is_some_and(|last| last.0 < unit) {
+                    chain.double(&mut known);
+                }
+            }
+            let target = rate / base;
+            // Doubles on the way to a rate that lies too far for one sum.
+            while known.last().is_some_and(|last| 2.0 * last.0 < 0.9 * target) {
+                chain.double(&mut known);
+            }
+            let (multiple, step) = chain.nearest(&mut known, target, before / base);
+            chain.members[place] = step;
+            chain.rates[place] = multiple * base;
+        }
+        chain
+    }
+
+    fn push(&mut self, step: Step) -> usize {
+        self.steps.push(step);
+        self.steps.len() - 1
+    }
+
+    fn double(&mut self, known: &mut Vec<(f64, usize)>) {
+        if let Some(&(multiple, step)) = known.last() {
+            known.push((2.0 * multiple, self.push(Step::Product(step, step))));
+        }
+    }
+
+    /// The multiple above `before` that is nearest to `target`: one that is known (`Ok`), or a sum of two (`Err`).
+    fn nearest(&mut self, known: &mut Vec<(f64, usize)>, target: f64, before: f64) -> (f64, usize) {
+        let sums = known.iter().enumerate().flat_map(|(index, &(one, left))| {
+            let sum = move |&(other, right): &(f64, usize)| (one + other, Err((left, right)));
+            std::iter::once((one, Ok(left))).chain(known[..=index].iter().map(sum))
+        });
+        // A little above, because `before` was divided.
+        let above = sums.filter(|(multiple, _)| *multiple > before * (1.0 + 1e-9));
+        let distance = |multiple: f64| libm::log(multiple / target).abs();
+        let nearest = above.min_by(|one, other| distance(one.0).total_cmp(&distance(other.0)));
+        match nearest {
+            Some((multiple, Ok(step))) => (multiple, step),
+            Some((multiple, Err((left, right)))) => {
+                let step = self.push(Step::Product(left, right));
+                known.push((multiple, step));
+                known.sort_by(|one, other| one.0.total_cmp(&other.0));
+                (multiple, step)
+            }
+            // Never: the double of the largest multiple is above the one before.
+            None => (before, self.steps.len() - 1),
+        }
+    }
+
+    /// The rates of the kernels, rising: `exp(-rate · distance)`.
+    pub(super) fn rates(&self) -> &[f64; BANDWIDTHS] {
+        &self.rates
+    }
+
+    /// Room for the exponentials.
+    pub(super) fn room(&self) -> Room {
+        vec![[0.0; TILE]; self.steps.len()]
+    }
+
+    /// Computes all exponentials between a row and a tile.
+    pub(super) fn fill(&self, distances: &[f32; TILE], room: &mut Room) {
+        for (place, step) in self.steps.iter().enumerate() {
+            let (before, rest) = room.split_at_mut(place);
+            let values = &mut rest[0];
+            match *step {
+                Step::Rate(rate) => kernel_single(rate, distances, values),
+                Step::Product(left, right) => {
+                    let pairs = before[left].iter().zip(&before[right]);
+                    for (value, (left, right)) in values.iter_mut().zip(pairs) {
+                        let product = left * right;
+                        *value = if product > LEAST { product } else { 0.0 };
+                    }
+                }
+            }
+        }
+    }
+
+    /// The kernels among the exponentials, from wide to narrow.
+    pub(super) fn members<'r>(&'r self, room: &'r Room) -> impl Iterator<Item = &'r [f32; TILE]> + 'r {
+        self.members.iter().map(|&step| &room[step])
+    }
+
+    /// Multiplies all exponentials by factors, once all are computed.
+    pub(super) fn multiply(room: &mut Room, factors: &[f32; TILE]) {
+        for values in room {
+            for (value, factor) in values.iter_mut().zip(factors) {
+                *value *= factor;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rates_are_near_those_wanted_and_the_kernels_have_them() {
+        // All distances nearly equal, and distances over many orders of magnitude.
+        for range in [4.0_f64, 16.0, 42.0, 1e3, 1.5e4, 1e8, 1e16] {
+            let wanted: [f64; BANDWIDTHS] =
+                std::array::from_fn(|place| 0.3 * range.powf(place as f64 / (BANDWIDTHS - 1) as f64));
+            let chain = Chain::near(wanted);
+            for pair in chain.rates().windows(2) {
+                assert!(pair[0] < pair[1], "{range}: {:?}", chain.rates());
+            }
+            for (rate, wanted) in chain.rates().iter().zip(wanted) {
+                assert!((rate / wanted - 1.0).abs() < 0.35, "{range}: {:?}", chain.rates());
+            }
+            let distances: [f32; TILE] = std::array::from_fn(|place| place as f32 * 0.07);
+            let mut room = chain.room();
+            chain.fill(&distances, &mut room);
+            for (values, rate) in chain.members(&room).zip(chain.rates()) {
+                for (value, distance) in values.iter().zip(distances) {
+                    let exact = (-rate * f64::from(distance)).exp();
+                    assert!(
+                        (f64::from(*value) - exact).abs() < 2e-5,
+                        "{range} {rate} {distance}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_chain_has_few_exponentials() {
+        let wanted = std::array::from_fn(|place| 1.5_f64.powf(place as f64));
+        let chain = Chain::near(wanted);
+        let afresh = chain.steps.iter().filter(|step| matches!(step, Step::Rate(_)));
+        assert_eq!(afresh.count(), 1);
+        assert!(chain.steps.len() <= BANDWIDTHS + 3, "{:?}", chain.steps);
+    }
+}
