@@ -162,7 +162,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
         [
             0x3f6c_2d68_3dc7_7a00,
             0x4001_704d_4d52_d1a8,
-            0x4091_6c30_f839_00dd
+            0x4091_6c30_f839_00dc
         ]
     );
 }

@@ -7,8 +7,9 @@ use super::exponential::{kernel_single, single};
 use super::kernels::BANDWIDTHS;
 use super::tiles::TILE;
 
-/// Below this a kernel says nothing, and is 0: smaller numbers have fewer digits, and processors are slow with them.
-const LEAST: f32 = 1e-30;
+/// Below this a kernel says nothing, and is 0: products of larger ones keep all their digits, and processors are slow with
+/// numbers that have lost some.
+const LEAST: f32 = 1e-18;
 
 /// An error of one exponential grows with the multiple of its rate: to `1.5e-5` at this one. Beyond, the next is computed
 /// afresh.
@@ -127,7 +128,12 @@ impl Chain {
             let (before, rest) = room.split_at_mut(place);
             let values = &mut rest[0];
             match *step {
-                Step::Rate(rate) => kernel_single(rate, distances, values),
+                Step::Rate(rate) => {
+                    kernel_single(rate, distances, values);
+                    for value in values {
+                        *value = if *value > LEAST { *value } else { 0.0 };
+                    }
+                }
                 Step::Product(left, right) => {
                     let pairs = before[left].iter().zip(&before[right]);
                     for (value, (left, right)) in values.iter_mut().zip(pairs) {

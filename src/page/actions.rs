@@ -171,19 +171,38 @@ impl Page {
 
     /// Decides something about the reading of these sides' files, and reads them again.
     pub(super) fn decide(self, sides: &[Side], decide: impl Fn(&mut Choices)) {
-        self.reconsider(sides, |chosen| chosen.decide(&decide));
+        let decision = self.next_decision();
+        self.reconsider(sides, |chosen| chosen.decide(decision, &decide));
     }
 
-    /// Takes the last decision about the reading of a file back.
+    /// Takes the last decision about the reading of a file back, and where it was made for both files, for both.
     pub(super) fn undo(self, side: Side) {
-        self.reconsider(&[side], Chosen::undo);
+        let last = |side| {
+            let last = |chosen: &Chosen| chosen.before.last().map(|before| before.decision);
+            self.slot(side)
+                .with_untracked(|slot| slot.as_ref().and_then(last))
+        };
+        let decision = last(side);
+        let sides = [Side::Source, Side::Target];
+        let of_it: Vec<Side> = sides
+            .into_iter()
+            .filter(|&other| other == side || (decision.is_some() && last(other) == decision))
+            .collect();
+        self.reconsider(&of_it, Chosen::undo);
+    }
+
+    fn next_decision(self) -> u32 {
+        let decision = self.decisions.get_value() + 1;
+        self.decisions.set_value(decision);
+        decision
     }
 
     /// Decides that the number that a question is about means a missing cell, as it was read.
     pub(super) fn stay_missing(self, side: Side, column: &str) {
+        let decision = self.next_decision();
         self.slot(side).update(|slot| {
             if let Some(chosen) = slot {
-                chosen.stay_missing(column);
+                chosen.stay_missing(decision, column);
             }
         });
     }

@@ -51,9 +51,18 @@ pub(super) struct Chosen {
     /// Columns whose question about a number that may mean a missing cell was answered with "it does".
     pub(super) missing: BTreeSet<String>,
     /// The two lines above as they were before each decision, the last one at the end.
-    pub(super) before: Vec<(Choices, BTreeSet<String>)>,
+    pub(super) before: Vec<Before>,
     /// Whether rows that do not fit stopped the reading, and it would go on without them.
     pub(super) ragged: bool,
+}
+
+/// What was decided about a file before a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Before {
+    choices: Choices,
+    missing: BTreeSet<String>,
+    /// The decision. One that was made for both files has one number.
+    pub(super) decision: u32,
 }
 
 impl Chosen {
@@ -72,25 +81,33 @@ impl Chosen {
     }
 
     /// Decides something; whether the file has to be read again for that.
-    pub(super) fn decide(&mut self, decide: impl Fn(&mut Choices)) -> bool {
-        let before = self.choices.clone();
+    pub(super) fn decide(&mut self, decision: u32, decide: impl Fn(&mut Choices)) -> bool {
+        let before = self.before(decision);
         decide(&mut self.choices);
-        let is_other = self.choices != before;
+        let is_other = self.choices != before.choices;
         if is_other {
-            self.before.push((before, self.missing.clone()));
+            self.before.push(before);
         }
         is_other
     }
 
+    fn before(&self, decision: u32) -> Before {
+        Before {
+            choices: self.choices.clone(),
+            missing: self.missing.clone(),
+            decision,
+        }
+    }
+
     /// Decides that a number of a column means a missing cell, as it is read anyway.
-    pub(super) fn stay_missing(&mut self, column: &str) {
-        self.before.push((self.choices.clone(), self.missing.clone()));
+    pub(super) fn stay_missing(&mut self, decision: u32, column: &str) {
+        self.before.push(self.before(decision));
         self.missing.insert(column.to_owned());
     }
 
     /// Takes the last decision back; whether the file has to be read again for that.
     pub(super) fn undo(&mut self) -> bool {
-        let Some((choices, missing)) = self.before.pop() else {
+        let Some(Before { choices, missing, .. }) = self.before.pop() else {
             return false;
         };
         self.missing = missing;
@@ -131,9 +148,10 @@ mod tests {
     fn decisions_are_taken_back_one_by_one() {
         let mut chosen = chosen();
         assert!(!chosen.undo());
-        assert!(chosen.decide(|choices| choices.dialect.skipped_lines = Some(9_999)));
-        chosen.stay_missing("x");
-        assert!(!chosen.decide(|choices| choices.dialect.skipped_lines = Some(9_999)));
+        assert!(chosen.decide(1, |choices| choices.dialect.skipped_lines = Some(9_999)));
+        chosen.stay_missing(2, "x");
+        assert_eq!(chosen.before.last().unwrap().decision, 2);
+        assert!(!chosen.decide(3, |choices| choices.dialect.skipped_lines = Some(9_999)));
         assert!(!chosen.undo());
         assert!(chosen.missing.is_empty());
         assert!(chosen.undo());

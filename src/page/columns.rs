@@ -58,18 +58,15 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
 /// The kind of a column, and the others that it can be read as.
 fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
     let label = format!("Type of {name}");
-    let kinds: Vec<Kind> = std::iter::once(now)
-        .chain(
-            words::decisions::KINDS
-                .into_iter()
-                .filter(move |kind| *kind != now),
-        )
-        .collect();
+    let mut kinds = words::decisions::KINDS.to_vec();
+    if !kinds.contains(&now) {
+        kinds.push(now);
+    }
     let options = kinds
         .iter()
         .enumerate()
         .map(|(index, kind)| {
-            view! { <option value=index.to_string() selected=index == 0>{words::kind(*kind)}</option> }
+            view! { <option value=index.to_string() prop:selected=*kind == now>{words::kind(*kind)}</option> }
         })
         .collect_view();
     let on_change = move |event: web_sys::Event| {

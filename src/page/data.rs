@@ -10,6 +10,7 @@ use super::overview::Overview;
 use super::progress::Progress;
 use super::reading::{HowRead, Questions};
 use super::state::{Hindrance, Page, Place, Reading, place};
+use super::unread::Unread;
 use super::{samples, words};
 use crate::compute::messages::Side;
 
@@ -161,6 +162,7 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
             <p class="small quiet drop-hint">{words::DROP_HERE}</p>
             <Alert page place=place(side) />
             {without_ragged}
+            <Unread page side />
             {undo}
             {facts}
         </div>

@@ -24,10 +24,9 @@ pub(super) fn Margin(page: Page) -> impl IntoView {
             <label for="margin">{words::MARGIN}</label>
             <input
                 id="margin"
-                type="number"
-                min="0.01"
-                max="5"
-                step="any"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
                 aria-describedby="margin-help"
                 node_ref=field
                 prop:value=move || page.margin.get().to_string()

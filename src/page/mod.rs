@@ -42,6 +42,7 @@ mod state;
 mod steps;
 mod tasks;
 mod test_section;
+mod unread;
 mod warnings;
 mod words;
 

@@ -217,7 +217,7 @@ impl Choice {
             .enumerate()
             .map(|(index, value)| {
                 view! {
-                    <option value=index.to_string() selected=*value == now>
+                    <option value=index.to_string() prop:selected=*value == now>
                         {word(*value)}
                     </option>
                 }
@@ -253,7 +253,7 @@ impl Choice {
         let reason = words::sheets(sheets.len(), is_chosen);
         let options = sheets
             .into_iter()
-            .map(|sheet| view! { <option value=sheet.clone() selected=sheet == now>{sheet.clone()}</option> })
+            .map(|sheet| view! { <option value=sheet.clone() prop:selected=sheet == now>{sheet.clone()}</option> })
             .collect_view();
         let on_change = move |event: web_sys::Event| {
             let sheet = chosen_value(&event);
@@ -313,7 +313,7 @@ impl Choice {
 
 /// The number of lines to skip, brought between 0 and the most; nothing where there is no number, so that it is found
 /// in the file again.
-fn lines_to_skip(text: &str) -> Option<u64> {
+pub(super) fn lines_to_skip(text: &str) -> Option<u64> {
     let lines = text.trim().parse::<f64>().ok().filter(|lines| !lines.is_nan())?;
     #[expect(
         clippy::cast_possible_truncation,

@@ -135,6 +135,8 @@ pub(super) struct Page {
     /// The object URL that the worker reads from right now.
     pub(super) object_url: StoredValue<Option<String>>,
     pub(super) choices: StoredValue<u32>,
+    /// How many decisions were made about the reading of files.
+    pub(super) decisions: StoredValue<u32>,
     pub(super) bridge: StoredValue<Option<Bridge>, LocalStorage>,
 }
 
@@ -167,6 +169,7 @@ impl Page {
             step: StoredValue::new(None),
             object_url: StoredValue::new(None),
             choices: StoredValue::new(0),
+            decisions: StoredValue::new(0),
             bridge: StoredValue::new_local(None),
         }
     }

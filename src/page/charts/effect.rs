@@ -79,7 +79,7 @@ fn picture(width: f64, shown: Shown, description: &str) -> impl IntoView + use<>
         let x = across.at(caught);
         view! {
             <path class="dot" d=format!("M{:.1} {}h9l-4.5 -8z", x - 4.5, BASE - 1.0) />
-            <text class="tick" x=format!("{x:.1}") y={BASE - 12.0} text-anchor=anchor(x, width)>
+            <text class="tick halo" x=format!("{x:.1}") y={BASE - 12.0} text-anchor=anchor(x, width)>
                 {format!("{} is caught 4 times in 5", significant(caught, 2))}
             </text>
         }

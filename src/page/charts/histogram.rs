@@ -85,7 +85,11 @@ fn picture(
             </text>
         }
     });
-    let title = format!("{name} when rows are permuted at random →");
+    let title = if width < 480.0 {
+        "the same of permuted rows →".to_owned()
+    } else {
+        format!("{name} when rows are permuted at random →")
+    };
     view! {
         <svg
             role="img"

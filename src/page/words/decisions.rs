@@ -13,6 +13,9 @@ pub(in crate::page) const PREVIEW: &str = "The first rows, as they stand in the 
 pub(in crate::page) const PREVIEW_NOTE: &str = "Small and grey: the cell in the file. Below it: what was read, – for a \
     missing cell. Columns of text and identifiers are not used.";
 pub(in crate::page) const WITHOUT_RAGGED: &str = "Read the file without these rows";
+pub(in crate::page) const WITHOUT_QUOTES: &str = "Read the file without quotes";
+pub(in crate::page) const HOW_TO_READ: &str = "Decide how to read the file";
+pub(in crate::page) const FROM_THE_FILE: &str = "found from the file";
 pub(in crate::page) const QUESTION: &str = "A question";
 pub(in crate::page) const FOR_BOTH: &str = "The answer holds for both files.";
 

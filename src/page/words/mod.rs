@@ -47,8 +47,8 @@ pub(super) const LABEL_HINDERS: &str = "The label cannot be used. The reason sta
 pub(super) const COLUMNS_HINDER: &str =
     "No columns can be compared. The reason stands above the table of columns.";
 
-pub(super) const STALE: &str = "This result belongs to other tables, another label or another reading of the files \
-    than those chosen now.";
+pub(super) const STALE: &str = "This result belongs to other tables, another label, another margin or another \
+    reading of the files than those chosen now.";
 
 pub(super) const BUSY: &str =
     "A computation is running. Wait for it, or cancel it, before you change the tables.";
@@ -70,10 +70,10 @@ pub(super) const CHOOSE_FILES: &str = "Choose the files";
 pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
     is the one from before.";
 pub(super) const STOPPED_READING: &str = "Stopped reading. Choose the file again to read it.";
-pub(super) const STALE_ADVICE: &str = "What follows belongs to other tables, another label or another reading of the \
-    files than those chosen now.";
+pub(super) const STALE_ADVICE: &str = "What follows belongs to other tables, another label, another margin or another reading of \
+    the files than those chosen now.";
 pub(super) const STALE_LINK: &str = "Link and report hold the result shown above, which belongs to other tables, \
-    another label or another reading of the files than those chosen now.";
+    another label, another margin or another reading of the files than those chosen now.";
 
 /// A label that the target does not have, in the list of labels.
 pub(super) fn only_in_source(name: &str) -> String {

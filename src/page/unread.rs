@@ -1,0 +1,142 @@
+//! A file that could not be read: what to decide about it, so that it can.
+
+use leptos::prelude::*;
+
+use super::reading::{chosen_value, lines_to_skip};
+use super::state::{Page, Reading, place};
+use super::words::decisions as words;
+use crate::compute::messages::Side;
+use crate::table::{Choices, Delimiter, Encoding, Quote};
+
+/// The decisions about a file of which nothing is known but that it could not be read.
+#[component]
+pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
+    let slot = page.slot(side);
+    let choices = Memo::new(move |_| {
+        slot.with(|slot| {
+            let chosen = slot.as_ref()?;
+            matches!(chosen.reading, Reading::Failed).then(|| chosen.choices.clone())
+        })
+    });
+    let is_about_quotes = Memo::new(move |_| {
+        page.alerts.with(|alerts| {
+            alerts
+                .get(&place(side))
+                .is_some_and(|text| text.contains("quote"))
+        })
+    });
+    move || {
+        choices.get().map(|choices| {
+            let dialect = choices.dialect;
+            let without_quotes = (is_about_quotes.get() && dialect.quote != Some(Quote::None)).then(|| {
+                let on_click =
+                    move |_| page.decide(&[side], |choices| choices.dialect.quote = Some(Quote::None));
+                view! {
+                    <p>
+                        <button type="button" disabled=move || page.busy() on:click=on_click>
+                            {words::WITHOUT_QUOTES}
+                        </button>
+                    </p>
+                }
+            });
+            let on_lines = move |event: web_sys::Event| {
+                let lines = lines_to_skip(&event_target_value(&event));
+                page.decide(&[side], move |choices| choices.dialect.skipped_lines = lines);
+            };
+            let id = id(side, words::LINES_ABOVE);
+            view! {
+                {without_quotes}
+                <details class="how-read" open>
+                    <summary>{words::HOW_TO_READ}</summary>
+                    <dl class="decisions">
+                        {list(
+                            (page, side),
+                            words::ENCODING,
+                            (&Encoding::ALL, choices.encoding),
+                            words::encoding,
+                            |choices, encoding| choices.encoding = encoding,
+                        )}
+                        {list(
+                            (page, side),
+                            words::DELIMITER,
+                            (&Delimiter::ALL, dialect.delimiter),
+                            words::delimiter,
+                            |choices, delimiter| choices.dialect.delimiter = delimiter,
+                        )}
+                        {list(
+                            (page, side),
+                            words::QUOTE,
+                            (&Quote::ALL, dialect.quote),
+                            words::quote,
+                            |choices, quote| choices.dialect.quote = quote,
+                        )}
+                        {list(
+                            (page, side),
+                            words::HEADER,
+                            (&[true, false], dialect.header),
+                            words::header,
+                            |choices, header| choices.dialect.header = header,
+                        )}
+                        <div>
+                            <dt><label for=id.clone()>{words::LINES_ABOVE}</label></dt>
+                            <dd>
+                                <input
+                                    id=id
+                                    type="number"
+                                    min="0"
+                                    value=dialect.skipped_lines.map(|lines| lines.to_string())
+                                    disabled=move || page.busy()
+                                    on:change=on_lines
+                                />
+                            </dd>
+                        </div>
+                    </dl>
+                </details>
+            }
+        })
+    }
+}
+
+fn id(side: Side, name: &str) -> String {
+    let side = match side {
+        Side::Source => "source",
+        Side::Target => "target",
+    };
+    format!("{side}-unread-{}", name.to_lowercase().replace(' ', "-"))
+}
+
+/// A list of values, the first of which leaves the decision to the file.
+fn list<T: Copy + PartialEq + Send + Sync + 'static>(
+    (page, side): (Page, Side),
+    name: &'static str,
+    (values, now): (&'static [T], Option<T>),
+    word: fn(T) -> &'static str,
+    set: fn(&mut Choices, Option<T>),
+) -> impl IntoView {
+    let id = id(side, name);
+    let options = values.iter().enumerate().map(|(index, value)| {
+        view! {
+            <option value=index.to_string() prop:selected=Some(*value) == now>
+                {word(*value)}
+            </option>
+        }
+    });
+    let options = options.collect_view();
+    let on_change = move |event: web_sys::Event| {
+        let chosen = chosen_value(&event)
+            .and_then(|index| index.parse::<usize>().ok())
+            .and_then(|index| values.get(index).copied());
+        page.decide(&[side], move |choices| set(choices, chosen));
+    };
+    view! {
+        <div>
+            <dt><label for=id.clone()>{name}</label></dt>
+            <dd>
+                <select id=id disabled=move || page.busy() on:change=on_change>
+                    <option value="" prop:selected=now.is_none()>{words::FROM_THE_FILE}</option>
+                    {options}
+                </select>
+            </dd>
+        </div>
+    }
+}
