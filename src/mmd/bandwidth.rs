@@ -10,12 +10,13 @@ const MOST_COLLECTED: u64 = 1 << 22;
 /// Bits of a distance that the counting pass looks at: sign, exponent and ten of the mantissa.
 const COUNTED_BITS: u32 = 22;
 
-/// Random pairs whose distances say about where the median lies.
-const SAMPLED_PAIRS: usize = 1 << 18;
+/// Of so many pairs one is sampled to say about where the median lies, within these limits.
+const SAMPLED: u64 = 128;
+const SAMPLES: std::ops::RangeInclusive<u64> = 1 << 14..=1 << 17;
 
-/// The median lies between these quantiles of the sample, five standard deviations from it to either side. Where it does
-/// not, nothing is lost but the time of a pass.
-const BRACKET: [f64; 2] = [0.495, 0.505];
+/// The median lies within so many standard deviations of the sample's. Where it does not, nothing is lost but the time of
+/// a pass.
+const DEVIATIONS: f64 = 5.0;
 
 /// Squares that are counted at once.
 const CHUNK: usize = 8;
@@ -52,8 +53,10 @@ pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option
 /// The squares of the two middle ranks, in one pass; nothing where the bracket misses them or holds too many.
 fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) -> Option<(f64, f64)> {
     let mut generator = Seed::new(0).derive("bracket of the median", 0).generator();
-    let mut sample = Vec::with_capacity(SAMPLED_PAIRS);
-    while sample.len() < SAMPLED_PAIRS {
+    let samples = (pairs / SAMPLED).clamp(*SAMPLES.start(), *SAMPLES.end());
+    let samples = usize::try_from(samples).ok()?;
+    let mut sample = Vec::with_capacity(samples);
+    while sample.len() < samples {
         let (i, j) = (generator.below(pooled.rows()), generator.below(pooled.rows()));
         if i != j {
             sample.push(pooled.distances(i, j).0);
@@ -65,7 +68,11 @@ fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) ->
         clippy::cast_sign_loss,
         reason = "a share of a count"
     )]
-    let [low, high] = BRACKET.map(|share| sample[(share * SAMPLED_PAIRS as f64) as usize]);
+    let [low, high] = [-0.5, 0.5].map(|half| {
+        // The rank of the sample's median has the deviation of a fair coin.
+        let share = 0.5 + half * DEVIATIONS / (samples as f64).sqrt();
+        sample[(share * samples as f64) as usize]
+    });
     let (mut below, mut within) = (0_u64, Vec::new());
     let most = usize::try_from(4 * MOST_COLLECTED).unwrap_or(usize::MAX);
     for_each_stretch(pooled.rows(), progress, |Stretch { row, first, from, to }| {
