@@ -18,6 +18,7 @@ mod pairing;
 mod partners;
 mod picture;
 mod repeating;
+mod scales;
 mod split;
 mod units;
 mod warnings;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::joining::pair_columns;
 use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
+use super::scales::another_unit;
 use crate::table::{Column, Table, Values};
 
 /// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
@@ -50,6 +51,15 @@ pub enum Warning {
         count: u64,
         /// Of how many.
         rows: u64,
+    },
+    /// A column whose numbers look as if they had another unit in the other table.
+    Unit {
+        /// The column, by the source's name.
+        column: String,
+        /// The factor, 1,000 or 100.
+        factor: u32,
+        /// Whether the target's numbers are the larger ones.
+        target_is_larger: bool,
     },
     /// Rows that resemble their neighbours, most of all in a column: of the source, of the target.
     Neighbours {
@@ -106,6 +116,14 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
                 });
             }
         }
+    }
+    for (column, partner) in source.columns.iter().zip(partners) {
+        let unit = partner.and_then(|index| another_unit(column, &target.columns[index]));
+        warnings.extend(unit.map(|(factor, target_is_larger)| Warning::Unit {
+            column: column.name.clone(),
+            factor,
+            target_is_larger,
+        }));
     }
     let ordered = [source, target].map(ordered_by);
     let of_source = partners

@@ -15,7 +15,7 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
     let choices = Memo::new(move |_| {
         slot.with(|slot| {
             let chosen = slot.as_ref()?;
-            matches!(chosen.reading, Reading::Failed).then(|| chosen.choices.clone())
+            matches!(chosen.reading, Reading::Failed).then(|| (chosen.choices.clone(), chosen.ragged))
         })
     });
     let is_about_quotes = Memo::new(move |_| {
@@ -26,19 +26,20 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
         })
     });
     move || {
-        choices.get().map(|choices| {
+        choices.get().map(|(choices, is_ragged)| {
             let dialect = choices.dialect;
-            let without_quotes = (is_about_quotes.get() && dialect.quote != Some(Quote::None)).then(|| {
-                let on_click =
-                    move |_| page.decide(&[side], |choices| choices.dialect.quote = Some(Quote::None));
-                view! {
-                    <p>
-                        <button type="button" disabled=move || page.busy() on:click=on_click>
-                            {words::WITHOUT_QUOTES}
-                        </button>
-                    </p>
-                }
-            });
+            let without_quotes = (is_about_quotes.get() && !is_ragged && dialect.quote != Some(Quote::None))
+                .then(|| {
+                    let on_click =
+                        move |_| page.decide(&[side], |choices| choices.dialect.quote = Some(Quote::None));
+                    view! {
+                        <p>
+                            <button type="button" disabled=move || page.busy() on:click=on_click>
+                                {words::WITHOUT_QUOTES}
+                            </button>
+                        </p>
+                    }
+                });
             let on_lines = move |event: web_sys::Event| {
                 let lines = lines_to_skip(&event_target_value(&event));
                 page.decide(&[side], move |choices| choices.dialect.skipped_lines = lines);
@@ -46,7 +47,7 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
             let id = id(side, words::LINES_ABOVE);
             view! {
                 {without_quotes}
-                <details class="how-read" open>
+                <details class="how-read" open=!is_ragged>
                     <summary>{words::HOW_TO_READ}</summary>
                     <dl class="decisions">
                         {list(

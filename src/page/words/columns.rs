@@ -136,6 +136,27 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
             count(*tied),
             count(*rows)
         ),
+        Warning::Unit {
+            column,
+            factor,
+            target_is_larger,
+        } => {
+            let [larger, smaller] = if *target_is_larger {
+                ["target", "source"]
+            } else {
+                ["source", "target"]
+            };
+            let cause = if *factor == 100 {
+                "per cent on one side and shares on the other"
+            } else {
+                "another unit, or a decimal mark that was read as one of thousands"
+            };
+            format!(
+                "The numbers of {column} in the {larger} are about {} times those in the {smaller}: {cause}? Kindred \
+                 compares them as they stand. Change how the file is read, or leave the column out, if it is so.",
+                count(u64::from(*factor))
+            )
+        }
         Warning::Neighbours { columns } => format!(
             "Rows resemble the next one in {}. In a record over time, rows depend on each other: there are fewer \
              independent ones than the test counts, and p-values and intervals are too sure. Where somebody has only \
