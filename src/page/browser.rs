@@ -111,6 +111,14 @@ pub(super) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// Scrolls to an element.
+pub(super) fn show(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compute::messages::Cost;
-use crate::table::{Choices, Profile};
+use crate::table::{Choices, Profile, Question};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
@@ -114,6 +114,12 @@ impl Chosen {
         let is_other = self.choices != choices;
         self.choices = choices;
         is_other
+    }
+
+    /// Questions about the file that wait for an answer.
+    pub(super) fn open_questions(&self) -> usize {
+        let is_open = |question: &&Question| !matches!(question, Question::Sentinel { column, .. } if self.missing.contains(column));
+        profile(Some(self)).map_or(0, |profile| profile.questions.iter().filter(is_open).count())
     }
 
     /// Wants the file read once more; what is known of it stays until then.

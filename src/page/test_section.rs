@@ -10,9 +10,10 @@ use super::margin::Margin;
 use super::numbers::{count, probability, significant};
 use super::progress::Progress;
 use super::stale::Stale;
-use super::state::{Page, Place};
+use super::state::{Chosen, Page, Place};
 use super::tasks::Kind;
-use super::{warnings, words};
+use super::{browser, warnings, words};
+use crate::compute::messages::Side;
 use crate::report::{Histogram, Test as Result, Verdict};
 
 /// Most columns that are listed, those that moved most; the report has all.
@@ -74,6 +75,27 @@ pub(super) fn Test(page: Page) -> impl IntoView {
         let overview = page.overview.get().filter(|_| is_shown)?;
         warnings::list(&overview.overview.warnings)
     };
+    let open_questions = move || {
+        let is_shown = page.shown.with(Option::is_some) && ready() && !page.stale();
+        let of = |side| {
+            page.slot(side)
+                .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))
+        };
+        let open = of(Side::Source) + of(Side::Target);
+        (is_shown && open > 0).then(|| {
+            // A link would take a shared result out of the address.
+            let to_data = move |_| {
+                page.data_open.set(true);
+                browser::show("data");
+            };
+            view! {
+                <p class="note">
+                    {words::open_questions(open)} " "
+                    <button type="button" class="link" on:click=to_data>{words::TO_THE_QUESTIONS}</button>
+                </p>
+            }
+        })
+    };
     view! {
         <section id="test" aria-labelledby="test-heading">
             <h2 id="test-heading"><span class="step">"2"</span>{words::TEST}</h2>
@@ -96,6 +118,7 @@ pub(super) fn Test(page: Page) -> impl IntoView {
             <Progress page place=Place::Test />
             <Stale page text=words::STALE />
             <div class="verdict" role="status" aria-label="Verdict">{verdict}</div>
+            {open_questions}
             {odd_rows}
             <Inputs page />
             {details}
