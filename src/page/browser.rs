@@ -113,8 +113,7 @@ pub(super) fn document() -> Option<web_sys::Document> {
 
 /// Scrolls to an element.
 pub(super) fn show(id: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
         element.scroll_into_view();
     }
 }
