@@ -27,7 +27,7 @@ const PARQUET: &[u8] = b"PAR1";
 const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 
 /// Makes CSV of a workbook or a Parquet file, and says what it was made of. Of a workbook, `sheet` is taken, or the
-/// first visible one that holds anything.
+/// visible one with most rows times columns.
 ///
 /// # Errors
 /// Where the file is damaged, locked, too large or of another kind.

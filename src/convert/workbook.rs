@@ -36,19 +36,32 @@ pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> R
                 sheets,
             });
         };
-        let extent = extent(&mut workbook, sheet)?;
-        write(&mut workbook, sheet, extent.unwrap_or_default(), sink)?;
+        let extent = extent(&mut workbook, sheet)?.unwrap_or_default();
+        write(&mut workbook, sheet, extent, sink)?;
         let sheet = sheet.clone();
         return Ok(Packing::Workbook { sheet, sheets });
     }
-    for sheet in &sheets {
-        if let Some(extent) = extent(&mut workbook, sheet)? {
-            write(&mut workbook, sheet, extent, sink)?;
-            let sheet = sheet.clone();
-            return Ok(Packing::Workbook { sheet, sheets });
+    let (index, extent) = largest(&mut workbook, &sheets)?;
+    let sheet = sheets[index].clone();
+    write(&mut workbook, &sheet, extent, sink)?;
+    Ok(Packing::Workbook { sheet, sheets })
+}
+
+/// The sheet with most rows times columns, by its index; the first of equals. Notes often stand before the data. What
+/// cannot be read is passed over where another sheet can.
+fn largest(workbook: &mut Workbook, sheets: &[String]) -> Result<(usize, Extent), ConvertError> {
+    let mut largest: Option<(usize, Extent)> = None;
+    let mut failed = None;
+    for (index, sheet) in sheets.iter().enumerate() {
+        match extent(workbook, sheet) {
+            Ok(Some(extent)) if largest.is_none_or(|(_, most)| extent.area() > most.area()) => {
+                largest = Some((index, extent));
+            }
+            Ok(_) => {}
+            Err(error) => failed = failed.or(Some(error)),
         }
     }
-    Err(ConvertError::EmptyWorkbook)
+    largest.ok_or_else(|| failed.unwrap_or(ConvertError::EmptyWorkbook))
 }
 
 /// Refuses a workbook whose parts say of themselves that they grow beyond measure.
@@ -65,22 +78,49 @@ fn check_size(bytes: &[u8]) -> Result<(), ConvertError> {
     Ok(())
 }
 
-/// The columns of a sheet that hold anything: the first, and the one behind the last.
-type Extent = (u32, u32);
+/// What a sheet holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Extent {
+    /// The first column that holds anything, and the one behind the last.
+    first: u32,
+    end: u32,
+    /// Rows that hold anything.
+    rows: u64,
+    /// The last of them.
+    last: u32,
+}
+
+impl Extent {
+    /// Rows times columns.
+    fn area(self) -> u64 {
+        self.rows * u64::from(self.end - self.first)
+    }
+}
 
 /// What a sheet says of its size itself is often wrong, so it is read twice.
 fn extent(workbook: &mut Workbook, sheet: &str) -> Result<Option<Extent>, ConvertError> {
     let mut extent: Option<Extent> = None;
-    each_cell(workbook, sheet, &mut |_, column, _| {
-        let (first, end) = extent.unwrap_or((column, column));
-        extent = Some((first.min(column), end.max(column.saturating_add(1))));
+    each_cell(workbook, sheet, &mut |row, column, _| {
+        let so_far = extent.unwrap_or(Extent {
+            first: column,
+            end: column,
+            rows: 0,
+            last: row,
+        });
+        let is_new = so_far.rows == 0 || so_far.last != row;
+        extent = Some(Extent {
+            first: so_far.first.min(column),
+            end: so_far.end.max(column.saturating_add(1)),
+            rows: so_far.rows + u64::from(is_new),
+            last: row,
+        });
         Ok(())
     })?;
     Ok(extent)
 }
 
 fn write(workbook: &mut Workbook, sheet: &str, extent: Extent, sink: Sink<'_>) -> Result<(), ConvertError> {
-    let (first, end) = extent;
+    let Extent { first, end, .. } = extent;
     let mut rows = Rows::new(sink, (end - first) as usize);
     let mut current = 0;
     each_cell(workbook, sheet, &mut |row, column, text| {

@@ -9,7 +9,7 @@ use super::limits::Limits;
 use super::names::{self, Names};
 use super::splitter::Record;
 use super::stray::{self, Swallowed};
-use super::tail::{Tail, Waiting, is_remark};
+use super::tail::{Tail, Waiting, is_remark, is_total};
 use super::typing::{ColumnBuilder, Style, Votes, Way};
 
 /// How many of the first rows are kept as they stand in the file, to be shown.
@@ -178,6 +178,14 @@ impl Builder {
             self.tail.push_empty(record.row);
             return Ok(());
         }
+        if cells > 2 && is_total(names::cells(text, record)) {
+            let cells = names::cells(text, record).map(str::to_owned).collect();
+            self.tail.push_total(record.row, cells);
+            if !self.tail.is_full() {
+                return Ok(());
+            }
+            return self.take_waiting();
+        }
         self.take_waiting()?;
         self.take_row(record.row, names::cells(text, record))
     }
@@ -210,6 +218,7 @@ impl Builder {
         for waiting in self.tail.take() {
             match waiting {
                 Waiting::Remark { row, cells, .. } => self.take_ragged(row, cells),
+                Waiting::Total { row, cells } => self.take_row(row, cells.iter().map(String::as_str))?,
                 Waiting::Empty { row, count } => {
                     for row in row..row + count {
                         self.take_row(row, std::iter::repeat_n("", self.columns.len()))?;
@@ -402,9 +411,15 @@ impl Builder {
         if self.choices.skip_ragged_rows && self.rows > 0 {
             return Ok(());
         }
-        let problem = Problem::RaggedRows {
-            ragged: self.ragged.clone(),
-            rows: self.rows + self.ragged.count,
+        let names = self.ragged.expected;
+        let are_halves = self.ragged.first.iter().all(|&(_, cells)| cells == 2 * names);
+        let problem = if self.delimiter == Delimiter::Comma && self.rows == 0 && self.header && are_halves {
+            Problem::DecimalCommas { names }
+        } else {
+            Problem::RaggedRows {
+                ragged: self.ragged.clone(),
+                rows: self.rows + self.ragged.count,
+            }
         };
         Err(Fault::of_row(row, problem))
     }

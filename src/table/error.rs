@@ -38,10 +38,15 @@ impl fmt::Display for Place {
 
 /// A name as a message shows it: on one line and not too long.
 pub(super) fn shortened(name: &str) -> String {
-    let mut letters = name
+    cut(name, SHOWN_LETTERS)
+}
+
+/// A text on one line, with at most so many letters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let mut letters = text
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter });
-    let mut short: String = letters.by_ref().take(SHOWN_LETTERS).collect();
+    let mut short: String = letters.by_ref().take(most).collect();
     if letters.next().is_some() {
         short.push('…');
     }
@@ -131,6 +136,12 @@ pub enum Problem {
         /// Number of all rows.
         rows: u64,
     },
+    /// All rows have twice as many cells as the header has names, and commas stand between them.
+    #[error("The header has {names} names, and the rows have {} cells.", 2 * names)]
+    DecimalCommas {
+        /// How many names the header has.
+        names: usize,
+    },
     /// There are more columns than [`Limits::columns`](super::Limits).
     #[error("The table has more than {limit} columns.")]
     TooManyColumns {
@@ -209,6 +220,9 @@ impl Problem {
             Self::RaggedRows { .. } => {
                 "A cell that contains the delimiter must stand in quotes. Mend these rows, or read the file without \
                  them."
+            }
+            Self::DecimalCommas { .. } => {
+                "If commas are decimal marks here, export the table again with semicolons between the cells."
             }
             Self::TooManyColumns { .. } => "Keep only the columns that matter, with one row for each case.",
             Self::TooManyRows { .. } => "Take a random sample of the rows.",

@@ -17,6 +17,7 @@ mod encoding;
 mod error;
 mod foreign;
 mod limits;
+mod measure;
 mod moment;
 mod months;
 mod names;

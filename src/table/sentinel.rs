@@ -6,13 +6,41 @@
 /// The usual codes: runs of nines, which were once the greatest number of a field of fixed width; -77 and -88
 /// for refused and unknown answers in surveys; -200 of many sensors; the lowest 16-bit integer of rasters.
 ///
-/// -1, 77, 88 and 0 are not among them: too often they are true values, and an unfitting one among them does
-/// little harm. Nor are 9 and -8 to -1 of short scales.
+/// 77, 88 and 0 are not among them: too often they are true values, and an unfitting one among them does
+/// little harm. Nor are 9 and -8 to -2 of short scales, and -1 only where all other values are far from zero.
 ///
 /// Weather services fill fields with decimals, too; -999.25 is the code of well logs. They stand in order.
-const CODES: [f64; 25] = [
-    -99_999.0, -32_768.0, -9_999.9, -9_999.0, -999.99, -999.9, -999.25, -999.0, -200.0, -99.99, -99.9, -99.0,
-    -88.0, -77.0, -9.0, 99.0, 99.99, 999.0, 999.9, 999.99, 9_999.0, 9_999.9, 9_999.99, 99_999.0, 99_999.9,
+const CODES: [f64; 30] = [
+    -9_999_999.0,
+    -999_999.0,
+    -99_999.0,
+    -32_768.0,
+    -9_999.9,
+    -9_999.0,
+    -999.99,
+    -999.9,
+    -999.25,
+    -999.0,
+    -200.0,
+    -99.99,
+    -99.9,
+    -99.0,
+    -88.0,
+    -77.0,
+    -9.0,
+    -1.0,
+    99.0,
+    99.99,
+    999.0,
+    999.9,
+    999.99,
+    9_999.0,
+    9_999.9,
+    9_999.99,
+    99_999.0,
+    99_999.9,
+    999_999.0,
+    9_999_999.0,
 ];
 
 /// Codes that are prices as well.
@@ -40,6 +68,16 @@ const GAP_ABOVE: f64 = 2.0;
 /// no other one below zero, is no amount. A true -9 in a mild winter is another matter.
 const PLAIN_BELOW_ZERO: f64 = -77.0;
 
+/// The codes that are closest to zero. Where all other values are positive and far from it, they are no values.
+const SMALL: [f64; 2] = [-9.0, -1.0];
+
+/// What is far from zero, and the gap below it in ranges of the other values.
+const FAR_FROM_ZERO: f64 = 10.0;
+const GAP_BELOW_FAR: f64 = 0.25;
+
+/// A small code is at least one in so many numbers.
+const RAREST_SMALL: usize = 100;
+
 /// A code with how often it occurs.
 type Counted = (f64, usize);
 
@@ -61,6 +99,7 @@ pub(super) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
     if other_count < FEWEST_OTHERS || others.low >= others.high {
         return Vec::new();
     }
+    let total = other_count + counts.iter().sum::<usize>();
     // Where other numbers end in 99 hundredths, they are prices.
     let of_price = |code: f64| PRICES.iter().any(|price| price.to_bits() == code.to_bits());
     let has_price_code = CODES
@@ -80,7 +119,7 @@ pub(super) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
     // does not stand out from the smaller range does not from the greater one, so the order does not matter.
     while let Some(place) = found
         .iter()
-        .position(|&code| !others.leaves_out(code) || (are_prices && of_price(code.0)))
+        .position(|&code| !others.leaves_out(code, total) || (are_prices && of_price(code.0)))
     {
         others.add(found.remove(place).0);
     }
@@ -97,7 +136,10 @@ fn code_index(value: f64) -> Option<usize> {
     // Nearly all values are told by their whole part.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = value.abs() as u32;
-    let may_be_code = matches!(whole, 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_768 | 99_999);
+    let may_be_code = matches!(
+        whole,
+        1 | 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_768 | 99_999 | 999_999 | 9_999_999
+    );
     let is_code = |code: &f64| code.to_bits() == value.to_bits();
     may_be_code.then(|| CODES.iter().position(is_code))?
 }
@@ -120,10 +162,18 @@ impl Range {
         self.high = self.high.max(value);
     }
 
-    /// Whether a code occurs often enough and far enough from these values to be none of them.
-    fn leaves_out(self, (code, count): Counted) -> bool {
+    /// Whether a code occurs often enough among `total` numbers and far enough from these values to be none of them.
+    fn leaves_out(self, (code, count): Counted, total: usize) -> bool {
         let range = self.high - self.low;
-        let apart = if code < 0.0 {
+        let small = SMALL.iter().any(|small| small.to_bits() == code.to_bits());
+        let is_far = self.low >= FAR_FROM_ZERO
+            && self.low - code >= GAP_BELOW_FAR * range
+            && count * RAREST_SMALL >= total;
+        let apart = if small && is_far {
+            true
+        } else if code.to_bits() == (-1.0_f64).to_bits() {
+            false
+        } else if code < 0.0 {
             let gap = self.low - code;
             let outside = gap > 0.0;
             let positive = self.low >= 0.0;
@@ -191,6 +241,10 @@ mod tests {
             (0.0, 12.0, &[(99.99, 2)]),
             (0.0, 150.0, &[(-999.25, 2)]),
             (-10.0, 35.0, &[(-99.9, 2)]),
+            (0.0, 90.0, &[(999_999.0, 3)]),
+            (20.0, 90.0, &[(-1.0, 2)]),
+            (20.0, 90.0, &[(-9.0, 2)]),
+            (20.0, 90.0, &[(-9.0, 2), (-1.0, 3)]),
         ] {
             assert_eq!(sentinels(&column(from, to, codes)), codes, "{from} to {to}");
         }
@@ -203,6 +257,13 @@ mod tests {
             (-8.0, 30.0, &[(-9.0, 5)][..]),
             (-15.0, 30.0, &[(-9.0, 5)]),
             (0.0, 30.0, &[(-9.0, 5)]),
+            // Likert scales, balances, differences, and amounts with a long tail.
+            (1.0, 5.0, &[(-1.0, 5)]),
+            (0.0, 90.0, &[(-1.0, 5)]),
+            (-90.0, 90.0, &[(-1.0, 5)]),
+            (20.0, 900.0, &[(-1.0, 5)]),
+            (20.0, 90.0, &[(-1.0, 1)]),
+            (0.0, 600_000.0, &[(999_999.0, 5)]),
             // Ages, body temperatures, years.
             (18.0, 98.0, &[(99.0, 5)]),
             (98.0, 98.2, &[(99.0, 5)]),
@@ -226,6 +287,11 @@ mod tests {
         assert_eq!(sentinels(&[-999.0, -999.0]), []);
         assert_eq!(sentinels(&[]), []);
         assert_eq!(sentinels(&[1.0, 2.0, 3.0, -999.0, -999.0]), [], "too few");
+        let rare: Vec<f64> = (0..1_000)
+            .map(|step| 20.0 + f64::from(step % 70))
+            .chain([-1.0; 2])
+            .collect();
+        assert_eq!(sentinels(&rare), [], "fewer than one in a hundred");
     }
 
     #[test]

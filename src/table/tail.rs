@@ -1,7 +1,8 @@
 //! What stands at the end of a file and is no row: rows of delimiters alone, as spreadsheets write them, and remarks
-//! such as `(1234 rows affected)`. Until the file ends, nobody knows that this is its end.
+//! such as `(1234 rows affected)`, and totals. Until the file ends, nobody knows that this is its end.
 
 use super::error::shortened;
+use super::number;
 
 /// Most remarks that wait; more are no end of a table, but another table.
 const MOST_REMARKS: usize = 30;
@@ -16,6 +17,8 @@ pub(super) enum Waiting {
     Empty { row: u64, count: u64 },
     /// A row that has other cells than the table.
     Remark { row: u64, cells: usize, text: String },
+    /// A row that holds a word for a total and little else.
+    Total { row: u64, cells: Vec<String> },
 }
 
 /// The rows that wait for a row of the table below them, or for the end.
@@ -47,6 +50,11 @@ impl Tail {
         });
     }
 
+    pub(super) fn push_total(&mut self, row: u64, cells: Vec<String>) {
+        self.remarks += 1;
+        self.rows.push(Waiting::Total { row, cells });
+    }
+
     /// Whether so much waits that it is no end.
     pub(super) fn is_full(&self) -> bool {
         self.remarks > MOST_REMARKS
@@ -66,6 +74,18 @@ impl Tail {
             match waiting {
                 Waiting::Empty { count, .. } => empty += count,
                 Waiting::Remark { text, .. } => remarks.push(format!("“{text}”")),
+                Waiting::Total { row, cells } => {
+                    let filled: Vec<String> = cells
+                        .iter()
+                        .filter(|cell| !cell.trim().is_empty())
+                        .take(LISTED)
+                        .map(|cell| format!("“{}”", shortened(cell.trim())))
+                        .collect();
+                    notes.push(format!(
+                        "Row {row} at the end is taken for a total and left out: {}.",
+                        filled.join(", ")
+                    ));
+                }
             }
         }
         match empty {
@@ -112,9 +132,88 @@ pub(super) fn is_remark(text: &str, cells: usize) -> bool {
     is_marked && cells <= 3 || cells == 1 && is_sentence()
 }
 
+/// Words for a total, in lower case.
+const TOTALS: [&str; 34] = [
+    "sum",
+    "sums",
+    "total",
+    "totals",
+    "grand total",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "insgesamt",
+    "endsumme",
+    "合计",
+    "总计",
+    "总和",
+    "合計",
+    "總計",
+    "합계",
+    "총계",
+    "soma",
+    "total geral",
+    "total general",
+    "suma",
+    "somme",
+    "totaux",
+    "totale",
+    "totaal",
+    "итого",
+    "всего",
+    "сумма",
+    "razem",
+    "celkem",
+    "toplam",
+    "σ",
+    "∑",
+];
+
+/// Whether a row can be one of totals: the first cell that is not empty is a word for that, any others are numbers, and
+/// at least half of the cells are empty.
+pub(super) fn is_total<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut empty = 0;
+    let mut filled = 0;
+    for cell in cells.map(str::trim) {
+        if cell.is_empty() {
+            empty += 1;
+            continue;
+        }
+        let fits = if filled == 0 {
+            let word = cell.trim_end_matches([':', '：', ' ']).to_lowercase();
+            TOTALS.contains(&word.as_str())
+        } else {
+            number::read(cell) != number::Readings::default()
+        };
+        if !fits {
+            return false;
+        }
+        filled += 1;
+    }
+    filled > 0 && empty >= filled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn totals_are_told_from_cases() {
+        for (row, expected) in [
+            ("Summe;;;;;1.234.567,89", true),
+            ("Total;;;1500;", true),
+            (";;合计：;;3", true),
+            ("Total general;;5 €;", true),
+            ("Total;1500", false),
+            ("Total;;a;1;;", false),
+            ("a;;;Total;", false),
+            ("Total SE;;;1", false),
+            (";;;", false),
+        ] {
+            assert_eq!(is_total(row.split(';')), expected, "{row}");
+        }
+    }
 
     #[test]
     fn remarks_are_told_from_rows_that_were_cut() {

@@ -19,6 +19,7 @@ pub(super) use self::padding::Padding;
 pub use self::quote::Quote;
 pub(super) use self::records::parser;
 use self::records::records;
+pub(super) use self::units::is_unit;
 
 /// How many bytes of a text the decision looks at.
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
@@ -142,7 +143,8 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
         (None, None) => delimiter::delimiter(table, complete, quote),
     };
     let rows = records(table, delimiter, quote, complete);
-    let titles = if choice.skipped_lines.is_none() {
+    let are_halves = delimiter == Delimiter::Comma && title::are_halves(&rows);
+    let titles = if choice.skipped_lines.is_none() && !are_halves {
         let titles = title::titles(&rows);
         titles + fit::keys_and_values(&rows.cells[titles..])
     } else {

@@ -102,6 +102,29 @@ fn named_delimiter(line: &[u8]) -> Option<Delimiter> {
     }
 }
 
+/// Whether rows are cut where a comma is a decimal mark: so many names stand above rows of twice as many cells, of which
+/// all are whole numbers, `x,y` above `5,59,4,66`.
+pub(super) fn are_halves(rows: &Records) -> bool {
+    let Some((names, below)) = rows.cells.split_first() else {
+        return false;
+    };
+    let is_whole = |text: &str, may_be_negative: bool| {
+        let digits = if may_be_negative {
+            text.strip_prefix('-').unwrap_or(text)
+        } else {
+            text
+        };
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    names.len() > 1
+        && below.len() >= FEWEST_ROWS
+        && names.iter().all(|name| cell(name) == Cell::Text)
+        && below.iter().all(|row| {
+            let mut cells = row.iter().enumerate();
+            row.len() == 2 * names.len() && cells.all(|(place, text)| is_whole(text.trim(), place % 2 == 0))
+        })
+}
+
 /// How many of the first rows are titles: they have fewer cells that are not empty than the table has columns,
 /// and stand above a row with as many cells as nearly all below.
 pub(super) fn titles(rows: &Records) -> usize {

@@ -15,7 +15,7 @@ const PREFIXES: [&str; 12] = ["k", "M", "G", "T", "m", "µ", "μ", "u", "n", "c"
 const ZONES: [&str; 6] = ["UTC", "GMT", "MEZ", "MESZ", "CET", "CEST"];
 
 /// Whether a text is a unit, or stands in brackets where units do. A dash is the unit of what has none.
-pub(super) fn is_unit(text: &str) -> bool {
+pub(in super::super) fn is_unit(text: &str) -> bool {
     let text = text.trim();
     let in_brackets = [('[', ']'), ('(', ')'), ('（', '）')]
         .iter()

@@ -6,6 +6,7 @@ use super::super::decision::Question;
 use super::super::stamp::Stamp;
 use super::super::{sentinel, words};
 use super::dictionary::Dictionary;
+use super::notes::{MOMENTS, NUMBERS};
 use super::{ColumnBuilder, Kind, Length, TwoWays, Way, YearPlace, names};
 
 /// A column with so few distinct texts is a category column, however few rows there are.
@@ -68,6 +69,15 @@ impl ColumnBuilder {
 
     fn decide(&mut self, numbers_way: Way, dates_way: Way) -> Values {
         let way = |cells: &TwoWays, file: Way| cells.votes().way().unwrap_or(file);
+        if let Some(measures) = self.measures.take() {
+            self.without = self.meant(&measures);
+            if self.without.is_some() {
+                self.no_number = measures.no_number;
+                self.numbers = Some(measures.cells);
+            } else {
+                self.measures = Some(measures);
+            }
+        }
         let numbers = self.numbers.take().map(|cells| {
             // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
             let point = self.style.between_commas && cells.all_smaller_first();
@@ -85,9 +95,9 @@ impl ColumnBuilder {
         let infinite = self.infinite.count;
         let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
         self.most_are = if 2 * number_count >= self.present && number_count > 0 {
-            Some("numbers")
+            Some(NUMBERS)
         } else if 2 * moment_count >= self.present && moment_count > 0 {
-            Some("dates or times")
+            Some(MOMENTS)
         } else {
             None
         };
@@ -132,8 +142,12 @@ impl ColumnBuilder {
                 if stamp.is_some() {
                     from_stamps(&numbers, stamp)
                 } else if self.are_codes() || self.are_long_codes(&numbers) {
-                    categories((self.present / 2).max(FEW_LEVELS))
-                        .map_or_else(|| unused(Unused::Identifier), |it| categorical(it.into_parts()))
+                    if let Some(categories) = categories((self.present / 2).max(FEW_LEVELS)) {
+                        categorical(categories.into_parts())
+                    } else {
+                        self.all_different();
+                        unused(Unused::Identifier)
+                    }
                 } else if counts_rows(&numbers) {
                     unused(Unused::Identifier)
                 } else {
@@ -157,6 +171,19 @@ impl ColumnBuilder {
     fn are_codes(&self) -> bool {
         self.zero_codes > 0
             && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
+    }
+
+    /// Says why whole numbers with needless zeros are left out.
+    fn all_different(&mut self) {
+        let zeros = self.zero_codes;
+        if zeros > 0 {
+            let present = self.present;
+            self.remark(&format!(
+                "{zeros} of {present} cells are whole numbers that begin with a zero, as postcodes do, so they are taken \
+                 for codes; nearly every row has another one, so they are left out. Choose “number” as the type where \
+                 they are amounts."
+            ));
+        }
     }
 
     /// Times as numbers of seconds.

@@ -5,6 +5,7 @@
 
 mod decide;
 mod dictionary;
+mod measures;
 mod names;
 mod notes;
 #[cfg(test)]
@@ -14,13 +15,15 @@ mod units;
 mod year_first;
 
 use self::dictionary::Dictionary;
+use self::measures::Measures;
 use self::two_ways::TwoWays;
 pub(super) use self::two_ways::Way;
 use self::units::Units;
 use self::year_first::{YearFirst, YearPlace};
 use super::column::Kind;
 use super::decision::Example;
-use super::{moment, number, words};
+use super::error::cut;
+use super::{measure, moment, number, words};
 
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
 const PATIENCE: usize = 1_000;
@@ -37,19 +40,30 @@ const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 /// Cells of a column that are kept to show what is open.
 const EXAMPLES: usize = 3;
 
-/// How many cells read in some way, and in which row the first one stands.
-#[derive(Debug, Default)]
+/// Letters of a cell that a note shows.
+const SHOWN_LETTERS: usize = 20;
+
+/// How many cells read in some way, and which is the first one.
+#[derive(Debug, Default, Clone)]
 struct Seen {
     count: usize,
     first_row: u64,
+    /// The first one's text, shortened.
+    first: String,
 }
 
 impl Seen {
-    fn note(&mut self, row: u64) {
+    fn note(&mut self, text: &str, row: u64) {
         if self.count == 0 {
             self.first_row = row;
+            self.first = cut(text, SHOWN_LETTERS);
         }
         self.count += 1;
+    }
+
+    /// The first one and its place, for a note.
+    fn first(&self) -> String {
+        format!("“{}” in row {}", self.first, self.first_row)
     }
 }
 
@@ -119,8 +133,10 @@ pub(super) struct ColumnBuilder {
     chosen: Option<Kind>,
     missing: usize,
     present: usize,
-    /// Cells that are neither missing nor a number or date in some reading.
-    words: Seen,
+    /// Cells that are neither missing nor a number, finite or not, in some reading.
+    no_number: Seen,
+    /// Cells that are neither missing nor a date or time in some reading.
+    no_moment: Seen,
     /// Cells that are numbers, but not in the reading that was decided.
     other_style: Seen,
     /// Cells that are numbers without end, which count as missing among numbers.
@@ -150,6 +166,13 @@ pub(super) struct ColumnBuilder {
     open_dates: Vec<Example>,
     /// All cells; dropped where numbers are out of the question.
     numbers: Option<TwoWays>,
+    /// All cells without what stands behind numbers; there from the first unit on, until numbers are out of the question.
+    measures: Option<Measures>,
+    /// What is to be said where these are what the column is read as.
+    without: Option<String>,
+    /// Cells that are dates only with the day first, and only with the month first.
+    day_first: Seen,
+    month_first: Seen,
     /// All cells, in seconds since 1970; there from the first date on, until dates are out of the question.
     moments: Option<TwoWays>,
     /// All cells, with the year first; there from the first date on in which it may stand there, as long as `moments`.
@@ -167,7 +190,8 @@ impl ColumnBuilder {
             chosen,
             missing: 0,
             present: 0,
-            words: Seen::default(),
+            no_number: Seen::default(),
+            no_moment: Seen::default(),
             other_style: Seen::default(),
             infinite: Seen::default(),
             units: Units::default(),
@@ -184,6 +208,10 @@ impl ColumnBuilder {
             open_numbers: Vec::new(),
             open_dates: Vec::new(),
             numbers: Some(TwoWays::default()),
+            measures: None,
+            without: None,
+            day_first: Seen::default(),
+            month_first: Seen::default(),
             moments: None,
             year_first: None,
             dictionary: Some(Dictionary::default()),
@@ -213,14 +241,18 @@ impl ColumnBuilder {
         }
         // A date in digits and points can look like a number with points between thousands, and never is one
         // where it is a date; most numbers are told at once, so they come first.
+        self.push_measure(text, row);
         let is_number = self.push_number(text, row);
-        let is_moment = self.push_moment(text, is_number);
-        if !is_number && !is_moment {
+        let is_moment = self.push_moment(text, row, is_number);
+        if !is_number {
             if words::is_infinite(text) {
-                self.infinite.note(row);
+                self.infinite.note(text, row);
             } else {
-                self.words.note(row);
+                self.no_number.note(text, row);
             }
+        }
+        if !is_moment {
+            self.no_moment.note(text, row);
         }
         self.present += 1;
         if self.present == PATIENCE {
@@ -233,11 +265,35 @@ impl ColumnBuilder {
         for cells in [&mut self.numbers, &mut self.moments].into_iter().flatten() {
             cells.push(None, None);
         }
+        if let Some(measures) = &mut self.measures {
+            measures.cells.push(None, None);
+        }
         if let Some(cells) = &mut self.year_first {
             cells.push_missing();
         }
         if let Some(dictionary) = &mut self.dictionary {
             dictionary.push_missing();
+        }
+    }
+
+    /// Adds a cell to the numbers without what stands behind them, from the first one on that has something there.
+    fn push_measure(&mut self, text: &str, row: u64) {
+        if self.measures.is_none() {
+            let early = self.present < PATIENCE || self.chosen == Some(Kind::Number);
+            let Some(numbers) = self.numbers.as_ref().filter(|_| early) else {
+                return;
+            };
+            if measure::read(text).is_none() {
+                return;
+            }
+            self.measures = Some(Measures::behind(numbers.clone(), self.no_number.clone()));
+        }
+        if let Some(measures) = &mut self.measures
+            && let [Some(first), Some(second)] = measures.push(text, row, self.style)
+            && first.to_bits() != second.to_bits()
+            && number::read(text) == number::Readings::default()
+        {
+            note_example(&mut self.open_numbers, &self.name, text, first, second);
         }
     }
 
@@ -255,7 +311,7 @@ impl ColumnBuilder {
                     Way::Second => (comma, point),
                 };
                 if read.is_none() && other.is_some() {
-                    self.other_style.note(row);
+                    self.other_style.note(text, row);
                 }
                 [read, read]
             }
@@ -290,7 +346,7 @@ impl ColumnBuilder {
     }
 
     /// Adds a cell to the dates, of which one that is a number is none; whether it is a date.
-    fn push_moment(&mut self, text: &str, is_number: bool) -> bool {
+    fn push_moment(&mut self, text: &str, row: u64, is_number: bool) -> bool {
         let gave_up =
             || self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(Kind::Moment);
         let moment = if is_number || gave_up() {
@@ -315,6 +371,11 @@ impl ColumnBuilder {
             Some(Way::First) => [day_first; 2],
             Some(Way::Second) => [month_first; 2],
         };
+        match [day_first, month_first] {
+            [Some(_), None] => self.day_first.note(text, row),
+            [None, Some(_)] => self.month_first.note(text, row),
+            _ => {}
+        }
         let rows = self.missing + self.present;
         let moments = self.moments.get_or_insert_with(|| TwoWays::all_missing(rows));
         if moment.short.is_some() && self.year_first.is_none() {
@@ -353,6 +414,12 @@ impl ColumnBuilder {
         if unfit(&self.numbers) && self.chosen != Some(Kind::Number) {
             self.numbers = None;
         }
+        if let Some(measures) = &self.measures
+            && measures.cells.most_read() * 2 < self.present
+            && self.chosen != Some(Kind::Number)
+        {
+            self.measures = None;
+        }
         let year_first = self.year_first.as_ref().map_or(0, YearFirst::read);
         if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(Kind::Moment) {
             self.moments = None;
@@ -362,7 +429,18 @@ impl ColumnBuilder {
 
     /// What this column says about the reading of numbers, if it holds numbers.
     pub(super) fn number_votes(&self) -> Votes {
-        self.votes(self.numbers.as_ref())
+        match &self.measures {
+            Some(measures) if self.meant(measures).is_some() => self.votes(Some(&measures.cells)),
+            _ => self.votes(self.numbers.as_ref()),
+        }
+    }
+
+    /// What is to be said where numbers are read without what stands behind them; nothing where they are not.
+    fn meant(&self, measures: &Measures) -> Option<String> {
+        let chosen = self.chosen == Some(Kind::Number);
+        let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
+        let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;
+        wanted.then(|| measures.meant(self.present, chosen))?
     }
 
     /// What this column says about the reading of dates, if it holds dates.

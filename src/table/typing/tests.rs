@@ -126,7 +126,7 @@ fn dates_are_moments_in_the_order_that_fits() {
     assert_eq!(
         outcome.notes,
         [
-            "Column \"price\": 1 of 200 cells are no dates or times and count as missing; the first is in row 72."
+            "Column \"price\": 1 of 200 cells are no dates or times and count as missing; the first is “soon” in row 72."
         ]
     );
 }
@@ -191,7 +191,7 @@ fn a_stray_text_among_many_numbers_is_missing_with_a_note() {
         assert_eq!(
             outcome.notes,
             [format!(
-                "Column \"price\": 1 of {count} cells are no numbers and count as missing; the first is in row 72."
+                "Column \"price\": 1 of {count} cells are no numbers and count as missing; the first is “many” in row 72."
             )]
         );
         let numbers = numbers(outcome.values);
@@ -295,17 +295,21 @@ fn no_cell_is_lost_without_a_note() {
         (0..300).map(move |index| if index == 7 { rare.to_owned() } else { cell(index) })
     };
     let dates: fn(usize) -> String = |index| format!("{}/{}/2020", 1 + index % 12, 13 + index % 10);
-    for (cells, others) in [
-        (written("31/12/2020", dates), "dates or times"),
-        (written("17", dates), "dates or times"),
-        (written("1,5", |index| format!("{index}.25")), "numbers"),
-        (written("2020-01-31", |index| format!("{index}.25")), "numbers"),
+    let other_dates = "are not written like the other dates or times and count as missing.";
+    let other_numbers = "are not written like the other numbers and count as missing.";
+    let no_date = "are no dates or times and count as missing; the first is “17” in row 9.";
+    let no_number = "are no numbers and count as missing; the first is “2020-01-31” in row 9.";
+    for (cells, expected) in [
+        (written("31/12/2020", dates), other_dates),
+        (written("17", dates), no_date),
+        (written("1,5", |index| format!("{index}.25")), other_numbers),
+        (written("2020-01-31", |index| format!("{index}.25")), no_number),
     ] {
         let outcome = column(cells);
-        let expected = format!(
-            "Column \"price\": 1 of 300 cells are not written like the other {others} and count as missing."
+        assert_eq!(
+            outcome.notes,
+            [format!("Column \"price\": 1 of 300 cells {expected}")]
         );
-        assert_eq!(outcome.notes, [expected]);
     }
 }
 

@@ -6,7 +6,7 @@ use super::Votes;
 /// or the month first. `NaN` stands where a cell cannot be read in that way.
 ///
 /// As long as both agree, which they do in most columns for good, there is one list.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct TwoWays {
     first: Vec<f64>,
     /// The second reading, where it ever differed.
