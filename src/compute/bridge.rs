@@ -266,6 +266,10 @@ fn number(reply: &Reply) -> Option<u32> {
         | Reply::Learned { job, .. }
         | Reply::Explored { job, .. }
         | Reply::Done { job, .. }
+        | Reply::SoFar { job, .. }
+        | Reply::File { job, .. }
+        | Reply::Opened { job, .. }
+        | Reply::Closed { job, .. }
         | Reply::Described { job, .. }
         | Reply::Failed { job, .. } => Some(*job),
         Reply::Ready { .. } | Reply::Died { .. } => None,

@@ -74,6 +74,125 @@ pub enum Request {
         /// What is asked, unchecked.
         settings: Settings,
     },
+    /// Run the test, then train a network on the source and adapt it to the inputs of a target without labels.
+    Adapt {
+        /// Number of the job.
+        job: u32,
+        /// What is asked, unchecked.
+        settings: Settings,
+    },
+    /// Write a network of the latest comparison or adaptation, or the opened one, as a file.
+    SaveNetwork {
+        /// Number of the job.
+        job: u32,
+        /// Which network.
+        network: KeptNetwork,
+        /// The form of the file.
+        format: NetworkFormat,
+    },
+    /// Predict the label for every row of a table, as a CSV file.
+    Predict {
+        /// Number of the job.
+        job: u32,
+        /// Which network.
+        network: KeptNetwork,
+        /// The table.
+        side: Side,
+    },
+    /// Read a network from a file and keep it: the next comparison takes it for the source network.
+    OpenNetwork {
+        /// Number of the job.
+        job: u32,
+        /// The file's name.
+        name: String,
+        /// Where the worker fetches the bytes.
+        url: String,
+        /// What the file does not say, where the user has said it.
+        mapping: Option<NetworkMapping>,
+    },
+    /// Forget the opened network.
+    CloseNetwork {
+        /// Number of the job.
+        job: u32,
+    },
+}
+
+/// A network that the worker keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptNetwork {
+    /// The source network, of the first repeat.
+    Source,
+    /// The fine-tuned network, of the first repeat.
+    FineTuned,
+    /// The network from scratch, of the first repeat.
+    FromScratch,
+    /// The network that was adapted to inputs without labels.
+    Adapted,
+    /// The network that was opened from a file.
+    Opened,
+}
+
+/// The form of a network's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkFormat {
+    /// Kindred's own: weights as safetensors, with everything else in the metadata.
+    Safetensors,
+    /// ONNX with the preprocessing inside.
+    Onnx,
+}
+
+/// The function between two layers, for files that do not tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkActivation {
+    /// `max(0, x)`.
+    Relu,
+    /// The hyperbolic tangent.
+    Tanh,
+    /// The logistic function.
+    Sigmoid,
+}
+
+/// What a foreign network's file does not say.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NetworkMapping {
+    /// For each input of the network the column of the tables that it takes.
+    pub columns: Vec<String>,
+    /// For each output of the network the class that it stands for; empty for a number.
+    pub classes: Vec<String>,
+    /// The label that the network predicts.
+    pub label: String,
+    /// Whether the network wants its inputs standardised by mean and deviation of the source table.
+    pub standardised: bool,
+    /// The function between the layers.
+    pub activation: NetworkActivation,
+}
+
+/// What is known of an opened network.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OpenedNetwork {
+    /// The file's name.
+    pub name: String,
+    /// What kind of file it is, in words.
+    pub form: String,
+    /// Names of the inputs, numbered where the file has none.
+    pub inputs: Vec<String>,
+    /// Widths of the hidden layers.
+    pub hidden: Vec<u32>,
+    /// Number of outputs.
+    pub outputs: u32,
+    /// Names of the classes, where the network tells classes and the file names them.
+    pub classes: Vec<String>,
+    /// The label, where the file names it.
+    pub label: Option<String>,
+    /// What the metadata says of its quality: name and value.
+    pub metrics: Vec<(String, f64)>,
+    /// Whether a mapping is needed before it can be used.
+    pub needs_mapping: bool,
+    /// Whether the function between the layers has to be told.
+    pub needs_activation: bool,
 }
 
 /// What the worker says to the page.
@@ -137,6 +256,37 @@ pub enum Reply {
         job: u32,
         /// What the witness says.
         landscape: Landscape,
+    },
+    /// A comparison goes on, and this is what its finished repeats say: what remains if it is cancelled now.
+    SoFar {
+        /// Number of the job.
+        job: u32,
+        /// The result of the finished repeats.
+        outcome: Outcome,
+    },
+    /// A file was written, for the user to keep.
+    File {
+        /// Number of the job.
+        job: u32,
+        /// The name it should have.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// Its content.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// A network was read.
+    Opened {
+        /// Number of the job.
+        job: u32,
+        /// What is known of it.
+        network: OpenedNetwork,
+    },
+    /// The opened network is forgotten.
+    Closed {
+        /// Number of the job.
+        job: u32,
     },
     /// A test or comparison is done.
     Done {

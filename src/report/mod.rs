@@ -2,22 +2,32 @@
 //!
 //! This room knows no other, so that the page can show a result without the code that computes it.
 
+mod check;
+mod comparison;
+#[cfg(test)]
+mod fixture;
 mod landscape;
 mod link;
 mod pictures;
 mod result;
 mod settings;
+mod training;
 mod wire;
 
+pub use comparison::{
+    Adaptation, Arm, ArmName, ByLayer, Comparison, Forgetting, Gain, Guard, GuardName, HeldOutBy,
+    LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
+};
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
 pub use link::{LinkError, MOST_CHARACTERS, open, write};
 pub use pictures::{Curve, Epoch, Histogram, Pictures};
 pub use result::{
-    Absent, Action, Advice, Arm, ArmName, ColumnEffect, Comparison, Domain, Regime, Report, RowsOfRepeat,
-    SCHEMA, Statistic, Task, Test, Transfer, Verdict,
+    Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,
 };
-
 pub use settings::{MARGINS, Question, Settings, SettingsError};
+pub use training::{
+    HELD_OUT, LEARNING_RATES, MOST_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingError, WIDTHS,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Adaptation, Comparison};
+
 /// The version of the report's form. It changes when a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 1;
 
@@ -28,6 +30,9 @@ pub struct Report {
     /// The networks side by side, where some were trained.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// The source network adapted to the target's inputs, where the target has no labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adaptation: Option<Adaptation>,
     /// What to do.
     pub advice: Advice,
 }
@@ -159,99 +164,6 @@ pub struct ColumnEffect {
     /// For categories half the sum of the differences of all shares: the probability that would have to move.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect_probability: Option<f64>,
-}
-
-/// What the networks predict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Task {
-    /// One of several classes.
-    Classification,
-    /// A number.
-    Regression,
-}
-
-/// A way to get predictions on the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ArmName {
-    /// The source network, unchanged.
-    SourceAsIs,
-    /// The source network with its output recalibrated on target rows.
-    Recalibrated,
-    /// The source network, trained further on target rows.
-    FineTuned,
-    /// The source network with a new last layer.
-    LinearProbe,
-    /// A network that has seen target rows only.
-    FromScratch,
-    /// The source network, adapted to target inputs without labels.
-    Adapted,
-    /// Ridge or logistic regression on target rows.
-    Simple,
-    /// Always the mean or the most frequent class.
-    Dummy,
-}
-
-/// How one arm did on held-out target rows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Arm {
-    /// The arm.
-    pub name: ArmName,
-    /// Mean of the metric over the repeats.
-    pub mean: f64,
-    /// Lower end of the 95 % interval.
-    pub low: f64,
-    /// Upper end of the 95 % interval.
-    pub high: f64,
-    /// Seconds spent on this arm over all repeats.
-    pub seconds: f64,
-}
-
-/// Whether what was learned on the source helped on the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Transfer {
-    /// The whole interval of the gain over training from scratch lies above zero.
-    Positive,
-    /// The interval contains zero.
-    Ambiguous,
-    /// The whole interval lies below zero.
-    Negative,
-}
-
-/// Networks side by side, on target rows that none of them has seen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Comparison {
-    /// What is predicted.
-    pub task: Task,
-    /// The label column.
-    pub label: String,
-    /// The metric; larger is better.
-    pub metric: String,
-    /// Number of paired repeats, each with its own split and initial weights.
-    pub repeats: u32,
-    /// The arms.
-    pub arms: Vec<Arm>,
-    /// Fine-tuning against training from scratch.
-    pub transfer: Transfer,
-    /// How many rows served for what in the last repeat; in the others it may be a few more or fewer.
-    pub rows: RowsOfRepeat,
-}
-
-/// How many rows served for what in one repeat. No row is in two of the lists of its side.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowsOfRepeat {
-    /// Source rows that weights were fitted on.
-    pub source_training: u64,
-    /// Source rows that training stopped by.
-    pub source_validation: u64,
-    /// Target rows that weights were fitted on.
-    pub target_training: u64,
-    /// Target rows that training stopped by.
-    pub target_validation: u64,
-    /// Target rows that only judged.
-    pub held_out: u64,
 }
 
 /// What to do with the network.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::training::{Training, TrainingError};
 use crate::table::Choices;
 
 /// Most columns a question may name.
@@ -30,6 +31,9 @@ pub struct Settings {
     pub reading: [Choices; 2],
     /// Columns that belong together whatever their names say: the source's name, the target's name.
     pub pairs: BTreeMap<String, String>,
+    /// How networks are trained and compared.
+    #[serde(default)]
+    pub training: Training,
 }
 
 impl Default for Settings {
@@ -42,6 +46,7 @@ impl Default for Settings {
             margin_sd: 0.2,
             reading: Default::default(),
             pairs: BTreeMap::new(),
+            training: Training::default(),
         }
     }
 }
@@ -67,6 +72,9 @@ pub enum SettingsError {
     /// A column of the target that belongs to two of the source.
     #[error("The target's column \"{0}\" is paired with two columns of the source. Keep one of the two.")]
     PairedTwice(String),
+    /// A setting of the training is out of its range.
+    #[error(transparent)]
+    Training(#[from] TrainingError),
     /// The label stands among the inputs, too.
     #[error("The label \"{0}\" stands in the list of input columns, too. Take it out of one of them.")]
     LabelIsInput(String),
@@ -100,6 +108,7 @@ impl Settings {
         if let Some(twice) = self.pairs.values().find(|name| !paired.insert(*name)) {
             return Err(SettingsError::PairedTwice(twice.clone()));
         }
+        self.training.check()?;
         for choices in &self.reading {
             let decided = choices.kinds.len().max(choices.plain_numbers.len());
             if decided > MOST_COLUMNS {

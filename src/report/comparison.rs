@@ -1,0 +1,299 @@
+//! Networks side by side: what the comparison says.
+
+use serde::{Deserialize, Serialize};
+
+/// What the networks predict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// One of several classes.
+    Classification,
+    /// A number.
+    Regression,
+}
+
+/// A way to get predictions on the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArmName {
+    /// The source network, unchanged.
+    SourceAsIs,
+    /// The source network with its output recalibrated on target rows.
+    Recalibrated,
+    /// The source network, trained further on target rows.
+    FineTuned,
+    /// The source network with a new last layer.
+    LinearProbe,
+    /// A network that has seen target rows only.
+    FromScratch,
+    /// The source network, adapted to target inputs without labels.
+    Adapted,
+    /// Ridge or logistic regression on target rows.
+    Simple,
+    /// Always the mean or the most frequent class.
+    Dummy,
+}
+
+/// How one arm did on held-out target rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Arm {
+    /// The arm.
+    pub name: ArmName,
+    /// Mean of the metric over the repeats.
+    pub mean: f64,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end of the 95 % interval.
+    pub high: f64,
+    /// Seconds spent on this arm over all repeats.
+    pub seconds: f64,
+    /// Every metric of this task; the comparison's own stands among them.
+    #[serde(default)]
+    pub metrics: Vec<Metric>,
+}
+
+/// One metric of one arm on held-out target rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Metric {
+    /// Which metric it is.
+    pub name: MetricName,
+    /// Mean over the repeats.
+    pub mean: f64,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end of the 95 % interval.
+    pub high: f64,
+}
+
+/// What predictions are judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MetricName {
+    /// Share of rows whose class is recognised.
+    Accuracy,
+    /// Mean over classes of the share of their rows that is recognised.
+    BalancedAccuracy,
+    /// Mean over classes of the harmonic mean of precision and recall.
+    MacroF1,
+    /// Area under the receiver operating characteristic, mean over classes against the rest.
+    Auroc,
+    /// Mean of minus the logarithm of the probability of the true class; smaller is better.
+    LogLoss,
+    /// Expected calibration error: how far the stated probabilities are from the shares that are right; smaller is
+    /// better.
+    CalibrationError,
+    /// Share of the label's variance that is explained.
+    RSquared,
+    /// Root of the mean squared error, in the label's unit; smaller is better.
+    Rmse,
+    /// Mean absolute error, in the label's unit; smaller is better.
+    Mae,
+}
+
+impl MetricName {
+    /// Whether larger is better.
+    #[must_use]
+    pub fn larger_is_better(self) -> bool {
+        !matches!(
+            self,
+            Self::LogLoss | Self::CalibrationError | Self::Rmse | Self::Mae
+        )
+    }
+}
+
+/// A mean with its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// The mean.
+    pub mean: f64,
+    /// Lower end, at most `mean`.
+    pub low: f64,
+    /// Upper end, at least `mean`.
+    pub high: f64,
+}
+
+/// What fine-tuning gains over another arm: the paired difference of the comparison's metric.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Gain {
+    /// The other arm.
+    pub over: ArmName,
+    /// The difference; above zero where fine-tuning is better.
+    pub gain: Measure,
+}
+
+/// How the rows that judge were held out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldOutBy {
+    /// At random; classes in their proportions.
+    Chance,
+    /// The latest by this column.
+    Time(String),
+    /// Whole groups of rows that agree in this column.
+    Group(String),
+}
+
+/// The comparison's metric where only so many labelled target rows taught.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LabelBudget {
+    /// Labelled target rows that taught or told when to stop.
+    pub rows: u64,
+    /// Fine-tuned on them.
+    pub fine_tuned: Measure,
+    /// Trained from scratch on them.
+    pub from_scratch: Measure,
+}
+
+/// What fine-tuning forgot: the comparison's metric on held-out source rows.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Forgetting {
+    /// Of the source network.
+    pub before: Measure,
+    /// Of the fine-tuned one.
+    pub after: Measure,
+    /// After less before; below zero where something was forgotten.
+    pub change: Measure,
+}
+
+/// How the two domains differ in what a layer of the source network makes of held-out rows.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LayerEffect {
+    /// The layer: 0 are the network's inputs, 1 is the lowest hidden layer.
+    pub layer: u32,
+    /// p-value of the two-sample test on the layer's outputs.
+    pub p_value: f64,
+    /// Effect as a mean shift in standard deviations; absent where it is beyond any shift.
+    pub effect_sd: Option<f64>,
+    /// Squared MMD of the median Gaussian kernel (biased, never negative).
+    pub mmd2: f64,
+}
+
+/// The layers of the source network one by one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ByLayer {
+    /// From the inputs up to the last hidden layer.
+    pub layers: Vec<LayerEffect>,
+    /// How many of the lowest hidden layers may stay frozen: those before the first whose outputs differ.
+    pub suggested_frozen: u32,
+    /// Held-out rows of source and target.
+    pub rows: [u64; 2],
+}
+
+/// A check that guards the comparison against itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guard {
+    /// Which check it is.
+    pub name: GuardName,
+    /// Whether nothing was found.
+    pub passed: bool,
+    /// What was found, as a number: rows, or the metric less the dummy's.
+    pub value: f64,
+}
+
+/// The checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuardName {
+    /// Rows that stand in both tables do not judge; the value is their number.
+    RowsInBoth,
+    /// A network that learned shuffled labels is no better than the dummy; the value is its metric less the dummy's.
+    ShuffledLabels,
+    /// No input repeats the label; the value is the number of columns that do, which are left out.
+    LabelLeak,
+}
+
+/// What was chosen on validation rows of the target, before the rows that judge were looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Tuning {
+    /// Highest learning rate of the source network.
+    pub learning_rate: f64,
+    /// Strength of L2-SP.
+    pub starting_point_strength: f64,
+    /// Factor on the learning rates of fine-tuning.
+    pub fine_tuning_factor: f64,
+    /// Highest learning rate of the network from scratch.
+    pub scratch_learning_rate: f64,
+}
+
+/// The source network adapted to the inputs of a target without labels. Nothing here was verified by labels of the
+/// target.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Adaptation {
+    /// Squared MMD of the last hidden layer between the domains, before.
+    pub mmd2_before: f64,
+    /// And after.
+    pub mmd2_after: f64,
+    /// The metric on held-out source rows, before.
+    pub source_before: f64,
+    /// And after.
+    pub source_after: f64,
+    /// Seconds it took.
+    pub seconds: f64,
+}
+
+/// Whether what was learned on the source helped on the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transfer {
+    /// The whole interval of the gain over training from scratch lies above zero.
+    Positive,
+    /// The interval contains zero.
+    Ambiguous,
+    /// The whole interval lies below zero.
+    Negative,
+}
+
+/// Networks side by side, on target rows that none of them has seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// What is predicted.
+    pub task: Task,
+    /// The label column.
+    pub label: String,
+    /// The metric; larger is better.
+    pub metric: String,
+    /// Number of paired repeats, each with its own split and initial weights.
+    pub repeats: u32,
+    /// The arms.
+    pub arms: Vec<Arm>,
+    /// Fine-tuning against training from scratch.
+    pub transfer: Transfer,
+    /// How many rows served for what in the last repeat; in the others it may be a few more or fewer.
+    pub rows: RowsOfRepeat,
+    /// How the rows that judge were held out.
+    pub held_out_by: HeldOutBy,
+    /// What fine-tuning gains over the other arms.
+    pub gains: Vec<Gain>,
+    /// The metric over the number of target labels, ascending.
+    pub learning_curve: Vec<LabelBudget>,
+    /// What fine-tuning forgot on the source.
+    #[serde(default)]
+    pub forgetting: Option<Forgetting>,
+    /// The domains after each layer of the source network.
+    #[serde(default)]
+    pub by_layer: Option<ByLayer>,
+    /// Checks that guard the comparison.
+    pub guards: Vec<Guard>,
+    /// What was chosen on validation rows.
+    pub tuning: Tuning,
+    /// Classes that only the target has, and so get scores of their own in a new last layer.
+    #[serde(default)]
+    pub new_classes: Vec<String>,
+}
+
+/// How many rows served for what in one repeat. No row is in two of the lists of its side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowsOfRepeat {
+    /// Source rows that weights were fitted on.
+    pub source_training: u64,
+    /// Source rows that training stopped by.
+    pub source_validation: u64,
+    /// Target rows that weights were fitted on.
+    pub target_training: u64,
+    /// Target rows that training stopped by.
+    pub target_validation: u64,
+    /// Target rows that only judged.
+    pub held_out: u64,
+    /// Source rows that only judged what was forgotten.
+    pub source_held_out: u64,
+}
