@@ -49,6 +49,26 @@ impl<T: Copy> Matrix<T> {
         &self.values[row * self.columns..(row + 1) * self.columns]
     }
 
+    /// The column of the highest value of each row, the first of equals.
+    #[must_use]
+    pub fn argmax(&self) -> Vec<u32>
+    where
+        T: PartialOrd,
+    {
+        let first_highest = |row: usize| {
+            let mut best = 0;
+            let row = self.row(row);
+            for (column, value) in row.iter().enumerate() {
+                if *value > row[best] {
+                    best = column;
+                }
+            }
+            // A row has at least one column, and far fewer than a `u32` counts.
+            u32::try_from(best).unwrap_or(0)
+        };
+        (0..self.rows).map(first_highest).collect()
+    }
+
     /// The rows with these indices, in this order.
     ///
     /// # Panics

@@ -2,15 +2,14 @@
 
 use super::error::ModelError;
 use super::examples::{Examples, check_learnable};
-use super::layers::Layers;
-use super::loss::{Rows, Targets, mean_loss};
+use super::loss::{Rows, Targets, class_weights, mean_loss};
 use super::network::Network;
-use super::settings::Settings;
+use super::settings::{Method, Settings};
 use super::training::{Candidate, Epoch, Phase, Plan, run, targets_of};
 use crate::random::Seed;
 
-/// Adapts a trained network: its last layer alone until that stops improving, then all layers, the lower the
-/// slower, held near those of the source.
+/// Adapts a trained network as the settings say: by default its last layer alone until that stops improving, then all
+/// layers, the lower the slower, held near those of the source.
 ///
 /// Returns the weights with the lowest validation loss; those of `source` take part, so that the result is
 /// never worse on the validation rows. `observe` is called once before the first epoch and after each.
@@ -27,8 +26,14 @@ pub fn fine_tune(
     observe: &mut dyn FnMut(Epoch),
 ) -> Result<Network, ModelError> {
     let adaptation = Adaptation::new(source, training, validation, settings, seed)?;
-    let probe = adaptation.probe(observe)?;
-    let tuned = adaptation.all_layers(probe, observe)?;
+    let tuned = match settings.fine_tuning.method {
+        Method::LinearProbe => adaptation.probe(observe)?,
+        Method::Full => adaptation.all_layers(adaptation.as_it_is(Phase::All, observe)?, observe)?,
+        Method::ProbeThenFull => {
+            let probe = adaptation.probe(observe)?;
+            adaptation.all_layers(probe, observe)?
+        }
+    };
     Ok(adaptation.network(tuned))
 }
 
@@ -46,7 +51,7 @@ pub fn linear_probe(
     Ok(adaptation.network(probe))
 }
 
-/// What the two phases share.
+/// What the phases share.
 struct Adaptation<'a> {
     source: &'a Network,
     training: &'a Examples,
@@ -81,36 +86,29 @@ impl<'a> Adaptation<'a> {
         })
     }
 
-    /// The linear probe. The frozen layers always say the same about a row, so they are asked once, and the
-    /// last layer is trained as a network of its own on their answers.
-    fn probe(&self, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
+    /// The source network before anything is adapted.
+    fn as_it_is(&self, phase: Phase, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
         let layers = &self.source.layers;
+        let loss = |examples: &Examples, targets| {
+            let inputs = examples.inputs();
+            mean_loss(layers, Rows { inputs, targets })
+        };
+        let validation = loss(self.validation, &self.validation_targets);
+        let most = match phase {
+            Phase::Probe => self.settings.fine_tuning.probe_epochs,
+            Phase::All | Phase::Train => self.settings.epochs,
+        };
+        let training = loss(self.training, &self.training_targets);
+        observe(Epoch::new(phase, 0, most, training, validation)?);
+        Ok(Candidate {
+            layers: layers.clone(),
+            validation,
+        })
+    }
+
+    fn probe(&self, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
         let tuning = &self.settings.fine_tuning;
-        let training_features = layers.features_of(self.training.inputs());
-        let validation_features = layers.features_of(self.validation.inputs());
-        let training = Rows {
-            inputs: &training_features,
-            targets: &self.training_targets,
-        };
-        let validation = Rows {
-            inputs: &validation_features,
-            targets: &self.validation_targets,
-        };
-        let head = Layers {
-            hidden: Vec::new(),
-            head: layers.head.clone(),
-        };
-        let start = Candidate {
-            validation: mean_loss(&head, validation),
-            layers: head,
-        };
-        observe(Epoch::new(
-            Phase::Probe,
-            0,
-            tuning.probe_epochs,
-            mean_loss(&start.layers, training),
-            start.validation,
-        )?);
+        let start = self.as_it_is(Phase::Probe, observe)?;
         let plan = Plan {
             phase: Phase::Probe,
             epochs: tuning.probe_epochs,
@@ -120,43 +118,60 @@ impl<'a> Adaptation<'a> {
             dropout: 0.0,
             starting_point: None,
         };
-        let seed = self.seed.derive("probe", 0);
-        let best = run(start, training, validation, &plan, self.settings, seed, observe)?;
-        Ok(Candidate {
-            layers: Layers {
-                hidden: layers.hidden.clone(),
-                head: best.layers.head,
-            },
-            validation: best.validation,
-        })
+        let frozen = start.layers.hidden.len();
+        self.above(frozen, start, &plan, self.seed.derive("probe", 0), observe)
     }
 
     fn all_layers(&self, start: Candidate, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
         let tuning = &self.settings.fine_tuning;
-        let training = Rows {
-            inputs: self.training.inputs(),
-            targets: &self.training_targets,
-        };
-        let validation = Rows {
-            inputs: self.validation.inputs(),
-            targets: &self.validation_targets,
-        };
+        let frozen = tuning.frozen_layers.min(start.layers.hidden.len());
+        let anchor = self.source.layers.above(frozen);
         let strength = tuning.starting_point_strength;
+        let rates = falling_rates(start.layers.hidden.len(), tuning.trunk_learning_rate, tuning.trunk_decay);
         let plan = Plan {
             phase: Phase::All,
             epochs: self.settings.epochs,
             patience: self.settings.patience,
             learning_rate: tuning.head_learning_rate,
-            hidden_learning_rates: falling_rates(
-                start.layers.hidden.len(),
-                tuning.trunk_learning_rate,
-                tuning.trunk_decay,
-            ),
+            hidden_learning_rates: rates[frozen..].to_vec(),
             dropout: self.settings.dropout,
-            starting_point: (strength > 0.0).then_some((&self.source.layers, strength)),
+            starting_point: (strength > 0.0).then_some((&anchor, strength)),
         };
-        let seed = self.seed.derive("all layers", 0);
-        run(start, training, validation, &plan, self.settings, seed, observe)
+        self.above(frozen, start, &plan, self.seed.derive("all layers", 0), observe)
+    }
+
+    /// Trains the layers above the lowest `frozen` hidden ones. The frozen ones always say the same about a row, so they
+    /// are asked once, and the others are trained as a network of their own on what they say: nothing can change in the
+    /// frozen ones, not even by weight decay.
+    fn above(
+        &self,
+        frozen: usize,
+        start: Candidate,
+        plan: &Plan<'_>,
+        seed: Seed,
+        observe: &mut dyn FnMut(Epoch),
+    ) -> Result<Candidate, ModelError> {
+        let features = |examples: &'a Examples| start.layers.features_of(frozen, examples.inputs());
+        let (training, validation) = (features(self.training), features(self.validation));
+        let upper = Candidate {
+            layers: start.layers.above(frozen),
+            validation: start.validation,
+        };
+        let training = Rows {
+            inputs: &training,
+            targets: &self.training_targets,
+        };
+        let validation = Rows {
+            inputs: &validation,
+            targets: &self.validation_targets,
+        };
+        let best = run(upper, training, validation, plan, self.settings, seed, observe)?;
+        let mut layers = best.layers;
+        layers.hidden.splice(0..0, start.layers.hidden.into_iter().take(frozen));
+        Ok(Candidate {
+            layers,
+            validation: best.validation,
+        })
     }
 
     fn network(&self, best: Candidate) -> Network {
@@ -164,6 +179,7 @@ impl<'a> Adaptation<'a> {
             layers: best.layers,
             inputs: self.source.inputs,
             task: self.source.task.clone(),
+            class_weights: class_weights(self.training.labels(), self.settings.class_weight_cap),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The layers of a network, as Burn sees them.
 
+use std::borrow::Cow;
+
 use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig, Linear};
 use burn::tensor::activation::relu;
@@ -51,26 +53,28 @@ impl Layers {
         }
     }
 
-    /// What the head sees: `rows × inputs` become `rows × width of the last hidden layer`.
-    fn features(&self, inputs: Tensor<2>, mut dropout: Option<&mut Dropout>) -> Tensor<2> {
-        self.hidden.iter().fold(inputs, |inputs, layer| {
-            let outputs = relu(layer.normalisation.forward(layer.linear.forward(inputs)));
-            match dropout.as_deref_mut() {
-                Some(dropout) => dropout.apply(outputs),
-                None => outputs,
-            }
-        })
-    }
-
     /// The network's outputs: `rows × inputs` become `rows × outputs`.
     pub(super) fn forward(&self, inputs: Tensor<2>, dropout: Option<&mut Dropout>) -> Tensor<2> {
-        self.head.forward(self.features(inputs, dropout))
+        self.head.forward(features(&self.hidden, inputs, dropout))
     }
 
-    /// [`Self::features`] of all rows, without dropout.
-    pub(super) fn features_of(&self, inputs: &Matrix<f32>) -> Matrix<f32> {
-        let [columns, _] = self.head.weight.dims();
-        whole_rows(columns, in_chunks(inputs, |chunk| self.features(chunk, None)))
+    /// The layers above the lowest `depth` hidden ones, as a network of their own.
+    pub(super) fn above(&self, depth: usize) -> Self {
+        Self {
+            hidden: self.hidden[depth..].to_vec(),
+            head: self.head.clone(),
+        }
+    }
+
+    /// What the lowest `depth` hidden layers make of all rows, without dropout: `rows × width of the highest of them`;
+    /// the inputs themselves where `depth` is 0.
+    pub(super) fn features_of<'i>(&self, depth: usize, inputs: &'i Matrix<f32>) -> Cow<'i, Matrix<f32>> {
+        let Some(highest) = depth.checked_sub(1) else {
+            return Cow::Borrowed(inputs);
+        };
+        let [_, columns] = self.hidden[highest].linear.weight.dims();
+        let features = in_chunks(inputs, |chunk| features(&self.hidden[..depth], chunk, None));
+        Cow::Owned(whole_rows(columns, features))
     }
 
     /// [`Self::forward`] of all rows, row after row, without dropout.
@@ -100,6 +104,17 @@ impl Layers {
             .flatten()
             .reduce(|sum, distance| sum + distance)
     }
+}
+
+/// What hidden layers make of inputs: `rows × inputs` become `rows × width of the highest layer`.
+fn features(hidden: &[Hidden], inputs: Tensor<2>, mut dropout: Option<&mut Dropout>) -> Tensor<2> {
+    hidden.iter().fold(inputs, |inputs, layer| {
+        let outputs = relu(layer.normalisation.forward(layer.linear.forward(inputs)));
+        match dropout.as_deref_mut() {
+            Some(dropout) => dropout.apply(outputs),
+            None => outputs,
+        }
+    })
 }
 
 /// What leaves out a share of hidden units at random in each training step, and scales the others so that

@@ -4,6 +4,7 @@ use super::error::ModelError;
 use super::examples::{Examples, Labels, check_finite};
 use super::layers::{Layers, single, whole_rows};
 use super::loss::log_sum_exp;
+use super::metrics::Answers;
 use crate::features::Matrix;
 
 /// What a network predicts.
@@ -91,9 +92,7 @@ impl Predictions {
     pub fn classes(&self) -> Option<Vec<u32>> {
         match self {
             Self::Numbers(_) => None,
-            Self::Probabilities(matrix) => {
-                Some((0..matrix.rows()).map(|row| highest(matrix.row(row))).collect())
-            }
+            Self::Probabilities(matrix) => Some(matrix.argmax()),
         }
     }
 }
@@ -106,14 +105,19 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-fn highest(scores: &[f32]) -> u32 {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (class, &score) in (0..).zip(scores) {
-        if score > best.1 {
-            best = (class, score);
-        }
+/// Takes the weights of training out of a row's probabilities: a class that counted twice is half as probable.
+fn unweigh(probabilities: &mut [f32], weights: &[f32]) {
+    let shares = |probabilities: &[f32]| -> Vec<f64> {
+        let pairs = probabilities.iter().zip(weights);
+        pairs
+            .map(|(&share, &weight)| f64::from(share) / f64::from(weight))
+            .collect()
+    };
+    let unweighed = shares(probabilities);
+    let sum: f64 = unweighed.iter().sum();
+    for (probability, share) in probabilities.iter_mut().zip(unweighed) {
+        *probability = single(share / sum);
     }
-    best.0
 }
 
 /// A trained network. Clones share nothing that changes.
@@ -122,6 +126,8 @@ pub struct Network {
     pub(super) layers: Layers,
     pub(super) inputs: usize,
     pub(super) task: Task,
+    /// The weight that each class had in training; empty where there are none.
+    pub(super) class_weights: Vec<f32>,
 }
 
 impl Network {
@@ -162,6 +168,45 @@ impl Network {
                     .collect(),
             ),
             Task::Classification { classes } => Predictions::Probabilities(whole_rows(classes, outputs)),
+        })
+    }
+
+    /// Number of hidden layers.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.layers.hidden.len()
+    }
+
+    /// What the lowest `depth` hidden layers make of these rows, `rows × width`; the rows themselves where it is 0.
+    ///
+    /// # Errors
+    /// [`ModelError::Width`] and [`ModelError::InputNotFinite`].
+    pub fn features(&self, depth: usize, inputs: &Matrix<f32>) -> Result<Matrix<f32>, ModelError> {
+        self.check_width(inputs)?;
+        check_finite(inputs)?;
+        Ok(self.layers.features_of(depth.min(self.depth()), inputs).into_owned())
+    }
+
+    /// What predictions are judged by for these rows: classes by even probabilities, and the probabilities for classes as
+    /// frequent as they were among the rows trained on, for which the weights of training are taken out again.
+    ///
+    /// # Errors
+    /// As for [`Self::predict`].
+    pub fn answers(&self, inputs: &Matrix<f32>) -> Result<Answers, ModelError> {
+        Ok(match self.predict(inputs)? {
+            Predictions::Numbers(numbers) => Answers::Numbers(numbers),
+            Predictions::Probabilities(even) => {
+                let mut values = even.values().to_vec();
+                if self.class_weights.len() == even.columns() {
+                    for row in values.chunks_mut(even.columns()) {
+                        unweigh(row, &self.class_weights);
+                    }
+                }
+                Answers::Classes {
+                    codes: even.argmax(),
+                    probabilities: whole_rows(even.columns(), values),
+                }
+            }
         })
     }
 

@@ -39,10 +39,26 @@ pub struct Settings {
     pub fine_tuning: FineTuning,
 }
 
-/// How a trained network is adapted: a linear probe first, then all layers, so that the features are not
+/// Which layers are adapted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Method {
+    /// The last layer alone.
+    LinearProbe,
+    /// All layers at once.
+    Full,
+    /// The last layer alone, then all layers.
+    #[default]
+    ProbeThenFull,
+}
+
+/// How a trained network is adapted: by default a linear probe first, then all layers, so that the features are not
 /// distorted while the last layer is still wrong (Kumar et al., 2022).
 #[derive(Debug, Clone, PartialEq)]
 pub struct FineTuning {
+    /// Which layers are adapted.
+    pub method: Method,
+    /// How many of the lowest hidden layers stay as they are; all where there are not so many.
+    pub frozen_layers: usize,
     /// Learning rate of the last layer while the others are frozen.
     pub probe_learning_rate: f64,
     /// Most epochs of the linear probe.
@@ -63,6 +79,8 @@ pub struct FineTuning {
 impl Default for FineTuning {
     fn default() -> Self {
         Self {
+            method: Method::default(),
+            frozen_layers: 0,
             probe_learning_rate: 5e-3,
             probe_epochs: 30,
             probe_patience: 5,

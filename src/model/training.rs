@@ -123,7 +123,12 @@ pub fn train(
     let inputs = training.inputs().columns();
     let mut generator = seed.derive("weights", 0).generator();
     let layers = Layers::new(inputs, &settings.hidden, task.outputs(), &mut generator);
-    let mut network = Network { layers, inputs, task };
+    let mut network = Network {
+        layers,
+        inputs,
+        task,
+        class_weights: class_weights(training.labels(), settings.class_weight_cap),
+    };
     network.check(validation)?;
 
     let [training_targets, validation_targets] = targets_of(training, validation, &network.task, settings);
