@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::convert;
-use kindred::report::{ArmName, Epoch, Landscape, Report, Settings};
+use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings};
 use kindred::reuse::{self, Observer};
 use kindred::table::{Choices, Reader, Table, TableError};
 
@@ -150,4 +150,6 @@ impl Observer for Clock {
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 
     fn explored(&mut self, _landscape: Landscape) {}
+
+    fn so_far(&mut self, _outcome: Outcome) {}
 }

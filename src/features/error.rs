@@ -40,6 +40,14 @@ pub enum Reason {
     NotChosen,
 }
 
+impl Reason {
+    /// Whether the column would give the label away.
+    #[must_use]
+    pub fn is_leak(&self) -> bool {
+        matches!(self, Self::RepeatsLabel | Self::RenamesLabel)
+    }
+}
+
 fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::Number => "numbers",

@@ -7,6 +7,7 @@
 mod cycles;
 mod encoding;
 mod error;
+mod holding_out;
 mod joining;
 mod labels;
 mod matrix;
@@ -25,6 +26,7 @@ mod warnings;
 
 pub use encoding::{Encoding, MOST_LEVELS, RARE_SHARE};
 pub use error::{FeatureError, LeftOut, Reason};
+pub use holding_out::HoldOut;
 pub use labels::{Label, LabelError, LabelKind, MOST_CLASSES};
 pub use matrix::Matrix;
 pub use overview::{ColumnOverview, Overview, Role, overview};
@@ -32,4 +34,4 @@ pub use paired::{Cells, PairedColumn, Side};
 pub use pairing::{Pairing, Selection, pair};
 pub use picture::Overlay;
 pub use split::{Split, split, split_stratified};
-pub use warnings::Warning;
+pub use warnings::{Warning, rows_in_both};

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::joining::pair_columns;
 use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
+use super::pairing::Selection;
+use super::partners::Partners;
 use super::scales::another_unit;
 use crate::table::{Column, Table, Values};
 
@@ -83,10 +85,8 @@ pub enum Warning {
 pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Some([one, other]) = row_hashes(source, target, partners) {
-        let seen: HashSet<u64> = one.iter().copied().collect();
-        let repeats = |rows: &[u64]| rows.len() - rows.iter().collect::<HashSet<_>>().len();
         let (in_source, in_target) = (repeats(&one), repeats(&other));
-        let shared = other.iter().filter(|hash| seen.contains(hash)).count();
+        let shared = other.len() - not_in(&one, &other).len();
         let mut all = [one.as_slice(), other.as_slice()].concat();
         all.sort_unstable();
         let groups = all.chunk_by(|one, other| one == other);
@@ -97,9 +97,7 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
                 rows: all.len() as u64,
             });
         }
-        let share = |count: usize, rows: usize| count as f64 / rows.max(1) as f64;
-        let expected = share(in_source, one.len()).max(share(in_target, other.len()));
-        if share(shared, other.len()) > SHARED + COINCIDENCE * expected {
+        if are_copies([&one, &other], shared) {
             warnings.push(Warning::SharedRows {
                 count: shared as u64,
                 rows: other.len() as u64,
@@ -156,6 +154,45 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         }
     }
     warnings
+}
+
+/// The rows of the target that stand in the source, too, where there are more of them than coincidence gives; over the
+/// columns that both have and use.
+#[must_use]
+pub fn rows_in_both(source: &Table, target: &Table, selection: &Selection<'_>) -> Vec<usize> {
+    let partners = Partners::of(source, target, &selection.pairs());
+    let Some([one, other]) = row_hashes(source, target, &partners.of_source) else {
+        return Vec::new();
+    };
+    let own: HashSet<usize> = not_in(&one, &other).into_iter().collect();
+    if are_copies([&one, &other], other.len() - own.len()) {
+        (0..other.len()).filter(|row| !own.contains(row)).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Rows that repeat another one.
+fn repeats(rows: &[u64]) -> usize {
+    rows.len() - rows.iter().collect::<HashSet<_>>().len()
+}
+
+/// The indices of those of `rows` that are not among `known`.
+fn not_in(known: &[u64], rows: &[u64]) -> Vec<usize> {
+    let known: HashSet<u64> = known.iter().copied().collect();
+    (0..rows.len())
+        .filter(|&row| !known.contains(&rows[row]))
+        .collect()
+}
+
+/// Whether so many rows of the target stand in the source that they are no coincidence.
+fn are_copies([source, target]: [&[u64]; 2], shared: usize) -> bool {
+    let expected = share(repeats(source), source.len()).max(share(repeats(target), target.len()));
+    share(shared, target.len()) > SHARED + COINCIDENCE * expected
+}
+
+fn share(count: usize, rows: usize) -> f64 {
+    count as f64 / rows.max(1) as f64
 }
 
 /// A hash of each row of both tables over the columns that both have and use; nothing where there are none.

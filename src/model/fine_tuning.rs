@@ -127,7 +127,11 @@ impl<'a> Adaptation<'a> {
         let frozen = tuning.frozen_layers.min(start.layers.hidden.len());
         let anchor = self.source.layers.above(frozen);
         let strength = tuning.starting_point_strength;
-        let rates = falling_rates(start.layers.hidden.len(), tuning.trunk_learning_rate, tuning.trunk_decay);
+        let rates = falling_rates(
+            start.layers.hidden.len(),
+            tuning.trunk_learning_rate,
+            tuning.trunk_decay,
+        );
         let plan = Plan {
             phase: Phase::All,
             epochs: self.settings.epochs,
@@ -167,7 +171,9 @@ impl<'a> Adaptation<'a> {
         };
         let best = run(upper, training, validation, plan, self.settings, seed, observe)?;
         let mut layers = best.layers;
-        layers.hidden.splice(0..0, start.layers.hidden.into_iter().take(frozen));
+        layers
+            .hidden
+            .splice(0..0, start.layers.hidden.into_iter().take(frozen));
         Ok(Candidate {
             layers,
             validation: best.validation,

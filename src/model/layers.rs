@@ -82,6 +82,29 @@ impl Layers {
         in_chunks(inputs, |chunk| self.forward(chunk, None))
     }
 
+    /// The head with the weights and biases of some outputs at 0.
+    pub(super) fn head_without(&self, outputs: &[usize]) -> Linear {
+        let device = device();
+        let [inputs, count] = self.head.weight.dims();
+        let cleared = |mut values: Vec<f32>| {
+            for row in values.chunks_mut(count) {
+                for &output in outputs.iter().filter(|&&output| output < count) {
+                    row[output] = 0.0;
+                }
+            }
+            values
+        };
+        let weights = cleared(values(self.head.weight.val()));
+        let bias = self.head.bias.as_ref().map(|bias| {
+            let values: Vec<f32> = bias.val().into_data().iter::<f32>().collect();
+            Param::from_data(TensorData::new(cleared(values), [count]), &device)
+        });
+        Linear {
+            weight: Param::from_data(TensorData::new(weights, [inputs, count]), &device),
+            bias,
+        }
+    }
+
     /// Number of outputs.
     pub(super) fn outputs(&self) -> usize {
         let [_, outputs] = self.head.weight.dims();

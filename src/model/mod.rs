@@ -8,6 +8,7 @@
 mod device;
 mod error;
 mod examples;
+mod finder;
 mod fine_tuning;
 mod layers;
 mod linear;
@@ -25,6 +26,7 @@ mod synthetic;
 pub use device::device;
 pub use error::{ModelError, Role};
 pub use examples::{Examples, Labels};
+pub use finder::learning_rate_for;
 pub use fine_tuning::{fine_tune, linear_probe};
 pub use linear::ridge;
 pub use metrics::{Answers, BLOCKS, Judged, Metric, Truth, balanced_accuracy, judge, r_squared};

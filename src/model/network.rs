@@ -171,6 +171,17 @@ impl Network {
         })
     }
 
+    /// The network with new outputs for these classes: they say nothing about any row yet, where those of a network that
+    /// has never seen a class would call it impossible.
+    #[must_use]
+    pub fn with_fresh_outputs(&self, classes: &[usize]) -> Self {
+        let mut network = self.clone();
+        if !classes.is_empty() {
+            network.layers.head = self.layers.head_without(classes);
+        }
+        network
+    }
+
     /// Number of hidden layers.
     #[must_use]
     pub fn depth(&self) -> usize {
@@ -184,7 +195,10 @@ impl Network {
     pub fn features(&self, depth: usize, inputs: &Matrix<f32>) -> Result<Matrix<f32>, ModelError> {
         self.check_width(inputs)?;
         check_finite(inputs)?;
-        Ok(self.layers.features_of(depth.min(self.depth()), inputs).into_owned())
+        Ok(self
+            .layers
+            .features_of(depth.min(self.depth()), inputs)
+            .into_owned())
     }
 
     /// What predictions are judged by for these rows: classes by even probabilities, and the probabilities for classes as

@@ -16,6 +16,14 @@ pub struct Evidence {
     pub tuned_over_scratch: Interval,
     /// Fine-tuned less the source network as it is.
     pub tuned_over_as_is: Interval,
+    /// Fine-tuned less recalibrated.
+    pub tuned_over_recalibrated: Interval,
+    /// Fine-tuned less the simple model.
+    pub tuned_over_simple: Interval,
+    /// From scratch less the simple model.
+    pub scratch_over_simple: Interval,
+    /// The source network as it is less the simple model.
+    pub as_is_over_simple: Interval,
     /// From scratch less the source network as it is.
     pub scratch_over_as_is: Interval,
     /// The source network as it is less the dummy.

@@ -1,5 +1,7 @@
 //! Intervals over repeats that share their rows.
 
+use crate::model::BLOCKS;
+
 /// A mean with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
@@ -9,6 +11,20 @@ pub struct Interval {
     pub low: f64,
     /// The upper end, at least `mean`.
     pub high: f64,
+}
+
+impl Interval {
+    /// Whether the whole interval lies above zero.
+    #[must_use]
+    pub fn is_above_zero(self) -> bool {
+        self.low > 0.0
+    }
+
+    /// Whether the whole interval lies below zero.
+    #[must_use]
+    pub fn is_below_zero(self) -> bool {
+        self.high < 0.0
+    }
 }
 
 /// The .975 quantiles of Student's t for 1 to 30 degrees of freedom.
@@ -24,9 +40,10 @@ const NORMAL_975: f64 = 1.959_964;
 
 /// The mean of a number measured in repeats, with the interval of Nadeau and Bengio (Machine Learning, 2003):
 /// the variance over repeats times `1/R + held out / trained on`, because repeats share their rows and a plain
-/// `1/R` would claim far too much. Nothing for fewer than two repeats.
+/// `1/R` would claim far too much. `of_rows` is the variance that comes from the rows that judge, where these are the same
+/// in all repeats. Nothing for fewer than two repeats.
 #[must_use]
-pub fn interval(values: &[f64], held_out_to_trained: f64) -> Option<Interval> {
+pub fn interval(values: &[f64], held_out_to_trained: f64, of_rows: f64) -> Option<Interval> {
     let repeats = values.len();
     if repeats < 2 {
         return None;
@@ -39,12 +56,30 @@ pub fn interval(values: &[f64], held_out_to_trained: f64) -> Option<Interval> {
         .sum::<f64>()
         / (count - 1.0);
     let quantile = T_975.get(repeats - 2).copied().unwrap_or(NORMAL_975);
-    let half = quantile * (variance * (1.0 / count + held_out_to_trained)).sqrt();
+    let half = quantile * (variance * (1.0 / count + held_out_to_trained) + of_rows).sqrt();
     Some(Interval {
         mean,
         low: mean - half,
         high: mean + half,
     })
+}
+
+/// The variance of a mean over repeats that comes from the rows that judge, by the jackknife over blocks of them
+/// (Quenouille, 1956; Tukey, 1958): `(G − 1) / G · Σ (θ₋g − θ̄)²` over the `G` blocks that have rows. `without` has the
+/// number without each block, for each repeat; blocks without rows are not in `filled`.
+#[must_use]
+pub fn jackknife(without: &[[f64; BLOCKS]], filled: &[bool; BLOCKS]) -> f64 {
+    let means: Vec<f64> = (0..BLOCKS)
+        .filter(|&block| filled[block])
+        .map(|block| without.iter().map(|values| values[block]).sum::<f64>() / without.len() as f64)
+        .collect();
+    let count = means.len() as f64;
+    if count < 2.0 {
+        return 0.0;
+    }
+    let mean = means.iter().sum::<f64>() / count;
+    let squares: f64 = means.iter().map(|value| (value - mean) * (value - mean)).sum();
+    squares * (count - 1.0) / count
 }
 
 #[cfg(test)]
@@ -53,15 +88,31 @@ mod tests {
 
     #[test]
     fn the_interval_follows_the_formula() {
-        // Mean 3, variance 2.5, t(4) = 2.776445, factor 1/5 + 1/2.
-        let interval = interval(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.5).unwrap();
-        let half = 2.776_445 * (2.5_f64 * 0.7).sqrt();
+        // Mean 3, variance 2.5, t(4) = 2.776445, factor 1/5 + 1/2, and a quarter from the rows.
+        let interval = interval(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.5, 0.25).unwrap();
+        let half = 2.776_445 * (2.5_f64 * 0.7 + 0.25).sqrt();
         assert!((interval.mean - 3.0).abs() < 1e-12);
         assert!((interval.high - 3.0 - half).abs() < 1e-9 && (3.0 - half - interval.low).abs() < 1e-9);
     }
 
     #[test]
     fn one_repeat_has_no_interval() {
-        assert_eq!(interval(&[1.0], 0.5), None);
+        assert_eq!(interval(&[1.0], 0.5, 0.0), None);
+    }
+
+    /// The jackknife of a mean is its squared standard error.
+    #[test]
+    fn the_jackknife_of_a_mean_is_its_variance() {
+        let values: [f64; BLOCKS] = std::array::from_fn(|index| ((index * 7) % 11) as f64);
+        let count = BLOCKS as f64;
+        let mean = values.iter().sum::<f64>() / count;
+        let without = values.map(|value| (mean * count - value) / (count - 1.0));
+        let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+        let expected = squares / (count - 1.0) / count;
+        let found = jackknife(&[without, without], &[true; BLOCKS]);
+        assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+        let mut one = [false; BLOCKS];
+        one[3] = true;
+        assert!(jackknife(&[without], &one).abs() < 1e-12);
     }
 }

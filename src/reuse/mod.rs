@@ -5,6 +5,7 @@
 //! two answers: domains that differ do not forbid reuse, and equal ones do not license it.
 
 mod advice;
+mod by_layer;
 mod comparison;
 mod domains;
 mod error;
@@ -12,10 +13,14 @@ mod interval;
 mod landscape;
 mod observer;
 mod outcome;
+mod repeat;
 mod rows;
+mod summary;
+mod training;
+mod tuning;
+mod watch;
 
 pub use advice::{Evidence, advise};
-pub use comparison::REPEATS;
 pub use error::ReuseError;
 pub use interval::{Interval, interval};
 pub use observer::{Observer, Silent};

@@ -1,6 +1,6 @@
 //! Who watches a computation.
 
-use crate::report::{ArmName, Epoch, Landscape};
+use crate::report::{ArmName, Epoch, Landscape, Outcome};
 
 /// Watches a computation, and knows the time: this room reads no clock of its own, because browsers and
 /// native programs have different ones.
@@ -16,6 +16,9 @@ pub trait Observer {
 
     /// The inputs were tested, and this is where the two domains part, row by row.
     fn explored(&mut self, landscape: Landscape);
+
+    /// Some repeats of the comparison are finished, and this is what they say.
+    fn so_far(&mut self, outcome: Outcome);
 }
 
 /// Watches nothing; every duration is 0.
@@ -32,4 +35,6 @@ impl Observer for Silent {
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 
     fn explored(&mut self, _landscape: Landscape) {}
+
+    fn so_far(&mut self, _outcome: Outcome) {}
 }

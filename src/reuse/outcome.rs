@@ -3,15 +3,15 @@
 use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
 use crate::random::Seed;
 use crate::report::{
-    Arm, ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, SCHEMA,
-    Settings, Task,
+    ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, SCHEMA,
+    Settings,
 };
 use crate::table::Table;
 
 use super::advice::advise_without_target_labels;
-use super::comparison::{ARMS, Measured, REPEATS, measure};
+use super::comparison::{self, measure};
 use super::domains::{test_inputs, test_relation};
-use super::{Evidence, Interval, Observer, ReuseError, advise, interval};
+use super::{Evidence, Observer, ReuseError, advise};
 
 /// Fewest rows with a label on either side of a comparison.
 const FEWEST_LABELS: usize = 20;
@@ -75,6 +75,7 @@ pub fn test_domains(
         test,
         relation,
         comparison: None,
+        adaptation: None,
     };
     Ok(Outcome {
         settings,
@@ -113,30 +114,39 @@ pub fn compare(
         observer,
         curves: Vec::new(),
     };
-    let measured = measure(&pairing, &label, Seed::new(settings.seed), &mut recorder)?;
+    let asked = comparison::Question {
+        tables: [source, target],
+        pairing: &pairing,
+        label: &label,
+        name,
+        settings,
+        opened: None,
+    };
+    let with = |comparison: Comparison, evidence: &Evidence, curves: Vec<Curve>| {
+        let report = &tested.report;
+        let advice = advise(&report.test, report.relation.as_ref(), Some(evidence));
+        Outcome {
+            settings: settings.clone(),
+            report: Report {
+                comparison: Some(comparison),
+                advice,
+                ..report.clone()
+            },
+            pictures: Pictures {
+                curves,
+                ..tested.pictures.clone()
+            },
+        }
+    };
+    let compared = measure(&asked, &mut recorder, &mut |comparison, evidence, observer| {
+        observer.so_far(with(comparison, &evidence, Vec::new()));
+    })?;
     let curves = recorder.curves.into_iter().map(thinned).collect();
-    let (comparison, evidence) = summarise(&measured, &label, name)?;
-    let advice = advise(
-        &tested.report.test,
-        tested.report.relation.as_ref(),
-        Some(&evidence),
-    );
-    Ok(Outcome {
-        settings: settings.clone(),
-        report: Report {
-            comparison: Some(comparison),
-            advice,
-            ..tested.report
-        },
-        pictures: Pictures {
-            curves,
-            ..tested.pictures
-        },
-    })
+    Ok(with(compared.comparison, &compared.evidence, curves))
 }
 
 /// What the settings ask of the columns.
-fn selection(settings: &Settings) -> Selection<'_> {
+pub(super) fn selection(settings: &Settings) -> Selection<'_> {
     Selection {
         label: settings.label.as_deref(),
         columns: settings.columns.as_deref(),
@@ -195,64 +205,6 @@ fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<()
     Ok(())
 }
 
-fn summarise(
-    measured: &Measured,
-    label: &Label<'_>,
-    name: &str,
-) -> Result<(Comparison, Evidence), ReuseError> {
-    let (task, metric) = match label.kind {
-        LabelKind::Regression => (Task::Regression, "R²"),
-        LabelKind::Classification { .. } => (Task::Classification, "balanced accuracy"),
-    };
-    let over_repeats = |values: &[f64]| {
-        // There are always two repeats or more; without, nothing could be said.
-        interval(values, measured.held_out_to_trained).ok_or(ReuseError::NothingEncoded)
-    };
-    let arms = ARMS
-        .iter()
-        .zip(&measured.scores)
-        .zip(&measured.seconds)
-        .map(|((&name, scores), &seconds)| {
-            let Interval { mean, low, high } = over_repeats(scores)?;
-            Ok(Arm {
-                name,
-                mean,
-                low,
-                high,
-                seconds,
-            })
-        })
-        .collect::<Result<Vec<Arm>, ReuseError>>()?;
-    let [as_is, tuned, scratch, dummy] = &measured.scores;
-    let difference = |one: &[f64], other: &[f64]| {
-        over_repeats(
-            &one.iter()
-                .zip(other)
-                .map(|(one, other)| one - other)
-                .collect::<Vec<f64>>(),
-        )
-    };
-    let evidence = Evidence {
-        task,
-        tuned_over_scratch: difference(tuned, scratch)?,
-        tuned_over_as_is: difference(tuned, as_is)?,
-        scratch_over_as_is: difference(scratch, as_is)?,
-        as_is_over_dummy: difference(as_is, dummy)?,
-        tuned_over_dummy: difference(tuned, dummy)?,
-        scratch_over_dummy: difference(scratch, dummy)?,
-    };
-    let comparison = Comparison {
-        task,
-        label: name.to_owned(),
-        metric: metric.to_owned(),
-        repeats: REPEATS,
-        arms,
-        transfer: evidence.transfer(),
-        rows: measured.rows,
-    };
-    Ok((comparison, evidence))
-}
-
 /// Keeps the curves of the first repeat while passing everything on.
 struct Recorder<'o> {
     observer: &'o mut dyn Observer,
@@ -269,7 +221,7 @@ impl Observer for Recorder<'_> {
     }
 
     fn learned(&mut self, arm: ArmName, epoch: Epoch) {
-        match self.curves.last_mut().filter(|curve| curve.arm == arm) {
+        match self.curves.iter_mut().find(|curve| curve.arm == arm) {
             Some(curve) => curve.epochs.push(epoch),
             None => self.curves.push(Curve {
                 arm,
@@ -281,6 +233,11 @@ impl Observer for Recorder<'_> {
 
     fn explored(&mut self, landscape: Landscape) {
         self.observer.explored(landscape);
+    }
+
+    fn so_far(&mut self, mut outcome: Outcome) {
+        outcome.pictures.curves = self.curves.iter().cloned().map(thinned).collect();
+        self.observer.so_far(outcome);
     }
 }
 

@@ -8,6 +8,7 @@ mod classes;
 mod numbers;
 mod ranking;
 
+use super::layers::whole_rows;
 use crate::features::Matrix;
 
 pub use classes::balanced_accuracy;
@@ -94,6 +95,20 @@ pub enum Answers {
         /// The probability of each class.
         probabilities: Matrix<f32>,
     },
+}
+
+impl Answers {
+    /// The same class for each row, with the same probability of each class.
+    ///
+    /// # Panics
+    /// Where there are no classes.
+    #[must_use]
+    pub fn dummy(class: u32, shares: &[f32], rows: usize) -> Self {
+        Self::Classes {
+            codes: vec![class; rows],
+            probabilities: whole_rows(shares.len(), shares.repeat(rows)),
+        }
+    }
 }
 
 /// Every metric of these answers; the first is the one that the comparison goes by. `blocks` has the block of each row,

@@ -1,0 +1,435 @@
+//! One repeat of the comparison: every arm learns from the same rows and is judged on the same others.
+
+use crate::features::{Encoding, Label, LabelKind, PairedColumn, Side};
+use crate::model::{
+    self, Answers, Examples, Judged, Labels, ModelError, Network, Settings, Truth, judge, linear_probe,
+};
+use crate::random::Seed;
+use crate::report::ArmName;
+
+use super::ReuseError;
+use super::rows::{Drawn, Rows};
+use super::training::{at_rate, slower_where_it_diverges, within_budget};
+use super::tuning::{Chosen, Source};
+use super::watch::Watch;
+
+/// The arms, in the order in which they are shown.
+pub(super) const ARMS: [ArmName; 7] = [
+    ArmName::SourceAsIs,
+    ArmName::Recalibrated,
+    ArmName::LinearProbe,
+    ArmName::FineTuned,
+    ArmName::FromScratch,
+    ArmName::Simple,
+    ArmName::Dummy,
+];
+
+/// Numbers of target labels on the learning curve, beside all.
+pub(super) const BUDGETS: [usize; 4] = [20, 50, 100, 200];
+
+/// A learning rate for a network without hidden layers, whose loss is convex.
+const LINEAR_RATE: f64 = 2e-2;
+
+/// What the two tables and the question say, the same in each repeat.
+#[derive(Clone, Copy)]
+pub(super) struct Problem<'p> {
+    pub(super) columns: &'p [PairedColumn<'p>],
+    pub(super) label: &'p Label<'p>,
+    pub(super) drawn: &'p Drawn,
+    pub(super) settings: &'p Settings,
+    /// A network that was trained elsewhere, with its encoding: it takes the source network's place.
+    pub(super) opened: Option<(&'p Network, &'p Encoding)>,
+    /// Classes that only the target has.
+    pub(super) new_classes: &'p [usize],
+}
+
+/// The rows of one repeat, encoded.
+pub(super) struct Repeat<'p> {
+    pub(super) problem: Problem<'p>,
+    pub(super) rows: Rows,
+    pub(super) seed: Seed,
+    pub(super) number: u32,
+    pub(super) encoding: Encoding,
+    pub(super) source: Examples,
+    pub(super) source_validation: Examples,
+    pub(super) source_held_out: Examples,
+    pub(super) target: Examples,
+    pub(super) target_validation: Examples,
+    pub(super) held_out: Examples,
+    /// The true labels of the target rows that judge.
+    pub(super) truth: Truth,
+}
+
+/// The metrics of each of [`ARMS`] in one repeat, the first of them the one that decides.
+pub(super) struct Scores {
+    pub(super) arms: Vec<Vec<Judged>>,
+    pub(super) seconds: [f64; ARMS.len()],
+    /// The metric of the source network and of the fine-tuned one on held-out source rows.
+    pub(super) on_source: Option<[f64; 2]>,
+    /// The metric by number of target labels: fine-tuned, from scratch.
+    pub(super) by_budget: Vec<(usize, [Judged; 2])>,
+}
+
+/// The networks of one repeat.
+pub(super) struct Networks {
+    pub(super) source: Network,
+    pub(super) fine_tuned: Network,
+    pub(super) from_scratch: Network,
+}
+
+impl<'p> Repeat<'p> {
+    /// Draws and encodes the rows of a repeat. The encoding is fitted on the source's training rows alone, and the same
+    /// for every arm.
+    pub(super) fn new(problem: Problem<'p>, number: u32, seed: Seed) -> Result<Self, ReuseError> {
+        let seed = seed.derive("repeat", u64::from(number));
+        let rows = problem.drawn.repeat(problem.label, seed);
+        let encoding = match problem.opened {
+            Some((_, encoding)) => encoding.clone(),
+            None => Encoding::for_network(problem.columns, &rows.source_training),
+        };
+        let examples = |side, rows: &[usize]| problem.examples(&encoding, side, rows);
+        Ok(Self {
+            source: examples(Side::Source, &rows.source_training)?,
+            source_validation: examples(Side::Source, &rows.source_validation)?,
+            source_held_out: examples(Side::Source, &rows.source_held_out)?,
+            target: examples(Side::Target, &rows.target_training)?,
+            target_validation: examples(Side::Target, &rows.target_validation)?,
+            held_out: examples(Side::Target, &problem.drawn.held_out)?,
+            truth: problem.truth(Side::Target, &problem.drawn.held_out),
+            problem,
+            rows,
+            seed,
+            number,
+            encoding,
+        })
+    }
+
+    /// The source network: trained on the source's rows, or opened.
+    pub(super) fn source_network(&self, rate: f64, watch: &mut Watch<'_>) -> Result<Network, ReuseError> {
+        let with_new = |network: &Network| network.with_fresh_outputs(self.problem.new_classes);
+        if let Some((network, _)) = self.problem.opened {
+            return Ok(with_new(network));
+        }
+        let settings = Settings {
+            learning_rate: rate,
+            ..within_budget(self.problem.settings, self.source.rows())
+        };
+        let seed = self.seed.derive("source network", 0);
+        let network = slower_where_it_diverges(&settings, |settings| {
+            let mut learned = watch.arm(ArmName::SourceAsIs, self.number);
+            model::train(
+                &self.source,
+                &self.source_validation,
+                settings,
+                seed,
+                &mut learned,
+            )
+        })?;
+        Ok(with_new(&network))
+    }
+
+    /// Fine-tunes the source network on these target rows.
+    pub(super) fn fine_tune(
+        &self,
+        source: &Network,
+        [training, validation]: [&Examples; 2],
+        chosen: &Chosen,
+        observe: &mut dyn FnMut(model::Epoch),
+    ) -> Result<Network, ModelError> {
+        let mut settings = at_rate(
+            &within_budget(self.problem.settings, training.rows()),
+            chosen.fine_tuning_factor,
+        );
+        settings.fine_tuning.starting_point_strength = chosen.starting_point_strength;
+        let seed = self.seed.derive("fine-tuning", training.rows() as u64);
+        slower_where_it_diverges(&settings, |settings| {
+            model::fine_tune(source, training, validation, settings, seed, observe)
+        })
+    }
+
+    /// Trains a network on these target rows alone, for as many epochs as fine-tuning has in both its parts.
+    pub(super) fn from_scratch(
+        &self,
+        [training, validation]: [&Examples; 2],
+        chosen: &Chosen,
+        observe: &mut dyn FnMut(model::Epoch),
+    ) -> Result<Network, ModelError> {
+        let settings = within_budget(self.problem.settings, training.rows());
+        let settings = Settings {
+            learning_rate: chosen.scratch_learning_rate,
+            epochs: settings.epochs + settings.fine_tuning.probe_epochs,
+            ..settings
+        };
+        let seed = self.seed.derive("from scratch", training.rows() as u64);
+        slower_where_it_diverges(&settings, |settings| {
+            model::train(training, validation, settings, seed, observe)
+        })
+    }
+
+    /// All arms with what was chosen.
+    pub(super) fn run(
+        &self,
+        known: Option<Source>,
+        chosen: &Chosen,
+        watch: &mut Watch<'_>,
+    ) -> Result<(Scores, Networks), ReuseError> {
+        let target = [&self.target, &self.target_validation];
+        let mut seconds = [0.0; ARMS.len()];
+        let mut begun = watch.seconds();
+        let mut lap = |arm: usize, watch: &Watch<'_>| {
+            let now = watch.seconds();
+            seconds[arm] = now - begun;
+            begun = now;
+        };
+        let (source, before) = match known {
+            Some(source) => source,
+            None => (self.source_network(chosen.learning_rate, watch)?, 0.0),
+        };
+        let as_is = self.score(&source)?;
+        lap(0, watch);
+        let both = self.both_target_parts()?;
+        let recalibrated = model::recalibrate(&source, &both, self.problem.settings.class_weight_cap)?;
+        let recalibrated = self.score(&recalibrated)?;
+        lap(1, watch);
+        let probe_settings = Settings {
+            fine_tuning: model::FineTuning {
+                probe_epochs: self.problem.settings.epochs,
+                probe_patience: self.problem.settings.patience,
+                ..self.problem.settings.fine_tuning.clone()
+            },
+            ..within_budget(self.problem.settings, self.target.rows())
+        };
+        let seed = self.seed.derive("linear probe", 0);
+        let probe = slower_where_it_diverges(&probe_settings, |settings| {
+            let mut learned = watch.arm(ArmName::LinearProbe, self.number);
+            linear_probe(&source, target[0], target[1], settings, seed, &mut learned)
+        })?;
+        let probe = self.score(&probe)?;
+        lap(2, watch);
+        let tuned = self.fine_tune(
+            &source,
+            target,
+            chosen,
+            &mut watch.arm(ArmName::FineTuned, self.number),
+        )?;
+        let fine_tuned = self.score(&tuned)?;
+        lap(3, watch);
+        let fresh = self.from_scratch(target, chosen, &mut watch.arm(ArmName::FromScratch, self.number))?;
+        let from_scratch = self.score(&fresh)?;
+        lap(4, watch);
+        let simple = self.simple(watch)?;
+        lap(5, watch);
+        let dummy = self.judged(&self.dummy())?;
+        lap(6, watch);
+        seconds[0] += before;
+        let on_source = self.on_source(&source, &tuned)?;
+        let by_budget = self.learning_curve(&source, chosen, watch)?;
+        let scores = Scores {
+            arms: vec![
+                as_is,
+                recalibrated,
+                probe,
+                fine_tuned,
+                from_scratch,
+                simple,
+                dummy,
+            ],
+            seconds,
+            on_source,
+            by_budget,
+        };
+        let networks = Networks {
+            source,
+            fine_tuned: tuned,
+            from_scratch: fresh,
+        };
+        Ok((scores, networks))
+    }
+
+    /// Ridge or logistic regression.
+    fn simple(&self, watch: &mut Watch<'_>) -> Result<Vec<Judged>, ReuseError> {
+        let (training, validation) = (&self.target, &self.target_validation);
+        let network = match self.problem.label.kind {
+            LabelKind::Regression => model::ridge(training, validation)?,
+            LabelKind::Classification { .. } => {
+                let settings = Settings {
+                    hidden: Vec::new(),
+                    dropout: 0.0,
+                    learning_rate: LINEAR_RATE,
+                    ..within_budget(self.problem.settings, training.rows())
+                };
+                let seed = self.seed.derive("logistic regression", 0);
+                slower_where_it_diverges(&settings, |settings| {
+                    let mut learned = watch.arm(ArmName::Simple, self.number);
+                    model::train(training, validation, settings, seed, &mut learned)
+                })?
+            }
+        };
+        self.score(&network)
+    }
+
+    /// The metric on held-out source rows, of the source network and of the fine-tuned one.
+    fn on_source(&self, source: &Network, tuned: &Network) -> Result<Option<[f64; 2]>, ReuseError> {
+        let truth = self.problem.truth(Side::Source, &self.rows.source_held_out);
+        let blocks = vec![0; truth.len()];
+        let score = |network: &Network| -> Result<Option<f64>, ReuseError> {
+            let answers = network.answers(self.source_held_out.inputs())?;
+            Ok(judge(&truth, &answers, &blocks).map(|judged| judged[0].all))
+        };
+        Ok(match (score(source)?, score(tuned)?) {
+            (Some(before), Some(after)) => Some([before, after]),
+            _ => None,
+        })
+    }
+
+    /// Fine-tuning and training from scratch with fewer target labels. A budget whose rows teach nothing (all of one
+    /// class) has no point.
+    fn learning_curve(
+        &self,
+        source: &Network,
+        chosen: &Chosen,
+        watch: &mut Watch<'_>,
+    ) -> Result<Vec<(usize, [Judged; 2])>, ReuseError> {
+        let drawn = self.problem.drawn;
+        let mut points = Vec::new();
+        for budget in BUDGETS
+            .into_iter()
+            .filter(|&budget| budget < drawn.adaptation.len())
+        {
+            let [training, validation] = drawn.budget(self.problem.label, budget, self.seed);
+            let examples = |rows: &[usize]| self.problem.examples(&self.encoding, Side::Target, rows);
+            let (training, validation) = (examples(&training)?, examples(&validation)?);
+            let rows = [&training, &validation];
+            let tuned = self.fine_tune(source, rows, chosen, &mut watch.curve(self.number));
+            let fresh = self.from_scratch(rows, chosen, &mut watch.curve(self.number));
+            let (tuned, fresh) = match (tuned, fresh) {
+                (Ok(tuned), Ok(fresh)) => (tuned, fresh),
+                (Err(ModelError::ConstantLabel | ModelError::TooFewRows { .. }), _) => continue,
+                (Err(error), _) | (_, Err(error)) => return Err(error.into()),
+            };
+            let first =
+                |network: &Network| -> Result<Judged, ReuseError> { Ok(self.score(network)?.swap_remove(0)) };
+            points.push((budget, [first(&tuned)?, first(&fresh)?]));
+        }
+        Ok(points)
+    }
+
+    /// A network that learned shuffled labels, judged like the others.
+    pub(super) fn shuffled(&self, chosen: &Chosen, watch: &mut Watch<'_>) -> Result<[Judged; 2], ReuseError> {
+        let shuffled = |examples: &Examples, purpose| {
+            let order = self
+                .seed
+                .derive(purpose, 0)
+                .generator()
+                .permutation(examples.rows());
+            let labels = examples.select(&order).labels().clone();
+            Examples::new(examples.inputs().clone(), labels)
+        };
+        let training = shuffled(&self.target, "shuffled training labels")?;
+        let validation = shuffled(&self.target_validation, "shuffled validation labels")?;
+        let network = self.from_scratch([&training, &validation], chosen, &mut watch.curve(self.number))?;
+        let mut dummy = self.judged(&self.dummy())?;
+        Ok([self.score(&network)?.swap_remove(0), dummy.swap_remove(0)])
+    }
+
+    pub(super) fn score(&self, network: &Network) -> Result<Vec<Judged>, ReuseError> {
+        self.judged(&network.answers(self.held_out.inputs())?)
+    }
+
+    fn judged(&self, answers: &Answers) -> Result<Vec<Judged>, ReuseError> {
+        judge(&self.truth, answers, &self.problem.drawn.blocks)
+            .ok_or(ReuseError::Model(ModelError::ConstantLabel))
+    }
+
+    /// Always the mean, or the most frequent class, of the rows that taught, with the classes' shares among them.
+    fn dummy(&self) -> Answers {
+        let rows = self.problem.drawn.held_out.len();
+        match self.target.labels() {
+            Labels::Numbers(_) => {
+                let taught = self
+                    .problem
+                    .label
+                    .numbers(Side::Target, &self.rows.target_training);
+                let mean = taught.iter().sum::<f64>() / taught.len() as f64;
+                Answers::Numbers(vec![mean; rows])
+            }
+            Labels::Classes { codes, count } => {
+                let mut counts = vec![0_u32; *count];
+                for &code in codes {
+                    counts[code as usize] += 1;
+                }
+                let most = counts.iter().max().copied().unwrap_or(0);
+                let class = (0..).zip(&counts).find(|&(_, &count)| count == most);
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "probabilities are in single precision"
+                )]
+                let shares: Vec<f32> = counts
+                    .iter()
+                    .map(|&count| (f64::from(count) / codes.len() as f64) as f32)
+                    .collect();
+                Answers::dummy(class.map_or(0, |(class, _)| class), &shares, rows)
+            }
+        }
+    }
+
+    fn both_target_parts(&self) -> Result<Examples, ReuseError> {
+        let rows = [self.rows.target_training.as_slice(), &self.rows.target_validation].concat();
+        self.problem.examples(&self.encoding, Side::Target, &rows)
+    }
+}
+
+impl Problem<'_> {
+    /// The names of the classes that only the target has.
+    pub(super) fn named_new_classes(&self) -> Vec<String> {
+        match &self.label.kind {
+            LabelKind::Regression => Vec::new(),
+            LabelKind::Classification { classes } => self
+                .new_classes
+                .iter()
+                .map(|&class| classes[class].clone())
+                .collect(),
+        }
+    }
+
+    /// Rows of one side with their labels, as a network takes them.
+    pub(super) fn examples(
+        &self,
+        encoding: &Encoding,
+        side: Side,
+        rows: &[usize],
+    ) -> Result<Examples, ReuseError> {
+        let inputs = encoding
+            .encode(self.columns, side, rows)
+            .ok_or(ReuseError::NothingEncoded)?;
+        let labels = match &self.label.kind {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "networks compute in f32; overflow is refused"
+            )]
+            LabelKind::Regression => Labels::Numbers(
+                self.label
+                    .numbers(side, rows)
+                    .into_iter()
+                    .map(|label| label as f32)
+                    .collect(),
+            ),
+            LabelKind::Classification { classes } => Labels::Classes {
+                codes: self.label.classes(side, rows),
+                count: classes.len(),
+            },
+        };
+        Ok(Examples::new(inputs, labels)?)
+    }
+
+    /// The true labels of rows of one side.
+    fn truth(&self, side: Side, rows: &[usize]) -> Truth {
+        match &self.label.kind {
+            LabelKind::Regression => Truth::Numbers(self.label.numbers(side, rows)),
+            LabelKind::Classification { classes } => Truth::Classes {
+                codes: self.label.classes(side, rows),
+                count: classes.len(),
+            },
+        }
+    }
+}

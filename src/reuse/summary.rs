@@ -1,0 +1,228 @@
+//! From the scores of all repeats to what the report says.
+
+use crate::features::{Label, LabelKind};
+use crate::model::{BLOCKS, Judged, Metric as ModelMetric};
+use crate::report::{
+    Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, MetricName,
+    RowsOfRepeat, Task, Tuning,
+};
+
+use super::interval::jackknife;
+use super::repeat::{ARMS, BUDGETS, Scores};
+use super::rows::Drawn;
+use super::tuning::Chosen;
+use super::{Evidence, Interval, ReuseError, interval};
+
+/// Places among [`ARMS`].
+const FINE_TUNED: usize = 3;
+const FROM_SCRATCH: usize = 4;
+
+/// What all repeats share.
+pub(super) struct Frame<'f> {
+    pub(super) label: &'f Label<'f>,
+    pub(super) name: &'f str,
+    pub(super) drawn: &'f Drawn,
+    pub(super) rows: RowsOfRepeat,
+    pub(super) chosen: Chosen,
+    pub(super) guards: Vec<Guard>,
+    pub(super) new_classes: Vec<String>,
+}
+
+/// Sums up the repeats that are done; there have to be two.
+pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Comparison, Evidence), ReuseError> {
+    let (task, metric) = match frame.label.kind {
+        LabelKind::Regression => (Task::Regression, "R²"),
+        LabelKind::Classification { .. } => (Task::Classification, "balanced accuracy"),
+    };
+    let over = Over::new(frame);
+    let arms = (0..ARMS.len())
+        .map(|arm| over.arm(arm, repeats))
+        .collect::<Result<Vec<Arm>, ReuseError>>()?;
+    let decisive = |arm: ArmName| -> Vec<&Judged> {
+        let index = ARMS.iter().position(|known| *known == arm).unwrap_or(0);
+        repeats.iter().map(|scores| &scores.arms[index][0]).collect()
+    };
+    let difference = |one, other| over.difference(&decisive(one), &decisive(other));
+    let evidence = Evidence {
+        task,
+        tuned_over_scratch: difference(ArmName::FineTuned, ArmName::FromScratch)?,
+        tuned_over_as_is: difference(ArmName::FineTuned, ArmName::SourceAsIs)?,
+        tuned_over_recalibrated: difference(ArmName::FineTuned, ArmName::Recalibrated)?,
+        tuned_over_simple: difference(ArmName::FineTuned, ArmName::Simple)?,
+        scratch_over_simple: difference(ArmName::FromScratch, ArmName::Simple)?,
+        scratch_over_as_is: difference(ArmName::FromScratch, ArmName::SourceAsIs)?,
+        as_is_over_simple: difference(ArmName::SourceAsIs, ArmName::Simple)?,
+        as_is_over_dummy: difference(ArmName::SourceAsIs, ArmName::Dummy)?,
+        tuned_over_dummy: difference(ArmName::FineTuned, ArmName::Dummy)?,
+        scratch_over_dummy: difference(ArmName::FromScratch, ArmName::Dummy)?,
+    };
+    let gains = ARMS
+        .iter()
+        .filter(|arm| **arm != ArmName::FineTuned)
+        .map(|&arm| {
+            let gain = difference(ArmName::FineTuned, arm)?.into();
+            Ok(Gain { over: arm, gain })
+        })
+        .collect::<Result<Vec<Gain>, ReuseError>>()?;
+    let comparison = Comparison {
+        task,
+        label: frame.name.to_owned(),
+        metric: metric.to_owned(),
+        repeats: u32::try_from(repeats.len()).unwrap_or(u32::MAX),
+        arms,
+        transfer: evidence.transfer(),
+        rows: frame.rows,
+        held_out_by: frame.drawn.by.clone(),
+        gains,
+        learning_curve: over.learning_curve(frame.drawn.adaptation.len() as u64, repeats)?,
+        forgetting: over.forgetting(repeats)?,
+        by_layer: None,
+        guards: frame.guards.clone(),
+        tuning: Tuning {
+            learning_rate: frame.chosen.learning_rate,
+            starting_point_strength: frame.chosen.starting_point_strength,
+            fine_tuning_factor: frame.chosen.fine_tuning_factor,
+            scratch_learning_rate: frame.chosen.scratch_learning_rate,
+        },
+        new_classes: frame.new_classes.clone(),
+    };
+    Ok((comparison, evidence))
+}
+
+/// Takes intervals over repeats.
+struct Over {
+    /// Held-out target rows for each one that was trained on.
+    ratio: f64,
+    /// The same of the source.
+    source_ratio: f64,
+    filled: [bool; BLOCKS],
+}
+
+impl Over {
+    fn new(frame: &Frame<'_>) -> Self {
+        let ratio = |held_out: u64, trained: u64| held_out as f64 / trained.max(1) as f64;
+        Self {
+            ratio: ratio(frame.rows.held_out, frame.rows.target_training),
+            source_ratio: ratio(frame.rows.source_held_out, frame.rows.source_training),
+            filled: frame.drawn.filled(),
+        }
+    }
+
+    fn interval(&self, values: &[f64], without: &[[f64; BLOCKS]]) -> Result<Interval, ReuseError> {
+        // There are always two repeats; without, nothing could be said.
+        interval(values, self.ratio, jackknife(without, &self.filled)).ok_or(ReuseError::NothingEncoded)
+    }
+
+    fn of(&self, judged: &[&Judged]) -> Result<Interval, ReuseError> {
+        let values: Vec<f64> = judged.iter().map(|judged| judged.all).collect();
+        let without: Vec<[f64; BLOCKS]> = judged.iter().map(|judged| judged.without).collect();
+        self.interval(&values, &without)
+    }
+
+    /// The paired difference.
+    fn difference(&self, one: &[&Judged], other: &[&Judged]) -> Result<Interval, ReuseError> {
+        let pairs = || one.iter().zip(other);
+        let values: Vec<f64> = pairs().map(|(one, other)| one.all - other.all).collect();
+        let without: Vec<[f64; BLOCKS]> = pairs()
+            .map(|(one, other)| std::array::from_fn(|block| one.without[block] - other.without[block]))
+            .collect();
+        self.interval(&values, &without)
+    }
+
+    fn arm(&self, arm: usize, repeats: &[Scores]) -> Result<Arm, ReuseError> {
+        let metrics = (0..repeats[0].arms[arm].len())
+            .map(|metric| {
+                let name = repeats[0].arms[arm][metric].metric;
+                let judged: Vec<&Judged> = repeats
+                    .iter()
+                    .filter_map(|scores| scores.arms[arm].iter().find(|judged| judged.metric == name))
+                    .collect();
+                let Interval { mean, low, high } = self.of(&judged)?;
+                Ok(Metric {
+                    name: name_of(name),
+                    mean,
+                    low,
+                    high,
+                })
+            })
+            .collect::<Result<Vec<Metric>, ReuseError>>()?;
+        let first = &metrics[0];
+        Ok(Arm {
+            name: ARMS[arm],
+            mean: first.mean,
+            low: first.low,
+            high: first.high,
+            seconds: repeats.iter().map(|scores| scores.seconds[arm]).sum(),
+            metrics,
+        })
+    }
+
+    /// The points of which every repeat has one, and all labels as the last.
+    fn learning_curve(&self, all: u64, repeats: &[Scores]) -> Result<Vec<LabelBudget>, ReuseError> {
+        let mut points = Vec::new();
+        for budget in BUDGETS {
+            let found: Vec<&[Judged; 2]> = repeats
+                .iter()
+                .filter_map(|scores| scores.by_budget.iter().find(|(rows, _)| *rows == budget))
+                .map(|(_, judged)| judged)
+                .collect();
+            if found.len() == repeats.len() {
+                points.push(self.point(budget as u64, &found)?);
+            }
+        }
+        let last: Vec<[Judged; 2]> = repeats
+            .iter()
+            .map(|scores| [FINE_TUNED, FROM_SCRATCH].map(|arm| scores.arms[arm][0].clone()))
+            .collect();
+        points.push(self.point(all, &last.iter().collect::<Vec<_>>())?);
+        Ok(points)
+    }
+
+    fn point(&self, rows: u64, judged: &[&[Judged; 2]]) -> Result<LabelBudget, ReuseError> {
+        let of = |index: usize| self.of(&judged.iter().map(|pair| &pair[index]).collect::<Vec<_>>());
+        Ok(LabelBudget {
+            rows,
+            fine_tuned: of(0)?.into(),
+            from_scratch: of(1)?.into(),
+        })
+    }
+
+    /// On the source rows are drawn anew in each repeat, so that no variance comes from rows that are always the same.
+    fn forgetting(&self, repeats: &[Scores]) -> Result<Option<Forgetting>, ReuseError> {
+        let scores: Vec<[f64; 2]> = repeats.iter().filter_map(|scores| scores.on_source).collect();
+        if scores.len() < 2 {
+            return Ok(None);
+        }
+        let measure = |value: fn(&[f64; 2]) -> f64| -> Result<Measure, ReuseError> {
+            let values: Vec<f64> = scores.iter().map(value).collect();
+            let found = interval(&values, self.source_ratio, 0.0).ok_or(ReuseError::NothingEncoded)?;
+            Ok(found.into())
+        };
+        Ok(Some(Forgetting {
+            before: measure(|[before, _]| *before)?,
+            after: measure(|[_, after]| *after)?,
+            change: measure(|[before, after]| after - before)?,
+        }))
+    }
+}
+
+impl From<Interval> for Measure {
+    fn from(interval: Interval) -> Self {
+        let Interval { mean, low, high } = interval;
+        Self { mean, low, high }
+    }
+}
+
+fn name_of(metric: ModelMetric) -> MetricName {
+    match metric {
+        ModelMetric::Accuracy => MetricName::Accuracy,
+        ModelMetric::BalancedAccuracy => MetricName::BalancedAccuracy,
+        ModelMetric::MacroF1 => MetricName::MacroF1,
+        ModelMetric::Auroc => MetricName::Auroc,
+        ModelMetric::LogLoss => MetricName::LogLoss,
+        ModelMetric::CalibrationError => MetricName::CalibrationError,
+        ModelMetric::RSquared => MetricName::RSquared,
+        ModelMetric::Rmse => MetricName::Rmse,
+        ModelMetric::Mae => MetricName::Mae,
+    }
+}
