@@ -58,6 +58,12 @@ impl Layers {
         self.head.forward(features(&self.hidden, inputs, dropout))
     }
 
+    /// What the last hidden layer and what the head make of inputs, without dropout.
+    pub(super) fn features_and_outputs(&self, inputs: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+        let features = features(&self.hidden, inputs, None);
+        (features.clone(), self.head.forward(features))
+    }
+
     /// The layers above the lowest `depth` hidden ones, as a network of their own.
     pub(super) fn above(&self, depth: usize) -> Self {
         Self {

@@ -5,6 +5,7 @@
 //! [`balanced_accuracy`] judge the answers. All random draws come from the seed that is handed in, so the
 //! same call gives the same network, whatever ran before it or runs beside it.
 
+mod adaptation;
 mod device;
 mod error;
 mod examples;
@@ -23,6 +24,7 @@ mod training;
 #[cfg(test)]
 mod synthetic;
 
+pub use adaptation::adapt;
 pub use device::device;
 pub use error::{ModelError, Role};
 pub use examples::{Examples, Labels};

@@ -230,7 +230,7 @@ impl Network {
         self.task.check(examples.labels())
     }
 
-    fn check_width(&self, inputs: &Matrix<f32>) -> Result<(), ModelError> {
+    pub(super) fn check_width(&self, inputs: &Matrix<f32>) -> Result<(), ModelError> {
         if inputs.columns() == self.inputs {
             Ok(())
         } else {

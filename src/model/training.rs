@@ -248,7 +248,7 @@ fn schedule_of(plan: &Plan<'_>, layers: &Layers, steps: usize, settings: &Settin
     )
 }
 
-fn gather(values: &[f32], columns: usize, rows: &[usize]) -> Vec<f32> {
+pub(super) fn gather(values: &[f32], columns: usize, rows: &[usize]) -> Vec<f32> {
     let mut gathered = Vec::with_capacity(rows.len() * columns);
     for row in rows {
         gathered.extend_from_slice(&values[row * columns..(row + 1) * columns]);

@@ -57,11 +57,11 @@ impl Evidence {
 
 /// A gain is claimed only where the whole interval lies above zero.
 fn is_gain(difference: Interval) -> bool {
-    difference.low > 0.0
+    difference.is_above_zero()
 }
 
 fn is_loss(difference: Interval) -> bool {
-    difference.high < 0.0
+    difference.is_below_zero()
 }
 
 /// What to do, from the tests and, where networks were compared, from the comparison, which then decides.
@@ -134,19 +134,14 @@ fn without_comparison(test: &Test, relation: Option<&Test>) -> (Action, Vec<Stri
 
 fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
     let metric = evidence.metric();
-    let scratch_over_tuned = negated(evidence.tuned_over_scratch);
-    let mut reasons = vec![in_words(
-        "fine-tuning",
-        "training from scratch",
-        evidence.tuned_over_scratch,
-        metric,
-    )];
-    let dummies = [
+    let say = |one: &str, other: &str, difference| in_words(one, other, difference, metric);
+    let mut reasons = vec![say(TUNED, SCRATCH, evidence.tuned_over_scratch)];
+    let known = [
         evidence.as_is_over_dummy,
         evidence.tuned_over_dummy,
         evidence.scratch_over_dummy,
     ];
-    if !dummies.into_iter().any(is_gain) {
+    if !known.into_iter().any(is_gain) {
         reasons.push(
             "No network predicts the held-out target rows clearly better than a constant guess, so more or \
              better target rows are needed before any of them is used."
@@ -154,39 +149,45 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
         );
         return (Action::CollectMore, reasons);
     }
-    if is_gain(scratch_over_tuned) && is_gain(evidence.scratch_over_as_is) {
-        reasons.push(in_words(
-            "training from scratch",
-            "the source network as it is",
-            evidence.scratch_over_as_is,
-            metric,
-        ));
-        return (Action::TrainFromScratch, reasons);
+    let action = if is_gain(evidence.tuned_over_as_is) {
+        reasons.push(say(TUNED, AS_IS, evidence.tuned_over_as_is));
+        where_tuning_gains(evidence, &mut reasons)
+    } else if is_gain(evidence.scratch_over_as_is) {
+        reasons.push(say(SCRATCH, AS_IS, evidence.scratch_over_as_is));
+        reasons.push("Of fine-tuning, that is not certain.".into());
+        Action::TrainFromScratch
+    } else {
+        reasons.push(say(TUNED, AS_IS, evidence.tuned_over_as_is));
+        where_nothing_gains(evidence, &mut reasons)
+    };
+    reasons.extend(on_cheaper_ways(evidence, action));
+    (action, reasons)
+}
+
+const TUNED: &str = "fine-tuning";
+const SCRATCH: &str = "training from scratch";
+const AS_IS: &str = "the source network as it is";
+
+/// Fine-tuning is certainly better than the network as it is.
+fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action {
+    if is_loss(evidence.tuned_over_scratch) {
+        return Action::TrainFromScratch;
     }
-    reasons.push(in_words(
-        "fine-tuning",
-        "the source network as it is",
-        evidence.tuned_over_as_is,
-        metric,
-    ));
-    if is_gain(evidence.tuned_over_as_is) {
-        let worth = evidence.tuned_over_as_is.mean >= WORTH_THE_WORK;
-        if worth || !is_gain(evidence.as_is_over_dummy) {
-            if !is_gain(evidence.tuned_over_scratch) {
-                reasons.push(
-                    "Either of fine-tuning and training from scratch would do; fine-tuning keeps what the source \
-                     has taught."
-                        .into(),
-                );
-            }
-            return (Action::FineTune, reasons);
-        }
+    if evidence.tuned_over_as_is.mean < WORTH_THE_WORK && is_gain(evidence.as_is_over_dummy) {
         reasons.push("The gain is certain but too small to be worth the work.".into());
-        return (Action::ReuseAsIs, reasons);
+        return Action::ReuseAsIs;
     }
-    if is_gain(evidence.scratch_over_as_is) && evidence.tuned_over_scratch.mean < 0.0 {
-        return (Action::TrainFromScratch, reasons);
+    if !is_gain(evidence.tuned_over_scratch) {
+        reasons.push(
+            "Either of fine-tuning and training from scratch would do; fine-tuning keeps what the source has taught."
+                .into(),
+        );
     }
+    Action::FineTune
+}
+
+/// Nothing that was trained on the target is certainly better than the network as it is.
+fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action {
     if !is_gain(evidence.as_is_over_dummy) {
         // One of the others does beat the dummy: that much is known from above.
         reasons.push(
@@ -197,24 +198,56 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
         let tuned_is_known = is_gain(evidence.tuned_over_dummy);
         let tuned_is_ahead = evidence.tuned_over_scratch.mean >= 0.0 || !is_gain(evidence.scratch_over_dummy);
         return if tuned_is_known && tuned_is_ahead {
-            (Action::FineTune, reasons)
+            Action::FineTune
         } else {
-            (Action::TrainFromScratch, reasons)
+            Action::TrainFromScratch
         };
     }
-    let little_to_gain = evidence
+    let best = evidence
         .tuned_over_as_is
         .mean
-        .max(evidence.scratch_over_as_is.mean)
-        < WORTH_THE_WORK;
-    if little_to_gain {
+        .max(evidence.scratch_over_as_is.mean);
+    if best < WORTH_THE_WORK {
         reasons.push("The source network does as well on the target as anything trained there.".into());
-        return (Action::ReuseAsIs, reasons);
+        return Action::ReuseAsIs;
     }
     reasons.push(
         "The rows at hand cannot tell which network is better; more labelled target rows would.".into(),
     );
-    (Action::CollectMore, reasons)
+    Action::CollectMore
+}
+
+/// Where something cheaper does as well as what is advised, or better.
+fn on_cheaper_ways(evidence: &Evidence, action: Action) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if action == Action::FineTune
+        && !is_gain(evidence.tuned_over_recalibrated)
+        && evidence.tuned_over_recalibrated.mean < WORTH_THE_WORK
+    {
+        reasons.push("Recalibrating the output of the source network alone does about as well.".into());
+    }
+    let over_simple = match action {
+        Action::ReuseAsIs => evidence.as_is_over_simple,
+        Action::FineTune => evidence.tuned_over_simple,
+        Action::TrainFromScratch => evidence.scratch_over_simple,
+        Action::CollectMore => return reasons,
+    };
+    let simple = match evidence.task {
+        Task::Regression => "ridge regression",
+        Task::Classification => "logistic regression",
+    };
+    if is_loss(over_simple) {
+        reasons.push(format!(
+            "A plain {simple} on the target rows does better than this network by {:.2}: use that instead of any \
+             network.",
+            -over_simple.mean
+        ));
+    } else if !is_gain(over_simple) {
+        reasons.push(format!(
+            "No network is certainly better than a plain {simple} on the target rows, which is simpler to keep."
+        ));
+    }
+    reasons
 }
 
 /// Where test and comparison seem to contradict each other, why that can be.
@@ -241,14 +274,6 @@ fn on_disagreement(
                 .into(),
         ),
         _ => None,
-    }
-}
-
-fn negated(difference: Interval) -> Interval {
-    Interval {
-        mean: -difference.mean,
-        low: -difference.high,
-        high: -difference.low,
     }
 }
 
@@ -312,6 +337,11 @@ mod tests {
             as_is_over_dummy: difference(as_is, dummy),
             tuned_over_dummy: difference(tuned, dummy),
             scratch_over_dummy: difference(scratch, dummy),
+            // Neither recalibration nor the simple model is of any use, unless a test says so.
+            tuned_over_recalibrated: difference(tuned, dummy),
+            tuned_over_simple: difference(tuned, dummy - 1.0),
+            scratch_over_simple: difference(scratch, dummy - 1.0),
+            as_is_over_simple: difference(as_is, dummy - 1.0),
         }
     }
 
@@ -357,6 +387,58 @@ mod tests {
         assert_eq!(unsteady([-0.41, 0.80, 0.77, 0.0]), Action::FineTune);
         assert_eq!(unsteady([-0.41, 0.77, 0.80, 0.0]), Action::TrainFromScratch);
         assert_eq!(unsteady([-0.41, 0.01, 0.02, 0.0]), Action::CollectMore);
+    }
+
+    #[test]
+    fn only_training_from_scratch_gains_where_fine_tuning_is_uncertain() {
+        let mut evidence = evidence([0.3, 0.6, 0.7, 0.0], 0.05);
+        evidence.tuned_over_as_is.low = -0.1;
+        let advice = advise(&test(Verdict::Different), None, Some(&evidence));
+        assert_eq!(advice.action, Action::TrainFromScratch);
+        assert!(
+            advice
+                .reasons
+                .iter()
+                .any(|reason| reason.contains("training from scratch does better than the source")),
+            "{:?}",
+            advice.reasons
+        );
+    }
+
+    #[test]
+    fn what_is_cheaper_and_does_as_well_is_named() {
+        let reasons = |change: fn(&mut Evidence)| {
+            let mut evidence = evidence([0.3, 0.8, 0.5, 0.0], 0.05);
+            change(&mut evidence);
+            let advice = advise(&test(Verdict::Different), None, Some(&evidence));
+            assert_eq!(advice.action, Action::FineTune);
+            advice.reasons.join(" ")
+        };
+        assert!(!reasons(|_| ()).contains("ridge"));
+        assert!(
+            reasons(|evidence| evidence.tuned_over_recalibrated = Interval {
+                mean: 0.01,
+                low: -0.04,
+                high: 0.06
+            })
+            .contains("Recalibrating")
+        );
+        assert!(
+            reasons(|evidence| evidence.tuned_over_simple = Interval {
+                mean: 0.01,
+                low: -0.04,
+                high: 0.06
+            })
+            .contains("simpler to keep")
+        );
+        assert!(
+            reasons(|evidence| evidence.tuned_over_simple = Interval {
+                mean: -0.2,
+                low: -0.3,
+                high: -0.1
+            })
+            .contains("by 0.20: use that instead")
+        );
     }
 
     #[test]

@@ -14,8 +14,8 @@ const PERMUTATIONS: u32 = 499;
 /// Most rows of a side.
 const MOST_ROWS: usize = 2_000;
 
-/// Tests each layer's outputs on rows that the source network has not seen: held-out rows of the source and of the
-/// target. On its own training rows a network says what it says on no others, and such a test would reject too often.
+/// Tests each layer's outputs on rows that the source network has not seen: held-out rows of the source, and any of
+/// the target. On its own training rows a network says what it says on no others, and such a test would reject too often.
 ///
 /// Nothing where a side has too few rows, or no layer can be told apart from a constant.
 pub(super) fn by_layer(

@@ -110,7 +110,8 @@ pub(super) fn measure(
     comparison.by_layer = by_layer(
         &networks.source,
         first.source_held_out.inputs(),
-        first.held_out.inputs(),
+        // The source network has seen none of the target's rows, and only their inputs are looked at.
+        &first.all_target_inputs()?,
         settings,
         seed,
     )?;

@@ -68,7 +68,7 @@ pub fn interval(values: &[f64], held_out_to_trained: f64, of_rows: f64) -> Optio
 /// (Quenouille, 1956; Tukey, 1958): `(G − 1) / G · Σ (θ₋g − θ̄)²` over the `G` blocks that have rows. `without` has the
 /// number without each block, for each repeat; blocks without rows are not in `filled`.
 #[must_use]
-pub fn jackknife(without: &[[f64; BLOCKS]], filled: &[bool; BLOCKS]) -> f64 {
+pub(super) fn jackknife(without: &[[f64; BLOCKS]], filled: &[bool; BLOCKS]) -> f64 {
     let means: Vec<f64> = (0..BLOCKS)
         .filter(|&block| filled[block])
         .map(|block| without.iter().map(|values| values[block]).sum::<f64>() / without.len() as f64)

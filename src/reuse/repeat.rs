@@ -1,6 +1,6 @@
 //! One repeat of the comparison: every arm learns from the same rows and is judged on the same others.
 
-use crate::features::{Encoding, Label, LabelKind, PairedColumn, Side};
+use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Side};
 use crate::model::{
     self, Answers, Examples, Judged, Labels, ModelError, Network, Settings, Truth, judge, linear_probe,
 };
@@ -371,6 +371,16 @@ impl<'p> Repeat<'p> {
                 Answers::dummy(class.map_or(0, |(class, _)| class), &shares, rows)
             }
         }
+    }
+
+    /// The inputs of all target rows of the comparison.
+    pub(super) fn all_target_inputs(&self) -> Result<Matrix, ReuseError> {
+        let drawn = self.problem.drawn;
+        let mut rows = [drawn.adaptation.as_slice(), &drawn.held_out].concat();
+        rows.sort_unstable();
+        self.encoding
+            .encode(self.problem.columns, Side::Target, &rows)
+            .ok_or(ReuseError::NothingEncoded)
     }
 
     fn both_target_parts(&self) -> Result<Examples, ReuseError> {

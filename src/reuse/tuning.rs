@@ -1,5 +1,5 @@
 //! What is chosen on validation rows, before the rows that judge are looked at. Fine-tuning and training from scratch have
-//! as many tries each.
+//! six tries each.
 
 use crate::model::{self, ModelError, Network, learning_rate_for};
 use crate::report::Training;
@@ -8,15 +8,15 @@ use super::ReuseError;
 use super::repeat::Repeat;
 use super::watch::Watch;
 
-/// Factors on the learning rates that are tried; with the steps that fine-tuning has, the rates of the notes on small
-/// tables are too low for some.
-const FACTORS: [f64; 3] = [1.0, 3.0, 10.0];
+/// Factors on the learning rates of fine-tuning that are tried: how far a network has to move depends on how far the
+/// domains are apart.
+const FACTORS: [f64; 4] = [1.0, 3.0, 10.0, 30.0];
 
 /// Strengths of L2-SP that are tried.
 const STRENGTHS: [f64; 3] = [0.0, 1e-3, 1e-2];
 
 /// Factors on the learning rate of the network from scratch that are tried.
-const SCRATCH_FACTORS: [f64; 5] = [0.1, 0.3, 1.0, 2.0, 4.0];
+const SCRATCH_FACTORS: [f64; 6] = [0.1, 0.3, 1.0, 2.0, 4.0, 8.0];
 
 /// With up to so many target rows to learn from, choices are averaged over so many repeats: few validation rows decide
 /// little.
@@ -64,7 +64,15 @@ pub(super) fn choose(
         fine_tuning_factor: 1.0,
         scratch_learning_rate: learning_rate,
     };
-    let tries = FACTORS.len() + STRENGTHS.len() + SCRATCH_FACTORS.len();
+    let strengths: Vec<f64> = match training.starting_point_strength {
+        Some(_) => Vec::new(),
+        // The strength that the first tries go by is known already.
+        None => STRENGTHS
+            .into_iter()
+            .filter(|strength| strength.to_bits() != chosen.starting_point_strength.to_bits())
+            .collect(),
+    };
+    let tries = FACTORS.len() + strengths.len() + SCRATCH_FACTORS.len();
     let all = (repeats.len() * (tries + 1)) as f64;
     let mut done = 0.0;
     let mut sources = Vec::new();
@@ -84,23 +92,29 @@ pub(super) fn choose(
         }
         Ok(sum)
     };
-    let factors = FACTORS.map(|factor| Chosen {
-        fine_tuning_factor: factor,
-        ..chosen
-    });
-    chosen = best(&factors, |chosen| mean_loss(chosen, tuned))?;
-    if training.starting_point_strength.is_none() {
-        let strengths = STRENGTHS.map(|strength| Chosen {
-            starting_point_strength: strength,
-            ..chosen
-        });
-        chosen = best(&strengths, |chosen| mean_loss(chosen, tuned))?;
+    let with = |change: &dyn Fn(&mut Chosen), chosen: &Chosen| {
+        let mut candidate = *chosen;
+        change(&mut candidate);
+        candidate
+    };
+    let mut lowest = f64::INFINITY;
+    let start = chosen;
+    for factor in FACTORS {
+        let candidate = with(&|it| it.fine_tuning_factor = factor, &start);
+        keep_better(&mut chosen, &mut lowest, candidate, mean_loss(&candidate, tuned)?);
     }
-    let rates = SCRATCH_FACTORS.map(|factor| Chosen {
-        scratch_learning_rate: (learning_rate * factor).min(1.0),
-        ..chosen
-    });
-    chosen = best(&rates, |chosen| mean_loss(chosen, fresh))?;
+    let start = chosen;
+    for strength in strengths {
+        let candidate = with(&|it| it.starting_point_strength = strength, &start);
+        keep_better(&mut chosen, &mut lowest, candidate, mean_loss(&candidate, tuned)?);
+    }
+    let mut lowest = f64::INFINITY;
+    let start = chosen;
+    for factor in SCRATCH_FACTORS {
+        let rate = (learning_rate * factor).min(1.0);
+        let candidate = with(&|it| it.scratch_learning_rate = rate, &start);
+        keep_better(&mut chosen, &mut lowest, candidate, mean_loss(&candidate, fresh)?);
+    }
     Ok((chosen, sources))
 }
 
@@ -126,17 +140,47 @@ fn fresh(repeat: &Repeat<'_>, _: &Network, chosen: &Chosen) -> Result<f32, Model
     Ok(lowest)
 }
 
-/// The candidate with the lowest loss, the first of equals.
-fn best(
-    candidates: &[Chosen],
-    mut loss: impl FnMut(&Chosen) -> Result<f64, ReuseError>,
-) -> Result<Chosen, ReuseError> {
-    let mut best = (candidates[0], f64::INFINITY);
-    for candidate in candidates {
-        let reached = loss(candidate)?;
-        if reached < best.1 {
-            best = (*candidate, reached);
-        }
+/// Takes a candidate whose loss is lower than the lowest so far.
+fn keep_better(chosen: &mut Chosen, lowest: &mut f64, candidate: Chosen, loss: f64) {
+    if loss < *lowest {
+        (*chosen, *lowest) = (candidate, loss);
     }
-    Ok(best.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fine_tuning_and_training_from_scratch_have_as_many_tries() {
+        assert_eq!(FACTORS.len() + STRENGTHS.len() - 1, SCRATCH_FACTORS.len());
+        let default = model::Settings::default().fine_tuning.starting_point_strength;
+        assert!(
+            STRENGTHS
+                .iter()
+                .any(|strength| strength.to_bits() == default.to_bits())
+        );
+    }
+
+    #[test]
+    fn the_first_of_equals_is_kept() {
+        let first = Chosen {
+            learning_rate: 1.0,
+            starting_point_strength: 0.0,
+            fine_tuning_factor: 1.0,
+            scratch_learning_rate: 1.0,
+        };
+        let other = Chosen {
+            fine_tuning_factor: 3.0,
+            ..first
+        };
+        let (mut chosen, mut lowest) = (first, f64::INFINITY);
+        keep_better(&mut chosen, &mut lowest, first, 0.5);
+        keep_better(&mut chosen, &mut lowest, other, 0.5);
+        assert_eq!(chosen, first);
+        keep_better(&mut chosen, &mut lowest, other, 0.4);
+        assert_eq!(chosen, other);
+        keep_better(&mut chosen, &mut lowest, first, f64::NAN);
+        assert_eq!(chosen, other);
+    }
 }

@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn classes_and_probabilities_are_judged_by_hand() {
-        let probabilities = Matrix::new(2, vec![0.9, 0.1, 0.6, 0.4, 0.2, 0.8, 0.7, 0.3]).unwrap();
+        let probabilities = Matrix::new(2, vec![0.95, 0.05, 0.65, 0.35, 0.15, 0.85, 0.75, 0.25]).unwrap();
         let judged = judge(&[0, 0, 1, 1], &[0, 0, 1, 0], &probabilities, 2, &[0, 1, 2, 3]).unwrap();
         let value = |metric| judged.iter().find(|judged| judged.metric == metric).unwrap().all;
         assert!((value(Metric::Accuracy) - 0.75).abs() < 1e-12);
@@ -183,7 +183,7 @@ mod tests {
             .sum::<f64>()
             / 4.0;
         assert!((value(Metric::LogLoss) - losses).abs() < 1e-6);
-        // Bins .9: .9 against 1; .6: .6 against 1; .8: .8 against 1; .7: .7 against 0.
-        assert!((value(Metric::CalibrationError) - (0.1 + 0.4 + 0.2 + 0.7) / 4.0).abs() < 1e-6);
+        // Each in a bin of its own: .95, .65 and .85 against 1, .75 against 0.
+        assert!((value(Metric::CalibrationError) - (0.05 + 0.35 + 0.15 + 0.75) / 4.0).abs() < 1e-6);
     }
 }

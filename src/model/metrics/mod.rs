@@ -170,8 +170,8 @@ mod tests {
     fn a_block_left_out_is_a_block_less() {
         let rows = 60_u8;
         let blocks: Vec<u8> = (0..rows).map(|row| row % 20).collect();
-        let codes: Vec<u32> = (0..rows).map(|row| u32::from(row * 7 % 3)).collect();
-        let predicted: Vec<u32> = (0..rows).map(|row| u32::from(row * 5 % 11 % 3)).collect();
+        let codes: Vec<u32> = (0..rows).map(|row| u32::from(row) * 7 % 3).collect();
+        let predicted: Vec<u32> = (0..rows).map(|row| u32::from(row) * 5 % 11 % 3).collect();
         let scores: Vec<f32> = (0..rows)
             .flat_map(|row| {
                 let raw = [
