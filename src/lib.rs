@@ -12,6 +12,8 @@ pub mod convert;
 
 pub mod features;
 
+pub mod files;
+
 pub mod mmd;
 
 #[cfg(feature = "engine")]

@@ -11,7 +11,7 @@ pub const MOST_LEVELS: usize = 32;
 pub const RARE_SHARE: f64 = 0.01;
 
 /// Where the smooth clip of the network's inputs bends, in scaled units (`RealMLP`, Holzmüller et al. 2024).
-const CLIP: f64 = 3.0;
+pub const CLIP: f64 = 3.0;
 
 /// The interquartile range of a standard normal, which makes the robust scale comparable to a deviation.
 const NORMAL_IQR: f64 = 1.348_979_500_392_163_5;
@@ -19,13 +19,13 @@ const NORMAL_IQR: f64 = 1.348_979_500_392_163_5;
 /// How each column becomes numbers, fitted on some rows and applied to any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Encoding {
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     width: usize,
 }
 
 /// How one column becomes numbers.
 #[derive(Debug, Clone, PartialEq)]
-enum Block {
+pub(super) enum Block {
     /// `(value - center) / scale`, the missing as `fill`; one more number tells the missing where some are.
     Number {
         fill: f64,
@@ -100,7 +100,7 @@ impl Encoding {
         }))
     }
 
-    fn of(blocks: impl Iterator<Item = Block>) -> Self {
+    pub(super) fn of(blocks: impl Iterator<Item = Block>) -> Self {
         let blocks: Vec<Block> = blocks.collect();
         let width = blocks
             .iter()

@@ -29,18 +29,19 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
     room("random", &[], &[]),
     room("table", &[], &[]),
     room("convert", &["table"], &[]),
     room("features", &["table"], &[]),
+    room("files", &["features"], &[]),
     room("mmd", &["table", "features"], &[]),
     room("report", &["table"], &[]),
-    room("model", &["table", "features", "mmd", "report"], &[Crates::Burn]),
-    room("reuse", &["table", "features", "mmd", "report", "model"], &[]),
+    room("model", &["table", "features", "files", "mmd", "report"], &[Crates::Burn]),
+    room("reuse", &["table", "features", "files", "mmd", "report", "model"], &[]),
     room(
         "compute",
-        &["table", "features", "mmd", "report", "model", "reuse"],
+        &["table", "features", "files", "mmd", "report", "model", "reuse"],
         &[Crates::Browser],
     ),
     room(

@@ -1,0 +1,336 @@
+//! The network's encoding by names, so that it fits tables that were not there when it was fitted.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::encoding::{Block, Encoding, MOST_LEVELS};
+use super::{Cells, PairedColumn};
+
+/// Most columns of an encoding that is read from a file.
+const MOST_COLUMNS: usize = 10_000;
+
+/// An encoding that knows columns and categories by their names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<PortableColumn>", into = "Vec<PortableColumn>")]
+pub struct PortableEncoding {
+    columns: Vec<PortableColumn>,
+}
+
+/// How one column becomes numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PortableColumn {
+    /// The column's name.
+    pub name: String,
+    /// The name of the table's column that it was made of.
+    pub origin: String,
+    /// What it becomes.
+    #[serde(flatten)]
+    pub form: PortableForm,
+}
+
+/// What a column becomes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PortableForm {
+    /// `(value − center) / scale`, and one number more that tells a missing cell where `flagged`.
+    Number {
+        /// What a missing cell counts as.
+        fill: f64,
+        /// What is taken off.
+        center: f64,
+        /// What it is divided by, above 0.
+        scale: f64,
+        /// Whether the result is clipped smoothly, `x / √(1 + (x / 3)²)`.
+        clipped: bool,
+        /// Whether one number more is 1 where a cell is missing, else 0.
+        flagged: bool,
+    },
+    /// A number for each of these, 1 where the cell has it, and a last one for all others and the missing.
+    Categories {
+        /// The categories with numbers of their own, in order.
+        levels: Vec<String>,
+    },
+}
+
+/// An encoding out of a file that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PortableError {
+    /// No columns, or more than any table has.
+    #[error("its preprocessing has {0} columns")]
+    Columns(usize),
+    /// Two columns of one name.
+    #[error("its preprocessing has the column \"{0}\" twice")]
+    Twice(String),
+    /// A number that is not finite, or a scale that is not above 0.
+    #[error("its preprocessing of \"{0}\" holds a number that cannot be")]
+    Number(String),
+    /// Categories that are too many or not different.
+    #[error("its preprocessing of \"{0}\" has too many categories, or one twice")]
+    Levels(String),
+}
+
+/// Columns of a table that do not fit an encoding.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("The network cannot be used on this table: {}. Rename the columns, or choose another table.", describe(.missing, .other_kind))]
+pub struct BindError {
+    /// Columns that the network needs and the table has not.
+    pub missing: Vec<String>,
+    /// Columns that are numbers for the one and categories for the other, with what the network expects.
+    pub other_kind: Vec<(String, &'static str)>,
+}
+
+fn describe(missing: &[String], other_kind: &[(String, &'static str)]) -> String {
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        let names: Vec<String> = missing.iter().map(|name| format!("\"{name}\"")).collect();
+        parts.push(format!("it needs the columns {}, which are not there", names.join(", ")));
+    }
+    for (name, kind) in other_kind {
+        parts.push(format!("\"{name}\" should hold {kind}"));
+    }
+    parts.join("; ")
+}
+
+impl Encoding {
+    /// This encoding by names. `columns` are those that it was fitted on, in the same order.
+    #[must_use]
+    pub fn portable(&self, columns: &[PairedColumn<'_>]) -> PortableEncoding {
+        let columns = self
+            .blocks
+            .iter()
+            .zip(columns)
+            .map(|(block, column)| PortableColumn {
+                name: column.name.clone(),
+                origin: column.origin.clone(),
+                form: match block {
+                    Block::Number {
+                        fill,
+                        center,
+                        scale,
+                        clipped,
+                        flagged,
+                    } => PortableForm::Number {
+                        fill: *fill,
+                        center: *center,
+                        scale: *scale,
+                        clipped: *clipped,
+                        flagged: *flagged,
+                    },
+                    Block::OneHot { slots, .. } => {
+                        let mut levels: Vec<(usize, String)> = slots
+                            .iter()
+                            .zip(&column.levels)
+                            .filter_map(|(slot, level)| Some(((*slot)?, level.clone())))
+                            .collect();
+                        levels.sort_unstable();
+                        PortableForm::Categories {
+                            levels: levels.into_iter().map(|(_, level)| level).collect(),
+                        }
+                    }
+                },
+            })
+            .collect();
+        PortableEncoding { columns }
+    }
+}
+
+impl PortableEncoding {
+    /// An encoding of these columns.
+    pub fn new(columns: Vec<PortableColumn>) -> Result<Self, PortableError> {
+        if columns.is_empty() || columns.len() > MOST_COLUMNS {
+            return Err(PortableError::Columns(columns.len()));
+        }
+        let mut names = HashSet::new();
+        for column in &columns {
+            if !names.insert(&column.name) {
+                return Err(PortableError::Twice(column.name.clone()));
+            }
+            match &column.form {
+                PortableForm::Number {
+                    fill, center, scale, ..
+                } => {
+                    if ![fill, center, scale].iter().all(|number| number.is_finite()) || *scale <= 0.0 {
+                        return Err(PortableError::Number(column.name.clone()));
+                    }
+                }
+                PortableForm::Categories { levels } => {
+                    let distinct: HashSet<&String> = levels.iter().collect();
+                    if levels.len() > MOST_LEVELS || distinct.len() != levels.len() {
+                        return Err(PortableError::Levels(column.name.clone()));
+                    }
+                }
+            }
+        }
+        Ok(Self { columns })
+    }
+
+    /// The columns, in the order of the network's inputs.
+    #[must_use]
+    pub fn columns(&self) -> &[PortableColumn] {
+        &self.columns
+    }
+
+    /// How many numbers a row becomes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.columns.iter().map(|column| column.form.width()).sum()
+    }
+
+    /// The encoding for a table with these columns, and the place in `columns` of each column that it takes: encode
+    /// `[columns[order[0]], columns[order[1]], …]`. Categories that the network never saw count as others.
+    pub fn bind(&self, columns: &[PairedColumn<'_>]) -> Result<(Encoding, Vec<usize>), BindError> {
+        let places: HashMap<&str, usize> = columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| (column.name.as_str(), place))
+            .collect();
+        let (mut blocks, mut order) = (Vec::new(), Vec::new());
+        let (mut missing, mut other_kind) = (Vec::new(), Vec::new());
+        for column in &self.columns {
+            let Some(&place) = places.get(column.name.as_str()) else {
+                missing.push(column.name.clone());
+                continue;
+            };
+            let numbers = matches!(columns[place].source, Cells::Numbers(_));
+            let expected = match (&column.form, numbers) {
+                (PortableForm::Number { .. }, false) => "numbers",
+                (PortableForm::Categories { .. }, true) => "categories",
+                _ => {
+                    blocks.push(column.form.block(&columns[place].levels));
+                    order.push(place);
+                    continue;
+                }
+            };
+            other_kind.push((column.name.clone(), expected));
+        }
+        if missing.is_empty() && other_kind.is_empty() {
+            Ok((Encoding::of(blocks.into_iter()), order))
+        } else {
+            Err(BindError { missing, other_kind })
+        }
+    }
+}
+
+impl PortableForm {
+    /// How many numbers the column becomes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Number { flagged, .. } => 1 + usize::from(*flagged),
+            Self::Categories { levels } => levels.len() + 1,
+        }
+    }
+
+    fn block(&self, known: &[String]) -> Block {
+        match self {
+            Self::Number {
+                fill,
+                center,
+                scale,
+                clipped,
+                flagged,
+            } => Block::Number {
+                fill: *fill,
+                center: *center,
+                scale: *scale,
+                clipped: *clipped,
+                flagged: *flagged,
+            },
+            Self::Categories { levels } => Block::OneHot {
+                slots: known
+                    .iter()
+                    .map(|name| levels.iter().position(|level| level == name))
+                    .collect(),
+                width: levels.len() + 1,
+            },
+        }
+    }
+}
+
+impl TryFrom<Vec<PortableColumn>> for PortableEncoding {
+    type Error = PortableError;
+
+    fn try_from(columns: Vec<PortableColumn>) -> Result<Self, PortableError> {
+        Self::new(columns)
+    }
+}
+
+impl From<PortableEncoding> for Vec<PortableColumn> {
+    fn from(encoding: PortableEncoding) -> Self {
+        encoding.columns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Side;
+    use super::*;
+
+    fn numbers<'t>(name: &str, cells: &'t [f64]) -> PairedColumn<'t> {
+        PairedColumn::new(name, Cells::Numbers(cells.into()), Cells::Numbers(cells.into()), Vec::new())
+    }
+
+    fn categories(name: &str, codes: &[u32], levels: &[&str]) -> PairedColumn<'static> {
+        let levels = levels.iter().map(|&level| level.to_owned()).collect();
+        PairedColumn::new(name, Cells::Codes(codes.to_vec()), Cells::Codes(codes.to_vec()), levels)
+    }
+
+    #[test]
+    fn another_table_is_encoded_alike() {
+        let x = [1.0, 2.0, f64::NAN, 9.0];
+        let fitted = [numbers("x", &x), categories("c", &[0, 1, 1, 2], &["p", "q", "r"])];
+        let encoding = Encoding::for_network(&fitted, &[0, 1, 2]);
+        let json = serde_json::to_string(&encoding.portable(&fitted)).unwrap();
+        let portable: PortableEncoding = serde_json::from_str(&json).unwrap();
+        assert_eq!(portable, encoding.portable(&fitted));
+        assert_eq!(portable.width(), encoding.width());
+
+        // Other order of the columns, other codes of the categories, a new one among them.
+        let other = [
+            numbers("unused", &x),
+            categories("c", &[2, 1, 1, 0], &["new", "q", "p"]),
+            numbers("x", &x),
+        ];
+        let (bound, order) = portable.bind(&other).unwrap();
+        assert_eq!(order, [2, 1]);
+        let ordered: Vec<_> = order.iter().map(|&place| other[place].clone()).collect();
+        let rows = [0, 1, 2, 3];
+        assert_eq!(
+            bound.encode(&ordered, Side::Target, &rows),
+            encoding.encode(&fitted, Side::Source, &rows)
+        );
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_are_named() {
+        let fitted = [numbers("x", &[1.0, 2.0]), categories("c", &[0, 1], &["p", "q"])];
+        let portable = Encoding::for_network(&fitted, &[0, 1]).portable(&fitted);
+        let error = portable.bind(&[numbers("c", &[1.0])]).unwrap_err();
+        assert_eq!(error.missing, ["x"]);
+        assert_eq!(error.other_kind, [("c".to_owned(), "categories")]);
+        assert!(error.to_string().contains("\"x\""), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_be_is_not_read() {
+        let number = |scale: &str| {
+            format!(
+                r#"{{"name":"x","origin":"x","kind":"number","fill":0,"center":0,"scale":{scale},"clipped":true,"flagged":false}}"#
+            )
+        };
+        let read = |text: &str| serde_json::from_str::<PortableEncoding>(text);
+        assert!(read(&format!("[{}]", number("2"))).is_ok());
+        for text in [
+            "[]".to_owned(),
+            format!("[{}]", number("0")),
+            format!("[{}]", number("-1")),
+            format!("[{}]", number("1e999")),
+            format!("[{0},{0}]", number("1")),
+            r#"[{"name":"c","origin":"c","kind":"categories","levels":["a","a"]}]"#.to_owned(),
+            r#"[{"name":"c","origin":"c","kind":"other"}]"#.to_owned(),
+        ] {
+            assert!(read(&text).is_err(), "{text}");
+        }
+    }
+}
