@@ -84,7 +84,10 @@ fn describe(missing: &[String], other_kind: &[(String, &'static str)]) -> String
     let mut parts = Vec::new();
     if !missing.is_empty() {
         let names: Vec<String> = missing.iter().map(|name| format!("\"{name}\"")).collect();
-        parts.push(format!("it needs the columns {}, which are not there", names.join(", ")));
+        parts.push(format!(
+            "it needs the columns {}, which are not there",
+            names.join(", ")
+        ));
     }
     for (name, kind) in other_kind {
         parts.push(format!("\"{name}\" should hold {kind}"));
@@ -268,12 +271,22 @@ mod tests {
     use super::*;
 
     fn numbers<'t>(name: &str, cells: &'t [f64]) -> PairedColumn<'t> {
-        PairedColumn::new(name, Cells::Numbers(cells.into()), Cells::Numbers(cells.into()), Vec::new())
+        PairedColumn::new(
+            name,
+            Cells::Numbers(cells.into()),
+            Cells::Numbers(cells.into()),
+            Vec::new(),
+        )
     }
 
     fn categories(name: &str, codes: &[u32], levels: &[&str]) -> PairedColumn<'static> {
         let levels = levels.iter().map(|&level| level.to_owned()).collect();
-        PairedColumn::new(name, Cells::Codes(codes.to_vec()), Cells::Codes(codes.to_vec()), levels)
+        PairedColumn::new(
+            name,
+            Cells::Codes(codes.to_vec()),
+            Cells::Codes(codes.to_vec()),
+            levels,
+        )
     }
 
     #[test]

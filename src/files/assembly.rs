@@ -50,7 +50,8 @@ impl Affine {
     fn then(&self, next: &Self) -> Self {
         let each = |values: &[f64], addend: &dyn Fn(usize) -> f64| {
             let all = values.iter().zip(&next.scale).enumerate();
-            all.map(|(unit, (value, scale))| value * scale + addend(unit)).collect()
+            all.map(|(unit, (value, scale))| value * scale + addend(unit))
+                .collect()
         };
         Self {
             scale: each(&self.scale, &|_| 0.0),
@@ -184,7 +185,11 @@ impl Assembly {
             shift: before.offset,
         }
         .spread(width)?;
-        let all = before.scale.iter().zip(&before.shift).zip(affine.scale.iter().zip(&affine.shift));
+        let all = before
+            .scale
+            .iter()
+            .zip(&before.shift)
+            .zip(affine.scale.iter().zip(&affine.shift));
         let (mut offset, mut factor) = (Vec::with_capacity(width), Vec::with_capacity(width));
         for ((old_factor, old_offset), (scale, shift)) in all {
             let product = old_factor * scale;

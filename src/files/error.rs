@@ -9,7 +9,9 @@ const SHOWN_LETTERS: usize = 60;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum FileError {
     /// The file, or what it would unpack to, is larger than any network that is opened.
-    #[error("{what} is larger than {most} MB, more than Kindred opens. Choose a file that holds one network only.")]
+    #[error(
+        "{what} is larger than {most} MB, more than Kindred opens. Choose a file that holds one network only."
+    )]
     TooLarge {
         /// What is too large.
         what: &'static str,

@@ -342,7 +342,9 @@ impl PlainLayer {
             sound("normalisation", finite(gamma) && finite(beta) && epsilon_is_sound)?;
         }
         match self.activation {
-            Activation::LeakyRelu(factor) | Activation::Elu(factor) => sound("activation", factor.is_finite()),
+            Activation::LeakyRelu(factor) | Activation::Elu(factor) => {
+                sound("activation", factor.is_finite())
+            }
             _ => Ok(()),
         }
     }
@@ -357,7 +359,9 @@ impl PlainLayer {
         if let Some(normalisation) = &self.normalisation {
             normalisation.apply(&mut sums);
         }
-        sums.iter().map(|&sum| single(self.activation.apply(sum))).collect()
+        sums.iter()
+            .map(|&sum| single(self.activation.apply(sum)))
+            .collect()
     }
 }
 
@@ -365,7 +369,11 @@ impl Normalisation {
     fn apply(&self, units: &mut [f64]) {
         let count = units.len() as f64;
         let mean = units.iter().sum::<f64>() / count;
-        let variance = units.iter().map(|unit| (unit - mean) * (unit - mean)).sum::<f64>() / count;
+        let variance = units
+            .iter()
+            .map(|unit| (unit - mean) * (unit - mean))
+            .sum::<f64>()
+            / count;
         let deviation = (variance + self.epsilon).sqrt();
         for (unit, (&gamma, &beta)) in units.iter_mut().zip(self.gamma.iter().zip(&self.beta)) {
             *unit = (*unit - mean) / deviation * f64::from(gamma) + f64::from(beta);
@@ -377,7 +385,13 @@ impl Activation {
     /// The activation of one unit.
     #[must_use]
     pub fn apply(self, unit: f64) -> f64 {
-        let below = |alpha: f64| if unit > 0.0 { unit } else { alpha * libm::expm1(unit) };
+        let below = |alpha: f64| {
+            if unit > 0.0 {
+                unit
+            } else {
+                alpha * libm::expm1(unit)
+            }
+        };
         match self {
             Self::Identity => unit,
             Self::Relu => unit.max(0.0),
@@ -432,7 +446,10 @@ fn softmax(scores: &[f64]) -> Vec<f64> {
 }
 
 /// The number in single precision, kept finite.
-#[expect(clippy::cast_possible_truncation, reason = "rounding is wanted, overflow is clamped")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "rounding is wanted, overflow is clamped"
+)]
 pub(super) fn single(number: f64) -> f32 {
     number.clamp(f64::from(f32::MIN), f64::from(f32::MAX)) as f32
 }
@@ -446,11 +463,19 @@ fn within(what: &'static str, found: usize, most: usize) -> Result<(), NetworkEr
 
 fn of_length(part: &'static str, found: usize, expected: usize) -> Result<(), NetworkError> {
     if found != expected {
-        return Err(NetworkError::Length { part, found, expected });
+        return Err(NetworkError::Length {
+            part,
+            found,
+            expected,
+        });
     }
     Ok(())
 }
 
 fn sound(part: &'static str, sound: bool) -> Result<(), NetworkError> {
-    if sound { Ok(()) } else { Err(NetworkError::Value { part }) }
+    if sound {
+        Ok(())
+    } else {
+        Err(NetworkError::Value { part })
+    }
 }

@@ -4,21 +4,44 @@ use std::borrow::Cow;
 
 use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, LayerNormConfig, Linear};
-use burn::tensor::activation::relu;
+use burn::tensor::activation;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::device::device;
 use crate::features::Matrix;
+use crate::files::Activation;
 use crate::random::Generator;
 
 /// Rows that go through the network at once outside training, so that memory stays small.
 const ROWS_AT_ONCE: usize = 4_096;
 
-/// A hidden layer: linear, layer normalisation, `ReLU`.
+/// A hidden layer: linear, layer normalisation where there is one, and an activation. Networks that are built here have
+/// the normalisation and `ReLU`; others come from files.
 #[derive(Module, Debug)]
 pub(super) struct Hidden {
-    linear: Linear,
-    normalisation: LayerNorm,
+    pub(super) linear: Linear,
+    pub(super) normalisation: Option<LayerNorm>,
+    #[module(skip)]
+    pub(super) activation: Activation,
+}
+
+impl Hidden {
+    fn forward(&self, inputs: Tensor<2>) -> Tensor<2> {
+        let outputs = self.linear.forward(inputs);
+        let outputs = match &self.normalisation {
+            Some(normalisation) => normalisation.forward(outputs),
+            None => outputs,
+        };
+        match self.activation {
+            Activation::Identity => outputs,
+            Activation::Relu => activation::relu(outputs),
+            Activation::Tanh => activation::tanh(outputs),
+            Activation::Sigmoid => activation::sigmoid(outputs),
+            Activation::LeakyRelu(slope) => activation::leaky_relu(outputs, f64::from(slope)),
+            Activation::Elu(alpha) => activation::elu(outputs, f64::from(alpha)),
+            Activation::Selu => activation::selu(outputs),
+        }
+    }
 }
 
 /// Hidden layers (the trunk) and a last linear one (the head).
@@ -43,7 +66,8 @@ impl Layers {
                 below = width;
                 Hidden {
                     linear,
-                    normalisation: LayerNormConfig::new(width).init(&device),
+                    normalisation: Some(LayerNormConfig::new(width).init(&device)),
+                    activation: Activation::Relu,
                 }
             })
             .collect();
@@ -123,11 +147,13 @@ impl Layers {
             .iter()
             .zip(&other.hidden)
             .flat_map(|(a, b)| {
+                let normalisations = a.normalisation.as_ref().zip(b.normalisation.as_ref());
                 [
                     Some(squared_distance(&a.linear.weight, &b.linear.weight)),
                     distance_where_present(a.linear.bias.as_ref(), b.linear.bias.as_ref()),
-                    Some(squared_distance(&a.normalisation.gamma, &b.normalisation.gamma)),
-                    distance_where_present(a.normalisation.beta.as_ref(), b.normalisation.beta.as_ref()),
+                    normalisations.map(|(a, b)| squared_distance(&a.gamma, &b.gamma)),
+                    normalisations
+                        .and_then(|(a, b)| distance_where_present(a.beta.as_ref(), b.beta.as_ref())),
                 ]
             })
             .flatten()
@@ -138,7 +164,7 @@ impl Layers {
 /// What hidden layers make of inputs: `rows × inputs` become `rows × width of the highest layer`.
 fn features(hidden: &[Hidden], inputs: Tensor<2>, mut dropout: Option<&mut Dropout>) -> Tensor<2> {
     hidden.iter().fold(inputs, |inputs, layer| {
-        let outputs = relu(layer.normalisation.forward(layer.linear.forward(inputs)));
+        let outputs = layer.forward(inputs);
         match dropout.as_deref_mut() {
             Some(dropout) => dropout.apply(outputs),
             None => outputs,

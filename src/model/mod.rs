@@ -16,6 +16,7 @@ mod linear;
 mod loss;
 mod metrics;
 mod network;
+mod plain;
 mod recalibration;
 mod schedule;
 mod settings;

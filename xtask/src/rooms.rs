@@ -37,8 +37,16 @@ const ROOMS: [Room; 15] = [
     room("files", &["features"], &[]),
     room("mmd", &["table", "features"], &[]),
     room("report", &["table"], &[]),
-    room("model", &["table", "features", "files", "mmd", "report"], &[Crates::Burn]),
-    room("reuse", &["table", "features", "files", "mmd", "report", "model"], &[]),
+    room(
+        "model",
+        &["table", "features", "files", "mmd", "report"],
+        &[Crates::Burn],
+    ),
+    room(
+        "reuse",
+        &["table", "features", "files", "mmd", "report", "model"],
+        &[],
+    ),
     room(
         "compute",
         &["table", "features", "files", "mmd", "report", "model", "reuse"],
