@@ -60,7 +60,8 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report,
     if !has_label || arguments.test_only {
         return Ok(tested.report);
     }
-    Ok(reuse::compare(tested, source, target, &question, &mut clock)?.report)
+    let (outcome, _) = reuse::compare(tested, source, target, &question, None, &mut clock)?;
+    Ok(outcome.report)
 }
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, String> {

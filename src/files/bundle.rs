@@ -413,7 +413,9 @@ mod tests {
         assert!(error("kindred.version", Some("2")).contains("newer"));
         assert!(error("kindred.class_weights", Some("[1.0]")).contains("class weights"));
         assert!(error("kindred.class_weights", Some("[1.0,-1.0]")).contains("class weights"));
-        assert!(error("kindred.task", Some(r#"{"kind":"regression","mean":0,"sd":1}"#)).contains("2 numbers"));
+        assert!(
+            error("kindred.task", Some(r#"{"kind":"regression","mean":0,"sd":1}"#)).contains("2 numbers")
+        );
         assert!(error("kindred.layers", Some("[]")).contains("no layers"));
         assert!(
             error("kindred.layers", Some(r#"[{"activation":"import os"}]"#)).contains("unknown activation")

@@ -112,25 +112,24 @@ impl Layers {
         in_chunks(inputs, |chunk| self.forward(chunk, None))
     }
 
-    /// The head with the weights and biases of some outputs at 0.
-    pub(super) fn head_without(&self, outputs: &[usize]) -> Linear {
+    /// A head with these outputs of the present one, in this order; where there is none, an output that is always 0.
+    pub(super) fn head_with(&self, outputs: &[Option<usize>]) -> Linear {
         let device = device();
         let [inputs, count] = self.head.weight.dims();
-        let cleared = |mut values: Vec<f32>| {
-            for row in values.chunks_mut(count) {
-                for &output in outputs.iter().filter(|&&output| output < count) {
-                    row[output] = 0.0;
-                }
-            }
-            values
+        let picked = |values: Vec<f32>| -> Vec<f32> {
+            let rows = values.chunks(count);
+            let pick =
+                |row: &[f32], output: &Option<usize>| output.and_then(|output| row.get(output).copied());
+            rows.flat_map(|row| outputs.iter().map(move |output| pick(row, output).unwrap_or(0.0)))
+                .collect()
         };
-        let weights = cleared(values(self.head.weight.val()));
+        let weights = picked(values(self.head.weight.val()));
         let bias = self.head.bias.as_ref().map(|bias| {
             let values: Vec<f32> = bias.val().into_data().iter::<f32>().collect();
-            Param::from_data(TensorData::new(cleared(values), [count]), &device)
+            Param::from_data(TensorData::new(picked(values), [outputs.len()]), &device)
         });
         Linear {
-            weight: Param::from_data(TensorData::new(weights, [inputs, count]), &device),
+            weight: Param::from_data(TensorData::new(weights, [inputs, outputs.len()]), &device),
             bias,
         }
     }

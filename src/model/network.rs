@@ -171,13 +171,29 @@ impl Network {
         })
     }
 
-    /// The network with new outputs for these classes: they say nothing about any row yet, where those of a network that
-    /// has never seen a class would call it impossible.
+    /// A classifier with these of its classes, in this order; where there is none, a class of which the network says
+    /// nothing yet, where one that has never seen a class would call it impossible.
     #[must_use]
-    pub fn with_fresh_outputs(&self, classes: &[usize]) -> Self {
+    pub fn with_outputs(&self, classes: &[Option<usize>]) -> Self {
         let mut network = self.clone();
-        if !classes.is_empty() {
-            network.layers.head = self.layers.head_without(classes);
+        if let Task::Classification { classes: count } = &mut network.task {
+            let same = classes.len() == *count
+                && classes
+                    .iter()
+                    .enumerate()
+                    .all(|(place, class)| *class == Some(place));
+            if same {
+                return network;
+            }
+            *count = classes.len();
+            network.layers.head = self.layers.head_with(classes);
+            let weight = |class: &Option<usize>| {
+                let known = class.and_then(|class| self.class_weights.get(class).copied());
+                known.unwrap_or(1.0)
+            };
+            if !self.class_weights.is_empty() {
+                network.class_weights = classes.iter().map(weight).collect();
+            }
         }
         network
     }

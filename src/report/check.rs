@@ -154,6 +154,7 @@ fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
     ];
     require(lists.iter().all(|&count| count <= MOST_ITEMS), "its comparison")?;
     texts(&comparison.new_classes)?;
+    comparison.source_file.as_deref().map_or(Ok(()), text)?;
     match &comparison.held_out_by {
         HeldOutBy::Chance => {}
         HeldOutBy::Time(column) | HeldOutBy::Group(column) => text(column)?,

@@ -279,6 +279,9 @@ pub struct Comparison {
     /// Classes that only the target has, and so get scores of their own in a new last layer.
     #[serde(default)]
     pub new_classes: Vec<String>,
+    /// The file of the source network, where it was opened instead of trained.
+    #[serde(default)]
+    pub source_file: Option<String>,
 }
 
 /// How many rows served for what in one repeat. No row is in two of the lists of its side.

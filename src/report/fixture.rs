@@ -161,6 +161,7 @@ pub(super) fn outcome() -> Outcome {
                     scratch_learning_rate: 2e-3,
                 },
                 new_classes: Vec::new(),
+                source_file: None,
             }),
             adaptation: None,
             advice: Advice {

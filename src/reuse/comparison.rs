@@ -3,11 +3,12 @@
 use crate::features::{Encoding, HoldOut, Label, LabelKind, Pairing, Side, rows_in_both};
 use crate::model::{Network, Settings as ModelSettings};
 use crate::random::Seed;
-use crate::report::{Comparison, Guard, GuardName, Settings};
+use crate::report::{ArmName, Comparison, Guard, GuardName, Settings};
 use crate::table::Table;
 
 use super::by_layer::by_layer;
 use super::interval::jackknife;
+use super::kept::{Kept, Shared, half_width};
 use super::outcome::selection;
 use super::repeat::{Networks, Problem, Repeat, Scores};
 use super::rows::Drawn;
@@ -31,15 +32,15 @@ pub(super) struct Question<'q> {
     /// The label's name.
     pub(super) name: &'q str,
     pub(super) settings: &'q Settings,
-    pub(super) opened: Option<(&'q Network, &'q Encoding)>,
+    /// A network that was trained elsewhere, with its encoding of the pairing's inputs and the name of its file.
+    pub(super) opened: Option<(&'q Network, &'q Encoding, &'q str)>,
 }
 
-/// What a comparison found, with the networks of its first repeat and how their inputs are encoded.
+/// What a comparison found, with the networks of its first repeat.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
     pub(super) evidence: Evidence,
-    pub(super) networks: Networks,
-    pub(super) encoding: Encoding,
+    pub(super) kept: Vec<Kept>,
 }
 
 /// Trains and judges all arms. `so_far` is told what the finished repeats say.
@@ -66,7 +67,7 @@ pub(super) fn measure(
         label,
         drawn: &drawn,
         settings: &model_settings,
-        opened,
+        opened: opened.map(|(network, encoding, _)| (network, encoding)),
         new_classes: &new_classes(label),
     };
     let repeats = drawn.repeats(settings.training.repeats);
@@ -83,6 +84,7 @@ pub(super) fn measure(
         chosen,
         guards: guards(pairing, shared.len()),
         new_classes: problem.named_new_classes(),
+        source_file: opened.map(|(_, _, file)| file.to_owned()),
     };
     let mut known = first.into_iter().zip(sources);
     let mut scores: Vec<Scores> = Vec::new();
@@ -115,12 +117,35 @@ pub(super) fn measure(
         settings,
         seed,
     )?;
+    let kept = keep(question, &first, networks)?;
     Ok(Compared {
         comparison,
         evidence,
-        networks,
-        encoding: first.encoding,
+        kept,
     })
+}
+
+/// The networks of a repeat with all it takes to use them.
+fn keep(question: &Question<'_>, repeat: &Repeat<'_>, networks: Networks) -> Result<Vec<Kept>, ReuseError> {
+    let shared = Shared {
+        columns: &question.pairing.inputs,
+        encoding: &repeat.encoding,
+        label: question.label,
+        name: question.name,
+        settings: question.settings,
+    };
+    [
+        (ArmName::SourceAsIs, networks.source),
+        (ArmName::FineTuned, networks.fine_tuned),
+        (ArmName::FromScratch, networks.from_scratch),
+    ]
+    .into_iter()
+    .map(|(arm, network)| {
+        let judged = repeat.score(&network)?;
+        let half_width = half_width(&repeat.truth, &network.answers(repeat.held_out.inputs())?);
+        Ok(Kept::new(arm, network, &judged, half_width, &shared))
+    })
+    .collect()
 }
 
 /// The settings of all networks; how wide they are depends on the rows that the source network learns from.

@@ -1,6 +1,6 @@
 //! Questions that have no answer, with what to do about it.
 
-use crate::features::{FeatureError, LabelError};
+use crate::features::{BindError, FeatureError, LabelError};
 use crate::mmd::MmdError;
 use crate::model::ModelError;
 
@@ -60,6 +60,21 @@ pub enum ReuseError {
          another target table."
     )]
     SameFile,
+    /// An opened network does not fit the columns.
+    #[error(transparent)]
+    Bind(#[from] BindError),
+    /// An opened network predicts something else.
+    #[error(
+        "The opened network predicts a number and the label holds classes, or the other way round. Choose the label that \
+         the network was trained for, or remove the network."
+    )]
+    OtherTask,
+    /// An opened network knows none of the label's classes.
+    #[error(
+        "The opened network knows none of the label's classes. Choose the label that it was trained for, or remove the \
+         network."
+    )]
+    OtherClasses,
     /// A column's encoding has no numbers.
     #[error("No column can be turned into numbers.")]
     NothingEncoded,

@@ -11,7 +11,7 @@ use crate::table::Table;
 use super::advice::advise_without_target_labels;
 use super::comparison::{self, measure};
 use super::domains::{test_inputs, test_relation};
-use super::{Evidence, Observer, ReuseError, advise};
+use super::{Evidence, Kept, Observer, ReuseError, advise};
 
 /// Fewest rows with a label on either side of a comparison.
 const FEWEST_LABELS: usize = 20;
@@ -89,25 +89,35 @@ pub fn test_domains(
 }
 
 /// Trains networks on source and target, sets them side by side on held-out target rows, and adds what came
-/// out to the outcome of [`test_domains`] for the same tables and question.
+/// out to the outcome of [`test_domains`] for the same tables and question. An opened network, with the name of its file,
+/// takes the place of the one that would be trained on the source. The networks of the first repeat come back, too.
 pub fn compare(
     tested: Outcome,
     source: &Table,
     target: &Table,
     question: &Question,
+    opened: Option<(&Kept, &str)>,
     observer: &mut dyn Observer,
-) -> Result<Outcome, ReuseError> {
+) -> Result<(Outcome, Vec<Kept>), ReuseError> {
     let settings = question.settings();
     let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
-    let pairing = pair(source, target, &selection(settings))?;
-    let column = pairing.label.as_ref().ok_or_else(|| ReuseError::NoTargetLabel {
+    let mut pairing = pair(source, target, &selection(settings))?;
+    let column = pairing.label.clone().ok_or_else(|| ReuseError::NoTargetLabel {
         file: target.name.clone(),
         label: name.to_owned(),
     })?;
     if source.fingerprint == target.fingerprint {
         return Err(ReuseError::SameFile);
     }
-    let label = Label::of(column)?;
+    let label = Label::of(&column)?;
+    let bound = opened
+        .map(|(kept, file)| kept.bound(&pairing.inputs, &label).map(|bound| (bound, file)))
+        .transpose()?;
+    let bound = bound.map(|((network, encoding, order), file)| {
+        // The network takes its own columns, in its own order.
+        pairing.inputs = order.iter().map(|&place| pairing.inputs[place].clone()).collect();
+        (network, encoding, file)
+    });
     check_labels(&label, name, [source, target])?;
 
     let mut recorder = Recorder {
@@ -120,7 +130,9 @@ pub fn compare(
         label: &label,
         name,
         settings,
-        opened: None,
+        opened: bound
+            .as_ref()
+            .map(|(network, encoding, file)| (network, encoding, *file)),
     };
     let with = |comparison: Comparison, evidence: &Evidence, curves: Vec<Curve>| {
         let report = &tested.report;
@@ -142,7 +154,24 @@ pub fn compare(
         observer.so_far(with(comparison, &evidence, Vec::new()));
     })?;
     let curves = recorder.curves.into_iter().map(thinned).collect();
-    Ok(with(compared.comparison, &compared.evidence, curves))
+    let outcome = with(compared.comparison, &compared.evidence, curves);
+    Ok((outcome, compared.kept))
+}
+
+/// Predictions of a network for every row of one of the two tables, as CSV.
+pub fn predict(
+    kept: &Kept,
+    source: &Table,
+    target: &Table,
+    side: Side,
+    question: &Question,
+) -> Result<String, ReuseError> {
+    let pairing = pair(source, target, &selection(question.settings()))?;
+    let rows = match side {
+        Side::Source => source.rows,
+        Side::Target => target.rows,
+    };
+    kept.predict(&pairing.inputs, side, rows)
 }
 
 /// What the settings ask of the columns.
@@ -274,7 +303,7 @@ mod tests {
         let question = settings.check().unwrap();
         let tested = test_domains(&table, &table, &question, &mut Silent).unwrap();
         assert!(tested.report.test.p_value.is_some_and(|p| p > 0.9));
-        let compared = compare(tested, &table, &table, &question, &mut Silent);
+        let compared = compare(tested, &table, &table, &question, None, &mut Silent);
         assert_eq!(compared.map(|_| ()), Err(ReuseError::SameFile));
     }
 

@@ -70,7 +70,7 @@ pub(super) struct Scores {
     pub(super) by_budget: Vec<(usize, [Judged; 2])>,
 }
 
-/// The networks of one repeat.
+/// The networks of one repeat: the source network, the fine-tuned one, the one from scratch.
 pub(super) struct Networks {
     pub(super) source: Network,
     pub(super) fine_tuned: Network,
@@ -106,9 +106,8 @@ impl<'p> Repeat<'p> {
 
     /// The source network: trained on the source's rows, or opened.
     pub(super) fn source_network(&self, rate: f64, watch: &mut Watch<'_>) -> Result<Network, ReuseError> {
-        let with_new = |network: &Network| network.with_fresh_outputs(self.problem.new_classes);
         if let Some((network, _)) = self.problem.opened {
-            return Ok(with_new(network));
+            return Ok(network.clone());
         }
         let settings = Settings {
             learning_rate: rate,
@@ -125,7 +124,7 @@ impl<'p> Repeat<'p> {
                 &mut learned,
             )
         })?;
-        Ok(with_new(&network))
+        Ok(self.problem.with_new_classes(&network))
     }
 
     /// Fine-tunes the source network on these target rows.
@@ -390,6 +389,19 @@ impl<'p> Repeat<'p> {
 }
 
 impl Problem<'_> {
+    /// The network with fresh outputs for the classes that only the target has.
+    fn with_new_classes(&self, network: &Network) -> Network {
+        match &self.label.kind {
+            LabelKind::Regression => network.clone(),
+            LabelKind::Classification { classes } => {
+                let places: Vec<Option<usize>> = (0..classes.len())
+                    .map(|class| (!self.new_classes.contains(&class)).then_some(class))
+                    .collect();
+                network.with_outputs(&places)
+            }
+        }
+    }
+
     /// The names of the classes that only the target has.
     pub(super) fn named_new_classes(&self) -> Vec<String> {
         match &self.label.kind {

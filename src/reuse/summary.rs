@@ -26,6 +26,7 @@ pub(super) struct Frame<'f> {
     pub(super) chosen: Chosen,
     pub(super) guards: Vec<Guard>,
     pub(super) new_classes: Vec<String>,
+    pub(super) source_file: Option<String>,
 }
 
 /// Sums up the repeats that are done; there have to be two.
@@ -85,6 +86,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
             scratch_learning_rate: frame.chosen.scratch_learning_rate,
         },
         new_classes: frame.new_classes.clone(),
+        source_file: frame.source_file.clone(),
     };
     Ok((comparison, evidence))
 }
@@ -213,7 +215,7 @@ impl From<Interval> for Measure {
     }
 }
 
-fn name_of(metric: ModelMetric) -> MetricName {
+pub(super) fn name_of(metric: ModelMetric) -> MetricName {
     match metric {
         ModelMetric::Accuracy => MetricName::Accuracy,
         ModelMetric::BalancedAccuracy => MetricName::BalancedAccuracy,
