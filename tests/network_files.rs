@@ -511,7 +511,14 @@ fn zipped(pickle: &[u8]) -> Vec<u8> {
 
 /// The pickle of a `state_dict` with one tensor of this shape and these strides.
 fn pickle(function: &str, shape: [i32; 2], strides: [i32; 2]) -> Vec<u8> {
-    let text = |text: &str| [&[0x8c, u8::try_from(text.len()).unwrap()], text.as_bytes()].concat();
+    let text = |text: &str| {
+        [
+            &b"X"[..],
+            &u32::try_from(text.len()).unwrap().to_le_bytes(),
+            text.as_bytes(),
+        ]
+        .concat()
+    };
     let int = |number: i32| [b"J", number.to_le_bytes().as_slice()].concat();
     [
         b"\x80\x02}".as_slice(),

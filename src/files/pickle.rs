@@ -1,6 +1,6 @@
 //! The part of Python's pickle format that the weights of a network need.
 //!
-//! A pickle is a program. This reads the few instructions that `torch.save(model.state_dict())` writes, and knows by
+//! A pickle is a program. This reads the few instructions that `torch.save(model.state_dict())` writes (protocol 2), and knows by
 //! name the few functions that they ask for; it refuses all others, and runs none. Instructions as in `CPython`'s
 //! `Lib/pickletools.py`.
 
@@ -86,13 +86,11 @@ struct Machine<'p> {
 
 impl<'p> Machine<'p> {
     /// Carries out one instruction; gives the result at the last one.
-    #[expect(clippy::too_many_lines, reason = "one arm for each instruction")]
     fn step(&mut self) -> Result<Option<Id>, FileError> {
         let code = self.byte()?;
         match code {
-            // PROTO and FRAME only announce what comes.
+            // PROTO
             0x80 => drop(self.byte()?),
-            0x95 => drop(self.take(8)?),
             // STOP
             b'.' => return self.pop().map(Some),
             // MARK
@@ -118,13 +116,9 @@ impl<'p> Machine<'p> {
                 self.push(Value::Int(u16::from_le_bytes(bytes).into()))?;
             }
             0x8a => self.long()?,
-            // BINUNICODE, SHORT_BINUNICODE
+            // BINUNICODE
             b'X' => {
                 let length = self.length()?;
-                self.text(length)?;
-            }
-            0x8c => {
-                let length = usize::from(self.byte()?);
                 self.text(length)?;
             }
             // EMPTY_DICT, EMPTY_LIST, EMPTY_TUPLE
@@ -156,7 +150,7 @@ impl<'p> Machine<'p> {
                 let items = self.since_mark()?;
                 self.set(&items)?;
             }
-            // BINPUT, LONG_BINPUT, MEMOIZE
+            // BINPUT, LONG_BINPUT
             b'q' => {
                 let place = usize::from(self.byte()?);
                 self.memorise(place)?;
@@ -165,7 +159,6 @@ impl<'p> Machine<'p> {
                 let place = self.length()?;
                 self.memorise(place)?;
             }
-            0x94 => self.memorise(self.memo.len())?,
             // BINGET, LONG_BINGET
             b'h' => {
                 let place = usize::from(self.byte()?);
@@ -175,18 +168,10 @@ impl<'p> Machine<'p> {
                 let place = self.length()?;
                 self.recall(place)?;
             }
-            // GLOBAL, STACK_GLOBAL
+            // GLOBAL
             b'c' => {
                 let name = format!("{}.{}", self.line()?, self.line()?);
                 self.global(name)?;
-            }
-            0x93 => {
-                let (name, module) = (self.pop()?, self.pop()?);
-                let (Value::Text(module), Value::Text(name)) = (&self.values[module], &self.values[name])
-                else {
-                    return Err(damaged("a function has no name"));
-                };
-                self.global(format!("{module}.{name}"))?;
             }
             // REDUCE
             b'R' => {

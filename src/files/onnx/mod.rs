@@ -3,7 +3,11 @@
 mod export;
 mod import;
 mod proto;
+mod values;
 mod wire;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use import::read;
 
