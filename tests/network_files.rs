@@ -498,11 +498,15 @@ fn sizes_out_of_all_bounds_are_refused() {
 
 /// A `.pt` file of this pickle and one storage of sixteen zeros.
 fn zipped(pickle: &[u8]) -> Vec<u8> {
+    archive(&[("n/data.pkl", pickle), ("n/data/0", &[0; 64])])
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write as _;
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in [("n/data.pkl", pickle), ("n/data/0", &[0; 64])] {
+    for (name, bytes) in parts {
         writer
-            .start_file(name, zip::write::SimpleFileOptions::default())
+            .start_file(*name, zip::write::SimpleFileOptions::default())
             .unwrap();
         writer.write_all(bytes).unwrap();
     }
@@ -554,7 +558,7 @@ fn pickles_are_read_and_never_run() {
         (pickle(rebuild, [2, 9], [8, 1]), "outside"),
         (pickle(rebuild, [2, 8], [i32::MAX, i32::MAX]), "outside"),
         (pickle(rebuild, [-1, 8], [8, 1]), "no tensor"),
-        (pickle(rebuild, [i32::MAX, 0], [0, 0]), "empty"),
+        (pickle(rebuild, [i32::MAX, 0], [0, 0]), "is empty, or"),
         (pickle(rebuild, [i32::MAX, i32::MAX], [0, 0]), "larger"),
         // 5,000 units of one stored number.
         (pickle(rebuild, [5_000, 1], [0, 0]), "4,096"),
@@ -568,7 +572,38 @@ fn pickles_are_read_and_never_run() {
         let message = read(&bytes).unwrap_err().to_string();
         assert!(message.contains(words), "{words}: {message}");
     }
-    assert!(message("n.pt", &pickle(rebuild, [2, 8], [8, 1])).contains("bare Python pickle"));
+    let good = pickle(rebuild, [2, 8], [8, 1]);
+    assert!(message("n.pt", &good).contains("bare Python pickle"));
+    let numbers = ("n/data/0", [0; 64].as_slice());
+    // PyTorch 2 says which byte comes first.
+    let ordered = |order: &[u8]| {
+        open(
+            "n.pt",
+            &archive(&[("n/data.pkl", &good), ("n/byteorder", order), numbers]),
+        )
+    };
+    assert!(ordered(b"little").is_ok());
+    assert!(
+        ordered(b"big")
+            .unwrap_err()
+            .to_string()
+            .contains("highest byte first")
+    );
+    for (parts, words) in [
+        (
+            [("n/data.pkl", vec![0; 3_000_000].as_slice()), numbers],
+            "larger than 2 MB",
+        ),
+        ([("n/data.pkl", &good), ("n/data/0", &[0; 60])], "outside"),
+        ([("n/data.pkl", &good), ("n/data/1", &[0; 64])], "damaged"),
+        (
+            [("xl/workbook.xml", b"".as_slice()), numbers],
+            "no PyTorch weights",
+        ),
+    ] {
+        let message = message("n.pt", &archive(&parts));
+        assert!(message.contains(words), "{words}: {message}");
+    }
 }
 
 #[test]
