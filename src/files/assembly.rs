@@ -1,7 +1,9 @@
 //! Layers out of the single steps that files hold.
 
 use super::error::FileError;
-use super::network::{Activation, MOST_LAYERS, Normalisation, PlainLayer, Scaling, single};
+use super::network::{
+    Activation, MOST_LAYERS, MOST_UNITS, MOST_WEIGHTS, Normalisation, PlainLayer, Scaling, single,
+};
 use crate::features::Matrix;
 
 /// One step of a network as a file holds it.
@@ -30,6 +32,27 @@ pub(super) struct Affine {
 }
 
 impl Affine {
+    /// What batch normalisation does once its statistics are fixed. All parts have one number for each unit.
+    pub(super) fn batch_normalisation(
+        gamma: &[f32],
+        beta: &[f32],
+        mean: &[f32],
+        variance: &[f32],
+        epsilon: f64,
+    ) -> Self {
+        let scale: Vec<f64> = gamma
+            .iter()
+            .zip(variance)
+            .map(|(&gamma, &variance)| f64::from(gamma) / (f64::from(variance) + epsilon).sqrt())
+            .collect();
+        let shift = beta.iter().zip(mean).zip(&scale);
+        let shift = shift.map(|((&beta, &mean), scale)| f64::from(beta) - f64::from(mean) * scale);
+        Self {
+            shift: shift.collect(),
+            scale,
+        }
+    }
+
     /// For so many units.
     fn spread(mut self, width: usize) -> Result<Self, FileError> {
         for numbers in [&mut self.scale, &mut self.shift] {
@@ -65,6 +88,8 @@ impl Affine {
 pub(super) struct Assembly {
     scaling: Option<Scaling>,
     layers: Vec<PlainLayer>,
+    /// Weights of all layers so far.
+    weights: usize,
     /// What follows an activation and is taken in by the next layer's weights.
     pending: Option<Affine>,
 }
@@ -77,6 +102,12 @@ impl Assembly {
             Step::Affine(affine) => self.affine(affine),
             Step::Normalise(normalisation) => match self.open_layer() {
                 Some(layer) if layer.normalisation.is_none() => {
+                    let width = layer.weights.columns();
+                    if normalisation.gamma.len() != width || normalisation.beta.len() != width {
+                        return refuse(
+                            "a layer normalisation has another width than the layer it belongs to",
+                        );
+                    }
                     layer.normalisation = Some(normalisation);
                     Ok(())
                 }
@@ -95,6 +126,11 @@ impl Assembly {
     /// Outputs of the layers so far; nothing before the first one.
     pub(super) fn width(&self) -> Option<usize> {
         self.layers.last().map(|layer| layer.weights.columns())
+    }
+
+    /// The last layer's activation so far.
+    pub(super) fn last_activation(&self) -> Option<Activation> {
+        self.layers.last().map(|layer| layer.activation)
     }
 
     /// The input scaling and the layers.
@@ -122,6 +158,10 @@ impl Assembly {
     fn linear(&mut self, mut weights: Matrix<f32>, mut bias: Vec<f32>) -> Result<(), FileError> {
         if self.layers.len() == MOST_LAYERS {
             return refuse("it has more than 64 layers");
+        }
+        self.weights += weights.values().len();
+        if self.weights > MOST_WEIGHTS || weights.rows().max(weights.columns()) > MOST_UNITS {
+            return refuse("it has more than 20 million weights, or a layer of more than 4,096 units");
         }
         if bias.len() != weights.columns() {
             return refuse("a layer's bias has another width than its weights");
@@ -158,15 +198,16 @@ impl Assembly {
             });
             return Ok(());
         };
-        match &mut layer.normalisation {
-            Some(Normalisation { gamma, beta, .. }) => {
-                apply(gamma, &affine.scale, None);
-                apply(beta, &affine.scale, Some(&affine.shift));
-            }
-            None => {
+        if let Some(Normalisation { gamma, beta, .. }) = &mut layer.normalisation {
+            apply(gamma, &affine.scale, None);
+            apply(beta, &affine.scale, Some(&affine.shift));
+        } else {
+            // A bias of its own is the most frequent case, and leaves the weights as they are.
+            let is_one = |scale: &f64| scale.to_bits() == 1.0_f64.to_bits();
+            if !affine.scale.iter().all(is_one) {
                 layer.weights = scaled(&layer.weights, |_, column| affine.scale[column]);
-                apply(&mut layer.bias, &affine.scale, Some(&affine.shift));
             }
+            apply(&mut layer.bias, &affine.scale, Some(&affine.shift));
         }
         Ok(())
     }

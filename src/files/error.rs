@@ -90,9 +90,6 @@ pub enum FileError {
     /// The parts do not fit together.
     #[error(transparent)]
     Network(#[from] NetworkError),
-    /// The network cannot be used before the question that its file leaves open is answered.
-    #[error("The file does not say {0}. Choose it first.")]
-    Open(&'static str),
 }
 
 /// A name out of a file as a message shows it: on one line and not too long.

@@ -1,16 +1,28 @@
-//! Network files: Kindred's own and those of others, to plain numbers and back.
+//! Network files to plain layers and back.
 //!
-//! Everything that comes out of a file is checked before it is used: counts and sizes before memory is taken, names of
-//! operators, the chain of the layers, and that every number is finite. Nothing of a file is ever run.
+//! [`open`] reads what Kindred saved ([`Bundle`]) and what others did: safetensors and `.pt` with a `PyTorch` `state_dict`,
+//! and ONNX. All become a [`PlainNetwork`], which is numbers and nothing else. [`Bundle::write`] and
+//! [`Bundle::to_onnx`] write.
+//!
+//! Nothing in a file is believed before it is checked: sizes before memory is taken, shapes against one another, and
+//! numbers for being finite.
 
 mod assembly;
 mod bundle;
 mod error;
 mod network;
+mod onnx;
+mod open;
+mod pickle;
+mod pytorch;
+mod safetensors;
+mod state_dict;
+mod tensor;
 
-pub use bundle::{Bundle, MOST_BYTES};
+pub use bundle::Bundle;
 pub use error::FileError;
 pub use network::{
     Activation, MOST_LAYERS, MOST_UNITS, MOST_WEIGHTS, NetworkError, Normalisation, Output, PlainLayer,
     PlainNetwork, Predictions, Scaling,
 };
+pub use open::{FileKind, Foreign, MOST_BYTES, Opened, Unknown, open};

@@ -259,6 +259,54 @@ impl PlainNetwork {
         Ok(self)
     }
 
+    /// The same network with another activation behind each of its layers that have one and are not the last.
+    pub fn with_activation(mut self, activation: Activation) -> Result<Self, NetworkError> {
+        if let Some((_, hidden)) = self.layers.split_last_mut() {
+            for layer in hidden
+                .iter_mut()
+                .filter(|layer| layer.activation != Activation::Identity)
+            {
+                layer.activation = activation;
+                layer.check()?;
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same network with another meaning of its outputs.
+    pub fn with_output(mut self, output: Output) -> Result<Self, NetworkError> {
+        output.check(self.last_width())?;
+        self.output = output;
+        Ok(self)
+    }
+
+    /// The same network without its input scaling, and that scaling as `(value − center) / scale` with a scale above 0
+    /// for each input, where it had one.
+    #[must_use]
+    pub fn without_scaling(mut self) -> (Self, Option<Vec<(f64, f64)>>) {
+        let Some(Scaling { offset, factor }) = self.scaling.take() else {
+            return (self, None);
+        };
+        // A factor of 0 or below moves its sign into the weights.
+        if let Some(first) = self.layers.first_mut() {
+            let columns = first.weights.columns();
+            let values = first.weights.values().iter().enumerate().map(|(index, &weight)| {
+                match factor[index / columns] {
+                    factor if factor > 0.0 => weight,
+                    factor if factor < 0.0 => -weight,
+                    _ => 0.0,
+                }
+            });
+            if let Some(weights) = Matrix::new(columns, values.collect()) {
+                first.weights = weights;
+            }
+        }
+        let scale = |factor: f64| if factor == 0.0 { 1.0 } else { 1.0 / factor.abs() };
+        let pairs = offset.into_iter().zip(factor);
+        let scaling = pairs.map(|(offset, factor)| (offset, scale(factor))).collect();
+        (self, Some(scaling))
+    }
+
     /// The same network with a score for each class where it had one for two: the first class's is 0, so that the
     /// softmax gives what the sigmoid gave.
     #[must_use]
@@ -282,8 +330,8 @@ impl PlainNetwork {
 
     /// What the network says of each row of inputs.
     ///
-    /// Products are rounded to `f32`, sums run in `f64`; so this stays within some 1e-6 of any other way to compute
-    /// the network, and is what they are judged by.
+    /// Sums run in `f64`, units are rounded to `f32`; so this stays within some 1e-6 of any other way to compute the
+    /// network, and is what they are judged by.
     pub fn predict(&self, rows: &Matrix<f32>) -> Result<Predictions, NetworkError> {
         if rows.columns() != self.inputs() {
             return Err(NetworkError::Rows {
@@ -303,10 +351,8 @@ impl PlainNetwork {
                     outputs.map(f64::from).collect()
                 };
                 let probabilities = scores.chunks_exact(*count).flat_map(softmax).collect();
-                // Cannot fail: there are two classes or more, and each row gives a score for each.
-                #[expect(clippy::expect_used, reason = "proven just above")]
-                let matrix = Matrix::new(*count, probabilities).expect("whole rows of two classes or more");
-                Predictions::Probabilities(matrix)
+                let matrix = Matrix::new(*count, probabilities);
+                Predictions::Probabilities(matrix.ok_or(NetworkError::Output { outputs: *count })?)
             }
         })
     }
@@ -353,7 +399,7 @@ impl PlainLayer {
         let mut sums: Vec<f64> = self.bias.iter().map(|&bias| f64::from(bias)).collect();
         for (row, &input) in inputs.iter().enumerate() {
             for (sum, &weight) in sums.iter_mut().zip(self.weights.row(row)) {
-                *sum += f64::from(weight * input);
+                *sum += f64::from(weight) * f64::from(input);
             }
         }
         if let Some(normalisation) = &self.normalisation {
@@ -376,7 +422,13 @@ impl Normalisation {
             / count;
         let deviation = (variance + self.epsilon).sqrt();
         for (unit, (&gamma, &beta)) in units.iter_mut().zip(self.gamma.iter().zip(&self.beta)) {
-            *unit = (*unit - mean) / deviation * f64::from(gamma) + f64::from(beta);
+            // Without any variance, nor an epsilon, the units are all at their mean.
+            let scaled = if deviation > 0.0 {
+                (*unit - mean) / deviation
+            } else {
+                0.0
+            };
+            *unit = scaled * f64::from(gamma) + f64::from(beta);
         }
     }
 }

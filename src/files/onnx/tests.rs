@@ -1,0 +1,316 @@
+//! Graphs that a converter could write, put together here.
+
+use prost::Message as _;
+
+use super::super::error::FileError;
+use super::super::network::{Activation, Output, PlainNetwork, Predictions};
+use super::import::{Imported, read};
+use super::proto::{self, Attribute, Graph, Model, Node, Tensor, ValueInfo};
+use crate::features::Matrix;
+
+fn node(op_type: &str, input: &[&str], output: &str) -> Node {
+    Node {
+        op_type: op_type.to_owned(),
+        input: input.iter().map(|&name| name.to_owned()).collect(),
+        output: vec![output.to_owned()],
+        domain: if ["Scaler", "ZipMap"].contains(&op_type) {
+            "ai.onnx.ml"
+        } else {
+            ""
+        }
+        .to_owned(),
+        ..Node::default()
+    }
+}
+
+fn with(mut node: Node, name: &str, number: f32) -> Node {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole where it is asked for as such"
+    )]
+    let whole = number as i64;
+    node.attribute.push(Attribute {
+        name: name.to_owned(),
+        f: Some(number),
+        i: Some(whole),
+        floats: vec![number],
+        ..Attribute::default()
+    });
+    node
+}
+
+fn tensor(name: &str, dims: &[i64], float_data: &[f32]) -> Tensor {
+    Tensor {
+        name: name.to_owned(),
+        dims: dims.to_vec(),
+        data_type: proto::FLOAT,
+        float_data: float_data.to_vec(),
+        ..Tensor::default()
+    }
+}
+
+/// A graph with input `x` of two numbers; constants beside `one` = 1, `pair` = (2, 4), `w` = ((1, −1), (2, 3)) and
+/// `column` = (1, 1)ᵀ.
+fn opened(nodes: Vec<Node>, constants: Vec<Tensor>, output: &str) -> Result<Imported, FileError> {
+    let info = |name: &str| ValueInfo {
+        name: name.to_owned(),
+        r#type: None,
+    };
+    let mut initializer = vec![
+        tensor("one", &[], &[1.0]),
+        tensor("pair", &[1, 2], &[2.0, 4.0]),
+        tensor("w", &[2, 2], &[1.0, -1.0, 2.0, 3.0]),
+        tensor("column", &[2, 1], &[1.0, 1.0]),
+    ];
+    initializer.extend(constants);
+    let graph = Graph {
+        node: nodes,
+        initializer,
+        input: vec![info("x")],
+        output: vec![info(output)],
+        ..Graph::default()
+    };
+    let model = Model {
+        graph: Some(graph),
+        ..Model::default()
+    };
+    read(&model.encode_to_vec())
+}
+
+fn message(nodes: Vec<Node>, constants: Vec<Tensor>, output: &str) -> String {
+    opened(nodes, constants, output).unwrap_err().to_string()
+}
+
+fn predicted(network: &PlainNetwork, row: [f32; 2]) -> Vec<f64> {
+    match network.predict(&Matrix::new(2, row.to_vec()).unwrap()).unwrap() {
+        Predictions::Numbers(numbers) => numbers,
+        Predictions::Probabilities(matrix) => matrix.values().to_vec(),
+    }
+}
+
+#[track_caller]
+fn near(found: &[f64], expected: &[f64]) {
+    let close = found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6);
+    assert!(close && found.len() == expected.len(), "{found:?} {expected:?}");
+}
+
+#[test]
+fn arithmetic_by_constants_is_a_scaling_wherever_it_stands() {
+    let before = vec![
+        node("Sub", &["x", "pair"], "a"),
+        node("Div", &["a", "pair"], "b"),
+        node("Mul", &["one", "b"], "c"),
+        node("MatMul", &["c", "w"], "d"),
+        // (x − 2) / 2 and (y − 4) / 4, then · w, for (4, 8): (1, 1) · w = (3, 2).
+        node("Relu", &["d"], "e"),
+        // Between an activation and the next layer: (3, 2) · (2, 4) + 1 = (7, 9).
+        node("Mul", &["e", "pair"], "f"),
+        node("Add", &["one", "f"], "g"),
+        node("MatMul", &["g", "column"], "h"),
+        // 16, then 1 − 16.
+        node("Sub", &["one", "h"], "y"),
+    ];
+    let found = opened(before, Vec::new(), "y").unwrap();
+    assert!(!found.is_output_known);
+    near(&predicted(&found.network, [4.0, 8.0]), &[-15.0]);
+}
+
+#[test]
+fn gemm_has_factors_and_can_be_transposed() {
+    let gemm = with(
+        with(node("Gemm", &["x", "w", "one"], "h"), "alpha", 2.0),
+        "beta",
+        0.5,
+    );
+    let straight = vec![gemm.clone(), node("MatMul", &["h", "column"], "y")];
+    // (1, 10) · w = (21, 29); · 2 + 0.5 = (42.5, 58.5).
+    near(
+        &predicted(&opened(straight, Vec::new(), "y").unwrap().network, [1.0, 10.0]),
+        &[101.0],
+    );
+    let transposed = vec![with(gemm, "transB", 1.0), node("MatMul", &["h", "column"], "y")];
+    // (1, 10) · wᵀ = (−9, 32); · 2 + 0.5 = (−17.5, 64.5).
+    near(
+        &predicted(&opened(transposed, Vec::new(), "y").unwrap().network, [1.0, 10.0]),
+        &[47.0],
+    );
+}
+
+#[test]
+fn batch_normalisation_is_folded_before_and_behind_an_activation() {
+    let parts = || {
+        vec![
+            tensor("gamma", &[2], &[2.0, 1.0]),
+            tensor("beta", &[2], &[0.5, 0.0]),
+            tensor("mean", &[2], &[1.0, 3.0]),
+            tensor("variance", &[2], &[4.0, 0.25]),
+        ]
+    };
+    let normalise = |input: &str, output: &str| {
+        with(
+            node(
+                "BatchNormalization",
+                &[input, "gamma", "beta", "mean", "variance"],
+                output,
+            ),
+            "epsilon",
+            0.0,
+        )
+    };
+    let nodes = vec![
+        node("MatMul", &["x", "w"], "a"),
+        normalise("a", "b"),
+        node("Relu", &["b"], "c"),
+        normalise("c", "d"),
+        node("MatMul", &["d", "column"], "y"),
+    ];
+    // (3, 2) → (2.5, −2) → (2.5, 0) → (2, −6) → −4.
+    near(
+        &predicted(&opened(nodes, parts(), "y").unwrap().network, [1.0, 1.0]),
+        &[-4.0],
+    );
+    let training = with(normalise("x", "a"), "training_mode", 1.0);
+    assert!(message(vec![training], parts(), "a").contains("training mode"));
+}
+
+#[test]
+fn the_end_tells_what_is_predicted() {
+    let one = |end: Vec<Node>, output: &str| {
+        let mut nodes = vec![
+            node("MatMul", &["x", "column"], "s"),
+            node("Sigmoid", &["s"], "p"),
+        ];
+        nodes.extend(end);
+        opened(nodes, Vec::new(), output)
+    };
+    let complement = || node("Sub", &["one", "p"], "q");
+    let sigmoid = 1.0 / (1.0 + (-0.75_f64).exp());
+    for (found, is_known) in [
+        (one(Vec::new(), "p").unwrap(), false),
+        (
+            one(vec![complement(), node("Concat", &["q", "p"], "y")], "y").unwrap(),
+            true,
+        ),
+    ] {
+        assert_eq!(found.is_output_known, is_known);
+        assert_eq!(found.network.layers()[0].activation, Activation::Identity);
+        near(&predicted(&found.network, [0.5, 0.25]), &[1.0 - sigmoid, sigmoid]);
+    }
+    let reversed = one(vec![complement(), node("Concat", &["p", "q"], "y")], "y").unwrap_err();
+    assert!(reversed.to_string().contains("Concat"), "{reversed}");
+
+    let several = vec![node("MatMul", &["x", "w"], "s"), node("Sigmoid", &["s"], "p")];
+    assert!(message(several, Vec::new(), "p").contains("several labels"));
+
+    let labels = Tensor {
+        name: "names".to_owned(),
+        dims: vec![2],
+        data_type: proto::INT64,
+        int64_data: vec![10, 20],
+        ..Tensor::default()
+    };
+    let nodes = vec![
+        node("MatMul", &["x", "w"], "s"),
+        node("ArgMax", &["s"], "best"),
+        node("Gather", &["names", "best"], "y"),
+    ];
+    let found = opened(nodes, vec![labels], "y").unwrap();
+    let names = ["10", "20"].map(str::to_owned).to_vec();
+    assert_eq!(found.network.output(), &Output::Classes { count: 2, names });
+}
+
+#[test]
+fn graphs_that_are_no_chain_are_refused() {
+    let layer = || node("MatMul", &["x", "w"], "a");
+    for (nodes, words) in [
+        (vec![node("Conv", &["x", "w"], "y")], "operator Conv,"),
+        (
+            vec![Node {
+                domain: "com.microsoft".to_owned(),
+                ..node("FusedMatMul", &["x", "w"], "y")
+            }],
+            "com.microsoft.FusedMatMul",
+        ),
+        (
+            vec![layer(), node("MatMul", &["x", "w"], "y")],
+            "does not work on what",
+        ),
+        (vec![node("MatMul", &["w", "x"], "y")], "does not work on what"),
+        (vec![layer(), node("Add", &["a", "x"], "y")], "not constants"),
+        (vec![layer(), node("Div", &["one", "a"], "y")], "divides by"),
+        (vec![layer(), node("Add", &["a", "column"], "y")], "one row"),
+        (
+            vec![
+                layer(),
+                node("Softmax", &["a"], "p"),
+                node("MatMul", &["p", "w"], "y"),
+            ],
+            "operator MatMul,",
+        ),
+        (
+            vec![layer(), with(node("Softmax", &["a"], "y"), "axis", 0.0)],
+            "classes of a row",
+        ),
+        (
+            vec![layer(), with(node("Cast", &["a"], "y"), "to", 7.0)],
+            "rounds",
+        ),
+        (
+            vec![layer(), with(node("Gemm", &["a", "w"], "y"), "transA", 1.0)],
+            "transposes",
+        ),
+        (vec![layer(), node("Squeeze", &["a"], "y")], "mixes rows"),
+        (vec![node("Relu", &["x"], "y")], "behind a linear layer"),
+        (
+            vec![layer(), node("Relu", &["a"], "b"), node("Relu", &["b"], "y")],
+            "behind a linear layer",
+        ),
+        (
+            vec![
+                layer(),
+                node("Relu", &["a"], "b"),
+                node("Mul", &["b", "pair"], "y"),
+            ],
+            "behind the last",
+        ),
+        (
+            vec![layer(), node("MatMul", &["a", "missing"], "y")],
+            "not constants",
+        ),
+        (vec![layer()], "not what its last layer gives"),
+        (vec![node("Identity", &["x"], "y")], "no layers"),
+        (
+            vec![layer(), node("Identity", &["a"], "y"), node("If", &["y"], "z")],
+            "operator If,",
+        ),
+    ] {
+        let message = message(nodes, Vec::new(), "y");
+        assert!(message.contains(words), "{words}: {message}");
+    }
+    let outside = Tensor {
+        data_location: 1,
+        ..tensor("far", &[2, 1], &[])
+    };
+    assert!(message(vec![node("MatMul", &["x", "far"], "y")], vec![outside], "y").contains("external_data"));
+    for (dims, words) in [
+        ([2_i64, 3], "another size"),
+        ([-2, -1], "larger"),
+        ([i64::MAX, i64::MAX], "larger"),
+        ([2, 0], "empty"),
+    ] {
+        let odd = tensor("odd", &dims, &[1.0, 2.0]);
+        let message = message(vec![node("MatMul", &["x", "odd"], "y")], vec![odd], "y");
+        assert!(message.contains(words), "{dims:?}: {message}");
+    }
+    let many = (0..1_001).map(|_| node("Identity", &["x"], "x")).collect();
+    assert!(message(many, Vec::new(), "y").contains("operators"));
+}
+
+#[test]
+fn one_tensor_used_again_and_again_stays_within_bounds() {
+    let wide = tensor("wide", &[2_000, 2_000], &vec![0.0; 4_000_000]);
+    let nodes = (0..60)
+        .map(|index| node("MatMul", &[if index == 0 { "x" } else { "a" }, "wide"], "a"))
+        .collect();
+    assert!(message(nodes, vec![wide], "a").contains("20 million"));
+}

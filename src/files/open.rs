@@ -1,0 +1,180 @@
+//! Any network file, told by what is in it.
+
+use super::bundle::Bundle;
+use super::error::FileError;
+use super::network::{Activation, NetworkError, Output, PlainNetwork};
+use super::safetensors::{SafeTensors, is_safetensors};
+use super::{onnx, pytorch, state_dict};
+use crate::features::{PortableColumn, PortableEncoding, PortableForm};
+
+/// Largest file that is opened, in bytes: 20 million weights in double precision, and some room.
+pub const MOST_BYTES: usize = 200_000_000;
+
+/// What a file held.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// A network that Kindred saved, with its preprocessing.
+    Kindred(Box<Bundle>),
+    /// A network that something else saved.
+    Foreign(Foreign),
+}
+
+/// A network that something else saved. Its inputs, and where `unknown` says so its activation or outputs, have to be
+/// told by somebody who knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreign {
+    /// The kind of file.
+    pub kind: FileKind,
+    /// The network; what is unknown is assumed.
+    pub network: PlainNetwork,
+    /// What the file leaves open.
+    pub unknown: Vec<Unknown>,
+}
+
+/// Kinds of network files that others write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// safetensors.
+    SafeTensors,
+    /// `PyTorch`'s own, `.pt` or `.pth`.
+    PyTorch,
+    /// ONNX.
+    Onnx,
+}
+
+/// What a file can leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    /// The activation behind the hidden layers; `ReLU` is assumed. See [`PlainNetwork::with_activation`].
+    Activation,
+    /// What the outputs mean; assumed is a number for one output and a score for each class for several. See
+    /// [`PlainNetwork::with_output`].
+    Output,
+}
+
+impl Foreign {
+    /// The network as one of Kindred's, for the numbers in these columns; a missing cell counts as the center of the
+    /// network's own scaling, or as 0. Its classes must have names by now.
+    pub fn bundle(self, columns: &[String], label: &str) -> Result<Bundle, FileError> {
+        let inputs = self.network.inputs();
+        if columns.len() != inputs {
+            let found = columns.len();
+            return Err(NetworkError::Rows { takes: inputs, found }.into());
+        }
+        let (network, scaling) = self.network.without_scaling();
+        let scaling = scaling.unwrap_or_else(|| vec![(0.0, 1.0); inputs]);
+        let columns = columns
+            .iter()
+            .zip(scaling)
+            .map(|(name, (center, scale))| PortableColumn {
+                name: name.clone(),
+                origin: name.clone(),
+                form: PortableForm::Number {
+                    fill: center,
+                    center,
+                    scale,
+                    clipped: false,
+                    flagged: false,
+                },
+            });
+        let encoding = PortableEncoding::new(columns.collect());
+        let bundle = Bundle {
+            network,
+            encoding: encoding.map_err(|error| FileError::Bundle(error.to_string()))?,
+            label: label.to_owned(),
+            class_weights: Vec::new(),
+            training: serde_json::Value::Null,
+            metrics: Vec::new(),
+        };
+        bundle.check()?;
+        Ok(bundle)
+    }
+}
+
+/// Opens a network file. The kind is told by the content; the name only helps to say what is wrong.
+pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, FileError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(FileError::TooLarge {
+            what: "The file",
+            most: MOST_BYTES / 1_000_000,
+        });
+    }
+    let ending = name
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
+    if is_safetensors(bytes) {
+        return open_safetensors(bytes);
+    }
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => {
+            let tensors = pytorch::read(bytes)?;
+            of_state_dict(FileKind::PyTorch, tensors, true)
+        }
+        // A pickle of protocol 2 to 5: PyTorch's old format, or scikit-learn's joblib.
+        [0x80, 2..=5, ..] => Err(FileError::OtherKind(
+            "This is a bare Python pickle, which could run anything and is not opened. From PyTorch, save the weights \
+             with torch.save(model.state_dict(), \"network.pt\"), PyTorch 1.6 or later; from scikit-learn, export the network as ONNX.",
+        )),
+        [0x89, b'H', b'D', b'F', ..] => Err(FileError::OtherKind(
+            "This is a Keras network in HDF5, which is not read. Export it as ONNX.",
+        )),
+        // The version, which all writers put first.
+        [0x08, ..] => open_onnx(bytes),
+        _ => match ending.as_str() {
+            "onnx" => open_onnx(bytes),
+            "safetensors" => open_safetensors(bytes),
+            _ => Err(FileError::Unknown),
+        },
+    }
+}
+
+fn open_safetensors(bytes: &[u8]) -> Result<Opened, FileError> {
+    let file = SafeTensors::read(bytes)?;
+    if Bundle::is_in(&file) {
+        return Ok(Opened::Kindred(Box::new(Bundle::of(&file)?)));
+    }
+    let mut tensors = Vec::new();
+    for name in file.names().filter(|name| !name.ends_with("num_batches_tracked")) {
+        tensors.push((name.to_owned(), file.tensor(name)?));
+    }
+    of_state_dict(FileKind::SafeTensors, tensors, false)
+}
+
+fn open_onnx(bytes: &[u8]) -> Result<Opened, FileError> {
+    let imported = onnx::read(bytes)?;
+    Ok(Opened::Foreign(Foreign {
+        kind: FileKind::Onnx,
+        network: imported.network,
+        unknown: if imported.is_output_known {
+            Vec::new()
+        } else {
+            vec![Unknown::Output]
+        },
+    }))
+}
+
+fn of_state_dict(
+    kind: FileKind,
+    tensors: Vec<(String, super::tensor::Tensor)>,
+    ordered: bool,
+) -> Result<Opened, FileError> {
+    let (scaling, layers) = state_dict::layers(tensors, ordered)?;
+    let outputs = layers.last().map_or(0, |layer| layer.weights.columns());
+    let output = match outputs {
+        1 => Output::Number { mean: 0.0, sd: 1.0 },
+        count => Output::Classes {
+            count,
+            names: Vec::new(),
+        },
+    };
+    let is_activated = layers
+        .iter()
+        .any(|layer| layer.activation != Activation::Identity);
+    let activation = is_activated.then_some(Unknown::Activation);
+    Ok(Opened::Foreign(Foreign {
+        kind,
+        network: PlainNetwork::new(Vec::new(), scaling, layers, output)?,
+        unknown: activation.into_iter().chain([Unknown::Output]).collect(),
+    }))
+}

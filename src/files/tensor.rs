@@ -1,0 +1,125 @@
+//! Tensors as files hold them.
+
+use super::network::MOST_WEIGHTS;
+use crate::features::Matrix;
+
+/// A tensor out of a file, row after row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tensor {
+    pub(super) shape: Vec<usize>,
+    pub(super) values: Vec<f32>,
+}
+
+impl Tensor {
+    /// As a matrix, where it has two dimensions.
+    pub(super) fn matrix(&self) -> Option<Matrix<f32>> {
+        match self.shape[..] {
+            [_, columns] => Matrix::new(columns, self.values.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The columns of a matrix as rows.
+pub(super) fn transposed(matrix: &Matrix<f32>) -> Option<Matrix<f32>> {
+    let values = (0..matrix.columns())
+        .flat_map(|column| (0..matrix.rows()).map(move |row| matrix.row(row)[column]))
+        .collect();
+    Matrix::new(matrix.rows(), values)
+}
+
+/// Number of values of a tensor of this shape; nothing above the most that a network may have.
+pub(super) fn count(shape: &[usize]) -> Option<usize> {
+    shape
+        .iter()
+        .try_fold(1_usize, |product, &size| product.checked_mul(size))
+        .filter(|&count| count <= MOST_WEIGHTS)
+}
+
+/// How numbers are stored, lowest byte first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// IEEE half precision.
+    Half,
+    /// The upper half of single precision.
+    Brain,
+    /// Single precision.
+    Single,
+    /// Double precision.
+    Double,
+}
+
+impl Storage {
+    /// Bytes of one number.
+    pub(super) fn size(self) -> usize {
+        match self {
+            Self::Half | Self::Brain => 2,
+            Self::Single => 4,
+            Self::Double => 8,
+        }
+    }
+
+    /// One number out of [`Self::size`] bytes; 0 where they are fewer.
+    pub(super) fn number(self, bytes: &[u8]) -> f32 {
+        match (self, bytes) {
+            (Self::Half, &[a, b]) => half(u16::from_le_bytes([a, b])),
+            (Self::Brain, &[a, b]) => f32::from_le_bytes([0, 0, a, b]),
+            (Self::Single, &[a, b, c, d]) => f32::from_le_bytes([a, b, c, d]),
+            (Self::Double, &[a, b, c, d, e, f, g, h]) => narrow(f64::from_le_bytes([a, b, c, d, e, f, g, h])),
+            _ => 0.0,
+        }
+    }
+
+    /// All numbers of these bytes.
+    pub(super) fn numbers(self, bytes: &[u8]) -> Vec<f32> {
+        let whole = bytes.chunks_exact(self.size());
+        whole.map(|bytes| self.number(bytes)).collect()
+    }
+}
+
+/// To single precision. What is too large becomes infinite, which no network may hold: a check will name it.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the precision is given up on purpose"
+)]
+pub(super) fn narrow(number: f64) -> f32 {
+    number as f32
+}
+
+/// IEEE half precision: a sign, five bits of exponent, ten of fraction.
+pub(super) fn half(bits: u16) -> f32 {
+    let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
+    let fraction = f32::from(bits & 0x3ff) / 1_024.0;
+    sign * match i32::from(bits >> 10 & 0x1f) {
+        0 => fraction * 2.0_f32.powi(-14),
+        31 if fraction == 0.0 => f32::INFINITY,
+        31 => f32::NAN,
+        exponent => (1.0 + fraction) * 2.0_f32.powi(exponent - 15),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_storages_hold_the_same_number() {
+        for (storage, bytes) in [
+            (Storage::Half, [0x00, 0xc1].as_slice()),
+            (Storage::Brain, &[0x20, 0xc0]),
+            (Storage::Single, &(-2.5_f32).to_le_bytes()),
+            (Storage::Double, &(-2.5_f64).to_le_bytes()),
+        ] {
+            assert_eq!(storage.numbers(bytes), [-2.5], "{storage:?}");
+        }
+        assert_eq!(half(0x0001).to_bits(), 2.0_f32.powi(-24).to_bits());
+        assert!(half(0x7c00).is_infinite() && half(0x7e00).is_nan());
+    }
+
+    #[test]
+    fn counts_do_not_overflow() {
+        assert_eq!(count(&[3, 4]), Some(12));
+        assert_eq!(count(&[usize::MAX, 2]), None);
+        assert_eq!(count(&[MOST_WEIGHTS + 1]), None);
+    }
+}

@@ -1,0 +1,669 @@
+//! Network files of other libraries and Kindred's own: the same predictions, and hostile files refused.
+//!
+//! `tests/networks/make.py` made the files and what their own libraries predict.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
+
+use std::path::PathBuf;
+
+use kindred::features::{
+    Cells, Encoding, Matrix, PairedColumn, PortableColumn, PortableEncoding, PortableForm, Side,
+};
+use kindred::files::{
+    Activation, Bundle, FileError, Foreign, Normalisation, Opened, Output, PlainLayer, PlainNetwork,
+    Predictions, Scaling, Unknown, open,
+};
+use serde_json::{Value, json};
+
+fn path(name: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests", "networks", name]
+        .iter()
+        .collect()
+}
+
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn record(name: &str) -> Value {
+    serde_json::from_slice(&file(name)).unwrap()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "inputs are single precision")]
+fn numbers(value: &Value) -> (Vec<f32>, usize) {
+    let rows = value.as_array().unwrap();
+    let columns = rows[0].as_array().map_or(1, Vec::len);
+    let cells = rows.iter().flat_map(|row| match row {
+        Value::Array(cells) => cells.clone(),
+        cell => vec![cell.clone()],
+    });
+    (cells.map(|cell| cell.as_f64().unwrap() as f32).collect(), columns)
+}
+
+/// All predictions, row after row.
+fn predictions(network: &PlainNetwork, rows: &Matrix<f32>) -> Vec<f64> {
+    match network.predict(rows).unwrap() {
+        Predictions::Numbers(numbers) => numbers,
+        Predictions::Probabilities(matrix) => matrix.values().to_vec(),
+    }
+}
+
+fn agree(name: &str, found: &[f64], expected: &[f32]) {
+    assert_eq!(found.len(), expected.len(), "{name}");
+    for (index, (found, &expected)) in found.iter().zip(expected).enumerate() {
+        let difference = (found - f64::from(expected)).abs();
+        assert!(
+            difference <= 1e-5 * f64::from(expected).abs().max(1.0),
+            "{name}, {index}: {found} {expected}"
+        );
+    }
+}
+
+fn foreign(name: &str) -> Foreign {
+    match open(name, &file(name)) {
+        Ok(Opened::Foreign(foreign)) => foreign,
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+fn check(name: &str, network: &PlainNetwork, record_name: &str) {
+    let record = record(record_name);
+    let (rows, columns) = numbers(&record["rows"]);
+    let (expected, _) = numbers(&record["predictions"]);
+    agree(
+        name,
+        &predictions(network, &Matrix::new(columns, rows).unwrap()),
+        &expected,
+    );
+}
+
+#[test]
+fn networks_of_scikit_learn_predict_the_same() {
+    for (name, classes) in [
+        ("sklearn-two-classes", ["0", "1"].as_slice()),
+        ("sklearn-three-classes", &["high", "low", "middle"]),
+        ("sklearn-number", &[]),
+    ] {
+        let found = foreign(&format!("{name}.onnx"));
+        assert_eq!(found.unknown, [], "{name}");
+        check(name, &found.network, &format!("{name}.json"));
+        match found.network.output() {
+            Output::Classes { names, .. } => assert_eq!(names, classes),
+            Output::Number { .. } => assert!(classes.is_empty(), "{name}"),
+        }
+        let spread = found.network.clone().with_a_score_for_each_class();
+        check(name, &spread, &format!("{name}.json"));
+    }
+}
+
+#[test]
+fn networks_of_pytorch_predict_the_same() {
+    for (name, activation) in [
+        ("torch-plain", Activation::Tanh),
+        ("torch-normalised", Activation::Relu),
+    ] {
+        for ending in ["onnx", "pt", "safetensors"] {
+            let file = format!("{name}.{ending}");
+            let found = foreign(&file);
+            let network = if ending == "onnx" {
+                assert_eq!(found.unknown, [Unknown::Output], "{file}");
+                found.network
+            } else {
+                assert_eq!(found.unknown, [Unknown::Activation, Unknown::Output], "{file}");
+                found.network.with_activation(activation).unwrap()
+            };
+            check(&file, &network, &format!("{name}.json"));
+        }
+    }
+}
+
+#[test]
+fn a_network_of_others_becomes_one_of_kindreds() {
+    let columns = ["a", "b", "c", "d"].map(str::to_owned);
+    let found = foreign("sklearn-two-classes.onnx");
+    let bundle = found.clone().bundle(&columns, "y").unwrap();
+    assert_eq!(bundle.network.scaling(), None);
+    let record = record("sklearn-two-classes.json");
+    let (rows, _) = numbers(&record["rows"]);
+    let cells = |column: usize| -> Vec<f64> {
+        rows.iter()
+            .skip(column)
+            .step_by(4)
+            .map(|&cell| cell.into())
+            .collect()
+    };
+    let table: Vec<PairedColumn<'_>> = columns
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            let cells = Cells::Numbers(cells(place).into());
+            PairedColumn::new(name, cells.clone(), cells, Vec::new())
+        })
+        .collect();
+    let read = Bundle::read(&bundle.write().unwrap()).unwrap();
+    let (encoding, _) = read.encoding.bind(&table).unwrap();
+    let inputs = encoding
+        .encode(&table, Side::Source, &(0..12).collect::<Vec<_>>())
+        .unwrap();
+    let (expected, _) = numbers(&record["predictions"]);
+    agree("as Kindred's", &predictions(&read.network, &inputs), &expected);
+
+    let error = found.clone().bundle(&columns[1..], "y").unwrap_err();
+    assert!(error.to_string().contains("takes rows of 4"), "{error}");
+    let twice = ["a", "b", "a", "d"].map(str::to_owned);
+    assert!(
+        found
+            .bundle(&twice, "y")
+            .unwrap_err()
+            .to_string()
+            .contains("twice")
+    );
+    let nameless = foreign("torch-plain.pt").bundle(&columns, "y").unwrap_err();
+    assert!(nameless.to_string().contains("no names"), "{nameless}");
+}
+
+/// Numbers that look drawn, the same everywhere.
+fn weights(count: usize, salt: usize) -> impl Iterator<Item = f32> {
+    (0..count).map(move |index| {
+        let step = u16::try_from((index * 7_919 + salt * 104_729) % 1_009).unwrap();
+        3.0 * f32::from(step) / 1_009.0 - 1.5
+    })
+}
+
+fn layer(inputs: usize, outputs: usize, activation: Activation, normalised: bool) -> PlainLayer {
+    PlainLayer {
+        weights: Matrix::new(outputs, weights(inputs * outputs, inputs).collect()).unwrap(),
+        bias: weights(outputs, outputs).collect(),
+        normalisation: normalised.then(|| Normalisation {
+            gamma: weights(outputs, 3).map(|weight| weight + 1.0).collect(),
+            beta: weights(outputs, 4).collect(),
+            epsilon: 1e-5,
+        }),
+        activation,
+    }
+}
+
+fn encoding() -> PortableEncoding {
+    let column = |name: &str, form| PortableColumn {
+        name: name.to_owned(),
+        origin: name.to_owned(),
+        form,
+    };
+    let levels = |levels: &[&str]| PortableForm::Categories {
+        levels: levels.iter().map(|&level| level.to_owned()).collect(),
+    };
+    let number = |center: f64, clipped, flagged| PortableForm::Number {
+        fill: center + 0.25,
+        center,
+        scale: 2.5,
+        clipped,
+        flagged,
+    };
+    PortableEncoding::new(vec![
+        column("number", number(3.0, true, true)),
+        column("kind", levels(&["a", "b", "Straße"])),
+        column("day", number(19_723.123, true, false)),
+        column("label", levels(&["L"])),
+    ])
+    .unwrap()
+}
+
+fn bundle(name: &str) -> Bundle {
+    let is_number = name == "exported-number";
+    let output = if is_number {
+        Output::Number {
+            mean: 250.0,
+            sd: 40.0,
+        }
+    } else {
+        Output::Classes {
+            count: 3,
+            names: CLASSES.map(str::to_owned).to_vec(),
+        }
+    };
+    let layers = vec![
+        layer(9, 6, Activation::Relu, true),
+        layer(6, 5, Activation::Elu(0.9), false),
+        layer(5, 5, Activation::LeakyRelu(0.02), false),
+        layer(5, 4, Activation::Selu, false),
+        layer(4, if is_number { 1 } else { 3 }, Activation::Identity, false),
+    ];
+    let scaling = is_number.then(|| Scaling {
+        offset: (0..9).map(|input| f64::from(input) / 10.0).collect(),
+        factor: (0..9).map(|input| 1.1 - f64::from(input) / 9.0).collect(),
+    });
+    Bundle {
+        network: PlainNetwork::new(Vec::new(), scaling, layers, output).unwrap(),
+        encoding: encoding(),
+        label: "how it went".to_owned(),
+        class_weights: if is_number {
+            Vec::new()
+        } else {
+            vec![0.5, 1.0, 2.0]
+        },
+        training: json!({"learning_rate": 2e-3, "hidden": [6, 5]}),
+        metrics: vec![("accuracy".to_owned(), 0.1 + 0.2)],
+    }
+}
+
+const CLASSES: [&str; 3] = ["no", "maybe", "yes \"really\""];
+
+const EXPORTED: [&str; 2] = ["exported-classes", "exported-number"];
+
+/// Writes the exported networks anew; `make.py exported` then asks onnxruntime about them.
+#[test]
+#[ignore = "writes files"]
+fn write_exported_networks() {
+    for name in EXPORTED {
+        std::fs::write(path(&format!("{name}.onnx")), bundle(name).to_onnx().unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn exported_networks_predict_the_same_in_onnxruntime() {
+    for name in EXPORTED {
+        let bundle = bundle(name);
+        assert!(
+            bundle.to_onnx().unwrap() == file(&format!("{name}.onnx")),
+            "{name}: other bytes"
+        );
+        let record = record(&format!("{name}.json"));
+        let texts = |column: &str| -> Vec<String> {
+            let cells = record["table"][column].as_array().unwrap();
+            cells
+                .iter()
+                .map(|cell| cell.as_str().unwrap().to_owned())
+                .collect()
+        };
+        let category = |column: &str| {
+            // Each cell a level of its own is as good as any other coding.
+            let (levels, codes) = (texts(column), (0..8).collect::<Vec<u32>>());
+            PairedColumn::new(column, Cells::Codes(codes.clone()), Cells::Codes(codes), levels)
+        };
+        let number = |column: &str| {
+            let cells = record["table"][column].as_array().unwrap();
+            // As single precision has them.
+            #[expect(clippy::cast_possible_truncation, reason = "onnxruntime was given these")]
+            let cells: Vec<f64> = cells
+                .iter()
+                .map(|cell| f64::from(cell.as_f64().unwrap_or(f64::NAN) as f32))
+                .collect();
+            PairedColumn::new(
+                column,
+                Cells::Numbers(cells.clone().into()),
+                Cells::Numbers(cells.into()),
+                Vec::new(),
+            )
+        };
+        let table = [
+            number("day"),
+            number("number"),
+            category("kind"),
+            category("label"),
+        ];
+        let (encoding, order) = bundle.encoding.bind(&table).unwrap();
+        let table: Vec<PairedColumn<'_>> = order.iter().map(|&place| table[place].clone()).collect();
+        let rows = encoding
+            .encode(&table, Side::Target, &(0..8).collect::<Vec<_>>())
+            .unwrap();
+        let found = predictions(&bundle.network, &rows);
+        let outputs = &record["outputs"];
+        if name == "exported-number" {
+            agree(name, &found, &numbers(&outputs["prediction"]).0);
+            continue;
+        }
+        agree(name, &found, &numbers(&outputs["probabilities"]).0);
+        let labels = found.chunks(3).map(|row| {
+            let highest = (0..3).max_by(|&a, &b| row[a].total_cmp(&row[b])).unwrap();
+            json!(CLASSES[highest])
+        });
+        assert_eq!(outputs["label"], Value::Array(labels.collect()));
+    }
+}
+
+#[test]
+fn a_bundle_is_read_as_it_was_written() {
+    for name in EXPORTED {
+        let bundle = bundle(name);
+        let bytes = bundle.write().unwrap();
+        assert_eq!(bytes, bundle.write().unwrap());
+        match open("network.safetensors", &bytes) {
+            Ok(Opened::Kindred(read)) => assert_eq!(*read, bundle),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_bundle_whose_parts_do_not_fit_is_refused() {
+    type Change = fn(&mut Bundle);
+    let changes: [(&str, Change); 3] = [
+        ("no names", |bundle| {
+            bundle.network = bundle.network.clone().with_class_names(Vec::new()).unwrap();
+        }),
+        ("class weights", |bundle| bundle.class_weights.push(1.0)),
+        ("preprocessing", |bundle| {
+            bundle.encoding = PortableEncoding::new(bundle.encoding.columns()[..2].to_vec()).unwrap();
+        }),
+    ];
+    for (word, change) in changes {
+        let mut bundle = bundle("exported-classes");
+        change(&mut bundle);
+        let message = bundle.write().unwrap_err().to_string();
+        assert!(message.contains(word), "{message}");
+        assert_eq!(bundle.to_onnx().unwrap_err().to_string(), message);
+    }
+    let bytes = bundle("exported-classes").write().unwrap();
+    let newer = replace(&bytes, br#""kindred.version":"1""#, br#""kindred.version":"7""#);
+    assert!(matches!(
+        open("n", &newer),
+        Err(FileError::Newer { found: 7, known: 1 })
+    ));
+    let other = replace(&bytes, br#"\"Stra"#, br#"\"Stru"#);
+    assert!(open("n", &other).is_ok());
+    let twice = replace(&bytes, "\\\"Straße\\\"".as_bytes(), "\\\"a\\\"      ".as_bytes());
+    assert!(open("n", &twice).unwrap_err().to_string().contains("twice"));
+}
+
+#[test]
+fn the_fitted_encoding_travels() {
+    let cells = [1.0, 5.0, f64::NAN, 9.0];
+    let column = PairedColumn::new(
+        "x",
+        Cells::Numbers(cells.as_slice().into()),
+        Cells::Numbers(cells.as_slice().into()),
+        Vec::new(),
+    );
+    let columns = [column];
+    let fitted = Encoding::for_network(&columns, &[0, 1, 2, 3]);
+    let mut bundle = bundle("exported-number");
+    bundle.encoding = fitted.portable(&columns);
+    bundle.network = PlainNetwork::new(
+        Vec::new(),
+        None,
+        vec![layer(2, 1, Activation::Identity, false)],
+        Output::Number { mean: 0.0, sd: 1.0 },
+    )
+    .unwrap();
+    let read = Bundle::read(&bundle.write().unwrap()).unwrap();
+    let (encoding, order) = read.encoding.bind(&columns).unwrap();
+    assert_eq!((encoding, order), (fitted, vec![0]));
+}
+
+/// The bytes with one stretch in them exchanged.
+fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let place = bytes.windows(from.len()).position(|window| window == from);
+    let place = place.unwrap_or_else(|| panic!("{} is not there", String::from_utf8_lossy(from)));
+    [&bytes[..place], to, &bytes[place + from.len()..]].concat()
+}
+
+fn all_files() -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = ["sklearn-two-classes.onnx", "sklearn-three-classes.onnx"]
+        .into_iter()
+        .chain(
+            ["torch-plain", "torch-normalised"]
+                .iter()
+                .flat_map(|name| match *name {
+                    "torch-plain" => ["torch-plain.onnx", "torch-plain.pt", "torch-plain.safetensors"],
+                    _ => [
+                        "torch-normalised.onnx",
+                        "torch-normalised.pt",
+                        "torch-normalised.safetensors",
+                    ],
+                }),
+        )
+        .map(|name| (name.to_owned(), file(name)))
+        .collect();
+    files.push((
+        "bundle.safetensors".to_owned(),
+        bundle("exported-classes").write().unwrap(),
+    ));
+    files
+}
+
+#[test]
+fn a_file_cut_anywhere_is_refused() {
+    for (name, bytes) in all_files() {
+        for length in 0..bytes.len() {
+            let opened = open(&name, &bytes[..length]);
+            // An ONNX file may end in parts that say nothing of the network.
+            let is_harmless = name.ends_with("onnx") && length > bytes.len() * 9 / 10;
+            assert!(opened.is_err() || is_harmless, "{name} cut at {length}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_byte_never_panics() {
+    for (name, bytes) in all_files() {
+        let mut changed = bytes.clone();
+        for place in 0..bytes.len() {
+            for change in [0x01, 0x80, 0xff] {
+                changed[place] ^= change;
+                if let Ok(Opened::Foreign(foreign)) = open(&name, &changed) {
+                    let rows = Matrix::new(foreign.network.inputs(), vec![0.5; foreign.network.inputs()]);
+                    predictions(&foreign.network, &rows.unwrap());
+                }
+                changed[place] = bytes[place];
+            }
+        }
+    }
+}
+
+fn message(name: &str, bytes: &[u8]) -> String {
+    open(name, bytes).unwrap_err().to_string()
+}
+
+#[test]
+fn sizes_out_of_all_bounds_are_refused() {
+    let safetensors = |header: &str, length: u64| [&length.to_le_bytes(), header.as_bytes()].concat();
+    let whole = |header: &str| safetensors(header, header.len() as u64);
+    assert!(message("n.safetensors", &safetensors("{", u64::MAX)).contains("larger than 10 MB"));
+    for (header, word) in [
+        (
+            r#"{"0.weight":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}"#,
+            "larger",
+        ),
+        (
+            r#"{"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}"#,
+            "outside",
+        ),
+        (
+            r#"{"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[9,3]}}"#,
+            "outside",
+        ),
+        (
+            r#"{"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,0]}}"#,
+            "another size",
+        ),
+        (
+            r#"{"0.weight":{"dtype":"I64","shape":[0,2],"data_offsets":[0,0]}}"#,
+            "I64",
+        ),
+        (
+            r#"{"0.weight":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]}}"#,
+            "network",
+        ),
+        (
+            r#"{"0.weight":{"dtype":"F32","shape":[18446744073709551616],"data_offsets":[0,0]}}"#,
+            "header",
+        ),
+        ("{}", "no linear layer"),
+    ] {
+        let message = message("n.safetensors", &whole(header));
+        assert!(message.contains(word), "{header}: {message}");
+    }
+}
+
+/// A `.pt` file of this pickle and one storage of sixteen zeros.
+fn zipped(pickle: &[u8]) -> Vec<u8> {
+    archive(&[("n/data.pkl", pickle), ("n/data/0", &[0; 64])])
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The pickle of a `state_dict` with one tensor of this shape and these strides.
+fn pickle(function: &str, shape: [i32; 2], strides: [i32; 2]) -> Vec<u8> {
+    let text = |text: &str| {
+        [
+            &b"X"[..],
+            &u32::try_from(text.len()).unwrap().to_le_bytes(),
+            text.as_bytes(),
+        ]
+        .concat()
+    };
+    let int = |number: i32| [b"J", number.to_le_bytes().as_slice()].concat();
+    [
+        b"\x80\x02}".as_slice(),
+        &text("0.weight"),
+        format!("c{function}\n((").as_bytes(),
+        &text("storage"),
+        b"ctorch\nFloatStorage\n",
+        &text("0"),
+        &text("cpu"),
+        &int(16),
+        b"tQ",
+        &int(0),
+        b"(",
+        &int(shape[0]),
+        &int(shape[1]),
+        b"t(",
+        &int(strides[0]),
+        &int(strides[1]),
+        b"t\x89}tRs.",
+    ]
+    .concat()
+}
+
+#[test]
+fn pickles_are_read_and_never_run() {
+    let rebuild = "torch._utils\n_rebuild_tensor_v2";
+    let read = |pickle: &[u8]| open("n.pt", &zipped(pickle));
+    assert!(read(&pickle(rebuild, [2, 8], [8, 1])).is_ok());
+    for (bytes, words) in [
+        (pickle("os\nsystem", [2, 8], [8, 1]), "asks for os.system"),
+        (pickle("posix\nsystem", [2, 8], [8, 1]), "asks for posix.system"),
+        (pickle("torch\nload", [2, 8], [8, 1]), "asks for torch.load"),
+        (pickle(rebuild, [2, 9], [8, 1]), "outside"),
+        (pickle(rebuild, [2, 8], [i32::MAX, i32::MAX]), "outside"),
+        (pickle(rebuild, [-1, 8], [8, 1]), "no tensor"),
+        (pickle(rebuild, [i32::MAX, 0], [0, 0]), "is empty, or"),
+        (pickle(rebuild, [i32::MAX, i32::MAX], [0, 0]), "larger"),
+        // 5,000 units of one stored number.
+        (pickle(rebuild, [5_000, 1], [0, 0]), "4,096"),
+        (b"\x80\x02(ios\nsystem\n.".to_vec(), "instruction 0x69"),
+        (b"\x80\x02R.".to_vec(), "a value is missing"),
+        (b"\x80\x02t.".to_vec(), "a mark is missing"),
+        (b"\x80\x02X\xff\xff\xff\xff.".to_vec(), "too early"),
+        (b"\x80\x02}".repeat(300_000), "more values"),
+        (b"\x80\x02}.".to_vec(), "no weights"),
+    ] {
+        let message = read(&bytes).unwrap_err().to_string();
+        assert!(message.contains(words), "{words}: {message}");
+    }
+    let good = pickle(rebuild, [2, 8], [8, 1]);
+    assert!(message("n.pt", &good).contains("bare Python pickle"));
+    let numbers = ("n/data/0", [0; 64].as_slice());
+    // PyTorch 2 says which byte comes first.
+    let ordered = |order: &[u8]| {
+        open(
+            "n.pt",
+            &archive(&[("n/data.pkl", &good), ("n/byteorder", order), numbers]),
+        )
+    };
+    assert!(ordered(b"little").is_ok());
+    assert!(
+        ordered(b"big")
+            .unwrap_err()
+            .to_string()
+            .contains("highest byte first")
+    );
+    for (parts, words) in [
+        (
+            [("n/data.pkl", vec![0; 3_000_000].as_slice()), numbers],
+            "larger than 2 MB",
+        ),
+        ([("n/data.pkl", &good), ("n/data/0", &[0; 60])], "outside"),
+        ([("n/data.pkl", &good), ("n/data/1", &[0; 64])], "damaged"),
+        (
+            [("xl/workbook.xml", b"".as_slice()), numbers],
+            "no PyTorch weights",
+        ),
+    ] {
+        let message = message("n.pt", &archive(&parts));
+        assert!(message.contains(words), "{words}: {message}");
+    }
+}
+
+#[test]
+fn what_is_no_plain_network_is_named() {
+    let plain = file("torch-plain.onnx");
+    let unknown = replace(&plain, b"\x22\x04Tanh", b"\x22\x04Erf_");
+    assert!(
+        message("n.onnx", &unknown).contains("operator Erf_"),
+        "{}",
+        message("n.onnx", &unknown)
+    );
+    let branched = replace(&plain, b"/1/Gemm_output_0\x12", b"/9/Gemm_output_0\x12");
+    assert!(
+        message("n.onnx", &branched).contains("does not work on what"),
+        "{}",
+        message("n.onnx", &branched)
+    );
+    assert_eq!(open("n.bin", b"hello"), Err(FileError::Unknown));
+    assert_eq!(open("", b""), Err(FileError::Unknown));
+    assert!(message("n.h5", b"\x89HDF\r\n\x1a\n").contains("Keras"));
+    // 6 × 4 and 6 × 6 exchanged for what does not chain.
+    let bytes = file("torch-plain.safetensors");
+    let shapes = replace(&bytes, b"\"shape\":[6,4]", b"\"shape\":[4,6]");
+    assert!(
+        message("n.safetensors", &shapes).contains("its layers do not follow"),
+        "{}",
+        message("n", &shapes)
+    );
+}
+
+mod arbitrary {
+    use super::{all_files, open, zipped};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), start in 0_usize..6) {
+            let starts: [&[u8]; 6] = [b"", b"PK\x03\x04", b"\x40\0\0\0\0\0\0\0{", b"\x08\x08:", b"\x08\x08:\x20\x0a", b"\x80\x02"];
+            let bytes = [starts[start], &bytes].concat();
+            for name in ["n.onnx", "n.safetensors", "n.pt"] {
+                prop_assert!(open(name, &bytes).is_err());
+            }
+        }
+
+        #[test]
+        fn pickles_never_panic(bytes in prop::collection::vec(prop::sample::select(b"\x80\x02}](.NKtqhsubaeRQcX0\n\x85\x86\x87".to_vec()), 0..60)) {
+            prop_assert!(open("n.pt", &zipped(&bytes)).is_err());
+        }
+
+        #[test]
+        fn files_with_a_stretch_exchanged_never_panic(
+            choice in 0_usize..9,
+            place in any::<prop::sample::Index>(),
+            stretch in prop::collection::vec(any::<u8>(), 1..12),
+        ) {
+            let (name, mut bytes) = all_files().swap_remove(choice);
+            let place = place.index(bytes.len());
+            let end = (place + stretch.len()).min(bytes.len());
+            bytes.splice(place..end, stretch);
+            drop(open(&name, &bytes));
+        }
+    }
+}
