@@ -4,7 +4,7 @@ use crate::random::Seed;
 
 use super::tiles::{Pooled, Stretch, for_each_stretch};
 
-/// Most squared distances that are collected at once (32 MiB); four times as many about the median.
+/// Most squared distances that are collected at once (32 MiB).
 const MOST_COLLECTED: u64 = 1 << 22;
 
 /// Bits of a distance that the counting pass looks at: sign, exponent and ten of the mantissa.
@@ -50,8 +50,9 @@ pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option
     Some(f64::midpoint(low.sqrt(), high.sqrt()))
 }
 
-/// The squares of the two middle ranks, in one pass; nothing where the bracket misses them or holds too many.
-fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) -> Option<(f64, f64)> {
+/// Squares between which the median's lies, or all but certainly, from a sample of the pairs; nothing where too many others
+/// lie there, too, because they are equal.
+fn bracket(pooled: &Pooled, pairs: u64) -> Option<[f64; 2]> {
     let mut generator = Seed::new(0).derive("bracket of the median", 0).generator();
     let samples = (pairs / SAMPLED).clamp(*SAMPLES.start(), *SAMPLES.end());
     let samples = usize::try_from(samples).ok()?;
@@ -73,8 +74,17 @@ fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) ->
         let share = 0.5 + half * DEVIATIONS / (samples as f64).sqrt();
         sample[(share * samples as f64) as usize]
     });
+    let within =
+        sample.partition_point(|square| *square <= high) - sample.partition_point(|square| *square < low);
+    let expected = within as f64 / samples as f64 * pairs as f64;
+    (expected <= MOST_COLLECTED as f64).then_some([low, high])
+}
+
+/// The squares of the two middle ranks, in one pass; nothing where the bracket misses them or holds too many.
+fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) -> Option<(f64, f64)> {
+    let [low, high] = bracket(pooled, pairs)?;
     let (mut below, mut within) = (0_u64, Vec::new());
-    let most = usize::try_from(4 * MOST_COLLECTED).unwrap_or(usize::MAX);
+    let most = usize::try_from(MOST_COLLECTED).unwrap_or(usize::MAX);
     for_each_stretch(pooled.rows(), progress, |Stretch { row, first, from, to }| {
         let squares = &pooled.squared_distances(row, first)[from..to];
         // Counted without a branch, because processors guess one half of them wrong; and by few at once, because few hold
@@ -261,6 +271,17 @@ mod tests {
         let discrete = pooled(3_000, || generator.below(2) as f64);
         let median = median_distance(&discrete, &mut |_| {}).unwrap();
         assert_eq!(median.to_bits(), sorted_median(&discrete).to_bits());
+    }
+
+    #[test]
+    fn equal_distances_are_not_collected() {
+        let mut generator = Seed::new(3).generator();
+        // 18 million pairs; of the discrete ones about 7 million are as far apart as in the median.
+        let pairs = 6_000 * 5_999 / 2;
+        assert!(bracket(&pooled(3_000, || generator.normal()), pairs).is_some());
+        let discrete = pooled(3_000, || generator.below(2) as f64);
+        assert_eq!(bracket(&discrete, pairs), None);
+        assert_eq!(median_distance(&discrete, &mut |_| {}), Some(1.0));
     }
 
     #[test]

@@ -1,28 +1,27 @@
-//! Sums of the kernel over pairs of bins: all that a permutation of bins needs to know.
+//! Sums of kernels over pairs of bins: all that a permutation of bins needs to know.
 
-use super::permutation::Statistics;
-
-/// Sums of `k(x, y)` over all rows `x` of one bin and `y` of another, `x ≠ y`: a symmetric matrix of
-/// `bins × bins`.
+/// Sums of several kernels `k(x, y)` over all rows `x` of one bin and `y` of another, `x ≠ y`: a symmetric matrix of
+/// `bins × bins` for each kernel.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct BinSums {
+pub(super) struct BinSums<const K: usize> {
     bins: usize,
     bin_rows: usize,
-    sums: Vec<f64>,
+    sums: Vec<[f64; K]>,
 }
 
-impl BinSums {
+impl<const K: usize> BinSums<K> {
     /// Sums of nothing yet.
     pub(super) fn empty(bins: usize, bin_rows: usize) -> Self {
-        Self {
-            bins,
-            bin_rows,
-            sums: vec![0.0; bins * bins],
-        }
+        Self::of(bins, bin_rows, vec![[0.0; K]; bins * bins])
     }
 
-    /// Where the sum for two bins is added up: for pairs of rows `i < j` only, until [`Self::complete`].
-    pub(super) fn place(&mut self, bin: usize, other: usize) -> &mut f64 {
+    /// The sums as they are, symmetric.
+    pub(super) fn of(bins: usize, bin_rows: usize, sums: Vec<[f64; K]>) -> Self {
+        Self { bins, bin_rows, sums }
+    }
+
+    /// Where the sums for two bins are added up: for pairs of rows `i < j` only, until [`Self::complete`].
+    pub(super) fn place(&mut self, bin: usize, other: usize) -> &mut [f64; K] {
         &mut self.sums[bin * self.bins + other]
     }
 
@@ -30,7 +29,9 @@ impl BinSums {
     pub(super) fn complete(&mut self) {
         let bins = self.bins;
         for a in 0..bins {
-            self.sums[a * bins + a] *= 2.0;
+            for sum in &mut self.sums[a * bins + a] {
+                *sum *= 2.0;
+            }
             for b in 0..a {
                 self.sums[a * bins + b] = self.sums[b * bins + a];
             }
@@ -47,6 +48,25 @@ impl BinSums {
         self.bin_rows
     }
 
+    /// The MMD² of any split of the bins into so many of the source and the others.
+    pub(super) fn form(&self, source_bins: usize) -> QuadraticForm<'_, K> {
+        let rows: Vec<[f64; K]> = self
+            .sums
+            .chunks_exact(self.bins.max(1))
+            .map(|row| row.iter().fold([0.0; K], added))
+            .collect();
+        let total = rows.iter().fold([0.0; K], added);
+        QuadraticForm {
+            sums: self,
+            rows,
+            total,
+            n: (source_bins * self.bin_rows) as f64,
+            m: (self.bins.saturating_sub(source_bins) * self.bin_rows) as f64,
+        }
+    }
+}
+
+impl BinSums<1> {
     /// `‖Σ_b w_b Σ_{z ∈ b} k(z, ·)‖²`: the squared norm of a weighted sum of the bins in the kernel's space. The kernel
     /// of a row with itself is 1.
     pub(super) fn norm_squared(&self, weights: &[f64]) -> f64 {
@@ -56,87 +76,93 @@ impl BinSums {
             // Of bins drawn with replacement more than a third is as often there as without.
             .filter(|(_, weight)| **weight != 0.0)
             .map(|(row, weight)| {
-                let inner: f64 = row.iter().zip(weights).map(|(sum, weight)| sum * weight).sum();
-                weight * (inner + own * weight)
+                let products = row.iter().zip(weights).map(|([sum], weight)| sum * weight);
+                weight * (products.sum::<f64>() + own * weight)
             })
             .sum()
     }
-
-    /// The statistic of any split of the bins.
-    pub(super) fn form(&self, source_bins: usize) -> QuadraticForm<'_> {
-        let rows: Vec<f64> = self
-            .sums
-            .chunks_exact(self.bins.max(1))
-            .map(|row| row.iter().sum())
-            .collect();
-        let total = rows.iter().sum();
-        let n = (source_bins * self.bin_rows) as f64;
-        let m = ((self.bins - source_bins.min(self.bins)) * self.bin_rows) as f64;
-        QuadraticForm {
-            sums: self,
-            rows,
-            total,
-            n,
-            m,
-        }
-    }
 }
 
-/// MMD² as a quadratic form in the 0/1 vector of the source's bins (notes in `docs/method.md`).
+fn added<const K: usize>(mut sum: [f64; K], other: &[f64; K]) -> [f64; K] {
+    for (sum, other) in sum.iter_mut().zip(other) {
+        *sum += other;
+    }
+    sum
+}
+
+/// MMD² of each kernel as a quadratic form in the 0/1 vector of one side's bins (notes in `docs/method.md`).
 #[derive(Debug)]
-pub(super) struct QuadraticForm<'s> {
-    sums: &'s BinSums,
-    /// Row sums `r = K·1`.
-    rows: Vec<f64>,
-    /// Total `t = 1ᵀK1`.
-    total: f64,
+pub(super) struct QuadraticForm<'s, const K: usize> {
+    sums: &'s BinSums<K>,
+    /// Row sums `r = K·1` of each kernel.
+    rows: Vec<[f64; K]>,
+    /// Total `t = 1ᵀK1` of each kernel.
+    total: [f64; K],
     n: f64,
     m: f64,
 }
 
-impl QuadraticForm<'_> {
-    /// `(S_xx, S_xy, S_yy)` where the given bins are the source.
-    fn parts(&self, source: &[usize]) -> (f64, f64, f64) {
-        let bins = self.sums.bins;
-        let within: f64 = source
-            .iter()
-            .map(|&a| {
-                let row = &self.sums.sums[a * bins..(a + 1) * bins];
-                source.iter().map(|&b| row[b]).sum::<f64>()
-            })
-            .sum();
-        let touching: f64 = source.iter().map(|&a| self.rows[a]).sum();
-        (within, touching - within, self.total - 2.0 * touching + within)
-    }
-
-    /// The unbiased MMD² where the given bins are the source: a U-statistic, which may be negative.
-    pub(super) fn unbiased(&self, source: &[usize]) -> f64 {
-        let (n, m) = (self.n, self.m);
-        let (xx, xy, yy) = self.parts(source);
-        xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m)
-    }
-
-    /// The biased MMD² where the given bins are the source: a V-statistic, never negative but for rounding.
-    /// The kernel of a row with itself is 1.
-    pub(super) fn biased(&self, source: &[usize]) -> f64 {
-        let (n, m) = (self.n, self.m);
-        let (xx, xy, yy) = self.parts(source);
-        (xx + n) / (n * n) + (yy + m) / (m * m) - 2.0 * xy / (n * m)
-    }
+/// Sums of one kernel over the pairs within a side, across, and within the other side.
+struct Parts {
+    own: f64,
+    cross: f64,
+    others: f64,
 }
 
-impl Statistics for QuadraticForm<'_> {
-    fn bins(&self) -> usize {
+impl<const K: usize> QuadraticForm<'_, K> {
+    /// Number of bins of both sides.
+    pub(super) fn bins(&self) -> usize {
         self.sums.bins
     }
 
-    fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
-        if is_source {
-            list.push(self.unbiased(side));
-            return;
+    /// Rows of the source, and of the target.
+    pub(super) fn sizes(&self) -> [f64; 2] {
+        [self.n, self.m]
+    }
+
+    /// `S_xx`, `S_xy` and `S_yy` of each kernel, where the given bins are one side.
+    fn parts(&self, side: &[usize]) -> [Parts; K] {
+        let bins = self.sums.bins;
+        let mut off_diagonal = [0.0; K];
+        let mut diagonal = [0.0; K];
+        let mut touching = [0.0; K];
+        for (place, &a) in side.iter().enumerate() {
+            let row = &self.sums.sums[a * bins..(a + 1) * bins];
+            for &b in &side[..place] {
+                off_diagonal = added(off_diagonal, &row[b]);
+            }
+            diagonal = added(diagonal, &row[a]);
+            touching = added(touching, &self.rows[a]);
         }
+        std::array::from_fn(|k| {
+            let own = diagonal[k] + 2.0 * off_diagonal[k];
+            Parts {
+                own,
+                cross: touching[k] - own,
+                others: self.total[k] - 2.0 * touching[k] + own,
+            }
+        })
+    }
+
+    /// The unbiased MMD² of each kernel, where the given bins are one side; the source where `is_source`, else the
+    /// target. A U-statistic, which may be negative.
+    pub(super) fn unbiased(&self, side: &[usize], is_source: bool) -> [f64; K] {
+        let (size, other) = if is_source {
+            (self.n, self.m)
+        } else {
+            (self.m, self.n)
+        };
+        self.parts(side).map(|Parts { own, cross, others }| {
+            own / (size * (size - 1.0)) + others / (other * (other - 1.0)) - 2.0 * cross / (size * other)
+        })
+    }
+
+    /// The biased MMD² of each kernel, where the given bins are the source: a V-statistic, never negative but for
+    /// rounding. The kernel of a row with itself is 1.
+    pub(super) fn biased(&self, source: &[usize]) -> [f64; K] {
         let (n, m) = (self.n, self.m);
-        let (yy, xy, xx) = self.parts(side);
-        list.push(xx / (n * (n - 1.0)) + yy / (m * (m - 1.0)) - 2.0 * xy / (n * m));
+        self.parts(source).map(|Parts { own, cross, others }| {
+            (own + n) / (n * n) + (others + m) / (m * m) - 2.0 * cross / (n * m)
+        })
     }
 }

@@ -16,7 +16,7 @@ const CONFIDENCE: f64 = 0.95;
 /// distance between the drawn and the observed difference of mean embeddings is added to the observed distance, which
 /// is the triangle inequality. Safe rather than sharp: it covers more often than it promises.
 pub(super) fn upper_bound(
-    sums: &BinSums,
+    sums: &BinSums<1>,
     source_bins: usize,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
@@ -24,7 +24,7 @@ pub(super) fn upper_bound(
     let bins = sums.bins();
     let target_bins = bins - source_bins;
     let observed: Vec<usize> = (0..source_bins).collect();
-    let distance = libm::sqrt(sums.form(source_bins).biased(&observed).max(0.0));
+    let distance = libm::sqrt(sums.form(source_bins).biased(&observed)[0].max(0.0));
     let mut generator = seed.derive("bootstrap", 0).generator();
     let mut weights = vec![0.0; bins];
     let rows = |bins: usize| (bins * sums.bin_rows()) as f64;

@@ -5,6 +5,8 @@
 //! brought to the standard normal scale first, by the mean, deviation and skewness that it has over the permutations,
 //! the data's own value among them. That is a function of all splits alike, so the test stays exact.
 
+use super::fuse::log_mean_exp;
+
 /// How much the largest of the kernels' scores counts more than the others; 0 would be their mean and infinity their
 /// maximum.
 const SHARPNESS: f64 = 20.0;
@@ -32,10 +34,13 @@ impl Calibration {
         let spreads = (0..kernels).map(|kernel| {
             let own = || values[kernel..].iter().step_by(kernels);
             let mean = own().sum::<f64>() / splits;
-            let moment = |power: i32| own().map(|value| (value - mean).powi(power)).sum::<f64>() / splits;
-            let deviation = libm::sqrt(moment(2));
+            let (squares, cubes) = own().fold((0.0, 0.0), |(squares, cubes), value| {
+                let (own, square) = (value - mean, (value - mean) * (value - mean));
+                (squares + square, cubes + square * own)
+            });
+            let deviation = libm::sqrt(squares / splits);
             let cube = deviation * deviation * deviation;
-            let skewness = if cube > 0.0 { moment(3) / cube } else { 0.0 };
+            let skewness = if cube > 0.0 { cubes / splits / cube } else { 0.0 };
             Spread {
                 mean,
                 deviation,
@@ -63,15 +68,9 @@ impl Calibration {
 
     /// The statistic of all kernels together: `log mean_k exp(20 z_k) / 20` over their scores.
     pub(super) fn joined(&self, values: &[f64]) -> f64 {
-        let scores = || {
-            values
-                .iter()
-                .enumerate()
-                .map(|(kernel, &value)| SHARPNESS * self.score(kernel, value))
-        };
-        let highest = scores().fold(f64::MIN, f64::max);
-        let sum: f64 = scores().map(|score| libm::exp(score - highest)).sum();
-        (highest + libm::log(sum / values.len() as f64)) / SHARPNESS
+        let scores = values.iter().enumerate();
+        let scores = scores.map(|(kernel, &value)| SHARPNESS * self.score(kernel, value));
+        log_mean_exp(&scores.collect::<Vec<f64>>()) / SHARPNESS
     }
 
     /// The kernel with the highest score.

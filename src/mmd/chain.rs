@@ -1,4 +1,4 @@
-//! Ten exponentials for the price of one or two: products of those before.
+//! Ten exponentials for the price of a few, most often of one or two: products of those before.
 //!
 //! `exp(-r_i d) · exp(-r_j d) = exp(-(r_i + r_j) d)`. So the rates of a family of kernels are made whole multiples of one
 //! rate, each the sum of two before it (an addition chain), as near as that comes to the rates that were asked for.

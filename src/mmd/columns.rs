@@ -156,7 +156,7 @@ pub fn test_columns(
             values.extend(totals);
         }
         values.truncate(batches.count);
-        statistics.push(standardised(values));
+        statistics.push(standardised(values, batches.has_all));
         results.push(effect(rows, group, &sorted, source, source_bins));
     }
     let p_values = adjusted(&statistics, batches.has_all);
@@ -207,12 +207,14 @@ fn batches(bins: usize, source_bins: usize, permutations: u32, seed: Seed, weigh
     batches
 }
 
-/// The statistics of a column less their mean, over their standard deviation: those of all columns are comparable then.
-/// Mean and deviation are the same whichever of the splits is the data's own.
-fn standardised(mut values: Vec<f64>) -> Vec<f64> {
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares = values
+/// The statistics of a column, the data's own first, less their mean, over their standard deviation: those of all columns
+/// are comparable then. Mean and deviation are the same whichever of the splits is the data's own.
+fn standardised(mut values: Vec<f64>, has_all: bool) -> Vec<f64> {
+    // Where all splits are there, the data's own stands among them a second time.
+    let each = &values[usize::from(has_all)..];
+    let count = each.len() as f64;
+    let mean = each.iter().sum::<f64>() / count;
+    let squares = each
         .iter()
         .map(|value| (value - mean) * (value - mean))
         .sum::<f64>();
@@ -243,13 +245,14 @@ fn adjusted(statistics: &[Vec<f64>], has_all: bool) -> Vec<f64> {
             *largest = largest.max(*value);
         }
         let own = observed(&column);
-        let reached = largest
+        // What is no number is not less, and counts against rejection.
+        let less = largest
             .iter()
-            .filter(|&&value| value >= own - TIE * own.abs().max(1.0))
+            .filter(|&&value| value < own - TIE * own.abs().max(1.0))
             .count();
         // Where all splits are there, the data's own stands among them a second time.
-        let own = usize::from(has_all);
-        p_values[column] = (reached - own) as f64 / (splits - own) as f64;
+        let splits = splits - usize::from(has_all);
+        p_values[column] = (splits - less) as f64 / splits as f64;
     }
     // A column with a smaller statistic has no smaller p-value.
     let mut highest = 0.0_f64;
@@ -430,6 +433,29 @@ mod tests {
         let share = accused.count() as f64 / 300.0;
         // 99.9 % binomial interval round the level.
         assert!((0.012..=0.092).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn a_split_counts_once_whichever_is_the_datas_own() {
+        let all = [3.0, 1.0, 4.0, 1.5, 9.0, 2.5];
+        let standardised_with = |own: f64| standardised([&[own], &all[..]].concat(), true);
+        let expected = standardised_with(3.0);
+        let squares: f64 = expected[1..].iter().map(|value| value * value).sum();
+        assert!((squares / 6.0 - 1.0).abs() < 1e-12, "{expected:?}");
+        for own in all {
+            assert_eq!(standardised_with(own)[1..], expected[1..]);
+        }
+        // Of random splits the data's own is one more.
+        let random = standardised(all.to_vec(), false);
+        assert_eq!(random, expected[1..]);
+    }
+
+    #[test]
+    fn no_number_accuses_no_column() {
+        for has_all in [false, true] {
+            let p_values = adjusted(&[vec![f64::NAN; 4], vec![2.0, 2.0, 1.0, 0.0]], has_all);
+            assert!((p_values[0] - 1.0).abs() < 1e-12, "{p_values:?}");
+        }
     }
 
     #[test]

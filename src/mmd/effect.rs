@@ -16,7 +16,11 @@ pub fn mmd2_of_shift(shift: f64, dimension: f64, bandwidth: f64) -> f64 {
 #[must_use]
 pub fn shift_of_mmd2(mmd2: f64, dimension: f64, bandwidth: f64) -> Option<f64> {
     let l = bandwidth * bandwidth;
-    let share = mmd2.max(0.0) / (2.0 * libm::pow(l / (l + 2.0), dimension / 2.0));
+    // Where a shift makes no difference to the MMD, none is no shift.
+    if mmd2 <= 0.0 {
+        return Some(0.0);
+    }
+    let share = mmd2 / (2.0 * libm::pow(l / (l + 2.0), dimension / 2.0));
     let shift = libm::sqrt(-2.0 * (l + 2.0) * libm::log1p(-share));
     // Beyond a share of 1 the logarithm is infinite or no number.
     shift.is_finite().then_some(shift)
@@ -46,5 +50,15 @@ mod tests {
         }
         assert_eq!(shift_of_mmd2(-0.1, 7.0, 3.0), Some(0.0));
         assert_eq!(shift_of_mmd2(1.9, 7.0, 3.0), None);
+    }
+
+    #[test]
+    fn no_mmd_is_no_shift_where_every_shift_has_none() {
+        // So many columns that the mean of the kernel is 0.
+        assert!(mmd2_of_shift(1.0, 1e6, 1.0) <= 0.0);
+        assert_eq!(shift_of_mmd2(0.0, 1e6, 1.0), Some(0.0));
+        assert_eq!(shift_of_mmd2(-1e-9, 1e6, 1.0), Some(0.0));
+        assert_eq!(shift_of_mmd2(1e-9, 1e6, 1.0), None);
+        assert_eq!(shift_of_mmd2(f64::NAN, 7.0, 3.0), None);
     }
 }

@@ -12,7 +12,7 @@ const LEAST_SINGLE: f32 = -80.0;
 const LEAST_DOUBLE: f64 = -700.0;
 
 /// Adding it to a number leaves the nearest whole number in the last bits (1.5 times 2 to the power of 23, and of 52).
-const ROUND_SINGLE: f32 = 12_582_912.0;
+pub(super) const ROUND_SINGLE: f32 = 12_582_912.0;
 const ROUND_DOUBLE: f64 = 6_755_399_441_055_744.0;
 
 /// The natural logarithm of 2 in two parts: the first has few enough bits that its product with a small whole number
@@ -93,14 +93,6 @@ pub(super) fn kernel_double(rate: f64, distances: &[f64; TILE], values: &mut [f6
 mod tests {
     use super::*;
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "single precision is what is tested"
-    )]
-    fn single(numbers: &[f64; TILE]) -> [f32; TILE] {
-        numbers.map(|number| number as f32)
-    }
-
     #[test]
     fn both_are_the_exponential_function() {
         let mut worst = [0.0_f64; 2];
@@ -112,13 +104,13 @@ mod tests {
             });
             let mut double = [0.0; TILE];
             kernel_double(0.5, &distances, &mut double);
-            let single = single(&distances);
+            let singles = distances.map(single);
             let mut values = [0.0; TILE];
-            kernel_single(0.5, &single, &mut values);
+            kernel_single(0.5, &singles, &mut values);
             for place in 0..TILE {
                 let expected = libm::exp(-0.5 * distances[place]);
                 worst[0] = worst[0].max((double[place] / expected - 1.0).abs());
-                let expected = libm::exp(-0.5 * f64::from(single[place]));
+                let expected = libm::exp(-0.5 * f64::from(singles[place]));
                 worst[1] = worst[1].max((f64::from(values[place]) / expected - 1.0).abs());
             }
         }
@@ -133,7 +125,7 @@ mod tests {
         let mut values = [0.5; TILE];
         kernel_double(1.0, &distances, &mut values);
         assert_eq!(values[..4], [1.0, 0.0, 0.0, 1.0]);
-        let distances = single(&distances);
+        let distances = distances.map(single);
         let mut values = [0.5; TILE];
         kernel_single(1.0, &distances, &mut values);
         assert_eq!(values[..4], [1.0, 0.0, 0.0, 1.0]);

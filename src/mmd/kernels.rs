@@ -14,8 +14,8 @@ pub(super) const KERNELS: usize = 2 * BANDWIDTHS;
 /// Pairs of rows whose distances give the range of bandwidths.
 const SAMPLED_PAIRS: usize = 20_000;
 
-/// The range of bandwidths reaches from half of this quantile of the distances to twice the opposite one (Biggs,
-/// Schrab and Gretton 2023).
+/// The range of bandwidths reaches from half of this quantile of the distances between rows that differ to twice the
+/// opposite one (Biggs, Schrab and Gretton 2023).
 const TAIL: f64 = 0.05;
 
 /// The kernels of a test, `exp(-rate · d)` each, the widest first, where `d` is the squared Euclidean distance for

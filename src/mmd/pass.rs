@@ -8,6 +8,7 @@ use super::exponential::{kernel_double, kernel_single, single};
 use super::fuse::KernelSums;
 use super::kernels::{KERNELS, Kernels};
 use super::tiles::{Pooled, Stretch, TILE, for_each_stretch};
+use super::witness::Witness;
 
 /// Sums are made in so many lanes, one after another: in a fixed order, and still many at once.
 const LANES: usize = 8;
@@ -31,10 +32,9 @@ pub(super) struct Pass {
     /// Sums of the twenty kernels over pairs of bins.
     pub(super) fuse: KernelSums<KERNELS>,
     /// Sums of the median Gaussian kernel over pairs of bins.
-    pub(super) median: BinSums,
-    /// For each row the sums of the median Gaussian kernel to all other rows of the source, and of the target.
-    pub(super) to_source: Vec<f64>,
-    pub(super) to_target: Vec<f64>,
+    pub(super) median: BinSums<1>,
+    /// Sums of the median Gaussian kernel between rows.
+    pub(super) witness: Witness,
 }
 
 /// Sums all kernels over bins of `bin_rows` consecutive rows. The pairs are streamed: memory grows with the rows and
@@ -50,30 +50,32 @@ pub(super) fn sum_kernels(
     let count = rows.inputs.rows();
     let bins = count.div_ceil(bin_rows);
     let mut pass = Pass {
-        fuse: KernelSums::empty(bins, bin_rows, mean_squares(rows, kernels, seed)),
+        fuse: KernelSums {
+            pairs: BinSums::empty(bins, bin_rows),
+            mean_squares: mean_squares(rows, kernels, seed),
+        },
         median: BinSums::empty(bins, bin_rows),
-        to_source: vec![0.0; count],
-        to_target: vec![0.0; count],
+        witness: Witness::new(count, rows.source),
     };
     let mut family = Family::new(kernels);
     for_each_stretch(count, progress, |stretch| {
         let Stretch { row, first, from, to } = stretch;
         let median = family.fill(rows, stretch);
-        pass.add_to_witness(rows.source, stretch, &median);
+        pass.witness.add(stretch, &median);
         // The stretch in pieces that lie in one bin each.
         let mut start = from;
         while start < to {
             let bin = (first + start) / bin_rows;
             let end = to.min((bin + 1) * bin_rows - first);
-            *pass.median.place(row / bin_rows, bin) += sum_double(&median[start..end]);
-            let sums = pass.fuse.place(row / bin_rows, bin);
+            pass.median.place(row / bin_rows, bin)[0] += sum_double(&median[start..end]);
+            let sums = pass.fuse.pairs.place(row / bin_rows, bin);
             for (sum, values) in sums.iter_mut().zip(family.members()) {
                 *sum += sum_single(&values[start..end]);
             }
             start = end;
         }
     });
-    pass.fuse.complete();
+    pass.fuse.pairs.complete();
     pass.median.complete();
     pass
 }
@@ -141,13 +143,28 @@ fn median_kernel(rows: &Pooled, bandwidth: f64, stretch: Stretch, squares: &[f32
 /// Tiles of pairs that the mean squares come from.
 const SAMPLED_TILES: usize = 256;
 
-/// The mean square of each kernel over random stretches of pairs, drawn without a look at the sides; all pairs within a
-/// tile share one row, which over so many tiles does no harm.
+/// Random rows that stand for all others in them; whole tiles.
+const SAMPLED_ROWS: usize = 64 * TILE;
+
+/// The mean square of each kernel over random stretches of pairs. Rows are put in a random order first, so that what
+/// stands together in a tile does not depend on the sides; all pairs within a tile share one row, which over so many
+/// tiles does no harm.
 fn mean_squares(rows: Rows<'_>, kernels: &Kernels, seed: Seed) -> [f64; KERNELS] {
     let mut generator = seed.derive("pairs for the mean squares", 1).generator();
+    let mut order = generator.permutation(rows.inputs.rows());
+    order.truncate(SAMPLED_ROWS);
+    let inputs = rows.inputs.gathered(&order);
+    let labels = rows
+        .labels
+        .map(|(labels, bandwidth)| (labels.gathered(&order), bandwidth));
+    let rows = Rows {
+        inputs: &inputs,
+        labels: labels.as_ref().map(|(labels, bandwidth)| (labels, *bandwidth)),
+        ..rows
+    };
+    let count = order.len();
     let mut family = Family::new(kernels);
     let (mut sums, mut pairs) = ([0.0; KERNELS], 0_usize);
-    let count = rows.inputs.rows();
     for _ in 0..SAMPLED_TILES {
         let row = generator.below(count);
         let first = generator.below(count.div_ceil(TILE)) * TILE;
@@ -169,25 +186,8 @@ fn gaussian_rate(bandwidth: f64) -> f64 {
     0.5 / (bandwidth * bandwidth)
 }
 
-impl Pass {
-    fn add_to_witness(&mut self, source: usize, stretch: Stretch, median: &[f64; TILE]) {
-        let Stretch { row, first, from, to } = stretch;
-        // Rows of the source come first.
-        let border = source.saturating_sub(first).clamp(from, to);
-        self.to_source[row] += sum_double(&median[from..border]);
-        self.to_target[row] += sum_double(&median[border..to]);
-        let sums = if row < source {
-            &mut self.to_source
-        } else {
-            &mut self.to_target
-        };
-        for (sum, value) in sums[first + from..first + to].iter_mut().zip(&median[from..to]) {
-            *sum += value;
-        }
-    }
-}
-
-fn sum_double(values: &[f64]) -> f64 {
+/// The sum in a fixed order.
+pub(super) fn sum_double(values: &[f64]) -> f64 {
     let (whole, rest) = values.as_chunks::<LANES>();
     let mut lanes = [0.0; LANES];
     for values in whole {
@@ -213,7 +213,9 @@ fn sum_single(values: &[f32]) -> f64 {
 mod tests {
     use super::*;
     use crate::features::Matrix;
-    use crate::mmd::permutation::{Statistics as _, permute};
+    use crate::mmd::bins::QuadraticForm;
+    use crate::mmd::kernels::BANDWIDTHS;
+    use crate::mmd::permutation::{Statistics, permute};
     use crate::mmd::{Shape, median_distance};
     use crate::random::{Generator, Seed};
 
@@ -283,10 +285,12 @@ mod tests {
         let sides = [&sides[0][..], &sides[1][..]];
         let median = pass.median.form(12);
         let expected = from_definition(sides, &kernel_of(Shape::Gaussian, bandwidth));
-        assert!((median.unbiased(&order) - expected).abs() < 1e-12);
-        let mut list = Vec::new();
-        median.add(&target_bins, false, &mut list);
-        assert!((list[0] - expected).abs() < 1e-12);
+        for [unbiased] in [
+            median.unbiased(&order, true),
+            median.unbiased(&target_bins, false),
+        ] {
+            assert!((unbiased - expected).abs() < 1e-12);
+        }
 
         let form = pass.fuse.form(12);
         let scaled = [form.scaled(&order, true), form.scaled(&target_bins, false)];
@@ -319,26 +323,90 @@ mod tests {
     }
 
     #[test]
-    fn the_witness_is_the_difference_of_means() {
+    fn the_witness_compares_a_row_with_the_other_half_of_both_sides() {
         let mut generator = Seed::new(7).generator();
-        let (source, target) = (normal(70, 0.0, &mut generator), normal(75, 1.0, &mut generator));
+        let (source, target) = (normal(71, 0.0, &mut generator), normal(75, 1.0, &mut generator));
         let pooled = Pooled::new(&source, &target).unwrap();
         let rows = Rows {
             inputs: &pooled,
-            source: 70,
+            source: 71,
             bandwidth: 1.5,
             labels: None,
         };
         let kernels = Kernels::for_rows(&pooled, 1.5, Seed::new(6)).unwrap();
         let pass = sum_kernels(rows, 1, &kernels, Seed::new(8), &mut |_| {});
+        let witness = pass.witness.of_rows();
         let kernel = kernel_of(Shape::Gaussian, 1.5);
-        for (row, own) in [(3, source.row(3)), (100, target.row(30))] {
-            let sum = |side: &Matrix<f64>, first: usize| -> f64 {
-                let others = (0..side.rows()).filter(|other| first + other != row);
-                others.map(|other| kernel(own, side.row(other))).sum()
+        let mean = |own: &[f64], side: &Matrix<f64>, half: std::ops::Range<usize>| -> f64 {
+            let count = half.len() as f64;
+            half.map(|row| kernel(own, side.row(row))).sum::<f64>() / count
+        };
+        assert_eq!(witness.len(), 146);
+        for (row, witness) in witness.into_iter().enumerate() {
+            let (own, is_first) = if row < 71 {
+                (source.row(row), row < 35)
+            } else {
+                (target.row(row - 71), row < 71 + 37)
             };
-            assert!((pass.to_source[row] - sum(&source, 0)).abs() < 1e-12);
-            assert!((pass.to_target[row] - sum(&target, 70)).abs() < 1e-12);
+            let [of_source, of_target] = if is_first {
+                [35..71, 37..75]
+            } else {
+                [0..35, 0..37]
+            };
+            let expected = mean(own, &source, of_source) - mean(own, &target, of_target);
+            // Half a step of rounding.
+            assert!((witness - expected).abs() < 5e-10, "{row}: {witness} {expected}");
+        }
+    }
+
+    #[test]
+    fn mean_squares_do_not_know_where_a_row_stands() {
+        let mut generator = Seed::new(1).generator();
+        let near = vec![0.0; 64];
+        let far: Vec<f64> = (0..64).map(|_| generator.normal()).collect();
+        let apart = near.iter().chain(&far).copied().collect();
+        let mixed = near
+            .iter()
+            .zip(&far)
+            .flat_map(|(near, far)| [*near, *far])
+            .collect();
+        let [apart, mixed] = [apart, mixed].map(|values: Vec<f64>| {
+            let side = |values: &[f64]| Matrix::new(1, values.to_vec()).unwrap();
+            let inputs = Pooled::new(&side(&values[..64]), &side(&values[64..])).unwrap();
+            let kernels = Kernels::for_rows(&inputs, 1.0, Seed::new(3)).unwrap();
+            let rows = Rows {
+                inputs: &inputs,
+                source: 64,
+                bandwidth: 1.0,
+                labels: Some((&inputs, 1.0)),
+            };
+            let drawn = (0..300).map(|seed| mean_squares(rows, &kernels, Seed::new(seed))[BANDWIDTHS - 1]);
+            let drawn: Vec<f64> = drawn.collect();
+            let mean = drawn.iter().sum::<f64>() / 300.0;
+            // Inputs and labels are the same, so each kernel is that on the inputs times one of bandwidth 1.
+            let rate = 2.0 * kernels.gaussian.rates()[BANDWIDTHS - 1] + 1.0;
+            let pairs = (0..128).flat_map(|i| (0..128).filter(move |j| *j != i).map(move |j| (i, j)));
+            let all: f64 = pairs.map(|(i, j)| (-rate * inputs.distances(i, j).0).exp()).sum();
+            let expected = all / (128.0 * 127.0);
+            assert!((mean / expected - 1.0).abs() < 0.03, "{mean} {expected}");
+            let squares = drawn.iter().map(|value| (value - mean) * (value - mean));
+            (mean, (squares.sum::<f64>() / 300.0).sqrt())
+        });
+        assert!((apart.0 / mixed.0 - 1.0).abs() < 0.03, "{apart:?} {mixed:?}");
+        // Deviations of 300 numbers, each to 4 %.
+        assert!((apart.1 / mixed.1 - 1.0).abs() < 0.2, "{apart:?} {mixed:?}");
+    }
+
+    /// The median kernel alone.
+    struct Median<'s>(QuadraticForm<'s, 1>);
+
+    impl Statistics for Median<'_> {
+        fn bins(&self) -> usize {
+            self.0.bins()
+        }
+
+        fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
+            list.extend(self.0.unbiased(side, is_source));
         }
     }
 
@@ -363,7 +431,7 @@ mod tests {
             };
             let kernels = Kernels::for_rows(&pooled, bandwidth, Seed::new(1)).unwrap();
             let pass = sum_kernels(rows, 1, &kernels, Seed::new(8), &mut |_| {});
-            let form = pass.median.form(source.rows());
+            let form = Median(pass.median.form(source.rows()));
             let (permuted, _) = permute(&form, source.rows(), 0, Seed::new(1), &mut |_| {});
             assert_eq!(permuted.values.len(), splits);
             assert!((permuted.p_value - as_extreme / splits as f64).abs() < 1e-15);

@@ -52,10 +52,11 @@ pub(super) fn permute(
     let mut list = Vec::new();
     form.add(&source, true, &mut list);
     let kernels = list.len();
+    let splits = binomial_at_most(bins, source_bins, MOST_SPLITS).unwrap_or(u64::from(permutations));
     let has_all = for_each_split_in_turn(bins, source_bins, permutations, seed, |side, is_source| {
         let done = list.len() / kernels;
         if done % PROGRESS_EVERY == 0 {
-            progress(done as f64 / f64::from(permutations));
+            progress(done as f64 / splits as f64);
         }
         form.add(side, is_source, &mut list);
     });
@@ -67,7 +68,9 @@ pub(super) fn permute(
         .chunks_exact(kernels)
         .map(|values| calibration.joined(values))
         .collect();
-    let as_extreme = values.iter().filter(|&&value| value >= observed - TIE).count();
+    // What is no number is not less, and counts against rejection.
+    let less = values.iter().filter(|&&value| value < observed - TIE).count();
+    let as_extreme = values.len() - less;
     let own = usize::from(!has_all);
     let permuted = Permuted {
         observed,
@@ -141,6 +144,56 @@ fn for_each_split(all: usize, chosen: usize, mut visit: impl FnMut(&[usize])) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A statistic of so many bins: the sum of the bins' values.
+    struct Sum(Vec<f64>);
+
+    impl Statistics for Sum {
+        fn bins(&self) -> usize {
+            self.0.len()
+        }
+
+        fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
+            let sum: f64 = side.iter().map(|&bin| self.0[bin]).sum();
+            list.push(if is_source { sum } else { -sum });
+        }
+    }
+
+    #[test]
+    fn progress_is_a_share_with_any_number_of_permutations() {
+        // 924 splits, which are all compared, and far more.
+        for bins in [12, 30] {
+            for permutations in [0, 100, 1_999] {
+                let mut shares = Vec::new();
+                let form = Sum((0..bins).map(f64::from).collect());
+                let source = form.bins() / 2;
+                permute(&form, source, permutations, Seed::new(1), &mut |share| {
+                    shares.push(share);
+                });
+                assert!(
+                    shares.iter().all(|share| (0.0..=1.0).contains(share)) && shares.is_sorted(),
+                    "{bins} {permutations}: {shares:?}"
+                );
+                let reported = bins == 12 || permutations > 0;
+                assert_eq!(
+                    shares.last().is_some_and(|share| *share > 0.6),
+                    reported,
+                    "{shares:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_number_counts_against_rejection() {
+        for bins in [6, 30] {
+            let mut values: Vec<f64> = (0..bins).map(f64::from).collect();
+            values[0] = f64::NAN;
+            let (permuted, _) = permute(&Sum(values), 3, 99, Seed::new(1), &mut |_| {});
+            assert!(permuted.observed.is_nan());
+            assert!((permuted.p_value - 1.0).abs() < 1e-15, "{}", permuted.p_value);
+        }
+    }
 
     #[test]
     fn every_split_is_visited_once() {

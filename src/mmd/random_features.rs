@@ -8,6 +8,8 @@
 use crate::features::Matrix;
 use crate::random::Seed;
 
+use super::bins::BinSums;
+use super::exponential::{ROUND_SINGLE, single};
 use super::fuse::KernelSums;
 
 /// Bandwidths of the kernels, relative to the median distance.
@@ -67,8 +69,10 @@ pub(super) fn sum_features<T: Copy + Into<f64>>(
             sums[b * bins + a] = sums[a * bins + b];
         }
     }
-    let mean_squares = mean_squares(sides, columns, bandwidth, seed);
-    KernelSums::of(bins, bin_rows, sums, mean_squares)
+    KernelSums {
+        pairs: BinSums::of(bins, bin_rows, sums),
+        mean_squares: mean_squares(sides, columns, bandwidth, seed),
+    }
 }
 
 /// `ω` for each frequency of each kernel, frequency after frequency, in turns rather than radians.
@@ -82,14 +86,6 @@ fn frequencies(columns: usize, each: usize, bandwidth: f64, seed: Seed) -> Vec<f
         }
     }
     all
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "single precision is enough for features"
-)]
-fn single(number: f64) -> f32 {
-    number as f32
 }
 
 /// Adds the features of `count` rows from `first` on.
@@ -148,12 +144,9 @@ fn sums_of_turns(turns: &[f32; LANES], count: usize) -> (f64, f64) {
     (sum(&cosines), sum(&sines))
 }
 
-/// Adding it to a number leaves the nearest whole number in the last bits: 1.5 times 2 to the power of 23.
-const ROUND: f32 = 12_582_912.0;
-
 /// Cosine and sine of an angle in turns, to 1e-6, by the series for the half angle.
 fn cosine_and_sine(turns: f32) -> (f32, f32) {
-    let rest = turns - ((turns + ROUND) - ROUND);
+    let rest = turns - ((turns + ROUND_SINGLE) - ROUND_SINGLE);
     let half = rest * std::f32::consts::PI;
     let square = half * half;
     let mut sine = -1.0 / 39_916_800.0;
@@ -236,7 +229,7 @@ mod tests {
         let (source, target) = (draw(200), draw(300));
         let bandwidth = 1.7;
         let sums = sum_features([&source, &target], 100, bandwidth, Seed::new(4), &mut |_| {});
-        assert_eq!(sums.bins(), 5);
+        assert_eq!(sums.pairs.bins(), 5);
         let form = sums.form(2);
         let values = form.scaled(&[0, 1], true);
         let weights = form.weights();

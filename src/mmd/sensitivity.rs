@@ -126,7 +126,7 @@ impl<'t> Simulation<'t> {
         let source_bins = result.source_bins;
         let form = result.sums.form(source_bins);
         let more = result.features.as_ref().map(|features| {
-            let calm = libm::sqrt(result.sums.bin_rows() as f64 / features.bin_rows() as f64);
+            let calm = libm::sqrt(result.sums.pairs.bin_rows() as f64 / features.pairs.bin_rows() as f64);
             (features.form(source_bins).weighed_like(&form), calm)
         });
         let mut rates = [result.kernels.gaussian.rates(), result.kernels.laplace.rates()]
@@ -141,7 +141,7 @@ impl<'t> Simulation<'t> {
         }
         let mut indices = generator.permutation(rows.rows());
         indices.truncate(REFERENCES);
-        let mut order: Vec<usize> = (0..result.sums.bins()).collect();
+        let mut order: Vec<usize> = (0..result.sums.pairs.bins()).collect();
         let splits = (0..SPLITS)
             .map(|_| {
                 generator.shuffle(&mut order);
@@ -156,7 +156,7 @@ impl<'t> Simulation<'t> {
         Self {
             rows,
             rates,
-            bin_rows: result.sums.bin_rows(),
+            bin_rows: result.sums.pairs.bin_rows(),
             source_bins,
             weights,
             calm,

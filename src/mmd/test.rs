@@ -33,8 +33,9 @@ pub struct TestResult {
     pub effect: Option<f64>,
     /// An upper bound of that shift at 95 % confidence; nothing where it is beyond any shift.
     pub effect_upper: Option<f64>,
-    /// The witness function at each row that takes part in pairs, source first: the mean of the median kernel to the other rows of the source
-    /// less that to the target's.
+    /// The witness function at each row that takes part in pairs, source first: the mean of the median kernel to rows of the
+    /// source less that to rows of the target, of either those in the half that the row is not in. Halves are the first and
+    /// the last rows of a side.
     pub witness: Vec<f64>,
     /// What the permutations were made of.
     pub(super) sums: KernelSums<KERNELS>,
@@ -50,14 +51,16 @@ pub enum MmdError {
     /// The two matrices have different numbers of columns.
     #[error("The two tables have different numbers of encoded columns.")]
     Widths,
-    /// A side has fewer than two rows.
+    /// A side has fewer than two rows that are paired.
     #[error("A side has fewer than two rows.")]
     Rows,
     /// A value is not finite, or so large that distances are not.
     #[error("Some values are too large to measure distances between rows.")]
     NotFinite,
-    /// More than half of all pairs of rows are equal, and so are the next.
-    #[error("All rows are equal in the columns used, so there is nothing to compare.")]
+    /// All rows that are paired are equal, or so nearly that the squares of their distances are 0.
+    #[error(
+        "All rows that were compared are equal in the columns used, so there is no difference to look for."
+    )]
     AllRowsEqual,
 }
 
@@ -78,7 +81,7 @@ pub fn test<T: Copy + Into<f64>>(
 ) -> Result<TestResult, MmdError> {
     let paired = [paired(source, bins), paired(target, bins)];
     let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(MmdError::Widths)?;
-    if source.rows() < 2 || target.rows() < 2 {
+    if paired.iter().any(|side| side.rows() < 2) {
         return Err(MmdError::Rows);
     }
     let bandwidth = bandwidth_of(&pooled, &mut |share| progress(0.2 * share))?;
@@ -128,8 +131,7 @@ fn judge(
     let Pass {
         fuse,
         median,
-        to_source,
-        to_target,
+        witness,
     } = sum_kernels(rows, bin_rows, &kernels, seed, &mut |share| progress(0.7 * share));
     let source_bins = rows.source / bin_rows;
     let pairs = fuse.form(source_bins);
@@ -154,28 +156,15 @@ fn judge(
     let bound = upper_bound(&median, source_bins, seed, &mut |share| {
         progress(0.9 + 0.1 * share);
     });
-    let (n, m) = (rows.source as f64, (rows.inputs.rows() - rows.source) as f64);
-    let witness = to_source.iter().zip(&to_target).enumerate();
-    let witness = witness
-        .map(|(row, (to_source, to_target))| {
-            // A row is not compared with itself.
-            let [n, m] = if row < rows.source {
-                [n - 1.0, m]
-            } else {
-                [n, m - 1.0]
-            };
-            to_source / n - to_target / m
-        })
-        .collect();
     Ok(TestResult {
         permuted,
         loudest,
-        unbiased: median_form.unbiased(&observed),
-        biased: median_form.biased(&observed).max(0.0),
+        unbiased: median_form.unbiased(&observed, true)[0],
+        biased: median_form.biased(&observed)[0].max(0.0),
         bandwidth: rows.bandwidth,
         effect: None,
         effect_upper: Some(bound),
-        witness,
+        witness: witness.of_rows(),
         source_bins,
         kernels,
         sums: fuse,
@@ -225,10 +214,13 @@ pub fn test_product<T: Copy + Into<f64>>(
     progress: &mut dyn FnMut(f64),
 ) -> Result<TestResult, MmdError> {
     let [n, m] = inputs.map(Matrix::rows);
-    if n < 2 || m < 2 || labels.map(Matrix::rows) != [n, m] {
+    if labels.map(Matrix::rows) != [n, m] {
         return Err(MmdError::Rows);
     }
     let inputs = inputs.map(|side| paired(side, bins));
+    if inputs.iter().any(|side| side.rows() < 2) {
+        return Err(MmdError::Rows);
+    }
     let labels = labels.map(|side| paired(side, bins));
     let input_rows = Pooled::new(&inputs[0], &inputs[1]).ok_or(MmdError::Widths)?;
     let label_rows = Pooled::new(&labels[0], &labels[1]).ok_or(MmdError::Widths)?;

@@ -1,5 +1,6 @@
 //! All pairs of rows, a tile at a time.
 
+use super::exponential::single;
 use crate::features::Matrix;
 
 /// Rows in a tile: squared distances of one row to a tile stay in the first-level cache.
@@ -24,9 +25,8 @@ pub struct Pooled {
 }
 
 /// The same numbers in single precision.
-#[expect(clippy::cast_possible_truncation, reason = "that is what it is for")]
-fn single(numbers: &[f64]) -> Vec<f32> {
-    numbers.iter().map(|&number| number as f32).collect()
+fn singles(numbers: &[f64]) -> Vec<f32> {
+    numbers.iter().copied().map(single).collect()
 }
 
 impl Pooled {
@@ -52,7 +52,7 @@ impl Pooled {
         Some(Self {
             rows,
             columns,
-            singles: single(&tiles),
+            singles: singles(&tiles),
             tiles,
         })
     }
@@ -88,7 +88,7 @@ impl Pooled {
         for value in &mut self.tiles {
             *value *= factor;
         }
-        self.singles = single(&self.tiles);
+        self.singles = singles(&self.tiles);
         self
     }
 
@@ -105,7 +105,7 @@ impl Pooled {
         Self {
             rows: self.rows.min(other.rows),
             columns: self.columns + other.columns,
-            singles: single(&tiles),
+            singles: singles(&tiles),
             tiles,
         }
     }
@@ -240,7 +240,7 @@ impl Pooled {
         Self {
             rows: rows.len(),
             columns: self.columns,
-            singles: single(&tiles),
+            singles: singles(&tiles),
             tiles,
         }
     }

@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 
 /// What the witness function says about the rows of a test on the inputs.
 ///
-/// At a row it is the mean of the kernel to the other rows of the source less that to the target's: above 0 where the
-/// source is denser, below 0 where the target is.
+/// At a row it is the mean of the kernel to rows of the source less that to rows of the target, of either those in the
+/// half that the row is not in: above 0 where the source is denser, below 0 where the target is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Landscape {
     /// The smallest and the largest witness.
     pub range: [f64; 2],
     /// Rows of the source and of the target in stretches of that range of equal width.
     pub counts: [Vec<u32>; 2],
-    /// The share of pairs of a row of the source and one of the target in which the source's has the higher witness;
-    /// one half where the domains cannot be told apart.
+    /// The share of pairs of a row of the source and one of the target in which the source's has the higher witness,
+    /// equal ones counted one half; about one half where the domains cannot be told apart.
     pub told_apart: f64,
     /// A map of some rows of either side; nothing where they spread in one direction only.
     pub map: Option<Map>,
@@ -49,7 +49,7 @@ pub struct MapPoint {
 pub struct ExtremeRow {
     /// Whether it stands in the target.
     pub is_target: bool,
-    /// Its number, counted from 1 at the first row below the header.
+    /// Its number among the rows of data, from 1; neither the header nor blank lines are counted.
     pub number: u64,
     /// Its witness.
     pub witness: f64,

@@ -1,7 +1,7 @@
 //! Where the two domains part: the witness in numbers that a page can draw.
 
 use crate::features::{Cells, PairedColumn, Pairing, Side};
-use crate::mmd::{Plan, Pooled, TestResult, principal_plane};
+use crate::mmd::{Plan, Pooled, TestResult, principal_plane, told_apart};
 use crate::random::Seed;
 use crate::report::{Cell, ColumnEffect, ExtremeRow, Landscape, Map, MapPoint};
 
@@ -56,7 +56,7 @@ pub(super) fn landscape(
     Landscape {
         range: [low, high],
         counts: [of_source, of_target].map(|values| counts(values, low, high)),
-        told_apart: told_apart(&order, source.len()),
+        told_apart: told_apart(witness, source.len()),
         map: map(rows, source.len(), witness, seed),
         columns: shown.iter().map(|column| column.name.clone()).collect(),
         extremes,
@@ -66,31 +66,21 @@ pub(super) fn landscape(
 fn counts(values: &[f64], low: f64, high: f64) -> Vec<u32> {
     let mut counts = vec![0; STRETCHES];
     for value in values {
-        let share = (value - low) / (high - low);
+        // Where all are equal, they stand in the middle of the axis.
+        let share = if high > low {
+            (value - low) / (high - low)
+        } else {
+            0.5
+        };
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "no number becomes 0, and the others lie in 0..=STRETCHES"
+            reason = "between 0 and the number of stretches"
         )]
         let stretch = (share * STRETCHES as f64) as usize;
         counts[stretch.min(STRETCHES - 1)] += 1;
     }
     counts
-}
-
-/// The share of pairs of a row of the source and one of the target whose order by falling witness has the source's
-/// first (the statistic of Mann and Whitney).
-fn told_apart(order: &[usize], source: usize) -> f64 {
-    let (mut before, mut wins) = (0_u64, 0_u64);
-    for &index in order {
-        if index < source {
-            before += 1;
-        } else {
-            wins += before;
-        }
-    }
-    let pairs = source as f64 * (order.len() - source) as f64;
-    wins as f64 / pairs
 }
 
 fn map(rows: &Pooled, source: usize, witness: &[f64], seed: Seed) -> Option<Map> {
@@ -149,12 +139,189 @@ fn cell(column: &PairedColumn<'_>, side: Side, row: usize) -> Cell {
 mod tests {
     use super::*;
 
+    use std::borrow::Cow;
+
+    use crate::features::Matrix;
+    use crate::mmd::{self, Bins};
+    use crate::table::MISSING_CODE;
+
+    /// Numbers that rise with the row, a category, and numbers of which the second of each side is missing. `source` and
+    /// `target` are the numbers.
+    fn pairing(source: &[f64], target: &[f64]) -> Pairing<'static> {
+        let numbers = |values: &[f64]| Cells::Numbers(Cow::Owned(values.to_vec()));
+        let gaps = |values: &[f64]| {
+            let mut values = values.to_vec();
+            values[1] = f64::NAN;
+            numbers(&values)
+        };
+        let codes = |values: &[f64]| {
+            let mut codes: Vec<u32> = values.iter().map(|value| u32::from(*value > 50.0)).collect();
+            codes[1] = MISSING_CODE;
+            Cells::Codes(codes)
+        };
+        let levels = vec!["low".to_owned(), "high".to_owned()];
+        Pairing {
+            inputs: vec![
+                PairedColumn::new("gaps", gaps(source), gaps(target), Vec::new()),
+                PairedColumn::new("level", codes(source), codes(target), levels),
+                PairedColumn::new("number", numbers(source), numbers(target), Vec::new()),
+            ],
+            label: None,
+            left_out: Vec::new(),
+            rows: [source.len(), target.len()],
+        }
+    }
+
+    /// The landscape of two tables, of which the test sees the numbers and their squares; and the plan.
+    fn found(source: &[f64], target: &[f64], bins: Option<Bins>) -> (Landscape, Plan) {
+        let mut plan = Plan::new(source.len(), target.len(), Seed::new(1));
+        plan.bins = bins.unwrap_or(plan.bins);
+        let encoded = |values: &[f64], rows: &[usize]| {
+            let values = rows
+                .iter()
+                .flat_map(|&row| [values[row], values[row] * values[row] / 100.0]);
+            Matrix::new(2, values.collect::<Vec<f64>>()).unwrap()
+        };
+        let sides = [encoded(source, &plan.source), encoded(target, &plan.target)];
+        let result = mmd::test(&sides[0], &sides[1], plan.bins, 99, Seed::new(1), &mut |_| {}).unwrap();
+        let paired = sides.map(|side| mmd::paired(&side, plan.bins));
+        let rows = Pooled::new(&paired[0], &paired[1]).unwrap();
+        let effect = |name: &str| ColumnEffect {
+            name: name.to_owned(),
+            p_adjusted: 0.5,
+            effect_sd: 0.1,
+            effect_probability: None,
+        };
+        let by_column = [effect("number"), effect("gaps"), effect("level")];
+        let pairing = pairing(source, target);
+        let landscape = landscape(&pairing, &plan, &result, &rows, Some(&by_column), Seed::new(1));
+        (landscape, plan)
+    }
+
+    /// Source rows at 0 to 39, and target rows at 60 to 89, but each side has one row deep in the other.
+    fn two_places() -> (Vec<f64>, Vec<f64>) {
+        let mut source: Vec<f64> = (0..40).map(f64::from).collect();
+        let mut target: Vec<f64> = (60..90).map(f64::from).collect();
+        source[7] = 75.0;
+        target[3] = 20.0;
+        (source, target)
+    }
+
     #[test]
-    fn pairs_in_order_are_told_apart() {
-        // Rows 0 to 2 are the source's.
-        assert!((told_apart(&[0, 1, 2, 3, 4], 3) - 1.0).abs() < 1e-12);
-        assert!(told_apart(&[4, 3, 0, 1, 2], 3).abs() < 1e-12);
-        assert!((told_apart(&[0, 3, 1, 4, 2], 3) - 0.5).abs() < 1e-12);
+    fn the_rows_most_like_a_side_are_those_where_it_is_dense() {
+        let (source, target) = two_places();
+        let (landscape, _) = found(&source, &target, None);
+        assert_eq!(landscape.columns, ["number", "gaps", "level"]);
+        let [like_source, like_target] = &landscape.extremes;
+        assert_eq!([like_source.len(), like_target.len()], [EXTREMES; 2]);
+        for row in like_source.iter().chain(like_target) {
+            // Its number leads back to the very row of its table.
+            let index = usize::try_from(row.number).unwrap() - 1;
+            let own = if row.is_target {
+                target[index]
+            } else {
+                source[index]
+            };
+            let level = if own > 50.0 { "high" } else { "low" };
+            let mut expected = [
+                Cell::Number(own),
+                Cell::Number(own),
+                Cell::Category(level.to_owned()),
+            ];
+            if index == 1 {
+                expected[1..].fill(Cell::Missing);
+            }
+            assert_eq!(row.cells, expected, "{row:?}");
+        }
+        assert!(like_source.iter().all(|row| row.witness > 0.0), "{like_source:?}");
+        assert!(like_target.iter().all(|row| row.witness < 0.0), "{like_target:?}");
+        let range = [like_target[0].witness, like_source[0].witness];
+        assert_eq!(landscape.range.map(f64::to_bits), range.map(f64::to_bits));
+        assert!(like_source.is_sorted_by(|one, next| one.witness >= next.witness));
+        assert!(like_target.is_sorted_by(|one, next| one.witness <= next.witness));
+        // 39 of 40 and 29 of 30 rows stand where their own side is dense.
+        assert!(
+            (0.9..1.0).contains(&landscape.told_apart),
+            "{}",
+            landscape.told_apart
+        );
+        let totals = landscape
+            .counts
+            .each_ref()
+            .map(|counts| counts.iter().sum::<u32>());
+        assert_eq!(totals, [40, 30]);
+        // The source's rows fill the right end, the target's the left one.
+        assert!(landscape.counts[0][STRETCHES - 1] > 0 && landscape.counts[1][0] > 0);
+    }
+
+    #[test]
+    fn the_map_shows_each_row_on_its_side_with_its_witness() {
+        let (source, target) = two_places();
+        let (landscape, plan) = found(&source, &target, None);
+        let map = landscape.map.unwrap();
+        let rows = plan.source.iter().map(|&row| (source[row], false));
+        let rows: Vec<(f64, bool)> = rows
+            .chain(plan.target.iter().map(|&row| (target[row], true)))
+            .collect();
+        assert_eq!(map.points.len(), rows.len());
+        let sides = rows.iter().map(|&(_, is_target)| is_target);
+        assert!(map.points.iter().map(|point| point.is_target).eq(sides));
+        // The first axis goes with the number, and so does the witness from one end to the other.
+        for (point, (value, _)) in map.points.iter().zip(&rows) {
+            assert_eq!(point.witness > 0.0, *value < 50.0, "{point:?} {value}");
+        }
+        for (one, (value, _)) in map.points.iter().zip(&rows) {
+            for (other, (larger, _)) in map
+                .points
+                .iter()
+                .zip(&rows)
+                .filter(|(_, (other, _))| other > value)
+            {
+                assert!(one.place[0] < other.place[0], "{value} {larger}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_bins_only_the_paired_rows_are_shown() {
+        let (source, target) = two_places();
+        let (landscape, plan) = found(&source, &target, Some(Bins { rows: 5, paired: 3 }));
+        let totals = landscape
+            .counts
+            .each_ref()
+            .map(|counts| counts.iter().sum::<u32>());
+        assert_eq!(totals, [24, 18]);
+        let paired =
+            [&plan.source, &plan.target].map(|rows| plan.bins.paired_rows(rows).collect::<Vec<usize>>());
+        for row in landscape.extremes.iter().flatten() {
+            let index = usize::try_from(row.number).unwrap() - 1;
+            assert!(paired[usize::from(row.is_target)].contains(&index), "{row:?}");
+            let own = if row.is_target {
+                target[index]
+            } else {
+                source[index]
+            };
+            assert_eq!(row.cells[0], Cell::Number(own));
+        }
+    }
+
+    #[test]
+    fn a_small_side_leaves_its_room_on_the_map_to_the_other() {
+        let numbers = |rows: u32| (0..rows).map(f64::from).collect::<Vec<f64>>();
+        for (sizes, expected) in [
+            ([900, 900], [400, 400]),
+            ([900, 48], [752, 48]),
+            ([48, 900], [48, 752]),
+        ] {
+            let (landscape, plan) = found(&numbers(sizes[0]), &numbers(sizes[1]), None);
+            let used = [plan.source.len(), plan.target.len()];
+            let points = landscape.map.unwrap().points;
+            let of_target = points.iter().filter(|point| point.is_target).count();
+            let shown = [points.len() - of_target, of_target];
+            for side in 0..2 {
+                assert_eq!(shown[side], expected[side].min(used[side]), "{sizes:?} {used:?}");
+            }
+        }
     }
 
     #[test]
@@ -162,6 +329,6 @@ mod tests {
         let counts_of = counts(&[-1.0, 0.0, 1.0], -1.0, 1.0);
         assert_eq!(counts_of.iter().sum::<u32>(), 3);
         assert_eq!((counts_of[0], counts_of[20], counts_of[39]), (1, 1, 1));
-        assert_eq!(counts(&[2.0, 2.0], 2.0, 2.0)[0], 2);
+        assert_eq!(counts(&[2.0, 2.0], 2.0, 2.0)[STRETCHES / 2], 2);
     }
 }

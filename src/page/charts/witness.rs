@@ -49,9 +49,11 @@ fn picture(
     heights: &[Vec<f64>; 2],
     description: &str,
 ) -> impl IntoView + use<> {
-    let across = Linear::new(ends, (1.0, width - 1.0));
+    // Half a stroke inside the picture.
+    let (left, right) = (1.0, width - 1.0);
+    let across = Linear::new(ends, (left, right));
     let base = TOP + HEIGHT;
-    let [source, target] = heights.each_ref().map(|heights| steps(heights, width));
+    let [source, target] = heights.each_ref().map(|heights| steps(heights, (left, right)));
     let zero = (ends.0 < 0.0 && ends.1 > 0.0).then(|| {
         let x = across.at(0.0);
         view! { <line class="hair" x1=format!("{x:.1}") x2=format!("{x:.1}") y1=TOP y2=base /> }
@@ -66,7 +68,7 @@ fn picture(
         >
             <g aria-hidden="true">
                 {zero}
-                <path class="area-source" d=format!("{source} V{base} H0 Z") />
+                <path class="area-source" d=format!("{source} V{base} H{left} Z") />
                 <path class="line-target" d=target />
                 <text class="tick" x="0" y="12">{words::LIKE_TARGET}</text>
                 <text class="tick" x=width y="12" text-anchor="end">{words::LIKE_SOURCE}</text>
@@ -76,16 +78,16 @@ fn picture(
     }
 }
 
-/// The outline of a histogram.
-fn steps(heights: &[f64], width: f64) -> String {
+/// The outline of a histogram that reaches from `start` to `end`.
+fn steps(heights: &[f64], (start, end): (f64, f64)) -> String {
     let base = TOP + HEIGHT;
-    let step = width / heights.len().max(1) as f64;
+    let step = (end - start) / heights.len().max(1) as f64;
     let bars = heights.iter().enumerate().map(|(index, height)| {
         let y = base - height * HEIGHT;
-        let (left, right) = (step * index as f64, step * (index + 1) as f64);
+        let (left, right) = (start + step * index as f64, start + step * (index + 1) as f64);
         format!(" L{left:.1} {y:.1} H{right:.1}")
     });
-    std::iter::once(format!("M0 {base}"))
+    std::iter::once(format!("M{start:.1} {base}"))
         .chain(bars)
         .collect::<Vec<_>>()
         .concat()
@@ -144,8 +146,8 @@ mod tests {
     #[test]
     fn an_outline_has_a_step_for_each_stretch() {
         assert_eq!(
-            steps(&[1.0, 0.0], 200.0),
-            "M0 144 L0.0 24.0 H100.0 L100.0 144.0 H200.0"
+            steps(&[1.0, 0.0], (1.0, 199.0)),
+            "M1.0 144 L1.0 24.0 H100.0 L100.0 144.0 H199.0"
         );
     }
 }

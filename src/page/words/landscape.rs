@@ -5,8 +5,9 @@ use crate::report::{Cell, Landscape, Map};
 
 pub(in crate::page) const LANDSCAPE_HEADING: &str = "Where the two domains part";
 pub(in crate::page) const LANDSCAPE_INTRO: &str = "The witness says of each row where it lies: above zero where rows \
-    of the source are denser, below zero where rows of the target are. It is measured with the median Gaussian kernel. \
-    These pictures and rows stay on this device; neither the link nor the report has them.";
+    of the source are denser, below zero where rows of the target are. It is measured with the median Gaussian kernel, from \
+    a row to that half of either table in which the row is not. Rows have the numbers of the rows of data, without header \
+    and blank lines. These pictures and rows stay on this device; neither the link nor the report has them.";
 pub(in crate::page) const WITNESS_AXIS: &str = "witness →";
 pub(in crate::page) const WITNESS_LEGEND: &str =
     "The filled area is the source, the line is the target; each as shares of its own rows.";
@@ -49,7 +50,7 @@ pub(in crate::page) fn map_legend(map: &Map) -> String {
     format!(
         "Dots are rows of the source, crosses are rows of the target, {} in all. The darker blue, the denser is the \
          source there; the darker orange, the target. To the right the rows spread most ({} of all spread), upwards \
-         second most ({}): the first two principal components of both tables together.",
+         second most ({}): the first two principal components of these rows.",
         count(map.points.len() as u64),
         percent(map.shares[0]),
         percent(map.shares[1])
