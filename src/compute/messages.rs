@@ -98,6 +98,8 @@ pub enum Request {
         network: KeptNetwork,
         /// The table.
         side: Side,
+        /// How the tables are paired, unchecked.
+        settings: Settings,
     },
     /// Read a network from a file and keep it: the next comparison takes it for the source network.
     OpenNetwork {
@@ -166,6 +168,8 @@ pub struct NetworkMapping {
     pub label: String,
     /// Whether the network wants its inputs standardised by mean and deviation of the source table.
     pub standardised: bool,
+    /// Whether the network predicts its label standardised by mean and deviation of the source table.
+    pub label_standardised: bool,
     /// The function between the layers.
     pub activation: NetworkActivation,
 }
@@ -183,6 +187,8 @@ pub struct OpenedNetwork {
     pub hidden: Vec<u32>,
     /// Number of outputs.
     pub outputs: u32,
+    /// Whether it predicts a number; assumed where a foreign file does not say so.
+    pub predicts_number: bool,
     /// Names of the classes, where the network tells classes and the file names them.
     pub classes: Vec<String>,
     /// The label, where the file names it.

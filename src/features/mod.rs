@@ -32,7 +32,7 @@ pub use labels::{Label, LabelError, LabelKind, MOST_CLASSES};
 pub use matrix::Matrix;
 pub use overview::{ColumnOverview, Overview, Role, overview};
 pub use paired::{Cells, PairedColumn, Side};
-pub use pairing::{Pairing, Selection, pair};
+pub use pairing::{Pairing, Selection, pair, source_label};
 pub use picture::Overlay;
 pub use portable::{BindError, PortableColumn, PortableEncoding, PortableError, PortableForm};
 pub use split::{Split, split, split_stratified};

@@ -262,10 +262,19 @@ mod tests {
 
     #[test]
     fn a_label_that_cannot_be_learned_is_said_before_anything_is_computed() {
+        let source = read("a.csv", b"x,y\n1.5,\n2.5,\n").unwrap();
+        let target = read("b.csv", b"x,y\n1.5,1.5\n2.5,2.5\n").unwrap();
+        let problem = overview(&source, &target, &label("y")).label_problem;
+        assert!(problem.is_some_and(|text| text.contains("empty in the source")));
+    }
+
+    #[test]
+    fn a_target_whose_labels_are_all_missing_has_no_label() {
         let source = read("a.csv", b"x,y\n1.5,1.5\n2.5,2.5\n").unwrap();
         let target = read("b.csv", b"x,y\n1.5,\n2.5,\n").unwrap();
-        let problem = overview(&source, &target, &label("y")).label_problem;
-        assert!(problem.is_some_and(|text| text.contains("empty in the target")));
+        let overview = overview(&source, &target, &label("y"));
+        assert_eq!(overview.label_problem, None);
+        assert_eq!(overview.columns[1].role, Role::Label);
     }
 
     #[test]

@@ -127,7 +127,8 @@ pub(super) fn matched<'t>(
     for (index, column) in source.columns.iter().enumerate() {
         let other = partners.of_source[index].map(|index| &target.columns[index]);
         if selection.label == Some(column.name.as_str()) {
-            // A target without labels is a common case: the inputs can still be tested.
+            // A target without labels, or with an empty column for them, is a common case: the inputs can still be tested.
+            let other = other.filter(|other| other.missing() < target.rows);
             label = other.map(|other| pair_label(column, other));
             continue;
         }
@@ -236,6 +237,18 @@ fn unknown(table: &Table, name: &str) -> FeatureError {
         column: name.to_owned(),
         known: known.join(", "),
     }
+}
+
+/// The label of the source alone, for a target that has none: its cells stand on both sides.
+///
+/// # Errors
+/// [`FeatureError::NoSuchColumn`] and [`FeatureError::UnusableLabel`].
+pub fn source_label<'t>(source: &'t Table, name: &str) -> Result<PairedColumn<'t>, FeatureError> {
+    let column = source.column(name).ok_or_else(|| unknown(source, name))?;
+    pair_label(column, column).map_err(|reason| FeatureError::UnusableLabel {
+        column: name.to_owned(),
+        reason,
+    })
 }
 
 /// The label of two columns; what is no date pairs to one.

@@ -18,6 +18,7 @@ mod pytorch;
 mod safetensors;
 mod state_dict;
 mod tensor;
+mod told;
 
 pub use bundle::Bundle;
 pub use error::FileError;
@@ -26,3 +27,4 @@ pub use network::{
     PlainNetwork, Predictions, Scaling,
 };
 pub use open::{FileKind, Foreign, MOST_BYTES, Opened, Unknown, open};
+pub use told::Told;

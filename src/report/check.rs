@@ -232,14 +232,22 @@ fn check_by_layer(by_layer: &ByLayer) -> Check {
 
 fn check_adaptation(adaptation: &Adaptation) -> Check {
     let Adaptation {
+        task: _,
+        rows,
         mmd2_before,
         mmd2_after,
         source_before,
         source_after,
         seconds,
     } = *adaptation;
-    let numbers = [mmd2_before, mmd2_after, source_before, source_after, seconds];
-    require(numbers.iter().all(|number| number.is_finite()), "its adaptation")
+    let distances = [mmd2_before, mmd2_after];
+    let numbers = [source_before, source_after, seconds];
+    let are_sound =
+        distances.into_iter().flatten().all(f64::is_finite) && numbers.into_iter().all(f64::is_finite);
+    require(
+        are_sound && rows.into_iter().all(|count| count <= MOST_ROWS),
+        "its adaptation",
+    )
 }
 
 fn check_pictures(pictures: &Pictures) -> Check {

@@ -219,11 +219,15 @@ pub struct Tuning {
 /// target.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Adaptation {
-    /// Squared MMD of the last hidden layer between the domains, before.
-    pub mmd2_before: f64,
+    /// What is predicted.
+    pub task: Task,
+    /// Rows that took part: of the source, with their labels, and of the target.
+    pub rows: [u64; 2],
+    /// Squared MMD of the last hidden layer between held-out rows of both domains, before; absent where they are too few.
+    pub mmd2_before: Option<f64>,
     /// And after.
-    pub mmd2_after: f64,
-    /// The metric on held-out source rows, before.
+    pub mmd2_after: Option<f64>,
+    /// The metric (R² or balanced accuracy) on held-out source rows, before.
     pub source_before: f64,
     /// And after.
     pub source_after: f64,

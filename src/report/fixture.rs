@@ -163,7 +163,15 @@ pub(super) fn outcome() -> Outcome {
                 new_classes: Vec::new(),
                 source_file: None,
             }),
-            adaptation: None,
+            adaptation: Some(Adaptation {
+                task: Task::Regression,
+                rows: [300, 200],
+                mmd2_before: Some(0.21),
+                mmd2_after: None,
+                source_before: 0.9,
+                source_after: 0.88,
+                seconds: 1.5,
+            }),
             advice: Advice {
                 action: Action::FineTune,
                 reasons: vec!["Because.".into()],

@@ -1,6 +1,6 @@
 //! From numbers to what to do.
 
-use crate::report::{Action, Advice, Task, Test, Transfer, Verdict};
+use crate::report::{Action, Adaptation, Advice, Task, Test, Transfer, Verdict};
 
 use super::Interval;
 
@@ -87,6 +87,30 @@ pub(super) fn advise_without_target_labels(test: &Test) -> Advice {
     Advice {
         action: Action::CollectMore,
         reasons: vec![on_inputs(test), reason.into()],
+    }
+}
+
+/// What to do after a network was adapted to inputs without labels: no label of the target says whether it helped.
+pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> Advice {
+    let mut reasons = vec![on_inputs(test)];
+    if let (Some(before), Some(after)) = (adaptation.mmd2_before, adaptation.mmd2_after) {
+        reasons.push(if after < before {
+            format!(
+                "Adapting made the last hidden layer see the two domains more alike: the squared MMD of held-out rows \
+                 went from {before:.3} to {after:.3}."
+            )
+        } else {
+            "Adapting did not make the last hidden layer see the two domains more alike on held-out rows.".into()
+        });
+    }
+    reasons.push(
+        "Nothing of this is verified by labels of the target: a network that sees the domains alike can still be wrong \
+         there. Label some target rows, at least 20 and better 100, and compare."
+            .into(),
+    );
+    Advice {
+        action: Action::CollectMore,
+        reasons,
     }
 }
 

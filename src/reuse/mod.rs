@@ -1,7 +1,7 @@
 //! The question itself: can the network trained on the source be reused on the target?
 //!
-//! [`test_domains`] asks whether the domains differ, [`compare`] trains networks and sets them side by side, and
-//! [`advise`] turns the numbers into what to do. The verdict on the domains and the advice on the network are
+//! [`test_domains`] asks whether the domains differ, [`compare`] trains networks and sets them side by side, [`adapt`] does what can be
+//! done without labels of the target, and [`advise`] turns the numbers into what to do. The verdict on the domains and the advice on the network are
 //! two answers: domains that differ do not forbid reuse, and equal ones do not license it.
 
 mod advice;
@@ -12,6 +12,7 @@ mod error;
 mod interval;
 mod kept;
 mod landscape;
+mod learnable;
 mod observer;
 mod outcome;
 mod repeat;
@@ -19,6 +20,7 @@ mod rows;
 mod summary;
 mod training;
 mod tuning;
+mod unlabelled;
 mod watch;
 
 pub use advice::{Evidence, advise};
@@ -27,3 +29,4 @@ pub use interval::{Interval, interval};
 pub use kept::Kept;
 pub use observer::{Observer, Silent};
 pub use outcome::{compare, predict, test_domains};
+pub use unlabelled::adapt;

@@ -13,8 +13,8 @@ use super::comparison::{self, measure};
 use super::domains::{test_inputs, test_relation};
 use super::{Evidence, Kept, Observer, ReuseError, advise};
 
-/// Fewest rows with a label on either side of a comparison.
-const FEWEST_LABELS: usize = 20;
+/// Fewest rows with a label on a side that teaches or judges.
+pub(super) const FEWEST_LABELS: usize = 20;
 
 /// Points of the longest curve that is kept; longer ones are thinned out.
 const MOST_POINTS: usize = 40;
@@ -271,7 +271,7 @@ impl Observer for Recorder<'_> {
 }
 
 /// At most [`MOST_POINTS`] points of a curve, evenly spread, the first and the last among them.
-fn thinned(curve: Curve) -> Curve {
+pub(super) fn thinned(curve: Curve) -> Curve {
     let last = curve.epochs.len().saturating_sub(1);
     if last < MOST_POINTS {
         return curve;

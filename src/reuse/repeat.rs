@@ -8,6 +8,7 @@ use crate::random::Seed;
 use crate::report::ArmName;
 
 use super::ReuseError;
+use super::learnable::{learnable, true_labels};
 use super::rows::{Drawn, Rows};
 use super::training::{at_rate, slower_where_it_diverges, within_budget};
 use super::tuning::{Chosen, Source};
@@ -421,37 +422,11 @@ impl Problem<'_> {
         side: Side,
         rows: &[usize],
     ) -> Result<Examples, ReuseError> {
-        let inputs = encoding
-            .encode(self.columns, side, rows)
-            .ok_or(ReuseError::NothingEncoded)?;
-        let labels = match &self.label.kind {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "networks compute in f32; overflow is refused"
-            )]
-            LabelKind::Regression => Labels::Numbers(
-                self.label
-                    .numbers(side, rows)
-                    .into_iter()
-                    .map(|label| label as f32)
-                    .collect(),
-            ),
-            LabelKind::Classification { classes } => Labels::Classes {
-                codes: self.label.classes(side, rows),
-                count: classes.len(),
-            },
-        };
-        Ok(Examples::new(inputs, labels)?)
+        learnable(self.columns, self.label, encoding, side, rows)
     }
 
     /// The true labels of rows of one side.
     fn truth(&self, side: Side, rows: &[usize]) -> Truth {
-        match &self.label.kind {
-            LabelKind::Regression => Truth::Numbers(self.label.numbers(side, rows)),
-            LabelKind::Classification { classes } => Truth::Classes {
-                codes: self.label.classes(side, rows),
-                count: classes.len(),
-            },
-        }
+        true_labels(self.label, side, rows)
     }
 }

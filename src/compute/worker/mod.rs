@@ -3,6 +3,7 @@
 //! Computations run to their end within one turn of the event loop and only post messages on their way; the page
 //! stops one by ending the worker.
 
+mod networks;
 mod reading;
 
 use std::cell::RefCell;
@@ -13,11 +14,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::messages::{BUILD, Cost, Reply, Request, Side};
+use self::networks::Networks;
+use super::messages::{BUILD, Cost, NetworkMapping, Reply, Request, Side};
 use super::wire;
-use crate::features::{Selection, overview};
-use crate::report::{ArmName, Epoch, Landscape, Outcome, Question, Settings};
-use crate::reuse::{self, Observer};
+use crate::features::{self, Selection, overview};
+use crate::report::{ArmName, Epoch, Landscape, Outcome, Question, Settings, Training};
+use crate::reuse::{self, Kept, Observer, ReuseError};
 use crate::table::{Profile, Table};
 
 /// Least time between two messages of progress, in seconds.
@@ -32,6 +34,7 @@ struct State {
     tested: Option<Outcome>,
     /// Where the domains of that test part.
     landscape: Option<Landscape>,
+    networks: Networks,
     waiting: VecDeque<Request>,
     busy: bool,
 }
@@ -147,7 +150,56 @@ async fn answer(state: &RefCell<State>, request: Request) {
         }),
         Request::Test { job, settings } => finish(job, test(state, settings, &mut Postman::new(job))),
         Request::Compare { job, settings } => finish(job, compare(state, settings, &mut Postman::new(job))),
+        Request::Adapt { job, settings } => finish(job, adapt(state, settings, &mut Postman::new(job))),
+        Request::SaveNetwork { job, network, format } => {
+            reply(
+                job,
+                networks::file(job, &state.borrow().networks, network, format),
+            );
+        }
+        Request::Predict {
+            job,
+            network,
+            side,
+            settings,
+        } => reply(
+            job,
+            question(settings).and_then(|question| {
+                let (source, target) = tables(state)?;
+                let side = match side {
+                    Side::Source => features::Side::Source,
+                    Side::Target => features::Side::Target,
+                };
+                let networks = &state.borrow().networks;
+                networks::predictions(job, networks, network, side, [&source, &target], &question)
+            }),
+        ),
+        Request::OpenNetwork {
+            job,
+            name,
+            url,
+            mapping,
+        } => reply(job, open_network(state, job, &name, &url, mapping.as_ref()).await),
+        Request::CloseNetwork { job } => {
+            state.borrow_mut().networks.opened = None;
+            post(&Reply::Closed { job });
+        }
     }
+}
+
+/// Reads a network and keeps it, unless something about it has to be told first.
+async fn open_network(
+    state: &RefCell<State>,
+    job: u32,
+    name: &str,
+    url: &str,
+    mapping: Option<&NetworkMapping>,
+) -> Result<Reply, String> {
+    let source = state.borrow().source.clone();
+    state.borrow_mut().networks.opened = None;
+    let (network, kept) = networks::open(name, url, mapping, source.as_deref()).await?;
+    state.borrow_mut().networks.opened = kept.map(|kept| (kept, name.to_owned()));
+    Ok(Reply::Opened { job, network })
 }
 
 fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
@@ -160,14 +212,15 @@ fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
 }
 
 fn finish(job: u32, result: Result<Outcome, String>) {
-    post(&match result {
-        Ok(outcome) => Reply::Done { job, outcome },
-        Err(message) => Reply::Failed {
-            job,
-            message,
-            ragged: false,
-        },
-    });
+    reply(job, result.map(|outcome| Reply::Done { job, outcome }));
+}
+
+fn reply(job: u32, result: Result<Reply, String>) {
+    post(&result.unwrap_or_else(|message| Reply::Failed {
+        job,
+        message,
+        ragged: false,
+    }));
 }
 
 fn question(settings: Settings) -> Result<Question, String> {
@@ -193,27 +246,60 @@ fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Re
     Ok(outcome)
 }
 
-fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
+/// The outcome of the tests for these settings, which may be known already.
+fn tested(state: &RefCell<State>, settings: &Settings, postman: &mut Postman) -> Result<Outcome, String> {
     let known = state
         .borrow()
         .tested
         .clone()
-        .filter(|outcome| outcome.settings == settings);
-    let tested = match known {
-        Some(outcome) => {
-            if let Some(landscape) = state.borrow().landscape.clone() {
-                postman.explored(landscape);
-            }
-            outcome
-        }
-        None => test(state, settings.clone(), postman)?,
+        .filter(|outcome| asks_the_same_tests(&outcome.settings, settings));
+    let Some(outcome) = known else {
+        return test(state, settings.clone(), postman);
     };
+    if let Some(landscape) = state.borrow().landscape.clone() {
+        postman.explored(landscape);
+    }
+    Ok(outcome)
+}
+
+/// Whether both settings differ in the training of networks only.
+fn asks_the_same_tests(one: &Settings, other: &Settings) -> bool {
+    let without_training = |settings: &Settings| Settings {
+        training: Training::default(),
+        ..settings.clone()
+    };
+    without_training(one) == without_training(other)
+}
+
+fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
+    let tested = tested(state, &settings, postman)?;
     let question = question(settings)?;
     let (source, target) = tables(state)?;
-    let outcome =
-        reuse::compare(tested, &source, &target, &question, postman).map_err(|error| error.to_string());
+    let opened = state.borrow().networks.opened.clone();
+    let opened = opened.as_ref().map(|(kept, file)| (kept, file.as_str()));
+    let compared = reuse::compare(tested, &source, &target, &question, opened, postman);
+    conclude(state, compared, postman)
+}
+
+fn adapt(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
+    let tested = tested(state, &settings, postman)?;
+    let question = question(settings)?;
+    let (source, target) = tables(state)?;
+    let opened = state.borrow().networks.opened.clone();
+    let opened = opened.as_ref().map(|(kept, _)| kept);
+    let adapted = reuse::adapt(tested, &source, &target, &question, opened, postman);
+    conclude(state, adapted, postman)
+}
+
+fn conclude(
+    state: &RefCell<State>,
+    result: Result<(Outcome, Vec<Kept>), ReuseError>,
+    postman: &mut Postman,
+) -> Result<Outcome, String> {
     postman.deliver();
-    outcome
+    let (outcome, kept) = result.map_err(|error| error.to_string())?;
+    state.borrow_mut().networks.kept = kept;
+    Ok(outcome)
 }
 
 /// Seconds since the worker started.
@@ -294,5 +380,12 @@ impl Observer for Postman {
             landscape: landscape.clone(),
         });
         self.explored = Some(landscape);
+    }
+    fn so_far(&mut self, outcome: Outcome) {
+        self.deliver();
+        post(&Reply::SoFar {
+            job: self.job,
+            outcome,
+        });
     }
 }

@@ -123,6 +123,16 @@ async fn stream(
     Ok(reader.finish())
 }
 
+/// All bytes of a file, outside this module's memory.
+pub(super) async fn whole(name: &str, url: &str) -> Result<Uint8Array, Unread> {
+    let gone = |_| Unread::gone(name);
+    let response = open(name, url).await?;
+    let buffer = JsFuture::from(response.array_buffer().map_err(gone)?)
+        .await
+        .map_err(gone)?;
+    Ok(Uint8Array::new(&buffer))
+}
+
 /// What takes the CSV while the converter makes it.
 struct Taker {
     reader: Reader,
@@ -132,12 +142,7 @@ struct Taker {
 
 /// Has the converter make CSV of a file, and reads that.
 async fn convert(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Unread> {
-    let gone = |_| Unread::gone(name);
-    let response = open(name, url).await?;
-    let buffer = JsFuture::from(response.array_buffer().map_err(gone)?)
-        .await
-        .map_err(gone)?;
-    let bytes = Uint8Array::new(&buffer);
+    let bytes = whole(name, url).await?;
     let length = bytes.length();
     let pieces = (0..length.div_ceil(PIECE_BYTES)).map(|piece| {
         let start = piece * PIECE_BYTES;

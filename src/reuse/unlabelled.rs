@@ -1,0 +1,229 @@
+//! A target without labels: the source network is adapted to its inputs, and nothing about it is verified there.
+
+use crate::features::{Encoding, PairedColumn};
+use crate::features::{Label, LabelKind, Matrix, Side, pair, source_label, split, split_stratified};
+use crate::model::{self, Network, Truth, judge};
+use crate::random::{Generator, Seed};
+use crate::report::{Adaptation, ArmName, Curve, Epoch, Outcome, Pictures, Question, Report, Task};
+use crate::table::Table;
+
+use super::advice::advise_after_adaptation;
+use super::by_layer::by_layer;
+use super::kept::{Kept, Shared, half_width};
+use super::learnable::{learnable, true_labels};
+use super::outcome::{FEWEST_LABELS, selection, thinned};
+use super::training::{settings_for, slower_where_it_diverges, within_budget};
+use super::{Observer, ReuseError};
+
+/// Share of either side that only judges.
+const HELD_OUT: f64 = 0.25;
+
+/// Share of the source's other rows that only decide when training stops.
+const VALIDATION: f64 = 0.2;
+
+/// Most rows of a side: the loss looks at pairs of rows, and gains little from more.
+const MOST_ROWS: usize = 20_000;
+
+/// Share of the work that the training of the source network takes.
+const TRAINING: f64 = 0.4;
+
+/// The source's labelled rows in three parts, and the target's in two.
+struct Parts {
+    training: Vec<usize>,
+    validation: Vec<usize>,
+    held_out: Vec<usize>,
+    target: Vec<usize>,
+    target_held_out: Vec<usize>,
+}
+
+/// Trains a network on the source, or takes the opened one, and adapts it to the target's inputs. What came out is added
+/// to the outcome of [`test_domains`](super::test_domains) for the same tables and question. Labels of the target are not
+/// looked at. Both networks come back, too.
+pub fn adapt(
+    tested: Outcome,
+    source: &Table,
+    target: &Table,
+    question: &Question,
+    opened: Option<&Kept>,
+    observer: &mut dyn Observer,
+) -> Result<(Outcome, Vec<Kept>), ReuseError> {
+    let settings = question.settings();
+    let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
+    let mut pairing = pair(source, target, &selection(settings))?;
+    let column = source_label(source, name)?;
+    let label = Label::of(&column)?;
+    let labelled = label.rows(Side::Source);
+    if labelled.len() < FEWEST_LABELS {
+        return Err(ReuseError::TooFewLabels {
+            file: source.name.clone(),
+            rows: labelled.len(),
+            fewest: FEWEST_LABELS,
+        });
+    }
+    let begun = observer.seconds();
+    let seed = Seed::new(settings.seed).derive("without labels", 0);
+    let parts = parts(&label, labelled, target.rows, seed);
+    let bound = opened
+        .map(|kept| kept.bound(&pairing.inputs, &label))
+        .transpose()?;
+    let (known, encoding) = match bound {
+        Some((network, encoding, order)) => {
+            pairing.inputs = order.iter().map(|&place| pairing.inputs[place].clone()).collect();
+            (Some(network), encoding)
+        }
+        None => (None, Encoding::for_network(&pairing.inputs, &parts.training)),
+    };
+    let rows = |rows: &[usize]| learnable(&pairing.inputs, &label, &encoding, Side::Source, rows);
+    let (training, validation) = (rows(&parts.training)?, rows(&parts.validation)?);
+    let inputs = |rows: &[usize]| target_inputs(&pairing.inputs, &encoding, rows);
+    let target_rows = inputs(&parts.target)?;
+    let held_out = [
+        rows(&parts.held_out)?.inputs().clone(),
+        inputs(&parts.target_held_out)?,
+    ];
+
+    let model_settings = within_budget(
+        &settings_for(&settings.training, training.rows()),
+        training.rows(),
+    );
+    let mut curves: Vec<Curve> = Vec::new();
+    let mut learned = |arm: ArmName, epoch: model::Epoch| {
+        let (begin, width, stage) = match arm {
+            ArmName::SourceAsIs => (0.0, TRAINING, "Training a network on the source"),
+            _ => (TRAINING, 1.0 - TRAINING, "Adapting it to the target's inputs"),
+        };
+        let done = (epoch.number as f64 / epoch.most.max(1) as f64).sqrt();
+        observer.progress(begin + width * done.min(1.0), stage);
+        let epoch = Epoch {
+            number: u32::try_from(epoch.number).unwrap_or(u32::MAX),
+            training: epoch.training,
+            validation: epoch.validation,
+        };
+        observer.learned(arm, epoch);
+        match curves.iter_mut().find(|curve| curve.arm == arm) {
+            Some(curve) => curve.epochs.push(epoch),
+            None => curves.push(Curve {
+                arm,
+                epochs: vec![epoch],
+            }),
+        }
+    };
+    let before = match known {
+        Some(network) => network,
+        None => slower_where_it_diverges(&model_settings, |settings| {
+            let seed = seed.derive("source network", 0);
+            model::train(&training, &validation, settings, seed, &mut |epoch| {
+                learned(ArmName::SourceAsIs, epoch);
+            })
+        })?,
+    };
+    let after = slower_where_it_diverges(&model_settings, |settings| {
+        let rows = [&training, &validation];
+        let seed = seed.derive("adaptation", 0);
+        model::adapt(&before, rows, &target_rows, settings, seed, &mut |epoch| {
+            learned(ArmName::Adapted, epoch);
+        })
+    })?;
+
+    let truth = true_labels(&label, Side::Source, &parts.held_out);
+    let distance = |network: &Network| -> Result<Option<f64>, ReuseError> {
+        let layers = by_layer(network, &held_out[0], &held_out[1], settings, seed)?;
+        Ok(layers.and_then(|found| found.layers.last().map(|layer| layer.mmd2)))
+    };
+    let adaptation = Adaptation {
+        task: match label.kind {
+            LabelKind::Regression => Task::Regression,
+            LabelKind::Classification { .. } => Task::Classification,
+        },
+        rows: [
+            (training.rows() + validation.rows() + parts.held_out.len()) as u64,
+            (parts.target.len() + parts.target_held_out.len()) as u64,
+        ],
+        mmd2_before: distance(&before)?,
+        mmd2_after: distance(&after)?,
+        source_before: metric(&before, &truth, &held_out[0])?,
+        source_after: metric(&after, &truth, &held_out[0])?,
+        seconds: observer.seconds() - begun,
+    };
+    let shared = Shared {
+        columns: &pairing.inputs,
+        encoding: &encoding,
+        label: &label,
+        name,
+        settings,
+    };
+    let kept = [(ArmName::SourceAsIs, before), (ArmName::Adapted, after)]
+        .into_iter()
+        .map(|(arm, network)| {
+            let answers = network.answers(&held_out[0])?;
+            let judged = judge(&truth, &answers, &vec![0; truth.len()]).unwrap_or_default();
+            Ok(Kept::new(
+                arm,
+                network,
+                &judged,
+                half_width(&truth, &answers),
+                &shared,
+            ))
+        })
+        .collect::<Result<Vec<Kept>, ReuseError>>()?;
+    let outcome = Outcome {
+        settings: settings.clone(),
+        report: Report {
+            comparison: None,
+            advice: advise_after_adaptation(&tested.report.test, &adaptation),
+            adaptation: Some(adaptation),
+            ..tested.report
+        },
+        pictures: Pictures {
+            curves: curves.into_iter().map(thinned).collect(),
+            ..tested.pictures
+        },
+    };
+    Ok((outcome, kept))
+}
+
+fn parts(label: &Label<'_>, mut labelled: Vec<usize>, target_rows: usize, seed: Seed) -> Parts {
+    let mut generator = seed.derive("rows", 0).generator();
+    let some = |rows: &mut Vec<usize>, generator: &mut Generator| {
+        if rows.len() > MOST_ROWS {
+            generator.shuffle(rows);
+            rows.truncate(MOST_ROWS);
+        }
+    };
+    some(&mut labelled, &mut generator);
+    let mut of_target: Vec<usize> = (0..target_rows).collect();
+    some(&mut of_target, &mut generator);
+    let mut part = |rows: &[usize], share| match label.kind {
+        LabelKind::Regression => split(rows, share, &mut generator),
+        LabelKind::Classification { .. } => {
+            let classes = label.classes(Side::Source, rows);
+            split_stratified(rows, &classes, share, &mut generator)
+        }
+    };
+    let judging = part(&labelled, HELD_OUT);
+    let stopping = part(&judging.kept, VALIDATION);
+    let target = split(&of_target, HELD_OUT, &mut generator);
+    Parts {
+        training: stopping.kept,
+        validation: stopping.held_out,
+        held_out: judging.held_out,
+        target: target.kept,
+        target_held_out: target.held_out,
+    }
+}
+
+fn target_inputs(
+    columns: &[PairedColumn<'_>],
+    encoding: &Encoding,
+    rows: &[usize],
+) -> Result<Matrix, ReuseError> {
+    encoding
+        .encode(columns, Side::Target, rows)
+        .ok_or(ReuseError::NothingEncoded)
+}
+
+/// The metric that decides, on held-out source rows.
+fn metric(network: &Network, truth: &Truth, inputs: &Matrix) -> Result<f64, ReuseError> {
+    let judged = judge(truth, &network.answers(inputs)?, &vec![0; truth.len()]);
+    Ok(judged.map_or(0.0, |judged| judged[0].all))
+}
