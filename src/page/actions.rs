@@ -89,7 +89,7 @@ impl Page {
         self.pursue();
     }
 
-    /// Runs the test, or the comparison.
+    /// Has the worker do something with both tables.
     pub(super) fn run(self, kind: Kind) {
         let settings = Settings {
             label: untrack(|| self.label()).map(|label| label.name),
@@ -97,6 +97,7 @@ impl Page {
             columns: untrack(|| self.columns()),
             pairs: untrack(|| self.pairs()),
             margin_sd: self.margin.get_untracked(),
+            training: self.training.get_untracked(),
             ..Settings::default()
         };
         self.start(Goal {
@@ -109,9 +110,11 @@ impl Page {
     /// Stops at once whatever the worker does. Tables stay chosen and are read again when next needed.
     pub(super) fn cancel(self) {
         let stopped = self.activity.get_untracked().map(|activity| activity.place);
+        let kept = self.keep_what_is_finished();
         self.stop();
         self.stopped.set(stopped.map(|place| match place {
             Place::Data => (place, words::STOPPED_READING),
+            place if kept => (place, words::STOPPED_WITH_REPEATS),
             place => (place, words::STOPPED),
         }));
     }
@@ -150,6 +153,7 @@ impl Page {
                 self.data_open.set(false);
                 self.by_hand.set(outcome.settings.pairs.clone());
                 self.margin.set(outcome.settings.margin_sd);
+                self.training.set(outcome.settings.training.clone());
                 self.landscape.set(None);
                 self.shown.set(Some(Shown {
                     outcome,
@@ -268,7 +272,7 @@ impl Page {
     }
 
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
-    fn refuse_while_computing(self) -> bool {
+    pub(super) fn refuse_while_computing(self) -> bool {
         let computing = self.goal.with_value(Option::is_some);
         if computing {
             self.alert_about_data(words::BUSY);

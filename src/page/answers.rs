@@ -22,6 +22,7 @@ impl Page {
                 self.outdated.try_set(true);
             }
             Event::Lost(loss) => {
+                self.keep_what_is_finished();
                 let place = self
                     .activity
                     .try_with_untracked(|activity| activity.as_ref().map(|activity| activity.place))
@@ -54,6 +55,21 @@ impl Page {
             Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
             Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
             Reply::Explored { landscape, .. } => self.explored.set_value(Some(landscape)),
+            Reply::SoFar { outcome, .. } => {
+                self.so_far.try_set(Some(outcome));
+            }
+            Reply::File {
+                name,
+                media_type,
+                bytes,
+                ..
+            } => self.take_file(&name, &media_type, &bytes),
+            Reply::Opened { network, .. } => self.take_network(network),
+            Reply::Closed { .. } => {
+                self.end_step();
+                self.network_held.set_value(None);
+                self.pursue();
+            }
             Reply::Done { outcome, .. } => self.take_outcome(outcome),
             Reply::Failed { message, ragged, .. } => self.take_failure(message, ragged),
         }
@@ -128,6 +144,10 @@ impl Page {
         self.calm(Place::Data);
         self.landscape
             .try_set(self.explored.try_update_value(Option::take).flatten());
+        self.so_far.try_set(None);
+        if let Some(kind) = goal.as_ref().map(|goal| goal.kind) {
+            self.networks_came(kind);
+        }
         if goal.as_ref().is_some_and(|goal| goal.repeat) {
             let agreement = self
                 .shown
@@ -141,16 +161,37 @@ impl Page {
         } else if goal.is_some_and(|goal| goal.kind == Kind::Test && self.is_compared(&outcome)) {
             // The networks on the page belong to this very test.
         } else {
-            browser::forget_fragment();
-            self.calm(Place::Link);
-            self.calm(Place::Share);
-            self.data_open.try_set(false);
-            let left_out = self.left_out_columns();
-            self.shown.try_set(Some(Shown {
-                outcome,
-                from_link: false,
-                left_out,
-            }));
+            self.show(outcome);
+        }
+    }
+
+    fn show(self, outcome: Outcome) {
+        browser::forget_fragment();
+        self.calm(Place::Link);
+        self.calm(Place::Share);
+        self.data_open.try_set(false);
+        let left_out = self.left_out_columns();
+        self.shown.try_set(Some(Shown {
+            outcome,
+            from_link: false,
+            left_out,
+        }));
+    }
+
+    /// Shows what the finished repeats of a comparison say that ends before its time; says whether there is anything.
+    pub(super) fn keep_what_is_finished(self) -> bool {
+        let is_repeated = self
+            .goal
+            .with_value(|goal| goal.as_ref().is_some_and(|goal| goal.repeat));
+        let finished = self.so_far.try_update(Option::take).flatten();
+        match finished.filter(|_| !is_repeated) {
+            Some(outcome) => {
+                self.landscape
+                    .try_set(self.explored.try_update_value(Option::take).flatten());
+                self.show(outcome);
+                true
+            }
+            None => false,
         }
     }
 
@@ -190,10 +231,8 @@ impl Page {
             }
             Some(Step::Compute) => {
                 let place = match self.goal.get_value() {
-                    Some(Goal {
-                        kind: Kind::Compare, ..
-                    }) => Place::Reuse,
-                    _ => Place::Test,
+                    None | Some(Goal { kind: Kind::Test, .. }) => Place::Test,
+                    Some(_) => Place::Reuse,
                 };
                 self.end_step();
                 self.goal.set_value(None);
@@ -205,6 +244,10 @@ impl Page {
                 self.end_step();
                 self.overview.try_set(None);
                 self.pursue();
+            }
+            Some(Step::OpenNetwork | Step::CloseNetwork) => {
+                self.end_step();
+                self.fail_to_open(message);
             }
             None => {}
         }
@@ -247,13 +290,23 @@ impl Page {
         if self.adopt_choices(&outcome.settings.reading) {
             return;
         }
+        // With another source network nothing would come out the same.
+        let network = outcome
+            .report
+            .comparison
+            .as_ref()
+            .and_then(|comparison| comparison.source_file.clone());
+        if network != untrack(|| self.network_name()) {
+            return;
+        }
         let repeated = self.agreement.with_untracked(Option::is_some);
         if repeated || self.goal.with_value(Option::is_some) {
             return;
         }
-        let kind = match outcome.report.comparison {
-            Some(_) => Kind::Compare,
-            None => Kind::Test,
+        let kind = match &outcome.report {
+            report if report.adaptation.is_some() => Kind::Adapt,
+            report if report.comparison.is_some() => Kind::Compare,
+            _ => Kind::Test,
         };
         self.start(Goal {
             kind,

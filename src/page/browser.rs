@@ -1,6 +1,6 @@
 //! The few things asked of the browser itself.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -89,9 +89,18 @@ pub(super) async fn copy(text: &str) -> Result<(), JsValue> {
 /// # Errors
 /// Where the browser refuses.
 pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    save_bytes(name, kind, text.as_bytes())
+}
+
+/// Saves bytes as a file of this name.
+///
+/// # Errors
+/// Where the browser refuses.
+pub(super) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = document().ok_or(JsValue::NULL)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();

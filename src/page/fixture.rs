@@ -1,8 +1,10 @@
 //! A whole outcome, for tests.
 
 use crate::report::{
-    Action, Advice, Arm, ArmName, Comparison, Curve, Domain, Epoch, Histogram, Outcome, Pictures, Regime,
-    Report, RowsOfRepeat, SCHEMA, Settings, Statistic, Task, Test, Transfer, Verdict,
+    Action, Advice, Arm, ArmName, ByLayer, Comparison, Curve, Domain, Epoch, Forgetting, Gain, Guard,
+    GuardName, HeldOutBy, Histogram, LabelBudget, LayerEffect, Measure, Metric, MetricName, Outcome,
+    Pictures, Regime, Report, RowsOfRepeat, SCHEMA, Settings, Statistic, Task, Test, Transfer, Tuning,
+    Verdict,
 };
 
 fn test(verdict: Verdict, p_value: f64) -> Test {
@@ -30,15 +32,126 @@ fn test(verdict: Verdict, p_value: f64) -> Test {
     }
 }
 
-/// A different verdict on the inputs and the relation, a comparison of four arms, and pictures.
-pub(super) fn outcome() -> Outcome {
-    let arm = |name, mean: f64, half: f64| Arm {
+fn measure(mean: f64, half: f64) -> Measure {
+    Measure {
+        mean,
+        low: mean - half,
+        high: mean + half,
+    }
+}
+
+fn arm(name: ArmName, mean: f64, half: f64) -> Arm {
+    let metric = |name, mean: f64, half: f64| Metric {
+        name,
+        mean,
+        low: mean - half,
+        high: mean + half,
+    };
+    Arm {
         name,
         mean,
         low: mean - half,
         high: mean + half,
         seconds: 2.5,
+        metrics: vec![
+            metric(MetricName::RSquared, mean, half),
+            metric(MetricName::Rmse, 12.0 * (1.1 - mean), 0.8),
+            metric(MetricName::Mae, 9.0 * (1.1 - mean), 0.6),
+        ],
+    }
+}
+
+fn comparison() -> Comparison {
+    let budget = |rows, tuned: f64, fresh: f64| LabelBudget {
+        rows,
+        fine_tuned: measure(tuned, 0.08),
+        from_scratch: measure(fresh, 0.12),
     };
+    let layer = |layer, p_value, effect: f64| LayerEffect {
+        layer,
+        p_value,
+        effect_sd: Some(effect),
+        mmd2: effect / 10.0,
+    };
+    let gain = |over, mean: f64, half: f64| Gain {
+        over,
+        gain: measure(mean, half),
+    };
+    Comparison {
+        task: Task::Regression,
+        label: "kwh".into(),
+        metric: "R²".into(),
+        repeats: 10,
+        arms: vec![
+            arm(ArmName::SourceAsIs, 0.41, 0.09),
+            arm(ArmName::Recalibrated, 0.66, 0.07),
+            arm(ArmName::LinearProbe, 0.7, 0.06),
+            arm(ArmName::FineTuned, 0.83, 0.04),
+            arm(ArmName::FromScratch, 0.72, 0.06),
+            arm(ArmName::Simple, 0.61, 0.05),
+            arm(ArmName::Dummy, -0.01, 0.01),
+        ],
+        transfer: Transfer::Positive,
+        rows: RowsOfRepeat {
+            source_training: 292,
+            source_validation: 74,
+            target_training: 175,
+            target_validation: 44,
+            held_out: 146,
+            source_held_out: 55,
+        },
+        held_out_by: HeldOutBy::Time("date".into()),
+        gains: vec![
+            gain(ArmName::SourceAsIs, 0.42, 0.08),
+            gain(ArmName::FromScratch, 0.11, 0.05),
+            gain(ArmName::Simple, 0.22, 0.06),
+        ],
+        learning_curve: vec![
+            budget(20, 0.55, 0.1),
+            budget(50, 0.68, 0.41),
+            budget(100, 0.76, 0.58),
+            budget(219, 0.83, 0.72),
+        ],
+        forgetting: Some(Forgetting {
+            before: measure(0.91, 0.02),
+            after: measure(0.8, 0.05),
+            change: measure(-0.11, 0.04),
+        }),
+        by_layer: Some(ByLayer {
+            layers: vec![layer(0, 0.002, 0.31), layer(1, 0.21, 0.12), layer(2, 0.004, 0.4)],
+            suggested_frozen: 1,
+            rows: [55, 365],
+        }),
+        guards: vec![
+            Guard {
+                name: GuardName::RowsInBoth,
+                passed: false,
+                value: 3.0,
+            },
+            Guard {
+                name: GuardName::LabelLeak,
+                passed: true,
+                value: 0.0,
+            },
+            Guard {
+                name: GuardName::ShuffledLabels,
+                passed: true,
+                value: -0.04,
+            },
+        ],
+        tuning: Tuning {
+            learning_rate: 2e-3,
+            starting_point_strength: 1e-3,
+            fine_tuning_factor: 3.0,
+            scratch_learning_rate: 6e-3,
+        },
+        new_classes: Vec::new(),
+        source_file: None,
+    }
+}
+
+/// A different verdict on the inputs and the relation, a whole comparison, and pictures.
+pub(super) fn outcome() -> Outcome {
     let domain = |name: &str, rows, digit: &str| Domain {
         name: name.into(),
         rows,
@@ -70,26 +183,8 @@ pub(super) fn outcome() -> Outcome {
             columns: vec!["weekday".into(), "temperature_mean_f".into()],
             test: test(Verdict::Different, 0.0005),
             relation: Some(test(Verdict::Undecided, 0.342)),
-            comparison: Some(Comparison {
-                task: Task::Regression,
-                label: "kwh".into(),
-                metric: "R²".into(),
-                repeats: 5,
-                arms: vec![
-                    arm(ArmName::SourceAsIs, 0.41, 0.09),
-                    arm(ArmName::FineTuned, 0.83, 0.04),
-                    arm(ArmName::FromScratch, 0.72, 0.06),
-                    arm(ArmName::Dummy, -0.01, 0.01),
-                ],
-                transfer: Transfer::Positive,
-                rows: RowsOfRepeat {
-                    source_training: 292,
-                    source_validation: 74,
-                    target_training: 175,
-                    target_validation: 44,
-                    held_out: 146,
-                },
-            }),
+            comparison: Some(comparison()),
+            adaptation: None,
             advice: Advice {
                 action: Action::FineTune,
                 reasons: vec![

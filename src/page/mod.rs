@@ -28,6 +28,7 @@ mod fixture;
 mod inputs;
 mod landscape;
 mod margin;
+mod networks;
 mod numbers;
 mod overview;
 mod progress;

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
+use super::networks::NetworkOfFile;
 use super::repeat::{self, Agreement, Files};
 use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::Side;
+use crate::compute::messages::{KeptNetwork, Side};
 use crate::features::{ColumnOverview, Overview};
-use crate::report::{Curve, Landscape, Outcome, Settings};
+use crate::report::{Curve, Landscape, Outcome, Settings, Training};
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
 /// What is being done, for the eyes of the user.
@@ -23,6 +24,8 @@ pub(super) struct Activity {
     pub(super) fraction: Option<f64>,
     /// What is being done.
     pub(super) stage: String,
+    /// When this goal was begun, in milliseconds.
+    pub(super) begun: f64,
 }
 
 /// Where something went wrong: the alert stands next to where the action was taken.
@@ -116,6 +119,18 @@ pub(super) struct Page {
     pub(super) margin: RwSignal<f64>,
     /// What came of the repetition of a shared result.
     pub(super) agreement: RwSignal<Option<Agreement>>,
+    /// How networks are trained.
+    pub(super) training: RwSignal<Training>,
+    /// The network that was opened from a file.
+    pub(super) network: RwSignal<Option<NetworkOfFile>, LocalStorage>,
+    /// The number of the opened network that the running worker holds.
+    pub(super) network_held: StoredValue<Option<u32>>,
+    /// The networks of the latest comparison or adaptation, which the running worker keeps.
+    pub(super) at_hand: RwSignal<Vec<KeptNetwork>>,
+    /// What the finished repeats of the comparison that runs say.
+    pub(super) so_far: RwSignal<Option<Outcome>>,
+    /// When the goal was begun, in milliseconds.
+    pub(super) begun: StoredValue<f64>,
     /// The losses of the networks that learn right now.
     pub(super) curves: RwSignal<Vec<Curve>>,
     /// Whether page and worker come from different builds.
@@ -158,6 +173,12 @@ impl Page {
             explored: StoredValue::new(None),
             margin: RwSignal::new(Settings::default().margin_sd),
             agreement: RwSignal::new(None),
+            training: RwSignal::new(Training::default()),
+            network: RwSignal::new_local(None),
+            network_held: StoredValue::new(None),
+            at_hand: RwSignal::new(Vec::new()),
+            so_far: RwSignal::new(None),
+            begun: StoredValue::new(0.0),
             curves: RwSignal::new(Vec::new()),
             outdated: RwSignal::new(false),
             data_open: RwSignal::new(true),
@@ -240,10 +261,25 @@ impl Page {
                     || settings.reading != self.choices()
                     || settings.pairs != self.pairs()
                     || settings.margin_sd.to_bits() != self.margin.get().to_bits()
-                    || (settings.columns != self.columns() && !shown.from_link);
+                    || (settings.columns != self.columns() && !shown.from_link)
+                    || self.networks_are_stale(shown);
                 others || (asked && files.is_some())
             })
         })
+    }
+
+    /// Whether the networks of a result were trained otherwise than is chosen now. Tracks.
+    fn networks_are_stale(self, shown: &Shown) -> bool {
+        let Outcome { settings, report, .. } = &shown.outcome;
+        if report.comparison.is_none() && report.adaptation.is_none() {
+            return false;
+        }
+        let opened = self.network_name();
+        let of_result = report
+            .comparison
+            .as_ref()
+            .and_then(|comparison| comparison.source_file.clone());
+        settings.training != self.training.get() || (report.comparison.is_some() && of_result != opened)
     }
 
     /// How the tables at hand relate to those of an outcome. Tracks.
@@ -375,7 +411,7 @@ impl Page {
         let place = match kind {
             None => Place::Data,
             Some(Kind::Test) => Place::Test,
-            Some(Kind::Compare) => Place::Reuse,
+            Some(_) => Place::Reuse,
         };
         let fraction = fraction
             .filter(|fraction| fraction.is_finite())
@@ -384,6 +420,7 @@ impl Page {
             place,
             fraction,
             stage,
+            begun: self.begun.try_get_value().unwrap_or_default(),
         }));
     }
 }
@@ -399,7 +436,11 @@ fn candidates(
     let paired: BTreeMap<&str, bool> = columns
         .iter()
         .filter(|column| column.kinds[0].is_some())
-        .map(|column| (column.name.as_str(), column.kinds[1].is_some()))
+        .map(|column| {
+            // An empty column for labels that are still to come holds none.
+            let is_filled = column.missing[1].is_none_or(|missing| missing < 1.0);
+            (column.name.as_str(), column.kinds[1].is_some() && is_filled)
+        })
         .collect();
     let mut candidates: Vec<Candidate> = source
         .iter()

@@ -11,9 +11,13 @@ use crate::compute::messages::{Request, Side};
 impl Page {
     pub(super) fn start(self, goal: Goal) {
         self.question_changed();
-        self.curves.try_set(Vec::new());
-        self.explored.set_value(None);
-        self.agreement.try_set(None);
+        if goal.kind.has_outcome() {
+            self.curves.try_set(Vec::new());
+            self.so_far.try_set(None);
+            self.explored.set_value(None);
+            self.agreement.try_set(None);
+        }
+        self.begun.set_value(js_sys::Date::now());
         self.goal.set_value(Some(goal));
         self.working(None, words::STARTING.to_owned());
         self.pursue();
@@ -32,6 +36,7 @@ impl Page {
         match next(
             self.table(Side::Source),
             self.table(Side::Target),
+            self.network_file(),
             goal.as_ref(),
             described,
         ) {
@@ -51,6 +56,11 @@ impl Page {
                     columns,
                     pairs,
                 });
+            }
+            Some(Step::OpenNetwork) => self.read_network(),
+            Some(Step::CloseNetwork) => {
+                self.step.set_value(Some(Step::CloseNetwork));
+                self.ask(|job| Request::CloseNetwork { job });
             }
             Some(Step::Compute) => {
                 if let Some(goal) = goal {
@@ -119,10 +129,18 @@ impl Page {
         self.ask(|job| match kind {
             Kind::Test => Request::Test { job, settings },
             Kind::Compare => Request::Compare { job, settings },
+            Kind::Adapt => Request::Adapt { job, settings },
+            Kind::Save(network, format) => Request::SaveNetwork { job, network, format },
+            Kind::Predict(network, side) => Request::Predict {
+                job,
+                network,
+                side,
+                settings,
+            },
         });
     }
 
-    fn ask(self, request: impl FnOnce(u32) -> Request) {
+    pub(super) fn ask(self, request: impl FnOnce(u32) -> Request) {
         if let Some(bridge) = self.bridge.get_value() {
             bridge.ask(request);
         }
@@ -132,6 +150,9 @@ impl Page {
         self.end_step();
         self.held.set_value([None; 2]);
         self.described.set_value(None);
+        self.network_held.set_value(None);
+        self.at_hand.try_set(Vec::new());
+        self.so_far.try_set(None);
         self.goal.set_value(None);
         self.activity.try_set(None);
         self.curves.try_set(Vec::new());

@@ -1,10 +1,10 @@
 //! A result with every part, for the tests of this room.
 
 use super::{
-    Absent, Action, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain, Epoch,
-    Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, LabelBudget, LayerEffect, Measure, Metric,
-    MetricName, Outcome, Pictures, Regime, Report, RowsOfRepeat, SCHEMA, Settings, Statistic, Task, Test,
-    Training, Transfer, Tuning, Verdict,
+    Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
+    Epoch, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, LabelBudget, LayerEffect, Measure,
+    Metric, MetricName, Outcome, Pictures, Regime, Report, RowsOfRepeat, SCHEMA, Settings, Statistic, Task,
+    Test, Training, Transfer, Tuning, Verdict,
 };
 use crate::table::{Choices, Decimal, Kind};
 

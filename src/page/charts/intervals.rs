@@ -119,6 +119,7 @@ mod tests {
             low,
             high,
             seconds: 0.0,
+            metrics: Vec::new(),
         }
     }
 

@@ -69,6 +69,8 @@ pub(super) const CHOOSE_FILES: &str = "Choose the files";
 
 pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
     is the one from before.";
+pub(super) const STOPPED_WITH_REPEATS: &str = "Stopped. What the finished repeats say stays below, with wider intervals \
+    than the whole comparison would have had.";
 pub(super) const STOPPED_READING: &str = "Stopped reading. Choose the file again to read it.";
 pub(super) const STALE_ADVICE: &str = "What follows belongs to other tables, another label, another margin or another reading of \
     the files than those chosen now.";

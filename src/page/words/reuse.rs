@@ -14,6 +14,13 @@ pub(in crate::page) const REUSE_WARNING: &str = "The test calls the domains diff
 pub(in crate::page) const ADVICE_FROM_TEST: &str =
     "This follows from the test alone; no network has been compared yet.";
 
+/// A network file that is not opened.
+pub(in crate::page) fn network_too_large(name: &str) -> String {
+    format!(
+        "{name} is larger than 200 MB, more than Kindred opens. Choose a file that holds one network only."
+    )
+}
+
 /// The name of an arm.
 pub(in crate::page) fn arm(arm: ArmName) -> &'static str {
     match arm {

@@ -1,0 +1,199 @@
+//! A network from a file, and the networks that a comparison leaves behind.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+use super::state::{Page, Place};
+use super::tasks::{Kind, NetworkFile, Step};
+use super::{browser, words};
+use crate::compute::messages::{KeptNetwork, NetworkMapping, OpenedNetwork, Request};
+
+/// The largest network file that is opened, in bytes.
+const MOST_BYTES: f64 = 200e6;
+
+/// A network file of the user's.
+#[derive(Clone)]
+pub(super) struct NetworkOfFile {
+    /// Tells this choice, with what was told about it, from every other.
+    number: u32,
+    pub(super) name: String,
+    /// The handle is kept, so that a new worker can read it again.
+    file: web_sys::File,
+    /// What the user has told about it.
+    mapping: Option<NetworkMapping>,
+    /// What is known of it, once it was read.
+    pub(super) known: Option<OpenedNetwork>,
+    /// Whether it was not read yet, or not with what was told.
+    is_new: bool,
+}
+
+impl NetworkOfFile {
+    /// Whether it was read and waits for what the user has to tell.
+    pub(super) fn needs_mapping(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.needs_mapping)
+    }
+}
+
+impl Page {
+    /// Chooses a network file.
+    pub(super) fn choose_network(self, file: web_sys::File) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        self.question_changed();
+        if file.size() > MOST_BYTES {
+            self.alert(Place::Reuse, words::network_too_large(&file.name()));
+            return;
+        }
+        let number = self.next_choice();
+        self.network.set(Some(NetworkOfFile {
+            number,
+            name: file.name(),
+            file,
+            mapping: None,
+            known: None,
+            is_new: true,
+        }));
+        self.pursue();
+    }
+
+    /// Takes the network away: the next comparison trains one on the source.
+    pub(super) fn close_network(self) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        self.question_changed();
+        self.network.set(None);
+        self.pursue();
+    }
+
+    /// Tells what the network's file does not say.
+    pub(super) fn tell_about_network(self, mapping: NetworkMapping) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        self.question_changed();
+        let number = self.next_choice();
+        self.network.update(|network| {
+            if let Some(network) = network {
+                network.number = number;
+                network.mapping = Some(mapping);
+                network.is_new = true;
+            }
+        });
+        self.pursue();
+    }
+
+    fn next_choice(self) -> u32 {
+        let number = self.choices.get_value() + 1;
+        self.choices.set_value(number);
+        number
+    }
+
+    /// The name of the network's file, where one is ready to be used. Tracks.
+    pub(super) fn network_name(self) -> Option<String> {
+        self.network.with(|network| {
+            let network = network.as_ref()?;
+            let is_ready = network.known.is_some() && !network.needs_mapping();
+            is_ready.then(|| network.name.clone())
+        })
+    }
+
+    /// Whether a network waits for what the user has to tell. Tracks.
+    pub(super) fn network_is_untold(self) -> bool {
+        self.network
+            .with(|network| network.as_ref().is_some_and(NetworkOfFile::needs_mapping))
+    }
+
+    /// How far the network file is.
+    pub(super) fn network_file(self) -> NetworkFile {
+        let held = self.network_held.get_value();
+        self.network.with_untracked(|network| match network {
+            None if held.is_some() => NetworkFile::Unwanted,
+            None => NetworkFile::Absent,
+            Some(network) if network.is_new => NetworkFile::Unread,
+            Some(network) if network.needs_mapping() => NetworkFile::Untold,
+            Some(network) if held == Some(network.number) => NetworkFile::Held,
+            Some(_) => NetworkFile::Forgotten,
+        })
+    }
+
+    /// Has the worker read the network file.
+    pub(super) fn read_network(self) {
+        let Some(network) = self.network.get_untracked() else {
+            return;
+        };
+        let url = web_sys::Url::create_object_url_with_blob(network.file.unchecked_ref()).ok();
+        self.object_url.set_value(url.clone());
+        let Some(url) = url else {
+            self.fail_to_open(format!("{}: {}", network.name, words::NO_FILE_ADDRESS));
+            return;
+        };
+        self.step.set_value(Some(Step::OpenNetwork));
+        let NetworkOfFile { name, mapping, .. } = network;
+        self.ask(|job| Request::OpenNetwork {
+            job,
+            name,
+            url,
+            mapping,
+        });
+    }
+
+    /// The worker has read the network file.
+    pub(super) fn take_network(self, known: OpenedNetwork) {
+        self.end_step();
+        let mut held = None;
+        self.network.try_update(|network| {
+            if let Some(network) = network {
+                held = Some(network.number);
+                network.known = Some(known);
+                network.is_new = false;
+            }
+        });
+        self.network_held.set_value(held);
+        self.pursue();
+    }
+
+    /// The network file cannot be used as it is, or as it was told about.
+    pub(super) fn fail_to_open(self, message: String) {
+        self.network_held.set_value(None);
+        self.goal.set_value(None);
+        self.network.try_update(|network| {
+            // What was told can be told otherwise; a file that cannot be read is of no use.
+            match network {
+                Some(network) if network.needs_mapping() => {
+                    network.mapping = None;
+                    network.is_new = false;
+                }
+                network => *network = None,
+            }
+        });
+        self.alert(Place::Reuse, message);
+        self.pursue();
+    }
+
+    /// A computation of this kind has left networks behind in the worker.
+    pub(super) fn networks_came(self, kind: Kind) {
+        let networks = match kind {
+            Kind::Compare => vec![
+                KeptNetwork::Source,
+                KeptNetwork::FineTuned,
+                KeptNetwork::FromScratch,
+            ],
+            Kind::Adapt => vec![KeptNetwork::Source, KeptNetwork::Adapted],
+            Kind::Test | Kind::Save(..) | Kind::Predict(..) => return,
+        };
+        self.at_hand.try_set(networks);
+    }
+
+    /// The worker has written a file for the user.
+    pub(super) fn take_file(self, name: &str, media_type: &str, bytes: &[u8]) {
+        self.end_step();
+        self.goal.set_value(None);
+        self.activity.try_set(None);
+        if browser::save_bytes(name, media_type, bytes).is_err() {
+            self.alert(Place::Reuse, words::NO_DOWNLOAD);
+        }
+        self.pursue();
+    }
+}
