@@ -2,8 +2,14 @@
 //!
 //! ```text
 //! cargo run --release --example reuse_check -- SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…]
-//!     [--seed N] [--alpha A] [--margin M] [--test-only]
+//!     [--seed N] [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE]
+//!     [--save FILE] [--predict FILE]
 //! ```
+//!
+//! `--adapt` adapts the source network to a target without labels instead of comparing networks. `--training` takes the
+//! settings of the networks that differ from the defaults, as in `{"repeats": 5, "hidden": [32, 32]}`. `--network` opens a
+//! network that Kindred saved, for the source network's place. `--save` writes the fine-tuned (or adapted) network, as
+//! safetensors or, where the name ends so, as ONNX; `--predict` writes its predictions for the target as CSV.
 //!
 //! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
 
@@ -14,12 +20,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::convert;
+use kindred::features::Side;
+use kindred::files::{self, Opened};
 use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings};
-use kindred::reuse::{self, Observer};
+use kindred::reuse::{self, Kept, Observer};
 use kindred::table::{Choices, Reader, Table, TableError};
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
-                     [--alpha A] [--margin M] [--test-only]";
+                     [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
+                     [--save FILE] [--predict FILE]";
 
 /// Bytes that are read at once.
 const CHUNK: usize = 1 << 20;
@@ -29,6 +38,10 @@ struct Arguments {
     target: String,
     settings: Settings,
     test_only: bool,
+    adapt: bool,
+    network: Option<String>,
+    save: Option<String>,
+    predict: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -55,19 +68,58 @@ fn run() -> Result<String, String> {
 fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report, Box<dyn std::error::Error>> {
     let has_label = arguments.settings.label.is_some();
     let question = arguments.settings.check()?;
+    let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(source, target, &question, &mut clock)?;
     if !has_label || arguments.test_only {
         return Ok(tested.report);
     }
-    let (outcome, _) = reuse::compare(tested, source, target, &question, None, &mut clock)?;
+    let opened = opened.as_ref().map(|(kept, name)| (kept, name.as_str()));
+    let (outcome, kept) = if arguments.adapt {
+        let opened = opened.map(|(kept, _)| kept);
+        reuse::adapt(tested, source, target, &question, opened, &mut clock)?
+    } else {
+        reuse::compare(tested, source, target, &question, opened, &mut clock)?
+    };
+    let wanted = |kept: &&Kept| matches!(kept.arm, ArmName::FineTuned | ArmName::Adapted);
+    let network = kept.iter().find(wanted).ok_or("no network was trained")?;
+    if let Some(path) = arguments.save {
+        let bundle = network.bundle()?;
+        let is_onnx = Path::new(&path)
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("onnx"));
+        let bytes = if is_onnx {
+            bundle.to_onnx()?
+        } else {
+            bundle.write()?
+        };
+        std::fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
+    }
+    if let Some(path) = arguments.predict {
+        let text = reuse::predict(network, source, target, Side::Target, &question)?;
+        std::fs::write(&path, text).map_err(|error| unwritable(&path, &error))?;
+    }
     Ok(outcome.report)
+}
+
+fn open(path: &str) -> Result<(Kept, String), String> {
+    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let name = Path::new(path)
+        .file_name()
+        .map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
+    match files::open(&name, &bytes).map_err(|error| format!("{name}: {error}"))? {
+        Opened::Kindred(bundle) => Ok((Kept::opened(&bundle), name)),
+        Opened::Foreign(_) => Err(format!(
+            "{name} does not say which columns it takes. Open it on the page, tell that there, and save it."
+        )),
+    }
 }
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, String> {
     let mut files = Vec::new();
     let mut settings = Settings::default();
-    let mut test_only = false;
+    let (mut test_only, mut adapt) = (false, false);
+    let (mut network, mut save, mut predict) = (None, None, None);
     while let Some(argument) = arguments.next() {
         let mut value = || {
             arguments
@@ -83,6 +135,14 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Strin
             "--alpha" => settings.alpha = number(&argument, &value()?)?,
             "--margin" => settings.margin_sd = number(&argument, &value()?)?,
             "--test-only" => test_only = true,
+            "--adapt" => adapt = true,
+            "--training" => {
+                settings.training = serde_json::from_str(&value()?)
+                    .map_err(|error| format!("--training cannot be read: {error}."))?;
+            }
+            "--network" => network = Some(value()?),
+            "--save" => save = Some(value()?),
+            "--predict" => predict = Some(value()?),
             _ if argument.starts_with("--") => return Err(format!("unknown option {argument}. {USAGE}")),
             _ => files.push(argument),
         }
@@ -93,6 +153,10 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Strin
         target,
         settings,
         test_only,
+        adapt,
+        network,
+        save,
+        predict,
     })
 }
 
@@ -136,6 +200,10 @@ fn stream(path: &str, name: &str) -> Result<Result<Table, TableError>, String> {
 
 fn unreadable(path: &str, error: &std::io::Error) -> String {
     format!("{path} cannot be read: {error}.")
+}
+
+fn unwritable(path: &str, error: &std::io::Error) -> String {
+    format!("{path} cannot be written: {error}.")
 }
 
 /// Knows the time and watches nothing else.

@@ -227,3 +227,102 @@ fn metric(network: &Network, truth: &Truth, inputs: &Matrix) -> Result<f64, Reus
     let judged = judge(truth, &network.answers(inputs)?, &vec![0; truth.len()]);
     Ok(judged.map_or(0.0, |judged| judged[0].all))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Silent, predict, test_domains};
+    use super::*;
+    use crate::report::{Action, Settings};
+    use crate::table::read;
+
+    /// The source's label is `x₁² + x₂`; the target's inputs are shifted, and it has no labels.
+    fn tables() -> [Table; 2] {
+        let mut generator = Seed::new(5).generator();
+        let mut rows = |count: usize, shift: f64, labelled: bool| {
+            let mut text = "one,two,y\n".to_owned();
+            for _ in 0..count {
+                let (one, two) = (generator.normal() + shift, generator.normal());
+                let label = if labelled {
+                    (one * one + two).to_string()
+                } else {
+                    String::new()
+                };
+                text.push_str(&format!("{one},{two},{label}\n"));
+            }
+            text
+        };
+        let [source, target] = [rows(240, 0.0, true), rows(200, 0.7, false)];
+        [
+            read("a.csv", source.as_bytes()).unwrap(),
+            read("b.csv", target.as_bytes()).unwrap(),
+        ]
+    }
+
+    fn question() -> Question {
+        let settings = Settings {
+            label: Some("y".into()),
+            ..Settings::default()
+        };
+        settings.check().unwrap()
+    }
+
+    #[test]
+    fn an_empty_label_column_is_adapted_to_and_nothing_is_claimed() {
+        let [source, target] = tables();
+        let question = question();
+        let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
+        assert_eq!(tested.report.relation, None);
+        let adapted = adapt(tested.clone(), &source, &target, &question, None, &mut Silent).unwrap();
+        let report = &adapted.0.report;
+        assert_eq!(report.advice.action, Action::CollectMore);
+        assert!(
+            report
+                .advice
+                .reasons
+                .iter()
+                .any(|reason| reason.contains("verified"))
+        );
+        let found = report.adaptation.unwrap();
+        assert_eq!(found.rows, [240, 200]);
+        assert!(found.source_before > 0.5, "{found:?}");
+        assert!(found.mmd2_after < found.mmd2_before, "{found:?}");
+        let names: Vec<ArmName> = adapted.1.iter().map(|kept| kept.arm).collect();
+        assert_eq!(names, [ArmName::SourceAsIs, ArmName::Adapted]);
+        // The same once more, to the last bit; and the link carries it.
+        let again = adapt(tested, &source, &target, &question, None, &mut Silent).unwrap();
+        assert_eq!(adapted.0, again.0);
+        let link = crate::report::write(&adapted.0).unwrap();
+        assert_eq!(crate::report::open(&link).unwrap().report.adaptation, Some(found));
+    }
+
+    #[test]
+    fn a_saved_network_says_the_same_after_it_was_opened() {
+        let [source, target] = tables();
+        let question = question();
+        let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
+        let (_, kept) = adapt(tested.clone(), &source, &target, &question, None, &mut Silent).unwrap();
+        let bytes = kept[1].bundle().unwrap().write().unwrap();
+        let opened = Kept::opened(&crate::files::Bundle::read(&bytes).unwrap());
+        let say = |kept: &Kept| predict(kept, &source, &target, Side::Target, &question).unwrap();
+        assert_eq!(say(&opened), say(&kept[1]));
+        assert_ne!(say(&kept[0]), say(&kept[1]));
+        assert_eq!(say(&opened).lines().count(), 201);
+        // Opened, it takes the place of the network that would be trained.
+        let (from_it, _) = adapt(tested, &source, &target, &question, Some(&opened), &mut Silent).unwrap();
+        let curves: Vec<ArmName> = from_it.pictures.curves.iter().map(|curve| curve.arm).collect();
+        assert_eq!(curves, [ArmName::Adapted]);
+    }
+
+    #[test]
+    fn a_source_without_enough_labels_is_refused() {
+        let [source, target] = tables();
+        let few = read("few.csv", b"one,two,y\n1.5,2.5,1.5\n2.5,3.5,2.25\n3.5,1.5,4.5\n4.5,5.5,7.25\n").unwrap();
+        let question = question();
+        let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
+        let refused = adapt(tested, &few, &target, &question, None, &mut Silent).map(|_| ());
+        assert!(
+            matches!(refused, Err(ReuseError::TooFewLabels { rows: 4, .. })),
+            "{refused:?}"
+        );
+    }
+}
