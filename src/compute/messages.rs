@@ -172,6 +172,17 @@ pub struct NetworkMapping {
     pub label_standardised: bool,
     /// The function between the layers.
     pub activation: NetworkActivation,
+    /// A column of the source table with predictions that the network is known to make there.
+    pub known_predictions: Option<String>,
+}
+
+/// How an opened network's predictions agree with known ones.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Rows whose prediction is known.
+    pub rows: u64,
+    /// The largest difference of two numbers, or the share of rows whose classes differ.
+    pub difference: f64,
 }
 
 /// What is known of an opened network.
@@ -195,6 +206,8 @@ pub struct OpenedNetwork {
     pub label: Option<String>,
     /// What the metadata says of its quality: name and value.
     pub metrics: Vec<(String, f64)>,
+    /// How its predictions agree with known ones, where some were named.
+    pub agreement: Option<Agreement>,
     /// Whether a mapping is needed before it can be used.
     pub needs_mapping: bool,
     /// Whether the function between the layers has to be told.
@@ -202,10 +215,6 @@ pub struct OpenedNetwork {
 }
 
 /// What the worker says to the page.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a reply is made, sent and dropped; there are never many"
-)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// The worker has set its handler and takes requests.

@@ -59,6 +59,13 @@ fn listen(page: Page) {
             page.width.try_set(width);
         }
     });
+    window_event_listener(ev::beforeunload, move |event| {
+        // A computation would be lost; tables alone are read again in seconds.
+        let computes = page.goal.try_with_value(Option::is_some) == Some(true);
+        if computes {
+            event.prevent_default();
+        }
+    });
     window_event_listener(ev::dragover, move |event| {
         // Without this the browser would leave the page and open the file.
         event.prevent_default();

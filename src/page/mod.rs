@@ -26,8 +26,10 @@ mod data;
 #[cfg(test)]
 mod fixture;
 mod inputs;
+mod kept_networks;
 mod landscape;
 mod margin;
+mod network_form;
 mod networks;
 mod numbers;
 mod overview;

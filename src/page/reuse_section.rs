@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::alert::Alert;
 use super::charts::{curves, intervals};
+use super::kept_networks::KeptNetworks;
+use super::network_form::NetworkForm;
 use super::numbers::{fixed, seconds};
 use super::progress::Progress;
 use super::stale::Stale;
@@ -17,12 +19,16 @@ use crate::report::{Advice, Comparison, Verdict};
 pub(super) fn Reuse(page: Page) -> impl IntoView {
     let labelled = Memo::new(move |_| page.label().is_some_and(|label| label.in_both));
     let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
-    let ready = move || page.both_read() && labelled.get() && hindrance.with(Option::is_none);
+    let ready = move || {
+        page.both_read() && labelled.get() && hindrance.with(Option::is_none) && !page.network_is_untold()
+    };
     let hint = move || {
         if !page.both_read() {
             Some(words::REUSE_NEEDS_TABLES)
         } else if let Some(hindrance) = hindrance.get() {
             Some(hindrance)
+        } else if page.network_is_untold() {
+            Some(words::REUSE_UNTOLD)
         } else if labelled.get() {
             None
         } else {
@@ -61,6 +67,13 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             .get()
             .then(|| curves::figure(page, words::CURVES_LIVE, page.curves.into(), false))
     };
+    let so_far = move || {
+        let comparison = page.so_far.get()?.report.comparison?;
+        Some(view! {
+            <p class="small quiet">{words::SO_FAR}</p>
+            {intervals::figure(page, comparison)}
+        })
+    };
     view! {
         <section id="reuse" aria-labelledby="reuse-heading">
             <h2 id="reuse-heading"><span class="step">"3"</span>{words::REUSE}</h2>
@@ -77,13 +90,41 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
                 </button>
                 <span class="small quiet">{hint}</span>
             </p>
+            <Adapt page />
+            <NetworkForm page />
             <Alert page place=Place::Reuse />
             <Progress page place=Place::Reuse />
             {live}
+            {so_far}
             <Stale page text=words::STALE_ADVICE />
             {advice}
             {comparison}
+            <KeptNetworks page />
         </section>
+    }
+}
+
+/// What can be done where only the source has the label: the target counts as unlabelled.
+#[component]
+fn Adapt(page: Page) -> impl IntoView {
+    let unlabelled = Memo::new(move |_| {
+        page.both_read() && page.label().is_some_and(|label| !label.in_both) && page.hindrance().is_none()
+    });
+    move || {
+        unlabelled.get().then(|| {
+            view! {
+                <div class="row">
+                    <button
+                        type="button"
+                        disabled=move || page.busy() || page.network_is_untold()
+                        on:click=move |_| page.run(Kind::Adapt)
+                    >
+                        {words::ADAPT}
+                    </button>
+                    <p class="small quiet">{words::ADAPT_HELP}</p>
+                </div>
+            }
+        })
     }
 }
 

@@ -26,9 +26,8 @@ fn column() -> ColumnEffect {
     }
 }
 
-/// A result with every part, as the tests of the link use it.
-pub(super) fn outcome() -> Outcome {
-    let test = |verdict, p_value| Test {
+fn test(verdict: Verdict, p_value: f64) -> Test {
+    Test {
         verdict,
         p_value: Some(p_value),
         alpha: 0.05,
@@ -52,7 +51,10 @@ pub(super) fn outcome() -> Outcome {
             field: "margin_sd".into(),
             reason: "Not yet.".into(),
         }],
-    };
+    }
+}
+
+fn comparison() -> Comparison {
     let metric = Metric {
         name: MetricName::Mae,
         mean: 2.5,
@@ -72,6 +74,61 @@ pub(super) fn outcome() -> Outcome {
         low: -0.05,
         high: 0.25,
     };
+    Comparison {
+        task: Task::Regression,
+        label: "kwh".into(),
+        metric: "R²".into(),
+        repeats: 5,
+        arms: vec![
+            arm(ArmName::SourceAsIs),
+            arm(ArmName::FineTuned),
+            arm(ArmName::FromScratch),
+        ],
+        transfer: Transfer::Ambiguous,
+        rows: ROWS,
+        held_out_by: HeldOutBy::Time("date".into()),
+        gains: vec![Gain {
+            over: ArmName::FromScratch,
+            gain: measure,
+        }],
+        learning_curve: vec![LabelBudget {
+            rows: 50,
+            fine_tuned: measure,
+            from_scratch: measure,
+        }],
+        forgetting: Some(Forgetting {
+            before: measure,
+            after: measure,
+            change: measure,
+        }),
+        by_layer: Some(ByLayer {
+            layers: vec![LayerEffect {
+                layer: 1,
+                p_value: 0.25,
+                effect_sd: Some(0.1),
+                mmd2: 0.01,
+            }],
+            suggested_frozen: 1,
+            rows: [74, 146],
+        }),
+        guards: vec![Guard {
+            name: GuardName::RowsInBoth,
+            passed: true,
+            value: 0.0,
+        }],
+        tuning: Tuning {
+            learning_rate: 2e-3,
+            starting_point_strength: 1e-3,
+            fine_tuning_factor: 1.0,
+            scratch_learning_rate: 2e-3,
+        },
+        new_classes: Vec::new(),
+        source_file: None,
+    }
+}
+
+/// A result with every part, as the tests of the link use it.
+pub(super) fn outcome() -> Outcome {
     let domain = |name: &str| Domain {
         name: name.into(),
         rows: 366,
@@ -112,57 +169,7 @@ pub(super) fn outcome() -> Outcome {
             columns: vec!["temperature".into(), "weekday".into()],
             test: test(Verdict::Undecided, 0.4),
             relation: Some(test(Verdict::Different, 0.0005)),
-            comparison: Some(Comparison {
-                task: Task::Regression,
-                label: "kwh".into(),
-                metric: "R²".into(),
-                repeats: 5,
-                arms: vec![
-                    arm(ArmName::SourceAsIs),
-                    arm(ArmName::FineTuned),
-                    arm(ArmName::FromScratch),
-                ],
-                transfer: Transfer::Ambiguous,
-                rows: ROWS,
-                held_out_by: HeldOutBy::Time("date".into()),
-                gains: vec![Gain {
-                    over: ArmName::FromScratch,
-                    gain: measure,
-                }],
-                learning_curve: vec![LabelBudget {
-                    rows: 50,
-                    fine_tuned: measure,
-                    from_scratch: measure,
-                }],
-                forgetting: Some(Forgetting {
-                    before: measure,
-                    after: measure,
-                    change: measure,
-                }),
-                by_layer: Some(ByLayer {
-                    layers: vec![LayerEffect {
-                        layer: 1,
-                        p_value: 0.25,
-                        effect_sd: Some(0.1),
-                        mmd2: 0.01,
-                    }],
-                    suggested_frozen: 1,
-                    rows: [74, 146],
-                }),
-                guards: vec![Guard {
-                    name: GuardName::RowsInBoth,
-                    passed: true,
-                    value: 0.0,
-                }],
-                tuning: Tuning {
-                    learning_rate: 2e-3,
-                    starting_point_strength: 1e-3,
-                    fine_tuning_factor: 1.0,
-                    scratch_learning_rate: 2e-3,
-                },
-                new_classes: Vec::new(),
-                source_file: None,
-            }),
+            comparison: Some(comparison()),
             adaptation: Some(Adaptation {
                 task: Task::Regression,
                 rows: [300, 200],

@@ -191,7 +191,7 @@ mod tests {
             ("dropout", |training| training.dropout = f64::NAN),
             ("learning rate", |training| training.learning_rate = Some(0.0)),
             ("strength of L2-SP", |training| {
-                training.starting_point_strength = Some(-1.0)
+                training.starting_point_strength = Some(-1.0);
             }),
             ("repeats", |training| training.repeats = 1),
             ("share held out", |training| training.held_out = 0.1),

@@ -75,6 +75,14 @@ pub enum ReuseError {
          network."
     )]
     OtherClasses,
+    /// The column of known predictions is not there.
+    #[error("{file} has no column \"{column}\" with known predictions. Choose another column, or none.")]
+    NoKnownPredictions {
+        /// The table's name.
+        file: String,
+        /// The column.
+        column: String,
+    },
     /// A column's encoding has no numbers.
     #[error("No column can be turned into numbers.")]
     NothingEncoded,

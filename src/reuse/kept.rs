@@ -131,13 +131,23 @@ impl Kept {
         side: Side,
         rows: usize,
     ) -> Result<String, ReuseError> {
+        Ok(self.in_rows(&self.answers(columns, side, rows)?))
+    }
+
+    /// What the network says of each row of one side of paired tables.
+    pub(super) fn answers(
+        &self,
+        columns: &[PairedColumn<'_>],
+        side: Side,
+        rows: usize,
+    ) -> Result<Answers, ReuseError> {
         let (encoding, order) = self.encoding.bind(columns)?;
         let columns: Vec<PairedColumn<'_>> = order.iter().map(|&place| columns[place].clone()).collect();
         let rows: Vec<usize> = (0..rows).collect();
         let inputs: Matrix = encoding
             .encode(&columns, side, &rows)
             .ok_or(ReuseError::NothingEncoded)?;
-        Ok(self.in_rows(&self.network.answers(&inputs)?))
+        Ok(self.network.answers(&inputs)?)
     }
 
     fn in_rows(&self, answers: &Answers) -> String {

@@ -316,7 +316,11 @@ mod tests {
     #[test]
     fn a_source_without_enough_labels_is_refused() {
         let [source, target] = tables();
-        let few = read("few.csv", b"one,two,y\n1.5,2.5,1.5\n2.5,3.5,2.25\n3.5,1.5,4.5\n4.5,5.5,7.25\n").unwrap();
+        let few = read(
+            "few.csv",
+            b"one,two,y\n1.5,2.5,1.5\n2.5,3.5,2.25\n3.5,1.5,4.5\n4.5,5.5,7.25\n",
+        )
+        .unwrap();
         let question = question();
         let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
         let refused = adapt(tested, &few, &target, &question, None, &mut Silent).map(|_| ());

@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 
 use super::super::messages::{
-    KeptNetwork, NetworkActivation, NetworkFormat, NetworkMapping, OpenedNetwork, Reply,
+    Agreement, KeptNetwork, NetworkActivation, NetworkFormat, NetworkMapping, OpenedNetwork, Reply,
 };
 use super::reading;
 use crate::features::Side;
@@ -116,10 +116,34 @@ pub(super) async fn open(
                 let form = form_of(foreign.kind);
                 let told = told(mapping, source)?;
                 let bundle = foreign.told(&told).map_err(|error| error.to_string())?;
-                Ok((of_bundle(name, form, &bundle), Some(Kept::opened(&bundle))))
+                let kept = Kept::opened(&bundle);
+                let network = OpenedNetwork {
+                    agreement: agreement(&kept, mapping, source)?,
+                    ..of_bundle(name, form, &bundle)
+                };
+                Ok((network, Some(kept)))
             }
         },
     }
+}
+
+/// How the network's predictions agree with those that are known, where some are named.
+fn agreement(
+    kept: &Kept,
+    mapping: &NetworkMapping,
+    source: Option<&Table>,
+) -> Result<Option<Agreement>, String> {
+    let (Some(column), Some(table)) = (&mapping.known_predictions, source) else {
+        return Ok(None);
+    };
+    let found = reuse::parity(kept, table, column).map_err(|error| error.to_string())?;
+    let found = found.ok_or_else(|| {
+        format!("\"{column}\" holds no predictions of the kind that this network makes. Choose another column, or none.")
+    })?;
+    Ok(Some(Agreement {
+        rows: found.rows as u64,
+        difference: found.difference,
+    }))
 }
 
 fn told(mapping: &NetworkMapping, source: Option<&Table>) -> Result<Told, String> {
@@ -220,6 +244,7 @@ fn described(name: &str, form: &str, network: &PlainNetwork, inputs: Vec<String>
         predicts_number: matches!(network.output(), Output::Number { .. }),
         label: None,
         metrics: Vec::new(),
+        agreement: None,
         needs_mapping: false,
         needs_activation: false,
     }

@@ -3,11 +3,13 @@
 pub(super) mod columns;
 pub(super) mod decisions;
 mod landscape;
+mod networks;
 mod reuse;
 mod shared;
 mod test;
 
 pub(super) use landscape::*;
+pub(super) use networks::*;
 pub(super) use reuse::*;
 pub(super) use shared::*;
 pub(super) use test::*;
@@ -25,6 +27,7 @@ pub(super) const SHARE: &str = "Share";
 
 pub(super) const RUN_TEST: &str = "Run the test";
 pub(super) const FINE_TUNE: &str = "Fine-tune";
+pub(super) const ADAPT: &str = "Adapt without labels";
 pub(super) const CANCEL: &str = "Cancel";
 pub(super) const COPY_LINK: &str = "Copy link";
 pub(super) const DOWNLOAD: &str = "Download report";

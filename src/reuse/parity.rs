@@ -1,0 +1,127 @@
+//! Does an opened network say here what it said where it comes from?
+
+use crate::features::{Selection, Side, pair};
+use crate::model::Answers;
+use crate::table::{Table, Values};
+
+use super::{Kept, ReuseError};
+
+/// Predictions of a network beside known ones.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parity {
+    /// Rows whose prediction is known.
+    pub rows: usize,
+    /// The largest difference of two numbers, or the share of rows whose classes differ.
+    pub difference: f64,
+}
+
+/// Compares a network's predictions for a table with those in one of its columns. Nothing where the column holds none.
+///
+/// # Errors
+/// Where the table has no such column, or lacks one that the network takes.
+pub fn parity(kept: &Kept, table: &Table, column: &str) -> Result<Option<Parity>, ReuseError> {
+    let known = table
+        .column(column)
+        .ok_or_else(|| ReuseError::NoKnownPredictions {
+            file: table.name.clone(),
+            column: column.to_owned(),
+        })?;
+    let pairing = pair(table, table, &Selection::default())?;
+    let answers = kept.answers(&pairing.inputs, Side::Source, table.rows)?;
+    let differences: Vec<f64> = match (&answers, &known.values) {
+        (Answers::Numbers(answers), Values::Number(known)) => answers
+            .iter()
+            .zip(known)
+            .map(|(answer, known)| (answer - known).abs())
+            .filter(|difference| !difference.is_nan())
+            .collect(),
+        (Answers::Classes { codes, .. }, _) => (0..table.rows)
+            .zip(codes)
+            .filter_map(|(row, &code)| Some((kept.classes.get(code as usize)?, known.shown(row)?)))
+            .map(|(class, known)| f64::from(u8::from(*class != known)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let rows = differences.len();
+    let difference = match answers {
+        Answers::Numbers(_) => differences.into_iter().fold(0.0, f64::max),
+        Answers::Classes { .. } => differences.into_iter().sum::<f64>() / rows.max(1) as f64,
+    };
+    Ok((rows > 0).then_some(Parity { rows, difference }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Matrix;
+    use crate::files::{Activation, FileKind, Foreign, Output, PlainLayer, PlainNetwork, Told};
+    use crate::table::read;
+
+    fn kept(classes: &[&str], weights: &[f32]) -> Kept {
+        let layer = PlainLayer {
+            weights: Matrix::new(weights.len() / 2, weights.to_vec()).unwrap(),
+            bias: vec![0.0; weights.len() / 2],
+            normalisation: None,
+            activation: Activation::Identity,
+        };
+        let output = Output::Number { mean: 0.0, sd: 1.0 };
+        let foreign = Foreign {
+            kind: FileKind::Onnx,
+            network: match classes {
+                [] => PlainNetwork::new(Vec::new(), None, vec![layer], output).unwrap(),
+                classes => PlainNetwork::new(
+                    Vec::new(),
+                    None,
+                    vec![layer],
+                    Output::Classes {
+                        count: classes.len(),
+                        names: Vec::new(),
+                    },
+                )
+                .unwrap(),
+            },
+            unknown: Vec::new(),
+        };
+        let told = Told {
+            columns: vec!["a".into(), "b".into()],
+            classes: classes.iter().map(|&class| class.to_owned()).collect(),
+            label: "y".into(),
+            activation: Activation::Relu,
+            standardised: None,
+            label_scale: None,
+        };
+        Kept::opened(&foreign.told(&told).unwrap())
+    }
+
+    #[test]
+    fn known_predictions_are_compared_row_by_row() {
+        // One says 2 a + b; the last row's known prediction is off by a half, the one before it is missing.
+        let text = "a,b,known\n1.5,2.25,5.25\n2.5,0.5,5.5\n3.25,1.75,\n4.5,1.25,10.75\n";
+        let table = read("a.csv", text.as_bytes()).unwrap();
+        let found = parity(&kept(&[], &[2.0, 1.0]), &table, "known").unwrap();
+        assert_eq!(
+            found,
+            Some(Parity {
+                rows: 3,
+                difference: 0.5
+            })
+        );
+        let refused = parity(&kept(&[], &[2.0, 1.0]), &table, "none");
+        assert!(matches!(refused, Err(ReuseError::NoKnownPredictions { .. })));
+    }
+
+    #[test]
+    fn of_classes_the_share_that_differs_is_told() {
+        let text = "a,b,known\n1.5,2.25,low\n2.5,0.5,high\n3.25,1.75,low\n4.5,1.25,high\n";
+        let table = read("a.csv", text.as_bytes()).unwrap();
+        // The class of the larger input: "low" where b is larger.
+        let found = parity(&kept(&["high", "low"], &[1.0, 0.0, 0.0, 1.0]), &table, "known").unwrap();
+        assert_eq!(
+            found,
+            Some(Parity {
+                rows: 4,
+                difference: 0.25
+            })
+        );
+    }
+}
