@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_difference_is_told_in_its_unit() {
         assert!(network_agreement("3 rows", 1e-6, true).contains("agree"));
-        assert!(network_agreement("3 rows", 0.5, true).contains("up to 0.5"));
-        assert!(network_agreement("8 rows", 0.25, false).contains("25 %"));
+        assert!(network_agreement("3 rows", 0.5, true).contains("up to 0.500"));
+        assert!(network_agreement("8 rows", 0.25, false).contains("25.0 %"));
     }
 }

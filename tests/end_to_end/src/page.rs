@@ -175,6 +175,11 @@ impl Page {
 
     /// Presses a button that saves a file, and gives the file's text.
     pub async fn download(&self, button: &str) -> Result<String> {
+        Ok(String::from_utf8(self.download_bytes(button).await?)?)
+    }
+
+    /// Presses a button that saves a file, and gives the file's bytes.
+    pub async fn download_bytes(&self, button: &str) -> Result<Vec<u8>> {
         let folder = &self.downloads;
         tokio::fs::create_dir_all(folder).await?;
         let parameters = json!({ "behavior": "allow", "downloadPath": folder });
@@ -189,10 +194,10 @@ impl Page {
                     .extension()
                     .is_some_and(|extension| extension == "crdownload");
                 // The browser makes the file before it fills it.
-                let text = tokio::fs::read_to_string(file.path()).await.unwrap_or_default();
-                if !unfinished && !text.is_empty() && !file.file_name().to_string_lossy().starts_with('.') {
+                let bytes = tokio::fs::read(file.path()).await.unwrap_or_default();
+                if !unfinished && !bytes.is_empty() && !file.file_name().to_string_lossy().starts_with('.') {
                     tokio::fs::remove_file(file.path()).await?;
-                    return Ok(text);
+                    return Ok(bytes);
                 }
             }
             sleep(LOOK).await;

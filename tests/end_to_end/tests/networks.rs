@@ -1,0 +1,193 @@
+//! Networks in files, and targets without labels, on the page as a visitor gets it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use end_to_end::steps::{READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared};
+use end_to_end::{Page, Role, Site, check_contract, visit};
+use serde_json::Value;
+
+fn written(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<PathBuf> {
+    let file = folder.join(name);
+    std::fs::write(&file, bytes)?;
+    Ok(file)
+}
+
+/// Network files that other programs wrote, with what these say of some rows.
+fn foreign(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../networks")
+        .join(name)
+}
+
+/// Unfolds the part of the page about networks in files.
+async fn unfold(page: &Page) -> Result<()> {
+    page.execute("document.querySelector('details.network').open = true")
+        .await?;
+    Ok(())
+}
+
+async fn report(page: &Page) -> Result<Value> {
+    let report: Value = serde_json::from_str(&page.download("Download report").await?)?;
+    check_contract(&report)?;
+    Ok(report)
+}
+
+#[tokio::test]
+async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    let (network, predictions) = visit(&site.url(), async |page| {
+        page.press(SAMPLE).await?;
+        page.press("Fine-tune").await?;
+        compared(page).await?;
+        let onnx = page.download_bytes("Save as ONNX: Fine-tuned network").await?;
+        ensure!(onnx.first() == Some(&8), "this is no ONNX file");
+        let predictions = page.download("Predict the target: Fine-tuned network").await?;
+        let network = page
+            .download_bytes("Save the network: Fine-tuned network")
+            .await?;
+        Ok((network, predictions))
+    })
+    .await?;
+    ensure!(predictions.lines().count() > 300, "{predictions}");
+    let file = written(folder.path(), "tuned.safetensors", network)?;
+    visit(&site.url(), async |page| {
+        page.press(SAMPLE).await?;
+        both_read(page).await?;
+        unfold(page).await?;
+        page.choose_file("Network file", &file).await?;
+        page.wait_for_text(&["Kindred network"], READING).await?;
+        let again = page.download("Predict the target: Opened network").await?;
+        ensure!(again == predictions, "the opened network predicts something else");
+        page.press("Fine-tune").await?;
+        compared(page).await?;
+        let report = report(page).await?;
+        ensure!(
+            report["comparison"]["source_file"] == "tuned.safetensors",
+            "{}",
+            report["comparison"]["source_file"]
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_network_from_elsewhere_says_what_it_says_there() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    let known: Value = serde_json::from_slice(&std::fs::read(foreign("sklearn-number.json"))?)?;
+    let mut table = "a,b,c,d,y,elsewhere\n".to_owned();
+    let rows = known["rows"].as_array().context("there are no rows")?;
+    let predictions = known["predictions"].as_array().context("nothing was predicted")?;
+    for (row, prediction) in rows.iter().zip(predictions) {
+        for number in row.as_array().into_iter().flatten() {
+            write!(table, "{number},")?;
+        }
+        writeln!(table, "{},{}", row[0], prediction[0])?;
+    }
+    let source = written(folder.path(), "source.csv", &table)?;
+    let target = written(folder.path(), "target.csv", &table)?;
+    visit(&site.url(), async |page| {
+        page.choose_file("Source data", &source).await?;
+        page.choose_file("Target data", &target).await?;
+        both_read(page).await?;
+        choose_label(page, "y").await?;
+        unfold(page).await?;
+        page.choose_file("Network file", &foreign("sklearn-number.onnx"))
+            .await?;
+        let parity = page.find(Role::Choice, "Column with known predictions").await?;
+        parity.select_by_value("elsewhere").await?;
+        page.press("Use this network").await?;
+        page.wait_for_text(&["Its predictions agree with the known ones"], READING)
+            .await?;
+        page.press("Remove the network").await?;
+        page.wait_for_text(&["Start from a network you already have"], READING)
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_damaged_network_is_explained() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    let whole = std::fs::read(foreign("torch-plain.safetensors"))?;
+    let cut = written(folder.path(), "cut.safetensors", &whole[..whole.len() / 2])?;
+    visit(&site.url(), async |page| {
+        page.press(SAMPLE).await?;
+        both_read(page).await?;
+        unfold(page).await?;
+        page.choose_file("Network file", &cut).await?;
+        page.wait_for_text(&["cut.safetensors"], READING).await?;
+        page.wait("the page says what is wrong", READING, async || {
+            let alerts =
+                "return [...document.querySelectorAll('[role=alert]')].map(it => it.innerText).join()";
+            let alerts = page.execute(alerts).await?;
+            Ok(alerts.as_str().is_some_and(|text| text.contains("damaged")))
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_target_without_labels_is_adapted_to() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    let table = |shift: i32, labelled: bool| {
+        let rows = (0..120).map(|row| {
+            let (x, z) = (row * 37 % 101 + shift, row * 53 % 89);
+            let label = if labelled {
+                (x + 2 * z).to_string()
+            } else {
+                String::new()
+            };
+            format!("{x}.5,{z}.25,{label}\n")
+        });
+        "x,z,y\n".to_owned() + &rows.collect::<String>()
+    };
+    let source = written(folder.path(), "source.csv", table(0, true))?;
+    let target = written(folder.path(), "target.csv", table(30, false))?;
+    visit(&site.url(), async |page| {
+        page.choose_file("Source data", &source).await?;
+        page.choose_file("Target data", &target).await?;
+        both_read(page).await?;
+        choose_label(page, "y").await?;
+        page.press("Adapt without labels").await?;
+        compared(page).await?;
+        let report = report(page).await?;
+        ensure!(report["adaptation"].is_object(), "{report}");
+        ensure!(
+            report["advice"]["action"] == "collect_more",
+            "{}",
+            report["advice"]
+        );
+        let predictions = page
+            .download("Predict the target: Adapted network, not verified by labels")
+            .await?;
+        ensure!(predictions.lines().count() == 121, "{predictions}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_finished_stays_when_a_comparison_is_cancelled() -> Result<()> {
+    let site = Site::of_dist().await?;
+    visit(&site.url(), async |page| {
+        page.press(SAMPLE).await?;
+        page.press("Fine-tune").await?;
+        page.wait_for_text(&["What the finished repeats say"], TRAINING)
+            .await?;
+        page.press("Cancel").await?;
+        cancelled(page).await?;
+        let report = report(page).await?;
+        let repeats = report["comparison"]["repeats"].as_u64().unwrap_or_default();
+        ensure!((2..10).contains(&repeats), "{repeats} repeats");
+        Ok(())
+    })
+    .await
+}
