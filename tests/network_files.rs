@@ -5,15 +5,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
 
+mod networks;
+
 use std::path::PathBuf;
 
-use kindred::features::{
-    Cells, Encoding, Matrix, PairedColumn, PortableColumn, PortableEncoding, PortableForm, Side,
-};
+use kindred::features::{Cells, Encoding, Matrix, PairedColumn, PortableEncoding, Side};
 use kindred::files::{
-    Activation, Bundle, FileError, Foreign, Normalisation, Opened, Output, PlainLayer, PlainNetwork,
-    Predictions, Scaling, Unknown, open,
+    Activation, Bundle, FileError, Foreign, Opened, Output, PlainNetwork, Predictions, Unknown, open,
 };
+use networks::{CLASSES, EXPORTED, bundle, layer};
 use serde_json::{Value, json};
 
 fn path(name: &str) -> PathBuf {
@@ -161,103 +161,6 @@ fn a_network_of_others_becomes_one_of_kindreds() {
     );
     let nameless = foreign("torch-plain.pt").bundle(&columns, "y").unwrap_err();
     assert!(nameless.to_string().contains("no names"), "{nameless}");
-}
-
-/// Numbers that look drawn, the same everywhere.
-fn weights(count: usize, salt: usize) -> impl Iterator<Item = f32> {
-    (0..count).map(move |index| {
-        let step = u16::try_from((index * 7_919 + salt * 104_729) % 1_009).unwrap();
-        3.0 * f32::from(step) / 1_009.0 - 1.5
-    })
-}
-
-fn layer(inputs: usize, outputs: usize, activation: Activation, normalised: bool) -> PlainLayer {
-    PlainLayer {
-        weights: Matrix::new(outputs, weights(inputs * outputs, inputs).collect()).unwrap(),
-        bias: weights(outputs, outputs).collect(),
-        normalisation: normalised.then(|| Normalisation {
-            gamma: weights(outputs, 3).map(|weight| weight + 1.0).collect(),
-            beta: weights(outputs, 4).collect(),
-            epsilon: 1e-5,
-        }),
-        activation,
-    }
-}
-
-fn encoding() -> PortableEncoding {
-    let column = |name: &str, form| PortableColumn {
-        name: name.to_owned(),
-        origin: name.to_owned(),
-        form,
-    };
-    let levels = |levels: &[&str]| PortableForm::Categories {
-        levels: levels.iter().map(|&level| level.to_owned()).collect(),
-    };
-    let number = |center: f64, clipped, flagged| PortableForm::Number {
-        fill: center + 0.25,
-        center,
-        scale: 2.5,
-        clipped,
-        flagged,
-    };
-    PortableEncoding::new(vec![
-        column("number", number(3.0, true, true)),
-        column("kind", levels(&["a", "b", "Straße"])),
-        column("day", number(19_723.123, true, false)),
-        column("label", levels(&["L"])),
-    ])
-    .unwrap()
-}
-
-fn bundle(name: &str) -> Bundle {
-    let is_number = name == "exported-number";
-    let output = if is_number {
-        Output::Number {
-            mean: 250.0,
-            sd: 40.0,
-        }
-    } else {
-        Output::Classes {
-            count: 3,
-            names: CLASSES.map(str::to_owned).to_vec(),
-        }
-    };
-    let layers = vec![
-        layer(9, 6, Activation::Relu, true),
-        layer(6, 5, Activation::Elu(0.9), false),
-        layer(5, 5, Activation::LeakyRelu(0.02), false),
-        layer(5, 4, Activation::Selu, false),
-        layer(4, if is_number { 1 } else { 3 }, Activation::Identity, false),
-    ];
-    let scaling = is_number.then(|| Scaling {
-        offset: (0..9).map(|input| f64::from(input) / 10.0).collect(),
-        factor: (0..9).map(|input| 1.1 - f64::from(input) / 9.0).collect(),
-    });
-    Bundle {
-        network: PlainNetwork::new(Vec::new(), scaling, layers, output).unwrap(),
-        encoding: encoding(),
-        label: "how it went".to_owned(),
-        class_weights: if is_number {
-            Vec::new()
-        } else {
-            vec![0.5, 1.0, 2.0]
-        },
-        training: json!({"learning_rate": 2e-3, "hidden": [6, 5]}),
-        metrics: vec![("accuracy".to_owned(), 0.1 + 0.2)],
-    }
-}
-
-const CLASSES: [&str; 3] = ["no", "maybe", "yes \"really\""];
-
-const EXPORTED: [&str; 2] = ["exported-classes", "exported-number"];
-
-/// Writes the exported networks anew; `make.py exported` then asks onnxruntime about them.
-#[test]
-#[ignore = "writes files"]
-fn write_exported_networks() {
-    for name in EXPORTED {
-        std::fs::write(path(&format!("{name}.onnx")), bundle(name).to_onnx().unwrap()).unwrap();
-    }
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 The exported networks themselves come from
 
-    cargo test --no-default-features --test network_files -- --ignored
+    cargo run --no-default-features --example export_networks
 
 Made with Python 3.11 and
     numpy 2.4.6, scikit-learn 1.9.1, skl2onnx 1.20.0, onnx 1.23.2, onnxruntime 1.32.0 (sklearn, exported)
