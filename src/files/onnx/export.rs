@@ -24,7 +24,8 @@ impl Bundle {
     ///
     /// There is one input for each column, `rows × 1`: numbers as `float`, where `NaN` is a missing cell, and
     /// categories as `string`, where one that the network never saw counts as missing. The outputs are `probabilities`,
-    /// `rows × classes`, and `label`, the name of the most probable class; or `prediction`, `rows × 1`. A column with
+    /// `rows × classes`, and `label`, the name of the class with the highest score, which classes that were rare in training
+    /// reach more easily than their probability says; or `prediction`, `rows × 1`. A column with
     /// the name of an output gets ` (input)` behind its name.
     pub fn to_onnx(&self) -> Result<Vec<u8>, FileError> {
         self.check()?;
@@ -64,7 +65,9 @@ impl Bundle {
         }
         match network.output() {
             &Output::Number { mean, sd } => builder.number(&flow, mean, sd),
-            Output::Classes { count, .. } => builder.classes(&flow, *count, self.classes()),
+            Output::Classes { count, .. } => {
+                builder.classes(&flow, *count, self.classes(), &self.class_weights);
+            }
         }
         let model = Model {
             ir_version: IR_VERSION,
@@ -253,17 +256,33 @@ impl Builder {
         );
     }
 
-    fn classes(&mut self, flow: &str, count: usize, names: &[String]) {
+    /// The label by the scores as they are, and the probabilities without the weights that the classes had in training:
+    /// `softmax(scores − ln weights)`.
+    fn classes(&mut self, flow: &str, count: usize, names: &[String], weights: &[f32]) {
+        let scores = if weights.is_empty() {
+            flow.to_owned()
+        } else {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the graph computes in single precision"
+            )]
+            let logarithms: Vec<f32> = weights
+                .iter()
+                .map(|&weight| libm::log(f64::from(weight)) as f32)
+                .collect();
+            let logarithms = self.singles(&[1, count], logarithms.iter());
+            self.node("Sub", &[flow, &logarithms], Vec::new())
+        };
         self.output(
             "Softmax",
-            &[flow],
+            &[&scores],
             vec![int("axis", -1)],
             "probabilities",
             proto::FLOAT,
             Some(count),
         );
         let attributes = vec![int("axis", 1), int("keepdims", 0)];
-        let highest = self.node("ArgMax", &["probabilities"], attributes);
+        let highest = self.node("ArgMax", &[flow], attributes);
         let names = self.texts(&[names.len()], names);
         self.output(
             "Gather",
