@@ -22,7 +22,7 @@ use std::time::Instant;
 use kindred::convert;
 use kindred::features::Side;
 use kindred::files::{self, Opened};
-use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings};
+use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings, to_json};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::table::{Choices, Reader, Table, TableError};
 
@@ -62,7 +62,7 @@ fn run() -> Result<String, String> {
     let source = read(&arguments.source)?;
     let target = read(&arguments.target)?;
     let report = check(&source, &target, arguments).map_err(|error| error.to_string())?;
-    serde_json::to_string_pretty(&report).map_err(|error| error.to_string())
+    to_json(&report).map_err(|error| error.to_string())
 }
 
 fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report, Box<dyn std::error::Error>> {

@@ -10,7 +10,7 @@ use super::{browser, words};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, Reply, Side};
 use crate::features::{Overview, Role};
-use crate::report::{ArmName, Curve, Epoch, Outcome};
+use crate::report::{self, ArmName, Curve, Epoch, Outcome};
 use crate::table::{Choices, Profile};
 
 impl Page {
@@ -149,12 +149,14 @@ impl Page {
             self.networks_came(kind);
         }
         if goal.as_ref().is_some_and(|goal| goal.repeat) {
+            // The link has rounded what it carries.
+            let again = report::as_linked(&outcome).unwrap_or(outcome);
             let agreement = self
                 .shown
                 .try_with_untracked(|shown| {
                     shown
                         .as_ref()
-                        .map(|shown| repeat::agreement(&shown.outcome.report, &outcome.report))
+                        .map(|shown| repeat::agreement(&shown.outcome.report, &again.report))
                 })
                 .flatten();
             self.agreement.try_set(agreement);

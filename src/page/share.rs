@@ -47,7 +47,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
     let download = move |_| {
         let text = page
             .shown
-            .with_untracked(|shown| serde_json::to_string_pretty(&shown.as_ref()?.outcome.report).ok());
+            .with_untracked(|shown| report::to_json(&shown.as_ref()?.outcome.report).ok());
         page.calm(Place::Share);
         let saved = text.is_some_and(|text| browser::save(FILE, "application/json", &text).is_ok());
         if !saved {

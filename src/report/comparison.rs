@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::short;
+
 /// What the networks predict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,6 +48,7 @@ pub struct Arm {
     /// Upper end of the 95 % interval.
     pub high: f64,
     /// Seconds spent on this arm over all repeats.
+    #[serde(with = "short")]
     pub seconds: f64,
     /// Every metric of this task; the comparison's own stands among them.
     #[serde(default)]
@@ -58,10 +61,13 @@ pub struct Metric {
     /// Which metric it is.
     pub name: MetricName,
     /// Mean over the repeats.
+    #[serde(with = "short")]
     pub mean: f64,
     /// Lower end of the 95 % interval.
+    #[serde(with = "short")]
     pub low: f64,
     /// Upper end of the 95 % interval.
+    #[serde(with = "short")]
     pub high: f64,
 }
 
@@ -105,10 +111,13 @@ impl MetricName {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     /// The mean.
+    #[serde(with = "short")]
     pub mean: f64,
     /// Lower end, at most `mean`.
+    #[serde(with = "short")]
     pub low: f64,
     /// Upper end, at least `mean`.
+    #[serde(with = "short")]
     pub high: f64,
 }
 
@@ -161,10 +170,13 @@ pub struct LayerEffect {
     /// The layer: 0 are the network's inputs, 1 is the lowest hidden layer.
     pub layer: u32,
     /// p-value of the two-sample test on the layer's outputs.
+    #[serde(with = "short")]
     pub p_value: f64,
     /// Effect as a mean shift in standard deviations; absent where it is beyond any shift.
+    #[serde(with = "short::option")]
     pub effect_sd: Option<f64>,
     /// Squared MMD of the median Gaussian kernel (biased, never negative).
+    #[serde(with = "short")]
     pub mmd2: f64,
 }
 
@@ -187,6 +199,7 @@ pub struct Guard {
     /// Whether nothing was found.
     pub passed: bool,
     /// What was found, as a number: rows, or the metric less the dummy's.
+    #[serde(with = "short")]
     pub value: f64,
 }
 
@@ -206,12 +219,16 @@ pub enum GuardName {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Tuning {
     /// Highest learning rate of the source network.
+    #[serde(with = "short")]
     pub learning_rate: f64,
     /// Strength of L2-SP.
+    #[serde(with = "short")]
     pub starting_point_strength: f64,
     /// Factor on the learning rates of fine-tuning.
+    #[serde(with = "short")]
     pub fine_tuning_factor: f64,
     /// Highest learning rate of the network from scratch.
+    #[serde(with = "short")]
     pub scratch_learning_rate: f64,
 }
 
@@ -224,14 +241,19 @@ pub struct Adaptation {
     /// Rows that took part: of the source, with their labels, and of the target.
     pub rows: [u64; 2],
     /// Squared MMD of the last hidden layer between held-out rows of both domains, before; absent where they are too few.
+    #[serde(with = "short::option")]
     pub mmd2_before: Option<f64>,
     /// And after.
+    #[serde(with = "short::option")]
     pub mmd2_after: Option<f64>,
     /// The metric (R² or balanced accuracy) on held-out source rows, before.
+    #[serde(with = "short")]
     pub source_before: f64,
     /// And after.
+    #[serde(with = "short")]
     pub source_after: f64,
     /// Seconds it took.
+    #[serde(with = "short")]
     pub seconds: f64,
 }
 

@@ -136,8 +136,8 @@ pub(super) fn outcome() -> Outcome {
     };
     let epochs = (1_u8..40).map(|number| Epoch {
         number: u32::from(number),
-        training: 1.0 / f32::from(number),
-        validation: 1.1 / f32::from(number),
+        training: f32::from(40 - number) / 8.0,
+        validation: f32::from(41 - number) / 8.0,
     });
     Outcome {
         settings: Settings {

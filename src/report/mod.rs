@@ -11,6 +11,7 @@ mod link;
 mod pictures;
 mod result;
 mod settings;
+mod short;
 mod training;
 mod wire;
 
@@ -19,7 +20,7 @@ pub use comparison::{
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
-pub use link::{LinkError, MOST_CHARACTERS, open, write};
+pub use link::{LinkError, MOST_CHARACTERS, as_linked, open, write};
 pub use pictures::{Curve, Epoch, Histogram, Pictures};
 pub use result::{
     Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,
@@ -30,6 +31,28 @@ pub use training::{
 };
 
 use serde::{Deserialize, Serialize};
+
+/// The report as JSON for people and programs. What is not there is left out.
+///
+/// # Errors
+/// For want of memory alone.
+pub fn to_json(report: &Report) -> Result<String, serde_json::Error> {
+    let mut value = serde_json::to_value(report)?;
+    leave_out_nothing(&mut value);
+    serde_json::to_string_pretty(&value)
+}
+
+/// Takes fields out that hold nothing.
+fn leave_out_nothing(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(leave_out_nothing);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(leave_out_nothing),
+        _ => {}
+    }
+}
 
 /// A report, what was asked for it, and the pictures that go with it: what a link carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

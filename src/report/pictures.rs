@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ArmName;
+use super::{ArmName, short};
 
 /// Counts in bins of equal width.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Histogram {
     /// Left edge of the first bin.
+    #[serde(with = "short")]
     pub low: f64,
     /// Right edge of the last bin; greater than `low`.
+    #[serde(with = "short")]
     pub high: f64,
     /// How many values fall into each bin.
     pub counts: Vec<u32>,
@@ -56,8 +58,10 @@ pub struct Epoch {
     /// out, so numbers may be missing.
     pub number: u32,
     /// Mean loss over the training rows.
+    #[serde(with = "short::single")]
     pub training: f32,
     /// Mean loss over the validation rows.
+    #[serde(with = "short::single")]
     pub validation: f32,
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::check::check;
 use super::{
     Absent, Adaptation, Advice, ColumnEffect, Comparison, Domain, LinkError, Outcome, Pictures, Regime,
-    Report, SCHEMA, Settings, Statistic, Test, Verdict,
+    Report, SCHEMA, Settings, Statistic, Test, Verdict, short,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -59,8 +59,11 @@ struct WireStatistic {
 #[derive(Serialize, Deserialize)]
 struct WireColumn {
     name: String,
+    #[serde(with = "short")]
     p_adjusted: f64,
+    #[serde(with = "short")]
     effect_sd: f64,
+    #[serde(with = "short::option")]
     effect_probability: Option<f64>,
 }
 
@@ -250,9 +253,6 @@ mod tests {
                 counts: vec![1],
             });
         }));
-        assert!(refused(
-            |outcome| outcome.pictures.curves[0].epochs[0].training = f32::NAN
-        ));
         assert!(refused(|outcome| {
             if let Some(comparison) = &mut outcome.report.comparison {
                 comparison.arms[0].low = 0.9;

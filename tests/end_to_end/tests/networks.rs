@@ -15,10 +15,11 @@ fn written(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<PathBuf
 }
 
 /// Network files that other programs wrote, with what these say of some rows.
-fn foreign(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../networks")
-        .join(name)
+fn foreign(name: &str) -> Result<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("this package stands in a folder")?;
+    Ok(tests.join("networks").join(name))
 }
 
 /// Unfolds the part of the page about networks in files.
@@ -78,7 +79,7 @@ async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
 async fn a_network_from_elsewhere_says_what_it_says_there() -> Result<()> {
     let site = Site::of_dist().await?;
     let folder = tempfile::tempdir()?;
-    let known: Value = serde_json::from_slice(&std::fs::read(foreign("sklearn-number.json"))?)?;
+    let known: Value = serde_json::from_slice(&std::fs::read(foreign("sklearn-number.json")?)?)?;
     let mut table = "a,b,c,d,y,elsewhere\n".to_owned();
     let rows = known["rows"].as_array().context("there are no rows")?;
     let predictions = known["predictions"].as_array().context("nothing was predicted")?;
@@ -96,7 +97,7 @@ async fn a_network_from_elsewhere_says_what_it_says_there() -> Result<()> {
         both_read(page).await?;
         choose_label(page, "y").await?;
         unfold(page).await?;
-        page.choose_file("Network file", &foreign("sklearn-number.onnx"))
+        page.choose_file("Network file", &foreign("sklearn-number.onnx")?)
             .await?;
         let parity = page.find(Role::Choice, "Column with known predictions").await?;
         parity.select_by_value("elsewhere").await?;
@@ -114,7 +115,7 @@ async fn a_network_from_elsewhere_says_what_it_says_there() -> Result<()> {
 async fn a_damaged_network_is_explained() -> Result<()> {
     let site = Site::of_dist().await?;
     let folder = tempfile::tempdir()?;
-    let whole = std::fs::read(foreign("torch-plain.safetensors"))?;
+    let whole = std::fs::read(foreign("torch-plain.safetensors")?)?;
     let cut = written(folder.path(), "cut.safetensors", &whole[..whole.len() / 2])?;
     visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
