@@ -2,6 +2,11 @@
 //!
 //! A number in double precision takes eight bytes that no packing shortens; most of what a link shows is rounded on the
 //! page anyway. Formats for people (JSON) keep every digit. For `#[serde(with = "short")]`.
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option,
+    reason = "serde calls these with references to fields"
+)]
 
 use serde::ser::Error as _;
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
@@ -35,12 +40,6 @@ fn parts(value: f64) -> Parts {
 fn number((digits, power): Parts) -> f64 {
     // Parsing rounds to the nearest number, which is the one that these digits came from where they were all of it.
     format!("{digits}e{power}").parse().unwrap_or(0.0)
-}
-
-/// A number as it comes out of a link.
-#[must_use]
-pub fn shortened(value: f64) -> f64 {
-    number(parts(value))
 }
 
 pub(super) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
@@ -116,6 +115,10 @@ pub(super) mod option {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shortened(value: f64) -> f64 {
+        number(parts(value))
+    }
 
     #[test]
     fn five_digits_stay() {
