@@ -22,6 +22,7 @@ mod browser;
 mod charts;
 mod chosen;
 mod columns;
+mod comparison;
 mod data;
 #[cfg(test)]
 mod fixture;

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::alert::Alert;
-use super::charts::{curves, intervals};
-use super::numbers::{fixed, seconds};
+use super::charts::curves;
+use super::comparison::{adaptation, findings};
 use super::progress::Progress;
 use super::stale::Stale;
 use super::state::{Page, Place};
 use super::tasks::Kind;
 use super::words;
-use crate::report::{Advice, Comparison, Verdict};
+use crate::report::{Advice, Verdict};
 
 /// The reuse section.
 #[component]
@@ -49,9 +49,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
         let comparison = outcome.report.comparison?;
         let learned = outcome.pictures.curves;
         Some(view! {
-            {intervals::figure(page, comparison.clone())}
-            <p class="small quiet">{words::rows_of_repeat(&comparison)}</p>
-            {table(comparison)}
+            {findings(page, &comparison, &outcome.settings)}
             {(!learned.is_empty())
                 .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned), true))}
         })
@@ -82,6 +80,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             {live}
             <Stale page text=words::STALE_ADVICE />
             {advice}
+            {move || outcome.with(|outcome| outcome.as_ref()?.report.adaptation.as_ref().map(adaptation))}
             {comparison}
         </section>
     }
@@ -97,45 +96,5 @@ fn advice(advice: &Advice, compared: bool) -> impl IntoView + use<> {
             </ul>
             {(!compared).then(|| view! { <p class="small quiet">{words::ADVICE_FROM_TEST}</p> })}
         </div>
-    }
-}
-
-fn table(comparison: Comparison) -> impl IntoView {
-    view! {
-        <details>
-            <summary>"The same as a table"</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Networks side by side">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Network"</th>
-                            <th scope="col" class="number">{comparison.metric}</th>
-                            <th scope="col" class="number">"95 % interval"</th>
-                            <th scope="col" class="number">"Time"</th>
-                            <th scope="col">"What it is"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {comparison
-                            .arms
-                            .into_iter()
-                            .map(|arm| {
-                                view! {
-                                    <tr>
-                                        <th scope="row">{words::arm(arm.name)}</th>
-                                        <td class="number">{fixed(arm.mean, 3)}</td>
-                                        <td class="number">
-                                            {format!("{} to {}", fixed(arm.low, 3), fixed(arm.high, 3))}
-                                        </td>
-                                        <td class="number">{seconds(arm.seconds)}</td>
-                                        <td>{words::arm_help(arm.name)}</td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
-        </details>
     }
 }
