@@ -44,6 +44,8 @@ mod state;
 mod steps;
 mod tasks;
 mod test_section;
+mod training_fields;
+mod training_settings;
 mod unread;
 mod warnings;
 mod words;

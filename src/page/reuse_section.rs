@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::stale::Stale;
 use super::state::{Page, Place};
 use super::tasks::Kind;
+use super::training_settings::TrainingSettings;
 use super::words;
 use crate::report::{Advice, Verdict};
 
@@ -75,6 +76,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
                 </button>
                 <span class="small quiet">{hint}</span>
             </p>
+            <TrainingSettings page />
             <Alert page place=Place::Reuse />
             <Progress page place=Place::Reuse />
             {live}

@@ -11,6 +11,7 @@ mod protocol;
 mod reuse;
 mod shared;
 mod test;
+pub(super) mod training;
 
 pub(super) use adaptation::*;
 pub(super) use comparison::*;
