@@ -22,6 +22,7 @@ mod browser;
 mod charts;
 mod chosen;
 mod columns;
+mod comparison;
 mod data;
 #[cfg(test)]
 mod fixture;
@@ -45,6 +46,8 @@ mod state;
 mod steps;
 mod tasks;
 mod test_section;
+mod training_fields;
+mod training_settings;
 mod unread;
 mod warnings;
 mod words;

@@ -4,15 +4,16 @@ use leptos::prelude::*;
 
 use super::alert::Alert;
 use super::charts::{curves, intervals};
+use super::comparison::{adaptation, findings};
 use super::kept_networks::KeptNetworks;
 use super::network_form::NetworkForm;
-use super::numbers::{fixed, seconds};
 use super::progress::Progress;
 use super::stale::Stale;
 use super::state::{Page, Place};
 use super::tasks::Kind;
+use super::training_settings::TrainingSettings;
 use super::words;
-use crate::report::{Advice, Comparison, Verdict};
+use crate::report::{Advice, Verdict};
 
 /// The reuse section.
 #[component]
@@ -55,9 +56,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
         let comparison = outcome.report.comparison?;
         let learned = outcome.pictures.curves;
         Some(view! {
-            {intervals::figure(page, comparison.clone())}
-            <p class="small quiet">{words::rows_of_repeat(&comparison)}</p>
-            {table(comparison)}
+            {findings(page, &comparison, &outcome.settings)}
             {(!learned.is_empty())
                 .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned), true))}
         })
@@ -92,12 +91,14 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             </p>
             <Adapt page />
             <NetworkForm page />
+            <TrainingSettings page />
             <Alert page place=Place::Reuse />
             <Progress page place=Place::Reuse />
             {live}
             {so_far}
             <Stale page text=words::STALE_ADVICE />
             {advice}
+            {move || outcome.with(|outcome| outcome.as_ref()?.report.adaptation.as_ref().map(adaptation))}
             {comparison}
             <KeptNetworks page />
         </section>
@@ -138,45 +139,5 @@ fn advice(advice: &Advice, compared: bool) -> impl IntoView + use<> {
             </ul>
             {(!compared).then(|| view! { <p class="small quiet">{words::ADVICE_FROM_TEST}</p> })}
         </div>
-    }
-}
-
-fn table(comparison: Comparison) -> impl IntoView {
-    view! {
-        <details>
-            <summary>"The same as a table"</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Networks side by side">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Network"</th>
-                            <th scope="col" class="number">{comparison.metric}</th>
-                            <th scope="col" class="number">"95 % interval"</th>
-                            <th scope="col" class="number">"Time"</th>
-                            <th scope="col">"What it is"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {comparison
-                            .arms
-                            .into_iter()
-                            .map(|arm| {
-                                view! {
-                                    <tr>
-                                        <th scope="row">{words::arm(arm.name)}</th>
-                                        <td class="number">{fixed(arm.mean, 3)}</td>
-                                        <td class="number">
-                                            {format!("{} to {}", fixed(arm.low, 3), fixed(arm.high, 3))}
-                                        </td>
-                                        <td class="number">{seconds(arm.seconds)}</td>
-                                        <td>{words::arm_help(arm.name)}</td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
-        </details>
     }
 }

@@ -28,6 +28,7 @@ pub use result::{
 pub use settings::{MARGINS, Question, Settings, SettingsError};
 pub use training::{
     HELD_OUT, LEARNING_RATES, MOST_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingError, WIDTHS,
+    repeats_for,
 };
 
 use serde::{Deserialize, Serialize};

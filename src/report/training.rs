@@ -58,6 +58,19 @@ pub struct Training {
 /// The repeats that can be asked for: an interval needs two.
 pub const REPEATS: RangeInclusive<u32> = 2..=50;
 
+/// With more labelled rows than these, a comparison has at most so many repeats.
+const REPEATS_FOR_ROWS: [(u64, u32); 2] = [(12_000, 5), (40_000, 3)];
+
+/// How many repeats a comparison has where so many were asked for, and so many labelled rows of both sides may teach:
+/// fewer where there are very many rows.
+#[must_use]
+pub fn repeats_for(asked: u32, rows: u64) -> u32 {
+    REPEATS_FOR_ROWS
+        .iter()
+        .filter(|(more_than, _)| rows > *more_than)
+        .fold(asked, |repeats, (_, most)| repeats.min(*most))
+}
+
 /// The shares of rows that can be held out.
 pub const HELD_OUT: RangeInclusive<f64> = 0.3..=0.7;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::features::{HoldOut, Label, LabelKind, Side, Split, split, split_stratified};
 use crate::model::BLOCKS;
 use crate::random::{Generator, Seed};
-use crate::report::{HeldOutBy, RowsOfRepeat};
+use crate::report::{HeldOutBy, RowsOfRepeat, repeats_for};
 
 /// Share of the rows that may teach that only decide when training stops.
 const VALIDATION: f64 = 0.2;
@@ -15,9 +15,6 @@ const SOURCE_HELD_OUT: f64 = 0.15;
 
 /// Most labelled rows of a side that take part in the comparison.
 pub(super) const MOST_ROWS: usize = 200_000;
-
-/// Up to so many rows of both sides a comparison has as many repeats as were asked for; beyond, at most so many.
-const REPEATS_FOR_ROWS: [(usize, u32); 2] = [(12_000, 5), (40_000, 3)];
 
 /// The rows of a comparison, drawn once: what judges is locked away before anything learns.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,10 +115,7 @@ impl Drawn {
     /// How many repeats such a comparison has: those that were asked for, fewer where there are very many rows.
     pub(super) fn repeats(&self, asked: u32) -> u32 {
         let rows = self.source.len() + self.adaptation.len();
-        REPEATS_FOR_ROWS
-            .iter()
-            .filter(|(more_than, _)| rows > *more_than)
-            .fold(asked, |repeats, (_, most)| repeats.min(*most))
+        repeats_for(asked, rows as u64)
     }
 
     /// The rows of one repeat.

@@ -136,7 +136,7 @@ fn picture(width: f64, curve: &Curve, longest: u32, losses: (f64, f64)) -> impl 
 }
 
 /// Two heights, pushed apart where their labels would cover each other.
-fn apart(first: f64, second: f64) -> (f64, f64) {
+pub(super) fn apart(first: f64, second: f64) -> (f64, f64) {
     let distance = (first - second).abs();
     if distance >= LABEL_DISTANCE {
         return (first, second);

@@ -4,10 +4,13 @@
 //! title; what a chart shows stands behind it as a table, too.
 
 mod axis;
+pub(super) mod by_layer;
 pub(super) mod curves;
 pub(super) mod effect;
+pub(super) mod gains;
 pub(super) mod histogram;
 pub(super) mod intervals;
+pub(super) mod learning_curve;
 pub(super) mod map;
 pub(super) mod overlay;
 pub(super) mod scale;

@@ -1,15 +1,26 @@
 //! Every word the page says, in plain whole sentences.
 
+mod adaptation;
 pub(super) mod columns;
+mod comparison;
 pub(super) mod decisions;
+mod labels;
 mod landscape;
+mod layers;
 mod networks;
+mod protocol;
 mod reuse;
 mod shared;
 mod test;
+pub(super) mod training;
 
+pub(super) use adaptation::*;
+pub(super) use comparison::*;
+pub(super) use labels::*;
 pub(super) use landscape::*;
+pub(super) use layers::*;
 pub(super) use networks::*;
+pub(super) use protocol::*;
 pub(super) use reuse::*;
 pub(super) use shared::*;
 pub(super) use test::*;
