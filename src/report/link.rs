@@ -11,6 +11,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use sha2::{Digest as _, Sha256};
 
 use super::check::check;
+use super::pictures::Detail;
 use super::{Outcome, wire};
 
 /// The version that is written.
@@ -18,6 +19,12 @@ const VERSION: u32 = 1;
 
 /// Characters of the longest link that is written or opened: chat and mail programs cut longer ones.
 pub const MOST_CHARACTERS: usize = 30_000;
+
+/// Characters that a link should have at most: pictures are thinned out for it.
+const GOOD_CHARACTERS: usize = 2_000;
+
+/// From so many characters on the page says that the link is long.
+pub const LONG_CHARACTERS: usize = 8_000;
 
 /// Bytes that a link may inflate to: three times what any link that is written holds.
 const MOST_BYTES: usize = 256 * 1024;
@@ -65,8 +72,31 @@ pub enum LinkError {
 }
 
 /// Writes an outcome as a fragment, `v1.…`, without the leading `#`.
+///
+/// Where it would be long, the pictures are thinned out step by step: curves and histograms lose every other point and bin,
+/// twice; and where it still is very long, they go.
 pub fn write(outcome: &Outcome) -> Result<String, LinkError> {
     check(outcome).map_err(LinkError::Unfit)?;
+    let mut thinned = outcome.clone();
+    let mut fragment = fragment(&thinned)?;
+    for detail in [Detail::Half, Detail::Quarter] {
+        if fragment.len() <= GOOD_CHARACTERS {
+            break;
+        }
+        thinned.pictures = outcome.pictures.thinned(detail);
+        fragment = self::fragment(&thinned)?;
+    }
+    if fragment.len() > LONG_CHARACTERS {
+        thinned.pictures = outcome.pictures.thinned(Detail::None);
+        fragment = self::fragment(&thinned)?;
+    }
+    if fragment.len() > MOST_CHARACTERS {
+        return Err(LinkError::TooLong(fragment.len()));
+    }
+    Ok(fragment)
+}
+
+fn fragment(outcome: &Outcome) -> Result<String, LinkError> {
     let message = wire::encode(outcome)?;
     if message.len() > MOST_BYTES {
         return Err(LinkError::TooLong(message.len()));
@@ -74,11 +104,7 @@ pub fn write(outcome: &Outcome) -> Result<String, LinkError> {
     let body = compress_to_vec(&message, COMPRESSION);
     let mut bytes = checksum(&body).to_vec();
     bytes.extend(body);
-    let fragment = format!("v{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes));
-    if fragment.len() > MOST_CHARACTERS {
-        return Err(LinkError::TooLong(fragment.len()));
-    }
-    Ok(fragment)
+    Ok(format!("v{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes)))
 }
 
 /// Opens a fragment, with or without the leading `#`.
@@ -174,6 +200,33 @@ mod tests {
         for length in 0..fragment.len() {
             assert!(open(&fragment[..length]).is_err(), "{length}");
         }
+    }
+
+    #[test]
+    fn pictures_are_thinned_for_length_and_numbers_are_not() {
+        let mut long = outcome();
+        let mut number = 1.0_f32;
+        let noise = |epochs: &mut Vec<crate::report::Epoch>| {
+            for epoch in epochs {
+                number = (number * 7_919.0) % 9_973.0;
+                (epoch.training, epoch.validation) = (number / 100.0, number / 1_000.0);
+            }
+        };
+        let curve = long.pictures.curves[0].clone();
+        long.pictures.curves = vec![curve; 6];
+        let curves = long.pictures.curves.iter_mut();
+        curves.map(|curve| &mut curve.epochs).for_each(noise);
+        let link = write(&long).unwrap();
+        let opened = open(&link).unwrap();
+        assert_eq!(opened.report, long.report);
+        assert_eq!(opened.pictures.curves.len(), 6);
+        assert!(opened.pictures.curves[0].epochs.len() < 12, "{}", link.len());
+
+        // Names cannot be thinned.
+        long.report.columns = (0..900).map(|at| format!("{:x}", at * 7_919 * 7_919)).collect();
+        let link = write(&long).unwrap();
+        assert!(link.len() > GOOD_CHARACTERS);
+        assert_eq!(open(&link).unwrap().report, long.report);
     }
 
     #[test]

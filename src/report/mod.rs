@@ -20,7 +20,7 @@ pub use comparison::{
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
-pub use link::{LinkError, MOST_CHARACTERS, as_linked, open, write};
+pub use link::{LONG_CHARACTERS, LinkError, MOST_CHARACTERS, as_linked, open, write};
 pub use pictures::{Curve, Epoch, Histogram, Pictures};
 pub use result::{
     Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,

@@ -85,6 +85,66 @@ pub struct Pictures {
     pub curves: Vec<Curve>,
 }
 
+/// How much of the pictures goes into a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Every other point and bin.
+    Half,
+    /// Every fourth.
+    Quarter,
+    /// No pictures.
+    None,
+}
+
+impl Pictures {
+    /// The pictures with less detail.
+    pub(super) fn thinned(&self, detail: Detail) -> Self {
+        let step = match detail {
+            Detail::Half => 2,
+            Detail::Quarter => 4,
+            Detail::None => return Self::default(),
+        };
+        let histogram = |it: &Option<Histogram>| it.as_ref().map(|it| it.thinned(step));
+        Self {
+            permutations: histogram(&self.permutations),
+            relation_permutations: histogram(&self.relation_permutations),
+            curves: self.curves.iter().map(|curve| curve.thinned(step)).collect(),
+        }
+    }
+}
+
+impl Histogram {
+    /// So many bins made one. The last bin may reach beyond the last value.
+    fn thinned(&self, bins: usize) -> Self {
+        let width = (self.high - self.low) / self.counts.len().max(1) as f64;
+        let counts: Vec<u32> = self
+            .counts
+            .chunks(bins)
+            .map(|counts| counts.iter().copied().fold(0, u32::saturating_add))
+            .collect();
+        Self {
+            low: self.low,
+            high: self.low + width * (counts.len() * bins) as f64,
+            counts,
+        }
+    }
+}
+
+impl Curve {
+    /// One of so many points, the first and the last among them.
+    fn thinned(&self, step: usize) -> Self {
+        let last = self.epochs.len().saturating_sub(1);
+        let epochs = self.epochs.iter().enumerate();
+        Self {
+            arm: self.arm,
+            epochs: epochs
+                .filter(|(at, _)| at % step == 0 || *at == last)
+                .map(|(_, epoch)| *epoch)
+                .collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +168,40 @@ mod tests {
         assert!(histogram.low < 3.0 && histogram.high > 3.0);
         assert_eq!(histogram.counts.iter().sum::<u32>(), 2);
         assert_eq!(Histogram::of(&[f64::NAN], 0.0, 4), None);
+    }
+
+    #[test]
+    fn thin_pictures_keep_their_counts_and_ends() {
+        let epoch = |number| Epoch {
+            number,
+            training: 1.0,
+            validation: 2.0,
+        };
+        let pictures = Pictures {
+            permutations: Some(Histogram {
+                low: 0.0,
+                high: 5.0,
+                counts: vec![1, 2, 3, 4, 5],
+            }),
+            relation_permutations: None,
+            curves: vec![Curve {
+                arm: ArmName::FineTuned,
+                epochs: (0..7).map(epoch).collect(),
+            }],
+        };
+        let half = pictures.thinned(Detail::Half);
+        let expected = Histogram {
+            low: 0.0,
+            high: 6.0,
+            counts: vec![3, 7, 5],
+        };
+        assert_eq!(half.permutations, Some(expected));
+        let numbers: Vec<u32> = pictures.thinned(Detail::Quarter).curves[0]
+            .epochs
+            .iter()
+            .map(|epoch| epoch.number)
+            .collect();
+        assert_eq!(numbers, [0, 4, 6]);
+        assert_eq!(pictures.thinned(Detail::None), Pictures::default());
     }
 }
