@@ -32,6 +32,9 @@ const ARMS: [(ArmName, &str); 7] = [
     (ArmName::Dummy, "dummy"),
 ];
 
+/// The point of the learning curve that is told beside.
+const FEW: u64 = 100;
+
 fn main() -> ExitCode {
     let part = std::env::args().nth(1).unwrap_or_default();
     let chosen: Vec<&Sample> = SAMPLES
@@ -58,9 +61,10 @@ fn table(chosen: &[&Sample]) -> Result<String, Box<dyn Error>> {
     let arms = ARMS.map(|(_, name)| name).join(" | ");
     let mut lines = vec![
         format!(
-            "| pair | label, metric | rows held out | inputs | inputs and label | {arms} | advice | seconds |"
+            "| pair | label, metric | rows held out | inputs | inputs and label | {arms} | with {FEW} labels | advice | \
+             seconds |"
         ),
-        format!("|{}", "---|".repeat(5 + ARMS.len() + 2)),
+        format!("|{}", "---|".repeat(5 + ARMS.len() + 3)),
     ];
     for sample in chosen {
         eprintln!("{}", sample.title);
@@ -109,6 +113,11 @@ fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) 
             format!("{mean} ({low} to {high})")
         })
     });
+    let few = comparison.learning_curve.iter().find(|point| point.rows == FEW);
+    let few = few.map_or_else(String::new, |point| {
+        let [tuned, scratch] = [point.fine_tuned.mean, point.from_scratch.mean].map(in_hundredths);
+        format!("{tuned} against {scratch}")
+    });
     let by = match &comparison.held_out_by {
         HeldOutBy::Chance => "at random".to_owned(),
         HeldOutBy::Time(column) => format!("latest by `{column}`"),
@@ -116,7 +125,7 @@ fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) 
     };
     let relation = report.relation.as_ref().map_or_else(String::new, tested);
     format!(
-        "| {} | `{}`, {} | {} of {}, {by} | {} | {relation} | {} | {} | {seconds:.0} |",
+        "| {} | `{}`, {} | {} of {}, {by} | {} | {relation} | {} | {few} | {} | {seconds:.0} |",
         sample.title,
         sample.label,
         comparison.metric,
