@@ -187,6 +187,55 @@ mod tests {
     }
 
     #[test]
+    fn dates_come_before_groups_and_gaps_are_borne() {
+        let rows = |missing: u32| {
+            table("customer_id,day,y", |row| {
+                let day = if row < missing {
+                    String::new()
+                } else {
+                    format!("2024-{:02}-{:02}", row / 28 + 1, row % 28 + 1)
+                };
+                format!("{},{day},{}\n", 1000 + row / 4, row % 7)
+            })
+        };
+        match HoldOut::of(&rows(6), "y") {
+            HoldOut::Time { column, moments } => {
+                assert_eq!(column, "day");
+                assert_eq!(moments.iter().filter(|moment| moment.is_nan()).count(), 6);
+            }
+            other => panic!("{other:?}"),
+        }
+        // Too many rows without a date say nothing of time, and the groups do.
+        assert!(
+            matches!(HoldOut::of(&rows(7), "y"), HoldOut::Group { column, .. } if column == "customer_id")
+        );
+        // Hours of a day have no date.
+        let hours = table("time,x,y", |row| {
+            format!("{:02}:{:02},{row}.5,{}\n", row / 6, row % 6 * 10, row % 7)
+        });
+        assert_eq!(HoldOut::of(&hours, "y"), HoldOut::Chance);
+    }
+
+    #[test]
+    fn rows_without_a_group_are_groups_of_their_own() {
+        let table = table("customer,x,y", |row| {
+            let customer = if row % 20 == 0 {
+                String::new()
+            } else {
+                format!("c{}", row / 4)
+            };
+            format!("{customer},{row}.5,{}\n", row % 7)
+        });
+        let HoldOut::Group { groups, .. } = HoldOut::of(&table, "y") else {
+            panic!("{:?}", HoldOut::of(&table, "y"));
+        };
+        for alone in [0, 20, 40] {
+            assert_eq!(groups.iter().filter(|&&group| group == groups[alone]).count(), 1);
+        }
+        assert_eq!(groups[1], groups[3]);
+    }
+
+    #[test]
     fn other_columns_hold_out_by_chance() {
         let width = |name: &str| {
             table(&format!("{name},x,y"), |row| {

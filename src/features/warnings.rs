@@ -324,6 +324,47 @@ mod tests {
     }
 
     #[test]
+    fn rows_in_both_are_found_wherever_they_stand() {
+        let read = |name: &str, text: String| read(name, text.as_bytes()).unwrap();
+        let found = |source: String, target: String, selection: &Selection<'_>| {
+            rows_in_both(&read("a.csv", source), &read("b.csv", target), selection)
+        };
+        let any = Selection::default();
+        let source = || format!("x,c\n{}", rows(0..100));
+        let target = format!("c,x\n{}", swapped(&format!("{}{}", rows(60..75), rows(100..185))));
+        assert_eq!(found(source(), target, &any), (0..15).collect::<Vec<usize>>());
+        // Another value in one cell makes another row.
+        let changed = rows(60..75).replace(",p", ",q");
+        let target = || format!("x,c\n{}{changed}", rows(100..185));
+        let same = rows(60..75).matches(",q").count();
+        assert_eq!(found(source(), target(), &any).len(), same);
+        // A column that only one of them has says nothing.
+        let more = |text: String| text.replace("x,c\n", "x,c,extra\n").replace(".5,p\n", ".5,p,7\n");
+        let more = more(target()).replace(".5,q\n", ".5,q,8\n");
+        assert_eq!(found(source(), more, &any).len(), same);
+        // Paired by hand, columns of other names are compared, too.
+        let pairs = BTreeMap::from([("x".to_owned(), "width".to_owned())]);
+        let by_hand = Selection {
+            by_hand: Some(&pairs),
+            ..Selection::default()
+        };
+        let renamed = || format!("width,c\n{}", rows(60..160));
+        assert_eq!(
+            found(source(), renamed(), &by_hand),
+            (0..40).collect::<Vec<usize>>()
+        );
+        // By `c` alone all rows would be alike, which is no coincidence worth a word.
+        assert!(found(source(), renamed(), &any).is_empty());
+        assert!(found("x\n1.5\n2.5\n".into(), "z\n1.5\n2.5\n".into(), &any).is_empty());
+    }
+
+    /// The two cells of each line in the other order.
+    fn swapped(lines: &str) -> String {
+        let swapped = lines.lines().filter_map(|line| line.split_once(','));
+        swapped.map(|(one, other)| format!("{other},{one}\n")).collect()
+    }
+
+    #[test]
     fn rows_that_repeat_others_are_counted() {
         let source = format!("x,c\n{}{}", rows(0..90), rows(0..10));
         let target = format!("x,c\n{}", rows(500..600));

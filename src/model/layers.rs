@@ -77,6 +77,31 @@ impl Layers {
         }
     }
 
+    /// The same with weights of 0 on inputs that are 0 in all of these rows, which never learn: a category that no row has,
+    /// or a column that does not vary. What was drawn for them would be noise in the answers for rows that do have it.
+    pub(super) fn unmoved_by_silent(mut self, rows: &Matrix<f32>) -> Self {
+        let columns = rows.columns();
+        let mut is_silent = vec![true; columns];
+        for row in rows.values().chunks(columns) {
+            for (is_silent, &input) in is_silent.iter_mut().zip(row) {
+                *is_silent &= input == 0.0;
+            }
+        }
+        let lowest = match self.hidden.first_mut() {
+            Some(hidden) => &mut hidden.linear,
+            None => &mut self.head,
+        };
+        let [_, outputs] = lowest.weight.dims();
+        let mut weights = values(lowest.weight.val());
+        for (weights, is_silent) in weights.chunks_mut(outputs).zip(is_silent) {
+            if is_silent {
+                weights.fill(0.0);
+            }
+        }
+        lowest.weight = Param::from_data(TensorData::new(weights, [columns, outputs]), &device());
+        self
+    }
+
     /// The network's outputs: `rows × inputs` become `rows × outputs`.
     pub(super) fn forward(&self, inputs: Tensor<2>, dropout: Option<&mut Dropout>) -> Tensor<2> {
         self.head.forward(features(&self.hidden, inputs, dropout))
@@ -279,6 +304,22 @@ fn distance_where_present<const D: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::Seed;
+
+    #[test]
+    fn inputs_that_never_move_say_nothing() {
+        let rows = Matrix::new(3, vec![1.0, 0.0, 2.0, -1.0, 0.0, 0.0]).unwrap();
+        let same = |values: [f32; 3], others: [f32; 3], hidden: &[usize]| {
+            let layers = Layers::new(3, hidden, 2, &mut Seed::new(1).generator()).unmoved_by_silent(&rows);
+            let outputs = layers.outputs_of(&Matrix::new(3, [values, others].concat()).unwrap());
+            outputs[..2] == outputs[2..]
+        };
+        for hidden in [&[4, 3][..], &[]] {
+            assert!(same([1.0, 0.0, 2.0], [1.0, 5.0, 2.0], hidden));
+            assert!(!same([1.0, 0.0, 2.0], [0.0, 0.0, 2.0], hidden));
+            assert!(!same([1.0, 0.0, 2.0], [1.0, 0.0, 0.0], hidden));
+        }
+    }
 
     #[test]
     fn products_round_as_a_browser_does() {

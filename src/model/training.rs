@@ -122,7 +122,8 @@ pub fn train(
     let task = Task::of(training.labels());
     let inputs = training.inputs().columns();
     let mut generator = seed.derive("weights", 0).generator();
-    let layers = Layers::new(inputs, &settings.hidden, task.outputs(), &mut generator);
+    let layers = Layers::new(inputs, &settings.hidden, task.outputs(), &mut generator)
+        .unmoved_by_silent(training.inputs());
     let mut network = Network {
         layers,
         inputs,

@@ -284,6 +284,12 @@ fn on_disagreement(
     let differs = |test: &Test| test.verdict == Verdict::Different;
     let any_difference = differs(test) || relation.is_some_and(differs);
     match action {
+        // Inputs that do not differ: here the joint test speaks of the relation.
+        Action::ReuseAsIs if any_difference && !differs(test) => Some(
+            "Inputs and label together differ and the network carries over all the same: what has changed costs it no \
+             more than learning from the target rows at hand would."
+                .into(),
+        ),
         Action::ReuseAsIs if any_difference => Some(
             "The domains differ and the network carries over all the same: it learned a relation that holds in \
              both."
@@ -383,6 +389,24 @@ mod tests {
             assert_eq!(decided([0.80, 0.80, 0.74, 0.0]), Action::ReuseAsIs);
             assert_eq!(decided([0.01, 0.02, 0.0, 0.0]), Action::CollectMore);
         }
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_relation_against_its_own_test() {
+        let last = |inputs, relation| {
+            let evidence = evidence([0.80, 0.80, 0.74, 0.0], 0.05);
+            let advice = advise(&test(inputs), Some(&test(relation)), Some(&evidence));
+            assert_eq!(advice.action, Action::ReuseAsIs);
+            advice.reasons.last().cloned().unwrap()
+        };
+        let (holds, changed) = (
+            "learned a relation that holds in both",
+            "what has changed costs it no more",
+        );
+        assert!(last(Verdict::Different, Verdict::Different).contains(holds));
+        assert!(last(Verdict::Undecided, Verdict::Different).contains(changed));
+        let silent = last(Verdict::Undecided, Verdict::Undecided);
+        assert!(!silent.contains(holds) && !silent.contains(changed), "{silent}");
     }
 
     #[test]

@@ -21,6 +21,9 @@ use super::{Evidence, Observer, ReuseError};
 /// Fewest repeats of which something can be said.
 const FEWEST_REPEATS: usize = 2;
 
+/// Fewest rows that may judge: what is held out of the fewest labelled rows.
+const FEWEST_HELD_OUT: usize = 6;
+
 /// A network that learned shuffled labels may do so much better than the dummy by chance.
 const SHUFFLED_TOLERANCE: f64 = 0.02;
 
@@ -61,6 +64,7 @@ pub(super) fn measure(
     let shared = rows_in_both(tables[0], tables[1], &selection(settings));
     let hold_out = HoldOut::of(tables[1], name);
     let drawn = Drawn::draw(label, &hold_out, &shared, settings.training.held_out, seed);
+    check_held_out(question, &drawn)?;
     let model_settings = settings_of(settings, label, &drawn, seed);
     let problem = Problem {
         columns: &pairing.inputs,
@@ -155,6 +159,29 @@ fn settings_of(settings: &Settings, label: &Label<'_>, drawn: &Drawn, seed: Seed
         .source_training
         .len();
     settings_for(&settings.training, rows)
+}
+
+/// Whether there are rows that can judge.
+fn check_held_out(question: &Question<'_>, drawn: &Drawn) -> Result<(), ReuseError> {
+    let [source, target] = question.tables.map(|table| table.name.clone());
+    let rows = drawn.held_out.len();
+    if rows < FEWEST_HELD_OUT {
+        // So few only where the others stand in the source, too.
+        return Err(ReuseError::TooFewOwnRows {
+            file: target,
+            source_file: source,
+            own: rows,
+            fewest: FEWEST_HELD_OUT,
+        });
+    }
+    if !drawn.can_judge(question.label) {
+        return Err(ReuseError::NothingToJudge {
+            file: target,
+            label: question.name.to_owned(),
+            rows,
+        });
+    }
+    Ok(())
 }
 
 /// The classes that only the target has.

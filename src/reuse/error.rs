@@ -46,6 +46,34 @@ pub enum ReuseError {
         /// The fewest that are needed.
         fewest: usize,
     },
+    /// Nearly all labelled rows of the target stand in the source, too.
+    #[error(
+        "{file} has {own} rows with a label that do not stand in {source_file}, too. Only such rows can judge a network that \
+         learned from {source_file}, and at least {fewest} are needed. Choose a target with rows of its own."
+    )]
+    TooFewOwnRows {
+        /// The target's name.
+        file: String,
+        /// The source's name.
+        source_file: String,
+        /// The target's labelled rows that only it has.
+        own: usize,
+        /// The fewest that are needed.
+        fewest: usize,
+    },
+    /// The rows that judge have one label.
+    #[error(
+        "The label \"{label}\" is the same in all {rows} rows of {file} that were held out to judge, so they cannot tell a \
+         good network from a bad one. Label more rows, and of every kind."
+    )]
+    NothingToJudge {
+        /// The target's name.
+        file: String,
+        /// The label.
+        label: String,
+        /// The rows that were held out.
+        rows: usize,
+    },
     /// The label does not vary.
     #[error("The label \"{label}\" is the same in all rows of {file}, so there is nothing to predict.")]
     ConstantLabel {

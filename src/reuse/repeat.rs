@@ -430,3 +430,58 @@ impl Problem<'_> {
         true_labels(self.label, side, rows)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::features::{Cells, HoldOut};
+
+    /// Labels that say which row they belong to.
+    #[test]
+    fn what_learns_is_shown_none_of_the_rows_that_judge() {
+        let rows: Vec<f64> = (0..80).map(|row| f64::from(row) + 0.5).collect();
+        let columns = ["x", "y"].map(|name| {
+            let cells = || Cells::Numbers(rows.clone().into());
+            PairedColumn::new(name, cells(), cells(), Vec::new())
+        });
+        let label = Label::of(&columns[1]).unwrap();
+        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], 0.3, Seed::new(1));
+        let problem = Problem {
+            columns: &columns[..1],
+            label: &label,
+            drawn: &drawn,
+            settings: &Settings::default(),
+            opened: None,
+            new_classes: &[],
+        };
+        let shown = |examples: &[&Examples]| -> BTreeSet<u32> {
+            let labels = examples.iter().flat_map(|examples| match examples.labels() {
+                Labels::Numbers(numbers) => numbers.clone(),
+                Labels::Classes { .. } => panic!(),
+            });
+            labels.map(f32::to_bits).collect()
+        };
+        let counts = |sets: &[&BTreeSet<u32>]| sets.iter().map(|set| set.len()).collect::<Vec<usize>>();
+        for number in 0..3 {
+            let repeat = Repeat::new(problem, number, Seed::new(1)).unwrap();
+            let both = shown(&[&repeat.both_target_parts().unwrap()]);
+            let judge = shown(&[&repeat.held_out]);
+            assert_eq!(counts(&[&both, &judge]), [56, 24]);
+            assert!(both.is_disjoint(&judge));
+            assert_eq!(shown(&[&repeat.target, &repeat.target_validation]), both);
+            assert!(shown(&[&repeat.target]).is_disjoint(&shown(&[&repeat.target_validation])));
+            let source = shown(&[&repeat.source, &repeat.source_validation]);
+            let judge = shown(&[&repeat.source_held_out]);
+            assert_eq!(counts(&[&source, &judge]), [68, 12]);
+            assert!(source.is_disjoint(&judge));
+            assert!(shown(&[&repeat.source]).is_disjoint(&shown(&[&repeat.source_validation])));
+            // What encodes is fitted on the rows that train the source network.
+            assert_eq!(
+                repeat.encoding,
+                Encoding::for_network(problem.columns, &repeat.rows.source_training)
+            );
+        }
+    }
+}

@@ -88,11 +88,20 @@ impl Drawn {
         let by_order = by_order
             .map(|(held_out, blocks, by)| (rest(&held_out), held_out, blocks, by))
             .filter(|(adaptation, held_out, _, _)| {
-                varies(label, adaptation) && varies(label, held_out) && 2 * adaptation.len() >= held_out.len()
+                varies(label, adaptation)
+                    && varies(label, held_out)
+                    && 2 * adaptation.len() >= held_out.len()
+                    // Where many rows share the moment at which the latest begin, few may be left behind it.
+                    && 2 * held_out.len() >= wanted
             });
         let (adaptation, held_out, blocks, by) = by_order.unwrap_or_else(|| {
-            let share = wanted as f64 / candidates.len().max(1) as f64;
-            let mut held_out = parts(label, Side::Target, &candidates, share, &mut generator).held_out;
+            let mut held_out = if wanted >= candidates.len() {
+                // A split always keeps a row, and here others are there to teach.
+                candidates.clone()
+            } else {
+                let share = wanted as f64 / candidates.len() as f64;
+                parts(label, Side::Target, &candidates, share, &mut generator).held_out
+            };
             if let LabelKind::Classification { .. } = label.kind {
                 // One class after the other, so that each block has its part of each.
                 let classes = label.classes(Side::Target, &held_out);
@@ -110,6 +119,11 @@ impl Drawn {
             blocks,
             by,
         }
+    }
+
+    /// Whether the rows that judge differ in their label, or nothing can be judged by them.
+    pub(super) fn can_judge(&self, label: &Label<'_>) -> bool {
+        varies(label, &self.held_out)
     }
 
     /// How many repeats such a comparison has: those that were asked for, fewer where there are very many rows.
@@ -347,6 +361,29 @@ mod tests {
         assert!(drawn.adaptation.iter().all(|&row| moments[row] < earliest));
         assert!(drawn.held_out.is_sorted_by_key(|&row| moments[row]));
         assert!(drawn.blocks.is_sorted());
+    }
+
+    #[test]
+    fn a_moment_that_most_rows_share_does_not_leave_a_handful_to_judge() {
+        let column = column();
+        let label = Label::of(&column).unwrap();
+        let by = |alone: u32| {
+            // Many rows of one day, and so many of later ones.
+            let moments = (0..60_u32).map(|row| match row {
+                0..20 => f64::from(row),
+                _ if row < 60 - alone => 50.0,
+                _ => 100.0 + f64::from(row),
+            });
+            let hold_out = HoldOut::Time {
+                column: "day".into(),
+                moments: moments.collect(),
+            };
+            let drawn = Drawn::draw(&label, &hold_out, &[], 0.3, Seed::new(4));
+            (drawn.by, drawn.held_out.len())
+        };
+        // 16 are wanted.
+        assert_eq!(by(4), (HeldOutBy::Chance, 16));
+        assert_eq!(by(12), (HeldOutBy::Time("day".into()), 11));
     }
 
     #[test]

@@ -1,0 +1,343 @@
+//! Labels that are missing, constant, absurd or too few: each has an answer in plain words, or a comparison that can still
+//! be trusted.
+
+#![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
+#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
+
+mod asking;
+mod small;
+
+use asking::{ask, table};
+use kindred::report::{Action, ArmName, Outcome, Settings, Task};
+use kindred::table::Table;
+use small::{draws, small};
+
+/// A table whose label is what `label` makes of the row's number and its draws.
+fn labelled(file: &str, rows: usize, seed: u64, label: impl Fn(usize, [f64; 3]) -> String) -> Table {
+    let rows = draws(rows, seed).into_iter().enumerate();
+    table(
+        file,
+        "x,z,y",
+        rows.map(|(row, draw)| format!("{:.4},{:.4},{}", draw[0], draw[1], label(row, draw))),
+    )
+}
+
+fn number(_: usize, [x, z, noise]: [f64; 3]) -> String {
+    format!("{:.4}", 10.0 + x * z + x + noise)
+}
+
+fn class(_: usize, [x, z, noise]: [f64; 3]) -> String {
+    (if x + z + noise > 0.0 { "high" } else { "low" }).to_owned()
+}
+
+fn outcome(source: &Table, target: &Table) -> Outcome {
+    ask(source, target, small(2)).unwrap().0
+}
+
+/// The message that says why there is no comparison.
+fn refused(source: &Table, target: &Table) -> String {
+    refused_with(source, target, small(2))
+}
+
+fn refused_with(source: &Table, target: &Table, settings: Settings) -> String {
+    match ask(source, target, settings) {
+        Err(error) => error.to_string(),
+        Ok((outcome, _)) => panic!("{:?}", outcome.report.comparison),
+    }
+}
+
+/// No number of a report is missing or infinite, and no interval is inside out.
+fn is_sound(outcome: &Outcome) {
+    let comparison = outcome.report.comparison.as_ref().unwrap();
+    for arm in &comparison.arms {
+        for metric in &arm.metrics {
+            let numbers = [metric.low, metric.mean, metric.high];
+            assert!(numbers.iter().all(|number| number.is_finite()), "{arm:?}");
+            assert!(numbers.is_sorted(), "{arm:?}");
+        }
+    }
+}
+
+#[test]
+fn no_label() {
+    let (source, target) = (labelled("a.csv", 60, 1, number), labelled("b.csv", 60, 2, number));
+    let settings = |label: Option<&str>| Settings {
+        label: label.map(str::to_owned),
+        ..small(2)
+    };
+    assert_eq!(
+        refused_with(&source, &target, settings(None)),
+        "A network needs something to predict. Choose the label column first."
+    );
+    assert_eq!(
+        refused_with(&source, &target, settings(Some("price"))),
+        "a.csv has no column \"price\". Its columns are: x, z, y."
+    );
+    let without = table(
+        "b.csv",
+        "x,z",
+        draws(60, 2)
+            .iter()
+            .map(|draw| format!("{:.4},{:.4}", draw[0], draw[1])),
+    );
+    assert_eq!(
+        refused(&source, &without),
+        "b.csv has no column \"y\". Networks can be compared only on rows whose label is known: add the column to the \
+         target table, at least for some rows."
+    );
+}
+
+#[test]
+fn a_label_that_is_empty_on_one_side() {
+    let whole = labelled("a.csv", 60, 1, number);
+    let empty = labelled("b.csv", 60, 2, |_, _| String::new());
+    for (source, target, side) in [(&whole, &empty, "target"), (&empty, &whole, "source")] {
+        assert_eq!(
+            refused(source, target),
+            format!("The label \"y\" is empty in the {side} table. A comparison needs labels on both sides.")
+        );
+    }
+}
+
+#[test]
+fn a_label_that_is_constant() {
+    for (varied, constant) in [
+        (number as fn(usize, [f64; 3]) -> String, "7.5"),
+        (class as fn(usize, [f64; 3]) -> String, "high"),
+    ] {
+        let same = |file: &str, seed| labelled(file, 60, seed, |_, _| constant.to_owned());
+        let whole = labelled("whole.csv", 60, 3, varied);
+        for refused in [
+            refused(&whole, &same("b.csv", 1)),
+            refused(&same("b.csv", 1), &whole),
+        ] {
+            assert_eq!(
+                refused,
+                "The label \"y\" is the same in all rows of b.csv, so there is nothing to predict."
+            );
+        }
+        assert_eq!(
+            refused(&same("a.csv", 1), &same("b.csv", 2)),
+            "The label \"y\" cannot be used: all its cells are the same. Choose another column, or no label."
+        );
+    }
+}
+
+#[test]
+fn a_label_that_is_another_text_in_every_row() {
+    let text = |from: usize| move |row: usize, _: [f64; 3]| format!("name {}", from + row);
+    let both = |rows: usize| {
+        [
+            labelled("a.csv", rows, 1, text(0)),
+            labelled("b.csv", rows, 2, text(7)),
+        ]
+    };
+    let [source, target] = both(60);
+    assert_eq!(
+        refused(&source, &target),
+        "The label \"y\" cannot be used: it holds free text. Choose another column, or no label."
+    );
+    // Each text twice, so that it looks like a class.
+    let pairs = |row: usize, _: [f64; 3]| format!("kind {}", row / 2);
+    let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| labelled(file, 300, seed, pairs));
+    assert_eq!(
+        refused(&source, &target),
+        "The label \"y\" has 150 different texts; at most 100 classes can be learned. Choose a label with fewer classes, \
+         or a number."
+    );
+    // Whole numbers that are all different are numbers and no classes.
+    let whole = |row: usize, [x, ..]: [f64; 3]| format!("{}", 1_000 + 60 * row + if x > 0.0 { 7 } else { 0 });
+    let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| labelled(file, 60, seed, whole));
+    let comparison = outcome(&source, &target).report.comparison.unwrap();
+    assert_eq!(comparison.task, Task::Regression);
+}
+
+#[test]
+fn a_label_that_is_missing_in_places() {
+    let holes = |every: usize| {
+        move |row: usize, draw: [f64; 3]| {
+            if row.is_multiple_of(every) {
+                String::new()
+            } else {
+                number(row, draw)
+            }
+        }
+    };
+    let source = labelled("a.csv", 100, 1, holes(4));
+    let target = labelled("b.csv", 100, 2, holes(5));
+    let outcome = outcome(&source, &target);
+    is_sound(&outcome);
+    let rows = outcome.report.comparison.unwrap().rows;
+    assert_eq!(
+        rows.source_training + rows.source_validation + rows.source_held_out,
+        75
+    );
+    assert_eq!(rows.target_training + rows.target_validation + rows.held_out, 80);
+    // Bins of equal size: rows that fill none are left out.
+    assert_eq!(outcome.report.relation.unwrap().rows_used, [75, 80]);
+}
+
+#[test]
+fn one_row_of_a_class() {
+    let whole = |file: &str, seed| labelled(file, 80, seed, class);
+    let single = |file: &str, seed| {
+        labelled(file, 80, seed, |row, draw| {
+            if row == 40 {
+                "single".to_owned()
+            } else {
+                class(row, draw)
+            }
+        })
+    };
+    for (source, target, new) in [
+        (single("a.csv", 1), whole("b.csv", 2), false),
+        (whole("a.csv", 1), single("b.csv", 2), true),
+        (single("a.csv", 1), single("b.csv", 2), false),
+    ] {
+        let outcome = outcome(&source, &target);
+        is_sound(&outcome);
+        let comparison = outcome.report.comparison.unwrap();
+        assert_eq!(comparison.new_classes == ["single"], new);
+        let scratch = comparison
+            .arms
+            .iter()
+            .find(|arm| arm.name == ArmName::FromScratch)
+            .unwrap();
+        assert!(scratch.mean > 0.7, "{scratch:?}");
+    }
+    // One row that says otherwise teaches, and nothing judges it.
+    let odd = labelled("b.csv", 80, 2, |row, _| {
+        (if row == 40 { "high" } else { "low" }).to_owned()
+    });
+    assert_eq!(
+        refused(&whole("a.csv", 1), &odd),
+        "The label \"y\" is the same in all 24 rows of b.csv that were held out to judge, so they cannot tell a good \
+         network from a bad one. Label more rows, and of every kind."
+    );
+    // In the source it is enough to train on.
+    is_sound(&outcome(&odd, &whole("a.csv", 1)));
+}
+
+#[test]
+fn a_number_that_is_infinite() {
+    let infinite = |row: usize, draw: [f64; 3]| match row % 10 {
+        0 => "inf".to_owned(),
+        1 => "-Infinity".to_owned(),
+        2 => "NaN".to_owned(),
+        _ => number(row, draw),
+    };
+    let source = labelled("a.csv", 100, 1, infinite);
+    let target = labelled("b.csv", 100, 2, infinite);
+    let outcome = outcome(&source, &target);
+    is_sound(&outcome);
+    // They count as missing.
+    let rows = outcome.report.comparison.unwrap().rows;
+    assert_eq!(rows.target_training + rows.target_validation + rows.held_out, 70);
+    assert_eq!(
+        rows.source_training + rows.source_validation + rows.source_held_out,
+        70
+    );
+}
+
+#[test]
+fn the_largest_numbers_that_a_table_holds() {
+    let huge = |row: usize, draw: [f64; 3]| {
+        if row.is_multiple_of(7) {
+            "3e38".to_owned()
+        } else {
+            number(row, draw)
+        }
+    };
+    let source = labelled("a.csv", 100, 1, huge);
+    let target = labelled("b.csv", 100, 2, huge);
+    let outcome = outcome(&source, &target);
+    is_sound(&outcome);
+    // Such labels have nothing to do with the inputs, and no network is praised.
+    assert_eq!(outcome.report.advice.action, Action::CollectMore);
+}
+
+/// Labels of the target as the source network sees them, in standard deviations of its own labels, are beyond what single
+/// precision holds. A tenth of the learning rate does not help either, and both is said.
+#[test]
+fn a_loss_beyond_all_numbers() {
+    let scaled =
+        |exponent: i32| move |row: usize, draw: [f64; 3]| format!("{}e{exponent}", number(row, draw));
+    let source = labelled("a.csv", 60, 1, scaled(-20));
+    let target = labelled("b.csv", 60, 2, scaled(20));
+    assert_eq!(
+        refused(&source, &target),
+        "Training diverged in epoch 0 of the linear probe: the loss is no longer a finite number. Look for extreme values \
+         in the inputs or the label, or lower the learning rate."
+    );
+    // The other way round, the network as it is is absurd, and that is what is said of it.
+    let outcome = outcome(&target, &source);
+    is_sound(&outcome);
+    assert_eq!(outcome.report.advice.action, Action::TrainFromScratch);
+}
+
+#[test]
+fn fewer_than_twenty_labels() {
+    let whole = labelled("a.csv", 60, 1, number);
+    let few = labelled("b.csv", 60, 2, |row, draw| {
+        if row < 19 {
+            number(row, draw)
+        } else {
+            String::new()
+        }
+    });
+    for refused in [refused(&whole, &few), refused(&few, &whole)] {
+        assert_eq!(
+            refused,
+            "b.csv has 19 rows with a label; a comparison needs at least 20, because some are held out to judge the \
+             networks. Label more rows."
+        );
+    }
+    let enough = labelled("b.csv", 20, 2, number);
+    is_sound(&outcome(&whole, &enough));
+    // Fourteen of twenty held out leave too few to learn from.
+    let mut settings = small(2);
+    settings.training.held_out = 0.7;
+    assert_eq!(
+        refused_with(&whole, &enough, settings),
+        "There are 5 training rows; at least 8 are needed. Add rows with a label."
+    );
+}
+
+#[test]
+fn a_target_whose_rows_stand_in_the_source() {
+    let source = labelled("a.csv", 60, 1, number);
+    let with_own = |own: usize| {
+        let (copies, fresh) = (draws(40 - own, 1), draws(own, 2));
+        let rows = copies.into_iter().chain(fresh);
+        let lines = rows.map(|draw| format!("{:.4},{:.4},{}", draw[0], draw[1], number(0, draw)));
+        table("b.csv", "x,z,y", lines)
+    };
+    for own in [0, 5] {
+        assert_eq!(
+            refused(&source, &with_own(own)),
+            format!(
+                "b.csv has {own} rows with a label that do not stand in a.csv, too. Only such rows can judge a network that \
+                 learned from a.csv, and at least 6 are needed. Choose a target with rows of its own."
+            )
+        );
+    }
+    let rows = outcome(&source, &with_own(6)).report.comparison.unwrap().rows;
+    assert_eq!(rows.held_out, 6);
+}
+
+#[test]
+fn labels_that_hardly_vary() {
+    let source = labelled("a.csv", 60, 1, number);
+    let with_others = |others: usize| {
+        labelled("b.csv", 60, 2, |row, _| match row {
+            row if row < others => format!("{row}.25"),
+            _ => "1.5".to_owned(),
+        })
+    };
+    assert_eq!(
+        refused(&source, &with_others(1)),
+        "The label \"y\" is the same in all 18 rows of b.csv that were held out to judge, so they cannot tell a good \
+         network from a bad one. Label more rows, and of every kind."
+    );
+    is_sound(&outcome(&source, &with_others(12)));
+}

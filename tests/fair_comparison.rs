@@ -1,0 +1,242 @@
+//! What makes a comparison honest: nothing learns from the rows that judge, what would flatter is found, and the same
+//! question has the same answer.
+
+#![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
+#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
+
+mod asking;
+mod small;
+
+use asking::{ask, table};
+use kindred::files::Bundle;
+use kindred::report::{ArmName, Comparison, GuardName, HeldOutBy, Outcome};
+use kindred::reuse::Kept;
+use kindred::table::Table;
+use small::{draws, small};
+
+const ROWS: usize = 120;
+
+/// The rows from which on a target's row judges: the latest three of ten.
+const JUDGE: usize = 84;
+
+/// A row a day, with a label that both inputs say.
+fn days(file: &str, seed: u64, change: impl Fn(usize, &mut [f64; 3])) -> Table {
+    let rows = draws(ROWS, seed)
+        .into_iter()
+        .enumerate()
+        .map(|(row, [x, z, noise])| {
+            let mut cells = [x, z, 5.0 + x * z + x + noise];
+            change(row, &mut cells);
+            let [x, z, y] = cells;
+            format!(
+                "20{:02}-{:02}-{:02},{x:.4},{z:.4},{y:.4}",
+                20 + row / 336,
+                row / 28 % 12 + 1,
+                row % 28 + 1
+            )
+        });
+    table(file, "day,x,z,y", rows)
+}
+
+/// The same with classes.
+fn days_of_classes(file: &str, seed: u64, change: impl Fn(usize, &mut [f64; 3])) -> Table {
+    let rows = draws(ROWS, seed)
+        .into_iter()
+        .enumerate()
+        .map(|(row, [x, z, noise])| {
+            let mut cells = [x, z, f64::from(u8::from(x + z + noise > 0.0))];
+            change(row, &mut cells);
+            let [x, z, y] = cells;
+            let class = if y > 0.5 { "high" } else { "low" };
+            format!(
+                "2020-{:02}-{:02},{x:.4},{z:.4},{class}",
+                row / 28 + 1,
+                row % 28 + 1
+            )
+        });
+    table(file, "day,x,z,y", rows)
+}
+
+/// A network as it is saved, without what was found on the rows that judge.
+fn learned(kept: &[Kept]) -> Vec<Bundle> {
+    let bundles = kept.iter().map(|kept| Bundle {
+        metrics: Vec::new(),
+        ..kept.bundle().unwrap()
+    });
+    bundles.collect()
+}
+
+fn means(comparison: &Comparison) -> Vec<f64> {
+    comparison.arms.iter().map(|arm| arm.mean).collect()
+}
+
+type Change = fn(usize, &mut [f64; 3]);
+type Days = fn(&str, u64, Change) -> Table;
+
+#[test]
+fn nothing_learns_from_the_rows_that_judge() {
+    let labels: Change = |row, cells| {
+        if row >= JUDGE {
+            cells[2] = 1.0 - cells[2];
+        }
+    };
+    let inputs: Change = |row, cells| {
+        if row >= JUDGE {
+            (cells[0], cells[1]) = (3.0 * cells[1] - 1.0, -cells[0]);
+        }
+    };
+    let as_it_was: Change = |_, _| ();
+    for days in [days as Days, days_of_classes as Days] {
+        let source = days("a.csv", 1, as_it_was);
+        let asked = |change| ask(&source, &days("b.csv", 2, change), small(2)).unwrap();
+        let comparison = |outcome: &Outcome| outcome.report.comparison.clone().unwrap();
+        let (first, networks) = asked(as_it_was);
+        let first = comparison(&first);
+        assert_eq!(first.held_out_by, HeldOutBy::Time("day".into()));
+        assert_eq!(first.rows.held_out, (ROWS - JUDGE) as u64);
+        assert_eq!(networks.len(), 3);
+        for change in [labels, inputs] {
+            let (other, others) = asked(change);
+            let other = comparison(&other);
+            // Networks with their encodings, and what was tuned.
+            assert_eq!(learned(&networks), learned(&others));
+            assert_eq!(first.tuning, other.tuning);
+            assert_eq!(first.rows, other.rows);
+            // What was forgotten is measured on the source.
+            assert_eq!(first.forgetting, other.forgetting);
+            // Only what is said of the networks changes.
+            assert_ne!(means(&first)[..5], means(&other)[..5]);
+        }
+        // A row that teaches does change the networks, or all of the above would prove nothing.
+        let (_, others) = asked(|row, cells| {
+            if row == JUDGE - 1 {
+                cells[2] = 1.0 - cells[2];
+            }
+        });
+        assert_eq!(learned(&networks[..1]), learned(&others[..1]));
+        assert_ne!(learned(&networks[1..]), learned(&others[1..]));
+    }
+}
+
+fn guard(outcome: &Outcome, name: GuardName) -> (bool, f64) {
+    let guards = &outcome.report.comparison.as_ref().unwrap().guards;
+    let guard = guards.iter().find(|guard| guard.name == name).unwrap();
+    (guard.passed, guard.value)
+}
+
+fn arm(outcome: &Outcome, name: ArmName) -> f64 {
+    let arms = &outcome.report.comparison.as_ref().unwrap().arms;
+    arms.iter().find(|arm| arm.name == name).unwrap().mean
+}
+
+#[test]
+fn a_network_that_learned_shuffled_labels_is_no_better_than_the_dummy() {
+    for days in [days as Days, days_of_classes as Days] {
+        let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| days(file, seed, |_, _| ()));
+        let (outcome, _) = ask(&source, &target, small(2)).unwrap();
+        let (passed, value) = guard(&outcome, GuardName::ShuffledLabels);
+        assert!(passed && value < 0.1, "{value}");
+        // With the true labels it is.
+        let gain = arm(&outcome, ArmName::FromScratch) - arm(&outcome, ArmName::Dummy);
+        assert!(gain > 0.3, "{gain}");
+    }
+}
+
+#[test]
+fn rows_in_both_tables_are_counted_and_never_judge() {
+    let row = |[x, z, noise]: &[f64; 3]| format!("{x:.4},{z:.4},{:.4}", 5.0 + x * z + noise);
+    let (one, other) = (draws(100, 1), draws(80, 2));
+    let source = table("a.csv", "x,z,y", one.iter().map(row));
+    let asked = |copies: usize| {
+        let rows = one[..copies].iter().chain(&other[copies..]);
+        ask(&source, &table("b.csv", "x,z,y", rows.map(row)), small(2))
+            .unwrap()
+            .0
+    };
+    assert_eq!(guard(&asked(0), GuardName::RowsInBoth), (true, 0.0));
+    let outcome = asked(60);
+    assert_eq!(guard(&outcome, GuardName::RowsInBoth), (false, 60.0));
+    // 24 were wanted.
+    assert_eq!(outcome.report.comparison.unwrap().rows.held_out, 20);
+}
+
+#[test]
+fn a_column_that_repeats_the_label_is_named_and_left_out() {
+    let row = |[x, z, noise]: &[f64; 3]| {
+        let y = 5.0 + x * z + noise;
+        format!("{x:.4},{z:.4},{y:.4},{:.3}", 1.8 * y + 32.0)
+    };
+    let [source, target] = [("a.csv", 1), ("b.csv", 2)]
+        .map(|(file, seed)| table(file, "x,z,y,fahrenheit", draws(80, seed).iter().map(row)));
+    let (outcome, networks) = ask(&source, &target, small(2)).unwrap();
+    assert_eq!(guard(&outcome, GuardName::LabelLeak), (false, 1.0));
+    assert_eq!(outcome.report.columns, ["x", "z"]);
+    let encoding = networks[0].bundle().unwrap().encoding;
+    assert_eq!(
+        encoding
+            .columns()
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect::<Vec<_>>(),
+        ["x", "z"]
+    );
+}
+
+#[test]
+fn rows_are_held_out_as_their_columns_say() {
+    let by = |extra: &str, cell: fn(usize) -> String| {
+        let tables = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| {
+            let rows = draws(ROWS, seed).into_iter().enumerate();
+            let rows =
+                rows.map(|(row, [x, z, noise])| format!("{},{x:.4},{z:.4},{:.4}", cell(row), x + z + noise));
+            table(file, &format!("{extra},x,z,y"), rows)
+        });
+        let (outcome, _) = ask(&tables[0], &tables[1], small(2)).unwrap();
+        outcome.report.comparison.unwrap()
+    };
+    let date = by("measured", |row| {
+        format!("2021-{:02}-{:02} 06:30", row / 28 + 1, row % 28 + 1)
+    });
+    assert_eq!(
+        (date.held_out_by, date.rows.held_out),
+        (HeldOutBy::Time("measured".into()), 36)
+    );
+    let group = by("patient_id", |row| (1_000 + row % 24).to_string());
+    // Groups of five rows each.
+    assert_eq!(
+        (group.held_out_by, group.rows.held_out),
+        (HeldOutBy::Group("patient_id".into()), 40)
+    );
+    let neither = by("width", |row| (1_000 + row % 24).to_string());
+    assert_eq!(
+        (neither.held_out_by, neither.rows.held_out),
+        (HeldOutBy::Chance, 36)
+    );
+}
+
+#[test]
+fn the_same_question_has_the_same_answer() {
+    for days in [days as Days, days_of_classes as Days] {
+        let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| days(file, seed, |_, _| ()));
+        let asked = |seed| {
+            let mut settings = small(2);
+            settings.seed = seed;
+            let (outcome, networks) = ask(&source, &target, settings).unwrap();
+            // The shortest digits that read as the same number: equal texts are equal bits.
+            let files = networks
+                .iter()
+                .map(|kept| kept.bundle().unwrap().write().unwrap());
+            (
+                serde_json::to_string(&outcome).unwrap(),
+                files.collect::<Vec<_>>(),
+            )
+        };
+        let first = asked(0);
+        let other = std::thread::scope(|scope| {
+            let other = scope.spawn(|| asked(1));
+            assert!(first == asked(0));
+            other.join().unwrap()
+        });
+        assert!(first != other);
+    }
+}
