@@ -355,7 +355,10 @@ mod tests {
         assert_eq!(stands(Field::HeldOut, "35"), Ok("35".to_owned()));
         assert_eq!(stands(Field::HeldOut, "62,5 %"), Ok("62.5".to_owned()));
         // The very number that 0.35 is read as, so that a link says the same.
-        assert_eq!(put(Field::HeldOut, "35").unwrap().held_out.to_bits(), 0.35_f64.to_bits());
+        assert_eq!(
+            put(Field::HeldOut, "35").unwrap().held_out.to_bits(),
+            0.35_f64.to_bits()
+        );
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) fn TrainingSettings(page: Page) -> impl IntoView {
     };
     view! {
         <details class="settings">
-            <summary>{words::HEADING} <span class="line small">{move || words::changed(changed.get())}</span></summary>
+            <summary>{words::HEADING} " " <span class="line small">{move || words::changed(changed.get())}</span></summary>
             <p class="small quiet">{words::INTRO}</p>
             {GROUPS.map(|group| fields(page, group, refused)).collect_view()}
             <p>
@@ -69,7 +69,7 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
     view! {
         <div class="setting">
             <label for=id>{words::label(field)}</label>
-            <p class="row">{control} <span class="small quiet">{words::unit(field)}</span></p>
+            <p class="row">{control} " " <span class="small quiet">{words::unit(field)}</span></p>
             <p class="refused small" id=format!("{id}-refused") role="status">{refusal}</p>
             <p class="small quiet" id=help>{words::help(field)}</p>
             <p

@@ -4,15 +4,13 @@ use leptos::prelude::*;
 
 use super::axis;
 use super::column;
-use super::intervals::foot;
+use super::intervals::{NARROW, foot};
 use super::scale::Linear;
 use crate::page::numbers::{probability, significant};
 use crate::page::state::Page;
 use crate::page::words;
 use crate::report::{ByLayer, LayerEffect};
 
-/// Below this width, names and numbers stand above their bars rather than beside them.
-const NARROW: f64 = 520.0;
 const BAR: f64 = 12.0;
 
 /// The figure: title, note, picture, what it suggests, table. `opened` tells that the network came from a file.
@@ -73,7 +71,7 @@ fn length(layer: &LayerEffect, in_deviations: bool) -> f64 {
 
 fn picture(width: f64, layers: &[LayerEffect], alpha: f64, description: &str) -> impl IntoView + use<> {
     let narrow = width < NARROW;
-    let (left, right) = if narrow { (1.0, 12.0) } else { (120.0, 144.0) };
+    let (left, right) = if narrow { (1.0, 12.0) } else { (128.0, 144.0) };
     let line = if narrow { 44.0 } else { 32.0 };
     let in_deviations = in_deviations(layers);
     let longest = layers
@@ -116,7 +114,7 @@ fn picture(width: f64, layers: &[LayerEffect], alpha: f64, description: &str) ->
         >
             <g aria-hidden="true">
                 {bars}
-                {foot(&across, ends, (left, width - right), base, words::layer_axis(in_deviations))}
+                {foot(&across, ends, (left, width - right), width, base, words::layer_axis(in_deviations))}
             </g>
         </svg>
     }

@@ -61,7 +61,7 @@ pub(in crate::page) fn figure(page: Page, comparison: &Comparison) -> Option<imp
                         <thead>
                             <tr>
                                 <th scope="col">"Over"</th>
-                                <th scope="col" class="number">"Gain" <span>"95 % interval"</span></th>
+                                <th scope="col" class="number">"Gain " <span>"95 % interval"</span></th>
                                 <th scope="col">"What it allows to say"</th>
                             </tr>
                         </thead>

@@ -14,7 +14,7 @@ use crate::report::{Comparison, Measure, Metric, MetricName};
 /// is drawn at the edge with an arrow, so that the other arms keep their distances.
 pub(super) const FLOOR: f64 = -1.0;
 /// Below this width, names stand above their lines rather than beside them.
-const NARROW: f64 = 520.0;
+pub(super) const NARROW: f64 = 520.0;
 
 /// The figure: title, note, picture, tables.
 pub(in crate::page) fn figure(page: Page, comparison: Comparison) -> impl IntoView {
@@ -84,7 +84,7 @@ fn range(rows: &[Row], (least, most): (f64, f64)) -> (f64, f64) {
 /// The picture: one line for each row, one axis for all.
 pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> impl IntoView + use<> {
     let narrow = width < NARROW;
-    let (left, right) = if narrow { (12.0, 60.0) } else { (184.0, 64.0) };
+    let (left, right) = if narrow { (12.0, 68.0) } else { (184.0, 72.0) };
     let line = if narrow { 44.0 } else { 32.0 };
     let (low, high) = range(rows, frame.limits);
     let across = Linear::new((low, high), (left, width - right));
@@ -137,21 +137,22 @@ pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> impl IntoV
             <g aria-hidden="true">
                 {zero}
                 {lines}
-                {foot(&across, (low, high), (left, width - right), base, frame.axis)}
+                {foot(&across, (low, high), (left, width - right), width, base, frame.axis)}
             </g>
         </svg>
     }
 }
 
-/// The axis below rows, from `left` to `right`.
+/// The axis below rows, from `left` to `right` in a picture of this width.
 pub(super) fn foot(
     across: &Linear,
     (low, high): (f64, f64),
     (left, right): (f64, f64),
+    width: f64,
     base: f64,
     title: &str,
 ) -> impl IntoView + use<> {
-    let marks = ticks(low, high, if right - left < 400.0 { 3 } else { 5 });
+    let marks = ticks(low, high, if width < NARROW { 3 } else { 5 });
     let names = labels(&marks);
     let marks = marks
         .into_iter()
@@ -164,10 +165,12 @@ pub(super) fn foot(
             }
         })
         .collect_view();
+    // A long title needs the whole width of a narrow picture.
+    let end = if width < NARROW { width } else { right };
     view! {
         <line class="axis" x1=left x2=right y1=base y2=base />
         {marks}
-        <text class="tick" x=right y={base + 34.0} text-anchor="end">{title.to_owned()}</text>
+        <text class="tick" x=end y={base + 34.0} text-anchor="end">{title.to_owned()}</text>
     }
 }
 
@@ -183,14 +186,14 @@ fn tables(comparison: &Comparison) -> impl IntoView + use<> {
         .map(|&metric| {
             view! {
                 <th scope="col" class="number">
-                    {words::metric(metric)} <span>{words::direction(metric)}</span>
+                    {words::metric(metric)} " " <span>{words::direction(metric)}</span>
                 </th>
             }
         })
         .collect_view();
     // A report of an older version has the metric of the comparison alone.
     let only = metrics.is_empty().then(|| {
-        view! { <th scope="col" class="number">{comparison.metric.clone()} <span>{words::LARGER_IS_BETTER}</span></th> }
+        view! { <th scope="col" class="number">{comparison.metric.clone()} " " <span>{words::LARGER_IS_BETTER}</span></th> }
     });
     let rows = comparison
         .arms
@@ -260,7 +263,7 @@ fn tables(comparison: &Comparison) -> impl IntoView + use<> {
 
 /// A mean with its interval below it.
 pub(super) fn cell(mean: String, interval: String) -> impl IntoView {
-    view! { <td class="number">{mean} <span>{interval}</span></td> }
+    view! { <td class="number">{mean} " " <span>{interval}</span></td> }
 }
 
 #[cfg(test)]

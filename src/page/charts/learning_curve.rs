@@ -14,7 +14,7 @@ use crate::report::{Comparison, LabelBudget, Measure};
 
 /// Room for the labels of the axis and of the lines.
 const LEFT: f64 = 44.0;
-const RIGHT: f64 = 96.0;
+const RIGHT: f64 = 104.0;
 const TOP: f64 = 12.0;
 const HEIGHT: f64 = 180.0;
 /// Both networks have the same numbers of labels: they stand a little beside each other.

@@ -95,6 +95,15 @@ pub(in crate::page) fn on_target(metric: &str) -> String {
     format!("{metric} on held-out target rows →")
 }
 
+/// The first letter large, as at the start of a sentence.
+pub(in crate::page) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// An arm within a sentence.
 fn mentioned(one: ArmName) -> &'static str {
     match one {
@@ -167,9 +176,9 @@ pub(in crate::page) fn gains_title(gains: &[Gain]) -> String {
 /// What the gains are.
 pub(in crate::page) fn gains_note(comparison: &Comparison) -> String {
     format!(
-        "{} of fine-tuning less that of the other arm, row for row and repeat for repeat the same: mean and 95 % interval over \
+        "{} of fine-tuning less that of the other arm, on the same rows of the same repeat: mean and 95 % interval over \
          {}. {GAIN_CLAIM}",
-        comparison.metric,
+        capital(&comparison.metric),
         counted(u64::from(comparison.repeats), "paired repeat"),
     )
 }

@@ -1,6 +1,6 @@
 //! Words about how many labels fine-tuning and training from scratch take.
 
-use super::listed;
+use super::{capital, listed};
 use crate::page::numbers::{count, fixed};
 use crate::report::{Comparison, LabelBudget, Transfer};
 
@@ -132,7 +132,7 @@ pub(in crate::page) fn learning_note(comparison: &Comparison) -> String {
         "{} on held-out target rows by how many labelled target rows could be learned from: means and 95 % intervals. With \
          fewer than all labels, one is called ahead only where the two intervals do not meet; with all, the paired \
          difference decides.",
-        comparison.metric
+        capital(&comparison.metric)
     )
 }
 
@@ -155,14 +155,6 @@ pub(in crate::page) fn learning_description(comparison: &Comparison) -> String {
         comparison.metric,
         points.join("; ")
     )
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ pub(in crate::page) fn layer_axis(in_deviations: bool) -> &'static str {
 
 /// What the shades of the bars mean.
 pub(in crate::page) fn layer_legend(alpha: f64) -> String {
-    format!("Dark bars: p is at most {}.", level(alpha))
+    format!("The stronger bars: p is at most {}.", level(alpha))
 }
 
 /// The layers for those who do not see them.

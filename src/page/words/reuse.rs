@@ -99,7 +99,7 @@ pub(in crate::page) fn comparison_note(comparison: &Comparison) -> String {
     format!(
         "{} of {what} of {}, larger is better: mean and 95 % interval over {}, on target rows that no network \
          has seen.",
-        comparison.metric,
+        super::capital(&comparison.metric),
         comparison.label,
         counted(u64::from(comparison.repeats), "paired repeat"),
     )
