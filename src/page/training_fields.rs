@@ -353,6 +353,7 @@ mod tests {
             [None; 6]
         );
         assert_eq!(stands(Field::HeldOut, "35"), Ok("35".to_owned()));
+        assert_eq!(stands(Field::HeldOut, "55"), Ok("55".to_owned()));
         assert_eq!(stands(Field::HeldOut, "62,5 %"), Ok("62.5".to_owned()));
         // The very number that 0.35 is read as, so that a link says the same.
         assert_eq!(

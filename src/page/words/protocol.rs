@@ -310,8 +310,12 @@ mod tests {
             text.contains("fell from 0.910 to 0.800 (−0.110; 95 % interval −0.150 to −0.070)"),
             "{text}"
         );
-        let change = |low, high| Measure { mean: 0.0, low, high };
-        forgetting.change = change(-0.1, 0.1);
+        let change = |low: f64, high: f64| Measure {
+            mean: low.midpoint(high),
+            low,
+            high,
+        };
+        forgetting.change = change(-0.1, 0.02);
         assert!(forgotten(&forgetting, "R²").contains("cannot be told"));
         forgetting.change = change(0.01, 0.1);
         assert!(forgotten(&forgetting, "R²").contains("forgot nothing"));
