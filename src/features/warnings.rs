@@ -361,7 +361,8 @@ mod tests {
     /// The two cells of each line in the other order.
     fn swapped(lines: &str) -> String {
         let swapped = lines.lines().filter_map(|line| line.split_once(','));
-        swapped.map(|(one, other)| format!("{other},{one}\n")).collect()
+        let lines: Vec<String> = swapped.map(|(one, other)| format!("{other},{one}\n")).collect();
+        lines.concat()
     }
 
     #[test]

@@ -272,6 +272,26 @@ mod tests {
     }
 
     #[test]
+    fn an_input_that_never_moved_in_training_moves_no_answer() {
+        let still = |examples: &Examples| {
+            let rows = examples.inputs().values().chunks(2);
+            let rows = rows.flat_map(|row| [row[0], 0.0, row[1]]).collect();
+            Examples::new(Matrix::new(3, rows).unwrap(), examples.labels().clone()).unwrap()
+        };
+        let (network, _) = trained(
+            &still(&smooth(64, 0.0, 0.5, 1)),
+            &still(&smooth(20, 0.0, 0.5, 2)),
+            1,
+        );
+        let answer = |input| {
+            network
+                .predict(&Matrix::new(3, vec![0.5, input, -1.0]).unwrap())
+                .unwrap()
+        };
+        assert_eq!(answer(0.0), answer(1.0));
+    }
+
+    #[test]
     fn rows_that_do_not_fit_are_refused() {
         let (network, _) = trained(&smooth(64, 0.0, 0.0, 1), &smooth(20, 0.0, 0.0, 2), 1);
         let rows = |columns, values: &[f32]| network.predict(&Matrix::new(columns, values.to_vec()).unwrap());

@@ -24,8 +24,8 @@ pub enum ReuseError {
     NoLabel,
     /// The target has no labels.
     #[error(
-        "{file} has no column \"{label}\". Networks can be compared only on rows whose label is known: add \
-         the column to the target table, at least for some rows."
+        "{file} has no column \"{label}\", or an empty one. Networks can be compared only on rows whose label is known: \
+         fill the column in, at least for some rows."
     )]
     NoTargetLabel {
         /// The target's name.
