@@ -93,8 +93,8 @@ fn comparison() -> Comparison {
         ],
         transfer: Transfer::Positive,
         rows: RowsOfRepeat {
-            source_training: 292,
-            source_validation: 74,
+            source_training: 238,
+            source_validation: 73,
             target_training: 175,
             target_validation: 44,
             held_out: 146,

@@ -40,23 +40,25 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
     let warning = move || {
         outcome.with(|outcome| {
             let report = &outcome.as_ref()?.report;
-            (report.test.verdict == Verdict::Different && report.comparison.is_none())
+            let is_open = report.comparison.is_none() && report.adaptation.is_none();
+            (report.test.verdict == Verdict::Different && is_open)
                 .then(|| view! { <p class="note">{words::REUSE_WARNING}</p> })
         })
     };
     let advice = move || {
         outcome.with(|outcome| {
             let report = &outcome.as_ref()?.report;
-            Some(advice(&report.advice, report.comparison.is_some()))
+            let from_test = report.comparison.is_none() && report.adaptation.is_none();
+            Some(advice(&report.advice, from_test, report.comparison.is_some()))
         })
     };
     let learning = Memo::new(move |_| page.curves.with(|curves| !curves.is_empty()) && page.busy());
-    let comparison = move || {
+    let found = move || {
         let outcome = outcome.get()?;
-        let comparison = outcome.report.comparison?;
         let learned = outcome.pictures.curves;
         Some(view! {
-            {findings(page, &comparison, &outcome.settings)}
+            {outcome.report.adaptation.as_ref().map(adaptation)}
+            {outcome.report.comparison.map(|comparison| findings(page, &comparison, &outcome.settings))}
             {(!learned.is_empty())
                 .then(|| curves::figure(page, words::CURVES_TITLE, Signal::stored(learned), true))}
         })
@@ -98,8 +100,7 @@ pub(super) fn Reuse(page: Page) -> impl IntoView {
             {so_far}
             <Stale page text=words::STALE_ADVICE />
             {advice}
-            {move || outcome.with(|outcome| outcome.as_ref()?.report.adaptation.as_ref().map(adaptation))}
-            {comparison}
+            {found}
             <KeptNetworks page />
         </section>
     }
@@ -129,7 +130,7 @@ fn Adapt(page: Page) -> impl IntoView {
     }
 }
 
-fn advice(advice: &Advice, compared: bool) -> impl IntoView + use<> {
+fn advice(advice: &Advice, from_test: bool, compared: bool) -> impl IntoView + use<> {
     view! {
         <div class="advice">
             <h3>"Advice"</h3>
@@ -137,7 +138,7 @@ fn advice(advice: &Advice, compared: bool) -> impl IntoView + use<> {
             <ul>
                 {advice.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> }).collect_view()}
             </ul>
-            {(!compared).then(|| view! { <p class="small quiet">{words::ADVICE_FROM_TEST}</p> })}
+            {from_test.then(|| view! { <p class="small quiet">{words::ADVICE_FROM_TEST}</p> })}
         </div>
     }
 }

@@ -223,7 +223,9 @@ mod tests {
         assert!(opened.pictures.curves[0].epochs.len() < 30, "{}", link.len());
 
         // Names cannot be thinned.
-        long.report.columns = (0..900_u64).map(|at| format!("{:x}", at * 7_919 * 7_919)).collect();
+        long.report.columns = (0..900_u64)
+            .map(|at| format!("{:x}", at * 7_919 * 7_919))
+            .collect();
         let link = write(&long).unwrap();
         assert!(link.len() > GOOD_CHARACTERS);
         assert_eq!(open(&link).unwrap().report, long.report);

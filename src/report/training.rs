@@ -129,7 +129,7 @@ impl Training {
         if let Some(hidden) = &self.hidden {
             let sound =
                 hidden.len() <= MOST_HIDDEN_LAYERS && hidden.iter().all(|width| WIDTHS.contains(width));
-            within("hidden layers", sound, "at at most 8 layers of 1 to 1,024 units")?;
+            within("hidden layers", sound, "within 8 layers of 1 to 1,024 units each")?;
         }
         within(
             "dropout",
