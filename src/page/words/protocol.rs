@@ -245,7 +245,7 @@ mod tests {
         few.repeats = 5;
         let text = fewer_repeats(&few, 10).unwrap();
         assert!(
-            text.contains("30,348 labelled rows") && !text.contains("stopped"),
+            text.contains("30,347 labelled rows") && !text.contains("stopped"),
             "{text}"
         );
         few.repeats = 2;
