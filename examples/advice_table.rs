@@ -95,7 +95,7 @@ fn answer(sample: &Sample) -> Result<Report, Box<dyn Error>> {
     let question = settings.check()?;
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(&source, &target, &question, &mut clock)?;
-    let (outcome, _) = reuse::compare(tested, &source, &target, &question, None, &mut clock)?;
+    let (outcome, _) = reuse::compare(&tested, &source, &target, &question, None, &mut clock)?;
     Ok(outcome.report)
 }
 

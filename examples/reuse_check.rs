@@ -77,9 +77,9 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report,
     let opened = opened.as_ref().map(|(kept, name)| (kept, name.as_str()));
     let (outcome, kept) = if arguments.adapt {
         let opened = opened.map(|(kept, _)| kept);
-        reuse::adapt(tested, source, target, &question, opened, &mut clock)?
+        reuse::adapt(&tested, source, target, &question, opened, &mut clock)?
     } else {
-        reuse::compare(tested, source, target, &question, opened, &mut clock)?
+        reuse::compare(&tested, source, target, &question, opened, &mut clock)?
     };
     let wanted = |kept: &&Kept| matches!(kept.arm, ArmName::FineTuned | ArmName::Adapted);
     let network = kept.iter().find(wanted).ok_or("no network was trained")?;

@@ -92,7 +92,7 @@ pub fn test_domains(
 /// out to the outcome of [`test_domains`] for the same tables and question. An opened network, with the name of its file,
 /// takes the place of the one that would be trained on the source. The networks of the first repeat come back, too.
 pub fn compare(
-    tested: Outcome,
+    tested: &Outcome,
     source: &Table,
     target: &Table,
     question: &Question,
@@ -303,7 +303,7 @@ mod tests {
         let question = settings.check().unwrap();
         let tested = test_domains(&table, &table, &question, &mut Silent).unwrap();
         assert!(tested.report.test.p_value.is_some_and(|p| p > 0.9));
-        let compared = compare(tested, &table, &table, &question, None, &mut Silent);
+        let compared = compare(&tested, &table, &table, &question, None, &mut Silent);
         assert_eq!(compared.map(|_| ()), Err(ReuseError::SameFile));
     }
 

@@ -148,7 +148,7 @@ impl<'p> Repeat<'p> {
     }
 
     /// Trains a network on these target rows alone, for as many epochs as fine-tuning has in both its parts.
-    pub(super) fn from_scratch(
+    pub(super) fn scratch(
         &self,
         [training, validation]: [&Examples; 2],
         chosen: &Chosen,
@@ -214,7 +214,7 @@ impl<'p> Repeat<'p> {
         )?;
         let fine_tuned = self.score(&tuned)?;
         lap(3, watch);
-        let fresh = self.from_scratch(target, chosen, &mut watch.arm(ArmName::FromScratch, self.number))?;
+        let fresh = self.scratch(target, chosen, &mut watch.arm(ArmName::FromScratch, self.number))?;
         let from_scratch = self.score(&fresh)?;
         lap(4, watch);
         let simple = self.simple(watch)?;
@@ -301,7 +301,7 @@ impl<'p> Repeat<'p> {
             let (training, validation) = (examples(&training)?, examples(&validation)?);
             let rows = [&training, &validation];
             let tuned = self.fine_tune(source, rows, chosen, &mut watch.curve(self.number));
-            let fresh = self.from_scratch(rows, chosen, &mut watch.curve(self.number));
+            let fresh = self.scratch(rows, chosen, &mut watch.curve(self.number));
             let (tuned, fresh) = match (tuned, fresh) {
                 (Ok(tuned), Ok(fresh)) => (tuned, fresh),
                 (Err(ModelError::ConstantLabel | ModelError::TooFewRows { .. }), _) => continue,
@@ -327,7 +327,7 @@ impl<'p> Repeat<'p> {
         };
         let training = shuffled(&self.target, "shuffled training labels")?;
         let validation = shuffled(&self.target_validation, "shuffled validation labels")?;
-        let network = self.from_scratch([&training, &validation], chosen, &mut watch.curve(self.number))?;
+        let network = self.scratch([&training, &validation], chosen, &mut watch.curve(self.number))?;
         let mut dummy = self.judged(&self.dummy())?;
         Ok([self.score(&network)?.swap_remove(0), dummy.swap_remove(0)])
     }

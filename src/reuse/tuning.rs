@@ -134,7 +134,7 @@ fn tuned(repeat: &Repeat<'_>, source: &Network, chosen: &Chosen) -> Result<f32, 
 fn fresh(repeat: &Repeat<'_>, _: &Network, chosen: &Chosen) -> Result<f32, ModelError> {
     let mut lowest = f32::INFINITY;
     let rows = [&repeat.target, &repeat.target_validation];
-    repeat.from_scratch(rows, chosen, &mut |epoch: model::Epoch| {
+    repeat.scratch(rows, chosen, &mut |epoch: model::Epoch| {
         lowest = lowest.min(epoch.validation);
     })?;
     Ok(lowest)

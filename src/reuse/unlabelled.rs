@@ -2,7 +2,7 @@
 
 use crate::features::{Encoding, PairedColumn};
 use crate::features::{Label, LabelKind, Matrix, Side, pair, source_label, split, split_stratified};
-use crate::model::{self, Network, Truth, judge};
+use crate::model::{self, Examples, Network, Truth, judge};
 use crate::random::{Generator, Seed};
 use crate::report::{Adaptation, ArmName, Curve, Epoch, Outcome, Pictures, Question, Report, Task};
 use crate::table::Table;
@@ -40,7 +40,7 @@ struct Parts {
 /// to the outcome of [`test_domains`](super::test_domains) for the same tables and question. Labels of the target are not
 /// looked at. Both networks come back, too.
 pub fn adapt(
-    tested: Outcome,
+    tested: &Outcome,
     source: &Table,
     target: &Table,
     question: &Question,
@@ -73,61 +73,28 @@ pub fn adapt(
         }
         None => (None, Encoding::for_network(&pairing.inputs, &parts.training)),
     };
-    let rows = |rows: &[usize]| learnable(&pairing.inputs, &label, &encoding, Side::Source, rows);
-    let (training, validation) = (rows(&parts.training)?, rows(&parts.validation)?);
-    let inputs = |rows: &[usize]| target_inputs(&pairing.inputs, &encoding, rows);
-    let target_rows = inputs(&parts.target)?;
-    let held_out = [
-        rows(&parts.held_out)?.inputs().clone(),
-        inputs(&parts.target_held_out)?,
-    ];
-
-    let model_settings = within_budget(
-        &settings_for(&settings.training, training.rows()),
-        training.rows(),
-    );
-    let mut curves: Vec<Curve> = Vec::new();
-    let mut learned = |arm: ArmName, epoch: model::Epoch| {
-        let (begin, width, stage) = match arm {
-            ArmName::SourceAsIs => (0.0, TRAINING, "Training a network on the source"),
-            _ => (TRAINING, 1.0 - TRAINING, "Adapting it to the target's inputs"),
-        };
-        let done = (epoch.number as f64 / epoch.most.max(1) as f64).sqrt();
-        observer.progress(begin + width * done.min(1.0), stage);
-        let epoch = Epoch {
-            number: u32::try_from(epoch.number).unwrap_or(u32::MAX),
-            training: epoch.training,
-            validation: epoch.validation,
-        };
-        observer.learned(arm, epoch);
-        match curves.iter_mut().find(|curve| curve.arm == arm) {
-            Some(curve) => curve.epochs.push(epoch),
-            None => curves.push(Curve {
-                arm,
-                epochs: vec![epoch],
-            }),
-        }
+    let rows = Encoded::new(&pairing.inputs, &label, &encoding, &parts)?;
+    let mut learners = Learners {
+        rows: &rows,
+        settings: within_budget(
+            &settings_for(&settings.training, rows.training.rows()),
+            rows.training.rows(),
+        ),
+        seed,
+        curves: Vec::new(),
+        observer,
     };
     let before = match known {
         Some(network) => network,
-        None => slower_where_it_diverges(&model_settings, |settings| {
-            let seed = seed.derive("source network", 0);
-            model::train(&training, &validation, settings, seed, &mut |epoch| {
-                learned(ArmName::SourceAsIs, epoch);
-            })
-        })?,
+        None => learners.train()?,
     };
-    let after = slower_where_it_diverges(&model_settings, |settings| {
-        let rows = [&training, &validation];
-        let seed = seed.derive("adaptation", 0);
-        model::adapt(&before, rows, &target_rows, settings, seed, &mut |epoch| {
-            learned(ArmName::Adapted, epoch);
-        })
-    })?;
+    let after = learners.adapt(&before)?;
+    let curves = learners.curves;
 
     let truth = true_labels(&label, Side::Source, &parts.held_out);
     let distance = |network: &Network| -> Result<Option<f64>, ReuseError> {
-        let layers = by_layer(network, &held_out[0], &held_out[1], settings, seed)?;
+        let [source, target] = &rows.held_out;
+        let layers = by_layer(network, source, target, settings, seed)?;
         Ok(layers.and_then(|found| found.layers.last().map(|layer| layer.mmd2)))
     };
     let adaptation = Adaptation {
@@ -136,13 +103,13 @@ pub fn adapt(
             LabelKind::Classification { .. } => Task::Classification,
         },
         rows: [
-            (training.rows() + validation.rows() + parts.held_out.len()) as u64,
+            (rows.training.rows() + rows.validation.rows() + parts.held_out.len()) as u64,
             (parts.target.len() + parts.target_held_out.len()) as u64,
         ],
         mmd2_before: distance(&before)?,
         mmd2_after: distance(&after)?,
-        source_before: metric(&before, &truth, &held_out[0])?,
-        source_after: metric(&after, &truth, &held_out[0])?,
+        source_before: metric(&before, &truth, &rows.held_out[0])?,
+        source_after: metric(&after, &truth, &rows.held_out[0])?,
         seconds: observer.seconds() - begun,
     };
     let shared = Shared {
@@ -155,7 +122,7 @@ pub fn adapt(
     let kept = [(ArmName::SourceAsIs, before), (ArmName::Adapted, after)]
         .into_iter()
         .map(|(arm, network)| {
-            let answers = network.answers(&held_out[0])?;
+            let answers = network.answers(&rows.held_out[0])?;
             let judged = judge(&truth, &answers, &vec![0; truth.len()]).unwrap_or_default();
             Ok(Kept::new(
                 arm,
@@ -172,14 +139,104 @@ pub fn adapt(
             comparison: None,
             advice: advise_after_adaptation(&tested.report.test, &adaptation),
             adaptation: Some(adaptation),
-            ..tested.report
+            ..tested.report.clone()
         },
         pictures: Pictures {
             curves: curves.into_iter().map(thinned).collect(),
-            ..tested.pictures
+            ..tested.pictures.clone()
         },
     };
     Ok((outcome, kept))
+}
+
+/// The rows in the form that networks take.
+struct Encoded {
+    training: Examples,
+    validation: Examples,
+    /// Target rows that are adapted to.
+    target: Matrix,
+    /// Rows of either side that only judge.
+    held_out: [Matrix; 2],
+}
+
+impl Encoded {
+    fn new(
+        columns: &[PairedColumn<'_>],
+        label: &Label<'_>,
+        encoding: &Encoding,
+        parts: &Parts,
+    ) -> Result<Self, ReuseError> {
+        let inputs = |side, rows: &[usize]| {
+            encoding
+                .encode(columns, side, rows)
+                .ok_or(ReuseError::NothingEncoded)
+        };
+        Ok(Self {
+            training: learnable(columns, label, encoding, Side::Source, &parts.training)?,
+            validation: learnable(columns, label, encoding, Side::Source, &parts.validation)?,
+            target: inputs(Side::Target, &parts.target)?,
+            held_out: [
+                inputs(Side::Source, &parts.held_out)?,
+                inputs(Side::Target, &parts.target_held_out)?,
+            ],
+        })
+    }
+}
+
+/// Trains and adapts, and keeps the curves.
+struct Learners<'l> {
+    rows: &'l Encoded,
+    settings: model::Settings,
+    seed: Seed,
+    curves: Vec<Curve>,
+    observer: &'l mut dyn Observer,
+}
+
+impl Learners<'_> {
+    fn train(&mut self) -> Result<Network, ReuseError> {
+        let (rows, settings) = (self.rows, self.settings.clone());
+        let seed = self.seed.derive("source network", 0);
+        let network = slower_where_it_diverges(&settings, |settings| {
+            model::train(&rows.training, &rows.validation, settings, seed, &mut |epoch| {
+                self.learned(ArmName::SourceAsIs, epoch);
+            })
+        })?;
+        Ok(network)
+    }
+
+    fn adapt(&mut self, before: &Network) -> Result<Network, ReuseError> {
+        let (rows, settings) = (self.rows, self.settings.clone());
+        let seed = self.seed.derive("adaptation", 0);
+        let network = slower_where_it_diverges(&settings, |settings| {
+            let labelled = [&rows.training, &rows.validation];
+            model::adapt(before, labelled, &rows.target, settings, seed, &mut |epoch| {
+                self.learned(ArmName::Adapted, epoch);
+            })
+        })?;
+        Ok(network)
+    }
+
+    fn learned(&mut self, arm: ArmName, epoch: model::Epoch) {
+        let (begin, width, stage) = match arm {
+            ArmName::SourceAsIs => (0.0, TRAINING, "Training a network on the source"),
+            _ => (TRAINING, 1.0 - TRAINING, "Adapting it to the target's inputs"),
+        };
+        let done = (epoch.number as f64 / epoch.most.max(1) as f64).sqrt();
+        self.observer.progress(begin + width * done.min(1.0), stage);
+        let epoch = Epoch {
+            number: u32::try_from(epoch.number).unwrap_or(u32::MAX),
+            training: epoch.training,
+            validation: epoch.validation,
+        };
+        self.observer.learned(arm, epoch);
+        match self.curves.iter_mut().find(|curve| curve.arm == arm) {
+            Some(curve) => curve.epochs.push(epoch),
+            None => self.curves.push(Curve {
+                arm,
+                epochs: vec![epoch],
+            }),
+        }
+    }
 }
 
 fn parts(label: &Label<'_>, mut labelled: Vec<usize>, target_rows: usize, seed: Seed) -> Parts {
@@ -212,16 +269,6 @@ fn parts(label: &Label<'_>, mut labelled: Vec<usize>, target_rows: usize, seed: 
     }
 }
 
-fn target_inputs(
-    columns: &[PairedColumn<'_>],
-    encoding: &Encoding,
-    rows: &[usize],
-) -> Result<Matrix, ReuseError> {
-    encoding
-        .encode(columns, Side::Target, rows)
-        .ok_or(ReuseError::NothingEncoded)
-}
-
 /// The metric that decides, on held-out source rows.
 fn metric(network: &Network, truth: &Truth, inputs: &Matrix) -> Result<f64, ReuseError> {
     let judged = judge(truth, &network.answers(inputs)?, &vec![0; truth.len()]);
@@ -230,6 +277,8 @@ fn metric(network: &Network, truth: &Truth, inputs: &Matrix) -> Result<f64, Reus
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::super::{Silent, predict, test_domains};
     use super::*;
     use crate::report::{Action, Settings};
@@ -247,7 +296,7 @@ mod tests {
                 } else {
                     String::new()
                 };
-                text.push_str(&format!("{one},{two},{label}\n"));
+                writeln!(text, "{one},{two},{label}").unwrap();
             }
             text
         };
@@ -272,7 +321,7 @@ mod tests {
         let question = question();
         let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
         assert_eq!(tested.report.relation, None);
-        let adapted = adapt(tested.clone(), &source, &target, &question, None, &mut Silent).unwrap();
+        let adapted = adapt(&tested, &source, &target, &question, None, &mut Silent).unwrap();
         let report = &adapted.0.report;
         assert_eq!(report.advice.action, Action::CollectMore);
         assert!(
@@ -289,7 +338,7 @@ mod tests {
         let names: Vec<ArmName> = adapted.1.iter().map(|kept| kept.arm).collect();
         assert_eq!(names, [ArmName::SourceAsIs, ArmName::Adapted]);
         // The same once more, to the last bit; and the link carries it with five digits.
-        let again = adapt(tested, &source, &target, &question, None, &mut Silent).unwrap();
+        let again = adapt(&tested, &source, &target, &question, None, &mut Silent).unwrap();
         assert_eq!(adapted.0, again.0);
         let link = crate::report::write(&adapted.0).unwrap();
         let carried = crate::report::open(&link).unwrap().report.adaptation.unwrap();
@@ -305,7 +354,7 @@ mod tests {
         let [source, target] = tables();
         let question = question();
         let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
-        let (_, kept) = adapt(tested.clone(), &source, &target, &question, None, &mut Silent).unwrap();
+        let (_, kept) = adapt(&tested, &source, &target, &question, None, &mut Silent).unwrap();
         let bytes = kept[1].bundle().unwrap().write().unwrap();
         let opened = Kept::opened(&crate::files::Bundle::read(&bytes).unwrap());
         let say = |kept: &Kept| predict(kept, &source, &target, Side::Target, &question).unwrap();
@@ -313,7 +362,7 @@ mod tests {
         assert_ne!(say(&kept[0]), say(&kept[1]));
         assert_eq!(say(&opened).lines().count(), 201);
         // Opened, it takes the place of the network that would be trained.
-        let (from_it, _) = adapt(tested, &source, &target, &question, Some(&opened), &mut Silent).unwrap();
+        let (from_it, _) = adapt(&tested, &source, &target, &question, Some(&opened), &mut Silent).unwrap();
         let curves: Vec<ArmName> = from_it.pictures.curves.iter().map(|curve| curve.arm).collect();
         assert_eq!(curves, [ArmName::Adapted]);
     }
@@ -328,7 +377,7 @@ mod tests {
         .unwrap();
         let question = question();
         let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
-        let refused = adapt(tested, &few, &target, &question, None, &mut Silent).map(|_| ());
+        let refused = adapt(&tested, &few, &target, &question, None, &mut Silent).map(|_| ());
         assert!(
             matches!(refused, Err(ReuseError::TooFewLabels { rows: 4, .. })),
             "{refused:?}"

@@ -18,5 +18,5 @@ pub(crate) fn ask(
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
     let question = settings.check().unwrap();
     let tested = test_domains(source, target, &question, &mut Silent)?;
-    compare(tested, source, target, &question, None, &mut Silent)
+    compare(&tested, source, target, &question, None, &mut Silent)
 }

@@ -277,7 +277,7 @@ fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) ->
     let (source, target) = tables(state)?;
     let opened = state.borrow().networks.opened.clone();
     let opened = opened.as_ref().map(|(kept, file)| (kept, file.as_str()));
-    let compared = reuse::compare(tested, &source, &target, &question, opened, postman);
+    let compared = reuse::compare(&tested, &source, &target, &question, opened, postman);
     conclude(state, compared, postman)
 }
 
@@ -287,7 +287,7 @@ fn adapt(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> R
     let (source, target) = tables(state)?;
     let opened = state.borrow().networks.opened.clone();
     let opened = opened.as_ref().map(|(kept, _)| kept);
-    let adapted = reuse::adapt(tested, &source, &target, &question, opened, postman);
+    let adapted = reuse::adapt(&tested, &source, &target, &question, opened, postman);
     conclude(state, adapted, postman)
 }
 

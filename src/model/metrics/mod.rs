@@ -27,7 +27,7 @@ pub enum Metric {
     /// Mean over the classes that occur of the harmonic mean of precision and recall.
     MacroF1,
     /// Area under the receiver operating characteristic of each class against the rest, mean over the classes that occur
-    /// (Hanley and McNeil, 1982); ties count half.
+    /// (Hanley and `McNeil`, 1982); ties count half.
     Auroc,
     /// Mean of `-ln` of the probability of the true class, which counts as at least 1e-7.
     LogLoss,
