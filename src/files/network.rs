@@ -460,6 +460,35 @@ impl Activation {
             Self::Selu => SELU_SCALE * below(SELU_ALPHA),
         }
     }
+
+    /// The derivative of the activation at one unit.
+    #[must_use]
+    pub fn slope(self, unit: f64) -> f64 {
+        let below = |alpha: f64| {
+            if unit > 0.0 { 1.0 } else { alpha * libm::exp(unit) }
+        };
+        match self {
+            Self::Identity => 1.0,
+            Self::Relu => f64::from(u8::from(unit > 0.0)),
+            Self::Tanh => {
+                let output = libm::tanh(unit);
+                1.0 - output * output
+            }
+            Self::Sigmoid => {
+                let output = self.apply(unit);
+                output * (1.0 - output)
+            }
+            Self::LeakyRelu(slope) => {
+                if unit > 0.0 {
+                    1.0
+                } else {
+                    f64::from(slope)
+                }
+            }
+            Self::Elu(alpha) => below(f64::from(alpha)),
+            Self::Selu => SELU_SCALE * below(SELU_ALPHA),
+        }
+    }
 }
 
 impl Output {

@@ -1,18 +1,13 @@
 //! A trained network is adapted to the inputs of another table, of which no label is known.
 
-use burn::grad_clipping::GradientClippingConfig;
-use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
-use burn::module::Module as _;
-use burn::optim::{AdamWConfig, GradientsParams};
-
-use super::device::device;
 use super::error::ModelError;
 use super::examples::{Examples, check_finite, check_learnable};
-use super::layers::{Layers, pulled, single, tensor, values};
+use super::layers::{Layers, single};
 use super::loss::{Rows, batch_loss, class_weights, mean_loss};
 use super::network::Network;
 use super::schedule::Schedule;
 use super::settings::Settings;
+use super::steps::{Adam, Learner};
 use super::training::{Epoch, Phase, gather, targets_of};
 use crate::features::Matrix;
 use crate::random::Seed;
@@ -69,13 +64,12 @@ pub fn adapt(
         .min(target.rows() / 2)
         .clamp(2, MOST_IN_A_BATCH);
     let steps = training.rows().div_ceil(batch);
-    let device = device().autodiff();
-    let (columns, rate) = (training.inputs().columns(), settings.learning_rate / 2.0);
-    let mut schedule = ModuleLrScheduler::new(Schedule::new(rate, settings.warm_up, steps * EPOCHS));
-    let mut optimiser = AdamWConfig::new()
-        .with_weight_decay(settings.weight_decay)
-        .with_grad_clipping(Some(GradientClippingConfig::Norm(settings.gradient_norm)))
-        .init();
+    let rate = settings.learning_rate / 2.0;
+    let mut schedule = Schedule::new(settings.warm_up, steps * EPOCHS);
+    let adam = Adam {
+        weight_decay: settings.weight_decay,
+        gradient_norm: settings.gradient_norm,
+    };
     let mut of_source = seed.derive("source batches", 0).generator();
     let mut of_target = seed.derive("target batches", 0).generator();
     let judges = judging_rows(validation.inputs(), target, seed);
@@ -86,7 +80,9 @@ pub fn adapt(
     };
     let mut best = (source.layers.clone(), objective(&source.layers));
     let mut best_epoch = 0;
-    let mut layers = source.layers.clone().train();
+    let mut learner = Learner::of(&source.layers);
+    let width = source.layers.outputs();
+    let (mut inputs, mut others_inputs, mut slopes) = (Vec::new(), Vec::new(), Vec::new());
     for epoch in 1..=EPOCHS {
         let mut total = 0.0;
         let mut target_order = Vec::new();
@@ -95,25 +91,29 @@ pub fn adapt(
                 target_order = of_target.permutation(target.rows());
             }
             let others = target_order.split_off(target_order.len() - batch);
-            let mut inputs = gather(training.inputs().values(), columns, rows);
-            inputs.extend(gather(target.values(), columns, &others));
+            gather(training.inputs(), rows, &mut inputs);
+            gather(target, &others, &mut others_inputs);
+            inputs.extend_from_slice(&others_inputs);
             // Both sides go through the network together, the source's rows first.
-            let (features, outputs) = layers.features_and_outputs(tensor(inputs, columns, &device));
-            let width = source.layers.outputs();
-            let all = values(outputs.clone());
-            let (loss, mut slopes) = batch_loss(&training_targets, rows, &all[..rows.len() * width]);
-            slopes.resize(all.len(), 0.0);
-            let seen = values(features.clone());
-            let [_, units] = features.dims();
+            let outputs = learner.forward(&inputs, None);
+            let count = outputs.len();
+            let loss = batch_loss(
+                &training_targets,
+                rows,
+                &outputs[..rows.len() * width],
+                &mut slopes,
+            );
+            slopes.resize(count, 0.0);
+            let seen = learner.features();
+            let units = seen.len() / (rows.len() + others.len());
             let (of_rows, of_others) = seen.split_at(rows.len() * units);
             let mmd = Mmd::of(of_rows, of_others, units);
-            let pull = mmd.slopes.iter().map(|slope| single(WEIGHT * slope)).collect();
+            let pull: Vec<f32> = mmd.slopes.iter().map(|slope| single(WEIGHT * slope)).collect();
             total += (loss + WEIGHT * mmd.value) * rows.len() as f64;
-            let objective = pulled(outputs, slopes) + pulled(features, pull);
-            let gradients = GradientsParams::from_grads(objective.backward(), &layers);
-            layers = optimiser.step(schedule.step(), layers, gradients);
+            learner.backward(&inputs, &slopes, Some(&pull));
+            learner.step(adam, &[], rate * schedule.step());
         }
-        let snapshot = layers.valid();
+        let snapshot = learner.layers(&source.layers);
         let reached = objective(&snapshot);
         observe(Epoch::new(
             Phase::All,

@@ -205,6 +205,7 @@ mod tests {
     use burn::module::{Module, ModuleVisitor, Param};
     use burn::tensor::Tensor;
 
+    use super::super::steps::Learner;
     use super::super::synthetic::{blobs, predicted, score, smooth, trained};
     use super::*;
     use crate::model::{FineTuning, train};
@@ -314,8 +315,7 @@ mod tests {
                 &mut |_| (),
             )
             .unwrap();
-            let distance = tuned.layers.trunk_distance(&source.layers).unwrap();
-            distance.into_scalar::<f32>()
+            Learner::of(&tuned.layers).trunk_distance(&Learner::of(&source.layers))
         };
         let free = distance(FineTuning {
             starting_point_strength: 0.0,

@@ -21,9 +21,15 @@ const ROWS_AT_ONCE: usize = 4_096;
 pub(super) struct Hidden {
     pub(super) linear: Linear,
     pub(super) normalisation: Option<LayerNorm>,
+    /// What the normalisation adds to the variance.
+    #[module(skip)]
+    pub(super) epsilon: f64,
     #[module(skip)]
     pub(super) activation: Activation,
 }
+
+/// What the normalisation of a new layer adds to the variance.
+pub(super) const EPSILON: f64 = 1e-5;
 
 impl Hidden {
     fn forward(&self, inputs: Tensor<2>) -> Tensor<2> {
@@ -66,7 +72,8 @@ impl Layers {
                 below = width;
                 Hidden {
                     linear,
-                    normalisation: Some(LayerNormConfig::new(width).init(&device)),
+                    normalisation: Some(LayerNormConfig::new(width).with_epsilon(EPSILON).init(&device)),
+                    epsilon: EPSILON,
                     activation: Activation::Relu,
                 }
             })
@@ -103,14 +110,8 @@ impl Layers {
     }
 
     /// The network's outputs: `rows × inputs` become `rows × outputs`.
-    pub(super) fn forward(&self, inputs: Tensor<2>, dropout: Option<&mut Dropout>) -> Tensor<2> {
-        self.head.forward(features(&self.hidden, inputs, dropout))
-    }
-
-    /// What the last hidden layer and what the head make of inputs, without dropout.
-    pub(super) fn features_and_outputs(&self, inputs: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
-        let features = features(&self.hidden, inputs, None);
-        (features.clone(), self.head.forward(features))
+    pub(super) fn forward(&self, inputs: Tensor<2>) -> Tensor<2> {
+        self.head.forward(features(&self.hidden, inputs))
     }
 
     /// The layers above the lowest `depth` hidden ones, as a network of their own.
@@ -128,13 +129,13 @@ impl Layers {
             return Cow::Borrowed(inputs);
         };
         let [_, columns] = self.hidden[highest].linear.weight.dims();
-        let features = in_chunks(inputs, |chunk| features(&self.hidden[..depth], chunk, None));
+        let features = in_chunks(inputs, |chunk| features(&self.hidden[..depth], chunk));
         Cow::Owned(whole_rows(columns, features))
     }
 
-    /// [`Self::forward`] of all rows, row after row, without dropout.
+    /// [`Self::forward`] of all rows, row after row.
     pub(super) fn outputs_of(&self, inputs: &Matrix<f32>) -> Vec<f32> {
-        in_chunks(inputs, |chunk| self.forward(chunk, None))
+        in_chunks(inputs, |chunk| self.forward(chunk))
     }
 
     /// A head with these outputs of the present one, in this order; where there is none, an output that is always 0.
@@ -164,36 +165,11 @@ impl Layers {
         let [_, outputs] = self.head.weight.dims();
         outputs
     }
-
-    /// The squared distance of the trunk's weights from those of `other`, a network of the same shape.
-    pub(super) fn trunk_distance(&self, other: &Self) -> Option<Tensor<1>> {
-        self.hidden
-            .iter()
-            .zip(&other.hidden)
-            .flat_map(|(a, b)| {
-                let normalisations = a.normalisation.as_ref().zip(b.normalisation.as_ref());
-                [
-                    Some(squared_distance(&a.linear.weight, &b.linear.weight)),
-                    distance_where_present(a.linear.bias.as_ref(), b.linear.bias.as_ref()),
-                    normalisations.map(|(a, b)| squared_distance(&a.gamma, &b.gamma)),
-                    normalisations
-                        .and_then(|(a, b)| distance_where_present(a.beta.as_ref(), b.beta.as_ref())),
-                ]
-            })
-            .flatten()
-            .reduce(|sum, distance| sum + distance)
-    }
 }
 
 /// What hidden layers make of inputs: `rows × inputs` become `rows × width of the highest layer`.
-fn features(hidden: &[Hidden], inputs: Tensor<2>, mut dropout: Option<&mut Dropout>) -> Tensor<2> {
-    hidden.iter().fold(inputs, |inputs, layer| {
-        let outputs = layer.forward(inputs);
-        match dropout.as_deref_mut() {
-            Some(dropout) => dropout.apply(outputs),
-            None => outputs,
-        }
-    })
+fn features(hidden: &[Hidden], inputs: Tensor<2>) -> Tensor<2> {
+    hidden.iter().fold(inputs, |inputs, layer| layer.forward(inputs))
 }
 
 /// What leaves out a share of hidden units at random in each training step, and scales the others so that
@@ -209,23 +185,21 @@ impl Dropout {
         Self { share, generator }
     }
 
-    fn apply(&mut self, units: Tensor<2>) -> Tensor<2> {
-        if self.share <= 0.0 {
-            return units;
-        }
+    /// Whether any unit is ever left out.
+    pub(super) fn is_on(&self) -> bool {
+        self.share > 0.0
+    }
+
+    /// What units are multiplied with: 0, or what makes up for those.
+    pub(super) fn fill(&mut self, mask: &mut [f32]) {
         let kept = single(1.0 / (1.0 - self.share));
-        let shape = units.dims();
-        let mask: Vec<f32> = (0..shape[0] * shape[1])
-            .map(|_| {
-                if self.generator.uniform() < self.share {
-                    0.0
-                } else {
-                    kept
-                }
-            })
-            .collect();
-        let mask = Tensor::from_data(TensorData::new(mask, shape), &units.device());
-        units * mask
+        for factor in mask {
+            *factor = if self.generator.uniform() < self.share {
+                0.0
+            } else {
+                kept
+            };
+        }
     }
 }
 
@@ -233,14 +207,6 @@ impl Dropout {
 pub(super) fn tensor(values: Vec<f32>, columns: usize, device: &Device) -> Tensor<2> {
     let rows = values.len() / columns;
     Tensor::from_data(TensorData::new(values, [rows, columns]), device)
-}
-
-/// What has these slopes by the outputs: `Σ slope · output`. Its gradients by the parameters are those of the
-/// function whose slopes they are (the chain rule), so that Burn need not know that function.
-pub(super) fn pulled(outputs: Tensor<2>, slopes: Vec<f32>) -> Tensor<1> {
-    let [_, columns] = outputs.dims();
-    let slopes = tensor(slopes, columns, &outputs.device());
-    (outputs * slopes).sum()
 }
 
 /// The matrix of the values of tensors `rows × columns`, with at least one column.
@@ -288,17 +254,6 @@ fn draw_linear(inputs: usize, outputs: usize, generator: &mut Generator, device:
         weight: Param::from_data(weight, device),
         bias: Some(Param::from_data(bias, device)),
     }
-}
-
-fn squared_distance<const D: usize>(a: &Param<Tensor<D>>, b: &Param<Tensor<D>>) -> Tensor<1> {
-    (a.val() - b.val()).square().sum()
-}
-
-fn distance_where_present<const D: usize>(
-    a: Option<&Param<Tensor<D>>>,
-    b: Option<&Param<Tensor<D>>>,
-) -> Option<Tensor<1>> {
-    Some(squared_distance(a?, b?))
 }
 
 #[cfg(test)]

@@ -3,7 +3,11 @@
 use super::examples::Labels;
 use super::layers::{Layers, single};
 use super::network::Task;
+use super::steps::Learner;
 use crate::features::Matrix;
+
+/// Rows that go through layers at once outside a step, so that buffers stay small.
+const ROWS_AT_ONCE: usize = 512;
 
 /// Labels in the terms of a network's outputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +47,14 @@ impl Targets {
                 codes: codes.clone(),
                 weights: weights.to_vec(),
             },
+        }
+    }
+
+    /// Number of rows.
+    fn rows(&self) -> usize {
+        match self {
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Classes { codes, .. } => codes.len(),
         }
     }
 
@@ -94,35 +106,48 @@ pub(super) fn log_sum_exp(scores: &[f32]) -> f64 {
     highest + libm::log(sum)
 }
 
-/// The sum of a batch's weighted losses over its number of rows, and its derivative by each output, row after row.
-/// `outputs` are those for `rows`, row after row.
+/// The sum of a batch's weighted losses over its number of rows; `slopes` becomes its derivative by each output, row after
+/// row. `outputs` are those for `rows`, row after row.
 ///
 /// Not over the sum of their weights, as in [`mean_loss`]: weights have the mean 1 over all training rows, and so a
 /// batch of rare classes pulls as much as it weighs.
-pub(super) fn batch_loss(targets: &Targets, rows: &[usize], outputs: &[f32]) -> (f64, Vec<f32>) {
+pub(super) fn batch_loss(targets: &Targets, rows: &[usize], outputs: &[f32], slopes: &mut Vec<f32>) -> f64 {
     let count = rows.len() as f64;
     let width = outputs.len() / rows.len();
-    let mut slopes = vec![0.0; outputs.len()];
+    slopes.resize(outputs.len(), 0.0);
     let sum: f64 = rows
         .iter()
         .zip(outputs.chunks(width).zip(slopes.chunks_mut(width)))
         .map(|(&row, (outputs, slopes))| targets.loss(row, outputs, slopes))
         .sum();
-    for slope in &mut slopes {
+    for slope in slopes {
         *slope = single(f64::from(*slope) / count);
     }
-    (sum / count, slopes)
+    sum / count
 }
 
 /// The weighted mean loss of the rows, without dropout.
 pub(super) fn mean_loss(layers: &Layers, rows: Rows<'_>) -> f64 {
-    let outputs = layers.outputs_of(rows.inputs);
-    let width = layers.outputs();
+    mean_loss_of(&layers.outputs_of(rows.inputs), rows.targets)
+}
+
+/// The same while the layers learn.
+pub(super) fn loss_of_learner(learner: &mut Learner, rows: Rows<'_>) -> f64 {
+    let mut outputs = Vec::with_capacity(rows.inputs.rows() * learner.outputs());
+    for chunk in rows.inputs.values().chunks(ROWS_AT_ONCE * learner.columns()) {
+        outputs.extend_from_slice(learner.forward(chunk, None));
+    }
+    mean_loss_of(&outputs, rows.targets)
+}
+
+fn mean_loss_of(outputs: &[f32], targets: &Targets) -> f64 {
+    let rows = targets.rows();
+    let width = outputs.len() / rows.max(1);
     let mut slopes = vec![0.0; width];
     let (mut sum, mut weight) = (0.0, 0.0);
     for (row, outputs) in outputs.chunks(width).enumerate() {
-        sum += rows.targets.loss(row, outputs, &mut slopes);
-        weight += f64::from(rows.targets.weight(row));
+        sum += targets.loss(row, outputs, &mut slopes);
+        weight += f64::from(targets.weight(row));
     }
     sum / weight
 }
@@ -158,103 +183,9 @@ pub(super) fn class_weights(labels: &Labels, cap: f64) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
-    use burn::optim::GradientsParams;
-    use burn::tensor::Tensor;
-
-    use super::super::device::device;
-    use super::super::layers::{pulled, tensor, values};
-    use super::super::synthetic::{blobs, smooth};
+    use super::super::synthetic::blobs;
     use super::*;
-    use crate::model::Examples;
     use crate::random::Seed;
-
-    /// Gradients of all parameters, in the order of a visit.
-    struct Collect {
-        gradients: GradientsParams,
-        values: Vec<f64>,
-    }
-
-    impl ModuleVisitor for Collect {
-        fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-            let gradient = self
-                .gradients
-                .get::<D>(param.id)
-                .expect("a gradient for each parameter");
-            self.values
-                .extend(gradient.into_data().iter::<f32>().map(f64::from));
-        }
-    }
-
-    /// Adds to one number among all parameters, counted in the order of a visit.
-    struct Nudge {
-        index: usize,
-        by: f32,
-    }
-
-    impl ModuleMapper for Nudge {
-        fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-            let count = param.shape().num_elements();
-            let index = self.index;
-            self.index = index.wrapping_sub(count);
-            if index >= count {
-                return param;
-            }
-            let by = self.by;
-            param.map(|tensor| {
-                let shape = tensor.shape();
-                let mut values: Vec<f32> = tensor.to_data().iter::<f32>().collect();
-                values[index] += by;
-                Tensor::from_data(burn::tensor::TensorData::new(values, shape), &tensor.device())
-            })
-        }
-    }
-
-    fn check_gradients(examples: &Examples) {
-        const STEP: f32 = 1e-3;
-        let task = Task::of(examples.labels());
-        let targets = Targets::new(examples.labels(), &task, &class_weights(examples.labels(), 10.0));
-        let rows = Rows {
-            inputs: examples.inputs(),
-            targets: &targets,
-        };
-        let layers = Layers::new(2, &[4, 3], task.outputs(), &mut Seed::new(5).generator());
-
-        let device = device().autodiff();
-        let tracked = layers.clone().train();
-        let inputs = tensor(examples.inputs().values().to_vec(), 2, &device);
-        let outputs = tracked.forward(inputs, None);
-        let all: Vec<usize> = (0..examples.rows()).collect();
-        let (loss, slopes) = batch_loss(&targets, &all, &values(outputs.clone()));
-        let plain = mean_loss(&layers, rows);
-        assert!((plain - loss).abs() < 1e-5, "{plain} {loss}");
-        let mut collect = Collect {
-            gradients: GradientsParams::from_grads(pulled(outputs, slopes).backward(), &tracked),
-            values: Vec::new(),
-        };
-        tracked.visit(&mut collect);
-        assert_eq!(collect.values.len(), layers.num_params());
-        assert!(collect.values.iter().any(|gradient| gradient.abs() > 0.1));
-
-        for (index, gradient) in collect.values.into_iter().enumerate() {
-            let at = |by| mean_loss(&layers.clone().map(&mut Nudge { index, by }), rows);
-            let slope = (at(STEP) - at(-STEP)) / (2.0 * f64::from(STEP));
-            assert!(
-                (gradient - slope).abs() < 2e-3 + 0.01 * slope.abs(),
-                "{index}: {gradient} {slope}"
-            );
-        }
-    }
-
-    #[test]
-    fn gradients_of_the_squared_error_are_its_slopes() {
-        check_gradients(&smooth(12, 3.0, 0.5, 1));
-    }
-
-    #[test]
-    fn gradients_of_the_cross_entropy_are_its_slopes() {
-        check_gradients(&blobs(&[3, 7, 2], 1.5, 1));
-    }
 
     #[test]
     fn an_even_guess_costs_the_logarithm_of_the_classes() {
@@ -265,7 +196,7 @@ mod tests {
             &class_weights(examples.labels(), 10.0),
         );
         let rows: Vec<usize> = (0..12).collect();
-        let (loss, _) = batch_loss(&targets, &rows, &[0.0; 36]);
+        let loss = batch_loss(&targets, &rows, &[0.0; 36], &mut Vec::new());
         assert!((loss - 3.0_f64.ln()).abs() < 1e-5, "{loss}");
     }
 

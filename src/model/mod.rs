@@ -20,6 +20,7 @@ mod plain;
 mod recalibration;
 mod schedule;
 mod settings;
+mod steps;
 mod training;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use burn::nn::{LayerNorm, LayerNormConfig, Linear};
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::device::device;
-use super::layers::{Hidden, Layers, values, whole_rows};
+use super::layers::{EPSILON, Hidden, Layers, values, whole_rows};
 use super::network::{Network, Task};
 use crate::files::{Activation, NetworkError, Normalisation, Output, PlainLayer, PlainNetwork};
 
@@ -20,7 +20,10 @@ impl Network {
             .hidden
             .iter()
             .map(|hidden| PlainLayer {
-                normalisation: hidden.normalisation.as_ref().map(plain_normalisation),
+                normalisation: hidden
+                    .normalisation
+                    .as_ref()
+                    .map(|it| plain_normalisation(it, hidden.epsilon)),
                 ..plain_layer(&hidden.linear, hidden.activation)
             })
             .collect();
@@ -88,18 +91,15 @@ fn plain_layer(linear: &Linear, activation: Activation) -> PlainLayer {
     }
 }
 
-fn plain_normalisation(normalisation: &LayerNorm) -> Normalisation {
+fn plain_normalisation(normalisation: &LayerNorm, epsilon: f64) -> Normalisation {
     let gamma = numbers(normalisation.gamma.val());
     let beta = normalisation.beta.as_ref().map(|beta| numbers(beta.val()));
     Normalisation {
         beta: beta.unwrap_or_else(|| vec![0.0; gamma.len()]),
         gamma,
-        epsilon: EPSILON,
+        epsilon,
     }
 }
-
-/// What Burn adds to the variance of a layer unless it is told otherwise.
-const EPSILON: f64 = 1e-5;
 
 fn numbers(tensor: Tensor<1>) -> Vec<f32> {
     tensor.into_data().iter::<f32>().collect()
@@ -121,6 +121,10 @@ fn hidden_of(layer: &PlainLayer, device: &Device) -> Hidden {
             normalisation.beta = Some(vector(&plain.beta));
             normalisation
         }),
+        epsilon: layer
+            .normalisation
+            .as_ref()
+            .map_or(EPSILON, |plain| plain.epsilon),
         activation: layer.activation,
     }
 }

@@ -2,16 +2,10 @@
 
 use std::f64::consts::PI;
 
-use burn::lr_scheduler::{LrScheduler, LrSchedulerRecord};
-
-/// A learning rate that rises evenly from near 0 to its peak, then falls along half a cosine to 0
-/// (Loshchilov and Hutter, SGDR, 2017).
-///
-/// Burn has both halves, but takes the cosine of the platform's mathematical library. Ours is the same in
-/// every browser.
+/// The share of the peak learning rate that a step has: it rises evenly from near 0 to 1, then falls along half a cosine to
+/// 0 (Loshchilov and Hutter, SGDR, 2017).
 #[derive(Debug, Clone)]
 pub(super) struct Schedule {
-    peak: f64,
     warm_up: usize,
     steps: usize,
     step: usize,
@@ -19,7 +13,7 @@ pub(super) struct Schedule {
 
 impl Schedule {
     /// A schedule over `steps` steps, of which the share `warm_up` rises.
-    pub(super) fn new(peak: f64, warm_up: f64, steps: usize) -> Self {
+    pub(super) fn new(warm_up: f64, steps: usize) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -27,32 +21,23 @@ impl Schedule {
         )]
         let warm_up = (warm_up * steps as f64).round() as usize;
         Self {
-            peak,
             warm_up,
             steps,
             step: 0,
         }
     }
-}
 
-impl LrScheduler for Schedule {
-    fn step(&mut self) -> f64 {
+    /// The share of the next step.
+    pub(super) fn step(&mut self) -> f64 {
         let step = self.step;
         self.step += 1;
         if step < self.warm_up {
-            return self.peak * (step + 1) as f64 / self.warm_up as f64;
+            return (step + 1) as f64 / self.warm_up as f64;
         }
         let falling = self.steps.saturating_sub(self.warm_up).max(1);
         let progress = ((step - self.warm_up) as f64 / falling as f64).min(1.0);
-        self.peak * 0.5 * (1.0 + libm::cos(PI * progress))
+        0.5 * (1.0 + libm::cos(PI * progress))
     }
-
-    // Training is never resumed from a file, so there is no state to keep.
-    fn to_record(&self) -> LrSchedulerRecord {
-        LrSchedulerRecord::new()
-    }
-
-    fn load_record(&mut self, _record: LrSchedulerRecord) {}
 }
 
 #[cfg(test)]
@@ -61,23 +46,23 @@ mod tests {
 
     #[test]
     fn the_rate_rises_to_its_peak_and_falls_to_zero() {
-        let mut schedule = Schedule::new(2.0, 0.05, 200);
+        let mut schedule = Schedule::new(0.05, 200);
         let rates: Vec<f64> = (0..201).map(|_| schedule.step()).collect();
-        assert!((rates[0] - 0.2).abs() < 1e-12, "{}", rates[0]);
+        assert!((rates[0] - 0.1).abs() < 1e-12, "{}", rates[0]);
         assert!(
-            rates[..11].is_sorted() && (rates[10] - 2.0).abs() < 1e-12,
+            rates[..11].is_sorted() && (rates[10] - 1.0).abs() < 1e-12,
             "{:?}",
             &rates[..11]
         );
         assert!(rates[10..].is_sorted_by(|a, b| a > b));
         // Halfway down the cosine, and at its end.
-        assert!((rates[105] - 1.0).abs() < 1e-12, "{}", rates[105]);
+        assert!((rates[105] - 0.5).abs() < 1e-12, "{}", rates[105]);
         assert!(rates[200].abs() < 1e-12, "{}", rates[200]);
     }
 
     #[test]
     fn a_schedule_of_one_step_has_a_rate() {
-        let rate = Schedule::new(1.0, 0.05, 1).step();
+        let rate = Schedule::new(0.05, 1).step();
         assert!((rate - 1.0).abs() < 1e-12, "{rate}");
     }
 }

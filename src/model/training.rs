@@ -2,19 +2,15 @@
 
 use std::fmt;
 
-use burn::grad_clipping::GradientClippingConfig;
-use burn::lr_scheduler::module_lr_scheduler::ModuleLrScheduler;
-use burn::module::{Module, ParamGroup};
-use burn::optim::{AdamWConfig, GradientsParams};
-
-use super::device::device;
 use super::error::ModelError;
 use super::examples::{Examples, check_learnable};
-use super::layers::{Dropout, Layers, pulled, single, tensor, values};
-use super::loss::{Rows, Targets, batch_loss, class_weights, mean_loss};
+use super::layers::{Dropout, Layers, single};
+use super::loss::{Rows, Targets, batch_loss, class_weights, loss_of_learner};
 use super::network::{Network, Task};
 use super::schedule::Schedule;
 use super::settings::Settings;
+use super::steps::{Adam, Learner};
+use crate::features::Matrix;
 use crate::random::Seed;
 
 /// A phase of training.
@@ -179,46 +175,43 @@ pub(super) fn run(
     seed: Seed,
     observe: &mut dyn FnMut(Epoch),
 ) -> Result<Candidate, ModelError> {
-    let device = device().autodiff();
-    let (count, columns) = (training.inputs.rows(), training.inputs.columns());
+    let count = training.inputs.rows();
     // Batches of equal size, so that no step hangs on the few rows that are left over.
     let steps_per_epoch = count.div_ceil(Settings::batch(count));
     let batch = count.div_ceil(steps_per_epoch);
 
     let mut shuffles = seed.derive("shuffles", 0).generator();
     let mut dropout = Dropout::new(plan.dropout, seed.derive("dropout", 0).generator());
-    let mut layers = start.layers.clone().train();
-    let mut optimiser = AdamWConfig::new()
-        .with_weight_decay(settings.weight_decay)
-        .with_grad_clipping(Some(GradientClippingConfig::Norm(settings.gradient_norm)))
-        .init();
-    let mut schedule = schedule_of(plan, &layers, plan.epochs * steps_per_epoch, settings);
+    let mut learner = Learner::of(&start.layers);
+    let adam = Adam {
+        weight_decay: settings.weight_decay,
+        gradient_norm: settings.gradient_norm,
+    };
+    let mut schedule = Schedule::new(settings.warm_up, plan.epochs * steps_per_epoch);
     let anchor = plan
         .starting_point
-        .map(|(layers, strength)| (layers.clone().train().no_grad(), strength));
+        .map(|(layers, strength)| (Learner::of(layers), strength));
 
     let mut best = start;
     let mut best_epoch = 0;
+    let (mut inputs, mut slopes, mut rates) = (Vec::new(), Vec::new(), Vec::new());
     for epoch in 1..=plan.epochs {
         let mut total = 0.0;
         for rows in shuffles.permutation(count).chunks(batch) {
-            let inputs = tensor(gather(training.inputs.values(), columns, rows), columns, &device);
-            let outputs = layers.forward(inputs, Some(&mut dropout));
-            let (loss, slopes) = batch_loss(training.targets, rows, &values(outputs.clone()));
+            gather(training.inputs, rows, &mut inputs);
+            let outputs = learner.forward(&inputs, Some(&mut dropout));
+            let loss = batch_loss(training.targets, rows, outputs, &mut slopes);
             total += loss * rows.len() as f64;
-            let objective = pulled(outputs, slopes);
-            let penalty = anchor
-                .as_ref()
-                .and_then(|(anchor, strength)| Some(layers.trunk_distance(anchor)? * (strength / 2.0)));
-            let objective = match penalty {
-                Some(penalty) => objective + penalty,
-                None => objective,
-            };
-            let gradients = GradientsParams::from_grads(objective.backward(), &layers);
-            layers = optimiser.step(schedule.step(), layers, gradients);
+            learner.backward(&inputs, &slopes, None);
+            if let Some((anchor, strength)) = &anchor {
+                learner.pull_towards(anchor, *strength);
+            }
+            let share = schedule.step();
+            rates.clear();
+            rates.extend(plan.hidden_learning_rates.iter().map(|peak| peak * share));
+            learner.step(adam, &rates, plan.learning_rate * share);
         }
-        let snapshot = layers.valid();
-        let loss = mean_loss(&snapshot, validation);
+        let loss = loss_of_learner(&mut learner, validation);
         observe(Epoch::new(
             plan.phase,
             epoch,
@@ -228,7 +221,7 @@ pub(super) fn run(
         )?);
         if loss < best.validation {
             best = Candidate {
-                layers: snapshot,
+                layers: learner.layers(&best.layers),
                 validation: loss,
             };
             best_epoch = epoch;
@@ -239,22 +232,12 @@ pub(super) fn run(
     Ok(best)
 }
 
-fn schedule_of(plan: &Plan<'_>, layers: &Layers, steps: usize, settings: &Settings) -> ModuleLrScheduler {
-    let schedule = |peak| Schedule::new(peak, settings.warm_up, steps);
-    layers.hidden.iter().zip(&plan.hidden_learning_rates).fold(
-        ModuleLrScheduler::new(schedule(plan.learning_rate)),
-        |scheduler, (layer, &rate)| {
-            scheduler.with_group(ParamGroup::ids_from_module(layer.clone()), schedule(rate))
-        },
-    )
-}
-
-pub(super) fn gather(values: &[f32], columns: usize, rows: &[usize]) -> Vec<f32> {
-    let mut gathered = Vec::with_capacity(rows.len() * columns);
-    for row in rows {
-        gathered.extend_from_slice(&values[row * columns..(row + 1) * columns]);
+/// Rows of a matrix, one after the other, in a buffer that stays.
+pub(super) fn gather(matrix: &Matrix, rows: &[usize], gathered: &mut Vec<f32>) {
+    gathered.clear();
+    for &row in rows {
+        gathered.extend_from_slice(matrix.row(row));
     }
-    gathered
 }
 
 #[cfg(test)]
