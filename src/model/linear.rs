@@ -17,7 +17,7 @@ const PENALTIES: [f64; 7] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0];
 /// `Σ(y − xᵀw − b)² / n + penalty · ‖w‖²` smallest, with the penalty that does best on the validation rows.
 ///
 /// # Errors
-/// [`ModelError::LabelKind`] for classes, and those of [`check_learnable`].
+/// [`ModelError::LabelKind`] for classes, and where nothing can be learned from the rows.
 pub fn ridge(training: &Examples, validation: &Examples) -> Result<Network, ModelError> {
     check_learnable(training, validation)?;
     let task = Task::of(training.labels());

@@ -26,7 +26,7 @@ const PENALTY: f64 = 1e-3;
 /// 2020) with the least weighted cross-entropy. `cap` is the largest weight of a class.
 ///
 /// # Errors
-/// Where the rows do not fit the network, and those of [`check_learnable`].
+/// Where the rows do not fit the network, and where nothing can be learned from the rows.
 pub fn recalibrate(source: &Network, rows: &Examples, cap: f64) -> Result<Network, ModelError> {
     source.check(rows)?;
     check_learnable(rows, rows)?;

@@ -140,7 +140,7 @@ pub fn open(fragment: &str) -> Result<Outcome, LinkError> {
 /// The outcome as a link carries it: most numbers with five significant digits.
 ///
 /// # Errors
-/// As for [`write`], but for length.
+/// As for [`write()`], but for length.
 pub fn as_linked(outcome: &Outcome) -> Result<Outcome, LinkError> {
     check(outcome).map_err(LinkError::Unfit)?;
     wire::decode(&wire::encode(outcome)?)

@@ -1,7 +1,8 @@
 //! A linear layer with what follows it, forwards and backwards.
 
+use super::super::layers::{Dropout, single};
 use super::adam::{Adam, Moments};
-use super::lines::{add, dot, product, squares_around, sum};
+use super::lines::{View, add, dot, product, squares_around, sum};
 use crate::files::Activation;
 
 /// `activation(normalisation(inputs · weights + bias))`, and dropout.
@@ -85,8 +86,8 @@ impl Dense {
         &mut self.pass.slopes
     }
 
-    /// Sends rows through the layer. `mask` fills in what dropout multiplies with.
-    pub(super) fn forward(&mut self, inputs: &[f32], mask: Option<&mut dyn FnMut(&mut [f32])>) {
+    /// Sends rows through the layer. `dropout` leaves some of its units out.
+    pub(super) fn forward(&mut self, inputs: &[f32], dropout: Option<&mut Dropout>) {
         let width = self.outputs;
         let rows = inputs.len() / self.inputs;
         let pass = &mut self.pass;
@@ -96,10 +97,9 @@ impl Dense {
         }
         let weights = self.inputs * width;
         product(
-            (inputs, [rows, self.inputs]),
-            (&self.parameters[..weights], [self.inputs, width]),
-            [false, false],
-            (&mut pass.units, [rows, width]),
+            View::new(inputs, rows, self.inputs),
+            View::new(&self.parameters[..weights], self.inputs, width),
+            &mut pass.units,
         );
         let bias = &self.parameters[weights..weights + width];
         for row in pass.units.chunks_exact_mut(width) {
@@ -127,9 +127,9 @@ impl Dense {
         }
         activate(self.activation, &pass.units, &mut pass.outputs);
         pass.mask.clear();
-        if let Some(fill) = mask {
+        if let Some(dropout) = dropout {
             pass.mask.resize(rows * width, 0.0);
-            fill(&mut pass.mask);
+            dropout.fill(&mut pass.mask);
             for (output, mask) in pass.outputs.iter_mut().zip(&pass.mask) {
                 *output *= mask;
             }
@@ -185,19 +185,15 @@ impl Dense {
         for slopes in slopes.chunks_exact(width) {
             add(of_bias, slopes);
         }
+        let by_outputs = View::new(slopes, rows, width);
         product(
-            (inputs, [rows, self.inputs]),
-            (slopes, [rows, width]),
-            [true, false],
-            (of_weights, [self.inputs, width]),
+            View::new(inputs, rows, self.inputs).transposed(),
+            by_outputs,
+            of_weights,
         );
         if let Some(by_inputs) = slopes_by_inputs {
-            product(
-                (slopes, [rows, width]),
-                (&self.parameters[..weights], [self.inputs, width]),
-                [false, true],
-                (by_inputs, [rows, self.inputs]),
-            );
+            let weights = View::new(&self.parameters[..weights], self.inputs, width);
+            product(by_outputs, weights.transposed(), by_inputs);
         }
     }
 
@@ -238,7 +234,7 @@ fn activate(activation: Activation, units: &[f32], outputs: &mut [f32]) {
         }
         other => {
             for (output, &unit) in outputs.iter_mut().zip(units) {
-                *output = super::super::layers::single(other.apply(f64::from(unit)));
+                *output = single(other.apply(f64::from(unit)));
             }
         }
     }
@@ -255,7 +251,7 @@ fn pull(activation: Activation, units: &[f32], slopes: &mut [f32]) {
         }
         other => {
             for (slope, &unit) in slopes.iter_mut().zip(units) {
-                *slope *= super::super::layers::single(other.slope(f64::from(unit)));
+                *slope *= single(other.slope(f64::from(unit)));
             }
         }
     }

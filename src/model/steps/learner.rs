@@ -64,13 +64,9 @@ impl Learner {
         for index in 0..=last {
             let (below, rest) = self.layers.split_at_mut(index);
             let inputs = below.last().map_or(inputs, Dense::outputs);
-            match dropout
-                .as_deref_mut()
-                .filter(|dropout| index < last && dropout.is_on())
-            {
-                Some(dropout) => rest[0].forward(inputs, Some(&mut |mask| dropout.fill(mask))),
-                None => rest[0].forward(inputs, None),
-            }
+            let dropout = dropout.as_deref_mut();
+            let dropout = dropout.filter(|dropout| index < last && dropout.is_on());
+            rest[0].forward(inputs, dropout);
         }
         self.layers[last].outputs()
     }

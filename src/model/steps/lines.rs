@@ -6,32 +6,52 @@ use ndarray::{ArrayView2, ArrayViewMut2};
 /// Sums that run beside each other.
 const LANES: usize = 8;
 
-/// Writes `left · right` into `out`. Matrices lie row after row in their slices. `transposed` says whether `left` and
-/// `right` are to be read transposed.
+/// A matrix in a slice, row after row, read as it lies or transposed.
+#[derive(Clone, Copy)]
+pub(super) struct View<'v> {
+    values: &'v [f32],
+    rows: usize,
+    columns: usize,
+    is_transposed: bool,
+}
+
+impl<'v> View<'v> {
+    pub(super) fn new(values: &'v [f32], rows: usize, columns: usize) -> Self {
+        Self {
+            values,
+            rows,
+            columns,
+            is_transposed: false,
+        }
+    }
+
+    pub(super) fn transposed(self) -> Self {
+        Self {
+            is_transposed: !self.is_transposed,
+            ..self
+        }
+    }
+
+    fn array(self) -> Option<ArrayView2<'v, f32>> {
+        let array = ArrayView2::from_shape((self.rows, self.columns), self.values).ok()?;
+        Some(if self.is_transposed {
+            array.reversed_axes()
+        } else {
+            array
+        })
+    }
+}
+
+/// Writes `left · right` into `out`, row after row.
 ///
-/// Does nothing where a slice does not have the size that the shape asks for; [`super::Learner`] makes them so.
-pub(super) fn product(
-    left: (&[f32], [usize; 2]),
-    right: (&[f32], [usize; 2]),
-    transposed: [bool; 2],
-    out: (&mut [f32], [usize; 2]),
-) {
-    let (Ok(left), Ok(right)) = (
-        ArrayView2::from_shape(left.1, left.0),
-        ArrayView2::from_shape(right.1, right.0),
-    ) else {
+/// Does nothing where a slice does not have the size that its shape asks for; [`super::Learner`] makes them so.
+pub(super) fn product(left: View<'_>, right: View<'_>, out: &mut [f32]) {
+    let (Some(left), Some(right)) = (left.array(), right.array()) else {
         return;
     };
-    let Ok(mut out) = ArrayViewMut2::from_shape(out.1, out.0) else {
-        return;
-    };
-    let left = if transposed[0] { left.reversed_axes() } else { left };
-    let right = if transposed[1] {
-        right.reversed_axes()
-    } else {
-        right
-    };
-    general_mat_mul(1.0, &left, &right, 0.0, &mut out);
+    if let Ok(mut out) = ArrayViewMut2::from_shape((left.nrows(), right.ncols()), out) {
+        general_mat_mul(1.0, &left, &right, 0.0, &mut out);
+    }
 }
 
 /// The sum of `of(a, b)` over pairs of numbers.
