@@ -167,3 +167,57 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
         ]
     );
 }
+
+/// Both sides may differ where the last bit of a product decides: the statistics above never do.
+#[cfg(feature = "engine")]
+const WEIGHTS: f32 = 1e-5;
+
+#[cfg(feature = "engine")]
+#[test]
+fn the_same_seed_trains_the_same_network_everywhere() {
+    use kindred::model::{Examples, Labels, Settings, fine_tune, train};
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "networks compute in single precision"
+    )]
+    let examples = |rows: usize, tilt: f64, seed: u64| {
+        let mut generator = Seed::new(seed).generator();
+        let (mut inputs, mut numbers) = (Vec::new(), Vec::new());
+        for _ in 0..rows {
+            let [u, v] = [(); 2].map(|()| 4.0 * generator.uniform() - 2.0);
+            inputs.extend([u as f32, v as f32]);
+            numbers.push((u * u + tilt * v) as f32);
+        }
+        Examples::new(Matrix::new(2, inputs).unwrap(), Labels::Numbers(numbers)).unwrap()
+    };
+    let settings = Settings {
+        hidden: vec![8, 6],
+        epochs: 12,
+        ..Settings::default()
+    };
+    let rows = [examples(160, 0.5, 1), examples(40, 0.5, 2)];
+    let source = train(&rows[0], &rows[1], &settings, Seed::new(3), &mut |_| ()).unwrap();
+    let rows = [examples(60, 1.5, 4), examples(20, 1.5, 5)];
+    let tuned = fine_tune(&source, &rows[0], &rows[1], &settings, Seed::new(6), &mut |_| ()).unwrap();
+    let weights: Vec<f32> = [source, tuned]
+        .iter()
+        .flat_map(|network| {
+            let plain = network.to_plain(&[]).unwrap();
+            let layers = plain.layers().iter();
+            let firsts = layers.map(|layer| layer.weights.values()[1]);
+            firsts.collect::<Vec<f32>>()
+        })
+        .collect();
+    let known = [
+        0.263_090_34,
+        0.130_793_96,
+        -0.367_626_43,
+        0.264_103_3,
+        0.127_769_11,
+        -0.731_477_7,
+    ];
+    for (weight, known) in weights.iter().zip(known) {
+        assert!((weight - known).abs() < WEIGHTS, "{weights:?}");
+    }
+}

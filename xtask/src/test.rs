@@ -169,7 +169,7 @@ fn licences(project: &Project) -> Result<()> {
 
 fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
     let mut command = tests_in_browser(project, browser)?;
-    process::run(command.args(["--test=in_browser", "--no-default-features"]))
+    process::run(command.args(["--test=in_browser", "--no-default-features", "--features=engine"]))
 }
 
 /// Measures the two-sample test in the browser.
