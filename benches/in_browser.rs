@@ -1,4 +1,4 @@
-//! What the test costs in a worker of a browser. `cargo xtask bench` prints it.
+//! What the test and a step of training cost in a worker of a browser. `cargo xtask bench` prints it.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "a bench may stop where its own data are wrong")]
@@ -19,6 +19,7 @@ fn clock() -> f64 {
 #[wasm_bindgen_test]
 fn the_whole_test() {
     let mut print = |line: String| console_log!("{line}");
+    cases::training::steps(clock, &mut print);
     cases::all_pairs(clock, &mut print);
     cases::planned(clock, &[20_480, 100_000, 1_000_000], &mut print);
     let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();

@@ -1,4 +1,4 @@
-//! What the test costs natively. `cargo xtask bench` prints it, beside the same in a browser.
+//! What the test and a step of training cost natively. `cargo xtask bench` prints it, beside the same in a browser.
 //!
 //! Absolute times drift with whatever else the machine does; ratios within one run much less.
 
@@ -18,5 +18,6 @@ fn clock() -> f64 {
 fn main() {
     let mut print = |line: String| println!("{line}");
     cases::all_pairs(clock, &mut print);
+    cases::training::steps(clock, &mut print);
     cases::planned(clock, &[20_480, 100_000, 1_000_000], &mut print);
 }

@@ -1,4 +1,6 @@
-//! What the two-sample test costs, measured the same way natively and in a browser.
+//! What the two-sample test and training cost, measured the same way natively and in a browser.
+
+pub(crate) mod training;
 
 use std::hint::black_box;
 

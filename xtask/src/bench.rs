@@ -9,7 +9,7 @@ use crate::test;
 /// Runs the benchmarks. Their figures are ratios within one run, as seconds mean little on another machine.
 pub(crate) fn run(project: &Project) -> Result<()> {
     process::step(
-        "Measure the test natively (6 to 8 minutes the first time)",
+        "Measure the test and training natively (6 to 8 minutes the first time)",
         || {
             process::run(
                 project
@@ -19,5 +19,6 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         },
     )?;
     test::testing_bench(project)?;
+    test::training_bench(project)?;
     test::reading_bench(project)
 }

@@ -153,6 +153,17 @@ pub(crate) fn reading_bench(project: &Project) -> Result<()> {
     })
 }
 
+/// Measures a step of training with TensorFlow.js in the browser.
+pub(crate) fn training_bench(project: &Project) -> Result<()> {
+    let browser = set_up(project)?;
+    let packages = tools::tensorflow(project)?;
+    process::step("Train with TensorFlow.js in the browser (a minute)", || {
+        let mut command = program(project, "training_bench");
+        command.env("KINDRED_TENSORFLOW", &packages);
+        process::run(with_browser(&mut command, project, &browser))
+    })
+}
+
 fn page_tools(project: &Project) -> Result<()> {
     tools::wasm_target(project)?;
     tools::optimiser(project)?;

@@ -18,6 +18,9 @@ const BINARYEN: &str = "132.0.0";
 /// The parser that reading is measured against.
 const PAPA_PARSE: &str = "5.7.1";
 
+/// TensorFlow.js, beside which a step of training is measured.
+const TENSORFLOW: &str = "4.22.0";
+
 /// The target of everything that runs in the browser.
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -144,6 +147,26 @@ pub(crate) fn papa_parse(project: &Project) -> Result<PathBuf> {
         )?;
     }
     Ok(script)
+}
+
+/// The folder of TensorFlow.js and its wasm backend, which come from npm; only the benchmark wants them.
+pub(crate) fn tensorflow(project: &Project) -> Result<PathBuf> {
+    let folder = project.tools().join("tensorflow");
+    let packages = folder.join("node_modules/@tensorflow");
+    if !packages.join("tfjs-backend-wasm/dist").is_dir() {
+        process::step(
+            &format!("Install TensorFlow.js {TENSORFLOW} into .tools (half a minute)"),
+            || {
+                fs::create_dir_all(&folder)?;
+                let mut npm = project.command("npm");
+                npm.arg("install").arg("--prefix").arg(&folder);
+                npm.args(["--no-audit", "--no-fund", "--save-exact", "--ignore-scripts"]);
+                npm.arg(format!("@tensorflow/tfjs@{TENSORFLOW}"));
+                process::run(npm.arg(format!("@tensorflow/tfjs-backend-wasm@{TENSORFLOW}")))
+            },
+        )?;
+    }
+    Ok(packages)
 }
 
 /// The version of a package in Cargo.lock.
