@@ -24,7 +24,7 @@ pub(super) fn KeptNetworks(page: Page) -> impl IntoView {
                 <div class="kept">
                     <h3>{words::KEPT_TITLE}</h3>
                     <p class="small quiet">{words::KEPT_HELP}</p>
-                    <ul class="plain">
+                    <ul>
                         {networks.into_iter().map(|network| row(page, network)).collect_view()}
                     </ul>
                 </div>
