@@ -3,13 +3,14 @@
 //! ```text
 //! cargo run --release --example reuse_check -- SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…]
 //!     [--seed N] [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE]
-//!     [--save FILE] [--predict FILE]
+//!     [--save FILE] [--predict FILE] [--html FILE] [--text FILE]
 //! ```
 //!
 //! `--adapt` adapts the source network to a target without labels instead of comparing networks. `--training` takes the
 //! settings of the networks that differ from the defaults, as in `{"repeats": 5, "hidden": [32, 32]}`. `--network` opens a
 //! network that Kindred saved, for the source network's place. `--save` writes the fine-tuned (or adapted) network, as
-//! safetensors or, where the name ends so, as ONNX; `--predict` writes its predictions for the target as CSV.
+//! safetensors or, where the name ends so, as ONNX; `--predict` writes its predictions for the target as CSV. `--html` writes the report
+//! for people as one file, `--text` as plain text.
 //!
 //! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
 
@@ -24,11 +25,12 @@ use kindred::features::Side;
 use kindred::files::{self, Opened};
 use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings, to_json};
 use kindred::reuse::{self, Kept, Observer};
+use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
                      [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
-                     [--save FILE] [--predict FILE]";
+                     [--save FILE] [--predict FILE] [--html FILE] [--text FILE]";
 
 /// Bytes that are read at once.
 const CHUNK: usize = 1 << 20;
@@ -42,6 +44,8 @@ struct Arguments {
     network: Option<String>,
     save: Option<String>,
     predict: Option<String>,
+    html: Option<String>,
+    text: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -72,11 +76,11 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report,
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(source, target, &question, &mut clock)?;
     if !has_label || arguments.test_only {
+        tell(&tested, arguments.html.as_deref(), arguments.text.as_deref())?;
         return Ok(tested.report);
     }
     let opened = opened.as_ref().map(|(kept, name)| (kept, name.as_str()));
     let (outcome, kept) = if arguments.adapt {
-        let opened = opened.map(|(kept, _)| kept);
         reuse::adapt(&tested, source, target, &question, opened, &mut clock)?
     } else {
         reuse::compare(&tested, source, target, &question, opened, &mut clock)?
@@ -99,7 +103,22 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report,
         let text = reuse::predict(network, source, target, Side::Target, &question)?;
         std::fs::write(&path, text).map_err(|error| unwritable(&path, &error))?;
     }
+    tell(&outcome, arguments.html.as_deref(), arguments.text.as_deref())?;
     Ok(outcome.report)
+}
+
+/// Writes the outcome for people, where that is wanted.
+fn tell(outcome: &Outcome, html: Option<&str>, text: Option<&str>) -> Result<(), String> {
+    let files = [
+        (html, show::html as fn(&Outcome, Option<&str>) -> String),
+        (text, show::plain_text),
+    ];
+    for (path, make) in files {
+        if let Some(path) = path {
+            std::fs::write(path, make(outcome, None)).map_err(|error| unwritable(path, &error))?;
+        }
+    }
+    Ok(())
 }
 
 fn open(path: &str) -> Result<(Kept, String), String> {
@@ -120,6 +139,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Strin
     let mut settings = Settings::default();
     let (mut test_only, mut adapt) = (false, false);
     let (mut network, mut save, mut predict) = (None, None, None);
+    let (mut html, mut text) = (None, None);
     while let Some(argument) = arguments.next() {
         let mut value = || {
             arguments
@@ -143,6 +163,8 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Strin
             "--network" => network = Some(value()?),
             "--save" => save = Some(value()?),
             "--predict" => predict = Some(value()?),
+            "--html" => html = Some(value()?),
+            "--text" => text = Some(value()?),
             _ if argument.starts_with("--") => return Err(format!("unknown option {argument}. {USAGE}")),
             _ => files.push(argument),
         }
@@ -157,6 +179,8 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Strin
         network,
         save,
         predict,
+        html,
+        text,
     })
 }
 

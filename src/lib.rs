@@ -27,5 +27,8 @@ pub mod reuse;
 #[cfg(feature = "browser")]
 pub mod compute;
 
+#[cfg(feature = "show")]
+pub mod show;
+
 #[cfg(feature = "page")]
 pub mod page;

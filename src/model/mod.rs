@@ -33,7 +33,7 @@ pub use examples::{Examples, Labels};
 pub use finder::learning_rate_for;
 pub use fine_tuning::{fine_tune, linear_probe};
 pub use linear::ridge;
-pub use metrics::{Answers, BLOCKS, Judged, Metric, Truth, balanced_accuracy, judge, r_squared};
+pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, judge, r_squared};
 pub use network::{Network, Predictions, Task};
 pub use recalibration::recalibrate;
 pub use settings::{FineTuning, Method, Settings};

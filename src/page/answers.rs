@@ -210,12 +210,12 @@ impl Page {
             .collect()
     }
 
-    /// Whether the page shows a comparison of its own that begins with this test.
+    /// Whether the page shows networks of its own, whose comparison or adaptation begins with this test.
     fn is_compared(self, test: &Outcome) -> bool {
         let same = |shown: &Shown| {
             let shown_report = &shown.outcome.report;
             !shown.from_link
-                && shown_report.comparison.is_some()
+                && shown_report.has_networks()
                 && shown.outcome.settings == test.settings
                 && shown_report.source.fingerprint == test.report.source.fingerprint
                 && shown_report.target.fingerprint == test.report.target.fingerprint
@@ -293,12 +293,8 @@ impl Page {
             return;
         }
         // With another source network nothing would come out the same.
-        let network = outcome
-            .report
-            .comparison
-            .as_ref()
-            .and_then(|comparison| comparison.source_file.clone());
-        if network != untrack(|| self.network_name()) {
+        let opened = untrack(|| self.network_name());
+        if outcome.report.source_file() != opened.as_deref() {
             return;
         }
         let repeated = self.agreement.with_untracked(Option::is_some);

@@ -5,11 +5,12 @@ use leptos::{ev, prelude::*};
 use super::alert::Alert;
 use super::browser;
 use super::data::Data;
-use super::reuse_section::Reuse;
+use super::question::Question;
+use super::result::Answer;
+use super::saves;
 use super::share::Share;
 use super::shared::Shared;
 use super::state::{Page, Place};
-use super::test_section::Test;
 use super::words;
 
 /// Everything between the page's header and footer, which stand in `index.html`.
@@ -27,8 +28,8 @@ pub(super) fn App() -> impl IntoView {
             <Alert page place=Place::Link />
             <Shared page />
             <Data page />
-            <Test page />
-            <Reuse page />
+            <Question page />
+            <Answer page />
             <Share page />
         </div>
     }
@@ -49,16 +50,10 @@ fn Outdated(page: Page) -> impl IntoView {
     }
 }
 
-/// Listens to what concerns the whole window: files that are dropped, another fragment, another width.
+/// Listens to what concerns the whole window: files that are dropped, another fragment, figures to save.
 fn listen(page: Page) {
     window_event_listener(ev::hashchange, move |_| page.open_fragment());
-    window_event_listener(ev::resize, move |_| {
-        let width = browser::width();
-        // Charts are drawn anew only where it makes a difference.
-        if page.width.try_get_untracked() != Some(width) {
-            page.width.try_set(width);
-        }
-    });
+    window_event_listener(ev::click, move |event| saves::pressed(page, &event));
     window_event_listener(ev::beforeunload, move |event| {
         // A computation would be lost; tables alone are read again in seconds.
         let computes = page.goal.try_with_value(Option::is_some) == Some(true);

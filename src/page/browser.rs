@@ -7,13 +7,6 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// The longest plain anchor, such as `#data`.
 const LONGEST_ANCHOR: usize = 32;
 
-/// The width of the window without its scroll bar, in CSS pixels.
-pub(super) fn width() -> f64 {
-    document()
-        .and_then(|document| document.document_element())
-        .map_or(360.0, |root| f64::from(root.client_width()))
-}
-
 /// The part of the address after `#`, without it.
 pub(super) fn fragment() -> String {
     web_sys::window()
@@ -97,21 +90,38 @@ pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 /// # Errors
 /// Where the browser refuses.
 pub(super) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let document = document().ok_or(JsValue::NULL)?;
-    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
+    let url = object_url(kind, bytes)?;
+    save_address(name, &url)?;
     // The browser has to have opened the address before it is given back.
     gloo::timers::callback::Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
+    Ok(())
+}
+
+/// An address for bytes of this kind, until it is given back.
+///
+/// # Errors
+/// Where the browser refuses.
+pub(super) fn object_url(kind: &str, bytes: &[u8]) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    Url::create_object_url_with_blob(&blob)
+}
+
+/// Saves what stands at an address as a file of this name.
+///
+/// # Errors
+/// Where there is no document.
+pub(super) fn save_address(name: &str, address: &str) -> Result<(), JsValue> {
+    let document = document().ok_or(JsValue::NULL)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    anchor.set_href(address);
+    anchor.set_download(name);
+    anchor.click();
     Ok(())
 }
 

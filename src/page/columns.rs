@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::numbers::counted;
 use super::reading::chosen_value;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::Side;
+use crate::show::numbers::counted;
 use crate::table::{Kind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.

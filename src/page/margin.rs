@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::tachys::dom::event_target_value;
 
-use super::numbers::significant;
 use super::state::Page;
 use super::words;
+use crate::show::numbers::significant;
 
 /// The field of the margin, with what it means.
 #[component]

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::tachys::dom::{event_target_checked, event_target_value};
 use wasm_bindgen::JsCast as _;
 
-use super::numbers::counted;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::{NetworkActivation, NetworkMapping, OpenedNetwork, Side};
+use crate::show::numbers::counted;
 use crate::table::Kind;
 
 /// The choice of a network's file, and what is known of it.

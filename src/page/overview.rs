@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::charts::overlay;
-use super::numbers::count;
 use super::reading::chosen_value;
 use super::state::Page;
 use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, Overview as Tables, Role};
+use crate::show::numbers::count;
+use crate::show::overlay;
 
 /// The most columns that are listed; a table of thousands would stop the page.
 const MOST_LISTED: usize = 200;
@@ -119,7 +119,9 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
         unseen,
         overlay,
     } = column;
-    let picture = overlay.map(|overlay| overlay::picture(&name, &overlay));
+    let picture = overlay
+        .map(|overlay| overlay::picture(&name, &overlay))
+        .unwrap_or_default();
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::share);
     let [in_source, in_target] = missing;
     let is_alone = kinds[0].is_some() && kinds[1].is_none() && !free.is_empty();
@@ -138,7 +140,7 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
                 {partner}
             </th>
             <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>
-            <td>{picture}</td>
+            <td inner_html=picture></td>
             <td>{words::kinds(kinds)}</td>
             <td class="number">
                 <span class="of-source">{share(in_source)}</span>

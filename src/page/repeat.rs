@@ -119,8 +119,8 @@ fn may_differ(path: &str, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
     use super::*;
+    use crate::show::fixture;
 
     #[test]
     fn files_are_known_by_their_fingerprints() {

@@ -8,7 +8,7 @@ pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
 use super::networks::NetworkOfFile;
 use super::repeat::{self, Agreement, Files};
 use super::tasks::{Goal, Kind, Step};
-use super::{browser, words};
+use super::words;
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::{KeptNetwork, Side};
 use crate::features::{ColumnOverview, Overview};
@@ -139,8 +139,6 @@ pub(super) struct Page {
     pub(super) data_open: RwSignal<bool>,
     /// Whether a file hovers over the page.
     pub(super) hovering: RwSignal<bool>,
-    /// The width of the window, for charts drawn to measure.
-    pub(super) width: RwSignal<f64>,
     /// The choices whose tables the running worker holds: source, target.
     pub(super) held: StoredValue<[Option<u32>; 2]>,
     /// What the overview describes.
@@ -183,7 +181,6 @@ impl Page {
             outdated: RwSignal::new(false),
             data_open: RwSignal::new(true),
             hovering: RwSignal::new(false),
-            width: RwSignal::new(browser::width()),
             held: StoredValue::new([None; 2]),
             described: StoredValue::new(None),
             goal: StoredValue::new(None),
@@ -271,15 +268,10 @@ impl Page {
     /// Whether the networks of a result were trained otherwise than is chosen now. Tracks.
     fn networks_are_stale(self, shown: &Shown) -> bool {
         let Outcome { settings, report, .. } = &shown.outcome;
-        if report.comparison.is_none() && report.adaptation.is_none() {
-            return false;
-        }
         let opened = self.network_name();
-        let of_result = report
-            .comparison
-            .as_ref()
-            .and_then(|comparison| comparison.source_file.clone());
-        settings.training != self.training.get() || (report.comparison.is_some() && of_result != opened)
+        let trained_otherwise =
+            settings.training != self.training.get() || report.source_file() != opened.as_deref();
+        report.has_networks() && trained_otherwise
     }
 
     /// How the tables at hand relate to those of an outcome. Tracks.

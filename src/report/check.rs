@@ -239,13 +239,15 @@ fn check_adaptation(adaptation: &Adaptation) -> Check {
         source_before,
         source_after,
         seconds,
-    } = *adaptation;
-    let distances = [mmd2_before, mmd2_after];
-    let numbers = [source_before, source_after, seconds];
+        source_file,
+    } = adaptation;
+    source_file.as_deref().map_or(Ok(()), text)?;
+    let distances = [*mmd2_before, *mmd2_after];
+    let numbers = [*source_before, *source_after, *seconds];
     let are_sound =
         distances.into_iter().flatten().all(f64::is_finite) && numbers.into_iter().all(f64::is_finite);
     require(
-        are_sound && rows.into_iter().all(|count| count <= MOST_ROWS),
+        are_sound && rows.iter().all(|&count| count <= MOST_ROWS),
         "its adaptation",
     )
 }

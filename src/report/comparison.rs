@@ -234,7 +234,7 @@ pub struct Tuning {
 
 /// The source network adapted to the inputs of a target without labels. Nothing here was verified by labels of the
 /// target.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Adaptation {
     /// What is predicted.
     pub task: Task,
@@ -255,6 +255,9 @@ pub struct Adaptation {
     /// Seconds it took.
     #[serde(with = "short")]
     pub seconds: f64,
+    /// The file of the source network, where it was opened instead of trained.
+    #[serde(default)]
+    pub source_file: Option<String>,
 }
 
 /// Whether what was learned on the source helped on the target.

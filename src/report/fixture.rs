@@ -178,6 +178,7 @@ pub(super) fn outcome() -> Outcome {
                 source_before: 0.9,
                 source_after: 0.88,
                 seconds: 1.5,
+                source_file: Some("网络.safetensors".into()),
             }),
             advice: Advice {
                 action: Action::FineTune,

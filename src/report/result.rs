@@ -37,6 +37,28 @@ pub struct Report {
     pub advice: Advice,
 }
 
+impl Report {
+    /// Whether it holds networks, and not tests alone.
+    #[must_use]
+    pub fn has_networks(&self) -> bool {
+        self.comparison.is_some() || self.adaptation.is_some()
+    }
+
+    /// The file of the source network, where it was opened instead of trained.
+    #[must_use]
+    pub fn source_file(&self) -> Option<&str> {
+        let compared = self
+            .comparison
+            .as_ref()
+            .and_then(|comparison| comparison.source_file.as_deref());
+        let adapted = || {
+            let adaptation = self.adaptation.as_ref()?;
+            adaptation.source_file.as_deref()
+        };
+        compared.or_else(adapted)
+    }
+}
+
 /// A table, as far as a report names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {

@@ -6,7 +6,6 @@ use crate::model::{Answers, Judged, Network, Task, Truth};
 use crate::report::{ArmName, MetricName, Settings};
 
 use super::ReuseError;
-use super::summary::name_of;
 
 /// The share of rows that an interval of a predicted number should hold.
 const COVERAGE: f64 = 0.9;
@@ -48,7 +47,7 @@ impl Kept {
     ) -> Self {
         let mut metrics: Vec<(String, f64)> = judged
             .iter()
-            .map(|judged| (key_of(name_of(judged.metric)).to_owned(), judged.all))
+            .map(|judged| (key_of(judged.metric), judged.all))
             .collect();
         metrics.extend(half_width.map(|width| (HALF_WIDTH.to_owned(), width)));
         Self {
@@ -226,18 +225,10 @@ fn cell(text: &str) -> String {
     }
 }
 
-fn key_of(name: MetricName) -> &'static str {
-    match name {
-        MetricName::Accuracy => "accuracy",
-        MetricName::BalancedAccuracy => "balanced_accuracy",
-        MetricName::MacroF1 => "macro_f1",
-        MetricName::Auroc => "auroc",
-        MetricName::LogLoss => "log_loss",
-        MetricName::CalibrationError => "calibration_error",
-        MetricName::RSquared => "r_squared",
-        MetricName::Rmse => "rmse",
-        MetricName::Mae => "mae",
-    }
+/// The metric's name as the report has it.
+fn key_of(name: MetricName) -> String {
+    let value = serde_json::to_value(name).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

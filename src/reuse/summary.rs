@@ -1,7 +1,7 @@
 //! From the scores of all repeats to what the report says.
 
 use crate::features::{Label, LabelKind};
-use crate::model::{BLOCKS, Judged, Metric as ModelMetric};
+use crate::model::{BLOCKS, Judged};
 use crate::report::{
     Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, MetricName,
     RowsOfRepeat, Task, Tuning,
@@ -141,7 +141,7 @@ impl Over {
                     .collect();
                 let Interval { mean, low, high } = self.of(&judged)?;
                 Ok(Metric {
-                    name: name_of(name),
+                    name,
                     mean,
                     low,
                     high,
@@ -212,19 +212,5 @@ impl From<Interval> for Measure {
     fn from(interval: Interval) -> Self {
         let Interval { mean, low, high } = interval;
         Self { mean, low, high }
-    }
-}
-
-pub(super) fn name_of(metric: ModelMetric) -> MetricName {
-    match metric {
-        ModelMetric::Accuracy => MetricName::Accuracy,
-        ModelMetric::BalancedAccuracy => MetricName::BalancedAccuracy,
-        ModelMetric::MacroF1 => MetricName::MacroF1,
-        ModelMetric::Auroc => MetricName::Auroc,
-        ModelMetric::LogLoss => MetricName::LogLoss,
-        ModelMetric::CalibrationError => MetricName::CalibrationError,
-        ModelMetric::RSquared => MetricName::RSquared,
-        ModelMetric::Rmse => MetricName::Rmse,
-        ModelMetric::Mae => MetricName::Mae,
     }
 }

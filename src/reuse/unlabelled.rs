@@ -38,13 +38,13 @@ struct Parts {
 
 /// Trains a network on the source, or takes the opened one, and adapts it to the target's inputs. What came out is added
 /// to the outcome of [`test_domains`](super::test_domains) for the same tables and question. Labels of the target are not
-/// looked at. Both networks come back, too.
+/// looked at. Both networks come back, too. An opened network comes with the name of its file.
 pub fn adapt(
     tested: &Outcome,
     source: &Table,
     target: &Table,
     question: &Question,
-    opened: Option<&Kept>,
+    opened: Option<(&Kept, &str)>,
     observer: &mut dyn Observer,
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
     let settings = question.settings();
@@ -64,7 +64,7 @@ pub fn adapt(
     let seed = Seed::new(settings.seed).derive("without labels", 0);
     let parts = parts(&label, labelled, target.rows, seed);
     let bound = opened
-        .map(|kept| kept.bound(&pairing.inputs, &label))
+        .map(|(kept, _)| kept.bound(&pairing.inputs, &label))
         .transpose()?;
     let (known, encoding) = match bound {
         Some((network, encoding, order)) => {
@@ -111,6 +111,7 @@ pub fn adapt(
         source_before: metric(&before, &truth, &rows.held_out[0])?,
         source_after: metric(&after, &truth, &rows.held_out[0])?,
         seconds: observer.seconds() - begun,
+        source_file: opened.map(|(_, file)| file.to_owned()),
     };
     let shared = Shared {
         columns: &pairing.inputs,
@@ -362,9 +363,18 @@ mod tests {
         assert_ne!(say(&kept[0]), say(&kept[1]));
         assert_eq!(say(&opened).lines().count(), 201);
         // Opened, it takes the place of the network that would be trained.
-        let (from_it, _) = adapt(&tested, &source, &target, &question, Some(&opened), &mut Silent).unwrap();
+        let (from_it, _) = adapt(
+            &tested,
+            &source,
+            &target,
+            &question,
+            Some((&opened, "net.safetensors")),
+            &mut Silent,
+        )
+        .unwrap();
         let curves: Vec<ArmName> = from_it.pictures.curves.iter().map(|curve| curve.arm).collect();
         assert_eq!(curves, [ArmName::Adapted]);
+        assert_eq!(from_it.report.source_file(), Some("net.safetensors"));
     }
 
     #[test]

@@ -29,7 +29,7 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 15] = [
+const ROOMS: [Room; 16] = [
     room("random", &[], &[]),
     room("table", &[], &[]),
     room("convert", &["table"], &[]),
@@ -39,7 +39,7 @@ const ROOMS: [Room; 15] = [
     room("report", &["table"], &[]),
     room(
         "model",
-        &["table", "features", "files", "mmd", "report"],
+        &["table", "features", "files", "report"],
         &[Crates::Burn],
     ),
     room(
@@ -52,9 +52,11 @@ const ROOMS: [Room; 15] = [
         &["table", "features", "files", "mmd", "report", "model", "reuse"],
         &[Crates::Browser],
     ),
+    // What a result looks like: markup, without a browser.
+    room("show", &["features", "report"], &[]),
     room(
         "page",
-        &["table", "features", "report", "compute"],
+        &["table", "features", "report", "compute", "show"],
         &[Crates::Browser, Crates::Leptos],
     ),
     // The entry points, which see the library from outside.

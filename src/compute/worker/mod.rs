@@ -286,7 +286,7 @@ fn adapt(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> R
     let question = question(settings)?;
     let (source, target) = tables(state)?;
     let opened = state.borrow().networks.opened.clone();
-    let opened = opened.as_ref().map(|(kept, _)| kept);
+    let opened = opened.as_ref().map(|(kept, file)| (kept, file.as_str()));
     let adapted = reuse::adapt(&tested, &source, &target, &question, opened, postman);
     conclude(state, adapted, postman)
 }

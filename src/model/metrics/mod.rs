@@ -3,6 +3,10 @@
 //! Each metric is computed for all rows that judge, and once more without each of [`BLOCKS`] blocks of them: what the
 //! jackknife needs to say how much the metric hangs on the rows that happened to be held out. A block's sums are taken
 //! once, so that leaving it out costs a subtraction.
+//!
+//! Balanced accuracy and macro F1 are means over the classes that occur; so is the area under the curve, of each class
+//! against the rest (Hanley and McNeil, 1982), in which ties count half. The log loss takes a probability for at least
+//! 1e-7. The calibration error is the expected one over ten bins of the highest probability (Naeini et al., 2015).
 
 mod classes;
 mod numbers;
@@ -10,36 +14,13 @@ mod ranking;
 
 use super::layers::whole_rows;
 use crate::features::Matrix;
+use crate::report::MetricName as Metric;
 
 pub use classes::balanced_accuracy;
 pub use numbers::r_squared;
 
 /// Blocks of rows that are left out in turn.
 pub const BLOCKS: usize = 20;
-
-/// What predictions are judged by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Metric {
-    /// Share of rows whose class is recognised.
-    Accuracy,
-    /// Mean recall over the classes that occur.
-    BalancedAccuracy,
-    /// Mean over the classes that occur of the harmonic mean of precision and recall.
-    MacroF1,
-    /// Area under the receiver operating characteristic of each class against the rest, mean over the classes that occur
-    /// (Hanley and `McNeil`, 1982); ties count half.
-    Auroc,
-    /// Mean of `-ln` of the probability of the true class, which counts as at least 1e-7.
-    LogLoss,
-    /// Expected calibration error over ten bins of the highest probability (Naeini et al., 2015).
-    CalibrationError,
-    /// `1 − Σ(y − ŷ)² / Σ(y − ȳ)²`.
-    RSquared,
-    /// Root of the mean squared error.
-    Rmse,
-    /// Mean absolute error.
-    Mae,
-}
 
 /// A metric on all rows, and without each block.
 #[derive(Debug, Clone, PartialEq)]

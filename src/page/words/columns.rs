@@ -2,7 +2,7 @@
 
 use super::kind;
 use crate::features::{Role, Warning};
-use crate::page::numbers::{count, counted};
+use crate::show::numbers::{count, counted};
 use crate::table::Kind;
 
 pub(in crate::page) const HEADING: &str = "Columns of both tables";

@@ -1,6 +1,6 @@
 //! Words about how a file is read.
 
-use crate::page::numbers::{count, counted};
+use crate::show::numbers::{count, counted};
 use crate::table::{
     DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
     HeaderReason, Kind, Packing, Quote, Reason,

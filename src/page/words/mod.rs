@@ -1,39 +1,32 @@
 //! Every word the page says, in plain whole sentences.
 
-mod adaptation;
 pub(super) mod columns;
-mod comparison;
 pub(super) mod decisions;
-mod labels;
-mod landscape;
-mod layers;
 mod networks;
-mod protocol;
 mod reuse;
 mod shared;
 mod test;
 pub(super) mod training;
 
-pub(super) use adaptation::*;
-pub(super) use comparison::*;
-pub(super) use labels::*;
-pub(super) use landscape::*;
-pub(super) use layers::*;
 pub(super) use networks::*;
-pub(super) use protocol::*;
 pub(super) use reuse::*;
 pub(super) use shared::*;
 pub(super) use test::*;
 
-use super::numbers::{bytes, count, counted, significant};
+pub(super) use crate::show::words::*;
+
 use super::state::Hindrance;
 use crate::compute::messages::Side;
+use crate::show::numbers::{bytes, count, counted, significant};
 use crate::table::{Kind, Summary};
 
 /// The names of the sections.
 pub(super) const DATA: &str = "Data";
-pub(super) const TEST: &str = "Test";
-pub(super) const REUSE: &str = "Reuse";
+pub(super) const QUESTION: &str = "Question";
+pub(super) const TEST: &str = "Are the domains alike?";
+pub(super) const REUSE: &str = "Can the network be reused?";
+pub(super) const ANSWER_WAITS: &str = "The answer will stand here: one sentence on the domains, one on the network, and the numbers and pictures \
+    that carry them.";
 pub(super) const SHARE: &str = "Share";
 
 pub(super) const RUN_TEST: &str = "Run the test";
@@ -86,8 +79,6 @@ pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tab
 pub(super) const STOPPED_WITH_REPEATS: &str = "Stopped. What the finished repeats say stays below, with wider intervals \
     than the whole comparison would have had.";
 pub(super) const STOPPED_READING: &str = "Stopped reading. Choose the file again to read it.";
-pub(super) const STALE_ADVICE: &str = "What follows belongs to other tables, another label, another margin or another reading of \
-    the files than those chosen now.";
 pub(super) const STALE_LINK: &str = "Link and report hold the result shown above, which belongs to other tables, \
     another label, another margin or another reading of the files than those chosen now.";
 
@@ -127,7 +118,7 @@ pub(super) fn read(rows: u64, columns: usize, seconds: f64) -> String {
         "{} and {} read in {}, on this device.",
         counted(rows, "row"),
         counted(columns as u64, "column"),
-        super::numbers::seconds(seconds)
+        crate::show::numbers::seconds(seconds)
     )
 }
 

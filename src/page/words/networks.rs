@@ -1,7 +1,7 @@
 //! Words about networks in files.
 
 use crate::compute::messages::{KeptNetwork, OpenedNetwork};
-use crate::page::numbers::{count, counted, significant};
+use crate::show::numbers::{count, counted, significant};
 
 pub(in crate::page) const NETWORK_SUMMARY: &str = "Start from a network you already have";
 pub(in crate::page) const NETWORK_HELP: &str = "Without one, Kindred trains the source network on the source table. \
@@ -39,7 +39,7 @@ pub(in crate::page) const KEPT_TITLE: &str = "Networks at hand";
 pub(in crate::page) const KEPT_HELP: &str = "Of the first repeat, until the next comparison or until this page is \
     closed. Kindred's own file holds the network with its preprocessing and opens here again; ONNX runs elsewhere, \
     with the preprocessing inside. Predictions are a CSV file with a probability for each class, or with an interval \
-    around each number that held nine of ten held-out rows.";
+    around each number that held nine of ten held-out rows (of the source, for a network adapted without labels).";
 pub(in crate::page) const SAVE_SAFETENSORS: &str = "Save the network";
 pub(in crate::page) const SAVE_ONNX: &str = "Save as ONNX";
 pub(in crate::page) const PREDICT_TARGET: &str = "Predict the target";

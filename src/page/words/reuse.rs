@@ -1,7 +1,6 @@
-//! Words about networks and advice.
+//! Words about starting networks.
 
-use crate::page::numbers::{count, counted, fixed};
-use crate::report::{Action, ArmName, Comparison, Task, Transfer};
+use crate::show::numbers::fixed;
 
 pub(in crate::page) const REUSE_INTRO: &str = "A network is trained on the source, fine-tuned on some labelled target \
     rows, and compared with the source network as it is and with one trained from scratch, on target rows that \
@@ -14,12 +13,8 @@ pub(in crate::page) const REUSE_UNTOLD: &str =
 pub(in crate::page) const ADAPT_HELP: &str = "The target has no labels, so nothing can be fine-tuned or judged there. \
     What can be done is to adapt the source network so that its last hidden layer sees both domains alike (DAN: an MMD \
     loss on unlabelled rows). Whether its predictions get better by that, only labels of the target can show.";
-pub(in crate::page) const SO_FAR: &str = "What the finished repeats say";
 pub(in crate::page) const REUSE_WARNING: &str = "The test calls the domains different. That is a warning, not a lock: a \
     network can still carry over, and only the comparison on target rows shows whether this one does.";
-pub(in crate::page) const ADVICE_FROM_TEST: &str =
-    "This follows from the test alone; no network has been compared yet.";
-
 /// A network file that is not opened.
 pub(in crate::page) fn network_too_large(name: &str) -> String {
     format!(
@@ -43,124 +38,11 @@ fn count_of(number: f64) -> String {
     fixed(number, 0)
 }
 
-/// The name of an arm.
-pub(in crate::page) fn arm(arm: ArmName) -> &'static str {
-    match arm {
-        ArmName::SourceAsIs => "Source network as it is",
-        ArmName::Recalibrated => "Recalibrated",
-        ArmName::FineTuned => "Fine-tuned",
-        ArmName::LinearProbe => "Linear probe",
-        ArmName::FromScratch => "From scratch",
-        ArmName::Adapted => "Adapted",
-        ArmName::Simple => "Simple model",
-        ArmName::Dummy => "Dummy",
-    }
-}
-
-/// What an arm is, in a sentence.
-pub(in crate::page) fn arm_help(arm: ArmName) -> &'static str {
-    match arm {
-        ArmName::SourceAsIs => "The network trained on the source, unchanged.",
-        ArmName::Recalibrated => "The source network with its output adjusted on target rows.",
-        ArmName::FineTuned => "The source network, trained further on target rows.",
-        ArmName::LinearProbe => "The source network with a new last layer.",
-        ArmName::FromScratch => "A new network that has seen target rows only.",
-        ArmName::Adapted => "The source network, adapted to target inputs without labels.",
-        ArmName::Simple => "Ridge or logistic regression on target rows.",
-        ArmName::Dummy => {
-            "Always the mean or the most frequent class: what any use of the inputs has to beat."
-        }
-    }
-}
-
-/// The network whose losses a curve shows.
-pub(in crate::page) fn learner(arm: ArmName) -> &'static str {
-    match arm {
-        ArmName::SourceAsIs => "Source network, on source rows",
-        other => self::arm(other),
-    }
-}
-
-/// The finding of the comparison.
-pub(in crate::page) fn transfer_title(comparison: &Comparison) -> &'static str {
-    match comparison.transfer {
-        Transfer::Positive => "Fine-tuning beats training from scratch",
-        Transfer::Ambiguous => "Fine-tuning and training from scratch cannot be told apart",
-        Transfer::Negative => "Training from scratch beats fine-tuning: negative transfer",
-    }
-}
-
-/// What the comparison shows, under its chart.
-pub(in crate::page) fn comparison_note(comparison: &Comparison) -> String {
-    let what = match comparison.task {
-        Task::Classification => "classification",
-        Task::Regression => "regression",
-    };
-    format!(
-        "{} of {what} of {}, larger is better: mean and 95 % interval over {}, on target rows that no network \
-         has seen.",
-        super::capital(&comparison.metric),
-        comparison.label,
-        counted(u64::from(comparison.repeats), "paired repeat"),
-    )
-}
-
-/// Which rows served for what.
-pub(in crate::page) fn rows_of_repeat(comparison: &Comparison) -> String {
-    let rows = comparison.rows;
-    format!(
-        "Rows of each repeat: {} taught the source network and {} told it when to stop; {} taught on the target and \
-         {} told when to stop; {} only judged.",
-        counted(rows.source_training, "source row"),
-        count(rows.source_validation),
-        counted(rows.target_training, "target row"),
-        count(rows.target_validation),
-        count(rows.held_out),
-    )
-}
-
-/// The description of the arms chart for those who do not see it.
-pub(in crate::page) fn comparison_description(comparison: &Comparison) -> String {
-    let arms: Vec<_> = comparison
-        .arms
-        .iter()
-        .map(|one| {
-            format!(
-                "{}: {} ({} to {})",
-                arm(one.name),
-                fixed(one.mean, 3),
-                fixed(one.low, 3),
-                fixed(one.high, 3)
-            )
-        })
-        .collect();
-    format!("{}. {}.", comparison.metric, arms.join("; "))
-}
-
-/// What to do; before a comparison only what to try.
-pub(in crate::page) fn action(action: Action, compared: bool) -> &'static str {
-    match action {
-        Action::FineTune if !compared => "Try fine-tuning, and compare.",
-        Action::TrainFromScratch if !compared => "Compare with a new network before any reuse.",
-        Action::CollectMore if !compared => "Not enough to advise reuse yet.",
-        Action::ReuseAsIs => "Reuse the network as it is.",
-        Action::FineTune => "Fine-tune the network.",
-        Action::TrainFromScratch => "Train a new network on the target.",
-        Action::CollectMore => "Collect more target rows.",
-    }
-}
-
-pub(in crate::page) const CURVES_TITLE: &str = "How the networks learned";
 pub(in crate::page) const CURVES_LIVE: &str = "The networks are learning";
-pub(in crate::page) const CURVES_NOTE: &str = "Mean loss after each pass over the training rows, first repeat; lower is \
-    better. Each picture has its own unit, the spread of the label where its network was first trained: compare the \
-    lines within a picture, not one picture with another. Training stops where the loss on validation rows stops falling. \
-    Fine-tuning has two parts, first the last layer alone and then all layers, so its lines can jump once.";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::fixture;
 
     #[test]
     fn the_time_left_is_told_no_finer_than_it_is_known() {
@@ -168,15 +50,5 @@ mod tests {
         assert_eq!(time_left(33.0), "About 35 seconds left.");
         assert_eq!(time_left(90.0), "About a minute and a half left.");
         assert_eq!(time_left(130.0), "About 2 minutes left.");
-    }
-
-    #[test]
-    fn the_rows_that_taught_stopped_and_judged_are_counted() {
-        let comparison = fixture::outcome().report.comparison.unwrap();
-        let text = rows_of_repeat(&comparison);
-        assert!(
-            text.contains("238 source rows taught") && text.contains("146 only judged"),
-            "{text}"
-        );
     }
 }

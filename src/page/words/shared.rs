@@ -1,9 +1,9 @@
 //! Words about links: the one that is made, and the one that was opened.
 
 use crate::compute::messages::Side;
-use crate::page::numbers::{count, counted};
 use crate::page::repeat::{Agreement, Files};
-use crate::report::{Outcome, Report};
+use crate::report::{LONG_CHARACTERS, Outcome, Report};
+use crate::show::numbers::{count, counted};
 
 pub(in crate::page) const SHARE_INTRO: &str = "A link holds the whole result: the numbers, the file names, row counts and \
     fingerprints, the column names, and the points of the charts. It holds no row of your data, and what stands \
@@ -127,7 +127,7 @@ pub(in crate::page) const REPEATING: &str =
 
 /// A link too long for some tools, with a way out.
 pub(in crate::page) fn long_link(characters: usize) -> Option<String> {
-    (characters > 8_000).then(|| {
+    (characters > LONG_CHARACTERS).then(|| {
         format!(
             "This link has {} characters. Some chat and mail programs cut links that long; the report file is \
              the safer way.",

@@ -1,8 +1,8 @@
 //! Words about the settings of the networks.
 
-use crate::page::numbers::counted;
 use crate::page::training_fields::{Field, Group};
 use crate::report::Method;
+use crate::show::numbers::counted;
 
 pub(in crate::page) const HEADING: &str = "Settings of the networks";
 pub(in crate::page) const INTRO: &str = "The defaults suit tables of some hundred to some ten thousand rows. Decimal marks \

@@ -183,12 +183,22 @@ async fn what_is_finished_stays_when_a_comparison_is_cancelled() -> Result<()> {
         page.press("Fine-tune").await?;
         page.wait_for_text(&["What the finished repeats say"], TRAINING)
             .await?;
+        ensure!(asks_before_it_closes(page).await?, "work would be lost unasked");
         page.press("Cancel").await?;
         cancelled(page).await?;
+        ensure!(!asks_before_it_closes(page).await?, "asked where nothing runs");
         let report = report(page).await?;
         let repeats = report["comparison"]["repeats"].as_u64().unwrap_or_default();
         ensure!((2..10).contains(&repeats), "{repeats} repeats");
         Ok(())
     })
     .await
+}
+
+/// Whether the page asks before its tab closes.
+async fn asks_before_it_closes(page: &Page) -> Result<bool> {
+    let asked = page
+        .execute("return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));")
+        .await?;
+    Ok(asked == true)
 }

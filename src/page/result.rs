@@ -1,0 +1,166 @@
+//! The third section: the answer, the pictures, the details.
+
+use leptos::prelude::*;
+
+use super::inputs::Inputs;
+use super::kept_networks::KeptNetworks;
+use super::stale::Stale;
+use super::state::{Chosen, Page};
+use super::{browser, warnings, words};
+use crate::compute::messages::Side;
+use crate::report::Outcome;
+use crate::show;
+
+/// The answer section. It is there from the start, so that the answer moves nothing.
+#[component]
+pub(super) fn Answer(page: Page) -> impl IntoView {
+    let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
+    let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
+    let made = move |make: fn(&Outcome) -> String| {
+        move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
+    };
+    let has_networks = Memo::new(move |_| {
+        outcome.with(|outcome| {
+            outcome
+                .as_ref()
+                .is_some_and(|outcome| outcome.report.has_networks())
+        })
+    });
+    let landscape = move || {
+        page.landscape
+            .with(|found| found.as_ref().map(show::landscape).unwrap_or_default())
+    };
+    view! {
+        <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
+            <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
+            <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
+            <Stale page text=words::STALE />
+            <div class="verdict" role="status" aria-label="Verdict" inner_html=made(show::verdict)></div>
+            <Learning page />
+            <div hidden=move || is_empty.get() class="parts">
+                <OpenQuestions page />
+                <OddRows page />
+                <div class="parts" inner_html=made(show::below)></div>
+                <Inputs page />
+                <h3>{words::DOMAINS_HEADING}</h3>
+                <div class="parts" inner_html=made(|outcome| show::domains(outcome, true).into_string())></div>
+                <div inner_html=landscape></div>
+                <h3 hidden=move || !has_networks.get()>{words::NETWORKS_HEADING}</h3>
+                <div
+                    class="parts"
+                    inner_html=made(|outcome| {
+                        let [before, _] = show::networks(outcome, true);
+                        before.into_string()
+                    })
+                ></div>
+                <Freeze page />
+                <div
+                    class="parts"
+                    inner_html=made(|outcome| {
+                        let [_, after] = show::networks(outcome, true);
+                        after.into_string()
+                    })
+                ></div>
+                <KeptNetworks page />
+                <details class="fold">
+                    <summary>{words::DETAILS_HEADING}</summary>
+                    <div
+                        class="parts"
+                        inner_html=made(|outcome| show::details(outcome, true).into_string())
+                    ></div>
+                </details>
+            </div>
+        </section>
+    }
+}
+
+/// While networks learn: their losses, and what the finished repeats say.
+#[component]
+fn Learning(page: Page) -> impl IntoView {
+    let curves = move || {
+        let learning = page.busy() && page.curves.with(|curves| !curves.is_empty());
+        let drawn = || {
+            page.curves
+                .with(|curves| show::curves::live(curves, words::CURVES_LIVE))
+        };
+        if learning { drawn() } else { String::new() }
+    };
+    let so_far = move || {
+        page.so_far.with(|outcome| {
+            let comparison = outcome
+                .as_ref()
+                .and_then(|outcome| outcome.report.comparison.as_ref());
+            comparison.map(show::so_far).unwrap_or_default()
+        })
+    };
+    view! {
+        <div class="parts" inner_html=so_far></div>
+        <div class="parts" inner_html=curves></div>
+    }
+}
+
+/// What is odd about the rows, beside the verdict whose meaning it changes.
+#[component]
+fn OddRows(page: Page) -> impl IntoView {
+    move || {
+        let is_shown = page.shown.with(Option::is_some) && page.both_read() && !page.stale();
+        let overview = page.overview.get().filter(|_| is_shown)?;
+        warnings::list(&overview.overview.warnings)
+    }
+}
+
+/// That the result rests on questions about the files which nobody has answered.
+#[component]
+fn OpenQuestions(page: Page) -> impl IntoView {
+    move || {
+        let is_shown = page.shown.with(Option::is_some) && page.both_read() && !page.stale();
+        let of = |side| {
+            page.slot(side)
+                .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))
+        };
+        let open = of(Side::Source) + of(Side::Target);
+        (is_shown && open > 0).then(|| {
+            // A link would take a shared result out of the address.
+            let to_data = move |_| {
+                page.data_open.set(true);
+                browser::show("data");
+            };
+            view! {
+                <p class="note">
+                    {words::open_questions(open)} " "
+                    <button type="button" class="link" on:click=to_data>{words::TO_THE_QUESTIONS}</button>
+                </p>
+            }
+        })
+    }
+}
+
+/// The button that takes the suggestion how deep to freeze, and whether it is taken.
+#[component]
+fn Freeze(page: Page) -> impl IntoView {
+    let suggested = Memo::new(move |_| {
+        page.shown.with(|shown| {
+            let comparison = shown.as_ref()?.outcome.report.comparison.as_ref()?;
+            let layers = comparison.by_layer.as_ref()?.suggested_frozen;
+            (layers > 0).then_some(layers)
+        })
+    });
+    move || {
+        suggested.get().map(|suggested| {
+            let taken = Memo::new(move |_| page.training.with(|training| training.frozen_layers == suggested));
+            let take = move |_| {
+                page.training
+                    .update(|training| training.frozen_layers = suggested);
+                page.question_changed();
+            };
+            view! {
+                <p class="row">
+                    <button type="button" disabled=move || page.busy() || taken.get() on:click=take>
+                        {words::freeze(suggested)}
+                    </button>
+                    <span class="small quiet" role="status">{move || taken.get().then(|| words::frozen(suggested))}</span>
+                </p>
+            }
+        })
+    }
+}

@@ -1,0 +1,62 @@
+//! What fine-tuning gains over the other arms: paired differences against a line at zero.
+
+use super::intervals::{Frame, Row, picture};
+use crate::report::Comparison;
+use crate::show::figure::Figure;
+use crate::show::sheet::{Cell, Column, Sheet};
+use crate::show::words;
+
+/// The metrics end at 1, and below −1 none says more: larger gains than this are drawn at the edge.
+const LIMITS: (f64, f64) = (-2.0, 2.0);
+
+/// The figure: title, note, picture, table. Nothing where nothing is gained or lost.
+pub(in crate::show) fn figure(comparison: &Comparison) -> Option<Figure> {
+    let gains = &comparison.gains;
+    if gains.is_empty() {
+        return None;
+    }
+    let axis = words::gains_axis(comparison);
+    let rows: Vec<Row> = gains
+        .iter()
+        .map(|gain| Row {
+            name: words::over(gain),
+            measure: gain.gain,
+            text: words::difference(gain.gain.mean),
+        })
+        .collect();
+    let lines = gains.iter().map(|gain| {
+        let measure = gain.gain;
+        vec![
+            Cell::text(words::over(gain)),
+            Cell::interval(
+                words::difference(measure.mean),
+                words::differences(measure.low, measure.high),
+                [measure.mean, measure.low, measure.high],
+            ),
+            Cell::text(words::claim(gain)),
+        ]
+    });
+    let frame = Frame {
+        limits: LIMITS,
+        zero: true,
+        axis: &axis,
+    };
+    Some(Figure {
+        note: Some(words::gains_note(comparison)),
+        sheets: vec![Sheet {
+            caption: None,
+            columns: vec![
+                Column::text(words::OVER),
+                Column::interval(words::GAIN).with_below(words::INTERVAL_95),
+                Column::text(words::WHAT_IT_ALLOWS),
+            ],
+            rows: lines.collect(),
+        }],
+        ..Figure::new(
+            "gains",
+            words::gains_title(gains),
+            words::gains_description(comparison),
+            |width| picture(width, &rows, &frame),
+        )
+    })
+}

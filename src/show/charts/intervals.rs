@@ -1,0 +1,197 @@
+//! The arms side by side: a dot for the mean, a line for the interval.
+
+use maud::html;
+
+use super::axis::{self, axis, place};
+use super::scale::Linear;
+use crate::report::{Comparison, Measure, MetricName};
+use crate::show::figure::Figure;
+use crate::show::numbers::{fixed, seconds};
+use crate::show::picture::Picture;
+use crate::show::sheet::{Cell, Column, Sheet};
+use crate::show::words;
+
+/// No metric of ours says more below this: an R² of −1 is as far below the mean as it gets. What lies below
+/// is drawn at the edge with an arrow, so that the other arms keep their distances.
+pub(super) const FLOOR: f64 = -1.0;
+
+/// The figure: title, note, picture, table.
+pub(in crate::show) fn figure(comparison: &Comparison) -> Figure {
+    let axis = words::on_target(&comparison.metric);
+    let rows: Vec<Row> = comparison
+        .arms
+        .iter()
+        .map(|arm| Row {
+            name: words::arm(arm.name),
+            measure: Measure {
+                mean: arm.mean,
+                low: arm.low,
+                high: arm.high,
+            },
+            text: fixed(arm.mean, 3),
+        })
+        .collect();
+    let frame = Frame {
+        limits: (FLOOR, f64::INFINITY),
+        zero: false,
+        axis: &axis,
+    };
+    Figure {
+        note: Some(words::comparison_note(comparison)),
+        sheets: vec![sheet(comparison)],
+        ..Figure::new(
+            "arms",
+            words::transfer_title(comparison),
+            words::comparison_description(comparison),
+            |width| picture(width, &rows, &frame),
+        )
+    }
+}
+
+/// One line of a picture: a name, a mean with its interval, and the mean as text.
+pub(super) struct Row {
+    pub(super) name: &'static str,
+    pub(super) measure: Measure,
+    pub(super) text: String,
+}
+
+/// What a picture of rows shows beside them.
+pub(super) struct Frame<'f> {
+    /// Values outside are drawn at the edge with an arrow, so that the other rows keep their distances.
+    pub(super) limits: (f64, f64),
+    /// Whether a line stands at zero.
+    pub(super) zero: bool,
+    pub(super) axis: &'f str,
+}
+
+/// The range of the axis: all intervals and zero, but nothing outside the limits.
+fn range(rows: &[Row], (least, most): (f64, f64)) -> (f64, f64) {
+    rows.iter()
+        .flat_map(|row| [row.measure.low, row.measure.mean, row.measure.high])
+        .filter(|value| value.is_finite())
+        .fold((0.0, 0.0), |(low, high): (f64, f64), value| {
+            (low.min(value.max(least)), high.max(value.min(most)))
+        })
+}
+
+/// The picture: one line for each row, one axis for all.
+pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> Picture {
+    let narrow = width < axis::NARROW;
+    let (left, right) = if narrow { (12.0, 68.0) } else { (184.0, 72.0) };
+    let line = if narrow { 44.0 } else { 32.0 };
+    let (low, high) = range(rows, frame.limits);
+    let across = Linear::new((low, high), (left, width - right));
+    let base = line * rows.len() as f64 + 4.0;
+    let content = html! {
+        @if frame.zero {
+            @let x = place(across.at(0.0));
+            line.axis x1=(x) x2=(x) y1="0" y2=(base) {}
+        }
+        @for (at, row) in rows.iter().enumerate() {
+            @let y = line * at as f64 + if narrow { 32.0 } else { 16.0 };
+            @let (name_x, name_y, name_anchor) = if narrow { (0.0, y - 14.0, "start") } else { (left - 16.0, y + 5.0, "end") };
+            @let measure = row.measure;
+            @let dot = across.at(measure.mean);
+            line.hair x1=(left) x2=(width - right) y1=(y) y2=(y) {}
+            text.label.halo x=(name_x) y=(name_y) text-anchor=(name_anchor) { (row.name) }
+            line.interval x1=(place(across.at(measure.low))) x2=(place(across.at(measure.high))) y1=(y) y2=(y) {}
+            @if measure.mean < low {
+                path.dot d=(format!("M{:.1} {y}l9 -5v10z", dot - 4.0)) {}
+            } @else if measure.mean > high {
+                path.dot d=(format!("M{:.1} {y}l-9 -5v10z", dot + 4.0)) {}
+            } @else {
+                circle.dot cx=(place(dot)) cy=(y) r="4.5" {}
+            }
+            text.label.value x=(width) y=(y + 5.0) text-anchor="end" { (row.text) }
+        }
+        (axis(&across, (low, high), (left, width - right), width, base, frame.axis))
+    };
+    Picture {
+        width,
+        height: base + axis::ROOM,
+        content,
+    }
+}
+
+/// Every metric of every arm, which of them are better large, and what each arm is.
+fn sheet(comparison: &Comparison) -> Sheet {
+    let metrics: Vec<MetricName> = comparison
+        .arms
+        .first()
+        .map(|arm| arm.metrics.iter().map(|metric| metric.name).collect())
+        .unwrap_or_default();
+    let mut columns = vec![Column::text(words::NETWORK)];
+    for &metric in &metrics {
+        columns.push(Column::interval(words::metric(metric)).with_below(words::direction(metric)));
+    }
+    // A report of an older version has the metric of the comparison alone.
+    if metrics.is_empty() {
+        columns.push(Column::interval(comparison.metric.clone()).with_below(words::LARGER_IS_BETTER));
+    }
+    columns.push(Column::number(words::TIME));
+    columns.push(Column::text(words::WHAT_IT_IS));
+    let rows = comparison.arms.iter().map(|arm| {
+        let mut cells = vec![Cell::text(words::arm(arm.name))];
+        for &name in &metrics {
+            let metric = arm.metrics.iter().find(|metric| metric.name == name);
+            cells.push(metric.map_or_else(
+                || Cell::nothing(3),
+                |metric| {
+                    Cell::interval(
+                        words::value(name, metric.mean),
+                        words::value_interval(name, metric.low, metric.high),
+                        [metric.mean, metric.low, metric.high],
+                    )
+                },
+            ));
+        }
+        if metrics.is_empty() {
+            cells.push(Cell::interval(
+                fixed(arm.mean, 3),
+                words::interval(arm.low, arm.high),
+                [arm.mean, arm.low, arm.high],
+            ));
+        }
+        cells.push(Cell::number(seconds(arm.seconds), arm.seconds));
+        cells.push(Cell::text(words::arm_help(arm.name)));
+        cells
+    });
+    Sheet {
+        caption: Some(words::MEAN_AND_INTERVAL.to_owned()),
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NO_CEILING: (f64, f64) = (FLOOR, f64::INFINITY);
+
+    fn row(low: f64, mean: f64, high: f64) -> Row {
+        Row {
+            name: "Fine-tuned",
+            measure: Measure { mean, low, high },
+            text: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_axis_holds_every_interval_and_zero() {
+        let rows = [row(0.7, 0.8, 0.9), row(-0.2, 0.1, 0.3)];
+        assert_eq!(range(&rows, NO_CEILING), (-0.2, 0.9));
+        assert_eq!(range(&rows[..1], NO_CEILING), (0.0, 0.9));
+    }
+
+    #[test]
+    fn a_hopeless_row_does_not_squeeze_the_others() {
+        let rows = [row(-40.0, -30.0, -20.0), row(0.7, 0.8, 0.9)];
+        assert_eq!(range(&rows, NO_CEILING), (-1.0, 0.9));
+        assert_eq!(
+            range(&[row(f64::NAN, 0.5, f64::INFINITY)], NO_CEILING),
+            (0.0, 0.5)
+        );
+        assert_eq!(range(&[row(0.1, 30.0, 50.0)], (-2.0, 2.0)), (0.0, 2.0));
+    }
+}

@@ -1,0 +1,18 @@
+//! Charts: own SVG over a small pure module of scales, ticks and paths.
+//!
+//! Each is drawn for a wide column and for a narrow one, so that its text has the size of text. The finding is the
+//! title; what a chart shows stands behind it as a table, too.
+
+mod axis;
+pub(super) mod by_layer;
+pub(super) mod columns;
+pub(crate) mod curves;
+pub(super) mod effect;
+pub(super) mod gains;
+pub(super) mod intervals;
+pub(super) mod learning_curve;
+pub(super) mod map;
+pub(crate) mod overlay;
+pub(super) mod permutations;
+mod scale;
+pub(super) mod witness;

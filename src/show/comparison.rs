@@ -1,0 +1,200 @@
+//! What a comparison of networks found: in pictures, and in whole sentences.
+
+use maud::{Markup, html};
+
+use super::charts::{by_layer, curves, gains, intervals, learning_curve};
+use super::figure::Figure;
+use super::words;
+use crate::report::{Adaptation, Comparison, Forgetting, Guard, Outcome, Settings};
+
+/// The figures of the networks down to that of the layers, which is the last one where there is one.
+pub(super) fn figures_up_to_layers(outcome: &Outcome) -> Vec<Figure> {
+    let Some(comparison) = &outcome.report.comparison else {
+        return Vec::new();
+    };
+    let opened = comparison.source_file.is_some();
+    let layers = comparison.by_layer.as_ref();
+    [
+        Some(intervals::figure(comparison)),
+        gains::figure(comparison),
+        learning_curve::figure(comparison),
+        layers.and_then(|layers| by_layer::figure(layers, outcome.settings.alpha, opened)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The figure of the losses.
+pub(super) fn figure_of_losses(outcome: &Outcome) -> Option<Figure> {
+    curves::figure(&outcome.pictures.curves)
+}
+
+/// What was found, down to the layers and how deep to freeze.
+pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
+    let Some(comparison) = &outcome.report.comparison else {
+        return html! {};
+    };
+    let notes = [
+        words::fewer_repeats(comparison, outcome.settings.training.repeats),
+        comparison.source_file.as_deref().map(words::source_file),
+        words::new_classes(&comparison.new_classes),
+    ];
+    let figures = figures_up_to_layers(outcome);
+    html! {
+        @for (at, figure) in figures.iter().enumerate() {
+            (figure.in_page(saves))
+            @if at == 0 {
+                (glossary(comparison))
+                @for note in notes.iter().flatten() { p.note { (note) } }
+            }
+        }
+        @if let Some(layers) = &comparison.by_layer { p { (words::suggestion(layers.suggested_frozen)) } }
+    }
+}
+
+/// The rest: what was forgotten, and the guards.
+pub(super) fn after_layers(outcome: &Outcome) -> Markup {
+    let Some(comparison) = &outcome.report.comparison else {
+        return html! {};
+    };
+    html! {
+        @if let Some(forgetting) = &comparison.forgetting { (forgotten(forgetting, &comparison.metric)) }
+        (guards(&comparison.guards, &comparison.metric))
+    }
+}
+
+/// How it was measured, and the losses.
+pub(super) fn measured(outcome: &Outcome, saves: bool) -> Markup {
+    html! {
+        @if let Some(comparison) = &outcome.report.comparison { (protocol(comparison, &outcome.settings)) }
+        @if let Some(figure) = figure_of_losses(outcome) { (figure.in_page(saves)) }
+    }
+}
+
+/// The arms of the repeats that are finished, while the others still run.
+pub(crate) fn so_far(comparison: &Comparison) -> String {
+    html! {
+        p.small.quiet { (words::SO_FAR) }
+        (intervals::figure(comparison).in_page(false))
+    }
+    .into_string()
+}
+
+fn glossary(comparison: &Comparison) -> Markup {
+    let metrics = comparison.arms.first().map(|arm| &arm.metrics);
+    html! {
+        @if let Some(metrics) = metrics.filter(|metrics| !metrics.is_empty()) {
+            details {
+                summary { (words::METRICS) }
+                dl.glossary {
+                    @for metric in metrics {
+                        div { dt { (words::metric(metric.name)) } dd { (words::metric_help(metric.name)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn forgotten(forgetting: &Forgetting, metric: &str) -> Markup {
+    html! {
+        div.finding {
+            h3 { (words::FORGOTTEN) }
+            p { (words::forgotten(forgetting, metric)) }
+        }
+    }
+}
+
+fn guards(guards: &[Guard], metric: &str) -> Markup {
+    html! {
+        @if !guards.is_empty() {
+            div.finding {
+                h3 { (words::GUARDS) }
+                ul.guards {
+                    @for guard in guards {
+                        li.found[!guard.passed] {
+                            (mark(guard.passed))
+                            p {
+                                strong { (if guard.passed { words::PASSED } else { words::FOUND }) }
+                                " " (words::guard(guard, metric))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A tick, or a triangle with an exclamation mark; the word beside it says the same.
+fn mark(passed: bool) -> Markup {
+    let path = if passed {
+        "M3 8.5l3.5 3.5L13 4.5"
+    } else {
+        "M8 2L14.5 14H1.5zM8 6.5v3.5M8 11.5v1"
+    };
+    html! {
+        svg.mark viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" { path d=(path) {} }
+    }
+}
+
+fn protocol(comparison: &Comparison, settings: &Settings) -> Markup {
+    let training = &settings.training;
+    html! {
+        h3 { (words::PROTOCOL) }
+        p { (words::held_out(comparison, training)) }
+        p { (words::rows_of_repeat(comparison)) }
+        p { (words::tuning(comparison, training)) }
+    }
+}
+
+/// The source network adapted to a target without labels.
+pub(super) fn adaptation(adaptation: &Adaptation) -> Markup {
+    html! {
+        div.finding {
+            h3 { (words::ADAPTATION) }
+            ul.guards {
+                li.found {
+                    (mark(false))
+                    p { strong { (words::NOT_VERIFIED) "." } " " (words::NOT_VERIFIED_HELP) }
+                }
+            }
+            p { (words::adapted_distance(adaptation)) }
+            p { (words::adapted_on_source(adaptation)) }
+            @if let Some(file) = &adaptation.source_file { p.note { (words::source_file(file)) } }
+            p.small.quiet { (words::adapted_rows(adaptation)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::show::fixture;
+
+    #[test]
+    fn a_comparison_is_shown_whole() {
+        let outcome = fixture::outcome();
+        let page = up_to_layers(&outcome, true).into_string() + &after_layers(&outcome).into_string();
+        for piece in [
+            "arms-title",
+            "gains-title",
+            "learning-title",
+            "layers-title",
+            "What was forgotten",
+            "Found:",
+        ] {
+            assert!(page.contains(piece), "{piece}");
+        }
+        assert!(figure_of_losses(&outcome).is_some());
+    }
+
+    #[test]
+    fn without_a_comparison_there_is_nothing() {
+        let mut outcome = fixture::outcome();
+        outcome.report.comparison = None;
+        assert_eq!(up_to_layers(&outcome, true).into_string(), "");
+        assert_eq!(after_layers(&outcome).into_string(), "");
+    }
+}

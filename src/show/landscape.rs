@@ -1,0 +1,55 @@
+//! Where the two domains part, row by row: the witness, the map, the rows most like either side.
+
+use maud::{Markup, html};
+
+use super::charts::{map, witness};
+use super::figure::Figure;
+use super::numbers::{count, significant};
+use super::words;
+use crate::report::{ExtremeRow, Landscape};
+
+/// Its figures.
+pub(super) fn figures(landscape: &Landscape) -> Vec<Figure> {
+    let map = landscape
+        .map
+        .as_ref()
+        .map(|found| map::figure(found, landscape.told_apart));
+    std::iter::once(witness::figure(landscape)).chain(map).collect()
+}
+
+/// The whole of it. It stays on this device: no report file and no link has it.
+pub(crate) fn landscape(landscape: &Landscape) -> String {
+    html! {
+        details.fold open {
+            summary { (words::LANDSCAPE_HEADING) }
+            p.small { (words::LANDSCAPE_INTRO) }
+            @for figure in figures(landscape) { (figure.in_page(true)) }
+            @for (rows, caption) in landscape.extremes.iter().zip(words::EXTREMES) {
+                (extreme(rows, &landscape.columns, caption))
+            }
+        }
+    }
+    .into_string()
+}
+
+fn extreme(rows: &[ExtremeRow], columns: &[String], caption: &str) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table.unwrapped {
+                caption { (caption) }
+                thead { tr {
+                    th scope="col" { (words::ROW) }
+                    th.number scope="col" { (words::WITNESS) }
+                    @for name in columns { th scope="col" { (name) } }
+                } }
+                tbody {
+                    @for row in rows { tr {
+                        th scope="row" { (words::side(row.is_target)) " " (count(row.number)) }
+                        td.number { (significant(row.witness, 2)) }
+                        @for cell in &row.cells { td { (words::cell(cell)) } }
+                    } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What a result looks like: in words, in numbers, in pictures. Pure markup made from a report, without a browser, so
+//! that page and report file show the same, and tests see it natively.
+
+mod answer;
+mod charts;
+mod comparison;
+mod figure;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod landscape;
+pub(crate) mod numbers;
+mod picture;
+mod report;
+mod sheet;
+mod test;
+mod text;
+pub(crate) mod words;
+
+pub(crate) use answer::{below, verdict};
+pub(crate) use charts::{curves, overlay};
+pub(crate) use comparison::so_far;
+pub use figure::Figure;
+pub(crate) use landscape::landscape;
+pub(crate) use report::{details, domains, networks};
+pub use report::{figures, html};
+pub use text::plain_text;

@@ -1,0 +1,225 @@
+//! Numbers as people read them.
+
+/// The minus sign of typography.
+const MINUS: char = '\u{2212}';
+
+/// A count with a comma between thousands: `1,999`.
+pub(crate) fn count(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A count with its noun: `1 row`, `2 rows`.
+pub(crate) fn counted(value: u64, noun: &str) -> String {
+    let plural = if value == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(value))
+}
+
+/// A p-value with its relation: `= .0345`, `= .342`, `< .0001`.
+///
+/// Four places hold every p-value of 1,999 permutations exactly; the fourth is left away where it is 0.
+/// "Less than" appears only where it is true.
+pub(crate) fn probability(p: f64) -> String {
+    if !p.is_finite() {
+        return "is not known".into();
+    }
+    if p < 0.0001 {
+        return "< .0001".into();
+    }
+    if p >= 1.0 {
+        return "= 1".into();
+    }
+    let digits = format!("{p:.4}");
+    let digits = digits.strip_prefix('0').unwrap_or(&digits);
+    let digits = digits.strip_suffix('0').unwrap_or(digits);
+    format!("= {digits}")
+}
+
+/// A share in whole per cent: `71 %`.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
+/// A level such as `.05`.
+pub(crate) fn level(alpha: f64) -> String {
+    let digits = format!("{alpha:.4}");
+    digits.trim_start_matches('0').trim_end_matches('0').to_owned()
+}
+
+/// A number to `digits` significant digits: `0.0123`, `−1.20`, `1.2 × 10⁻⁶`.
+pub(crate) fn significant(value: f64, digits: usize) -> String {
+    if !value.is_finite() {
+        return "not known".into();
+    }
+    if value == 0.0 {
+        return "0".into();
+    }
+    let magnitude = exponent(value);
+    let last = i32::try_from(digits).unwrap_or(i32::MAX) - 1;
+    let size = value.abs();
+    let text = if (-4..7).contains(&magnitude) {
+        let places = usize::try_from(last - magnitude).unwrap_or(0);
+        format!("{size:.places$}")
+    } else {
+        let places = digits.saturating_sub(1);
+        let text = format!("{size:.places$e}");
+        let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
+        format!("{mantissa} × 10{}", superscript(power))
+    };
+    signed(value, text)
+}
+
+/// A number with this many decimal places: `0.884`, `−0.28`.
+pub(crate) fn fixed(value: f64, places: usize) -> String {
+    if !value.is_finite() {
+        return "not known".into();
+    }
+    let text = format!("{:.places$}", value.abs());
+    let zero = text.chars().all(|character| matches!(character, '0' | '.'));
+    signed(if zero { 0.0 } else { value }, text)
+}
+
+/// A span of time: `0.004 s`, `0.3 s`, `12 s`, `2 min 5 s`.
+pub(crate) fn seconds(value: f64) -> String {
+    if !value.is_finite() || value < 0.0 {
+        return "an unknown time".into();
+    }
+    if value < 0.0995 {
+        return format!("{:.3} s", value.max(0.001));
+    }
+    if value < 9.95 {
+        return format!("{value:.1} s");
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "finite and positive; the cast saturates"
+    )]
+    let whole = value.round() as u64;
+    if whole < 60 {
+        format!("{whole} s")
+    } else {
+        format!("{} min {} s", count(whole / 60), whole % 60)
+    }
+}
+
+/// A size of a file: `812 bytes`, `14.2 kB`, `3.1 MB`.
+pub(crate) fn bytes(value: u64) -> String {
+    let size = value as f64;
+    match value {
+        0..1_000 => counted(value, "byte"),
+        1_000..1_000_000 => format!("{:.1} kB", size / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", size / 1e6),
+        _ => format!("{:.1} GB", size / 1e9),
+    }
+}
+
+/// The power of ten of the first digit.
+fn exponent(value: f64) -> i32 {
+    // Through the text, because a logarithm is off by one next to a power of ten.
+    format!("{value:e}")
+        .split_once('e')
+        .and_then(|(_, power)| power.parse().ok())
+        .unwrap_or(0)
+}
+
+fn signed(value: f64, text: String) -> String {
+    if value < 0.0 {
+        format!("{MINUS}{text}")
+    } else {
+        text
+    }
+}
+
+fn superscript(power: &str) -> String {
+    power
+        .chars()
+        .map(|character| match character {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            '9' => '⁹',
+            _ => '⁰',
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(count(0), "0");
+        assert_eq!(count(999), "999");
+        assert_eq!(count(1_999), "1,999");
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(counted(1_000, "row"), "1,000 rows");
+    }
+
+    #[test]
+    fn a_p_value_says_less_only_where_it_is_less() {
+        assert_eq!(probability(0.0005), "= .0005");
+        assert_eq!(probability(0.001), "= .001");
+        assert_eq!(probability(0.0495), "= .0495");
+        assert_eq!(probability(0.342), "= .342");
+        assert_eq!(probability(0.5), "= .500");
+        assert_eq!(probability(1.0), "= 1");
+        assert_eq!(probability(0.000_09), "< .0001");
+        assert_eq!(probability(0.000_1), "= .0001");
+    }
+
+    #[test]
+    fn a_level_is_short() {
+        assert_eq!(level(0.05), ".05");
+        assert_eq!(level(0.001), ".001");
+        assert_eq!(level(0.5), ".5");
+    }
+
+    #[test]
+    fn significant_digits_are_counted_from_the_first() {
+        assert_eq!(significant(0.012_345, 3), "0.0123");
+        assert_eq!(significant(-1.2, 3), "−1.20");
+        assert_eq!(significant(1234.5, 3), "1234");
+        assert_eq!(significant(0.000_001_2, 2), "1.2 × 10⁻⁶");
+        assert_eq!(significant(-3.0e12, 2), "−3.0 × 10¹²");
+        assert_eq!(significant(0.1, 3), "0.100");
+        assert_eq!(significant(f64::NAN, 3), "not known");
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        assert_eq!(fixed(-0.0004, 3), "0.000");
+        assert_eq!(fixed(-0.28, 2), "−0.28");
+    }
+
+    #[test]
+    fn time_has_the_unit_it_needs() {
+        assert_eq!(seconds(0.0), "0.001 s");
+        assert_eq!(seconds(0.0042), "0.004 s");
+        assert_eq!(seconds(0.31), "0.3 s");
+        assert_eq!(seconds(12.4), "12 s");
+        assert_eq!(seconds(125.0), "2 min 5 s");
+    }
+
+    #[test]
+    fn sizes_are_decimal() {
+        assert_eq!(bytes(812), "812 bytes");
+        assert_eq!(bytes(14_230), "14.2 kB");
+        assert_eq!(bytes(3_100_000), "3.1 MB");
+    }
+}

@@ -1,0 +1,152 @@
+//! The report as one file, and the figures of a result by name.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::figure::Figure;
+use super::{answer, comparison, landscape, test, words};
+use crate::report::{Landscape, Outcome};
+
+/// The rules of the page, which the report shares.
+const STYLES: [&str; 2] = [
+    include_str!("../../style/page.css"),
+    include_str!("../../style/charts.css"),
+];
+
+/// Every figure of a result, in the order of the page. The landscape is there only where it was computed.
+#[must_use]
+pub fn figures(outcome: &Outcome, found: Option<&Landscape>) -> Vec<Figure> {
+    let mut figures = test::of_domains(outcome);
+    figures.extend(found.map(landscape::figures).unwrap_or_default());
+    figures.extend(comparison::figures_up_to_layers(outcome));
+    figures.extend(test::of_permutations(outcome));
+    figures.extend(comparison::figure_of_losses(outcome));
+    figures
+}
+
+/// The pictures of the domains, as a part of the page.
+pub(crate) fn domains(outcome: &Outcome, saves: bool) -> Markup {
+    html! { @for figure in test::of_domains(outcome) { (figure.in_page(saves)) } }
+}
+
+/// What was found about networks, before the layers and after.
+pub(crate) fn networks(outcome: &Outcome, saves: bool) -> [Markup; 2] {
+    let adapted = outcome.report.adaptation.as_ref().map(comparison::adaptation);
+    let before = html! {
+        @if let Some(adapted) = adapted { (adapted) }
+        (comparison::up_to_layers(outcome, saves))
+    };
+    [before, comparison::after_layers(outcome)]
+}
+
+/// Every number, and how it was measured.
+pub(crate) fn details(outcome: &Outcome, saves: bool) -> Markup {
+    html! {
+        (comparison::measured(outcome, saves))
+        (test::every_number(outcome, saves))
+    }
+}
+
+/// The report as one HTML file that needs nothing else: aggregates only, as the link has them. `address` is a link to
+/// the same result, where there is one.
+#[must_use]
+pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
+    let report = &outcome.report;
+    let title = words::report_title(report);
+    let [before, after] = networks(outcome, false);
+    html! {
+        (DOCTYPE)
+        html lang=(words::LANGUAGE_TAG) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                meta name="generator" content={ "Kindred " (report.app_version) };
+                title { (title) }
+                style { (PreEscaped(STYLES[0])) (PreEscaped(STYLES[1])) }
+            }
+            body {
+                header {
+                    h1 { (title) }
+                    p.lead { (words::report_lead(outcome)) }
+                    p.small.quiet { (words::report_facts(outcome)) }
+                }
+                main {
+                    section aria-labelledby="answer-heading" {
+                        h2 #answer-heading { (words::ANSWER) }
+                        (answer::both(report))
+                        (answer::evidence(report))
+                    }
+                    section aria-labelledby="domains-heading" {
+                        h2 #domains-heading { (words::DOMAINS_HEADING) }
+                        (domains(outcome, false))
+                    }
+                    @if report.has_networks() {
+                        section aria-labelledby="networks-heading" {
+                            h2 #networks-heading { (words::NETWORKS_HEADING) }
+                            (before) (after)
+                        }
+                    }
+                    section aria-labelledby="details-heading" {
+                        h2 #details-heading { (words::DETAILS_HEADING) }
+                        (details(outcome, false))
+                        h3 { (words::METHODS_HEADING) }
+                        @for paragraph in super::text::methods(outcome) { p { (paragraph) } }
+                    }
+                }
+                footer {
+                    p.small.quiet { (words::REPORT_FOOT) }
+                    @if let Some(address) = address { p.small { a href=(address) { (words::REPORT_LINK) } } }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::show::fixture;
+
+    #[test]
+    fn the_report_holds_all_and_asks_for_nothing() {
+        let file = html(&fixture::outcome(), None);
+        for piece in [
+            "Different domains",
+            "Fine-tune the network.",
+            "gains-title",
+            "power-meter-a-2016.csv",
+            "Gretton",
+        ] {
+            assert!(file.contains(piece), "{piece}");
+        }
+        for address in ["http:", "https:", "<script", "url(", "@import"] {
+            assert!(!file.contains(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn names_are_text() {
+        let mut outcome = fixture::outcome();
+        outcome.report.source.name = "<script>alert(1)</script>\"'.csv".into();
+        outcome.report.columns = vec!["<img src=x onerror=alert(1)>".into()];
+        let file = html(&outcome, Some("https://example.org/#v1.\"><script>"));
+        assert!(
+            !file.contains("<script") && !file.contains("<img"),
+            "a name became markup"
+        );
+    }
+
+    #[test]
+    fn figures_have_names_of_their_own() {
+        let figures = figures(&fixture::outcome(), None);
+        let mut names: Vec<_> = figures.iter().map(Figure::id).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+        assert!(all >= 8, "{names:?}");
+        assert!(figures.iter().all(|figure| figure.svg().starts_with("<svg")));
+    }
+}

@@ -1,0 +1,245 @@
+//! A small table: as people read it, and as a CSV file with every digit.
+
+use maud::{Markup, html};
+
+use super::numbers::probability;
+
+/// A cell: what is shown, and what the file has.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    shown: String,
+    /// Below what is shown, quieter.
+    below: Option<String>,
+    /// What the file has, one for each of the column's fields.
+    fields: Vec<String>,
+    is_number: bool,
+}
+
+impl Cell {
+    /// Words.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        let shown = text.into();
+        Self {
+            fields: vec![shown.clone()],
+            shown,
+            below: None,
+            is_number: false,
+        }
+    }
+
+    /// A number, and how it is shown.
+    pub(super) fn number(shown: impl Into<String>, value: f64) -> Self {
+        Self {
+            shown: shown.into(),
+            below: None,
+            fields: vec![value.to_string()],
+            is_number: true,
+        }
+    }
+
+    /// A p-value.
+    pub(super) fn probability(p: f64) -> Self {
+        Self::number(probability(p).trim_start_matches("= "), p)
+    }
+
+    /// A mean with its interval.
+    pub(super) fn interval(shown: impl Into<String>, below: impl Into<String>, values: [f64; 3]) -> Self {
+        Self {
+            shown: shown.into(),
+            below: Some(below.into()),
+            fields: values.map(|value| value.to_string()).to_vec(),
+            is_number: true,
+        }
+    }
+
+    /// A number that is not there, of a column with so many fields.
+    pub(super) fn nothing(fields: usize) -> Self {
+        Self {
+            shown: "–".to_owned(),
+            below: None,
+            fields: vec![String::new(); fields],
+            is_number: true,
+        }
+    }
+}
+
+/// A column: its title, what stands below it, and the names of its fields in a file.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    title: String,
+    below: Option<String>,
+    is_interval: bool,
+    is_number: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub(super) fn text(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            below: None,
+            is_interval: false,
+            is_number: false,
+        }
+    }
+
+    /// A column of numbers.
+    pub(super) fn number(title: impl Into<String>) -> Self {
+        Self {
+            is_number: true,
+            ..Self::text(title)
+        }
+    }
+
+    /// A column of means with their intervals.
+    pub(super) fn interval(title: impl Into<String>) -> Self {
+        Self {
+            is_interval: true,
+            ..Self::number(title)
+        }
+    }
+
+    /// The same with words below its title.
+    pub(super) fn with_below(self, below: impl Into<String>) -> Self {
+        Self {
+            below: Some(below.into()),
+            ..self
+        }
+    }
+
+    fn fields(&self) -> Vec<String> {
+        if self.is_interval {
+            ["", ", low", ", high"]
+                .map(|end| format!("{}{end}", self.title))
+                .to_vec()
+        } else {
+            vec![self.title.clone()]
+        }
+    }
+}
+
+/// A table whose rows begin with their name.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet {
+    pub(super) caption: Option<String>,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// As a part of the page, in a region that scrolls; `name` says what it is for those who hear it.
+    pub(super) fn in_page(&self, name: &str) -> Markup {
+        html! {
+            div.scroll tabindex="0" role="region" aria-label=(name) {
+                table.measures {
+                    @if let Some(caption) = &self.caption { caption { (caption) } }
+                    thead { tr {
+                        @for column in &self.columns {
+                            th scope="col" class=[column.is_number.then_some("number")] {
+                                (column.title)
+                                @if let Some(below) = &column.below { " " span { (below) } }
+                            }
+                        }
+                    } }
+                    tbody {
+                        @for row in &self.rows { tr {
+                            @for (at, cell) in row.iter().enumerate() {
+                                @let class = cell.is_number.then_some("number");
+                                @if at == 0 {
+                                    th scope="row" class=[class] { (content(cell)) }
+                                } @else {
+                                    td class=[class] { (content(cell)) }
+                                }
+                            }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// As a CSV file: UTF-8 with a mark at its start, which spreadsheets look for.
+    pub(super) fn as_csv(&self) -> String {
+        let head: Vec<String> = self.columns.iter().flat_map(Column::fields).collect();
+        let mut file = String::from("\u{feff}");
+        push_line(&mut file, &head);
+        for row in &self.rows {
+            let fields: Vec<String> = row.iter().flat_map(|cell| cell.fields.clone()).collect();
+            push_line(&mut file, &fields);
+        }
+        file
+    }
+}
+
+fn content(cell: &Cell) -> Markup {
+    html! {
+        (cell.shown)
+        @if let Some(below) = &cell.below { " " span { (below) } }
+    }
+}
+
+fn push_line(file: &mut String, fields: &[String]) {
+    for (at, field) in fields.iter().enumerate() {
+        if at > 0 {
+            file.push(',');
+        }
+        file.push_str(&quoted(field));
+    }
+    file.push_str("\r\n");
+}
+
+/// A field as CSV has it. A name that a spreadsheet would take for a formula gets an apostrophe before it.
+fn quoted(field: &str) -> String {
+    let is_number = field.parse::<f64>().is_ok();
+    let guard = if !is_number && field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
+    if field.contains([',', '"', '\n', '\r']) {
+        format!("\"{guard}{}\"", field.replace('"', "\"\""))
+    } else {
+        format!("{guard}{field}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> Sheet {
+        Sheet {
+            caption: None,
+            columns: vec![
+                Column::text("Network"),
+                Column::interval("R²"),
+                Column::number("p"),
+            ],
+            rows: vec![
+                vec![
+                    Cell::text("=SUM(\"a\",b)"),
+                    Cell::interval("0.500", "0.4 to 0.6", [0.5, 0.4, 0.6]),
+                    Cell::probability(0.012_345),
+                ],
+                vec![Cell::text("plain"), Cell::nothing(3), Cell::number("−1", -1.0)],
+            ],
+        }
+    }
+
+    #[test]
+    fn a_file_has_every_digit_and_no_formula() {
+        assert_eq!(
+            sheet().as_csv(),
+            "\u{feff}Network,R²,\"R², low\",\"R², high\",p\r\n\
+             \"'=SUM(\"\"a\"\",b)\",0.5,0.4,0.6,0.012345\r\nplain,,,,-1\r\n"
+        );
+    }
+
+    #[test]
+    fn the_page_has_what_people_read() {
+        let page = sheet().in_page("Networks").into_string();
+        assert!(page.contains("<th scope=\"row\">plain</th>"), "{page}");
+        assert!(page.contains(">0.500 <span>0.4 to 0.6</span></td>"), "{page}");
+        assert!(page.contains(".0123"), "{page}");
+    }
+}

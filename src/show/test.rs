@@ -1,0 +1,100 @@
+//! The two-sample test in pictures and in every number.
+
+use maud::{Markup, html};
+
+use super::answer::numbers;
+use super::charts::{columns, effect, permutations};
+use super::figure::Figure;
+use super::words;
+use crate::report::{Outcome, Test};
+
+/// The figures of the domains: the effect, and the columns by how far they moved.
+pub(super) fn of_domains(outcome: &Outcome) -> Vec<Figure> {
+    let report = &outcome.report;
+    let relation = report.relation.as_ref();
+    [
+        effect::figure(&report.test, "test-effect", false),
+        columns::figure(&report.test),
+        relation.and_then(|relation| effect::figure(relation, "relation-effect", true)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The figures of the permutations.
+pub(super) fn of_permutations(outcome: &Outcome) -> Vec<Figure> {
+    let (report, pictures) = (&outcome.report, &outcome.pictures);
+    let on_inputs = pictures
+        .permutations
+        .as_ref()
+        .map(|histogram| permutations::figure(&report.test, histogram, "test-distribution"));
+    let of_relation = report
+        .relation
+        .as_ref()
+        .zip(pictures.relation_permutations.as_ref());
+    let on_relation = of_relation
+        .map(|(relation, histogram)| permutations::figure(relation, histogram, "relation-distribution"));
+    on_inputs.into_iter().chain(on_relation).collect()
+}
+
+/// Every number of both tests, with what was left out and why, and the permutations.
+pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
+    let report = &outcome.report;
+    let rows = [report.source.rows, report.target.rows];
+    let mut permutations = of_permutations(outcome).into_iter();
+    html! {
+        h3 { (words::TEST_OF_INPUTS) }
+        (of_test(&report.test, rows, false))
+        @if outcome.pictures.permutations.is_some() {
+            @if let Some(figure) = permutations.next() { (figure.in_page(saves)) }
+        }
+        @if let Some(relation) = &report.relation {
+            h3 { (words::RELATION_HEADING) }
+            (of_test(relation, rows, true))
+        }
+        @for figure in permutations { (figure.in_page(saves)) }
+    }
+}
+
+fn of_test(test: &Test, rows: [u64; 2], is_relation: bool) -> Markup {
+    html! {
+        (numbers(test))
+        @if let Some(text) = words::rows_used(test, rows, is_relation) { p.small.quiet { (text) } }
+        // Folded: the numbers that are not there must not outweigh those that are.
+        @if !test.absent.is_empty() {
+            details.small.quiet {
+                summary { (words::ABSENT) }
+                ul { @for absent in &test.absent { li { (words::number(&absent.field)) ": " (absent.reason) } } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Absent;
+    use crate::show::fixture;
+
+    #[test]
+    fn a_number_that_is_missing_has_its_reason() {
+        let mut outcome = fixture::outcome();
+        outcome.report.test.absent = vec![Absent {
+            field: "mmd2_unbiased".into(),
+            reason: "Too <few> rows.".into(),
+        }];
+        let markup = every_number(&outcome, false).into_string();
+        assert!(markup.contains("unbiased: Too &lt;few&gt; rows."), "{markup}");
+    }
+
+    #[test]
+    fn either_test_has_its_permutations() {
+        let mut outcome = fixture::outcome();
+        assert_eq!(of_permutations(&outcome).len(), 2);
+        outcome.pictures.permutations = None;
+        let figures = of_permutations(&outcome);
+        assert_eq!(figures[0].id(), "relation-distribution");
+        assert_eq!(figures.len(), 1);
+    }
+}

@@ -1,0 +1,228 @@
+//! Words about how many labels fine-tuning and training from scratch take.
+
+use super::{capital, listed};
+use crate::report::{Comparison, LabelBudget, Transfer};
+use crate::show::numbers::{count, fixed};
+
+pub(crate) const LABELS_AXIS: &str = "labelled target rows, logarithmic →";
+pub(crate) const TUNED: &str = "fine-tuned";
+pub(crate) const FRESH: &str = "from scratch";
+pub(crate) const BEYOND: &str = "Arrows: what lies beyond the picture, and stands in the table.";
+
+/// How fine-tuning stands to training from scratch with so many labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Fine-tuning is better.
+    Ahead,
+    /// The two cannot be told apart.
+    Alike,
+    /// Training from scratch is better.
+    Behind,
+}
+
+impl Standing {
+    /// In a table.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ahead => "fine-tuning is ahead",
+            Self::Alike => "cannot be told apart",
+            Self::Behind => "training from scratch is ahead",
+        }
+    }
+
+    /// In a sentence.
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Alike => "the two cannot be told apart",
+            other => other.name(),
+        }
+    }
+}
+
+/// The standing at each point of the learning curve: one is ahead where the intervals do not meet. With all labels the
+/// paired difference decides, which the chart of the arms goes by, too.
+pub(crate) fn standings(curve: &[LabelBudget], transfer: Transfer) -> Vec<Standing> {
+    let mut standings: Vec<Standing> = curve
+        .iter()
+        .map(|point| {
+            if point.fine_tuned.low > point.from_scratch.high {
+                Standing::Ahead
+            } else if point.from_scratch.low > point.fine_tuned.high {
+                Standing::Behind
+            } else {
+                Standing::Alike
+            }
+        })
+        .collect();
+    if let Some(last) = standings.last_mut() {
+        *last = match transfer {
+            Transfer::Positive => Standing::Ahead,
+            Transfer::Ambiguous => Standing::Alike,
+            Transfer::Negative => Standing::Behind,
+        };
+    }
+    standings
+}
+
+/// The finding of the learning curve.
+pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> String {
+    let standings = standings(curve, transfer);
+    let changes: Vec<usize> = (1..standings.len())
+        .filter(|&at| standings[at] != standings[at - 1])
+        .collect();
+    let rows = |at: usize| count(curve[at].rows);
+    match changes.as_slice() {
+        [] => match (standings.first(), curve.first(), curve.last()) {
+            (Some(standing), Some(first), Some(last)) if first.rows < last.rows => capital(&format!(
+                "{} at every number of labels from {} to {}",
+                match standing {
+                    Standing::Alike => "fine-tuning and training from scratch cannot be told apart",
+                    other => other.name(),
+                },
+                count(first.rows),
+                count(last.rows)
+            )),
+            (Some(standing), _, _) => capital(standing.clause()),
+            _ => String::new(),
+        },
+        &[change] => {
+            let from = if change + 1 == curve.len() {
+                format!("with all {}", rows(change))
+            } else {
+                format!("from {} on", rows(change))
+            };
+            let before = if change == 1 {
+                format!("with {} labels", rows(0))
+            } else {
+                format!("with up to {} labels", rows(change - 1))
+            };
+            let (earlier, later) = (standings[0], standings[change]);
+            // "The two" have to be named before they are called so.
+            let earlier = match earlier {
+                Standing::Alike => "fine-tuning and training from scratch cannot be told apart",
+                other => other.name(),
+            };
+            capital(&format!("{earlier} {before}; {from} {}", later.clause()))
+        }
+        _ => {
+            let at = |wanted: Standing| -> Vec<String> {
+                let those = standings.iter().enumerate().filter(|(_, one)| **one == wanted);
+                those.map(|(at, _)| rows(at)).collect()
+            };
+            let ahead = [Standing::Ahead, Standing::Behind].map(|one| (one, at(one)));
+            let clauses: Vec<String> = ahead
+                .into_iter()
+                .filter(|(_, rows)| !rows.is_empty())
+                .map(|(one, rows)| format!("{} with {} labels", one.name(), listed(&rows)))
+                .collect();
+            let others = at(Standing::Alike);
+            let others = if others.is_empty() {
+                String::new()
+            } else {
+                format!("; with {} the two cannot be told apart", listed(&others))
+            };
+            capital(&format!("{}{others}", clauses.join(", ")))
+        }
+    }
+}
+
+/// What the learning curve shows.
+pub(crate) fn learning_note(comparison: &Comparison) -> String {
+    format!(
+        "{} on held-out target rows by how many labelled target rows could be learned from: means and 95 % intervals. With \
+         fewer than all labels, one is called ahead only where the two intervals do not meet; with all, the paired \
+         difference decides.",
+        capital(&comparison.metric)
+    )
+}
+
+/// The learning curve for those who do not see it.
+pub(crate) fn learning_description(comparison: &Comparison) -> String {
+    let points: Vec<String> = comparison
+        .learning_curve
+        .iter()
+        .map(|point| {
+            format!(
+                "{} labels: fine-tuned {}, from scratch {}",
+                count(point.rows),
+                fixed(point.fine_tuned.mean, 3),
+                fixed(point.from_scratch.mean, 3)
+            )
+        })
+        .collect();
+    format!(
+        "{} by number of labels. {}.",
+        comparison.metric,
+        points.join("; ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Measure;
+
+    fn measure(mean: f64, half: f64) -> Measure {
+        Measure {
+            mean,
+            low: mean - half,
+            high: mean + half,
+        }
+    }
+
+    /// Points with so many rows; fine-tuning leads by so much, with intervals of ±0.1 around either.
+    fn curve(points: &[(u64, f64)]) -> Vec<LabelBudget> {
+        let budget = |&(rows, lead): &(u64, f64)| LabelBudget {
+            rows,
+            fine_tuned: measure(0.5 + lead, 0.1),
+            from_scratch: measure(0.5, 0.1),
+        };
+        points.iter().map(budget).collect()
+    }
+
+    #[test]
+    fn one_is_ahead_only_where_the_intervals_do_not_meet() {
+        let curve = curve(&[(20, 0.21), (50, 0.19), (100, -0.21), (200, 0.3)]);
+        assert_eq!(
+            standings(&curve, Transfer::Ambiguous),
+            [
+                Standing::Ahead,
+                Standing::Alike,
+                Standing::Behind,
+                Standing::Alike
+            ]
+        );
+    }
+
+    #[test]
+    fn the_title_of_a_learning_curve_follows_its_points() {
+        let title = |points: &[(u64, f64)], transfer| learning_title(&curve(points), transfer);
+        let fading = [(20, 0.4), (50, 0.3), (100, 0.3), (200, 0.1), (1_500, 0.0)];
+        assert_eq!(
+            title(&fading, Transfer::Ambiguous),
+            "Fine-tuning is ahead with up to 100 labels; from 200 on the two cannot be told apart"
+        );
+        assert_eq!(
+            title(&fading[..4], Transfer::Negative),
+            "Fine-tuning is ahead with up to 100 labels; with all 200 training from scratch is ahead"
+        );
+        assert_eq!(
+            title(&[(20, 0.0), (60, 0.1)], Transfer::Positive),
+            "Fine-tuning and training from scratch cannot be told apart with 20 labels; with all 60 fine-tuning is ahead"
+        );
+        assert_eq!(
+            title(&fading[..3], Transfer::Positive),
+            "Fine-tuning is ahead at every number of labels from 20 to 100"
+        );
+        assert_eq!(
+            title(&[(20, 0.4), (50, 0.0), (90, 0.4), (99, -0.4)], Transfer::Negative),
+            "Fine-tuning is ahead with 20 and 90 labels, training from scratch is ahead with 99 labels; with 50 the two \
+             cannot be told apart"
+        );
+        assert_eq!(
+            title(&[(31, 0.0)], Transfer::Ambiguous),
+            "The two cannot be told apart"
+        );
+        assert_eq!(title(&[], Transfer::Ambiguous), "");
+    }
+}
