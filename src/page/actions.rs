@@ -91,6 +91,10 @@ impl Page {
 
     /// Has the worker do something with both tables.
     pub(super) fn run(self, kind: Kind) {
+        if kind.has_outcome() {
+            // Now, and not when the answer comes: what somebody reads must not jump by itself.
+            self.data_open.set(false);
+        }
         let settings = Settings {
             label: untrack(|| self.label()).map(|label| label.name),
             reading: untrack(|| self.choices()),

@@ -171,7 +171,6 @@ impl Page {
         browser::forget_fragment();
         self.calm(Place::Link);
         self.calm(Place::Share);
-        self.data_open.try_set(false);
         let left_out = self.left_out_columns();
         self.shown.try_set(Some(Shown {
             outcome,

@@ -54,6 +54,12 @@ fn Outdated(page: Page) -> impl IntoView {
 fn listen(page: Page) {
     window_event_listener(ev::hashchange, move |_| page.open_fragment());
     window_event_listener(ev::click, move |event| saves::pressed(page, &event));
+    window_event_listener(ev::keydown, |event| {
+        // What explains a term hides what lies below it, and has to go away when asked to.
+        if event.key() == "Escape" {
+            browser::leave_term();
+        }
+    });
     window_event_listener(ev::beforeunload, move |event| {
         // A computation would be lost; tables alone are read again in seconds.
         let computes = page.goal.try_with_value(Option::is_some) == Some(true);

@@ -54,6 +54,16 @@ pub(super) fn own_file(path: &str) -> Option<String> {
     Some(Url::new_with_base(path, &base).ok()?.href())
 }
 
+/// Takes the focus from a term, so that its explanation goes away.
+pub(super) fn leave_term() {
+    let focused = document().and_then(|document| document.active_element());
+    let term = focused.filter(|element| element.class_list().contains("term"));
+    if let Some(term) = term.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Fails only for elements that are gone.
+        let _ = term.blur();
+    }
+}
+
 /// Loads the page anew; the fragment is kept.
 pub(super) fn reload() {
     if let Some(window) = web_sys::window() {

@@ -61,7 +61,10 @@ pub(super) fn Answer(page: Page) -> impl IntoView {
                         after.into_string()
                     })
                 ></div>
-                <KeptNetworks page />
+            </div>
+            // An opened network predicts before there is any result.
+            <KeptNetworks page />
+            <div hidden=move || is_empty.get() class="parts">
                 <details class="fold">
                     <summary>{words::DETAILS_HEADING}</summary>
                     <div

@@ -7,10 +7,13 @@ use super::alert::Alert;
 use super::stale::Stale;
 use super::state::{Page, Place};
 use super::{browser, words};
-use crate::report;
+use crate::{report, show};
 
-/// The name of the saved report.
+/// The name of the saved report for programs.
 const FILE: &str = "kindred-report.json";
+
+/// The name of the saved report for people.
+const PAGE_FILE: &str = "kindred-report.html";
 
 /// The share section.
 #[component]
@@ -44,15 +47,44 @@ pub(super) fn Share(page: Page) -> impl IntoView {
             }
         });
     };
+    let copy_text = move |_| {
+        let address = untrack(address);
+        let text = page.shown.with_untracked(|shown| {
+            let shown = shown.as_ref()?;
+            Some(show::plain_text(&shown.outcome, address.as_deref()))
+        });
+        let Some(text) = text else {
+            return;
+        };
+        spawn_local(async move {
+            let done = browser::copy(&text).await.is_ok();
+            copied.try_set(Some(if done {
+                words::TEXT_COPIED
+            } else {
+                words::TEXT_NOT_COPIED
+            }));
+        });
+    };
+    let save = move |name: &str, kind: &str, text: Option<String>| {
+        page.calm(Place::Share);
+        let saved = text.is_some_and(|text| browser::save(name, kind, &text).is_ok());
+        if !saved {
+            page.alert(Place::Share, words::NO_DOWNLOAD);
+        }
+    };
     let download = move |_| {
         let text = page
             .shown
             .with_untracked(|shown| report::to_json(&shown.as_ref()?.outcome.report).ok());
-        page.calm(Place::Share);
-        let saved = text.is_some_and(|text| browser::save(FILE, "application/json", &text).is_ok());
-        if !saved {
-            page.alert(Place::Share, words::NO_DOWNLOAD);
-        }
+        save(FILE, "application/json", text);
+    };
+    let save_page = move |_| {
+        let address = untrack(address);
+        let text = page.shown.with_untracked(|shown| {
+            let shown = shown.as_ref()?;
+            Some(show::html(&shown.outcome, address.as_deref()))
+        });
+        save(PAGE_FILE, "text/html", text);
     };
     let nothing = Memo::new(move |_| page.shown.with(Option::is_none));
     view! {
@@ -67,31 +99,30 @@ pub(super) fn Share(page: Page) -> impl IntoView {
                 <button type="button" disabled=move || nothing.get() on:click=download>
                     {words::DOWNLOAD}
                 </button>
+                <button type="button" disabled=move || nothing.get() on:click=save_page>
+                    {words::SAVE_PAGE}
+                </button>
+                <button type="button" disabled=move || nothing.get() on:click=copy_text>
+                    {words::COPY_TEXT}
+                </button>
                 <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS)}</span>
             </div>
             <p class="small" role="status" aria-label="Copying">{move || copied.get()}</p>
             <Alert page place=Place::Share />
             {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
-            {move || {
-                address()
-                    .map(|address| {
-                        let long = words::long_link(address.chars().count());
-                        view! {
-                            <div class="link-field">
-                                <label for="link">{words::LINK_FIELD}</label>
-                                <input
-                                    type="text"
-                                    id="link"
-                                    readonly
-                                    spellcheck="false"
-                                    node_ref=field
-                                    prop:value=address
-                                />
-                                <p class="small">{long}</p>
-                            </div>
-                        }
-                    })
-            }}
+            {move || address().map(|address| link_field(address, field))}
         </section>
+    }
+}
+
+/// The link itself, for those whose browser does not let the page copy it.
+fn link_field(address: String, field: NodeRef<leptos::html::Input>) -> impl IntoView {
+    let long = words::long_link(address.chars().count());
+    view! {
+        <div class="link-field">
+            <label for="link">{words::LINK_FIELD}</label>
+            <input type="text" id="link" readonly spellcheck="false" node_ref=field prop:value=address />
+            <p class="small">{long}</p>
+        </div>
     }
 }

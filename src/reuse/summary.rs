@@ -3,8 +3,8 @@
 use crate::features::{Label, LabelKind};
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
-    Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, MetricName,
-    RowsOfRepeat, Task, Tuning,
+    Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat, Task,
+    Tuning,
 };
 
 use super::interval::jackknife;

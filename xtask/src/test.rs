@@ -218,6 +218,7 @@ fn tests_in_browser(project: &Project, browser: &Browser) -> Result<Command> {
 }
 
 fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
+    let axe = tools::axe(project)?;
     let mut command = project.cargo();
     command.args([
         "test",
@@ -228,6 +229,7 @@ fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
     ]);
     // Each test has a browser of its own, which keeps one core busy.
     command.args(["--", "--test-threads=2"]);
+    command.env("KINDRED_AXE", &axe);
     process::run(with_browser(&mut command, project, browser))
 }
 

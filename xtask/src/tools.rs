@@ -18,6 +18,9 @@ const BINARYEN: &str = "132.0.0";
 /// The parser that reading is measured against.
 const PAPA_PARSE: &str = "5.7.1";
 
+/// The checker of accessibility.
+const AXE: &str = "4.14.1";
+
 /// TensorFlow.js, beside which a step of training is measured.
 const TENSORFLOW: &str = "4.22.0";
 
@@ -130,43 +133,46 @@ pub(crate) fn optimiser(project: &Project) -> Result<()> {
     )
 }
 
+/// The script of axe-core, which checks the page's accessibility; it comes from npm, and no part of it goes into the page.
+pub(crate) fn axe(project: &Project) -> Result<PathBuf> {
+    let modules = from_npm(project, "axe", &format!("axe-core@{AXE}"), &[])?;
+    Ok(modules.join("axe-core/axe.min.js"))
+}
+
 /// The script of Papa Parse, which comes from npm; only the benchmark wants it.
 pub(crate) fn papa_parse(project: &Project) -> Result<PathBuf> {
-    let folder = project.tools().join("papaparse");
-    let script = folder.join("node_modules/papaparse/papaparse.min.js");
-    if !script.is_file() {
-        process::step(
-            &format!("Install Papa Parse {PAPA_PARSE} into .tools (a moment)"),
-            || {
-                fs::create_dir_all(&folder)?;
-                let mut npm = project.command("npm");
-                npm.arg("install").arg("--prefix").arg(&folder);
-                npm.args(["--no-audit", "--no-fund", "--save-exact"]);
-                process::run(npm.arg(format!("papaparse@{PAPA_PARSE}")))
-            },
-        )?;
-    }
-    Ok(script)
+    let modules = from_npm(project, "papaparse", &format!("papaparse@{PAPA_PARSE}"), &[])?;
+    Ok(modules.join("papaparse/papaparse.min.js"))
 }
 
 /// The folder of TensorFlow.js and its wasm backend, which come from npm; only the benchmark wants them.
 pub(crate) fn tensorflow(project: &Project) -> Result<PathBuf> {
-    let folder = project.tools().join("tensorflow");
-    let packages = folder.join("node_modules/@tensorflow");
-    if !packages.join("tfjs-backend-wasm/dist").is_dir() {
-        process::step(
-            &format!("Install TensorFlow.js {TENSORFLOW} into .tools (half a minute)"),
-            || {
-                fs::create_dir_all(&folder)?;
-                let mut npm = project.command("npm");
-                npm.arg("install").arg("--prefix").arg(&folder);
-                npm.args(["--no-audit", "--no-fund", "--save-exact", "--ignore-scripts"]);
-                npm.arg(format!("@tensorflow/tfjs@{TENSORFLOW}"));
-                process::run(npm.arg(format!("@tensorflow/tfjs-backend-wasm@{TENSORFLOW}")))
-            },
-        )?;
+    let backend = format!("@tensorflow/tfjs-backend-wasm@{TENSORFLOW}");
+    let modules = from_npm(
+        project,
+        "tensorflow",
+        &format!("@tensorflow/tfjs@{TENSORFLOW}"),
+        &[&backend],
+    )?;
+    Ok(modules.join("@tensorflow"))
+}
+
+/// Installs packages of npm into a folder of their own, once for each version, and gives the folder of modules.
+fn from_npm(project: &Project, name: &str, package: &str, more: &[&str]) -> Result<PathBuf> {
+    let folder = project.tools().join(name);
+    let done = folder.join("installed");
+    // Another version than the one that was asked for is installed again.
+    if !fs::read_to_string(&done).is_ok_and(|text| text == package) {
+        process::step(&format!("Install {package} into .tools (half a minute)"), || {
+            fs::create_dir_all(&folder)?;
+            let mut npm = project.command("npm");
+            npm.arg("install").arg("--prefix").arg(&folder);
+            npm.args(["--no-audit", "--no-fund", "--save-exact", "--ignore-scripts"]);
+            process::run(npm.arg(package).args(more))?;
+            Ok(fs::write(&done, package)?)
+        })?;
     }
-    Ok(packages)
+    Ok(folder.join("node_modules"))
 }
 
 /// The version of a package in Cargo.lock.

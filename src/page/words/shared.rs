@@ -14,6 +14,12 @@ pub(in crate::page) const COPY_BY_HAND: &str = "This browser does not let the pa
     selected: copy it with Ctrl+C, or ⌘C on a Mac.";
 pub(in crate::page) const NO_DOWNLOAD: &str =
     "The browser refused to save the report. Try again, or copy the link instead.";
+pub(in crate::page) const SAVE_PAGE: &str = "Save as HTML";
+pub(in crate::page) const COPY_TEXT: &str = "Copy as text";
+pub(in crate::page) const TEXT_COPIED: &str =
+    "The result is in your clipboard, as text for a mail or for the methods section of a paper.";
+pub(in crate::page) const TEXT_NOT_COPIED: &str =
+    "This browser does not let the page write to the clipboard. Save the report as HTML and copy from there.";
 pub(in crate::page) const LINK_FIELD: &str = "Link";
 
 /// What the one file at hand is to a shared result, by its fingerprint.

@@ -3,6 +3,7 @@
 //! [`visit`] opens a page with an empty profile and, whatever the test itself looks at, fails where the page
 //! logged an error or a warning, or asked another origin for anything.
 
+mod accessibility;
 mod driver;
 mod page;
 mod report;
@@ -11,6 +12,7 @@ mod site;
 pub mod steps;
 mod watch;
 
+pub use accessibility::{check_accessible, check_still, reading};
 pub use page::{Page, Role};
 pub use report::{check_contract, differences};
 pub use session::visit;

@@ -279,6 +279,11 @@ impl Page {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// Runs a script in the page and gives what it passes to its last argument.
+    pub async fn execute_async(&self, script: &str) -> Result<Value> {
+        Ok(self.client.execute_async(script, Vec::new()).await?)
+    }
+
     /// Makes the page this wide, in CSS pixels, and light or dark.
     pub async fn look(&self, width: u32, dark: bool) -> Result<()> {
         let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
