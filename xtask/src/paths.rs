@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, File, Item, ItemMod, ItemUse, Macro, Meta, UseTree};
+use syn::{Attribute, File, Item, ItemMod, ItemUse, Macro, Meta, UseTree, Visibility};
 
 /// A path as the file names it, resolved: `crate` is its first segment where it stays in the crate. A glob ends
 /// with `*`.
@@ -131,6 +131,9 @@ impl<'file> Visit<'file> for Finder {
         }
         visit::visit_item(self, item);
     }
+
+    // Who may see an item says nothing of what it uses.
+    fn visit_visibility(&mut self, _: &'file Visibility) {}
 
     fn visit_path(&mut self, path: &'file syn::Path) {
         self.keep(

@@ -275,6 +275,7 @@ mod tests {
             ),
             ("bin/worker.rs", "fn main() { kindred::compute::run(); }"),
             ("lib.rs", "pub mod table; pub mod page;"),
+            ("show/words/mod.rs", "pub(crate) const A: &str = \"a\";"),
         ] {
             assert_eq!(complaints(place, text), Vec::<String>::new(), "{place}: {text}");
         }
