@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use super::alert::Alert;
 use super::browser;
 use super::data::Data;
+use super::offline::NewVersion;
 use super::question::Question;
 use super::result::Answer;
 use super::saves;
@@ -24,6 +25,7 @@ pub(super) fn App() -> impl IntoView {
     view! {
         <div class:hovering=move || page.hovering.get()>
             <Outdated page />
+            <NewVersion page />
             <Alert page place=Place::Page />
             <Alert page place=Place::Link />
             <Shared page />

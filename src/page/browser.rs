@@ -39,6 +39,21 @@ pub(super) fn forget_fragment() {
     }
 }
 
+/// Puts a result into the address, because the page is about to be loaded anew.
+pub(super) fn keep_fragment(fragment: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Refused only for addresses of another site.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_with(fragment)));
+    }
+}
+
+/// The file of the service worker, where the build wrote one.
+pub(super) fn service_worker() -> Option<String> {
+    let meta = document()?.query_selector("meta[name=service-worker]").ok()??;
+    let file = meta.get_attribute("content").filter(|file| !file.is_empty())?;
+    own_file(&file)
+}
+
 /// The address of this page with another fragment.
 pub(super) fn address_with(fragment: &str) -> String {
     let here = web_sys::window()

@@ -27,6 +27,7 @@ mod kept_networks;
 mod margin;
 mod network_form;
 mod networks;
+mod offline;
 mod overview;
 mod progress;
 mod question;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod browser;
+mod offline;
 mod paths;
 mod process;
 mod project;

@@ -10,6 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
+use crate::offline;
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -74,6 +75,7 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
 /// Builds the optimised site; the tools have to be there.
 pub(crate) fn build(project: &Project) -> Result<()> {
     process::run(trunk(project, "build", "dist")?.args(OPTIMISED))?;
+    offline::write(&project.dist())?;
     print_sizes(&project.dist())
 }
 
