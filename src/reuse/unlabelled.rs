@@ -332,7 +332,7 @@ mod tests {
                 .iter()
                 .any(|reason| reason.contains("verified"))
         );
-        let found = report.adaptation.unwrap();
+        let found = report.adaptation.as_ref().unwrap();
         assert_eq!(found.rows, [240, 200]);
         assert!(found.source_before > 0.5, "{found:?}");
         assert!(found.mmd2_after < found.mmd2_before, "{found:?}");

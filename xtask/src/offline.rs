@@ -43,14 +43,17 @@ fn script(site: &Path) -> Result<String> {
             hasher.update(part);
         }
     }
-    let hash = hasher.finalize();
-    let version: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let version = hasher
+        .finalize()
+        .iter()
+        .take(6)
+        .fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
     let mut addresses: Vec<&str> = files.iter().map(String::as_str).collect();
     // People ask for the folder, and hosts give the page.
     addresses.insert(0, "./");
     let addresses: Vec<String> = addresses.iter().map(|file| format!("    {file:?},\n")).collect();
     let script = TEMPLATE
-        .replace("{{version}}", &version)
+        .replace("{{version}}", &format!("{version:012x}"))
         .replace("{{files}}", &format!("[\n{}]", addresses.concat()));
     ensure!(
         !script.contains("{{"),

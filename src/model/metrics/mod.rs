@@ -5,7 +5,7 @@
 //! once, so that leaving it out costs a subtraction.
 //!
 //! Balanced accuracy and macro F1 are means over the classes that occur; so is the area under the curve, of each class
-//! against the rest (Hanley and McNeil, 1982), in which ties count half. The log loss takes a probability for at least
+//! against the rest (Hanley and `McNeil`, 1982), in which ties count half. The log loss takes a probability for at least
 //! 1e-7. The calibration error is the expected one over ten bins of the highest probability (Naeini et al., 2015).
 
 mod classes;
