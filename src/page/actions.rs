@@ -9,7 +9,7 @@ use super::tasks::{Goal, Kind, Step};
 use super::{browser, samples, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Side;
-use crate::report::{self, Settings};
+use crate::report::{self, Outcome, Settings};
 use crate::table::Choices;
 
 impl Page {
@@ -147,28 +147,44 @@ impl Page {
         if browser::is_plain_anchor(&fragment) {
             return;
         }
+        match report::open(&fragment) {
+            Ok(outcome) => self.open_shared(outcome, false),
+            Err(error) => self.alert(Place::Link, error.to_string()),
+        }
+    }
+
+    /// Opens the result that this tab showed before the page was loaded anew, unless the address holds another one.
+    pub(super) fn open_last(self) {
+        if !browser::is_plain_anchor(&browser::fragment()) {
+            return;
+        }
+        // What another version has written may not be readable any more, and nobody asked for it.
+        let last = browser::last_result().and_then(|fragment| report::open(&fragment).ok());
+        if let Some(outcome) = last {
+            self.open_shared(outcome, true);
+        }
+    }
+
+    fn open_shared(self, outcome: Outcome, is_own: bool) {
         if self.activity.with_untracked(Option::is_some) {
             self.stop();
         }
-        match report::open(&fragment) {
-            Ok(outcome) => {
-                self.wish.set(outcome.settings.label.clone());
-                self.agreement.set(None);
-                self.data_open.set(false);
-                self.by_hand.set(outcome.settings.pairs.clone());
-                self.margin.set(outcome.settings.margin_sd);
-                self.training.set(outcome.settings.training.clone());
-                self.landscape.set(None);
-                self.shown.set(Some(Shown {
-                    outcome,
-                    from_link: true,
-                    left_out: Vec::new(),
-                }));
-                self.repeat_shared();
-                self.pursue();
-            }
-            Err(error) => self.alert(Place::Link, error.to_string()),
-        }
+        self.wish.set(outcome.settings.label.clone());
+        self.agreement.set(None);
+        // To go on with one's own, the files come next.
+        self.data_open.set(is_own);
+        self.by_hand.set(outcome.settings.pairs.clone());
+        self.margin.set(outcome.settings.margin_sd);
+        self.training.set(outcome.settings.training.clone());
+        self.landscape.set(None);
+        self.shown.set(Some(Shown {
+            outcome,
+            from_link: true,
+            is_own,
+            left_out: Vec::new(),
+        }));
+        self.repeat_shared();
+        self.pursue();
     }
 
     /// Repeats the computation of a shared result once more.

@@ -172,9 +172,13 @@ impl Page {
         self.calm(Place::Link);
         self.calm(Place::Share);
         let left_out = self.left_out_columns();
+        if let Ok(fragment) = report::write(&outcome) {
+            browser::keep_result(&fragment);
+        }
         self.shown.try_set(Some(Shown {
             outcome,
             from_link: false,
+            is_own: false,
             left_out,
         }));
     }

@@ -18,8 +18,14 @@ use super::words;
 #[component]
 pub(super) fn App() -> impl IntoView {
     let page = Page::new();
+    let is_embedded = browser::is_embedded();
     listen(page);
     page.open_fragment();
+    if is_embedded {
+        browser::mark_embedded();
+    } else {
+        page.open_last();
+    }
     // After the first painting: the worker is large, and nobody needs it before a file is chosen.
     set_timeout(move || page.connect(), std::time::Duration::ZERO);
     view! {
@@ -33,7 +39,17 @@ pub(super) fn App() -> impl IntoView {
             <Question page />
             <Answer page />
             <Share page />
+            {is_embedded.then(whole_page)}
         </div>
+    }
+}
+
+/// From a result within another page to the page itself.
+fn whole_page() -> impl IntoView {
+    view! {
+        <p class="small whole">
+            <a href=browser::whole_address target="_blank" rel="noopener">{words::WHOLE_PAGE}</a>
+        </p>
     }
 }
 

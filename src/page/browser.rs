@@ -39,12 +39,52 @@ pub(super) fn forget_fragment() {
     }
 }
 
-/// Puts a result into the address, because the page is about to be loaded anew.
-pub(super) fn keep_fragment(fragment: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        // Refused only for addresses of another site.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address_with(fragment)));
+/// The name under which a tab keeps its last result.
+const LAST_RESULT: &str = "kindred-last-result";
+
+/// Keeps a result for the time when the page is loaded anew in this tab. It is gone with the tab, because others may use
+/// the same browser.
+pub(super) fn keep_result(fragment: &str) {
+    if let Some(storage) = storage() {
+        // Refused where a browser keeps nothing; then a reload loses the result, as it does everywhere.
+        let _ = storage.set_item(LAST_RESULT, fragment);
     }
+}
+
+/// The result that this tab kept.
+pub(super) fn last_result() -> Option<String> {
+    storage()?.get_item(LAST_RESULT).ok().flatten()
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// Whether the page stands within another one, which asks for the result alone: `?embed`.
+pub(super) fn is_embedded() -> bool {
+    let query = web_sys::window().and_then(|window| window.location().search().ok());
+    query.is_some_and(|query| {
+        query
+            .trim_start_matches('?')
+            .split('&')
+            .any(|part| part == "embed")
+    })
+}
+
+/// Marks the whole document, so that the style sheet shows the result alone.
+pub(super) fn mark_embedded() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        // Refused only for names with blanks.
+        let _ = body.class_list().add_1("embedded");
+    }
+}
+
+/// The address of this page with its fragment, and without the query.
+pub(super) fn whole_address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+    let path = part(location.as_ref().map(web_sys::Location::pathname));
+    path + &part(location.as_ref().map(web_sys::Location::hash))
 }
 
 /// The file of the service worker, where the build wrote one.

@@ -17,6 +17,7 @@ pub(super) fn Inputs(page: Page) -> impl IntoView {
             outcome,
             from_link,
             left_out,
+            ..
         } = shown.get()?;
         let inputs = outcome.report.columns;
         let others = (!left_out.is_empty()).then(|| {

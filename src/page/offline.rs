@@ -12,7 +12,6 @@ use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::state::Page;
 use super::{browser, words};
-use crate::report;
 
 /// How long the files of the site wait for what the page itself needs first.
 const LATER: Duration = Duration::from_secs(1);
@@ -32,12 +31,6 @@ pub(super) fn NewVersion(page: Page) -> impl IntoView {
         LATER,
     );
     let take = move |_| {
-        let link = page
-            .shown
-            .with_untracked(|shown| report::write(&shown.as_ref()?.outcome).ok());
-        if let Some(fragment) = link {
-            browser::keep_fragment(&fragment);
-        }
         spawn_local(async move {
             if take_over().await.is_err() {
                 is_ready.try_set(false);

@@ -16,6 +16,10 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
             .filter(|shown| shown.from_link)
             .map(|shown| shown.outcome)
     });
+    let is_own = Memo::new(move |_| {
+        page.shown
+            .with(|shown| shown.as_ref().is_some_and(|shown| shown.is_own))
+    });
     let match_of_files = move || shared.with(|outcome| page.files(outcome.as_ref()?).map(words::files));
     let again = move || {
         page.agreement.with(|agreement| match agreement {
@@ -42,7 +46,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
     let banner = move || {
         shared.get().map(|outcome| {
             view! {
-                <p>{words::shared(&outcome)}</p>
+                <p>{words::shared(&outcome, is_own.get())}</p>
                 {words::other_version(&outcome.report.app_version, env!("CARGO_PKG_VERSION"))
                     .map(|text| view! { <p>{text}</p> })}
                 {move || {

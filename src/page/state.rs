@@ -53,8 +53,10 @@ pub(super) enum Place {
 #[derive(Clone, PartialEq)]
 pub(super) struct Shown {
     pub(super) outcome: Outcome,
-    /// Whether it came by link.
+    /// Whether it came by link, and its files are not at hand.
     pub(super) from_link: bool,
+    /// Whether that link is what this tab kept of itself when the page was loaded anew.
+    pub(super) is_own: bool,
     /// The columns that were left out, with the reason; a link does not carry them.
     pub(super) left_out: Vec<(String, String)>,
 }

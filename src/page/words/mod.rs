@@ -66,6 +66,7 @@ pub(super) const WHICH_SIDE: &str =
     "Both tables are chosen already. Drop the file on the one it should replace.";
 pub(super) const OTHER_BUILD: &str = "This page and the part of it that computes come from different versions, \
     most likely because the site was updated just now. Reload the page; a link in the address is kept.";
+pub(super) const WHOLE_PAGE: &str = "Open this result in Kindred, in a window of its own";
 pub(super) const NEW_VERSION: &str = "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \
     have to be chosen again.";
 pub(super) const USE_IT_NOW: &str = "Use it now";

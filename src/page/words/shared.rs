@@ -42,7 +42,7 @@ pub(in crate::page) fn one_file(side: Side, source: bool, target: bool) -> &'sta
 }
 
 /// Where a shared result comes from.
-pub(in crate::page) fn shared(outcome: &Outcome) -> String {
+pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool) -> String {
     let Report {
         source,
         target,
@@ -53,8 +53,13 @@ pub(in crate::page) fn shared(outcome: &Outcome) -> String {
         Some(label) => format!("with the label {label}"),
         None => "without a label".to_owned(),
     };
+    let origin = if is_own {
+        "This is the last result of this tab, from before the page was loaded anew."
+    } else {
+        "This result was opened from a link."
+    };
     format!(
-        "This result was opened from a link. Kindred {app_version} made it from {} ({}) and {} ({}), {label}.",
+        "{origin} Kindred {app_version} made it from {} ({}) and {} ({}), {label}.",
         source.name,
         counted(source.rows, "row"),
         target.name,

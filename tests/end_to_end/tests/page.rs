@@ -195,6 +195,32 @@ async fn a_link_opens_the_same_result_elsewhere() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_result_outlives_a_reload_and_stands_in_other_pages() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let link = visit(&site.url(), async |page| {
+        page.press(SAMPLE).await?;
+        page.press("Run the test").await?;
+        let said = verdict(page, TESTING).await?;
+        let link = link(page).await?;
+        page.open(&site.url()).await?;
+        let again = verdict(page, READING).await?;
+        ensure!(again == said, "before: {said}\nafter: {again}");
+        page.wait_for_text(&["last result of this tab"], READING).await?;
+        Ok(link)
+    })
+    .await?;
+    visit(&link.replace('#', "?embed#"), async |page| {
+        verdict(page, READING).await?;
+        for name in ["Run the test", "Copy link", "Download report"] {
+            ensure!(page.count(Role::Button, name).await? == 0, "{name} is there");
+        }
+        page.look(360, false).await?;
+        page.check_width().await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_broken_file_is_explained_and_replaced() -> Result<()> {
     let site = Site::of_dist().await?;
     let folder = tempfile::tempdir()?;
