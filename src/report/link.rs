@@ -275,6 +275,44 @@ mod tests {
         }
 
         #[test]
+        fn any_report_comes_back(
+            names in proptest::collection::vec("\\PC{0,40}", 3),
+            numbers in proptest::collection::vec(-1e6..1e6_f64, 3),
+            seed: u64,
+            rows in 100..5_000_000_u64,
+            parts: [bool; 3],
+        ) {
+            let mut any = outcome();
+            let report = &mut any.report;
+            report.seed = seed;
+            any.settings.seed = seed;
+            (report.source.name, report.target.name) = (names[0].clone(), names[1].clone());
+            report.columns.push(names[2].clone());
+            (report.source.rows, report.target.rows) = (rows, rows);
+            report.advice.reasons.push(names[2].clone());
+            report.test.mmd2_unbiased = Some(numbers[0]);
+            if let Some(statistic) = &mut report.test.statistic {
+                statistic.value = numbers[1];
+            }
+            for arm in report.comparison.iter_mut().flat_map(|comparison| &mut comparison.arms) {
+                (arm.low, arm.mean, arm.high) = (numbers[2] - 1.0, numbers[2], numbers[2] + 1.0);
+            }
+            let [relation, comparison, adaptation] = parts;
+            if !relation {
+                report.relation = None;
+            }
+            if !comparison {
+                report.comparison = None;
+            }
+            if !adaptation {
+                report.adaptation = None;
+            }
+            let opened = open(&write(&any).unwrap()).unwrap();
+            prop_assert_eq!(opened.settings, any.settings);
+            prop_assert_eq!(opened.report, any.report);
+        }
+
+        #[test]
         fn a_flipped_bit_is_refused(position in 0_usize..100_000, bit in 0_u8..6) {
             let fragment = write(&outcome()).unwrap();
             let position = 3 + position % (fragment.len() - 3);
