@@ -29,6 +29,10 @@ pub(super) fn both(report: &Report) -> Markup {
                 }
                 p { (words::verdict(test, &words::INPUTS)) }
                 @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
+                p.small.quiet.caution {
+                    strong { (words::CAUTION_HEADING) ": " }
+                    (words::caution(test.verdict, compared))
+                }
             }
             div.on-network {
                 p.kicker { (words::ON_NETWORK) }
@@ -36,26 +40,29 @@ pub(super) fn both(report: &Report) -> Markup {
                     (icon(path_of_advice(report.advice.action), false))
                     (words::action(report.advice.action, compared))
                 }
-                @if let Some(reason) = report.advice.reasons.first() { p { (reason) } }
+                @if let Some(reason) = reasons(report).first() { p { (reason) } }
                 @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST) } }
             }
         }
     }
 }
 
+/// The reasons of the advice. The first of several says what the verdict beside it says already.
+fn reasons(report: &Report) -> &[String] {
+    match report.advice.reasons.as_slice() {
+        [_, more @ ..] if !more.is_empty() => more,
+        all => all,
+    }
+}
+
 pub(super) fn evidence(report: &Report) -> Markup {
-    let test = &report.test;
     html! {
         (carrying(report))
-        @if report.advice.reasons.len() > 1 {
+        @if reasons(report).len() > 1 {
             div.reasons {
                 h3 { (words::MORE_REASONS) }
-                ul { @for reason in &report.advice.reasons[1..] { li { (reason) } } }
+                ul { @for reason in &reasons(report)[1..] { li { (reason) } } }
             }
-        }
-        aside.caution {
-            h3 { (words::CAUTION_HEADING) }
-            p { (words::caution(test.verdict, report.comparison.is_some())) }
         }
         @if let Some(relation) = &report.relation {
             div.relation {

@@ -93,7 +93,7 @@ fn picture(width: f64, shown: Shown) -> Picture {
     // Without a bound the line has no end.
     let bound = across.at(shown.bound.unwrap_or(end));
     let content = html! {
-        line.observed x1=(place(margin)) x2=(place(margin)) y1="18" y2=(BASE) {}
+        line.observed x1=(place(margin)) x2=(place(margin)) y1="18" y2=(LINE + 8.0) {}
         text.label x=(place(margin)) y="12" text-anchor=(anchor(margin, width)) { (words::margin_at(shown.margin)) }
         line.interval x1=(place(dot)) x2=(place(bound)) y1=(LINE) y2=(LINE) {}
         circle.dot cx=(place(dot)) cy=(LINE) r="4.5" {}
