@@ -33,7 +33,7 @@ pub(in crate::show) fn figure(test: &Test) -> Option<Figure> {
         legend: Some(words::columns_legend(alpha)),
         sheets: vec![sheet(columns)],
         ..Figure::new("columns", title, words::columns_description(drawn), |width| {
-            picture(width, drawn, alpha)
+            picture(width, drawn, alpha, test.margin_sd)
         })
     })
 }
@@ -56,12 +56,13 @@ fn shortened(name: &str, letters: usize) -> String {
     kept + "…"
 }
 
-fn picture(width: f64, columns: &[ColumnEffect], alpha: f64) -> Picture {
+fn picture(width: f64, columns: &[ColumnEffect], alpha: f64, margin: Option<f64>) -> Picture {
     let narrow = width < axis::NARROW;
     let (left, right) = if narrow { (1.0, 12.0) } else { (200.0, 144.0) };
     let line = if narrow { 44.0 } else { 28.0 };
-    let longest = columns.iter().map(length).fold(0.0, f64::max);
-    let ends = (0.0, if longest > 0.0 { longest } else { 1.0 });
+    // What is far below the margin has to look so, and not fill the picture.
+    let least = margin.unwrap_or(1.0);
+    let ends = (0.0, columns.iter().map(length).fold(least, f64::max));
     let across = Linear::new(ends, (left, width - right));
     let base = line * columns.len() as f64 + 4.0;
     let (name_x, name_anchor) = if narrow {
@@ -116,6 +117,18 @@ fn sheet(columns: &[ColumnEffect]) -> Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_effect_far_below_the_margin_has_a_short_bar() {
+        let column = ColumnEffect {
+            name: "a".into(),
+            p_adjusted: 1.0,
+            effect_sd: 0.01,
+            effect_probability: None,
+        };
+        let drawn = picture(704.0, &[column], 0.05, Some(0.2)).content.into_string();
+        assert!(drawn.contains("width=\"18.0\""), "{drawn}");
+    }
 
     #[test]
     fn long_names_are_shortened() {
