@@ -30,8 +30,10 @@ pub(super) fn Question(page: Page) -> impl IntoView {
             </div>
             <Alert page place=Place::Test />
             <Alert page place=Place::Reuse />
-            <Progress page place=Place::Test />
-            <Progress page place=Place::Reuse />
+            <div class="running">
+                <Progress page place=Place::Test />
+                <Progress page place=Place::Reuse />
+            </div>
             <NetworkForm page />
             <TrainingSettings page />
         </section>

@@ -47,11 +47,15 @@ pub(super) fn both(report: &Report) -> Markup {
     }
 }
 
-/// The reasons of the advice. The first of several says what the verdict beside it says already.
+/// The reasons of the advice, without those that repeat the verdicts: the first one does, and, where the inputs differ, the
+/// one on inputs and label together.
 fn reasons(report: &Report) -> &[String] {
-    match report.advice.reasons.as_slice() {
-        [_, more @ ..] if !more.is_empty() => more,
-        all => all,
+    let differs = |test: &Test| test.verdict == Verdict::Different;
+    let both = differs(&report.test) && report.relation.as_ref().is_some_and(differs);
+    let all = report.advice.reasons.as_slice();
+    match all.get(if both { 2 } else { 1 }..) {
+        Some(more) if !more.is_empty() => more,
+        _ => all,
     }
 }
 
@@ -254,6 +258,23 @@ mod tests {
             "{below}"
         );
         assert!(below.contains("+0.110"), "{below}");
+    }
+
+    #[test]
+    fn the_advice_is_carried_by_what_the_verdicts_do_not_say() {
+        let mut report = fixture::outcome().report;
+        report.advice.reasons = ["inputs", "together", "gain"].map(String::from).to_vec();
+        report.test.verdict = Verdict::Different;
+        let mut relation = report.test.clone();
+        report.relation = Some(relation.clone());
+        assert_eq!(reasons(&report), ["gain"]);
+        // Where only the relation differs, nothing on the page matters more.
+        report.test.verdict = Verdict::Undecided;
+        assert_eq!(reasons(&report), ["together", "gain"]);
+        relation.verdict = Verdict::Undecided;
+        report.relation = Some(relation);
+        report.advice.reasons.truncate(1);
+        assert_eq!(reasons(&report), ["inputs"]);
     }
 
     #[test]

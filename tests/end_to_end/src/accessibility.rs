@@ -36,6 +36,9 @@ pub async fn check_accessible(page: &Page, state: &str) -> Result<()> {
             );
         }
     }
+    page.look(WIDTHS[0], false).await?;
+    page.execute("window.lookedUntil = performance.now() + 500")
+        .await?;
     Ok(())
 }
 
@@ -46,7 +49,7 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
             `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`))),
         error => done(String(error)));";
 
-/// Fails where the page has jumped by itself since it was opened.
+/// Fails where the page has jumped by itself since it was opened, or looked at in other widths.
 pub async fn check_still(page: &Page) -> Result<()> {
     let moved = page.execute_async(SHIFTS).await?;
     let sum = moved["sum"].as_f64().unwrap_or(f64::INFINITY);
@@ -62,7 +65,8 @@ pub async fn check_still(page: &Page) -> Result<()> {
 const SHIFTS: &str = "const done = arguments[arguments.length - 1];
     const found = { sum: 0, what: [] };
     new PerformanceObserver(list => {
-        for (const shift of list.getEntries().filter(shift => !shift.hadRecentInput)) {
+        const byItself = shift => !shift.hadRecentInput && shift.startTime > (window.lookedUntil ?? 0);
+        for (const shift of list.getEntries().filter(byItself)) {
             found.sum += shift.value;
             const at = box => [box.x, box.y, box.width, box.height].map(Math.round).join(' ');
             found.what.push(...shift.sources.map(source => `${source.node?.id || source.node?.localName}, `
