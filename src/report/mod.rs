@@ -2,7 +2,10 @@
 //!
 //! This room knows no other, so that the page can show a result without the code that computes it.
 
+#[cfg(test)]
+mod any;
 mod check;
+mod compare;
 mod comparison;
 #[cfg(test)]
 mod fixture;
@@ -10,7 +13,10 @@ mod landscape;
 mod link;
 mod neutral;
 mod pictures;
+#[cfg(test)]
+mod properties;
 mod result;
+mod revealed;
 mod settings;
 mod sharing;
 mod short;
@@ -18,6 +24,7 @@ mod training;
 mod wire;
 mod wire_settings;
 
+pub use compare::{Agreement, Compared, Files, Setting, agreement, compare, files};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, Forgetting, Gain, Guard, GuardName, HeldOutBy,
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
@@ -28,6 +35,7 @@ pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
 pub use result::{
     Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,
 };
+pub use revealed::{Part, Revealed, revealed, reveals};
 pub use settings::{MARGINS, Question, Settings, SettingsError};
 pub use sharing::{Carried, Content, Opened, SharedSettings, Sharing, Written, as_linked, write, write_as};
 pub use training::{

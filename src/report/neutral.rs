@@ -12,60 +12,29 @@ use crate::table::Choices;
 const LABEL: &str = "label";
 
 /// Neutral names by the ones that they stand for.
-#[derive(Default)]
 struct Names {
     columns: BTreeMap<String, String>,
     classes: BTreeMap<String, String>,
 }
 
 impl Names {
-    /// Finds every name: the label's, then the report's columns from first to last, then what else is named.
     fn of(outcome: &Outcome) -> Self {
         let Outcome { settings, report, .. } = outcome;
-        let mut names = Self::default();
-        let comparison = report.comparison.as_ref();
-        let label = settings.label.as_ref().or(comparison.map(|it| &it.label));
-        if let Some(label) = label {
-            names.columns.insert(label.clone(), LABEL.to_owned());
+        let (label, columns) = named_columns(settings, Some(report));
+        let numbered = |kind: &str, names: Vec<&String>| -> BTreeMap<String, String> {
+            let numbers = 1_usize..;
+            let names = numbers.zip(names);
+            names
+                .map(|(number, name)| (name.clone(), format!("{kind} {number}")))
+                .collect()
+        };
+        let mut columns = numbered("column", columns);
+        columns.extend(label.map(|label| (label.clone(), LABEL.to_owned())));
+        let classes = report.comparison.iter().flat_map(|it| &it.new_classes);
+        Self {
+            columns,
+            classes: numbered("class", each_once(classes)),
         }
-        let tested = [Some(&report.test), report.relation.as_ref()]
-            .into_iter()
-            .flatten();
-        let tested = tested
-            .filter_map(|test| test.by_column.as_ref())
-            .flatten()
-            .map(|column| &column.name);
-        let held_out_by = comparison.and_then(|it| match &it.held_out_by {
-            HeldOutBy::Chance => None,
-            HeldOutBy::Time(column) | HeldOutBy::Group(column) => Some(column),
-        });
-        let read = settings
-            .reading
-            .iter()
-            .flat_map(|choices| choices.kinds.keys().chain(&choices.plain_numbers));
-        let columns = report
-            .columns
-            .iter()
-            .chain(tested)
-            .chain(settings.columns.iter().flatten())
-            .chain(settings.pairs.keys())
-            .chain(settings.pairs.values())
-            .chain(held_out_by)
-            .chain(comparison.map(|it| &it.label))
-            .chain(read);
-        let mut number = 0_usize;
-        for column in columns {
-            names.columns.entry(column.clone()).or_insert_with(|| {
-                number += 1;
-                format!("column {number}")
-            });
-        }
-        for class in comparison.iter().flat_map(|it| &it.new_classes) {
-            let number = names.classes.len() + 1;
-            let neutral = || format!("class {number}");
-            names.classes.entry(class.clone()).or_insert_with(neutral);
-        }
-        names
     }
 
     fn column(&self, name: &mut String) {
@@ -189,6 +158,46 @@ impl Names {
             .collect();
         replace_quoted(&names, sentence);
     }
+}
+
+/// Every column that is named: the label, and the others each once, the report's from first to last before what else is
+/// named.
+pub(super) fn named_columns<'names>(
+    settings: &'names Settings,
+    report: Option<&'names Report>,
+) -> (Option<&'names String>, Vec<&'names String>) {
+    let comparison = report.and_then(|report| report.comparison.as_ref());
+    let label = settings.label.as_ref().or(comparison.map(|it| &it.label));
+    let tested = report
+        .into_iter()
+        .flat_map(|report| [Some(&report.test), report.relation.as_ref()])
+        .flatten()
+        .filter_map(|test| test.by_column.as_ref())
+        .flatten();
+    let held_out_by = comparison.and_then(|it| match &it.held_out_by {
+        HeldOutBy::Chance => None,
+        HeldOutBy::Time(column) | HeldOutBy::Group(column) => Some(column),
+    });
+    let read = settings
+        .reading
+        .iter()
+        .flat_map(|choices| choices.kinds.keys().chain(&choices.plain_numbers));
+    let columns = report
+        .into_iter()
+        .flat_map(|report| &report.columns)
+        .chain(tested.map(|column| &column.name))
+        .chain(settings.columns.iter().flatten())
+        .chain(settings.pairs.iter().flat_map(|(one, other)| [one, other]))
+        .chain(held_out_by)
+        .chain(comparison.map(|it| &it.label))
+        .chain(read)
+        .filter(|name| Some(*name) != label);
+    (label, each_once(columns))
+}
+
+fn each_once<'names>(names: impl Iterator<Item = &'names String>) -> Vec<&'names String> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(*name)).collect()
 }
 
 fn replace(names: &BTreeMap<String, String>, name: &mut String) {
