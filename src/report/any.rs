@@ -19,7 +19,12 @@ fn number() -> impl Strategy<Value = f64> {
 
 /// Any name, of any letters there are.
 fn name() -> impl Strategy<Value = String> {
-    let letters = prop_oneof![any::<char>(), Just('"'), Just('\u{201c}'), 'a'..='z'];
+    let letters = prop_oneof![
+        any::<char>(),
+        Just('"'),
+        Just('\u{201c}'),
+        prop::char::range('a', 'z')
+    ];
     vec(letters, 0..12).prop_map(|letters| letters.into_iter().collect())
 }
 
@@ -250,9 +255,10 @@ impl Draws {
                 } = self.measure();
             }
         }
-        comparison.held_out_by = match self.coins.next() {
-            true => HeldOutBy::Group(self.names.next()),
-            false => HeldOutBy::Chance,
+        comparison.held_out_by = if self.coins.next() {
+            HeldOutBy::Group(self.names.next())
+        } else {
+            HeldOutBy::Chance
         };
         comparison.learning_curve = vec![LabelBudget {
             rows: self.below(1 << 40),

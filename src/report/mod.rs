@@ -9,6 +9,8 @@ mod compare;
 mod comparison;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod golden;
 mod landscape;
 mod link;
 mod neutral;

@@ -52,8 +52,9 @@ impl Names {
             pairs,
             training: _,
         } = settings;
-        label.iter_mut().for_each(|name| self.column(name));
-        columns.iter_mut().flatten().for_each(|name| self.column(name));
+        for name in label.iter_mut().chain(columns.iter_mut().flatten()) {
+            self.column(name);
+        }
         for Choices {
             sheet,
             encoding: _,
@@ -104,10 +105,15 @@ impl Names {
             adaptation: _,
             advice,
         } = report;
-        columns.iter_mut().for_each(|name| self.column(name));
-        self.test(test);
-        relation.iter_mut().for_each(|test| self.test(test));
-        comparison.iter_mut().for_each(|it| self.comparison(it));
+        for name in columns {
+            self.column(name);
+        }
+        for test in [Some(test), relation.as_mut()].into_iter().flatten() {
+            self.test(test);
+        }
+        if let Some(comparison) = comparison {
+            self.comparison(comparison);
+        }
         advice.reasons.iter_mut().for_each(|reason| self.sentence(reason));
     }
 

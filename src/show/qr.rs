@@ -106,18 +106,26 @@ mod tests {
         let format = format.iter().fold(0, |bits, &bit| bits << 1 | u32::from(bit)) ^ 0b1_0101;
         assert_eq!(format >> 3, 0b01, "level L");
         let mask = format & 0b111;
-        let is_masked = |x: usize, y: usize| match mask {
-            0 => (x + y) % 2 == 0,
-            1 => y % 2 == 0,
-            2 => x % 3 == 0,
-            3 => (x + y) % 3 == 0,
-            4 => (x / 3 + y / 2) % 2 == 0,
-            5 => x * y % 2 + x * y % 3 == 0,
-            6 => (x * y % 2 + x * y % 3) % 2 == 0,
-            _ => ((x + y) % 2 + x * y % 3) % 2 == 0,
+        let is_masked = |x: usize, y: usize| {
+            let rest = match mask {
+                0 => (x + y) % 2,
+                1 => y % 2,
+                2 => x % 3,
+                3 => (x + y) % 3,
+                4 => (x / 3 + y / 2) % 2,
+                5 => x * y % 2 + x * y % 3,
+                6 => (x * y % 2 + x * y % 3) % 2,
+                _ => ((x + y) % 2 + x * y % 3) % 2,
+            };
+            rest == 0
         };
         let is_pattern = |x: usize, y: usize| {
-            let finders = (x < 9 && y < 9) || (x >= size - 8 && y < 9) || (x < 9 && y >= size - 8);
+            let finders = match (x < 9, y < 9) {
+                (true, true) => true,
+                (false, true) => x >= size - 8,
+                (true, false) => y >= size - 8,
+                (false, false) => false,
+            };
             let alignment = (16..=20).contains(&x) && (16..=20).contains(&y);
             finders || alignment || x == 6 || y == 6
         };
@@ -171,9 +179,9 @@ mod tests {
                     }
                 }
             }
-            for at in 8..size - 8 {
-                assert_eq!(dark[6][at], at % 2 == 0);
-                assert_eq!(dark[at][6], at % 2 == 0);
+            for (at, row) in dark.iter().enumerate().take(size - 8).skip(8) {
+                let is_dark = at % 2 == 0;
+                assert_eq!([dark[6][at], row[6]], [is_dark; 2], "{at}");
             }
         }
     }
