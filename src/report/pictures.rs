@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(pictures.thinned(Detail::Whole), pictures);
         let less = |detail| pictures.less_in(&pictures.thinned(detail), detail);
         assert_eq!(less(Detail::Whole), []);
-        for detail in [Detail::Quarter, Detail::None] {
+        for detail in [Detail::Half, Detail::Quarter, Detail::None] {
             assert_eq!(
                 less(detail),
                 [(Picture::Permutations, detail), (Picture::Curves, detail)]

@@ -220,19 +220,38 @@ mod tests {
         long.pictures.curves = vec![curve; 6];
         let curves = long.pictures.curves.iter_mut();
         curves.map(|curve| &mut curve.epochs).for_each(noise);
-        let link = write(&long).unwrap();
-        let opened = open(&link).unwrap();
+        let written = write_as(&long, &Sharing::default()).unwrap();
+        let opened = open(&written.fragment).unwrap();
         assert_eq!(opened.report, long.report);
         assert_eq!(opened.pictures.curves.len(), 6);
-        assert!(opened.pictures.curves[0].epochs.len() < 30, "{}", link.len());
+        assert!(opened.pictures.curves[0].epochs.len() < 30, "{written:?}");
+        assert_eq!(
+            written.thinned,
+            [
+                (Picture::Permutations, Detail::Half),
+                (Picture::Curves, Detail::Half)
+            ]
+        );
 
         // Names cannot be thinned.
-        long.report.columns = (0..900_u64)
-            .map(|at| format!("{:x}", at * 7_919 * 7_919))
-            .collect();
-        let link = write(&long).unwrap();
-        assert!(link.len() > GOOD_CHARACTERS);
-        assert_eq!(open(&link).unwrap().report, long.report);
+        let mut with_names = |count: u64| {
+            let name = |at: u64| format!("{:x}", at * 7_919 * 7_919);
+            long.report.columns = (0..count).map(name).collect();
+            let written = write_as(&long, &Sharing::default()).unwrap();
+            assert!(written.fragment.len() > GOOD_CHARACTERS);
+            assert_eq!(open(&written.fragment).unwrap().report, long.report);
+            written
+        };
+        assert!(!with_names(100).is_long());
+        let written = with_names(2_000);
+        assert!(written.is_long());
+        assert_eq!(
+            written.thinned,
+            [
+                (Picture::Permutations, Detail::None),
+                (Picture::Curves, Detail::None)
+            ]
+        );
     }
 
     #[test]
@@ -240,5 +259,24 @@ mod tests {
         let mut outcome = outcome();
         outcome.report.columns.push("x".repeat(5_000));
         assert_eq!(write(&outcome), Err(LinkError::Unfit("a text that is too long")));
+        let sharing = Sharing {
+            made_at: Some(LATEST + 1),
+            ..Sharing::default()
+        };
+        assert_eq!(
+            write_as(&super::super::fixture::outcome(), &sharing),
+            Err(LinkError::Unfit("its time"))
+        );
+        // What only its rounding makes impossible.
+        let mut outcome = super::super::fixture::outcome();
+        for layer in outcome
+            .report
+            .comparison
+            .iter_mut()
+            .flat_map(|it| &mut it.by_layer)
+        {
+            layer.layers[0].p_value = 1e-200;
+        }
+        assert_eq!(write(&outcome), Err(LinkError::Unfit("a layer")));
     }
 }
