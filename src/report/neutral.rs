@@ -28,7 +28,12 @@ impl Names {
                 .map(|(number, name)| (name.clone(), format!("{kind} {number}")))
                 .collect()
         };
-        let mut columns = numbered("column", columns);
+        // Shared again, names that are neutral already keep their numbers.
+        let mut columns = if columns.iter().all(|name| is_neutral(name)) {
+            BTreeMap::new()
+        } else {
+            numbered("column", columns)
+        };
         columns.extend(label.map(|label| (label.clone(), LABEL.to_owned())));
         let classes = report.comparison.iter().flat_map(|it| &it.new_classes);
         Self {
@@ -199,6 +204,12 @@ pub(super) fn named_columns<'names>(
         .chain(read)
         .filter(|name| Some(*name) != label);
     (label, each_once(columns))
+}
+
+fn is_neutral(column: &str) -> bool {
+    column
+        .strip_prefix("column ")
+        .is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 fn each_once<'names>(names: impl Iterator<Item = &'names String>) -> Vec<&'names String> {

@@ -154,6 +154,16 @@ proptest! {
     }
 
     #[test]
+    fn neutral_names_stay_as_they_are(mut outcome in any_outcome()) {
+        neutral::column_names(&mut outcome);
+        neutral::file_names(&mut outcome);
+        let once = outcome.clone();
+        neutral::column_names(&mut outcome);
+        neutral::file_names(&mut outcome);
+        prop_assert_eq!(outcome, once);
+    }
+
+    #[test]
     fn the_other_side_sees_what_was_said_to_be_revealed(outcome in any_outcome(), sharing in any_sharing()) {
         let link = write_as(&outcome, &sharing).unwrap().fragment;
         prop_assert_eq!(revealed(&outcome, &sharing).unwrap(), reveals(&open_any(&link).unwrap()));
