@@ -383,6 +383,21 @@ mod tests {
     }
 
     #[test]
+    fn neutral_names_keep_their_numbers_when_shared_again() {
+        let mut outcome = outcome();
+        // So many that the order of their neutral names is not that of their numbers.
+        let names = ('a'..='p').map(|letter| (letter.to_string(), Kind::Category));
+        outcome.settings.reading[0].kinds = names.chain([("e".to_owned(), Kind::Number)]).collect();
+        column_names(&mut outcome);
+        let mut again = outcome.clone();
+        column_names(&mut again);
+        assert_eq!(again, outcome);
+        outcome.report.columns.push("x".into());
+        column_names(&mut outcome);
+        assert_eq!(outcome.report.columns[2], "column 3");
+    }
+
+    #[test]
     fn files_have_the_names_of_their_roles() {
         let mut outcome = outcome();
         file_names(&mut outcome);
