@@ -2,6 +2,7 @@
 //!
 //! This room knows no other, so that the page can show a result without the code that computes it.
 
+mod agreement;
 #[cfg(test)]
 mod any;
 mod check;
@@ -26,7 +27,8 @@ mod training;
 mod wire;
 mod wire_settings;
 
-pub use compare::{Agreement, Compared, Files, Setting, agreement, compare, files};
+pub use agreement::{Agreement, Files, agreement, files};
+pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, Forgetting, Gain, Guard, GuardName, HeldOutBy,
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
