@@ -20,7 +20,7 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
     view! {
         <details>
             <summary>{format!("{} and their types", counted(total as u64, "column"))}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Columns">
+            <div class="scroll" tabindex="0" role="group" aria-label="Columns">
                 <table>
                     <thead>
                         <tr>

@@ -55,7 +55,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                 </summary>
                 {obstacle.map(|text| hindrance(text, &columns))}
                 {warnings::list(&odd_rows)}
-                <div class="scroll" tabindex="0" role="region" aria-label=words::HEADING>
+                <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING>
                     <table>
                         <thead>
                             <tr>

@@ -344,7 +344,7 @@ fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl In
         };
         view! {
             <h3 class="small">{words::PREVIEW}</h3>
-            <div class="scroll" tabindex="0" role="region" aria-label=words::PREVIEW>
+            <div class="scroll" tabindex="0" role="group" aria-label=words::PREVIEW>
                 <table class="preview">
                     <thead>
                         <tr>

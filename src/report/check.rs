@@ -1,8 +1,9 @@
 //! Whether every field of a result means something: a link is hostile until this has passed.
 
+use super::sharing::SharedSettings;
 use super::{
     Adaptation, Arm, ByLayer, Comparison, Curve, Domain, Forgetting, HeldOutBy, Histogram, Measure, Outcome,
-    Pictures, Report, Test, Tuning, Verdict,
+    Pictures, Report, Settings, Test, Tuning, Verdict,
 };
 
 /// Characters of the longest name or sentence.
@@ -35,12 +36,8 @@ pub(super) fn check(outcome: &Outcome) -> Check {
         check_domain(domain)?;
     }
     names(&report.columns)?;
-    names(settings.columns.as_deref().unwrap_or_default())?;
-    settings.label.as_deref().map_or(Ok(()), text)?;
-    settings
-        .pairs
-        .iter()
-        .try_for_each(|(one, other)| text(one).and_then(|()| text(other)))?;
+    check_settings(settings)?;
+    require(report.seed == settings.seed, "its seed")?;
     check_test(&report.test, report)?;
     report
         .relation
@@ -59,14 +56,43 @@ pub(super) fn check(outcome: &Outcome) -> Check {
     check_pictures(pictures)
 }
 
+/// The same of settings without a result.
+pub(super) fn check_shared_settings(shared: &SharedSettings) -> Check {
+    let SharedSettings {
+        settings,
+        app_version,
+        fingerprints,
+    } = shared;
+    text(app_version)?;
+    check_settings(settings)?;
+    fingerprints.iter().try_for_each(|it| check_fingerprint(it))
+}
+
+/// The names that settings hold; the rest is checked where they become a question.
+fn check_settings(settings: &Settings) -> Check {
+    names(settings.columns.as_deref().unwrap_or_default())?;
+    settings.label.as_deref().map_or(Ok(()), text)?;
+    settings
+        .pairs
+        .iter()
+        .try_for_each(|(one, other)| text(one).and_then(|()| text(other)))?;
+    settings.reading.iter().try_for_each(|choices| {
+        let columns = choices.kinds.keys().chain(&choices.plain_numbers);
+        columns.chain(&choices.sheet).try_for_each(|name| text(name))
+    })
+}
+
 fn check_domain(domain: &Domain) -> Check {
     text(&domain.name)?;
     require(domain.rows <= MOST_ROWS, "its number of rows")?;
-    let digits = domain
-        .fingerprint
+    check_fingerprint(&domain.fingerprint)
+}
+
+fn check_fingerprint(fingerprint: &str) -> Check {
+    let digits = fingerprint
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    require(domain.fingerprint.len() == 32 && digits, "a fingerprint")
+    require(fingerprint.len() == 32 && digits, "a fingerprint")
 }
 
 fn check_test(test: &Test, report: &Report) -> Check {

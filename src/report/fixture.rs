@@ -199,3 +199,48 @@ pub(super) fn outcome() -> Outcome {
         },
     }
 }
+
+/// The same with a name of its own in every place that has one, and all of these names.
+pub(super) fn named() -> (Outcome, Vec<String>) {
+    let mut outcome = outcome();
+    let mut names = Vec::new();
+    let mut name = || {
+        let name = format!("secret-{}-", names.len());
+        names.push(name.clone());
+        name
+    };
+    let settings = &mut outcome.settings;
+    let label = name();
+    settings.label = Some(label.clone());
+    settings.columns = Some(vec![name()]);
+    settings.pairs = [(name(), name())].into();
+    for choices in &mut settings.reading {
+        choices.sheet = Some(name());
+        choices.kinds = [(name(), Kind::Category)].into();
+        choices.plain_numbers = [name()].into();
+    }
+    let report = &mut outcome.report;
+    report.columns = vec![name(), name()];
+    report.source.name = name();
+    report.target.name = name();
+    for test in [Some(&mut report.test), report.relation.as_mut()]
+        .into_iter()
+        .flatten()
+    {
+        for column in test.by_column.iter_mut().flatten() {
+            column.name = name();
+        }
+        test.absent[0].reason = format!("Not \"{label}\".");
+    }
+    if let Some(comparison) = &mut report.comparison {
+        comparison.label = label;
+        comparison.held_out_by = HeldOutBy::Group(name());
+        comparison.new_classes = vec![name(), name()];
+        comparison.source_file = Some(name());
+    }
+    if let Some(adaptation) = &mut report.adaptation {
+        adaptation.source_file = Some(name());
+    }
+    report.advice.reasons = vec![format!("Look at \"{}\".", report.columns[0])];
+    (outcome, names)
+}

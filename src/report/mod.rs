@@ -2,30 +2,46 @@
 //!
 //! This room knows no other, so that the page can show a result without the code that computes it.
 
+mod agreement;
+#[cfg(test)]
+mod any;
 mod check;
+mod compare;
 mod comparison;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod golden;
 mod landscape;
 mod link;
+mod neutral;
 mod pictures;
+#[cfg(test)]
+mod properties;
 mod result;
+mod revealed;
 mod settings;
+mod sharing;
 mod short;
 mod training;
 mod wire;
+mod wire_settings;
 
+pub use agreement::{Agreement, Files, agreement, files};
+pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, Forgetting, Gain, Guard, GuardName, HeldOutBy,
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
-pub use link::{LONG_CHARACTERS, LinkError, MOST_CHARACTERS, as_linked, open, write};
-pub use pictures::{Curve, Epoch, Histogram, Pictures};
+pub use link::{LONG_CHARACTERS, LinkError, MOST_CHARACTERS, open, open_any};
+pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
 pub use result::{
     Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,
 };
+pub use revealed::{Part, Revealed, revealed, reveals};
 pub use settings::{MARGINS, Question, Settings, SettingsError};
+pub use sharing::{Carried, Content, Opened, SharedSettings, Sharing, Written, as_linked, write, write_as};
 pub use training::{
     HELD_OUT, LEARNING_RATES, MOST_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingError, WIDTHS,
     repeats_for,

@@ -85,37 +85,80 @@ pub struct Pictures {
     pub curves: Vec<Curve>,
 }
 
-/// How much of the pictures goes into a link.
+/// A picture of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
-    /// Every other point and bin.
+pub enum Picture {
+    /// The permutation distribution of the test on the inputs.
+    Permutations,
+    /// That of the test on inputs and label together.
+    RelationPermutations,
+    /// How the networks learned.
+    Curves,
+}
+
+/// How much of a picture goes into a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// All of it.
+    Whole,
+    /// Every other point or border between bins.
     Half,
     /// Every fourth.
     Quarter,
-    /// No pictures.
+    /// Nothing.
     None,
 }
 
 impl Pictures {
-    /// The pictures with less detail.
+    /// The pictures with this detail, but for histograms that five digits cannot tell the ends of.
     pub(super) fn thinned(&self, detail: Detail) -> Self {
         let step = match detail {
+            Detail::Whole => 1,
             Detail::Half => 2,
             Detail::Quarter => 4,
             Detail::None => return Self::default(),
         };
-        let histogram = |it: &Option<Histogram>| it.as_ref().map(|it| it.thinned(step));
+        let histogram = |it: &Option<Histogram>| {
+            let thinned = it.as_ref()?.thinned(step);
+            thinned.has_ends_in_a_link().then_some(thinned)
+        };
         Self {
             permutations: histogram(&self.permutations),
             relation_permutations: histogram(&self.relation_permutations),
             curves: self.curves.iter().map(|curve| curve.thinned(step)).collect(),
         }
     }
+
+    /// Which of these have less in `thinned`, which was made with this detail.
+    pub(super) fn less_in(&self, thinned: &Self, detail: Detail) -> Vec<(Picture, Detail)> {
+        let histogram = |whole: &Option<Histogram>, thinned: &Option<Histogram>| {
+            let now = if thinned.is_none() { Detail::None } else { detail };
+            (whole != thinned).then_some(now)
+        };
+        let curves = (self.curves != thinned.curves).then_some(detail);
+        let all = [
+            (
+                Picture::Permutations,
+                histogram(&self.permutations, &thinned.permutations),
+            ),
+            (
+                Picture::RelationPermutations,
+                histogram(&self.relation_permutations, &thinned.relation_permutations),
+            ),
+            (Picture::Curves, curves),
+        ];
+        let less = all.into_iter();
+        less.filter_map(|(picture, detail)| Some((picture, detail?)))
+            .collect()
+    }
 }
 
 impl Histogram {
     /// So many bins made one. The last bin may reach beyond the last value.
     fn thinned(&self, bins: usize) -> Self {
+        if bins == 1 {
+            return self.clone();
+        }
         let width = (self.high - self.low) / self.counts.len().max(1) as f64;
         let counts: Vec<u32> = self
             .counts
@@ -127,6 +170,11 @@ impl Histogram {
             high: self.low + width * (counts.len() * bins) as f64,
             counts,
         }
+    }
+
+    /// Whether its ends still are two numbers after they were rounded for a link.
+    fn has_ends_in_a_link(&self) -> bool {
+        self.high.is_finite() && short::rounded(self.low) < short::rounded(self.high)
     }
 }
 
@@ -203,5 +251,32 @@ mod tests {
             .collect();
         assert_eq!(numbers, [0, 4, 6]);
         assert_eq!(pictures.thinned(Detail::None), Pictures::default());
+        assert_eq!(pictures.thinned(Detail::Whole), pictures);
+        let less = |detail| pictures.less_in(&pictures.thinned(detail), detail);
+        assert_eq!(less(Detail::Whole), []);
+        for detail in [Detail::Half, Detail::Quarter, Detail::None] {
+            assert_eq!(
+                less(detail),
+                [(Picture::Permutations, detail), (Picture::Curves, detail)]
+            );
+        }
+    }
+
+    #[test]
+    fn a_histogram_narrower_than_five_digits_is_left_out() {
+        let narrow = Pictures {
+            permutations: Some(Histogram {
+                low: 12.345_678,
+                high: 12.345_679,
+                counts: vec![1, 2],
+            }),
+            ..Pictures::default()
+        };
+        let thinned = narrow.thinned(Detail::Whole);
+        assert_eq!(thinned, Pictures::default());
+        assert_eq!(
+            narrow.less_in(&thinned, Detail::Whole),
+            [(Picture::Permutations, Detail::None)]
+        );
     }
 }

@@ -42,6 +42,11 @@ fn number((digits, power): Parts) -> f64 {
     format!("{digits}e{power}").parse().unwrap_or(0.0)
 }
 
+/// The number as it comes out of a link.
+pub(super) fn rounded(value: f64) -> f64 {
+    number(parts(value))
+}
+
 pub(super) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         serializer.serialize_f64(*value)
@@ -116,27 +121,23 @@ pub(super) mod option {
 mod tests {
     use super::*;
 
-    fn shortened(value: f64) -> f64 {
-        number(parts(value))
-    }
-
     #[test]
     fn five_digits_stay() {
         assert_eq!(parts(0.000_5), (5, -4));
         assert_eq!(parts(-1_234.567), (-12_346, -1));
-        assert_eq!(shortened(0.812_345_678).to_bits(), 0.812_35_f64.to_bits());
+        assert_eq!(rounded(0.812_345_678).to_bits(), 0.812_35_f64.to_bits());
         for value in [0.0, 0.000_5, 1.0, -0.25, 366.0, 99_999.0, 5e-120, 1e126] {
-            assert_eq!(shortened(value).to_bits(), value.to_bits(), "{value}");
+            assert_eq!(rounded(value).to_bits(), value.to_bits(), "{value}");
         }
-        assert_eq!(shortened(f64::MIN_POSITIVE).to_bits(), 0.0_f64.to_bits());
-        assert!(shortened(f64::MAX).is_finite());
+        assert_eq!(rounded(f64::MIN_POSITIVE).to_bits(), 0.0_f64.to_bits());
+        assert!(rounded(f64::MAX).is_finite());
     }
 
     proptest::proptest! {
         #[test]
         fn what_is_short_stays_as_it_is(value in proptest::num::f64::NORMAL) {
-            let short = shortened(value);
-            proptest::prop_assert_eq!(shortened(short).to_bits(), short.to_bits());
+            let short = rounded(value);
+            proptest::prop_assert_eq!(rounded(short).to_bits(), short.to_bits());
             if (1e-100..1e100).contains(&value.abs()) {
                 proptest::prop_assert!((short - value).abs() <= 5e-5 * value.abs());
             }

@@ -1,4 +1,4 @@
-//! Version 1 of the link's message: an [`Outcome`] as postcard, and the checks on the way in.
+//! Version 1 of the message of a link that carries a result: an [`Outcome`] as postcard, and the checks on the way in.
 //!
 //! Its structures are apart from the report's, because postcard writes fields by position: what is optional in
 //! the JSON has its place here. Changing any of them changes the format, which a golden link in the tests
@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::check;
+use super::sharing::{Carried, Content, Opened, Sharing, check_time};
 use super::{
     Absent, Adaptation, Advice, ColumnEffect, Comparison, Domain, LinkError, Outcome, Pictures, Regime,
     Report, SCHEMA, Settings, Statistic, Test, Verdict, short,
@@ -25,6 +26,15 @@ struct Message {
     adaptation: Option<Adaptation>,
     advice: Advice,
     pictures: Pictures,
+}
+
+/// What may follow a result: when it was made, and what its owner left out. Nothing follows where this would say
+/// nothing, so that every result has one message.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+struct Tail {
+    made_at: Option<u64>,
+    without_column_names: bool,
+    without_file_names: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,8 +123,8 @@ fn each<T, U: From<T>>(list: Option<Vec<T>>) -> Option<Vec<U>> {
     list.map(|list| list.into_iter().map(U::from).collect())
 }
 
-/// Writes the message of an outcome.
-pub(super) fn encode(outcome: &Outcome) -> Result<Vec<u8>, LinkError> {
+/// Writes the message of an outcome, which has no names any more that were left out.
+pub(super) fn encode(outcome: &Outcome, sharing: &Sharing) -> Result<Vec<u8>, LinkError> {
     let Outcome {
         settings,
         report,
@@ -133,17 +143,28 @@ pub(super) fn encode(outcome: &Outcome) -> Result<Vec<u8>, LinkError> {
         advice: report.advice,
         pictures,
     };
-    // The message holds plain data only, so writing it fails for want of memory alone.
-    postcard::to_allocvec(&message).map_err(|_| LinkError::TooLong(usize::MAX))
+    let tail = Tail {
+        made_at: sharing.made_at,
+        without_column_names: !sharing.column_names,
+        without_file_names: !sharing.file_names,
+    };
+    let mut bytes = bytes(&message)?;
+    if tail != Tail::default() {
+        bytes.extend(self::bytes(&tail)?);
+    }
+    Ok(bytes)
+}
+
+/// A message as bytes. It holds plain data only, so writing it fails for want of memory, or for a number that is none.
+pub(super) fn bytes(message: &impl Serialize) -> Result<Vec<u8>, LinkError> {
+    postcard::to_allocvec(message).map_err(|_| LinkError::Unfit("a number that is not finite"))
 }
 
 /// Reads a message and checks every field.
-pub(super) fn decode(bytes: &[u8]) -> Result<Outcome, LinkError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Opened, LinkError> {
     let (message, rest): (Message, _) = postcard::take_from_bytes(bytes)
         .map_err(|_| LinkError::Damaged("its content does not have the form of a result"))?;
-    if !rest.is_empty() {
-        return Err(LinkError::Damaged("something follows the result"));
-    }
+    let tail = decode_tail(rest)?;
     let settings = message
         .settings
         .clone()
@@ -167,7 +188,29 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Outcome, LinkError> {
         pictures: message.pictures,
     };
     check(&outcome).map_err(LinkError::Impossible)?;
-    Ok(outcome)
+    check_time(tail.made_at).map_err(LinkError::Impossible)?;
+    Ok(Opened {
+        sharing: Sharing {
+            carried: Carried::Result,
+            column_names: !tail.without_column_names,
+            file_names: !tail.without_file_names,
+            made_at: tail.made_at,
+        },
+        content: Content::Result(Box::new(outcome)),
+    })
+}
+
+fn decode_tail(bytes: &[u8]) -> Result<Tail, LinkError> {
+    const FOLLOWS: LinkError = LinkError::Damaged("something follows the result");
+    if bytes.is_empty() {
+        return Ok(Tail::default());
+    }
+    let (tail, rest): (Tail, _) = postcard::take_from_bytes(bytes).map_err(|_| FOLLOWS)?;
+    if rest.is_empty() && tail != Tail::default() {
+        Ok(tail)
+    } else {
+        Err(FOLLOWS)
+    }
 }
 
 fn to_wire(test: Test) -> WireTest {
@@ -218,10 +261,21 @@ mod tests {
     use super::super::fixture::outcome;
     use super::*;
 
+    fn encode(outcome: &Outcome) -> Vec<u8> {
+        super::encode(outcome, &Sharing::default()).unwrap()
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Outcome, LinkError> {
+        match super::decode(bytes)?.content {
+            Content::Result(outcome) => Ok(*outcome),
+            Content::Settings(_) => Err(LinkError::SettingsOnly),
+        }
+    }
+
     fn refused(change: impl FnOnce(&mut Outcome)) -> bool {
         let mut changed = outcome();
         change(&mut changed);
-        matches!(decode(&encode(&changed).unwrap()), Err(LinkError::Impossible(_)))
+        matches!(decode(&encode(&changed)), Err(LinkError::Impossible(_)))
     }
 
     #[test]
@@ -277,14 +331,33 @@ mod tests {
         if let Some(statistic) = &mut test.statistic {
             statistic.loudest_kernel = None;
         }
-        let bytes = encode(&outcome).unwrap();
+        let bytes = encode(&outcome);
         assert_eq!(decode(&bytes).as_ref(), Ok(&outcome));
     }
 
     #[test]
-    fn bytes_after_the_result_are_refused() {
-        let mut message = encode(&outcome()).unwrap();
-        message.push(0);
-        assert!(matches!(decode(&message), Err(LinkError::Damaged(_))));
+    fn bytes_after_the_result_are_refused_unless_they_say_something() {
+        let message = encode(&outcome());
+        let with = |tail: &[u8]| super::decode(&[&message, tail].concat()).map(|opened| opened.sharing);
+        // No time and nothing left out is said by saying nothing.
+        for wrong in [
+            &[0][..],
+            &[0, 0],
+            &[0, 0, 0],
+            &[0, 1, 0, 0],
+            &[1, 5, 0],
+            &[0, 2, 0],
+        ] {
+            assert!(matches!(with(wrong), Err(LinkError::Damaged(_))), "{wrong:?}");
+        }
+        let sharing = Sharing {
+            made_at: Some(5),
+            file_names: false,
+            ..Sharing::default()
+        };
+        assert_eq!(with(&[1, 5, 0, 1]), Ok(sharing));
+        assert_eq!(with(&[]), Ok(Sharing::default()));
+        let late = [&[1][..], &[0xff; 9], &[1, 0, 0]].concat();
+        assert_eq!(with(&late), Err(LinkError::Impossible("its time")));
     }
 }

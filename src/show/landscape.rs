@@ -34,7 +34,7 @@ pub(crate) fn landscape(landscape: &Landscape) -> String {
 
 fn extreme(rows: &[ExtremeRow], columns: &[String], caption: &str) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        div.scroll tabindex="0" role="group" aria-label=(caption) {
             table.unwrapped {
                 caption { (caption) }
                 thead { tr {

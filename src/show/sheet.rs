@@ -130,7 +130,7 @@ impl Sheet {
     /// As a part of the page, in a region that scrolls; `name` says what it is for those who hear it.
     pub(super) fn in_page(&self, name: &str) -> Markup {
         html! {
-            div.scroll tabindex="0" role="region" aria-label=(name) {
+            div.scroll tabindex="0" role="group" aria-label=(name) {
                 table.measures {
                     @if let Some(caption) = &self.caption { caption { (caption) } }
                     thead { tr {

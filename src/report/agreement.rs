@@ -1,0 +1,162 @@
+//! Does a repeated computation give the same numbers? And was it made from the same files?
+
+use super::{Domain, Report};
+
+/// How far two arithmetics may lie apart, relative to the larger number (or to 1).
+const TOLERANCE: f64 = 1e-5;
+
+/// How two files relate to those of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Files {
+    /// The same two files.
+    Same,
+    /// The same two files with source and target exchanged.
+    Exchanged,
+    /// The source is another file.
+    OtherSource,
+    /// The target is another file.
+    OtherTarget,
+    /// Both are other files.
+    Other,
+}
+
+/// How the numbers of two reports relate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Agreement {
+    /// Every number is the same to the last digit.
+    Exact,
+    /// Every number is the same but for what two arithmetics may differ by, 1e-5.
+    Close,
+    /// Some numbers differ: their names.
+    Differs(Vec<String>),
+}
+
+/// Compares fingerprints of a source and a target with those of a report.
+#[must_use]
+pub fn files(report: &Report, source: &str, target: &str) -> Files {
+    let same = |domain: &Domain, fingerprint: &str| domain.fingerprint == fingerprint;
+    match (same(&report.source, source), same(&report.target, target)) {
+        (true, true) => Files::Same,
+        _ if same(&report.source, target) && same(&report.target, source) => Files::Exchanged,
+        (false, true) => Files::OtherSource,
+        (true, false) => Files::OtherTarget,
+        (false, false) => Files::Other,
+    }
+}
+
+/// Compares two reports, but for what may differ between two runs: times, file names, the version.
+#[must_use]
+pub fn agreement(one: &Report, other: &Report) -> Agreement {
+    let (Ok(one), Ok(other)) = (serde_json::to_value(one), serde_json::to_value(other)) else {
+        return Agreement::Differs(vec!["report".into()]);
+    };
+    let mut walk = Walk::default();
+    walk.compare("", &one, &other);
+    if !walk.differ.is_empty() {
+        Agreement::Differs(walk.differ)
+    } else if walk.close {
+        Agreement::Close
+    } else {
+        Agreement::Exact
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    close: bool,
+    differ: Vec<String>,
+}
+
+impl Walk {
+    fn compare(&mut self, path: &str, one: &serde_json::Value, other: &serde_json::Value) {
+        use serde_json::Value::{Array, Null, Number, Object};
+        match (one, other) {
+            (Object(one), Object(other)) => {
+                let only_other = other.keys().filter(|key| !one.contains_key(*key));
+                for key in one.keys().chain(only_other).filter(|key| !may_differ(path, key)) {
+                    let inner = if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    };
+                    let value = |fields: &serde_json::Map<_, _>| fields.get(key).cloned().unwrap_or(Null);
+                    self.compare(&inner, &value(one), &value(other));
+                }
+            }
+            (Array(one), Array(other)) if one.len() == other.len() => {
+                for (at, (one, other)) in one.iter().zip(other).enumerate() {
+                    self.compare(&format!("{path}[{at}]"), one, other);
+                }
+            }
+            (Number(a), Number(b)) => match (a.as_f64(), b.as_f64()) {
+                _ if a == b => {}
+                (Some(a), Some(b)) if (a - b).abs() <= TOLERANCE * a.abs().max(b.abs()).max(1.0) => {
+                    self.close = true;
+                }
+                _ => self.differ.push(path.to_owned()),
+            },
+            (one, other) if one == other => {}
+            _ => self.differ.push(path.to_owned()),
+        }
+    }
+}
+
+fn may_differ(path: &str, key: &str) -> bool {
+    match key {
+        "seconds" | "app_version" => true,
+        "name" => matches!(path, "source" | "target"),
+        // Sentences follow from the numbers; a new version may put them better.
+        "reasons" => path == "advice",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::outcome;
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_fingerprints() {
+        let mut report = outcome().report;
+        report.target.fingerprint = "f".repeat(32);
+        let (a, b) = (&*report.source.fingerprint, &*report.target.fingerprint);
+        assert_eq!(files(&report, a, b), Files::Same);
+        assert_eq!(files(&report, b, a), Files::Exchanged);
+        assert_eq!(files(&report, "x", b), Files::OtherSource);
+        assert_eq!(files(&report, a, "x"), Files::OtherTarget);
+        assert_eq!(files(&report, "x", "y"), Files::Other);
+    }
+
+    #[test]
+    fn names_times_and_version_do_not_matter() {
+        let one = outcome().report;
+        let mut other = one.clone();
+        other.app_version = "9.9.9".into();
+        other.source.name = "renamed.csv".into();
+        other.advice.reasons.clear();
+        if let Some(comparison) = &mut other.comparison {
+            comparison.arms[0].seconds += 1.0;
+        }
+        assert_eq!(agreement(&one, &other), Agreement::Exact);
+    }
+
+    #[test]
+    fn another_arithmetic_is_close_and_another_number_differs() {
+        let one = outcome().report;
+        let mut other = one.clone();
+        other.test.mmd2_biased = one.test.mmd2_biased.map(|value| value * (1.0 + 1e-9));
+        assert_eq!(agreement(&one, &other), Agreement::Close);
+        other.test.p_value = Some(0.25);
+        other.test.bandwidth = None;
+        other.comparison = None;
+        assert_eq!(
+            agreement(&one, &other),
+            Agreement::Differs(vec![
+                "comparison".into(),
+                "test.bandwidth".into(),
+                "test.p_value".into()
+            ])
+        );
+    }
+}

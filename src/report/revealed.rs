@@ -1,0 +1,419 @@
+//! What a link reveals, read from the link itself: whoever shares sees exactly what the other side will.
+
+use serde::Serialize;
+
+use super::sharing::{Content, Opened, SharedSettings};
+use super::{
+    Histogram, LinkError, MetricName, Outcome, Picture, Report, Settings, Sharing, neutral, open_any,
+    write_as,
+};
+
+/// A part of a result with numbers of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The test on the inputs.
+    Test,
+    /// The test on inputs and label together.
+    Relation,
+    /// The networks side by side.
+    Comparison,
+    /// The network adapted without labels.
+    Adaptation,
+}
+
+/// Something that a link reveals.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Revealed {
+    /// Which version of Kindred made it, and when, where that is known: seconds since 1970 (UTC).
+    Made {
+        /// The version.
+        version: String,
+        /// The time.
+        at: Option<u64>,
+    },
+    /// The names of the source's and of the target's file.
+    FileNames([String; 2]),
+    /// The name of the file of the source network.
+    NetworkFile(String),
+    /// The fingerprints of both files: whoever has such a file can tell that it is this one.
+    Fingerprints([String; 2]),
+    /// The numbers of rows of both files.
+    Rows([u64; 2]),
+    /// Names of sheets that were chosen.
+    Sheets(Vec<String>),
+    /// The name of the label.
+    Label(String),
+    /// Names of the other columns, each once.
+    ColumnNames(Vec<String>),
+    /// How many columns there are, where their names are left out; the label does not count.
+    ColumnCount(usize),
+    /// Names of classes that only the target has.
+    ClassNames(Vec<String>),
+    /// How many classes only the target has, where their names are left out.
+    ClassCount(usize),
+    /// What was asked.
+    Settings {
+        /// The seed.
+        seed: u64,
+        /// The level.
+        alpha: f64,
+        /// The margin in standard deviations.
+        margin_sd: f64,
+    },
+    /// How many decisions about the reading of both files there are, sheets among them.
+    Reading(usize),
+    /// How many columns are paired by hand.
+    Pairs(usize),
+    /// How networks are trained.
+    Training,
+    /// How many numbers stand in a part of the result.
+    Numbers {
+        /// The part.
+        of: Part,
+        /// How many.
+        count: usize,
+    },
+    /// Errors of networks in the label's own unit, which tell how large its values are.
+    LabelScale,
+    /// How many sentences say why.
+    Sentences(usize),
+    /// A histogram: counts of permutations between two values of the statistic.
+    Histogram {
+        /// Which picture it is.
+        picture: Picture,
+        /// The range of the values that are counted.
+        range: [f64; 2],
+        /// How many counts there are.
+        bins: usize,
+    },
+    /// Losses of networks while they learned.
+    Curves {
+        /// How many networks.
+        networks: usize,
+        /// How many points all their curves have.
+        points: usize,
+    },
+}
+
+/// What the link reveals that [`write_as`] writes of this.
+///
+/// # Errors
+/// As for [`write_as`]: a link that is not written reveals nothing.
+pub fn revealed(outcome: &Outcome, sharing: &Sharing) -> Result<Vec<Revealed>, LinkError> {
+    write_as(outcome, sharing)
+        .and_then(|written| open_any(&written.fragment))
+        .map(|opened| reveals(&opened))
+}
+
+/// What an opened link reveals.
+#[must_use]
+pub fn reveals(opened: &Opened) -> Vec<Revealed> {
+    match &opened.content {
+        Content::Result(outcome) => of_result(outcome, &opened.sharing),
+        Content::Settings(shared) => of_settings(shared, &opened.sharing),
+    }
+}
+
+fn of_settings(shared: &SharedSettings, sharing: &Sharing) -> Vec<Revealed> {
+    let SharedSettings {
+        settings,
+        app_version,
+        fingerprints,
+    } = shared;
+    let mut revealed = vec![
+        Revealed::Made {
+            version: app_version.clone(),
+            at: sharing.made_at,
+        },
+        Revealed::Fingerprints(fingerprints.clone()),
+    ];
+    revealed.extend(names(settings, None, sharing));
+    revealed.extend(asked(settings));
+    revealed
+}
+
+fn of_result(outcome: &Outcome, sharing: &Sharing) -> Vec<Revealed> {
+    let Outcome {
+        settings,
+        report,
+        pictures,
+    } = outcome;
+    let domains = [&report.source, &report.target];
+    let mut revealed = vec![Revealed::Made {
+        version: report.app_version.clone(),
+        at: sharing.made_at,
+    }];
+    if sharing.file_names {
+        revealed.push(Revealed::FileNames(domains.map(|domain| domain.name.clone())));
+        revealed.extend(network_files(report).map(Revealed::NetworkFile));
+    }
+    revealed.push(Revealed::Fingerprints(
+        domains.map(|domain| domain.fingerprint.clone()),
+    ));
+    revealed.push(Revealed::Rows(domains.map(|domain| domain.rows)));
+    revealed.extend(names(settings, Some(report), sharing));
+    revealed.extend(asked(settings));
+    revealed.extend(numbers(report));
+    let histograms = [
+        (Picture::Permutations, &pictures.permutations),
+        (Picture::RelationPermutations, &pictures.relation_permutations),
+    ];
+    for (picture, histogram) in histograms {
+        revealed.extend(
+            histogram
+                .as_ref()
+                .map(|Histogram { low, high, counts }| Revealed::Histogram {
+                    picture,
+                    range: [*low, *high],
+                    bins: counts.len(),
+                }),
+        );
+    }
+    if !pictures.curves.is_empty() {
+        revealed.push(Revealed::Curves {
+            networks: pictures.curves.len(),
+            points: pictures.curves.iter().map(|curve| curve.epochs.len()).sum(),
+        });
+    }
+    revealed
+}
+
+/// The files of opened networks, each once.
+fn network_files(report: &Report) -> impl Iterator<Item = String> {
+    let compared = report.comparison.as_ref().and_then(|it| it.source_file.as_ref());
+    let adapted = report.adaptation.as_ref().and_then(|it| it.source_file.as_ref());
+    let adapted = adapted.filter(|file| Some(*file) != compared);
+    [compared, adapted].into_iter().flatten().cloned()
+}
+
+/// The names of what is in the files, or how many there are.
+fn names(settings: &Settings, report: Option<&Report>, sharing: &Sharing) -> Vec<Revealed> {
+    let (label, columns) = neutral::named_columns(settings, report);
+    let comparison = report.and_then(|report| report.comparison.as_ref());
+    let classes = comparison.map_or(&[][..], |it| &it.new_classes);
+    let sheets: Vec<String> = settings
+        .reading
+        .iter()
+        .filter_map(|choices| choices.sheet.clone())
+        .collect();
+    let mut revealed = Vec::new();
+    if !sheets.is_empty() {
+        revealed.push(Revealed::Sheets(sheets));
+    }
+    if sharing.column_names {
+        revealed.extend(label.cloned().map(Revealed::Label));
+        if !columns.is_empty() {
+            revealed.push(Revealed::ColumnNames(columns.into_iter().cloned().collect()));
+        }
+        if !classes.is_empty() {
+            revealed.push(Revealed::ClassNames(classes.to_vec()));
+        }
+    } else {
+        if !columns.is_empty() {
+            revealed.push(Revealed::ColumnCount(columns.len()));
+        }
+        if !classes.is_empty() {
+            revealed.push(Revealed::ClassCount(classes.len()));
+        }
+    }
+    revealed
+}
+
+/// What was asked, but for names.
+fn asked(settings: &Settings) -> Vec<Revealed> {
+    let mut revealed = vec![Revealed::Settings {
+        seed: settings.seed,
+        alpha: settings.alpha,
+        margin_sd: settings.margin_sd,
+    }];
+    let decisions = settings.reading.iter().map(|choices| {
+        let dialect = &choices.dialect;
+        [
+            choices.sheet.is_some(),
+            choices.encoding.is_some(),
+            dialect.delimiter.is_some(),
+            dialect.quote.is_some(),
+            dialect.header.is_some(),
+            dialect.skipped_lines.is_some(),
+            choices.decimal.is_some(),
+            choices.date_order.is_some(),
+            choices.skip_ragged_rows,
+        ]
+        .into_iter()
+        .map(usize::from)
+        .sum::<usize>()
+            + choices.kinds.len()
+            + choices.plain_numbers.len()
+    });
+    let decisions: usize = decisions.sum();
+    if decisions > 0 {
+        revealed.push(Revealed::Reading(decisions));
+    }
+    if !settings.pairs.is_empty() {
+        revealed.push(Revealed::Pairs(settings.pairs.len()));
+    }
+    revealed.push(Revealed::Training);
+    revealed
+}
+
+/// The numbers and sentences of a report.
+fn numbers(report: &Report) -> Vec<Revealed> {
+    let counts = [
+        (Part::Test, count(&report.test)),
+        (Part::Relation, count(&report.relation)),
+        (Part::Comparison, count(&report.comparison)),
+        (Part::Adaptation, count(&report.adaptation)),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let mut revealed: Vec<Revealed> = counts
+        .map(|(of, count)| Revealed::Numbers { of, count })
+        .collect();
+    let metrics = report.comparison.iter().flat_map(|it| &it.arms);
+    let in_units = |name| matches!(name, MetricName::Rmse | MetricName::Mae);
+    if metrics
+        .flat_map(|arm| &arm.metrics)
+        .any(|metric| in_units(metric.name))
+    {
+        revealed.push(Revealed::LabelScale);
+    }
+    let tests = [Some(&report.test), report.relation.as_ref()];
+    let absent: usize = tests.into_iter().flatten().map(|test| test.absent.len()).sum();
+    let sentences = report.advice.reasons.len() + absent;
+    if sentences > 0 {
+        revealed.push(Revealed::Sentences(sentences));
+    }
+    revealed
+}
+
+/// How many numbers stand in something, however deep.
+fn count(part: &impl Serialize) -> usize {
+    fn within(value: &serde_json::Value) -> usize {
+        match value {
+            serde_json::Value::Number(_) => 1,
+            serde_json::Value::Array(items) => items.iter().map(within).sum(),
+            serde_json::Value::Object(fields) => fields.values().map(within).sum(),
+            _ => 0,
+        }
+    }
+    // Plain data becomes JSON.
+    serde_json::to_value(part).map_or(0, |value| within(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Carried;
+    use super::super::fixture::{named, outcome};
+    use super::*;
+
+    fn of(sharing: &Sharing) -> Vec<Revealed> {
+        revealed(&outcome(), sharing).unwrap()
+    }
+
+    #[test]
+    fn everything_is_named() {
+        let sharing = Sharing {
+            made_at: Some(1_700_000_000),
+            ..Sharing::default()
+        };
+        let fingerprint = "0123456789abcdef0123456789abcdef".to_owned();
+        let numbers = |of, count| Revealed::Numbers { of, count };
+        assert_eq!(
+            of(&sharing),
+            [
+                Revealed::Made {
+                    version: "0.1.0".into(),
+                    at: Some(1_700_000_000)
+                },
+                Revealed::FileNames(["电表 <script>.csv".into(), "b.csv".into()]),
+                Revealed::NetworkFile("网络.safetensors".into()),
+                Revealed::Fingerprints([fingerprint.clone(), fingerprint]),
+                Revealed::Rows([366, 366]),
+                Revealed::Label("kwh".into()),
+                Revealed::ColumnNames(
+                    ["temperature", "weekday", "temp [°C]", "date"]
+                        .map(Into::into)
+                        .into()
+                ),
+                Revealed::Settings {
+                    seed: 7,
+                    alpha: 0.05,
+                    margin_sd: 0.25
+                },
+                Revealed::Reading(2),
+                Revealed::Pairs(1),
+                Revealed::Training,
+                numbers(Part::Test, 16),
+                numbers(Part::Relation, 16),
+                numbers(Part::Comparison, 59),
+                numbers(Part::Adaptation, 6),
+                Revealed::LabelScale,
+                Revealed::Sentences(3),
+                Revealed::Histogram {
+                    picture: Picture::Permutations,
+                    range: [-0.001, 0.002],
+                    bins: 4
+                },
+                Revealed::Curves {
+                    networks: 1,
+                    points: 39
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_named() {
+        let (outcome, names) = named();
+        for carried in [Carried::Result, Carried::Settings] {
+            let sharing = Sharing {
+                carried,
+                column_names: false,
+                file_names: false,
+                made_at: None,
+            };
+            let revealed = revealed(&outcome, &sharing).unwrap();
+            let text = format!("{revealed:?}");
+            assert!(names.iter().all(|name| !text.contains(name)), "{text}");
+            assert!(
+                revealed
+                    .iter()
+                    .any(|it| matches!(it, Revealed::ColumnCount(count) if *count > 5)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_name_that_is_carried_is_named() {
+        let (outcome, names) = named();
+        let revealed = revealed(&outcome, &Sharing::default()).unwrap();
+        let text = format!("{revealed:?}");
+        let missing: Vec<&String> = names.iter().filter(|name| !text.contains(*name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn settings_alone_reveal_no_result() {
+        let sharing = Sharing {
+            carried: Carried::Settings,
+            ..Sharing::default()
+        };
+        let revealed = of(&sharing);
+        let of_a_result = |it: &Revealed| {
+            matches!(
+                it,
+                Revealed::FileNames(_)
+                    | Revealed::NetworkFile(_)
+                    | Revealed::Rows(_)
+                    | Revealed::Numbers { .. }
+                    | Revealed::LabelScale
+                    | Revealed::Sentences(_)
+                    | Revealed::Histogram { .. }
+                    | Revealed::Curves { .. }
+            )
+        };
+        assert!(!revealed.iter().any(of_a_result), "{revealed:?}");
+        assert!(revealed.contains(&Revealed::Label("kwh".into())), "{revealed:?}");
+        assert!(revealed.contains(&Revealed::Pairs(1)), "{revealed:?}");
+    }
+}
