@@ -156,6 +156,23 @@ pub(crate) fn reading_bench(project: &Project) -> Result<()> {
 /// Measures a step of training with TensorFlow.js in the browser.
 pub(crate) fn training_bench(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
+    process::step(
+        "Train with Burn's own derivatives in the browser (4 to 6 minutes the first time)",
+        || {
+            let manifest = project.root().join("benches/burn/Cargo.toml");
+            let mut command = in_browser_runner(project, &browser)?;
+            command
+                .args(["test", "--locked", "--release", "--test=steps"])
+                .arg("--manifest-path")
+                .arg(manifest)
+                .arg("--target-dir")
+                .arg(project.target().join("burn"))
+                .arg("--target=wasm32-unknown-unknown")
+                .args(["--", "--nocapture"])
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+            process::run(&mut command)
+        },
+    )?;
     let packages = tools::tensorflow(project)?;
     process::step("Train with TensorFlow.js in the browser (a minute)", || {
         let mut command = program(project, "training_bench");
@@ -199,8 +216,17 @@ pub(crate) fn testing_bench(project: &Project) -> Result<()> {
     )
 }
 
-/// `cargo test` for the browser; what to test is still to be said.
+/// `cargo test` of Kindred for the browser; what to test is still to be said.
 fn tests_in_browser(project: &Project, browser: &Browser) -> Result<Command> {
+    let mut command = in_browser_runner(project, browser)?;
+    command
+        .args(["test", "--locked", "--package=kindred"])
+        .arg("--target=wasm32-unknown-unknown");
+    Ok(command)
+}
+
+/// Cargo with a browser to run what it builds for one.
+fn in_browser_runner(project: &Project, browser: &Browser) -> Result<Command> {
     let settings = project.target().join("webdriver.json");
     let options = json!({ "goog:chromeOptions": { "binary": browser.program, "args": FLAGS } });
     std::fs::write(&settings, options.to_string())?;
@@ -211,9 +237,7 @@ fn tests_in_browser(project: &Project, browser: &Browser) -> Result<Command> {
     command
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &browser.driver)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
-        .args(["test", "--locked", "--package=kindred"])
-        .arg("--target=wasm32-unknown-unknown");
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
     Ok(command)
 }
 
