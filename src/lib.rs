@@ -5,6 +5,9 @@
 
 pub mod random;
 
+#[cfg(feature = "show")]
+pub mod language;
+
 pub mod table;
 
 #[cfg(feature = "convert")]

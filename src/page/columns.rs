@@ -6,6 +6,7 @@ use super::reading::chosen_value;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::Side;
+use crate::show::nouns::Noun;
 use crate::show::numbers::counted;
 use crate::table::{Kind, Profile};
 
@@ -19,7 +20,7 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
     let more = total.saturating_sub(MOST_LISTED);
     view! {
         <details>
-            <summary>{format!("{} and their types", counted(total as u64, "column"))}</summary>
+            <summary>{format!("{} and their types", counted(total as u64, Noun::Column))}</summary>
             <div class="scroll" tabindex="0" role="group" aria-label="Columns">
                 <table>
                     <thead>
@@ -50,7 +51,7 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
                     </tbody>
                 </table>
             </div>
-            {(more > 0).then(|| format!("{} more are not listed.", counted(more as u64, "column")))}
+            {(more > 0).then(|| format!("{} more are not listed.", counted(more as u64, Noun::Column)))}
         </details>
     }
 }

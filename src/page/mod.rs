@@ -29,6 +29,7 @@ mod network_form;
 mod networks;
 mod offline;
 mod overview;
+mod phrase;
 mod progress;
 mod question;
 mod reading;

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::{NetworkActivation, NetworkMapping, OpenedNetwork, Side};
+use crate::show::nouns::Noun;
 use crate::show::numbers::counted;
 use crate::table::Kind;
 
@@ -73,7 +74,7 @@ fn description(page: Page, known: OpenedNetwork) -> impl IntoView {
         .then(|| view! { <Mapping page known=known.clone() /> });
     let measured = (!known.metrics.is_empty()).then(|| words::network_metrics(&known.metrics));
     let agreement = known.agreement.map(|agreement| {
-        let rows = counted(agreement.rows, "row");
+        let rows = counted(agreement.rows, Noun::Row);
         words::network_agreement(&rows, agreement.difference, known.predicts_number)
     });
     view! {

@@ -8,6 +8,7 @@ mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod landscape;
+pub(crate) mod nouns;
 pub(crate) mod numbers;
 mod picture;
 mod qr;

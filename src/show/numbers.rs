@@ -1,4 +1,7 @@
-//! Numbers as people read them.
+//! Numbers as people read them, in their language.
+
+use super::nouns::Noun;
+use crate::language::{Language, say, spoken, tell};
 
 /// The minus sign of typography.
 const MINUS: char = '\u{2212}';
@@ -17,9 +20,8 @@ pub(crate) fn count(value: u64) -> String {
 }
 
 /// A count with its noun: `1 row`, `2 rows`.
-pub(crate) fn counted(value: u64, noun: &str) -> String {
-    let plural = if value == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", count(value))
+pub(crate) fn counted(value: u64, noun: Noun) -> String {
+    format!("{} {}", count(value), noun.after(value))
 }
 
 /// A p-value with its relation: `= .0345`, `= .342`, `< .0001`.
@@ -28,35 +30,44 @@ pub(crate) fn counted(value: u64, noun: &str) -> String {
 /// "Less than" appears only where it is true.
 pub(crate) fn probability(p: f64) -> String {
     if !p.is_finite() {
-        return "is not known".into();
+        return say!("is not known", "未知").into();
     }
     if p < 0.0001 {
-        return "< .0001".into();
+        return format!("< {}", without_zero("0.0001"));
     }
     if p >= 1.0 {
         return "= 1".into();
     }
     let digits = format!("{p:.4}");
-    let digits = digits.strip_prefix('0').unwrap_or(&digits);
+    let digits = without_zero(&digits);
     let digits = digits.strip_suffix('0').unwrap_or(digits);
     format!("= {digits}")
 }
 
+/// Numbers that never reach 1 go without the zero before the point in English.
+fn without_zero(digits: &str) -> &str {
+    match spoken() {
+        Language::English => digits.strip_prefix('0').unwrap_or(digits),
+        Language::Chinese => digits,
+    }
+}
+
 /// A share in whole per cent: `71 %`.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    let percent = 100.0 * share;
+    tell!("{percent:.0} %", "{percent:.0}%")
 }
 
 /// A level such as `.05`.
 pub(crate) fn level(alpha: f64) -> String {
     let digits = format!("{alpha:.4}");
-    digits.trim_start_matches('0').trim_end_matches('0').to_owned()
+    without_zero(&digits).trim_end_matches('0').to_owned()
 }
 
 /// A number to `digits` significant digits: `0.0123`, `−1.20`, `1.2 × 10⁻⁶`.
 pub(crate) fn significant(value: f64, digits: usize) -> String {
     if !value.is_finite() {
-        return "not known".into();
+        return say!("not known", "未知").into();
     }
     if value == 0.0 {
         return "0".into();
@@ -79,7 +90,7 @@ pub(crate) fn significant(value: f64, digits: usize) -> String {
 /// A number with this many decimal places: `0.884`, `−0.28`.
 pub(crate) fn fixed(value: f64, places: usize) -> String {
     if !value.is_finite() {
-        return "not known".into();
+        return say!("not known", "未知").into();
     }
     let text = format!("{:.places$}", value.abs());
     let zero = text.chars().all(|character| matches!(character, '0' | '.'));
@@ -89,13 +100,14 @@ pub(crate) fn fixed(value: f64, places: usize) -> String {
 /// A span of time: `0.004 s`, `0.3 s`, `12 s`, `2 min 5 s`.
 pub(crate) fn seconds(value: f64) -> String {
     if !value.is_finite() || value < 0.0 {
-        return "an unknown time".into();
+        return say!("an unknown time", "未知时间").into();
     }
     if value < 0.0995 {
-        return format!("{:.3} s", value.max(0.001));
+        let value = value.max(0.001);
+        return tell!("{value:.3} s", "{value:.3} 秒");
     }
     if value < 9.95 {
-        return format!("{value:.1} s");
+        return tell!("{value:.1} s", "{value:.1} 秒");
     }
     #[expect(
         clippy::cast_possible_truncation,
@@ -104,9 +116,9 @@ pub(crate) fn seconds(value: f64) -> String {
     )]
     let whole = value.round() as u64;
     if whole < 60 {
-        format!("{whole} s")
+        tell!("{whole} s", "{whole} 秒")
     } else {
-        format!("{} min {} s", count(whole / 60), whole % 60)
+        tell!("{} min {} s", "{} 分 {} 秒", count(whole / 60), whole % 60)
     }
 }
 
@@ -114,7 +126,7 @@ pub(crate) fn seconds(value: f64) -> String {
 pub(crate) fn bytes(value: u64) -> String {
     let size = value as f64;
     match value {
-        0..1_000 => counted(value, "byte"),
+        0..1_000 => counted(value, Noun::Byte),
         1_000..1_000_000 => format!("{:.1} kB", size / 1e3),
         1_000_000..1_000_000_000 => format!("{:.1} MB", size / 1e6),
         _ => format!("{:.1} GB", size / 1e9),
@@ -167,8 +179,8 @@ mod tests {
         assert_eq!(count(999), "999");
         assert_eq!(count(1_999), "1,999");
         assert_eq!(count(1_234_567), "1,234,567");
-        assert_eq!(counted(1, "row"), "1 row");
-        assert_eq!(counted(1_000, "row"), "1,000 rows");
+        assert_eq!(counted(1, Noun::Row), "1 row");
+        assert_eq!(counted(1_000, Noun::Row), "1,000 rows");
     }
 
     #[test]

@@ -29,8 +29,9 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 16] = [
+const ROOMS: [Room; 17] = [
     room("random", &[], &[]),
+    room("language", &[], &[]),
     room("table", &[], &[]),
     room("convert", &["table"], &[]),
     room("features", &["table"], &[]),
@@ -53,10 +54,10 @@ const ROOMS: [Room; 16] = [
         &[Crates::Browser],
     ),
     // What a result looks like: markup, without a browser.
-    room("show", &["features", "report"], &[]),
+    room("show", &["language", "features", "report"], &[]),
     room(
         "page",
-        &["table", "features", "report", "compute", "show"],
+        &["language", "table", "features", "report", "compute", "show"],
         &[Crates::Browser, Crates::Leptos],
     ),
     // The entry points, which see the library from outside.

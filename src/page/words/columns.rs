@@ -2,13 +2,14 @@
 
 use super::kind;
 use crate::features::{Role, Warning};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 use crate::table::Kind;
 
 pub(in crate::page) const HEADING: &str = "Columns of both tables";
 
 pub(in crate::page) fn used(used: usize, left_out: usize) -> String {
-    let inputs = counted(used as u64, "column");
+    let inputs = counted(used as u64, Noun::Column);
     let verb = if used == 1 { "is an input" } else { "are inputs" };
     match left_out {
         0 => format!("{inputs} {verb}."),
@@ -97,7 +98,7 @@ pub(in crate::page) fn share(share: f64) -> String {
 }
 
 pub(in crate::page) fn more(columns: usize) -> String {
-    format!("{} more are not listed.", counted(columns as u64, "column"))
+    format!("{} more are not listed.", counted(columns as u64, Noun::Column))
 }
 
 /// Columns of either side, in words.

@@ -1,5 +1,6 @@
 //! Words about how a file is read.
 
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 use crate::table::{
     DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
@@ -106,7 +107,7 @@ pub(in crate::page) fn encoding_reason(findings: &Findings) -> String {
         0 => reason.to_owned(),
         malformed => format!(
             "{reason} {} could not be read in it and stand as �.",
-            counted(malformed, "place")
+            counted(malformed, Noun::Place)
         ),
     }
 }
@@ -117,11 +118,11 @@ pub(in crate::page) fn encoding(encoding: Encoding) -> &'static str {
 
 pub(in crate::page) fn sheets(count: usize, is_chosen: bool) -> String {
     match count {
-        _ if is_chosen => format!("You chose it, of {}.", counted(count as u64, "sheet")),
+        _ if is_chosen => format!("You chose it, of {}.", counted(count as u64, Noun::Sheet)),
         1 => "The only one of this workbook.".to_owned(),
         count => format!(
             "One of {}; the first that holds anything unless you choose.",
-            counted(count as u64, "sheet")
+            counted(count as u64, Noun::Sheet)
         ),
     }
 }
@@ -144,7 +145,7 @@ pub(in crate::page) fn worth_knowing(
             sentences.push(format!("Letters read as {name}, a guess by their frequencies."));
         }
         if malformed > 0 {
-            let places = counted(malformed, "place");
+            let places = counted(malformed, Noun::Place);
             let verb = if malformed == 1 { "stands" } else { "stand" };
             sentences.push(format!("{places} could not be read in {name} and {verb} as �."));
         }
@@ -163,7 +164,7 @@ pub(in crate::page) fn unread(kind: Kind) -> &'static str {
 pub(in crate::page) fn lines_above(lines: u64) -> String {
     match lines {
         0 => "none".to_owned(),
-        lines => format!("{} skipped", counted(lines, "line")),
+        lines => format!("{} skipped", counted(lines, Noun::Line)),
     }
 }
 

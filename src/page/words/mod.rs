@@ -17,6 +17,7 @@ pub(super) use crate::show::words::*;
 
 use super::state::Hindrance;
 use crate::compute::messages::Side;
+use crate::show::nouns::Noun;
 use crate::show::numbers::{bytes, count, counted, significant};
 use crate::table::{Kind, Summary};
 
@@ -113,7 +114,7 @@ pub(super) fn reading(name: &str, rows: u64) -> String {
     if rows == 0 {
         format!("Reading {name}")
     } else {
-        format!("Reading {name}: {} so far", counted(rows, "row"))
+        format!("Reading {name}: {} so far", counted(rows, Noun::Row))
     }
 }
 
@@ -121,8 +122,8 @@ pub(super) fn reading(name: &str, rows: u64) -> String {
 pub(super) fn read(rows: u64, columns: usize, seconds: f64) -> String {
     format!(
         "{} and {} read in {}, on this device.",
-        counted(rows, "row"),
-        counted(columns as u64, "column"),
+        counted(rows, Noun::Row),
+        counted(columns as u64, Noun::Column),
         crate::show::numbers::seconds(seconds)
     )
 }
@@ -134,7 +135,7 @@ const MUCH_MEMORY: u64 = 100_000_000;
 pub(super) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
         0 => "no missing cells".to_owned(),
-        number => counted(number, "missing cell"),
+        number => counted(number, Noun::MissingCell),
     };
     let memory = if memory < MUCH_MEMORY {
         String::new()

@@ -1,6 +1,7 @@
 //! Words about networks in files.
 
 use crate::compute::messages::{KeptNetwork, OpenedNetwork};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, significant};
 
 pub(in crate::page) const NETWORK_SUMMARY: &str = "Start from a network you already have";
@@ -81,8 +82,8 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
     format!(
         "{}: {}, {layers}, {}.{predicts}",
         network.form,
-        counted(network.inputs.len() as u64, "input"),
-        counted(u64::from(network.outputs), "output"),
+        counted(network.inputs.len() as u64, Noun::Input),
+        counted(u64::from(network.outputs), Noun::Output),
     )
 }
 

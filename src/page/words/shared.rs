@@ -3,6 +3,7 @@
 use crate::compute::messages::Side;
 use crate::page::repeat::{Agreement, Files};
 use crate::report::{LONG_CHARACTERS, Outcome, Report};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 
 pub(in crate::page) const SHARE_INTRO: &str = "A link holds the whole result: the numbers, the file names, row counts and \
@@ -61,9 +62,9 @@ pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool) -> String {
     format!(
         "{origin} Kindred {app_version} made it from {} ({}) and {} ({}), {label}.",
         source.name,
-        counted(source.rows, "row"),
+        counted(source.rows, Noun::Row),
         target.name,
-        counted(target.rows, "row"),
+        counted(target.rows, Noun::Row),
     )
 }
 

@@ -1,5 +1,6 @@
 //! Words about starting the test.
 
+use crate::show::nouns::Noun;
 use crate::show::numbers::counted;
 
 pub(in crate::page) const TEST_INTRO: &str = "The test asks whether source and target inputs could come from one \
@@ -16,7 +17,7 @@ pub(in crate::page) const TO_THE_QUESTIONS: &str = "See the questions.";
 pub(in crate::page) fn open_questions(count: usize) -> String {
     format!(
         "{} about the files {} open. The result rests on the reading that Kindred found likelier.",
-        counted(count as u64, "question"),
+        counted(count as u64, Noun::Question),
         if count == 1 { "is" } else { "are" }
     )
 }

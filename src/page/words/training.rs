@@ -2,6 +2,7 @@
 
 use crate::page::training_fields::{Field, Group};
 use crate::report::Method;
+use crate::show::nouns::Noun;
 use crate::show::numbers::counted;
 
 pub(in crate::page) const HEADING: &str = "Settings of the networks";
@@ -14,7 +15,7 @@ pub(in crate::page) fn changed(settings: usize) -> String {
     match settings {
         0 => "all as by default".to_owned(),
         1 => "1 setting differs from the default".to_owned(),
-        several => format!("{} differ from the default", counted(several as u64, "setting")),
+        several => format!("{} differ from the default", counted(several as u64, Noun::Setting)),
     }
 }
 

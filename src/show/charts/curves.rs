@@ -6,6 +6,7 @@ use super::axis::{self, hairs};
 use super::scale::{Linear, path};
 use crate::report::{Curve, Epoch};
 use crate::show::figure::Figure;
+use crate::show::nouns::Noun;
 use crate::show::numbers::{counted, significant};
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -112,7 +113,7 @@ fn of_network(width: f64, curve: &Curve, longest: u32) -> Markup {
             text.tick x=(end) y=(training + 4.0) { (words::TRAINING_LOSS) }
             text.label x=(end) y=(validation + 4.0) { (words::VALIDATION_LOSS) }
         }
-        text.tick x=(LEFT) y=(base + 18.0) { (counted(u64::from(passes_of(curve)), "epoch")) }
+        text.tick x=(LEFT) y=(base + 18.0) { (counted(u64::from(passes_of(curve)), Noun::Epoch)) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{arm_help, difference};
 use crate::report::{Adaptation, ArmName, Task};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{counted, fixed, seconds, significant};
 
 pub(crate) const ADAPTATION: &str = "Adapted without labels";
@@ -49,8 +50,8 @@ pub(crate) fn adapted_rows(adaptation: &Adaptation) -> String {
     let [source, target] = adaptation.rows;
     format!(
         "{} with labels and {} without took part, a quarter of either only to measure. It took {}. {}",
-        counted(source, "source row"),
-        counted(target, "target row"),
+        counted(source, Noun::SourceRow),
+        counted(target, Noun::TargetRow),
         seconds(adaptation.seconds),
         arm_help(ArmName::Adapted)
     )

@@ -1,6 +1,7 @@
 //! Words about networks and advice.
 
 use crate::report::{Action, ArmName, Comparison, Task, Transfer};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, fixed};
 
 pub(crate) const SO_FAR: &str = "What the finished repeats say";
@@ -65,7 +66,7 @@ pub(crate) fn comparison_note(comparison: &Comparison) -> String {
          has seen.",
         super::capital(&comparison.metric),
         comparison.label,
-        counted(u64::from(comparison.repeats), "paired repeat"),
+        counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
 }
 
@@ -75,9 +76,9 @@ pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
     format!(
         "Rows of each repeat: {} taught the source network and {} told it when to stop; {} taught on the target and \
          {} told when to stop; {} only judged.",
-        counted(rows.source_training, "source row"),
+        counted(rows.source_training, Noun::SourceRow),
         count(rows.source_validation),
-        counted(rows.target_training, "target row"),
+        counted(rows.target_training, Noun::TargetRow),
         count(rows.target_validation),
         count(rows.held_out),
     )

@@ -2,6 +2,7 @@
 
 use super::arm;
 use crate::report::{ArmName, Comparison, Gain, MetricName};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{counted, fixed, significant};
 
 pub(crate) const LARGER_IS_BETTER: &str = "larger is better";
@@ -178,7 +179,7 @@ pub(crate) fn gains_note(comparison: &Comparison) -> String {
         "{} of fine-tuning less that of the other arm, on the same rows of the same repeat: mean and 95 % interval over \
          {}. {GAIN_CLAIM}",
         capital(&comparison.metric),
-        counted(u64::from(comparison.repeats), "paired repeat"),
+        counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
 }
 

@@ -1,6 +1,7 @@
 //! Words that stand in and around the charts.
 
 use crate::report::ColumnEffect;
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, level, probability, significant};
 
 pub(crate) const SAME_AS_TABLE: &str = "The same as a table";
@@ -71,7 +72,7 @@ pub(crate) fn means_of(metric: &str) -> String {
 
 /// A network's losses for those who do not see them.
 pub(crate) fn losses_over(network: &str, passes: u32) -> String {
-    format!("{network}: losses over {}", counted(u64::from(passes), "epoch"))
+    format!("{network}: losses over {}", counted(u64::from(passes), Noun::Epoch))
 }
 
 /// That only some columns are drawn.

@@ -4,6 +4,7 @@ use super::listed;
 use crate::report::{
     Comparison, Forgetting, Guard, GuardName, HeldOutBy, Task, Training, Tuning, repeats_for,
 };
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, fixed, percent};
 
 pub(crate) const GUARDS: &str = "What guards the comparison";
@@ -63,7 +64,7 @@ pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     };
     format!(
         "{how} {} only judged, with {} of the labelled ones asked for; nothing was fitted, chosen or stopped by them.",
-        counted(comparison.rows.held_out, "target row"),
+        counted(comparison.rows.held_out, Noun::TargetRow),
         percent(training.held_out)
     )
 }
@@ -194,7 +195,7 @@ pub(crate) fn guard(guard: &Guard, metric: &str) -> String {
             let verb = if number == 1 { "stands" } else { "stand" };
             format!(
                 "{} {verb} in the source, too. They may teach, and none of them judges.",
-                counted(number, "target row")
+                counted(number, Noun::TargetRow)
             )
         }
         (GuardName::LabelLeak, true) => "No input repeats the label.".to_owned(),
@@ -203,7 +204,7 @@ pub(crate) fn guard(guard: &Guard, metric: &str) -> String {
             let were = if number == 1 { "was" } else { "were" };
             format!(
                 "{} {verb} the label, and {were} left out.",
-                counted(number, "column")
+                counted(number, Noun::Column)
             )
         }
         (GuardName::ShuffledLabels, true) => format!(

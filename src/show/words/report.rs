@@ -2,6 +2,7 @@
 
 use super::listed;
 use crate::report::{Comparison, HeldOutBy, Outcome, Report, Task};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 
 pub(crate) const LANGUAGE_TAG: &str = "en";
@@ -40,9 +41,9 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
     let report = &outcome.report;
     format!(
         "{} and {}, compared in {}: {}. Kindred {}, seed {}. Fingerprints (BLAKE3, 128 bits): {} and {}.",
-        counted(report.source.rows, "source row"),
-        counted(report.target.rows, "target row"),
-        counted(report.columns.len() as u64, "column"),
+        counted(report.source.rows, Noun::SourceRow),
+        counted(report.target.rows, Noun::TargetRow),
+        counted(report.columns.len() as u64, Noun::Column),
         listed(&report.columns),
         report.app_version,
         report.seed,
@@ -81,6 +82,6 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
          Bengio.",
         comparison.label,
         count(comparison.rows.held_out),
-        counted(u64::from(comparison.repeats), "paired repeat")
+        counted(u64::from(comparison.repeats), Noun::PairedRepeat)
     )
 }

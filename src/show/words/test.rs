@@ -3,6 +3,7 @@
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
 use crate::report::{Histogram, Regime, Test, Verdict};
+use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, level, probability, significant};
 
 /// The verdict in one or two words.
@@ -148,12 +149,12 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
         (0, false) => "No column moved more than chance explains.".to_owned(),
         (1, _) => format!(
             "1 of {} moved more than chance explains.",
-            counted(columns.len() as u64, "column")
+            counted(columns.len() as u64, Noun::Column)
         ),
         (moved, _) => format!(
             "{} of {} moved more than chance explains.",
             count(moved as u64),
-            counted(columns.len() as u64, "column")
+            counted(columns.len() as u64, Noun::Column)
         ),
     })
 }
@@ -220,9 +221,9 @@ pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Optio
     Some(format!(
         "The test used {} of {} and {} of {}. {why}",
         count(used[0]),
-        counted(all[0], "source row"),
+        counted(all[0], Noun::SourceRow),
         count(used[1]),
-        counted(all[1], "target row")
+        counted(all[1], Noun::TargetRow)
     ))
 }
 
@@ -243,20 +244,20 @@ pub(crate) fn permutations_title(test: &Test) -> String {
     match (beyond, test.regime) {
         // An enumeration counts the data among its permutations, so the correction above would mislead.
         (_, Regime::Enumeration) | (None, _) => {
-            format!("The observed value among {}", counted(total, "permutation"))
+            format!("The observed value among {}", counted(total, Noun::Permutation))
         }
         (Some(0), _) => format!(
             "None of {} gives a distance as large as the data",
-            counted(total, "random permutation")
+            counted(total, Noun::RandomPermutation)
         ),
         (Some(1), _) => format!(
             "1 of {} gives a distance at least as large as the data",
-            counted(total, "random permutation")
+            counted(total, Noun::RandomPermutation)
         ),
         (Some(beyond), _) => format!(
             "{} of {} give a distance at least as large as the data",
             count(beyond),
-            counted(total, "random permutation")
+            counted(total, Noun::RandomPermutation)
         ),
     }
 }

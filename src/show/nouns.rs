@@ -1,0 +1,64 @@
+//! What is counted, in the plural that a number asks for.
+
+use crate::language::{Language, spoken};
+
+/// A thing that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Noun {
+    Byte,
+    Character,
+    Column,
+    Difference,
+    Epoch,
+    Input,
+    Line,
+    MissingCell,
+    Output,
+    PairedRepeat,
+    Permutation,
+    Place,
+    Question,
+    RandomPermutation,
+    Row,
+    Setting,
+    Sheet,
+    SourceRow,
+    TargetRow,
+}
+
+impl Noun {
+    /// The noun as it stands after a number.
+    pub(super) fn after(self, number: u64) -> &'static str {
+        let (one, many, chinese) = self.forms();
+        match spoken() {
+            Language::English if number == 1 => one,
+            Language::English => many,
+            Language::Chinese => chinese,
+        }
+    }
+
+    /// One of it, many of it, and in Chinese, with its measure word.
+    fn forms(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Byte => ("byte", "bytes", "字节"),
+            Self::Character => ("character", "characters", "个字符"),
+            Self::Column => ("column", "columns", "列"),
+            Self::Difference => ("difference", "differences", "处不同"),
+            Self::Epoch => ("epoch", "epochs", "轮"),
+            Self::Input => ("input", "inputs", "个输入"),
+            Self::Line => ("line", "lines", "行"),
+            Self::MissingCell => ("missing cell", "missing cells", "个缺失单元格"),
+            Self::Output => ("output", "outputs", "个输出"),
+            Self::PairedRepeat => ("paired repeat", "paired repeats", "次配对重复"),
+            Self::Permutation => ("permutation", "permutations", "次置换"),
+            Self::Place => ("place", "places", "处"),
+            Self::Question => ("question", "questions", "个问题"),
+            Self::RandomPermutation => ("random permutation", "random permutations", "次随机置换"),
+            Self::Row => ("row", "rows", "行"),
+            Self::Setting => ("setting", "settings", "项设置"),
+            Self::Sheet => ("sheet", "sheets", "个工作表"),
+            Self::SourceRow => ("source row", "source rows", "行源数据"),
+            Self::TargetRow => ("target row", "target rows", "行目标数据"),
+        }
+    }
+}
