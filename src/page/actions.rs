@@ -41,15 +41,15 @@ impl Page {
             (Some(file), None, _) => match [Side::Source, Side::Target].into_iter().find(|side| empty(*side))
             {
                 Some(side) => self.choose_file(side, file),
-                None => self.alert_about_data(words::WHICH_SIDE),
+                None => self.alert_about_data(words::WHICH_SIDE.say()),
             },
             (Some(second), Some(first), true) => {
                 self.choose(Side::Source, first.name(), Origin::File(first));
                 self.choose(Side::Target, second.name(), Origin::File(second));
                 self.pursue();
             }
-            (None, ..) => self.alert_about_data(words::NO_FILE),
-            _ => self.alert_about_data(words::TOO_MANY_FILES),
+            (None, ..) => self.alert_about_data(words::NO_FILE.say()),
+            _ => self.alert_about_data(words::TOO_MANY_FILES.say()),
         }
     }
 
@@ -117,9 +117,9 @@ impl Page {
         let kept = self.keep_what_is_finished();
         self.stop();
         self.stopped.set(stopped.map(|place| match place {
-            Place::Data => (place, words::STOPPED_READING),
-            place if kept => (place, words::STOPPED_WITH_REPEATS),
-            place => (place, words::STOPPED),
+            Place::Data => (place, words::STOPPED_READING.say()),
+            place if kept => (place, words::STOPPED_WITH_REPEATS.say()),
+            place => (place, words::STOPPED.say()),
         }));
     }
 
@@ -295,7 +295,7 @@ impl Page {
     pub(super) fn refuse_while_computing(self) -> bool {
         let computing = self.goal.with_value(Option::is_some);
         if computing {
-            self.alert_about_data(words::BUSY);
+            self.alert_about_data(words::BUSY.say());
         }
         computing
     }

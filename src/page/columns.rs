@@ -25,8 +25,8 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Column"</th>
-                            <th scope="col">"Type"</th>
+                            <th scope="col">{words::COLUMN}</th>
+                            <th scope="col">{words::TYPE}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -58,7 +58,7 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
 
 /// The kind of a column, and the others that it can be read as.
 fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
-    let label = format!("Type of {name}");
+    let label = words::type_of(&name);
     let mut kinds = words::decisions::KINDS.to_vec();
     if !kinds.contains(&now) {
         kinds.push(now);

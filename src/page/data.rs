@@ -204,7 +204,7 @@ fn Swap(page: Page) -> impl IntoView {
 #[component]
 fn Samples(page: Page) -> impl IntoView {
     view! {
-        <div class="samples" role="group" aria-label="Sample pairs">
+        <div class="samples" role="group" aria-label=words::SAMPLE_PAIRS>
             <p>{words::SAMPLES_INTRO}</p>
             <ul class="plain">
                 {samples::SAMPLES
@@ -266,7 +266,7 @@ fn Label(page: Page) -> impl IntoView {
         chosen
             .get()
             .filter(|label| !label.in_both)
-            .map(|_| words::LABEL_ONE_SIDED)
+            .map(|_| words::LABEL_ONE_SIDED.say())
     };
     let problem = Memo::new(move |_| match page.hindrance() {
         Some(Hindrance::Label(reason)) => Some(reason),
@@ -282,7 +282,7 @@ fn Label(page: Page) -> impl IntoView {
         ready.get().then(|| {
             view! {
                 <div class="label">
-                    <label for="label">"Label"</label>
+                    <label for="label">{words::LABEL}</label>
                     <select
                         id="label"
                         aria-describedby="label-help"

@@ -52,10 +52,10 @@ fn row(page: Page, network: KeptNetwork) -> impl IntoView {
         <li>
             <p>{words::kept(network)}</p>
             <p class="row">
-                {button(words::SAVE_SAFETENSORS, Kind::Save(network, NetworkFormat::Safetensors))}
-                {button(words::SAVE_ONNX, Kind::Save(network, NetworkFormat::Onnx))}
-                {button(words::PREDICT_TARGET, Kind::Predict(network, Side::Target))}
-                {button(words::PREDICT_SOURCE, Kind::Predict(network, Side::Source))}
+                {button(words::SAVE_SAFETENSORS.say(), Kind::Save(network, NetworkFormat::Safetensors))}
+                {button(words::SAVE_ONNX.say(), Kind::Save(network, NetworkFormat::Onnx))}
+                {button(words::PREDICT_TARGET.say(), Kind::Predict(network, Side::Target))}
+                {button(words::PREDICT_SOURCE.say(), Kind::Predict(network, Side::Source))}
             </p>
         </li>
     }

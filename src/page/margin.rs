@@ -33,13 +33,13 @@ pub(super) fn Margin(page: Page) -> impl IntoView {
                 disabled=move || page.busy()
                 on:change=change
             />
-            <span>"standard deviations"</span>
+            <span>{words::STANDARD_DEVIATIONS}</span>
             <p id="margin-help" class="small quiet" aria-live="polite">
                 {move || {
                     if refused.get() {
                         words::margin_refused(&significant(page.margin.get(), 3))
                     } else {
-                        words::MARGIN_HELP.to_owned()
+                        words::MARGIN_HELP.say().to_owned()
                     }
                 }}
             </p>

@@ -111,7 +111,7 @@ fn Mapping(page: Page, known: OpenedNetwork) -> impl IntoView {
     let tell = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(label) = untrack(|| page.label()) else {
-            page.alert(super::state::Place::Reuse, words::NETWORK_NEEDS_LABEL);
+            page.alert(super::state::Place::Reuse, words::NETWORK_NEEDS_LABEL.say());
             return;
         };
         page.tell_about_network(NetworkMapping {

@@ -126,7 +126,7 @@ impl Page {
         let url = web_sys::Url::create_object_url_with_blob(network.file.unchecked_ref()).ok();
         self.object_url.set_value(url.clone());
         let Some(url) = url else {
-            self.fail_to_open(format!("{}: {}", network.name, words::NO_FILE_ADDRESS));
+            self.fail_to_open(format!("{}: {}", network.name, words::NO_FILE_ADDRESS.say()));
             return;
         };
         self.step.set_value(Some(Step::OpenNetwork));
@@ -192,7 +192,7 @@ impl Page {
         self.goal.set_value(None);
         self.activity.try_set(None);
         if browser::save_bytes(name, media_type, bytes).is_err() {
-            self.alert(Place::Reuse, words::NO_DOWNLOAD);
+            self.alert(Place::Reuse, words::NO_DOWNLOAD.say());
         }
         self.pursue();
     }

@@ -55,19 +55,19 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                 </summary>
                 {obstacle.map(|text| hindrance(text, &columns))}
                 {warnings::list(&odd_rows)}
-                <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING>
+                <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING.say()>
                     <table>
                         <thead>
                             <tr>
-                                <th scope="col">"Column"</th>
-                                <th scope="col">"Role"</th>
+                                <th scope="col">{words::COLUMN}</th>
+                                <th scope="col">{words::ROLE}</th>
                                 <th scope="col">
-                                    <span class="of-source">"Source"</span>
+                                    <span class="of-source">{words::SOURCE}</span>
                                     " and "
-                                    <span class="of-target">"target"</span>
+                                    <span class="of-target">{words::TARGET}</span>
                                 </th>
-                                <th scope="col">"Type"</th>
-                                <th scope="col" class="number">"Missing"</th>
+                                <th scope="col">{words::TYPE}</th>
+                                <th scope="col" class="number">{words::MISSING}</th>
                             </tr>
                         </thead>
                         <tbody>
@@ -155,9 +155,9 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
 fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) -> impl IntoView {
     let label = words::pair_with(&name);
     let nothing = if now.is_some() {
-        words::UNPAIR
+        words::UNPAIR.say()
     } else {
-        words::NO_PARTNER
+        words::NO_PARTNER.say()
     };
     let is_chosen = now.is_some();
     let choices: Vec<String> = now.into_iter().chain(free).collect();

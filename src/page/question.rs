@@ -60,7 +60,7 @@ fn Alike(page: Page) -> impl IntoView {
                     {words::RUN_TEST}
                 </button>
                 <span class="small quiet">
-                    {move || if ready() { hindrance.get() } else { Some(words::TEST_WAITS) }}
+                    {move || if ready() { hindrance.get() } else { Some(words::TEST_WAITS.say()) }}
                 </span>
             </p>
         </div>
@@ -77,22 +77,22 @@ fn Reusable(page: Page) -> impl IntoView {
     };
     let hint = move || {
         if !page.both_read() {
-            Some(words::REUSE_NEEDS_TABLES)
+            Some(words::REUSE_NEEDS_TABLES.say())
         } else if let Some(hindrance) = hindrance.get() {
             Some(hindrance)
         } else if page.network_is_untold() {
-            Some(words::REUSE_UNTOLD)
+            Some(words::REUSE_UNTOLD.say())
         } else if labelled.get() {
             None
         } else {
-            Some(words::REUSE_NEEDS_LABEL)
+            Some(words::REUSE_NEEDS_LABEL.say())
         }
     };
     let warning = Memo::new(move |_| {
         page.shown.with(|shown| {
             let report = &shown.as_ref()?.outcome.report;
             let is_open = !report.has_networks() && report.test.verdict == Verdict::Different;
-            is_open.then_some(words::REUSE_WARNING)
+            is_open.then_some(words::REUSE_WARNING.say())
         })
     });
     view! {

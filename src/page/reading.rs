@@ -36,7 +36,7 @@ pub(super) fn Questions(
         .filter(|question| !matches!(question, Question::Sentinel { column, .. } if missing.contains(column)))
         .map(|question| {
             view! {
-                <div class="note question" role="group" aria-label=words::QUESTION>
+                <div class="note question" role="group" aria-label=words::QUESTION.say()>
                     {asked(page, side, question)}
                 </div>
             }
@@ -129,7 +129,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
     let text = |findings: &Findings| {
         view! {
             {choice.of(
-                words::ENCODING,
+                words::ENCODING.say(),
                 Encoding::ALL.to_vec(),
                 findings.encoding,
                 words::encoding,
@@ -137,7 +137,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
                 |choices, encoding| choices.encoding = encoding,
             )}
             {choice.of(
-                words::DELIMITER,
+                words::DELIMITER.say(),
                 Delimiter::ALL.to_vec(),
                 dialect.delimiter,
                 words::delimiter,
@@ -145,7 +145,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
                 |choices, delimiter| choices.dialect.delimiter = delimiter,
             )}
             {choice.of(
-                words::QUOTE,
+                words::QUOTE.say(),
                 Quote::ALL.to_vec(),
                 dialect.quote,
                 words::quote,
@@ -164,7 +164,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
         <dl class="decisions">
             {origin}
             {choice.of(
-                words::HEADER,
+                words::HEADER.say(),
                 vec![true, false],
                 dialect.header,
                 words::header,
@@ -173,7 +173,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
             )}
             {choice.lines_above(dialect.skipped_lines)}
             {choice.of(
-                words::DECIMAL,
+                words::DECIMAL.say(),
                 vec![Decimal::Point, Decimal::Comma],
                 findings.decimal,
                 words::decimal,
@@ -181,7 +181,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
                 |choices, decimal| choices.decimal = decimal,
             )}
             {choice.of(
-                words::DATES,
+                words::DATES.say(),
                 vec![DateOrder::DayFirst, DateOrder::MonthFirst],
                 findings.date_order,
                 words::date_order,
@@ -245,7 +245,7 @@ impl Choice {
     /// The sheet of a workbook.
     fn sheet(self, now: String, sheets: Vec<String>) -> impl IntoView {
         let Self { page, side } = self;
-        let id = self.id(words::SHEET);
+        let id = self.id(words::SHEET.say());
         let is_chosen = page.slot(side).with_untracked(|slot| {
             slot.as_ref()
                 .is_some_and(|chosen| chosen.choices.sheet.as_ref() == Some(&now))
@@ -274,7 +274,7 @@ impl Choice {
 
     fn lines_above(self, lines: u64) -> impl IntoView {
         let Self { page, side } = self;
-        let id = self.id(words::LINES_ABOVE);
+        let id = self.id(words::LINES_ABOVE.say());
         let on_change = move |event: web_sys::Event| {
             let input: web_sys::HtmlInputElement = event_target(&event);
             let lines = lines_to_skip(&input.value());
@@ -344,7 +344,7 @@ fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl In
         };
         view! {
             <h3 class="small">{words::PREVIEW}</h3>
-            <div class="scroll" tabindex="0" role="group" aria-label=words::PREVIEW>
+            <div class="scroll" tabindex="0" role="group" aria-label=words::PREVIEW.say()>
                 <table class="preview">
                     <thead>
                         <tr>

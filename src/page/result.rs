@@ -34,7 +34,7 @@ pub(super) fn Answer(page: Page) -> impl IntoView {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
             <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
-            <Stale page text=words::STALE />
+            <Stale page text=words::STALE.say() />
             <div class="verdict" role="status" aria-label="Verdict" inner_html=made(show::verdict)></div>
             <Learning page />
             <div hidden=move || is_empty.get() class="parts">
@@ -84,7 +84,7 @@ fn Learning(page: Page) -> impl IntoView {
         let learning = page.busy() && page.curves.with(|curves| !curves.is_empty());
         let drawn = || {
             page.curves
-                .with(|curves| show::curves::live(curves, words::CURVES_LIVE))
+                .with(|curves| show::curves::live(curves, words::CURVES_LIVE.say()))
         };
         if learning { drawn() } else { String::new() }
     };

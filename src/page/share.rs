@@ -39,7 +39,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         };
         spawn_local(async move {
             let done = browser::copy(&address).await.is_ok();
-            copied.try_set(Some(if done { words::COPIED } else { words::COPY_BY_HAND }));
+            copied.try_set(Some(if done { words::COPIED.say() } else { words::COPY_BY_HAND.say() }));
             if !done && let Some(Some(field)) = field.try_get_untracked() {
                 // Fails only for inputs that hold no text.
                 let _ = field.focus();
@@ -59,9 +59,9 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         spawn_local(async move {
             let done = browser::copy(&text).await.is_ok();
             copied.try_set(Some(if done {
-                words::TEXT_COPIED
+                words::TEXT_COPIED.say()
             } else {
-                words::TEXT_NOT_COPIED
+                words::TEXT_NOT_COPIED.say()
             }));
         });
     };
@@ -69,7 +69,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         page.calm(Place::Share);
         let saved = text.is_some_and(|text| browser::save(name, kind, &text).is_ok());
         if !saved {
-            page.alert(Place::Share, words::NO_DOWNLOAD);
+            page.alert(Place::Share, words::NO_DOWNLOAD.say());
         }
     };
     let download = move |_| {
@@ -91,7 +91,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         <section id="share" aria-labelledby="share-heading">
             <h2 id="share-heading"><span class="step">"4"</span>{words::SHARE}</h2>
             <p class="intro">{words::SHARE_INTRO}</p>
-            <Stale page text=words::STALE_LINK />
+            <Stale page text=words::STALE_LINK.say() />
             <div class="row">
                 <button type="button" disabled=move || address().is_none() on:click=copy>
                     {words::COPY_LINK}
@@ -105,7 +105,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
                 <button type="button" disabled=move || nothing.get() on:click=copy_text>
                     {words::COPY_TEXT}
                 </button>
-                <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS)}</span>
+                <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS.say())}</span>
             </div>
             <p class="small" role="status" aria-label="Copying">{move || copied.get()}</p>
             <Alert page place=Place::Share />

@@ -26,7 +26,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
             Some(agreement) => Some(words::agreement(agreement)),
             None => page
                 .busy()
-                .then(|| match_of_files().map(|_| words::REPEATING.to_owned()))
+                .then(|| match_of_files().map(|_| words::REPEATING.say().to_owned()))
                 .flatten(),
         })
     };
@@ -54,7 +54,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
                         .is_none()
                         .then(|| {
                             view! {
-                                <p>{one().unwrap_or(words::SHARED_INVITATION)}</p>
+                                <p>{one().unwrap_or(words::SHARED_INVITATION.say())}</p>
                                 <p>
                                     <button type="button" on:click=move |_| page.data_open.set(true)>
                                         {words::CHOOSE_FILES}
@@ -83,7 +83,7 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
         <div class="shared" class:empty=move || shared.with(Option::is_none)>
             {banner}
             {repeat_button}
-            <div role="status" aria-label="Repetition">
+            <div role="status" aria-label=words::REPETITION>
                 <p>{match_of_files}</p>
                 <p>{again}</p>
             </div>

@@ -469,7 +469,7 @@ pub(super) fn place(side: Side) -> Place {
 
 /// What the alert says when a worker is lost.
 pub(super) fn lost(loss: &crate::compute::bridge::Loss) -> String {
-    format!("{loss} {}", words::LOST_HINT)
+    format!("{loss} {}", words::LOST_HINT.say())
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ impl Page {
         }
         self.begun.set_value(js_sys::Date::now());
         self.goal.set_value(Some(goal));
-        self.working(None, words::STARTING.to_owned());
+        self.working(None, words::STARTING.say().to_owned());
         self.pursue();
     }
 
@@ -103,14 +103,14 @@ impl Page {
         let Some(url) = url else {
             self.fail_to_read(
                 side,
-                format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS),
+                format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS.say()),
                 false,
             );
             return;
         };
         self.step.set_value(Some(Step::Load(side)));
         let stage = match chosen.reading {
-            Reading::Done { .. } => words::READING_AGAIN.to_owned(),
+            Reading::Done { .. } => words::READING_AGAIN.say().to_owned(),
             _ => words::reading(&chosen.name, 0),
         };
         self.working(None, stage);

@@ -44,7 +44,7 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
                 let lines = lines_to_skip(&event_target_value(&event));
                 page.decide(&[side], move |choices| choices.dialect.skipped_lines = lines);
             };
-            let id = id(side, words::LINES_ABOVE);
+            let id = id(side, words::LINES_ABOVE.say());
             view! {
                 {without_quotes}
                 <details class="how-read" open=!is_ragged>
@@ -52,28 +52,28 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
                     <dl class="decisions">
                         {list(
                             (page, side),
-                            words::ENCODING,
+                            words::ENCODING.say(),
                             (&Encoding::ALL, choices.encoding),
                             words::encoding,
                             |choices, encoding| choices.encoding = encoding,
                         )}
                         {list(
                             (page, side),
-                            words::DELIMITER,
+                            words::DELIMITER.say(),
                             (&Delimiter::ALL, dialect.delimiter),
                             words::delimiter,
                             |choices, delimiter| choices.dialect.delimiter = delimiter,
                         )}
                         {list(
                             (page, side),
-                            words::QUOTE,
+                            words::QUOTE.say(),
                             (&Quote::ALL, dialect.quote),
                             words::quote,
                             |choices, quote| choices.dialect.quote = quote,
                         )}
                         {list(
                             (page, side),
-                            words::HEADER,
+                            words::HEADER.say(),
                             (&[true, false], dialect.header),
                             words::header,
                             |choices, header| choices.dialect.header = header,

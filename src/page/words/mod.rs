@@ -1,5 +1,6 @@
 //! Every word the page says, in plain whole sentences.
 
+use crate::language::{Phrase, phrase, say, tell};
 pub(super) mod columns;
 pub(super) mod decisions;
 mod networks;
@@ -22,75 +23,149 @@ use crate::show::numbers::{bytes, count, counted, significant};
 use crate::table::{Kind, Summary};
 
 /// The names of the sections.
-pub(super) const DATA: &str = "Data";
-pub(super) const QUESTION: &str = "Question";
-pub(super) const TEST: &str = "Are the domains alike?";
-pub(super) const REUSE: &str = "Can the network be reused?";
-pub(super) const ANSWER_WAITS: &str = "The answer will stand here: one sentence on the domains, one on the network, and the numbers and pictures \
-    that carry them.";
-pub(super) const SHARE: &str = "Share";
+pub(super) const DATA: Phrase = phrase("Data", "数据");
+pub(super) const QUESTION: Phrase = phrase("Question", "问题");
+pub(super) const TEST: Phrase = phrase("Are the domains alike?", "两个域相似吗？");
+pub(super) const REUSE: Phrase = phrase("Can the network be reused?", "网络能复用吗？");
+pub(super) const ANSWER_WAITS: Phrase = phrase(
+    "The answer will stand here: one sentence on the domains, one on the network, and the numbers and pictures \
+    that carry them.",
+    "结论将显示在这里：一句关于两个域，一句关于网络，以及支撑它们的数值和图。",
+);
+pub(super) const SHARE: Phrase = phrase("Share", "分享");
 
-pub(super) const RUN_TEST: &str = "Run the test";
-pub(super) const FINE_TUNE: &str = "Fine-tune";
-pub(super) const ADAPT: &str = "Adapt without labels";
-pub(super) const CANCEL: &str = "Cancel";
-pub(super) const COPY_LINK: &str = "Copy link";
-pub(super) const DOWNLOAD: &str = "Download report";
-pub(super) const SWAP: &str = "Swap";
-pub(super) const NO_LABEL: &str = "No label";
+pub(super) const RUN_TEST: Phrase = phrase("Run the test", "运行检验");
+pub(super) const FINE_TUNE: Phrase = phrase("Fine-tune", "微调");
+pub(super) const ADAPT: Phrase = phrase("Adapt without labels", "无标签适配");
+pub(super) const CANCEL: Phrase = phrase("Cancel", "取消");
+pub(super) const COPY_LINK: Phrase = phrase("Copy link", "复制链接");
+pub(super) const DOWNLOAD: Phrase = phrase("Download report", "下载报告");
+pub(super) const SWAP: Phrase = phrase("Swap", "互换");
+pub(super) const NO_LABEL: Phrase = phrase("No label", "没有标签");
 
-pub(super) const DATA_INTRO: &str = "Drop two tables anywhere on this page, or choose them here: CSV, \
+pub(super) const LABEL: Phrase = phrase("Label", "标签");
+pub(super) const TYPE: Phrase = phrase("Type", "类型");
+pub(super) const ROLE: Phrase = phrase("Role", "角色");
+pub(super) const MISSING: Phrase = phrase("Missing", "缺失");
+pub(super) const SOURCE: Phrase = phrase("Source", "源");
+pub(super) const TARGET: Phrase = phrase("target", "目标");
+pub(super) const SAMPLE_PAIRS: Phrase = phrase("Sample pairs", "示例数据对");
+pub(super) const STANDARD_DEVIATIONS: Phrase = phrase("standard deviations", "个标准差");
+pub(super) const REPETITION: Phrase = phrase("Repetition", "重复计算");
+
+pub(super) const DATA_INTRO: Phrase = phrase(
+    "Drop two tables anywhere on this page, or choose them here: CSV, \
     Excel or Parquet files. The source is the table your network was trained on; the target is the one you \
-    want to use it on.";
-pub(super) const SAMPLES_INTRO: &str = "Or try a sample pair:";
-pub(super) const DROP_HERE: &str = "or drop it here";
-pub(super) const LABEL_HELP: &str = "The label is the column that the network predicts. Without one, all shared \
-    columns are compared as inputs, and no network is trained.";
-pub(super) const LABEL_ONE_SIDED: &str = "No column of the target belongs to it, so the target counts as unlabelled: \
+    want to use it on.",
+    "把两张表拖放到本页任意位置，或在此选择：CSV、Excel或Parquet文件。源是您的网络训练所用的表；目标是您想要使用它的表。",
+);
+pub(super) const SAMPLES_INTRO: Phrase = phrase("Or try a sample pair:", "或者试一试示例数据对：");
+pub(super) const DROP_HERE: Phrase = phrase("or drop it here", "或拖放到这里");
+pub(super) const LABEL_HELP: Phrase = phrase(
+    "The label is the column that the network predicts. Without one, all shared \
+    columns are compared as inputs, and no network is trained.",
+    "标签是网络所预测的列。没有标签时，所有共同的列都作为输入比较，不训练网络。",
+);
+pub(super) const LABEL_ONE_SIDED: Phrase = phrase(
+    "No column of the target belongs to it, so the target counts as unlabelled: \
     the test can run, fine-tuning cannot. Where the target has the label under another name, pair the two in the \
-    table of columns.";
-pub(super) const SAME_FILE: &str = "Source and target are the same file. The test will find no difference, and no \
-    network can be judged on rows that trained it. Choose another file for one of the two.";
-pub(super) const LABEL_HINDERS: &str = "The label cannot be used. The reason stands beside it, under Data.";
-pub(super) const COLUMNS_HINDER: &str =
-    "No columns can be compared. The reason stands above the table of columns.";
+    table of columns.",
+    "目标数据没有对应的列，因此目标视为无标签：可以检验，不能微调。如果目标数据的标签用了别的名称，请在列的表格中把两者配对。",
+);
+pub(super) const SAME_FILE: Phrase = phrase(
+    "Source and target are the same file. The test will find no difference, and no \
+    network can be judged on rows that trained it. Choose another file for one of the two.",
+    "源和目标是同一个文件。检验不会发现差异，也无法用训练过网络的行评判网络。请为其中之一选择另一个文件。",
+);
+pub(super) const LABEL_HINDERS: Phrase = phrase(
+    "The label cannot be used. The reason stands beside it, under Data.",
+    "标签不能使用。理由见“数据”中标签旁边。",
+);
+pub(super) const COLUMNS_HINDER: Phrase = phrase(
+    "No columns can be compared. The reason stands above the table of columns.",
+    "没有列可以比较。理由见列的表格上方。",
+);
 
-pub(super) const STALE: &str = "This result belongs to other tables, another label, another margin or another \
-    reading of the files than those chosen now.";
+pub(super) const STALE: Phrase = phrase(
+    "This result belongs to other tables, another label, another margin or another \
+    reading of the files than those chosen now.",
+    "这个结果属于别的表、别的标签、别的界值，或文件的别种读法，而不是现在所选的。",
+);
 
-pub(super) const BUSY: &str =
-    "A computation is running. Wait for it, or cancel it, before you change the tables.";
-pub(super) const TOO_MANY_FILES: &str = "More than two files were dropped. Drop one source and one target.";
-pub(super) const NO_FILE: &str =
-    "What was dropped is not a file. Open the folder and drop the files in it: CSV, Excel or Parquet.";
-pub(super) const WHICH_SIDE: &str =
-    "Both tables are chosen already. Drop the file on the one it should replace.";
-pub(super) const OTHER_BUILD: &str = "This page and the part of it that computes come from different versions, \
-    most likely because the site was updated just now. Reload the page; a link in the address is kept.";
-pub(super) const WHOLE_PAGE: &str = "Open this result in Kindred, in a window of its own";
-pub(super) const NEW_VERSION: &str = "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \
-    have to be chosen again.";
-pub(super) const USE_IT_NOW: &str = "Use it now";
-pub(super) const LATER: &str = "Later";
-pub(super) const RELOAD: &str = "Reload";
-pub(super) const LOST_HINT: &str = "Your files are untouched. Try again: a fresh one is started. If it happens \
-    again, reload the page.";
-pub(super) const NO_FILE_ADDRESS: &str = "The browser does not give this file out any more. Choose it again.";
-pub(super) const READING_AGAIN: &str = "Reading the tables again";
-pub(super) const STARTING: &str = "Starting";
-pub(super) const CHOOSE_FILES: &str = "Choose the files";
+pub(super) const BUSY: Phrase = phrase(
+    "A computation is running. Wait for it, or cancel it, before you change the tables.",
+    "正在计算。请等待，或先取消，再更改表。",
+);
+pub(super) const TOO_MANY_FILES: Phrase = phrase(
+    "More than two files were dropped. Drop one source and one target.",
+    "拖放了两个以上的文件。请拖放一个源文件和一个目标文件。",
+);
+pub(super) const NO_FILE: Phrase = phrase(
+    "What was dropped is not a file. Open the folder and drop the files in it: CSV, Excel or Parquet.",
+    "拖放的不是文件。请打开文件夹，拖放其中的文件：CSV、Excel或Parquet。",
+);
+pub(super) const WHICH_SIDE: Phrase = phrase(
+    "Both tables are chosen already. Drop the file on the one it should replace.",
+    "两张表都已选择。请把文件拖放到要替换的那一张上。",
+);
+pub(super) const OTHER_BUILD: Phrase = phrase(
+    "This page and the part of it that computes come from different versions, \
+    most likely because the site was updated just now. Reload the page; a link in the address is kept.",
+    "本页与其计算部分的版本不同，很可能是网站刚刚更新。请重新加载页面；地址中的链接会保留。",
+);
+pub(super) const WHOLE_PAGE: Phrase = phrase(
+    "Open this result in Kindred, in a window of its own",
+    "在单独的窗口中用Kindred打开这个结果",
+);
+pub(super) const NEW_VERSION: Phrase = phrase(
+    "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \
+    have to be chosen again.",
+    "Kindred的新版本已就绪。使用它会重新加载页面：结果保留，表需要重新选择。",
+);
+pub(super) const USE_IT_NOW: Phrase = phrase("Use it now", "现在使用");
+pub(super) const LATER: Phrase = phrase("Later", "以后");
+pub(super) const RELOAD: Phrase = phrase("Reload", "重新加载");
+pub(super) const LOST_HINT: Phrase = phrase(
+    "Your files are untouched. Try again: a fresh one is started. If it happens \
+    again, reload the page.",
+    "您的文件没有被改动。请重试：会启动一个新的。如果再次发生，请重新加载页面。",
+);
+pub(super) const NO_FILE_ADDRESS: Phrase = phrase(
+    "The browser does not give this file out any more. Choose it again.",
+    "浏览器不再提供这个文件。请重新选择。",
+);
+pub(super) const READING_AGAIN: Phrase = phrase("Reading the tables again", "正在重新读取表");
+pub(super) const STARTING: Phrase = phrase("Starting", "正在启动");
+pub(super) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件");
 
-pub(super) const STOPPED: &str = "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
-    is the one from before.";
-pub(super) const STOPPED_WITH_REPEATS: &str = "Stopped. What the finished repeats say stays below, with wider intervals \
-    than the whole comparison would have had.";
-pub(super) const STOPPED_READING: &str = "Stopped reading. Choose the file again to read it.";
-pub(super) const STALE_LINK: &str = "Link and report hold the result shown above, which belongs to other tables, \
-    another label, another margin or another reading of the files than those chosen now.";
+pub(super) const STOPPED: Phrase = phrase(
+    "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
+    is the one from before.",
+    "已停止。这次运行没有保留任何内容；表仍为所选，下面若有结果，是之前的。",
+);
+pub(super) const STOPPED_WITH_REPEATS: Phrase = phrase(
+    "Stopped. What the finished repeats say stays below, with wider intervals \
+    than the whole comparison would have had.",
+    "已停止。已完成的重复所得的结果保留在下面，区间比完整的比较更宽。",
+);
+pub(super) const STOPPED_READING: Phrase = phrase(
+    "Stopped reading. Choose the file again to read it.",
+    "已停止读取。如需读取，请重新选择文件。",
+);
+pub(super) const STALE_LINK: Phrase = phrase(
+    "Link and report hold the result shown above, which belongs to other tables, \
+    another label, another margin or another reading of the files than those chosen now.",
+    "链接和报告所含的是上面显示的结果，它属于别的表、别的标签、别的界值，或文件的别种读法，而不是现在所选的。",
+);
+
+/// The label of the list of types that a column can have.
+pub(super) fn type_of(name: &str) -> String {
+    tell!("Type of {name}", "{name}的类型")
+}
 
 /// A label that the target does not have, in the list of labels.
 pub(super) fn only_in_source(name: &str) -> String {
-    format!("{name} (only in the source)")
+    tell!("{name} (only in the source)", "{name}（只在源数据中）")
 }
 
 /// Why neither test nor comparison can be run.
@@ -104,24 +179,29 @@ pub(super) fn hindrance(hindrance: &Hindrance) -> &'static str {
 /// The label of a side's file input.
 pub(super) fn file_input(side: Side) -> &'static str {
     match side {
-        Side::Source => "Source data",
-        Side::Target => "Target data",
+        Side::Source => say!("Source data", "源数据"),
+        Side::Target => say!("Target data", "目标数据"),
     }
 }
 
 /// How far the reading of a file is.
 pub(super) fn reading(name: &str, rows: u64) -> String {
     if rows == 0 {
-        format!("Reading {name}")
+        tell!("Reading {name}", "正在读取{name}")
     } else {
-        format!("Reading {name}: {} so far", counted(rows, Noun::Row))
+        tell!(
+            "Reading {name}: {} so far",
+            "正在读取{name}：目前{0}",
+            counted(rows, Noun::Row)
+        )
     }
 }
 
 /// What was read, how fast, and where.
 pub(super) fn read(rows: u64, columns: usize, seconds: f64) -> String {
-    format!(
+    tell!(
         "{} and {} read in {}, on this device.",
+        "在本设备上用{2}读取了{0}、{1}。",
         counted(rows, Noun::Row),
         counted(columns as u64, Noun::Column),
         crate::show::numbers::seconds(seconds)
@@ -134,26 +214,30 @@ const MUCH_MEMORY: u64 = 100_000_000;
 /// The line under a table's name: size, missing cells, and the memory where it is much.
 pub(super) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
-        0 => "no missing cells".to_owned(),
+        0 => say!("no missing cells", "没有缺失单元格").to_owned(),
         number => counted(number, Noun::MissingCell),
     };
     let memory = if memory < MUCH_MEMORY {
         String::new()
     } else {
-        format!(". Kindred uses {} of memory", bytes(memory))
+        tell!(
+            ". Kindred uses {} of memory",
+            "。Kindred使用了{0}内存",
+            bytes(memory)
+        )
     };
-    format!("{}, {missing}{memory}", bytes(size))
+    tell!("{}, {missing}{memory}", "{0}，{missing}{memory}", bytes(size))
 }
 
 /// The kind of a column.
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::Number => "number",
-        Kind::Category => "category",
-        Kind::Boolean => "true or false",
-        Kind::Moment => "date or time",
-        Kind::Text => "text, not used",
-        Kind::Identifier => "identifier, not used",
+        Kind::Number => say!("number", "数值"),
+        Kind::Category => say!("category", "类别"),
+        Kind::Boolean => say!("true or false", "是或否"),
+        Kind::Moment => say!("date or time", "日期或时间"),
+        Kind::Text => say!("text, not used", "文本，不使用"),
+        Kind::Identifier => say!("identifier, not used", "标识符，不使用"),
     }
 }
 
@@ -162,16 +246,17 @@ pub(super) fn values(values: &Summary, missing: u64) -> String {
     let values = summary(values);
     match missing {
         0 => values,
-        missing if values.is_empty() => format!("{} missing", count(missing)),
-        missing => format!("{values}; {} missing", count(missing)),
+        missing if values.is_empty() => tell!("{} missing", "缺失{0}个", count(missing)),
+        missing => tell!("{values}; {} missing", "{values}；缺失{0}个", count(missing)),
     }
 }
 
 /// The values of a column in short.
 fn summary(summary: &Summary) -> String {
     match summary {
-        Summary::Number { min, mean, max } => format!(
+        Summary::Number { min, mean, max } => tell!(
             "{} to {}, mean {}",
+            "{0}至{1}，均值{2}",
             significant(*min, 4),
             significant(*max, 4),
             significant(*mean, 4)
@@ -180,14 +265,23 @@ fn summary(summary: &Summary) -> String {
             let top: Vec<_> = top
                 .iter()
                 .take(3)
-                .map(|(level, times)| format!("{level} ({})", count(*times)))
+                .map(|(level, times)| tell!("{level} ({})", "{level}（{0}）", count(*times)))
                 .collect();
-            let kinds = if *distinct == 1 { "category" } else { "categories" };
-            format!("{} {kinds}: {}", count(*distinct), top.join(", "))
+            let kinds = if *distinct == 1 {
+                say!("category", "个类别")
+            } else {
+                say!("categories", "个类别")
+            };
+            tell!(
+                "{} {kinds}: {}",
+                "{0}{kinds}：{1}",
+                count(*distinct),
+                top.join(say!(", ", "、"))
+            )
         }
         Summary::Moment {
             shown: [first, last], ..
-        } => format!("{first} to {last}"),
+        } => tell!("{first} to {last}", "{first}至{last}"),
         Summary::Nothing => String::new(),
     }
 }
@@ -195,7 +289,10 @@ fn summary(summary: &Summary) -> String {
 /// The line that the data section folds to.
 pub(super) fn data_line(source: &str, target: &str, label: Option<&str>) -> String {
     match label {
-        Some(label) => format!("{source} → {target}, label {label}"),
-        None => format!("{source} → {target}, no label"),
+        Some(label) => tell!(
+            "{source} → {target}, label {label}",
+            "{source} → {target}，标签{label}"
+        ),
+        None => tell!("{source} → {target}, no label", "{source} → {target}，没有标签"),
     }
 }

@@ -1,50 +1,80 @@
 //! Words about networks in files.
 
 use crate::compute::messages::{KeptNetwork, OpenedNetwork};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, significant};
 
-pub(in crate::page) const NETWORK_SUMMARY: &str = "Start from a network you already have";
-pub(in crate::page) const NETWORK_HELP: &str = "Without one, Kindred trains the source network on the source table. \
+pub(in crate::page) const NETWORK_SUMMARY: Phrase =
+    phrase("Start from a network you already have", "从您已有的网络开始");
+pub(in crate::page) const NETWORK_HELP: Phrase = phrase(
+    "Without one, Kindred trains the source network on the source table. \
     It opens networks that it saved itself, and networks of linear layers from PyTorch (safetensors, .pt) or as ONNX \
-    (scikit-learn, PyTorch). The file stays on this device.";
-pub(in crate::page) const NETWORK_FILE: &str = "Network file";
-pub(in crate::page) const NETWORK_NEEDS_TABLES: &str =
-    "Choose both tables first: the network is matched with their columns.";
-pub(in crate::page) const NETWORK_NEEDS_LABEL: &str =
-    "Choose the label under Data first: it is what the network predicts.";
-pub(in crate::page) const NETWORK_REMOVE: &str = "Remove the network";
-pub(in crate::page) const NETWORK_MAPPING: &str = "The file does not say which columns the network takes and what it \
-    predicts. Tell it here; the network predicts the label that is chosen under Data.";
-pub(in crate::page) const NETWORK_COLUMNS: &str = "Columns of numbers that the inputs take";
-pub(in crate::page) const NETWORK_STANDARDISED: &str = "The network was trained on standardised columns: take off \
+    (scikit-learn, PyTorch). The file stays on this device.",
+    "如果没有，Kindred会在源表上训练源网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。文件留在本设备上。",
+);
+pub(in crate::page) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
+pub(in crate::page) const NETWORK_NEEDS_TABLES: Phrase = phrase(
+    "Choose both tables first: the network is matched with their columns.",
+    "请先选择两张表：网络要与它们的列匹配。",
+);
+pub(in crate::page) const NETWORK_NEEDS_LABEL: Phrase = phrase(
+    "Choose the label under Data first: it is what the network predicts.",
+    "请先在“数据”中选择标签：它就是网络所预测的。",
+);
+pub(in crate::page) const NETWORK_REMOVE: Phrase = phrase("Remove the network", "移除网络");
+pub(in crate::page) const NETWORK_MAPPING: Phrase = phrase(
+    "The file does not say which columns the network takes and what it \
+    predicts. Tell it here; the network predicts the label that is chosen under Data.",
+    "文件没有说明网络接收哪些列、预测什么。请在此说明；网络预测“数据”中所选的标签。",
+);
+pub(in crate::page) const NETWORK_COLUMNS: Phrase =
+    phrase("Columns of numbers that the inputs take", "输入所用的数值列");
+pub(in crate::page) const NETWORK_STANDARDISED: Phrase = phrase(
+    "The network was trained on standardised columns: take off \
     each column's mean in the source table, and divide by its standard deviation there. (A scaler inside the file is \
-    used anyway.)";
-pub(in crate::page) const NETWORK_OUTPUTS: &str = "What the outputs mean";
-pub(in crate::page) const NETWORK_PREDICTS: &str = "The output is";
-pub(in crate::page) const NETWORK_NUMBER: &str = "a number";
-pub(in crate::page) const NETWORK_TWO_CLASSES: &str = "the score of the second of two classes";
-pub(in crate::page) const NETWORK_CLASSES: &str = "Classes, in the order of the outputs";
-pub(in crate::page) const NETWORK_CLASSES_HELP: &str =
-    "With commas between them, written as they stand in the label column.";
-pub(in crate::page) const NETWORK_ACTIVATION: &str = "Function between the layers";
-pub(in crate::page) const NETWORK_LABEL_STANDARDISED: &str = "The network predicts the standardised label: multiply by \
-    the label's standard deviation in the source table, and add its mean.";
-pub(in crate::page) const NETWORK_PARITY: &str = "Column with known predictions";
-pub(in crate::page) const NETWORK_NO_PARITY: &str = "None";
-pub(in crate::page) const NETWORK_PARITY_HELP: &str = "Where the source table has a column with what the network says \
-    elsewhere, its predictions here are compared with it, and you see at once whether all of the above is right.";
-pub(in crate::page) const NETWORK_USE: &str = "Use this network";
+    used anyway.)",
+    "网络用标准化的列训练：减去各列在源表中的均值，再除以其在源表中的标准差。（文件内自带的缩放总会使用。）",
+);
+pub(in crate::page) const NETWORK_OUTPUTS: Phrase = phrase("What the outputs mean", "输出的含义");
+pub(in crate::page) const NETWORK_PREDICTS: Phrase = phrase("The output is", "输出是");
+pub(in crate::page) const NETWORK_NUMBER: Phrase = phrase("a number", "数值");
+pub(in crate::page) const NETWORK_TWO_CLASSES: Phrase =
+    phrase("the score of the second of two classes", "两个类别中第二类的得分");
+pub(in crate::page) const NETWORK_CLASSES: Phrase =
+    phrase("Classes, in the order of the outputs", "类别，按输出的次序");
+pub(in crate::page) const NETWORK_CLASSES_HELP: Phrase = phrase(
+    "With commas between them, written as they stand in the label column.",
+    "用逗号隔开，写法与标签列中相同。",
+);
+pub(in crate::page) const NETWORK_ACTIVATION: Phrase =
+    phrase("Function between the layers", "层与层之间的函数");
+pub(in crate::page) const NETWORK_LABEL_STANDARDISED: Phrase = phrase(
+    "The network predicts the standardised label: multiply by \
+    the label's standard deviation in the source table, and add its mean.",
+    "网络预测标准化的标签：乘以标签在源表中的标准差，再加上其均值。",
+);
+pub(in crate::page) const NETWORK_PARITY: Phrase = phrase("Column with known predictions", "含已知预测的列");
+pub(in crate::page) const NETWORK_NO_PARITY: Phrase = phrase("None", "无");
+pub(in crate::page) const NETWORK_PARITY_HELP: Phrase = phrase(
+    "Where the source table has a column with what the network says \
+    elsewhere, its predictions here are compared with it, and you see at once whether all of the above is right.",
+    "如果源表有一列是该网络在别处的预测，这里的预测会与之比较，您马上就能看出以上各项是否正确。",
+);
+pub(in crate::page) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
 
-pub(in crate::page) const KEPT_TITLE: &str = "Networks at hand";
-pub(in crate::page) const KEPT_HELP: &str = "Of the first repeat, until the next comparison or until this page is \
+pub(in crate::page) const KEPT_TITLE: Phrase = phrase("Networks at hand", "手边的网络");
+pub(in crate::page) const KEPT_HELP: Phrase = phrase(
+    "Of the first repeat, until the next comparison or until this page is \
     closed. Kindred's own file holds the network with its preprocessing and opens here again; ONNX runs elsewhere, \
     with the preprocessing inside. Predictions are a CSV file with a probability for each class, or with an interval \
-    around each number that held nine of ten held-out rows (of the source, for a network adapted without labels).";
-pub(in crate::page) const SAVE_SAFETENSORS: &str = "Save the network";
-pub(in crate::page) const SAVE_ONNX: &str = "Save as ONNX";
-pub(in crate::page) const PREDICT_TARGET: &str = "Predict the target";
-pub(in crate::page) const PREDICT_SOURCE: &str = "Predict the source";
+    around each number that held nine of ten held-out rows (of the source, for a network adapted without labels).",
+    "来自第一次重复，保留到下次比较或关闭本页为止。Kindred自己的文件含有网络及其预处理，可在此再次打开；ONNX可在别处运行，预处理包含在内。预测是一个CSV文件，含每个类别的概率，或每个数值周围能覆盖十分之九留出行的区间（无标签适配的网络则按源数据的留出行）。",
+);
+pub(in crate::page) const SAVE_SAFETENSORS: Phrase = phrase("Save the network", "保存网络");
+pub(in crate::page) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
+pub(in crate::page) const PREDICT_TARGET: Phrase = phrase("Predict the target", "预测目标");
+pub(in crate::page) const PREDICT_SOURCE: Phrase = phrase("Predict the source", "预测源");
 
 /// The largest difference between two ways to compute one network that is rounding.
 const ROUNDING: f64 = 1e-3;
@@ -52,11 +82,14 @@ const ROUNDING: f64 = 1e-3;
 /// A network at hand.
 pub(in crate::page) fn kept(network: KeptNetwork) -> &'static str {
     match network {
-        KeptNetwork::Source => "Source network",
-        KeptNetwork::FineTuned => "Fine-tuned network",
-        KeptNetwork::FromScratch => "Network from scratch",
-        KeptNetwork::Adapted => "Adapted network, not verified by labels",
-        KeptNetwork::Opened => "Opened network",
+        KeptNetwork::Source => say!("Source network", "源网络"),
+        KeptNetwork::FineTuned => say!("Fine-tuned network", "微调后的网络"),
+        KeptNetwork::FromScratch => say!("Network from scratch", "从头训练的网络"),
+        KeptNetwork::Adapted => say!(
+            "Adapted network, not verified by labels",
+            "适配后的网络，未经标签验证"
+        ),
+        KeptNetwork::Opened => say!("Opened network", "打开的网络"),
     }
 }
 
@@ -68,19 +101,27 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
         .map(|&width| count(u64::from(width)))
         .collect();
     let layers = match hidden.as_slice() {
-        [] => "no hidden layer".to_owned(),
-        [one] => format!("a hidden layer of {one} units"),
-        many => format!("hidden layers of {} units", many.join(", ")),
+        [] => say!("no hidden layer", "没有隐藏层").to_owned(),
+        [one] => tell!("a hidden layer of {one} units", "一个{one}单元的隐藏层"),
+        many => tell!(
+            "hidden layers of {} units",
+            "隐藏层的单元数为{0}",
+            many.join(say!(", ", "、"))
+        ),
     };
     let predicts = match (&network.label, network.predicts_number, network.classes.len()) {
-        (Some(label), true, _) => format!(" It predicts the number \"{label}\"."),
+        (Some(label), true, _) => tell!(" It predicts the number \"{label}\".", "它预测数值“{label}”。"),
         (Some(label), false, classes) => {
-            format!(" It predicts \"{label}\", one of {classes} classes.")
+            tell!(
+                " It predicts \"{label}\", one of {classes} classes.",
+                "它预测“{label}”，{classes}个类别之一。"
+            )
         }
         (None, ..) => String::new(),
     };
-    format!(
+    tell!(
         "{}: {}, {layers}, {}.{predicts}",
+        "{0}：{1}，{layers}，{2}。{predicts}",
         network.form,
         counted(network.inputs.len() as u64, Noun::Input),
         counted(u64::from(network.outputs), Noun::Output),
@@ -91,26 +132,39 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
 pub(in crate::page) fn network_metrics(metrics: &[(String, f64)]) -> String {
     let told: Vec<String> = metrics
         .iter()
-        .map(|(name, value)| format!("{} {}", name.replace('_', " "), significant(*value, 3)))
+        .map(|(name, value)| {
+            tell!(
+                "{} {}",
+                "{0} {1}",
+                name.replace('_', " "),
+                significant(*value, 3)
+            )
+        })
         .collect();
-    format!(
+    tell!(
         "Found when it was saved, on rows that it had not learned from: {}.",
-        told.join(", ")
+        "保存时在它未学习过的行上测得：{0}。",
+        told.join(say!(", ", "、"))
     )
 }
 
 /// How the network's predictions agree with known ones.
 pub(in crate::page) fn network_agreement(rows: &str, difference: f64, is_number: bool) -> String {
     match (is_number, difference > ROUNDING) {
-        (_, false) => format!("Its predictions agree with the known ones on {rows}."),
-        (true, true) => format!(
+        (_, false) => tell!(
+            "Its predictions agree with the known ones on {rows}.",
+            "它的预测与{rows}上的已知预测一致。"
+        ),
+        (true, true) => tell!(
             "Its predictions differ from the known ones by up to {} on {rows}. Check the columns, their order and the \
              standardisation before you use it.",
+            "它的预测与{rows}上的已知预测最多相差{0}。使用之前，请检查各列、其次序以及标准化。",
             significant(difference, 3)
         ),
-        (false, true) => format!(
+        (false, true) => tell!(
             "Its predictions differ from the known ones in {} % of {rows}. Check the columns, the order of the classes and \
              the standardisation before you use it.",
+            "它的预测与{rows}上的已知预测有{0}%不同。使用之前，请检查各列、类别的次序以及标准化。",
             significant(100.0 * difference, 3)
         ),
     }

@@ -1,44 +1,75 @@
 //! Words about links: the one that is made, and the one that was opened.
 
 use crate::compute::messages::Side;
+use crate::language::{Phrase, phrase, say, tell};
 use crate::page::repeat::{Agreement, Files};
 use crate::report::{LONG_CHARACTERS, Outcome, Report};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 
-pub(in crate::page) const SHARE_INTRO: &str = "A link holds the whole result: the numbers, the file names, row counts and \
+pub(in crate::page) const SHARE_INTRO: Phrase = phrase(
+    "A link holds the whole result: the numbers, the file names, row counts and \
     fingerprints, the column names, and the points of the charts. It holds no row of your data, and what stands \
-    after the # is never sent to a server.";
-pub(in crate::page) const SHARE_WAITS: &str = "There is a link as soon as there is a result.";
-pub(in crate::page) const COPIED: &str = "The link is in your clipboard.";
-pub(in crate::page) const COPY_BY_HAND: &str = "This browser does not let the page write to the clipboard. The link is \
-    selected: copy it with Ctrl+C, or ⌘C on a Mac.";
-pub(in crate::page) const NO_DOWNLOAD: &str =
-    "The browser refused to save the report. Try again, or copy the link instead.";
-pub(in crate::page) const SAVE_PAGE: &str = "Save as HTML";
-pub(in crate::page) const COPY_TEXT: &str = "Copy as text";
-pub(in crate::page) const TEXT_COPIED: &str =
-    "The result is in your clipboard, as text for a mail or for the methods section of a paper.";
-pub(in crate::page) const TEXT_NOT_COPIED: &str =
-    "This browser does not let the page write to the clipboard. Save the report as HTML and copy from there.";
-pub(in crate::page) const LINK_FIELD: &str = "Link";
+    after the # is never sent to a server.",
+    "链接包含整个结果：数值、文件名、行数和指纹、列名，以及图中的点。它不含您的任何数据行，而且#之后的内容绝不会发送到服务器。",
+);
+pub(in crate::page) const SHARE_WAITS: Phrase = phrase(
+    "There is a link as soon as there is a result.",
+    "一有结果就会有链接。",
+);
+pub(in crate::page) const COPIED: Phrase = phrase("The link is in your clipboard.", "链接已在剪贴板中。");
+pub(in crate::page) const COPY_BY_HAND: Phrase = phrase(
+    "This browser does not let the page write to the clipboard. The link is \
+    selected: copy it with Ctrl+C, or ⌘C on a Mac.",
+    "此浏览器不允许页面写入剪贴板。链接已选中：请按Ctrl+C复制，在Mac上按⌘C。",
+);
+pub(in crate::page) const NO_DOWNLOAD: Phrase = phrase(
+    "The browser refused to save the report. Try again, or copy the link instead.",
+    "浏览器拒绝保存报告。请重试，或改为复制链接。",
+);
+pub(in crate::page) const SAVE_PAGE: Phrase = phrase("Save as HTML", "保存为HTML");
+pub(in crate::page) const COPY_TEXT: Phrase = phrase("Copy as text", "复制为文本");
+pub(in crate::page) const TEXT_COPIED: Phrase = phrase(
+    "The result is in your clipboard, as text for a mail or for the methods section of a paper.",
+    "结果已在剪贴板中，作为文本可用于邮件或论文的方法部分。",
+);
+pub(in crate::page) const TEXT_NOT_COPIED: Phrase = phrase(
+    "This browser does not let the page write to the clipboard. Save the report as HTML and copy from there.",
+    "此浏览器不允许页面写入剪贴板。请把报告保存为HTML，再从中复制。",
+);
+pub(in crate::page) const LINK_FIELD: Phrase = phrase("Link", "链接");
 
 /// What the one file at hand is to a shared result, by its fingerprint.
 pub(in crate::page) fn one_file(side: Side, source: bool, target: bool) -> &'static str {
     match (side, source, target) {
         (Side::Source, true, _) => {
-            "The source is the file of this result. Choose its target, too, to repeat it."
+            say!(
+                "The source is the file of this result. Choose its target, too, to repeat it.",
+                "源是这个结果的文件。请同时选择其目标，以重复计算。"
+            )
         }
         (Side::Target, _, true) => {
-            "The target is the file of this result. Choose its source, too, to repeat it."
+            say!(
+                "The target is the file of this result. Choose its source, too, to repeat it.",
+                "目标是这个结果的文件。请同时选择其源，以重复计算。"
+            )
         }
         (Side::Source, false, true) => {
-            "The file chosen as source is the target of this result. Swap the sides, or choose the other file."
+            say!(
+                "The file chosen as source is the target of this result. Swap the sides, or choose the other file.",
+                "选作源的文件是这个结果的目标。请互换两侧，或选择另一个文件。"
+            )
         }
         (Side::Target, true, false) => {
-            "The file chosen as target is the source of this result. Swap the sides, or choose the other file."
+            say!(
+                "The file chosen as target is the source of this result. Swap the sides, or choose the other file.",
+                "选作目标的文件是这个结果的源。请互换两侧，或选择另一个文件。"
+            )
         }
-        (_, false, false) => "The file that is chosen is not part of this result.",
+        (_, false, false) => say!(
+            "The file that is chosen is not part of this result.",
+            "所选的文件不属于这个结果。"
+        ),
     }
 }
 
@@ -51,16 +82,20 @@ pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool) -> String {
         ..
     } = &outcome.report;
     let label = match &outcome.settings.label {
-        Some(label) => format!("with the label {label}"),
-        None => "without a label".to_owned(),
+        Some(label) => tell!("with the label {label}", "标签为{label}"),
+        None => say!("without a label", "没有标签").to_owned(),
     };
     let origin = if is_own {
-        "This is the last result of this tab, from before the page was loaded anew."
+        say!(
+            "This is the last result of this tab, from before the page was loaded anew.",
+            "这是本标签页在重新加载之前的最后一个结果。"
+        )
     } else {
-        "This result was opened from a link."
+        say!("This result was opened from a link.", "这个结果是从链接打开的。")
     };
-    format!(
+    tell!(
         "{origin} Kindred {app_version} made it from {} ({}) and {} ({}), {label}.",
+        "{origin}由Kindred {app_version}根据{0}（{1}）和{2}（{3}）得出，{label}。",
         source.name,
         counted(source.rows, Noun::Row),
         target.name,
@@ -71,32 +106,49 @@ pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool) -> String {
 /// A link that was made by another version than this page.
 pub(in crate::page) fn other_version(theirs: &str, ours: &str) -> Option<String> {
     (theirs != ours).then(|| {
-        format!("This page is Kindred {ours}. A repetition may give slightly other numbers than version {theirs} did.")
+        tell!("This page is Kindred {ours}. A repetition may give slightly other numbers than version {theirs} did.", "本页是Kindred {ours}。重复计算得到的数值可能与版本{theirs}略有不同。")
     })
 }
 
-pub(in crate::page) const SHARED_INVITATION: &str =
-    "To check it, drop the same two files on this page: the computation is repeated here, on your device.";
+pub(in crate::page) const SHARED_INVITATION: Phrase = phrase(
+    "To check it, drop the same two files on this page: the computation is repeated here, on your device.",
+    "要核对它，请把同样的两个文件拖放到本页：计算会在您的设备上重复。",
+);
 
 /// How the files at hand relate to those of the link.
 pub(in crate::page) fn files(files: Files) -> &'static str {
     match files {
-        Files::Same => "These are the same two files, byte for byte.",
+        Files::Same => say!(
+            "These are the same two files, byte for byte.",
+            "这正是那两个文件，逐字节相同。"
+        ),
         Files::Exchanged => {
-            "These are the same two files, but source and target are exchanged. Press Swap under Data to repeat \
-             the computation."
+            say!(
+                "These are the same two files, but source and target are exchanged. Press Swap under Data to repeat \
+             the computation.",
+                "这正是那两个文件，但源和目标互换了。请在“数据”中按“互换”以重复计算。"
+            )
         }
         Files::OtherSource => {
-            "The target is the same file, but the source is another one, so this result cannot be repeated. Run \
-             the test to get a result of your own."
+            say!(
+                "The target is the same file, but the source is another one, so this result cannot be repeated. Run \
+             the test to get a result of your own.",
+                "目标是同一个文件，但源是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+            )
         }
         Files::OtherTarget => {
-            "The source is the same file, but the target is another one, so this result cannot be repeated. Run \
-             the test to get a result of your own."
+            say!(
+                "The source is the same file, but the target is another one, so this result cannot be repeated. Run \
+             the test to get a result of your own.",
+                "源是同一个文件，但目标是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+            )
         }
         Files::Other => {
-            "These are other files than those of the link, so its result cannot be repeated. Run the test to get \
-             a result of your own."
+            say!(
+                "These are other files than those of the link, so its result cannot be repeated. Run the test to get \
+             a result of your own.",
+                "这些不是链接所对应的文件，因此无法重复其结果。请运行检验以得到您自己的结果。"
+            )
         }
     }
 }
@@ -104,45 +156,55 @@ pub(in crate::page) fn files(files: Files) -> &'static str {
 /// How the repeated numbers relate to those of the link.
 pub(in crate::page) fn agreement(agreement: &Agreement) -> String {
     match agreement {
-        Agreement::Exact => {
+        Agreement::Exact => say!(
             "The computation was repeated on this device, and every number agrees to the last \
-                             digit."
-                .into()
-        }
-        Agreement::Close => {
-            "The computation was repeated on this device, and every number agrees to five digits.".into()
-        }
+                             digit.",
+            "计算已在本设备上重复，每个数值都完全一致，直到最后一位。"
+        )
+        .into(),
+        Agreement::Close => say!(
+            "The computation was repeated on this device, and every number agrees to five digits.",
+            "计算已在本设备上重复，每个数值在五位数字上一致。"
+        )
+        .into(),
         Agreement::Differs(names) => {
             let shown: Vec<_> = names.iter().take(4).map(String::as_str).collect();
             let more = if names.len() > shown.len() {
-                format!(" and {} more", count((names.len() - shown.len()) as u64))
+                tell!(
+                    " and {} more",
+                    "以及另外{0}个",
+                    count((names.len() - shown.len()) as u64)
+                )
             } else {
                 String::new()
             };
-            format!(
+            tell!(
                 "The computation was repeated on this device, and {} agree with the link: {}{more}. The link may \
                  have been altered, or made by another version.",
+                "计算已在本设备上重复，{0}与链接一致：{1}{more}。链接可能被改动，或由别的版本生成。",
                 if names.len() == 1 {
-                    "one number does not"
+                    say!("one number does not", "有一个数值不")
                 } else {
-                    "some numbers do not"
+                    say!("some numbers do not", "有一些数值不")
                 },
-                shown.join(", ")
+                shown.join(say!(", ", "、"))
             )
         }
     }
 }
 
-pub(in crate::page) const REPEAT: &str = "Repeat the computation";
-pub(in crate::page) const REPEATING: &str =
-    "The computation is being repeated with the settings of the link.";
+pub(in crate::page) const REPEAT: Phrase = phrase("Repeat the computation", "重复计算");
+pub(in crate::page) const REPEATING: Phrase = phrase(
+    "The computation is being repeated with the settings of the link.",
+    "正在按链接的设置重复计算。",
+);
 
 /// A link too long for some tools, with a way out.
 pub(in crate::page) fn long_link(characters: usize) -> Option<String> {
     (characters > LONG_CHARACTERS).then(|| {
-        format!(
+        tell!(
             "This link has {} characters. Some chat and mail programs cut links that long; the report file is \
-             the safer way.",
+             the safer way.", "这个链接有{0}个字符。有些聊天和邮件程序会截断这么长的链接；报告文件更稳妥。",
             count(characters as u64)
         )
     })

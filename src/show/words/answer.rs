@@ -1,73 +1,95 @@
 //! Words of the answer and of the numbers that carry it.
 
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::Test;
 use crate::show::numbers::{count, level, significant};
 
 use super::differences;
 
-pub(crate) const ANSWER: &str = "Answer";
-pub(crate) const ON_DOMAINS: &str = "The domains";
-pub(crate) const ON_NETWORK: &str = "The network";
-pub(crate) const MORE_REASONS: &str = "More on the advice";
-pub(crate) const CAUGHT: &str = "of the mean, caught 4 times in 5";
+pub(crate) const ANSWER: Phrase = phrase("Answer", "结论");
+pub(crate) const ON_DOMAINS: Phrase = phrase("The domains", "两个域");
+pub(crate) const ON_NETWORK: Phrase = phrase("The network", "网络");
+pub(crate) const MORE_REASONS: Phrase = phrase("More on the advice", "关于建议的更多理由");
+pub(crate) const CAUGHT: Phrase = phrase("of the mean, caught 4 times in 5", "的均值偏移，五次中能检出四次");
 
 /// What stands below the effect: its bound and the margin.
 pub(crate) fn bound_and_margin(test: &Test) -> String {
     let margin = test.margin_sd.map(|margin| significant(margin, 2));
     match (test.effect_sd_upper, margin) {
-        (Some(bound), Some(margin)) => format!("at most {}; the margin is {margin}", significant(bound, 2)),
-        (None, Some(margin)) => format!("no upper bound; the margin is {margin}"),
-        (Some(bound), None) => format!("at most {}", significant(bound, 2)),
-        (None, None) => "not known".to_owned(),
+        (Some(bound), Some(margin)) => tell!(
+            "at most {}; the margin is {margin}",
+            "至多{0}；界值为{margin}",
+            significant(bound, 2)
+        ),
+        (None, Some(margin)) => tell!(
+            "no upper bound; the margin is {margin}",
+            "没有上界；界值为{margin}"
+        ),
+        (Some(bound), None) => tell!("at most {}", "至多{0}", significant(bound, 2)),
+        (None, None) => say!("not known", "未知").to_owned(),
     }
 }
 
 /// What stands below the p-value: the level.
 pub(crate) fn against_level(test: &Test) -> String {
     match test.p_value {
-        Some(p) if p <= test.alpha => format!("at or below the level of {}", level(test.alpha)),
-        Some(_) => format!("above the level of {}", level(test.alpha)),
-        None => "no test".to_owned(),
+        Some(p) if p <= test.alpha => tell!(
+            "at or below the level of {}",
+            "不高于显著性水平{0}",
+            level(test.alpha)
+        ),
+        Some(_) => tell!("above the level of {}", "高于显著性水平{0}", level(test.alpha)),
+        None => say!("no test", "未检验").to_owned(),
     }
 }
 
 /// What stands below the gain.
 pub(crate) fn gain_interval(low: f64, high: f64, metric: &str) -> String {
-    format!("{metric}; 95 % interval {}", differences(low, high))
+    tell!(
+        "{metric}; 95 % interval {}",
+        "{metric}；95%区间{0}",
+        differences(low, high)
+    )
 }
 
 /// Why there is no gain.
 pub(crate) fn no_gain(compared: bool) -> &'static str {
     if compared {
-        "not measured"
+        say!("not measured", "未测量")
     } else {
-        "no networks compared yet"
+        say!("no networks compared yet", "尚未比较网络")
     }
 }
 
 /// The rows that a test used.
 pub(crate) fn sum_of_rows([source, target]: [u64; 2]) -> String {
-    format!("{} + {}", count(source), count(target))
+    tell!("{} + {}", "{0} + {1}", count(source), count(target))
 }
 
 /// A number by the name it has in the report.
 pub(crate) fn number(field: &str) -> &str {
     match field {
-        "p_value" => "p-value",
-        "statistic" | "mmd_fuse" => "Statistic of all kernels (MMD-FUSE, calibrated)",
-        "mmd2_unbiased" => "MMD² of the median kernel, unbiased",
-        "mmd2_biased" => "MMD² of the median kernel, biased",
-        "bandwidth" => "Bandwidth of the median kernel",
-        "effect_sd" => "Effect, as a shift of the mean",
-        "effect_sd_upper" => "Effect, upper bound (95 %)",
-        "margin_sd" => "Margin that counts as the same",
-        "smallest_detectable_sd" => "Smallest shift caught 4 times in 5",
-        "by_column" => "Column by column",
-        "loudest_kernel" => "Kernel that speaks loudest",
-        "rows_used" => "Rows used",
-        "permutations" => "Permutations",
-        "regime" => "How they were drawn",
-        "gain" => "Gain of fine-tuning over training from scratch",
+        "p_value" => say!("p-value", "p值"),
+        "statistic" | "mmd_fuse" => say!(
+            "Statistic of all kernels (MMD-FUSE, calibrated)",
+            "所有核的统计量（MMD-FUSE，已校准）"
+        ),
+        "mmd2_unbiased" => say!("MMD² of the median kernel, unbiased", "中位数核的MMD²，无偏"),
+        "mmd2_biased" => say!("MMD² of the median kernel, biased", "中位数核的MMD²，有偏"),
+        "bandwidth" => say!("Bandwidth of the median kernel", "中位数核的带宽"),
+        "effect_sd" => say!("Effect, as a shift of the mean", "效应，以均值偏移表示"),
+        "effect_sd_upper" => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
+        "margin_sd" => say!("Margin that counts as the same", "视为相同的界值"),
+        "smallest_detectable_sd" => say!("Smallest shift caught 4 times in 5", "五次中能检出四次的最小偏移"),
+        "by_column" => say!("Column by column", "逐列检验"),
+        "loudest_kernel" => say!("Kernel that speaks loudest", "最响的核"),
+        "rows_used" => say!("Rows used", "所用的行"),
+        "permutations" => say!("Permutations", "置换次数"),
+        "regime" => say!("How they were drawn", "置换的抽取方式"),
+        "gain" => say!(
+            "Gain of fine-tuning over training from scratch",
+            "微调相对从头训练的增益"
+        ),
         other => other,
     }
 }
@@ -76,20 +98,32 @@ pub(crate) fn number(field: &str) -> &str {
 pub(crate) fn meaning(field: &str) -> Option<&'static str> {
     Some(match field {
         "effect_sd" => {
-            "How far apart the two domains are, as the shift of the mean, in standard deviations of the columns, that \
-             would give the same distance (MMD). The bound says how large it may be, with 95 % confidence."
+            say!(
+                "How far apart the two domains are, as the shift of the mean, in standard deviations of the columns, that \
+             would give the same distance (MMD). The bound says how large it may be, with 95 % confidence.",
+                "两个域相距多远：以各列的标准差为单位，给出同样距离（MMD）的均值偏移。上界说明它最大可能是多少，置信度为95%。"
+            )
         }
         "p_value" => {
-            "How often rows that are dealt out to both tables at random lie at least as far apart as yours. Small: chance \
-             does not explain the difference. Large: nothing was found, which does not mean that nothing is there."
+            say!(
+                "How often rows that are dealt out to both tables at random lie at least as far apart as yours. Small: chance \
+             does not explain the difference. Large: nothing was found, which does not mean that nothing is there.",
+                "把各行随机分给两张表时，距离至少和您的数据一样大的频率。小：偶然性无法解释差异。大：没有发现差异，但这不表示没有差异。"
+            )
         }
         "smallest_detectable_sd" => {
-            "The smallest shift of the mean that this test, with this many rows, would have found in 4 of 5 cases. A \
-             smaller difference can easily be missed."
+            say!(
+                "The smallest shift of the mean that this test, with this many rows, would have found in 4 of 5 cases. A \
+             smaller difference can easily be missed.",
+                "以这么多行，本检验在五次中有四次能够发现的最小均值偏移。更小的差异很容易被漏掉。"
+            )
         }
         "gain" => {
-            "How much better the fine-tuned network predicts held-out target rows than one trained on the target alone, \
-             over paired repeats. Only an interval wholly above zero is a gain."
+            say!(
+                "How much better the fine-tuned network predicts held-out target rows than one trained on the target alone, \
+             over paired repeats. Only an interval wholly above zero is a gain.",
+                "在配对重复中，微调后的网络对留出目标行的预测，比只用目标数据训练的网络好多少。只有整个区间都大于零才算增益。"
+            )
         }
         _ => return None,
     })

@@ -1,28 +1,34 @@
 //! Words about metrics and about what fine-tuning gains.
 
 use super::arm;
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{ArmName, Comparison, Gain, MetricName};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{counted, fixed, significant};
 
-pub(crate) const LARGER_IS_BETTER: &str = "larger is better";
-pub(crate) const MEAN_AND_INTERVAL: &str =
-    "Means over the repeats on held-out target rows, with 95 % intervals";
-pub(crate) const METRICS: &str = "What these metrics mean";
-pub(crate) const GAIN_CLAIM: &str = "A gain is claimed only where the whole interval lies above zero.";
+pub(crate) const LARGER_IS_BETTER: Phrase = phrase("larger is better", "越大越好");
+pub(crate) const MEAN_AND_INTERVAL: Phrase = phrase(
+    "Means over the repeats on held-out target rows, with 95 % intervals",
+    "在留出目标行上各次重复的均值，附95%区间",
+);
+pub(crate) const METRICS: Phrase = phrase("What these metrics mean", "这些指标的含义");
+pub(crate) const GAIN_CLAIM: Phrase = phrase(
+    "A gain is claimed only where the whole interval lies above zero.",
+    "只有整个区间都大于零，才宣称有增益。",
+);
 
 /// The name of a metric.
 pub(crate) fn metric(metric: MetricName) -> &'static str {
     match metric {
-        MetricName::Accuracy => "Accuracy",
-        MetricName::BalancedAccuracy => "Balanced accuracy",
-        MetricName::MacroF1 => "Macro F1",
-        MetricName::Auroc => "AUROC",
-        MetricName::LogLoss => "Log loss",
-        MetricName::CalibrationError => "Calibration error",
-        MetricName::RSquared => "R²",
-        MetricName::Rmse => "RMSE",
-        MetricName::Mae => "MAE",
+        MetricName::Accuracy => say!("Accuracy", "准确率"),
+        MetricName::BalancedAccuracy => say!("Balanced accuracy", "平衡准确率"),
+        MetricName::MacroF1 => say!("Macro F1", "宏平均F1"),
+        MetricName::Auroc => say!("AUROC", "AUROC"),
+        MetricName::LogLoss => say!("Log loss", "对数损失"),
+        MetricName::CalibrationError => say!("Calibration error", "校准误差"),
+        MetricName::RSquared => say!("R²", "R²"),
+        MetricName::Rmse => say!("RMSE", "均方根误差"),
+        MetricName::Mae => say!("MAE", "平均绝对误差"),
     }
 }
 
@@ -31,7 +37,7 @@ pub(crate) fn direction(metric: MetricName) -> &'static str {
     if metric.larger_is_better() {
         LARGER_IS_BETTER
     } else {
-        "smaller is better"
+        say!("smaller is better", "越小越好")
     }
 }
 
@@ -39,36 +45,63 @@ pub(crate) fn direction(metric: MetricName) -> &'static str {
 pub(crate) fn metric_help(metric: MetricName) -> &'static str {
     match metric {
         MetricName::Accuracy => {
-            "The share of rows whose class is recognised. Where one class is frequent, always naming it is accurate, too."
+            say!(
+                "The share of rows whose class is recognised. Where one class is frequent, always naming it is accurate, too.",
+                "类别被正确识别的行所占的比例。如果某个类别很常见，总是给出它也会很准确。"
+            )
         }
         MetricName::BalancedAccuracy => {
-            "The share of rows that are recognised, for each class by itself, then the mean over classes. A rare class \
-             counts as much as a frequent one."
+            say!(
+                "The share of rows that are recognised, for each class by itself, then the mean over classes. A rare class \
+             counts as much as a frequent one.",
+                "对每个类别分别计算被识别的行所占的比例，再对类别取平均。罕见类别与常见类别同样重要。"
+            )
         }
         MetricName::MacroF1 => {
-            "For each class the harmonic mean of precision (how many of the rows given that class have it) and recall \
-             (how many of its rows are found), then the mean over classes."
+            say!(
+                "For each class the harmonic mean of precision (how many of the rows given that class have it) and recall \
+             (how many of its rows are found), then the mean over classes.",
+                "对每个类别计算精确率（判为该类的行中有多少确属该类）与召回率（该类的行中有多少被找到）的调和平均，再对类别取平均。"
+            )
         }
         MetricName::Auroc => {
-            "How often a row of a class gets a higher probability for it than a row of another class: 1 is always, 0.5 \
-             is chance. The mean over classes."
+            say!(
+                "How often a row of a class gets a higher probability for it than a row of another class: 1 is always, 0.5 \
+             is chance. The mean over classes.",
+                "某类的一行得到该类的概率，高于另一类的一行的频率：1表示总是如此，0.5相当于碰运气。对类别取平均。"
+            )
         }
         MetricName::LogLoss => {
-            "The mean of minus the logarithm of the probability that was given to the true class. Being sure and wrong \
-             costs most."
+            say!(
+                "The mean of minus the logarithm of the probability that was given to the true class. Being sure and wrong \
+             costs most.",
+                "给予真实类别的概率的负对数的均值。确信却错误的代价最大。"
+            )
         }
         MetricName::CalibrationError => {
-            "How far stated probabilities are from what happens: of the rows that get 80 %, 80 % should be right. 0 is \
-             exact."
+            say!(
+                "How far stated probabilities are from what happens: of the rows that get 80 %, 80 % should be right. 0 is \
+             exact.",
+                "所述概率与实际情况相差多少：得到80%的行中，应有80%是对的。0表示完全准确。"
+            )
         }
         MetricName::RSquared => {
-            "The share of the label’s variance that is explained: 1 is exact, 0 is as good as always saying the mean of \
-             the held-out rows, and below 0 is worse than that."
+            say!(
+                "The share of the label’s variance that is explained: 1 is exact, 0 is as good as always saying the mean of \
+             the held-out rows, and below 0 is worse than that.",
+                "标签方差中得到解释的比例：1表示完全准确，0相当于总是给出留出行的均值，低于0则比这更差。"
+            )
         }
         MetricName::Rmse => {
-            "The root of the mean squared error, in the label’s own unit. A few large errors weigh much."
+            say!(
+                "The root of the mean squared error, in the label’s own unit. A few large errors weigh much.",
+                "均方误差的平方根，单位与标签相同。少数大误差的分量很重。"
+            )
         }
-        MetricName::Mae => "The mean size of the error, in the label’s own unit.",
+        MetricName::Mae => say!(
+            "The mean size of the error, in the label’s own unit.",
+            "误差大小的均值，单位与标签相同。"
+        ),
     }
 }
 
@@ -82,17 +115,17 @@ pub(crate) fn value(metric: MetricName, value: f64) -> String {
 
 /// An interval of a metric.
 pub(crate) fn value_interval(metric: MetricName, low: f64, high: f64) -> String {
-    format!("{} to {}", value(metric, low), value(metric, high))
+    tell!("{} to {}", "{0}至{1}", value(metric, low), value(metric, high))
 }
 
 /// An interval of a share.
 pub(crate) fn interval(low: f64, high: f64) -> String {
-    format!("{} to {}", fixed(low, 3), fixed(high, 3))
+    tell!("{} to {}", "{0}至{1}", fixed(low, 3), fixed(high, 3))
 }
 
 /// The title of an axis of the metric.
 pub(crate) fn on_target(metric: &str) -> String {
-    format!("{metric} on held-out target rows →")
+    tell!("{metric} on held-out target rows →", "留出目标行上的{metric} →")
 }
 
 /// The first letter large, as at the start of a sentence.
@@ -107,14 +140,14 @@ pub(crate) fn capital(text: &str) -> String {
 /// An arm within a sentence.
 fn mentioned(one: ArmName) -> &'static str {
     match one {
-        ArmName::SourceAsIs => "the source network as it is",
-        ArmName::Recalibrated => "the recalibrated network",
-        ArmName::FineTuned => "fine-tuning",
-        ArmName::LinearProbe => "the linear probe",
-        ArmName::FromScratch => "training from scratch",
-        ArmName::Adapted => "the adapted network",
-        ArmName::Simple => "the simple model",
-        ArmName::Dummy => "the dummy",
+        ArmName::SourceAsIs => say!("the source network as it is", "原样使用的源网络"),
+        ArmName::Recalibrated => say!("the recalibrated network", "重新校准的网络"),
+        ArmName::FineTuned => say!("fine-tuning", "微调"),
+        ArmName::LinearProbe => say!("the linear probe", "线性探测"),
+        ArmName::FromScratch => say!("training from scratch", "从头训练"),
+        ArmName::Adapted => say!("the adapted network", "适配后的网络"),
+        ArmName::Simple => say!("the simple model", "简单模型"),
+        ArmName::Dummy => say!("the dummy", "常数基线"),
     }
 }
 
@@ -125,7 +158,12 @@ pub(crate) fn listed(names: &[impl AsRef<str>]) -> String {
         [one] => one.as_ref().to_owned(),
         [others @ .., last] => {
             let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", others.join(", "), last.as_ref())
+            tell!(
+                "{} and {}",
+                "{0}和{1}",
+                others.join(say!(", ", "、")),
+                last.as_ref()
+            )
         }
     }
 }
@@ -143,11 +181,11 @@ pub(crate) fn difference(value: f64) -> String {
 /// What an interval of a gain allows to say.
 pub(crate) fn claim(gain: &Gain) -> &'static str {
     if gain.gain.low > 0.0 {
-        "a gain"
+        say!("a gain", "增益")
     } else if gain.gain.high < 0.0 {
-        "a loss"
+        say!("a loss", "变差")
     } else {
-        "cannot be told"
+        say!("cannot be told", "无法判断")
     }
 }
 
@@ -157,15 +195,24 @@ pub(crate) fn gains_title(gains: &[Gain]) -> String {
         let those = gains.iter().filter(|gain| claim(gain) == said);
         those.map(|gain| mentioned(gain.over)).collect()
     };
-    let (gained, lost) = (over("a gain"), over("a loss"));
+    let (gained, lost) = (over(say!("a gain", "增益")), over(say!("a loss", "变差")));
     match (gained.as_slice(), lost.as_slice()) {
-        ([], []) => "Fine-tuning has no certain gain over any other arm".to_owned(),
-        ([], lost) => format!("Fine-tuning loses to {}", listed(lost)),
-        (gained, []) if gained.len() == gains.len() => "Fine-tuning gains over every other arm".to_owned(),
-        (gained, []) => format!("Fine-tuning gains over {}", listed(gained)),
+        ([], []) => say!(
+            "Fine-tuning has no certain gain over any other arm",
+            "微调相对其他任何方案都没有确定的增益"
+        )
+        .to_owned(),
+        ([], lost) => tell!("Fine-tuning loses to {}", "微调不如{0}", listed(lost)),
+        (gained, []) if gained.len() == gains.len() => say!(
+            "Fine-tuning gains over every other arm",
+            "微调相对其他所有方案都有增益"
+        )
+        .to_owned(),
+        (gained, []) => tell!("Fine-tuning gains over {}", "微调相对{0}有增益", listed(gained)),
         (gained, lost) => {
-            format!(
+            tell!(
                 "Fine-tuning gains over {}, and loses to {}",
+                "微调相对{0}有增益，但不如{1}",
                 listed(gained),
                 listed(lost)
             )
@@ -175,9 +222,10 @@ pub(crate) fn gains_title(gains: &[Gain]) -> String {
 
 /// What the gains are.
 pub(crate) fn gains_note(comparison: &Comparison) -> String {
-    format!(
+    tell!(
         "{} of fine-tuning less that of the other arm, on the same rows of the same repeat: mean and 95 % interval over \
          {}. {GAIN_CLAIM}",
+        "微调的{0}减去另一方案的{0}，同一次重复、同样的行：{1}的均值和95%区间。{GAIN_CLAIM}",
         capital(&comparison.metric),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
@@ -189,25 +237,31 @@ pub(crate) fn gains_description(comparison: &Comparison) -> String {
         .gains
         .iter()
         .map(|one| {
-            format!(
+            tell!(
                 "over {}: {} ({})",
+                "相对{0}：{1}（{2}）",
                 mentioned(one.over),
                 difference(one.gain.mean),
                 differences(one.gain.low, one.gain.high)
             )
         })
         .collect();
-    format!("Gain in {}. {}.", comparison.metric, gains.join("; "))
+    tell!(
+        "Gain in {}. {}.",
+        "{0}的增益。{1}。",
+        comparison.metric,
+        gains.join(say!("; ", "；"))
+    )
 }
 
 /// An interval of a difference.
 pub(crate) fn differences(low: f64, high: f64) -> String {
-    format!("{} to {}", difference(low), difference(high))
+    tell!("{} to {}", "{0}至{1}", difference(low), difference(high))
 }
 
 /// The title of the axis of gains.
 pub(crate) fn gains_axis(comparison: &Comparison) -> String {
-    format!("gain in {} →", comparison.metric)
+    tell!("gain in {} →", "{0}的增益 →", comparison.metric)
 }
 
 /// The other arm of a gain, as the name of a line.

@@ -1,84 +1,100 @@
 //! Words that stand in and around the charts.
 
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::ColumnEffect;
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, level, probability, significant};
 
-pub(crate) const SAME_AS_TABLE: &str = "The same as a table";
-pub(crate) const SAVE_AS: &str = "Save as";
-pub(crate) const NETWORK: &str = "Network";
-pub(crate) const TIME: &str = "Time";
-pub(crate) const WHAT_IT_IS: &str = "What it is";
-pub(crate) const OVER: &str = "Over";
-pub(crate) const GAIN: &str = "Gain";
-pub(crate) const INTERVAL_95: &str = "95 % interval";
-pub(crate) const WHAT_IT_ALLOWS: &str = "What it allows to say";
-pub(crate) const FROM: &str = "From";
-pub(crate) const TO: &str = "To";
-pub(crate) const PERMUTATIONS: &str = "Permutations";
-pub(crate) const NUMBER: &str = "Number";
-pub(crate) const IN_DEVIATIONS: &str = "Standard deviations";
-pub(crate) const SHIFT_AXIS: &str = "shift with the same MMD, in standard deviations →";
-pub(crate) const SOURCE_ROWS: &str = "Rows of the source";
-pub(crate) const TARGET_ROWS: &str = "Rows of the target";
-pub(crate) const LABELS: &str = "Labels";
-pub(crate) const LAYER: &str = "Layer";
-pub(crate) const EFFECT_IN_DEVIATIONS: &str = "Effect, SD";
-pub(crate) const SQUARED_MMD: &str = "Squared MMD";
-pub(crate) const BEYOND_ANY_SHIFT: &str = "beyond any shift";
-pub(crate) const EPOCH: &str = "Epoch";
-pub(crate) const TRAINING_LOSS: &str = "training";
-pub(crate) const VALIDATION_LOSS: &str = "validation";
-pub(crate) const COLUMN: &str = "Column";
-pub(crate) const P_ADJUSTED: &str = "p, adjusted";
-pub(crate) const MOVED_PROBABILITY: &str = "Probability that moved";
-pub(crate) const COLUMNS_AXIS: &str = "effect in standard deviations →";
-pub(crate) const ROW: &str = "Row";
-pub(crate) const WITNESS: &str = "Witness";
+pub(crate) const SAME_AS_TABLE: Phrase = phrase("The same as a table", "以表格显示");
+pub(crate) const SAVE_AS: Phrase = phrase("Save as", "保存为");
+pub(crate) const NETWORK: Phrase = phrase("Network", "网络");
+pub(crate) const TIME: Phrase = phrase("Time", "时间");
+pub(crate) const WHAT_IT_IS: Phrase = phrase("What it is", "是什么");
+pub(crate) const OVER: Phrase = phrase("Over", "相对");
+pub(crate) const GAIN: Phrase = phrase("Gain", "增益");
+pub(crate) const INTERVAL_95: Phrase = phrase("95 % interval", "95%区间");
+pub(crate) const WHAT_IT_ALLOWS: Phrase = phrase("What it allows to say", "可以说什么");
+pub(crate) const FROM: Phrase = phrase("From", "从");
+pub(crate) const TO: Phrase = phrase("To", "到");
+pub(crate) const PERMUTATIONS: Phrase = phrase("Permutations", "置换次数");
+pub(crate) const NUMBER: Phrase = phrase("Number", "数值");
+pub(crate) const IN_DEVIATIONS: Phrase = phrase("Standard deviations", "标准差");
+pub(crate) const SHIFT_AXIS: Phrase = phrase(
+    "shift with the same MMD, in standard deviations →",
+    "MMD相同的偏移，以标准差为单位 →",
+);
+pub(crate) const SOURCE_ROWS: Phrase = phrase("Rows of the source", "源数据行数");
+pub(crate) const TARGET_ROWS: Phrase = phrase("Rows of the target", "目标数据行数");
+pub(crate) const LABELS: Phrase = phrase("Labels", "标签数");
+pub(crate) const LAYER: Phrase = phrase("Layer", "层");
+pub(crate) const EFFECT_IN_DEVIATIONS: Phrase = phrase("Effect, SD", "效应，SD");
+pub(crate) const SQUARED_MMD: Phrase = phrase("Squared MMD", "MMD平方");
+pub(crate) const BEYOND_ANY_SHIFT: Phrase = phrase("beyond any shift", "超出任何偏移");
+pub(crate) const EPOCH: Phrase = phrase("Epoch", "轮");
+pub(crate) const TRAINING_LOSS: Phrase = phrase("training", "训练");
+pub(crate) const VALIDATION_LOSS: Phrase = phrase("validation", "验证");
+pub(crate) const COLUMN: Phrase = phrase("Column", "列");
+pub(crate) const P_ADJUSTED: Phrase = phrase("p, adjusted", "p值，已调整");
+pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "移动的概率");
+pub(crate) const COLUMNS_AXIS: Phrase = phrase("effect in standard deviations →", "效应，以标准差为单位 →");
+pub(crate) const ROW: Phrase = phrase("Row", "行");
+pub(crate) const WITNESS: Phrase = phrase("Witness", "见证函数");
 
 /// The name of a button that saves a figure.
 pub(crate) fn save_figure(kind: &str, title: &str) -> String {
-    format!("{kind}: save “{title}”")
+    tell!("{kind}: save “{title}”", "{kind}：保存“{title}”")
 }
 
 /// The axis of a permutation distribution.
 pub(crate) fn permuted_axis(name: &str, narrow: bool) -> String {
     if narrow {
-        "the same of permuted rows →".to_owned()
+        say!("the same of permuted rows →", "置换各行所得的统计量 →").to_owned()
     } else {
-        format!("{name} when rows are permuted at random →")
+        tell!(
+            "{name} when rows are permuted at random →",
+            "随机置换各行时的{name} →"
+        )
     }
 }
 
 /// The mark of the observed value.
 pub(crate) fn the_data(value: f64) -> String {
-    format!("the data: {}", significant(value, 3))
+    tell!("the data: {}", "本数据：{0}", significant(value, 3))
 }
 
 /// The mark of the margin.
 pub(crate) fn margin_at(margin: f64) -> String {
-    format!("margin {}", significant(margin, 2))
+    tell!("margin {}", "界值{0}", significant(margin, 2))
 }
 
 /// The mark of the smallest shift that is caught.
 pub(crate) fn caught_at(caught: f64) -> String {
-    format!("{} is caught 4 times in 5", significant(caught, 2))
+    tell!(
+        "{} is caught 4 times in 5",
+        "五次中四次能检出{0}",
+        significant(caught, 2)
+    )
 }
 
 /// What the table of the learning curve holds.
 pub(crate) fn means_of(metric: &str) -> String {
-    format!("{metric}: means and 95 % intervals")
+    tell!("{metric}: means and 95 % intervals", "{metric}：均值和95%区间")
 }
 
 /// A network's losses for those who do not see them.
 pub(crate) fn losses_over(network: &str, passes: u32) -> String {
-    format!("{network}: losses over {}", counted(u64::from(passes), Noun::Epoch))
+    tell!(
+        "{network}: losses over {}",
+        "{network}：{0}的损失",
+        counted(u64::from(passes), Noun::Epoch)
+    )
 }
 
 /// That only some columns are drawn.
 pub(crate) fn most_moved(drawn: usize, all: usize) -> String {
-    format!(
+    tell!(
         "The {} columns that moved most, of {}; the table has more.",
+        "移动最大的{0}列，共{1}列；表格中有更多。",
         count(drawn as u64),
         count(all as u64)
     )
@@ -86,16 +102,18 @@ pub(crate) fn most_moved(drawn: usize, all: usize) -> String {
 
 /// What the shades of the columns' bars mean.
 pub(crate) fn columns_legend(alpha: f64) -> String {
-    format!(
+    tell!(
         "The stronger bars: p, adjusted for the number of columns, is at most {}.",
+        "较深的条：按列数调整后的p值不超过{0}。",
         level(alpha)
     )
 }
 
 /// A column's effect with its p-value.
 pub(crate) fn column_value(column: &ColumnEffect) -> String {
-    format!(
+    tell!(
         "{} SD, p {}",
+        "{0} SD，p {1}",
         significant(column.effect_sd, 2),
         probability(column.p_adjusted)
     )
@@ -105,7 +123,11 @@ pub(crate) fn column_value(column: &ColumnEffect) -> String {
 pub(crate) fn columns_description(columns: &[ColumnEffect]) -> String {
     let each: Vec<String> = columns
         .iter()
-        .map(|column| format!("{}: {}", column.name, column_value(column)))
+        .map(|column| tell!("{}: {}", "{0}：{1}", column.name, column_value(column)))
         .collect();
-    format!("How far each column moved. {}.", each.join("; "))
+    tell!(
+        "How far each column moved. {}.",
+        "每一列移动了多少。{0}。",
+        each.join(say!("; ", "；"))
+    )
 }

@@ -1,13 +1,20 @@
 //! Words about how many labels fine-tuning and training from scratch take.
 
 use super::{capital, listed};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, LabelBudget, Transfer};
 use crate::show::numbers::{count, fixed};
 
-pub(crate) const LABELS_AXIS: &str = "labelled target rows, logarithmic →";
-pub(crate) const TUNED: &str = "fine-tuned";
-pub(crate) const FRESH: &str = "from scratch";
-pub(crate) const BEYOND: &str = "Arrows: what lies beyond the picture, and stands in the table.";
+pub(crate) const LABELS_AXIS: Phrase = phrase(
+    "labelled target rows, logarithmic →",
+    "有标签的目标行数，对数刻度 →",
+);
+pub(crate) const TUNED: Phrase = phrase("fine-tuned", "微调");
+pub(crate) const FRESH: Phrase = phrase("from scratch", "从头训练");
+pub(crate) const BEYOND: Phrase = phrase(
+    "Arrows: what lies beyond the picture, and stands in the table.",
+    "箭头：超出图外、列在表格中的部分。",
+);
 
 /// How fine-tuning stands to training from scratch with so many labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,16 +31,16 @@ impl Standing {
     /// In a table.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Ahead => "fine-tuning is ahead",
-            Self::Alike => "cannot be told apart",
-            Self::Behind => "training from scratch is ahead",
+            Self::Ahead => say!("fine-tuning is ahead", "微调领先"),
+            Self::Alike => say!("cannot be told apart", "无法区分"),
+            Self::Behind => say!("training from scratch is ahead", "从头训练领先"),
         }
     }
 
     /// In a sentence.
     fn clause(self) -> &'static str {
         match self {
-            Self::Alike => "the two cannot be told apart",
+            Self::Alike => say!("the two cannot be told apart", "两者无法区分"),
             other => other.name(),
         }
     }
@@ -73,10 +80,14 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
     let rows = |at: usize| count(curve[at].rows);
     match changes.as_slice() {
         [] => match (standings.first(), curve.first(), curve.last()) {
-            (Some(standing), Some(first), Some(last)) if first.rows < last.rows => capital(&format!(
+            (Some(standing), Some(first), Some(last)) if first.rows < last.rows => capital(&tell!(
                 "{} at every number of labels from {} to {}",
+                "从{1}到{2}个标签，{0}",
                 match standing {
-                    Standing::Alike => "fine-tuning and training from scratch cannot be told apart",
+                    Standing::Alike => say!(
+                        "fine-tuning and training from scratch cannot be told apart",
+                        "微调与从头训练无法区分"
+                    ),
                     other => other.name(),
                 },
                 count(first.rows),
@@ -87,22 +98,29 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
         },
         &[change] => {
             let from = if change + 1 == curve.len() {
-                format!("with all {}", rows(change))
+                tell!("with all {}", "用全部{0}个标签时", rows(change))
             } else {
-                format!("from {} on", rows(change))
+                tell!("from {} on", "从{0}个标签起", rows(change))
             };
             let before = if change == 1 {
-                format!("with {} labels", rows(0))
+                tell!("with {} labels", "有{0}个标签时", rows(0))
             } else {
-                format!("with up to {} labels", rows(change - 1))
+                tell!("with up to {} labels", "不超过{0}个标签时", rows(change - 1))
             };
             let (earlier, later) = (standings[0], standings[change]);
             // "The two" have to be named before they are called so.
             let earlier = match earlier {
-                Standing::Alike => "fine-tuning and training from scratch cannot be told apart",
+                Standing::Alike => say!(
+                    "fine-tuning and training from scratch cannot be told apart",
+                    "微调与从头训练无法区分"
+                ),
                 other => other.name(),
             };
-            capital(&format!("{earlier} {before}; {from} {}", later.clause()))
+            capital(&tell!(
+                "{earlier} {before}; {from} {}",
+                "{before}，{earlier}；{from}，{0}",
+                later.clause()
+            ))
         }
         _ => {
             let at = |wanted: Standing| -> Vec<String> {
@@ -113,25 +131,41 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
             let clauses: Vec<String> = ahead
                 .into_iter()
                 .filter(|(_, rows)| !rows.is_empty())
-                .map(|(one, rows)| format!("{} with {} labels", one.name(), listed(&rows)))
+                .map(|(one, rows)| {
+                    tell!(
+                        "{} with {} labels",
+                        "有{1}个标签时，{0}",
+                        one.name(),
+                        listed(&rows)
+                    )
+                })
                 .collect();
             let others = at(Standing::Alike);
             let others = if others.is_empty() {
                 String::new()
             } else {
-                format!("; with {} the two cannot be told apart", listed(&others))
+                tell!(
+                    "; with {} the two cannot be told apart",
+                    "；有{0}个标签时两者无法区分",
+                    listed(&others)
+                )
             };
-            capital(&format!("{}{others}", clauses.join(", ")))
+            capital(&tell!(
+                "{}{others}",
+                "{0}{others}",
+                clauses.join(say!(", ", "、"))
+            ))
         }
     }
 }
 
 /// What the learning curve shows.
 pub(crate) fn learning_note(comparison: &Comparison) -> String {
-    format!(
+    tell!(
         "{} on held-out target rows by how many labelled target rows could be learned from: means and 95 % intervals. With \
          fewer than all labels, one is called ahead only where the two intervals do not meet; with all, the paired \
          difference decides.",
+        "留出目标行上的{0}，随可供学习的有标签目标行数而变：均值和95%区间。标签不全时，只有两个区间不相交才称为领先；标签齐全时，由配对差异决定。",
         capital(&comparison.metric)
     )
 }
@@ -142,18 +176,20 @@ pub(crate) fn learning_description(comparison: &Comparison) -> String {
         .learning_curve
         .iter()
         .map(|point| {
-            format!(
+            tell!(
                 "{} labels: fine-tuned {}, from scratch {}",
+                "{0}个标签：微调{1}，从头训练{2}",
                 count(point.rows),
                 fixed(point.fine_tuned.mean, 3),
                 fixed(point.from_scratch.mean, 3)
             )
         })
         .collect();
-    format!(
+    tell!(
         "{} by number of labels. {}.",
+        "{0}随标签数的变化。{1}。",
         comparison.metric,
-        points.join("; ")
+        points.join(say!("; ", "；"))
     )
 }
 

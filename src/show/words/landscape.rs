@@ -1,18 +1,24 @@
 //! Words about where the two domains part.
 
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Cell, Landscape, Map};
 use crate::show::numbers::{count, percent, significant};
 
-pub(crate) const LANDSCAPE_HEADING: &str = "Where the two domains part";
-pub(crate) const LANDSCAPE_INTRO: &str = "The witness says of each row where it lies: above zero where rows \
+pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where the two domains part", "两个域在何处分开");
+pub(crate) const LANDSCAPE_INTRO: Phrase = phrase(
+    "The witness says of each row where it lies: above zero where rows \
     of the source are denser, below zero where rows of the target are. It is measured with the median Gaussian kernel, from \
     a row to that half of either table in which the row is not. Rows have the numbers of the rows of data, without header \
-    and blank lines. These pictures and rows stay on this device; neither the link nor the report has them.";
-pub(crate) const WITNESS_AXIS: &str = "witness →";
-pub(crate) const WITNESS_LEGEND: &str =
-    "The filled area is the source, the line is the target; each as shares of its own rows.";
-pub(crate) const LIKE_TARGET: &str = "← more like the target";
-pub(crate) const LIKE_SOURCE: &str = "more like the source →";
+    and blank lines. These pictures and rows stay on this device; neither the link nor the report has them.",
+    "见证函数说明每一行所处的位置：源数据更密处大于零，目标数据更密处小于零。它用中位数高斯核测量，从一行到两张表中不含该行的那一半。行号是数据行的编号，不计表头和空行。这些图和行留在本设备上；链接和报告中都没有。",
+);
+pub(crate) const WITNESS_AXIS: Phrase = phrase("witness →", "见证函数 →");
+pub(crate) const WITNESS_LEGEND: Phrase = phrase(
+    "The filled area is the source, the line is the target; each as shares of its own rows.",
+    "填充区域是源数据，线是目标数据；各为占自己行数的比例。",
+);
+pub(crate) const LIKE_TARGET: Phrase = phrase("← more like the target", "← 更像目标");
+pub(crate) const LIKE_SOURCE: Phrase = phrase("more like the source →", "更像源 →");
 
 /// Below and above this share of pairs in order, rows lie apart little and far, in words.
 const APART: [f64; 2] = [0.6, 0.8];
@@ -21,14 +27,16 @@ const APART: [f64; 2] = [0.6, 0.8];
 pub(crate) fn witness_title(landscape: &Landscape) -> String {
     let share = percent(landscape.told_apart);
     if landscape.told_apart < APART[0] {
-        return format!(
+        return tell!(
             "The witness does not tell the two tables apart: of a row of the source and one of the target, the \
-             source's has the higher one in {share} of all pairs, and chance alone gives about 50 %"
+             source's has the higher one in {share} of all pairs, and chance alone gives about 50 %",
+            "见证函数不能区分两张表：取源数据一行和目标数据一行，源数据行的值更高的占所有配对的{share}，而仅凭偶然约为50%"
         );
     }
-    format!(
+    tell!(
         "Of a row of the source and one of the target, the source's has the higher witness in {share} of all pairs; \
-         chance alone gives about 50 %"
+         chance alone gives about 50 %",
+        "取源数据一行和目标数据一行，源数据行的见证函数值更高的占所有配对的{share}；仅凭偶然约为50%"
     )
 }
 
@@ -36,21 +44,31 @@ pub(crate) fn witness_title(landscape: &Landscape) -> String {
 pub(crate) fn map_title(map: &Map, told_apart: f64) -> String {
     let spread = percent(map.shares[0] + map.shares[1]);
     let finding = if told_apart < APART[0] {
-        "Rows of both domains lie among each other"
+        say!("Rows of both domains lie among each other", "两个域的行相互混杂")
     } else if told_apart < APART[1] {
-        "The two domains overlap, and each has places where it is denser"
+        say!(
+            "The two domains overlap, and each has places where it is denser",
+            "两个域相互重叠，但各有自己更密的地方"
+        )
     } else {
-        "The two domains lie apart for the most part"
+        say!(
+            "The two domains lie apart for the most part",
+            "两个域大部分彼此分开"
+        )
     };
-    format!("{finding}; the map shows {spread} of how the rows spread")
+    tell!(
+        "{finding}; the map shows {spread} of how the rows spread",
+        "{finding}；此图显示了各行离散程度的{spread}"
+    )
 }
 
 /// How to read the map.
 pub(crate) fn map_legend(map: &Map) -> String {
-    format!(
+    tell!(
         "Dots are rows of the source, crosses are rows of the target, {} in all. The darker blue, the denser is the \
          source there; the darker orange, the target. To the right the rows spread most ({} of all spread), upwards \
          second most ({}): the first two principal components of these rows.",
+        "圆点是源数据行，十字是目标数据行，共{0}个。越蓝，源数据在该处越密；越橙，目标数据越密。向右是离散最大的方向（占全部离散的{1}），向上是第二大的方向（{2}）：即这些行的前两个主成分。",
         count(map.points.len() as u64),
         percent(map.shares[0]),
         percent(map.shares[1])
@@ -58,11 +76,18 @@ pub(crate) fn map_legend(map: &Map) -> String {
 }
 
 /// The captions of the two tables of rows.
-pub(crate) const EXTREMES: [&str; 2] = ["The rows most like the source", "The rows most like the target"];
+pub(crate) const EXTREMES: [&str; 2] = [
+    say!("The rows most like the source", "最像源数据的行"),
+    say!("The rows most like the target", "最像目标数据的行"),
+];
 
 /// Which table a row stands in.
 pub(crate) fn side(is_target: bool) -> &'static str {
-    if is_target { "target" } else { "source" }
+    if is_target {
+        say!("target", "目标")
+    } else {
+        say!("source", "源")
+    }
 }
 
 /// Numbers of this size are written out.
@@ -71,7 +96,7 @@ const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 /// A cell of a row.
 pub(crate) fn cell(cell: &Cell) -> String {
     match cell {
-        Cell::Missing => "missing".to_owned(),
+        Cell::Missing => say!("missing", "缺失").to_owned(),
         // As the file has it, unless that is beyond reading.
         Cell::Number(value) if *value == 0.0 || PLAIN.contains(&value.abs()) => {
             value.to_string().replace('-', "\u{2212}")

@@ -1,13 +1,14 @@
 //! Words about the layers of the source network, and how deep to freeze.
 
+use crate::language::{say, tell};
 use crate::report::{ByLayer, LayerEffect};
 use crate::show::numbers::{count, level, probability, significant};
 
 /// The name of a layer.
 pub(crate) fn layer(layer: u32) -> String {
     match layer {
-        0 => "Inputs".to_owned(),
-        hidden => format!("Hidden layer {hidden}"),
+        0 => say!("Inputs", "输入").to_owned(),
+        hidden => tell!("Hidden layer {hidden}", "隐藏层{hidden}"),
     }
 }
 
@@ -15,13 +16,24 @@ pub(crate) fn layer(layer: u32) -> String {
 pub(crate) fn by_layer_title(by_layer: &ByLayer) -> String {
     let last = by_layer.layers.iter().map(|layer| layer.layer).max().unwrap_or(0);
     match by_layer.suggested_frozen {
-        0 => "The domains part in the lowest hidden layer already".to_owned(),
-        frozen if frozen >= last => "No hidden layer was found in which the domains part".to_owned(),
-        1 => {
-            "No difference that matters was found in hidden layer 1; the domains part in the next".to_owned()
-        }
-        frozen => format!(
-            "No difference that matters was found up to hidden layer {frozen}; the domains part in the next"
+        0 => say!(
+            "The domains part in the lowest hidden layer already",
+            "两个域在最低的隐藏层就已分开"
+        )
+        .to_owned(),
+        frozen if frozen >= last => say!(
+            "No hidden layer was found in which the domains part",
+            "没有发现两个域在哪个隐藏层分开"
+        )
+        .to_owned(),
+        1 => say!(
+            "No difference that matters was found in hidden layer 1; the domains part in the next",
+            "在隐藏层1没有发现有意义的差异；两个域在下一层分开"
+        )
+        .to_owned(),
+        frozen => tell!(
+            "No difference that matters was found up to hidden layer {frozen}; the domains part in the next",
+            "直到隐藏层{frozen}都没有发现有意义的差异；两个域在下一层分开"
         ),
     }
 }
@@ -30,31 +42,34 @@ pub(crate) fn by_layer_title(by_layer: &ByLayer) -> String {
 pub(crate) fn by_layer_rows(by_layer: &ByLayer, opened: bool) -> String {
     let [source, target] = by_layer.rows.map(count);
     let known = if opened {
-        format!(
+        tell!(
             "Measured on {source} rows of the source and {target} of the target. Kindred cannot know whether the opened \
-             network has learned from these source rows, which would make the layers look further apart than they are."
+             network has learned from these source rows, which would make the layers look further apart than they are.",
+            "用{source}行源数据和{target}行目标数据测量。Kindred无法知道打开的网络是否从这些源数据行学习过；如果是，各层看起来会比实际相距更远。"
         )
     } else {
-        format!(
+        tell!(
             "Measured on rows that the source network has not seen: {source} held-out rows of the source and {target} \
-             rows of the target, of which only the inputs were looked at."
+             rows of the target, of which only the inputs were looked at.",
+            "用源网络未见过的行测量：{source}行留出的源数据和{target}行目标数据，后者只看输入。"
         )
     };
-    format!(
-        "{known} The p-values are not adjusted for the number of layers; they guide a choice and prove nothing."
+    tell!(
+        "{known} The p-values are not adjusted for the number of layers; they guide a choice and prove nothing.",
+        "{known}p值没有按层数调整；它们指引选择，但不证明什么。"
     )
 }
 
 /// How deep to freeze, in words.
 pub(crate) fn suggestion(frozen: u32) -> String {
     match frozen {
-        0 => "Freezing is not suggested: fine-tuning should be free to change every layer.".to_owned(),
-        1 => "The lowest hidden layer makes the same of both domains, as far as these rows show. Freezing it leaves \
-              fine-tuning fewer weights to fit, which helps most where labels are few; a comparison with it frozen tells."
+        0 => say!("Freezing is not suggested: fine-tuning should be free to change every layer.", "不建议冻结：微调应能自由改变每一层。").to_owned(),
+        1 => say!("The lowest hidden layer makes the same of both domains, as far as these rows show. Freezing it leaves \
+              fine-tuning fewer weights to fit, which helps most where labels are few; a comparison with it frozen tells.", "就这些行所示，最低的隐藏层对两个域的处理相同。冻结它，微调需要拟合的权重就更少，标签少时最有帮助；冻结后再比较一次即可知道。")
             .to_owned(),
-        frozen => format!(
+        frozen => tell!(
             "The lowest {frozen} hidden layers make the same of both domains, as far as these rows show. Freezing them leaves \
-             fine-tuning fewer weights to fit, which helps most where labels are few; a comparison with them frozen tells."
+             fine-tuning fewer weights to fit, which helps most where labels are few; a comparison with them frozen tells.", "就这些行所示，最低的{frozen}个隐藏层对两个域的处理相同。冻结它们，微调需要拟合的权重就更少，标签少时最有帮助；冻结后再比较一次即可知道。"
         ),
     }
 }
@@ -62,42 +77,52 @@ pub(crate) fn suggestion(frozen: u32) -> String {
 /// The button that freezes.
 pub(crate) fn freeze(frozen: u32) -> String {
     match frozen {
-        1 => "Freeze the lowest layer in the next run".to_owned(),
-        frozen => format!("Freeze the lowest {frozen} layers in the next run"),
+        1 => say!("Freeze the lowest layer in the next run", "下次运行时冻结最低层").to_owned(),
+        frozen => tell!(
+            "Freeze the lowest {frozen} layers in the next run",
+            "下次运行时冻结最低的{frozen}层"
+        ),
     }
 }
 
 /// That the next run freezes.
 pub(crate) fn frozen(frozen: u32) -> String {
     let layers = if frozen == 1 {
-        "the lowest hidden layer".to_owned()
+        say!("the lowest hidden layer", "最低的隐藏层").to_owned()
     } else {
-        format!("the lowest {frozen} hidden layers")
+        tell!("the lowest {frozen} hidden layers", "最低的{frozen}个隐藏层")
     };
-    format!("The next run freezes {layers}.")
+    tell!("The next run freezes {layers}.", "下次运行将冻结{layers}。")
 }
 
 /// The effect in a layer with its p-value.
 pub(crate) fn layer_effect(layer: &LayerEffect, in_deviations: bool) -> String {
     let effect = match layer.effect_sd.filter(|_| in_deviations) {
-        Some(effect) => format!("{} SD", significant(effect, 2)),
+        Some(effect) => tell!("{} SD", "{0} SD", significant(effect, 2)),
         None => significant(layer.mmd2, 2),
     };
-    format!("{effect}, p {}", probability(layer.p_value))
+    tell!("{effect}, p {}", "{effect}，p {0}", probability(layer.p_value))
 }
 
 /// The axis of the effects.
 pub(crate) fn layer_axis(in_deviations: bool) -> &'static str {
     if in_deviations {
-        "shift with the same MMD, in standard deviations →"
+        say!(
+            "shift with the same MMD, in standard deviations →",
+            "MMD相同的偏移，以标准差为单位 →"
+        )
     } else {
-        "squared MMD →"
+        say!("squared MMD →", "MMD平方 →")
     }
 }
 
 /// What the shades of the bars mean.
 pub(crate) fn layer_legend(alpha: f64) -> String {
-    format!("The stronger bars: p is at most {}.", level(alpha))
+    tell!(
+        "The stronger bars: p is at most {}.",
+        "较深的条：p值不超过{0}。",
+        level(alpha)
+    )
 }
 
 /// The layers for those who do not see them.
@@ -105,9 +130,20 @@ pub(crate) fn layer_description(by_layer: &ByLayer, in_deviations: bool) -> Stri
     let layers: Vec<String> = by_layer
         .layers
         .iter()
-        .map(|one| format!("{}: {}", layer(one.layer), layer_effect(one, in_deviations)))
+        .map(|one| {
+            tell!(
+                "{}: {}",
+                "{0}：{1}",
+                layer(one.layer),
+                layer_effect(one, in_deviations)
+            )
+        })
         .collect();
-    format!("Difference of the domains by layer. {}.", layers.join("; "))
+    tell!(
+        "Difference of the domains by layer. {}.",
+        "两个域逐层的差异。{0}。",
+        layers.join(say!("; ", "；"))
+    )
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
 //! Words about how a comparison was made, and what guards it.
 
 use super::listed;
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
     Comparison, Forgetting, Guard, GuardName, HeldOutBy, Task, Training, Tuning, repeats_for,
 };
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, fixed, percent};
 
-pub(crate) const GUARDS: &str = "What guards the comparison";
-pub(crate) const PASSED: &str = "Passed:";
-pub(crate) const FOUND: &str = "Found:";
-pub(crate) const FORGOTTEN: &str = "What was forgotten on the source";
-pub(crate) const PROTOCOL: &str = "How this was measured";
+pub(crate) const GUARDS: Phrase = phrase("What guards the comparison", "比较的保障");
+pub(crate) const PASSED: Phrase = phrase("Passed:", "通过：");
+pub(crate) const FOUND: Phrase = phrase("Found:", "发现：");
+pub(crate) const FORGOTTEN: Phrase = phrase("What was forgotten on the source", "在源数据上遗忘了什么");
+pub(crate) const PROTOCOL: Phrase = phrase("How this was measured", "这是如何测量的");
 
 /// Most classes that are named.
 const MOST_NAMED: usize = 10;
@@ -29,41 +30,47 @@ pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<Strin
         + rows.target_training
         + rows.target_validation;
     let planned = repeats_for(asked, taught);
-    let many = format!(
+    let many = tell!(
         "the tables have {} labelled rows to learn from, and with so many {planned} repeats say as much in less time",
+        "两张表有{0}行有标签的行可供学习，有这么多行时，{planned}次重复能以更短的时间说明同样多",
         count(taught)
     );
-    let stopped = "the run was stopped before it was done, and a whole one would have narrower intervals";
+    let stopped = say!(
+        "the run was stopped before it was done, and a whole one would have narrower intervals",
+        "运行在完成之前被停止，完整运行的区间会更窄"
+    );
     let reason = match (planned < asked, done < planned) {
         (true, false) => many,
-        (true, true) => format!("{many}; then {stopped}"),
+        (true, true) => tell!("{many}; then {stopped}", "{many}；此外，{stopped}"),
         (false, _) => stopped.to_owned(),
     };
-    Some(format!(
-        "There are {done} repeats where {asked} were asked for: {reason}."
+    Some(tell!(
+        "There are {done} repeats where {asked} were asked for: {reason}.",
+        "要求{asked}次重复，实际有{done}次：{reason}。"
     ))
 }
 
 /// How rows were held out, and which judge.
 pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     let how = match (&comparison.held_out_by, comparison.task) {
-        (HeldOutBy::Time(column), _) => format!(
+        (HeldOutBy::Time(column), _) => tell!(
             "The latest rows by “{column}” were held out: networks are judged on rows that came after all those they \
-             learned from, as in use."
+             learned from, as in use.", "留出了按“{column}”最晚的行：评判网络所用的行，都晚于网络学习所用的行，如同实际使用。"
         ),
-        (HeldOutBy::Group(column), _) => format!(
-            "Whole groups of rows that agree in “{column}” were held out: no group both teaches and judges."
+        (HeldOutBy::Group(column), _) => tell!(
+            "Whole groups of rows that agree in “{column}” were held out: no group both teaches and judges.", "留出了在“{column}”上一致的整组行：没有哪一组既用于训练又用于评判。"
         ),
         (HeldOutBy::Chance, Task::Classification) => {
-            "Rows were held out by chance, each class in its proportion: no column of time or of groups could serve."
+            say!("Rows were held out by chance, each class in its proportion: no column of time or of groups could serve.", "随机留出行，各类别按其比例：没有可用的时间列或分组列。")
                 .to_owned()
         }
         (HeldOutBy::Chance, Task::Regression) => {
-            "Rows were held out by chance: no column of time or of groups could serve.".to_owned()
+            say!("Rows were held out by chance: no column of time or of groups could serve.", "随机留出行：没有可用的时间列或分组列。").to_owned()
         }
     };
-    format!(
+    tell!(
         "{how} {} only judged, with {} of the labelled ones asked for; nothing was fitted, chosen or stopped by them.",
+        "{how}{0}仅用于评判，占要求的有标签行的{1}；没有任何东西用它们拟合、选择或停止。",
         counted(comparison.rows.held_out, Noun::TargetRow),
         percent(training.held_out)
     )
@@ -85,33 +92,45 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
     } = comparison.tuning;
     let source = match (&comparison.source_file, training.learning_rate) {
         (Some(_), _) => String::new(),
-        (None, None) => format!(
+        (None, None) => tell!(
             "The source network learned at a rate of up to {}, which a finder sought on source rows. ",
+            "源网络的学习率最高为{0}，由查找器在源数据行上找到。",
             plain(learning_rate)
         ),
-        (None, Some(_)) => format!(
+        (None, Some(_)) => tell!(
             "The source network learned at a rate of up to {}, as it was set. ",
+            "源网络的学习率最高为{0}，按设置。",
             plain(learning_rate)
         ),
     };
     let factor = if (fine_tuning_factor - 1.0).abs() < 1e-9 {
-        "the rates that were set for it".to_owned()
+        say!("the rates that were set for it", "为其设置的学习率").to_owned()
     } else {
-        format!(
+        tell!(
             "{} times the rates that were set for it",
+            "为其设置的学习率的{0}倍",
             plain(fine_tuning_factor)
         )
     };
     let strength = match training.starting_point_strength {
-        Some(set) => format!(", with L2-SP of strength {} as it was set", plain(set)),
+        Some(set) => tell!(
+            ", with L2-SP of strength {} as it was set",
+            "，以及按设置、强度为{0}的L2-SP",
+            plain(set)
+        ),
         None if starting_point_strength > 0.0 => {
-            format!(" and L2-SP of strength {}", plain(starting_point_strength))
+            tell!(
+                " and L2-SP of strength {}",
+                "和强度为{0}的L2-SP",
+                plain(starting_point_strength)
+            )
         }
-        None => " and no L2-SP".to_owned(),
+        None => say!(" and no L2-SP", "，不用L2-SP").to_owned(),
     };
-    format!(
+    tell!(
         "{source}Validation rows of the target chose {factor} for fine-tuning{strength}, and a rate of up to {} for the \
          network from scratch, before the rows that judge were looked at.",
+        "{source}在查看用于评判的行之前，目标的验证行为微调选择了{factor}{strength}，为从头训练的网络选择了最高{0}的学习率。",
         plain(scratch_learning_rate)
     )
 }
@@ -121,21 +140,28 @@ pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
     let quoted: Vec<String> = classes
         .iter()
         .take(MOST_NAMED)
-        .map(|class| format!("“{class}”"))
+        .map(|class| tell!("“{class}”", "“{class}”"))
         .collect();
     let named = match classes.len().saturating_sub(MOST_NAMED) {
         0 => listed(&quoted),
-        more => format!("{} and {} more", quoted.join(", "), count(more as u64)),
+        more => tell!(
+            "{} and {} more",
+            "{0}以及另外{1}个",
+            quoted.join(say!(", ", "、")),
+            count(more as u64)
+        ),
     };
     match classes.len() {
         0 => None,
-        1 => Some(format!(
+        1 => Some(tell!(
             "Only the target has the class {named}. The last layer of the source network got one new output for it, which \
-             fine-tuning had to learn from target rows alone; the source network as it is never says it."
+             fine-tuning had to learn from target rows alone; the source network as it is never says it.",
+            "只有目标数据有类别{named}。源网络的最后一层为它增加了一个新输出，微调只能从目标行学习它；原样使用的源网络永远不会给出它。"
         )),
-        several => Some(format!(
+        several => Some(tell!(
             "Only the target has the classes {named}. The last layer of the source network got {} new outputs for them, \
              which fine-tuning had to learn from target rows alone; the source network as it is never says them.",
+            "只有目标数据有类别{named}。源网络的最后一层为它们增加了{0}个新输出，微调只能从目标行学习它们；原样使用的源网络永远不会给出它们。",
             count(several as u64)
         )),
     }
@@ -143,9 +169,10 @@ pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
 
 /// Where the source network came from, if it was not trained here.
 pub(crate) fn source_file(name: &str) -> String {
-    format!(
+    tell!(
         "The source network was opened from {name}; it was not trained here. Kindred cannot know which rows taught it: if \
-         rows of these tables did, it looks better on them than it is."
+         rows of these tables did, it looks better on them than it is.",
+        "源网络从{name}打开；它不是在这里训练的。Kindred无法知道哪些行训练了它：如果其中有这两张表的行，它在这些行上看起来会比实际更好。"
     )
 }
 
@@ -156,24 +183,30 @@ pub(crate) fn forgotten(forgetting: &Forgetting, metric: &str) -> String {
         after,
         change,
     } = forgetting;
-    let numbers = format!(
+    let numbers = tell!(
         "from {} to {} ({}; 95 % interval {})",
+        "从{0}到{1}（{2}；95%区间{3}）",
         fixed(before.mean, 3),
         fixed(after.mean, 3),
         super::difference(change.mean),
         super::differences(change.low, change.high)
     );
-    let rows = "On source rows that only judged";
+    let rows = say!("On source rows that only judged", "在仅用于评判的源数据行上");
     if change.high < 0.0 {
-        format!(
+        tell!(
             "{rows}, {metric} fell {numbers}. The fine-tuned network is worse on the source than before: keep the source \
-             network, too, where it is still needed there."
+             network, too, where it is still needed there.",
+            "{rows}，{metric}下降，{numbers}。微调后的网络在源数据上比之前差：在仍需要它的地方，请同时保留源网络。"
         )
     } else if change.low > 0.0 {
-        format!("{rows}, {metric} rose {numbers}. Fine-tuning forgot nothing; it even helped on the source.")
+        tell!(
+            "{rows}, {metric} rose {numbers}. Fine-tuning forgot nothing; it even helped on the source.",
+            "{rows}，{metric}上升，{numbers}。微调什么也没有遗忘；它甚至对源数据有帮助。"
+        )
     } else {
-        format!(
-            "{rows}, {metric} went {numbers}. The interval holds zero, so whether anything was forgotten cannot be told."
+        tell!(
+            "{rows}, {metric} went {numbers}. The interval holds zero, so whether anything was forgotten cannot be told.",
+            "{rows}，{metric}的变化：{numbers}。区间包含零，因此无法判断是否有所遗忘。"
         )
     }
 }
@@ -187,35 +220,40 @@ pub(crate) fn guard(guard: &Guard, metric: &str) -> String {
     )]
     let number = guard.value.round() as u64;
     match (guard.name, guard.passed) {
-        (GuardName::RowsInBoth, true) => {
-            "No target row stands in the source, too, so no network is judged on a row that taught it."
-                .to_owned()
-        }
+        (GuardName::RowsInBoth, true) => say!(
+            "No target row stands in the source, too, so no network is judged on a row that taught it.",
+            "没有目标行同时出现在源数据中，因此评判网络所用的行都没有训练过它。"
+        )
+        .to_owned(),
         (GuardName::RowsInBoth, false) => {
             let verb = if number == 1 { "stands" } else { "stand" };
-            format!(
+            tell!(
                 "{} {verb} in the source, too. They may teach, and none of them judges.",
+                "{0}同时出现在源数据中。它们可以用于训练，但不用于评判。",
                 counted(number, Noun::TargetRow)
             )
         }
-        (GuardName::LabelLeak, true) => "No input repeats the label.".to_owned(),
+        (GuardName::LabelLeak, true) => say!("No input repeats the label.", "没有输入重复标签。").to_owned(),
         (GuardName::LabelLeak, false) => {
             let verb = if number == 1 { "repeats" } else { "repeat" };
             let were = if number == 1 { "was" } else { "were" };
-            format!(
+            tell!(
                 "{} {verb} the label, and {were} left out.",
+                "{0}重复了标签，已略过。",
                 counted(number, Noun::Column)
             )
         }
-        (GuardName::ShuffledLabels, true) => format!(
+        (GuardName::ShuffledLabels, true) => tell!(
             "A network that learned shuffled labels is not clearly better than the dummy, as it has to be ({metric} less the \
              dummy’s: {}).",
+            "学习了打乱标签的网络并不明显优于常数基线，理应如此（{metric}减去常数基线的值：{0}）。",
             super::difference(guard.value)
         ),
-        (GuardName::ShuffledLabels, false) => format!(
+        (GuardName::ShuffledLabels, false) => tell!(
             "A network that learned shuffled labels is better than the dummy ({metric} less the dummy’s: {}), which must not \
              be. Something other than the inputs’ meaning gives labels away, such as rows that repeat each other. Find it \
              before you trust the comparison.",
+            "学习了打乱标签的网络优于常数基线（{metric}减去常数基线的值：{0}），这不应发生。标签是通过输入含义以外的东西泄露的，例如相互重复的行。在相信这次比较之前，请先找出原因。",
             super::difference(guard.value)
         ),
     }

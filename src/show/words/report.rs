@@ -1,46 +1,62 @@
 //! Words of the report file and of the plain text.
 
 use super::listed;
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, HeldOutBy, Outcome, Report, Task};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 
-pub(crate) const LANGUAGE_TAG: &str = "en";
-pub(crate) const DOMAINS_HEADING: &str = "The domains in pictures";
-pub(crate) const NETWORKS_HEADING: &str = "The networks in pictures";
-pub(crate) const DETAILS_HEADING: &str = "Every number, and how it was measured";
-pub(crate) const METHODS_HEADING: &str = "Methods";
-pub(crate) const TEST_OF_INPUTS: &str = "The test on the inputs";
-pub(crate) const REPORT_FOOT: &str = "Made by Kindred on the device of whoever made it. This file holds aggregates and \
-    names of columns, no rows.";
-pub(crate) const REPORT_LINK: &str = "Open the same result in Kindred";
+pub(crate) const LANGUAGE_TAG: Phrase = phrase("en", "zh-Hans");
+pub(crate) const DOMAINS_HEADING: Phrase = phrase("The domains in pictures", "两个域的图");
+pub(crate) const NETWORKS_HEADING: Phrase = phrase("The networks in pictures", "各网络的图");
+pub(crate) const DETAILS_HEADING: Phrase = phrase(
+    "Every number, and how it was measured",
+    "每一个数，以及它是如何测量的",
+);
+pub(crate) const METHODS_HEADING: Phrase = phrase("Methods", "方法");
+pub(crate) const TEST_OF_INPUTS: Phrase = phrase("The test on the inputs", "对输入的检验");
+pub(crate) const REPORT_FOOT: Phrase = phrase(
+    "Made by Kindred on the device of whoever made it. This file holds aggregates and \
+    names of columns, no rows.",
+    "由Kindred在制作者的设备上生成。本文件含有汇总数值和列名，不含任何数据行。",
+);
+pub(crate) const REPORT_LINK: Phrase = phrase("Open the same result in Kindred", "在Kindred中打开同一结果");
 
 /// The methods' sources.
-pub(crate) const CITATIONS: &str = "Sources: Gretton et al. (2012), A kernel two-sample test, JMLR 13; Biggs, Schrab and \
+pub(crate) const CITATIONS: Phrase = phrase(
+    "Sources: Gretton et al. (2012), A kernel two-sample test, JMLR 13; Biggs, Schrab and \
     Gretton (2023), MMD-FUSE, NeurIPS; Westfall and Young (1993), Resampling-based multiple testing; Nadeau and Bengio \
     (2003), Inference for the generalization error, Machine Learning 52; Long et al. (2015), Deep adaptation networks, \
-    ICML.";
+    ICML.",
+    "来源：Gretton等（2012），A kernel two-sample test，JMLR 13；Biggs、Schrab和Gretton（2023），MMD-FUSE，NeurIPS；Westfall和Young（1993），Resampling-based multiple testing；Nadeau和Bengio（2003），Inference for the generalization error，Machine Learning 52；Long等（2015），Deep adaptation networks，ICML。",
+);
 
 /// The title of a report.
 pub(crate) fn report_title(report: &Report) -> String {
-    format!("{} → {}", report.source.name, report.target.name)
+    tell!("{} → {}", "{0} → {1}", report.source.name, report.target.name)
 }
 
 /// The question of a report.
 pub(crate) fn report_lead(outcome: &Outcome) -> String {
     match outcome.settings.label.as_deref() {
-        Some(label) => format!(
-            "Can a network that predicts {label}, trained on the first table, be reused on the second?"
+        Some(label) => tell!(
+            "Can a network that predicts {label}, trained on the first table, be reused on the second?",
+            "在第一张表上训练、预测{label}的网络，能否在第二张表上复用？"
         ),
-        None => "Are the inputs of these two tables alike?".to_owned(),
+        None => say!(
+            "Are the inputs of these two tables alike?",
+            "这两张表的输入是否相似？"
+        )
+        .to_owned(),
     }
 }
 
 /// Rows, columns, version and seed of a report.
 pub(crate) fn report_facts(outcome: &Outcome) -> String {
     let report = &outcome.report;
-    format!(
+    tell!(
         "{} and {}, compared in {}: {}. Kindred {}, seed {}. Fingerprints (BLAKE3, 128 bits): {} and {}.",
+        "{0}和{1}，用时{2}比较：{3}。Kindred {4}，随机种子{5}。指纹（BLAKE3，128位）：{6}和{7}。",
         counted(report.source.rows, Noun::SourceRow),
         counted(report.target.rows, Noun::TargetRow),
         counted(report.columns.len() as u64, Noun::Column),
@@ -54,12 +70,13 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
 
 /// How the test was done, for a methods section.
 pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha: &str, seed: u64) -> String {
-    format!(
+    tell!(
         "Source and target inputs were compared with a kernel two-sample test: the maximum mean discrepancy over ten \
          Gaussian and ten Laplace kernels with bandwidths from quantiles of the pooled distances, joined as in MMD-FUSE and \
          calibrated by {regime} ({} of them; level α = {alpha}). Columns were tested one by one with Westfall–Young max-T \
          adjustment. The effect is the mean shift, in standard deviations, with the same MMD; its upper bound comes from a \
          bootstrap. Computed with Kindred {version}, seed {seed}.",
+        "源输入与目标输入用核双样本检验比较：最大均值差异，取十个高斯核和十个拉普拉斯核，带宽来自合并距离的分位数，按MMD-FUSE合并，并以{regime}校准（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
         count(permutations)
     )
 }
@@ -67,19 +84,23 @@ pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha
 /// How the networks were compared, for a methods section.
 pub(crate) fn methods_networks(comparison: &Comparison) -> String {
     let (task, simple) = match comparison.task {
-        Task::Regression => ("regression", "ridge regression"),
-        Task::Classification => ("classification", "logistic regression"),
+        Task::Regression => (say!("regression", "回归"), say!("ridge regression", "岭回归")),
+        Task::Classification => (
+            say!("classification", "分类"),
+            say!("logistic regression", "逻辑回归"),
+        ),
     };
     let held_out = match &comparison.held_out_by {
-        HeldOutBy::Time(column) => format!("the latest rows by {column}"),
-        HeldOutBy::Group(column) => format!("whole groups of {column}"),
-        HeldOutBy::Chance => "rows drawn at random".to_owned(),
+        HeldOutBy::Time(column) => tell!("the latest rows by {column}", "按{column}最晚的行"),
+        HeldOutBy::Group(column) => tell!("whole groups of {column}", "{column}的整组行"),
+        HeldOutBy::Chance => say!("rows drawn at random", "随机抽取的行").to_owned(),
     };
-    format!(
+    tell!(
         "A network for {task} of {} was trained on the source and, on labelled target rows, recalibrated, probed and \
          fine-tuned, beside a network trained from scratch, {simple} and a dummy, with the same tuning for all. {} target \
          rows that none of them saw were held out ({held_out}) and judged them in {}; intervals are those of Nadeau and \
          Bengio.",
+        "用于对{0}作{task}的网络先在源数据上训练，再在有标签的目标行上重新校准、线性探测和微调，并与从头训练的网络、{simple}和常数基线并列，各方案的调参相同。留出{1}行任何方案都未见过的目标行（{held_out}），用于在{2}中评判；区间按Nadeau和Bengio的方法计算。",
         comparison.label,
         count(comparison.rows.held_out),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat)

@@ -2,6 +2,7 @@
 //!
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Histogram, Regime, Test, Verdict};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, level, probability, significant};
@@ -9,11 +10,11 @@ use crate::show::numbers::{count, counted, level, probability, significant};
 /// The verdict in one or two words.
 pub(crate) fn headline(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Same => "Same domain, within the margin",
-        Verdict::Negligible => "A difference too small to matter",
-        Verdict::Different => "Different domains",
-        Verdict::Undecided => "Undecided",
-        Verdict::TooFewRows => "Too few rows",
+        Verdict::Same => say!("Same domain, within the margin", "同一个域，在界值之内"),
+        Verdict::Negligible => say!("A difference too small to matter", "差异太小，无关紧要"),
+        Verdict::Different => say!("Different domains", "不同的域"),
+        Verdict::Undecided => say!("Undecided", "无法判定"),
+        Verdict::TooFewRows => say!("Too few rows", "行数太少"),
     }
 }
 
@@ -25,13 +26,19 @@ pub(crate) struct Compared {
 
 /// The inputs alone.
 pub(crate) const INPUTS: Compared = Compared {
-    subject: "The inputs of source and target",
-    between: "the inputs of source and target",
+    subject: say!("The inputs of source and target", "源与目标的输入"),
+    between: say!("the inputs of source and target", "源与目标的输入"),
 };
 /// Inputs and label together.
 pub(crate) const RELATION: Compared = Compared {
-    subject: "Source and target, inputs and label taken together,",
-    between: "source and target, inputs and label taken together",
+    subject: say!(
+        "Source and target, inputs and label taken together,",
+        "源与目标（输入与标签一起看）"
+    ),
+    between: say!(
+        "source and target, inputs and label taken together",
+        "源与目标（输入与标签一起看）"
+    ),
 };
 
 /// The verdict in a sentence.
@@ -39,31 +46,38 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
     let Compared { subject, between } = compared;
     let alpha = level(test.alpha);
     let p = test.p_value.map(probability);
-    let p = p.as_deref().unwrap_or("is not known");
+    let p = p.as_deref().unwrap_or(say!("is not known", "未知"));
     let margin = test.margin_sd.map_or_else(
-        || "the margin".to_owned(),
-        |margin| format!("{} standard deviations", significant(margin, 2)),
+        || say!("the margin", "界值").to_owned(),
+        |margin| tell!("{} standard deviations", "{0}个标准差", significant(margin, 2)),
     );
     match test.verdict {
         Verdict::Different => {
-            format!(
-                "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha})."
+            tell!(
+                "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha}).",
+                "{subject}的差异超出偶然性所能解释的范围（p {p}，不高于显著性水平α = {alpha}）。"
             )
         }
-        Verdict::Undecided => format!(
+        Verdict::Undecided => tell!(
             "The test found no difference between {between} (p {p}, above the level α = {alpha}), which does \
-             not show that there is none."
+             not show that there is none.",
+            "检验没有发现{between}之间有差异（p {p}，高于显著性水平α = {alpha}），但这不表示没有差异。"
         ),
-        Verdict::Same => format!(
+        Verdict::Same => tell!(
             "The test found no difference between {between} (p {p}, above the level α = {alpha}), and with \
-             95 % confidence any difference is smaller than {margin}."
+             95 % confidence any difference is smaller than {margin}.",
+            "检验没有发现{between}之间有差异（p {p}，高于显著性水平α = {alpha}），并且以95%的置信度，任何差异都小于{margin}。"
         ),
-        Verdict::Negligible => format!(
+        Verdict::Negligible => tell!(
             "{subject} differ (p {p}, at or below the level α = {alpha}), but with 95 % confidence by less than \
-             {margin}."
+             {margin}.",
+            "{subject}不同（p {p}，不高于显著性水平α = {alpha}），但以95%的置信度，差异小于{margin}。"
         ),
         Verdict::TooFewRows => {
-            format!("There are too few rows to compare {between}; no verdict is possible.")
+            tell!(
+                "There are too few rows to compare {between}; no verdict is possible.",
+                "行数太少，无法比较{between}；不能得出结论。"
+            )
         }
     }
 }
@@ -72,28 +86,46 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
 pub(crate) fn caution(verdict: Verdict, compared: bool) -> &'static str {
     match verdict {
         Verdict::Different if compared => {
-            "It does not say that the network fails on the target. Inputs can shift where the network does not \
-             mind. The comparison below shows what became of it."
+            say!(
+                "It does not say that the network fails on the target. Inputs can shift where the network does not \
+             mind. The comparison below shows what became of it.",
+                "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。下面的比较显示了结果如何。"
+            )
         }
         Verdict::Different => {
-            "It does not say that the network fails on the target. Inputs can shift where the network does not \
-             mind. Only a comparison of networks on target rows decides."
+            say!(
+                "It does not say that the network fails on the target. Inputs can shift where the network does not \
+             mind. Only a comparison of networks on target rows decides.",
+                "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。只有在目标行上比较网络才能决定。"
+            )
         }
         Verdict::Undecided => {
-            "It does not say that the two domains agree. A difference too small for this many rows may be there; \
-             more rows would show smaller ones."
+            say!(
+                "It does not say that the two domains agree. A difference too small for this many rows may be there; \
+             more rows would show smaller ones.",
+                "它不表示两个域一致。可能存在以这么多行看不出的小差异；更多的行能显示更小的差异。"
+            )
         }
         Verdict::Same => {
-            "It does not say that the network carries over. The inputs agree; the relation to the label may still \
-             have changed."
+            say!(
+                "It does not say that the network carries over. The inputs agree; the relation to the label may still \
+             have changed.",
+                "它不表示网络可以沿用。输入一致，但输入与标签的关系仍可能已经改变。"
+            )
         }
         Verdict::Negligible => {
-            "It does not say that the network carries over. The inputs nearly agree; the relation to the label may \
-             still have changed."
+            say!(
+                "It does not say that the network carries over. The inputs nearly agree; the relation to the label may \
+             still have changed.",
+                "它不表示网络可以沿用。输入几乎一致，但输入与标签的关系仍可能已经改变。"
+            )
         }
         Verdict::TooFewRows => {
-            "It says nothing about the domains at all, neither that they agree nor that they differ. Collect more \
-             rows."
+            say!(
+                "It says nothing about the domains at all, neither that they agree nor that they differ. Collect more \
+             rows.",
+                "它对两个域什么也没有说，既没说一致，也没说不同。请收集更多的行。"
+            )
         }
     }
 }
@@ -118,9 +150,10 @@ pub(crate) fn rows_to_decide(test: &Test) -> Option<String> {
         reason = "between 1 and a billion"
     )]
     let rows = rounded_up(rows as u64);
-    Some(format!(
+    Some(tell!(
         "The difference may still be as large as {} standard deviations. If there is none, about {} rows on each side \
          would show that it is smaller than {}.",
+        "差异仍可能大至{0}个标准差。如果没有差异，每侧约{1}行就能表明它小于{2}。",
         significant(bound, 2),
         count(rows),
         significant(margin, 2)
@@ -145,14 +178,24 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
         .count();
     let differs = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
     Some(match (moved, differs) {
-        (0, true) => "No single column moved; their relation to each other did, or each a little.".to_owned(),
-        (0, false) => "No column moved more than chance explains.".to_owned(),
-        (1, _) => format!(
+        (0, true) => say!(
+            "No single column moved; their relation to each other did, or each a little.",
+            "没有单独的列移动；移动的是它们之间的关系，或者每一列都移动了一点。"
+        )
+        .to_owned(),
+        (0, false) => say!(
+            "No column moved more than chance explains.",
+            "没有列的移动超出偶然性所能解释的范围。"
+        )
+        .to_owned(),
+        (1, _) => tell!(
             "1 of {} moved more than chance explains.",
+            "{0}中有1列的移动超出偶然性所能解释的范围。",
             counted(columns.len() as u64, Noun::Column)
         ),
-        (moved, _) => format!(
+        (moved, _) => tell!(
             "{} of {} moved more than chance explains.",
+            "{1}中有{0}列的移动超出偶然性所能解释的范围。",
             count(moved as u64),
             counted(columns.len() as u64, Noun::Column)
         ),
@@ -162,45 +205,61 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
 /// The finding of the picture of the effect.
 pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
     let margin = significant(test.margin_sd?, 2);
-    let moved = if is_relation { "the label" } else { "the inputs" };
+    let moved = if is_relation {
+        say!("the label", "标签")
+    } else {
+        say!("the inputs", "输入")
+    };
     Some(match test.effect_sd_upper {
-        Some(bound) if bound < test.margin_sd? => format!(
+        Some(bound) if bound < test.margin_sd? => tell!(
             "As if {moved} had moved by {} standard deviations, at most {}: below the margin of {margin}",
+            "相当于{moved}移动了{0}个标准差，至多{1}：低于界值{margin}",
             significant(test.effect_sd?, 2),
             significant(bound, 2)
         ),
-        Some(bound) => format!(
+        Some(bound) => tell!(
             "As if {moved} had moved by {} standard deviations, at most {}: not surely below the margin of {margin}",
+            "相当于{moved}移动了{0}个标准差，至多{1}：不能确定低于界值{margin}",
             significant(test.effect_sd?, 2),
             significant(bound, 2)
         ),
-        None => format!(
+        None => tell!(
             "As if {moved} had moved by {} standard deviations",
+            "相当于{moved}移动了{0}个标准差",
             significant(test.effect_sd?, 2)
         ),
     })
 }
 
-pub(crate) const RELATION_HEADING: &str = "Inputs and label together";
-pub(crate) const RELATION_INTRO: &str = "The same test with the label as one more column. It sees what the test \
-    on the inputs cannot: that the same inputs go with other labels.";
-pub(crate) const CAUTION_HEADING: &str = "What this does not say";
+pub(crate) const RELATION_HEADING: Phrase = phrase("Inputs and label together", "输入与标签一起看");
+pub(crate) const RELATION_INTRO: Phrase = phrase(
+    "The same test with the label as one more column. It sees what the test \
+    on the inputs cannot: that the same inputs go with other labels.",
+    "同样的检验，把标签作为又一列。它能看到只看输入的检验看不到的情况：同样的输入对应别的标签。",
+);
+pub(crate) const CAUTION_HEADING: Phrase = phrase("What this does not say", "这不表示什么");
 
 /// How rows were used.
 pub(crate) fn regime(regime: Regime) -> &'static str {
     match regime {
-        Regime::None => "no test",
-        Regime::Enumeration => "every permutation of the rows",
-        Regime::RowPermutations => "random permutations of single rows",
-        Regime::BinSums => "random permutations of bins of rows",
-        Regime::Subsample => "random permutations of bins of a random part of the rows",
+        Regime::None => say!("no test", "未检验"),
+        Regime::Enumeration => say!("every permutation of the rows", "行的所有置换"),
+        Regime::RowPermutations => say!("random permutations of single rows", "单行的随机置换"),
+        Regime::BinSums => say!("random permutations of bins of rows", "分箱后各箱的随机置换"),
+        Regime::Subsample => say!(
+            "random permutations of bins of a random part of the rows",
+            "随机抽取的一部分行分箱后的随机置换"
+        ),
         Regime::RandomFeatures => {
-            "random permutations of bins: random features of all rows, and all pairs of a random part of them"
+            say!(
+                "random permutations of bins: random features of all rows, and all pairs of a random part of them",
+                "分箱后的随机置换：所有行的随机特征，以及随机抽取的一部分行的所有配对"
+            )
         }
     }
 }
 
-pub(crate) const ABSENT: &str = "Numbers that are not there, and why";
+pub(crate) const ABSENT: Phrase = phrase("Numbers that are not there, and why", "没有给出的数值及其原因");
 
 /// Why the test used fewer rows than there are, where it did.
 pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Option<String> {
@@ -209,17 +268,27 @@ pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Optio
     }
     let [used, all] = [test.rows_used, rows];
     let why = match (test.regime, is_relation) {
-        (Regime::Subsample, _) => "It takes a random part of the rows, so that it stays quick.",
+        (Regime::Subsample, _) => say!(
+            "It takes a random part of the rows, so that it stays quick.",
+            "它随机取一部分行，以保持快速。"
+        ),
         (Regime::BinSums | Regime::RandomFeatures, false) => {
-            "It permutes bins of equally many rows; the few rows that fill no bin are left out at random."
+            say!(
+                "It permutes bins of equally many rows; the few rows that fill no bin are left out at random.",
+                "它置换的是行数相等的箱；填不满一箱的少数行随机略过。"
+            )
         }
         (Regime::BinSums | Regime::RandomFeatures, true) => {
-            "Rows without a label are left out, and so are the few that fill no bin of equally many rows."
+            say!(
+                "Rows without a label are left out, and so are the few that fill no bin of equally many rows.",
+                "没有标签的行略过，填不满等行数的箱的少数行也略过。"
+            )
         }
-        _ => "Rows without a label are left out.",
+        _ => say!("Rows without a label are left out.", "没有标签的行略过。"),
     };
-    Some(format!(
+    Some(tell!(
         "The test used {} of {} and {} of {}. {why}",
+        "检验使用了{1}中的{0}行和{3}中的{2}行。{why}",
         count(used[0]),
         counted(all[0], Noun::SourceRow),
         count(used[1]),
@@ -244,18 +313,25 @@ pub(crate) fn permutations_title(test: &Test) -> String {
     match (beyond, test.regime) {
         // An enumeration counts the data among its permutations, so the correction above would mislead.
         (_, Regime::Enumeration) | (None, _) => {
-            format!("The observed value among {}", counted(total, Noun::Permutation))
+            tell!(
+                "The observed value among {}",
+                "{0}中的观测值",
+                counted(total, Noun::Permutation)
+            )
         }
-        (Some(0), _) => format!(
+        (Some(0), _) => tell!(
             "None of {} gives a distance as large as the data",
+            "{0}中没有一次的距离达到本数据的大小",
             counted(total, Noun::RandomPermutation)
         ),
-        (Some(1), _) => format!(
+        (Some(1), _) => tell!(
             "1 of {} gives a distance at least as large as the data",
+            "{0}中有1次的距离不小于本数据",
             counted(total, Noun::RandomPermutation)
         ),
-        (Some(beyond), _) => format!(
+        (Some(beyond), _) => tell!(
             "{} of {} give a distance at least as large as the data",
+            "{1}中有{0}次的距离不小于本数据",
             count(beyond),
             counted(total, Noun::RandomPermutation)
         ),
@@ -265,11 +341,12 @@ pub(crate) fn permutations_title(test: &Test) -> String {
 /// The description of a permutation histogram for those who do not see it.
 pub(crate) fn permutations_description(test: &Test, histogram: &Histogram) -> String {
     let observed = test.statistic.as_ref().map_or_else(
-        || "not known".to_owned(),
+        || say!("not known", "未知").to_owned(),
         |statistic| significant(statistic.value, 3),
     );
-    format!(
+    tell!(
         "Histogram of the statistic under random permutation, from {} to {}. The observed value is {observed}.",
+        "随机置换下统计量的直方图，从{0}到{1}。观测值为{observed}。",
         significant(histogram.low, 3),
         significant(histogram.high, 3)
     )
