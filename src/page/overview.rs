@@ -63,7 +63,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                                 <th scope="col">{words::ROLE}</th>
                                 <th scope="col">
                                     <span class="of-source">{words::SOURCE}</span>
-                                    " and "
+                                    {words::AND}
                                     <span class="of-target">{words::TARGET}</span>
                                 </th>
                                 <th scope="col">{words::TYPE}</th>

@@ -39,7 +39,11 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         };
         spawn_local(async move {
             let done = browser::copy(&address).await.is_ok();
-            copied.try_set(Some(if done { words::COPIED.say() } else { words::COPY_BY_HAND.say() }));
+            copied.try_set(Some(if done {
+                words::COPIED.say()
+            } else {
+                words::COPY_BY_HAND.say()
+            }));
             if !done && let Some(Some(field)) = field.try_get_untracked() {
                 // Fails only for inputs that hold no text.
                 let _ = field.focus();

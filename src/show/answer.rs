@@ -22,7 +22,7 @@ pub(super) fn both(report: &Report) -> Markup {
     html! {
         div.answers {
             div.on-domains {
-                p.kicker { (words::ON_DOMAINS) }
+                p.kicker { (words::ON_DOMAINS.say()) }
                 p class={ "headline " (class_of(test.verdict)) } {
                     (icon(path_of(test.verdict), test.verdict == Verdict::Undecided))
                     (words::headline(test.verdict))
@@ -30,18 +30,18 @@ pub(super) fn both(report: &Report) -> Markup {
                 p { (words::verdict(test, &words::INPUTS)) }
                 @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
                 p.small.quiet.caution {
-                    strong { (words::CAUTION_HEADING) ": " }
+                    strong { (words::CAUTION_HEADING.say()) ": " }
                     (words::caution(test.verdict, compared))
                 }
             }
             div.on-network {
-                p.kicker { (words::ON_NETWORK) }
+                p.kicker { (words::ON_NETWORK.say()) }
                 p.headline {
                     (icon(path_of_advice(report.advice.action), false))
                     (words::action(report.advice.action, compared))
                 }
                 @if let Some(reason) = reasons(report).first() { p { (reason) } }
-                @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST) } }
+                @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
             }
         }
     }
@@ -64,19 +64,19 @@ pub(super) fn evidence(report: &Report) -> Markup {
         (carrying(report))
         @if reasons(report).len() > 1 {
             div.reasons {
-                h3 { (words::MORE_REASONS) }
+                h3 { (words::MORE_REASONS.say()) }
                 ul { @for reason in &reasons(report)[1..] { li { (reason) } } }
             }
         }
         @if let Some(relation) = &report.relation {
             div.relation {
-                h3 { (words::RELATION_HEADING) }
+                h3 { (words::RELATION_HEADING.say()) }
                 p class={ "headline " (class_of(relation.verdict)) } {
                     (icon(path_of(relation.verdict), relation.verdict == Verdict::Undecided))
                     (words::headline(relation.verdict))
                 }
                 p { (words::verdict(relation, &words::RELATION)) }
-                p.small.quiet { (words::RELATION_INTRO) }
+                p.small.quiet { (words::RELATION_INTRO.say()) }
             }
         }
     }
@@ -119,7 +119,7 @@ fn carrying(report: &Report) -> Markup {
         (
             "smallest_detectable_sd",
             deviations(test.smallest_detectable_sd),
-            words::CAUGHT.to_owned(),
+            words::CAUGHT.say().to_owned(),
         ),
         ("gain", gain, interval),
     ];

@@ -75,7 +75,7 @@ pub(super) fn measured(outcome: &Outcome, saves: bool) -> Markup {
 /// The arms of the repeats that are finished, while the others still run.
 pub(crate) fn so_far(comparison: &Comparison) -> String {
     html! {
-        p.small.quiet { (words::SO_FAR) }
+        p.small.quiet { (words::SO_FAR.say()) }
         (intervals::figure(comparison).in_page(false))
     }
     .into_string()
@@ -86,7 +86,7 @@ fn glossary(comparison: &Comparison) -> Markup {
     html! {
         @if let Some(metrics) = metrics.filter(|metrics| !metrics.is_empty()) {
             details {
-                summary { (words::METRICS) }
+                summary { (words::METRICS.say()) }
                 dl.glossary {
                     @for metric in metrics {
                         div { dt { (words::metric(metric.name)) } dd { (words::metric_help(metric.name)) } }
@@ -100,7 +100,7 @@ fn glossary(comparison: &Comparison) -> Markup {
 fn forgotten(forgetting: &Forgetting, metric: &str) -> Markup {
     html! {
         div.finding {
-            h3 { (words::FORGOTTEN) }
+            h3 { (words::FORGOTTEN.say()) }
             p { (words::forgotten(forgetting, metric)) }
         }
     }
@@ -110,13 +110,13 @@ fn guards(guards: &[Guard], metric: &str) -> Markup {
     html! {
         @if !guards.is_empty() {
             div.finding {
-                h3 { (words::GUARDS) }
+                h3 { (words::GUARDS.say()) }
                 ul.guards {
                     @for guard in guards {
                         li.found[!guard.passed] {
                             (mark(guard.passed))
                             p {
-                                strong { (if guard.passed { words::PASSED } else { words::FOUND }) }
+                                strong { (if guard.passed { words::PASSED.say() } else { words::FOUND.say() }) }
                                 " " (words::guard(guard, metric))
                             }
                         }
@@ -142,7 +142,7 @@ fn mark(passed: bool) -> Markup {
 fn protocol(comparison: &Comparison, settings: &Settings) -> Markup {
     let training = &settings.training;
     html! {
-        h3 { (words::PROTOCOL) }
+        h3 { (words::PROTOCOL.say()) }
         p { (words::held_out(comparison, training)) }
         p { (words::rows_of_repeat(comparison)) }
         p { (words::tuning(comparison, training)) }
@@ -153,11 +153,11 @@ fn protocol(comparison: &Comparison, settings: &Settings) -> Markup {
 pub(super) fn adaptation(adaptation: &Adaptation) -> Markup {
     html! {
         div.finding {
-            h3 { (words::ADAPTATION) }
+            h3 { (words::ADAPTATION.say()) }
             ul.guards {
                 li.found {
                     (mark(false))
-                    p { strong { (words::NOT_VERIFIED) "." } " " (words::NOT_VERIFIED_HELP) }
+                    p { strong { (words::NOT_VERIFIED.say()) "." } " " (words::NOT_VERIFIED_HELP.say()) }
                 }
             }
             p { (words::adapted_distance(adaptation)) }

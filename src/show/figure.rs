@@ -81,7 +81,7 @@ impl Figure {
                 @if let Some(legend) = &self.legend { p.small.quiet { (legend) } }
                 @if !self.sheets.is_empty() {
                     details.behind open[self.is_open] {
-                        summary { (words::SAME_AS_TABLE) }
+                        summary { (words::SAME_AS_TABLE.say()) }
                         @for sheet in &self.sheets {
                             (sheet.in_page(sheet.caption.as_deref().unwrap_or(&self.title)))
                         }
@@ -100,7 +100,7 @@ impl Figure {
         };
         html! {
             p.saves.small {
-                span.quiet { (words::SAVE_AS) }
+                span.quiet { (words::SAVE_AS.say()) }
                 @for (kind, name) in kinds {
                     " "
                     button.link type="button" data-save=(kind) data-figure=(self.id)

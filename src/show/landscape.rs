@@ -21,10 +21,10 @@ pub(super) fn figures(landscape: &Landscape) -> Vec<Figure> {
 pub(crate) fn landscape(landscape: &Landscape) -> String {
     html! {
         details.fold open {
-            summary { (words::LANDSCAPE_HEADING) }
-            p.small { (words::LANDSCAPE_INTRO) }
+            summary { (words::LANDSCAPE_HEADING.say()) }
+            p.small { (words::LANDSCAPE_INTRO.say()) }
             @for figure in figures(landscape) { (figure.in_page(true)) }
-            @for (rows, caption) in landscape.extremes.iter().zip(words::EXTREMES) {
+            @for (rows, caption) in landscape.extremes.iter().zip(words::extremes()) {
                 (extreme(rows, &landscape.columns, caption))
             }
         }
@@ -38,8 +38,8 @@ fn extreme(rows: &[ExtremeRow], columns: &[String], caption: &str) -> Markup {
             table.unwrapped {
                 caption { (caption) }
                 thead { tr {
-                    th scope="col" { (words::ROW) }
-                    th.number scope="col" { (words::WITNESS) }
+                    th scope="col" { (words::ROW.say()) }
+                    th.number scope="col" { (words::WITNESS.say()) }
                     @for name in columns { th scope="col" { (name) } }
                 } }
                 tbody {

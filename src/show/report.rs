@@ -55,7 +55,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
     let [before, after] = networks(outcome, false);
     html! {
         (DOCTYPE)
-        html lang=(words::LANGUAGE_TAG) {
+        html lang=(words::LANGUAGE_TAG.say()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -73,30 +73,30 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                 }
                 main {
                     section aria-labelledby="answer-heading" {
-                        h2 #answer-heading { (words::ANSWER) }
+                        h2 #answer-heading { (words::ANSWER.say()) }
                         (answer::both(report))
                         (answer::evidence(report))
                     }
                     section aria-labelledby="domains-heading" {
-                        h2 #domains-heading { (words::DOMAINS_HEADING) }
+                        h2 #domains-heading { (words::DOMAINS_HEADING.say()) }
                         (domains(outcome, false))
                     }
                     @if report.has_networks() {
                         section aria-labelledby="networks-heading" {
-                            h2 #networks-heading { (words::NETWORKS_HEADING) }
+                            h2 #networks-heading { (words::NETWORKS_HEADING.say()) }
                             (before) (after)
                         }
                     }
                     section aria-labelledby="details-heading" {
-                        h2 #details-heading { (words::DETAILS_HEADING) }
+                        h2 #details-heading { (words::DETAILS_HEADING.say()) }
                         (details(outcome, false))
-                        h3 { (words::METHODS_HEADING) }
+                        h3 { (words::METHODS_HEADING.say()) }
                         @for paragraph in super::text::methods(outcome) { p { (paragraph) } }
                     }
                 }
                 footer {
-                    p.small.quiet { (words::REPORT_FOOT) }
-                    @if let Some(address) = address { p.small { a href=(address) { (words::REPORT_LINK) } } }
+                    p.small.quiet { (words::REPORT_FOOT.say()) }
+                    @if let Some(address) = address { p.small { a href=(address) { (words::REPORT_LINK.say()) } } }
                 }
             }
         }

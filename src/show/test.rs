@@ -44,13 +44,13 @@ pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
     let rows = [report.source.rows, report.target.rows];
     let mut permutations = of_permutations(outcome).into_iter();
     html! {
-        h3 { (words::TEST_OF_INPUTS) }
+        h3 { (words::TEST_OF_INPUTS.say()) }
         (of_test(&report.test, rows, false))
         @if outcome.pictures.permutations.is_some() {
             @if let Some(figure) = permutations.next() { (figure.in_page(saves)) }
         }
         @if let Some(relation) = &report.relation {
-            h3 { (words::RELATION_HEADING) }
+            h3 { (words::RELATION_HEADING.say()) }
             (of_test(relation, rows, true))
         }
         @for figure in permutations { (figure.in_page(saves)) }
@@ -64,7 +64,7 @@ fn of_test(test: &Test, rows: [u64; 2], is_relation: bool) -> Markup {
         // Folded: the numbers that are not there must not outweigh those that are.
         @if !test.absent.is_empty() {
             details.small.quiet {
-                summary { (words::ABSENT) }
+                summary { (words::ABSENT.say()) }
                 ul { @for absent in &test.absent { li { (words::number(&absent.field)) ": " (absent.reason) } } }
             }
         }

@@ -14,7 +14,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
         String::new(),
         format!(
             "{}: {}. {}",
-            words::ON_DOMAINS,
+            words::ON_DOMAINS.say(),
             words::headline(report.test.verdict),
             words::verdict(&report.test, &words::INPUTS)
         ),
@@ -23,13 +23,13 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     if let Some(relation) = &report.relation {
         lines.push(format!(
             "{}: {}. {}",
-            words::RELATION_HEADING,
+            words::RELATION_HEADING.say(),
             words::headline(relation.verdict),
             words::verdict(relation, &words::RELATION)
         ));
     }
     let action = words::action(report.advice.action, report.comparison.is_some());
-    lines.push(format!("{}: {action}", words::ON_NETWORK));
+    lines.push(format!("{}: {action}", words::ON_NETWORK.say()));
     lines.extend(report.advice.reasons.iter().map(|reason| format!("- {reason}")));
     lines.push(String::new());
     lines.extend(numbers(&report.test));
@@ -38,7 +38,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
         lines.extend(arms(comparison));
     }
     lines.push(String::new());
-    lines.push(words::METHODS_HEADING.to_owned());
+    lines.push(words::METHODS_HEADING.say().to_owned());
     lines.extend(methods(outcome));
     if let Some(address) = address {
         lines.push(String::new());
@@ -109,7 +109,7 @@ pub(super) fn methods(outcome: &Outcome) -> Vec<String> {
     if let Some(comparison) = &report.comparison {
         paragraphs.push(words::methods_networks(comparison));
     }
-    paragraphs.push(words::CITATIONS.to_owned());
+    paragraphs.push(words::CITATIONS.say().to_owned());
     paragraphs
 }
 

@@ -1,5 +1,7 @@
 //! Words about the columns of both tables and about their rows.
 
+pub(in crate::page) use super::{COLUMN, MISSING, ROLE, SOURCE, TARGET, TYPE};
+
 use super::kind;
 use crate::features::{Role, Warning};
 use crate::language::{Phrase, phrase, say, tell};
@@ -8,6 +10,8 @@ use crate::show::numbers::{count, counted};
 use crate::table::Kind;
 
 pub(in crate::page) const HEADING: Phrase = phrase("Columns of both tables", "两张表的列");
+
+pub(in crate::page) const AND: Phrase = phrase(" and ", "与");
 
 pub(in crate::page) fn used(used: usize, left_out: usize) -> String {
     let inputs = counted(used as u64, Noun::Column);

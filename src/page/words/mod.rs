@@ -171,8 +171,8 @@ pub(super) fn only_in_source(name: &str) -> String {
 /// Why neither test nor comparison can be run.
 pub(super) fn hindrance(hindrance: &Hindrance) -> &'static str {
     match hindrance {
-        Hindrance::Label(_) => LABEL_HINDERS,
-        Hindrance::Columns(_) => COLUMNS_HINDER,
+        Hindrance::Label(_) => LABEL_HINDERS.say(),
+        Hindrance::Columns(_) => COLUMNS_HINDER.say(),
     }
 }
 

@@ -132,14 +132,7 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
 pub(in crate::page) fn network_metrics(metrics: &[(String, f64)]) -> String {
     let told: Vec<String> = metrics
         .iter()
-        .map(|(name, value)| {
-            tell!(
-                "{} {}",
-                "{0} {1}",
-                name.replace('_', " "),
-                significant(*value, 3)
-            )
-        })
+        .map(|(name, value)| tell!("{} {}", "{0} {1}", name.replace('_', " "), significant(*value, 3)))
         .collect();
     tell!(
         "Found when it was saved, on rows that it had not learned from: {}.",

@@ -82,7 +82,7 @@ fn picture(width: f64, layers: &[LayerEffect], alpha: f64) -> Picture {
 fn sheet(layers: &[LayerEffect]) -> Sheet {
     let rows = layers.iter().map(|layer| {
         let effect = layer.effect_sd.map_or_else(
-            || Cell::text(words::BEYOND_ANY_SHIFT),
+            || Cell::text(words::BEYOND_ANY_SHIFT.say()),
             |effect| Cell::number(significant(effect, 3), effect),
         );
         vec![
@@ -95,10 +95,10 @@ fn sheet(layers: &[LayerEffect]) -> Sheet {
     Sheet {
         caption: None,
         columns: vec![
-            Column::text(words::LAYER),
+            Column::text(words::LAYER.say()),
             Column::number("p"),
-            Column::number(words::EFFECT_IN_DEVIATIONS),
-            Column::number(words::SQUARED_MMD),
+            Column::number(words::EFFECT_IN_DEVIATIONS.say()),
+            Column::number(words::SQUARED_MMD.say()),
         ],
         rows: rows.collect(),
     }

@@ -81,7 +81,7 @@ fn picture(width: f64, columns: &[ColumnEffect], alpha: f64, margin: Option<f64>
             rect class=(class) x=(left) y=(y - BAR / 2.0) height=(BAR) width=(place(across.at(length(column)) - left)) {}
             text.label.value x=(width) y=(text_y) text-anchor="end" { (words::column_value(column)) }
         }
-        (axis(&across, ends, (left, width - right), width, base, words::COLUMNS_AXIS))
+        (axis(&across, ends, (left, width - right), width, base, words::COLUMNS_AXIS.say()))
     };
     Picture {
         width,
@@ -105,10 +105,10 @@ fn sheet(columns: &[ColumnEffect]) -> Sheet {
     Sheet {
         caption: None,
         columns: vec![
-            Column::text(words::COLUMN),
-            Column::number(words::P_ADJUSTED),
-            Column::number(words::EFFECT_IN_DEVIATIONS),
-            Column::number(words::MOVED_PROBABILITY),
+            Column::text(words::COLUMN.say()),
+            Column::number(words::P_ADJUSTED.say()),
+            Column::number(words::EFFECT_IN_DEVIATIONS.say()),
+            Column::number(words::MOVED_PROBABILITY.say()),
         ],
         rows: rows.collect(),
     }

@@ -29,7 +29,7 @@ const LABEL_DISTANCE: f64 = 14.0;
 pub(in crate::show) fn figure(curves: &[Curve]) -> Option<Figure> {
     (!curves.is_empty()).then(|| Figure {
         sheets: curves.iter().map(sheet).collect(),
-        ..titled(words::CURVES_TITLE, curves)
+        ..titled(words::CURVES_TITLE.say(), curves)
     })
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn live(curves: &[Curve], title: &'static str) -> String {
 fn titled(title: &'static str, curves: &[Curve]) -> Figure {
     let described: Vec<String> = curves.iter().map(description).collect();
     Figure {
-        legend: Some(words::CURVES_NOTE.to_owned()),
+        legend: Some(words::CURVES_NOTE.say().to_owned()),
         ..Figure::new("curves", title, described.join(". "), |width| {
             picture(width, curves)
         })
@@ -110,8 +110,8 @@ fn of_network(width: f64, curve: &Curve, longest: u32) -> Markup {
         path.validation d=(line(|epoch| epoch.validation)) {}
         @if let Some(last) = curve.epochs.last() {
             @let (training, validation) = apart(up.at(f64::from(last.training)), up.at(f64::from(last.validation)));
-            text.tick x=(end) y=(training + 4.0) { (words::TRAINING_LOSS) }
-            text.label x=(end) y=(validation + 4.0) { (words::VALIDATION_LOSS) }
+            text.tick x=(end) y=(training + 4.0) { (words::TRAINING_LOSS.say()) }
+            text.label x=(end) y=(validation + 4.0) { (words::VALIDATION_LOSS.say()) }
         }
         text.tick x=(LEFT) y=(base + 18.0) { (counted(u64::from(passes_of(curve)), Noun::Epoch)) }
     }
@@ -142,9 +142,13 @@ fn sheet(curve: &Curve) -> Sheet {
     });
     Sheet {
         caption: Some(words::learner(curve.arm).to_owned()),
-        columns: [words::EPOCH, words::TRAINING_LOSS, words::VALIDATION_LOSS]
-            .map(Column::number)
-            .to_vec(),
+        columns: [
+            words::EPOCH.say(),
+            words::TRAINING_LOSS.say(),
+            words::VALIDATION_LOSS.say(),
+        ]
+        .map(Column::number)
+        .to_vec(),
         rows: rows.collect(),
     }
 }

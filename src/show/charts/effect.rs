@@ -80,7 +80,10 @@ impl Shown {
         });
         Sheet {
             caption: None,
-            columns: vec![Column::text(words::NUMBER), Column::number(words::IN_DEVIATIONS)],
+            columns: vec![
+                Column::text(words::NUMBER.say()),
+                Column::number(words::IN_DEVIATIONS.say()),
+            ],
             rows: rows.collect(),
         }
     }
@@ -102,7 +105,7 @@ fn picture(width: f64, shown: Shown) -> Picture {
             path.dot d=(format!("M{:.1} {}h9l-4.5 -8z", x - 4.5, BASE - 1.0)) {}
             text.tick.halo x=(place(x)) y=(BASE - 12.0) text-anchor=(anchor(x, width)) { (words::caught_at(caught)) }
         }
-        (axis(&across, (0.0, end), (0.0, width), width, BASE, words::SHIFT_AXIS))
+        (axis(&across, (0.0, end), (0.0, width), width, BASE, words::SHIFT_AXIS.say()))
     };
     Picture {
         width,

@@ -46,9 +46,9 @@ pub(in crate::show) fn figure(comparison: &Comparison) -> Option<Figure> {
         sheets: vec![Sheet {
             caption: None,
             columns: vec![
-                Column::text(words::OVER),
-                Column::interval(words::GAIN).with_below(words::INTERVAL_95),
-                Column::text(words::WHAT_IT_ALLOWS),
+                Column::text(words::OVER.say()),
+                Column::interval(words::GAIN.say()).with_below(words::INTERVAL_95.say()),
+                Column::text(words::WHAT_IT_ALLOWS.say()),
             ],
             rows: lines.collect(),
         }],

@@ -120,16 +120,16 @@ fn sheet(comparison: &Comparison) -> Sheet {
         .first()
         .map(|arm| arm.metrics.iter().map(|metric| metric.name).collect())
         .unwrap_or_default();
-    let mut columns = vec![Column::text(words::NETWORK)];
+    let mut columns = vec![Column::text(words::NETWORK.say())];
     for &metric in &metrics {
         columns.push(Column::interval(words::metric(metric)).with_below(words::direction(metric)));
     }
     // A report of an older version has the metric of the comparison alone.
     if metrics.is_empty() {
-        columns.push(Column::interval(comparison.metric.clone()).with_below(words::LARGER_IS_BETTER));
+        columns.push(Column::interval(comparison.metric.clone()).with_below(words::LARGER_IS_BETTER.say()));
     }
-    columns.push(Column::number(words::TIME));
-    columns.push(Column::text(words::WHAT_IT_IS));
+    columns.push(Column::number(words::TIME.say()));
+    columns.push(Column::text(words::WHAT_IT_IS.say()));
     let rows = comparison.arms.iter().map(|arm| {
         let mut cells = vec![Cell::text(words::arm(arm.name))];
         for &name in &metrics {
@@ -157,7 +157,7 @@ fn sheet(comparison: &Comparison) -> Sheet {
         cells
     });
     Sheet {
-        caption: Some(words::MEAN_AND_INTERVAL.to_owned()),
+        caption: Some(words::MEAN_AND_INTERVAL.say().to_owned()),
         columns,
         rows: rows.collect(),
     }

@@ -33,7 +33,7 @@ pub(in crate::show) fn figure(comparison: &Comparison) -> Option<Figure> {
     let beyond = values(curve).any(|value| value < FLOOR);
     Some(Figure {
         note: Some(if beyond {
-            format!("{note} {}", words::BEYOND)
+            format!("{note} {}", words::BEYOND.say())
         } else {
             note
         }),
@@ -121,10 +121,10 @@ fn picture(width: f64, curve: &[LabelBudget]) -> Picture {
         @if let Some(last) = curve.last() {
             @let x = width - RIGHT + 10.0;
             @let (tuned, fresh) = apart(up.at(last.fine_tuned.mean), up.at(last.from_scratch.mean));
-            text.label x=(x) y=(tuned + 4.0) { (words::TUNED) }
-            text.label.quiet x=(x) y=(fresh + 4.0) { (words::FRESH) }
+            text.label x=(x) y=(tuned + 4.0) { (words::TUNED.say()) }
+            text.label.quiet x=(x) y=(fresh + 4.0) { (words::FRESH.say()) }
         }
-        text.tick x=(width - RIGHT) y=(base + 34.0) text-anchor="end" { (words::LABELS_AXIS) }
+        text.tick x=(width - RIGHT) y=(base + 34.0) text-anchor="end" { (words::LABELS_AXIS.say()) }
     };
     Picture {
         width,
@@ -179,10 +179,10 @@ fn sheet(comparison: &Comparison) -> Sheet {
     Sheet {
         caption: Some(words::means_of(&comparison.metric)),
         columns: vec![
-            Column::number(words::LABELS),
+            Column::number(words::LABELS.say()),
             Column::interval(words::arm(crate::report::ArmName::FineTuned)),
             Column::interval(words::arm(crate::report::ArmName::FromScratch)),
-            Column::text(words::WHAT_IT_ALLOWS),
+            Column::text(words::WHAT_IT_ALLOWS.say()),
         ],
         rows: rows.collect(),
     }

@@ -82,7 +82,7 @@ fn sheet(histogram: &Histogram) -> Sheet {
     });
     Sheet {
         caption: None,
-        columns: [words::FROM, words::TO, words::PERMUTATIONS]
+        columns: [words::FROM.say(), words::TO.say(), words::PERMUTATIONS.say()]
             .map(Column::number)
             .to_vec(),
         rows: rows.collect(),

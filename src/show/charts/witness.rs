@@ -21,7 +21,7 @@ pub(in crate::show) fn figure(landscape: &Landscape) -> Figure {
     let [low, high] = landscape.range;
     let heights = shares(&landscape.counts);
     Figure {
-        legend: Some(words::WITNESS_LEGEND.to_owned()),
+        legend: Some(words::WITNESS_LEGEND.say().to_owned()),
         sheets: vec![sheet(low, high, &landscape.counts)],
         ..Figure::new("witness", title.clone(), title, |width| {
             picture(width, (low, high), &heights)
@@ -53,9 +53,9 @@ fn picture(width: f64, ends: (f64, f64), heights: &[Vec<f64>; 2]) -> Picture {
         }
         path.area-source d=(format!("{source} V{base} H{left} Z")) {}
         path.line-target d=(target) {}
-        text.tick x="0" y="12" { (words::LIKE_TARGET) }
-        text.tick x=(width) y="12" text-anchor="end" { (words::LIKE_SOURCE) }
-        (axis(&across, ends, (0.0, width), width, base, words::WITNESS_AXIS))
+        text.tick x="0" y="12" { (words::LIKE_TARGET.say()) }
+        text.tick x=(width) y="12" text-anchor="end" { (words::LIKE_SOURCE.say()) }
+        (axis(&across, ends, (0.0, width), width, base, words::WITNESS_AXIS.say()))
     };
     Picture {
         width,
@@ -96,9 +96,14 @@ fn sheet(low: f64, high: f64, counts: &[Vec<u32>; 2]) -> Sheet {
         });
     Sheet {
         caption: None,
-        columns: [words::FROM, words::TO, words::SOURCE_ROWS, words::TARGET_ROWS]
-            .map(Column::number)
-            .to_vec(),
+        columns: [
+            words::FROM.say(),
+            words::TO.say(),
+            words::SOURCE_ROWS.say(),
+            words::TARGET_ROWS.say(),
+        ]
+        .map(Column::number)
+        .to_vec(),
         rows: rows.collect(),
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn metric(metric: MetricName) -> &'static str {
 /// Which values of a metric are the good ones.
 pub(crate) fn direction(metric: MetricName) -> &'static str {
     if metric.larger_is_better() {
-        LARGER_IS_BETTER
+        LARGER_IS_BETTER.say()
     } else {
         say!("smaller is better", "越小越好")
     }

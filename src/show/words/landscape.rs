@@ -76,10 +76,12 @@ pub(crate) fn map_legend(map: &Map) -> String {
 }
 
 /// The captions of the two tables of rows.
-pub(crate) const EXTREMES: [&str; 2] = [
-    say!("The rows most like the source", "最像源数据的行"),
-    say!("The rows most like the target", "最像目标数据的行"),
-];
+pub(crate) fn extremes() -> [&'static str; 2] {
+    [
+        say!("The rows most like the source", "最像源数据的行"),
+        say!("The rows most like the target", "最像目标数据的行"),
+    ]
+}
 
 /// Which table a row stands in.
 pub(crate) fn side(is_target: bool) -> &'static str {

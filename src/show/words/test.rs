@@ -11,33 +11,33 @@ use crate::show::numbers::{count, counted, level, probability, significant};
 pub(crate) fn headline(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Same => say!("Same domain, within the margin", "同一个域，在界值之内"),
-        Verdict::Negligible => say!("A difference too small to matter", "差异太小，无关紧要"),
-        Verdict::Different => say!("Different domains", "不同的域"),
-        Verdict::Undecided => say!("Undecided", "无法判定"),
-        Verdict::TooFewRows => say!("Too few rows", "行数太少"),
+        Verdict::Negligible => phrase("A difference too small to matter", "差异太小，无关紧要"),
+        Verdict::Different => phrase("Different domains", "不同的域"),
+        Verdict::Undecided => phrase("Undecided", "无法判定"),
+        Verdict::TooFewRows => phrase("Too few rows", "行数太少"),
     }
 }
 
 /// What a test compared, as the subject of a sentence and after "between".
 pub(crate) struct Compared {
-    subject: &'static str,
-    between: &'static str,
+    subject: Phrase,
+    between: Phrase,
 }
 
 /// The inputs alone.
 pub(crate) const INPUTS: Compared = Compared {
-    subject: say!("The inputs of source and target", "源与目标的输入"),
-    between: say!("the inputs of source and target", "源与目标的输入"),
+    subject: phrase("The inputs of source and target", "源与目标的输入"),
+    between: phrase("the inputs of source and target", "源与目标的输入"),
 };
 /// Inputs and label together.
 pub(crate) const RELATION: Compared = Compared {
-    subject: say!(
+    subject: phrase(
         "Source and target, inputs and label taken together,",
-        "源与目标（输入与标签一起看）"
+        "源与目标（输入与标签一起看）",
     ),
-    between: say!(
+    between: phrase(
         "source and target, inputs and label taken together",
-        "源与目标（输入与标签一起看）"
+        "源与目标（输入与标签一起看）",
     ),
 };
 
