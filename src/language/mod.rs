@@ -10,7 +10,6 @@ use std::cell::Cell;
 use std::fmt;
 use std::ops::Deref;
 
-#[allow(unused_imports)]
 pub(crate) use told::told;
 
 /// A language of the page.

@@ -117,9 +117,9 @@ impl Page {
         let kept = self.keep_what_is_finished();
         self.stop();
         self.stopped.set(stopped.map(|place| match place {
-            Place::Data => (place, words::STOPPED_READING.say()),
-            place if kept => (place, words::STOPPED_WITH_REPEATS.say()),
-            place => (place, words::STOPPED.say()),
+            Place::Data => (place, words::STOPPED_READING),
+            place if kept => (place, words::STOPPED_WITH_REPEATS),
+            place => (place, words::STOPPED),
         }));
     }
 

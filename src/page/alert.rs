@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::state::{Page, Place};
+use crate::language::told;
 
 /// The alert of a place, where there is one, and a word about what the user stopped there.
 #[component]
 pub(super) fn Alert(page: Page, place: Place) -> impl IntoView {
     let alert = move || {
-        let text = page.alerts.with(|alerts| alerts.get(&place).cloned())?;
+        let text = page.alerts.with(|alerts| alerts.get(&place).map(|text| told(text).into_owned()))?;
         Some(view! { <p class="alert" role="alert">{text}</p> })
     };
     let stopped = move || {

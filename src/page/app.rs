@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::alert::Alert;
 use super::browser;
 use super::data::Data;
-use super::offline::NewVersion;
+use super::offline::{self, NewVersion};
 use super::question::Question;
 use super::result::Answer;
 use super::saves;
@@ -13,12 +13,14 @@ use super::share::Share;
 use super::shared::Shared;
 use super::state::{Page, Place};
 use super::words;
+use crate::language::Language;
 
 /// Everything between the page's header and footer, which stand in `index.html`.
 #[component]
-pub(super) fn App() -> impl IntoView {
+pub(super) fn App(spoken: RwSignal<Language>) -> impl IntoView {
     let page = Page::new();
     let is_embedded = browser::is_embedded();
+    let is_ready = offline::register_later();
     listen(page);
     page.open_fragment();
     if is_embedded {
@@ -30,17 +32,29 @@ pub(super) fn App() -> impl IntoView {
     set_timeout(move || page.connect(), std::time::Duration::ZERO);
     view! {
         <div class:hovering=move || page.hovering.get()>
-            <Outdated page />
-            <NewVersion page />
-            <Alert page place=Place::Page />
-            <Alert page place=Place::Link />
-            <Shared page />
-            <Data page />
-            <Question page />
-            <Answer page />
-            <Share page />
-            {is_embedded.then(whole_page)}
+            {move || {
+                // Every text is read when its place is built, so another language builds all places anew.
+                spoken.track();
+                view! { <Sections page is_embedded is_ready /> }
+            }}
         </div>
+    }
+}
+
+/// All that is said and asked. What it knows is the page's, and outlives it.
+#[component]
+fn Sections(page: Page, is_embedded: bool, is_ready: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Outdated page />
+        <NewVersion page is_ready />
+        <Alert page place=Place::Page />
+        <Alert page place=Place::Link />
+        <Shared page />
+        <Data page />
+        <Question page />
+        <Answer page />
+        <Share page />
+        {is_embedded.then(whole_page)}
     }
 }
 

@@ -6,8 +6,6 @@ use super::reading::chosen_value;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::Side;
-use crate::show::nouns::Noun;
-use crate::show::numbers::counted;
 use crate::table::{Kind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.
@@ -20,8 +18,8 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
     let more = total.saturating_sub(MOST_LISTED);
     view! {
         <details>
-            <summary>{format!("{} and their types", counted(total as u64, Noun::Column))}</summary>
-            <div class="scroll" tabindex="0" role="group" aria-label="Columns">
+            <summary>{words::columns::and_types(total)}</summary>
+            <div class="scroll" tabindex="0" role="group" aria-label=words::columns::COLUMNS>
                 <table>
                     <thead>
                         <tr>
@@ -51,7 +49,7 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
                     </tbody>
                 </table>
             </div>
-            {(more > 0).then(|| format!("{} more are not listed.", counted(more as u64, Noun::Column)))}
+            {(more > 0).then(|| words::columns::more_columns(more))}
         </details>
     }
 }

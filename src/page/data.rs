@@ -13,6 +13,7 @@ use super::state::{Hindrance, Page, Place, Reading, place};
 use super::unread::Unread;
 use super::{samples, words};
 use crate::compute::messages::Side;
+use crate::language::told;
 
 /// The data section. It folds to a line once there is a result.
 #[component]
@@ -109,7 +110,7 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
                             (profile.findings.encoding, profile.findings.encoding_reason),
                             profile.findings.malformed,
                         )}</p>
-                        {profile.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view()}
+                        {profile.notes.iter().map(|note| view! { <p class="small">{told(note).into_owned()}</p> }).collect_view()}
                         <Questions
                             page
                             side
@@ -206,7 +207,7 @@ fn Samples(page: Page) -> impl IntoView {
     view! {
         <div class="samples" role="group" aria-label=words::SAMPLE_PAIRS>
             <p>{words::SAMPLES_INTRO}</p>
-            <ul class="plain">
+            <ul class="cards">
                 {samples::SAMPLES
                     .iter()
                     .map(|sample| {
@@ -215,11 +216,13 @@ fn Samples(page: Page) -> impl IntoView {
                                 <button
                                     type="button"
                                     class="link"
+                                    aria-describedby=sample.source
                                     disabled=move || page.busy()
                                     on:click=move |_| page.choose_sample(sample)
                                 >
                                     {sample.title}
                                 </button>
+                                <p id=sample.source class="small quiet">{sample.shows}</p>
                             </li>
                         }
                     })
@@ -275,7 +278,7 @@ fn Label(page: Page) -> impl IntoView {
     let problem = move || {
         problem
             .get()
-            .map(|reason| view! { <p class="note" role="status">{reason}</p> })
+            .map(|reason| view! { <p class="note" role="status">{told(&reason).into_owned()}</p> })
     };
     let ready = Memo::new(move |_| page.both_read());
     move || {

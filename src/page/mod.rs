@@ -24,6 +24,7 @@ mod columns;
 mod data;
 mod inputs;
 mod kept_networks;
+mod language;
 mod margin;
 mod network_form;
 mod networks;
@@ -54,12 +55,16 @@ use wasm_bindgen::JsCast as _;
 /// Starts the page: puts it in the place of the skeleton in `index.html`.
 pub fn start() {
     broken::watch();
-    let Some(place) = browser::document().and_then(|document| document.get_element_by_id("app")) else {
-        return;
-    };
-    let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else {
-        return;
-    };
-    place.set_inner_html("");
-    leptos::mount::mount_to(place, app::App).forget();
+    let spoken = leptos::prelude::RwSignal::new(language::begin());
+    if let Some(place) = element("languages") {
+        leptos::mount::mount_to(place, move || language::Languages(language::LanguagesProps { spoken })).forget();
+    }
+    if let Some(place) = element("app") {
+        place.set_inner_html("");
+        leptos::mount::mount_to(place, move || app::App(app::AppProps { spoken })).forget();
+    }
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    browser::document()?.get_element_by_id(id)?.dyn_into().ok()
 }

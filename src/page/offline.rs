@@ -19,9 +19,8 @@ const LATER: Duration = Duration::from_secs(1);
 /// What the service worker listens to: it may take over from the version before.
 const TAKE_OVER: &str = "take over";
 
-/// Registers the service worker, and asks before a new version takes the place of the one that runs.
-#[component]
-pub(super) fn NewVersion(page: Page) -> impl IntoView {
+/// Registers the service worker in a while. The signal says when a new version is ready.
+pub(super) fn register_later() -> RwSignal<bool> {
     let is_ready = RwSignal::new(false);
     set_timeout(
         move || {
@@ -30,6 +29,12 @@ pub(super) fn NewVersion(page: Page) -> impl IntoView {
         },
         LATER,
     );
+    is_ready
+}
+
+/// Asks before a new version takes the place of the one that runs.
+#[component]
+pub(super) fn NewVersion(page: Page, is_ready: RwSignal<bool>) -> impl IntoView {
     let take = move |_| {
         spawn_local(async move {
             if take_over().await.is_err() {

@@ -7,6 +7,7 @@ use super::state::Page;
 use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, Overview as Tables, Role};
+use crate::language::told;
 use crate::show::numbers::count;
 use crate::show::overlay;
 
@@ -94,7 +95,7 @@ fn hindrance(text: String, columns: &[ColumnOverview]) -> impl IntoView + use<> 
     let more = reasons.len().saturating_sub(MOST_IN_OBSTACLE);
     view! {
         <div class="note">
-            <p>{text}</p>
+            <p>{told(&text).into_owned()}</p>
             <ul>
                 {reasons
                     .into_iter()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{Activity, Page, Place};
 use super::words;
+use crate::language::told;
 
 /// Seconds after which the rest can be estimated, and the share of the work that has to be done by then.
 const FIRST_SECONDS: f64 = 3.0;
@@ -15,7 +16,7 @@ pub(super) fn Progress(page: Page, place: Place) -> impl IntoView {
     let activity = move || page.activity.get().filter(|activity| activity.place == place);
     // The bar itself stays while its numbers change, so that `Cancel` keeps the focus.
     let here = Memo::new(move |_| activity().is_some());
-    let stage = move || activity().map(|activity| activity.stage).unwrap_or_default();
+    let stage = move || activity().map(|activity| told(&activity.stage).into_owned());
     let left = move || {
         let activity = activity()?;
         let elapsed = (js_sys::Date::now() - activity.begun) / 1_000.0;
@@ -28,7 +29,7 @@ pub(super) fn Progress(page: Page, place: Place) -> impl IntoView {
                 <div class="progress">
                     <p class="small">{stage} <span class="quiet left">{left}</span></p>
                     <div class="row">
-                        <progress aria-label="Progress" max="1" value=move || fraction.get()></progress>
+                        <progress aria-label=words::PROGRESS max="1" value=move || fraction.get()></progress>
                         <button type="button" on:click=move |_| page.cancel()>{words::CANCEL}</button>
                     </div>
                 </div>

@@ -12,6 +12,7 @@ use super::words;
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::{KeptNetwork, Side};
 use crate::features::{ColumnOverview, Overview};
+use crate::language::Phrase;
 use crate::report::{Curve, Landscape, Outcome, Settings, Training};
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
@@ -111,7 +112,7 @@ pub(super) struct Page {
     pub(super) activity: RwSignal<Option<Activity>>,
     pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
     /// Where the user stopped the work, and what to say about it.
-    pub(super) stopped: RwSignal<Option<(Place, &'static str)>>,
+    pub(super) stopped: RwSignal<Option<(Place, Phrase)>>,
     pub(super) shown: RwSignal<Option<Shown>>,
     /// Where the domains of that result part, where it was computed here.
     pub(super) landscape: RwSignal<Option<Landscape>>,

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::numbers::{probability, significant};
 use super::words;
+use crate::language::told;
 use crate::report::{Action, ArmName, Outcome, Report, Test, Verdict};
 
 /// The verdict on the domains and the advice on the network, one beside the other.
@@ -30,7 +31,7 @@ pub(super) fn both(report: &Report) -> Markup {
                 p { (words::verdict(test, &words::INPUTS)) }
                 @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
                 p.small.quiet.caution {
-                    strong { (words::CAUTION_HEADING.say()) ": " }
+                    strong { (words::CAUTION_HEADING.say()) (words::COLON.say()) }
                     (words::caution(test.verdict, compared))
                 }
             }
@@ -40,7 +41,7 @@ pub(super) fn both(report: &Report) -> Markup {
                     (icon(path_of_advice(report.advice.action), false))
                     (words::action(report.advice.action, compared))
                 }
-                @if let Some(reason) = reasons(report).first() { p { (reason) } }
+                @if let Some(reason) = reasons(report).first() { p { (told(reason)) } }
                 @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
             }
         }
@@ -65,7 +66,7 @@ pub(super) fn evidence(report: &Report) -> Markup {
         @if reasons(report).len() > 1 {
             div.reasons {
                 h3 { (words::MORE_REASONS.say()) }
-                ul { @for reason in &reasons(report)[1..] { li { (reason) } } }
+                ul { @for reason in &reasons(report)[1..] { li { (told(reason)) } } }
             }
         }
         @if let Some(relation) = &report.relation {
@@ -136,7 +137,7 @@ fn carrying(report: &Report) -> Markup {
 }
 
 fn deviations(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{} SD", significant(value, 2)))
+    value.map_or_else(|| "–".to_owned(), |value| words::deviations(&significant(value, 2)))
 }
 
 /// A number's name that explains itself on hover, focus and touch.
@@ -191,7 +192,7 @@ fn icon(path: &str, is_open: bool) -> Markup {
 
 /// The numbers of a test in a list, each with its definition.
 pub(super) fn numbers(test: &Test) -> Markup {
-    let deviations = |value: f64| format!("{} SD", significant(value, 3));
+    let deviations = |value: f64| words::deviations(&significant(value, 3));
     let statistic = test.statistic.as_ref();
     let rows: [(&str, Option<String>); 13] = [
         (
@@ -212,7 +213,7 @@ pub(super) fn numbers(test: &Test) -> Markup {
         ),
         (
             "loudest_kernel",
-            statistic.and_then(|statistic| statistic.loudest_kernel.clone()),
+            statistic.and_then(|statistic| Some(told(statistic.loudest_kernel.as_ref()?).into_owned())),
         ),
         (
             "mmd2_unbiased",

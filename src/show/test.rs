@@ -6,6 +6,7 @@ use super::answer::numbers;
 use super::charts::{columns, effect, permutations};
 use super::figure::Figure;
 use super::words;
+use crate::language::told;
 use crate::report::{Outcome, Test};
 
 /// The figures of the domains: the effect, and the columns by how far they moved.
@@ -65,7 +66,7 @@ fn of_test(test: &Test, rows: [u64; 2], is_relation: bool) -> Markup {
         @if !test.absent.is_empty() {
             details.small.quiet {
                 summary { (words::ABSENT.say()) }
-                ul { @for absent in &test.absent { li { (words::number(&absent.field)) ": " (absent.reason) } } }
+                ul { @for absent in &test.absent { li { (words::labelled(words::number(&absent.field), &told(&absent.reason))) } } }
             }
         }
     }

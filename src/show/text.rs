@@ -2,6 +2,7 @@
 
 use super::numbers::{fixed, level, probability, significant};
 use super::words;
+use crate::language::told;
 use crate::report::{Comparison, Outcome, Regime, Test};
 
 /// The result in plain text: the answer, the numbers, and how they were made.
@@ -12,25 +13,27 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
         words::report_title(report),
         words::report_lead(outcome),
         String::new(),
-        format!(
-            "{}: {}. {}",
+        words::labelled(
             words::ON_DOMAINS.say(),
-            words::headline(report.test.verdict),
-            words::verdict(&report.test, &words::INPUTS)
+            &words::sentences(
+                words::headline(report.test.verdict),
+                &words::verdict(&report.test, &words::INPUTS),
+            ),
         ),
         words::caution(report.test.verdict, report.comparison.is_some()).to_owned(),
     ];
     if let Some(relation) = &report.relation {
-        lines.push(format!(
-            "{}: {}. {}",
+        lines.push(words::labelled(
             words::RELATION_HEADING.say(),
-            words::headline(relation.verdict),
-            words::verdict(relation, &words::RELATION)
+            &words::sentences(
+                words::headline(relation.verdict),
+                &words::verdict(relation, &words::RELATION),
+            ),
         ));
     }
     let action = words::action(report.advice.action, report.comparison.is_some());
-    lines.push(format!("{}: {action}", words::ON_NETWORK.say()));
-    lines.extend(report.advice.reasons.iter().map(|reason| format!("- {reason}")));
+    lines.push(words::labelled(words::ON_NETWORK.say(), action));
+    lines.extend(report.advice.reasons.iter().map(|reason| format!("- {}", told(reason))));
     lines.push(String::new());
     lines.extend(numbers(&report.test));
     if let Some(comparison) = &report.comparison {
@@ -48,7 +51,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
 }
 
 fn numbers(test: &Test) -> Vec<String> {
-    let deviations = |value: f64| format!("{} SD", significant(value, 3));
+    let deviations = |value: f64| words::deviations(&significant(value, 3));
     let p = test
         .p_value
         .map(|p| probability(p).trim_start_matches("= ").to_owned());
@@ -63,7 +66,7 @@ fn numbers(test: &Test) -> Vec<String> {
         ),
     ]
     .into_iter()
-    .filter_map(|(field, value)| Some(format!("{}: {}", words::number(field), value?)))
+    .filter_map(|(field, value)| Some(words::labelled(words::number(field), &value?)))
     .collect()
 }
 
@@ -71,9 +74,8 @@ fn arms(comparison: &Comparison) -> Vec<String> {
     let mut lines = vec![words::comparison_note(comparison)];
     lines.extend(comparison.arms.iter().map(|arm| {
         format!(
-            "- {}: {} ({})",
-            words::arm(arm.name),
-            fixed(arm.mean, 3),
+            "- {} ({})",
+            words::labelled(words::arm(arm.name), &fixed(arm.mean, 3)),
             words::interval(arm.low, arm.high)
         )
     }));
@@ -83,9 +85,8 @@ fn arms(comparison: &Comparison) -> Vec<String> {
         .find(|gain| gain.over == crate::report::ArmName::FromScratch)
     {
         lines.push(format!(
-            "{}: {} ({})",
-            words::number("gain"),
-            words::difference(gain.gain.mean),
+            "{} ({})",
+            words::labelled(words::number("gain"), &words::difference(gain.gain.mean)),
             words::differences(gain.gain.low, gain.gain.high)
         ));
     }

@@ -4,14 +4,33 @@ pub(in crate::page) use super::{COLUMN, MISSING, ROLE, SOURCE, TARGET, TYPE};
 
 use super::kind;
 use crate::features::{Role, Warning};
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, say, tell, told};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 use crate::table::Kind;
 
 pub(in crate::page) const HEADING: Phrase = phrase("Columns of both tables", "两张表的列");
 
+pub(in crate::page) const COLUMNS: Phrase = phrase("Columns", "列");
 pub(in crate::page) const AND: Phrase = phrase(" and ", "与");
+
+/// The summary of a table's columns.
+pub(in crate::page) fn and_types(columns: usize) -> String {
+    tell!(
+        "{} and their types",
+        "{}及其类型",
+        counted(columns as u64, Noun::Column)
+    )
+}
+
+/// How many columns a long list leaves out.
+pub(in crate::page) fn more_columns(columns: usize) -> String {
+    tell!(
+        "{} more are not listed.",
+        "另有{}未列出。",
+        counted(columns as u64, Noun::Column)
+    )
+}
 
 pub(in crate::page) fn used(used: usize, left_out: usize) -> String {
     let inputs = counted(used as u64, Noun::Column);
@@ -61,7 +80,7 @@ pub(in crate::page) fn made_of(inputs: usize, left_out: Option<usize>) -> String
             "由{0}个输入列得出",
             count(inputs as u64)
         ),
-        (inputs, Some(left_out)) => used(inputs, left_out).trim_end_matches('.').to_owned(),
+        (inputs, Some(left_out)) => used(inputs, left_out).trim_end_matches(['.', '。']).to_owned(),
     }
 }
 
@@ -80,6 +99,7 @@ pub(in crate::page) fn inputs(names: &[String], most: usize) -> String {
 }
 
 pub(in crate::page) fn with_reason(name: &str, reason: &str) -> String {
+    let reason = told(reason);
     tell!("{name}: {reason}", "{name}：{reason}")
 }
 
@@ -89,6 +109,7 @@ pub(in crate::page) fn in_target(name: &str) -> String {
 
 /// Why a column is left out, or cannot be the label.
 pub(in crate::page) fn reason(role: Role, reason: &str) -> String {
+    let reason = told(reason);
     match role {
         Role::Label => tell!("It cannot be the label: {reason}.", "它不能作标签：{reason}。"),
         Role::Feature | Role::LeftOut => tell!("Left out: {reason}.", "已略过：{reason}。"),

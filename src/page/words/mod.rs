@@ -5,6 +5,7 @@ pub(super) mod columns;
 pub(super) mod decisions;
 mod networks;
 mod reuse;
+pub(super) mod samples;
 mod shared;
 mod test;
 pub(super) mod training;
@@ -22,6 +23,12 @@ use crate::show::nouns::Noun;
 use crate::show::numbers::{bytes, count, counted, significant};
 use crate::table::{Kind, Summary};
 
+/// The title of the document.
+pub(super) const PAGE_TITLE: Phrase = phrase(
+    "Kindred: can this network be reused on that table?",
+    "Kindred：这个网络能否用在那张表上？",
+);
+
 /// The names of the sections.
 pub(super) const DATA: Phrase = phrase("Data", "数据");
 pub(super) const QUESTION: Phrase = phrase("Question", "问题");
@@ -37,6 +44,7 @@ pub(super) const SHARE: Phrase = phrase("Share", "分享");
 pub(super) const RUN_TEST: Phrase = phrase("Run the test", "运行检验");
 pub(super) const FINE_TUNE: Phrase = phrase("Fine-tune", "微调");
 pub(super) const ADAPT: Phrase = phrase("Adapt without labels", "无标签适配");
+pub(super) const PROGRESS: Phrase = phrase("Progress", "进度");
 pub(super) const CANCEL: Phrase = phrase("Cancel", "取消");
 pub(super) const COPY_LINK: Phrase = phrase("Copy link", "复制链接");
 pub(super) const DOWNLOAD: Phrase = phrase("Download report", "下载报告");

@@ -12,6 +12,24 @@ pub(crate) const ON_NETWORK: Phrase = phrase("The network", "网络");
 pub(crate) const MORE_REASONS: Phrase = phrase("More on the advice", "关于建议的更多理由");
 pub(crate) const CAUGHT: Phrase = phrase("of the mean, caught 4 times in 5", "的均值偏移，五次中能检出四次");
 
+/// What stands between a name and what is said of it.
+pub(crate) const COLON: Phrase = phrase(": ", "：");
+
+/// A name and what is said of it.
+pub(crate) fn labelled(name: &str, value: &str) -> String {
+    format!("{name}{COLON}{value}")
+}
+
+/// A headline as a sentence, and the sentence that follows.
+pub(crate) fn sentences(headline: &str, sentence: &str) -> String {
+    tell!("{headline}. {sentence}", "{headline}。{sentence}")
+}
+
+/// A number of standard deviations.
+pub(crate) fn deviations(value: &str) -> String {
+    tell!("{value} SD", "{value}个标准差")
+}
+
 /// What stands below the effect: its bound and the margin.
 pub(crate) fn bound_and_margin(test: &Test) -> String {
     let margin = test.margin_sd.map(|margin| significant(margin, 2));

@@ -4,6 +4,8 @@ use crate::language::{say, tell};
 use crate::report::{ByLayer, LayerEffect};
 use crate::show::numbers::{count, level, probability, significant};
 
+use super::deviations;
+
 /// The name of a layer.
 pub(crate) fn layer(layer: u32) -> String {
     match layer {
@@ -98,7 +100,7 @@ pub(crate) fn frozen(frozen: u32) -> String {
 /// The effect in a layer with its p-value.
 pub(crate) fn layer_effect(layer: &LayerEffect, in_deviations: bool) -> String {
     let effect = match layer.effect_sd.filter(|_| in_deviations) {
-        Some(effect) => tell!("{} SD", "{0} SD", significant(effect, 2)),
+        Some(effect) => deviations(&significant(effect, 2)),
         None => significant(layer.mmd2, 2),
     };
     tell!("{effect}, p {}", "{effect}，p {0}", probability(layer.p_value))

@@ -11,10 +11,10 @@ use crate::show::numbers::{count, counted, level, probability, significant};
 pub(crate) fn headline(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Same => say!("Same domain, within the margin", "同一个域，在界值之内"),
-        Verdict::Negligible => phrase("A difference too small to matter", "差异太小，无关紧要"),
-        Verdict::Different => phrase("Different domains", "不同的域"),
-        Verdict::Undecided => phrase("Undecided", "无法判定"),
-        Verdict::TooFewRows => phrase("Too few rows", "行数太少"),
+        Verdict::Negligible => say!("A difference too small to matter", "差异太小，无关紧要"),
+        Verdict::Different => say!("Different domains", "不同的域"),
+        Verdict::Undecided => say!("Undecided", "无法判定"),
+        Verdict::TooFewRows => say!("Too few rows", "行数太少"),
     }
 }
 
