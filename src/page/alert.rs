@@ -9,7 +9,9 @@ use crate::language::told;
 #[component]
 pub(super) fn Alert(page: Page, place: Place) -> impl IntoView {
     let alert = move || {
-        let text = page.alerts.with(|alerts| alerts.get(&place).map(|text| told(text).into_owned()))?;
+        let text = page
+            .alerts
+            .with(|alerts| alerts.get(&place).map(|text| told(text).into_owned()))?;
         Some(view! { <p class="alert" role="alert">{text}</p> })
     };
     let stopped = move || {

@@ -58,24 +58,25 @@ fn say_everywhere(language: Language) {
 /// The languages to choose from, each by its own name.
 #[component]
 pub(super) fn Languages(spoken: RwSignal<Language>) -> impl IntoView {
-    Language::ALL.map(|language| {
-        let is_spoken = move || spoken.get() == language;
-        view! {
-            <button
-                type="button"
-                lang=language.tag()
-                aria-pressed=move || is_spoken().to_string()
-                on:click=move |_| {
-                    if !is_spoken() {
-                        choose(language, spoken);
+    Language::ALL
+        .map(|language| {
+            let is_spoken = move || spoken.get() == language;
+            view! {
+                <button
+                    type="button"
+                    lang=language.tag()
+                    aria-pressed=move || is_spoken().to_string()
+                    on:click=move |_| {
+                        if !is_spoken() {
+                            choose(language, spoken);
+                        }
                     }
-                }
-            >
-                {language.name()}
-            </button>
-        }
-    })
-    .collect_view()
+                >
+                    {language.name()}
+                </button>
+            }
+        })
+        .collect_view()
 }
 
 fn of_address() -> Option<Language> {
@@ -134,11 +135,26 @@ mod tests {
     fn the_address_keeps_the_language_and_all_else() {
         assert_eq!(with_language("", Language::Chinese), "?lang=zh-Hans");
         assert_eq!(with_language("?embed", Language::Chinese), "?embed&lang=zh-Hans");
-        assert_eq!(with_language("?lang=en&embed", Language::Chinese), "?embed&lang=zh-Hans");
+        assert_eq!(
+            with_language("?lang=en&embed", Language::Chinese),
+            "?embed&lang=zh-Hans"
+        );
         for language in Language::ALL {
-            assert_eq!(of_query(&with_language("?embed&langs=x", language)), Some(language));
+            assert_eq!(
+                of_query(&with_language("?embed&langs=x", language)),
+                Some(language)
+            );
         }
-        for query in ["", "?", "?embed", "?lang", "?lang=", "?lang=de", "?lang=%00", "?language=zh"] {
+        for query in [
+            "",
+            "?",
+            "?embed",
+            "?lang",
+            "?lang=",
+            "?lang=de",
+            "?lang=%00",
+            "?language=zh",
+        ] {
             assert_eq!(of_query(query), None, "{query}");
         }
         assert_eq!(of_query("?embed&lang=zh-CN"), Some(Language::Chinese));

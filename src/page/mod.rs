@@ -57,7 +57,10 @@ pub fn start() {
     broken::watch();
     let spoken = leptos::prelude::RwSignal::new(language::begin());
     if let Some(place) = element("languages") {
-        leptos::mount::mount_to(place, move || language::Languages(language::LanguagesProps { spoken })).forget();
+        leptos::mount::mount_to(place, move || {
+            language::Languages(language::LanguagesProps { spoken })
+        })
+        .forget();
     }
     if let Some(place) = element("app") {
         place.set_inner_html("");

@@ -128,7 +128,7 @@ fn comparison() -> Comparison {
 }
 
 /// A result with every part, as the tests of the link use it.
-pub(super) fn outcome() -> Outcome {
+pub(crate) fn outcome() -> Outcome {
     let domain = |name: &str| Domain {
         name: name.into(),
         rows: 366,

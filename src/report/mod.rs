@@ -9,7 +9,7 @@ mod check;
 mod compare;
 mod comparison;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod golden;
 mod landscape;

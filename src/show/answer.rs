@@ -137,7 +137,10 @@ fn carrying(report: &Report) -> Markup {
 }
 
 fn deviations(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| words::deviations(&significant(value, 2)))
+    value.map_or_else(
+        || "–".to_owned(),
+        |value| words::deviations(&significant(value, 2)),
+    )
 }
 
 /// A number's name that explains itself on hover, focus and touch.

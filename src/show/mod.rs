@@ -16,6 +16,8 @@ mod report;
 mod sheet;
 mod test;
 mod text;
+#[cfg(test)]
+mod translated;
 pub(crate) mod words;
 
 pub(crate) use answer::{below, verdict};

@@ -21,7 +21,7 @@ pub(crate) fn count(value: u64) -> String {
 
 /// A count with its noun: `1 row`, `2 rows`.
 pub(crate) fn counted(value: u64, noun: Noun) -> String {
-    format!("{} {}", count(value), noun.after(value))
+    tell!("{} {}", "{}{}", count(value), noun.after(value))
 }
 
 /// A p-value with its relation: `= .0345`, `= .342`, `< .0001`.
@@ -104,10 +104,10 @@ pub(crate) fn seconds(value: f64) -> String {
     }
     if value < 0.0995 {
         let value = value.max(0.001);
-        return tell!("{value:.3} s", "{value:.3} 秒");
+        return tell!("{value:.3} s", "{value:.3}秒");
     }
     if value < 9.95 {
-        return tell!("{value:.1} s", "{value:.1} 秒");
+        return tell!("{value:.1} s", "{value:.1}秒");
     }
     #[expect(
         clippy::cast_possible_truncation,
@@ -116,9 +116,9 @@ pub(crate) fn seconds(value: f64) -> String {
     )]
     let whole = value.round() as u64;
     if whole < 60 {
-        tell!("{whole} s", "{whole} 秒")
+        tell!("{whole} s", "{whole}秒")
     } else {
-        tell!("{} min {} s", "{} 分 {} 秒", count(whole / 60), whole % 60)
+        tell!("{} min {} s", "{}分{}秒", count(whole / 60), whole % 60)
     }
 }
 

@@ -33,7 +33,13 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     }
     let action = words::action(report.advice.action, report.comparison.is_some());
     lines.push(words::labelled(words::ON_NETWORK.say(), action));
-    lines.extend(report.advice.reasons.iter().map(|reason| format!("- {}", told(reason))));
+    lines.extend(
+        report
+            .advice
+            .reasons
+            .iter()
+            .map(|reason| format!("- {}", told(reason))),
+    );
     lines.push(String::new());
     lines.extend(numbers(&report.test));
     if let Some(comparison) = &report.comparison {

@@ -42,7 +42,7 @@ fn titled(title: &'static str, curves: &[Curve]) -> Figure {
     let described: Vec<String> = curves.iter().map(description).collect();
     Figure {
         legend: Some(words::CURVES_NOTE.say().to_owned()),
-        ..Figure::new("curves", title, described.join(". "), |width| {
+        ..Figure::new("curves", title, described.join(words::STOP.say()), |width| {
             picture(width, curves)
         })
     }

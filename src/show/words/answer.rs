@@ -15,6 +15,9 @@ pub(crate) const CAUGHT: Phrase = phrase("of the mean, caught 4 times in 5", "�
 /// What stands between a name and what is said of it.
 pub(crate) const COLON: Phrase = phrase(": ", "：");
 
+/// What stands between two descriptions.
+pub(crate) const STOP: Phrase = phrase(". ", "。");
+
 /// A name and what is said of it.
 pub(crate) fn labelled(name: &str, value: &str) -> String {
     format!("{name}{COLON}{value}")

@@ -1,0 +1,117 @@
+//! Whole results in Chinese: every word is Chinese, but for names and signs.
+
+use super::{fixture, html, plain_text};
+use crate::language::{Language, speak};
+use crate::report::{Action, Outcome, Regime, Task, Verdict};
+
+/// The text of a document, without its markup.
+fn text_of(markup: &str) -> String {
+    let body = markup.split_once("</head>").map_or(markup, |(_, body)| body);
+    let mut text = String::new();
+    for piece in body.split('<') {
+        let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
+        if !tag.starts_with("style") {
+            text.push_str(words);
+        }
+        text.push('\n');
+        for name in ["aria-label=\"", "title=\""] {
+            if let Some((_, rest)) = tag.split_once(name) {
+                text.push_str(rest.split('"').next().unwrap_or_default());
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// Two words of English on end, the second of them no name. Sources are cited as they are titled.
+fn english_in(line: &str) -> Option<String> {
+    if line.starts_with("来源") {
+        return None;
+    }
+    let words = line.split(|character: char| !character.is_ascii_alphabetic() && !" -–".contains(character));
+    words
+        .map(str::trim)
+        .find(|run| {
+            let mut words = run.split_whitespace().skip(1);
+            words.any(|word| word.len() > 1 && word.chars().all(|letter| letter.is_ascii_lowercase()))
+        })
+        .map(str::to_owned)
+}
+
+/// Both fixtures in every state that has words of its own.
+fn outcomes() -> Vec<Outcome> {
+    let mut all = Vec::new();
+    for mut outcome in [fixture::outcome(), crate::report::fixture::outcome()] {
+        // The real ones come from the rooms below, and are tested beside their translations.
+        outcome.report.advice.reasons.clear();
+        let tests = [Some(&mut outcome.report.test), outcome.report.relation.as_mut()];
+        for absent in tests.into_iter().flatten().flat_map(|test| &mut test.absent) {
+            absent.reason.clear();
+        }
+        all.push(outcome.clone());
+        for verdict in [
+            Verdict::Same,
+            Verdict::Negligible,
+            Verdict::Undecided,
+            Verdict::TooFewRows,
+        ] {
+            outcome.report.test.verdict = verdict;
+            if let Some(relation) = &mut outcome.report.relation {
+                relation.verdict = verdict;
+            }
+            all.push(outcome.clone());
+        }
+        for action in [Action::ReuseAsIs, Action::TrainFromScratch, Action::CollectMore] {
+            outcome.report.advice.action = action;
+            all.push(outcome.clone());
+        }
+        for regime in [
+            Regime::None,
+            Regime::Enumeration,
+            Regime::RowPermutations,
+            Regime::Subsample,
+            Regime::RandomFeatures,
+        ] {
+            outcome.report.test.regime = regime;
+            all.push(outcome.clone());
+        }
+        if let Some(comparison) = &mut outcome.report.comparison {
+            comparison.task = Task::Classification;
+            comparison.new_classes = vec!["A".into()];
+            comparison.metric = "balanced_accuracy".into();
+        }
+        all.push(outcome.clone());
+        outcome.report.comparison = None;
+        all.push(outcome.clone());
+        outcome.report.relation = None;
+        outcome.report.adaptation = None;
+        all.push(outcome);
+    }
+    all
+}
+
+#[test]
+fn a_result_in_chinese_has_no_english_sentence() {
+    speak(Language::Chinese);
+    let mut left = std::collections::BTreeSet::new();
+    for outcome in outcomes() {
+        let text = plain_text(&outcome, None) + &text_of(&html(&outcome, None));
+        assert!(text.contains("两个域") && text.len() > 2_000, "{text}");
+        left.extend(text.lines().filter_map(english_in));
+    }
+    speak(Language::English);
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+#[test]
+fn an_english_sentence_is_noticed() {
+    assert!(english_in("共2列，the effect is small。").is_some());
+    assert!(english_in("用Kindred计算（MMD-FUSE，Westfall–Young max-T）").is_none());
+    speak(Language::English);
+    assert!(
+        text_of(&html(&fixture::outcome(), None))
+            .lines()
+            .any(|line| english_in(line).is_some())
+    );
+}
