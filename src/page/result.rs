@@ -35,7 +35,7 @@ pub(super) fn Answer(page: Page) -> impl IntoView {
             <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
             <Stale page text=words::STALE.say() />
-            <div class="verdict" role="status" aria-label="Verdict" inner_html=made(show::verdict)></div>
+            <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(show::verdict)></div>
             <Learning page />
             <div hidden=move || is_empty.get() class="parts">
                 <OpenQuestions page />

@@ -111,7 +111,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
                 </button>
                 <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS.say())}</span>
             </div>
-            <p class="small" role="status" aria-label="Copying">{move || copied.get()}</p>
+            <p class="small" role="status" aria-label=words::COPYING>{move || copied.get()}</p>
             <Alert page place=Place::Share />
             {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
             {move || address().map(|address| link_field(address, field))}

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use maud::html;
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
+use crate::language::{Phrase, phrase};
+
 /// Characters of the longest address that gets a code: denser ones do not scan from a screen.
 const MOST_CHARACTERS: usize = 1_200;
 
@@ -15,7 +17,7 @@ const LARGEST: u8 = 25;
 const QUIET: i32 = 4;
 
 /// What the picture is, for those who do not see it.
-const TITLE: &str = "QR code of the link";
+const TITLE: Phrase = phrase("QR code of the link", "链接的二维码");
 
 /// The code of a text as SVG, one unit to a module. It is black on white in every colour scheme, as cameras expect. Nothing
 /// where the text is too long for a code that scans from a screen.
@@ -36,7 +38,7 @@ pub fn svg(text: &str) -> Option<String> {
     .ok()?;
     let width = code.size() + 2 * QUIET;
     let markup = html! {
-        svg.qr xmlns="http://www.w3.org/2000/svg" role="img" aria-label=(TITLE)
+        svg.qr xmlns="http://www.w3.org/2000/svg" role="img" aria-label=(TITLE.say())
             viewBox={ "0 0 " (width) " " (width) } shape-rendering="crispEdges" {
             title { (TITLE) }
             rect width=(width) height=(width) fill="#fff" {}

@@ -225,6 +225,53 @@ fn what_the_lower_rooms_say_has_a_translation() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// What the page and its pictures say is a `phrase`, a `say!` or a `tell!` and has its translation beside it, so nothing
+/// else in their sources may look like a sentence.
+#[test]
+fn page_and_pictures_say_nothing_without_a_translation() {
+    // The name of a key, and marks of the report's file.
+    let marks = ["Escape", "Kindred ", "Content-Security-Policy"];
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut bare = Vec::new();
+    for file in ["page", "show"]
+        .into_iter()
+        .flat_map(|room| sources(&source.join(room)))
+    {
+        if file.components().any(|part| part.as_os_str() == "words") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let said: Vec<String> = said_in_both(&text);
+        for text in literals(&text) {
+            let begins = text.trim_start().chars().next();
+            let begins_sentence = begins.is_some_and(|first| first.is_ascii_uppercase() || first == '{');
+            let is_bare = begins_sentence && has_whole_word(&with_holes_filled(&text));
+            if is_bare && !marks.contains(&text.as_str()) && !said.contains(&text) {
+                bare.push(format!("{}: {text:?}", file.display()));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.join("\n"));
+}
+
+/// Whether one of the words is nothing but letters, unlike those of paths and identifiers.
+fn has_whole_word(text: &str) -> bool {
+    let is_sign = |letter: char| ".,;:()".contains(letter);
+    text.split_whitespace()
+        .map(|word| word.trim_matches(is_sign))
+        .filter(|word| word.chars().all(|letter| letter.is_ascii_alphabetic()))
+        .any(|word| word.chars().filter(char::is_ascii_lowercase).count() > 1)
+}
+
+/// The first texts of all `phrase`, `say!` and `tell!` of a file.
+fn said_in_both(source: &str) -> Vec<String> {
+    let calls = ["phrase(", "say!(", "tell!("];
+    let behind = calls.into_iter().flat_map(|call| source.split(call).skip(1));
+    behind
+        .filter_map(|rest| literals(rest).into_iter().next())
+        .collect()
+}
+
 /// Whether a text has words enough to be read by people.
 fn is_said(text: &str) -> bool {
     text.trim().contains(' ') && words(text).any(|word| word.len() > 2)

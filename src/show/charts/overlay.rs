@@ -3,6 +3,7 @@
 use maud::html;
 
 use crate::features::Overlay;
+use crate::language::{say, tell};
 use crate::show::numbers::significant;
 
 const WIDTH: f64 = 120.0;
@@ -32,9 +33,16 @@ fn description(name: &str, overlay: &Overlay) -> String {
             let [low, high] = shown
                 .clone()
                 .unwrap_or_else(|| [low, high].map(|end| significant(*end, 3)));
-            format!("{name}: both tables from {low} to {high}")
+            tell!(
+                "{name}: both tables from {low} to {high}",
+                "{name}：两张表从{low}到{high}"
+            )
         }
-        Overlay::Levels { names, .. } => format!("{name}: shares of {}", names.join(", ")),
+        Overlay::Levels { names, .. } => tell!(
+            "{name}: shares of {}",
+            "{name}：各类别的比例：{}",
+            names.join(say!(", ", "、"))
+        ),
     }
 }
 
