@@ -69,7 +69,9 @@ fn seconds(inputs: usize, hidden: [usize; 2], classes: usize, batch: usize, devi
     let mut steps = |count: usize| {
         for _ in 0..count {
             let at_hand = network.take().expect("it is put back after each step");
-            let gradients = loss.forward(at_hand.forward(rows.clone()), labels.clone()).backward();
+            let gradients = loss
+                .forward(at_hand.forward(rows.clone()), labels.clone())
+                .backward();
             let gradients = GradientsParams::from_grads(gradients, &at_hand);
             network = Some(optimiser.step(RATE, at_hand, gradients));
         }
