@@ -6,9 +6,7 @@ use crate::language::{Language, spoken};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Noun {
     Byte,
-    Character,
     Column,
-    Difference,
     Epoch,
     Input,
     Line,
@@ -41,9 +39,7 @@ impl Noun {
     fn forms(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Byte => ("byte", "bytes", "字节"),
-            Self::Character => ("character", "characters", "个字符"),
             Self::Column => ("column", "columns", "列"),
-            Self::Difference => ("difference", "differences", "处不同"),
             Self::Epoch => ("epoch", "epochs", "轮"),
             Self::Input => ("input", "inputs", "个输入"),
             Self::Line => ("line", "lines", "行"),

@@ -159,6 +159,38 @@ fn of_sides(columns: &[Option<String>; 2]) -> String {
     named.collect::<Vec<_>>().join(say!(" and ", "和"))
 }
 
+/// By which columns the rows are in order.
+fn in_order(columns: &[Option<String>; 2]) -> String {
+    match columns {
+        [Some(one), Some(other)] if one == other => {
+            tell!(
+                "Rows of both tables are in order of {one}",
+                "两张表的行都按{one}排序"
+            )
+        }
+        [one, other] => {
+            let order = |column: &Option<String>, side: &str| {
+                column.as_ref().map(|column| {
+                    tell!(
+                        "rows of the {side} are in order of {column}",
+                        "{side}的行按{column}排序"
+                    )
+                })
+            };
+            let sides = [
+                order(one, say!("source", "源数据")),
+                order(other, say!("target", "目标数据")),
+            ];
+            let sentence = sides
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(say!(", ", "，"));
+            tell!("The {sentence}", "{sentence}")
+        }
+    }
+}
+
 /// What is odd about rows, and what Kindred does about it.
 pub(in crate::page) fn warning(warning: &Warning) -> String {
     let side = |target: bool| {
@@ -239,34 +271,7 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
             of_sides(columns)
         ),
         Warning::Ordered { columns } => {
-            let ordered = match columns {
-                [Some(one), Some(other)] if one == other => {
-                    tell!(
-                        "Rows of both tables are in order of {one}",
-                        "两张表的行都按{one}排序"
-                    )
-                }
-                [one, other] => {
-                    let order = |column: &Option<String>, side: &str| {
-                        column.as_ref().map(|column| {
-                            tell!(
-                                "rows of the {side} are in order of {column}",
-                                "{side}的行按{column}排序"
-                            )
-                        })
-                    };
-                    let sides = [
-                        order(one, say!("source", "源数据")),
-                        order(other, say!("target", "目标数据")),
-                    ];
-                    let sentence = sides
-                        .into_iter()
-                        .flatten()
-                        .collect::<Vec<_>>()
-                        .join(say!(", ", "，"));
-                    tell!("The {sentence}", "{sentence}")
-                }
-            };
+            let ordered = in_order(columns);
             tell!(
                 "{ordered}. Kindred deals rows out at random, so the order itself does no harm; but where neighbouring \
                  rows depend on each other, p-values and intervals are too sure.",
