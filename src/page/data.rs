@@ -210,7 +210,8 @@ fn Samples(page: Page) -> impl IntoView {
             <ul class="cards">
                 {samples::SAMPLES
                     .iter()
-                    .map(|sample| {
+                    .zip(words::samples::CARDS)
+                    .map(|(sample, [title, shows])| {
                         view! {
                             <li>
                                 <button
@@ -220,9 +221,9 @@ fn Samples(page: Page) -> impl IntoView {
                                     disabled=move || page.busy()
                                     on:click=move |_| page.choose_sample(sample)
                                 >
-                                    {sample.title}
+                                    {title}
                                 </button>
-                                <p id=sample.source class="small quiet">{sample.shows}</p>
+                                <p id=sample.source class="small quiet">{shows}</p>
                             </li>
                         }
                     })

@@ -1,63 +1,79 @@
 //! Words about the pairs of sample tables: the name of each, and what it shows.
 
 use crate::language::{Phrase, phrase};
+use crate::page::samples::SAMPLES;
 
-pub(in crate::page) const POWER_METER_A: [Phrase; 2] = [
-    phrase("Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"),
-    phrase(
-        "Alike, and labels confirm it: the network is reused as it is.",
-        "相似，标签也予以确认：网络原样复用。",
-    ),
+/// Title and lesson of each sample pair, in the order of the pairs.
+pub(in crate::page) const CARDS: [[Phrase; 2]; SAMPLES.len()] = [
+    [
+        phrase("Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"),
+        phrase(
+            "Alike, and labels confirm it: the network is reused as it is.",
+            "相似，标签也予以确认：网络原样复用。",
+        ),
+    ],
+    [
+        phrase(
+            "New York weather, 2012–13 → 2014–15",
+            "纽约天气：2012–13 → 2014–15",
+        ),
+        phrase(
+            "Different, and the network is still good: difference alone forbids nothing.",
+            "不同，但网络依然好用：仅有差异并不禁止复用。",
+        ),
+    ],
+    [
+        phrase("Seattle weather → New York weather", "西雅图天气 → 纽约天气"),
+        phrase("Another climate: fine-tuning pays.", "另一种气候：微调值得。"),
+    ],
+    [
+        phrase("Bikes, spring and summer → winter", "共享单车：春夏 → 冬季"),
+        phrase(
+            "Clearly different: fine-tuning helps most where labels are few.",
+            "明显不同：标签少时，微调帮助最大。",
+        ),
+    ],
+    [
+        phrase("Bikes, workdays → days off", "共享单车：工作日 → 休息日"),
+        phrase(
+            "Clearly different: as it is, the network fails.",
+            "明显不同：网络原样使用会失败。",
+        ),
+    ],
+    [
+        phrase("Power meter A → power meter B", "用电计量A → 用电计量B"),
+        phrase(
+            "A trap: the inputs look alike, but the label depends on them in another way.",
+            "陷阱：输入看似相同，但标签与输入的关系不同。",
+        ),
+    ],
+    [
+        phrase(
+            "Employment in Massachusetts, 2015 → 2018",
+            "马萨诸塞州就业：2015 → 2018",
+        ),
+        phrase(
+            "Three years apart, and the relation stays the same within the margin.",
+            "相隔三年，关系在界值之内保持不变。",
+        ),
+    ],
+    [
+        phrase("Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"),
+        phrase(
+            "Few rows, very different: training from scratch is as good.",
+            "行数少、差异大：从头训练同样好。",
+        ),
+    ],
 ];
-pub(in crate::page) const EMPLOYMENT: [Phrase; 2] = [
-    phrase(
-        "Employment in Massachusetts, 2015 → 2018",
-        "马萨诸塞州就业：2015 → 2018",
-    ),
-    phrase(
-        "Three years apart, and the relation stays the same within the margin.",
-        "相隔三年，关系在界值之内保持不变。",
-    ),
-];
-pub(in crate::page) const POWER_METERS: [Phrase; 2] = [
-    phrase("Power meter A → power meter B", "用电计量A → 用电计量B"),
-    phrase(
-        "A trap: the inputs look alike, but the label depends on them in another way.",
-        "陷阱：输入看似相同，但标签与输入的关系不同。",
-    ),
-];
-pub(in crate::page) const NEW_YORK: [Phrase; 2] = [
-    phrase(
-        "New York weather, 2012–13 → 2014–15",
-        "纽约天气：2012–13 → 2014–15",
-    ),
-    phrase(
-        "Different, and the network is still good: difference alone forbids nothing.",
-        "不同，但网络依然好用：仅有差异并不禁止复用。",
-    ),
-];
-pub(in crate::page) const SEATTLE: [Phrase; 2] = [
-    phrase("Seattle weather → New York weather", "西雅图天气 → 纽约天气"),
-    phrase("Another climate: fine-tuning pays.", "另一种气候：微调值得。"),
-];
-pub(in crate::page) const BIKES_BY_SEASON: [Phrase; 2] = [
-    phrase("Bikes, spring and summer → winter", "共享单车：春夏 → 冬季"),
-    phrase(
-        "Clearly different: fine-tuning helps most where labels are few.",
-        "明显不同：标签少时，微调帮助最大。",
-    ),
-];
-pub(in crate::page) const BIKES_BY_DAY: [Phrase; 2] = [
-    phrase("Bikes, workdays → days off", "共享单车：工作日 → 休息日"),
-    phrase(
-        "Clearly different: as it is, the network fails.",
-        "明显不同：网络原样使用会失败。",
-    ),
-];
-pub(in crate::page) const CARS: [Phrase; 2] = [
-    phrase("Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"),
-    phrase(
-        "Few rows, very different: training from scratch is as good.",
-        "行数少、差异大：从头训练同样好。",
-    ),
-];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_card_is_about_its_pair() {
+        for (sample, [title, _]) in SAMPLES.iter().zip(CARDS) {
+            assert_eq!(sample.title, title.say());
+        }
+    }
+}
