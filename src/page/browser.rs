@@ -79,12 +79,23 @@ pub(super) fn mark_embedded() {
     }
 }
 
-/// The address of this page with its fragment, and without the query.
+/// The address of this page with its fragment, and without the part of its query that asks for the result alone.
 pub(super) fn whole_address() -> String {
     let location = web_sys::window().map(|window| window.location());
     let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+    let query = part(location.as_ref().map(web_sys::Location::search));
+    let others: Vec<&str> = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|part| !part.is_empty() && *part != "embed")
+        .collect();
     let path = part(location.as_ref().map(web_sys::Location::pathname));
-    path + &part(location.as_ref().map(web_sys::Location::hash))
+    let query = if others.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", others.join("&"))
+    };
+    path + &query + &part(location.as_ref().map(web_sys::Location::hash))
 }
 
 /// The file of the service worker, where the build wrote one.

@@ -199,7 +199,7 @@ pub(in crate::page) fn worth_knowing(
             let verb = if malformed == 1 { "stands" } else { "stand" };
             sentences.push(tell!(
                 "{places} could not be read in {name} and {verb} as �.",
-                "有{places}无法按{name}读取，显示为�{verb}。"
+                "有{places}无法按{name}读取，显示为�。"
             ));
         }
     }

@@ -8,8 +8,8 @@ pub(in crate::page) const CARDS: [[Phrase; 2]; SAMPLES.len()] = [
     [
         phrase("Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"),
         phrase(
-            "Alike, and labels confirm it: the network is reused as it is.",
-            "相似，标签也予以确认：网络原样复用。",
+            "No difference in the inputs, another relation, and the network bears it: reuse it as it is.",
+            "输入未见差异，关系有变，而网络承受得住：原样复用。",
         ),
     ],
     [
@@ -43,7 +43,7 @@ pub(in crate::page) const CARDS: [[Phrase; 2]; SAMPLES.len()] = [
     [
         phrase("Power meter A → power meter B", "用电计量A → 用电计量B"),
         phrase(
-            "A trap: the inputs look alike, but the label depends on them in another way.",
+            "A trap: the inputs look alike, but the label follows from them in another way.",
             "陷阱：输入看似相同，但标签与输入的关系不同。",
         ),
     ],
@@ -53,8 +53,8 @@ pub(in crate::page) const CARDS: [[Phrase; 2]; SAMPLES.len()] = [
             "马萨诸塞州就业：2015 → 2018",
         ),
         phrase(
-            "Three years apart, and the relation stays the same within the margin.",
-            "相隔三年，关系在界值之内保持不变。",
+            "Three years apart and the same within the margin, with the label: reuse it as it is.",
+            "相隔三年，连同标签在界值之内相同：原样复用。",
         ),
     ],
     [

@@ -10,6 +10,10 @@ pub(super) const ROOM: f64 = 40.0;
 /// Pictures narrower than this have fewer ticks, and the axis' title takes their whole width.
 pub(super) const NARROW: f64 = 520.0;
 
+/// The width of a digit of a tick's name, and the room between two names.
+const DIGIT: f64 = 7.0;
+const GAP: f64 = 12.0;
+
 /// An axis at the height `base` of a picture of this width, between two places; `ends` are the data's.
 pub(super) fn axis(
     across: &Linear,
@@ -19,8 +23,7 @@ pub(super) fn axis(
     base: f64,
     title: &str,
 ) -> Markup {
-    let marks = ticks(ends.0, ends.1, if width < NARROW { 3 } else { 6 });
-    let names = labels(&marks);
+    let (marks, names) = named_ticks(ends, if width < NARROW { 3 } else { 6 }, right - left);
     let end = if width < NARROW { width } else { right };
     html! {
         line.axis x1=(left) x2=(right) y1=(base) y2=(base) {}
@@ -29,6 +32,21 @@ pub(super) fn axis(
             (tick_at(x, base, anchor(x, right), &name))
         }
         text.tick x=(end) y=(base + 34.0) text-anchor="end" { (title) }
+    }
+}
+
+/// About so many ticks and their names; fewer where the names would touch.
+fn named_ticks(ends: (f64, f64), about: u32, room: f64) -> (Vec<f64>, Vec<String>) {
+    let mut about = about;
+    loop {
+        let marks = ticks(ends.0, ends.1, about);
+        let names = labels(&marks);
+        let letters: usize = names.iter().map(|name| name.chars().count()).sum();
+        let wide = letters as f64 * DIGIT + names.len() as f64 * GAP;
+        if wide <= room || about <= 1 {
+            return (marks, names);
+        }
+        about -= 1;
     }
 }
 
@@ -72,6 +90,16 @@ pub(super) fn anchor(x: f64, width: f64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_do_not_touch() {
+        // Eleven ticks of .02 would be nearest to six.
+        assert_eq!(named_ticks((0.0, 0.2), 6, 700.0).0.len(), 11);
+        let (marks, names) = named_ticks((0.0, 0.2), 6, 360.0);
+        assert_eq!(names, ["0.00", "0.05", "0.10", "0.15", "0.20"]);
+        assert_eq!(marks.len(), names.len());
+        assert!(named_ticks((0.0, 0.2), 6, 0.0).0.len() < 4);
+    }
 
     #[test]
     fn outer_labels_stay_inside() {

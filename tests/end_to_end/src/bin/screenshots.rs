@@ -17,7 +17,9 @@ async fn main() -> Result<()> {
         save(page, "3-test").await?;
         page.press("Fine-tune").await?;
         compared(page).await?;
-        save(page, "4-reuse").await
+        save(page, "4-reuse").await?;
+        page.press("简体中文").await?;
+        save(page, "7-chinese").await
     })
     .await?;
     let folder = tempfile::tempdir()?;
