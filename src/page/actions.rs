@@ -9,7 +9,7 @@ use super::tasks::{Goal, Kind, Step};
 use super::{browser, samples, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Side;
-use crate::report::{self, Outcome, Settings};
+use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
 use crate::table::Choices;
 
 impl Page {
@@ -91,6 +91,11 @@ impl Page {
 
     /// Has the worker do something with both tables.
     pub(super) fn run(self, kind: Kind) {
+        self.run_on(kind, Settings::default());
+    }
+
+    /// The same, with the seed and the level of these settings; everything else is as chosen on the page.
+    pub(super) fn run_on(self, kind: Kind, settings: Settings) {
         if kind.has_outcome() {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
             self.data_open.set(false);
@@ -102,7 +107,7 @@ impl Page {
             pairs: untrack(|| self.pairs()),
             margin_sd: self.margin.get_untracked(),
             training: self.training.get_untracked(),
-            ..Settings::default()
+            ..settings
         };
         self.start(Goal {
             kind,
@@ -147,8 +152,8 @@ impl Page {
         if browser::is_plain_anchor(&fragment) {
             return;
         }
-        match report::open(&fragment) {
-            Ok(outcome) => self.open_shared(outcome, false),
+        match report::open_any(&fragment) {
+            Ok(opened) => self.open(opened, false),
             Err(error) => self.alert(Place::Link, error.to_string()),
         }
     }
@@ -159,16 +164,25 @@ impl Page {
             return;
         }
         // What another version has written may not be readable any more, and nobody asked for it.
-        let last = browser::last_result().and_then(|fragment| report::open(&fragment).ok());
-        if let Some(outcome) = last {
-            self.open_shared(outcome, true);
+        let last = browser::last_result().and_then(|fragment| report::open_any(&fragment).ok());
+        if let Some(opened) = last {
+            self.open(opened, true);
         }
     }
 
-    fn open_shared(self, outcome: Outcome, is_own: bool) {
+    fn open(self, opened: Opened, is_own: bool) {
         if self.activity.with_untracked(Option::is_some) {
             self.stop();
         }
+        let Opened { sharing, content } = opened;
+        match content {
+            Content::Result(outcome) => self.open_shared(*outcome, sharing, is_own),
+            Content::Settings(shared) => self.open_settings(*shared, sharing),
+        }
+    }
+
+    fn open_shared(self, outcome: Outcome, sharing: Sharing, is_own: bool) {
+        self.asked.set(None);
         self.wish.set(outcome.settings.label.clone());
         self.agreement.set(None);
         // To go on with one's own, the files come next.
@@ -179,6 +193,7 @@ impl Page {
         self.landscape.set(None);
         self.shown.set(Some(Shown {
             outcome,
+            sharing,
             from_link: true,
             is_own,
             left_out: Vec::new(),

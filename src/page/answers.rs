@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::repeat::{self, Files};
-use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, lost, place, profile};
+use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, lost, place};
 use super::steps::index;
 use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, Reply, Side};
 use crate::features::{Overview, Role};
-use crate::report::{self, ArmName, Curve, Epoch, Outcome};
+use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing};
 use crate::table::{Choices, Profile};
 
 impl Page {
@@ -156,7 +155,7 @@ impl Page {
                 .try_with_untracked(|shown| {
                     shown
                         .as_ref()
-                        .map(|shown| repeat::agreement(&shown.outcome.report, &again.report))
+                        .map(|shown| report::agreement(&shown.outcome.report, &again.report))
                 })
                 .flatten();
             self.agreement.try_set(agreement);
@@ -172,11 +171,17 @@ impl Page {
         self.calm(Place::Link);
         self.calm(Place::Share);
         let left_out = self.left_out_columns();
-        if let Ok(fragment) = report::write(&outcome) {
-            browser::keep_result(&fragment);
+        let sharing = Sharing {
+            made_at: browser::now(),
+            ..Sharing::default()
+        };
+        if let Ok(written) = report::write_as(&outcome, &sharing) {
+            browser::keep_result(&written.fragment);
         }
+        self.asked.try_set(None);
         self.shown.try_set(Some(Shown {
             outcome,
+            sharing,
             from_link: false,
             is_own: false,
             left_out,
@@ -272,21 +277,11 @@ impl Page {
 
     /// With the files of a shared result at hand, repeats its computation once.
     pub(super) fn repeat_shared(self) {
-        let files = |outcome: &Outcome| {
-            let fingerprint = |side| {
-                self.slot(side)
-                    .with_untracked(|slot| profile(slot.as_ref()).map(|profile| profile.fingerprint.clone()))
-            };
-            Some(repeat::files(
-                &outcome.report,
-                &fingerprint(Side::Source)?,
-                &fingerprint(Side::Target)?,
-            ))
-        };
         let shared = self.shown.with_untracked(|shown| {
             shown
                 .as_ref()
-                .filter(|shown| shown.from_link && files(&shown.outcome) == Some(Files::Same))
+                .filter(|shown| shown.from_link && shown.sharing.column_names)
+                .filter(|shown| untrack(|| self.files(&shown.outcome)) == Some(Files::Same))
                 .map(|shown| shown.outcome.clone())
         });
         let Some(outcome) = shared else {
@@ -317,7 +312,7 @@ impl Page {
     }
 
     /// Reads the files as those of a shared result were read; whether one of them has to be read again for that.
-    fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
+    pub(super) fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
         let mut again = false;
         for (side, choices) in [Side::Source, Side::Target].into_iter().zip(reading) {
             self.slot(side).update(|slot| {

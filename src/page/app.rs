@@ -9,6 +9,7 @@ use super::offline::{self, NewVersion};
 use super::question::Question;
 use super::result::Answer;
 use super::saves;
+use super::settings_link::SettingsLink;
 use super::share::Share;
 use super::shared::Shared;
 use super::state::{Page, Place};
@@ -50,6 +51,7 @@ fn Sections(page: Page, is_embedded: bool, is_ready: RwSignal<bool>) -> impl Int
         <Alert page place=Place::Page />
         <Alert page place=Place::Link />
         <Shared page />
+        <SettingsLink page />
         <Data page />
         <Question page />
         <Answer page />

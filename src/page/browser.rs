@@ -4,6 +4,8 @@ use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use crate::language::spoken;
+
 /// The longest plain anchor, such as `#data`.
 const LONGEST_ANCHOR: usize = 32;
 
@@ -118,6 +120,28 @@ pub(super) fn address_with(fragment: &str) -> String {
 pub(super) fn own_file(path: &str) -> Option<String> {
     let base = document()?.base_uri().ok().flatten()?;
     Some(Url::new_with_base(path, &base).ok()?.href())
+}
+
+/// A time in seconds since 1970 as people here write it, in the language of the page.
+pub(super) fn local_time(seconds: u64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1_000.0));
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        // Fails only for frozen objects.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    date.to_locale_string(spoken().tag(), &options).into()
+}
+
+/// The time by the device's clock, in whole seconds since 1970, where the clock stands after that.
+pub(super) fn now() -> Option<u64> {
+    let seconds = (js_sys::Date::now() / 1_000.0).floor();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be a whole number that is not negative"
+    )]
+    (0.0..1e12).contains(&seconds).then_some(seconds as u64)
 }
 
 /// Takes the focus from a term, so that its explanation goes away.

@@ -4,9 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::alert::Alert;
+use super::link_choices::{Choices, Code, Link};
+use super::link_compared::Compared;
 use super::stale::Stale;
-use super::state::{Page, Place};
+use super::state::{Page, Place, Shown};
 use super::{browser, words};
+use crate::language::told;
+use crate::report::{LinkError, Outcome, Sharing};
 use crate::{report, show};
 
 /// The name of the saved report for programs.
@@ -18,14 +22,9 @@ const PAGE_FILE: &str = "kindred-report.html";
 /// The share section.
 #[component]
 pub(super) fn Share(page: Page) -> impl IntoView {
-    let link = Memo::new(move |_| {
-        page.shown.with(|shown| {
-            let shown = shown.as_ref()?;
-            Some(report::write(&shown.outcome).map(|fragment| browser::address_with(&fragment)))
-        })
-    });
-    let address = move || link.with(|link| link.as_ref()?.as_ref().ok().cloned());
-    let refused = move || link.with(|link| Some(link.as_ref()?.as_ref().err()?.to_string()));
+    let link = link_of(page);
+    let address = move || link.with(|link| Some(link.as_ref()?.as_ref().ok()?.address.clone()));
+    let refused = move || link.with(|link| link.as_ref()?.as_ref().err().cloned());
     // What became of the last copying; a new link starts anew.
     let copied = RwSignal::new(None::<&'static str>);
     Effect::new(move |_| {
@@ -113,10 +112,37 @@ pub(super) fn Share(page: Page) -> impl IntoView {
             </div>
             <p class="small" role="status" aria-label=words::COPYING>{move || copied.get()}</p>
             <Alert page place=Place::Share />
-            {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
+            {move || refused().map(|text| view! { <p class="alert" role="alert">{told(&text).into_owned()}</p> })}
             {move || address().map(|address| link_field(address, field))}
+            <div class="folds" hidden=move || nothing.get()>
+                <Choices page link />
+                <Code link />
+                <Compared page />
+            </div>
         </section>
     }
+}
+
+/// The link to the result on the page, as its choices stand.
+fn link_of(page: Page) -> Memo<Option<Result<Link, String>>> {
+    Memo::new(move |_| {
+        let choices = page.sharing.get();
+        page.shown.with(|shown| {
+            let Shown { outcome, sharing, .. } = shown.as_ref()?;
+            Some(make(outcome, &choices.of(sharing)).map_err(|error| error.to_string()))
+        })
+    })
+}
+
+/// Makes a link, and opens it as whoever gets it will.
+fn make(outcome: &Outcome, sharing: &Sharing) -> Result<Link, LinkError> {
+    let written = report::write_as(outcome, sharing)?;
+    let opened = report::open_any(&written.fragment)?;
+    Ok(Link {
+        address: browser::address_with(&written.fragment),
+        written,
+        opened,
+    })
 }
 
 /// The link itself, for those whose browser does not let the page copy it.

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::repeat::Files;
+use super::browser;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::Side;
+use crate::report::{Files, Sharing};
 
 /// The banner over a shared result.
 #[component]
@@ -15,6 +16,14 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
             .get()
             .filter(|shown| shown.from_link)
             .map(|shown| shown.outcome)
+    });
+    let sharing = Memo::new(move |_| {
+        page.shown.with(|shown| {
+            shown
+                .as_ref()
+                .map(|shown| shown.sharing.clone())
+                .unwrap_or_default()
+        })
     });
     let is_own = Memo::new(move |_| {
         page.shown
@@ -45,8 +54,15 @@ pub(super) fn Shared(page: Page) -> impl IntoView {
     };
     let banner = move || {
         shared.get().map(|outcome| {
+            let Sharing {
+                column_names,
+                made_at,
+                ..
+            } = sharing.get();
+            let made = made_at.map(browser::local_time);
             view! {
-                <p>{words::shared(&outcome, is_own.get())}</p>
+                <p>{words::shared(&outcome, is_own.get(), made.as_deref())}</p>
+                {(!column_names).then(|| view! { <p>{words::NAMES_LEFT_OUT}</p> })}
                 {words::other_version(&outcome.report.app_version, env!("CARGO_PKG_VERSION"))
                     .map(|text| view! { <p>{text}</p> })}
                 {move || {

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
+use super::link_choices::LinkChoices;
 use super::networks::NetworkOfFile;
-use super::repeat::{self, Agreement, Files};
 use super::tasks::{Goal, Kind, Step};
 use super::words;
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::{KeptNetwork, Side};
 use crate::features::{ColumnOverview, Overview};
 use crate::language::Phrase;
-use crate::report::{Curve, Landscape, Outcome, Settings, Training};
+use crate::report::{
+    self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Training,
+};
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
 /// What is being done, for the eyes of the user.
@@ -54,12 +56,22 @@ pub(super) enum Place {
 #[derive(Clone, PartialEq)]
 pub(super) struct Shown {
     pub(super) outcome: Outcome,
+    /// What the link says of itself that it came by; of a result of this page, when it was made.
+    pub(super) sharing: Sharing,
     /// Whether it came by link, and its files are not at hand.
     pub(super) from_link: bool,
     /// Whether that link is what this tab kept of itself when the page was loaded anew.
     pub(super) is_own: bool,
     /// The columns that were left out, with the reason; a link does not carry them.
     pub(super) left_out: Vec<(String, String)>,
+}
+
+/// The settings that a link brought without their result.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Asked {
+    pub(super) shared: SharedSettings,
+    /// What the link says of itself.
+    pub(super) sharing: Sharing,
 }
 
 /// What an overview describes: the tables by the numbers of their choices, the label, the columns.
@@ -114,6 +126,10 @@ pub(super) struct Page {
     /// Where the user stopped the work, and what to say about it.
     pub(super) stopped: RwSignal<Option<(Place, Phrase)>>,
     pub(super) shown: RwSignal<Option<Shown>>,
+    /// The settings that came by a link without their result, as long as nothing else is shown.
+    pub(super) asked: RwSignal<Option<Asked>>,
+    /// What the user lets a link carry.
+    pub(super) sharing: RwSignal<LinkChoices>,
     /// Where the domains of that result part, where it was computed here.
     pub(super) landscape: RwSignal<Option<Landscape>>,
     /// The same of the computation that runs.
@@ -170,6 +186,8 @@ impl Page {
             alerts: RwSignal::new(BTreeMap::new()),
             stopped: RwSignal::new(None),
             shown: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            sharing: RwSignal::new(LinkChoices::default()),
             landscape: RwSignal::new(None),
             explored: StoredValue::new(None),
             margin: RwSignal::new(Settings::default().margin_sd),
@@ -279,12 +297,16 @@ impl Page {
 
     /// How the tables at hand relate to those of an outcome. Tracks.
     pub(super) fn files(self, outcome: &Outcome) -> Option<Files> {
+        self.files_of(outcome.report.fingerprints())
+    }
+
+    /// How the tables at hand relate to files of these fingerprints. Tracks.
+    pub(super) fn files_of(self, fingerprints: [&str; 2]) -> Option<Files> {
         let source = self.profile(Side::Source)?;
         let target = self.profile(Side::Target)?;
-        Some(repeat::files(
-            &outcome.report,
-            &source.fingerprint,
-            &target.fingerprint,
+        Some(report::files(
+            fingerprints,
+            [&source.fingerprint, &target.fingerprint],
         ))
     }
 

@@ -1,6 +1,6 @@
 //! Does a repeated computation give the same numbers? And was it made from the same files?
 
-use super::{Domain, Report};
+use super::Report;
 
 /// How far two arithmetics may lie apart, relative to the larger number (or to 1).
 const TOLERANCE: f64 = 1e-5;
@@ -31,13 +31,12 @@ pub enum Agreement {
     Differs(Vec<String>),
 }
 
-/// Compares fingerprints of a source and a target with those of a report.
+/// Compares the fingerprints of two sources and targets: those of a report or a link, then those at hand.
 #[must_use]
-pub fn files(report: &Report, source: &str, target: &str) -> Files {
-    let same = |domain: &Domain, fingerprint: &str| domain.fingerprint == fingerprint;
-    match (same(&report.source, source), same(&report.target, target)) {
+pub fn files(theirs: [&str; 2], ours: [&str; 2]) -> Files {
+    match (theirs[0] == ours[0], theirs[1] == ours[1]) {
         (true, true) => Files::Same,
-        _ if same(&report.source, target) && same(&report.target, source) => Files::Exchanged,
+        _ if theirs[0] == ours[1] && theirs[1] == ours[0] => Files::Exchanged,
         (false, true) => Files::OtherSource,
         (true, false) => Files::OtherTarget,
         (false, false) => Files::Other,
@@ -120,12 +119,13 @@ mod tests {
     fn files_are_known_by_their_fingerprints() {
         let mut report = outcome().report;
         report.target.fingerprint = "f".repeat(32);
-        let (a, b) = (&*report.source.fingerprint, &*report.target.fingerprint);
-        assert_eq!(files(&report, a, b), Files::Same);
-        assert_eq!(files(&report, b, a), Files::Exchanged);
-        assert_eq!(files(&report, "x", b), Files::OtherSource);
-        assert_eq!(files(&report, a, "x"), Files::OtherTarget);
-        assert_eq!(files(&report, "x", "y"), Files::Other);
+        let theirs = report.fingerprints();
+        let [a, b] = theirs;
+        assert_eq!(files(theirs, [a, b]), Files::Same);
+        assert_eq!(files(theirs, [b, a]), Files::Exchanged);
+        assert_eq!(files(theirs, ["x", b]), Files::OtherSource);
+        assert_eq!(files(theirs, [a, "x"]), Files::OtherTarget);
+        assert_eq!(files(theirs, ["x", "y"]), Files::Other);
     }
 
     #[test]

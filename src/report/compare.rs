@@ -112,11 +112,7 @@ pub fn compare(one: &Outcome, other: &Outcome) -> Vec<Compared> {
     let [report, second] = reports;
     let mut compared = vec![
         Compared::Numbers(agreement(report, second)),
-        Compared::Files(files(
-            report,
-            &second.source.fingerprint,
-            &second.target.fingerprint,
-        )),
+        Compared::Files(files(report.fingerprints(), second.fingerprints())),
         Compared::Version(reports.map(|report| report.app_version.clone())),
     ];
     compared.extend(

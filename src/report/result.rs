@@ -38,6 +38,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// The fingerprints of the source's and of the target's file.
+    #[must_use]
+    pub fn fingerprints(&self) -> [&str; 2] {
+        [&self.source.fingerprint, &self.target.fingerprint]
+    }
+
     /// Whether it holds networks, and not tests alone.
     #[must_use]
     pub fn has_networks(&self) -> bool {

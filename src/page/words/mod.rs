@@ -2,7 +2,9 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 pub(super) mod columns;
+pub(super) mod compared;
 pub(super) mod decisions;
+pub(super) mod link;
 mod networks;
 mod reuse;
 pub(super) mod samples;

@@ -2,8 +2,7 @@
 
 use crate::compute::messages::Side;
 use crate::language::{Phrase, phrase, say, tell};
-use crate::page::repeat::{Agreement, Files};
-use crate::report::{LONG_CHARACTERS, Outcome, Report};
+use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 
@@ -74,7 +73,7 @@ pub(in crate::page) fn one_file(side: Side, source: bool, target: bool) -> &'sta
 }
 
 /// Where a shared result comes from.
-pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool) -> String {
+pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str>) -> String {
     let Report {
         source,
         target,
@@ -93,9 +92,10 @@ pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool) -> String {
     } else {
         say!("This result was opened from a link.", "这个结果是从链接打开的。")
     };
+    let made = made.map_or_else(String::new, |made| tell!(" on {made}", "于{made}"));
     tell!(
-        "{origin} Kindred {app_version} made it from {} ({}) and {} ({}), {label}.",
-        "{origin}由Kindred {app_version}根据{0}（{1}）和{2}（{3}）得出，{label}。",
+        "{origin} Kindred {app_version} made it{made} from {} ({}) and {} ({}), {label}.",
+        "{origin}由Kindred {app_version}{made}根据{0}（{1}）和{2}（{3}）得出，{label}。",
         source.name,
         counted(source.rows, Noun::Row),
         target.name,
@@ -110,6 +110,11 @@ pub(in crate::page) fn other_version(theirs: &str, ours: &str) -> Option<String>
     })
 }
 
+pub(in crate::page) const NAMES_LEFT_OUT: Phrase = phrase(
+    "Whoever shared it left out the names of the columns; those that stand here are made up. So the computation cannot be \
+    repeated from this link.",
+    "分享者略去了列名；这里显示的是代用名称。因此无法仅凭此链接重复计算。",
+);
 pub(in crate::page) const SHARED_INVITATION: Phrase = phrase(
     "To check it, drop the same two files on this page: the computation is repeated here, on your device.",
     "要核对它，请把同样的两个文件拖放到本页：计算会在您的设备上重复。",

@@ -1,0 +1,236 @@
+//! Words about two results side by side.
+
+use crate::language::{Phrase, phrase, say, tell};
+use crate::report::{Agreement, Compared, Files, Part, Setting};
+use crate::show::numbers::{fixed, level, probability, significant};
+use crate::show::words::{action, arm, deviations, headline, interval};
+
+pub(in crate::page) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
+pub(in crate::page) const COMPARE_HELP: Phrase = phrase(
+    "Paste the link of another result. Nothing is sent anywhere: the result is in the link itself.",
+    "请粘贴另一个结果的链接。不会发送任何内容：结果就在链接之中。",
+);
+pub(in crate::page) const OTHER_LINK: Phrase = phrase("The other link", "另一个链接");
+pub(in crate::page) const SIDE_BY_SIDE: Phrase = phrase("Side by side", "并列");
+pub(in crate::page) const THIS: Phrase = phrase("This result", "这个结果");
+pub(in crate::page) const OTHER: Phrase = phrase("The other", "另一个结果");
+pub(in crate::page) const WHAT: Phrase = phrase("What", "内容");
+const ABSENT: &str = "–";
+
+/// A row of the table: what is compared, and what either result has, or one sentence on both.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::page) struct Row {
+    pub(in crate::page) what: String,
+    pub(in crate::page) values: [String; 2],
+    /// What is to be said of both.
+    pub(in crate::page) note: Option<&'static str>,
+}
+
+fn row(what: impl Into<String>, values: [String; 2]) -> Row {
+    Row {
+        what: what.into(),
+        values,
+        note: None,
+    }
+}
+
+/// What is said above the table.
+pub(in crate::page) fn lead(compared: &[Compared]) -> Vec<String> {
+    compared
+        .iter()
+        .filter_map(|compared| match compared {
+            Compared::Numbers(agreement) => Some(match agreement {
+                Agreement::Exact => say!(
+                    "Every number is the same, to the last digit.",
+                    "每个数值都完全一致，直到最后一位。"
+                )
+                .to_owned(),
+                Agreement::Close => say!(
+                    "Every number is the same to five digits.",
+                    "每个数值在五位数字上一致。"
+                )
+                .to_owned(),
+                Agreement::Differs(names) if names.len() == 1 => {
+                    say!("One number differs.", "有一个数值不同。").to_owned()
+                }
+                Agreement::Differs(names) => tell!("{} numbers differ.", "有{0}个数值不同。", names.len()),
+            }),
+            Compared::Files(files) => Some(
+                match files {
+                    Files::Same => say!(
+                        "Both were made from the same two files.",
+                        "两者由同样的两个文件得出。"
+                    ),
+                    Files::Exchanged => say!(
+                        "Both were made from the same two files, with source and target exchanged.",
+                        "两者由同样的两个文件得出，但源和目标互换。"
+                    ),
+                    Files::OtherSource => say!(
+                        "They share the target; the sources are different files.",
+                        "目标相同；源是不同的文件。"
+                    ),
+                    Files::OtherTarget => say!(
+                        "They share the source; the targets are different files.",
+                        "源相同；目标是不同的文件。"
+                    ),
+                    Files::Other => say!("They were made from different files.", "两者由不同的文件得出。"),
+                }
+                .to_owned(),
+            ),
+            _ => None,
+        })
+        .collect()
+}
+
+fn of_test(part: Part) -> &'static str {
+    match part {
+        Part::Relation => say!("inputs and label together", "输入与标签一起"),
+        _ => say!("inputs", "输入"),
+    }
+}
+
+fn each<T, const N: usize>(values: &[T; N], say: impl Fn(&T) -> String) -> [String; N] {
+    std::array::from_fn(|at| say(&values[at]))
+}
+
+fn optional<T: Copy>(values: [Option<T>; 2], say: impl Fn(T) -> String) -> [String; 2] {
+    values.map(|value| value.map_or_else(|| ABSENT.to_owned(), &say))
+}
+
+/// A row of the table; nothing for what is said above it.
+pub(in crate::page) fn told_side_by_side(compared: &Compared) -> Option<Row> {
+    Some(match compared {
+        Compared::Numbers(_) | Compared::Files(_) => return None,
+        Compared::Version(versions) => row(say!("Version of Kindred", "Kindred的版本"), versions.clone()),
+        Compared::Setting(setting) => of_setting(setting),
+        Compared::Verdict { of, values } => row(
+            tell!("Verdict on the {}", "{0}：判定", of_test(*of)),
+            optional(*values, |verdict| headline(verdict).to_owned()),
+        ),
+        Compared::PValue { of, values } => row(
+            tell!("p-value, {}", "{0}：p值", of_test(*of)),
+            optional(*values, |p| probability(p).trim_start_matches("= ").to_owned()),
+        ),
+        Compared::Effect { of, values } => row(
+            tell!("Effect, {}", "{0}：效应", of_test(*of)),
+            optional(*values, |effect| deviations(&significant(effect, 2))),
+        ),
+        Compared::Arm {
+            name,
+            values,
+            overlap,
+        } => Row {
+            note: overlap.map(|overlap| {
+                if overlap {
+                    say!("the intervals overlap", "区间重叠")
+                } else {
+                    say!("the intervals do not overlap", "区间不重叠")
+                }
+            }),
+            ..row(
+                arm(*name),
+                optional(*values, |value| {
+                    format!("{} ({})", fixed(value.mean, 3), interval(value.low, value.high))
+                }),
+            )
+        },
+        Compared::Advice(actions) => row(
+            say!("Advice", "建议"),
+            each(actions, |&advice| action(advice, true).to_owned()),
+        ),
+    })
+}
+
+fn of_setting(setting: &Setting) -> Row {
+    let differs = || {
+        [
+            say!("one reading", "一种读法").to_owned(),
+            say!("another", "另一种").to_owned(),
+        ]
+    };
+    match setting {
+        Setting::Label(labels) => row(
+            say!("Label", "标签"),
+            each(labels, |label| label.clone().unwrap_or_else(|| ABSENT.to_owned())),
+        ),
+        Setting::Columns(columns) => row(
+            say!("Columns", "列"),
+            each(columns, |columns| {
+                columns.as_ref().map_or_else(
+                    || say!("all that pair", "所有可配对的列").to_owned(),
+                    |names| names.join(say!(", ", "、")),
+                )
+            }),
+        ),
+        Setting::Seed(seeds) => row(say!("Seed", "随机种子"), each(seeds, ToString::to_string)),
+        Setting::Level(levels) => row(say!("Level", "显著性水平"), each(levels, |&alpha| level(alpha))),
+        Setting::Margin(margins) => row(
+            say!("Margin", "界值"),
+            each(margins, |&margin| deviations(&significant(margin, 3))),
+        ),
+        Setting::ReadingOfSource(_) => row(say!("How the source is read", "源文件的读法"), differs()),
+        Setting::ReadingOfTarget(_) => row(say!("How the target is read", "目标文件的读法"), differs()),
+        Setting::Pairs(pairs) => row(
+            say!("Columns paired by hand", "手工配对的列"),
+            each(pairs, |pairs| {
+                let pairs: Vec<String> = pairs
+                    .iter()
+                    .map(|(one, other)| format!("{one} = {other}"))
+                    .collect();
+                if pairs.is_empty() {
+                    ABSENT.to_owned()
+                } else {
+                    pairs.join(say!(", ", "、"))
+                }
+            }),
+        ),
+        Setting::Training { field, values } => row(
+            tell!("Training: {}", "训练：{0}", field.replace('_', " ")),
+            each(values, |value| {
+                if value == "null" {
+                    say!("chosen by Kindred", "由Kindred选择").to_owned()
+                } else {
+                    value.trim_matches('"').replace('_', " ")
+                }
+            }),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Verdict, compare};
+    use crate::show::fixture::outcome;
+
+    #[test]
+    fn the_same_result_is_the_same_in_every_row() {
+        let one = outcome();
+        let compared = compare(&one, &one);
+        assert_eq!(lead(&compared).len(), 2);
+        let rows: Vec<Row> = compared.iter().filter_map(told_side_by_side).collect();
+        assert!(
+            rows.len() > 8 && rows.iter().all(|row| row.values[0] == row.values[1]),
+            "{rows:?}"
+        );
+    }
+
+    #[test]
+    fn what_differs_stands_in_its_row() {
+        let one = outcome();
+        let mut other = outcome();
+        other.report.test.verdict = Verdict::Same;
+        other.settings.margin_sd = 0.5;
+        other.report.target.fingerprint = "c".repeat(32);
+        let compared = compare(&one, &other);
+        let text = lead(&compared).join(" ");
+        assert!(text.contains("share the source"), "{text}");
+        let rows: Vec<Row> = compared.iter().filter_map(told_side_by_side).collect();
+        let find = |what: &str| rows.iter().find(|row| row.what == what).map(|row| &row.values);
+        assert_eq!(find("Margin").unwrap(), &["0.200 SD", "0.500 SD"]);
+        assert_eq!(
+            find("Verdict on the inputs").unwrap(),
+            &["Different domains", "Same domain, within the margin"]
+        );
+    }
+}
