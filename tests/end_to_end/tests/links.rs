@@ -43,7 +43,6 @@ async fn three_links(site: &Site) -> Result<[String; 3]> {
         ] {
             page.wait_for_text(&[said], READING).await?;
         }
-        page.wait_for_text(&["too long for a code"], READING).await?;
         click(page, "link-column-names").await?;
         page.wait_for_text(&["without their names: 5"], READING).await?;
         let nameless = link(page).await?;
