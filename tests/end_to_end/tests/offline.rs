@@ -75,7 +75,7 @@ async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
         let html = std::fs::read_to_string(dist.join("index.html"))?;
         std::fs::write(
             dist.join("index.html"),
-            html.replace("<title>Kindred", "<title>New Kindred"),
+            html.replace("<h1>Kindred", "<h1>New Kindred"),
         )?;
         let script = std::fs::read_to_string(dist.join(SERVICE_WORKER))?;
         let (before, after) = script
@@ -87,14 +87,14 @@ async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
         )?;
         page.open(&format!("{}?again", site.url())).await?;
         page.find(Role::Button, "Later").await?;
-        ensure!(!title(page).await?.contains("New"), "it took over unasked");
+        ensure!(!heading(page).await?.contains("New"), "it took over unasked");
         page.press(SAMPLE).await?;
         both_read(page).await?;
         page.press("Run the test").await?;
         let said = verdict(page, TESTING).await?;
         page.press("Use it now").await?;
         page.wait("the new version is there", READING, async || {
-            Ok(title(page).await.is_ok_and(|title| title.contains("New")))
+            Ok(heading(page).await.is_ok_and(|heading| heading.contains("New")))
         })
         .await?;
         let kept = verdict(page, READING).await?;
@@ -104,7 +104,9 @@ async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
     .await
 }
 
-async fn title(page: &Page) -> Result<String> {
-    let title = page.execute("return document.title").await?;
-    Ok(title.as_str().unwrap_or_default().to_owned())
+async fn heading(page: &Page) -> Result<String> {
+    let heading = page
+        .execute("return document.querySelector('h1').textContent")
+        .await?;
+    Ok(heading.as_str().unwrap_or_default().to_owned())
 }

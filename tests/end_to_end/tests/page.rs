@@ -300,10 +300,14 @@ async fn the_keyboard_is_enough() -> Result<()> {
         page.tab_to("Run the test").await?;
         page.key(ENTER).await?;
         verdict(page, TESTING).await?;
-        for name in ["Fine-tune", "Copy link", "Download report"] {
-            page.tab_to(name).await?;
-        }
-        Ok(())
+        page.tab_to("Fine-tune").await?;
+        page.key(ENTER).await?;
+        compared(page).await?;
+        page.tab_to("Copy link").await?;
+        page.key(ENTER).await?;
+        page.wait_for_text(&["in your clipboard", "does not let the page write"], READING)
+            .await?;
+        page.tab_to("Download report").await
     })
     .await
 }
