@@ -179,11 +179,13 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
         );
         return (Action::CollectMore, reasons);
     }
+    // What decides leads, and what is certain decides.
+    let place = usize::from(is_gain(evidence.tuned_over_scratch));
     let action = if is_gain(evidence.tuned_over_as_is) {
-        reasons.push(say(TUNED, AS_IS, evidence.tuned_over_as_is));
+        reasons.insert(place, say(TUNED, AS_IS, evidence.tuned_over_as_is));
         where_tuning_gains(evidence, &mut reasons)
     } else if is_gain(evidence.scratch_over_as_is) {
-        reasons.push(say(SCRATCH, AS_IS, evidence.scratch_over_as_is));
+        reasons.insert(place, say(SCRATCH, AS_IS, evidence.scratch_over_as_is));
         reasons.push("Of fine-tuning, that is not certain.".into());
         Action::TrainFromScratch
     } else {
@@ -220,7 +222,8 @@ fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action 
 fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action {
     if !is_gain(evidence.as_is_over_dummy) {
         // One of the others does beat the dummy: that much is known from above.
-        reasons.push(
+        reasons.insert(
+            0,
             "The source network as it is does not predict the held-out target rows clearly better than a constant \
              guess."
                 .into(),
@@ -238,10 +241,14 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action
         .mean
         .max(evidence.scratch_over_as_is.mean);
     if best < WORTH_THE_WORK {
-        reasons.push("The source network does as well on the target as anything trained there.".into());
+        reasons.insert(
+            0,
+            "The source network does as well on the target as anything trained there.".into(),
+        );
         return Action::ReuseAsIs;
     }
-    reasons.push(
+    reasons.insert(
+        0,
         "The rows at hand cannot tell which network is better; more labelled target rows would.".into(),
     );
     Action::CollectMore

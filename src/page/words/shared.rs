@@ -7,10 +7,9 @@ use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted};
 
 pub(in crate::page) const SHARE_INTRO: Phrase = phrase(
-    "A link holds the whole result: the numbers, the file names, row counts and \
-    fingerprints, the column names, and the points of the charts. It holds no row of your data, and what stands \
-    after the # is never sent to a server.",
-    "链接包含整个结果：数值、文件名、行数和指纹、列名，以及图中的点。它不含您的任何数据行，而且#之后的内容绝不会发送到服务器。",
+    "A link holds the result itself: numbers, names, fingerprints of the files and the points of the charts, as \
+    far as you choose below. It holds no row of your data, and what stands after the # is never sent to a server.",
+    "链接包含结果本身：数值、名称、文件的指纹和图中的点，范围可在下面选择。它不含您的任何数据行，而且#之后的内容绝不会发送到服务器。",
 );
 pub(in crate::page) const SHARE_WAITS: Phrase = phrase(
     "There is a link as soon as there is a result.",
