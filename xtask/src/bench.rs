@@ -20,5 +20,5 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     )?;
     test::testing_bench(project)?;
     test::training_bench(project)?;
-    test::reading_bench(project)
+    test::page_bench(project)
 }

@@ -138,13 +138,23 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
     })
 }
 
-/// Measures how fast the page reads a table, beside Papa Parse.
-pub(crate) fn reading_bench(project: &Project) -> Result<()> {
+/// Measures how soon the page is there, the longest tasks of its thread, and how fast it reads a table, beside Papa Parse.
+pub(crate) fn page_bench(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
     let parser = tools::papa_parse(project)?;
     process::step(
         "Build the site into dist/ (about 10 minutes the first time, 4 after a change)",
         || site::build(project),
+    )?;
+    process::step(
+        "Open the page and use it, on a fast and a slow processor (2 minutes)",
+        || {
+            process::run(with_browser(
+                &mut program(project, "page_bench"),
+                project,
+                &browser,
+            ))
+        },
     )?;
     process::step("Read a table in the browser (2 minutes)", || {
         let mut command = program(project, "reading_bench");
