@@ -25,6 +25,7 @@ mod data;
 mod inputs;
 mod kept_networks;
 mod language;
+mod later;
 mod link_choices;
 mod link_compared;
 mod margin;

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::inputs::Inputs;
 use super::kept_networks::KeptNetworks;
+use super::later::later;
 use super::stale::Stale;
 use super::state::{Chosen, Page};
 use super::{browser, warnings, words};
 use crate::compute::messages::Side;
-use crate::report::Outcome;
+use crate::report::{Landscape, Outcome};
 use crate::show;
 
 /// The answer section. It is there from the start, so that the answer moves nothing.
@@ -16,9 +17,22 @@ use crate::show;
 pub(super) fn Answer(page: Page) -> impl IntoView {
     let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
-    let made = move |make: fn(&Outcome) -> String| {
+    // The answer comes first, and each part in a task of its own.
+    let for_domains: ReadSignal<Option<Outcome>> = later(outcome.into());
+    let found: ReadSignal<Option<Landscape>> = later(page.landscape.into());
+    let for_networks: ReadSignal<Option<Outcome>> = later(for_domains.into());
+    let for_details: ReadSignal<Option<Outcome>> = later(for_networks.into());
+    let made = move |outcome: Signal<Option<Outcome>>, make: fn(&Outcome) -> String| {
         move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
     };
+    let networks = Memo::new(move |_| {
+        for_networks.with(|outcome| {
+            let parts = outcome.as_ref().map(|outcome| show::networks(outcome, true));
+            parts
+                .map(|parts| parts.map(maud::PreEscaped::into_string))
+                .unwrap_or_default()
+        })
+    });
     let has_networks = Memo::new(move |_| {
         outcome.with(|outcome| {
             outcome
@@ -26,40 +40,31 @@ pub(super) fn Answer(page: Page) -> impl IntoView {
                 .is_some_and(|outcome| outcome.report.has_networks())
         })
     });
-    let landscape = move || {
-        page.landscape
-            .with(|found| found.as_ref().map(show::landscape).unwrap_or_default())
-    };
+    let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
     view! {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
             <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
             <Stale page text=words::STALE.say() />
-            <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(show::verdict)></div>
+            <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
             <Learning page />
             <div hidden=move || is_empty.get() class="parts">
                 <OpenQuestions page />
                 <OddRows page />
-                <div class="parts" inner_html=made(show::below)></div>
+                <div class="parts" inner_html=made(outcome.into(), show::below)></div>
                 <Inputs page />
                 <h3>{words::DOMAINS_HEADING}</h3>
-                <div class="parts" inner_html=made(|outcome| show::domains(outcome, true).into_string())></div>
+                <div class="parts" inner_html=made(for_domains.into(), |outcome| show::domains(outcome, true).into_string())></div>
                 <div inner_html=landscape></div>
                 <h3 hidden=move || !has_networks.get()>{words::NETWORKS_HEADING}</h3>
                 <div
                     class="parts"
-                    inner_html=made(|outcome| {
-                        let [before, _] = show::networks(outcome, true);
-                        before.into_string()
-                    })
+                    inner_html=move || networks.with(|[before, _]| before.clone())
                 ></div>
                 <Freeze page />
                 <div
                     class="parts"
-                    inner_html=made(|outcome| {
-                        let [_, after] = show::networks(outcome, true);
-                        after.into_string()
-                    })
+                    inner_html=move || networks.with(|[_, after]| after.clone())
                 ></div>
             </div>
             // An opened network predicts before there is any result.
@@ -69,7 +74,7 @@ pub(super) fn Answer(page: Page) -> impl IntoView {
                     <summary>{words::DETAILS_HEADING}</summary>
                     <div
                         class="parts"
-                        inner_html=made(|outcome| show::details(outcome, true).into_string())
+                        inner_html=made(for_details.into(), |outcome| show::details(outcome, true).into_string())
                     ></div>
                 </details>
             </div>

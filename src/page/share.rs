@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::alert::Alert;
+use super::later::later;
 use super::link_choices::{Choices, Code, Link};
 use super::link_compared::Compared;
 use super::stale::Stale;
@@ -125,9 +126,10 @@ pub(super) fn Share(page: Page) -> impl IntoView {
 
 /// The link to the result on the page, as its choices stand.
 fn link_of(page: Page) -> Memo<Option<Result<Link, String>>> {
+    let shown: ReadSignal<Option<Shown>> = later(page.shown.into());
     Memo::new(move |_| {
         let choices = page.sharing.get();
-        page.shown.with(|shown| {
+        shown.with(|shown| {
             let Shown { outcome, sharing, .. } = shown.as_ref()?;
             Some(make(outcome, &choices.of(sharing)).map_err(|error| error.to_string()))
         })
