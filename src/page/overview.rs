@@ -9,7 +9,7 @@ use super::words::columns as words;
 use crate::features::{ColumnOverview, Overview as Tables, Role};
 use crate::language::told;
 use crate::show::numbers::count;
-use crate::show::overlay;
+use crate::show::{self, Figure, overlay};
 
 /// The most columns that are listed; a table of thousands would stop the page.
 const MOST_LISTED: usize = 200;
@@ -80,9 +80,68 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                         </tbody>
                     </table>
                 </div>
+                <OneColumn page />
                 {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
             </details>
         })
+    }
+}
+
+impl Page {
+    /// The figure of the column that is looked at. Tracks.
+    pub(super) fn column_figure(self) -> Option<Figure> {
+        let name = self.looked_at.get()?;
+        self.overview.with(|overview| {
+            let columns = &overview.as_ref()?.overview.columns;
+            let column = columns.iter().find(|column| column.name == name)?;
+            Some(show::column::figure(&name, column.overlay.as_ref()?))
+        })
+    }
+}
+
+/// One column of both tables in a figure of its own.
+#[component]
+fn OneColumn(page: Page) -> impl IntoView {
+    let names = Memo::new(move |_| {
+        page.overview.with(|overview| {
+            let columns = overview.iter().flat_map(|known| &known.overview.columns);
+            let drawn = columns.filter(|column| column.overlay.is_some());
+            drawn
+                .take(MOST_LISTED)
+                .map(|column| column.name.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let option = move |name: String| {
+        let value = name.clone();
+        let text = name.clone();
+        view! {
+            <option
+                value=value
+                prop:selected=move || page.looked_at.with(|looked_at| looked_at.as_ref() == Some(&name))
+            >
+                {text}
+            </option>
+        }
+    };
+    let figure = move || {
+        let figure = page.column_figure();
+        figure
+            .map(|figure| figure.in_page(true).into_string())
+            .unwrap_or_default()
+    };
+    view! {
+        <div class="one-column">
+            <label for="looked-at">{words::LOOK_AT}</label>
+            <select
+                id="looked-at"
+                on:change=move |event| page.looked_at.set(chosen_value(&event).filter(|name| !name.is_empty()))
+            >
+                <option value="">{words::NO_COLUMN}</option>
+                {move || names.get().into_iter().map(option).collect_view()}
+            </select>
+            <div class="parts" inner_html=figure></div>
+        </div>
     }
 }
 

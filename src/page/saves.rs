@@ -44,6 +44,9 @@ pub(super) fn pressed(page: Page, event: &web_sys::MouseEvent) {
 }
 
 fn figure(page: Page, id: &str) -> Option<Figure> {
+    if id == show::column::COLUMN_FIGURE {
+        return untrack(|| page.column_figure());
+    }
     page.shown.with_untracked(|shown| {
         let outcome = &shown.as_ref()?.outcome;
         let figures = page

@@ -121,6 +121,8 @@ pub(super) struct Page {
     pub(super) by_hand: RwSignal<BTreeMap<String, String>>,
     /// Both tables side by side, as they are chosen now or were before.
     pub(super) overview: RwSignal<Option<SideBySide>>,
+    /// The column whose histograms are shown.
+    pub(super) looked_at: RwSignal<Option<String>>,
     pub(super) activity: RwSignal<Option<Activity>>,
     pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
     /// Where the user stopped the work, and what to say about it.
@@ -182,6 +184,7 @@ impl Page {
             left_out: RwSignal::new(BTreeSet::new()),
             by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
+            looked_at: RwSignal::new(None),
             activity: RwSignal::new(None),
             alerts: RwSignal::new(BTreeMap::new()),
             stopped: RwSignal::new(None),

@@ -70,7 +70,7 @@ impl Figure {
     }
 
     /// As a part of a page. `saves` adds buttons that save it, which the page listens to.
-    pub(super) fn in_page(&self, saves: bool) -> Markup {
+    pub(crate) fn in_page(&self, saves: bool) -> Markup {
         let title = format!("{}-title", self.id);
         html! {
             figure aria-labelledby=(title) {

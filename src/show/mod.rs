@@ -21,7 +21,7 @@ mod translated;
 pub(crate) mod words;
 
 pub(crate) use answer::{below, verdict};
-pub(crate) use charts::{curves, overlay};
+pub(crate) use charts::{column, curves, overlay};
 pub(crate) use comparison::so_far;
 pub use figure::Figure;
 pub(crate) use landscape::landscape;

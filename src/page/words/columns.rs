@@ -12,6 +12,8 @@ use crate::table::Kind;
 pub(in crate::page) const HEADING: Phrase = phrase("Columns of both tables", "两张表的列");
 
 pub(in crate::page) const COLUMNS: Phrase = phrase("Columns", "列");
+pub(in crate::page) const LOOK_AT: Phrase = phrase("Look at a column", "查看一列");
+pub(in crate::page) const NO_COLUMN: Phrase = phrase("none", "无");
 pub(in crate::page) const AND: Phrase = phrase(" and ", "与");
 
 /// The summary of a table's columns.

@@ -48,7 +48,7 @@ fn length(column: &ColumnEffect) -> f64 {
 }
 
 /// A name that fits.
-fn shortened(name: &str, letters: usize) -> String {
+pub(super) fn shortened(name: &str, letters: usize) -> String {
     if name.chars().count() <= letters {
         return name.to_owned();
     }

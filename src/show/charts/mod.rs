@@ -5,6 +5,7 @@
 
 mod axis;
 pub(super) mod by_layer;
+pub(crate) mod column;
 pub(super) mod columns;
 pub(crate) mod curves;
 pub(super) mod effect;

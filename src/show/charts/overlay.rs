@@ -2,6 +2,7 @@
 
 use maud::html;
 
+use super::column;
 use crate::features::Overlay;
 use crate::language::{say, tell};
 use crate::show::numbers::significant;
@@ -48,13 +49,7 @@ fn description(name: &str, overlay: &Overlay) -> String {
 
 /// Heights from 0 to 1: shares of each side's cells, over the largest of both.
 fn shares(counts: &[Vec<u64>; 2]) -> [Vec<f64>; 2] {
-    let shares = counts.each_ref().map(|counts| {
-        let total: u64 = counts.iter().sum();
-        counts
-            .iter()
-            .map(|&count| count as f64 / total.max(1) as f64)
-            .collect::<Vec<f64>>()
-    });
+    let shares = column::shares(counts);
     let most = shares.iter().flatten().copied().fold(f64::MIN_POSITIVE, f64::max);
     shares.map(|shares| shares.into_iter().map(|share| share / most).collect())
 }

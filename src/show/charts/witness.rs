@@ -12,8 +12,8 @@ use crate::show::sheet::{Cell, Column, Sheet};
 use crate::show::words;
 
 /// Height of the bars, and the room above them.
-const HEIGHT: f64 = 120.0;
-const TOP: f64 = 24.0;
+pub(super) const HEIGHT: f64 = 120.0;
+pub(super) const TOP: f64 = 24.0;
 
 /// The figure: title, picture, table.
 pub(in crate::show) fn figure(landscape: &Landscape) -> Figure {
@@ -65,7 +65,7 @@ fn picture(width: f64, ends: (f64, f64), heights: &[Vec<f64>; 2]) -> Picture {
 }
 
 /// The outline of a histogram that reaches from `start` to `end`.
-fn steps(heights: &[f64], (start, end): (f64, f64)) -> String {
+pub(super) fn steps(heights: &[f64], (start, end): (f64, f64)) -> String {
     let base = TOP + HEIGHT;
     let step = (end - start) / heights.len().max(1) as f64;
     let bars = heights.iter().enumerate().map(|(index, height)| {

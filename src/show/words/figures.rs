@@ -3,7 +3,7 @@
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::ColumnEffect;
 use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted, level, probability, significant};
+use crate::show::numbers::{count, counted, level, percent, probability, significant};
 
 pub(crate) const SAME_AS_TABLE: Phrase = phrase("The same as a table", "以表格显示");
 pub(crate) const SAVE_AS: Phrase = phrase("Save as", "保存为");
@@ -34,11 +34,47 @@ pub(crate) const EPOCH: Phrase = phrase("Epoch", "轮");
 pub(crate) const TRAINING_LOSS: Phrase = phrase("training", "训练");
 pub(crate) const VALIDATION_LOSS: Phrase = phrase("validation", "验证");
 pub(crate) const COLUMN: Phrase = phrase("Column", "列");
+pub(crate) const CATEGORY: Phrase = phrase("Category", "类别");
+pub(crate) const COLUMN_NOTE: Phrase = phrase(
+    "Of the rows as they were read, cells that are not missing. Whether a difference is more than chance says the test.",
+    "按读取的行，仅计非缺失单元格。差异是否超出偶然，由检验判断。",
+);
+pub(crate) const COLUMN_LEGEND: Phrase = phrase(
+    "The area is the source, the line the target; each as shares of its own cells.",
+    "填充区域是源数据，线是目标数据；各为占自己单元格的比例。",
+);
 pub(crate) const P_ADJUSTED: Phrase = phrase("p, adjusted", "p值，已调整");
 pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "移动的概率");
 pub(crate) const COLUMNS_AXIS: Phrase = phrase("effect in standard deviations →", "效应，以标准差为单位 →");
 pub(crate) const ROW: Phrase = phrase("Row", "行");
 pub(crate) const WITNESS: Phrase = phrase("Witness", "见证函数");
+
+/// How much of a column's distribution both tables have in common: the area below both histograms.
+pub(crate) fn column_title(name: &str, common: f64) -> String {
+    tell!(
+        "{name}: {} of the two histograms coincide",
+        "{name}：两个直方图有{0}重合",
+        percent(common)
+    )
+}
+
+/// The axis of a column's histogram.
+pub(crate) fn column_axis(name: &str) -> String {
+    format!("{name} →")
+}
+
+/// What the tallest bar of a column stands for.
+pub(crate) fn column_tallest(share: &str) -> String {
+    tell!(
+        "the tallest bar: {share} of the cells of its table",
+        "最高的条：占其表单元格的{share}"
+    )
+}
+
+/// The shares of a category in both tables.
+pub(crate) fn two_shares(source: &str, target: &str) -> String {
+    tell!("{source} and {target}", "{source}与{target}")
+}
 
 /// The name of a button that saves a figure.
 pub(crate) fn save_figure(kind: &str, title: &str) -> String {

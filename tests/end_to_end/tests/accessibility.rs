@@ -18,6 +18,10 @@ async fn every_state_is_accessible_and_stands_still() -> Result<()> {
         check_accessible(page, "a broken file").await?;
         page.press(SAMPLE).await?;
         both_read(page).await?;
+        let columns = page.find(Role::Choice, "Look at a column").await?;
+        columns.select_by_value("temperature_mean_f").await?;
+        page.wait_for_text(&["of the two histograms coincide"], READING)
+            .await?;
         check_accessible(page, "tables read").await
     })
     .await?;

@@ -1,0 +1,228 @@
+//! One column of both tables: two histograms over each other, or two bars for each category.
+
+use maud::{Markup, html};
+
+use super::axis::{self, axis, place};
+use super::columns::shortened;
+use super::scale::Linear;
+use super::witness::steps;
+use super::witness::{HEIGHT, TOP};
+use crate::features::Overlay;
+use crate::show::figure::Figure;
+use crate::show::numbers::{count, percent, significant};
+use crate::show::picture::Picture;
+use crate::show::sheet::{Cell, Column, Sheet};
+use crate::show::words;
+
+/// Height of the two bars of a category, and of its line.
+const BAR: f64 = 8.0;
+const LINE: f64 = 28.0;
+
+/// The room for names at the left, and for shares at the right.
+const NAMES: f64 = 160.0;
+const SHARES: f64 = 120.0;
+
+/// The most letters of a category that are written.
+const MOST_LETTERS: usize = 18;
+
+/// The name of this figure.
+pub(crate) const COLUMN_FIGURE: &str = "column";
+
+/// The figure: title, picture, table.
+pub(crate) fn figure(name: &str, overlay: &Overlay) -> Figure {
+    let (Overlay::Range { counts, .. } | Overlay::Levels { counts, .. }) = overlay;
+    let shares = shares(counts);
+    let common: f64 = shares[0]
+        .iter()
+        .zip(&shares[1])
+        .map(|(one, other)| one.min(*other))
+        .sum();
+    let title = words::column_title(name, common);
+    Figure {
+        note: Some(words::COLUMN_NOTE.say().to_owned()),
+        legend: Some(words::COLUMN_LEGEND.say().to_owned()),
+        sheets: vec![sheet(overlay)],
+        ..Figure::new(COLUMN_FIGURE, title.clone(), title, |width| match overlay {
+            Overlay::Range { low, high, shown, .. } => {
+                of_range(width, (*low, *high), shown.as_ref(), &shares, name)
+            }
+            Overlay::Levels { names, .. } => of_levels(width, names, &shares),
+        })
+    }
+}
+
+/// Shares of each side's cells.
+pub(super) fn shares(counts: &[Vec<u64>; 2]) -> [Vec<f64>; 2] {
+    counts.each_ref().map(|counts| {
+        let total: u64 = counts.iter().sum();
+        let share = |&count: &u64| count as f64 / total.max(1) as f64;
+        counts.iter().map(share).collect()
+    })
+}
+
+/// The largest share of either side.
+fn most(shares: &[Vec<f64>; 2]) -> f64 {
+    shares.iter().flatten().copied().fold(f64::MIN_POSITIVE, f64::max)
+}
+
+fn of_range(
+    width: f64,
+    ends: (f64, f64),
+    shown: Option<&[String; 2]>,
+    shares: &[Vec<f64>; 2],
+    name: &str,
+) -> Picture {
+    // Half a stroke inside the picture.
+    let (left, right) = (1.0, width - 1.0);
+    let base = TOP + HEIGHT;
+    let most = most(shares);
+    let [source, target] = shares
+        .each_ref()
+        .map(|shares| shares.iter().map(|share| share / most).collect::<Vec<f64>>())
+        .map(|heights| steps(&heights, (left, right)));
+    let title = words::column_axis(name);
+    let across = Linear::new(ends, (left, right));
+    let content = html! {
+        path.area-source d=(format!("{source} V{base} H{left} Z")) {}
+        path.line-target d=(target) {}
+        text.tick x="0" y="12" { (words::column_tallest(&percent(most))) }
+        @if let Some([first, last]) = shown {
+            (dates(width, base, [first, last], &title))
+        } @else {
+            (axis(&across, ends, (0.0, width), width, base, &title))
+        }
+    };
+    Picture {
+        width,
+        height: base + axis::ROOM,
+        content,
+    }
+}
+
+/// An axis of moments has its two ends: between them the calendar has no round numbers.
+fn dates(width: f64, base: f64, ends: [&str; 2], title: &str) -> Markup {
+    html! {
+        line.axis x1="0" x2=(width) y1=(base) y2=(base) {}
+        text.tick x="0" y=(base + 18.0) { (ends[0]) }
+        text.tick x=(width) y=(base + 18.0) text-anchor="end" { (ends[1]) }
+        text.tick x=(width) y=(base + 34.0) text-anchor="end" { (title) }
+    }
+}
+
+fn of_levels(width: f64, names: &[String], shares: &[Vec<f64>; 2]) -> Picture {
+    let left = NAMES.min(width / 3.0);
+    let right = width - SHARES.min(width / 3.0);
+    let across = Linear::new((0.0, most(shares)), (left, right));
+    let content = html! {
+        @for (at, name) in names.iter().enumerate() {
+            @let y = LINE * at as f64;
+            @let [source, target] = shares.each_ref().map(|shares| shares.get(at).copied().unwrap_or(0.0));
+            text.label x=(left - 12.0) y=(y + 18.0) text-anchor="end" { (shortened(name, MOST_LETTERS)) }
+            rect.area-source x=(left) y=(y + 4.0) height=(BAR) width=(place(across.at(source) - left)) {}
+            rect.line-target x=(left) y=(y + 4.0 + BAR) height=(BAR) width=(place(across.at(target) - left)) {}
+            text.label.value x=(width) y=(y + 18.0) text-anchor="end" {
+                (words::two_shares(&percent(source), &percent(target)))
+            }
+        }
+    };
+    Picture {
+        width,
+        height: LINE * names.len() as f64 + 4.0,
+        content,
+    }
+}
+
+fn sheet(overlay: &Overlay) -> Sheet {
+    let cells =
+        |source: u64, target: u64| [source, target].map(|cells| Cell::number(count(cells), cells as f64));
+    let (mut columns, rows): (Vec<Column>, Vec<Vec<Cell>>) = match overlay {
+        Overlay::Range {
+            low, high, counts, ..
+        } => {
+            let [source, target] = counts;
+            let edge = |at: usize| low + (high - low) * at as f64 / source.len().max(1) as f64;
+            let rows = source
+                .iter()
+                .zip(target)
+                .enumerate()
+                .map(|(at, (&source, &target))| {
+                    let edges = [edge(at), edge(at + 1)].map(|edge| Cell::number(significant(edge, 4), edge));
+                    edges.into_iter().chain(cells(source, target)).collect()
+                });
+            let columns = [words::FROM.say(), words::TO.say()].map(Column::number);
+            (columns.to_vec(), rows.collect())
+        }
+        Overlay::Levels { names, counts } => {
+            let [source, target] = counts;
+            let rows = names.iter().zip(source.iter().zip(target));
+            let rows = rows.map(|(name, (&source, &target))| {
+                std::iter::once(Cell::text(name.clone()))
+                    .chain(cells(source, target))
+                    .collect()
+            });
+            (vec![Column::text(words::CATEGORY.say())], rows.collect())
+        }
+    };
+    columns.extend([words::SOURCE_ROWS.say(), words::TARGET_ROWS.say()].map(Column::number));
+    Sheet {
+        caption: None,
+        columns,
+        rows,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(counts: [Vec<u64>; 2], shown: Option<[String; 2]>) -> Overlay {
+        Overlay::Range {
+            low: 0.0,
+            high: 10.0,
+            shown,
+            counts,
+        }
+    }
+
+    #[test]
+    fn the_title_says_how_much_is_common() {
+        let same = figure("a", &range([vec![1, 3], vec![10, 30]], None));
+        assert!(same.title.contains("100 %"), "{}", same.title);
+        let apart = figure("a", &range([vec![4, 0], vec![0, 9]], None));
+        assert!(apart.title.contains(" 0 %"), "{}", apart.title);
+        assert!(same.csv().contains("0,5,1,10"), "{}", same.csv());
+    }
+
+    #[test]
+    fn moments_have_dates_at_both_ends() {
+        let shown = ["2016-01-01", "2017-12-31"].map(str::to_owned);
+        let drawn = figure("day", &range([vec![1], vec![1]], Some(shown))).svg();
+        assert!(
+            drawn.contains("2016-01-01") && drawn.contains("2017-12-31"),
+            "{drawn}"
+        );
+    }
+
+    #[test]
+    fn categories_have_a_line_each() {
+        let levels = Overlay::Levels {
+            names: ["north", "south"].map(str::to_owned).to_vec(),
+            counts: [vec![3, 1], vec![1, 1]],
+        };
+        let figure = figure("store", &levels);
+        assert!(figure.title.contains("75 %"), "{}", figure.title);
+        let drawn = figure.svg();
+        assert!(
+            drawn.contains("north") && drawn.contains("75 %") && drawn.contains("50 %"),
+            "{drawn}"
+        );
+        assert!(figure.csv().contains("south,1,1"), "{}", figure.csv());
+        assert_eq!(
+            super::figure("x", &range([vec![], vec![]], None))
+                .csv()
+                .lines()
+                .count(),
+            1
+        );
+    }
+}
