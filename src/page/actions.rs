@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::samples::Sample;
 use super::state::{Chosen, Origin, Page, Place, Reading, Shown, place};
 use super::tasks::{Goal, Kind, Step};
-use super::{browser, samples, words};
+use super::{browser, words};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Side;
 use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
@@ -31,7 +32,6 @@ impl Page {
 
     /// Chooses the files that were dropped somewhere on the page: one for the empty side, two in their order.
     pub(super) fn drop_files(self, mut files: Vec<web_sys::File>) {
-        self.hovering.try_set(false);
         if self.refuse_while_computing() {
             return;
         }
@@ -54,7 +54,7 @@ impl Page {
     }
 
     /// Chooses a sample pair and its label.
-    pub(super) fn choose_sample(self, sample: &samples::Sample) {
+    pub(super) fn choose_sample(self, sample: &Sample) {
         if self.refuse_while_computing() {
             return;
         }

@@ -1,97 +1,46 @@
-//! The first section: two tables and a label.
+//! What stands in the data section once there are tables: what was read, and the label.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::alert::Alert;
-use super::app::dropped;
 use super::columns::Columns;
 use super::overview::Overview;
 use super::progress::Progress;
 use super::reading::{HowRead, Questions};
 use super::state::{Hindrance, Page, Place, Reading, place};
 use super::unread::Unread;
-use super::{samples, words};
+use super::words;
 use crate::compute::messages::Side;
 use crate::language::told;
 
-/// The data section. It folds to a line once there is a result.
+/// The line that the section folds to.
 #[component]
-pub(super) fn Data(page: Page) -> impl IntoView {
-    let line = move || {
+pub(super) fn Line(page: Page) -> impl IntoView {
+    move || {
         let source = page.profile(Side::Source)?;
         let target = page.profile(Side::Target)?;
         let label = page.label().map(|label| label.name);
         Some(words::data_line(&source.name, &target.name, label.as_deref()))
-    };
-    // The user folds and unfolds, too; the signal follows.
-    let on_toggle = move |event: web_sys::Event| {
-        let open = event_target::<web_sys::Element>(&event).has_attribute("open");
-        if page.data_open.get_untracked() != open {
-            page.data_open.set(open);
-        }
-    };
-    view! {
-        <section id="data" aria-labelledby="data-heading">
-            <details class="fold" prop:open=move || page.data_open.get() on:toggle=on_toggle>
-                <summary>
-                    <h2 id="data-heading"><span class="step">"1"</span>{words::DATA}</h2>
-                    <span class="line">{line}</span>
-                </summary>
-                <p class="intro">{words::DATA_INTRO}</p>
-                <div class="pair">
-                    <Slot page side=Side::Source />
-                    <Slot page side=Side::Target />
-                </div>
-                <Swap page />
-                <Samples page />
-            </details>
-            <SameFile page />
-            <Alert page place=Place::Data />
-            <Progress page place=Place::Data />
-            <Label page />
-            <Overview page />
-        </section>
     }
 }
 
-/// The place of one table: an input, a drop area, and what was read.
+/// What is below the two tables.
 #[component]
-fn Slot(page: Page, side: Side) -> impl IntoView {
+pub(super) fn EndOfData(page: Page) -> impl IntoView {
+    view! {
+        <SameFile page />
+        <Alert page place=Place::Data />
+        <Progress page place=Place::Data />
+        <Label page />
+        <Overview page />
+    }
+}
+
+/// What was read of a side's file, or why it was not.
+#[component]
+pub(super) fn Facts(page: Page, side: Side) -> impl IntoView {
     let slot = page.slot(side);
-    let id = match side {
-        Side::Source => "source-file",
-        Side::Target => "target-file",
-    };
-    let class = match side {
-        Side::Source => "slot source",
-        Side::Target => "slot target",
-    };
-    let on_change = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        let file = input.files().and_then(|files| files.get(0));
-        // Otherwise the same file could not be chosen again.
-        input.set_value("");
-        if let Some(file) = file {
-            page.choose_file(side, file);
-        }
-    };
-    let on_drop = move |event: web_sys::DragEvent| {
-        let mut files = dropped(&event);
-        // One file belongs to this side; two are for both, and the window's own handler takes them.
-        if files.len() == 1
-            && let Some(file) = files.pop()
-        {
-            event.prevent_default();
-            event.stop_propagation();
-            page.hovering.set(false);
-            page.choose_file(side, file);
-        }
-    };
-    let computing = move || {
-        page.activity
-            .with(|it| it.as_ref().is_some_and(|it| it.place != Place::Data))
-    };
     let facts = move || {
         slot.with(|slot| {
             let chosen = slot.as_ref()?;
@@ -151,22 +100,11 @@ fn Slot(page: Page, side: Side) -> impl IntoView {
         })
     };
     view! {
-        <div class=class on:drop=on_drop>
-            <label for=id>{words::file_input(side)}</label>
-            <input
-                type="file"
-                id=id
-                accept=".csv,.tsv,.txt,.tab,.dat,.gz,.zip,.xlsx,.xlsm,.xlsb,.xls,.ods,.parquet,text/csv,text/tab-separated-values,text/plain"
-                disabled=computing
-                on:change=on_change
-            />
-            <p class="small quiet drop-hint">{words::DROP_HERE}</p>
-            <Alert page place=place(side) />
-            {without_ragged}
-            <Unread page side />
-            {undo}
-            {facts}
-        </div>
+        <Alert page place=place(side) />
+        {without_ragged}
+        <Unread page side />
+        {undo}
+        {facts}
     }
 }
 
@@ -187,7 +125,7 @@ fn SameFile(page: Page) -> impl IntoView {
 
 /// Exchanges the two tables.
 #[component]
-fn Swap(page: Page) -> impl IntoView {
+pub(super) fn Swap(page: Page) -> impl IntoView {
     move || {
         page.both_read().then(|| {
             view! {
@@ -198,38 +136,6 @@ fn Swap(page: Page) -> impl IntoView {
                 </p>
             }
         })
-    }
-}
-
-/// Sample pairs.
-#[component]
-fn Samples(page: Page) -> impl IntoView {
-    view! {
-        <div class="samples" role="group" aria-label=words::SAMPLE_PAIRS>
-            <p>{words::SAMPLES_INTRO}</p>
-            <ul class="cards">
-                {samples::SAMPLES
-                    .iter()
-                    .zip(words::samples::CARDS)
-                    .map(|(sample, [title, shows])| {
-                        view! {
-                            <li>
-                                <button
-                                    type="button"
-                                    class="link"
-                                    aria-describedby=sample.source
-                                    disabled=move || page.busy()
-                                    on:click=move |_| page.choose_sample(sample)
-                                >
-                                    {title}
-                                </button>
-                                <p id=sample.source class="small quiet">{shows}</p>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
-        </div>
     }
 }
 

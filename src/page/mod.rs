@@ -14,14 +14,15 @@
 )]
 
 mod actions;
+mod activity;
 mod alert;
 mod answers;
-mod app;
 mod broken;
 mod browser;
 mod chosen;
 mod columns;
 mod data;
+mod front;
 mod inputs;
 mod kept_networks;
 mod language;
@@ -33,10 +34,12 @@ mod network_form;
 mod networks;
 mod offline;
 mod overview;
+mod parts;
 mod phrase;
 mod progress;
 mod question;
 mod reading;
+mod rest;
 mod result;
 mod samples;
 mod saves;
@@ -65,9 +68,17 @@ pub fn start() {
         })
         .forget();
     }
+    if browser::is_embedded() {
+        browser::mark_embedded();
+    }
     if let Some(place) = element("app") {
         place.set_inner_html("");
-        leptos::mount::mount_to(place, move || app::App(app::AppProps { spoken })).forget();
+        leptos::mount::mount_to(place, move || {
+            let front = front::Front::new();
+            parts::load(front);
+            front::App(front::AppProps { front, spoken })
+        })
+        .forget();
     }
 }
 

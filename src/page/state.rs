@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
+pub(super) use super::activity::{Activity, Place};
 pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
+use super::front::Front;
 use super::link_choices::LinkChoices;
 use super::networks::NetworkOfFile;
 use super::tasks::{Goal, Kind, Step};
@@ -17,40 +19,6 @@ use crate::report::{
     self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Training,
 };
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
-
-/// What is being done, for the eyes of the user.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Activity {
-    /// The section that shows it.
-    pub(super) place: Place,
-    /// How far it is, from 0 to 1, where that is known.
-    pub(super) fraction: Option<f64>,
-    /// What is being done.
-    pub(super) stage: String,
-    /// When this goal was begun, in milliseconds.
-    pub(super) begun: f64,
-}
-
-/// Where something went wrong: the alert stands next to where the action was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// The page as a whole.
-    Page,
-    /// The link in the address.
-    Link,
-    /// The data section.
-    Data,
-    /// The source's file.
-    Source,
-    /// The target's file.
-    Target,
-    /// The test section.
-    Test,
-    /// The reuse section.
-    Reuse,
-    /// The share section.
-    Share,
-}
 
 /// A result on the page.
 #[derive(Clone, PartialEq)]
@@ -158,8 +126,6 @@ pub(super) struct Page {
     pub(super) outdated: RwSignal<bool>,
     /// Whether the data section is unfolded.
     pub(super) data_open: RwSignal<bool>,
-    /// Whether a file hovers over the page.
-    pub(super) hovering: RwSignal<bool>,
     /// The choices whose tables the running worker holds: source, target.
     pub(super) held: StoredValue<[Option<u32>; 2]>,
     /// What the overview describes.
@@ -175,8 +141,8 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// An empty page.
-    pub(super) fn new() -> Self {
+    /// An empty page, whose first part is there already.
+    pub(super) fn new(front: Front) -> Self {
         Self {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
@@ -185,7 +151,7 @@ impl Page {
             by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
             looked_at: RwSignal::new(None),
-            activity: RwSignal::new(None),
+            activity: front.activity,
             alerts: RwSignal::new(BTreeMap::new()),
             stopped: RwSignal::new(None),
             shown: RwSignal::new(None),
@@ -203,8 +169,7 @@ impl Page {
             begun: StoredValue::new(0.0),
             curves: RwSignal::new(Vec::new()),
             outdated: RwSignal::new(false),
-            data_open: RwSignal::new(true),
-            hovering: RwSignal::new(false),
+            data_open: front.data_open,
             held: StoredValue::new([None; 2]),
             described: StoredValue::new(None),
             goal: StoredValue::new(None),

@@ -9,6 +9,7 @@ mod project;
 mod rooms;
 mod seal;
 mod site;
+mod split;
 mod test;
 mod tools;
 
@@ -31,7 +32,7 @@ cargo xtask COMMAND
   setup                only set up what `test` needs
   screenshots          build, and save pictures of the page to target/screenshots
   rooms                only check that no room uses what it must not know
-  seal                 write the hashes of inline scripts into the built page (called by Trunk)
+  seal                 cut the built page's module in two, write the hashes of its scripts (called by Trunk)
 
 Trunk, wasm-bindgen and wasm-opt go to .tools/ in this folder; nothing of yours is changed.";
 
@@ -64,7 +65,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["setup"] => test::set_up(&project).map(drop),
         ["screenshots"] => test::screenshots(&project),
         ["rooms"] => rooms::check(&project),
-        ["seal"] => seal::run(),
+        ["seal"] => site::finish(&project),
         _ => bail!("there is no command `{}`\n\n{HELP}", arguments.join(" ")),
     }
 }

@@ -3,9 +3,8 @@
 //! Trunk starts the page with a short inline script, whose text changes with every build. The policy forbids
 //! inline scripts except those whose hash it names, so the hash is written after the build.
 
-use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;
@@ -15,11 +14,9 @@ use sha2::{Digest as _, Sha256};
 /// What stands in `index.html` where the hashes go.
 const PLACE: &str = "{{hashes}}";
 
-/// Seals the page that Trunk has just built.
-pub(crate) fn run() -> Result<()> {
-    let folder = env::var_os("TRUNK_STAGING_DIR")
-        .context("TRUNK_STAGING_DIR is not set: this command is for Trunk, which calls it after a build")?;
-    let page = PathBuf::from(folder).join("index.html");
+/// Seals the page of the site in this folder.
+pub(crate) fn run(site: &Path) -> Result<()> {
+    let page = site.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
     fs::write(&page, seal(&html)?)?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The page as a static site: built, served, measured.
 
+use std::env;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ use sha2::{Digest as _, Sha256};
 use crate::offline;
 use crate::process;
 use crate::project::Project;
+use crate::seal;
+use crate::split;
 use crate::tools;
 
 /// Trunk's arguments for the optimised site: wasm-opt, and the profile that suits a download.
@@ -55,7 +58,7 @@ pub(crate) fn serve(project: &Project, mode: Mode) -> Result<()> {
         "--no-spa",
     ]);
     if mode == Mode::Optimised {
-        trunk.args(OPTIMISED);
+        optimised(&mut trunk);
     }
     process::run(&mut trunk)
 }
@@ -72,11 +75,26 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
     )
 }
 
+/// What is done to the site that Trunk has just built, before it takes the place of the old one.
+pub(crate) fn finish(project: &Project) -> Result<()> {
+    let folder = env::var_os("TRUNK_STAGING_DIR")
+        .context("TRUNK_STAGING_DIR is not set: this command is for Trunk, which calls it after a build")?;
+    let folder = PathBuf::from(folder);
+    if env::var_os(split::ASKED).is_some() {
+        split::cut(project, &folder)?;
+    }
+    seal::run(&folder)
+}
+
 /// Builds the optimised site; the tools have to be there.
 pub(crate) fn build(project: &Project) -> Result<()> {
-    process::run(trunk(project, "build", "dist")?.args(OPTIMISED))?;
+    process::run(optimised(&mut trunk(project, "build", "dist")?))?;
     offline::write(&project.dist())?;
     print_sizes(&project.dist())
+}
+
+fn optimised(trunk: &mut Command) -> &mut Command {
+    trunk.args(OPTIMISED).env(split::ASKED, "1")
 }
 
 fn trunk(project: &Project, command: &str, folder: &str) -> Result<Command> {

@@ -129,6 +129,15 @@ pub(super) const WHOLE_PAGE: Phrase = phrase(
     "Open this result in Kindred, in a window of its own",
     "在单独的窗口中用Kindred打开这个结果",
 );
+pub(super) const STILL_LOADING: Phrase = phrase(
+    "The rest of this page is still loading. What you chose is read as soon as it is there.",
+    "本页的其余部分仍在加载。加载完成后立即读取您所选的内容。",
+);
+pub(super) const REST_MISSING: Phrase = phrase(
+    "The rest of this page could not be loaded, most likely because the network broke off. Reload the page to try \
+    again; a link in the address is kept.",
+    "本页的其余部分无法加载，很可能是网络中断。请重新加载页面再试；地址中的链接会保留。",
+);
 pub(super) const NEW_VERSION: Phrase = phrase(
     "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \
     have to be chosen again.",

@@ -16,7 +16,7 @@ pub use accessibility::{check_accessible, check_still, reading};
 pub use page::{Page, Role};
 pub use report::{check_contract, differences};
 pub use session::visit;
-pub use site::Site;
+pub use site::{Site, copy_site};
 
 use std::env;
 use std::path::PathBuf;

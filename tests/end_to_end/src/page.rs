@@ -313,7 +313,7 @@ impl Page {
     }
 
     /// Everything in the browser's console, of the page and its workers.
-    pub(crate) async fn console(&self) -> Result<Value> {
+    pub async fn console(&self) -> Result<Value> {
         self.command(
             http::Method::POST,
             "se/log".to_owned(),

@@ -68,6 +68,21 @@ impl Site {
     }
 }
 
+/// Copies a site into a folder, where a test can change it.
+pub fn copy_site(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_site(&entry.path(), &to)?;
+        } else {
+            std::fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();

@@ -1,28 +1,11 @@
 //! The page without a network, and a new version of it.
 
-use std::path::Path;
-
 use anyhow::{Context as _, Result, ensure};
 use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, verdict};
-use end_to_end::{Page, Role, Site, given, visit};
+use end_to_end::{Page, Role, Site, copy_site, given, visit};
 
 /// The file by which a browser asks for a new version.
 const SERVICE_WORKER: &str = "service-worker.js";
-
-/// A copy of the built page.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let to = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &to)?;
-        } else {
-            std::fs::copy(entry.path(), to)?;
-        }
-    }
-    Ok(())
-}
 
 /// Waits until the whole page is kept for later.
 async fn kept(page: &Page) -> Result<()> {
@@ -39,7 +22,7 @@ async fn kept(page: &Page) -> Result<()> {
 async fn without_a_network_the_page_does_its_job() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let dist = folder.path().join("site");
-    copy(&given("KINDRED_DIST")?, &dist)?;
+    copy_site(&given("KINDRED_DIST")?, &dist)?;
     let site = Site::of_folder(&dist).await?;
     visit(&site.url(), async |page| {
         page.find(Role::Button, SAMPLE).await?;
@@ -67,7 +50,7 @@ async fn without_a_network_the_page_does_its_job() -> Result<()> {
 async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let dist = folder.path().join("site");
-    copy(&given("KINDRED_DIST")?, &dist)?;
+    copy_site(&given("KINDRED_DIST")?, &dist)?;
     let site = Site::of_folder(&dist).await?;
     visit(&site.url(), async |page| {
         page.find(Role::Button, SAMPLE).await?;

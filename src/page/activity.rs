@@ -1,0 +1,35 @@
+//! What is being done, and where it is said.
+
+/// What is being done, for the eyes of the user.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Activity {
+    /// The section that shows it.
+    pub(super) place: Place,
+    /// How far it is, from 0 to 1, where that is known.
+    pub(super) fraction: Option<f64>,
+    /// What is being done.
+    pub(super) stage: String,
+    /// When this goal was begun, in milliseconds.
+    pub(super) begun: f64,
+}
+
+/// Where something went wrong: the alert stands next to where the action was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// The page as a whole.
+    Page,
+    /// The link in the address.
+    Link,
+    /// The data section.
+    Data,
+    /// The source's file.
+    Source,
+    /// The target's file.
+    Target,
+    /// The test section.
+    Test,
+    /// The reuse section.
+    Reuse,
+    /// The share section.
+    Share,
+}

@@ -1,0 +1,64 @@
+//! The page as a whole: its sections, and what concerns all of them.
+
+use leptos::{ev, prelude::*};
+
+use super::data::Data;
+use super::{Front, Part, Wish, drop};
+use crate::language::Language;
+use crate::page::{browser, words};
+
+/// Everything between the page's header and footer, which stand in `index.html`.
+#[component]
+pub(in crate::page) fn App(front: Front, spoken: RwSignal<Language>) -> impl IntoView {
+    listen(front);
+    view! {
+        <div class:hovering=move || front.hovering.get()>
+            {move || {
+                // Every text is read when its place is built, so another language builds all places anew.
+                spoken.track();
+                view! {
+                    <Broken front />
+                    {move || front.part(Part::Above)}
+                    <Data front />
+                    {move || front.part(Part::Below)}
+                }
+            }}
+        </div>
+    }
+}
+
+/// Says that the second part could not be loaded.
+#[component]
+fn Broken(front: Front) -> impl IntoView {
+    move || {
+        front.is_broken.get().then(|| {
+            view! {
+                <div class="alert" role="alert">
+                    <p>{words::REST_MISSING}</p>
+                    <button type="button" on:click=|_| browser::reload()>{words::RELOAD}</button>
+                </div>
+            }
+        })
+    }
+}
+
+/// Listens to files that are dropped anywhere: without that the browser would leave the page and open them.
+fn listen(front: Front) {
+    window_event_listener(ev::dragover, move |event| {
+        event.prevent_default();
+        if front.hovering.try_get_untracked() == Some(false) {
+            front.hovering.try_set(true);
+        }
+    });
+    window_event_listener(ev::dragleave, move |event| {
+        // No related element: the file has left the window, not just one element for another.
+        if event.related_target().is_none() {
+            front.hovering.try_set(false);
+        }
+    });
+    window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        front.hovering.try_set(false);
+        front.ask(Wish::Drop(drop::files(&event)));
+    });
+}

@@ -1,0 +1,117 @@
+//! What loads first: the place for the data, before anything else of the page is there.
+//!
+//! The page's code comes in two parts, so that files can be chosen when the first, small one is there. The first part
+//! knows of the second only what this module names: [`Rest`] fills the places that are left for it, and does what the
+//! user asks for; what is asked for before it is there waits. Nothing else of `page` may be called from here, or it
+//! loads first, too.
+
+mod app;
+mod data;
+mod drop;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+pub(super) use app::{App, AppProps};
+
+use super::activity::Activity;
+use super::samples::Sample;
+use crate::compute::messages::Side;
+
+/// A place in the first part that the second fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Above all sections.
+    Above,
+    /// The line that the data section folds to.
+    Line,
+    /// Below the input of a side's file.
+    Slot(Side),
+    /// Below both inputs.
+    Slots,
+    /// The end of the data section.
+    EndOfData,
+    /// Below the data section.
+    Below,
+}
+
+/// What the user asks for in the first part, and the second does.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// Use this file on this side.
+    Choose(Side, web_sys::File),
+    /// Use files that were dropped somewhere.
+    Drop(Vec<web_sys::File>),
+    /// Use a sample pair.
+    Sample(&'static Sample),
+}
+
+/// The second part, as far as the first knows it.
+pub(super) trait Rest: Send + Sync {
+    /// What stands in a place. Asked again when another language is spoken.
+    fn view(&self, part: Part) -> AnyView;
+
+    /// Does what the user asks for.
+    fn fulfil(&self, wish: Wish);
+}
+
+/// What both parts know. A handle: copies lead to the same signals.
+#[derive(Clone, Copy)]
+pub(super) struct Front {
+    /// What is being done.
+    pub(super) activity: RwSignal<Option<Activity>>,
+    /// Whether the data section is unfolded.
+    pub(super) data_open: RwSignal<bool>,
+    /// Whether a file hovers over the page.
+    pub(super) hovering: RwSignal<bool>,
+    /// Whether the second part could not be loaded.
+    pub(super) is_broken: RwSignal<bool>,
+    rest: RwSignal<Option<Arc<dyn Rest>>>,
+    waiting: RwSignal<Vec<Wish>, LocalStorage>,
+}
+
+impl Front {
+    pub(super) fn new() -> Self {
+        Self {
+            activity: RwSignal::new(None),
+            data_open: RwSignal::new(true),
+            hovering: RwSignal::new(false),
+            is_broken: RwSignal::new(false),
+            rest: RwSignal::new(None),
+            waiting: RwSignal::new_local(Vec::new()),
+        }
+    }
+
+    /// Puts the second part into its places, and has it do what waited for it.
+    pub(super) fn join(self, rest: Arc<dyn Rest>) {
+        self.rest.set(Some(rest.clone()));
+        let waiting = self.waiting.try_update(std::mem::take);
+        for wish in waiting.into_iter().flatten() {
+            rest.fulfil(wish);
+        }
+    }
+
+    /// Has the second part do something, as soon as it is there.
+    fn ask(self, wish: Wish) {
+        match self.rest.get_untracked() {
+            Some(rest) => rest.fulfil(wish),
+            None => self.waiting.update(|waiting| waiting.push(wish)),
+        }
+    }
+
+    /// What the second part puts into a place. Tracks.
+    fn part(self, part: Part) -> Option<AnyView> {
+        Some(self.rest.get()?.view(part))
+    }
+
+    /// Whether something waits for the second part. Tracks.
+    fn waits(self) -> bool {
+        self.waiting.with(|waiting| !waiting.is_empty())
+    }
+
+    /// Whether the worker is at work. Tracks.
+    fn is_busy(self) -> bool {
+        self.activity.with(Option::is_some)
+    }
+}

@@ -1,0 +1,128 @@
+//! The second part of the page: everything that there is to see and do once there are tables or a result.
+
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*};
+
+use super::alert::Alert;
+use super::browser;
+use super::data::{EndOfData, Facts, Line, Swap};
+use super::front::{Front, Part, Rest, Wish};
+use super::offline::{self, NewVersion};
+use super::question::Question;
+use super::result::Answer;
+use super::saves;
+use super::settings_link::SettingsLink;
+use super::share::Share;
+use super::shared::Shared;
+use super::state::{Page, Place};
+use super::words;
+
+/// Joins the second part to the first.
+pub(super) fn begin(front: Front) {
+    let page = Page::new(front);
+    let is_embedded = browser::is_embedded();
+    let is_ready = offline::register_later();
+    listen(page);
+    page.open_fragment();
+    if !is_embedded {
+        page.open_last();
+    }
+    // After the first painting: the worker is large, and nobody needs it before a file is chosen.
+    set_timeout(move || page.connect(), std::time::Duration::ZERO);
+    front.join(Arc::new(All {
+        page,
+        is_embedded,
+        is_ready,
+    }));
+}
+
+/// All that is said and asked. What it knows is the page's, and outlives it.
+struct All {
+    page: Page,
+    is_embedded: bool,
+    is_ready: RwSignal<bool>,
+}
+
+impl Rest for All {
+    fn view(&self, part: Part) -> AnyView {
+        let Self {
+            page,
+            is_embedded,
+            is_ready,
+        } = *self;
+        match part {
+            Part::Above => view! {
+                <Outdated page />
+                <NewVersion page is_ready />
+                <Alert page place=Place::Page />
+                <Alert page place=Place::Link />
+                <Shared page />
+                <SettingsLink page />
+            }
+            .into_any(),
+            Part::Line => view! { <Line page /> }.into_any(),
+            Part::Slot(side) => view! { <Facts page side /> }.into_any(),
+            Part::Slots => view! { <Swap page /> }.into_any(),
+            Part::EndOfData => view! { <EndOfData page /> }.into_any(),
+            Part::Below => view! {
+                <Question page />
+                <Answer page />
+                <Share page />
+                {is_embedded.then(whole_page)}
+            }
+            .into_any(),
+        }
+    }
+
+    fn fulfil(&self, wish: Wish) {
+        match wish {
+            Wish::Choose(side, file) => self.page.choose_file(side, file),
+            Wish::Drop(files) => self.page.drop_files(files),
+            Wish::Sample(sample) => self.page.choose_sample(sample),
+        }
+    }
+}
+
+/// From a result within another page to the page itself.
+fn whole_page() -> impl IntoView {
+    view! {
+        <p class="small whole">
+            <a href=browser::whole_address target="_blank" rel="noopener">{words::WHOLE_PAGE}</a>
+        </p>
+    }
+}
+
+/// Page and worker of different builds: only a reload helps.
+#[component]
+fn Outdated(page: Page) -> impl IntoView {
+    move || {
+        page.outdated.get().then(|| {
+            view! {
+                <div class="alert" role="alert">
+                    <p>{words::OTHER_BUILD}</p>
+                    <button type="button" on:click=|_| browser::reload()>{words::RELOAD}</button>
+                </div>
+            }
+        })
+    }
+}
+
+/// Listens to what concerns the whole window: another fragment, figures to save.
+fn listen(page: Page) {
+    window_event_listener(ev::hashchange, move |_| page.open_fragment());
+    window_event_listener(ev::click, move |event| saves::pressed(page, &event));
+    window_event_listener(ev::keydown, |event| {
+        // What explains a term hides what lies below it, and has to go away when asked to.
+        if event.key() == "Escape" {
+            browser::leave_term();
+        }
+    });
+    window_event_listener(ev::beforeunload, move |event| {
+        // A computation would be lost; tables alone are read again in seconds.
+        let computes = page.goal.try_with_value(Option::is_some) == Some(true);
+        if computes {
+            event.prevent_default();
+        }
+    });
+}

@@ -1,0 +1,99 @@
+//! The page's module, cut in two: what loads first, and the rest (`src/page/parts.rs`).
+//!
+//! Trunk knows no such step. It builds the whole module; this takes what the compiler wrote, cuts it, and puts the two
+//! parts in the place of Trunk's, under Trunk's names, which change with every build.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::process;
+use crate::project::Project;
+
+/// The variable that asks the build script and this step to cut.
+pub(crate) const ASKED: &str = "KINDRED_SPLIT";
+
+/// What the compiler wrote, below the target folder; `index.html` names the profile.
+const WHOLE: &str = "wasm32-unknown-unknown/page/page.wasm";
+
+/// How wasm-opt shrinks: for size, as the page's profile does.
+const FOR_SIZE: &str = "-Oz";
+
+/// Cuts the page's module of the site in this folder.
+pub(crate) fn cut(project: &Project, site: &Path) -> Result<()> {
+    let name = module_name(site)?;
+    let folder = project.target().join("split");
+    // What an earlier build left would come along.
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder)?;
+    let whole = project.target().join(WHOLE);
+    let whole = fs::read(&whole).with_context(|| format!("reading {}", whole.display()))?;
+    let first = folder.join("first.wasm");
+    let (link, main_module) = (format!("./{name}-parts.js"), format!("./{name}.js"));
+    let mut options = Options::new(&whole);
+    options.output_dir = &folder;
+    options.main_out_path = &first;
+    options.link_name = &link;
+    options.main_module = &main_module;
+    let parts = transform(options).map_err(|error| anyhow!("the page's module cannot be cut: {error:#}"))?;
+    let mut bindgen = project.command("wasm-bindgen");
+    bindgen.args([
+        "--target=web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--no-demangle",
+    ]);
+    bindgen.arg("--out-dir").arg(&folder).arg("--out-name").arg(&name);
+    process::run(bindgen.arg(&first))?;
+    let script = format!("{name}.js");
+    fs::copy(folder.join(&script), site.join(&script))?;
+    let link = link.trim_start_matches("./");
+    let mut text = fs::read_to_string(folder.join(link))?;
+    for part in &parts.split_modules {
+        let old = file_name(part)?;
+        let new = format!("{name}-{old}");
+        ensure!(text.contains(old), "{link} does not name {old}");
+        text = text.replace(old, &new);
+        shrink(project, part, &site.join(new))?;
+    }
+    fs::write(site.join(link), text)?;
+    let module = format!("{name}_bg.wasm");
+    shrink(project, &folder.join(&module), &site.join(&module))
+}
+
+fn shrink(project: &Project, module: &Path, to: &Path) -> Result<()> {
+    process::run(
+        project
+            .command("wasm-opt")
+            .arg(FOR_SIZE)
+            .arg(module)
+            .arg("-o")
+            .arg(to),
+    )
+}
+
+/// The name that Trunk gave the page's module, without its ending.
+fn module_name(site: &Path) -> Result<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(site)? {
+        let path = entry?.path();
+        if let Some(name) = file_name(&path)?.strip_suffix("_bg.wasm")
+            && name.starts_with("page-")
+        {
+            names.push(name.to_owned());
+        }
+    }
+    let [name] = &names[..] else {
+        return Err(anyhow!(
+            "the site holds not one module of the page, but {names:?}"
+        ));
+    };
+    Ok(name.clone())
+}
+
+fn file_name(path: &Path) -> Result<&str> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.with_context(|| format!("{} is no name for the web", path.display()))
+}
