@@ -16,8 +16,9 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, Work
 use super::messages::{BUILD, Reply, Request};
 use super::wire::{self, CONVERTER};
 
-/// How long a worker may take from its start to its first message, in milliseconds.
-const PATIENCE: u32 = 30_000;
+/// How long a worker may take from its start to its first message, in milliseconds. It is more than a megabyte, and a slow
+/// line takes a minute for that.
+const PATIENCE: u32 = 120_000;
 
 /// What the bridge tells the page.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! What the user does.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -14,11 +15,12 @@ use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
 use crate::table::Choices;
 
 impl Page {
-    /// Builds the bridge and starts the worker, so that it is there when it is needed.
+    /// Builds the bridge, and starts the worker after the first painting, so that it is there when it is needed: it is
+    /// large, and nobody needs it before a file is chosen.
     pub(super) fn connect(self) {
         let bridge = Bridge::new(move |event| self.hear(event));
         self.bridge.set_value(Some(bridge.clone()));
-        bridge.warm();
+        set_timeout(move || bridge.warm(), Duration::ZERO);
     }
 
     /// Chooses a file of the user's for a side.

@@ -24,12 +24,11 @@ pub(super) fn begin(front: Front) {
     let is_embedded = browser::is_embedded();
     let is_ready = offline::register_later();
     listen(page);
+    page.connect();
     page.open_fragment();
     if !is_embedded {
         page.open_last();
     }
-    // After the first painting: the worker is large, and nobody needs it before a file is chosen.
-    set_timeout(move || page.connect(), std::time::Duration::ZERO);
     front.join(Arc::new(All {
         page,
         is_embedded,

@@ -26,7 +26,9 @@ const PAINT: &str = "return performance.getEntriesByName('first-contentful-paint
 #[tokio::main]
 async fn main() -> Result<()> {
     let site = Site::of_dist().await?;
-    println!("processor  first paint   ready   whole   longest task while: starting  reading  testing  training");
+    println!(
+        "processor  first paint   ready   whole   longest task while: starting  reading  testing  training"
+    );
     for rate in [1, SLOW] {
         let [paint, ready, whole, starting, reading, testing, training] =
             visit(&site.url(), async |page| measure(page, &site, rate).await).await?;
