@@ -28,8 +28,10 @@ fn rest(front: Front, owner: &Owner) {
 
 #[cfg(split)]
 #[allow(
+    clippy::unnecessary_wraps,
     unsafe_code,
-    reason = "the macro declares the function that the build takes out of this module, with the signature that it has"
+    reason = "the macro declares the function that the build takes out of this module, with the signature that it has; the \
+              error is that of the loader"
 )]
 mod split {
     use leptos::prelude::Owner;
