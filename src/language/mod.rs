@@ -2,7 +2,7 @@
 //!
 //! Every sentence stands beside its translation (`phrase`, `say!`, `tell!`), so none can be without one. What the rooms
 //! below `show` say (errors, reasons, stages) is English in reports and links, and is put into the reader's language
-//! where it is shown, by [`told`].
+//! where it is shown, by `told`.
 
 mod told;
 
@@ -90,6 +90,11 @@ pub(crate) const fn phrase(english: &'static str, chinese: &'static str) -> Phra
 }
 
 impl Phrase {
+    /// The text in English.
+    pub(crate) const fn english(self) -> &'static str {
+        self.english
+    }
+
     /// The text in the language that is spoken.
     pub(crate) fn say(self) -> &'static str {
         match spoken() {

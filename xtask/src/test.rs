@@ -71,12 +71,12 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
             "-Dwarnings",
         ]))
     })?;
-    steps.run("Native tests", || {
-        process::run(cargo(&["test", "--locked"]).args(NATIVE))
-    })?;
     steps.run("Documentation", || {
         let mut command = cargo(&["doc", "--locked", "--no-deps", "--package=kindred"]);
         process::run(command.env("RUSTDOCFLAGS", "-Dwarnings"))
+    })?;
+    steps.run("Native tests", || {
+        process::run(cargo(&["test", "--locked"]).args(NATIVE))
     })?;
     steps.run("Clippy, page and worker", || {
         process::run(&mut cargo(&[
