@@ -48,6 +48,8 @@ proptest! {
 
     #[test]
     fn both_ways_agree(text in "[0-9]{1,7}[.,]?[0-9]{0,8}") {
+        // A month and a year, which is no number unless it has a sign.
+        prop_assume!(!is_month_of_year(text.as_bytes()));
         // A plus sign is all it takes to be read the long way.
         prop_assert!(Short::of(text.as_bytes()).is_some());
         prop_assert_eq!(read(&text), read(&format!("+{text}")));
