@@ -139,7 +139,7 @@ fn on_relation(test: &Test, relation: &Test) -> Option<String> {
         }
         (Verdict::Different, _) => Some(
             "Inputs and label together differ: the same inputs go with other labels in the target. No test of \
-             the inputs alone can see this, and it is what breaks a reused network."
+             the inputs alone can see this, and it can break a reused network."
                 .into(),
         ),
         _ => None,
@@ -211,7 +211,8 @@ fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action 
     }
     if !is_gain(evidence.tuned_over_scratch) {
         reasons.push(
-            "Either of fine-tuning and training from scratch would do; fine-tuning keeps what the source has taught."
+            "Either of fine-tuning and training from scratch would do; fine-tuning starts from what the source network \
+             has learned, and may do worse on the source afterwards."
                 .into(),
         );
     }
@@ -243,7 +244,7 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action
     if best < WORTH_THE_WORK {
         reasons.insert(
             0,
-            "The source network does as well on the target as anything trained there.".into(),
+            "Nothing trained on the target was found to do better than the source network.".into(),
         );
         return Action::ReuseAsIs;
     }

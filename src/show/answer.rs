@@ -20,6 +20,7 @@ pub(crate) fn below(outcome: &Outcome) -> String {
 pub(super) fn both(report: &Report) -> Markup {
     let test = &report.test;
     let compared = report.comparison.is_some();
+    let reasons = reasons(report);
     html! {
         div.answers {
             div.on-domains {
@@ -30,6 +31,9 @@ pub(super) fn both(report: &Report) -> Markup {
                 }
                 p { (words::verdict(test, &words::INPUTS)) }
                 @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
+                @if let Some(relation) = &report.relation {
+                    p.small { (words::on_relation(relation.verdict, test.verdict)) }
+                }
                 p.small.quiet.caution {
                     strong { (words::CAUTION_HEADING.say()) (words::COLON.say()) }
                     (words::caution(test.verdict, compared))
@@ -41,32 +45,38 @@ pub(super) fn both(report: &Report) -> Markup {
                     (icon(path_of_advice(report.advice.action), false))
                     (words::action(report.advice.action, compared))
                 }
-                @if let Some(reason) = reasons(report).first() { p { (told(reason)) } }
+                @if let Some(reason) = reasons.first() { p { (told(reason)) } }
                 @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
             }
         }
     }
 }
 
-/// The reasons of the advice, without those that repeat the verdicts: the first one does, and, where the inputs differ, the
-/// one on inputs and label together.
-fn reasons(report: &Report) -> &[String] {
+/// The reasons of the advice, those first that say more than the verdicts beside it: the first one of all repeats what
+/// was found on the inputs; the second, where they differ, what was found on inputs and label together, and where only
+/// the latter differ, why that matters.
+fn reasons(report: &Report) -> Vec<&str> {
     let differs = |test: &Test| test.verdict == Verdict::Different;
-    let both = differs(&report.test) && report.relation.as_ref().is_some_and(differs);
-    let all = report.advice.reasons.as_slice();
-    match all.get(if both { 2 } else { 1 }..) {
-        Some(more) if !more.is_empty() => more,
-        _ => all,
+    let together = report.relation.as_ref().is_some_and(differs);
+    let mut all: Vec<&str> = report.advice.reasons.iter().map(String::as_str).collect();
+    let mut more = all.split_off(all.len().min(if together { 2 } else { 1 }));
+    if more.is_empty() {
+        return all;
     }
+    if together && !differs(&report.test) {
+        more.insert(1, all[1]);
+    }
+    more
 }
 
 pub(super) fn evidence(report: &Report) -> Markup {
+    let reasons = reasons(report);
     html! {
         (carrying(report))
-        @if reasons(report).len() > 1 {
+        @if let [_, more @ ..] = reasons.as_slice() && !more.is_empty() {
             div.reasons {
                 h3 { (words::MORE_REASONS.say()) }
-                ul { @for reason in &reasons(report)[1..] { li { (told(reason)) } } }
+                ul { @for reason in more { li { (told(reason)) } } }
             }
         }
         @if let Some(relation) = &report.relation {
@@ -96,7 +106,7 @@ fn carrying(report: &Report) -> Markup {
     let (gain, interval) = match gain {
         Some((gain, metric)) => (
             words::difference(gain.mean),
-            words::gain_interval(gain.low, gain.high, metric),
+            words::gain_interval(gain.low, gain.high, &told(metric)),
         ),
         None => (
             "–".to_owned(),
@@ -272,13 +282,29 @@ mod tests {
         let mut relation = report.test.clone();
         report.relation = Some(relation.clone());
         assert_eq!(reasons(&report), ["gain"]);
-        // Where only the relation differs, nothing on the page matters more.
+        // Where only the relation differs, the verdict says so, and the reason why that matters follows what was measured.
         report.test.verdict = Verdict::Undecided;
-        assert_eq!(reasons(&report), ["together", "gain"]);
+        assert_eq!(reasons(&report), ["gain", "together"]);
+        report.advice.reasons.truncate(2);
+        assert_eq!(reasons(&report), ["inputs", "together"]);
         relation.verdict = Verdict::Undecided;
         report.relation = Some(relation);
         report.advice.reasons.truncate(1);
         assert_eq!(reasons(&report), ["inputs"]);
+    }
+
+    #[test]
+    fn a_relation_that_changed_stands_beside_equal_inputs() {
+        let mut outcome = fixture::outcome();
+        let mut relation = outcome.report.test.clone();
+        relation.verdict = Verdict::Different;
+        outcome.report.relation = Some(relation);
+        outcome.report.test.verdict = Verdict::Undecided;
+        assert!(verdict(&outcome).contains("But inputs and label together differ"));
+        outcome.report.test.verdict = Verdict::Different;
+        assert!(verdict(&outcome).contains("differ, too"));
+        outcome.report.relation = None;
+        assert!(!verdict(&outcome).contains("together"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::charts::{by_layer, curves, gains, intervals, learning_curve};
 use super::figure::Figure;
 use super::words;
+use crate::language::told;
 use crate::report::{Adaptation, Comparison, Forgetting, Guard, Outcome, Settings};
 
 /// The figures of the networks down to that of the layers, which is the last one where there is one.
@@ -59,8 +60,8 @@ pub(super) fn after_layers(outcome: &Outcome) -> Markup {
         return html! {};
     };
     html! {
-        @if let Some(forgetting) = &comparison.forgetting { (forgotten(forgetting, &comparison.metric)) }
-        (guards(&comparison.guards, &comparison.metric))
+        @if let Some(forgetting) = &comparison.forgetting { (forgotten(forgetting, &told(&comparison.metric))) }
+        (guards(&comparison.guards, &told(&comparison.metric)))
     }
 }
 

@@ -79,7 +79,7 @@ fn outcomes() -> Vec<Outcome> {
         if let Some(comparison) = &mut outcome.report.comparison {
             comparison.task = Task::Classification;
             comparison.new_classes = vec!["A".into()];
-            comparison.metric = "balanced_accuracy".into();
+            comparison.metric = "balanced accuracy".into();
         }
         all.push(outcome.clone());
         outcome.report.comparison = None;

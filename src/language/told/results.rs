@@ -45,8 +45,8 @@ pub(super) const PAIRS: &[Pair] = &[
     ),
     (
         "Inputs and label together differ: the same inputs go with other labels in the target. No test of the inputs alone \
-         can see this, and it is what breaks a reused network.",
-        "输入与标签一起不同：在目标数据中，同样的输入对应别的标签。只看输入的检验看不到这一点，而正是它使复用的网络失效。",
+         can see this, and it can break a reused network.",
+        "输入与标签一起不同：在目标数据中，同样的输入对应别的标签。只看输入的检验看不到这一点，而它可能使复用的网络失效。",
     ),
     (
         "Different inputs do not forbid reuse. Fine-tune the network on the target and compare it with one trained from \
@@ -81,16 +81,17 @@ pub(super) const PAIRS: &[Pair] = &[
         "增益是确定的，但太小，不值得费工夫。",
     ),
     (
-        "Either of fine-tuning and training from scratch would do; fine-tuning keeps what the source has taught.",
-        "微调和从头训练都可以；微调保留了从源数据学到的内容。",
+        "Either of fine-tuning and training from scratch would do; fine-tuning starts from what the source network has \
+         learned, and may do worse on the source afterwards.",
+        "微调和从头训练都可以；微调以源网络已学到的内容为起点，之后在源数据上的表现可能变差。",
     ),
     (
         "The source network as it is does not predict the held-out target rows clearly better than a constant guess.",
         "原样使用的源网络对留出的目标行的预测并不明显优于常数猜测。",
     ),
     (
-        "The source network does as well on the target as anything trained there.",
-        "源网络在目标上的表现与在目标上训练的任何网络一样好。",
+        "Nothing trained on the target was found to do better than the source network.",
+        "没有发现在目标上训练的任何网络优于源网络。",
     ),
     (
         "The rows at hand cannot tell which network is better; more labelled target rows would.",

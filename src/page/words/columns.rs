@@ -218,7 +218,7 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
         } => tell!(
             "{} of {} rows of the {} repeat another one. Kindred leaves them in; p-values and intervals take each \
              row for a case of its own, and are too sure where it is not.",
-            "{2}的{1}行中有{0}行与其他行重复。Kindred保留它们；p值和区间把每一行当作独立的个案，若并非如此，就会过于确信。",
+            "{2}的{1}行中有{0}行与其他行重复。Kindred保留它们；p值和区间把每一行当作独立的个案，若并非如此，p值会偏小，区间会偏窄。",
             count(*repeated),
             count(*rows),
             side(*target)
@@ -263,7 +263,7 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
             "Rows resemble the next one in {}. In a record over time, rows depend on each other: there are fewer \
              independent ones than the test counts, and p-values and intervals are too sure. Where somebody has only \
              sorted the file, this does no harm.",
-            "{0}中相邻的行彼此相似。在按时间的记录中，各行相互依赖：独立的行少于检验所计，p值和区间会过于确信。如果只是有人对文件排了序，则无妨。",
+            "{0}中相邻的行彼此相似。在按时间的记录中，各行相互依赖：独立的行少于检验所计，p值会偏小，区间会偏窄。如果只是有人对文件排了序，则无妨。",
             of_sides(columns)
         ),
         Warning::Drift { columns } => tell!(
@@ -277,7 +277,7 @@ pub(in crate::page) fn warning(warning: &Warning) -> String {
             tell!(
                 "{ordered}. Kindred deals rows out at random, so the order itself does no harm; but where neighbouring \
                  rows depend on each other, p-values and intervals are too sure.",
-                "{ordered}。Kindred随机分配各行，因此次序本身无妨；但若相邻的行相互依赖，p值和区间会过于确信。"
+                "{ordered}。Kindred随机分配各行，因此次序本身无妨；但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
             )
         }
     }

@@ -63,7 +63,7 @@ pub(in crate::page) const NETWORK_PARITY_HELP: Phrase = phrase(
 );
 pub(in crate::page) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
 
-pub(in crate::page) const KEPT_TITLE: Phrase = phrase("Networks at hand", "手边的网络");
+pub(in crate::page) const KEPT_TITLE: Phrase = phrase("Networks at hand", "可用的网络");
 pub(in crate::page) const KEPT_HELP: Phrase = phrase(
     "Of the first repeat, until the next comparison or until this page is \
     closed. Kindred's own file holds the network with its preprocessing and opens here again; ONNX runs elsewhere, \

@@ -76,7 +76,7 @@ fn picture(width: f64, columns: &[ColumnEffect], alpha: f64, margin: Option<f64>
             @let text_y = if narrow { y - 12.0 } else { y + 5.0 };
             @let class = if column.p_adjusted <= alpha { "bar beyond" } else { "bar" };
             text.label x=(name_x) y=(text_y) text-anchor=(name_anchor) {
-                (shortened(&column.name, MOST_LETTERS))
+                (shortened(&words::column_name(&column.name), MOST_LETTERS))
             }
             rect class=(class) x=(left) y=(y - BAR / 2.0) height=(BAR) width=(place(across.at(length(column)) - left)) {}
             text.label.value x=(width) y=(text_y) text-anchor="end" { (words::column_value(column)) }
@@ -93,7 +93,7 @@ fn picture(width: f64, columns: &[ColumnEffect], alpha: f64, margin: Option<f64>
 fn sheet(columns: &[ColumnEffect]) -> Sheet {
     let rows = columns.iter().take(MOST_LISTED).map(|column| {
         vec![
-            Cell::text(column.name.clone()),
+            Cell::text(words::column_name(&column.name)),
             Cell::probability(column.p_adjusted),
             Cell::number(significant(column.effect_sd, 2), column.effect_sd),
             column.effect_probability.map_or_else(

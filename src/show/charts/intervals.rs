@@ -4,6 +4,7 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::Linear;
+use crate::language::told;
 use crate::report::{Comparison, Measure, MetricName};
 use crate::show::figure::Figure;
 use crate::show::numbers::{fixed, seconds};
@@ -17,7 +18,7 @@ pub(super) const FLOOR: f64 = -1.0;
 
 /// The figure: title, note, picture, table.
 pub(in crate::show) fn figure(comparison: &Comparison) -> Figure {
-    let axis = words::on_target(&comparison.metric);
+    let axis = words::on_target(&told(&comparison.metric));
     let rows: Vec<Row> = comparison
         .arms
         .iter()
@@ -126,7 +127,9 @@ fn sheet(comparison: &Comparison) -> Sheet {
     }
     // A report of an older version has the metric of the comparison alone.
     if metrics.is_empty() {
-        columns.push(Column::interval(comparison.metric.clone()).with_below(words::LARGER_IS_BETTER.say()));
+        columns.push(
+            Column::interval(told(&comparison.metric).into_owned()).with_below(words::LARGER_IS_BETTER.say()),
+        );
     }
     columns.push(Column::number(words::TIME.say()));
     columns.push(Column::text(words::WHAT_IT_IS.say()));

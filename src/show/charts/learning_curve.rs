@@ -6,6 +6,7 @@ use super::axis::{self, anchor, hairs, place, tick_at};
 use super::curves::apart;
 use super::intervals::FLOOR;
 use super::scale::{Linear, path};
+use crate::language::told;
 use crate::report::{Comparison, LabelBudget, Measure};
 use crate::show::figure::Figure;
 use crate::show::numbers::{count, fixed};
@@ -177,7 +178,7 @@ fn sheet(comparison: &Comparison) -> Sheet {
             ]
         });
     Sheet {
-        caption: Some(words::means_of(&comparison.metric)),
+        caption: Some(words::means_of(&told(&comparison.metric))),
         columns: vec![
             Column::number(words::LABELS.say()),
             Column::interval(words::arm(crate::report::ArmName::FineTuned)),

@@ -1,16 +1,16 @@
 //! Words of the answer and of the numbers that carry it.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::Test;
+use crate::report::{Test, Verdict};
 use crate::show::numbers::{count, level, significant};
 
 use super::differences;
 
 pub(crate) const ANSWER: Phrase = phrase("Answer", "结论");
-pub(crate) const ON_DOMAINS: Phrase = phrase("The domains", "两个域");
+pub(crate) const ON_DOMAINS: Phrase = phrase("The domains, by their inputs", "两个域（看输入）");
 pub(crate) const ON_NETWORK: Phrase = phrase("The network", "网络");
 pub(crate) const MORE_REASONS: Phrase = phrase("More on the advice", "关于建议的更多理由");
-pub(crate) const CAUGHT: Phrase = phrase("of the mean, caught 4 times in 5", "的均值偏移，五次中能检出四次");
+pub(crate) const CAUGHT: Phrase = phrase("as a shift of the mean", "指均值偏移");
 
 /// What stands between a name and what is said of it.
 pub(crate) const COLON: Phrase = phrase(": ", "：");
@@ -26,6 +26,23 @@ pub(crate) fn labelled(name: &str, value: &str) -> String {
 /// A headline as a sentence, and the sentence that follows.
 pub(crate) fn sentences(headline: &str, sentence: &str) -> String {
     tell!("{headline}. {sentence}", "{headline}。{sentence}")
+}
+
+/// What was found on inputs and label together, in a line.
+pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> String {
+    match (relation, inputs) {
+        (Verdict::Different, Verdict::Different) => say!(
+            "Inputs and label together differ, too, as they do whenever the inputs differ.",
+            "输入与标签一起也不同；只要输入不同，就总会如此。"
+        )
+        .to_owned(),
+        (Verdict::Different, _) => say!(
+            "But inputs and label together differ: the same inputs go with other labels in the target.",
+            "但输入与标签一起看有差异：在目标数据中，同样的输入对应别的标签。"
+        )
+        .to_owned(),
+        _ => labelled(super::RELATION_HEADING.say(), super::headline(relation)),
+    }
 }
 
 /// A number of standard deviations.

@@ -1,6 +1,6 @@
 //! Words about networks and advice.
 
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, say, tell, told};
 use crate::report::{Action, ArmName, Comparison, Task, Transfer};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{count, counted, fixed};
@@ -98,7 +98,7 @@ pub(crate) fn comparison_note(comparison: &Comparison) -> String {
         "{} of {what} of {}, larger is better: mean and 95 % interval over {}, on target rows that no network \
          has seen.",
         "对{1}作{what}的{0}，越大越好：在任何网络都未见过的目标行上，{2}的均值和95%区间。",
-        super::capital(&comparison.metric),
+        super::capital(&told(&comparison.metric)),
         comparison.label,
         counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
@@ -138,7 +138,7 @@ pub(crate) fn comparison_description(comparison: &Comparison) -> String {
     tell!(
         "{}. {}.",
         "{0}。{1}。",
-        comparison.metric,
+        told(&comparison.metric),
         arms.join(say!("; ", "；"))
     )
 }

@@ -1,7 +1,7 @@
 //! Words about metrics and about what fine-tuning gains.
 
 use super::arm;
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, say, tell, told};
 use crate::report::{ArmName, Comparison, Gain, MetricName};
 use crate::show::nouns::Noun;
 use crate::show::numbers::{counted, fixed, significant};
@@ -226,7 +226,7 @@ pub(crate) fn gains_note(comparison: &Comparison) -> String {
         "{} of fine-tuning less that of the other arm, on the same rows of the same repeat: mean and 95 % interval over \
          {}. {GAIN_CLAIM}",
         "微调的{0}减去另一方案的{0}，同一次重复、同样的行：{1}的均值和95%区间。{GAIN_CLAIM}",
-        capital(&comparison.metric),
+        capital(&told(&comparison.metric)),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
 }
@@ -249,7 +249,7 @@ pub(crate) fn gains_description(comparison: &Comparison) -> String {
     tell!(
         "Gain in {}. {}.",
         "{0}的增益。{1}。",
-        comparison.metric,
+        told(&comparison.metric),
         gains.join(say!("; ", "；"))
     )
 }
@@ -261,7 +261,7 @@ pub(crate) fn differences(low: f64, high: f64) -> String {
 
 /// The title of the axis of gains.
 pub(crate) fn gains_axis(comparison: &Comparison) -> String {
-    tell!("gain in {} →", "{0}的增益 →", comparison.metric)
+    tell!("gain in {} →", "{0}的增益 →", told(&comparison.metric))
 }
 
 /// The other arm of a gain, as the name of a line.

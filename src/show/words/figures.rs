@@ -145,12 +145,36 @@ pub(crate) fn columns_legend(alpha: f64) -> String {
     )
 }
 
+/// What the columns made of a moment are called, behind the name of the column it stands in.
+const CIRCLES: [Phrase; 6] = [
+    phrase(" (hour, sine)", "（小时，正弦）"),
+    phrase(" (hour, cosine)", "（小时，余弦）"),
+    phrase(" (weekday, sine)", "（星期，正弦）"),
+    phrase(" (weekday, cosine)", "（星期，余弦）"),
+    phrase(" (day of the year, sine)", "（一年中的第几天，正弦）"),
+    phrase(" (day of the year, cosine)", "（一年中的第几天，余弦）"),
+];
+
+/// The name of a tested column.
+pub(crate) fn column_name(name: &str) -> String {
+    CIRCLES
+        .iter()
+        .find_map(|circle| {
+            Some(format!(
+                "{}{}",
+                name.strip_suffix(circle.english())?,
+                circle.say()
+            ))
+        })
+        .unwrap_or_else(|| name.to_owned())
+}
+
 /// A column's effect with its p-value.
 pub(crate) fn column_value(column: &ColumnEffect) -> String {
     tell!(
-        "{} SD, p {}",
-        "{0} SD，p {1}",
-        significant(column.effect_sd, 2),
+        "{}, p {}",
+        "{0}，p {1}",
+        super::deviations(&significant(column.effect_sd, 2)),
         probability(column.p_adjusted)
     )
 }
@@ -159,11 +183,32 @@ pub(crate) fn column_value(column: &ColumnEffect) -> String {
 pub(crate) fn columns_description(columns: &[ColumnEffect]) -> String {
     let each: Vec<String> = columns
         .iter()
-        .map(|column| tell!("{}: {}", "{0}：{1}", column.name, column_value(column)))
+        .map(|column| {
+            tell!(
+                "{}: {}",
+                "{0}：{1}",
+                column_name(&column.name),
+                column_value(column)
+            )
+        })
         .collect();
     tell!(
         "How far each column moved. {}.",
         "每一列移动了多少。{0}。",
         each.join(say!("; ", "；"))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+
+    #[test]
+    fn what_is_made_of_a_moment_is_told() {
+        assert_eq!(column_name("date (weekday, sine)"), "date (weekday, sine)");
+        speak(Language::Chinese);
+        assert_eq!(column_name("date (weekday, sine)"), "date（星期，正弦）");
+        assert_eq!(column_name("mass [kg]"), "mass [kg]");
+    }
 }

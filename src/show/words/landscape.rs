@@ -95,13 +95,21 @@ pub(crate) fn side(is_target: bool) -> &'static str {
 /// Numbers of this size are written out.
 const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 
+/// The most letters of a number that is written as the file has it.
+const LONGEST: usize = 14;
+
 /// A cell of a row.
 pub(crate) fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Missing => say!("missing", "缺失").to_owned(),
         // As the file has it, unless that is beyond reading.
         Cell::Number(value) if *value == 0.0 || PLAIN.contains(&value.abs()) => {
-            value.to_string().replace('-', "\u{2212}")
+            let plain = value.to_string().replace('-', "\u{2212}");
+            if plain.chars().count() > LONGEST {
+                significant(*value, 6)
+            } else {
+                plain
+            }
         }
         Cell::Number(value) => significant(*value, 6),
         Cell::Category(name) => name.clone(),
@@ -114,9 +122,11 @@ mod tests {
 
     #[test]
     fn cells_are_written_as_in_the_file() {
-        let cells = [0.38, -7.9, 0.0, 1e300].map(|value| cell(&Cell::Number(value)));
+        let cells =
+            [0.38, -7.9, 0.0, 1e300, -0.974_927_912_181_823_6].map(|value| cell(&Cell::Number(value)));
         assert_eq!(cells[..3], ["0.38", "\u{2212}7.9", "0"]);
         assert!(cells[3].contains("× 10"), "{}", cells[3]);
+        assert_eq!(cells[4], "\u{2212}0.974928");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::deviations;
 /// The name of a layer.
 pub(crate) fn layer(layer: u32) -> String {
     match layer {
-        0 => say!("Inputs", "输入").to_owned(),
+        0 => say!("Inputs (these rows)", "输入（这些行）").to_owned(),
         hidden => tell!("Hidden layer {hidden}", "隐藏层{hidden}"),
     }
 }
@@ -57,8 +57,9 @@ pub(crate) fn by_layer_rows(by_layer: &ByLayer, opened: bool) -> String {
         )
     };
     tell!(
-        "{known} The p-values are not adjusted for the number of layers; they guide a choice and prove nothing.",
-        "{known}p值没有按层数调整；它们指引选择，但不证明什么。"
+        "{known} The effects are those of these rows as the network sees them, and need not agree with the test's. The \
+         p-values are not adjusted for the number of layers; they guide a choice and prove nothing.",
+        "{known}效应是这些行在网络中的差异，不必与检验的效应一致。p值没有按层数调整；它们指引选择，但不证明什么。"
     )
 }
 

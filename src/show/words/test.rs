@@ -185,21 +185,25 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
         .to_owned(),
         (0, false) => say!(
             "No column moved more than chance explains.",
-            "没有列的移动超出偶然性所能解释的范围。"
+            "没有哪一列的移动超出偶然性所能解释的范围。"
         )
         .to_owned(),
-        (1, _) => tell!(
-            "1 of {} moved more than chance explains.",
-            "{0}中有1列的移动超出偶然性所能解释的范围。",
-            counted(columns.len() as u64, Noun::Column)
-        ),
-        (moved, _) => tell!(
-            "{} of {} moved more than chance explains.",
-            "{1}中有{0}列的移动超出偶然性所能解释的范围。",
-            count(moved as u64),
-            counted(columns.len() as u64, Noun::Column)
+        (moved, true) => some_moved(moved, columns.len()),
+        (moved, false) => tell!(
+            "{} A test of one column can see what is lost among all of them.",
+            "{0}单独检验一列，可能看到合在一起时被淹没的差异。",
+            some_moved(moved, columns.len())
         ),
     })
+}
+
+fn some_moved(moved: usize, all: usize) -> String {
+    tell!(
+        "{} of {} moved more than chance explains.",
+        "{1}中有{0}列的移动超出偶然性所能解释的范围。",
+        count(moved as u64),
+        counted(all as u64, Noun::Column)
+    )
 }
 
 /// The finding of the picture of the effect.
@@ -210,7 +214,14 @@ pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
     } else {
         say!("the inputs", "输入")
     };
+    let is_found = test.p_value.is_some_and(|p| p <= test.alpha);
     Some(match test.effect_sd_upper {
+        Some(bound) if is_found && test.effect_sd? > test.margin_sd? => tell!(
+            "As if {moved} had moved by {} standard deviations, at most {}: above the margin of {margin}",
+            "相当于{moved}移动了{0}个标准差，至多{1}：高于界值{margin}",
+            significant(test.effect_sd?, 2),
+            significant(bound, 2)
+        ),
         Some(bound) if bound < test.margin_sd? => tell!(
             "As if {moved} had moved by {} standard deviations, at most {}: below the margin of {margin}",
             "相当于{moved}移动了{0}个标准差，至多{1}：低于界值{margin}",
@@ -218,8 +229,8 @@ pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
             significant(bound, 2)
         ),
         Some(bound) => tell!(
-            "As if {moved} had moved by {} standard deviations, at most {}: not surely below the margin of {margin}",
-            "相当于{moved}移动了{0}个标准差，至多{1}：不能确定低于界值{margin}",
+            "As if {moved} had moved by {} standard deviations, at most {}, which is not below the margin of {margin}",
+            "相当于{moved}移动了{0}个标准差，至多{1}，而这不低于界值{margin}",
             significant(test.effect_sd?, 2),
             significant(bound, 2)
         ),
@@ -420,6 +431,12 @@ mod tests {
                 .unwrap()
                 .starts_with("1 of 2 columns moved")
         );
+        test.verdict = Verdict::Undecided;
+        assert!(
+            columns_finding(&test)
+                .unwrap()
+                .ends_with("lost among all of them.")
+        );
         test.by_column = Some(vec![column(0.5)]);
         test.verdict = Verdict::Different;
         assert!(
@@ -427,6 +444,23 @@ mod tests {
                 .unwrap()
                 .starts_with("No single column moved")
         );
+    }
+
+    #[test]
+    fn the_effect_stands_against_the_margin() {
+        let mut test = fixture::outcome().report.test;
+        let mut title = |effect, upper, p| {
+            (test.effect_sd, test.effect_sd_upper, test.margin_sd) = (Some(effect), upper, Some(0.2));
+            test.p_value = Some(p);
+            effect_title(&test, false).unwrap()
+        };
+        assert!(title(2.0, Some(2.1), 0.001).ends_with(": above the margin of 0.20"));
+        assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20"));
+        // An estimate above the margin says nothing where chance explains it.
+        for (effect, p) in [(0.3, 0.5), (0.1, 0.001)] {
+            assert!(title(effect, Some(0.4), p).ends_with("which is not below the margin of 0.20"));
+        }
+        assert!(title(0.3, None, 0.5).ends_with("by 0.30 standard deviations"));
     }
 
     #[test]
