@@ -137,9 +137,16 @@ fn on_relation(test: &Test, relation: &Test) -> Option<String> {
         (Verdict::Different, Verdict::Different) => {
             Some("Inputs and label together differ, too, as they do whenever the inputs differ.".into())
         }
+        // The inputs were found to differ, if by little: the joint test may have seen that again.
+        (Verdict::Different, Verdict::Negligible) => Some(
+            "Inputs and label together differ, too; whether by more than the small difference of the inputs, no test \
+             says."
+                .into(),
+        ),
         (Verdict::Different, _) => Some(
-            "Inputs and label together differ: the same inputs go with other labels in the target. No test of \
-             the inputs alone can see this, and it can break a reused network."
+            "Inputs and label together differ, though no difference of the inputs was found: the same inputs may go \
+             with other labels in the target. No test of the inputs alone can see this, and it can break a reused \
+             network."
                 .into(),
         ),
         _ => None,
@@ -192,7 +199,7 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<String>) {
         reasons.push(say(TUNED, AS_IS, evidence.tuned_over_as_is));
         where_nothing_gains(evidence, &mut reasons)
     };
-    reasons.extend(on_cheaper_ways(evidence, action));
+    on_cheaper_ways(evidence, action, &mut reasons);
     (action, reasons)
 }
 
@@ -244,7 +251,8 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action
     if best < WORTH_THE_WORK {
         reasons.insert(
             0,
-            "Nothing trained on the target was found to do better than the source network.".into(),
+            "Neither fine-tuning nor training from scratch was found to do better than the source network."
+                .into(),
         );
         return Action::ReuseAsIs;
     }
@@ -256,8 +264,7 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<String>) -> Action
 }
 
 /// Where something cheaper does as well as what is advised, or better.
-fn on_cheaper_ways(evidence: &Evidence, action: Action) -> Vec<String> {
-    let mut reasons = Vec::new();
+fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<String>) {
     if action == Action::FineTune
         && !is_gain(evidence.tuned_over_recalibrated)
         && evidence.tuned_over_recalibrated.mean < WORTH_THE_WORK
@@ -268,24 +275,25 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action) -> Vec<String> {
         Action::ReuseAsIs => evidence.as_is_over_simple,
         Action::FineTune => evidence.tuned_over_simple,
         Action::TrainFromScratch => evidence.scratch_over_simple,
-        Action::CollectMore => return reasons,
+        Action::CollectMore => return,
     };
     let simple = match evidence.task {
         Task::Regression => "ridge regression",
         Task::Classification => "logistic regression",
     };
     if is_loss(over_simple) {
-        reasons.push(format!(
+        // Nobody should miss this one.
+        let reason = format!(
             "A plain {simple} on the target rows does better than this network by {:.2}: use that instead of any \
              network.",
             -over_simple.mean
-        ));
+        );
+        reasons.insert(0, reason);
     } else if !is_gain(over_simple) {
         reasons.push(format!(
             "No network is certainly better than a plain {simple} on the target rows, which is simpler to keep."
         ));
     }
-    reasons
 }
 
 /// Where test and comparison seem to contradict each other, why that can be.

@@ -303,6 +303,10 @@ mod tests {
         assert!(verdict(&outcome).contains("But inputs and label together differ"));
         outcome.report.test.verdict = Verdict::Different;
         assert!(verdict(&outcome).contains("differ, too"));
+        // What the joint test did not see never stands as "same" beside inputs that differ.
+        let relation = outcome.report.relation.as_mut().unwrap();
+        relation.verdict = Verdict::Same;
+        assert!(verdict(&outcome).contains("it sees less there"));
         outcome.report.relation = None;
         assert!(!verdict(&outcome).contains("together"));
     }

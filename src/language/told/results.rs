@@ -44,9 +44,19 @@ pub(super) const PAIRS: &[Pair] = &[
         "输入与标签一起也不同；只要输入不同，就总会如此。",
     ),
     (
+        "Inputs and label together differ, too; whether by more than the small difference of the inputs, no test says.",
+        "输入与标签一起也不同；是否超出输入本身的微小差异，没有检验能够说明。",
+    ),
+    (
+        "Inputs and label together differ, though no difference of the inputs was found: the same inputs may go with other \
+         labels in the target. No test of the inputs alone can see this, and it can break a reused network.",
+        "输入与标签一起不同，而没有发现输入之间的差异：在目标数据中，同样的输入可能对应别的标签。只看输入的检验看不到这一点，而它可能使复用的网络失效。",
+    ),
+    // As older links have it.
+    (
         "Inputs and label together differ: the same inputs go with other labels in the target. No test of the inputs alone \
-         can see this, and it can break a reused network.",
-        "输入与标签一起不同：在目标数据中，同样的输入对应别的标签。只看输入的检验看不到这一点，而它可能使复用的网络失效。",
+         can see this, and it is what breaks a reused network.",
+        "输入与标签一起不同：在目标数据中，同样的输入对应别的标签。只看输入的检验看不到这一点，而正是它使复用的网络失效。",
     ),
     (
         "Different inputs do not forbid reuse. Fine-tune the network on the target and compare it with one trained from \
@@ -90,8 +100,17 @@ pub(super) const PAIRS: &[Pair] = &[
         "原样使用的源网络对留出的目标行的预测并不明显优于常数猜测。",
     ),
     (
-        "Nothing trained on the target was found to do better than the source network.",
-        "没有发现在目标上训练的任何网络优于源网络。",
+        "Neither fine-tuning nor training from scratch was found to do better than the source network.",
+        "没有发现微调或从头训练优于源网络。",
+    ),
+    // As older links have them.
+    (
+        "Either of fine-tuning and training from scratch would do; fine-tuning keeps what the source has taught.",
+        "微调和从头训练都可以；微调保留了从源数据学到的内容。",
+    ),
+    (
+        "The source network does as well on the target as anything trained there.",
+        "源网络在目标上的表现与在目标上训练的任何网络一样好。",
     ),
     (
         "The rows at hand cannot tell which network is better; more labelled target rows would.",

@@ -29,19 +29,32 @@ pub(crate) fn sentences(headline: &str, sentence: &str) -> String {
 }
 
 /// What was found on inputs and label together, in a line.
-pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> String {
+pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> &'static str {
     match (relation, inputs) {
-        (Verdict::Different, Verdict::Different) => say!(
-            "Inputs and label together differ, too, as they do whenever the inputs differ.",
-            "输入与标签一起也不同；只要输入不同，就总会如此。"
-        )
-        .to_owned(),
+        (Verdict::Different, Verdict::Different | Verdict::Negligible) => say!(
+            "Inputs and label together differ, too, as they must where the inputs differ.",
+            "输入与标签一起也不同；只要输入不同，就必然如此。"
+        ),
         (Verdict::Different, _) => say!(
-            "But inputs and label together differ: the same inputs go with other labels in the target.",
-            "但输入与标签一起看有差异：在目标数据中，同样的输入对应别的标签。"
-        )
-        .to_owned(),
-        _ => labelled(super::RELATION_HEADING.say(), super::headline(relation)),
+            "But inputs and label together differ: the same inputs may go with other labels in the target.",
+            "但输入与标签一起看有差异：在目标数据中，同样的输入可能对应别的标签。"
+        ),
+        (Verdict::Negligible, _) => say!(
+            "Inputs and label together differ by less than the margin.",
+            "输入与标签一起的差异小于界值。"
+        ),
+        (Verdict::TooFewRows, _) => say!(
+            "There are too few rows to test inputs and label together.",
+            "行数太少，无法把输入与标签一起检验。"
+        ),
+        (Verdict::Same | Verdict::Undecided, Verdict::Different | Verdict::Negligible) => say!(
+            "On inputs and label together the test found no difference: it sees less there.",
+            "把输入与标签一起检验，没有发现差异：这样检验不那么灵敏。"
+        ),
+        (Verdict::Same | Verdict::Undecided, _) => say!(
+            "On inputs and label together the test found no difference, either.",
+            "把输入与标签一起检验，同样没有发现差异。"
+        ),
     }
 }
 

@@ -95,20 +95,28 @@ pub(crate) fn side(is_target: bool) -> &'static str {
 /// Numbers of this size are written out.
 const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 
-/// The most letters of a number that is written as the file has it.
-const LONGEST: usize = 14;
+/// The most decimals of a number that is written as the file has it.
+const MOST_DECIMALS: usize = 6;
 
 /// A cell of a row.
 pub(crate) fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Missing => say!("missing", "缺失").to_owned(),
-        // As the file has it, unless that is beyond reading.
+        // As the file has it, so that it can be found there, unless its decimals are beyond reading.
         Cell::Number(value) if *value == 0.0 || PLAIN.contains(&value.abs()) => {
             let plain = value.to_string().replace('-', "\u{2212}");
-            if plain.chars().count() > LONGEST {
-                significant(*value, 6)
-            } else {
-                plain
+            match plain.split_once('.') {
+                Some((_, decimals)) if decimals.len() > MOST_DECIMALS && value.abs() < 1.0 => {
+                    significant(*value, MOST_DECIMALS)
+                }
+                Some((_, decimals)) if decimals.len() > MOST_DECIMALS => {
+                    let rounded = format!("{value:.MOST_DECIMALS$}");
+                    rounded
+                        .trim_end_matches('0')
+                        .trim_end_matches('.')
+                        .replace('-', "\u{2212}")
+                }
+                _ => plain,
             }
         }
         Cell::Number(value) => significant(*value, 6),
@@ -127,6 +135,15 @@ mod tests {
         assert_eq!(cells[..3], ["0.38", "\u{2212}7.9", "0"]);
         assert!(cells[3].contains("× 10"), "{}", cells[3]);
         assert_eq!(cells[4], "\u{2212}0.974928");
+        let cells = [
+            0.000_012_345_678,
+            1_459_430_400.251_37,
+            -12_345_678.123_456_78,
+            2.999_999_999_9,
+        ]
+        .map(|value| cell(&Cell::Number(value)));
+        assert_eq!(cells[1..], ["1459430400.25137", "\u{2212}12345678.123457", "3"]);
+        assert!(cells[0].contains("1.23457"), "{}", cells[0]);
     }
 
     #[test]

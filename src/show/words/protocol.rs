@@ -221,9 +221,9 @@ pub(crate) fn guard(guard: &Guard, metric: &str) -> String {
     let number = guard.value.round() as u64;
     match (guard.name, guard.passed) {
         (GuardName::RowsInBoth, true) => say!(
-            "No more target rows stand in the source, too (same inputs, same label), than coincidence gives, so no network \
-             is judged on a row that taught it.",
-            "同时出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合，因此评判网络所用的行都没有训练过它。"
+            "No more target rows stand in the source, too (same inputs, same label), than coincidence gives, so none had \
+             to be kept from judging.",
+            "同时出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合，因此无需把任何行排除在评判之外。"
         )
         .to_owned(),
         (GuardName::RowsInBoth, false) => {

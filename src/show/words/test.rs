@@ -217,8 +217,8 @@ pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
     let is_found = test.p_value.is_some_and(|p| p <= test.alpha);
     Some(match test.effect_sd_upper {
         Some(bound) if is_found && test.effect_sd? > test.margin_sd? => tell!(
-            "As if {moved} had moved by {} standard deviations, at most {}: above the margin of {margin}",
-            "相当于{moved}移动了{0}个标准差，至多{1}：高于界值{margin}",
+            "As if {moved} had moved by {} standard deviations, at most {}: the estimate lies above the margin of {margin}",
+            "相当于{moved}移动了{0}个标准差，至多{1}：估计值高于界值{margin}",
             significant(test.effect_sd?, 2),
             significant(bound, 2)
         ),
@@ -454,7 +454,7 @@ mod tests {
             test.p_value = Some(p);
             effect_title(&test, false).unwrap()
         };
-        assert!(title(2.0, Some(2.1), 0.001).ends_with(": above the margin of 0.20"));
+        assert!(title(2.0, Some(2.1), 0.001).ends_with(": the estimate lies above the margin of 0.20"));
         assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20"));
         // An estimate above the margin says nothing where chance explains it.
         for (effect, p) in [(0.3, 0.5), (0.1, 0.001)] {
