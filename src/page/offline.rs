@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
+use super::activity::Activity;
 use super::state::Page;
 use super::{browser, words};
 
@@ -20,16 +21,26 @@ const LATER: Duration = Duration::from_secs(1);
 const TAKE_OVER: &str = "take over";
 
 /// Registers the service worker in a while. The signal says when a new version is ready.
-pub(super) fn register_later() -> RwSignal<bool> {
+pub(super) fn register_later(activity: RwSignal<Option<Activity>>) -> RwSignal<bool> {
     let is_ready = RwSignal::new(false);
+    register_when_idle(activity, is_ready);
+    is_ready
+}
+
+/// Waits as long as something is being done: the worker, which that needs, is the largest file of all, and the whole site
+/// beside it would keep a slow line busy.
+fn register_when_idle(activity: RwSignal<Option<Activity>>, is_ready: RwSignal<bool>) {
     set_timeout(
         move || {
-            // A browser that keeps nothing for later, as in some private windows, shows the page nevertheless.
-            spawn_local(async move { drop(register(is_ready).await) });
+            if activity.with_untracked(Option::is_some) {
+                register_when_idle(activity, is_ready);
+            } else {
+                // A browser that keeps nothing for later, as in some private windows, shows the page nevertheless.
+                spawn_local(async move { drop(register(is_ready).await) });
+            }
         },
         LATER,
     );
-    is_ready
 }
 
 /// Asks before a new version takes the place of the one that runs.

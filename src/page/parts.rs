@@ -8,16 +8,20 @@ use leptos::task::spawn_local;
 
 use super::front::Front;
 
-/// Loads the second part and joins it to the first.
+/// Loads the second part and joins it to the first, and tries again when the first asks for it.
 pub(super) fn load(front: Front) {
     let owner = Owner::current().unwrap_or_default();
-    spawn_local(async move {
-        #[cfg(split)]
-        if split::rest(front, owner).await.is_err() {
-            front.is_broken.try_set(true);
-        }
-        #[cfg(not(split))]
-        rest(front, &owner);
+    Effect::new(move |_| {
+        front.attempts.track();
+        let owner = owner.clone();
+        spawn_local(async move {
+            #[cfg(split)]
+            if split::rest(front, owner).await.is_err() {
+                front.is_broken.try_set(true);
+            }
+            #[cfg(not(split))]
+            rest(front, &owner);
+        });
     });
 }
 

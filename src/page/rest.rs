@@ -22,7 +22,7 @@ use super::words;
 pub(super) fn begin(front: Front) {
     let page = Page::new(front);
     let is_embedded = browser::is_embedded();
-    let is_ready = offline::register_later();
+    let is_ready = offline::register_later(front.activity);
     listen(page);
     page.connect();
     page.open_fragment();

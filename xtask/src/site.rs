@@ -109,14 +109,22 @@ fn trunk(project: &Project, command: &str, folder: &str) -> Result<Command> {
     Ok(trunk)
 }
 
-/// A short hash over everything that goes into the page and the worker. Both carry it, and so notice when one of
-/// them comes from another build.
+/// A short hash over everything that goes into the page and the worker, and over what cuts the page in two. Both carry
+/// it, and so notice when one of them comes from another build; and files of two builds never share a name.
 fn build_id(root: &Path) -> Result<String> {
     let mut files = Vec::new();
     for folder in ["src", "style"] {
         list(&root.join(folder), &mut files)?;
     }
-    files.extend(["Cargo.lock", "Cargo.toml", "index.html"].map(|name| root.join(name)));
+    let single = [
+        "Cargo.lock",
+        "Cargo.toml",
+        "Trunk.toml",
+        "build.rs",
+        "index.html",
+        "xtask/src/split.rs",
+    ];
+    files.extend(single.map(|name| root.join(name)));
     files.sort();
     let mut hasher = Sha256::new();
     for file in files.iter().filter(|file| file.is_file()) {

@@ -58,9 +58,41 @@ pub(crate) fn cut(project: &Project, site: &Path) -> Result<()> {
         text = text.replace(old, &new);
         shrink(project, part, &site.join(new))?;
     }
-    fs::write(site.join(link), text)?;
+    fs::write(site.join(link), with_any_type(&text)?)?;
+    announce(link, &site.join("index.html"))?;
     let module = format!("{name}_bg.wasm");
     shrink(project, &folder.join(&module), &site.join(&module))
+}
+
+/// How the second part starts, and what stands in its place: with hosts that give no type for modules, too, as
+/// wasm-bindgen's own script does.
+const STRICT: &str = "WebAssembly.instantiateStreaming(src, imports)";
+const FORGIVING: &str = "instantiate(src, imports)";
+const INSTANTIATE: &str = r#"
+async function instantiate(source, imports) {
+    const answer = await source;
+    if (answer.ok && answer.headers.get("Content-Type") !== "application/wasm") {
+        return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+    }
+    return WebAssembly.instantiateStreaming(answer, imports);
+}
+"#;
+
+fn with_any_type(script: &str) -> Result<String> {
+    ensure!(
+        script.contains(STRICT),
+        "the script that loads the page's second part does not call {STRICT}"
+    );
+    Ok(script.replace(STRICT, FORGIVING) + INSTANTIATE)
+}
+
+/// Has the page fetch this script together with its own, which imports it.
+fn announce(script: &str, page: &Path) -> Result<()> {
+    const END: &str = "</head>";
+    let html = fs::read_to_string(page).with_context(|| format!("reading {}", page.display()))?;
+    ensure!(html.contains(END), "{} has no end of its head", page.display());
+    let preload = format!("<link rel=\"modulepreload\" href=\"./{script}\">{END}");
+    Ok(fs::write(page, html.replacen(END, &preload, 1))?)
 }
 
 fn shrink(project: &Project, module: &Path, to: &Path) -> Result<()> {

@@ -17,6 +17,7 @@ pub(in crate::page) fn App(front: Front, spoken: RwSignal<Language>) -> impl Int
                 // Every text is read when its place is built, so another language builds all places anew.
                 spoken.track();
                 view! {
+                    <Coming front />
                     <Broken front />
                     {move || front.part(Part::Above)}
                     <Data front />
@@ -24,6 +25,18 @@ pub(in crate::page) fn App(front: Front, spoken: RwSignal<Language>) -> impl Int
                 }
             }}
         </div>
+    }
+}
+
+/// Says that a result is still to come, where the address holds one: the second part shows it.
+#[component]
+fn Coming(front: Front) -> impl IntoView {
+    let is_expected = browser::is_embedded() || !browser::is_plain_anchor(&browser::fragment());
+    let is_coming = Memo::new(move |_| is_expected && front.is_coming());
+    move || {
+        is_coming
+            .get()
+            .then(|| view! { <p class="coming quiet" role="status">{words::RESULT_LOADING}</p> })
     }
 }
 
@@ -35,15 +48,20 @@ fn Broken(front: Front) -> impl IntoView {
             view! {
                 <div class="alert" role="alert">
                     <p>{words::REST_MISSING}</p>
-                    <button type="button" on:click=|_| browser::reload()>{words::RELOAD}</button>
+                    <p class="row">
+                        <button type="button" on:click=move |_| front.try_again()>{words::TRY_AGAIN}</button>
+                        <button type="button" on:click=|_| browser::reload()>{words::RELOAD}</button>
+                    </p>
                 </div>
             }
         })
     }
 }
 
-/// Listens to files that are dropped anywhere: without that the browser would leave the page and open them.
+/// Listens to files that are dropped anywhere: without that the browser would leave the page and open them; and to the
+/// network, which may be back.
 fn listen(front: Front) {
+    window_event_listener(ev::online, move |_| front.try_again());
     window_event_listener(ev::dragover, move |event| {
         event.prevent_default();
         if front.hovering.try_get_untracked() == Some(false) {

@@ -91,7 +91,7 @@ fn Slot(front: Front, side: Side) -> impl IntoView {
 /// Says that what was chosen waits for the second part.
 #[component]
 fn Waiting(front: Front) -> impl IntoView {
-    let waits = Memo::new(move |_| front.waits() && !front.is_broken.get());
+    let waits = Memo::new(move |_| front.waits() && front.is_coming());
     move || {
         waits
             .get()

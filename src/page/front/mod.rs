@@ -67,6 +67,8 @@ pub(super) struct Front {
     pub(super) hovering: RwSignal<bool>,
     /// Whether the second part could not be loaded.
     pub(super) is_broken: RwSignal<bool>,
+    /// How often the second part was asked for again.
+    pub(super) attempts: RwSignal<u32>,
     rest: RwSignal<Option<Arc<dyn Rest>>>,
     waiting: RwSignal<Vec<Wish>, LocalStorage>,
 }
@@ -78,6 +80,7 @@ impl Front {
             data_open: RwSignal::new(true),
             hovering: RwSignal::new(false),
             is_broken: RwSignal::new(false),
+            attempts: RwSignal::new(0),
             rest: RwSignal::new(None),
             waiting: RwSignal::new_local(Vec::new()),
         }
@@ -94,10 +97,25 @@ impl Front {
 
     /// Has the second part do something, as soon as it is there.
     fn ask(self, wish: Wish) {
-        match self.rest.get_untracked() {
-            Some(rest) => rest.fulfil(wish),
-            None => self.waiting.update(|waiting| waiting.push(wish)),
+        if let Some(rest) = self.rest.get_untracked() {
+            rest.fulfil(wish);
+        } else {
+            self.waiting.update(|waiting| waiting.push(wish));
+            self.try_again();
         }
+    }
+
+    /// Asks for the second part once more where it could not be loaded. What waits for it goes on waiting.
+    fn try_again(self) {
+        if self.is_broken.get_untracked() {
+            self.is_broken.set(false);
+            self.attempts.update(|attempts| *attempts += 1);
+        }
+    }
+
+    /// Whether the second part is still to come. Tracks.
+    fn is_coming(self) -> bool {
+        self.rest.with(Option::is_none) && !self.is_broken.get()
     }
 
     /// What the second part puts into a place. Tracks.

@@ -97,7 +97,7 @@ async fn what_is_chosen_early_waits_for_the_second_part() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_second_part_that_cannot_be_had_is_told() -> Result<()> {
+async fn a_second_part_that_cannot_be_had_is_told_and_tried_again() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let dist = folder.path().join("site");
     end_to_end::copy_site(&given("KINDRED_DIST")?, &dist)?;
@@ -106,7 +106,7 @@ async fn a_second_part_that_cannot_be_had_is_told() -> Result<()> {
     fs::rename(&missing, &aside)?;
     visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
-        page.wait_for_text(&["could not be loaded", "Reload"], SOON)
+        page.wait_for_text(&["could not be loaded", "Try again", "Reload"], SOON)
             .await?;
         // The browser complains of the file, as it should; that is what this test brought about.
         let complaints = page.console().await?;
@@ -118,9 +118,59 @@ async fn a_second_part_that_cannot_be_had_is_told() -> Result<()> {
             "{complaints:?}"
         );
         fs::rename(&aside, &missing)?;
-        page.press("Reload").await?;
+        page.press("Try again").await?;
+        // What was chosen is still known.
+        both_read(page).await?;
+        ensure!(!page.text().await?.contains("could not be loaded"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_second_part_needs_no_type_from_the_host() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let dist = folder.path().join("site");
+    end_to_end::copy_site(&given("KINDRED_DIST")?, &dist)?;
+    let module = rest(&dist)?;
+    // Of files with this ending the host knows nothing.
+    let untyped = module.with_extension("untyped");
+    fs::rename(&module, &untyped)?;
+    let [script] = &files(&dist, "page-", "-parts.js")?[..] else {
+        anyhow::bail!("not one script that loads the second part");
+    };
+    let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
+    let (old, new) = (name(&module), name(&untyped));
+    let (old, new) = (old.context("no name")?, new.context("no name")?);
+    let text = fs::read_to_string(script)?;
+    ensure!(text.contains(&old), "the script does not name {old}");
+    fs::write(script, text.replace(&old, &new))?;
+    let site = Site::of_folder(&dist).await?;
+    visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
         both_read(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_waits_for_a_result_is_told() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let dist = folder.path().join("site");
+    end_to_end::copy_site(&given("KINDRED_DIST")?, &dist)?;
+    let site = Site::of_folder(&dist).await?;
+    visit(&site.url(), async |page| {
+        limit_line(page, SLOW_LINE.into()).await?;
+        for address in ["?slow#v1.result", "?slow&embed#v1.result"] {
+            page.open(&format!("{}{address}", site.url())).await?;
+            page.wait_for_text(&["result of this link is loading"], SOON)
+                .await?;
+        }
+        limit_line(page, -1).await?;
+        page.wait("the wait ends", SOON, async || {
+            Ok(!page.text().await?.contains("is loading"))
+        })
+        .await
     })
     .await
 }
