@@ -3,7 +3,7 @@
 /// A pair of sample tables.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sample {
-    /// What the button says.
+    /// What the pair is called.
     pub(super) title: &'static str,
     /// The source's file in `samples/`.
     pub(super) source: &'static str,
