@@ -4,8 +4,9 @@ use super::affixes;
 
 /// Whether a trimmed cell says that there is no value.
 ///
-/// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, and the question
-/// mark of the UCI repository. `none`, `nil` and `无` are not among them: often they are an answer.
+/// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, the question mark of the
+/// UCI repository, and what people write in their own language. `none`, `nil` and `无` are not among them: often they
+/// are an answer.
 #[inline]
 pub(super) fn is_missing(text: &str) -> bool {
     // This runs for every cell, so numbers leave with their last letter, and words are told apart by their length.
@@ -17,11 +18,13 @@ pub(super) fn is_missing(text: &str) -> bool {
         0 => true,
         1 => matches!(text, "-" | "." | "?"),
         2 => is("NA") || text == r"\N",
-        3 => is("N/A") || is("NaN") || is("NaT") || is("#NA") || is("#NV") || is("n/d"),
-        4 => is("null") || is("#N/A") || is("<NA>") || is("n.a."),
-        5 => is("#REF!") || is("#NUM!"),
-        6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!"),
+        3 => is("N/A") || is("NaN") || is("NaT") || is("#NA") || is("#NV") || is("n/d") || is("s/d"),
+        4 => is("null") || is("#N/A") || is("<NA>") || is("n.a.") || is("n.d.") || is("k.A."),
+        5 => is("#REF!") || is("#NUM!") || is("k. A."),
+        6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!") || text == "缺失",
         7 => is("#DIV/0!") || is("#VALUE!") || is("#BEZUG!"),
+        9 => text == "无数据",
+        12 => text == "暂无数据",
         _ => false,
     };
     is_word || is_dash_of_accounts(text)
@@ -200,6 +203,13 @@ mod tests {
             "#BEZUG!",
             "n/d",
             "n.a.",
+            "n.d.",
+            "s/d",
+            "k.A.",
+            "k. A.",
+            "缺失",
+            "无数据",
+            "暂无数据",
             "–",
             "—",
             "$ -",

@@ -36,7 +36,7 @@ fn Coming(front: Front) -> impl IntoView {
     move || {
         is_coming
             .get()
-            .then(|| view! { <p class="coming quiet" role="status">{words::RESULT_LOADING}</p> })
+            .then(|| view! { <p class="coming" role="status">{words::RESULT_LOADING}</p> })
     }
 }
 
