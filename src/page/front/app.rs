@@ -28,13 +28,12 @@ pub(in crate::page) fn App(front: Front, spoken: RwSignal<Language>) -> impl Int
     }
 }
 
-/// Says that a result is still to come, where the address holds one: the second part shows it.
+/// Says that a result is still to come.
 #[component]
 fn Coming(front: Front) -> impl IntoView {
-    let is_expected = browser::is_embedded() || !browser::is_plain_anchor(&browser::fragment());
-    let is_coming = Memo::new(move |_| is_expected && front.is_coming());
+    let is_awaited = Memo::new(move |_| front.awaits_result());
     move || {
-        is_coming
+        is_awaited
             .get()
             .then(|| view! { <p class="coming" role="status">{words::RESULT_LOADING}</p> })
     }

@@ -19,7 +19,7 @@ pub(super) fn Data(front: Front) -> impl IntoView {
         }
     };
     view! {
-        <section id="data" aria-labelledby="data-heading">
+        <section id="data" aria-labelledby="data-heading" class:behind-result=move || front.awaits_result()>
             <details class="fold" prop:open=move || front.data_open.get() on:toggle=on_toggle>
                 <summary>
                     <h2 id="data-heading"><span class="step">"1"</span>{words::DATA}</h2>

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 pub(super) use app::{App, AppProps};
 
 use super::activity::Activity;
+use super::browser;
 use super::samples::Sample;
 use crate::compute::messages::Side;
 
@@ -69,6 +70,8 @@ pub(super) struct Front {
     pub(super) is_broken: RwSignal<bool>,
     /// How often the second part was asked for again.
     pub(super) attempts: RwSignal<u32>,
+    /// Whether a result is there to be shown, which the second part does: the address holds one, or this tab had one.
+    expects_result: bool,
     rest: RwSignal<Option<Arc<dyn Rest>>>,
     waiting: RwSignal<Vec<Wish>, LocalStorage>,
 }
@@ -81,6 +84,9 @@ impl Front {
             hovering: RwSignal::new(false),
             is_broken: RwSignal::new(false),
             attempts: RwSignal::new(0),
+            expects_result: browser::is_embedded()
+                || !browser::is_plain_anchor(&browser::fragment())
+                || browser::last_result().is_some(),
             rest: RwSignal::new(None),
             waiting: RwSignal::new_local(Vec::new()),
         }
@@ -111,6 +117,11 @@ impl Front {
             self.is_broken.set(false);
             self.attempts.update(|attempts| *attempts += 1);
         }
+    }
+
+    /// Whether there is nothing to show but that a result is still to come. Tracks.
+    fn awaits_result(self) -> bool {
+        self.expects_result && self.is_coming()
     }
 
     /// Whether the second part is still to come. Tracks.

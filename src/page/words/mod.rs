@@ -138,8 +138,7 @@ pub(super) const REST_MISSING: Phrase = phrase(
     page; a link in the address is kept, too, and files have to be chosen again.",
     "本页的其余部分无法加载。请再试一次：您所选的内容会保留。如果仍然不行，请重新加载页面；地址中的链接同样会保留，文件则需重新选择。",
 );
-pub(super) const RESULT_LOADING: Phrase =
-    phrase("The result of this link is loading.", "正在加载此链接的结果。");
+pub(super) const RESULT_LOADING: Phrase = phrase("The result is loading.", "正在加载结果。");
 pub(super) const TRY_AGAIN: Phrase = phrase("Try again", "再试一次");
 pub(super) const NEW_VERSION: Phrase = phrase(
     "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \

@@ -163,8 +163,7 @@ async fn whoever_waits_for_a_result_is_told() -> Result<()> {
         limit_line(page, SLOW_LINE.into()).await?;
         for address in ["?slow#v1.result", "?slow&embed#v1.result"] {
             page.open(&format!("{}{address}", site.url())).await?;
-            page.wait_for_text(&["result of this link is loading"], SOON)
-                .await?;
+            page.wait_for_text(&["The result is loading"], SOON).await?;
         }
         limit_line(page, -1).await?;
         page.wait("the wait ends", SOON, async || {
