@@ -6,6 +6,10 @@
 pub mod random;
 
 #[cfg(feature = "show")]
+#[cfg_attr(
+    not(feature = "page"),
+    allow(dead_code, unused_imports, reason = "the page says and shows more")
+)]
 pub mod language;
 
 pub mod table;
@@ -31,6 +35,10 @@ pub mod reuse;
 pub mod compute;
 
 #[cfg(feature = "show")]
+#[cfg_attr(
+    not(feature = "page"),
+    allow(dead_code, unused_imports, reason = "the page says and shows more")
+)]
 pub mod show;
 
 #[cfg(feature = "page")]

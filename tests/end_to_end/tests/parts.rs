@@ -155,10 +155,7 @@ async fn the_second_part_needs_no_type_from_the_host() -> Result<()> {
 
 #[tokio::test]
 async fn whoever_waits_for_a_result_is_told() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let dist = folder.path().join("site");
-    end_to_end::copy_site(&given("KINDRED_DIST")?, &dist)?;
-    let site = Site::of_folder(&dist).await?;
+    let site = Site::of_dist().await?;
     visit(&site.url(), async |page| {
         limit_line(page, SLOW_LINE.into()).await?;
         for address in ["?slow#v1.result", "?slow&embed#v1.result"] {
