@@ -39,6 +39,13 @@ pub mod compute;
     not(feature = "page"),
     allow(dead_code, unused_imports, reason = "the page says and shows more")
 )]
+pub mod words;
+
+#[cfg(feature = "show")]
+#[cfg_attr(
+    not(feature = "page"),
+    allow(dead_code, unused_imports, reason = "the page says and shows more")
+)]
 pub mod show;
 
 #[cfg(feature = "page")]

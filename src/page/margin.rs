@@ -5,7 +5,7 @@ use leptos::tachys::dom::event_target_value;
 
 use super::state::Page;
 use super::words;
-use crate::show::numbers::significant;
+use crate::words::numbers::significant;
 
 /// The field of the margin, with what it means.
 #[component]

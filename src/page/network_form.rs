@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast as _;
 use super::state::Page;
 use super::words;
 use crate::compute::messages::{NetworkActivation, NetworkMapping, OpenedNetwork, Side};
-use crate::show::nouns::Noun;
-use crate::show::numbers::counted;
 use crate::table::Kind;
+use crate::words::nouns::Noun;
+use crate::words::numbers::counted;
 
 /// The choice of a network's file, and what is known of it.
 #[component]

@@ -8,8 +8,8 @@ use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, Overview as Tables, Role};
 use crate::language::told;
-use crate::show::numbers::count;
 use crate::show::{self, Figure, overlay};
+use crate::words::numbers::count;
 
 /// The most columns that are listed; a table of thousands would stop the page.
 const MOST_LISTED: usize = 200;

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::numbers::{probability, significant};
-use super::words;
 use crate::language::told;
 use crate::report::{Action, ArmName, Outcome, Report, Test, Verdict};
+use crate::words;
+use crate::words::numbers::{probability, significant};
 
 /// The verdict on the domains and the advice on the network, one beside the other.
 pub(crate) fn verdict(outcome: &Outcome) -> String {
@@ -237,7 +237,7 @@ pub(super) fn numbers(test: &Test) -> Markup {
         ("rows_used", Some(words::sum_of_rows(test.rows_used))),
         (
             "permutations",
-            Some(super::numbers::count(u64::from(test.permutations))),
+            Some(crate::words::numbers::count(u64::from(test.permutations))),
         ),
         ("regime", Some(words::regime(test.regime).to_owned())),
     ];

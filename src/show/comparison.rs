@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::charts::{by_layer, curves, gains, intervals, learning_curve};
 use super::figure::Figure;
-use super::words;
 use crate::language::told;
 use crate::report::{Adaptation, Comparison, Forgetting, Guard, Outcome, Settings};
+use crate::words;
 
 /// The figures of the networks down to that of the layers, which is the last one where there is one.
 pub(super) fn figures_up_to_layers(outcome: &Outcome) -> Vec<Figure> {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::picture::{NARROW, Picture, WIDE};
 use super::sheet::Sheet;
-use super::words;
+use crate::words;
 
 /// A chart with all that belongs to it.
 #[derive(Debug, Clone)]

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::charts::{map, witness};
 use super::figure::Figure;
-use super::numbers::{count, significant};
-use super::words;
 use crate::report::{ExtremeRow, Landscape};
+use crate::words;
+use crate::words::numbers::{count, significant};
 
 /// Its figures.
 pub(super) fn figures(landscape: &Landscape) -> Vec<Figure> {

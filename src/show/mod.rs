@@ -8,8 +8,6 @@ mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod landscape;
-pub(crate) mod nouns;
-pub(crate) mod numbers;
 mod picture;
 mod qr;
 mod report;
@@ -18,7 +16,6 @@ mod test;
 mod text;
 #[cfg(test)]
 mod translated;
-pub(crate) mod words;
 
 pub(crate) use answer::{below, verdict};
 pub(crate) use charts::{column, curves, overlay};

@@ -3,8 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::figure::Figure;
-use super::{answer, comparison, landscape, test, words};
+use super::{answer, comparison, landscape, test};
 use crate::report::{Landscape, Outcome};
+use crate::words;
 
 /// The rules of the page, which the report shares.
 const STYLES: [&str; 2] = [

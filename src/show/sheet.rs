@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::numbers::probability;
+use crate::words::numbers::probability;
 
 /// A cell: what is shown, and what the file has.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::answer::numbers;
 use super::charts::{columns, effect, permutations};
 use super::figure::Figure;
-use super::words;
 use crate::language::told;
 use crate::report::{Outcome, Test};
+use crate::words;
 
 /// The figures of the domains: the effect, and the columns by how far they moved.
 pub(super) fn of_domains(outcome: &Outcome) -> Vec<Figure> {

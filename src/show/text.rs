@@ -1,9 +1,9 @@
 //! The result as plain text: for a mail, and for the methods section of a paper.
 
-use super::numbers::{fixed, level, probability, significant};
-use super::words;
 use crate::language::told;
 use crate::report::{Comparison, Outcome, Regime, Test};
+use crate::words;
+use crate::words::numbers::{fixed, level, probability, significant};
 
 /// The result in plain text: the answer, the numbers, and how they were made.
 #[must_use]

@@ -29,7 +29,7 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 17] = [
+const ROOMS: [Room; 18] = [
     room("random", &[], &[]),
     room("language", &[], &[]),
     room("table", &[], &[]),
@@ -53,11 +53,19 @@ const ROOMS: [Room; 17] = [
         &["table", "features", "files", "mmd", "report", "model", "reuse"],
         &[Crates::Browser],
     ),
+    // Facts of the rooms below as words.
+    room(
+        "words",
+        &["language", "table", "features", "files", "mmd", "report"],
+        &[],
+    ),
     // What a result looks like: markup, without a browser.
-    room("show", &["language", "features", "report"], &[]),
+    room("show", &["language", "features", "report", "words"], &[]),
     room(
         "page",
-        &["language", "table", "features", "report", "compute", "show"],
+        &[
+            "language", "table", "features", "report", "compute", "show", "words",
+        ],
         &[Crates::Browser, Crates::Leptos],
     ),
     // The entry points, which see the library from outside.

@@ -5,9 +5,9 @@ pub(in crate::page) use super::{COLUMN, MISSING, ROLE, SOURCE, TARGET, TYPE};
 use super::kind;
 use crate::features::{Role, Warning};
 use crate::language::{Phrase, phrase, say, tell, told};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted};
 use crate::table::Kind;
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted};
 
 pub(in crate::page) const HEADING: Phrase = phrase("Columns of both tables", "两张表的列");
 

@@ -2,8 +2,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Compared, Files, Part, Setting};
-use crate::show::numbers::{fixed, level, probability, significant};
-use crate::show::words::{action, arm, deviations, headline, interval};
+use crate::words::numbers::{fixed, level, probability, significant};
+use crate::words::{action, arm, deviations, headline, interval};
 
 pub(in crate::page) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
 pub(in crate::page) const COMPARE_HELP: Phrase = phrase(

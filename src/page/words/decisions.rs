@@ -1,12 +1,12 @@
 //! Words about how a file is read.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted};
 use crate::table::{
     DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
     HeaderReason, Kind, Packing, Quote, Reason,
 };
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted};
 
 pub(in crate::page) const HOW_READ: Phrase = phrase("How the file was read", "文件是如何读取的");
 pub(in crate::page) const HOW_READ_INTRO: Phrase = phrase(

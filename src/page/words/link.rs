@@ -2,7 +2,7 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Detail, Part, Picture, Revealed, SharedSettings};
-use crate::show::numbers::{count, level, significant};
+use crate::words::numbers::{count, level, significant};
 
 pub(in crate::page) const CHOICES: Phrase = phrase("What the link carries", "链接包含什么");
 pub(in crate::page) const RESULT: Phrase = phrase("The whole result", "整个结果");

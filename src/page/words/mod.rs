@@ -17,13 +17,13 @@ pub(super) use reuse::*;
 pub(super) use shared::*;
 pub(super) use test::*;
 
-pub(super) use crate::show::words::*;
+pub(super) use crate::words::*;
 
 use super::state::Hindrance;
 use crate::compute::messages::Side;
-use crate::show::nouns::Noun;
-use crate::show::numbers::{bytes, count, counted, significant};
 use crate::table::{Kind, Summary};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{bytes, count, counted, significant};
 
 /// The title of the document.
 pub(super) const PAGE_TITLE: Phrase = phrase(
@@ -227,7 +227,7 @@ pub(super) fn read(rows: u64, columns: usize, seconds: f64) -> String {
         "在本设备上用{2}读取了{0}、{1}。",
         counted(rows, Noun::Row),
         counted(columns as u64, Noun::Column),
-        crate::show::numbers::seconds(seconds)
+        crate::words::numbers::seconds(seconds)
     )
 }
 

@@ -2,8 +2,8 @@
 
 use crate::compute::messages::{KeptNetwork, OpenedNetwork};
 use crate::language::{Phrase, phrase, say, tell};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted, significant};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted, significant};
 
 pub(in crate::page) const NETWORK_SUMMARY: Phrase =
     phrase("Start from a network you already have", "从您已有的网络开始");

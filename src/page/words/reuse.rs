@@ -1,7 +1,7 @@
 //! Words about starting networks.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::show::numbers::fixed;
+use crate::words::numbers::fixed;
 
 pub(in crate::page) const REUSE_INTRO: Phrase = phrase(
     "A network is trained on the source, fine-tuned on some labelled target \

@@ -3,8 +3,8 @@
 use crate::compute::messages::Side;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted};
 
 pub(in crate::page) const SHARE_INTRO: Phrase = phrase(
     "A link holds the result itself: numbers, names, fingerprints of the files and the points of the charts, as \

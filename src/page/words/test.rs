@@ -1,8 +1,8 @@
 //! Words about starting the test.
 
 use crate::language::{Phrase, phrase, tell};
-use crate::show::nouns::Noun;
-use crate::show::numbers::counted;
+use crate::words::nouns::Noun;
+use crate::words::numbers::counted;
 
 pub(in crate::page) const TEST_INTRO: Phrase = phrase(
     "The test asks whether source and target inputs could come from one \

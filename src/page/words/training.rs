@@ -3,8 +3,8 @@
 use crate::language::{Phrase, phrase, say, tell};
 use crate::page::training_fields::{Field, Group};
 use crate::report::Method;
-use crate::show::nouns::Noun;
-use crate::show::numbers::counted;
+use crate::words::nouns::Noun;
+use crate::words::numbers::counted;
 
 pub(in crate::page) const HEADING: Phrase = phrase("Settings of the networks", "网络的设置");
 pub(in crate::page) const INTRO: Phrase = phrase(

@@ -6,10 +6,10 @@ use super::axis::{self, axis, place};
 use super::scale::Linear;
 use crate::report::{ByLayer, LayerEffect};
 use crate::show::figure::Figure;
-use crate::show::numbers::significant;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::significant;
 
 const BAR: f64 = 12.0;
 

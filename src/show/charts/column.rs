@@ -9,10 +9,10 @@ use super::witness::steps;
 use super::witness::{HEIGHT, TOP};
 use crate::features::Overlay;
 use crate::show::figure::Figure;
-use crate::show::numbers::{count, percent, significant};
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::{count, percent, significant};
 
 /// Height of the two bars of a category, and of its line.
 const BAR: f64 = 8.0;

@@ -6,10 +6,10 @@ use super::axis::{self, axis, place};
 use super::scale::Linear;
 use crate::report::{ColumnEffect, Test};
 use crate::show::figure::Figure;
-use crate::show::numbers::significant;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::significant;
 
 /// Most columns that are drawn, those that moved most.
 const MOST_DRAWN: usize = 12;

@@ -6,11 +6,11 @@ use super::axis::{self, hairs};
 use super::scale::{Linear, path};
 use crate::report::{Curve, Epoch};
 use crate::show::figure::Figure;
-use crate::show::nouns::Noun;
-use crate::show::numbers::{counted, significant};
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::nouns::Noun;
+use crate::words::numbers::{counted, significant};
 
 /// Room for the labels of the lines and the axes, and for the name above.
 const LEFT: f64 = 36.0;

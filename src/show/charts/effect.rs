@@ -6,10 +6,10 @@ use super::axis::{self, axis, place};
 use super::scale::Linear;
 use crate::report::Test;
 use crate::show::figure::Figure;
-use crate::show::numbers::significant;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::significant;
 
 /// Places of the line, the axis, and the foot of the picture.
 const LINE: f64 = 44.0;

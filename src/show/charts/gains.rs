@@ -4,7 +4,7 @@ use super::intervals::{Frame, Row, picture};
 use crate::report::Comparison;
 use crate::show::figure::Figure;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
 
 /// The metrics end at 1, and below −1 none says more: larger gains than this are drawn at the edge.
 const LIMITS: (f64, f64) = (-2.0, 2.0);

@@ -7,10 +7,10 @@ use super::scale::Linear;
 use crate::language::told;
 use crate::report::{Comparison, Measure, MetricName};
 use crate::show::figure::Figure;
-use crate::show::numbers::{fixed, seconds};
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::{fixed, seconds};
 
 /// No metric of ours says more below this: an R² of −1 is as far below the mean as it gets. What lies below
 /// is drawn at the edge with an arrow, so that the other arms keep their distances.

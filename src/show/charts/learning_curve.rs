@@ -9,10 +9,10 @@ use super::scale::{Linear, path};
 use crate::language::told;
 use crate::report::{Comparison, LabelBudget, Measure};
 use crate::show::figure::Figure;
-use crate::show::numbers::{count, fixed};
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::{count, fixed};
 
 /// Room for the labels of the axis and of the lines.
 const LEFT: f64 = 44.0;

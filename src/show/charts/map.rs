@@ -7,7 +7,7 @@ use maud::html;
 use crate::report::{Map, MapPoint};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
-use crate::show::words;
+use crate::words;
 
 /// Height of the picture relative to its width, and at most.
 const SHAPE: f64 = 0.66;

@@ -5,7 +5,7 @@ use maud::html;
 use super::column;
 use crate::features::Overlay;
 use crate::language::{say, tell};
-use crate::show::numbers::significant;
+use crate::words::numbers::significant;
 
 const WIDTH: f64 = 120.0;
 const HEIGHT: f64 = 28.0;

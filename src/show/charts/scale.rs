@@ -87,14 +87,14 @@ pub(crate) fn labels(ticks: &[f64]) -> Vec<String> {
         _ => {
             return ticks
                 .iter()
-                .map(|tick| crate::show::numbers::significant(*tick, 2))
+                .map(|tick| crate::words::numbers::significant(*tick, 2))
                 .collect();
         }
     };
     if !(1e-5..1e7).contains(&distance) {
         return ticks
             .iter()
-            .map(|tick| crate::show::numbers::significant(*tick, 2))
+            .map(|tick| crate::words::numbers::significant(*tick, 2))
             .collect();
     }
     // The small addition keeps a step of 0.001, stored a little below, from asking for a fourth place.
@@ -107,7 +107,7 @@ pub(crate) fn labels(ticks: &[f64]) -> Vec<String> {
     let places = places as usize;
     ticks
         .iter()
-        .map(|tick| crate::show::numbers::fixed(*tick, places))
+        .map(|tick| crate::words::numbers::fixed(*tick, places))
         .collect()
 }
 

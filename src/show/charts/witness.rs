@@ -6,10 +6,10 @@ use super::axis::{self, axis, place};
 use super::scale::Linear;
 use crate::report::Landscape;
 use crate::show::figure::Figure;
-use crate::show::numbers::{count, significant};
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
-use crate::show::words;
+use crate::words;
+use crate::words::numbers::{count, significant};
 
 /// Height of the bars, and the room above them.
 pub(super) const HEIGHT: f64 = 120.0;

@@ -5,8 +5,8 @@ use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
     Comparison, Forgetting, Guard, GuardName, HeldOutBy, Task, Training, Tuning, repeats_for,
 };
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted, fixed, percent};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted, fixed, percent};
 
 pub(crate) const GUARDS: Phrase = phrase("What guards the comparison", "比较的保障");
 pub(crate) const PASSED: Phrase = phrase("Passed:", "通过：");

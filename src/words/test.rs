@@ -4,8 +4,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Histogram, Regime, Test, Verdict};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted, level, probability, significant};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted, level, probability, significant};
 
 /// The verdict in one or two words.
 pub(crate) fn headline(verdict: Verdict) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Test, Verdict};
-use crate::show::numbers::{count, level, significant};
+use crate::words::numbers::{count, level, significant};
 
 use super::differences;
 

@@ -3,7 +3,7 @@
 use super::{capital, listed};
 use crate::language::{Phrase, phrase, say, tell, told};
 use crate::report::{Comparison, LabelBudget, Transfer};
-use crate::show::numbers::{count, fixed};
+use crate::words::numbers::{count, fixed};
 
 pub(crate) const LABELS_AXIS: Phrase = phrase(
     "labelled target rows, logarithmic →",

@@ -3,8 +3,8 @@
 use super::{arm_help, difference};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Adaptation, ArmName, Task};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{counted, fixed, seconds, significant};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{counted, fixed, seconds, significant};
 
 pub(crate) const ADAPTATION: Phrase = phrase("Adapted without labels", "无标签适配后");
 pub(crate) const NOT_VERIFIED: Phrase = phrase("Not verified by labels of the target", "未经目标标签验证");

@@ -3,8 +3,8 @@
 use super::arm;
 use crate::language::{Phrase, phrase, say, tell, told};
 use crate::report::{ArmName, Comparison, Gain, MetricName};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{counted, fixed, significant};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{counted, fixed, significant};
 
 pub(crate) const LARGER_IS_BETTER: Phrase = phrase("larger is better", "越大越好");
 pub(crate) const MEAN_AND_INTERVAL: Phrase = phrase(

@@ -3,8 +3,8 @@
 use super::listed;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, HeldOutBy, Outcome, Report, Task};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted};
 
 pub(crate) const LANGUAGE_TAG: Phrase = phrase("en", "zh-Hans");
 pub(crate) const DOMAINS_HEADING: Phrase = phrase("The domains in pictures", "两个域的图");

@@ -2,7 +2,7 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Cell, Landscape, Map};
-use crate::show::numbers::{count, percent, significant};
+use crate::words::numbers::{count, percent, significant};
 
 pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where the two domains part", "两个域在何处分开");
 pub(crate) const LANDSCAPE_INTRO: Phrase = phrase(

@@ -1,4 +1,6 @@
-//! Every word about a result, in plain whole sentences.
+//! Facts as words: what the rooms below say as types becomes a sentence here, in every language, and nowhere else.
+//!
+//! An exhaustive `match` turns each type into words, so that a fact without a translation does not compile.
 
 mod adaptation;
 mod answer;
@@ -8,6 +10,8 @@ mod figures;
 mod labels;
 mod landscape;
 mod layers;
+pub(crate) mod nouns;
+pub(crate) mod numbers;
 mod protocol;
 mod report;
 mod test;

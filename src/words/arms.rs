@@ -2,8 +2,8 @@
 
 use crate::language::{Phrase, phrase, say, tell, told};
 use crate::report::{Action, ArmName, Comparison, Task, Transfer};
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted, fixed};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted, fixed};
 
 pub(crate) const SO_FAR: Phrase = phrase("What the finished repeats say", "已完成的重复所得的结果");
 pub(crate) const ADVICE_FROM_TEST: Phrase = phrase(

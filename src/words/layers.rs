@@ -2,7 +2,7 @@
 
 use crate::language::{say, tell};
 use crate::report::{ByLayer, LayerEffect};
-use crate::show::numbers::{count, level, probability, significant};
+use crate::words::numbers::{count, level, probability, significant};
 
 use super::deviations;
 

@@ -2,8 +2,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::ColumnEffect;
-use crate::show::nouns::Noun;
-use crate::show::numbers::{count, counted, level, percent, probability, significant};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted, level, percent, probability, significant};
 
 pub(crate) const SAME_AS_TABLE: Phrase = phrase("The same as a table", "以表格显示");
 pub(crate) const SAVE_AS: Phrase = phrase("Save as", "保存为");
