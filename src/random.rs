@@ -5,6 +5,9 @@
 //! same seed gives the same numbers natively and in every browser. The generator (xoshiro256++) comes from a
 //! library; the few draws built on it are ours, because their exact results are part of what a link promises.
 
+#[cfg(test)]
+pub(crate) mod cases;
+
 use rand_core::{Rng as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 

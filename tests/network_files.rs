@@ -5,6 +5,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
 
+#[path = "../src/random/cases.rs"]
+mod cases;
 mod networks;
 
 use std::path::PathBuf;
@@ -552,6 +554,8 @@ mod arbitrary {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(super::cases::config())]
+
         #[test]
         fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), start in 0_usize..6) {
             let starts: [&[u8]; 6] = [b"", b"PK\x03\x04", b"\x40\0\0\0\0\0\0\0{", b"\x08\x08:", b"\x08\x08:\x20\x0a", b"\x80\x02"];

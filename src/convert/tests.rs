@@ -46,6 +46,8 @@ fn an_encrypted_file_is_named() {
 }
 
 proptest! {
+    #![proptest_config(crate::random::cases::config())]
+
     #[test]
     fn damaged_files_give_csv_or_an_error(
         which in 0_usize..3,

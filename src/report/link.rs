@@ -216,6 +216,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn any_text_is_opened_or_refused(text in ".{0,300}") {
             let _ = open(&text);

@@ -105,6 +105,8 @@ fn neither_form_passes_for_the_other() {
 }
 
 proptest! {
+    #![proptest_config(crate::random::cases::config())]
+
     #[test]
     fn any_result_comes_back(outcome in any_outcome(), sharing in any_sharing()) {
         let written = write_as(&outcome, &sharing).unwrap();

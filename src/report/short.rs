@@ -134,6 +134,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn what_is_short_stays_as_it_is(value in proptest::num::f64::NORMAL) {
             let short = rounded(value);

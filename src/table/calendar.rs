@@ -227,6 +227,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn every_number_is_some_moment(bits in any::<u64>()) {
             let seconds = f64::from_bits(bits);

@@ -297,6 +297,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn any_text_is_read_without_a_panic(text in "\\PC*") {
             let _ = read(&text);

@@ -38,6 +38,8 @@ fn written(
 }
 
 proptest! {
+    #![proptest_config(crate::random::cases::config())]
+
     #[test]
     fn the_short_way_gives_what_the_long_one_gives(text in "-?[0-9]{0,16}\\.{0,2}[0-9]{0,9}e?") {
         if let Some(short) = Short::of(text.as_bytes()) {

@@ -318,6 +318,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn a_code_found_is_the_least_or_greatest_without_those_beyond(
             mut values in prop::collection::vec(

@@ -464,6 +464,8 @@ fn cells() -> impl Strategy<Value = (usize, Vec<String>)> {
 }
 
 proptest! {
+    #![proptest_config(crate::random::cases::config())]
+
     #[test]
     fn any_bytes_give_a_table_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         if let Err(error) = read("few.csv", &bytes) {

@@ -409,6 +409,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn any_bytes_unpack_alike_in_any_chunks(
             start in prop::sample::select(vec![&b""[..], GZIP, ZIP, b"\x1f\x8b\x08\0"]),

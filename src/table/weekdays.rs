@@ -194,6 +194,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn any_text_is_searched_without_a_panic(text in "\\PC*|([星期周五(（金)） 0-9]|Fri){0,8}") {
             let _ = without_weekday(&text);

@@ -344,6 +344,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
         #[test]
         fn any_text_is_judged_without_a_panic(texts in prop::collection::vec("\\PC{0,8}", 0..4)) {
             for text in &texts {

@@ -218,6 +218,8 @@ fn each_encoding_has_a_name_and_reads_ascii() {
 }
 
 proptest! {
+    #![proptest_config(crate::random::cases::config())]
+
     #[test]
     fn any_chunks_give_what_one_piece_gives(
         ascii in prop_oneof![Just(0), WINDOW_BYTES - 20..WINDOW_BYTES + 20],
