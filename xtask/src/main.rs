@@ -2,6 +2,7 @@
 
 mod bench;
 mod browser;
+mod fuzz;
 mod offline;
 mod paths;
 mod process;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   serve [--release]    set up, build and serve the page on http://127.0.0.1:8080
   test                 set up and run every check there is
   bench                set up and measure
+  fuzz MINUTES         run the property tests on fresh seeds for this time
   dist                 set up and write the static site to dist/
 
   in-browser           only the wasm tests
@@ -59,6 +61,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["serve", "--release"] => site::serve(&project, site::Mode::Optimised),
         ["test"] => test::run(&project),
         ["bench"] => bench::run(&project),
+        ["fuzz", minutes] => fuzz::run(&project, minutes),
         ["dist"] => site::dist(&project),
         ["in-browser"] => test::only_in_browser(&project),
         ["end-to-end"] => test::only_end_to_end(&project),
