@@ -99,6 +99,9 @@ fn holds_values<'a>(rows: impl Iterator<Item = &'a Vec<String>>, column: usize) 
 
 /// Whether the row right below the names holds the units of the columns, or other words about them: no value, and a
 /// word over values. Where some columns hold texts, it has to be units alone.
+///
+/// One letter above a single column is a category: `A` over zeros may be a blood group as well as amperes. A case that
+/// was taken for a unit would be lost, while a unit that was taken for a case is a missing value in a long column.
 pub(super) fn is_units_row(rows: &[Vec<String>]) -> bool {
     let [names, units, below @ ..] = rows else {
         return false;
@@ -128,7 +131,14 @@ pub(super) fn is_units_row(rows: &[Vec<String>]) -> bool {
     let all_words = over_texts == 0
         && over_numbers > 2
         && over_values.iter().filter(|over| **over).count() == over_numbers;
-    no_value && over_numbers > 0 && (all_units || all_words)
+    no_value && over_numbers > 0 && !is_lone_letter(units) && (all_units || all_words)
+}
+
+/// Whether a row has one cell, and that one letter.
+fn is_lone_letter(row: &[String]) -> bool {
+    let [cell] = row else { return false };
+    let mut letters = cell.trim().chars();
+    letters.next().is_some_and(|letter| letter.is_ascii_alphabetic()) && letters.next().is_none()
 }
 
 /// How many of these rows of two cells are keys and values (`Station;Berlin`) above the names of two columns of
@@ -208,6 +218,11 @@ mod tests {
             ("t;p|broken;off|1;2|3;4", false),
             ("name;size|Ann;m|Bob;s|Eve;l", false),
             ("t;p|°C;kWh|1;2", false),
+            ("group|A|0|0", false),
+            ("current| A |1.5|2", false),
+            ("current|mA|1.5|2", true),
+            ("height|米|1.5|2", true),
+            ("time;current|;A|2020-01-01;2|2020-01-02;4", true),
         ] {
             assert_eq!(is_units_row(&rows(text)), expected, "{text:?}");
         }
