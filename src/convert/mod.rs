@@ -4,6 +4,7 @@
 //! browser (`src/bin/converter.rs`), which is loaded only when such a file comes. What crosses is CSV: UTF-8, commas,
 //! double quotes, decimal points, dates as in ISO 8601.
 
+mod claims;
 mod error;
 mod parquet;
 mod rows;

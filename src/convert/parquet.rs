@@ -1,7 +1,7 @@
 //! Parquet into CSV.
 
 use ::parquet::basic::{Compression, LogicalType, TimeUnit};
-use ::parquet::file::metadata::RowGroupMetaData;
+use ::parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
 use ::parquet::record::Field;
 use ::parquet::schema::types::Type;
@@ -25,8 +25,12 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError
     if is_bomb(rows.saturating_mul(columns), size) {
         return Err(ConvertError::Bomb);
     }
-    let columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
-    for column in columns {
+    let columns = || metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    let unpacked = columns().map(memory).fold(0, u64::saturating_add);
+    if is_bomb(unpacked, size) {
+        return Err(ConvertError::Bomb);
+    }
+    for column in columns() {
         let codec = match column.compression() {
             Compression::ZSTD(_) => "Zstandard",
             Compression::LZO => "LZO",
@@ -38,7 +42,7 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError
     }
     let fields = metadata.file_metadata().schema().get_fields();
     let units: Vec<Option<Nanos>> = fields.iter().map(|field| nanos(field)).collect();
-    let mut rows = Rows::new(sink, fields.len());
+    let mut rows = Rows::new(sink, fields.len(), size);
     for field in fields {
         rows.cell(field.name())?;
     }
@@ -51,6 +55,14 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError
         rows.end_row()?;
     }
     rows.finish()
+}
+
+/// The memory that a column of a group of rows says it needs. A list is in memory whole, each value with its kind.
+fn memory(column: &ColumnChunkMetaData) -> u64 {
+    let positive = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
+    let is_list = column.column_descr().max_rep_level() > 0;
+    let values = if is_list { positive(column.num_values()) } else { 0 };
+    positive(column.uncompressed_size()).saturating_add(values.saturating_mul(size_of::<Field>() as u64))
 }
 
 /// What a whole number of nanoseconds stands for; the library gives these as mere numbers.

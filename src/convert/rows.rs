@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{ConvertError, Sink};
+use crate::table::is_bomb;
 
 /// Bytes of CSV that are passed on at once.
 const PIECE_BYTES: usize = 256 * 1024;
@@ -14,6 +15,9 @@ pub(super) struct Rows<'s> {
     width: usize,
     /// Cells of the row that is being written.
     cells: usize,
+    /// Bytes of the CSV so far, without quotes, and of the file it is made of.
+    written: u64,
+    size: u64,
 }
 
 struct Pipe<'s>(Sink<'s>);
@@ -33,7 +37,8 @@ impl Write for Pipe<'_> {
 }
 
 impl<'s> Rows<'s> {
-    pub(super) fn new(sink: Sink<'s>, width: usize) -> Self {
+    /// For rows of so many cells, made of a file of so many bytes.
+    pub(super) fn new(sink: Sink<'s>, width: usize, size: u64) -> Self {
         Self {
             writer: csv::WriterBuilder::new()
                 .buffer_capacity(PIECE_BYTES)
@@ -41,6 +46,8 @@ impl<'s> Rows<'s> {
                 .from_writer(Pipe(sink)),
             width,
             cells: 0,
+            written: 0,
+            size,
         }
     }
 
@@ -52,6 +59,7 @@ impl<'s> Rows<'s> {
     /// Adds a cell to the current row.
     pub(super) fn cell(&mut self, text: &str) -> Result<(), ConvertError> {
         self.cells += 1;
+        self.grow(text.len())?;
         self.writer.write_field(text).map_err(stopped)
     }
 
@@ -61,7 +69,18 @@ impl<'s> Rows<'s> {
             self.cell("")?;
         }
         self.cells = 0;
+        self.grow(0)?;
         self.writer.write_record(None::<&[u8]>).map_err(stopped)
+    }
+
+    /// Counts a cell or a blank line. A text that stands once in a file, and that millions of cells share, would become
+    /// more than anybody can read.
+    fn grow(&mut self, bytes: usize) -> Result<(), ConvertError> {
+        self.written += bytes as u64 + 1;
+        if is_bomb(self.written, self.size) {
+            return Err(ConvertError::Bomb);
+        }
+        Ok(())
     }
 
     /// Passes on what is left.
@@ -73,4 +92,33 @@ impl<'s> Rows<'s> {
 /// Memory takes everything, so only the sink can refuse.
 fn stopped<E>(_: E) -> ConvertError {
     ConvertError::Stopped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn csv_that_grows_beyond_measure_is_refused() {
+        let write = |size: u64| {
+            let mut pass = |_: &[u8]| true;
+            let mut rows = Rows::new(&mut pass, 1, size);
+            let text = "a".repeat(1 << 20);
+            for _ in 0..70 {
+                rows.cell(&text)?;
+                rows.end_row()?;
+            }
+            rows.finish()
+        };
+        assert_eq!(write(1_000), Err(ConvertError::Bomb));
+        assert_eq!(write(1 << 20), Ok(()));
+    }
+
+    #[test]
+    fn blank_lines_count() {
+        let mut pass = |_: &[u8]| true;
+        let mut rows = Rows::new(&mut pass, 1, 0);
+        rows.written = 64 << 20;
+        assert_eq!(rows.end_row(), Err(ConvertError::Bomb));
+    }
 }

@@ -1,11 +1,14 @@
 //! What no file may do to the conversion. What files become is told by `tests/tables/`.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use proptest::prelude::*;
 
 use super::*;
 
 const WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook.xlsx");
 const OLD_WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook-old.xls");
+const SPREADSHEET: &[u8] = include_bytes!("../../tests/tables/workbook-ods.ods");
 const PARQUET_FILE: &[u8] = include_bytes!("../../tests/tables/parquet.parquet");
 
 fn converted(bytes: &[u8]) -> Result<Vec<u8>, ConvertError> {
@@ -27,8 +30,7 @@ fn whoever_takes_the_csv_can_stop_it() {
 
 #[test]
 fn a_workbook_that_grows_beyond_measure_is_refused() {
-    use std::io::Write as _;
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     writer
         .start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default())
         .unwrap();
@@ -45,17 +47,121 @@ fn an_encrypted_file_is_named() {
     assert_eq!(converted(b"PARE...."), Err(ConvertError::Encrypted));
 }
 
+/// A workbook with something changed in one of its parts, which is added where it is not there.
+fn changed(workbook: &[u8], name: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut parts: Vec<(String, String)> = (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            (part.name().unwrap().into_owned(), text)
+        })
+        .collect();
+    if parts.iter().all(|(part, _)| part != name) {
+        parts.push((name.to_owned(), String::new()));
+    }
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (part, text) in parts {
+        writer
+            .start_file(part.as_str(), zip::write::SimpleFileOptions::default())
+            .unwrap();
+        let text = if part == name { change(text) } else { text };
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_old_workbook_may_say_anything_of_its_size() {
+    let place = OLD_WORKBOOK
+        .windows(4)
+        .position(|bytes| bytes == b"\0\x02\x0e\0")
+        .unwrap();
+    let mut bytes = OLD_WORKBOOK.to_vec();
+    // Rows and columns from the last to the last but one: more than any memory.
+    bytes[place + 4..place + 16].copy_from_slice(b"\xff\xff\xff\xff\xfe\xff\xff\xff\xff\xff\xfe\xff");
+    assert_eq!(converted(&bytes), converted(OLD_WORKBOOK));
+    assert!(converted(OLD_WORKBOOK).is_ok());
+}
+
+#[test]
+fn an_old_workbook_whose_sectors_go_in_a_circle_is_damaged() {
+    // The table of sectors is the eighth; sector 9 holds the directory, and the workbook begins in sector 0.
+    let table = 512 + 8 * 512;
+    for (sector, next) in [(9, 9_u32), (0, 0), (0, 4_000), (9, 0xffff_fff0)] {
+        let mut bytes = OLD_WORKBOOK.to_vec();
+        bytes[table + 4 * sector..][..4].copy_from_slice(&next.to_le_bytes());
+        assert_eq!(
+            converted(&bytes),
+            Err(ConvertError::DamagedWorkbook),
+            "{sector} {next}"
+        );
+    }
+}
+
+#[test]
+fn a_workbook_with_a_cell_beyond_every_sheet_is_damaged() {
+    let part = "xl/worksheets/sheet3.xml";
+    for (place, is_damaged) in [
+        ("B4294967295", true),
+        ("B1048577", true),
+        ("XFE2", true),
+        ("B3", false),
+    ] {
+        let bytes = changed(WORKBOOK, part, |text| {
+            text.replace("\"B2\"", &format!("\"{place}\""))
+        });
+        let result = convert(bytes, Some("Daten 数据"), &mut |_| true).map(drop);
+        let expected = if is_damaged {
+            Err(ConvertError::DamagedWorkbook)
+        } else {
+            Ok(())
+        };
+        assert_eq!(result, expected, "{place}");
+    }
+}
+
+#[test]
+fn texts_that_are_only_said_to_be_there_are_not_reserved() {
+    let part = "xl/sharedStrings.xml";
+    let texts = |count: &str| changed(WORKBOOK, part, |_| format!("<sst uniqueCount=\"{count}\"></sst>"));
+    assert_eq!(converted(&texts("0")), converted(WORKBOOK));
+    for count in ["100", "9999999999", "18446744073709551615"] {
+        assert_eq!(
+            converted(&texts(count)),
+            Err(ConvertError::DamagedWorkbook),
+            "{count}"
+        );
+    }
+}
+
+#[test]
+fn a_spreadsheet_that_never_ends_or_repeats_itself_without_end_is_refused() {
+    let endless = changed(SPREADSHEET, "content.xml", |text| {
+        text.replace("</table:table>", "</table:tabel>")
+    });
+    assert_eq!(converted(&endless), Err(ConvertError::DamagedWorkbook));
+    let repeated = changed(SPREADSHEET, "content.xml", |text| {
+        text.replace(
+            "<table:table-row>",
+            "<table:table-row table:number-rows-repeated=\"999999\">",
+        )
+    });
+    assert_eq!(converted(&repeated), Err(ConvertError::Bomb));
+}
+
 proptest! {
     #![proptest_config(crate::random::cases::config())]
 
     #[test]
     fn damaged_files_give_csv_or_an_error(
-        which in 0_usize..3,
+        which in 0_usize..4,
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
         length in any::<prop::sample::Index>(),
         cut in any::<bool>(),
     ) {
-        let mut bytes = [WORKBOOK, OLD_WORKBOOK, PARQUET_FILE][which].to_vec();
+        let mut bytes = [WORKBOOK, OLD_WORKBOOK, SPREADSHEET, PARQUET_FILE][which].to_vec();
         for (place, byte) in changes {
             let place = place.index(bytes.len());
             bytes[place] = byte;

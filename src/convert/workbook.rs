@@ -3,13 +3,18 @@
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, DataType as _, ExcelDateTime, Reader as _, SheetType, SheetVisible, Sheets,
-    open_workbook_auto_from_rs,
+    Data, DataRef, DataType as _, ExcelDateTime, Ods, Reader as _, SheetType, SheetVisible, Sheets, Xls,
+    Xlsb, Xlsx,
 };
 
+use super::claims::{self, Format};
 use super::rows::Rows;
 use super::{ConvertError, Sink};
-use crate::table::{Packing, calendar, is_bomb};
+use crate::table::{Packing, calendar};
+
+/// Rows and columns of the largest sheet that any program writes. Greater numbers are damage.
+const MAX_ROWS: u32 = 1 << 20;
+const MAX_COLUMNS: u32 = 1 << 14;
 
 /// Seconds in an hour, the unit in which a length of time is written.
 const HOUR: f64 = 3_600.0;
@@ -20,8 +25,8 @@ const HALF_MILLISECOND: f64 = 0.5 / 86_400_000.0;
 type Workbook = Sheets<Cursor<Vec<u8>>>;
 
 pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
-    check_size(&bytes)?;
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let size = bytes.len() as u64;
+    let mut workbook = open(bytes)?;
     let sheets: Vec<String> = workbook
         .sheets_metadata()
         .iter()
@@ -37,14 +42,36 @@ pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> R
             });
         };
         let extent = extent(&mut workbook, sheet)?.unwrap_or_default();
-        write(&mut workbook, sheet, extent, sink)?;
+        write(
+            &mut workbook,
+            sheet,
+            extent,
+            Rows::new(sink, extent.width(), size),
+        )?;
         let sheet = sheet.clone();
         return Ok(Packing::Workbook { sheet, sheets });
     }
     let (index, extent) = largest(&mut workbook, &sheets)?;
     let sheet = sheets[index].clone();
-    write(&mut workbook, &sheet, extent, sink)?;
+    write(
+        &mut workbook,
+        &sheet,
+        extent,
+        Rows::new(sink, extent.width(), size),
+    )?;
     Ok(Packing::Workbook { sheet, sheets })
+}
+
+/// Opens a workbook, after what it claims was checked.
+fn open(mut bytes: Vec<u8>) -> Result<Workbook, ConvertError> {
+    let format = claims::check(&mut bytes)?;
+    let bytes = Cursor::new(bytes);
+    match format {
+        Format::Xls => Xls::new(bytes).map(Sheets::Xls).map_err(damaged),
+        Format::Xlsx => Xlsx::new(bytes).map(Sheets::Xlsx).map_err(damaged),
+        Format::Xlsb => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(damaged),
+        Format::Ods => Ods::new(bytes).map(Sheets::Ods).map_err(damaged),
+    }
 }
 
 /// The sheet with most rows times columns, by its index; the first of equals. Notes often stand before the data. What
@@ -64,20 +91,6 @@ fn largest(workbook: &mut Workbook, sheets: &[String]) -> Result<(usize, Extent)
     largest.ok_or_else(|| failed.unwrap_or(ConvertError::EmptyWorkbook))
 }
 
-/// Refuses a workbook whose parts say of themselves that they grow beyond measure.
-fn check_size(bytes: &[u8]) -> Result<(), ConvertError> {
-    // The old format is not packed.
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return Ok(());
-    };
-    let sizes = (0..archive.len()).map(|index| archive.by_index_raw(index).map_or(0, |part| part.size()));
-    let unpacked = sizes.fold(0_u64, u64::saturating_add);
-    if is_bomb(unpacked, bytes.len() as u64) {
-        return Err(ConvertError::Bomb);
-    }
-    Ok(())
-}
-
 /// What a sheet holds.
 #[derive(Debug, Clone, Copy, Default)]
 struct Extent {
@@ -91,9 +104,14 @@ struct Extent {
 }
 
 impl Extent {
+    /// Columns from the first to the last.
+    fn width(self) -> usize {
+        (self.end - self.first) as usize
+    }
+
     /// Rows times columns.
     fn area(self) -> u64 {
-        self.rows * u64::from(self.end - self.first)
+        self.rows * self.width() as u64
     }
 }
 
@@ -119,16 +137,19 @@ fn extent(workbook: &mut Workbook, sheet: &str) -> Result<Option<Extent>, Conver
     Ok(extent)
 }
 
-fn write(workbook: &mut Workbook, sheet: &str, extent: Extent, sink: Sink<'_>) -> Result<(), ConvertError> {
-    let Extent { first, end, .. } = extent;
-    let mut rows = Rows::new(sink, (end - first) as usize);
+fn write(
+    workbook: &mut Workbook,
+    sheet: &str,
+    extent: Extent,
+    mut rows: Rows<'_>,
+) -> Result<(), ConvertError> {
     let mut current = 0;
     each_cell(workbook, sheet, &mut |row, column, text| {
         while current < row {
             rows.end_row()?;
             current += 1;
         }
-        while rows.cells() < column.saturating_sub(first) as usize {
+        while rows.cells() < column.saturating_sub(extent.first) as usize {
             rows.cell("")?;
         }
         rows.cell(text)
@@ -142,27 +163,42 @@ fn write(workbook: &mut Workbook, sheet: &str, extent: Extent, sink: Sink<'_>) -
 /// What takes a cell: its row, its column, and its text, which is never empty.
 type Taker<'t> = &'t mut dyn FnMut(u32, u32, &str) -> Result<(), ConvertError>;
 
-/// Passes the cells of a sheet on, row by row. Of xlsx, the one that can be large, cells are never in memory all at
-/// once.
+/// Passes the cells of a sheet on, row by row. Where the library can, cells are never in memory all at once.
 fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<(), ConvertError> {
-    if let Sheets::Xlsx(xlsx) = workbook {
-        let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
-        while let Some(cell) = cells.next_cell().map_err(damaged)? {
-            let (row, column) = cell.get_position();
-            pass(row, column, &in_words(cell.get_value()), take)?;
+    match workbook {
+        Sheets::Xlsx(xlsx) => {
+            let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
+            while let Some(cell) = cells.next_cell().map_err(damaged)? {
+                pass(cell.get_position(), &in_words(cell.get_value()), take)?;
+            }
         }
-        return Ok(());
-    }
-    let range = workbook.worksheet_range(sheet).map_err(damaged)?;
-    let (top, left) = range.start().unwrap_or_default();
-    for (row, column, data) in range.used_cells() {
-        let place = |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
-        pass(place(top, row), place(left, column), &owned_in_words(data), take)?;
+        Sheets::Xlsb(xlsb) => {
+            let mut cells = xlsb.worksheet_cells_reader(sheet).map_err(damaged)?;
+            while let Some(cell) = cells.next_cell().map_err(damaged)? {
+                pass(cell.get_position(), &in_words(cell.get_value()), take)?;
+            }
+        }
+        Sheets::Xls(_) | Sheets::Ods(_) => {
+            let range = workbook.worksheet_range(sheet).map_err(damaged)?;
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, data) in range.used_cells() {
+                let place =
+                    |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
+                pass(
+                    (place(top, row), place(left, column)),
+                    &owned_in_words(data),
+                    take,
+                )?;
+            }
+        }
     }
     Ok(())
 }
 
-fn pass(row: u32, column: u32, text: &str, take: Taker<'_>) -> Result<(), ConvertError> {
+fn pass((row, column): (u32, u32), text: &str, take: Taker<'_>) -> Result<(), ConvertError> {
+    if row >= MAX_ROWS || column >= MAX_COLUMNS {
+        return Err(ConvertError::DamagedWorkbook);
+    }
     if text.is_empty() {
         Ok(())
     } else {

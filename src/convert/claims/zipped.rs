@@ -1,0 +1,171 @@
+//! Workbooks in ZIP archives: which format it is, and what their parts claim.
+
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::spreadsheet;
+use super::{ConvertError, Format, Memory};
+
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// Bytes of the shortest text among those that cells share: `<si/>`.
+const SHORTEST_TEXT: u64 = 5;
+
+/// Deflate makes at most so many bytes of one.
+const MAX_RATIO: u64 = 1_032;
+
+/// Records of at most so many bytes are reserved without a look at what is there.
+const SMALL_RECORD: u64 = 1 << 20;
+
+/// The format of a workbook, by its parts.
+pub(super) fn format(archive: &Archive<'_>) -> Format {
+    let has = |wanted: &str| archive.file_names().flatten().any(|name| is_named(&name, wanted));
+    if has("xl/workbook.bin") {
+        Format::Xlsb
+    } else if has("content.xml") && !has("[content_types].xml") {
+        Format::Ods
+    } else {
+        Format::Xlsx
+    }
+}
+
+/// Whether a part has this name, as Excel compares names.
+fn is_named(name: &str, wanted: &str) -> bool {
+    name.replace('\\', "/").eq_ignore_ascii_case(wanted)
+}
+
+/// Checks how many shared texts an xlsx says that it has, since room for them is made at once.
+pub(super) fn check_strings(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(damaged)?;
+        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
+        if !name.ends_with("sharedstrings.xml") {
+            continue;
+        }
+        let most = longest(&part) / SHORTEST_TEXT;
+        let count = claimed_strings(BufReader::new(part)).unwrap_or(0);
+        if count > most {
+            return Err(ConvertError::DamagedWorkbook);
+        }
+        memory.ask(count.saturating_mul(size_of::<String>() as u64))?;
+    }
+    Ok(())
+}
+
+/// Bytes that a part can have at most: as many as it says, or as can be made of the packed ones.
+fn longest<R: Read>(part: &ZipFile<'_, R>) -> u64 {
+    part.size().min(part.compressed_size().saturating_mul(MAX_RATIO))
+}
+
+/// The number of texts that stands at the start of them; nothing where there is none.
+fn claimed_strings(part: impl BufRead) -> Option<u64> {
+    let mut reader = Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "sst" => {
+                let count = element.try_get_attribute("uniqueCount").ok()??;
+                return count.value.trim().parse().ok();
+            }
+            Event::Eof => return None,
+            _ => buffer.clear(),
+        }
+    }
+}
+
+/// Checks the lengths of the records of an xlsb, since room for each is made before it is read.
+pub(super) fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(damaged)?;
+        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
+        if !name.ends_with(".bin") {
+            continue;
+        }
+        let most = longest(&part);
+        let mut part = BufReader::new(part);
+        // What cannot be read as records, such as a printer's settings, is not read as such by the library either.
+        while let Some(length) = next_record(&mut part) {
+            if length > SMALL_RECORD {
+                memory.ask(length)?;
+                if length > most {
+                    return Err(ConvertError::DamagedWorkbook);
+                }
+            }
+            if std::io::copy(&mut part.by_ref().take(length), &mut std::io::sink()).ok() != Some(length) {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads the kind of a record, and gives its length.
+fn next_record(part: &mut impl Read) -> Option<u64> {
+    let mut byte = || {
+        let mut byte = [0];
+        part.read_exact(&mut byte).ok()?;
+        Some(byte[0])
+    };
+    if byte()? & 0x80 != 0 {
+        byte()?;
+    }
+    let mut length = 0;
+    for shift in [0, 7, 14, 21] {
+        let next = byte()?;
+        length |= u64::from(next & 0x7f) << shift;
+        if next & 0x80 == 0 {
+            break;
+        }
+    }
+    Some(length)
+}
+
+/// Checks the cells of an ods, which says of each how often it is repeated.
+pub(super) fn check_content(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
+    let content = archive.by_name("content.xml").map_err(damaged)?;
+    spreadsheet::check(BufReader::new(content), memory)
+}
+
+pub(super) fn damaged<E>(_: E) -> ConvertError {
+    ConvertError::DamagedWorkbook
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_texts_is_read_before_they_are() {
+        for (text, count) in [
+            (
+                "<?xml version=\"1.0\"?><sst count=\"9\" uniqueCount=\"7\"><si",
+                Some(7),
+            ),
+            ("<x:sst uniqueCount=\"18446744073709551615\"/>", Some(u64::MAX)),
+            ("<sst/>", None),
+            ("<a>", None),
+            ("", None),
+        ] {
+            assert_eq!(claimed_strings(text.as_bytes()), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_of_records_are_read() {
+        for (bytes, length) in [
+            (&b"\x02\x05"[..], Some(5)),
+            (b"\x9f\x01\x05", Some(5)),
+            (b"\x02\xff\x01", Some(255)),
+            // Four bytes at most.
+            (b"\x02\xff\xff\xff\xff\xff", Some((1 << 28) - 1)),
+            (b"\x02\xff", None),
+            (b"", None),
+        ] {
+            assert_eq!(next_record(&mut &*bytes), length, "{bytes:?}");
+        }
+    }
+}
