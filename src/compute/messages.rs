@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::features::Overview;
 use crate::report::{ArmName, Epoch, Landscape, Outcome, Settings};
-use crate::table::{Choices, Profile};
+use crate::table::{Choices, Profile, Remedy};
 
 /// The build that page and worker must share: a hash of the sources, set by `cargo xtask`.
 pub const BUILD: &str = match option_env!("KINDRED_BUILD") {
@@ -316,8 +316,8 @@ pub enum Reply {
         job: u32,
         /// What happened, where, and what to do, in whole sentences.
         message: String,
-        /// Whether rows that do not fit stopped the reading of a file, which would go on without them.
-        ragged: bool,
+        /// The way to read a file that could not be read, where there is one.
+        remedy: Option<Remedy>,
     },
     /// The worker is about to end because of a defect of its own.
     Died {

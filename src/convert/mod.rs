@@ -4,7 +4,6 @@
 //! browser (`src/bin/converter.rs`), which is loaded only when such a file comes. What crosses is CSV: UTF-8, commas,
 //! double quotes, decimal points, dates as in ISO 8601.
 
-mod error;
 mod parquet;
 mod rows;
 #[cfg(test)]
@@ -13,9 +12,7 @@ mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use error::ConvertError;
-
-use crate::table::{Choices, Limits, Original, Packing, Reader, Table, TableError};
+use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
 /// Most bytes of a file, which has to be in memory whole.
 pub const MOST_BYTES: usize = 512 << 20;
@@ -56,31 +53,15 @@ fn contained<T>(
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(damaged))
 }
 
-/// Why a file could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The table in it is not as it has to be.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// No table could be made of it.
-    #[error("{file}: {error}")]
-    Convert {
-        /// The file's name.
-        file: String,
-        /// What is wrong with it.
-        error: ConvertError,
-    },
-}
-
 /// Reads a whole file: CSV, or what CSV can be made of.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, ReadError> {
+pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, TableError> {
     let first = crate::table::read_with(name, &bytes, choices);
     match first {
         Err(error) if error.is_convertible() => {}
-        result => return Ok(result?),
+        result => return result,
     }
     let mut reader = Reader::converted(name, Limits::default(), choices, Original::of([&bytes]));
     let mut failed = None;
@@ -89,12 +70,8 @@ pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, Read
         failed.is_none()
     });
     if let Some(error) = failed {
-        return Err(error.into());
+        return Err(error);
     }
-    let packing = converted.map_err(|error| ReadError::Convert {
-        file: name.to_owned(),
-        error,
-    })?;
-    reader.made_of(packing);
-    Ok(reader.finish()?)
+    reader.made_of(converted.map_err(|error| TableError::not_converted(name, error))?);
+    reader.finish()
 }

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{ConvertError, Sink};
+use super::Sink;
+use crate::table::ConvertError;
 
 /// Bytes of CSV that are passed on at once.
 const PIECE_BYTES: usize = 256 * 1024;

@@ -8,8 +8,8 @@ use calamine::{
 };
 
 use super::rows::Rows;
-use super::{ConvertError, Sink};
-use crate::table::{Packing, calendar, is_bomb};
+use super::Sink;
+use crate::table::{ConvertError, Packing, calendar, is_bomb};
 
 /// Seconds in an hour, the unit in which a length of time is written.
 const HOUR: f64 = 3_600.0;

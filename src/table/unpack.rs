@@ -6,7 +6,8 @@ use std::io::{Cursor, Read as _, Write as _};
 use flate2::write::GzDecoder;
 use serde::{Deserialize, Serialize};
 
-use super::error::{Fault, Problem, shortened};
+use super::error::{Fault, Problem};
+use super::text::shortened;
 use super::foreign::Foreign;
 
 /// So many unpacked bytes are never a bomb.

@@ -122,7 +122,11 @@ async fn answer(state: &RefCell<State>, request: Request) {
                         },
                     }
                 }
-                Err(reading::Unread { message, ragged }) => Reply::Failed { job, message, ragged },
+                Err(reading::Unread { message, remedy }) => Reply::Failed {
+                    job,
+                    message,
+                    remedy,
+                },
             });
         }
         Request::Describe {

@@ -11,7 +11,7 @@ use web_sys::{ReadableStreamDefaultReader, Response};
 use super::super::messages::Reply;
 use super::super::wire::{self, CONVERTER};
 use super::{PROGRESS_EVERY, post, scope, seconds};
-use crate::table::{Choices, Limits, Original, Packing, Problem, Reader, Table, TableError};
+use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Remedy, Table, TableError};
 
 /// Bytes that are hashed at once.
 const PIECE_BYTES: u32 = 1 << 20;
@@ -20,15 +20,15 @@ const PIECE_BYTES: u32 = 1 << 20;
 #[derive(Debug)]
 pub(super) struct Unread {
     pub(super) message: String,
-    /// Whether rows that do not fit stopped the reading.
-    pub(super) ragged: bool,
+    /// The way to read the file all the same, where there is one.
+    pub(super) remedy: Option<Remedy>,
 }
 
 impl Unread {
     fn of(name: &str, problem: &str) -> Self {
         Self {
             message: format!("{name}: {problem}"),
-            ragged: false,
+            remedy: None,
         }
     }
 
@@ -42,7 +42,7 @@ impl From<TableError> for Unread {
     fn from(error: TableError) -> Self {
         Self {
             message: error.to_string(),
-            ragged: matches!(error.problem, Problem::RaggedRows { .. }),
+            remedy: error.problem.remedy(),
         }
     }
 }
@@ -201,12 +201,12 @@ async fn run_converter(
         error.is_none()
     });
     let sheet = sheet.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    // What the converter says about a file is a text; anything else is a defect that the file brought about.
+    // What the converter throws is its error; anything else is a defect that the file brought about.
     let made_of = convert
         .call3(&JsValue::NULL, bytes, &sheet, sink.as_ref())
         .map_err(|error| {
-            let damaged = "The file is damaged. Open it in its program and save it as CSV.";
-            Unread::of(name, &error.as_string().unwrap_or_else(|| damaged.to_owned()))
+            let error = wire::decode(error).unwrap_or(ConvertError::Crashed);
+            Unread::from(TableError::not_converted(name, error))
         })?;
     wire::decode(made_of).map_err(|error| Unread::of(name, &error.to_string()))
 }

@@ -167,18 +167,9 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// What has to be said about a guess from so few letters that it may be wrong.
-    pub(super) fn doubt(&self) -> Option<String> {
-        (self.reason == EncodingReason::Guessed && (1..=FEW_LETTERS).contains(&self.letters)).then(|| {
-            let letters = match self.letters {
-                1 => "1 byte".to_owned(),
-                count => format!("{count} bytes"),
-            };
-            format!(
-                "The encoding, {}, is a guess from {letters} beyond ASCII. If letters look wrong, choose another.",
-                self.encoding.name()
-            )
-        })
+    /// Whether so few letters were guessed from that the guess may be wrong.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.reason == EncodingReason::Guessed && (1..=FEW_LETTERS).contains(&self.letters)
     }
 }
 
