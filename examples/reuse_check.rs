@@ -27,6 +27,7 @@ use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings, to_j
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
+use kindred::words;
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
                      [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
@@ -201,9 +202,9 @@ fn read(path: &str) -> Result<Table, String> {
             std::panic::set_hook(Box::new(|_| {}));
             let table = convert::read(&name, bytes, &Choices::default());
             std::panic::set_hook(hook);
-            table.map_err(|error| error.to_string())
+            table.map_err(|error| words::table::problem(&error))
         }
-        result => result.map_err(|error| error.to_string()),
+        result => result.map_err(|error| words::table::problem(&error)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Labels that are missing, constant, absurd or too few: each has an answer in plain words, or a comparison that can still
 //! be trusted.
 
-#![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
+#![cfg(all(not(target_arch = "wasm32"), feature = "engine", feature = "show"))]
 #![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
 
 mod asking;
@@ -9,7 +9,9 @@ mod small;
 
 use asking::{ask, table};
 use kindred::report::{Action, ArmName, Outcome, Settings, Task};
+use kindred::reuse::ReuseError;
 use kindred::table::Table;
+use kindred::words;
 use small::{draws, small};
 
 /// A table whose label is what `label` makes of the row's number and its draws.
@@ -41,6 +43,8 @@ fn refused(source: &Table, target: &Table) -> String {
 
 fn refused_with(source: &Table, target: &Table, settings: Settings) -> String {
     match ask(source, target, settings) {
+        Err(ReuseError::Features(error)) => words::columns::not_paired(&error),
+        Err(ReuseError::Label(error)) => words::columns::label_problem(&error),
         Err(error) => error.to_string(),
         Ok((outcome, _)) => panic!("{:?}", outcome.report.comparison),
     }
@@ -71,7 +75,7 @@ fn no_label() {
     );
     assert_eq!(
         refused_with(&source, &target, settings(Some("price"))),
-        "a.csv has no column \"price\". Its columns are: x, z, y."
+        "a.csv has no column “price”. Its columns are: x, z, y."
     );
     let without = table(
         "b.csv",
@@ -93,7 +97,7 @@ fn a_label_that_is_empty_on_one_side() {
     assert_eq!(refused(&whole, &empty), NO_TARGET_LABEL);
     assert_eq!(
         refused(&empty, &whole),
-        "The label \"y\" is empty in the source table. A comparison needs labels on both sides."
+        "The label “y” is empty in the source table. A comparison needs labels on both sides."
     );
 }
 
@@ -116,7 +120,7 @@ fn a_label_that_is_constant() {
         }
         assert_eq!(
             refused(&same("a.csv", 1), &same("b.csv", 2)),
-            "The label \"y\" cannot be used: all its cells are the same. Choose another column, or no label."
+            "The label “y” cannot be used: all its cells are the same. Choose another column, or no label."
         );
     }
 }
@@ -133,15 +137,15 @@ fn a_label_that_is_another_text_in_every_row() {
     let [source, target] = both(60);
     assert_eq!(
         refused(&source, &target),
-        "The label \"y\" cannot be used: it holds free text. Choose another column, or no label."
+        "The label “y” cannot be used: it holds free text. Choose another column, or no label."
     );
     // Each text twice, so that it looks like a class.
     let pairs = |row: usize, _: [f64; 3]| format!("kind {}", row / 2);
     let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| labelled(file, 300, seed, pairs));
     assert_eq!(
         refused(&source, &target),
-        "The label \"y\" has 150 different texts; at most 100 classes can be learned. Choose a label with fewer classes, \
-         or a number."
+        "The label “y” has 150 different texts. Kindred can learn at most 100 classes. Choose a label with fewer \
+         classes, or a number."
     );
     // Whole numbers that are all different are numbers and no classes.
     let whole = |row: usize, [x, ..]: [f64; 3]| format!("{}", 1_000 + 60 * row + if x > 0.0 { 7 } else { 0 });

@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
 /// Most bytes of a file, which has to be in memory whole.
-pub const MOST_BYTES: usize = 512 << 20;
+pub const MAX_BYTES: usize = 512 << 20;
 
 /// What takes the CSV, piece by piece; it says whether it wants more.
 pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> bool;
@@ -29,7 +29,7 @@ const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 /// # Errors
 /// Where the file is damaged, locked, too large or of another kind.
 pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Err(ConvertError::TooLarge);
     }
     if bytes.starts_with(ENCRYPTED_PARQUET) {

@@ -7,8 +7,8 @@ use ::parquet::record::Field;
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
-use super::rows::Rows;
 use super::Sink;
+use super::rows::Rows;
 use crate::table::{ConvertError, calendar, is_bomb};
 
 /// Fractions of a second in a second, for each unit of time.

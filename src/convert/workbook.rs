@@ -7,8 +7,8 @@ use calamine::{
     open_workbook_auto_from_rs,
 };
 
-use super::rows::Rows;
 use super::Sink;
+use super::rows::Rows;
 use crate::table::{ConvertError, Packing, calendar, is_bomb};
 
 /// Seconds in an hour, the unit in which a length of time is written.

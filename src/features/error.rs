@@ -70,7 +70,7 @@ pub enum LabelError {
         /// That side.
         side: Side,
     },
-    /// More classes than a network is built for: above [`MOST_CLASSES`](super::MOST_CLASSES).
+    /// More classes than a network is built for: above [`MAX_CLASSES`](super::MAX_CLASSES).
     TooManyClasses {
         /// The label.
         column: String,

@@ -5,10 +5,10 @@ use super::{Cells, PairedColumn, Side};
 use crate::table::MISSING_CODE;
 
 /// Most classes a network predicts.
-pub const MOST_CLASSES: usize = 100;
+pub const MAX_CLASSES: usize = 100;
 
 /// Whole numbers with at most this many distinct values count as classes.
-const MOST_NUMBER_CLASSES: usize = 10;
+const MAX_NUMBER_CLASSES: usize = 10;
 
 /// What the label is.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ impl<'p> Label<'p> {
             }
         }
         let (Cells::Numbers(source), Cells::Numbers(target)) = (&column.source, &column.target) else {
-            if column.levels.len() > MOST_CLASSES {
+            if column.levels.len() > MAX_CLASSES {
                 return Err(LabelError::TooManyClasses {
                     column: column.name.clone(),
                     found: column.levels.len(),
@@ -156,7 +156,7 @@ fn few_whole_values(values: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
         }
         let place = distinct.partition_point(|&known| known < value);
         if distinct.get(place) != Some(&value) {
-            if distinct.len() == MOST_NUMBER_CLASSES {
+            if distinct.len() == MAX_NUMBER_CLASSES {
                 return None;
             }
             distinct.insert(place, value);

@@ -121,9 +121,7 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     let pairing = check_names(source, target, selection, &partners)
         .and_then(|()| pairing(source, target, selection, matched));
     let (label_problem, obstacle) = match pairing {
-        Ok(Pairing { label, .. }) => {
-            (label.as_ref().and_then(|label| Label::of(label).err()), None)
-        }
+        Ok(Pairing { label, .. }) => (label.as_ref().and_then(|label| Label::of(label).err()), None),
         Err(FeatureError::Label(error)) => (Some(error), None),
         Err(mut error) => {
             if let FeatureError::NothingInCommon { left_out, .. } = &mut error {
@@ -218,7 +216,7 @@ mod tests {
         assert_eq!((*low, *high), (1.5, 9.5));
         assert_eq!(counts.each_ref().map(|counts| counts.iter().sum::<u64>()), [2, 2]);
         assert_eq!(c.unseen, 1);
-        let Some(Overlay::Levels { names, counts }) = &c.overlay else {
+        let Some(Overlay::Levels { names, counts, .. }) = &c.overlay else {
             panic!("{c:?}")
         };
         assert_eq!(
@@ -296,7 +294,10 @@ mod tests {
             .into_iter()
             .map(|column| column.reason)
             .collect();
-        assert_eq!(reasons, [None, Some(Reason::NotChosen), Some(Reason::OnlyInSource)]);
+        assert_eq!(
+            reasons,
+            [None, Some(Reason::NotChosen), Some(Reason::OnlyInSource)]
+        );
     }
 
     #[test]

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::encoding::{Block, Encoding, MOST_LEVELS};
+use super::encoding::{Block, Encoding, MAX_LEVELS};
 use super::{Cells, PairedColumn};
 use crate::table::Kind;
 
 /// Most columns of an encoding that is read from a file.
-const MOST_COLUMNS: usize = 10_000;
+const MAX_COLUMNS: usize = 10_000;
 
 /// An encoding that knows columns and categories by their names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -128,7 +128,7 @@ impl Encoding {
 impl PortableEncoding {
     /// An encoding of these columns.
     pub fn new(columns: Vec<PortableColumn>) -> Result<Self, PortableError> {
-        if columns.is_empty() || columns.len() > MOST_COLUMNS {
+        if columns.is_empty() || columns.len() > MAX_COLUMNS {
             return Err(PortableError::Columns(columns.len()));
         }
         let mut names = HashSet::new();
@@ -146,7 +146,7 @@ impl PortableEncoding {
                 }
                 PortableForm::Categories { levels } => {
                     let distinct: HashSet<&String> = levels.iter().collect();
-                    if levels.len() > MOST_LEVELS || distinct.len() != levels.len() {
+                    if levels.len() > MAX_LEVELS || distinct.len() != levels.len() {
                         return Err(PortableError::Levels(column.name.clone()));
                     }
                 }

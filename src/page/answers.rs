@@ -8,9 +8,9 @@ use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, Reply, Side};
-use crate::features::{Overview, Role};
+use crate::features::{ColumnOverview, LeftOut, Overview, Role};
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing};
-use crate::table::{Choices, Profile};
+use crate::table::{Choices, Profile, Remedy};
 
 impl Page {
     pub(super) fn hear(self, event: Event) {
@@ -70,7 +70,7 @@ impl Page {
                 self.pursue();
             }
             Reply::Done { outcome, .. } => self.take_outcome(outcome),
-            Reply::Failed { message, ragged, .. } => self.take_failure(message, ragged),
+            Reply::Failed { message, remedy, .. } => self.take_failure(message, remedy),
         }
     }
 
@@ -206,7 +206,7 @@ impl Page {
     }
 
     /// The columns that are left out as things are chosen now, with the reason.
-    fn left_out_columns(self) -> Vec<(String, String)> {
+    fn left_out_columns(self) -> Vec<LeftOut> {
         let columns = self.overview.with_untracked(|overview| {
             let columns = overview.as_ref().map(|known| known.overview.columns.clone());
             columns.unwrap_or_default()
@@ -214,7 +214,12 @@ impl Page {
         columns
             .into_iter()
             .filter(|column| column.role == Role::LeftOut)
-            .filter_map(|column| Some((column.name, column.reason?)))
+            .filter_map(|ColumnOverview { name, reason, .. }| {
+                Some(LeftOut {
+                    name,
+                    reason: reason?,
+                })
+            })
             .collect()
     }
 
@@ -233,11 +238,11 @@ impl Page {
             .unwrap_or(false)
     }
 
-    fn take_failure(self, message: String, ragged: bool) {
+    fn take_failure(self, message: String, remedy: Option<Remedy>) {
         match self.step.get_value() {
             Some(Step::Load(side)) => {
                 self.end_step();
-                self.fail_to_read(side, message, ragged);
+                self.fail_to_read(side, message, remedy);
             }
             Some(Step::Compute) => {
                 let place = match self.goal.get_value() {
@@ -263,11 +268,11 @@ impl Page {
         }
     }
 
-    pub(super) fn fail_to_read(self, side: Side, message: String, ragged: bool) {
+    pub(super) fn fail_to_read(self, side: Side, message: String, remedy: Option<Remedy>) {
         self.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 chosen.reading = Reading::Failed;
-                chosen.ragged = ragged;
+                chosen.remedy = remedy;
             }
         });
         self.data_open.try_set(true);

@@ -13,7 +13,7 @@ use super::tasks::{Goal, Kind, Step};
 use super::words;
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::{KeptNetwork, Side};
-use crate::features::{ColumnOverview, Overview};
+use crate::features::{ColumnOverview, LabelError, LeftOut, Overview};
 use crate::language::Phrase;
 use crate::report::{
     self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Training,
@@ -31,7 +31,7 @@ pub(super) struct Shown {
     /// Whether that link is what this tab kept of itself when the page was loaded anew.
     pub(super) is_own: bool,
     /// The columns that were left out, with the reason; a link does not carry them.
-    pub(super) left_out: Vec<(String, String)>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// The settings that a link brought without their result.
@@ -62,10 +62,10 @@ pub(super) struct SideBySide {
 /// Why nothing can be computed as things are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Hindrance {
-    /// The label cannot be used, for this reason.
-    Label(String),
-    /// There is nothing to compare, for this reason.
-    Columns(String),
+    /// The label cannot be used.
+    Label(LabelError),
+    /// There is nothing to compare.
+    Columns,
 }
 
 /// A column that may be the label.
@@ -344,7 +344,7 @@ impl Page {
         } = overview.overview;
         label_problem
             .map(Hindrance::Label)
-            .or(obstacle.map(Hindrance::Columns))
+            .or(obstacle.map(|_| Hindrance::Columns))
     }
 
     /// Takes away what was said about a question that is now another one.

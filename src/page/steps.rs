@@ -104,7 +104,7 @@ impl Page {
             self.fail_to_read(
                 side,
                 format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS.say()),
-                false,
+                None,
             );
             return;
         };

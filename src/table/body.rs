@@ -136,9 +136,7 @@ impl TextReader {
             });
         }
         if ragged.count > 0 {
-            notes.push(Note::RaggedRowsLeftOut {
-                count: ragged.count,
-            });
+            notes.push(Note::RaggedRowsLeftOut { count: ragged.count });
         }
         Ok(Table {
             name: source.name,

@@ -6,8 +6,8 @@ use super::decision::{Example, Question, Ragged, Reason};
 use super::dialect::{self, Delimiter, FoundDialect, HeaderFit};
 use super::error::{Fault, Problem};
 use super::limits::Limits;
-use super::note::Note;
 use super::names::{self, Names};
+use super::note::{HeaderNote, Note};
 use super::splitter::Record;
 use super::stray::{self, Swallowed};
 use super::tail::{Tail, Waiting, is_remark, is_total};
@@ -253,14 +253,18 @@ impl Builder {
         }
         if !self.has_doubt {
             self.has_doubt = true;
-            let column = self.name(column).map_or_else(|| (column + 1).to_string(), str::to_owned);
+            let column = self
+                .name(column)
+                .map_or_else(|| (column + 1).to_string(), str::to_owned);
             self.notes.push(Note::DoubtfulQuote { row, column, lines });
         }
         Ok(())
     }
 
     fn take_units(&mut self, text: &str, record: Record<'_>) {
-        let filled = names::cells(text, record).map(str::trim).filter(|cell| !cell.is_empty());
+        let filled = names::cells(text, record)
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty());
         self.notes.push(Note::UnitsRowLeftOut {
             row: record.row,
             cells: filled.take(MAX_SHOWN).map(shortened).collect(),
@@ -284,7 +288,7 @@ impl Builder {
         let Names { all, unnamed, notes } = names::names(text, record, self.fit, self.limits)?;
         self.columns = all.into_iter().map(|name| self.column(name)).collect();
         self.unnamed = unnamed;
-        self.notes = notes;
+        self.notes = notes.into_iter().map(Note::Header).collect();
         // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.
         if record.ends.len() > 1 && dialect::are_names(names::cells(text, record)) {
             self.header_cells = names::cells(text, record)
@@ -305,23 +309,21 @@ impl Builder {
         self.check_ragged()?;
         let mut notes = std::mem::take(&mut self.notes);
         if !self.header {
-            notes.push(Note::NoHeader);
+            notes.push(Note::Header(HeaderNote::Missing));
         }
         let numbers = |columns: &[usize]| columns.iter().map(|column| column + 1).collect();
         if !kept.is_empty() {
-            notes.push(Note::UnnamedColumns {
+            notes.push(Note::Header(HeaderNote::UnnamedColumns {
                 columns: numbers(&kept),
-            });
+            }));
         }
         if !left_out.is_empty() {
-            notes.push(Note::EmptyColumnsLeftOut {
+            notes.push(Note::Header(HeaderNote::EmptyColumnsLeftOut {
                 columns: numbers(&left_out),
-            });
+            }));
         }
         if self.repeated > 0 {
-            notes.push(Note::HeaderRepeated {
-                count: self.repeated,
-            });
+            notes.push(Note::Header(HeaderNote::Repeated { count: self.repeated }));
         }
         notes.extend(at_end);
         let [numbers, dates] = self.votes();

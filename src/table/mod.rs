@@ -53,7 +53,7 @@ pub use error::{Place, Problem, Remedy, TableError};
 pub use foreign::Foreign;
 pub use kind::Kind;
 pub use limits::Limits;
-pub use note::{ColumnNote, Note, SomeCells};
+pub use note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
 pub use profile::{ColumnProfile, PreviewCell, Profile, Summary};
 pub use reader::{Original, Reader, read, read_with};
 pub use text::shortened;

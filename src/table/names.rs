@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::dialect::HeaderFit;
 use super::error::{Fault, Problem};
 use super::limits::Limits;
-use super::note::Note;
+use super::note::HeaderNote;
 use super::splitter::Record;
 
 /// The name of the column in which rows have names of their own and the header has none.
@@ -18,7 +18,7 @@ pub(super) struct Names {
     pub(super) all: Vec<String>,
     /// Indices of the columns to which the header gives no name.
     pub(super) unnamed: Vec<usize>,
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<HeaderNote>,
 }
 
 /// The cells of a row.
@@ -46,7 +46,7 @@ pub(super) fn names(text: &str, record: Record<'_>, fit: HeaderFit, limits: Limi
         HeaderFit::Exact => {}
         HeaderFit::RowNames => {
             given.insert(0, ROW_NAMES);
-            notes.push(Note::RowNames {
+            notes.push(HeaderNote::RowNames {
                 column: ROW_NAMES.to_owned(),
             });
         }
@@ -54,7 +54,7 @@ pub(super) fn names(text: &str, record: Record<'_>, fit: HeaderFit, limits: Limi
         HeaderFit::DelimiterBehindRows => given.push(""),
         HeaderFit::DelimiterBehindHeader => {
             given.pop();
-            notes.push(Note::DelimiterAfterHeader);
+            notes.push(HeaderNote::DelimiterBehind);
         }
     }
     let unnamed: Vec<usize> = (0..given.len())
@@ -65,7 +65,7 @@ pub(super) fn names(text: &str, record: Record<'_>, fit: HeaderFit, limits: Limi
 
 /// Gives a number to each name that has stood before, and to each column without a name. What is written in the file
 /// stays where it can.
-fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<Note>) -> Names {
+fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<HeaderNote>) -> Names {
     let mut taken: HashSet<String> = given.iter().map(|name| (*name).to_owned()).collect();
     // The number that each name was last given, so that many columns of one name take no longer than others.
     let mut last: HashMap<String, usize> = HashMap::new();
@@ -98,7 +98,7 @@ fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<Note>) -> Names 
         names.push(unique);
     }
     if !repeated.is_empty() {
-        notes.push(Note::DuplicateNames { columns: repeated });
+        notes.push(HeaderNote::DuplicateNames { columns: repeated });
     }
     Names {
         all: names,

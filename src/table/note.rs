@@ -14,6 +14,8 @@ const CELL_LETTERS: usize = 20;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Note {
+    /// Something about the header and the names in it.
+    Header(HeaderNote),
     /// Rows with more or fewer cells than the first row were left out.
     RaggedRowsLeftOut {
         /// How many.
@@ -34,35 +36,6 @@ pub enum Note {
         row: u64,
         /// Its first cells.
         cells: Vec<String>,
-    },
-    /// There is no header, so the columns are numbered.
-    NoHeader,
-    /// The header gives no name to these columns.
-    UnnamedColumns {
-        /// Their numbers.
-        columns: Vec<usize>,
-    },
-    /// Columns with neither name nor values were left out.
-    EmptyColumnsLeftOut {
-        /// Their numbers.
-        columns: Vec<usize>,
-    },
-    /// The header stands again among the rows, which happens where files were joined.
-    HeaderRepeated {
-        /// In how many rows.
-        count: u64,
-    },
-    /// Each row has one cell more than the header: a first cell that names the row.
-    RowNames {
-        /// The name that this column was given.
-        column: String,
-    },
-    /// The header ends with a delimiter that the rows do not have.
-    DelimiterAfterHeader,
-    /// Columns with the name of another were given another one.
-    DuplicateNames {
-        /// Their numbers and new names.
-        columns: Vec<(usize, String)>,
     },
     /// A row at the end holds totals and was left out.
     TotalsLeftOut {
@@ -97,91 +70,59 @@ pub enum Note {
     },
 }
 
-/// Something that was noticed about a column. `cells` counts the cells that are not missing.
+/// Something that was noticed about the header.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderNote {
+    /// There is no header, so the columns are numbered.
+    Missing,
+    /// The header gives no name to these columns.
+    UnnamedColumns {
+        /// Their numbers.
+        columns: Vec<usize>,
+    },
+    /// Columns with neither name nor values were left out.
+    EmptyColumnsLeftOut {
+        /// Their numbers.
+        columns: Vec<usize>,
+    },
+    /// The header stands again among the rows, which happens where files were joined.
+    Repeated {
+        /// In how many rows.
+        count: u64,
+    },
+    /// Each row has one cell more than the header: a first cell that names the row.
+    RowNames {
+        /// The name that this column was given.
+        column: String,
+    },
+    /// The header ends with a delimiter that the rows do not have.
+    DelimiterBehind,
+    /// Columns with the name of another were given another one.
+    DuplicateNames {
+        /// Their numbers and new names.
+        columns: Vec<(usize, String)>,
+    },
+}
+
+/// Something that was noticed about a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnNote {
-    /// Times of the day are read as numbers of seconds, because the user chose numbers.
-    TimesAsDurations,
-    /// The column is read as numbers of seconds, because some of its times are longer than a day.
-    Durations {
-        /// Such times.
-        count: usize,
-        /// The first of them.
-        first: String,
-        /// All cells.
-        cells: usize,
-    },
-    /// Times longer than a day count as missing.
-    LongTimesMissing {
-        /// Such times.
-        count: usize,
-        /// The first of them.
-        first: String,
-    },
-    /// Whole numbers that begin with a zero are codes, and nearly all of them differ, so the column is not used.
-    LeadingZeros {
-        /// Such numbers.
-        count: usize,
-        /// All cells.
-        cells: usize,
-    },
-    /// Whole numbers have more digits than a number can hold.
-    TooManyDigits {
-        /// Such numbers.
-        count: usize,
-        /// All cells.
-        cells: usize,
-        /// Whether the column is taken for identifiers; else the numbers are rounded.
-        are_identifiers: bool,
-    },
-    /// Dates are read with the year first, because only then they are the days of few years.
-    YearFirst {
-        /// Such a date.
-        example: String,
-    },
-    /// Dates are read with the year last, and could have the year first.
-    YearMayBeFirst {
-        /// Such a date.
-        example: String,
-    },
-    /// Whole numbers are read as dates.
-    NumbersAsDates {
-        /// Such a number.
-        example: f64,
-    },
-    /// Whole numbers are read as numbers, and could be dates.
-    NumbersMayBeDates {
-        /// Such a number.
-        example: f64,
-    },
-    /// `K`, `M` and `B` behind numbers multiply them.
-    Multipliers(SomeCells),
-    /// Numbers are read without the unit behind them.
-    UnitRemoved {
-        /// The unit.
-        unit: String,
-        /// Numbers that stand without it.
-        without: usize,
-        /// All numbers.
-        numbers: usize,
-    },
-    /// Numbers have different units, so the column is not read as numbers.
-    MixedUnits {
-        /// The first unit.
-        unit: String,
-        /// Cells with another one.
-        others: SomeCells,
-    },
-    /// Some dates can only have the day first and others only the month, so the column is not read as dates.
-    BothDateOrders {
-        /// Dates with the day first.
-        day_first: SomeCells,
-        /// Dates with the month first.
-        month_first: SomeCells,
-    },
+    /// About cells of another kind than the column's.
+    Kinds(KindNote),
+    /// About numbers.
+    Numbers(NumberNote),
+    /// About dates and times.
+    Moments(MomentNote),
+}
+
+/// Cells of another kind than the column's. `cells` counts those that are not missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KindNote {
     /// The user chose a kind that no cell has.
-    NothingReadAs {
+    NothingRead {
         /// The kind.
         kind: Kind,
     },
@@ -203,19 +144,59 @@ pub enum ColumnNote {
         /// All cells.
         cells: usize,
     },
-    /// Infinite numbers count as missing.
-    InfiniteMissing {
-        /// The infinite numbers.
-        infinite: SomeCells,
-        /// All cells.
-        cells: usize,
-    },
     /// Cells that are written in another style than the other ones of their kind count as missing.
     OtherStyleMissing {
         /// The kind.
         kind: Kind,
         /// Such cells.
         count: usize,
+        /// All cells.
+        cells: usize,
+    },
+}
+
+/// What is odd about numbers. `cells` counts those that are not missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberNote {
+    /// Whole numbers that begin with a zero are codes, and nearly all of them differ, so the column is not used.
+    LeadingZeros {
+        /// Such numbers.
+        count: usize,
+        /// All cells.
+        cells: usize,
+    },
+    /// Whole numbers have more digits than a number can hold.
+    TooManyDigits {
+        /// Such numbers.
+        count: usize,
+        /// All cells.
+        cells: usize,
+        /// Whether the column is taken for identifiers; else the numbers are rounded.
+        are_identifiers: bool,
+    },
+    /// `K`, `M` and `B` behind numbers multiply them.
+    Multipliers(SomeCells),
+    /// Numbers are read without the unit behind them.
+    UnitRemoved {
+        /// The unit.
+        unit: String,
+        /// Numbers that stand without it.
+        without: usize,
+        /// All numbers.
+        numbers: usize,
+    },
+    /// Numbers have different units, so the column is not read as numbers.
+    MixedUnits {
+        /// The first unit.
+        unit: String,
+        /// Cells with another one.
+        others: SomeCells,
+    },
+    /// Infinite numbers count as missing.
+    InfiniteMissing {
+        /// The infinite numbers.
+        infinite: SomeCells,
         /// All cells.
         cells: usize,
     },
@@ -240,6 +221,75 @@ pub enum ColumnNote {
         /// Two of them.
         currencies: [String; 2],
     },
+}
+
+/// What is odd about dates and times, or about numbers that may be some. `cells` counts those that are not missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MomentNote {
+    /// Times of the day are read as numbers of seconds, because the user chose numbers.
+    AsDurations,
+    /// The column is read as numbers of seconds, because some of its times are longer than a day.
+    Durations {
+        /// Such times.
+        count: usize,
+        /// The first of them.
+        first: String,
+        /// All cells.
+        cells: usize,
+    },
+    /// Times longer than a day count as missing.
+    LongTimesMissing {
+        /// Such times.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// Dates are read with the year first, because only then they are the days of few years.
+    YearFirst {
+        /// Such a date.
+        example: String,
+    },
+    /// Dates are read with the year last, and could have the year first.
+    YearMayBeFirst {
+        /// Such a date.
+        example: String,
+    },
+    /// Whole numbers are read as dates.
+    NumbersAsDates {
+        /// Such a number.
+        example: f64,
+    },
+    /// Whole numbers are read as numbers, and could be dates.
+    NumbersMayBeDates {
+        /// Such a number.
+        example: f64,
+    },
+    /// Some dates can only have the day first and others only the month, so the column is not read as dates.
+    BothOrders {
+        /// Dates with the day first.
+        day_first: SomeCells,
+        /// Dates with the month first.
+        month_first: SomeCells,
+    },
+}
+
+impl From<KindNote> for ColumnNote {
+    fn from(note: KindNote) -> Self {
+        Self::Kinds(note)
+    }
+}
+
+impl From<NumberNote> for ColumnNote {
+    fn from(note: NumberNote) -> Self {
+        Self::Numbers(note)
+    }
+}
+
+impl From<MomentNote> for ColumnNote {
+    fn from(note: MomentNote) -> Self {
+        Self::Moments(note)
+    }
 }
 
 /// Some cells of a column: how many there are, and the first of them.

@@ -6,7 +6,7 @@ use super::number;
 use super::text::shortened;
 
 /// Most remarks that wait; more are no end of a table, but another table.
-const MOST_REMARKS: usize = 30;
+const MAX_REMARKS: usize = 30;
 
 /// Cells of a total in a note.
 const MAX_TOTALS: usize = 3;
@@ -58,7 +58,7 @@ impl Tail {
 
     /// Whether so much waits that it is no end.
     pub(super) fn is_full(&self) -> bool {
-        self.remarks > MOST_REMARKS
+        self.remarks > MAX_REMARKS
     }
 
     /// All rows that wait, in their order.
@@ -76,7 +76,10 @@ impl Tail {
                 Waiting::Empty { count, .. } => empty += count,
                 Waiting::Remark { text, .. } => lines.push(text.clone()),
                 Waiting::Total { row, cells } => {
-                    let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+                    let filled = cells
+                        .iter()
+                        .map(|cell| cell.trim())
+                        .filter(|cell| !cell.is_empty());
                     notes.push(Note::TotalsLeftOut {
                         row: *row,
                         cells: filled.take(MAX_TOTALS).map(shortened).collect(),

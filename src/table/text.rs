@@ -28,6 +28,9 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_and_stands_on_one_line() {
         assert_eq!(shortened("price"), "price");
-        assert_eq!(shortened(&format!("a\nb{}", "x".repeat(100))), format!("a b{}…", "x".repeat(57)));
+        assert_eq!(
+            shortened(&format!("a\nb{}", "x".repeat(100))),
+            format!("a b{}…", "x".repeat(57))
+        );
     }
 }

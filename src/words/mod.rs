@@ -5,16 +5,21 @@
 mod adaptation;
 mod answer;
 mod arms;
+pub mod columns;
 mod comparison;
 mod figures;
 mod labels;
 mod landscape;
 mod layers;
+pub mod notes;
 pub(crate) mod nouns;
 pub(crate) mod numbers;
 mod protocol;
+pub(crate) mod reading;
 mod report;
+pub mod table;
 mod test;
+pub(crate) mod warnings;
 
 pub(crate) use adaptation::*;
 pub(crate) use answer::*;

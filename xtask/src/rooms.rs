@@ -81,7 +81,7 @@ const ROOMS: [Room; 18] = [
 ];
 
 /// What the page may use of `table`: what describes a table and how it was read, never the table.
-const TABLE_FOR_PAGE: [&str; 22] = [
+const TABLE_FOR_PAGE: [&str; 23] = [
     "Profile",
     "ColumnProfile",
     "PreviewCell",
@@ -104,10 +104,20 @@ const TABLE_FOR_PAGE: [&str; 22] = [
     "Quote",
     "Encoding",
     "EncodingReason",
+    "Remedy",
 ];
 
 /// The same of `features`.
-const FEATURES_FOR_PAGE: [&str; 5] = ["Overview", "ColumnOverview", "Overlay", "Role", "Warning"];
+const FEATURES_FOR_PAGE: [&str; 8] = [
+    "Overview",
+    "ColumnOverview",
+    "FeatureError",
+    "LabelError",
+    "LeftOut",
+    "Overlay",
+    "Role",
+    "Warning",
+];
 
 const fn room(name: &'static str, rooms: &'static [&'static str], crates: &'static [Crates]) -> Room {
     Room { name, rooms, crates }

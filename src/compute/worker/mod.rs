@@ -122,11 +122,7 @@ async fn answer(state: &RefCell<State>, request: Request) {
                         },
                     }
                 }
-                Err(reading::Unread { message, remedy }) => Reply::Failed {
-                    job,
-                    message,
-                    remedy,
-                },
+                Err(reading::Unread { message, remedy }) => Reply::Failed { job, message, remedy },
             });
         }
         Request::Describe {
@@ -149,7 +145,7 @@ async fn answer(state: &RefCell<State>, request: Request) {
             Err(message) => Reply::Failed {
                 job,
                 message,
-                ragged: false,
+                remedy: None,
             },
         }),
         Request::Test { job, settings } => finish(job, test(state, settings, &mut Postman::new(job))),
@@ -223,7 +219,7 @@ fn reply(job: u32, result: Result<Reply, String>) {
     post(&result.unwrap_or_else(|message| Reply::Failed {
         job,
         message,
-        ragged: false,
+        remedy: None,
     }));
 }
 

@@ -198,9 +198,8 @@ fn what_means_no_letter_is_counted() {
 }
 
 #[test]
-fn each_encoding_has_a_name_and_reads_ascii() {
+fn each_encoding_reads_ascii() {
     for encoding in Encoding::ALL {
-        assert!(!encoding.name().is_empty());
         let wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
         if !wide {
             assert_eq!(decode(b"a,1", Some(encoding), 2).0, "a,1");

@@ -3,7 +3,7 @@
 use super::super::calendar::SECONDS_IN_DAY;
 use super::super::column::{Column, MISSING_CODE, Unused, Values};
 use super::super::decision::Question;
-use super::super::note::ColumnNote;
+use super::super::note::{ColumnNote, MomentNote, NumberNote};
 use super::super::stamp::Stamp;
 use super::super::{sentinel, words};
 use super::dictionary::Dictionary;
@@ -20,7 +20,7 @@ const CLEAR: f64 = 0.99;
 const RARE_CODES: usize = 20;
 
 /// Fewest rows of a column that counts them.
-const FEWEST_COUNTED: usize = 20;
+const MIN_COUNTED: usize = 20;
 
 /// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
 /// all days of the calendar by chance.
@@ -114,7 +114,7 @@ impl ColumnBuilder {
             Some(Kind::Number) => {
                 return match (numbers, moments) {
                     (_, Some(seconds)) if number_count == 0 && self.dated == 0 => {
-                        self.noticed.push(ColumnNote::TimesAsDurations);
+                        self.notice(MomentNote::AsDurations);
                         Values::Number(seconds)
                     }
                     (Some(numbers), _) => Values::Number(numbers),
@@ -146,7 +146,7 @@ impl ColumnBuilder {
                         categorical(categories.into_parts())
                     } else {
                         if self.zero_codes > 0 {
-                            self.noticed.push(ColumnNote::LeadingZeros {
+                            self.notice(NumberNote::LeadingZeros {
                                 count: self.zero_codes,
                                 cells: self.present,
                             });
@@ -160,7 +160,7 @@ impl ColumnBuilder {
                 }
             }
             (_, Some(seconds)) if is_moment && self.spans > 0 && self.dated == 0 => {
-                self.noticed.push(ColumnNote::Durations {
+                self.notice(MomentNote::Durations {
                     count: self.spans,
                     first: self.first_span.clone(),
                     cells: self.present,
@@ -187,7 +187,7 @@ impl ColumnBuilder {
             {
                 *time = f64::NAN;
             }
-            self.noticed.push(ColumnNote::LongTimesMissing {
+            self.notice(MomentNote::LongTimesMissing {
                 count: self.spans,
                 first: self.first_span.clone(),
             });
@@ -209,10 +209,8 @@ impl ColumnBuilder {
         };
         let example = || year_first.example.clone();
         match place {
-            YearPlace::LikelyFirst => self.noticed.push(ColumnNote::YearFirst { example: example() }),
-            YearPlace::Open => self
-                .noticed
-                .push(ColumnNote::YearMayBeFirst { example: example() }),
+            YearPlace::LikelyFirst => self.notice(MomentNote::YearFirst { example: example() }),
+            YearPlace::Open => self.notice(MomentNote::YearMayBeFirst { example: example() }),
             YearPlace::First | YearPlace::Last => {}
         }
         if matches!(place, YearPlace::First | YearPlace::LikelyFirst) {
@@ -233,10 +231,10 @@ impl ColumnBuilder {
         }
         let example = *numbers.iter().find(|number| !number.is_nan())?;
         if distinct >= MIN_DATES {
-            self.noticed.push(ColumnNote::NumbersAsDates { example });
+            self.notice(MomentNote::NumbersAsDates { example });
             return Some(stamp);
         }
-        self.noticed.push(ColumnNote::NumbersMayBeDates { example });
+        self.notice(MomentNote::NumbersMayBeDates { example });
         None
     }
 
@@ -251,7 +249,7 @@ impl ColumnBuilder {
             && numbers
                 .iter()
                 .all(|number| number.is_nan() || number.fract() == 0.0);
-        self.noticed.push(ColumnNote::TooManyDigits {
+        self.notice(NumberNote::TooManyDigits {
             count,
             cells,
             are_identifiers,
@@ -275,7 +273,7 @@ fn categorical((mut codes, levels): (Vec<u32>, Vec<String>)) -> Values {
 
 /// Whether the cells are whole numbers, each one more than the one above: numbers of rows.
 fn counts_rows(numbers: &[f64]) -> bool {
-    numbers.len() >= FEWEST_COUNTED
+    numbers.len() >= MIN_COUNTED
         && numbers[0].fract() == 0.0
         && numbers
             .windows(2)

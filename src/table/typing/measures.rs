@@ -1,7 +1,7 @@
 //! A column of numbers with something behind them: units of measurement, letters for thousands.
 
 use super::super::measure::{self, Behind};
-use super::super::note::{ColumnNote, SomeCells};
+use super::super::note::{NumberNote, SomeCells};
 use super::super::{number, words};
 use super::{Style, TwoWays, Way};
 
@@ -69,16 +69,16 @@ impl Measures {
 
     /// The note that is due where the numbers among `present` cells are meant; nothing where they are not. Letters count
     /// only where all cells are numbers, unless numbers were `chosen`.
-    pub(super) fn meant(&self, present: usize, chosen: bool) -> Option<ColumnNote> {
+    pub(super) fn meant(&self, present: usize, chosen: bool) -> Option<NumberNote> {
         let read = self.cells.most_read();
         if self.other.count > 0 || self.letters.count > 0 && self.with_unit > 0 {
             return None;
         }
         if self.letters.count > 0 {
-            return (chosen || read == present).then(|| ColumnNote::Multipliers(self.letters.clone()));
+            return (chosen || read == present).then(|| NumberNote::Multipliers(self.letters.clone()));
         }
         let is_unit = self.with_unit > 0 && (chosen || self.with_unit * 100 >= read * NEARLY_ALL);
-        is_unit.then(|| ColumnNote::UnitRemoved {
+        is_unit.then(|| NumberNote::UnitRemoved {
             unit: self.unit.clone(),
             without: read.saturating_sub(self.with_unit),
             numbers: read,
@@ -86,9 +86,9 @@ impl Measures {
     }
 
     /// What keeps the numbers among `present` cells from being read.
-    pub(super) fn mixed(&self, present: usize) -> Option<ColumnNote> {
+    pub(super) fn mixed(&self, present: usize) -> Option<NumberNote> {
         let measured = self.with_unit + self.other.count;
-        (self.other.count > 0 && measured * 100 >= present * NEARLY_ALL).then(|| ColumnNote::MixedUnits {
+        (self.other.count > 0 && measured * 100 >= present * NEARLY_ALL).then(|| NumberNote::MixedUnits {
             unit: self.unit.clone(),
             others: self.other.clone(),
         })

@@ -22,7 +22,7 @@ use self::units::Units;
 use self::year_first::{YearFirst, YearPlace};
 use super::decision::Example;
 use super::kind::Kind;
-use super::note::{ColumnNote, SomeCells};
+use super::note::{ColumnNote, NumberNote, SomeCells};
 use super::{measure, moment, number, words};
 
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
@@ -142,7 +142,7 @@ pub(super) struct ColumnBuilder {
     /// All cells without what stands behind numbers; there from the first unit on, until numbers are out of the question.
     measures: Option<Measures>,
     /// The note that is due where these are what the column is read as.
-    without: Option<ColumnNote>,
+    without: Option<NumberNote>,
     /// Cells that are dates only with the day first, and only with the month first.
     day_first: SomeCells,
     month_first: SomeCells,
@@ -409,7 +409,7 @@ impl ColumnBuilder {
     }
 
     /// The note that is due where numbers are read without what stands behind them; nothing where they are not.
-    fn meant(&self, measures: &Measures) -> Option<ColumnNote> {
+    fn meant(&self, measures: &Measures) -> Option<NumberNote> {
         let chosen = self.chosen == Some(Kind::Number);
         let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
         let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;

@@ -3,7 +3,7 @@
 use super::super::choices::Decimal;
 use super::super::column::Values;
 use super::super::kind::Kind;
-use super::super::note::{ColumnNote, SomeCells};
+use super::super::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
 use super::{ColumnBuilder, Way};
 
 /// From this share of numbers in another style on, a column was meant to be numbers, and a note says why it is
@@ -21,47 +21,53 @@ fn read_as(values: &Values) -> Option<(Kind, usize)> {
 }
 
 impl ColumnBuilder {
+    /// Keeps a note for the end.
+    pub(super) fn notice(&mut self, note: impl Into<ColumnNote>) {
+        self.noticed.push(note.into());
+    }
+
     /// All notes about a column with these values.
     pub(super) fn notes(&mut self, values: &Values) -> Vec<ColumnNote> {
         let mut notes = std::mem::take(&mut self.noticed);
         if let Values::Number(numbers) = values {
             let count = numbers.iter().filter(|number| !number.is_nan()).count();
-            notes.extend(self.units.notes(count));
-            notes.extend(self.without.take());
+            let units = self.units.notes(count).into_iter().chain(self.without.take());
+            notes.extend(units.map(ColumnNote::Numbers));
         }
         if self.chosen.is_none() {
-            notes.extend(self.unread_numbers(values).or_else(|| self.both_orders(values)));
+            let mixed = self.mixed_units(values).map(ColumnNote::Numbers);
+            notes.extend(mixed.or_else(|| self.both_orders(values).map(ColumnNote::Moments)));
         }
-        notes.extend(self.nothing_read(values));
-        notes.extend(self.other_kinds(values));
-        notes.extend(self.infinite(values));
-        notes.extend(self.lost(values));
-        notes.extend(self.other_decimal(values));
+        notes.extend(self.nothing_read(values).map(ColumnNote::Kinds));
+        notes.extend(self.other_kinds(values).map(ColumnNote::Kinds));
+        notes.extend(self.infinite(values).map(ColumnNote::Numbers));
+        notes.extend(self.lost(values).map(ColumnNote::Kinds));
+        notes.extend(self.other_decimal(values).map(ColumnNote::Numbers));
         notes
     }
 
     /// Numbers with several units behind them.
-    fn unread_numbers(&self, values: &Values) -> Option<ColumnNote> {
+    fn mixed_units(&self, values: &Values) -> Option<NumberNote> {
         let measures = self.measures.as_ref().filter(|_| read_as(values).is_none())?;
         measures.mixed(self.present)
     }
 
     /// Dates of which some can only have the day first, and others only the month.
-    fn both_orders(&self, values: &Values) -> Option<ColumnNote> {
+    fn both_orders(&self, values: &Values) -> Option<MomentNote> {
         let is_meant = read_as(values).is_none()
             && self.day_first.count > 0
             && self.month_first.count > 0
             && 2 * self.no_moment.count < self.present;
-        is_meant.then(|| ColumnNote::BothDateOrders {
+        is_meant.then(|| MomentNote::BothOrders {
             day_first: self.day_first.clone(),
             month_first: self.month_first.clone(),
         })
     }
 
     /// A choice of the user's that fits no cell.
-    fn nothing_read(&self, values: &Values) -> Option<ColumnNote> {
+    fn nothing_read(&self, values: &Values) -> Option<KindNote> {
         let (kind, read) = read_as(values)?;
-        (self.chosen.is_some() && self.present > 0 && read == 0).then_some(ColumnNote::NothingReadAs { kind })
+        (self.chosen.is_some() && self.present > 0 && read == 0).then_some(KindNote::NothingRead { kind })
     }
 
     /// The cells that are not of the kind that the column is read as, or that most of its cells are. Where these are
@@ -76,11 +82,11 @@ impl ColumnBuilder {
     }
 
     /// Cells that are no numbers, or no dates.
-    fn other_kinds(&self, values: &Values) -> Option<ColumnNote> {
+    fn other_kinds(&self, values: &Values) -> Option<KindNote> {
         let cells = self.present;
         if let Some((kind, read)) = read_as(values) {
             let others = self.unread(kind);
-            return (others.count > 0 && read > 0).then(|| ColumnNote::OthersMissing {
+            return (others.count > 0 && read > 0).then(|| KindNote::OthersMissing {
                 kind,
                 others: others.clone(),
                 cells,
@@ -88,7 +94,7 @@ impl ColumnBuilder {
         }
         let kind = self.most_are.filter(|_| self.chosen.is_none())?;
         let others = self.unread(kind);
-        (others.count > 0).then(|| ColumnNote::NotReadAs {
+        (others.count > 0).then(|| KindNote::NotReadAs {
             kind,
             others: others.clone(),
             cells,
@@ -96,15 +102,17 @@ impl ColumnBuilder {
     }
 
     /// Numbers that are not finite.
-    fn infinite(&self, values: &Values) -> Option<ColumnNote> {
-        (self.infinite.count > 0 && matches!(values, Values::Number(_))).then(|| ColumnNote::InfiniteMissing {
-            infinite: self.infinite.clone(),
-            cells: self.present,
+    fn infinite(&self, values: &Values) -> Option<NumberNote> {
+        (self.infinite.count > 0 && matches!(values, Values::Number(_))).then(|| {
+            NumberNote::InfiniteMissing {
+                infinite: self.infinite.clone(),
+                cells: self.present,
+            }
         })
     }
 
     /// Cells that could be read, and not like the others: dates in another order, numbers in another style.
-    fn lost(&self, values: &Values) -> Option<ColumnNote> {
+    fn lost(&self, values: &Values) -> Option<KindNote> {
         let (kind, read) = read_as(values)?;
         // Each has its own note.
         let noted = match values {
@@ -115,7 +123,7 @@ impl ColumnBuilder {
         let lost = self
             .present
             .saturating_sub(read + self.unread(kind).count + noted);
-        (lost > 0 && read > 0).then_some(ColumnNote::OtherStyleMissing {
+        (lost > 0 && read > 0).then_some(KindNote::OtherStyleMissing {
             kind,
             count: lost,
             cells: self.present,
@@ -123,10 +131,10 @@ impl ColumnBuilder {
     }
 
     /// Numbers with another decimal mark than the file's.
-    fn other_decimal(&self, values: &Values) -> Option<ColumnNote> {
+    fn other_decimal(&self, values: &Values) -> Option<NumberNote> {
         let others = &self.other_style;
         let is_meant = others.count as f64 >= MEANT * self.present as f64 || self.most_are.is_some();
-        (others.count > 0 && is_meant).then(|| ColumnNote::OtherDecimal {
+        (others.count > 0 && is_meant).then(|| NumberNote::OtherDecimal {
             others: others.clone(),
             decimal: match self.style.numbers {
                 Some(Way::Second) => Decimal::Comma,

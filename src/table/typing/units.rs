@@ -1,7 +1,7 @@
 //! Signs beside the numbers of a column: percent, and currencies.
 
 use super::super::affixes::{self, Unit};
-use super::super::note::ColumnNote;
+use super::super::note::NumberNote;
 
 /// Which signs stand beside the numbers of a column.
 #[derive(Debug, Default)]
@@ -26,16 +26,16 @@ impl Units {
     }
 
     /// What is worth a note about the signs of `numbers` numbers.
-    pub(super) fn notes(&self, numbers: usize) -> Vec<ColumnNote> {
+    pub(super) fn notes(&self, numbers: usize) -> Vec<NumberNote> {
         let mut notes = Vec::new();
         if (1..numbers).contains(&self.percent) {
-            notes.push(ColumnNote::SomePercent {
+            notes.push(NumberNote::SomePercent {
                 count: self.percent,
                 numbers,
             });
         }
         if let (Some(first), Some(other)) = (self.currency, self.other) {
-            notes.push(ColumnNote::MixedCurrencies {
+            notes.push(NumberNote::MixedCurrencies {
                 currencies: [first, other].map(str::to_owned),
             });
         }
