@@ -55,28 +55,14 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{self:?}")]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum LabelError {
     /// The column is nothing that can be predicted.
-    Unusable {
-        /// The label.
-        column: String,
-        /// Why not.
-        reason: Reason,
-    },
+    Unusable { column: String, reason: Reason },
     /// One side has no usable label.
-    AllMissing {
-        /// The label.
-        column: String,
-        /// That side.
-        side: Side,
-    },
+    AllMissing { column: String, side: Side },
     /// More classes than a network is built for: above [`MAX_CLASSES`](super::MAX_CLASSES).
-    TooManyClasses {
-        /// The label.
-        column: String,
-        /// How many there are.
-        found: usize,
-    },
+    TooManyClasses { column: String, found: usize },
 }
 
 /// Why two tables cannot be paired.
@@ -84,25 +70,20 @@ pub enum LabelError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{self:?}")]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum FeatureError {
     /// A named column does not exist.
     NoSuchColumn {
-        /// The file without it.
         file: String,
-        /// The column that was asked for.
         column: String,
-        /// The columns that the file has.
         known: Vec<String>,
     },
     /// The label cannot be predicted.
     Label(LabelError),
     /// No column is left that both sides can use.
     NothingInCommon {
-        /// The source's name.
         source_file: String,
-        /// The target's name.
         target_file: String,
-        /// The columns that were left out.
         left_out: Vec<LeftOut>,
     },
 }

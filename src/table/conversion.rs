@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{self:?}")]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum ConvertError {
     /// The file has to be in memory whole, and does not fit.
     TooLarge,
@@ -15,21 +16,13 @@ pub enum ConvertError {
     /// The library could not read the workbook.
     DamagedWorkbook,
     /// The workbook has no such sheet.
-    NoSuchSheet {
-        /// The sheet that was asked for.
-        name: String,
-        /// Those that it has.
-        sheets: Vec<String>,
-    },
+    NoSuchSheet { name: String, sheets: Vec<String> },
     /// No sheet holds anything.
     EmptyWorkbook,
     /// The library could not read the Parquet file.
     DamagedParquet,
     /// The columns of a Parquet file are packed in a way that is not known here.
-    Codec {
-        /// The name of the packing.
-        codec: String,
-    },
+    Codec { codec: String },
     /// A Parquet file is encrypted.
     Encrypted,
     /// The conversion broke down on the file, which damaged files can bring about.

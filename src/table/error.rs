@@ -53,30 +53,22 @@ impl TableError {
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum Problem {
     /// The file has no bytes, or nothing but white space and delimiters.
     Empty,
     /// There is a header and nothing below it.
     HeaderOnly,
     /// All lines are above the table, where the user has said it begins.
-    NothingBelow {
-        /// How many lines are left out.
-        lines: u64,
-    },
+    NothingBelow { lines: u64 },
     /// The file is not CSV at all.
-    NotCsv {
-        /// What it looks like.
-        looks_like: Foreign,
-    },
+    NotCsv { looks_like: Foreign },
     /// A cell contains a zero byte.
     ZeroByte,
     /// A packed file is damaged or cut off.
     DamagedArchive,
     /// An archive holds several files.
-    ArchiveOfMany {
-        /// The first of them.
-        names: Vec<String>,
-    },
+    ArchiveOfMany { names: Vec<String> },
     /// An archive holds no file.
     EmptyArchive,
     /// An archive wants a password.
@@ -88,42 +80,19 @@ pub enum Problem {
     /// The file ends inside a quoted cell.
     UnclosedQuote,
     /// A quoted cell has swallowed rows.
-    StrayQuote {
-        /// How many lines the cell goes over.
-        lines: usize,
-    },
+    StrayQuote { lines: usize },
     /// Rows have more or fewer cells than the header.
-    RaggedRows {
-        /// Which rows.
-        ragged: Ragged,
-        /// Number of all rows.
-        rows: u64,
-    },
+    RaggedRows { ragged: Ragged, rows: u64 },
     /// All rows have twice as many cells as the header has names, and commas stand between them.
-    DecimalCommas {
-        /// How many names the header has.
-        names: usize,
-    },
+    DecimalCommas { names: usize },
     /// There are more columns than [`Limits::columns`](super::Limits).
-    TooManyColumns {
-        /// Most columns.
-        limit: usize,
-    },
+    TooManyColumns { limit: usize },
     /// There are more rows than [`Limits::rows`](super::Limits).
-    TooManyRows {
-        /// Most rows.
-        limit: u64,
-    },
+    TooManyRows { limit: u64 },
     /// A cell is longer than [`Limits::cell_bytes`](super::Limits).
-    LongCell {
-        /// Most bytes in a cell.
-        limit: usize,
-    },
+    LongCell { limit: usize },
     /// A column's name is longer than [`Limits::name_bytes`](super::Limits).
-    LongName {
-        /// Most bytes in a name.
-        limit: usize,
-    },
+    LongName { limit: usize },
     /// No CSV could be made of a file of another format.
     NotConverted(ConvertError),
 }

@@ -13,96 +13,47 @@ const CELL_LETTERS: usize = 20;
 /// Something that was noticed about a file. Rows are counted as in [`Place::row`](super::Place::row), columns from 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum Note {
     /// Something about the header and the names in it.
     Header(HeaderNote),
     /// Rows with more or fewer cells than the first row were left out.
-    RaggedRowsLeftOut {
-        /// How many.
-        count: u64,
-    },
+    RaggedRowsLeftOut { count: u64 },
     /// A quoted cell goes over lines that could be rows.
-    DoubtfulQuote {
-        /// The cell's row.
-        row: u64,
-        /// Its column: the name, or the number where it has none.
-        column: String,
-        /// How many lines it goes over.
-        lines: usize,
-    },
+    DoubtfulQuote { row: u64, column: String, lines: usize },
     /// A row below the header describes the columns and was left out.
-    UnitsRowLeftOut {
-        /// The row.
-        row: u64,
-        /// Its first cells.
-        cells: Vec<String>,
-    },
+    UnitsRowLeftOut { row: u64, cells: Vec<String> },
     /// A row at the end holds totals and was left out.
-    TotalsLeftOut {
-        /// The row.
-        row: u64,
-        /// Its first cells that are not empty.
-        cells: Vec<String>,
-    },
+    TotalsLeftOut { row: u64, cells: Vec<String> },
     /// Rows without anything in them were left out at the end.
-    EmptyRowsLeftOut {
-        /// How many.
-        count: u64,
-    },
+    EmptyRowsLeftOut { count: u64 },
     /// Lines at the end that are no rows were left out.
-    RemarksLeftOut {
-        /// The lines.
-        lines: Vec<String>,
-    },
+    RemarksLeftOut { lines: Vec<String> },
     /// The encoding is a guess from few bytes.
-    UncertainEncoding {
-        /// The encoding.
-        encoding: Encoding,
-        /// How many bytes beyond ASCII it is guessed from.
-        bytes: usize,
-    },
+    UncertainEncoding { encoding: Encoding, bytes: usize },
     /// Something about a single column.
-    Column {
-        /// The column's name.
-        name: String,
-        /// What was noticed.
-        note: ColumnNote,
-    },
+    Column { name: String, note: ColumnNote },
 }
 
 /// Something that was noticed about the header.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum HeaderNote {
     /// There is no header, so the columns are numbered.
     Missing,
     /// The header gives no name to these columns.
-    UnnamedColumns {
-        /// Their numbers.
-        columns: Vec<usize>,
-    },
+    UnnamedColumns { columns: Vec<usize> },
     /// Columns with neither name nor values were left out.
-    EmptyColumnsLeftOut {
-        /// Their numbers.
-        columns: Vec<usize>,
-    },
+    EmptyColumnsLeftOut { columns: Vec<usize> },
     /// The header stands again among the rows, which happens where files were joined.
-    Repeated {
-        /// In how many rows.
-        count: u64,
-    },
+    Repeated { count: u64 },
     /// Each row has one cell more than the header: a first cell that names the row.
-    RowNames {
-        /// The name that this column was given.
-        column: String,
-    },
+    RowNames { column: String },
     /// The header ends with a delimiter that the rows do not have.
     DelimiterBehind,
     /// Columns with the name of another were given another one.
-    DuplicateNames {
-        /// Their numbers and new names.
-        columns: Vec<(usize, String)>,
-    },
+    DuplicateNames { columns: Vec<(usize, String)> },
 }
 
 /// Something that was noticed about a column.
@@ -120,156 +71,89 @@ pub enum ColumnNote {
 /// Cells of another kind than the column's. `cells` counts those that are not missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum KindNote {
     /// The user chose a kind that no cell has.
-    NothingRead {
-        /// The kind.
-        kind: Kind,
-    },
+    NothingRead { kind: Kind },
     /// Cells that are not of the column's kind count as missing.
     OthersMissing {
-        /// The column's kind.
         kind: Kind,
-        /// The other cells.
         others: SomeCells,
-        /// All cells.
         cells: usize,
     },
     /// Most cells are of a kind, and because of the others the column is not read so.
     NotReadAs {
-        /// The kind.
         kind: Kind,
-        /// The other cells.
         others: SomeCells,
-        /// All cells.
         cells: usize,
     },
     /// Cells that are written in another style than the other ones of their kind count as missing.
-    OtherStyleMissing {
-        /// The kind.
-        kind: Kind,
-        /// Such cells.
-        count: usize,
-        /// All cells.
-        cells: usize,
-    },
+    OtherStyleMissing { kind: Kind, count: usize, cells: usize },
 }
 
 /// What is odd about numbers. `cells` counts those that are not missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum NumberNote {
     /// Whole numbers that begin with a zero are codes, and nearly all of them differ, so the column is not used.
-    LeadingZeros {
-        /// Such numbers.
-        count: usize,
-        /// All cells.
-        cells: usize,
-    },
+    LeadingZeros { count: usize, cells: usize },
     /// Whole numbers have more digits than a number can hold.
     TooManyDigits {
-        /// Such numbers.
         count: usize,
-        /// All cells.
         cells: usize,
-        /// Whether the column is taken for identifiers; else the numbers are rounded.
         are_identifiers: bool,
     },
     /// `K`, `M` and `B` behind numbers multiply them.
     Multipliers(SomeCells),
     /// Numbers are read without the unit behind them.
     UnitRemoved {
-        /// The unit.
         unit: String,
-        /// Numbers that stand without it.
         without: usize,
-        /// All numbers.
         numbers: usize,
     },
     /// Numbers have different units, so the column is not read as numbers.
-    MixedUnits {
-        /// The first unit.
-        unit: String,
-        /// Cells with another one.
-        others: SomeCells,
-    },
+    MixedUnits { unit: String, others: SomeCells },
     /// Infinite numbers count as missing.
-    InfiniteMissing {
-        /// The infinite numbers.
-        infinite: SomeCells,
-        /// All cells.
-        cells: usize,
-    },
+    InfiniteMissing { infinite: SomeCells, cells: usize },
     /// Numbers have another decimal mark than the file.
     OtherDecimal {
-        /// Such numbers.
         others: SomeCells,
-        /// The file's decimal mark.
         decimal: Decimal,
-        /// Whether the column is read as numbers all the same, and these count as missing.
         is_number: bool,
     },
     /// Some numbers have a percent sign and are divided by 100; the others have none.
-    SomePercent {
-        /// Numbers with the sign.
-        count: usize,
-        /// All numbers.
-        numbers: usize,
-    },
+    SomePercent { count: usize, numbers: usize },
     /// Amounts are in several currencies, and none is converted.
-    MixedCurrencies {
-        /// Two of them.
-        currencies: [String; 2],
-    },
+    MixedCurrencies { currencies: [String; 2] },
 }
 
 /// What is odd about dates and times, or about numbers that may be some. `cells` counts those that are not missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
 pub enum MomentNote {
     /// Times of the day are read as numbers of seconds, because the user chose numbers.
     AsDurations,
     /// The column is read as numbers of seconds, because some of its times are longer than a day.
     Durations {
-        /// Such times.
         count: usize,
-        /// The first of them.
         first: String,
-        /// All cells.
         cells: usize,
     },
     /// Times longer than a day count as missing.
-    LongTimesMissing {
-        /// Such times.
-        count: usize,
-        /// The first of them.
-        first: String,
-    },
+    LongTimesMissing { count: usize, first: String },
     /// Dates are read with the year first, because only then they are the days of few years.
-    YearFirst {
-        /// Such a date.
-        example: String,
-    },
+    YearFirst { example: String },
     /// Dates are read with the year last, and could have the year first.
-    YearMayBeFirst {
-        /// Such a date.
-        example: String,
-    },
+    YearMayBeFirst { example: String },
     /// Whole numbers are read as dates.
-    NumbersAsDates {
-        /// Such a number.
-        example: f64,
-    },
+    NumbersAsDates { example: f64 },
     /// Whole numbers are read as numbers, and could be dates.
-    NumbersMayBeDates {
-        /// Such a number.
-        example: f64,
-    },
+    NumbersMayBeDates { example: f64 },
     /// Some dates can only have the day first and others only the month, so the column is not read as dates.
     BothOrders {
-        /// Dates with the day first.
         day_first: SomeCells,
-        /// Dates with the month first.
         month_first: SomeCells,
     },
 }

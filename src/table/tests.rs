@@ -34,7 +34,6 @@ fn delimiter(table: &Table) -> Delimiter {
 fn failure(bytes: &[u8]) -> (Option<u64>, Option<String>, Problem) {
     let error = read("few.csv", bytes).unwrap_err();
     assert_eq!(error.place.file, "few.csv");
-    assert!(error.problem.hint().ends_with('.'), "{error}");
     (error.place.row, error.place.column, error.problem)
 }
 

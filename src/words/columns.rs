@@ -112,8 +112,8 @@ fn summary(summary: &Summary) -> String {
 /// A share of missing cells.
 pub(crate) fn share(share: f64) -> String {
     match share {
-        share if share <= 0.0 => say!("0 %", "0%").to_owned(),
-        share if share < 0.01 => say!("< 1 %", "< 1%").to_owned(),
+        share if share <= 0.0 => tell!("0 %", "0%"),
+        share if share < 0.01 => tell!("< 1 %", "< 1%"),
         share => tell!("{:.0} %", "{0:.0}%", 100.0 * share),
     }
 }
@@ -132,7 +132,7 @@ pub(crate) fn unseen(cells: u64) -> String {
 pub(crate) fn bars(names: &[String], others: u64) -> Vec<String> {
     let others = match others {
         0 => None,
-        1 => Some(say!("1 other", "其余1个").to_owned()),
+        1 => Some(tell!("1 other", "其余1个")),
         others => Some(tell!("{} others", "其余{}个", count(others))),
     };
     names.iter().cloned().chain(others).collect()
@@ -159,7 +159,7 @@ pub(crate) fn used(used: usize, left_out: usize) -> String {
 /// What a result was made of; a link does not tell what was left out.
 pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
     match (inputs, left_out) {
-        (1, None) => say!("Made of 1 input column", "由1个输入列得出").to_owned(),
+        (1, None) => tell!("Made of 1 input column", "由1个输入列得出"),
         (inputs, None) => tell!(
             "Made of {} input columns",
             "由{0}个输入列得出",
@@ -201,31 +201,30 @@ pub(crate) fn not_used(role: Role, reason: &Reason) -> String {
 /// Why a column is not used, as part of a sentence.
 fn reason_for(reason: &Reason) -> String {
     match reason {
-        Reason::OnlyInSource => say!("only the source has it", "只有源数据有它").to_owned(),
-        Reason::OnlyInTarget => say!("only the target has it", "只有目标数据有它").to_owned(),
+        Reason::OnlyInSource => tell!("only the source has it", "只有源数据有它"),
+        Reason::OnlyInTarget => tell!("only the target has it", "只有目标数据有它"),
         Reason::UnitsDiffer([source, target]) => tell!(
             "its unit is {source} in the source and {target} in the target; convert one of them",
             "它的单位在源数据中是{source}，在目标数据中是{target}；请换算其中之一"
         ),
-        Reason::Text => say!("it holds free text", "它是自由文本").to_owned(),
-        Reason::Identifier => say!("it only identifies the rows", "它只用来区分各行").to_owned(),
+        Reason::Text => tell!("it holds free text", "它是自由文本"),
+        Reason::Identifier => tell!("it only identifies the rows", "它只用来区分各行"),
         Reason::KindsDiffer(source, target) => tell!(
             "it holds {} in the source and {} in the target",
             "它在源数据中是{}，在目标数据中是{}",
             kinds_of(*source),
             kinds_of(*target)
         ),
-        Reason::Constant => say!("all its cells are the same", "它的所有单元格都相同").to_owned(),
-        Reason::Moment => say!("it holds dates or times", "它是日期或时间").to_owned(),
-        Reason::RepeatsLabel => say!(
+        Reason::Constant => tell!("all its cells are the same", "它的所有单元格都相同"),
+        Reason::Moment => tell!("it holds dates or times", "它是日期或时间"),
+        Reason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",
             "它重复了标签（相关系数高于0.999）"
-        )
-        .to_owned(),
+        ),
         Reason::RenamesLabel => {
-            say!("it repeats the label in other words", "它换一种说法重复了标签").to_owned()
+            tell!("it repeats the label in other words", "它换一种说法重复了标签")
         }
-        Reason::NotChosen => say!("it was not chosen", "它没有被选中").to_owned(),
+        Reason::NotChosen => tell!("it was not chosen", "它没有被选中"),
     }
 }
 
@@ -259,7 +258,7 @@ pub fn not_paired(error: &FeatureError) -> String {
             let columns: String = columns.collect();
             let more = match left_out.len().saturating_sub(MAX_NAMED) {
                 0 => String::new(),
-                1 => say!("One more column is left out, too. ", "另有1列也已略过。").to_owned(),
+                1 => tell!("One more column is left out, too. ", "另有1列也已略过。"),
                 more => tell!(
                     "{} more columns are left out, too. ",
                     "另有{}列也已略过。",

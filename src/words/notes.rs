@@ -17,11 +17,10 @@ const MAX_LISTED: usize = 5;
 pub fn note(note: &Note) -> String {
     match note {
         Note::Header(note) => of_header(note),
-        Note::RaggedRowsLeftOut { count: 1 } => say!(
+        Note::RaggedRowsLeftOut { count: 1 } => tell!(
             "1 row does not have as many cells as the first row and is left out.",
             "有1行的单元格数与第一行不同，已略过。"
-        )
-        .to_owned(),
+        ),
         Note::RaggedRowsLeftOut { count } => tell!(
             "{} do not have as many cells as the first row and are left out.",
             "有{}的单元格数与第一行不同，已略过。",
@@ -44,11 +43,10 @@ pub fn note(note: &Note) -> String {
             "末尾的第{row}行视为合计，已略过：{}。",
             quoted(cells)
         ),
-        Note::EmptyRowsLeftOut { count: 1 } => say!(
+        Note::EmptyRowsLeftOut { count: 1 } => tell!(
             "The last row holds only delimiters and is left out.",
             "最后一行只有分隔符，已略过。"
-        )
-        .to_owned(),
+        ),
         Note::EmptyRowsLeftOut { count } => tell!(
             "The last {} hold only delimiters and are left out.",
             "最后{}只有分隔符，已略过。",
@@ -82,11 +80,10 @@ pub fn note(note: &Note) -> String {
 /// What was noticed about the header and the names in it.
 fn of_header(note: &HeaderNote) -> String {
     match note {
-        HeaderNote::Missing => say!(
+        HeaderNote::Missing => tell!(
             "The file has no header row, so its columns are numbered.",
             "文件没有表头行，因此各列以编号命名。"
-        )
-        .to_owned(),
+        ),
         HeaderNote::UnnamedColumns { columns } => tell!(
             "The header gives no name for {}. The number serves as the name.",
             "表头没有给出{}的名称。以编号作为名称。",
@@ -99,11 +96,10 @@ fn of_header(note: &HeaderNote) -> String {
                 "{columns}已略过：既无名称也无数值。"
             )
         }
-        HeaderNote::Repeated { count: 1 } => say!(
+        HeaderNote::Repeated { count: 1 } => tell!(
             "The header appears again in 1 row, which is left out.",
             "表头在1行中重复出现，该行已略过。"
-        )
-        .to_owned(),
+        ),
         HeaderNote::Repeated { count } => tell!(
             "The header appears again in {}, which are left out.",
             "表头在{}中重复出现，这些行已略过。",
@@ -114,11 +110,10 @@ fn of_header(note: &HeaderNote) -> String {
              called “{column}”.",
             "每一行比表头多一个单元格。第一个单元格视为该行自己的名称，该列称为“{column}”。"
         ),
-        HeaderNote::DelimiterBehind => say!(
+        HeaderNote::DelimiterBehind => tell!(
             "The header ends with a delimiter that the rows do not have. It does not count as a column.",
             "表头末尾有一个数据行没有的分隔符。它不算一列。"
-        )
-        .to_owned(),
+        ),
         HeaderNote::DuplicateNames { columns } => {
             let names = columns.iter().map(|(number, name)| {
                 let name = shortened(name);

@@ -33,12 +33,11 @@ fn at(place: &Place) -> String {
 /// What happened.
 fn what(problem: &Problem) -> String {
     match problem {
-        Problem::Empty => say!("The file is empty.", "文件是空的。").to_owned(),
-        Problem::HeaderOnly => say!(
+        Problem::Empty => tell!("The file is empty.", "文件是空的。"),
+        Problem::HeaderOnly => tell!(
             "The file has a header and no rows below it.",
             "文件只有表头，下面没有数据行。"
-        )
-        .to_owned(),
+        ),
         Problem::NothingBelow { lines } => tell!(
             "You chose to skip the first {}, and no table is left below.",
             "您选择略过前{}，下面没有剩下表格。",
@@ -51,40 +50,35 @@ fn what(problem: &Problem) -> String {
                 "这看起来是{format}，不是CSV。"
             )
         }
-        Problem::ZeroByte => say!(
+        Problem::ZeroByte => tell!(
             "This cell contains a zero byte, which text never does.",
             "这个单元格含有零字节，文本中从不会出现。"
-        )
-        .to_owned(),
-        Problem::DamagedArchive => say!(
+        ),
+        Problem::DamagedArchive => tell!(
             "This compressed file is damaged or incomplete.",
             "这个压缩文件已损坏或不完整。"
-        )
-        .to_owned(),
+        ),
         Problem::ArchiveOfMany { names } => tell!(
             "This archive holds several files: {}.",
             "这个压缩包里有多个文件：{}。",
             listed(names)
         ),
-        Problem::EmptyArchive => say!("This archive holds no file.", "这个压缩包里没有文件。").to_owned(),
-        Problem::LockedArchive => say!(
+        Problem::EmptyArchive => tell!("This archive holds no file.", "这个压缩包里没有文件。"),
+        Problem::LockedArchive => tell!(
             "This archive is protected by a password.",
             "这个压缩包有密码保护。"
-        )
-        .to_owned(),
+        ),
         Problem::LargeArchive => {
-            say!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。").to_owned()
+            tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。")
         }
-        Problem::Bomb => say!(
+        Problem::Bomb => tell!(
             "This compressed file grows to more than 250 times its size, as no table does.",
             "这个压缩文件解压后超过原大小的250倍，没有表格会这样。"
-        )
-        .to_owned(),
-        Problem::UnclosedQuote => say!(
+        ),
+        Problem::UnclosedQuote => tell!(
             "A quote opens in this row and is never closed.",
             "这一行有一个引号打开后再没有关闭。"
-        )
-        .to_owned(),
+        ),
         Problem::StrayQuote { lines } => tell!(
             "A quote opens in this cell and closes {} later. The lines between look like rows of the table.",
             "这个单元格里有一个引号，到{}之后才关闭。中间的内容看起来像是表格的数据行。",
@@ -258,53 +252,46 @@ fn foreign_hint(format: Foreign) -> &'static str {
 /// Why no CSV could be made of a file, and what to do about it.
 fn not_converted(error: &ConvertError) -> String {
     match error {
-        ConvertError::TooLarge => say!(
+        ConvertError::TooLarge => tell!(
             "This file is larger than 512 MiB. Export the table as CSV, which can be of any size.",
             "这个文件大于512 MiB。请把表格导出为CSV，CSV的大小不限。"
-        )
-        .to_owned(),
-        ConvertError::Bomb => say!(
+        ),
+        ConvertError::Bomb => tell!(
             "This file grows to more than 250 times its size, as no table does. Export the table as CSV.",
             "这个文件展开后超过原大小的250倍，没有表格会这样。请把表格导出为CSV。"
-        )
-        .to_owned(),
-        ConvertError::DamagedWorkbook => say!(
+        ),
+        ConvertError::DamagedWorkbook => tell!(
             "Kindred cannot read this workbook: it is damaged, protected by a password or of an unknown kind. Open it in \
              its program and save the sheet as CSV.",
             "Kindred无法读取这个工作簿：它已损坏、有密码保护，或类型未知。请在相应程序中打开，并把工作表保存为CSV。"
-        )
-        .to_owned(),
+        ),
         ConvertError::NoSuchSheet { name, sheets } => tell!(
             "This workbook has no sheet “{name}”. Its sheets are: {}.",
             "这个工作簿没有名为“{name}”的工作表。它的工作表有：{}。",
             listed(sheets)
         ),
-        ConvertError::EmptyWorkbook => say!(
+        ConvertError::EmptyWorkbook => tell!(
             "All sheets of this workbook are empty. Choose a workbook with a header and at least one row.",
             "这个工作簿的所有工作表都是空的。请选择有表头且至少有一行数据的工作簿。"
-        )
-        .to_owned(),
-        ConvertError::DamagedParquet => say!(
+        ),
+        ConvertError::DamagedParquet => tell!(
             "This Parquet file is damaged or incomplete. Write it again, or export the table as CSV.",
             "这个Parquet文件已损坏或不完整。请重新写出，或把表格导出为CSV。"
-        )
-        .to_owned(),
+        ),
         ConvertError::Codec { codec } => tell!(
             "The columns of this Parquet file are compressed with {codec}, which Kindred cannot read. Write it with \
              Snappy or Gzip, or export the table as CSV.",
             "这个Parquet文件的列用{codec}压缩，Kindred无法读取。请改用Snappy或Gzip写出，或把表格导出为CSV。"
         ),
-        ConvertError::Encrypted => say!(
+        ConvertError::Encrypted => tell!(
             "This Parquet file is encrypted. Write it without encryption, or export the table as CSV.",
             "这个Parquet文件已加密。请不加密地写出，或把表格导出为CSV。"
-        )
-        .to_owned(),
-        ConvertError::Crashed => say!(
+        ),
+        ConvertError::Crashed => tell!(
             "The file is damaged. Open it in its program and save it as CSV.",
             "文件已损坏。请在相应程序中打开并保存为CSV。"
-        )
-        .to_owned(),
-        ConvertError::Stopped => say!("The reading was stopped.", "读取已停止。").to_owned(),
+        ),
+        ConvertError::Stopped => tell!("The reading was stopped.", "读取已停止。"),
     }
 }
 
