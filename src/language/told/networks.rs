@@ -3,6 +3,22 @@
 use super::Pair;
 
 pub(super) const PAIRS: &[Pair] = &[
+    ("column {}", "列{0}"),
+    ("column {} of {}", "{1}的列{0}"),
+    // What the worker says of a file that it cannot get at.
+    (
+        "The file cannot be read. It may have been moved, deleted or changed since it was chosen. Choose it again.",
+        "无法读取文件。选择之后，它可能被移动、删除或修改了。请重新选择。",
+    ),
+    (
+        "The file could not be read. Open it in its program and save it as CSV.",
+        "无法读取文件。请在相应程序中打开并保存为CSV。",
+    ),
+    (
+        "The part of this page that reads workbooks and Parquet could not be loaded. Reload the page and choose the file \
+         again, or export it as CSV.",
+        "本页读取工作簿和Parquet的部分未能载入。请重新加载页面并再次选择文件，或把它导出为CSV。",
+    ),
     (
         "{} is larger than {} MB, more than Kindred opens. Choose a file that holds one network only.",
         "{0}大于{1} MB，超出Kindred能打开的大小。请选择只含一个网络的文件。",

@@ -174,7 +174,7 @@ fn page_and_pictures_say_nothing_without_a_translation() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut bare = Vec::new();
     // What is told at another place is told.
-    let words = ["page/words", "show/words"].map(|words| sources(&source.join(words)));
+    let words = ["page/words", "words"].map(|words| sources(&source.join(words)));
     let told_elsewhere: Vec<String> = words
         .into_iter()
         .flatten()
