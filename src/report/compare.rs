@@ -226,12 +226,12 @@ fn settings(one: &Settings, other: &Settings) -> Vec<Setting> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::outcome;
+    use super::super::fixture::full;
     use super::*;
 
     #[test]
     fn a_result_is_the_same_as_itself() {
-        let compared = compare(&outcome(), &outcome());
+        let compared = compare(&full(), &full());
         assert!(compared.iter().all(Compared::is_same), "{compared:?}");
         let arms = compared.iter().filter(|it| matches!(it, Compared::Arm { .. }));
         // Numbers, files, version; three of either test; three arms; advice.
@@ -241,8 +241,8 @@ mod tests {
 
     #[test]
     fn what_differs_has_both_values() {
-        let one = outcome();
-        let mut other = outcome();
+        let one = full();
+        let mut other = full();
         other.settings.seed = 8;
         other.settings.label = None;
         other.settings.training.dropout = 0.25;
@@ -325,11 +325,11 @@ mod tests {
 
     #[test]
     fn intervals_of_two_metrics_are_not_compared() {
-        let mut other = outcome();
+        let mut other = full();
         if let Some(comparison) = &mut other.report.comparison {
             comparison.metric = "balanced accuracy".into();
         }
-        let compared = compare(&outcome(), &other);
+        let compared = compare(&full(), &other);
         let overlaps = compared.iter().filter_map(|it| match it {
             Compared::Arm { overlap, .. } => Some(*overlap),
             _ => None,

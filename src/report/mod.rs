@@ -34,17 +34,17 @@ pub use comparison::{
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
-pub use link::{LONG_CHARACTERS, LinkError, MOST_CHARACTERS, open, open_any};
+pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, LinkFault, MAX_CHARACTERS, VERSION, open, open_any};
 pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
 pub use result::{
     Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,
 };
 pub use revealed::{Part, Revealed, revealed, reveals};
-pub use settings::{MARGINS, Question, Settings, SettingsError};
+pub use settings::{LEVELS, MARGINS, Question, Settings, SettingsError};
 pub use sharing::{Carried, Content, Opened, SharedSettings, Sharing, Written, as_linked, write, write_as};
 pub use training::{
-    HELD_OUT, LEARNING_RATES, MOST_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingError, WIDTHS,
-    repeats_for,
+    HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,
+    WIDTHS, repeats_for,
 };
 
 use serde::{Deserialize, Serialize};
