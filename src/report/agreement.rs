@@ -104,7 +104,7 @@ fn may_differ(path: &str, key: &str) -> bool {
     match key {
         "seconds" | "app_version" => true,
         "name" => matches!(path, "source" | "target"),
-        // Sentences follow from the numbers; a new version may put them better.
+        // They follow from the numbers, and a new version may choose others.
         "reasons" => path == "advice",
         _ => false,
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::agreement::{Agreement, Files, agreement, files};
-use super::{Action, ArmName, Comparison, Measure, Outcome, Part, Settings, Test, Verdict};
+use super::{
+    Action, ArmName, Comparison, Measure, Outcome, Part, Settings, Test, Training, TrainingField, Verdict,
+};
 use crate::table::Choices;
 
 /// A setting that differs, with both of its values.
@@ -27,10 +29,10 @@ pub enum Setting {
     Pairs([BTreeMap<String, String>; 2]),
     /// A setting of the training.
     Training {
-        /// The name of its field in [`super::Training`].
-        field: String,
-        /// Both values as JSON; `null` where Kindred chooses.
-        values: [String; 2],
+        /// Which one.
+        field: TrainingField,
+        /// The training of both.
+        values: Box<[Training; 2]>,
     },
 }
 
@@ -190,7 +192,7 @@ fn settings(one: &Settings, other: &Settings) -> Vec<Setting> {
         margin_sd,
         reading: [source, target],
         pairs,
-        training: _,
+        training,
     } = one;
     let [second_source, second_target] = &other.reading;
     let reading = |one: &Choices, other: &Choices| Box::new([one.clone(), other.clone()]);
@@ -206,26 +208,22 @@ fn settings(one: &Settings, other: &Settings) -> Vec<Setting> {
         (*pairs != other.pairs).then(|| Setting::Pairs([pairs.clone(), other.pairs.clone()])),
     ];
     let mut differ: Vec<Setting> = all.into_iter().flatten().collect();
-    let trainings = [one, other].map(|settings| serde_json::to_value(&settings.training));
-    if let [
-        Ok(serde_json::Value::Object(one)),
-        Ok(serde_json::Value::Object(other)),
-    ] = trainings
-    {
-        let fields = one.iter().filter_map(|(field, value)| {
-            let second = other.get(field)?;
-            (value != second).then(|| Setting::Training {
-                field: field.clone(),
-                values: [value, second].map(ToString::to_string),
-            })
-        });
-        differ.extend(fields);
-    }
+    let differs = |field: &TrainingField| field.differs(training, &other.training);
+    differ.extend(
+        TrainingField::ALL
+            .into_iter()
+            .filter(differs)
+            .map(|field| Setting::Training {
+                field,
+                values: Box::new([training.clone(), other.training.clone()]),
+            }),
+    );
     differ
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::MetricName;
     use super::super::fixture::full;
     use super::*;
 
@@ -258,15 +256,19 @@ mod tests {
         let [touching, apart] = &mut comparison.arms[..] else {
             panic!("three arms, and one of them is gone");
         };
-        (touching.mean, touching.low, touching.high) = (0.9, 0.85, 0.95);
-        (apart.mean, apart.low, apart.high) = (0.9, 0.86, 0.95);
+        // The intervals of the one end at 0.73 and 0.76.
+        (touching.mean, touching.low, touching.high) = (0.9, 0.73, 0.95);
+        (apart.mean, apart.low, apart.high) = (0.9, 0.77, 0.95);
         let compared = compare(&one, &other);
         let differ: Vec<&Compared> = compared.iter().filter(|it| !it.is_same()).collect();
 
-        let usual = Measure {
-            mean: 0.8,
-            low: 0.75,
-            high: 0.85,
+        let usual = |at: usize| {
+            let arm = &one.report.comparison.as_ref().unwrap().arms[at];
+            Measure {
+                mean: arm.mean,
+                low: arm.low,
+                high: arm.high,
+            }
         };
         let at = |low| Measure {
             mean: 0.9,
@@ -278,10 +280,10 @@ mod tests {
             values,
             overlap,
         };
-        let training = |field: &str, one: &str, other: &str| {
+        let training = |field| {
             Compared::Setting(Setting::Training {
-                field: field.into(),
-                values: [one.into(), other.into()],
+                field,
+                values: Box::new([one.settings.training.clone(), other.settings.training.clone()]),
             })
         };
         let reading = Box::new([Choices::default(), other.settings.reading[1].clone()]);
@@ -297,8 +299,8 @@ mod tests {
                 &Compared::Setting(Setting::Label([Some("kwh".into()), None])),
                 &Compared::Setting(Setting::Seed([7, 8])),
                 &Compared::Setting(Setting::ReadingOfTarget(reading)),
-                &training("dropout", "0.1", "0.25"),
-                &training("hidden", "[32,32]", "null"),
+                &training(TrainingField::Hidden),
+                &training(TrainingField::Dropout),
                 &Compared::PValue {
                     of: Part::Test,
                     values: [Some(0.4), Some(0.25)]
@@ -315,9 +317,9 @@ mod tests {
                     of: Part::Relation,
                     values: [Some(0.31), None]
                 },
-                &arm(ArmName::SourceAsIs, [Some(usual), None], None),
-                &arm(ArmName::FineTuned, [Some(usual), Some(at(0.85))], Some(true)),
-                &arm(ArmName::FromScratch, [Some(usual), Some(at(0.86))], Some(false)),
+                &arm(ArmName::SourceAsIs, [Some(usual(0)), None], None),
+                &arm(ArmName::Recalibrated, [Some(usual(1)), Some(at(0.73))], Some(true)),
+                &arm(ArmName::LinearProbe, [Some(usual(2)), Some(at(0.77))], Some(false)),
                 &Compared::Advice([Action::FineTune, Action::ReuseAsIs]),
             ]
         );
@@ -327,7 +329,7 @@ mod tests {
     fn intervals_of_two_metrics_are_not_compared() {
         let mut other = full();
         if let Some(comparison) = &mut other.report.comparison {
-            comparison.metric = "balanced accuracy".into();
+            comparison.metric = MetricName::BalancedAccuracy;
         }
         let compared = compare(&full(), &other);
         let overlaps = compared.iter().filter_map(|it| match it {

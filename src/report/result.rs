@@ -127,7 +127,7 @@ pub enum StatisticName {
 pub struct Kernel {
     /// Its shape.
     pub shape: KernelShape,
-    /// Its bandwidth, in standard deviations of the columns.
+    /// Its bandwidth, in the units of the encoded columns.
     #[serde(with = "short")]
     pub bandwidth: f64,
 }

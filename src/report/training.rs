@@ -220,6 +220,15 @@ impl TrainingField {
         }
     }
 
+    /// Whether two trainings have other values of it.
+    pub(super) fn differs(self, one: &Training, other: &Training) -> bool {
+        match self {
+            Self::Hidden => one.hidden != other.hidden,
+            Self::Method => one.method != other.method,
+            _ => self.number(one) != self.number(other),
+        }
+    }
+
     fn is_sound(self, training: &Training) -> bool {
         match (self, &training.hidden) {
             (Self::Hidden, Some(hidden)) => {

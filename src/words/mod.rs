@@ -3,6 +3,7 @@
 //! An exhaustive `match` turns each type into words, so that a fact without a translation does not compile.
 
 mod adaptation;
+pub mod advice;
 mod answer;
 mod arms;
 mod comparison;
@@ -10,15 +11,19 @@ mod figures;
 mod labels;
 mod landscape;
 mod layers;
+pub mod link;
 pub(crate) mod nouns;
 pub(crate) mod numbers;
 mod protocol;
+pub(crate) mod quantities;
 mod report;
+pub mod settings;
 mod test;
 
 pub(crate) use adaptation::*;
 pub(crate) use answer::*;
 pub(crate) use arms::*;
+pub use comparison::metric;
 pub(crate) use comparison::*;
 pub(crate) use figures::*;
 pub(crate) use labels::*;

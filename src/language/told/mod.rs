@@ -4,7 +4,6 @@
 //! template with its translation; what fills a hole is looked up in its turn.
 
 mod networks;
-mod results;
 mod tables;
 
 use std::borrow::Cow;
@@ -26,7 +25,7 @@ pub(crate) fn told(text: &str) -> Cow<'_, str> {
 }
 
 fn pairs() -> impl Iterator<Item = Pair> {
-    [tables::PAIRS, networks::PAIRS, results::PAIRS]
+    [tables::PAIRS, networks::PAIRS]
         .into_iter()
         .flatten()
         .copied()

@@ -2,8 +2,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Compared, Files, Part, Setting};
-use crate::words::numbers::{fixed, level, probability, significant};
-use crate::words::{action, arm, deviations, headline, interval};
+use crate::words::numbers::{fixed, level, p_value, significant};
+use crate::words::{action, arm, deviations, headline, interval, settings};
 
 pub(in crate::page) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
 pub(in crate::page) const COMPARE_HELP: Phrase = phrase(
@@ -98,7 +98,7 @@ fn optional<T: Copy>(values: [Option<T>; 2], say: impl Fn(T) -> String) -> [Stri
 }
 
 /// A row of the table; nothing for what is said above it.
-pub(in crate::page) fn told_side_by_side(compared: &Compared) -> Option<Row> {
+pub(in crate::page) fn side_by_side(compared: &Compared) -> Option<Row> {
     Some(match compared {
         Compared::Numbers(_) | Compared::Files(_) => return None,
         Compared::Version(versions) => row(say!("Version of Kindred", "Kindred的版本"), versions.clone()),
@@ -109,7 +109,7 @@ pub(in crate::page) fn told_side_by_side(compared: &Compared) -> Option<Row> {
         ),
         Compared::PValue { of, values } => row(
             tell!("p-value, {}", "{0}：p值", of_test(*of)),
-            optional(*values, |p| probability(p).trim_start_matches("= ").to_owned()),
+            optional(*values, p_value),
         ),
         Compared::Effect { of, values } => row(
             tell!("Effect, {}", "{0}：效应", of_test(*of)),
@@ -185,13 +185,10 @@ fn of_setting(setting: &Setting) -> Row {
             }),
         ),
         Setting::Training { field, values } => row(
-            tell!("Training: {}", "训练：{0}", field.replace('_', " ")),
-            each(values, |value| {
-                if value == "null" {
-                    say!("chosen by Kindred", "由Kindred选择").to_owned()
-                } else {
-                    value.trim_matches('"').replace('_', " ")
-                }
+            tell!("Training: {}", "训练：{}", settings::field(*field)),
+            each(values, |training| {
+                settings::value(*field, training)
+                    .unwrap_or_else(|| say!("chosen by Kindred", "由Kindred选择").to_owned())
             }),
         ),
     }
@@ -201,14 +198,14 @@ fn of_setting(setting: &Setting) -> Row {
 mod tests {
     use super::*;
     use crate::report::{Verdict, compare};
-    use crate::show::fixture::outcome;
+    use crate::report::fixture::outcome;
 
     #[test]
     fn the_same_result_is_the_same_in_every_row() {
         let one = outcome();
         let compared = compare(&one, &one);
         assert_eq!(lead(&compared).len(), 2);
-        let rows: Vec<Row> = compared.iter().filter_map(told_side_by_side).collect();
+        let rows: Vec<Row> = compared.iter().filter_map(side_by_side).collect();
         assert!(
             rows.len() > 8 && rows.iter().all(|row| row.values[0] == row.values[1]),
             "{rows:?}"
@@ -225,7 +222,7 @@ mod tests {
         let compared = compare(&one, &other);
         let text = lead(&compared).join(" ");
         assert!(text.contains("share the source"), "{text}");
-        let rows: Vec<Row> = compared.iter().filter_map(told_side_by_side).collect();
+        let rows: Vec<Row> = compared.iter().filter_map(side_by_side).collect();
         let find = |what: &str| rows.iter().find(|row| row.what == what).map(|row| &row.values);
         assert_eq!(find("Margin").unwrap(), &["0.200 SD", "0.500 SD"]);
         assert_eq!(
