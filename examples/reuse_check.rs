@@ -72,7 +72,10 @@ fn run() -> Result<String, String> {
 
 fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome, String> {
     let has_label = arguments.settings.label.is_some();
-    let question = arguments.settings.check().map_err(|error| settings::error(&error))?;
+    let question = arguments
+        .settings
+        .check()
+        .map_err(|error| settings::error(&error))?;
     let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(source, target, &question, &mut clock).map_err(said)?;
@@ -94,11 +97,7 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome
         let is_onnx = Path::new(&path)
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("onnx"));
-        let bytes = if is_onnx {
-            bundle.to_onnx()
-        } else {
-            bundle.write()
-        };
+        let bytes = if is_onnx { bundle.to_onnx() } else { bundle.write() };
         let bytes = bytes.map_err(said)?;
         std::fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
     }

@@ -51,7 +51,10 @@ pub(super) fn Compared(page: Page) -> impl IntoView {
 fn side_by_side(one: &Outcome, other: &Outcome) -> impl IntoView + use<> {
     let compared = report::compare(one, other);
     let lead = words::lead(&compared);
-    let rows: Vec<words::Row> = compared.iter().filter_map(words::side_by_side).collect();
+    let rows: Vec<words::Row> = compared
+        .iter()
+        .filter_map(|it| words::side_by_side(it, [one, other]))
+        .collect();
     view! {
         <div role="status">{lead.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</div>
         <div class="scroll" tabindex="0" role="group" aria-label=words::SIDE_BY_SIDE>

@@ -35,9 +35,11 @@ pub(super) const METHODS: [Method; 3] = [Method::ProbeThenFull, Method::Full, Me
 pub(super) fn group(field: Field) -> Group {
     match field {
         Field::Hidden | Field::Dropout => Group::Network,
-        Field::ClassWeightCap | Field::LearningRate | Field::WeightDecay | Field::Epochs | Field::Patience => {
-            Group::Learning
-        }
+        Field::ClassWeightCap
+        | Field::LearningRate
+        | Field::WeightDecay
+        | Field::Epochs
+        | Field::Patience => Group::Learning,
         Field::Method
         | Field::FrozenLayers
         | Field::ProbeLearningRate

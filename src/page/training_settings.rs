@@ -37,7 +37,9 @@ pub(super) fn TrainingSettings(page: Page) -> impl IntoView {
 }
 
 fn fieldset(page: Page, group: Group, refused: Refused) -> impl IntoView {
-    let of_group = Field::ALL.into_iter().filter(|field| fields::group(*field) == group);
+    let of_group = Field::ALL
+        .into_iter()
+        .filter(|field| fields::group(*field) == group);
     let rows = of_group.map(|field| row(page, field, refused)).collect_view();
     view! {
         <fieldset>

@@ -44,7 +44,10 @@ pub(super) fn check(opened: &Opened) -> Check {
         Content::Settings(shared) => {
             check_fields(&**shared)?;
             require(shared.settings.clone().check().is_ok(), "settings")?;
-            shared.fingerprints.iter().try_for_each(|it| check_fingerprint(it))
+            shared
+                .fingerprints
+                .iter()
+                .try_for_each(|it| check_fingerprint(it))
         }
         Content::Result(outcome) => {
             check_fields(&**outcome)?;
@@ -99,7 +102,9 @@ fn walk(path: &str, value: &Value) -> Check {
 /// Whether a field of this name can have this value, as far as it is a number or a few.
 fn is_possible(name: &str, value: &Value) -> bool {
     if let Value::Array(items) = value {
-        return items.iter().all(|item| !item.is_number() || is_possible(name, item));
+        return items
+            .iter()
+            .all(|item| !item.is_number() || is_possible(name, item));
     }
     let Some(number) = value.as_f64() else {
         return true;
@@ -160,7 +165,10 @@ fn check_test(test: &Test, report: &Report, path: &str) -> Check {
     require(agrees, &format!("{path}.verdict"))?;
     let rows = [report.source.rows, report.target.rows];
     let mut used = test.rows_used.iter().zip(rows);
-    require(used.all(|(&used, rows)| used <= rows), &format!("{path}.rows_used"))
+    require(
+        used.all(|(&used, rows)| used <= rows),
+        &format!("{path}.rows_used"),
+    )
 }
 
 fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
@@ -200,8 +208,12 @@ mod tests {
         let changes: [(&str, Change); 17] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.verdict", |it| it.report.test.p_value = None),
-            ("report.test.verdict", |it| it.report.test.verdict = Verdict::Different),
-            ("report.test.effect_sd", |it| it.report.test.effect_sd = Some(-0.1)),
+            ("report.test.verdict", |it| {
+                it.report.test.verdict = Verdict::Different
+            }),
+            ("report.test.effect_sd", |it| {
+                it.report.test.effect_sd = Some(-0.1)
+            }),
             ("report.test.rows_used", |it| it.report.test.rows_used = [367, 1]),
             ("report.test.alpha", |it| it.report.test.alpha = 0.01),
             ("report.test.statistic.strongest_kernel.bandwidth", |it| {
@@ -214,10 +226,16 @@ mod tests {
             ("report.relation.by_column[0].p_adjusted", |it| {
                 it.report.relation.as_mut().unwrap().by_column.as_mut().unwrap()[0].p_adjusted = 1.5;
             }),
-            ("fingerprint", |it| it.report.source.fingerprint = "<script>".into()),
-            ("report.source.name", |it| it.report.source.name = "x".repeat(10_000)),
+            ("fingerprint", |it| {
+                it.report.source.fingerprint = "<script>".into()
+            }),
+            ("report.source.name", |it| {
+                it.report.source.name = "x".repeat(10_000)
+            }),
             ("report.source.rows", |it| it.report.source.rows = 1 << 50),
-            ("report.columns", |it| it.report.columns = vec![String::new(); 30_000]),
+            ("report.columns", |it| {
+                it.report.columns = vec![String::new(); 30_000]
+            }),
             ("settings", |it| it.settings.alpha = 2.0),
             ("settings.pairs.x", |it| {
                 it.settings.pairs.insert("x".into(), "y".repeat(10_000));
@@ -284,6 +302,9 @@ mod tests {
             fault(|it| it.fingerprints[1] = "<script>".into()),
             field("fingerprint")
         );
-        assert_eq!(fault(|it| it.app_version = "9".repeat(3_000)), field("app_version"));
+        assert_eq!(
+            fault(|it| it.app_version = "9".repeat(3_000)),
+            field("app_version")
+        );
     }
 }

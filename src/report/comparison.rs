@@ -334,3 +334,19 @@ pub struct RowsOfRepeat {
     /// Source rows that only judged what was forgotten.
     pub source_held_out: u64,
 }
+
+impl Comparison {
+    /// The arm of this name, where it ran.
+    #[must_use]
+    pub fn arm(&self, name: ArmName) -> Option<&Arm> {
+        self.arms.iter().find(|arm| arm.name == name)
+    }
+
+    /// What fine-tuning gains over training from scratch.
+    #[must_use]
+    pub fn leading_gain(&self) -> Option<Measure> {
+        let mut gains = self.gains.iter();
+        let found = gains.find(|gain| gain.over == ArmName::FromScratch)?;
+        Some(found.gain)
+    }
+}

@@ -330,13 +330,15 @@ pub(crate) fn reasons() -> Vec<Reason> {
             .into_iter()
             .chain([Reason::RelationDiffers { inputs: verdict }])
     });
-    let tasks = [Task::Classification, Task::Regression].into_iter().flat_map(|task| {
-        let gain = measure(-0.2, 0.1);
-        [
-            Reason::SimpleModelBetter { task, gain },
-            Reason::SimpleModelAsGood { task },
-        ]
-    });
+    let tasks = [Task::Classification, Task::Regression]
+        .into_iter()
+        .flat_map(|task| {
+            let gain = measure(-0.2, 0.1);
+            [
+                Reason::SimpleModelBetter { task, gain },
+                Reason::SimpleModelAsGood { task },
+            ]
+        });
     let adapted = |mmd2_after| Reason::Adapted {
         mmd2_before: 0.2,
         mmd2_after,
@@ -376,9 +378,6 @@ pub(crate) fn whys() -> Vec<WhyAbsent> {
         WhyAbsent::TooManyColumns { max: 1_000 },
         WhyAbsent::TwoBandwidths,
         WhyAbsent::InputsOnly,
-        WhyAbsent::TooFewRows {
-            min: 4,
-            rows: [3, 9],
-        },
+        WhyAbsent::TooFewRows { min: 4, rows: [3, 9] },
     ]
 }

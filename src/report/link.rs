@@ -194,12 +194,23 @@ mod tests {
 
     #[test]
     fn other_fragments_say_what_they_are() {
-        for foreign in ["", "#data", "#pako:eNp", "#v0.AAAA", "#v01.AAAA", "#v+1.AAAA", "#v1s.AAAA"] {
+        for foreign in [
+            "",
+            "#data",
+            "#pako:eNp",
+            "#v0.AAAA",
+            "#v01.AAAA",
+            "#v+1.AAAA",
+            "#v1s.AAAA",
+        ] {
             assert_eq!(open(foreign), Err(LinkError::Foreign), "{foreign}");
         }
         assert_eq!(open("#v9.AAAA"), Err(LinkError::Newer(9)));
         assert_eq!(open("#v1."), Err(LinkError::Damaged(LinkDamage::CutShort)));
-        assert_eq!(open("#v1.<script>"), Err(LinkError::Damaged(LinkDamage::Characters)));
+        assert_eq!(
+            open("#v1.<script>"),
+            Err(LinkError::Damaged(LinkDamage::Characters))
+        );
     }
 
     #[test]

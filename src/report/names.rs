@@ -32,7 +32,10 @@ pub(super) fn visit(
     if let Some(report) = report {
         each(Owner::Source, &mut report.source.name);
         each(Owner::Target, &mut report.target.name);
-        report.columns.iter_mut().for_each(|name| each(Owner::Column, name));
+        report
+            .columns
+            .iter_mut()
+            .for_each(|name| each(Owner::Column, name));
         for test in [Some(&mut report.test), report.relation.as_mut()]
             .into_iter()
             .flatten()
@@ -49,9 +52,17 @@ pub(super) fn visit(
             let classes = comparison.new_classes.iter_mut();
             classes.for_each(|class| each(Owner::Class, class));
         }
-        let compared = report.comparison.iter_mut().filter_map(|it| it.source_file.as_mut());
-        let adapted = report.adaptation.iter_mut().filter_map(|it| it.source_file.as_mut());
-        compared.chain(adapted).for_each(|file| each(Owner::Network, file));
+        let compared = report
+            .comparison
+            .iter_mut()
+            .filter_map(|it| it.source_file.as_mut());
+        let adapted = report
+            .adaptation
+            .iter_mut()
+            .filter_map(|it| it.source_file.as_mut());
+        compared
+            .chain(adapted)
+            .for_each(|file| each(Owner::Network, file));
     }
     let Settings {
         label,
@@ -262,10 +273,15 @@ mod tests {
         let outcome = named().0;
         let mut found = Vec::new();
         texts(&serde_json::to_value(&outcome).unwrap(), &mut found);
-        let is_word = |text: &str| text.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'));
+        let is_word = |text: &str| {
+            text.chars()
+                .all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'))
+        };
         let unknown: Vec<String> = found
             .into_iter()
-            .filter(|text| !text.starts_with("Secret-") && !is_word(text) && *text != outcome.report.app_version)
+            .filter(|text| {
+                !text.starts_with("Secret-") && !is_word(text) && *text != outcome.report.app_version
+            })
             .collect();
         assert_eq!(unknown, Vec::<String>::new());
     }

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::any::{any_outcome, any_sharing};
 use super::fixture::full;
 use super::{
-    Carried, Content, LinkError, Opened, Outcome, Picture, Sharing, as_linked, names, open, open_any, revealed,
-    reveals, write, write_as,
+    Carried, Content, LinkError, Opened, Outcome, Picture, Sharing, as_linked, names, open, open_any,
+    revealed, reveals, write, write_as,
 };
 
 /// A link of each form.

@@ -192,8 +192,8 @@ pub fn as_linked(outcome: &Outcome) -> Result<Outcome, LinkError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::full;
     use super::super::check::LATEST;
+    use super::super::fixture::full;
     use super::super::{LinkFault, open};
     use super::*;
 
@@ -270,14 +270,14 @@ mod tests {
             made_at: Some(LATEST + 1),
             ..Sharing::default()
         };
-        assert_eq!(
-            write_as(&full(), &sharing),
-            Err(unfit("made_at"))
-        );
+        assert_eq!(write_as(&full(), &sharing), Err(unfit("made_at")));
         // What only its rounding makes impossible.
         let mut outcome = full();
         let layers = outcome.report.comparison.as_mut().unwrap().by_layer.as_mut();
         layers.unwrap().layers[0].p_value = 1e-200;
-        assert_eq!(write(&outcome), Err(unfit("report.comparison.by_layer.layers[0].p_value")));
+        assert_eq!(
+            write(&outcome),
+            Err(unfit("report.comparison.by_layer.layers[0].p_value"))
+        );
     }
 }

@@ -187,7 +187,9 @@ impl TrainingField {
             Self::LearningRate
             | Self::ProbeLearningRate
             | Self::HeadLearningRate
-            | Self::TrunkLearningRate => TrainingRange::Number(*LEARNING_RATES.start(), *LEARNING_RATES.end()),
+            | Self::TrunkLearningRate => {
+                TrainingRange::Number(*LEARNING_RATES.start(), *LEARNING_RATES.end())
+            }
             Self::WeightDecay | Self::StartingPointStrength => TrainingRange::Number(0.0, 1.0),
             Self::Epochs | Self::Patience => TrainingRange::Whole(1, 2_000),
             Self::ClassWeightCap => TrainingRange::Number(1.0, 1_000.0),
@@ -266,14 +268,18 @@ mod tests {
         type Change = fn(&mut Training);
         let broken: [(TrainingField, Change); 8] = [
             (TrainingField::Dropout, |training| training.dropout = f64::NAN),
-            (TrainingField::LearningRate, |training| training.learning_rate = Some(0.0)),
+            (TrainingField::LearningRate, |training| {
+                training.learning_rate = Some(0.0)
+            }),
             (TrainingField::StartingPointStrength, |training| {
                 training.starting_point_strength = Some(-1.0);
             }),
             (TrainingField::TrunkDecay, |training| training.trunk_decay = 0.0),
             (TrainingField::Repeats, |training| training.repeats = 1),
             (TrainingField::HeldOut, |training| training.held_out = 0.1),
-            (TrainingField::Hidden, |training| training.hidden = Some(vec![64, 0])),
+            (TrainingField::Hidden, |training| {
+                training.hidden = Some(vec![64, 0])
+            }),
             (TrainingField::Epochs, |training| training.epochs = 0),
         ];
         for (field, change) in broken {

@@ -96,11 +96,7 @@ pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> A
         mmd2_before,
         mmd2_after,
     });
-    let reasons = [
-        Some(on_inputs(test)),
-        adapted,
-        Some(Reason::AdaptationUnverified),
-    ];
+    let reasons = [Some(on_inputs(test)), adapted, Some(Reason::AdaptationUnverified)];
     Advice {
         action: Action::CollectMore,
         reasons: reasons.into_iter().flatten().collect(),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::report::{Action, ArmName, Outcome, Quantity, Reason, Report, Test, Verdict};
+use crate::report::{Action, Outcome, Quantity, Reason, Report, Test, Verdict};
 use crate::words;
 use crate::words::numbers::{p_value, significant};
 use crate::words::{advice, quantities};
@@ -105,8 +105,7 @@ pub(super) fn evidence(report: &Report) -> Markup {
 fn carrying(report: &Report) -> Markup {
     let test = &report.test;
     let gain = report.comparison.as_ref().and_then(|comparison| {
-        let mut gains = comparison.gains.iter();
-        let gain = gains.find(|gain| gain.over == ArmName::FromScratch)?.gain;
+        let gain = comparison.leading_gain()?;
         let below = words::gain_interval(gain, comparison.metric);
         Some((words::difference(gain.mean), below))
     });

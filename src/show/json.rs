@@ -29,7 +29,10 @@ fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
     if let Some(comparison) = &report.comparison {
         json["comparison"]["metric"] = metric(comparison.metric).into();
     }
-    let tests = [("test", Some(&report.test)), ("relation", report.relation.as_ref())];
+    let tests = [
+        ("test", Some(&report.test)),
+        ("relation", report.relation.as_ref()),
+    ];
     for (name, test) in tests {
         for (at, absent) in test.into_iter().flat_map(|test| &test.absent).enumerate() {
             let mut why = coded(to_value(absent.reason)?);

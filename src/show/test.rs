@@ -91,7 +91,10 @@ mod tests {
             reason: WhyAbsent::InputsOnly,
         }];
         let markup = every_number(&outcome, false).into_string();
-        assert!(markup.contains("unbiased: Kindred computes it for the inputs only."), "{markup}");
+        assert!(
+            markup.contains("unbiased: Kindred computes it for the inputs only."),
+            "{markup}"
+        );
     }
 
     #[test]

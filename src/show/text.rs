@@ -61,15 +61,11 @@ fn arms(comparison: &Comparison) -> Vec<String> {
             words::interval(arm.low, arm.high)
         )
     }));
-    if let Some(gain) = comparison
-        .gains
-        .iter()
-        .find(|gain| gain.over == crate::report::ArmName::FromScratch)
-    {
+    if let Some(gain) = comparison.leading_gain() {
         lines.push(format!(
             "{} ({})",
-            words::labelled(&words::LEADING_GAIN, &words::difference(gain.gain.mean)),
-            words::differences(gain.gain.low, gain.gain.high, 3)
+            words::labelled(&words::LEADING_GAIN, &words::difference(gain.mean)),
+            words::differences(gain.low, gain.high, 3)
         ));
     }
     lines

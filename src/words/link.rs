@@ -85,8 +85,13 @@ mod tests {
             text.starts_with("This link is damaged: a part was changed or is missing. Mail"),
             "{text}"
         );
-        let text = error(&LinkError::Impossible(LinkFault::Field("report.test.p_value".into())));
-        assert!(text.contains("the value of report.test.p_value is impossible"), "{text}");
+        let text = error(&LinkError::Impossible(LinkFault::Field(
+            "report.test.p_value".into(),
+        )));
+        assert!(
+            text.contains("the value of report.test.p_value is impossible"),
+            "{text}"
+        );
         assert!(error(&LinkError::TooLong(41_000)).contains("41,000 characters"));
     }
 }

@@ -13,7 +13,10 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
         Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
         Quantity::MarginSd => say!("Margin that counts as the same", "视为相同的界值"),
         Quantity::SmallestDetectableSd => {
-            say!("Smallest shift this test would detect (80 % power)", "本检验能检出的最小偏移（功效80%）")
+            say!(
+                "Smallest shift this test would detect (80 % power)",
+                "本检验能检出的最小偏移（功效80%）"
+            )
         }
         Quantity::Statistic => statistic(StatisticName::MmdFuse),
         Quantity::StrongestKernel => say!(
@@ -97,7 +100,11 @@ pub(crate) fn why(why: WhyAbsent) -> String {
             "输入的核与标签的核各有自己的带宽。"
         )
         .to_owned(),
-        WhyAbsent::InputsOnly => say!("Kindred computes it for the inputs only.", "Kindred只为输入计算它。").to_owned(),
+        WhyAbsent::InputsOnly => say!(
+            "Kindred computes it for the inputs only.",
+            "Kindred只为输入计算它。"
+        )
+        .to_owned(),
         WhyAbsent::TooFewRows {
             min,
             rows: [source, target],

@@ -25,10 +25,7 @@ pub(crate) fn told(text: &str) -> Cow<'_, str> {
 }
 
 fn pairs() -> impl Iterator<Item = Pair> {
-    [tables::PAIRS, networks::PAIRS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [tables::PAIRS, networks::PAIRS].into_iter().flatten().copied()
 }
 
 /// The translation of a text: of all of it, or of the sentences that it consists of, or of what follows a place.

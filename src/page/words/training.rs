@@ -240,7 +240,9 @@ mod tests {
             refused(Field::TrunkDecay, " ", "0.3"),
             "Decay by layer cannot be empty: it takes a number above 0 and at most 1. Keeping 0.3."
         );
-        assert!(refused(Field::Epochs, "1,000", "200").contains("a whole number between 1 and 2,000, without"));
+        assert!(
+            refused(Field::Epochs, "1,000", "200").contains("a whole number between 1 and 2,000, without")
+        );
         assert!(refused(Field::HeldOut, "0.3", "30").contains("between 30 and 70"));
         let rate = refused(Field::LearningRate, "2", "");
         assert!(

@@ -127,7 +127,8 @@ fn sheet(comparison: &Comparison) -> Sheet {
     // A report of an older version has the metric of the comparison alone.
     if metrics.is_empty() {
         columns.push(
-            Column::interval(words::metric_title(comparison.metric)).with_below(words::LARGER_IS_BETTER.say()),
+            Column::interval(words::metric_title(comparison.metric))
+                .with_below(words::LARGER_IS_BETTER.say()),
         );
     }
     columns.push(Column::number(words::TIME.say()));

@@ -82,9 +82,11 @@ fn check_test(test: &Value, place: &str) -> Result<()> {
         &["verdict", "alpha", "permutations", "regime", "rows_used"],
     )?;
     for name in TEST_NUMBERS {
-        let explained = test["absent"]
-            .as_array()
-            .is_some_and(|absent| absent.iter().any(|absent| absent["field"] == name && absent["code"].is_string()));
+        let explained = test["absent"].as_array().is_some_and(|absent| {
+            absent
+                .iter()
+                .any(|absent| absent["field"] == name && absent["code"].is_string())
+        });
         ensure!(
             test[name].is_number() || explained,
             "{place}.{name} is neither there nor explained"
