@@ -23,11 +23,12 @@ use std::time::Instant;
 use kindred::convert;
 use kindred::features::Side;
 use kindred::files::{self, Opened};
-use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings, to_json};
+use kindred::report::{ArmName, Epoch, Landscape, Outcome, Settings};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
 use kindred::words;
+use kindred::words::settings;
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
                      [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
@@ -66,46 +67,51 @@ fn run() -> Result<String, String> {
     let arguments = parse(std::env::args().skip(1))?;
     let source = read(&arguments.source)?;
     let target = read(&arguments.target)?;
-    let report = check(&source, &target, arguments).map_err(|error| error.to_string())?;
-    to_json(&report).map_err(|error| error.to_string())
+    let outcome = check(&source, &target, arguments)?;
+    show::json(&outcome).map_err(|error| error.to_string())
 }
 
-fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report, Box<dyn std::error::Error>> {
+fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome, String> {
     let has_label = arguments.settings.label.is_some();
-    let question = arguments.settings.check()?;
+    let question = arguments
+        .settings
+        .check()
+        .map_err(|error| settings::error(&error))?;
     let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
-    let tested = reuse::test_domains(source, target, &question, &mut clock)?;
+    let tested = reuse::test_domains(source, target, &question, &mut clock).map_err(said)?;
     if !has_label || arguments.test_only {
         tell(&tested, arguments.html.as_deref(), arguments.text.as_deref())?;
-        return Ok(tested.report);
+        return Ok(tested);
     }
     let opened = opened.as_ref().map(|(kept, name)| (kept, name.as_str()));
-    let (outcome, kept) = if arguments.adapt {
-        reuse::adapt(&tested, source, target, &question, opened, &mut clock)?
+    let networks = if arguments.adapt {
+        reuse::adapt(&tested, source, target, &question, opened, &mut clock)
     } else {
-        reuse::compare(&tested, source, target, &question, opened, &mut clock)?
+        reuse::compare(&tested, source, target, &question, opened, &mut clock)
     };
+    let (outcome, kept) = networks.map_err(said)?;
     let wanted = |kept: &&Kept| matches!(kept.arm, ArmName::FineTuned | ArmName::Adapted);
     let network = kept.iter().find(wanted).ok_or("no network was trained")?;
     if let Some(path) = arguments.save {
-        let bundle = network.bundle()?;
+        let bundle = network.bundle().map_err(said)?;
         let is_onnx = Path::new(&path)
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("onnx"));
-        let bytes = if is_onnx {
-            bundle.to_onnx()?
-        } else {
-            bundle.write()?
-        };
+        let bytes = if is_onnx { bundle.to_onnx() } else { bundle.write() };
+        let bytes = bytes.map_err(said)?;
         std::fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
     }
     if let Some(path) = arguments.predict {
-        let text = reuse::predict(network, source, target, Side::Target, &question)?;
+        let text = reuse::predict(network, source, target, Side::Target, &question).map_err(said)?;
         std::fs::write(&path, text).map_err(|error| unwritable(&path, &error))?;
     }
     tell(&outcome, arguments.html.as_deref(), arguments.text.as_deref())?;
-    Ok(outcome.report)
+    Ok(outcome)
+}
+
+fn said(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }
 
 /// Writes the outcome for people, where that is wanted.

@@ -156,7 +156,7 @@ impl Page {
         }
         match report::open_any(&fragment) {
             Ok(opened) => self.open(opened, false),
-            Err(error) => self.alert(Place::Link, error.to_string()),
+            Err(error) => self.alert(Place::Link, crate::words::link::error(&error)),
         }
     }
 

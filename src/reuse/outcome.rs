@@ -3,8 +3,7 @@
 use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
 use crate::random::Seed;
 use crate::report::{
-    ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, SCHEMA,
-    Settings,
+    ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, Settings,
 };
 use crate::table::Table;
 
@@ -65,9 +64,7 @@ pub fn test_domains(
         advise(&test, relation.as_ref(), None)
     };
     let report = Report {
-        schema: SCHEMA,
         app_version: env!("CARGO_PKG_VERSION").into(),
-        seed: settings.seed,
         source: domain(source),
         target: domain(target),
         columns: origins(&pairing),

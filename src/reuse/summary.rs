@@ -31,9 +31,9 @@ pub(super) struct Frame<'f> {
 
 /// Sums up the repeats that are done; there have to be two.
 pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Comparison, Evidence), ReuseError> {
-    let (task, metric) = match frame.label.kind {
-        LabelKind::Regression => (Task::Regression, "R²"),
-        LabelKind::Classification { .. } => (Task::Classification, "balanced accuracy"),
+    let task = match frame.label.kind {
+        LabelKind::Regression => Task::Regression,
+        LabelKind::Classification { .. } => Task::Classification,
     };
     let over = Over::new(frame);
     let arms = (0..ARMS.len())
@@ -68,7 +68,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
     let comparison = Comparison {
         task,
         label: frame.name.to_owned(),
-        metric: metric.to_owned(),
+        metric: task.metric(),
         repeats: u32::try_from(repeats.len()).unwrap_or(u32::MAX),
         arms,
         transfer: evidence.transfer(),

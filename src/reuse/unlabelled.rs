@@ -282,7 +282,7 @@ mod tests {
 
     use super::super::{Silent, predict, test_domains};
     use super::*;
-    use crate::report::{Action, Settings};
+    use crate::report::{Action, Reason, Settings};
     use crate::table::read;
 
     /// The source's label is `x₁² + x₂`; the target's inputs are shifted, and it has no labels.
@@ -325,13 +325,7 @@ mod tests {
         let adapted = adapt(&tested, &source, &target, &question, None, &mut Silent).unwrap();
         let report = &adapted.0.report;
         assert_eq!(report.advice.action, Action::CollectMore);
-        assert!(
-            report
-                .advice
-                .reasons
-                .iter()
-                .any(|reason| reason.contains("verified"))
-        );
+        assert!(report.advice.reasons.contains(&Reason::AdaptationUnverified));
         let found = report.adaptation.as_ref().unwrap();
         assert_eq!(found.rows, [240, 200]);
         assert!(found.source_before > 0.5, "{found:?}");

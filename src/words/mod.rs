@@ -3,6 +3,7 @@
 //! An exhaustive `match` turns each type into words, so that a fact without a translation does not compile.
 
 mod adaptation;
+pub mod advice;
 mod answer;
 mod arms;
 pub mod columns;
@@ -11,12 +12,15 @@ mod figures;
 mod labels;
 mod landscape;
 mod layers;
+pub mod link;
 pub mod notes;
 pub(crate) mod nouns;
 pub(crate) mod numbers;
 mod protocol;
+pub(crate) mod quantities;
 pub(crate) mod reading;
 mod report;
+pub mod settings;
 pub mod table;
 mod test;
 pub(crate) mod warnings;
@@ -24,6 +28,7 @@ pub(crate) mod warnings;
 pub(crate) use adaptation::*;
 pub(crate) use answer::*;
 pub(crate) use arms::*;
+pub use comparison::metric;
 pub(crate) use comparison::*;
 pub(crate) use figures::*;
 pub(crate) use labels::*;
