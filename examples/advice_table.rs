@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::report::{
-    Action, ArmName, Comparison, Epoch, HeldOutBy, Landscape, Outcome, Report, Settings, Test, Verdict,
+    Action, ArmName, Comparison, Epoch, HeldOutBy, Landscape, Outcome, Report, Settings, Stage, Test, Verdict,
 };
 use kindred::reuse::{self, Observer};
 use kindred::table::{Table, read};
@@ -184,7 +184,7 @@ impl Observer for Clock {
         self.0.elapsed().as_secs_f64()
     }
 
-    fn progress(&mut self, _share: f64, _stage: &str) {}
+    fn progress(&mut self, _share: f64, _stage: &Stage) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 

@@ -21,14 +21,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::convert;
+use kindred::failure::Failure;
 use kindred::features::Side;
 use kindred::files::{self, Opened};
-use kindred::report::{ArmName, Epoch, Landscape, Outcome, Settings};
+use kindred::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
 use kindred::words;
-use kindred::words::settings;
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
                      [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
@@ -73,10 +73,7 @@ fn run() -> Result<String, String> {
 
 fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome, String> {
     let has_label = arguments.settings.label.is_some();
-    let question = arguments
-        .settings
-        .check()
-        .map_err(|error| settings::error(&error))?;
+    let question = arguments.settings.check().map_err(said)?;
     let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(source, target, &question, &mut clock).map_err(said)?;
@@ -94,13 +91,17 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome
     let wanted = |kept: &&Kept| matches!(kept.arm, ArmName::FineTuned | ArmName::Adapted);
     let network = kept.iter().find(wanted).ok_or("no network was trained")?;
     if let Some(path) = arguments.save {
-        let bundle = network.bundle().map_err(said)?;
+        let unsaved = |error| said(Failure::NetworkUnsaved(error));
+        let bundle = network.bundle().map_err(unsaved)?;
         let is_onnx = Path::new(&path)
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("onnx"));
-        let bytes = if is_onnx { bundle.to_onnx() } else { bundle.write() };
-        let bytes = bytes.map_err(said)?;
-        std::fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
+        let bytes = if is_onnx {
+            bundle.to_onnx()
+        } else {
+            bundle.write()
+        };
+        std::fs::write(&path, bytes.map_err(unsaved)?).map_err(|error| unwritable(&path, &error))?;
     }
     if let Some(path) = arguments.predict {
         let text = reuse::predict(network, source, target, Side::Target, &question).map_err(said)?;
@@ -108,10 +109,6 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome
     }
     tell(&outcome, arguments.html.as_deref(), arguments.text.as_deref())?;
     Ok(outcome)
-}
-
-fn said(error: impl std::fmt::Display) -> String {
-    error.to_string()
 }
 
 /// Writes the outcome for people, where that is wanted.
@@ -133,7 +130,11 @@ fn open(path: &str) -> Result<(Kept, String), String> {
     let name = Path::new(path)
         .file_name()
         .map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
-    match files::open(&name, &bytes).map_err(|error| format!("{name}: {error}"))? {
+    let opened = files::open(&name, &bytes).map_err(|error| {
+        let file = name.clone();
+        said(Failure::NetworkFile { file, error })
+    });
+    match opened? {
         Opened::Kindred(bundle) => Ok((Kept::opened(&bundle), name)),
         Opened::Foreign(_) => Err(format!(
             "{name} does not say which columns it takes. Open it on the page, tell that there, and save it."
@@ -208,9 +209,9 @@ fn read(path: &str) -> Result<Table, String> {
             std::panic::set_hook(Box::new(|_| {}));
             let table = convert::read(&name, bytes, &Choices::default());
             std::panic::set_hook(hook);
-            table.map_err(|error| words::table::problem(&error))
+            table.map_err(said)
         }
-        result => result.map_err(|error| words::table::problem(&error)),
+        result => result.map_err(said),
     }
 }
 
@@ -229,6 +230,11 @@ fn stream(path: &str, name: &str) -> Result<Result<Table, TableError>, String> {
     }
 }
 
+/// What is said of a failure, in English.
+fn said(failure: impl Into<Failure>) -> String {
+    words::failure::problem(&failure.into())
+}
+
 fn unreadable(path: &str, error: &std::io::Error) -> String {
     format!("{path} cannot be read: {error}.")
 }
@@ -245,7 +251,7 @@ impl Observer for Clock {
         self.0.elapsed().as_secs_f64()
     }
 
-    fn progress(&mut self, _share: f64, _stage: &str) {}
+    fn progress(&mut self, _share: f64, _stage: &Stage) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 

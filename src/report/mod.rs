@@ -25,6 +25,7 @@ mod revealed;
 mod settings;
 mod sharing;
 mod short;
+mod stage;
 mod training;
 
 pub use advice::{Action, Advice, Reason};
@@ -44,6 +45,7 @@ pub use result::{
 pub use revealed::{Part, Revealed, revealed, reveals};
 pub use settings::{LEVELS, MARGINS, Question, Settings, SettingsError};
 pub use sharing::{Carried, Content, Opened, SharedSettings, Sharing, Written, as_linked, write, write_as};
+pub use stage::{Repeat, Stage};
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,
     WIDTHS, repeats_for,

@@ -8,8 +8,8 @@ use crate::report::{
     StatisticName, Test, Verdict, WhyAbsent,
 };
 
-use super::ReuseError;
 use super::landscape::landscape;
+use crate::failure::ReuseError;
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;

@@ -1,5 +1,6 @@
 //! From the scores of all repeats to what the report says.
 
+use crate::failure::ReuseError;
 use crate::features::{Label, LabelKind};
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
@@ -11,7 +12,7 @@ use super::interval::jackknife;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
 use super::tuning::Chosen;
-use super::{Evidence, Interval, ReuseError, interval};
+use super::{Evidence, Interval, interval};
 
 /// Places among [`ARMS`].
 const FINE_TUNED: usize = 3;
