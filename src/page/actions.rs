@@ -10,7 +10,8 @@ use super::state::{Chosen, Origin, Page, Place, Reading, Shown, place};
 use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::Side;
+use crate::features::Side;
+use crate::language::Phrase;
 use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
 use crate::table::Choices;
 
@@ -43,15 +44,15 @@ impl Page {
             (Some(file), None, _) => match [Side::Source, Side::Target].into_iter().find(|side| empty(*side))
             {
                 Some(side) => self.choose_file(side, file),
-                None => self.alert_about_data(words::WHICH_SIDE.say()),
+                None => self.alert_about_data(words::WHICH_SIDE),
             },
             (Some(second), Some(first), true) => {
                 self.choose(Side::Source, first.name(), Origin::File(first));
                 self.choose(Side::Target, second.name(), Origin::File(second));
                 self.pursue();
             }
-            (None, ..) => self.alert_about_data(words::NO_FILE.say()),
-            _ => self.alert_about_data(words::TOO_MANY_FILES.say()),
+            (None, ..) => self.alert_about_data(words::NO_FILE),
+            _ => self.alert_about_data(words::TOO_MANY_FILES),
         }
     }
 
@@ -156,7 +157,7 @@ impl Page {
         }
         match report::open_any(&fragment) {
             Ok(opened) => self.open(opened, false),
-            Err(error) => self.alert(Place::Link, crate::words::link::error(&error)),
+            Err(error) => self.alert(Place::Link, error),
         }
     }
 
@@ -303,16 +304,16 @@ impl Page {
         self.describe();
     }
 
-    fn alert_about_data(self, text: &str) {
+    fn alert_about_data(self, phrase: Phrase) {
         self.data_open.try_set(true);
-        self.alert(Place::Data, text);
+        self.alert(Place::Data, phrase);
     }
 
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
     pub(super) fn refuse_while_computing(self) -> bool {
         let computing = self.goal.with_value(Option::is_some);
         if computing {
-            self.alert_about_data(words::BUSY.say());
+            self.alert_about_data(words::BUSY);
         }
         computing
     }

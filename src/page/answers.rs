@@ -2,19 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, lost, place};
+use super::browser;
+use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, place};
 use super::steps::index;
 use super::tasks::{Goal, Kind, Step};
-use super::{browser, words};
 use crate::compute::bridge::Event;
-use crate::compute::messages::{Cost, Reply, Side};
-use crate::features::{ColumnOverview, LeftOut, Overview, Role};
-use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing};
-use crate::table::{Choices, Profile, Remedy};
+use crate::compute::messages::{Cost, Reply};
+use crate::failure::Failure;
+use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
+use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
+use crate::table::{Choices, Profile};
 
 impl Page {
     pub(super) fn hear(self, event: Event) {
         match event {
+            Event::Ready => self.calm(Place::Page),
             Event::Reply(reply) => self.take(*reply),
             Event::OtherBuild => {
                 self.forget_worker();
@@ -39,38 +41,35 @@ impl Page {
                     });
                 }
                 self.forget_worker();
-                self.alert(place, lost(&loss));
+                self.alert(place, loss);
             }
         }
     }
 
     fn take(self, reply: Reply) {
         match reply {
-            Reply::Ready { .. } => self.calm(Place::Page),
-            Reply::Died { .. } => {}
-            Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
-            Reply::Loaded { profile, cost, .. } => self.take_table(profile, cost),
-            Reply::Described { overview, .. } => self.take_overview(overview),
-            Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
-            Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
-            Reply::Explored { landscape, .. } => self.explored.set_value(Some(landscape)),
-            Reply::SoFar { outcome, .. } => {
+            Reply::Reading { bytes, rows } => self.take_reading(bytes, rows),
+            Reply::Loaded { profile, cost } => self.take_table(profile, cost),
+            Reply::Described(overview) => self.take_overview(overview),
+            Reply::Progress { fraction, stage } => self.working(Some(fraction), stage),
+            Reply::Learned { arm, epochs } => self.take_epochs(arm, epochs),
+            Reply::Explored(landscape) => self.explored.set_value(Some(landscape)),
+            Reply::SoFar(outcome) => {
                 self.so_far.try_set(Some(outcome));
             }
             Reply::File {
                 name,
                 media_type,
                 bytes,
-                ..
             } => self.take_file(&name, &media_type, &bytes),
-            Reply::Opened { network, .. } => self.take_network(network),
-            Reply::Closed { .. } => {
+            Reply::Opened(network) => self.take_network(network),
+            Reply::Closed => {
                 self.end_step();
                 self.network_held.set_value(None);
                 self.pursue();
             }
-            Reply::Done { outcome, .. } => self.take_outcome(outcome),
-            Reply::Failed { message, remedy, .. } => self.take_failure(message, remedy),
+            Reply::Done(outcome) => self.take_outcome(outcome),
+            Reply::Failed(failure) => self.take_failure(failure),
         }
     }
 
@@ -85,7 +84,8 @@ impl Page {
             Origin::File(file) if file.size() > 0.0 => Some(bytes as f64 / file.size()),
             _ => None,
         };
-        self.working(fraction, words::reading(&chosen.name, rows));
+        let file = chosen.name;
+        self.working(fraction, Stage::Reading { file, rows });
     }
 
     fn take_table(self, profile: Profile, cost: Cost) {
@@ -238,11 +238,11 @@ impl Page {
             .unwrap_or(false)
     }
 
-    fn take_failure(self, message: String, remedy: Option<Remedy>) {
+    fn take_failure(self, failure: Failure) {
         match self.step.get_value() {
             Some(Step::Load(side)) => {
                 self.end_step();
-                self.fail_to_read(side, message, remedy);
+                self.fail_to_read(side, failure);
             }
             Some(Step::Compute) => {
                 let place = match self.goal.get_value() {
@@ -251,7 +251,7 @@ impl Page {
                 };
                 self.end_step();
                 self.goal.set_value(None);
-                self.alert(place, message);
+                self.alert(place, failure);
                 self.pursue();
             }
             // Tables that cannot be described can still be tested, or say why not.
@@ -262,13 +262,17 @@ impl Page {
             }
             Some(Step::OpenNetwork | Step::CloseNetwork) => {
                 self.end_step();
-                self.fail_to_open(message);
+                self.fail_to_open(failure);
             }
             None => {}
         }
     }
 
-    pub(super) fn fail_to_read(self, side: Side, message: String, remedy: Option<Remedy>) {
+    pub(super) fn fail_to_read(self, side: Side, failure: Failure) {
+        let remedy = match &failure {
+            Failure::Table(error) => error.problem.remedy(),
+            _ => None,
+        };
         self.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 chosen.reading = Reading::Failed;
@@ -276,7 +280,7 @@ impl Page {
             }
         });
         self.data_open.try_set(true);
-        self.alert(place(side), message);
+        self.alert(place(side), failure);
         self.pursue();
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::reading::chosen_value;
 use super::state::Page;
 use super::words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::table::{Kind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.

@@ -11,7 +11,7 @@ use super::reading::{HowRead, Questions};
 use super::state::{Hindrance, Page, Place, Reading, place};
 use super::unread::Unread;
 use super::words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::table::Remedy;
 use crate::words::{columns, notes};
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::state::Page;
 use super::words::decisions as words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::table::{
     Choices, ColumnProfile, DateOrder, Decimal, Delimiter, Encoding, Findings, Kind, Packing, PreviewCell,
     Profile, Question, Quote,

@@ -38,7 +38,7 @@ pub(super) fn pressed(page: Page, event: &web_sys::MouseEvent) {
             _ => png(&format!("kindred-{id}.png"), &figure).await,
         };
         if saved.is_err() {
-            page.alert(Place::Share, words::NO_DOWNLOAD.say());
+            page.alert(Place::Share, words::NO_DOWNLOAD);
         }
     });
 }

@@ -8,7 +8,7 @@ use super::browser;
 use super::state::{Asked, Page};
 use super::tasks::Kind;
 use super::words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::report::{Files, SharedSettings, Sharing};
 
 impl Page {

@@ -73,7 +73,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         page.calm(Place::Share);
         let saved = text.is_some_and(|text| browser::save(name, kind, &text).is_ok());
         if !saved {
-            page.alert(Place::Share, words::NO_DOWNLOAD.say());
+            page.alert(Place::Share, words::NO_DOWNLOAD);
         }
     };
     let download = move |_| {

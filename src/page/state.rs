@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 pub(super) use super::activity::{Activity, Place};
+use super::alert::Notice;
 pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
 use super::front::Front;
 use super::link_choices::LinkChoices;
 use super::networks::NetworkOfFile;
 use super::tasks::{Goal, Kind, Step};
-use super::words;
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::{KeptNetwork, Side};
-use crate::features::{ColumnOverview, LabelError, LeftOut, Overview};
+use crate::compute::messages::KeptNetwork;
+use crate::features::{ColumnOverview, LabelError, LeftOut, Overview, Side};
 use crate::language::Phrase;
 use crate::report::{
-    self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Training,
+    self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Stage, Training,
 };
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
@@ -92,7 +92,7 @@ pub(super) struct Page {
     /// The column whose histograms are shown.
     pub(super) looked_at: RwSignal<Option<String>>,
     pub(super) activity: RwSignal<Option<Activity>>,
-    pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
+    pub(super) alerts: RwSignal<BTreeMap<Place, Notice>>,
     /// Where the user stopped the work, and what to say about it.
     pub(super) stopped: RwSignal<Option<(Place, Phrase)>>,
     pub(super) shown: RwSignal<Option<Shown>>,
@@ -371,9 +371,9 @@ impl Page {
     }
 
     /// Shows an alert.
-    pub(super) fn alert(self, place: Place, text: impl Into<String>) {
-        let text = text.into();
-        self.alerts.try_update(|alerts| alerts.insert(place, text));
+    pub(super) fn alert(self, place: Place, notice: impl Into<Notice>) {
+        let notice = notice.into();
+        self.alerts.try_update(|alerts| alerts.insert(place, notice));
     }
 
     /// Takes an alert away.
@@ -388,7 +388,7 @@ impl Page {
     }
 
     /// Says that the worker is at work.
-    pub(super) fn working(self, fraction: Option<f64>, stage: String) {
+    pub(super) fn working(self, fraction: Option<f64>, stage: Stage) {
         let kind = self
             .goal
             .try_with_value(|goal| goal.as_ref().map(|goal| goal.kind))
@@ -456,11 +456,6 @@ pub(super) fn place(side: Side) -> Place {
         Side::Source => Place::Source,
         Side::Target => Place::Target,
     }
-}
-
-/// What the alert says when a worker is lost.
-pub(super) fn lost(loss: &crate::compute::bridge::Loss) -> String {
-    format!("{loss} {}", words::LOST_HINT.say())
 }
 
 #[cfg(test)]

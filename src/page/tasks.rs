@@ -1,6 +1,7 @@
 //! What has to be asked of the worker next. Pure, so that the order of things is tested without a browser.
 
-use crate::compute::messages::{KeptNetwork, NetworkFormat, Side};
+use crate::compute::messages::{KeptNetwork, NetworkFormat};
+use crate::features::Side;
 use crate::report::Settings;
 
 /// How far one side's table is.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::reading::{chosen_value, lines_to_skip};
 use super::state::{Page, Reading};
 use super::words::decisions as words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::table::{Choices, Delimiter, Encoding, Quote, Remedy};
 
 /// The decisions about a file of which nothing is known but that it could not be read.

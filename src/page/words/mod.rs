@@ -20,7 +20,7 @@ pub(super) use test::*;
 pub(super) use crate::words::*;
 
 use super::state::Hindrance;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{bytes, counted};
 
@@ -147,17 +147,6 @@ pub(super) const NEW_VERSION: Phrase = phrase(
 pub(super) const USE_IT_NOW: Phrase = phrase("Use it now", "现在使用");
 pub(super) const LATER: Phrase = phrase("Later", "以后");
 pub(super) const RELOAD: Phrase = phrase("Reload", "重新加载");
-pub(super) const LOST_HINT: Phrase = phrase(
-    "Your files are untouched. Try again: a fresh one is started. If it happens \
-    again, reload the page.",
-    "您的文件没有被改动。请重试：会启动一个新的。如果再次发生，请重新加载页面。",
-);
-pub(super) const NO_FILE_ADDRESS: Phrase = phrase(
-    "The browser does not give this file out any more. Choose it again.",
-    "浏览器不再提供这个文件。请重新选择。",
-);
-pub(super) const READING_AGAIN: Phrase = phrase("Reading the tables again", "正在重新读取表");
-pub(super) const STARTING: Phrase = phrase("Starting", "正在启动");
 pub(super) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件");
 
 pub(super) const STOPPED: Phrase = phrase(
@@ -203,19 +192,6 @@ pub(super) fn file_input(side: Side) -> &'static str {
     match side {
         Side::Source => say!("Source data", "源数据"),
         Side::Target => say!("Target data", "目标数据"),
-    }
-}
-
-/// How far the reading of a file is.
-pub(super) fn reading(name: &str, rows: u64) -> String {
-    if rows == 0 {
-        tell!("Reading {name}", "正在读取{name}")
-    } else {
-        tell!(
-            "Reading {name}: {} so far",
-            "正在读取{name}：目前{0}",
-            counted(rows, Noun::Row)
-        )
     }
 }
 
