@@ -52,3 +52,40 @@ pub enum Failure {
         column: String,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LabelForm, ModelError, ReuseError};
+    use super::*;
+    use crate::files::{BundleFault, Damage, FileKind};
+
+    #[test]
+    fn a_failure_crosses_to_the_page_as_it_is() {
+        let damaged = FileError::Damaged {
+            kind: FileKind::PyTorch,
+            damage: Damage::TensorOutside("0.weight".to_owned()),
+        };
+        for failure in [
+            Failure::NoTables,
+            Failure::NetworkFile {
+                file: "n.pt".to_owned(),
+                error: damaged,
+            },
+            Failure::NetworkUnsaved(BundleFault::Width { takes: 4, gives: 3 }.into()),
+            Failure::Reuse(
+                ModelError::LabelKind {
+                    expected: LabelForm::Numbers,
+                }
+                .into(),
+            ),
+            Failure::Reuse(ReuseError::Model(ModelError::Setting {
+                name: "epochs".to_owned(),
+                value: 0.0,
+                range: [1.0, f64::MAX],
+            })),
+        ] {
+            let text = serde_json::to_string(&failure).unwrap();
+            assert_eq!(serde_json::from_str::<Failure>(&text).unwrap(), failure, "{text}");
+        }
+    }
+}
