@@ -54,7 +54,7 @@ impl Drop for Running {
 #[derive(Default)]
 struct State {
     running: Option<Running>,
-    /// Counts workers, so that a message of an ended one is told from those of its successor.
+    /// Counts workers, so that a message of an ended one is not taken for one of its successor.
     generation: u32,
     /// The latest job; replies to any other are late and dropped.
     job: u32,
@@ -66,15 +66,15 @@ struct State {
 #[derive(Clone)]
 pub struct Bridge {
     state: Rc<RefCell<State>>,
-    tell: Rc<dyn Fn(Event)>,
+    listener: Rc<dyn Fn(Event)>,
 }
 
 impl Bridge {
-    /// A bridge that tells `tell` what happens. No worker is started yet.
-    pub fn new(tell: impl Fn(Event) + 'static) -> Self {
+    /// A bridge that calls `listener` when something happens. No worker is started yet.
+    pub fn new(listener: impl Fn(Event) + 'static) -> Self {
         Self {
             state: Rc::default(),
-            tell: Rc::new(tell),
+            listener: Rc::new(listener),
         }
     }
 
@@ -110,7 +110,7 @@ impl Bridge {
                     state.waiting.push(request);
                     return;
                 }
-                // It could not be started, and the page has been told.
+                // It could not be started, and the page knows.
                 None => return,
             }
         };
@@ -174,17 +174,17 @@ impl Bridge {
         match wire::decode::<Message>(message.data()) {
             Ok(Message::Ready { build }) if build != BUILD => {
                 self.cancel();
-                (self.tell)(Event::OtherBuild);
+                (self.listener)(Event::OtherBuild);
             }
             Ok(Message::Ready { .. }) => {
                 self.open();
-                (self.tell)(Event::Ready);
+                (self.listener)(Event::Ready);
             }
             Ok(Message::Died { message }) => self.lose(Loss::Broken(Cause::Message(message))),
             Ok(Message::Reply { job, reply }) => {
                 let is_latest = self.state.borrow().job == job;
                 if is_latest {
-                    (self.tell)(Event::Reply(reply));
+                    (self.listener)(Event::Reply(reply));
                 }
             }
             Err(error) => self.lose(Loss::Unreadable(Cause::Message(error.to_string()))),
@@ -239,7 +239,7 @@ impl Bridge {
 
     fn lose(&self, loss: Loss) {
         self.cancel();
-        (self.tell)(Event::Lost(loss));
+        (self.listener)(Event::Lost(loss));
     }
 }
 

@@ -14,9 +14,9 @@ use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage}
 use crate::table::{Choices, Profile};
 
 impl Page {
-    pub(super) fn hear(self, event: Event) {
+    pub(super) fn on_event(self, event: Event) {
         match event {
-            Event::Ready => self.calm(Place::Page),
+            Event::Ready => self.clear_alert(Place::Page),
             Event::Reply(reply) => self.take(*reply),
             Event::OtherBuild => {
                 self.forget_worker();
@@ -66,7 +66,7 @@ impl Page {
             Reply::Closed => {
                 self.end_step();
                 self.network_held.set_value(None);
-                self.pursue();
+                self.advance();
             }
             Reply::Done(outcome) => self.take_outcome(outcome),
             Reply::Failed(failure) => self.take_failure(failure),
@@ -115,7 +115,7 @@ impl Page {
             self.data_open.try_set(true);
         }
         self.repeat_shared();
-        self.pursue();
+        self.advance();
     }
 
     fn take_overview(self, overview: Overview) {
@@ -123,7 +123,7 @@ impl Page {
         if let Some(described) = self.described.get_value() {
             self.overview.try_set(Some(SideBySide { described, overview }));
         }
-        self.pursue();
+        self.advance();
     }
 
     fn take_epochs(self, arm: ArmName, epochs: Vec<Epoch>) {
@@ -140,7 +140,7 @@ impl Page {
         self.goal.set_value(None);
         self.activity.try_set(None);
         // Whoever was told to wait need not wait any longer.
-        self.calm(Place::Data);
+        self.clear_alert(Place::Data);
         self.landscape
             .try_set(self.explored.try_update_value(Option::take).flatten());
         self.so_far.try_set(None);
@@ -168,8 +168,8 @@ impl Page {
 
     fn show(self, outcome: Outcome) {
         browser::forget_fragment();
-        self.calm(Place::Link);
-        self.calm(Place::Share);
+        self.clear_alert(Place::Link);
+        self.clear_alert(Place::Share);
         let left_out = self.left_out_columns();
         let sharing = Sharing {
             made_at: browser::now(),
@@ -252,13 +252,13 @@ impl Page {
                 self.end_step();
                 self.goal.set_value(None);
                 self.alert(place, failure);
-                self.pursue();
+                self.advance();
             }
             // Tables that cannot be described can still be tested, or say why not.
             Some(Step::Describe) => {
                 self.end_step();
                 self.overview.try_set(None);
-                self.pursue();
+                self.advance();
             }
             Some(Step::OpenNetwork | Step::CloseNetwork) => {
                 self.end_step();
@@ -281,7 +281,7 @@ impl Page {
         });
         self.data_open.try_set(true);
         self.alert(place(side), failure);
-        self.pursue();
+        self.advance();
     }
 
     /// With the files of a shared result at hand, repeats its computation once.

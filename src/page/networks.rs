@@ -58,7 +58,7 @@ impl Page {
             known: None,
             is_new: true,
         }));
-        self.pursue();
+        self.advance();
     }
 
     /// Takes the network away: the next comparison trains one on the source.
@@ -68,7 +68,7 @@ impl Page {
         }
         self.question_changed();
         self.network.set(None);
-        self.pursue();
+        self.advance();
     }
 
     /// Says what the network's file leaves open.
@@ -85,7 +85,7 @@ impl Page {
                 network.is_new = true;
             }
         });
-        self.pursue();
+        self.advance();
     }
 
     fn next_choice(self) -> u32 {
@@ -104,7 +104,7 @@ impl Page {
     }
 
     /// Whether a network waits for what the user has to tell. Tracks.
-    pub(super) fn network_is_untold(self) -> bool {
+    pub(super) fn network_needs_mapping(self) -> bool {
         self.network
             .with(|network| network.as_ref().is_some_and(NetworkOfFile::needs_mapping))
     }
@@ -116,7 +116,7 @@ impl Page {
             None if held.is_some() => NetworkFile::Unwanted,
             None => NetworkFile::Absent,
             Some(network) if network.is_new => NetworkFile::Unread,
-            Some(network) if network.needs_mapping() => NetworkFile::Untold,
+            Some(network) if network.needs_mapping() => NetworkFile::Unmapped,
             Some(network) if held == Some(network.number) => NetworkFile::Held,
             Some(_) => NetworkFile::Forgotten,
         })
@@ -150,7 +150,7 @@ impl Page {
             }
         });
         self.network_held.set_value(held);
-        self.pursue();
+        self.advance();
     }
 
     /// The network file cannot be used as it is, or as it was told about.
@@ -168,7 +168,7 @@ impl Page {
             }
         });
         self.alert(Place::Reuse, failure);
-        self.pursue();
+        self.advance();
     }
 
     /// A computation of this kind has left networks behind in the worker.
@@ -193,6 +193,6 @@ impl Page {
         if browser::save_bytes(name, media_type, bytes).is_err() {
             self.alert(Place::Reuse, words::NO_DOWNLOAD);
         }
-        self.pursue();
+        self.advance();
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn pressed(page: Page, event: &web_sys::MouseEvent) {
         return;
     };
     spawn_local(async move {
-        page.calm(Place::Share);
+        page.clear_alert(Place::Share);
         let saved = match kind.as_str() {
             "svg" => browser::save(&format!("kindred-{id}.svg"), "image/svg+xml", &figure.svg()),
             "csv" => browser::save(&format!("kindred-{id}.csv"), "text/csv", &figure.csv()),

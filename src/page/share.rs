@@ -70,7 +70,7 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         });
     };
     let save = move |name: &str, kind: &str, text: Option<String>| {
-        page.calm(Place::Share);
+        page.clear_alert(Place::Share);
         let saved = text.is_some_and(|text| browser::save(name, kind, &text).is_ok());
         if !saved {
             page.alert(Place::Share, words::NO_DOWNLOAD);

@@ -82,7 +82,7 @@ pub(super) struct Page {
     pub(super) source: RwSignal<Option<Chosen>, LocalStorage>,
     pub(super) target: RwSignal<Option<Chosen>, LocalStorage>,
     /// The label that the user, a sample or a link chose.
-    pub(super) wish: RwSignal<Option<String>>,
+    pub(super) wanted_label: RwSignal<Option<String>>,
     /// Columns of the source that the user leaves out.
     pub(super) left_out: RwSignal<BTreeSet<String>>,
     /// Columns that the user pairs: the source's name, the target's name.
@@ -146,7 +146,7 @@ impl Page {
         Self {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
-            wish: RwSignal::new(None),
+            wanted_label: RwSignal::new(None),
             left_out: RwSignal::new(BTreeSet::new()),
             by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
@@ -228,7 +228,7 @@ impl Page {
 
     /// The label, where the source has such a column. Tracks.
     pub(super) fn label(self) -> Option<Candidate> {
-        let wish = self.wish.get()?;
+        let wish = self.wanted_label.get()?;
         self.candidates()
             .into_iter()
             .find(|candidate| candidate.name == wish)
@@ -350,7 +350,7 @@ impl Page {
     /// Takes away what was said about a question that is now another one.
     pub(super) fn question_changed(self) {
         for place in [Place::Data, Place::Test, Place::Reuse] {
-            self.calm(place);
+            self.clear_alert(place);
         }
         self.stopped.try_set(None);
     }
@@ -377,7 +377,7 @@ impl Page {
     }
 
     /// Takes an alert away.
-    pub(super) fn calm(self, place: Place) {
+    pub(super) fn clear_alert(self, place: Place) {
         if self
             .alerts
             .try_with_untracked(|alerts| alerts.contains_key(&place))

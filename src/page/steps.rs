@@ -23,11 +23,11 @@ impl Page {
         self.begun.set_value(js_sys::Date::now());
         self.goal.set_value(Some(goal));
         self.working(None, Stage::Starting);
-        self.pursue();
+        self.advance();
     }
 
     /// Takes the next step, where none is under way.
-    pub(super) fn pursue(self) {
+    pub(super) fn advance(self) {
         if self.step.get_value().is_some() {
             return;
         }

@@ -25,7 +25,7 @@ pub(super) enum NetworkFile {
     /// Chosen, not read yet.
     Unread,
     /// Read, and waits for what the user has to tell about it.
-    Untold,
+    Unmapped,
     /// Read, and the worker that runs now has it.
     Held,
     /// Read, but the worker that had it is gone.

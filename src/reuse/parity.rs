@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn of_classes_the_share_that_differs_is_told() {
+    fn of_classes_the_share_that_differs_is_given() {
         let text = "a,b,known\n1.5,2.25,low\n2.5,0.5,high\n3.25,1.75,low\n4.5,1.25,high\n";
         let table = read("a.csv", text.as_bytes()).unwrap();
         // The class of the larger input: "low" where b is larger.

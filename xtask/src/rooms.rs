@@ -114,7 +114,7 @@ const TABLE_FOR_PAGE: [&str; 23] = [
 ];
 
 /// The same of `features`.
-const FEATURES_FOR_PAGE: [&str; 8] = [
+const FEATURES_FOR_PAGE: [&str; 9] = [
     "Overview",
     "ColumnOverview",
     "FeatureError",
@@ -122,6 +122,7 @@ const FEATURES_FOR_PAGE: [&str; 8] = [
     "LeftOut",
     "Overlay",
     "Role",
+    "Side",
     "Warning",
 ];
 

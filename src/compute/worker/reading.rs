@@ -33,7 +33,7 @@ impl Meter {
         }
     }
 
-    fn tell(&mut self, rows: u64) {
+    fn report(&mut self, rows: u64) {
         if seconds() - self.reported >= PROGRESS_EVERY {
             self.reported = seconds();
             let bytes = self.bytes;
@@ -91,11 +91,11 @@ async fn stream(
         let chunk = value.unchecked_into::<Uint8Array>().to_vec();
         meter.bytes += chunk.len() as u64;
         if let Err(error) = reader.push(&chunk) {
-            // Nothing more is wanted of the file; that it could not be told so changes nothing.
+            // Nothing more is wanted of the file; that it cannot be cancelled changes nothing.
             let _ = chunks.cancel();
             return Ok(Err(error));
         }
-        meter.tell(reader.rows());
+        meter.report(reader.rows());
     }
     Ok(reader.finish())
 }
@@ -168,7 +168,7 @@ async fn run_converter(
     let sink = Closure::<dyn FnMut(Uint8Array) -> bool>::new(move |piece: Uint8Array| {
         let Taker { reader, error, meter } = &mut *taker.borrow_mut();
         *error = reader.push(&piece.to_vec()).err();
-        meter.tell(reader.rows());
+        meter.report(reader.rows());
         error.is_none()
     });
     let sheet = sheet.map_or(JsValue::UNDEFINED, JsValue::from_str);

@@ -15,7 +15,7 @@ pub(in crate::page) const REUSE_NEEDS_LABEL: Phrase = phrase(
     "Fine-tuning needs a label that both tables have. Choose it under Data.",
     "微调需要两张表都有的标签。请在“数据”中选择。",
 );
-pub(in crate::page) const REUSE_UNTOLD: Phrase = phrase(
+pub(in crate::page) const NETWORK_UNMAPPED: Phrase = phrase(
     "The opened network waits for what its file does not say. Tell it, or remove the network.",
     "打开的网络还缺少文件中没有的说明。请补充说明，或移除该网络。",
 );
