@@ -21,21 +21,19 @@ pub fn problem(failure: &Failure) -> String {
             "{file}：本页读取工作簿和Parquet的部分未能载入。请重新加载页面并再次选择文件，或将其导出为CSV。"
         ),
         Failure::Settings(error) => super::settings::error(error),
-        Failure::NoTables => say!(
+        Failure::NoTables => tell!(
             "Two tables are needed. Choose the source and the target file first.",
             "需要两张表。请先选择源文件和目标文件。"
-        )
-        .to_owned(),
+        ),
         Failure::Reuse(error) => question(error),
         Failure::NetworkFile { file, error } => {
             tell!("{file}: {}", "{file}：{0}", files::error(error))
         }
         Failure::NetworkUnsaved(error) => files::error(error),
-        Failure::NetworkGone => say!(
+        Failure::NetworkGone => tell!(
             "This network is no longer at hand. Run the comparison again, or open the network from its file.",
             "这个网络已不在手边。请重新运行比较，或从文件打开网络。"
-        )
-        .to_owned(),
+        ),
         Failure::NotNumbers { column } => tell!(
             "The inputs cannot be standardised by “{column}”, because it is no column of numbers in the source table. \
              Load the source table, or choose another column.",
@@ -53,17 +51,12 @@ fn question(error: &ReuseError) -> String {
     match error {
         ReuseError::Features(error) => columns::not_paired(error),
         ReuseError::Label(error) => columns::label_problem(error),
-        ReuseError::Test(error) => tell!(
-            "The test cannot be run. {}",
-            "无法进行检验。{0}",
-            test(*error)
-        ),
+        ReuseError::Test(error) => tell!("The test cannot be run. {}", "无法进行检验。{0}", test(*error)),
         ReuseError::Model(error) => model::error(error),
-        ReuseError::NoLabel => say!(
+        ReuseError::NoLabel => tell!(
             "A network needs something to predict. Choose the label column first.",
             "网络需要预测的对象。请先选择标签列。"
-        )
-        .to_owned(),
+        ),
         ReuseError::NoTargetLabel { file, label } => tell!(
             "{file} has no labels: its column “{label}” is missing or empty. A comparison needs target rows with a \
              label. Fill the column in for some rows.",
@@ -93,31 +86,31 @@ fn question(error: &ReuseError) -> String {
             "The label “{label}” is the same in all rows of {file}. There is nothing to predict.",
             "标签“{label}”在{file}的所有行中都相同，没有可预测的内容。"
         ),
-        ReuseError::SameFile => say!(
+        ReuseError::SameFile => tell!(
             "Source and target are the same file. Every row that would judge a network also trained it. Choose another \
              target table.",
             "源和目标是同一个文件，因此评判网络的每一行也训练了它。请选择另一张目标表。"
-        )
-        .to_owned(),
+        ),
         ReuseError::Bind(error) => columns::not_bound(error),
-        ReuseError::OtherTask => say!(
+        ReuseError::OtherTask => tell!(
             "The opened network and the label do not match: one is about numbers, the other about classes. Choose the \
              label that the network was trained for, or remove the network.",
             "打开的网络与标签不符：一个是数值，另一个是类别。请选择该网络训练时所用的标签，或移除该网络。"
-        )
-        .to_owned(),
-        ReuseError::OtherClasses => say!(
+        ),
+        ReuseError::OtherClasses => tell!(
             "The opened network knows none of the label's classes. Choose the label that it was trained for, or remove the \
              network.",
             "打开的网络不认识标签的任何类别。请选择它训练时所用的标签，或移除该网络。"
-        )
-        .to_owned(),
+        ),
         ReuseError::NoKnownPredictions { file, column } => tell!(
             "{file} has no column “{column}” with known predictions. Choose another column, or none.",
             "{file}没有含已知预测的“{column}”列。请选择另一列，或不选。"
         ),
         ReuseError::NothingEncoded => {
-            say!("No column can be turned into numbers.", "没有任何列能转换为数值。").to_owned()
+            tell!(
+                "No column can be turned into numbers.",
+                "没有任何列能转换为数值。"
+            )
         }
     }
 }

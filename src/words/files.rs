@@ -22,12 +22,11 @@ pub(super) fn error(error: &FileError) -> String {
             "{0}大于{max} MB，超出Kindred能打开的大小。请选择只含一个网络的文件。",
             large_part(*what)
         ),
-        FileError::Unknown => say!(
+        FileError::Unknown => tell!(
             "Kindred does not know this kind of network file. It opens networks that Kindred saved, safetensors, PyTorch \
              state_dicts (.pt, .pth) and ONNX.",
             "Kindred不认识这种网络文件。它能打开Kindred保存的网络、safetensors、PyTorch的state_dict（.pt、.pth）和ONNX。"
-        )
-        .to_owned(),
+        ),
         FileError::OtherKind(kind) => other_kind(*kind).to_owned(),
         FileError::Damaged { kind: format, damage } => tell!(
             "The {} file is damaged: {}. Download or save it again.",

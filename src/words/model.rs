@@ -43,28 +43,25 @@ pub(super) fn error(error: &ModelError) -> String {
                 "有{rows}行用于验证；至少需要{min}行。请增加有标签的行。"
             ),
         },
-        ModelError::ConstantLabel => say!(
+        ModelError::ConstantLabel => tell!(
             "The label is the same in every training row, so there is nothing to learn. Choose another label, or more varied \
              rows.",
             "所有训练行的标签都相同，没有可学的内容。请选择另一个标签，或更多样的行。"
-        )
-        .to_owned(),
+        ),
         ModelError::Width { expected, found } => tell!(
             "The rows have {found} inputs, but the network takes {expected}. Encode them as the network's own training rows \
              were.",
             "各行有{found}个输入，而网络接收{expected}个。请按网络自己的训练行的方式编码。"
         ),
         ModelError::LabelKind { expected } => match expected {
-            LabelForm::Numbers => say!(
+            LabelForm::Numbers => tell!(
                 "The label holds classes, but numbers are needed here. Choose a label of numbers.",
                 "标签是类别，而这里需要数值。请选择数值标签。"
-            )
-            .to_owned(),
-            LabelForm::Classes => say!(
+            ),
+            LabelForm::Classes => tell!(
                 "The label holds numbers, but classes are needed here. Choose a label of classes.",
                 "标签是数值，而这里需要类别。请选择类别标签。"
-            )
-            .to_owned(),
+            ),
         },
         ModelError::ClassCount { expected, found } => tell!(
             "The label has {found} classes, but {expected} are needed here. Number the classes of both tables alike.",

@@ -7,11 +7,10 @@ use crate::words::numbers::count;
 /// What cannot be in a network that Kindred saved.
 pub(super) fn bundle(fault: &BundleFault) -> String {
     match fault {
-        BundleFault::NoVersion => say!(
+        BundleFault::NoVersion => tell!(
             "it does not say which Kindred wrote it",
             "它没有说明由哪个Kindred写出"
-        )
-        .to_owned(),
+        ),
         BundleFault::EntryMissing(name) => tell!("its entry {name} is missing", "缺少它的条目{name}"),
         BundleFault::EntryUnreadable { name, error } => tell!(
             "its entry {name} cannot be read, {error}",
@@ -22,9 +21,9 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
             "the network takes {takes} numbers, but its preprocessing gives {gives}",
             "网络接收{takes}个数，而其预处理给出{gives}个"
         ),
-        BundleFault::ClassesUnnamed => say!("its classes have no names", "它的类别没有名称").to_owned(),
+        BundleFault::ClassesUnnamed => tell!("its classes have no names", "它的类别没有名称"),
         BundleFault::ClassWeights => {
-            say!("its class weights are impossible", "它的类别权重不可能成立").to_owned()
+            tell!("its class weights are impossible", "它的类别权重不可能成立")
         }
         // In the words of the JSON library, which speaks English.
         BundleFault::Unwritable(error) => error.clone(),
@@ -216,7 +215,7 @@ fn layer(LayerShape { name, takes, gives }: &LayerShape) -> String {
 /// Why parts make no network, as sentences.
 pub(super) fn network(error: &NetworkError) -> String {
     match error {
-        NetworkError::NoLayers => say!("The network has no layers.", "该网络没有任何层。").to_owned(),
+        NetworkError::NoLayers => tell!("The network has no layers.", "该网络没有任何层。"),
         NetworkError::TooMany { what, found, max } => {
             let [found, max] = [*found, *max].map(|number| count(number as u64));
             let found = match what {

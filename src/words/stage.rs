@@ -8,25 +8,23 @@ use crate::words::numbers::counted;
 /// What is being done.
 pub(crate) fn stage(stage: &Stage) -> String {
     match stage {
-        Stage::Starting => say!("Starting", "正在启动").to_owned(),
+        Stage::Starting => tell!("Starting", "正在启动"),
         Stage::Reading { file, rows: 0 } => tell!("Reading {file}", "正在读取{file}"),
         Stage::Reading { file, rows } => tell!(
             "Reading {file}: {} so far",
             "正在读取{file}：目前{0}",
             counted(*rows, Noun::Row)
         ),
-        Stage::ReadingAgain => say!("Reading the tables again", "正在重新读取表").to_owned(),
-        Stage::TestingInputs => say!("Testing whether the inputs differ", "正在检验输入是否不同").to_owned(),
-        Stage::TestingRelation => say!(
+        Stage::ReadingAgain => tell!("Reading the tables again", "正在重新读取表"),
+        Stage::TestingInputs => tell!("Testing whether the inputs differ", "正在检验输入是否不同"),
+        Stage::TestingRelation => tell!(
             "Testing whether inputs and label together differ",
             "正在检验输入与标签一起是否不同"
-        )
-        .to_owned(),
-        Stage::ChoosingRates => say!(
+        ),
+        Stage::ChoosingRates => tell!(
             "Choosing learning rates on validation rows",
             "正在用验证行选择学习率"
-        )
-        .to_owned(),
+        ),
         Stage::Training { arm, repeat: None } => training(*arm).to_owned(),
         Stage::Training {
             arm,
@@ -36,11 +34,10 @@ pub(crate) fn stage(stage: &Stage) -> String {
             say!("Trying fewer target labels", "正在尝试更少的目标标签"),
             *repeat,
         ),
-        Stage::ByLayer => say!(
+        Stage::ByLayer => tell!(
             "Looking at the source network layer by layer",
             "正在逐层查看源网络"
-        )
-        .to_owned(),
+        ),
     }
 }
 
