@@ -15,10 +15,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::report::{
-    Action, ArmName, Comparison, Epoch, HeldOutBy, Landscape, Outcome, Report, Settings, Test, Verdict,
+    Action, ArmName, Comparison, Epoch, HeldOutBy, Landscape, Outcome, Report, Settings, Stage, Test, Verdict,
 };
 use kindred::reuse::{self, Observer};
 use kindred::table::{Table, read};
+use kindred::words;
 use samples::{SAMPLES, Sample};
 
 /// The arms, as the table's columns.
@@ -73,7 +74,7 @@ fn table(chosen: &[&Sample]) -> Result<String, Box<dyn Error>> {
         let seconds = begun.elapsed().as_secs_f64();
         let comparison = report.comparison.as_ref().ok_or("there is no comparison")?;
         for reason in &report.advice.reasons {
-            eprintln!("  {reason}");
+            eprintln!("  {}", words::advice::reason(reason));
         }
         for gain in &comparison.gains {
             eprintln!("  over {:?}: {:?}", gain.over, gain.gain);
@@ -128,7 +129,7 @@ fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) 
         "| {} | `{}`, {} | {} of {}, {by} | {} | {relation} | {} | {few} | {} | {seconds:.0} |",
         sample.title,
         sample.label,
-        comparison.metric,
+        words::metric(comparison.metric),
         comparison.rows.held_out,
         comparison.rows.held_out + comparison.rows.target_training + comparison.rows.target_validation,
         tested(&report.test),
@@ -183,7 +184,7 @@ impl Observer for Clock {
         self.0.elapsed().as_secs_f64()
     }
 
-    fn progress(&mut self, _share: f64, _stage: &str) {}
+    fn progress(&mut self, _share: f64, _stage: &Stage) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 

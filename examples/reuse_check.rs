@@ -21,12 +21,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::convert;
+use kindred::failure::Failure;
 use kindred::features::Side;
 use kindred::files::{self, Opened};
-use kindred::report::{ArmName, Epoch, Landscape, Outcome, Report, Settings, to_json};
+use kindred::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
+use kindred::words;
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
                      [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
@@ -65,46 +67,44 @@ fn run() -> Result<String, String> {
     let arguments = parse(std::env::args().skip(1))?;
     let source = read(&arguments.source)?;
     let target = read(&arguments.target)?;
-    let report = check(&source, &target, arguments).map_err(|error| error.to_string())?;
-    to_json(&report).map_err(|error| error.to_string())
+    let outcome = check(&source, &target, arguments)?;
+    show::json(&outcome).map_err(|error| error.to_string())
 }
 
-fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Report, Box<dyn std::error::Error>> {
+fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome, String> {
     let has_label = arguments.settings.label.is_some();
-    let question = arguments.settings.check()?;
+    let question = arguments.settings.check().map_err(said)?;
     let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
-    let tested = reuse::test_domains(source, target, &question, &mut clock)?;
+    let tested = reuse::test_domains(source, target, &question, &mut clock).map_err(said)?;
     if !has_label || arguments.test_only {
         tell(&tested, arguments.html.as_deref(), arguments.text.as_deref())?;
-        return Ok(tested.report);
+        return Ok(tested);
     }
     let opened = opened.as_ref().map(|(kept, name)| (kept, name.as_str()));
-    let (outcome, kept) = if arguments.adapt {
-        reuse::adapt(&tested, source, target, &question, opened, &mut clock)?
+    let networks = if arguments.adapt {
+        reuse::adapt(&tested, source, target, &question, opened, &mut clock)
     } else {
-        reuse::compare(&tested, source, target, &question, opened, &mut clock)?
+        reuse::compare(&tested, source, target, &question, opened, &mut clock)
     };
+    let (outcome, kept) = networks.map_err(said)?;
     let wanted = |kept: &&Kept| matches!(kept.arm, ArmName::FineTuned | ArmName::Adapted);
     let network = kept.iter().find(wanted).ok_or("no network was trained")?;
     if let Some(path) = arguments.save {
-        let bundle = network.bundle()?;
+        let unsaved = |error| said(Failure::NetworkUnsaved(error));
+        let bundle = network.bundle().map_err(unsaved)?;
         let is_onnx = Path::new(&path)
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("onnx"));
-        let bytes = if is_onnx {
-            bundle.to_onnx()?
-        } else {
-            bundle.write()?
-        };
-        std::fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
+        let bytes = if is_onnx { bundle.to_onnx() } else { bundle.write() };
+        std::fs::write(&path, bytes.map_err(unsaved)?).map_err(|error| unwritable(&path, &error))?;
     }
     if let Some(path) = arguments.predict {
-        let text = reuse::predict(network, source, target, Side::Target, &question)?;
+        let text = reuse::predict(network, source, target, Side::Target, &question).map_err(said)?;
         std::fs::write(&path, text).map_err(|error| unwritable(&path, &error))?;
     }
     tell(&outcome, arguments.html.as_deref(), arguments.text.as_deref())?;
-    Ok(outcome.report)
+    Ok(outcome)
 }
 
 /// Writes the outcome for people, where that is wanted.
@@ -126,7 +126,11 @@ fn open(path: &str) -> Result<(Kept, String), String> {
     let name = Path::new(path)
         .file_name()
         .map_or(path.to_owned(), |name| name.to_string_lossy().into_owned());
-    match files::open(&name, &bytes).map_err(|error| format!("{name}: {error}"))? {
+    let opened = files::open(&name, &bytes).map_err(|error| {
+        let file = name.clone();
+        said(Failure::NetworkFile { file, error })
+    });
+    match opened? {
         Opened::Kindred(bundle) => Ok((Kept::opened(&bundle), name)),
         Opened::Foreign(_) => Err(format!(
             "{name} does not say which columns it takes. Open it on the page, tell that there, and save it."
@@ -201,9 +205,9 @@ fn read(path: &str) -> Result<Table, String> {
             std::panic::set_hook(Box::new(|_| {}));
             let table = convert::read(&name, bytes, &Choices::default());
             std::panic::set_hook(hook);
-            table.map_err(|error| error.to_string())
+            table.map_err(said)
         }
-        result => result.map_err(|error| error.to_string()),
+        result => result.map_err(said),
     }
 }
 
@@ -222,6 +226,11 @@ fn stream(path: &str, name: &str) -> Result<Result<Table, TableError>, String> {
     }
 }
 
+/// What is said of a failure, in English.
+fn said(failure: impl Into<Failure>) -> String {
+    words::failure::problem(&failure.into())
+}
+
 fn unreadable(path: &str, error: &std::io::Error) -> String {
     format!("{path} cannot be read: {error}.")
 }
@@ -238,7 +247,7 @@ impl Observer for Clock {
         self.0.elapsed().as_secs_f64()
     }
 
-    fn progress(&mut self, _share: f64, _stage: &str) {}
+    fn progress(&mut self, _share: f64, _stage: &Stage) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 

@@ -28,6 +28,8 @@ pub mod model;
 
 pub mod report;
 
+pub mod failure;
+
 #[cfg(feature = "engine")]
 pub mod reuse;
 

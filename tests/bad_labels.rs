@@ -1,5 +1,5 @@
-//! Labels that are missing, constant, absurd or too few: each has an answer in plain words, or a comparison that can still
-//! be trusted.
+//! Labels that are missing, constant, absurd or too few: each has an answer that says why, or a comparison that can
+//! still be trusted.
 
 #![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
 #![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
@@ -8,6 +8,8 @@ mod asking;
 mod small;
 
 use asking::{ask, table};
+use kindred::failure::{ModelError, Phase, ReuseError, Role};
+use kindred::features::{FeatureError, LabelError, Reason, Side};
 use kindred::report::{Action, ArmName, Outcome, Settings, Task};
 use kindred::table::Table;
 use small::{draws, small};
@@ -34,15 +36,45 @@ fn outcome(source: &Table, target: &Table) -> Outcome {
     ask(source, target, small(2)).unwrap().0
 }
 
-/// The message that says why there is no comparison.
-fn refused(source: &Table, target: &Table) -> String {
+/// Why there is no comparison.
+fn refused(source: &Table, target: &Table) -> ReuseError {
     refused_with(source, target, small(2))
 }
 
-fn refused_with(source: &Table, target: &Table, settings: Settings) -> String {
+fn refused_with(source: &Table, target: &Table, settings: Settings) -> ReuseError {
     match ask(source, target, settings) {
-        Err(error) => error.to_string(),
+        Err(error) => error,
         Ok((outcome, _)) => panic!("{:?}", outcome.report.comparison),
+    }
+}
+
+/// What is wrong with the label.
+fn label_problem(error: ReuseError) -> LabelError {
+    match error {
+        ReuseError::Label(error) | ReuseError::Features(FeatureError::Label(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unusable(reason: Reason) -> LabelError {
+    LabelError::Unusable {
+        column: "y".to_owned(),
+        reason,
+    }
+}
+
+fn no_target_label() -> ReuseError {
+    ReuseError::NoTargetLabel {
+        file: "b.csv".to_owned(),
+        label: "y".to_owned(),
+    }
+}
+
+fn nothing_to_judge(rows: usize) -> ReuseError {
+    ReuseError::NothingToJudge {
+        file: "b.csv".to_owned(),
+        label: "y".to_owned(),
+        rows,
     }
 }
 
@@ -67,11 +99,15 @@ fn no_label() {
     };
     assert_eq!(
         refused_with(&source, &target, settings(None)),
-        "A network needs something to predict. Choose the label column first."
+        ReuseError::NoLabel
     );
     assert_eq!(
         refused_with(&source, &target, settings(Some("price"))),
-        "a.csv has no column \"price\". Its columns are: x, z, y."
+        ReuseError::Features(FeatureError::NoSuchColumn {
+            file: "a.csv".to_owned(),
+            column: "price".to_owned(),
+            known: ["x", "z", "y"].map(str::to_owned).to_vec(),
+        })
     );
     let without = table(
         "b.csv",
@@ -80,20 +116,20 @@ fn no_label() {
             .iter()
             .map(|draw| format!("{:.4},{:.4}", draw[0], draw[1])),
     );
-    assert_eq!(refused(&source, &without), NO_TARGET_LABEL);
+    assert_eq!(refused(&source, &without), no_target_label());
 }
-
-const NO_TARGET_LABEL: &str = "b.csv has no column \"y\", or an empty one. Networks can be compared only on rows whose \
-                               label is known: fill the column in, at least for some rows.";
 
 #[test]
 fn a_label_that_is_empty_on_one_side() {
     let whole = labelled("a.csv", 60, 1, number);
     let empty = labelled("b.csv", 60, 2, |_, _| String::new());
-    assert_eq!(refused(&whole, &empty), NO_TARGET_LABEL);
+    assert_eq!(refused(&whole, &empty), no_target_label());
     assert_eq!(
-        refused(&empty, &whole),
-        "The label \"y\" is empty in the source table. A comparison needs labels on both sides."
+        label_problem(refused(&empty, &whole)),
+        LabelError::AllMissing {
+            column: "y".to_owned(),
+            side: Side::Source,
+        }
     );
 }
 
@@ -111,12 +147,15 @@ fn a_label_that_is_constant() {
         ] {
             assert_eq!(
                 refused,
-                "The label \"y\" is the same in all rows of b.csv, so there is nothing to predict."
+                ReuseError::ConstantLabel {
+                    file: "b.csv".to_owned(),
+                    label: "y".to_owned(),
+                }
             );
         }
         assert_eq!(
-            refused(&same("a.csv", 1), &same("b.csv", 2)),
-            "The label \"y\" cannot be used: all its cells are the same. Choose another column, or no label."
+            label_problem(refused(&same("a.csv", 1), &same("b.csv", 2))),
+            unusable(Reason::Constant)
         );
     }
 }
@@ -131,17 +170,16 @@ fn a_label_that_is_another_text_in_every_row() {
         ]
     };
     let [source, target] = both(60);
-    assert_eq!(
-        refused(&source, &target),
-        "The label \"y\" cannot be used: it holds free text. Choose another column, or no label."
-    );
+    assert_eq!(label_problem(refused(&source, &target)), unusable(Reason::Text));
     // Each text twice, so that it looks like a class.
     let pairs = |row: usize, _: [f64; 3]| format!("kind {}", row / 2);
     let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| labelled(file, 300, seed, pairs));
     assert_eq!(
-        refused(&source, &target),
-        "The label \"y\" has 150 different texts; at most 100 classes can be learned. Choose a label with fewer classes, \
-         or a number."
+        label_problem(refused(&source, &target)),
+        LabelError::TooManyClasses {
+            column: "y".to_owned(),
+            found: 150,
+        }
     );
     // Whole numbers that are all different are numbers and no classes.
     let whole = |row: usize, [x, ..]: [f64; 3]| format!("{}", 1_000 + 60 * row + if x > 0.0 { 7 } else { 0 });
@@ -207,11 +245,7 @@ fn one_row_of_a_class() {
     let odd = labelled("b.csv", 80, 2, |row, _| {
         (if row == 40 { "high" } else { "low" }).to_owned()
     });
-    assert_eq!(
-        refused(&whole("a.csv", 1), &odd),
-        "The label \"y\" is the same in all 24 rows of b.csv that were held out to judge, so they cannot tell a good \
-         network from a bad one. Label more rows, and of every kind."
-    );
+    assert_eq!(refused(&whole("a.csv", 1), &odd), nothing_to_judge(24));
     // In the source it is enough to train on.
     is_sound(&outcome(&odd, &whole("a.csv", 1)));
 }
@@ -264,8 +298,10 @@ fn a_loss_beyond_all_numbers() {
     let target = labelled("b.csv", 60, 2, scaled(20));
     assert_eq!(
         refused(&source, &target),
-        "Training diverged in epoch 0 of the linear probe: the loss is no longer a finite number. Look for extreme values \
-         in the inputs or the label, or lower the learning rate."
+        ReuseError::Model(ModelError::Diverged {
+            phase: Phase::Probe,
+            epoch: 0
+        })
     );
     // The other way round, the network as it is is absurd, and that is what is said of it.
     let outcome = outcome(&target, &source);
@@ -286,8 +322,11 @@ fn fewer_than_twenty_labels() {
     for refused in [refused(&whole, &few), refused(&few, &whole)] {
         assert_eq!(
             refused,
-            "b.csv has 19 rows with a label; a comparison needs at least 20, because some are held out to judge the \
-             networks. Label more rows."
+            ReuseError::TooFewLabels {
+                file: "b.csv".to_owned(),
+                rows: 19,
+                min: 20,
+            }
         );
     }
     let enough = labelled("b.csv", 20, 2, number);
@@ -297,7 +336,11 @@ fn fewer_than_twenty_labels() {
     settings.training.held_out = 0.7;
     assert_eq!(
         refused_with(&whole, &enough, settings),
-        "There are 5 training rows; at least 8 are needed. Add rows with a label."
+        ReuseError::Model(ModelError::TooFewRows {
+            role: Role::Training,
+            rows: 5,
+            min: 8,
+        })
     );
 }
 
@@ -313,10 +356,12 @@ fn a_target_whose_rows_stand_in_the_source() {
     for own in [0, 5] {
         assert_eq!(
             refused(&source, &with_own(own)),
-            format!(
-                "b.csv has {own} rows with a label that do not stand in a.csv, too. Only such rows can judge a network that \
-                 learned from a.csv, and at least 6 are needed. Choose a target with rows of its own."
-            )
+            ReuseError::TooFewOwnRows {
+                file: "b.csv".to_owned(),
+                source_file: "a.csv".to_owned(),
+                own,
+                min: 6,
+            }
         );
     }
     let rows = outcome(&source, &with_own(6)).report.comparison.unwrap().rows;
@@ -332,10 +377,6 @@ fn labels_that_hardly_vary() {
             _ => "1.5".to_owned(),
         })
     };
-    assert_eq!(
-        refused(&source, &with_others(1)),
-        "The label \"y\" is the same in all 18 rows of b.csv that were held out to judge, so they cannot tell a good \
-         network from a bad one. Label more rows, and of every kind."
-    );
+    assert_eq!(refused(&source, &with_others(1)), nothing_to_judge(18));
     is_sound(&outcome(&source, &with_others(12)));
 }

@@ -2,8 +2,8 @@
 //! `NAME.expected.json`. Adding a case is adding two files.
 //!
 //! What is expected of a table: `columns` with `name`, `kind` and `cells` (as shown to people, `null` where missing
-//! or not kept), `notes` (each a part of one), `questions` (their names), and any of `encoding`, `delimiter`,
-//! `header`, `skipped_lines`, `decimal`, `malformed`, `rows`. Of a file that is refused: `error`, the whole message.
+//! or not kept), `notes` (each a part of one, in English), `questions` (their names), and any of `encoding`, `delimiter`,
+//! `header`, `skipped_lines`, `decimal`, `malformed`, `rows`. Of a file that is refused: `error`, the whole message in English.
 //! `choices` are decisions of the user's.
 
 #![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
@@ -11,8 +11,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kindred::convert::{self, ReadError};
-use kindred::table::{Choices, Problem, Question, Table, read_with};
+use kindred::convert;
+use kindred::table::{Choices, Problem, Question, Table, TableError, read_with};
+use kindred::words;
 use serde_json::{Value, json};
 
 const EXPECTED: &str = ".expected.json";
@@ -39,10 +40,10 @@ fn cases() -> Vec<(PathBuf, Value)> {
 }
 
 /// What was read, with the keys of the expectation.
-fn found(result: &Result<Table, ReadError>, expected: &Value) -> Value {
+fn found(result: &Result<Table, TableError>, expected: &Value) -> Value {
     let table = match result {
         Ok(table) => table,
-        Err(error) => return json!({ "error": error.to_string() }),
+        Err(error) => return json!({ "error": words::table::problem(error) }),
     };
     let findings = &table.findings;
     let dialect = findings.dialect.dialect;
@@ -79,9 +80,12 @@ fn found(result: &Result<Table, ReadError>, expected: &Value) -> Value {
         .notes
         .iter()
         .enumerate()
-        .map(|(index, note)| match parts.get(index).and_then(Value::as_str) {
-            Some(part) if note.contains(part) => json!(part),
-            _ => json!(note),
+        .map(|(index, note)| {
+            let note = words::notes::note(note);
+            match parts.get(index).and_then(Value::as_str) {
+                Some(part) if note.contains(part) => json!(part),
+                _ => json!(note),
+            }
         })
         .collect();
     if !matched.is_empty() || expected.get("notes").is_some() {

@@ -14,15 +14,16 @@ mod exported {
     /// was made of.
     ///
     /// # Errors
-    /// A text that says in plain words why no CSV could be made of it.
+    /// A `ConvertError`, which says why no CSV could be made of it.
     #[wasm_bindgen]
     pub fn convert(bytes: Vec<u8>, sheet: Option<String>, sink: &Function) -> Result<JsValue, JsValue> {
         let mut pass = |piece: &[u8]| {
             let answer = sink.call1(&JsValue::NULL, &Uint8Array::from(piece));
             answer.is_ok_and(|answer| answer.is_truthy())
         };
-        let made_of = kindred::convert::convert(bytes, sheet.as_deref(), &mut pass)
-            .map_err(|error| JsValue::from_str(&error.to_string()))?;
-        Ok(serde_wasm_bindgen::to_value(&made_of)?)
+        match kindred::convert::convert(bytes, sheet.as_deref(), &mut pass) {
+            Ok(made_of) => Ok(serde_wasm_bindgen::to_value(&made_of)?),
+            Err(error) => Err(serde_wasm_bindgen::to_value(&error)?),
+        }
     }
 }

@@ -13,8 +13,9 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
-use super::messages::{BUILD, Reply, Request};
+use super::messages::{BUILD, Message, Reply, Request, Task};
 use super::wire::{self, CONVERTER};
+use crate::failure::{Cause, Loss};
 
 /// How long a worker may take from its start to its first message, in milliseconds. It is more than a megabyte, and a slow
 /// line takes a minute for that.
@@ -23,32 +24,14 @@ const PATIENCE: u32 = 120_000;
 /// What the bridge tells the page.
 #[derive(Debug)]
 pub enum Event {
-    /// A reply to the latest job, or `Ready`.
+    /// The worker takes requests.
+    Ready,
+    /// A reply to the latest job.
     Reply(Box<Reply>),
     /// The worker comes from another build than the page and was ended.
     OtherBuild,
     /// The worker is gone, and with it its tables and its job.
     Lost(Loss),
-}
-
-/// How a worker was lost.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Loss {
-    /// The browser could not start it.
-    #[error("The part of this page that computes could not be started ({0}).")]
-    NotStarted(String),
-    /// It never said that it was ready.
-    #[error(
-        "The part of this page that computes has not answered for {} seconds, so it was stopped.",
-        PATIENCE / 1000
-    )]
-    Silent,
-    /// It ended in the middle of its work.
-    #[error("The part of this page that computes broke off ({0}).")]
-    Broken(String),
-    /// Page and worker did not understand each other.
-    #[error("The part of this page that computes sent something this page cannot read ({0}).")]
-    Unreadable(String),
 }
 
 /// A running worker; dropping it ends it.
@@ -71,7 +54,7 @@ impl Drop for Running {
 #[derive(Default)]
 struct State {
     running: Option<Running>,
-    /// Counts workers, so that a message of an ended one is told from those of its successor.
+    /// Counts workers, so that a message of an ended one is not taken for one of its successor.
     generation: u32,
     /// The latest job; replies to any other are late and dropped.
     job: u32,
@@ -83,15 +66,15 @@ struct State {
 #[derive(Clone)]
 pub struct Bridge {
     state: Rc<RefCell<State>>,
-    tell: Rc<dyn Fn(Event)>,
+    listener: Rc<dyn Fn(Event)>,
 }
 
 impl Bridge {
-    /// A bridge that tells `tell` what happens. No worker is started yet.
-    pub fn new(tell: impl Fn(Event) + 'static) -> Self {
+    /// A bridge that calls `listener` when something happens. No worker is started yet.
+    pub fn new(listener: impl Fn(Event) + 'static) -> Self {
         Self {
             state: Rc::default(),
-            tell: Rc::new(tell),
+            listener: Rc::new(listener),
         }
     }
 
@@ -107,16 +90,16 @@ impl Bridge {
         };
         match self.launch(generation) {
             Ok(running) => self.state.borrow_mut().running = Some(running),
-            Err(error) => self.lose(Loss::NotStarted(in_words(&error))),
+            Err(error) => self.lose(Loss::NotStarted(message_of(&error).into())),
         }
     }
 
-    /// Gives the worker a job; `request` receives its number. Replies to earlier jobs are dropped from now on.
-    pub fn ask(&self, request: impl FnOnce(u32) -> Request) {
+    /// Gives the worker a job. Replies to earlier jobs are dropped from now on.
+    pub fn ask(&self, task: Task) {
         let request = {
             let mut state = self.state.borrow_mut();
             state.job += 1;
-            request(state.job)
+            Request { job: state.job, task }
         };
         self.warm();
         let worker = {
@@ -127,7 +110,7 @@ impl Bridge {
                     state.waiting.push(request);
                     return;
                 }
-                // It could not be started, and the page has been told.
+                // It could not be started, and the page knows.
                 None => return,
             }
         };
@@ -164,13 +147,15 @@ impl Bridge {
             listen("message", Self::on_message),
             listen("error", Self::on_error),
             listen("messageerror", |bridge, _| {
-                bridge.lose(Loss::Unreadable("a damaged message".into()));
+                bridge.lose(Loss::Unreadable(Cause::DamagedMessage));
             }),
         ];
         let bridge = self.clone();
         let patience = Timeout::new(PATIENCE, move || {
             if bridge.state.borrow().generation == generation {
-                bridge.lose(Loss::Silent);
+                bridge.lose(Loss::Silent {
+                    seconds: PATIENCE / 1_000,
+                });
             }
         });
         Ok(Running {
@@ -186,23 +171,23 @@ impl Bridge {
         let Some(message) = event.dyn_ref::<MessageEvent>() else {
             return;
         };
-        match wire::decode::<Reply>(message.data()) {
-            Ok(Reply::Ready { build }) if build != BUILD => {
+        match wire::decode::<Message>(message.data()) {
+            Ok(Message::Ready { build }) if build != BUILD => {
                 self.cancel();
-                (self.tell)(Event::OtherBuild);
+                (self.listener)(Event::OtherBuild);
             }
-            Ok(Reply::Ready { build }) => {
+            Ok(Message::Ready { .. }) => {
                 self.open();
-                (self.tell)(Event::Reply(Box::new(Reply::Ready { build })));
+                (self.listener)(Event::Ready);
             }
-            Ok(Reply::Died { message }) => self.lose(Loss::Broken(message)),
-            Ok(reply) => {
-                let job = self.state.borrow().job;
-                if number(&reply) == Some(job) {
-                    (self.tell)(Event::Reply(Box::new(reply)));
+            Ok(Message::Died { message }) => self.lose(Loss::Broken(Cause::Message(message))),
+            Ok(Message::Reply { job, reply }) => {
+                let is_latest = self.state.borrow().job == job;
+                if is_latest {
+                    (self.listener)(Event::Reply(reply));
                 }
             }
-            Err(error) => self.lose(Loss::Unreadable(error.to_string())),
+            Err(error) => self.lose(Loss::Unreadable(Cause::Message(error.to_string()))),
         }
     }
 
@@ -220,9 +205,9 @@ impl Bridge {
             .as_ref()
             .is_some_and(|running| running.ready);
         self.lose(if ready {
-            Loss::Broken(message.unwrap_or_else(|| "the browser gives no reason".into()))
+            Loss::Broken(message.into())
         } else {
-            Loss::NotStarted(message.unwrap_or_else(|| "its files could not be loaded".into()))
+            Loss::NotStarted(message.map_or(Cause::FilesMissing, Cause::Message))
         });
     }
 
@@ -245,35 +230,16 @@ impl Bridge {
 
     fn post(&self, worker: &Worker, request: &Request) {
         let sent = wire::encode(request)
-            .map_err(|error| error.to_string())
-            .and_then(|value| worker.post_message(&value).map_err(|error| in_words(&error)));
-        if let Err(error) = sent {
-            self.lose(Loss::Unreadable(error));
+            .map_err(|error| Some(error.to_string()))
+            .and_then(|value| worker.post_message(&value).map_err(|error| message_of(&error)));
+        if let Err(message) = sent {
+            self.lose(Loss::Unreadable(message.into()));
         }
     }
 
     fn lose(&self, loss: Loss) {
         self.cancel();
-        (self.tell)(Event::Lost(loss));
-    }
-}
-
-/// The number of the job that a reply belongs to.
-fn number(reply: &Reply) -> Option<u32> {
-    match reply {
-        Reply::Reading { job, .. }
-        | Reply::Loaded { job, .. }
-        | Reply::Progress { job, .. }
-        | Reply::Learned { job, .. }
-        | Reply::Explored { job, .. }
-        | Reply::Done { job, .. }
-        | Reply::SoFar { job, .. }
-        | Reply::File { job, .. }
-        | Reply::Opened { job, .. }
-        | Reply::Closed { job, .. }
-        | Reply::Described { job, .. }
-        | Reply::Failed { job, .. } => Some(*job),
-        Reply::Ready { .. } | Reply::Died { .. } => None,
+        (self.listener)(Event::Lost(loss));
     }
 }
 
@@ -282,7 +248,7 @@ fn shim_url() -> Result<String, JsValue> {
     let base = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten())
-        .ok_or_else(|| JsValue::from_str("the page has no address"))?;
+        .ok_or(JsValue::NULL)?;
     let address = |name: &str| Ok::<_, JsValue>(Url::new_with_base(name, &base)?.href());
     let worker = [address("worker.js")?, address("worker_bg.wasm")?];
     let converter = [address("converter.js")?, address("converter_bg.wasm")?];
@@ -310,12 +276,12 @@ fn shim(worker: &[String; 2], converter: &[String; 2]) -> String {
     )
 }
 
-fn in_words(error: &JsValue) -> String {
+/// What the browser says of an error.
+fn message_of(error: &JsValue) -> Option<String> {
     error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()))
         .or_else(|| error.as_string())
-        .unwrap_or_else(|| "the browser gives no reason".into())
 }
 
 #[cfg(test)]
@@ -331,22 +297,6 @@ mod tests {
              await module.default({ module_or_path: binary });\n  return module;\n};\n\
              self.kindredConverter = () => load(\"http://a/converter.js\", \"http://a/converter_bg.wasm\");\n\
              await load(\"http://a/worker.js\", \"http://a/worker_bg.wasm\");\n"
-        );
-    }
-
-    #[test]
-    fn a_reply_is_known_by_its_job() {
-        let progress = Reply::Progress {
-            job: 7,
-            fraction: 0.5,
-            stage: String::new(),
-        };
-        assert_eq!(number(&progress), Some(7));
-        assert_eq!(
-            number(&Reply::Died {
-                message: String::new()
-            }),
-            None
         );
     }
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::features::Overview;
-use crate::report::{ArmName, Epoch, Landscape, Outcome, Settings};
+use crate::failure::Failure;
+use crate::features::{Overview, Side};
+use crate::files::{FileKind, Mapping, Parity};
+use crate::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
 use crate::table::{Choices, Profile};
 
 /// The build that page and worker must share: a hash of the sources, set by `cargo xtask`.
@@ -13,16 +15,6 @@ pub const BUILD: &str = match option_env!("KINDRED_BUILD") {
     Some(build) => build,
     None => env!("CARGO_PKG_VERSION"),
 };
-
-/// One of the two tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The table the network comes from.
-    Source,
-    /// The table it should be reused on.
-    Target,
-}
 
 /// What the reading of a file took.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -33,13 +25,20 @@ pub struct Cost {
     pub memory: u64,
 }
 
-/// What the page asks of the worker. `job` comes back in every reply, so that late replies are recognised.
+/// A job for the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Request {
+pub struct Request {
+    /// Number of the job. It comes back in every reply, so that late replies are recognised.
+    pub job: u32,
+    /// What is asked.
+    pub task: Task,
+}
+
+/// What the page asks of the worker. Settings are unchecked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Task {
     /// Read a file and keep its table for this side.
     Load {
-        /// Number of the job.
-        job: u32,
         /// The side that the table takes.
         side: Side,
         /// The file's name.
@@ -51,8 +50,6 @@ pub enum Request {
     },
     /// Describe the two tables side by side.
     Describe {
-        /// Number of the job.
-        job: u32,
         /// The label, where one is chosen.
         label: Option<String>,
         /// The columns that may be inputs; all where absent.
@@ -61,30 +58,13 @@ pub enum Request {
         pairs: BTreeMap<String, String>,
     },
     /// Run the two-sample tests on the two tables.
-    Test {
-        /// Number of the job.
-        job: u32,
-        /// What is asked, unchecked.
-        settings: Settings,
-    },
+    Test(Settings),
     /// Run the tests, then train, fine-tune and compare.
-    Compare {
-        /// Number of the job.
-        job: u32,
-        /// What is asked, unchecked.
-        settings: Settings,
-    },
+    Compare(Settings),
     /// Run the test, then train a network on the source and adapt it to the inputs of a target without labels.
-    Adapt {
-        /// Number of the job.
-        job: u32,
-        /// What is asked, unchecked.
-        settings: Settings,
-    },
+    Adapt(Settings),
     /// Write a network of the latest comparison or adaptation, or the opened one, as a file.
     SaveNetwork {
-        /// Number of the job.
-        job: u32,
         /// Which network.
         network: KeptNetwork,
         /// The form of the file.
@@ -92,36 +72,28 @@ pub enum Request {
     },
     /// Predict the label for every row of a table, as a CSV file.
     Predict {
-        /// Number of the job.
-        job: u32,
         /// Which network.
         network: KeptNetwork,
         /// The table.
         side: Side,
-        /// How the tables are paired, unchecked.
+        /// How the tables are paired.
         settings: Settings,
     },
     /// Read a network from a file and keep it: the next comparison takes it for the source network.
     OpenNetwork {
-        /// Number of the job.
-        job: u32,
         /// The file's name.
         name: String,
         /// Where the worker fetches the bytes.
         url: String,
         /// What the file does not say, where the user has said it.
-        mapping: Option<NetworkMapping>,
+        mapping: Option<Mapping>,
     },
     /// Forget the opened network.
-    CloseNetwork {
-        /// Number of the job.
-        job: u32,
-    },
+    CloseNetwork,
 }
 
 /// A network that the worker keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum KeptNetwork {
     /// The source network, of the first repeat.
     Source,
@@ -137,7 +109,6 @@ pub enum KeptNetwork {
 
 /// The form of a network's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum NetworkFormat {
     /// Kindred's own: weights as safetensors, with everything else in the metadata.
     Safetensors,
@@ -145,55 +116,17 @@ pub enum NetworkFormat {
     Onnx,
 }
 
-/// The function between two layers, for files that do not tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NetworkActivation {
-    /// `max(0, x)`.
-    Relu,
-    /// The hyperbolic tangent.
-    Tanh,
-    /// The logistic function.
-    Sigmoid,
-}
-
-/// What a foreign network's file does not say.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct NetworkMapping {
-    /// For each input of the network the column of the tables that it takes.
-    pub columns: Vec<String>,
-    /// For each output of the network the class that it stands for; empty for a number.
-    pub classes: Vec<String>,
-    /// The label that the network predicts.
-    pub label: String,
-    /// Whether the network wants its inputs standardised by mean and deviation of the source table.
-    pub standardised: bool,
-    /// Whether the network predicts its label standardised by mean and deviation of the source table.
-    pub label_standardised: bool,
-    /// The function between the layers.
-    pub activation: NetworkActivation,
-    /// A column of the source table with predictions that the network is known to make there.
-    pub known_predictions: Option<String>,
-}
-
-/// How an opened network's predictions agree with known ones.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Agreement {
-    /// Rows whose prediction is known.
-    pub rows: u64,
-    /// The largest difference of two numbers, or the share of rows whose classes differ.
-    pub difference: f64,
-}
-
 /// What is known of an opened network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OpenedNetwork {
     /// The file's name.
     pub name: String,
-    /// What kind of file it is, in words.
-    pub form: String,
-    /// Names of the inputs, numbered where the file has none.
-    pub inputs: Vec<String>,
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// Number of inputs.
+    pub inputs: u32,
+    /// Their names; empty where the file has none.
+    pub input_names: Vec<String>,
     /// Widths of the hidden layers.
     pub hidden: Vec<u32>,
     /// Number of outputs.
@@ -207,25 +140,40 @@ pub struct OpenedNetwork {
     /// What the metadata says of its quality: name and value.
     pub metrics: Vec<(String, f64)>,
     /// How its predictions agree with known ones, where some were named.
-    pub agreement: Option<Agreement>,
+    pub parity: Option<Parity>,
     /// Whether a mapping is needed before it can be used.
     pub needs_mapping: bool,
-    /// Whether the function between the layers has to be told.
+    /// Whether the mapping has to name the function between the layers.
     pub needs_activation: bool,
 }
 
 /// What the worker says to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Reply {
+pub enum Message {
     /// The worker has set its handler and takes requests.
     Ready {
         /// The worker's [`BUILD`].
         build: String,
     },
-    /// Reading goes on.
-    Reading {
+    /// The worker is about to end because of a defect of its own.
+    Died {
+        /// What the defect was, for a report.
+        message: String,
+    },
+    /// A job goes on, or is done.
+    Reply {
         /// Number of the job.
         job: u32,
+        /// What is said of it.
+        reply: Box<Reply>,
+    },
+}
+
+/// What the worker says of a job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// Reading goes on.
+    Reading {
         /// Bytes read so far.
         bytes: u64,
         /// Rows read so far.
@@ -233,56 +181,33 @@ pub enum Reply {
     },
     /// A file was read.
     Loaded {
-        /// Number of the job.
-        job: u32,
         /// The table in a few numbers.
         profile: Profile,
         /// What it took.
         cost: Cost,
     },
-    /// The two tables side by side.
-    Described {
-        /// Number of the job.
-        job: u32,
-        /// What is known of them before anything is computed.
-        overview: Overview,
-    },
+    /// The two tables side by side: what is known of them before anything is computed.
+    Described(Overview),
     /// A computation goes on.
     Progress {
-        /// Number of the job.
-        job: u32,
         /// How far it is, from 0 to 1.
         fraction: f64,
-        /// What is being done, as a whole phrase.
-        stage: String,
+        /// What is being done.
+        stage: Stage,
     },
     /// A network went through its training rows once more (first repeat only).
     Learned {
-        /// Number of the job.
-        job: u32,
         /// The network.
         arm: ArmName,
         /// Its losses, in order of epochs since the last message about this arm.
         epochs: Vec<Epoch>,
     },
     /// The inputs were tested: where the two domains part, row by row.
-    Explored {
-        /// Number of the job.
-        job: u32,
-        /// What the witness says.
-        landscape: Landscape,
-    },
+    Explored(Landscape),
     /// A comparison goes on, and this is what its finished repeats say: what remains if it is cancelled now.
-    SoFar {
-        /// Number of the job.
-        job: u32,
-        /// The result of the finished repeats.
-        outcome: Outcome,
-    },
+    SoFar(Outcome),
     /// A file was written, for the user to keep.
     File {
-        /// Number of the job.
-        job: u32,
         /// The name it should have.
         name: String,
         /// Its media type.
@@ -292,36 +217,11 @@ pub enum Reply {
         bytes: Vec<u8>,
     },
     /// A network was read.
-    Opened {
-        /// Number of the job.
-        job: u32,
-        /// What is known of it.
-        network: OpenedNetwork,
-    },
+    Opened(OpenedNetwork),
     /// The opened network is forgotten.
-    Closed {
-        /// Number of the job.
-        job: u32,
-    },
+    Closed,
     /// A test or comparison is done.
-    Done {
-        /// Number of the job.
-        job: u32,
-        /// The result.
-        outcome: Outcome,
-    },
-    /// The job could not be done: the input was not as it has to be. The worker goes on.
-    Failed {
-        /// Number of the job.
-        job: u32,
-        /// What happened, where, and what to do, in whole sentences.
-        message: String,
-        /// Whether rows that do not fit stopped the reading of a file, which would go on without them.
-        ragged: bool,
-    },
-    /// The worker is about to end because of a defect of its own.
-    Died {
-        /// What the defect was, for a report.
-        message: String,
-    },
+    Done(Outcome),
+    /// The job could not be done. The worker goes on.
+    Failed(Failure),
 }

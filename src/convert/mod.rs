@@ -5,7 +5,6 @@
 //! double quotes, decimal points, dates as in ISO 8601.
 
 mod claims;
-mod error;
 mod parquet;
 mod rows;
 #[cfg(test)]
@@ -14,12 +13,10 @@ mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use error::ConvertError;
-
-use crate::table::{Choices, Limits, Original, Packing, Reader, Table, TableError};
+use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
 /// Most bytes of a file, which has to be in memory whole.
-pub const MOST_BYTES: usize = 512 << 20;
+pub const MAX_BYTES: usize = 512 << 20;
 
 /// What takes the CSV, piece by piece; it says whether it wants more.
 pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> bool;
@@ -33,7 +30,7 @@ const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 /// # Errors
 /// Where the file is damaged, locked, too large or of another kind.
 pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Err(ConvertError::TooLarge);
     }
     if bytes.starts_with(ENCRYPTED_PARQUET) {
@@ -57,31 +54,15 @@ fn contained<T>(
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(damaged))
 }
 
-/// Why a file could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The table in it is not as it has to be.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// No table could be made of it.
-    #[error("{file}: {error}")]
-    Convert {
-        /// The file's name.
-        file: String,
-        /// What is wrong with it.
-        error: ConvertError,
-    },
-}
-
 /// Reads a whole file: CSV, or what CSV can be made of.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, ReadError> {
+pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, TableError> {
     let first = crate::table::read_with(name, &bytes, choices);
     match first {
         Err(error) if error.is_convertible() => {}
-        result => return Ok(result?),
+        result => return result,
     }
     let mut reader = Reader::converted(name, Limits::default(), choices, Original::of([&bytes]));
     let mut failed = None;
@@ -90,12 +71,8 @@ pub fn read(name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<Table, Read
         failed.is_none()
     });
     if let Some(error) = failed {
-        return Err(error.into());
+        return Err(error);
     }
-    let packing = converted.map_err(|error| ReadError::Convert {
-        file: name.to_owned(),
-        error,
-    })?;
-    reader.made_of(packing);
-    Ok(reader.finish()?)
+    reader.made_of(converted.map_err(|error| TableError::not_converted(name, error))?);
+    reader.finish()
 }

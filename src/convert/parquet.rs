@@ -7,9 +7,9 @@ use ::parquet::record::Field;
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
+use super::Sink;
 use super::rows::Rows;
-use super::{ConvertError, Sink};
-use crate::table::{calendar, is_bomb};
+use crate::table::{ConvertError, calendar, is_bomb};
 
 /// Fractions of a second in a second, for each unit of time.
 const MILLIS: f64 = 1e3;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{ConvertError, Sink};
-use crate::table::is_bomb;
+use super::Sink;
+use crate::table::{ConvertError, is_bomb};
 
 /// Bytes of CSV that are passed on at once.
 const PIECE_BYTES: usize = 256 * 1024;

@@ -7,10 +7,10 @@ use calamine::{
     Xlsb, Xlsx,
 };
 
+use super::Sink;
 use super::claims::{self, Format};
 use super::rows::Rows;
-use super::{ConvertError, Sink};
-use crate::table::{Packing, calendar};
+use crate::table::{ConvertError, Packing, calendar};
 
 /// Rows and columns of the largest sheet that any program writes. Greater numbers are damage.
 const MAX_ROWS: u32 = 1 << 20;

@@ -5,7 +5,7 @@ use crate::table::MISSING_CODE;
 use super::{Cells, Matrix, PairedColumn, Side};
 
 /// Most categories of one column that get a number of their own; the rarer ones share one.
-pub const MOST_LEVELS: usize = 32;
+pub const MAX_LEVELS: usize = 32;
 
 /// Share of the fitted rows below which a category counts as rare in the network's encoding.
 pub const RARE_SHARE: f64 = 0.01;
@@ -268,7 +268,7 @@ fn one_hot(column: &PairedColumn<'_>, rows: &[(Side, &[usize])], rare: f64) -> B
             .cmp(&counts[a])
             .then_with(|| column.levels[a].cmp(&column.levels[b]))
     });
-    order.truncate(MOST_LEVELS);
+    order.truncate(MAX_LEVELS);
     let mut slots = vec![None; counts.len()];
     for (slot, &level) in order.iter().enumerate() {
         slots[level] = Some(slot);

@@ -1,42 +1,35 @@
 //! Why columns, or whole tables, cannot be paired.
 
+use serde::{Deserialize, Serialize};
+
+use super::paired::Side;
 use crate::table::Kind;
 
 /// Why a column is not used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Only the source has it.
-    #[error("only the source has it")]
     OnlyInSource,
     /// Only the target has it.
-    #[error("only the target has it")]
     OnlyInTarget,
     /// The two sides have it in other units; as they stand in the names.
-    #[error("its unit is {} in the source and {} in the target; convert one of them", .0[0], .0[1])]
     UnitsDiffer([String; 2]),
     /// It holds free text.
-    #[error("it holds free text")]
     Text,
     /// It holds row numbers or keys.
-    #[error("it tells rows apart and says nothing about them")]
     Identifier,
     /// The two sides hold other kinds of values.
-    #[error("it holds {} on one side and {} on the other", plural(*.0), plural(*.1))]
     KindsDiffer(Kind, Kind),
     /// All cells have one value, or are missing.
-    #[error("all its cells are the same")]
     Constant,
     /// Dates can be inputs, and no label.
-    #[error("it holds dates or times")]
     Moment,
     /// It says the same as the label, and would give the answer away.
-    #[error("it repeats the label (correlation above .999)")]
     RepeatsLabel,
     /// Each of its values stands for one value of the label, and would give the answer away.
-    #[error("it repeats the label in other words")]
     RenamesLabel,
     /// The question names other columns.
-    #[error("it was not chosen")]
     NotChosen,
 }
 
@@ -48,19 +41,8 @@ impl Reason {
     }
 }
 
-fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Number => "numbers",
-        Kind::Category => "categories",
-        Kind::Boolean => "truth values",
-        Kind::Moment => "dates or times",
-        Kind::Text => "free text",
-        Kind::Identifier => "identifiers",
-    }
-}
-
 /// A column that is not used, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The column's name.
     pub name: String,
@@ -68,49 +50,40 @@ pub struct LeftOut {
     pub reason: Reason,
 }
 
-/// Two tables that cannot be paired, with what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FeatureError {
-    /// A named column does not exist.
-    #[error("{file} has no column \"{column}\". Its columns are: {known}.")]
-    NoSuchColumn {
-        /// The file without it.
-        file: String,
-        /// The column that was asked for.
-        column: String,
-        /// The first columns that the file has.
-        known: String,
-    },
-    /// The label cannot be predicted.
-    #[error("The label \"{column}\" cannot be used: {reason}. Choose another column, or no label.")]
-    UnusableLabel {
-        /// The label.
-        column: String,
-        /// Why not.
-        reason: Reason,
-    },
-    /// No column is left that both sides can use.
-    #[error(
-        "{source_file} and {target_file} have no input column in common that can be used.{left_out} Kindred \
-         pairs columns by their names in the first row; rename them so that they agree."
-    )]
-    NothingInCommon {
-        /// The source's name.
-        source_file: String,
-        /// The target's name.
-        target_file: String,
-        /// What was left out and why, as sentences that begin with a space.
-        left_out: String,
-    },
+/// Why a label cannot be learned.
+// The words come from the room `words`; what `Display` gives is for tests and logs.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum LabelError {
+    /// The column is nothing that can be predicted.
+    Unusable { column: String, reason: Reason },
+    /// One side has no usable label.
+    AllMissing { column: String, side: Side },
+    /// More classes than a network is built for: above [`MAX_CLASSES`](super::MAX_CLASSES).
+    TooManyClasses { column: String, found: usize },
 }
 
-impl FeatureError {
-    /// The error without the columns that are left out, for a place where they are listed anyway.
-    pub(super) fn in_short(&self) -> String {
-        let mut error = self.clone();
-        if let Self::NothingInCommon { left_out, .. } = &mut error {
-            left_out.clear();
-        }
-        error.to_string()
-    }
+/// Why two tables cannot be paired.
+// The words come from the room `words`; what `Display` gives is for tests and logs.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum FeatureError {
+    /// A named column does not exist.
+    NoSuchColumn {
+        file: String,
+        column: String,
+        known: Vec<String>,
+    },
+    /// The label cannot be predicted.
+    Label(LabelError),
+    /// No column is left that both sides can use.
+    NothingInCommon {
+        source_file: String,
+        target_file: String,
+        left_out: Vec<LeftOut>,
+    },
 }

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use crate::table::{Column, MISSING_CODE, Table, Values};
 
 /// A column orders or groups rows only where at most this share of its cells is missing.
-const MOST_MISSING: f64 = 0.1;
+const MAX_MISSING: f64 = 0.1;
 
 /// Fewest different days or groups.
-const FEWEST_DISTINCT: usize = 10;
+const MIN_DISTINCT: usize = 10;
 
 /// Rows of a group, on the average, from which on they belong together.
-const FEWEST_IN_A_GROUP: f64 = 2.0;
+const MIN_GROUP: f64 = 2.0;
 
 /// Words of a name that say that a column groups rows.
 const GROUP_WORDS: [&str; 12] = [
@@ -81,7 +81,7 @@ fn dated(column: &Column) -> Option<HoldOut> {
     let missing = seconds.len() - present.len();
     present.sort_unstable_by(f64::total_cmp);
     present.dedup();
-    let sound = present.len() >= FEWEST_DISTINCT && missing as f64 <= MOST_MISSING * seconds.len() as f64;
+    let sound = present.len() >= MIN_DISTINCT && missing as f64 <= MAX_MISSING * seconds.len() as f64;
     sound.then(|| HoldOut::Time {
         column: column.name.clone(),
         moments: seconds.clone(),
@@ -136,9 +136,9 @@ fn grouped(column: &Column, rows: usize) -> Option<HoldOut> {
         })
         .collect();
     let present = cells.iter().flatten().count();
-    let sound = known.len() >= FEWEST_DISTINCT
-        && present as f64 >= FEWEST_IN_A_GROUP * known.len() as f64
-        && (rows - present) as f64 <= MOST_MISSING * rows as f64;
+    let sound = known.len() >= MIN_DISTINCT
+        && present as f64 >= MIN_GROUP * known.len() as f64
+        && (rows - present) as f64 <= MAX_MISSING * rows as f64;
     sound.then(|| HoldOut::Group {
         column: column.name.clone(),
         groups,

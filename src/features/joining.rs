@@ -9,7 +9,7 @@ use super::paired::{Cells, PairedColumn};
 use crate::table::{Column, Kind, MISSING_CODE, Values};
 
 /// Most distinct numbers of a column that can be codes.
-const MOST_NUMBER_LEVELS: usize = 100;
+const MAX_NUMBER_LEVELS: usize = 100;
 
 /// The columns that two columns of one name become: one, or several where they hold dates.
 pub(super) fn pair_columns<'t>(
@@ -93,7 +93,7 @@ fn categories(column: &Column) -> Option<Categories> {
                     .position(|level| level.to_bits() == number.to_bits())
                     .unwrap_or(levels.len());
                 if code == levels.len() {
-                    if levels.len() == MOST_NUMBER_LEVELS {
+                    if levels.len() == MAX_NUMBER_LEVELS {
                         return None;
                     }
                     levels.push(*number);

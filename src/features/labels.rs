@@ -1,14 +1,14 @@
 //! What a label column asks for: a class or a number.
 
+use super::error::LabelError;
+use super::{Cells, PairedColumn, Side};
 use crate::table::MISSING_CODE;
 
-use super::{Cells, PairedColumn, Side};
-
 /// Most classes a network predicts.
-pub const MOST_CLASSES: usize = 100;
+pub const MAX_CLASSES: usize = 100;
 
 /// Whole numbers with at most this many distinct values count as classes.
-const MOST_NUMBER_CLASSES: usize = 10;
+const MAX_NUMBER_CLASSES: usize = 10;
 
 /// What the label is.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,37 +32,14 @@ pub struct Label<'p> {
     values: Vec<f64>,
 }
 
-/// A label that cannot be learned, with what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LabelError {
-    /// One side has no usable label.
-    #[error("The label \"{column}\" is empty in the {side} table. A comparison needs labels on both sides.")]
-    AllMissing {
-        /// The label.
-        column: String,
-        /// `source` or `target`.
-        side: &'static str,
-    },
-    /// More classes than a network is built for.
-    #[error(
-        "The label \"{column}\" has {found} different texts; at most {MOST_CLASSES} classes can be learned. \
-         Choose a label with fewer classes, or a number."
-    )]
-    TooManyClasses {
-        /// The label.
-        column: String,
-        /// How many there are.
-        found: usize,
-    },
-}
-
 impl<'p> Label<'p> {
     /// Decides what a label column asks for.
     ///
     /// Categories are classes. Numbers are classes where both sides together have at most ten distinct
     /// values, all whole; else they are predicted as numbers.
     pub fn of(column: &'p PairedColumn<'p>) -> Result<Self, LabelError> {
-        for (side, cells) in [("source", &column.source), ("target", &column.target)] {
+        for side in [Side::Source, Side::Target] {
+            let cells = column.cells(side);
             if (0..cells_len(cells)).all(|row| cells.is_missing(row)) {
                 return Err(LabelError::AllMissing {
                     column: column.name.clone(),
@@ -71,7 +48,7 @@ impl<'p> Label<'p> {
             }
         }
         let (Cells::Numbers(source), Cells::Numbers(target)) = (&column.source, &column.target) else {
-            if column.levels.len() > MOST_CLASSES {
+            if column.levels.len() > MAX_CLASSES {
                 return Err(LabelError::TooManyClasses {
                     column: column.name.clone(),
                     found: column.levels.len(),
@@ -179,7 +156,7 @@ fn few_whole_values(values: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
         }
         let place = distinct.partition_point(|&known| known < value);
         if distinct.get(place) != Some(&value) {
-            if distinct.len() == MOST_NUMBER_CLASSES {
+            if distinct.len() == MAX_NUMBER_CLASSES {
                 return None;
             }
             distinct.insert(place, value);
@@ -232,7 +209,7 @@ mod tests {
             Label::of(&column).unwrap_err(),
             LabelError::AllMissing {
                 column: "y".into(),
-                side: "target"
+                side: Side::Target
             }
         );
     }

@@ -25,10 +25,10 @@ mod split;
 mod units;
 mod warnings;
 
-pub use encoding::{CLIP, Encoding, MOST_LEVELS, RARE_SHARE};
-pub use error::{FeatureError, LeftOut, Reason};
+pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
+pub use error::{FeatureError, LabelError, LeftOut, Reason};
 pub use holding_out::HoldOut;
-pub use labels::{Label, LabelError, LabelKind, MOST_CLASSES};
+pub use labels::{Label, LabelKind, MAX_CLASSES};
 pub use matrix::Matrix;
 pub use overview::{ColumnOverview, Overview, Role, overview};
 pub use paired::{Cells, PairedColumn, Side};

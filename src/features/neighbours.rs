@@ -4,7 +4,7 @@
 use crate::table::{Column, Values};
 
 /// Fewest rows of which neighbours say anything.
-const FEWEST: usize = 60;
+const MIN_ROWS: usize = 60;
 
 /// A correlation of neighbours is worth a word from here on.
 const RESEMBLANCE: f64 = 0.2;
@@ -51,7 +51,7 @@ fn strongest<'t>(
             return None;
         };
         let cells: Vec<f64> = cells.iter().copied().filter(|cell| !cell.is_nan()).collect();
-        if cells.len() < FEWEST || moments(&cells).1 <= 0.0 {
+        if cells.len() < MIN_ROWS || moments(&cells).1 <= 0.0 {
             return None;
         }
         let strength = measure(&cells).filter(|strength| strength.is_finite())?;

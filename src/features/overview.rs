@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{FeatureError, Reason};
+use super::error::{FeatureError, LabelError, Reason};
 use super::joining::pair_columns;
 use super::labels::Label;
 use super::paired::{Cells, PairedColumn, Side};
@@ -37,8 +37,8 @@ pub struct ColumnOverview {
     pub by_hand: bool,
     /// What it is for.
     pub role: Role,
-    /// Why it is left out, or cannot be the label, in words.
-    pub reason: Option<String>,
+    /// Why it is left out, or cannot be the label.
+    pub reason: Option<Reason>,
     /// The kind on each side that has it.
     pub kinds: [Option<Kind>; 2],
     /// The share of missing cells on each side that has it.
@@ -56,10 +56,10 @@ pub struct Overview {
     pub columns: Vec<ColumnOverview>,
     /// What is worth knowing before anything is computed.
     pub warnings: Vec<Warning>,
-    /// Why the label cannot be used, in words.
-    pub label_problem: Option<String>,
-    /// Why the tables cannot be compared whatever the label, in words.
-    pub obstacle: Option<String>,
+    /// Why the label cannot be used.
+    pub label_problem: Option<LabelError>,
+    /// Why the tables cannot be compared whatever the label. What is left out stands among the columns, not here.
+    pub obstacle: Option<FeatureError>,
 }
 
 /// Describes two tables.
@@ -100,7 +100,7 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
                 Some(_) => Role::LeftOut,
                 None => Role::Feature,
             },
-            reason: reason.map(ToString::to_string),
+            reason: reason.cloned(),
             kinds: sides.map(|column| column.map(Column::kind)),
             missing: sides.map(|column| column.map(missing_share)),
             unseen: paired.as_deref().and_then(<[_]>::first).map_or(0, unseen),
@@ -121,12 +121,14 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     let pairing = check_names(source, target, selection, &partners)
         .and_then(|()| pairing(source, target, selection, matched));
     let (label_problem, obstacle) = match pairing {
-        Ok(Pairing { label, .. }) => {
-            let problem = label.as_ref().and_then(|label| Label::of(label).err());
-            (problem.map(|error| error.to_string()), None)
+        Ok(Pairing { label, .. }) => (label.as_ref().and_then(|label| Label::of(label).err()), None),
+        Err(FeatureError::Label(error)) => (Some(error), None),
+        Err(mut error) => {
+            if let FeatureError::NothingInCommon { left_out, .. } = &mut error {
+                left_out.clear();
+            }
+            (None, Some(error))
         }
-        Err(error @ FeatureError::UnusableLabel { .. }) => (Some(error.to_string()), None),
-        Err(error) => (None, Some(error.in_short())),
     };
     Overview {
         columns,
@@ -214,14 +216,14 @@ mod tests {
         assert_eq!((*low, *high), (1.5, 9.5));
         assert_eq!(counts.each_ref().map(|counts| counts.iter().sum::<u64>()), [2, 2]);
         assert_eq!(c.unseen, 1);
-        let Some(Overlay::Levels { names, counts }) = &c.overlay else {
+        let Some(Overlay::Levels { names, counts, .. }) = &c.overlay else {
             panic!("{c:?}")
         };
         assert_eq!(
             (names.as_slice(), &counts[1]),
             (&["p", "q", "z"].map(str::to_owned)[..], &vec![1, 0, 1])
         );
-        assert_eq!(gone.reason.as_deref(), Some("only the source has it"));
+        assert_eq!(gone.reason, Some(Reason::OnlyInSource));
         assert_eq!(overview.obstacle, None);
     }
 
@@ -232,7 +234,10 @@ mod tests {
         let overview = overview(&source, &target, &Selection::default());
         assert_eq!(overview.columns.len(), 2);
         assert!(overview.columns.iter().all(|column| column.role == Role::LeftOut));
-        assert!(overview.obstacle.is_some());
+        let Some(FeatureError::NothingInCommon { left_out, .. }) = overview.obstacle else {
+            panic!("{:?}", overview.obstacle)
+        };
+        assert_eq!(left_out, []);
     }
 
     #[test]
@@ -244,19 +249,13 @@ mod tests {
         let overview = overview(&table, &table, &label("d"));
         let roles: Vec<Role> = overview.columns.iter().map(|column| column.role).collect();
         assert_eq!(roles, [Role::Feature, Role::Label, Role::LeftOut]);
-        assert_eq!(
-            overview.columns[1].reason.as_deref(),
-            Some("it holds dates or times")
-        );
-        assert_eq!(
-            overview.columns[2].reason.as_deref(),
-            Some("all its cells are the same")
-        );
-        let problem = overview.label_problem.unwrap();
-        assert!(
-            problem.contains("The label \"d\" cannot be used: it holds dates"),
-            "{problem}"
-        );
+        assert_eq!(overview.columns[1].reason, Some(Reason::Moment));
+        assert_eq!(overview.columns[2].reason, Some(Reason::Constant));
+        let problem = LabelError::Unusable {
+            column: "d".to_owned(),
+            reason: Reason::Moment,
+        };
+        assert_eq!(overview.label_problem, Some(problem));
         assert_eq!(overview.obstacle, None);
     }
 
@@ -265,7 +264,11 @@ mod tests {
         let source = read("a.csv", b"x,y\n1.5,\n2.5,\n").unwrap();
         let target = read("b.csv", b"x,y\n1.5,1.5\n2.5,2.5\n").unwrap();
         let problem = overview(&source, &target, &label("y")).label_problem;
-        assert!(problem.is_some_and(|text| text.contains("empty in the source")));
+        let expected = LabelError::AllMissing {
+            column: "y".to_owned(),
+            side: Side::Source,
+        };
+        assert_eq!(problem, Some(expected));
     }
 
     #[test]
@@ -286,13 +289,15 @@ mod tests {
             columns: Some(&chosen),
             ..Selection::default()
         };
-        let reasons: Vec<Option<String>> = overview(&source, &target, &selection)
+        let reasons: Vec<Option<Reason>> = overview(&source, &target, &selection)
             .columns
             .into_iter()
             .map(|column| column.reason)
             .collect();
-        let expected = [None, Some("it was not chosen"), Some("only the source has it")];
-        assert_eq!(reasons, expected.map(|reason| reason.map(str::to_owned)));
+        assert_eq!(
+            reasons,
+            [None, Some(Reason::NotChosen), Some(Reason::OnlyInSource)]
+        );
     }
 
     #[test]

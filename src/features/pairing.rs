@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::error::{FeatureError, LeftOut, Reason};
+use super::error::{FeatureError, LabelError, LeftOut, Reason};
 use super::joining::pair_columns;
 use super::paired::PairedColumn;
 use super::partners::{Clash, Partners};
@@ -22,9 +22,6 @@ pub struct Pairing<'t> {
     /// Number of rows of source and target.
     pub rows: [usize; 2],
 }
-
-/// How many column names an error lists.
-const NAMES_IN_ERROR: usize = 8;
 
 /// What is asked of the columns of two tables.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -178,10 +175,7 @@ pub(super) fn pairing<'t>(
     let label = matched
         .label
         .transpose()
-        .map_err(|reason| FeatureError::UnusableLabel {
-            column: selection.label.unwrap_or_default().to_owned(),
-            reason,
-        })?;
+        .map_err(|reason| unusable(selection.label.unwrap_or_default(), reason))?;
     let [of_source, of_target] = matched.left_out;
     let named = |table: &Table, left_out: Vec<(usize, Reason)>| {
         let left_out = left_out.into_iter().map(|(index, reason)| LeftOut {
@@ -196,7 +190,7 @@ pub(super) fn pairing<'t>(
         return Err(FeatureError::NothingInCommon {
             source_file: source.name.clone(),
             target_file: target.name.clone(),
-            left_out: sentences(&left_out),
+            left_out,
         });
     }
     Ok(Pairing {
@@ -207,48 +201,28 @@ pub(super) fn pairing<'t>(
     })
 }
 
-/// What is left out and why, as sentences that begin with a space.
-fn sentences(left_out: &[LeftOut]) -> String {
-    let mut sentences: Vec<String> = left_out
-        .iter()
-        .take(NAMES_IN_ERROR)
-        .map(|column| format!(" \"{}\" is left out: {}.", column.name, column.reason))
-        .collect();
-    match left_out.len().saturating_sub(NAMES_IN_ERROR) {
-        0 => {}
-        1 => sentences.push(" So is one more column.".to_owned()),
-        more => sentences.push(format!(" So are {more} more columns.")),
-    }
-    sentences.concat()
-}
-
 fn unknown(table: &Table, name: &str) -> FeatureError {
-    let mut known: Vec<&str> = table
-        .columns
-        .iter()
-        .take(NAMES_IN_ERROR)
-        .map(|column| column.name.as_str())
-        .collect();
-    if table.columns.len() > NAMES_IN_ERROR {
-        known.push("…");
-    }
     FeatureError::NoSuchColumn {
         file: table.name.clone(),
         column: name.to_owned(),
-        known: known.join(", "),
+        known: table.columns.iter().map(|column| column.name.clone()).collect(),
     }
+}
+
+fn unusable(label: &str, reason: Reason) -> FeatureError {
+    FeatureError::Label(LabelError::Unusable {
+        column: label.to_owned(),
+        reason,
+    })
 }
 
 /// The label of the source alone, for a target that has none: its cells stand on both sides.
 ///
 /// # Errors
-/// [`FeatureError::NoSuchColumn`] and [`FeatureError::UnusableLabel`].
+/// [`FeatureError::NoSuchColumn`] and [`FeatureError::Label`].
 pub fn source_label<'t>(source: &'t Table, name: &str) -> Result<PairedColumn<'t>, FeatureError> {
     let column = source.column(name).ok_or_else(|| unknown(source, name))?;
-    pair_label(column, column).map_err(|reason| FeatureError::UnusableLabel {
-        column: name.to_owned(),
-        reason,
-    })
+    pair_label(column, column).map_err(|reason| unusable(name, reason))
 }
 
 /// The label of two columns; what is no date pairs to one.
@@ -380,23 +354,31 @@ mod tests {
         let pairing = pair(&source, &source, &asked(Some("y"), None)).unwrap();
         assert_eq!(pairing.label.unwrap().name, "y");
         let error = pair(&source, &target, &asked(Some("z"), None)).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "a.csv has no column \"z\". Its columns are: x, y."
-        );
+        let expected = FeatureError::NoSuchColumn {
+            file: "a.csv".to_owned(),
+            column: "z".to_owned(),
+            known: vec!["x".to_owned(), "y".to_owned()],
+        };
+        assert_eq!(error, expected);
     }
 
     #[test]
     fn tables_without_a_common_column_say_so() {
         let source = table("a.csv", vec![number("x", &[1.0, 2.0])]);
         let target = table("b.csv", vec![number("y", &[1.0, 2.0])]);
-        let error = pair(&source, &target, &asked(None, None))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("\"x\" is left out: only the source has it"),
-            "{error}"
-        );
+        let error = pair(&source, &target, &asked(None, None)).unwrap_err();
+        let left_out = [("x", Reason::OnlyInSource), ("y", Reason::OnlyInTarget)];
+        let expected = FeatureError::NothingInCommon {
+            source_file: "a.csv".to_owned(),
+            target_file: "b.csv".to_owned(),
+            left_out: left_out
+                .map(|(name, reason)| LeftOut {
+                    name: name.to_owned(),
+                    reason,
+                })
+                .to_vec(),
+        };
+        assert_eq!(error, expected);
     }
 
     #[test]
@@ -510,32 +492,11 @@ mod tests {
             vec![number("x", &[1.0, 2.0]), number("Load (MW)", &[1.0, 2.0])],
         );
         let left_out = pair(&source, &target, &Selection::default()).unwrap().left_out;
-        let told: Vec<String> = left_out
-            .iter()
-            .map(|column| format!("{}: {}", column.name, column.reason))
-            .collect();
-        let reason = "its unit is kW in the source and MW in the target; convert one of them";
-        assert_eq!(
-            told,
-            [format!("Load (kW): {reason}"), format!("Load (MW): {reason}")]
-        );
-    }
-
-    #[test]
-    fn an_error_lists_few_columns_and_counts_the_others() {
-        let columns = |letter: &str| {
-            let names = (0..20).map(|index| format!("{letter}{index}"));
-            names
-                .map(|name| number(&name, &[1.0, 2.0]))
-                .collect::<Vec<Column>>()
-        };
-        let (source, target) = (table("a.csv", columns("x")), table("b.csv", columns("y")));
-        let error = pair(&source, &target, &Selection::default()).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("\"x7\" is left out: only the source has it. So are 32 more columns.")
-        );
-        assert!(!error.in_short().contains("left out"));
+        let reason = || Reason::UnitsDiffer(["kW", "MW"].map(str::to_owned));
+        let expected = ["Load (kW)", "Load (MW)"].map(|name| LeftOut {
+            name: name.to_owned(),
+            reason: reason(),
+        });
+        assert_eq!(left_out, expected);
     }
 }

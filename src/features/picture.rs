@@ -9,7 +9,7 @@ use crate::table::{Column, MISSING_CODE, Values, calendar};
 const BARS: usize = 24;
 
 /// Most categories that the small picture of a column tells apart; the others share a bar.
-const MOST_BARS: usize = 12;
+const MAX_BARS: usize = 12;
 
 /// Cells that are looked at to find the range of a picture.
 const SAMPLED: usize = 4_000;
@@ -33,9 +33,11 @@ pub enum Overlay {
     },
     /// Categories, the most frequent ones first.
     Levels {
-        /// Their names; the last may stand for all others.
+        /// The names of those that have a bar of their own.
         names: Vec<String>,
-        /// The number of cells of each.
+        /// How many others share one more bar, the last.
+        others: u64,
+        /// The number of cells of each bar.
         counts: [Vec<u64>; 2],
     },
 }
@@ -127,19 +129,18 @@ fn levels(names: &[String], sides: [&Vec<u32>; 2]) -> Overlay {
     });
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&level| std::cmp::Reverse(counts[0][level] + counts[1][level]));
-    let (shown, others) = order.split_at(order.len().min(MOST_BARS));
-    let mut bars: Vec<String> = shown.iter().map(|&level| names[level].clone()).collect();
+    let (shown, others) = order.split_at(order.len().min(MAX_BARS));
     let mut shown_counts = counts
         .each_ref()
         .map(|counts| shown.iter().map(|&level| counts[level]).collect::<Vec<_>>());
     if !others.is_empty() {
-        bars.push(format!("{} others", others.len()));
         for (shown, all) in shown_counts.iter_mut().zip(&counts) {
             shown.push(others.iter().map(|&level| all[level]).sum());
         }
     }
     Overlay::Levels {
-        names: bars,
+        names: shown.iter().map(|&level| names[level].clone()).collect(),
+        others: others.len() as u64,
         counts: shown_counts,
     }
 }
@@ -148,6 +149,22 @@ fn levels(names: &[String], sides: [&Vec<u32>; 2]) -> Overlay {
 mod tests {
     use super::*;
     use crate::table::read;
+
+    #[test]
+    fn rare_categories_share_a_bar() {
+        let names: Vec<String> = (0..15).map(|level| format!("c{level}")).collect();
+        let codes: Vec<u32> = (0..15).collect();
+        let Overlay::Levels {
+            names,
+            others,
+            counts,
+        } = levels(&names, [&codes, &codes])
+        else {
+            panic!()
+        };
+        assert_eq!((names.len(), others), (MAX_BARS, 3));
+        assert_eq!(counts[0], [vec![1; MAX_BARS], vec![3]].concat());
+    }
 
     #[test]
     fn the_range_of_dates_is_told_as_dates() {

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::encoding::{Block, Encoding, MOST_LEVELS};
+use super::encoding::{Block, Encoding, MAX_LEVELS};
 use super::{Cells, PairedColumn};
+use crate::table::Kind;
 
 /// Most columns of an encoding that is read from a file.
-const MOST_COLUMNS: usize = 10_000;
+const MAX_COLUMNS: usize = 10_000;
 
 /// An encoding that knows columns and categories by their names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,46 +54,32 @@ pub enum PortableForm {
     },
 }
 
-/// An encoding out of a file that cannot be.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// What is wrong with an encoding from a file.
+// The words come from the room `words`; what `Display` gives is for tests and logs.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
+#[serde(rename_all = "snake_case")]
 pub enum PortableError {
-    /// No columns, or more than any table has.
-    #[error("its preprocessing has {0} columns")]
+    /// No columns, or more than any table has: so many.
     Columns(usize),
     /// Two columns of one name.
-    #[error("its preprocessing has the column \"{0}\" twice")]
-    Twice(String),
-    /// A number that is not finite, or a scale that is not above 0.
-    #[error("its preprocessing of \"{0}\" holds a number that cannot be")]
+    DuplicateColumn(String),
+    /// A column with a number that is not finite, or a scale that is not above 0.
     Number(String),
-    /// Categories that are too many or not different.
-    #[error("its preprocessing of \"{0}\" has too many categories, or one twice")]
+    /// A column whose categories are too many or not different.
     Levels(String),
 }
 
 /// Columns of a table that do not fit an encoding.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("The network cannot be used on this table: {}. Rename the columns, or choose another table.", describe(.missing, .other_kind))]
+// The words come from the room `words`; what `Display` gives is for tests and logs.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
 pub struct BindError {
     /// Columns that the network needs and the table has not.
     pub missing: Vec<String>,
-    /// Columns that are numbers for the one and categories for the other, with what the network expects.
-    pub other_kind: Vec<(String, &'static str)>,
-}
-
-fn describe(missing: &[String], other_kind: &[(String, &'static str)]) -> String {
-    let mut parts = Vec::new();
-    if !missing.is_empty() {
-        let names: Vec<String> = missing.iter().map(|name| format!("\"{name}\"")).collect();
-        parts.push(format!(
-            "it needs the columns {}, which are not there",
-            names.join(", ")
-        ));
-    }
-    for (name, kind) in other_kind {
-        parts.push(format!("\"{name}\" should hold {kind}"));
-    }
-    parts.join("; ")
+    /// Columns that are numbers for the one and categories for the other, with what the network expects:
+    /// [`Kind::Number`] or [`Kind::Category`].
+    pub other_kind: Vec<(String, Kind)>,
 }
 
 impl Encoding {
@@ -141,13 +128,13 @@ impl Encoding {
 impl PortableEncoding {
     /// An encoding of these columns.
     pub fn new(columns: Vec<PortableColumn>) -> Result<Self, PortableError> {
-        if columns.is_empty() || columns.len() > MOST_COLUMNS {
+        if columns.is_empty() || columns.len() > MAX_COLUMNS {
             return Err(PortableError::Columns(columns.len()));
         }
         let mut names = HashSet::new();
         for column in &columns {
             if !names.insert(&column.name) {
-                return Err(PortableError::Twice(column.name.clone()));
+                return Err(PortableError::DuplicateColumn(column.name.clone()));
             }
             match &column.form {
                 PortableForm::Number {
@@ -159,7 +146,7 @@ impl PortableEncoding {
                 }
                 PortableForm::Categories { levels } => {
                     let distinct: HashSet<&String> = levels.iter().collect();
-                    if levels.len() > MOST_LEVELS || distinct.len() != levels.len() {
+                    if levels.len() > MAX_LEVELS || distinct.len() != levels.len() {
                         return Err(PortableError::Levels(column.name.clone()));
                     }
                 }
@@ -197,8 +184,8 @@ impl PortableEncoding {
             };
             let numbers = matches!(columns[place].source, Cells::Numbers(_));
             let expected = match (&column.form, numbers) {
-                (PortableForm::Number { .. }, false) => "numbers",
-                (PortableForm::Categories { .. }, true) => "categories",
+                (PortableForm::Number { .. }, false) => Kind::Number,
+                (PortableForm::Categories { .. }, true) => Kind::Category,
                 _ => {
                     blocks.push(column.form.block(&columns[place].levels));
                     order.push(place);
@@ -321,8 +308,7 @@ mod tests {
         let portable = Encoding::for_network(&fitted, &[0, 1]).portable(&fitted);
         let error = portable.bind(&[numbers("c", &[1.0])]).unwrap_err();
         assert_eq!(error.missing, ["x"]);
-        assert_eq!(error.other_kind, [("c".to_owned(), "categories")]);
-        assert!(error.to_string().contains("\"x\""), "{error}");
+        assert_eq!(error.other_kind, [("c".to_owned(), Kind::Category)]);
     }
 
     #[test]

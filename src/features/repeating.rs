@@ -10,11 +10,11 @@ use super::paired::{Cells, PairedColumn, Side};
 const REPEATS_LABEL: f64 = 0.999;
 
 /// Fewest rows for a correlation: two points always lie on a line.
-const FEWEST_CORRELATED: f64 = 10.0;
+const MIN_CORRELATED: f64 = 10.0;
 
 /// Fewest rows beside those of the most frequent class, for a column to be called the label in other words: where
 /// nearly all rows are of one class, columns agree by chance.
-const FEWEST_TOLD_APART: usize = 5;
+const MIN_BESIDE_COMMONEST: usize = 5;
 
 /// Finds columns that repeat a label.
 ///
@@ -57,7 +57,7 @@ fn is_line(column: &PairedColumn<'_>, label: &PairedColumn<'_>) -> bool {
         all.filter(|(x, y)| !x.is_nan() && !y.is_nan())
     };
     let count = pairs().count() as f64;
-    if count < FEWEST_CORRELATED {
+    if count < MIN_CORRELATED {
         return false;
     }
     let [mean_x, mean_y] = [
@@ -100,7 +100,7 @@ fn renames(column: &PairedColumn<'_>, label: &PairedColumn<'_>) -> bool {
     }
     let all: usize = rows_of.values().sum();
     let most = rows_of.values().max().copied().unwrap_or_default();
-    all - most >= FEWEST_TOLD_APART
+    all - most >= MIN_BESIDE_COMMONEST
 }
 
 /// What a cell holds, in a form that can be compared; nothing where it is missing.

@@ -1,9 +1,10 @@
 //! Columns whose numbers lie a unit apart: grams against kilograms, per cent against shares.
 
+use super::paired::Side;
 use crate::table::{Column, Values};
 
 /// Fewest numbers on either side.
-const FEWEST: usize = 20;
+const MIN_NUMBERS: usize = 20;
 
 /// Medians this far apart look like another unit, or like a decimal mark that was read as one of thousands.
 const THOUSAND: std::ops::RangeInclusive<f64> = 500.0..=2_000.0;
@@ -12,20 +13,22 @@ const THOUSAND: std::ops::RangeInclusive<f64> = 500.0..=2_000.0;
 const HUNDRED: std::ops::RangeInclusive<f64> = 50.0..=200.0;
 
 /// The factor between two columns, 1,000 or 100, where their numbers look as if one unit was meant and another stands
-/// there; and whether the target's are the larger ones.
-pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, bool)> {
+/// there; and the side with the larger ones.
+pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, Side)> {
     let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
         return None;
     };
     let [one, other] = [positive(one)?, positive(other)?];
     let ratio = other.median / one.median;
-    let is_target = ratio > 1.0;
-    let factor = if is_target { ratio } else { 1.0 / ratio };
-    let smaller = if is_target { &one } else { &other };
+    let (factor, smaller, larger) = if ratio > 1.0 {
+        (ratio, &one, Side::Target)
+    } else {
+        (1.0 / ratio, &other, Side::Source)
+    };
     if THOUSAND.contains(&factor) {
-        Some((1_000, is_target))
+        Some((1_000, larger))
     } else if HUNDRED.contains(&factor) && smaller.largest <= 1.0 {
-        Some((100, is_target))
+        Some((100, larger))
     } else {
         None
     }
@@ -39,7 +42,7 @@ struct Positive {
 /// Median and maximum where no number is negative: across zero, a ratio says nothing.
 fn positive(cells: &[f64]) -> Option<Positive> {
     let mut cells: Vec<f64> = cells.iter().copied().filter(|cell| !cell.is_nan()).collect();
-    if cells.len() < FEWEST || cells.iter().any(|cell| *cell < 0.0) {
+    if cells.len() < MIN_NUMBERS || cells.iter().any(|cell| *cell < 0.0) {
         return None;
     }
     let largest = cells.iter().copied().fold(0.0, f64::max);
@@ -62,9 +65,18 @@ mod tests {
     #[test]
     fn units_apart_are_seen_and_shifts_are_not() {
         let plain = column(1.0, 0.0);
-        assert_eq!(another_unit(&plain, &column(1_000.0, 0.0)), Some((1_000, true)));
-        assert_eq!(another_unit(&column(1_000.0, 0.0), &plain), Some((1_000, false)));
-        assert_eq!(another_unit(&column(0.01, 0.0), &plain), Some((100, true)));
+        assert_eq!(
+            another_unit(&plain, &column(1_000.0, 0.0)),
+            Some((1_000, Side::Target))
+        );
+        assert_eq!(
+            another_unit(&column(1_000.0, 0.0), &plain),
+            Some((1_000, Side::Source))
+        );
+        assert_eq!(
+            another_unit(&column(0.01, 0.0), &plain),
+            Some((100, Side::Target))
+        );
         // Not shares, because some are above 1.
         assert_eq!(another_unit(&column(0.02, 0.0), &column(2.0, 0.0)), None);
         assert_eq!(another_unit(&plain, &column(3.0, 0.0)), None);

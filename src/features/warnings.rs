@@ -26,10 +26,11 @@ const REPEATED: f64 = 0.05;
 const TIED: f64 = 0.5;
 
 /// Fewest rows whose order is worth a word.
-const FEWEST_ORDERED: usize = 30;
+const MIN_ORDERED: usize = 30;
 
 /// Something that is odd about the rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Warning {
     /// Rows of the target that stand in the source, too.
     SharedRows {
@@ -40,8 +41,8 @@ pub enum Warning {
     },
     /// Rows of one table that stand in it more than once.
     RepeatedRows {
-        /// Whether it is the target.
-        target: bool,
+        /// Which one.
+        side: Side,
         /// How many repeat another one.
         count: u64,
         /// Of how many.
@@ -60,8 +61,8 @@ pub enum Warning {
         column: String,
         /// The factor, 1,000 or 100.
         factor: u32,
-        /// Whether the target's numbers are the larger ones.
-        target_is_larger: bool,
+        /// The side with the larger numbers.
+        larger: Side,
     },
     /// Rows that resemble their neighbours, most of all in a column: of the source, of the target.
     Neighbours {
@@ -105,10 +106,13 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         }
         // Where rows of the other table are as likely to repeat, the columns have few values.
         let natural = share(shared, other.len());
-        for (count, rows, is_target) in [(in_source, one.len(), false), (in_target, other.len(), true)] {
+        for (count, rows, side) in [
+            (in_source, one.len(), Side::Source),
+            (in_target, other.len(), Side::Target),
+        ] {
             if share(count, rows) > REPEATED && share(count, rows) > COINCIDENCE * natural {
                 warnings.push(Warning::RepeatedRows {
-                    target: is_target,
+                    side,
                     count: count as u64,
                     rows: rows as u64,
                 });
@@ -117,10 +121,10 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
     }
     for (column, partner) in source.columns.iter().zip(partners) {
         let unit = partner.and_then(|index| another_unit(column, &target.columns[index]));
-        warnings.extend(unit.map(|(factor, target_is_larger)| Warning::Unit {
+        warnings.extend(unit.map(|(factor, larger)| Warning::Unit {
             column: column.name.clone(),
             factor,
-            target_is_larger,
+            larger,
         }));
     }
     let ordered = [source, target].map(ordered_by);
@@ -248,7 +252,7 @@ enum Order {
 
 /// The first column in whose order the rows stand, up or down, without many ties.
 fn ordered_by(table: &Table) -> Option<(String, Order)> {
-    if table.rows < FEWEST_ORDERED {
+    if table.rows < MIN_ORDERED {
         return None;
     }
     let is_ordered = |cells: &[f64]| {
@@ -370,7 +374,7 @@ mod tests {
         let source = format!("x,c\n{}{}", rows(0..90), rows(0..10));
         let target = format!("x,c\n{}", rows(500..600));
         let expected = Warning::RepeatedRows {
-            target: false,
+            side: Side::Source,
             count: 10,
             rows: 100,
         };

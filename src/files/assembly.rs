@@ -1,8 +1,8 @@
 //! Layers out of the single steps that files hold.
 
-use super::error::FileError;
+use super::error::{FileError, LayersFault};
 use super::network::{
-    Activation, MOST_LAYERS, MOST_UNITS, MOST_WEIGHTS, Normalisation, PlainLayer, Scaling, single,
+    Activation, MAX_LAYERS, MAX_UNITS, MAX_WEIGHTS, Normalisation, PlainLayer, Scaling, single,
 };
 use crate::features::Matrix;
 
@@ -60,10 +60,10 @@ impl Affine {
                 *numbers = vec![number; width];
             }
             if numbers.len() != width {
-                return refuse("a scaling has another width than the layer it belongs to");
+                return Err(LayersFault::ScalingWidth.into());
             }
             if !numbers.iter().all(|number| number.is_finite()) {
-                return refuse("it scales by a number that is not finite");
+                return Err(LayersFault::ScalingNotFinite.into());
             }
         }
         Ok(self)
@@ -104,21 +104,19 @@ impl Assembly {
                 Some(layer) if layer.normalisation.is_none() => {
                     let width = layer.weights.columns();
                     if normalisation.gamma.len() != width || normalisation.beta.len() != width {
-                        return refuse(
-                            "a layer normalisation has another width than the layer it belongs to",
-                        );
+                        return Err(LayersFault::NormalisationWidth.into());
                     }
                     layer.normalisation = Some(normalisation);
                     Ok(())
                 }
-                _ => refuse("a layer normalisation does not stand between a linear layer and its activation"),
+                _ => Err(LayersFault::NormalisationPlace.into()),
             },
             Step::Activate(activation) => match self.open_layer() {
                 Some(layer) => {
                     layer.activation = activation;
                     Ok(())
                 }
-                None => refuse("an activation does not stand behind a linear layer"),
+                None => Err(LayersFault::ActivationPlace.into()),
             },
         }
     }
@@ -136,7 +134,7 @@ impl Assembly {
     /// The input scaling and the layers.
     pub(super) fn finish(mut self) -> Result<(Option<Scaling>, Vec<PlainLayer>), FileError> {
         if self.pending.is_some() {
-            return refuse("it scales its outputs behind the last activation");
+            return Err(LayersFault::ScaledOutputs.into());
         }
         if let (Some(scaling), Some(first)) = (&mut self.scaling, self.layers.first()) {
             for numbers in [&mut scaling.offset, &mut scaling.factor] {
@@ -156,15 +154,18 @@ impl Assembly {
     }
 
     fn linear(&mut self, mut weights: Matrix<f32>, mut bias: Vec<f32>) -> Result<(), FileError> {
-        if self.layers.len() == MOST_LAYERS {
-            return refuse("it has more than 64 layers");
+        if self.layers.len() == MAX_LAYERS {
+            return Err(LayersFault::TooManyLayers { max: MAX_LAYERS }.into());
         }
         self.weights += weights.values().len();
-        if self.weights > MOST_WEIGHTS || weights.rows().max(weights.columns()) > MOST_UNITS {
-            return refuse("it has more than 20 million weights, or a layer of more than 4,096 units");
+        if self.weights > MAX_WEIGHTS {
+            return Err(LayersFault::TooManyWeights { max: MAX_WEIGHTS }.into());
+        }
+        if weights.rows().max(weights.columns()) > MAX_UNITS {
+            return Err(LayersFault::WideLayer { max: MAX_UNITS }.into());
         }
         if bias.len() != weights.columns() {
-            return refuse("a layer's bias has another width than its weights");
+            return Err(LayersFault::BiasWidth.into());
         }
         if let Some(affine) = self.pending.take() {
             let affine = affine.spread(weights.rows())?;
@@ -235,7 +236,7 @@ impl Assembly {
         for ((old_factor, old_offset), (scale, shift)) in all {
             let product = old_factor * scale;
             if product == 0.0 {
-                return refuse("it multiplies an input by 0");
+                return Err(LayersFault::ZeroFactor.into());
             }
             factor.push(product);
             offset.push(old_offset - shift / product);
@@ -260,8 +261,4 @@ fn apply(numbers: &mut [f32], scale: &[f64], shift: Option<&[f64]>) {
     for (unit, number) in numbers.iter_mut().enumerate() {
         *number = single(f64::from(*number) * scale[unit] + shift.map_or(0.0, |shift| shift[unit]));
     }
-}
-
-fn refuse<T>(reason: &str) -> Result<T, FileError> {
-    Err(FileError::Layers(reason.to_owned()))
 }

@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::error::FileError;
-use super::network::{Activation, MOST_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling};
-use super::open::MOST_BYTES;
+use super::error::{BundleFault, FileError, LargePart, LayersFault};
+use super::kind::MAX_BYTES;
+use super::network::{Activation, MAX_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling};
 use super::safetensors::{SafeTensors, Writer};
 use super::tensor::transposed;
 use crate::features::PortableEncoding;
@@ -122,19 +122,17 @@ impl Bundle {
 
     /// Reads a file that [`Self::write`] wrote.
     pub fn read(bytes: &[u8]) -> Result<Self, FileError> {
-        if bytes.len() > MOST_BYTES {
+        if bytes.len() > MAX_BYTES {
             return Err(FileError::TooLarge {
-                what: "The file",
-                most: MOST_BYTES / 1_000_000,
+                what: LargePart::File,
+                max: MAX_BYTES / 1_000_000,
             });
         }
         let file = SafeTensors::read(bytes)?;
         if Self::is_in(&file) {
             Self::of(&file)
         } else {
-            Err(FileError::Bundle(
-                "it does not say which Kindred wrote it".to_owned(),
-            ))
+            Err(BundleFault::NoVersion.into())
         }
     }
 
@@ -147,10 +145,8 @@ impl Bundle {
             });
         }
         let forms: Vec<LayerForm> = part(file, "layers")?;
-        if forms.len() > MOST_LAYERS {
-            return Err(FileError::Bundle(format!(
-                "it has more than {MOST_LAYERS} layers"
-            )));
+        if forms.len() > MAX_LAYERS {
+            return Err(LayersFault::TooManyLayers { max: MAX_LAYERS }.into());
         }
         let classes: Vec<String> = part(file, "classes")?;
         let output = match part(file, "task")? {
@@ -175,7 +171,8 @@ impl Bundle {
         };
         let bundle = Self {
             network: PlainNetwork::new(Vec::new(), scaling, layers?, output)?,
-            encoding: part(file, "preprocessing")?,
+            encoding: PortableEncoding::new(part(file, "preprocessing")?)
+                .map_err(BundleFault::Preprocessing)?,
             label: part(file, "label")?,
             class_weights: part(file, "class_weights")?,
             training: part(file, "training")?,
@@ -202,16 +199,15 @@ impl Bundle {
         };
         let weights = &self.class_weights;
         let are_sound = weights.iter().all(|weight| weight.is_finite() && *weight > 0.0);
-        let complaint = if takes != gives {
-            format!("the network takes {takes} numbers, but its preprocessing gives {gives}")
+        if takes != gives {
+            Err(BundleFault::Width { takes, gives }.into())
         } else if self.classes().len() != classes {
-            "its classes have no names".to_owned()
+            Err(BundleFault::ClassesUnnamed.into())
         } else if !are_sound || !(weights.is_empty() || weights.len() == classes) {
-            "its class weights cannot be".to_owned()
+            Err(BundleFault::ClassWeights.into())
         } else {
-            return Ok(());
-        };
-        Err(FileError::Bundle(complaint))
+            Ok(())
+        }
     }
 }
 
@@ -237,7 +233,7 @@ impl LayerForm {
     fn layer(self, file: &SafeTensors<'_>, index: usize) -> Result<PlainLayer, FileError> {
         let tensor = |part: &str| file.tensor(&format!("layers.{index}.{part}"));
         let weights = tensor("weight")?.matrix().as_ref().and_then(transposed);
-        let weights = weights.ok_or_else(|| FileError::Bundle(format!("its layer {index} is empty")))?;
+        let weights = weights.ok_or_else(|| LayersFault::EmptyLayer(index.to_string()))?;
         let normalisation = match self.epsilon {
             Some(epsilon) => Some(Normalisation {
                 gamma: tensor("norm.weight")?.values,
@@ -264,14 +260,16 @@ impl LayerForm {
 }
 
 fn json(value: &impl Serialize) -> Result<String, FileError> {
-    serde_json::to_string(value).map_err(|error| FileError::Bundle(error.to_string()))
+    serde_json::to_string(value).map_err(|error| BundleFault::Unwritable(error.to_string()).into())
 }
 
 fn part<T: DeserializeOwned>(file: &SafeTensors<'_>, name: &str) -> Result<T, FileError> {
     let text = file.metadata.get(&format!("kindred.{name}"));
-    let text = text.ok_or_else(|| FileError::Bundle(format!("its {name} is missing")))?;
-    serde_json::from_str(text)
-        .map_err(|error| FileError::Bundle(format!("its {name} cannot be read, {error}")))
+    let text = text.ok_or_else(|| BundleFault::EntryMissing(name.to_owned()))?;
+    serde_json::from_str(text).map_err(|error| {
+        let (name, error) = (name.to_owned(), error.to_string());
+        BundleFault::EntryUnreadable { name, error }.into()
+    })
 }
 
 #[cfg(test)]
@@ -316,33 +314,49 @@ mod tests {
         let many = format!("[{}]", [FILE; 65].join(","));
         let deep = "[".repeat(100_000);
         for (key, value, words) in [
-            ("kindred.version", None, "which Kindred"),
-            ("kindred.version", Some("2"), "newer"),
-            ("kindred.version", Some("-1"), "version cannot be read"),
-            ("kindred.label", None, "label is missing"),
-            ("kindred.class_weights", Some("[1.0]"), "class weights"),
-            ("kindred.class_weights", Some("[1.0,-1.0]"), "class weights"),
+            ("kindred.version", None, "NoVersion"),
+            ("kindred.version", Some("2"), "Newer"),
+            (
+                "kindred.version",
+                Some("-1"),
+                "EntryUnreadable { name: \"version\"",
+            ),
+            ("kindred.label", None, "EntryMissing(\"label\")"),
+            ("kindred.class_weights", Some("[1.0]"), "ClassWeights"),
+            ("kindred.class_weights", Some("[1.0,-1.0]"), "ClassWeights"),
             (
                 "kindred.class_weights",
                 Some("[1.0,1e999]"),
-                "class_weights cannot be read",
+                "EntryUnreadable { name: \"class_weights\"",
             ),
             (
                 "kindred.task",
                 Some(r#"{"kind":"number","mean":0,"sd":1}"#),
-                "2 numbers",
+                "Output { outputs: 2 }",
             ),
-            ("kindred.classes", Some(r#"["no","no"]"#), "different class names"),
-            ("kindred.classes", Some(r#"["no","yes","maybe"]"#), "2 numbers"),
-            ("kindred.layers", Some("[]"), "no layers"),
+            (
+                "kindred.classes",
+                Some(r#"["no","no"]"#),
+                "ClassNames { count: 2, names: 1 }",
+            ),
+            (
+                "kindred.classes",
+                Some(r#"["no","yes","maybe"]"#),
+                "Output { outputs: 2 }",
+            ),
+            ("kindred.layers", Some("[]"), "NoLayers"),
             (
                 "kindred.layers",
                 Some(r#"[{"activation":"import os"}]"#),
                 "import os",
             ),
-            ("kindred.layers", Some(many.as_str()), "more than 64 layers"),
-            ("kindred.preprocessing", Some(number), "takes 5"),
-            ("kindred.training", Some(deep.as_str()), "training cannot be read"),
+            ("kindred.layers", Some(many.as_str()), "TooManyLayers { max: 64 }"),
+            ("kindred.preprocessing", Some(number), "takes: 5"),
+            (
+                "kindred.training",
+                Some(deep.as_str()),
+                "EntryUnreadable { name: \"training\"",
+            ),
         ] {
             let message = opened(key, value).unwrap_err().to_string();
             assert!(message.contains(words), "{key}: {message}");

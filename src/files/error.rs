@@ -1,48 +1,39 @@
-//! What can be wrong with a network file.
+//! What can be wrong with a network file, as facts. Names out of a file are shortened to what a message can show.
 
-use super::network::NetworkError;
+use serde::{Deserialize, Serialize};
+
+use super::kind::FileKind;
+use crate::features::PortableError;
 
 /// Letters of a name out of a file that a message shows.
 const SHOWN_LETTERS: usize = 60;
 
-/// A network file that cannot be opened or written, with what to do about it.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+/// A network file that cannot be opened or written.
+// The words come from the room `words`; what `Display` gives is for tests and logs.
+#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
 pub enum FileError {
-    /// The file, or what it would unpack to, is larger than any network that is opened.
-    #[error(
-        "{what} is larger than {most} MB, more than Kindred opens. Choose a file that holds one network only."
-    )]
+    /// The file, or a part of it, is larger than that of any network that is opened.
     TooLarge {
         /// What is too large.
-        what: &'static str,
+        what: LargePart,
         /// What is allowed, in millions of bytes.
-        most: usize,
+        max: usize,
     },
     /// The bytes are no kind of network file that is known.
-    #[error(
-        "This is not a network file that Kindred knows. It opens networks that Kindred saved, safetensors, PyTorch \
-         state_dicts (.pt, .pth) and ONNX."
-    )]
     Unknown,
     /// The file is of a known kind that is not read.
-    #[error("{0}")]
-    OtherKind(&'static str),
+    OtherKind(OtherKind),
     /// The file breaks the rules of its own format.
-    #[error("The {format} file is damaged: {detail}. Download or save it again.")]
     Damaged {
-        /// The format's name.
-        format: &'static str,
+        /// The format.
+        kind: FileKind,
         /// What is wrong.
-        detail: String,
+        damage: Damage,
     },
     /// A network that Kindred saved says something that cannot be.
-    #[error("This Kindred network is damaged or was changed: {0}. Ask for the file again.")]
-    Bundle(String),
+    Bundle(BundleFault),
     /// A newer Kindred wrote the file.
-    #[error(
-        "A newer Kindred wrote this network (file version {found}, this one reads version {known}). Reload the page to \
-         get the newest Kindred."
-    )]
     Newer {
         /// The file's version.
         found: u64,
@@ -50,46 +41,375 @@ pub enum FileError {
         known: u64,
     },
     /// An ONNX operator that does not belong to a plain network.
-    #[error(
-        "The network uses the ONNX operator {name}, which Kindred does not read. It reads networks of linear layers \
-         with usual activations, softmax at the end, and a scaler in front."
-    )]
     Operator {
         /// The operator, with its domain where it has one.
         name: String,
     },
     /// An ONNX operator that is known, used in a way that is not.
-    #[error("The ONNX operator {name} is used in a way that Kindred does not read: {detail}.")]
     Use {
-        /// The operator.
+        /// The operator, with its domain where it has one.
         name: String,
         /// What is unusual.
-        detail: String,
+        fault: UseFault,
     },
     /// A pickle asks for something else than tensors. Nothing of it was run.
-    #[error(
-        "The PyTorch file asks for {name}, which is not needed for the weights of a network and is never run here. Save \
-         the weights alone: torch.save(model.state_dict(), \"network.pt\")."
-    )]
     Global {
         /// The Python name asked for.
         name: String,
     },
     /// A pickle instruction that no `state_dict` needs.
-    #[error(
-        "The PyTorch file holds the pickle instruction 0x{code:02x}, which the weights of a network do not need. Save \
-         the weights alone: torch.save(model.state_dict(), \"network.pt\")."
-    )]
     Opcode {
         /// The instruction's byte.
         code: u8,
     },
     /// Tensors or operators that do not make a network of linear layers.
-    #[error("This is not a network that Kindred can use: {0}.")]
-    Layers(String),
+    Layers(LayersFault),
     /// The parts do not fit together.
-    #[error(transparent)]
-    Network(#[from] NetworkError),
+    Network(NetworkError),
+}
+
+/// What is larger than Kindred opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LargePart {
+    /// The file.
+    File,
+    /// What a `PyTorch` file unpacks to.
+    Unpacked,
+    /// The header of a safetensors file.
+    Header,
+    /// What is to be saved beside the weights.
+    Saved,
+}
+
+/// A known kind of file that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OtherKind {
+    /// A Python pickle outside of an archive.
+    Pickle,
+    /// A Keras network in HDF5.
+    Keras,
+    /// A ZIP archive without `PyTorch` weights.
+    Archive,
+    /// A `PyTorch` file with the highest byte of each number first.
+    BigEndian,
+    /// An ONNX file whose weights lie in another file.
+    ExternalWeights,
+}
+
+/// How a file breaks the rules of its format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Damage {
+    /// What a library says that reads the format, in English.
+    Library(String),
+    /// It ends too early.
+    EndsEarly,
+    /// Instructions of a pickle do not fit together.
+    Instructions,
+    /// A text is not UTF-8.
+    NotUtf8,
+    /// A pickle holds more values than any network needs.
+    TooManyValues,
+    /// An archive holds more files than any network needs.
+    TooManyFiles,
+    /// It holds more tensors than any network needs.
+    TooManyTensors,
+    /// A name stands twice.
+    NameTwice,
+    /// Something that should be a tensor is none.
+    NotATensor(String),
+    /// The numbers of this tensor have no name.
+    NumbersUnnamed(String),
+    /// This tensor lies outside of the file, or of its numbers.
+    TensorOutside(String),
+    /// This tensor is missing.
+    TensorMissing(String),
+    /// This tensor has another size than its shape says.
+    TensorSize(String),
+    /// This tensor should hold numbers in double precision.
+    NotDouble(String),
+    /// Tensors lie over each other.
+    Overlap,
+    /// It holds no graph.
+    NoGraph,
+    /// Its graph has no input.
+    NoInput,
+    /// It is no message as ONNX has them.
+    NotAMessage,
+}
+
+/// What cannot be in a network that Kindred saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BundleFault {
+    /// It does not say which Kindred wrote it.
+    NoVersion,
+    /// An entry of its metadata is missing.
+    EntryMissing(String),
+    /// An entry of its metadata cannot be read.
+    EntryUnreadable {
+        /// The entry.
+        name: String,
+        /// What the JSON library says, in English.
+        error: String,
+    },
+    /// Its preprocessing cannot be.
+    Preprocessing(PortableError),
+    /// The network takes another width than its preprocessing gives.
+    Width {
+        /// The network's inputs.
+        takes: usize,
+        /// What the preprocessing gives.
+        gives: usize,
+    },
+    /// Its classes have no names.
+    ClassesUnnamed,
+    /// Its class weights cannot be.
+    ClassWeights,
+    /// It has no JSON form; what the JSON library says, in English.
+    Unwritable(String),
+}
+
+/// An unusual use of an ONNX operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UseFault {
+    /// It does not run over the classes of a row.
+    NotOverClasses,
+    /// It does not run over the units of a row.
+    NotOverUnits,
+    /// Its constants are not those of Selu.
+    OtherSelu,
+    /// It has no offset or no scale.
+    NoScale,
+    /// It is in training mode.
+    TrainingMode,
+    /// Its parts have different lengths.
+    Lengths,
+    /// It transposes the rows.
+    TransposesRows,
+    /// It divides by what the network computes.
+    Divides,
+    /// It rounds what the network computes.
+    Rounds,
+    /// It mixes rows.
+    MixesRows,
+    /// It joins something else than the inputs of one column each.
+    Joins,
+    /// It works on something else than the probabilities.
+    NotProbabilities,
+    /// It does not work on what the operator before it gives.
+    NotInOrder,
+    /// Its numbers are not constants in the file.
+    NotConstant,
+    /// Its weights are empty, or larger than any layer that is read.
+    WeightsSize,
+    /// Its weights do not have two dimensions.
+    WeightsDimensions,
+    /// Its weights are not of kind float16, float or double.
+    WeightsKind,
+    /// Its numbers do not stand for one row.
+    NotOneRow,
+    /// It is no constant of numbers.
+    NotNumbers,
+}
+
+/// Why tensors or operators make no network of linear layers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LayersFault {
+    /// More layers than are read.
+    TooManyLayers {
+        /// The most that are read.
+        max: usize,
+    },
+    /// More weights than are read.
+    TooManyWeights {
+        /// The most that are read.
+        max: usize,
+    },
+    /// A layer with more inputs or outputs than are read.
+    WideLayer {
+        /// The most that are read.
+        max: usize,
+    },
+    /// More operators than are read.
+    TooManyOperators {
+        /// The most that are read.
+        max: usize,
+    },
+    /// More parts than any network of linear layers has.
+    TooManyParts,
+    /// It has no linear layer.
+    NoLinearLayer,
+    /// It holds no weights by name.
+    NoNames,
+    /// This input takes texts.
+    TextInput(String),
+    /// Its output is not what its last layer gives.
+    OtherOutput,
+    /// This layer is empty.
+    EmptyLayer(String),
+    /// This tensor is empty, or larger than any layer that is read.
+    TensorSize(String),
+    /// A tensor has more dimensions than a layer's weights.
+    TensorDimensions {
+        /// The tensor.
+        tensor: String,
+        /// Its dimensions.
+        dimensions: usize,
+    },
+    /// A tensor holds numbers of a kind that is not read.
+    NumberKind {
+        /// The tensor.
+        tensor: String,
+        /// The kind, as the file names it.
+        kind: String,
+    },
+    /// A tensor that is no part of a linear layer or a normalisation.
+    OtherTensor {
+        /// The tensor.
+        tensor: String,
+        /// Its first sizes.
+        shape: Vec<usize>,
+    },
+    /// This module is neither a linear layer nor a normalisation.
+    OtherModule(String),
+    /// The names do not tell which layer this normalisation belongs to.
+    NormalisationLayer(String),
+    /// A layer normalisation has another width than its layer.
+    NormalisationWidth,
+    /// A layer normalisation does not stand between a linear layer and its activation.
+    NormalisationPlace,
+    /// An activation does not stand behind a linear layer.
+    ActivationPlace,
+    /// A scaling has another width than its layer.
+    ScalingWidth,
+    /// It scales by a number that is not finite.
+    ScalingNotFinite,
+    /// It scales its outputs behind the last activation.
+    ScaledOutputs,
+    /// It multiplies an input by 0.
+    ZeroFactor,
+    /// A layer's bias has another width than its weights.
+    BiasWidth,
+    /// The layers follow one another in several ways, or in none.
+    Order {
+        /// The first layers.
+        layers: Vec<LayerShape>,
+    },
+}
+
+/// A layer by name, with what it takes and gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerShape {
+    /// Its name.
+    pub name: String,
+    /// Its inputs.
+    pub takes: usize,
+    /// Its outputs.
+    pub gives: usize,
+}
+
+/// Parts that make no network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NetworkError {
+    /// No layers.
+    NoLayers,
+    /// More than is opened.
+    TooMany {
+        /// What there is too much of.
+        what: Counted,
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        max: usize,
+    },
+    /// One layer's outputs are not the next one's inputs.
+    Chain {
+        /// The layer, counted from 1.
+        layer: usize,
+        /// Its inputs.
+        takes: usize,
+        /// The outputs of the layer before.
+        given: usize,
+    },
+    /// A part of the wrong length.
+    Length {
+        /// Which part.
+        part: NetworkPart,
+        /// Its length.
+        found: usize,
+        /// The length it should have.
+        expected: usize,
+    },
+    /// A part with a number that no network can hold.
+    Value(NetworkPart),
+    /// The last layer does not fit what is predicted.
+    Output {
+        /// The outputs of the last layer.
+        outputs: usize,
+    },
+    /// Class names that are not as many as classes, or not different.
+    ClassNames {
+        /// Number of classes.
+        count: usize,
+        /// Number of different names.
+        names: usize,
+    },
+    /// Rows of another width.
+    Rows {
+        /// The network's inputs.
+        takes: usize,
+        /// The rows' numbers.
+        found: usize,
+    },
+}
+
+/// What a network can have too many of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Counted {
+    /// Layers.
+    Layers,
+    /// Inputs.
+    Inputs,
+    /// Units in one layer.
+    Units,
+    /// Weights.
+    Weights,
+}
+
+/// A part of a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NetworkPart {
+    /// The names of its inputs.
+    InputNames,
+    /// The scaling of its inputs.
+    InputScaling,
+    /// Weights.
+    Weights,
+    /// A bias.
+    Bias,
+    /// A normalisation.
+    Normalisation,
+    /// An activation.
+    Activation,
+    /// The scaling of its label.
+    Label,
+}
+
+impl From<NetworkError> for FileError {
+    fn from(error: NetworkError) -> Self {
+        Self::Network(error)
+    }
+}
+
+impl From<LayersFault> for FileError {
+    fn from(fault: LayersFault) -> Self {
+        Self::Layers(fault)
+    }
+}
+
+impl From<BundleFault> for FileError {
+    fn from(fault: BundleFault) -> Self {
+        Self::Bundle(fault)
+    }
 }
 
 /// A name out of a file as a message shows it: on one line and not too long.

@@ -10,6 +10,8 @@
 mod assembly;
 mod bundle;
 mod error;
+mod kind;
+mod mapping;
 mod network;
 mod onnx;
 mod open;
@@ -18,13 +20,16 @@ mod pytorch;
 mod safetensors;
 mod state_dict;
 mod tensor;
-mod told;
 
 pub use bundle::Bundle;
-pub use error::FileError;
-pub use network::{
-    Activation, MOST_LAYERS, MOST_UNITS, MOST_WEIGHTS, NetworkError, Normalisation, Output, PlainLayer,
-    PlainNetwork, Predictions, Scaling,
+pub use error::{
+    BundleFault, Counted, Damage, FileError, LargePart, LayerShape, LayersFault, NetworkError, NetworkPart,
+    OtherKind, UseFault,
 };
-pub use open::{FileKind, Foreign, MOST_BYTES, Opened, Unknown, open};
-pub use told::Told;
+pub use kind::{FileKind, MAX_BYTES};
+pub use mapping::{Mapping, Parity};
+pub use network::{
+    Activation, MAX_LAYERS, MAX_UNITS, MAX_WEIGHTS, Normalisation, Output, PlainLayer, PlainNetwork,
+    Predictions, Scaling,
+};
+pub use open::{Foreign, Opened, Unknown, open};

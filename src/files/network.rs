@@ -1,18 +1,22 @@
 //! A network as plain numbers, whatever file it came from.
 
+use serde::{Deserialize, Serialize};
+
+use super::error::{Counted, NetworkError, NetworkPart};
 use crate::features::Matrix;
 
 /// Most layers of a network.
-pub const MOST_LAYERS: usize = 64;
+pub const MAX_LAYERS: usize = 64;
 
 /// Most inputs or outputs of a layer.
-pub const MOST_UNITS: usize = 4_096;
+pub const MAX_UNITS: usize = 4_096;
 
 /// Most weights of all layers together.
-pub const MOST_WEIGHTS: usize = 20_000_000;
+pub const MAX_WEIGHTS: usize = 20_000_000;
 
 /// What a layer does to each of its units at last.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Activation {
     /// Nothing.
     Identity,
@@ -108,75 +112,6 @@ pub enum Predictions {
     Probabilities(Matrix<f64>),
 }
 
-/// Parts that make no network.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum NetworkError {
-    /// No layers.
-    #[error("The network has no layers.")]
-    NoLayers,
-    /// More than is opened.
-    #[error("The network has {found} {what}, more than the {most} that Kindred opens.")]
-    TooMany {
-        /// Layers, units or weights.
-        what: &'static str,
-        /// How many there are.
-        found: usize,
-        /// How many there may be.
-        most: usize,
-    },
-    /// One layer's outputs are not the next one's inputs.
-    #[error("Layer {layer} of the network takes {takes} numbers, but the one before it gives {given}.")]
-    Chain {
-        /// The layer, counted from 1.
-        layer: usize,
-        /// Its inputs.
-        takes: usize,
-        /// The outputs of the layer before.
-        given: usize,
-    },
-    /// A part of the wrong length.
-    #[error("The network's {part} holds {found} numbers where {expected} belong.")]
-    Length {
-        /// Which part.
-        part: &'static str,
-        /// Its length.
-        found: usize,
-        /// The length it should have.
-        expected: usize,
-    },
-    /// A number that no network can hold.
-    #[error("The network's {part} holds a number that is infinite, not a number, or out of range.")]
-    Value {
-        /// Which part.
-        part: &'static str,
-    },
-    /// The last layer does not fit what is predicted.
-    #[error(
-        "The network ends in {outputs} numbers. One is needed to predict a number, and one for each class, two classes \
-         or more, to predict a class; several labels at once are not read."
-    )]
-    Output {
-        /// The outputs of the last layer.
-        outputs: usize,
-    },
-    /// Class names that are not as many as classes, or not different.
-    #[error("The network has {count} classes but {names} different class names.")]
-    ClassNames {
-        /// Number of classes.
-        count: usize,
-        /// Number of different names.
-        names: usize,
-    },
-    /// Rows of another width.
-    #[error("The network takes rows of {takes} numbers, but these have {found}.")]
-    Rows {
-        /// The network's inputs.
-        takes: usize,
-        /// The rows' numbers.
-        found: usize,
-    },
-}
-
 impl PlainNetwork {
     /// A network of these parts; `input_names` may be empty.
     pub fn new(
@@ -186,9 +121,9 @@ impl PlainNetwork {
         output: Output,
     ) -> Result<Self, NetworkError> {
         let inputs = layers.first().ok_or(NetworkError::NoLayers)?.weights.rows();
-        within("layers", layers.len(), MOST_LAYERS)?;
+        within(Counted::Layers, layers.len(), MAX_LAYERS)?;
         let weights = layers.iter().map(|layer| layer.weights.values().len()).sum();
-        within("weights", weights, MOST_WEIGHTS)?;
+        within(Counted::Weights, weights, MAX_WEIGHTS)?;
         let mut given = inputs;
         for (index, layer) in layers.iter().enumerate() {
             if layer.weights.rows() != given || given == 0 {
@@ -201,15 +136,18 @@ impl PlainNetwork {
             layer.check()?;
             given = layer.weights.columns();
         }
-        within("inputs", inputs, MOST_UNITS)?;
+        within(Counted::Inputs, inputs, MAX_UNITS)?;
         if !input_names.is_empty() {
-            of_length("list of input names", input_names.len(), inputs)?;
+            of_length(NetworkPart::InputNames, input_names.len(), inputs)?;
         }
         if let Some(scaling) = &scaling {
-            of_length("input scaling", scaling.offset.len(), inputs)?;
-            of_length("input scaling", scaling.factor.len(), inputs)?;
+            of_length(NetworkPart::InputScaling, scaling.offset.len(), inputs)?;
+            of_length(NetworkPart::InputScaling, scaling.factor.len(), inputs)?;
             let all = scaling.offset.iter().chain(&scaling.factor);
-            sound("input scaling", all.clone().all(|value| value.is_finite()))?;
+            sound(
+                NetworkPart::InputScaling,
+                all.clone().all(|value| value.is_finite()),
+            )?;
         }
         output.check(given)?;
         Ok(Self {
@@ -376,20 +314,23 @@ impl PlainNetwork {
 impl PlainLayer {
     fn check(&self) -> Result<(), NetworkError> {
         let width = self.weights.columns();
-        within("units in one layer", width, MOST_UNITS)?;
-        of_length("bias", self.bias.len(), width)?;
+        within(Counted::Units, width, MAX_UNITS)?;
+        of_length(NetworkPart::Bias, self.bias.len(), width)?;
         let finite = |values: &[f32]| values.iter().all(|value| value.is_finite());
-        sound("weights", finite(self.weights.values()))?;
-        sound("bias", finite(&self.bias))?;
+        sound(NetworkPart::Weights, finite(self.weights.values()))?;
+        sound(NetworkPart::Bias, finite(&self.bias))?;
         if let Some(Normalisation { gamma, beta, epsilon }) = &self.normalisation {
-            of_length("normalisation", gamma.len(), width)?;
-            of_length("normalisation", beta.len(), width)?;
+            of_length(NetworkPart::Normalisation, gamma.len(), width)?;
+            of_length(NetworkPart::Normalisation, beta.len(), width)?;
             let epsilon_is_sound = epsilon.is_finite() && *epsilon >= 0.0;
-            sound("normalisation", finite(gamma) && finite(beta) && epsilon_is_sound)?;
+            sound(
+                NetworkPart::Normalisation,
+                finite(gamma) && finite(beta) && epsilon_is_sound,
+            )?;
         }
         match self.activation {
             Activation::LeakyRelu(factor) | Activation::Elu(factor) => {
-                sound("activation", factor.is_finite())
+                sound(NetworkPart::Activation, factor.is_finite())
             }
             _ => Ok(()),
         }
@@ -498,7 +439,10 @@ impl Output {
                 if outputs != 1 {
                     return Err(NetworkError::Output { outputs });
                 }
-                sound("label", mean.is_finite() && sd.is_finite() && *sd > 0.0)
+                sound(
+                    NetworkPart::Label,
+                    mean.is_finite() && sd.is_finite() && *sd > 0.0,
+                )
             }
             Self::Classes { count, names } => {
                 let one_score_for_two = outputs == 1 && *count == 2;
@@ -535,14 +479,14 @@ pub(super) fn single(number: f64) -> f32 {
     number.clamp(f64::from(f32::MIN), f64::from(f32::MAX)) as f32
 }
 
-fn within(what: &'static str, found: usize, most: usize) -> Result<(), NetworkError> {
-    if found > most {
-        return Err(NetworkError::TooMany { what, found, most });
+fn within(what: Counted, found: usize, max: usize) -> Result<(), NetworkError> {
+    if found > max {
+        return Err(NetworkError::TooMany { what, found, max });
     }
     Ok(())
 }
 
-fn of_length(part: &'static str, found: usize, expected: usize) -> Result<(), NetworkError> {
+fn of_length(part: NetworkPart, found: usize, expected: usize) -> Result<(), NetworkError> {
     if found != expected {
         return Err(NetworkError::Length {
             part,
@@ -553,10 +497,10 @@ fn of_length(part: &'static str, found: usize, expected: usize) -> Result<(), Ne
     Ok(())
 }
 
-fn sound(part: &'static str, sound: bool) -> Result<(), NetworkError> {
+fn sound(part: NetworkPart, sound: bool) -> Result<(), NetworkError> {
     if sound {
         Ok(())
     } else {
-        Err(NetworkError::Value { part })
+        Err(NetworkError::Value(part))
     }
 }

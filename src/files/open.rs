@@ -1,14 +1,12 @@
 //! Any network file, told by what is in it.
 
 use super::bundle::Bundle;
-use super::error::FileError;
-use super::network::{Activation, NetworkError, Output, PlainNetwork};
+use super::error::{BundleFault, FileError, LargePart, NetworkError, OtherKind};
+use super::kind::{FileKind, MAX_BYTES};
+use super::network::{Activation, Output, PlainNetwork};
 use super::safetensors::{SafeTensors, is_safetensors};
 use super::{onnx, pytorch, state_dict};
 use crate::features::{PortableColumn, PortableEncoding, PortableForm};
-
-/// Largest file that is opened, in bytes: 20 million weights in double precision, and some room.
-pub const MOST_BYTES: usize = 200_000_000;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,17 +27,6 @@ pub struct Foreign {
     pub network: PlainNetwork,
     /// What the file leaves open.
     pub unknown: Vec<Unknown>,
-}
-
-/// Kinds of network files that others write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// safetensors.
-    SafeTensors,
-    /// `PyTorch`'s own, `.pt` or `.pth`.
-    PyTorch,
-    /// ONNX.
-    Onnx,
 }
 
 /// What a file can leave open.
@@ -80,7 +67,7 @@ impl Foreign {
         let encoding = PortableEncoding::new(columns.collect());
         let bundle = Bundle {
             network,
-            encoding: encoding.map_err(|error| FileError::Bundle(error.to_string()))?,
+            encoding: encoding.map_err(BundleFault::Preprocessing)?,
             label: label.to_owned(),
             class_weights: Vec::new(),
             training: serde_json::Value::Null,
@@ -93,10 +80,10 @@ impl Foreign {
 
 /// Opens a network file. The kind is told by the content; the name only helps to say what is wrong.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, FileError> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Err(FileError::TooLarge {
-            what: "The file",
-            most: MOST_BYTES / 1_000_000,
+            what: LargePart::File,
+            max: MAX_BYTES / 1_000_000,
         });
     }
     let ending = name
@@ -112,13 +99,8 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, FileError> {
             of_state_dict(FileKind::PyTorch, tensors, true)
         }
         // A pickle of protocol 2 to 5: PyTorch's old format, or scikit-learn's joblib.
-        [0x80, 2..=5, ..] => Err(FileError::OtherKind(
-            "This is a bare Python pickle, which could run anything and is not opened. From PyTorch, save the weights \
-             with torch.save(model.state_dict(), \"network.pt\"), PyTorch 1.6 or later; from scikit-learn, export the network as ONNX.",
-        )),
-        [0x89, b'H', b'D', b'F', ..] => Err(FileError::OtherKind(
-            "This is a Keras network in HDF5, which is not read. Export it as ONNX.",
-        )),
+        [0x80, 2..=5, ..] => Err(FileError::OtherKind(OtherKind::Pickle)),
+        [0x89, b'H', b'D', b'F', ..] => Err(FileError::OtherKind(OtherKind::Keras)),
         // The version, which all writers put first.
         [0x08, ..] => open_onnx(bytes),
         _ => match ending.as_str() {

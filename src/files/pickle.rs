@@ -4,7 +4,8 @@
 //! name the few functions that they ask for; it refuses all others, and runs none. Instructions as in `CPython`'s
 //! `Lib/pickletools.py`.
 
-use super::error::{FileError, shortened};
+use super::error::{Damage, FileError, shortened};
+use super::kind::FileKind;
 
 /// Place of a value in [`Pickle::values`].
 pub(super) type Id = usize;
@@ -177,7 +178,7 @@ impl<'p> Machine<'p> {
             b'R' => {
                 let (arguments, function) = (self.pop()?, self.pop()?);
                 let Value::Global(name) = &self.values[function] else {
-                    return Err(damaged("something is called that is no function"));
+                    return Err(damaged(Damage::Instructions));
                 };
                 let call = match name.as_str() {
                     "collections.OrderedDict" => Value::Dict(Vec::new()),
@@ -201,7 +202,7 @@ impl<'p> Machine<'p> {
 
     fn push(&mut self, value: Value) -> Result<(), FileError> {
         if self.values.len() == MOST_VALUES {
-            return Err(damaged("it holds more values than any network needs"));
+            return Err(damaged(Damage::TooManyValues));
         }
         self.stack.push(self.values.len());
         self.values.push(value);
@@ -209,18 +210,18 @@ impl<'p> Machine<'p> {
     }
 
     fn pop(&mut self) -> Result<Id, FileError> {
-        self.stack.pop().ok_or_else(|| damaged("a value is missing"))
+        self.stack.pop().ok_or_else(|| damaged(Damage::Instructions))
     }
 
     fn since_mark(&mut self) -> Result<Vec<Id>, FileError> {
         let mark = self.marks.pop().filter(|&mark| mark <= self.stack.len());
-        let mark = mark.ok_or_else(|| damaged("a mark is missing"))?;
+        let mark = mark.ok_or_else(|| damaged(Damage::Instructions))?;
         Ok(self.stack.split_off(mark))
     }
 
     fn tuple(&mut self, length: usize) -> Result<(), FileError> {
         let start = self.stack.len().checked_sub(length);
-        let start = start.ok_or_else(|| damaged("a value is missing"))?;
+        let start = start.ok_or_else(|| damaged(Damage::Instructions))?;
         let items = self.stack.split_off(start);
         self.push(Value::List(items))
     }
@@ -228,7 +229,7 @@ impl<'p> Machine<'p> {
     fn append(&mut self, items: Vec<Id>) -> Result<(), FileError> {
         match self.stack.last().and_then(|&last| self.values.get_mut(last)) {
             Some(Value::List(list)) => list.extend(items),
-            _ => return Err(damaged("something is appended to what is no list")),
+            _ => return Err(damaged(Damage::Instructions)),
         }
         Ok(())
     }
@@ -239,18 +240,18 @@ impl<'p> Machine<'p> {
             Some(Value::Dict(dict)) if odd.is_empty() => {
                 dict.extend(pairs.iter().map(|&[key, value]| (key, value)));
             }
-            _ => return Err(damaged("something is put into what is no dictionary")),
+            _ => return Err(damaged(Damage::Instructions)),
         }
         Ok(())
     }
 
     fn memorise(&mut self, place: usize) -> Result<(), FileError> {
-        let last = *self.stack.last().ok_or_else(|| damaged("a value is missing"))?;
+        let last = *self.stack.last().ok_or_else(|| damaged(Damage::Instructions))?;
         // Places come in order in all files that Python writes.
         match self.memo.last() {
-            Some(&(highest, _)) if place <= highest => return Err(damaged("its places are not in order")),
+            Some(&(highest, _)) if place <= highest => return Err(damaged(Damage::Instructions)),
             _ if self.memo.len() == MOST_VALUES => {
-                return Err(damaged("it holds more values than any network needs"));
+                return Err(damaged(Damage::TooManyValues));
             }
             _ => self.memo.push((place, last)),
         }
@@ -259,9 +260,9 @@ impl<'p> Machine<'p> {
 
     fn recall(&mut self, place: usize) -> Result<(), FileError> {
         let found = self.memo.binary_search_by_key(&place, |&(place, _)| place);
-        let found = found.map_err(|_| damaged("it recalls what it never kept"))?;
+        let found = found.map_err(|_| damaged(Damage::Instructions))?;
         if self.stack.len() > MOST_VALUES {
-            return Err(damaged("it holds more values than any network needs"));
+            return Err(damaged(Damage::TooManyValues));
         }
         self.stack.push(self.memo[found].1);
         Ok(())
@@ -295,22 +296,22 @@ impl<'p> Machine<'p> {
     }
 
     fn text(&mut self, length: usize) -> Result<(), FileError> {
-        let text = std::str::from_utf8(self.take(length)?).map_err(|_| damaged("a text is not UTF-8"))?;
+        let text = std::str::from_utf8(self.take(length)?).map_err(|_| damaged(Damage::NotUtf8))?;
         self.push(Value::Text(text.to_owned()))
     }
 
     fn line(&mut self) -> Result<&'p str, FileError> {
         let end = self.rest.iter().position(|&byte| byte == b'\n');
-        let line = self.take(end.ok_or_else(|| damaged("a name has no end"))?)?;
+        let line = self.take(end.ok_or_else(|| damaged(Damage::EndsEarly))?)?;
         self.byte()?;
-        std::str::from_utf8(line).map_err(|_| damaged("a name is not UTF-8"))
+        std::str::from_utf8(line).map_err(|_| damaged(Damage::NotUtf8))
     }
 
     fn take(&mut self, length: usize) -> Result<&'p [u8], FileError> {
         let (taken, rest) = self
             .rest
             .split_at_checked(length)
-            .ok_or_else(|| damaged("it ends too early"))?;
+            .ok_or_else(|| damaged(Damage::EndsEarly))?;
         self.rest = rest;
         Ok(taken)
     }
@@ -319,7 +320,7 @@ impl<'p> Machine<'p> {
         let (taken, rest) = self
             .rest
             .split_first_chunk()
-            .ok_or_else(|| damaged("it ends too early"))?;
+            .ok_or_else(|| damaged(Damage::EndsEarly))?;
         self.rest = rest;
         Ok(*taken)
     }
@@ -334,9 +335,9 @@ impl<'p> Machine<'p> {
     }
 }
 
-fn damaged(detail: &str) -> FileError {
+fn damaged(damage: Damage) -> FileError {
     FileError::Damaged {
-        format: "PyTorch",
-        detail: detail.to_owned(),
+        kind: FileKind::PyTorch,
+        damage,
     }
 }

@@ -5,34 +5,33 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::error::{FileError, shortened};
-use super::network::MOST_WEIGHTS;
+use super::error::{Damage, FileError, LargePart, LayersFault, OtherKind, shortened};
+use super::kind::FileKind;
+use super::network::MAX_WEIGHTS;
 use super::pickle::{Id, Pickle, Value};
 use super::tensor::{Storage, Tensor, count};
 
 /// Largest pickle that is read; that of a network of 64 layers has some 20 kB.
-const MOST_PICKLE_BYTES: usize = 2_000_000;
+const MAX_PICKLE_BYTES: usize = 2_000_000;
 
 /// Most files of an archive.
-const MOST_PARTS: usize = 10_000;
+const MAX_PARTS: usize = 10_000;
 
 /// What the numbers of an archive unpack to at most: all weights in double precision.
-const MOST_STORAGE_BYTES: usize = 8 * MOST_WEIGHTS;
+const MAX_STORAGE_BYTES: usize = 8 * MAX_WEIGHTS;
 
 /// Reads the tensors with their names, in the order in which the network's layers were made.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Tensor)>, FileError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-    if archive.len() > MOST_PARTS {
-        return Err(damaged("its archive holds more files than any network needs"));
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    if archive.len() > MAX_PARTS {
+        return Err(damaged(Damage::TooManyFiles));
     }
     let pickle_name = archive
         .file_names()
         .filter_map(Result::ok)
         .find(|name| *name == "data.pkl" || name.ends_with("/data.pkl"))
         .map(std::borrow::Cow::into_owned)
-        .ok_or(FileError::OtherKind(
-            "This ZIP archive holds no PyTorch weights. Save them with torch.save(model.state_dict(), \"network.pt\").",
-        ))?;
+        .ok_or(FileError::OtherKind(OtherKind::Archive))?;
     let folder = pickle_name
         .strip_suffix("data.pkl")
         .unwrap_or_default()
@@ -43,19 +42,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Tensor)>, FileError> {
         read.is_ok() && order == b"little"
     });
     if order == Some(false) {
-        return Err(FileError::OtherKind(
-            "This PyTorch file was written with the highest byte first, which is not read. Save it again on a PC, or as \
-             safetensors.",
-        ));
+        return Err(FileError::OtherKind(OtherKind::BigEndian));
     }
-    let pickle = unpack(&mut archive, &pickle_name, MOST_PICKLE_BYTES)?;
+    let pickle = unpack(&mut archive, &pickle_name, MAX_PICKLE_BYTES)?;
     let pickle = Pickle::read(&pickle)?;
     let mut reader = Reader {
         archive,
         folder,
         storages: BTreeMap::new(),
-        left: MOST_STORAGE_BYTES,
-        weights: MOST_WEIGHTS,
+        left: MAX_STORAGE_BYTES,
+        weights: MAX_WEIGHTS,
     };
     reader.tensors(&pickle)
 }
@@ -72,8 +68,7 @@ struct Reader<'f> {
 
 impl Reader<'_> {
     fn tensors(&mut self, pickle: &Pickle) -> Result<Vec<(String, Tensor)>, FileError> {
-        let no_weights =
-            || FileError::Layers("it holds no weights by name; save model.state_dict()".to_owned());
+        let no_weights = || FileError::from(LayersFault::NoNames);
         let Value::Dict(mut entries) = pickle.result().clone() else {
             return Err(no_weights());
         };
@@ -103,7 +98,7 @@ impl Reader<'_> {
                 continue;
             }
             if !seen.insert(name) {
-                return Err(damaged("a name stands twice"));
+                return Err(damaged(Damage::NameTwice));
             }
             tensors.push((name.clone(), self.tensor(pickle, name, value)?));
         }
@@ -112,7 +107,7 @@ impl Reader<'_> {
 
     fn tensor(&mut self, pickle: &Pickle, name: &str, id: Id) -> Result<Tensor, FileError> {
         let shown = shortened(name);
-        let unusual = || damaged(&format!("{shown} is no tensor"));
+        let unusual = || damaged(Damage::NotATensor(shown.clone()));
         let arguments = |id: Id| match pickle.get(id) {
             Value::Call(function, arguments) => match pickle.get(*arguments) {
                 Value::List(items) => Some((function.as_str(), items.as_slice())),
@@ -137,24 +132,23 @@ impl Reader<'_> {
         let offset = whole(pickle.get(offset)).ok_or_else(unusual)?;
         let shape = wholes(pickle, shape).ok_or_else(unusual)?;
         let strides = wholes(pickle, strides).ok_or_else(unusual)?;
-        let numbers = count(&shape).filter(|&numbers| numbers > 0).ok_or_else(|| {
-            FileError::Layers(format!(
-                "the tensor {shown} is empty, or larger than any layer that is read"
-            ))
-        })?;
+        let numbers = count(&shape)
+            .filter(|&numbers| numbers > 0)
+            .ok_or_else(|| LayersFault::TensorSize(shown.clone()))?;
         if strides.len() != shape.len() || shape.len() > 2 {
-            let reason = format!("the tensor {shown} has {} dimensions", shape.len());
-            return Err(FileError::Layers(reason));
+            let fault = LayersFault::TensorDimensions {
+                tensor: shown,
+                dimensions: shape.len(),
+            };
+            return Err(fault.into());
         }
-        self.weights = self.weights.checked_sub(numbers).ok_or_else(|| {
-            FileError::Layers(format!(
-                "it has more than {} million weights",
-                MOST_WEIGHTS / 1_000_000
-            ))
-        })?;
+        self.weights = self
+            .weights
+            .checked_sub(numbers)
+            .ok_or_else(|| LayersFault::TooManyWeights { max: MAX_WEIGHTS })?;
         let (kind, bytes) = self.storage(pickle, storage, &shown)?;
         let size = kind.size();
-        let outside = || damaged(&format!("the tensor {shown} lies outside of its numbers"));
+        let outside = || damaged(Damage::TensorOutside(shown.clone()));
         let mut values = Vec::new();
         let [rows, columns] = match shape[..] {
             [] => [1, 1],
@@ -182,7 +176,7 @@ impl Reader<'_> {
 
     /// The bytes that a persistent id `("storage", kind, name, device, count)` stands for.
     fn storage(&mut self, pickle: &Pickle, id: Id, shown: &str) -> Result<(Storage, &[u8]), FileError> {
-        let unusual = || damaged(&format!("the numbers of {shown} have no name"));
+        let unusual = || damaged(Damage::NumbersUnnamed(shown.to_owned()));
         let Value::List(items) = pickle.get(id) else {
             return Err(unusual());
         };
@@ -198,8 +192,11 @@ impl Reader<'_> {
             "torch.FloatStorage" => Storage::Single,
             "torch.DoubleStorage" => Storage::Double,
             other => {
-                let reason = format!("the tensor {shown} holds numbers of kind {}", shortened(other));
-                return Err(FileError::Layers(reason));
+                let fault = LayersFault::NumberKind {
+                    tensor: shown.to_owned(),
+                    kind: shortened(other),
+                };
+                return Err(fault.into());
             }
         };
         if !self.storages.contains_key(name) {
@@ -219,17 +216,15 @@ impl Reader<'_> {
 }
 
 /// One file of the archive, of at most so many bytes whatever the archive says of its size.
-fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: usize) -> Result<Vec<u8>, FileError> {
-    let part = archive
-        .by_name(name)
-        .map_err(|error| damaged(&error.to_string()))?;
+fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, max: usize) -> Result<Vec<u8>, FileError> {
+    let part = archive.by_name(name).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
-    let read = part.take(most as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| damaged(&error.to_string()))?;
-    if bytes.len() > most {
+    let read = part.take(max as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(&error))?;
+    if bytes.len() > max {
         return Err(FileError::TooLarge {
-            what: "What the PyTorch file unpacks to",
-            most: most / 1_000_000,
+            what: LargePart::Unpacked,
+            max: max / 1_000_000,
         });
     }
     Ok(bytes)
@@ -250,9 +245,13 @@ fn wholes(pickle: &Pickle, id: Id) -> Option<Vec<usize>> {
     }
 }
 
-fn damaged(detail: &str) -> FileError {
+fn damaged(damage: Damage) -> FileError {
     FileError::Damaged {
-        format: "PyTorch",
-        detail: detail.trim_end_matches('.').to_owned(),
+        kind: FileKind::PyTorch,
+        damage,
     }
+}
+
+fn unreadable(error: &impl ToString) -> FileError {
+    damaged(Damage::Library(error.to_string()))
 }

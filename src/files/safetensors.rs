@@ -6,17 +6,18 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::error::{FileError, shortened};
+use super::error::{BundleFault, Damage, FileError, LargePart, LayersFault, shortened};
+use super::kind::FileKind;
 use super::tensor::{Storage, Tensor, count};
 
 /// Longest header that is read.
-const MOST_HEADER_BYTES: usize = 10_000_000;
+const MAX_HEADER_BYTES: usize = 10_000_000;
 
 /// Most tensors that are read: a network has at most six for each of its layers.
-const MOST_TENSORS: usize = 1_000;
+const MAX_TENSORS: usize = 1_000;
 
 /// Bytes of the header's length.
 const LENGTH_BYTES: usize = 8;
@@ -33,6 +34,8 @@ pub(super) struct SafeTensors<'f> {
 struct Header {
     metadata: BTreeMap<String, String>,
     tensors: BTreeMap<String, Info>,
+    /// What is wrong with its entries.
+    fault: Option<Damage>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -45,34 +48,36 @@ struct Info {
 /// Whether the bytes begin as a safetensors file does.
 pub(super) fn is_safetensors(bytes: &[u8]) -> bool {
     bytes.get(LENGTH_BYTES) == Some(&b'{')
-        && header_length(bytes).is_some_and(|length| length <= MOST_HEADER_BYTES)
+        && header_length(bytes).is_some_and(|length| length <= MAX_HEADER_BYTES)
 }
 
 impl<'f> SafeTensors<'f> {
     /// Reads the header and checks it against the file's length.
     pub(super) fn read(bytes: &'f [u8]) -> Result<Self, FileError> {
-        let length = header_length(bytes).ok_or_else(|| damaged("it ends within its first eight bytes"))?;
-        if length > MOST_HEADER_BYTES {
+        let length = header_length(bytes).ok_or_else(|| damaged(Damage::EndsEarly))?;
+        if length > MAX_HEADER_BYTES {
             return Err(FileError::TooLarge {
-                what: "The header of the safetensors file",
-                most: MOST_HEADER_BYTES / 1_000_000,
+                what: LargePart::Header,
+                max: MAX_HEADER_BYTES / 1_000_000,
             });
         }
         let (header, data) = bytes[LENGTH_BYTES..]
             .split_at_checked(length)
-            .ok_or_else(|| damaged("it ends within its header"))?;
-        let header: Header = serde_json::from_slice(header)
-            .map_err(|error| damaged(&format!("its header cannot be read, {error}")))?;
+            .ok_or_else(|| damaged(Damage::EndsEarly))?;
+        let header: Header =
+            serde_json::from_slice(header).map_err(|error| damaged(Damage::Library(error.to_string())))?;
+        if let Some(fault) = header.fault {
+            return Err(damaged(fault));
+        }
         let mut total = 0_usize;
         for (name, info) in &header.tensors {
             let [begin, end] = info.data_offsets;
             let size = end.checked_sub(begin).filter(|_| end <= data.len());
-            let size =
-                size.ok_or_else(|| damaged(&format!("the tensor {} lies outside of it", shortened(name))))?;
+            let size = size.ok_or_else(|| damaged(Damage::TensorOutside(shortened(name))))?;
             total = total.saturating_add(size);
         }
         if total > data.len() {
-            return Err(damaged("its tensors lie over each other"));
+            return Err(damaged(Damage::Overlap));
         }
         Ok(Self {
             metadata: header.metadata,
@@ -92,30 +97,25 @@ impl<'f> SafeTensors<'f> {
         let info = self
             .tensors
             .get(name)
-            .ok_or_else(|| damaged(&format!("the tensor {shown} is missing")))?;
+            .ok_or_else(|| damaged(Damage::TensorMissing(shown.clone())))?;
         let storage = match info.dtype.as_str() {
             "F16" => Storage::Half,
             "BF16" => Storage::Brain,
             "F32" => Storage::Single,
             "F64" => Storage::Double,
             other => {
-                let kind = shortened(other);
-                let reason =
-                    format!("the tensor {shown} holds numbers of kind {kind}, not F16, BF16, F32 or F64");
-                return Err(FileError::Layers(reason));
+                let fault = LayersFault::NumberKind {
+                    tensor: shown,
+                    kind: shortened(other),
+                };
+                return Err(fault.into());
             }
         };
         let [begin, end] = info.data_offsets;
         let bytes = self.data.get(begin..end).unwrap_or_default();
-        let numbers = count(&info.shape).ok_or_else(|| {
-            FileError::Layers(format!(
-                "the tensor {shown} is larger than any layer that is read"
-            ))
-        })?;
+        let numbers = count(&info.shape).ok_or_else(|| LayersFault::TensorSize(shown.clone()))?;
         if numbers * storage.size() != bytes.len() {
-            return Err(damaged(&format!(
-                "the tensor {shown} has another size than its shape says"
-            )));
+            return Err(damaged(Damage::TensorSize(shown)));
         }
         Ok((info, bytes, storage))
     }
@@ -133,10 +133,7 @@ impl<'f> SafeTensors<'f> {
     pub(super) fn doubles(&self, name: &str) -> Result<Vec<f64>, FileError> {
         let (_, bytes, storage) = self.part(name)?;
         if storage != Storage::Double {
-            return Err(damaged(&format!(
-                "the tensor {} is not of kind F64",
-                shortened(name)
-            )));
+            return Err(damaged(Damage::NotDouble(shortened(name))));
         }
         let whole = bytes.as_chunks::<8>().0.iter();
         Ok(whole.map(|&bytes| f64::from_le_bytes(bytes)).collect())
@@ -186,13 +183,14 @@ impl Writer {
             metadata,
             tensors: &self.header,
         };
-        let mut header = serde_json::to_vec(&out).map_err(|error| FileError::Bundle(error.to_string()))?;
+        let mut header =
+            serde_json::to_vec(&out).map_err(|error| BundleFault::Unwritable(error.to_string()))?;
         // The data begin at a multiple of eight bytes.
         header.resize(header.len().next_multiple_of(LENGTH_BYTES), b' ');
-        if header.len() > MOST_HEADER_BYTES {
+        if header.len() > MAX_HEADER_BYTES {
             return Err(FileError::TooLarge {
-                what: "What is to be saved beside the weights",
-                most: MOST_HEADER_BYTES / 1_000_000,
+                what: LargePart::Saved,
+                max: MAX_HEADER_BYTES / 1_000_000,
             });
         }
         let mut file = Vec::with_capacity(LENGTH_BYTES + header.len() + self.data.len());
@@ -208,10 +206,10 @@ fn header_length(bytes: &[u8]) -> Option<usize> {
     Some(usize::try_from(length).unwrap_or(usize::MAX))
 }
 
-fn damaged(detail: &str) -> FileError {
+fn damaged(damage: Damage) -> FileError {
     FileError::Damaged {
-        format: "safetensors",
-        detail: detail.to_owned(),
+        kind: FileKind::SafeTensors,
+        damage,
     }
 }
 
@@ -232,12 +230,13 @@ impl<'de> Deserialize<'de> for Header {
                 let mut seen = HashSet::new();
                 while let Some(name) = map.next_key::<String>()? {
                     if !seen.insert(name.clone()) {
-                        return Err(A::Error::custom("a name stands twice"));
-                    }
-                    if name == "__metadata__" {
+                        header.fault = Some(Damage::NameTwice);
+                        map.next_value::<IgnoredAny>()?;
+                    } else if name == "__metadata__" {
                         header.metadata = map.next_value()?;
-                    } else if header.tensors.len() == MOST_TENSORS {
-                        return Err(A::Error::custom("too many tensors for a network"));
+                    } else if header.tensors.len() == MAX_TENSORS {
+                        header.fault = Some(Damage::TooManyTensors);
+                        map.next_value::<IgnoredAny>()?;
                     } else {
                         header.tensors.insert(name, map.next_value()?);
                     }

@@ -4,8 +4,8 @@
 //! What the names tell is used; what they leave open is refused or asked.
 
 use super::assembly::{Affine, Assembly, Step};
-use super::error::{FileError, shortened};
-use super::network::{Activation, MOST_LAYERS, Normalisation, PlainLayer, Scaling};
+use super::error::{FileError, LayerShape, LayersFault, shortened};
+use super::network::{Activation, MAX_LAYERS, Normalisation, PlainLayer, Scaling};
 use super::tensor::{Tensor, transposed};
 use crate::features::Matrix;
 
@@ -13,7 +13,11 @@ use crate::features::Matrix;
 const EPSILON: f64 = 1e-5;
 
 /// Steps after which the search for the order of layers is given up.
-const MOST_SEARCH_STEPS: usize = 10_000;
+const MAX_SEARCH_STEPS: usize = 10_000;
+
+/// Most layers, and most sizes of a tensor, that a complaint names.
+const MAX_SHOWN_LAYERS: usize = 8;
+const MAX_SHOWN_SIZES: usize = 6;
 
 /// The parameters of one module.
 #[derive(Debug, Default)]
@@ -61,12 +65,7 @@ pub(super) fn layers(
     let mut places = Vec::new();
     for norm in &norms {
         let place = place(norm, &linears).filter(|place| !places.contains(place));
-        places.push(place.ok_or_else(|| {
-            let name = shortened(&norm.name);
-            FileError::Layers(format!(
-                "its names do not tell which layer the normalisation {name} belongs to; export the network as ONNX"
-            ))
-        })?);
+        places.push(place.ok_or_else(|| LayersFault::NormalisationLayer(shortened(&norm.name)))?);
     }
     let mut assembly = Assembly::default();
     let normalise = |assembly: &mut Assembly, wanted: Place| -> Result<Option<&str>, FileError> {
@@ -106,8 +105,8 @@ fn sorted_out(tensors: Vec<(String, Tensor)>) -> Result<(Vec<Linear>, Vec<Norm>)
             modules.len() - 1
         });
         // A scale and a shift for each unit at most, so that more modules than this make no network.
-        if modules.len() > 2 * MOST_LAYERS + 1 {
-            return Err(FileError::Layers("it has more than 64 layers".to_owned()));
+        if modules.len() > 2 * MAX_LAYERS + 1 {
+            return Err(LayersFault::TooManyLayers { max: MAX_LAYERS }.into());
         }
         let module = &mut modules[place];
         let vector = match part {
@@ -148,10 +147,7 @@ impl Module {
             .and_then(Tensor::matrix)
             .as_ref()
             .and_then(transposed);
-        let weights = weights.ok_or_else(|| {
-            let name = shortened(&self.name);
-            FileError::Layers(format!("its layer {name} is empty"))
-        })?;
+        let weights = weights.ok_or_else(|| LayersFault::EmptyLayer(shortened(&self.name)))?;
         Ok(Linear {
             bias: self.bias.unwrap_or_else(|| vec![0.0; weights.columns()]),
             name: self.name,
@@ -182,12 +178,7 @@ impl Module {
                 beta: or(self.bias, 0.0),
                 epsilon: EPSILON,
             }),
-            _ => {
-                let name = shortened(&self.name);
-                return Err(FileError::Layers(format!(
-                    "the module {name} is neither a linear layer nor a normalisation"
-                )));
-            }
+            _ => return Err(LayersFault::OtherModule(shortened(&self.name)).into()),
         };
         Ok(Norm {
             name: self.name,
@@ -204,7 +195,7 @@ fn chained(linears: Vec<Linear>) -> Result<Vec<Linear>, FileError> {
         .map(|linear| [linear.weights.rows(), linear.weights.columns()])
         .collect();
     if linears.is_empty() {
-        return Err(FileError::Layers("it has no linear layer".to_owned()));
+        return Err(LayersFault::NoLinearLayer.into());
     }
     if sizes.windows(2).all(|pair| pair[0][1] == pair[1][0]) {
         return Ok(linears);
@@ -218,26 +209,20 @@ fn chained(linears: Vec<Linear>) -> Result<Vec<Linear>, FileError> {
         stems: stems.collect(),
         sizes: &sizes,
         found: Vec::new(),
-        steps: MOST_SEARCH_STEPS,
+        steps: MAX_SEARCH_STEPS,
     };
     search.from(&mut Vec::new());
     let [order] = &search.found[..] else {
-        let shown: Vec<String> = linears
+        let shown = linears
             .iter()
-            .take(8)
-            .map(|Linear { name, weights, .. }| {
-                format!(
-                    "{} takes {} and gives {}",
-                    shortened(name),
-                    weights.rows(),
-                    weights.columns()
-                )
-            })
-            .collect();
-        return Err(FileError::Layers(format!(
-            "its layers do not follow one another in one way only: {}",
-            shown.join("; ")
-        )));
+            .take(MAX_SHOWN_LAYERS)
+            .map(|Linear { name, weights, .. }| LayerShape {
+                name: shortened(name),
+                takes: weights.rows(),
+                gives: weights.columns(),
+            });
+        let layers = shown.collect();
+        return Err(LayersFault::Order { layers }.into());
     };
     let mut linears: Vec<Option<Linear>> = linears.into_iter().map(Some).collect();
     Ok(order.iter().filter_map(|&index| linears[index].take()).collect())
@@ -345,12 +330,11 @@ fn by_name(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 fn unusual<T>(name: &str, shape: &[usize]) -> Result<T, FileError> {
-    let name = shortened(name);
-    let sizes: Vec<String> = shape.iter().take(6).map(ToString::to_string).collect();
-    Err(FileError::Layers(format!(
-        "the tensor {name} ({}) is no part of a linear layer or a normalisation",
-        sizes.join(" × ")
-    )))
+    let fault = LayersFault::OtherTensor {
+        tensor: shortened(name),
+        shape: shape.iter().copied().take(MAX_SHOWN_SIZES).collect(),
+    };
+    Err(fault.into())
 }
 
 #[cfg(test)]
@@ -427,7 +411,10 @@ mod tests {
             ("z.weight", &[4, 3]),
         ])
         .unwrap_err();
-        assert!(error.to_string().contains("one way only"), "{error}");
+        assert!(
+            matches!(&error, FileError::Layers(LayersFault::Order { layers }) if layers.len() == 3),
+            "{error}"
+        );
     }
 
     #[test]
@@ -444,7 +431,7 @@ mod tests {
         .unwrap();
         assert!(made[0].normalisation.is_some() && made[1].normalisation.is_none());
         let error = layers(named(&[("a1.weight", &[4, 3]), ("n3.weight", &[4])]), false).unwrap_err();
-        assert!(error.to_string().contains("n3"), "{error}");
+        assert_eq!(error, LayersFault::NormalisationLayer("n3".to_owned()).into());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Tensors as files hold them.
 
-use super::network::MOST_WEIGHTS;
+use super::network::MAX_WEIGHTS;
 use crate::features::Matrix;
 
 /// A tensor out of a file, row after row.
@@ -33,7 +33,7 @@ pub(super) fn count(shape: &[usize]) -> Option<usize> {
     shape
         .iter()
         .try_fold(1_usize, |product, &size| product.checked_mul(size))
-        .filter(|&count| count <= MOST_WEIGHTS)
+        .filter(|&count| count <= MAX_WEIGHTS)
 }
 
 /// How numbers are stored, lowest byte first.
@@ -120,6 +120,6 @@ mod tests {
     fn counts_do_not_overflow() {
         assert_eq!(count(&[3, 4]), Some(12));
         assert_eq!(count(&[usize::MAX, 2]), None);
-        assert_eq!(count(&[MOST_WEIGHTS + 1]), None);
+        assert_eq!(count(&[MAX_WEIGHTS + 1]), None);
     }
 }

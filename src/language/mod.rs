@@ -1,16 +1,10 @@
 //! In which language people are spoken to.
 //!
-//! Every sentence stands beside its translation (`phrase`, `say!`, `tell!`), so none can be without one. What the rooms
-//! below `show` say (errors, reasons, stages) is English in reports and links, and is put into the reader's language
-//! where it is shown, by `told`.
-
-mod told;
+//! Every sentence stands beside its translation (`phrase`, `say!`, `tell!`), so none can be without one.
 
 use std::cell::Cell;
 use std::fmt;
 use std::ops::Deref;
-
-pub(crate) use told::told;
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

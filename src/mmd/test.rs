@@ -1,5 +1,7 @@
 //! The test as a whole.
 
+use serde::{Deserialize, Serialize};
+
 use crate::features::Matrix;
 use crate::random::Seed;
 
@@ -46,21 +48,17 @@ pub struct TestResult {
 }
 
 /// Rows that cannot be tested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+// The words come from the room `words`; what `Display` gives is for tests and logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
 pub enum MmdError {
     /// The two matrices have different numbers of columns.
-    #[error("The two tables have different numbers of encoded columns.")]
     Widths,
     /// A side has fewer than two rows that are paired.
-    #[error("A side has fewer than two rows.")]
     Rows,
     /// A value is not finite, or so large that distances are not.
-    #[error("Some values are too large to measure distances between rows.")]
     NotFinite,
     /// All rows that are paired are equal, or so nearly that the squares of their distances are 0.
-    #[error(
-        "All rows that were compared are equal in the columns used, so there is no difference to look for."
-    )]
     AllRowsEqual,
 }
 

@@ -1,6 +1,5 @@
 //! A trained network is adapted to the inputs of another table, of which no label is known.
 
-use super::error::ModelError;
 use super::examples::{Examples, check_finite, check_learnable};
 use super::layers::{Layers, single};
 use super::loss::{Rows, batch_loss, class_weights, mean_loss};
@@ -8,7 +7,8 @@ use super::network::Network;
 use super::schedule::Schedule;
 use super::settings::Settings;
 use super::steps::{Adam, Learner};
-use super::training::{Epoch, Phase, gather, targets_of};
+use super::training::{Epoch, gather, targets_of};
+use crate::failure::{ModelError, Phase};
 use crate::features::Matrix;
 use crate::random::Seed;
 

@@ -1,9 +1,9 @@
 //! Finding a learning rate before training.
 
-use super::error::ModelError;
 use super::examples::Examples;
 use super::settings::Settings;
 use super::training::train;
+use crate::failure::ModelError;
 use crate::random::Seed;
 
 /// The rates that are tried, a factor of about 3 apart.

@@ -1,11 +1,11 @@
 //! A trained network is adapted to the rows of another table.
 
-use super::error::ModelError;
 use super::examples::{Examples, check_learnable};
 use super::loss::{Rows, Targets, class_weights, mean_loss};
 use super::network::Network;
 use super::settings::{Method, Settings};
-use super::training::{Candidate, Epoch, Phase, Plan, run, targets_of};
+use super::training::{Candidate, Epoch, Plan, run, targets_of};
+use crate::failure::{ModelError, Phase};
 use crate::random::Seed;
 
 /// Adapts a trained network as the settings say: by default its last layer alone until that stops improving, then all
@@ -353,8 +353,7 @@ mod tests {
         assert_eq!(
             attempt(&of(&numbers), &classes),
             Err(ModelError::LabelKind {
-                expected: "numbers",
-                found: "classes"
+                expected: crate::failure::LabelForm::Numbers
             })
         );
         assert_eq!(

@@ -5,10 +5,10 @@ use burn::nn::Linear;
 use burn::tensor::TensorData;
 
 use super::device::device;
-use super::error::ModelError;
 use super::examples::{Examples, Labels, check_learnable};
 use super::layers::{Layers, single};
 use super::network::{Network, Task};
+use crate::failure::{LabelForm, ModelError};
 
 /// The penalties that are tried, for each training row.
 const PENALTIES: [f64; 7] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0];
@@ -23,8 +23,7 @@ pub fn ridge(training: &Examples, validation: &Examples) -> Result<Network, Mode
     let task = Task::of(training.labels());
     let (Task::Regression { mean, sd }, Labels::Numbers(numbers)) = (&task, training.labels()) else {
         return Err(ModelError::LabelKind {
-            expected: "numbers",
-            found: "classes",
+            expected: LabelForm::Numbers,
         });
     };
     let (mean, sd) = (*mean, *sd);

@@ -7,7 +7,6 @@
 
 mod adaptation;
 mod device;
-mod error;
 mod examples;
 mod finder;
 mod fine_tuning;
@@ -28,7 +27,6 @@ mod synthetic;
 
 pub use adaptation::adapt;
 pub use device::device;
-pub use error::{ModelError, Role};
 pub use examples::{Examples, Labels};
 pub use finder::learning_rate_for;
 pub use fine_tuning::{fine_tune, linear_probe};
@@ -37,4 +35,4 @@ pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, judge, r_sq
 pub use network::{Network, Predictions, Task};
 pub use recalibration::recalibrate;
 pub use settings::{FineTuning, Method, Settings};
-pub use training::{Epoch, Phase, train};
+pub use training::{Epoch, train};

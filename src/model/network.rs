@@ -1,10 +1,10 @@
 //! A trained network and its predictions.
 
-use super::error::ModelError;
 use super::examples::{Examples, Labels, check_finite};
 use super::layers::{Layers, single, whole_rows};
 use super::loss::log_sum_exp;
 use super::metrics::Answers;
+use crate::failure::{LabelForm, ModelError};
 use crate::features::Matrix;
 
 /// What a network predicts.
@@ -53,10 +53,10 @@ impl Task {
         }
     }
 
-    fn label_kind(&self) -> &'static str {
+    fn label_form(&self) -> LabelForm {
         match self {
-            Self::Regression { .. } => "numbers",
-            Self::Classification { .. } => "classes",
+            Self::Regression { .. } => LabelForm::Numbers,
+            Self::Classification { .. } => LabelForm::Classes,
         }
     }
 
@@ -69,8 +69,7 @@ impl Task {
                 Err(ModelError::ClassCount { expected, found })
             }
             _ => Err(ModelError::LabelKind {
-                expected: self.label_kind(),
-                found: Self::of(labels).label_kind(),
+                expected: self.label_form(),
             }),
         }
     }

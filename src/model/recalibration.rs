@@ -5,12 +5,12 @@ use burn::nn::Linear;
 use burn::tensor::TensorData;
 
 use super::device::device;
-use super::error::ModelError;
 use super::examples::{Examples, Labels, check_learnable};
 use super::layers::{single, values};
 use super::linear::solve;
 use super::loss::class_weights;
 use super::network::{Network, Task};
+use crate::failure::ModelError;
 
 /// Newton's method has long converged after so many steps, or never will.
 const MOST_STEPS: usize = 50;

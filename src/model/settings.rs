@@ -1,6 +1,6 @@
 //! How networks are trained, with defaults that suit small tables.
 
-use super::error::ModelError;
+use crate::failure::ModelError;
 
 /// Above this many training rows, hidden layers are 128 wide instead of 64.
 const ROWS_OF_A_LARGE_TABLE: usize = 5_000;
@@ -136,25 +136,30 @@ impl Settings {
             ("trunk_learning_rate", tuning.trunk_learning_rate),
             ("trunk_decay", tuning.trunk_decay),
         ] {
-            within(name, rate, rate > 0.0 && rate <= 1.0, "above 0 and at most at 1")?;
+            within(name, rate, rate > 0.0 && rate <= 1.0, [0.0, 1.0])?;
         }
         for (name, share) in [("dropout", self.dropout), ("warm_up", self.warm_up)] {
-            within(name, share, (0.0..1.0).contains(&share), "from 0 to below 1")?;
+            within(name, share, (0.0..1.0).contains(&share), [0.0, 1.0])?;
         }
         for (name, strength) in [
             ("weight_decay", f64::from(self.weight_decay)),
             ("starting_point_strength", tuning.starting_point_strength),
         ] {
-            within(name, strength, (0.0..=1.0).contains(&strength), "from 0 to 1")?;
+            within(name, strength, (0.0..=1.0).contains(&strength), [0.0, 1.0])?;
         }
         let norm = f64::from(self.gradient_norm);
-        within("gradient_norm", norm, norm > 0.0 && norm.is_finite(), "above 0")?;
+        within(
+            "gradient_norm",
+            norm,
+            norm > 0.0 && norm.is_finite(),
+            [0.0, f64::MAX],
+        )?;
         let cap = self.class_weight_cap;
         within(
             "class_weight_cap",
             cap,
             cap >= 1.0 && cap.is_finite(),
-            "at 1 or above",
+            [1.0, f64::MAX],
         )?;
         for (name, count) in [
             ("epochs", self.epochs),
@@ -162,25 +167,29 @@ impl Settings {
             ("probe_epochs", tuning.probe_epochs),
             ("probe_patience", tuning.probe_patience),
         ] {
-            within(name, count as f64, count > 0, "at 1 or above")?;
+            within(name, count as f64, count > 0, [1.0, f64::MAX])?;
         }
         for &width in &self.hidden {
             within(
                 "hidden",
                 width as f64,
                 (1..=MOST_UNITS).contains(&width),
-                "from 1 to 4,096",
+                [1.0, MOST_UNITS as f64],
             )?;
         }
         Ok(())
     }
 }
 
-fn within(name: &'static str, value: f64, sound: bool, range: &'static str) -> Result<(), ModelError> {
+fn within(name: &str, value: f64, sound: bool, range: [f64; 2]) -> Result<(), ModelError> {
     if sound {
         Ok(())
     } else {
-        Err(ModelError::Setting { name, value, range })
+        Err(ModelError::Setting {
+            name: name.to_owned(),
+            value,
+            range,
+        })
     }
 }
 

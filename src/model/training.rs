@@ -1,8 +1,5 @@
 //! Training: the loop that all phases share, and the training of a new network.
 
-use std::fmt;
-
-use super::error::ModelError;
 use super::examples::{Examples, check_learnable};
 use super::layers::{Dropout, Layers, single};
 use super::loss::{Rows, Targets, batch_loss, class_weights, loss_of_learner};
@@ -10,29 +7,9 @@ use super::network::{Network, Task};
 use super::schedule::Schedule;
 use super::settings::Settings;
 use super::steps::{Adam, Learner};
+use crate::failure::{ModelError, Phase};
 use crate::features::Matrix;
 use crate::random::Seed;
-
-/// A phase of training.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// A new network.
-    Train,
-    /// The last layer of a trained network; the others are frozen.
-    Probe,
-    /// All layers of a trained network.
-    All,
-}
-
-impl fmt::Display for Phase {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Train => "training",
-            Self::Probe => "the linear probe",
-            Self::All => "fine-tuning",
-        })
-    }
-}
 
 /// Training went through its rows once more.
 ///
@@ -244,8 +221,9 @@ pub(super) fn gather(matrix: &Matrix, rows: &[usize], gathered: &mut Vec<f32>) {
 mod tests {
     use super::super::synthetic::{blobs, codes, numbers, predicted, score, smooth, trained};
     use super::*;
+    use crate::failure::{LabelForm, Role};
     use crate::features::Matrix;
-    use crate::model::{Labels, Role, balanced_accuracy};
+    use crate::model::{Labels, balanced_accuracy};
 
     fn balanced(network: &Network, examples: &Examples) -> f64 {
         let classes = network.predict(examples.inputs()).unwrap().classes().unwrap();
@@ -356,7 +334,7 @@ mod tests {
             Err(ModelError::TooFewRows {
                 role: Role::Training,
                 rows: 3,
-                fewest: 8
+                min: 8
             })
         );
         assert_eq!(
@@ -364,7 +342,7 @@ mod tests {
             Err(ModelError::TooFewRows {
                 role: Role::Validation,
                 rows: 0,
-                fewest: 2
+                min: 2
             })
         );
         let wide = Examples::new(
@@ -382,8 +360,7 @@ mod tests {
         assert_eq!(
             attempt(&good, &blobs(&[9, 9], 1.0, 1)),
             Err(ModelError::LabelKind {
-                expected: "numbers",
-                found: "classes"
+                expected: LabelForm::Numbers
             })
         );
         assert_eq!(

@@ -10,7 +10,8 @@ use super::state::{Chosen, Origin, Page, Place, Reading, Shown, place};
 use super::tasks::{Goal, Kind, Step};
 use super::{browser, words};
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::Side;
+use crate::features::Side;
+use crate::language::Phrase;
 use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
 use crate::table::Choices;
 
@@ -18,7 +19,7 @@ impl Page {
     /// Builds the bridge, and starts the worker after the first painting, so that it is there when it is needed: it is
     /// large, and nobody needs it before a file is chosen.
     pub(super) fn connect(self) {
-        let bridge = Bridge::new(move |event| self.hear(event));
+        let bridge = Bridge::new(move |event| self.on_event(event));
         self.bridge.set_value(Some(bridge.clone()));
         set_timeout(move || bridge.warm(), Duration::ZERO);
     }
@@ -29,7 +30,7 @@ impl Page {
             return;
         }
         self.choose(side, file.name(), Origin::File(file));
-        self.pursue();
+        self.advance();
     }
 
     /// Chooses the files that were dropped somewhere on the page: one for the empty side, two in their order.
@@ -37,21 +38,21 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.calm(Place::Data);
+        self.clear_alert(Place::Data);
         let empty = |side| self.slot(side).with_untracked(Option::is_none);
         match (files.pop(), files.pop(), files.is_empty()) {
             (Some(file), None, _) => match [Side::Source, Side::Target].into_iter().find(|side| empty(*side))
             {
                 Some(side) => self.choose_file(side, file),
-                None => self.alert_about_data(words::WHICH_SIDE.say()),
+                None => self.alert_about_data(words::WHICH_SIDE),
             },
             (Some(second), Some(first), true) => {
                 self.choose(Side::Source, first.name(), Origin::File(first));
                 self.choose(Side::Target, second.name(), Origin::File(second));
-                self.pursue();
+                self.advance();
             }
-            (None, ..) => self.alert_about_data(words::NO_FILE.say()),
-            _ => self.alert_about_data(words::TOO_MANY_FILES.say()),
+            (None, ..) => self.alert_about_data(words::NO_FILE),
+            _ => self.alert_about_data(words::TOO_MANY_FILES),
         }
     }
 
@@ -60,8 +61,8 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.calm(Place::Data);
-        self.wish.set(Some(sample.label.to_owned()));
+        self.clear_alert(Place::Data);
+        self.wanted_label.set(Some(sample.label.to_owned()));
         self.choose(
             Side::Source,
             sample.source.to_owned(),
@@ -72,7 +73,7 @@ impl Page {
             sample.target.to_owned(),
             Origin::Sample(sample.target),
         );
-        self.pursue();
+        self.advance();
     }
 
     /// Exchanges source and target.
@@ -84,11 +85,11 @@ impl Page {
             let exchanged = std::mem::take(pairs).into_iter().map(|(one, other)| (other, one));
             *pairs = exchanged.collect();
         });
-        self.calm(Place::Source);
-        self.calm(Place::Target);
+        self.clear_alert(Place::Source);
+        self.clear_alert(Place::Target);
         self.question_changed();
         self.repeat_shared();
-        self.pursue();
+        self.advance();
     }
 
     /// Has the worker do something with both tables.
@@ -149,14 +150,14 @@ impl Page {
     /// Opens the result in the address, where there is one.
     pub(super) fn open_fragment(self) {
         let fragment = browser::fragment();
-        self.calm(Place::Link);
+        self.clear_alert(Place::Link);
         self.stopped.set(None);
         if browser::is_plain_anchor(&fragment) {
             return;
         }
         match report::open_any(&fragment) {
             Ok(opened) => self.open(opened, false),
-            Err(error) => self.alert(Place::Link, error.to_string()),
+            Err(error) => self.alert(Place::Link, error),
         }
     }
 
@@ -185,7 +186,7 @@ impl Page {
 
     fn open_shared(self, outcome: Outcome, sharing: Sharing, is_own: bool) {
         self.asked.set(None);
-        self.wish.set(outcome.settings.label.clone());
+        self.wanted_label.set(outcome.settings.label.clone());
         self.agreement.set(None);
         // To go on with one's own, the files come next.
         self.data_open.set(is_own);
@@ -201,7 +202,7 @@ impl Page {
             left_out: Vec::new(),
         }));
         self.repeat_shared();
-        self.pursue();
+        self.advance();
     }
 
     /// Repeats the computation of a shared result once more.
@@ -264,14 +265,14 @@ impl Page {
                     chosen.read_again();
                 }
             });
-            self.calm(place(side));
+            self.clear_alert(place(side));
             if self.step.get_value() == Some(Step::Load(side)) {
                 self.end_step();
             }
         }
         self.choices.set_value(number);
         self.question_changed();
-        self.pursue();
+        self.advance();
     }
 
     /// Pairs a column of the source with one of the target, or with none.
@@ -299,20 +300,20 @@ impl Page {
 
     /// Chooses the label, or none.
     pub(super) fn choose_label(self, label: Option<String>) {
-        self.wish.set(label);
+        self.wanted_label.set(label);
         self.describe();
     }
 
-    fn alert_about_data(self, text: &str) {
+    fn alert_about_data(self, phrase: Phrase) {
         self.data_open.try_set(true);
-        self.alert(Place::Data, text);
+        self.alert(Place::Data, phrase);
     }
 
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
     pub(super) fn refuse_while_computing(self) -> bool {
         let computing = self.goal.with_value(Option::is_some);
         if computing {
-            self.alert_about_data(words::BUSY.say());
+            self.alert_about_data(words::BUSY);
         }
         computing
     }
@@ -320,7 +321,7 @@ impl Page {
     fn choose(self, side: Side, name: String, origin: Origin) {
         let number = self.choices.get_value() + 1;
         self.choices.set_value(number);
-        self.calm(place(side));
+        self.clear_alert(place(side));
         self.question_changed();
         // A sample brings its label; it means nothing for the user's own file in its place.
         let was_sample = |slot: &Option<Chosen>| {
@@ -328,7 +329,7 @@ impl Page {
                 .is_some_and(|old| matches!(old.origin, Origin::Sample(_)))
         };
         if matches!(origin, Origin::File(_)) && self.slot(side).with_untracked(was_sample) {
-            self.wish.set(None);
+            self.wanted_label.set(None);
         }
         // Pairs by hand belong to the files before, or to those of a shared result, which may be chosen now.
         let is_shared = |shown: &Option<Shown>| shown.as_ref().is_some_and(|shown| shown.from_link);
@@ -346,7 +347,7 @@ impl Page {
     fn describe(self) {
         self.question_changed();
         if self.goal.with_value(Option::is_none) {
-            self.pursue();
+            self.advance();
         }
     }
 

@@ -1,5 +1,7 @@
 //! What is being done, and where it is said.
 
+use crate::report::Stage;
+
 /// What is being done, for the eyes of the user.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Activity {
@@ -8,7 +10,7 @@ pub(super) struct Activity {
     /// How far it is, from 0 to 1, where that is known.
     pub(super) fraction: Option<f64>,
     /// What is being done.
-    pub(super) stage: String,
+    pub(super) stage: Stage,
     /// When this goal was begun, in milliseconds.
     pub(super) begun: f64,
 }

@@ -2,19 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, lost, place};
+use super::browser;
+use super::state::{Origin, Page, Place, Reading, Shown, SideBySide, place};
 use super::steps::index;
 use super::tasks::{Goal, Kind, Step};
-use super::{browser, words};
 use crate::compute::bridge::Event;
-use crate::compute::messages::{Cost, Reply, Side};
-use crate::features::{Overview, Role};
-use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing};
+use crate::compute::messages::{Cost, Reply};
+use crate::failure::Failure;
+use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
+use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
 use crate::table::{Choices, Profile};
 
 impl Page {
-    pub(super) fn hear(self, event: Event) {
+    pub(super) fn on_event(self, event: Event) {
         match event {
+            Event::Ready => self.clear_alert(Place::Page),
             Event::Reply(reply) => self.take(*reply),
             Event::OtherBuild => {
                 self.forget_worker();
@@ -39,38 +41,35 @@ impl Page {
                     });
                 }
                 self.forget_worker();
-                self.alert(place, lost(&loss));
+                self.alert(place, loss);
             }
         }
     }
 
     fn take(self, reply: Reply) {
         match reply {
-            Reply::Ready { .. } => self.calm(Place::Page),
-            Reply::Died { .. } => {}
-            Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
-            Reply::Loaded { profile, cost, .. } => self.take_table(profile, cost),
-            Reply::Described { overview, .. } => self.take_overview(overview),
-            Reply::Progress { fraction, stage, .. } => self.working(Some(fraction), stage),
-            Reply::Learned { arm, epochs, .. } => self.take_epochs(arm, epochs),
-            Reply::Explored { landscape, .. } => self.explored.set_value(Some(landscape)),
-            Reply::SoFar { outcome, .. } => {
+            Reply::Reading { bytes, rows } => self.take_reading(bytes, rows),
+            Reply::Loaded { profile, cost } => self.take_table(profile, cost),
+            Reply::Described(overview) => self.take_overview(overview),
+            Reply::Progress { fraction, stage } => self.working(Some(fraction), stage),
+            Reply::Learned { arm, epochs } => self.take_epochs(arm, epochs),
+            Reply::Explored(landscape) => self.explored.set_value(Some(landscape)),
+            Reply::SoFar(outcome) => {
                 self.so_far.try_set(Some(outcome));
             }
             Reply::File {
                 name,
                 media_type,
                 bytes,
-                ..
             } => self.take_file(&name, &media_type, &bytes),
-            Reply::Opened { network, .. } => self.take_network(network),
-            Reply::Closed { .. } => {
+            Reply::Opened(network) => self.take_network(network),
+            Reply::Closed => {
                 self.end_step();
                 self.network_held.set_value(None);
-                self.pursue();
+                self.advance();
             }
-            Reply::Done { outcome, .. } => self.take_outcome(outcome),
-            Reply::Failed { message, ragged, .. } => self.take_failure(message, ragged),
+            Reply::Done(outcome) => self.take_outcome(outcome),
+            Reply::Failed(failure) => self.take_failure(failure),
         }
     }
 
@@ -85,7 +84,8 @@ impl Page {
             Origin::File(file) if file.size() > 0.0 => Some(bytes as f64 / file.size()),
             _ => None,
         };
-        self.working(fraction, words::reading(&chosen.name, rows));
+        let file = chosen.name;
+        self.working(fraction, Stage::Reading { file, rows });
     }
 
     fn take_table(self, profile: Profile, cost: Cost) {
@@ -115,7 +115,7 @@ impl Page {
             self.data_open.try_set(true);
         }
         self.repeat_shared();
-        self.pursue();
+        self.advance();
     }
 
     fn take_overview(self, overview: Overview) {
@@ -123,7 +123,7 @@ impl Page {
         if let Some(described) = self.described.get_value() {
             self.overview.try_set(Some(SideBySide { described, overview }));
         }
-        self.pursue();
+        self.advance();
     }
 
     fn take_epochs(self, arm: ArmName, epochs: Vec<Epoch>) {
@@ -140,7 +140,7 @@ impl Page {
         self.goal.set_value(None);
         self.activity.try_set(None);
         // Whoever was told to wait need not wait any longer.
-        self.calm(Place::Data);
+        self.clear_alert(Place::Data);
         self.landscape
             .try_set(self.explored.try_update_value(Option::take).flatten());
         self.so_far.try_set(None);
@@ -168,8 +168,8 @@ impl Page {
 
     fn show(self, outcome: Outcome) {
         browser::forget_fragment();
-        self.calm(Place::Link);
-        self.calm(Place::Share);
+        self.clear_alert(Place::Link);
+        self.clear_alert(Place::Share);
         let left_out = self.left_out_columns();
         let sharing = Sharing {
             made_at: browser::now(),
@@ -206,7 +206,7 @@ impl Page {
     }
 
     /// The columns that are left out as things are chosen now, with the reason.
-    fn left_out_columns(self) -> Vec<(String, String)> {
+    fn left_out_columns(self) -> Vec<LeftOut> {
         let columns = self.overview.with_untracked(|overview| {
             let columns = overview.as_ref().map(|known| known.overview.columns.clone());
             columns.unwrap_or_default()
@@ -214,7 +214,12 @@ impl Page {
         columns
             .into_iter()
             .filter(|column| column.role == Role::LeftOut)
-            .filter_map(|column| Some((column.name, column.reason?)))
+            .filter_map(|ColumnOverview { name, reason, .. }| {
+                Some(LeftOut {
+                    name,
+                    reason: reason?,
+                })
+            })
             .collect()
     }
 
@@ -233,11 +238,11 @@ impl Page {
             .unwrap_or(false)
     }
 
-    fn take_failure(self, message: String, ragged: bool) {
+    fn take_failure(self, failure: Failure) {
         match self.step.get_value() {
             Some(Step::Load(side)) => {
                 self.end_step();
-                self.fail_to_read(side, message, ragged);
+                self.fail_to_read(side, failure);
             }
             Some(Step::Compute) => {
                 let place = match self.goal.get_value() {
@@ -246,33 +251,37 @@ impl Page {
                 };
                 self.end_step();
                 self.goal.set_value(None);
-                self.alert(place, message);
-                self.pursue();
+                self.alert(place, failure);
+                self.advance();
             }
             // Tables that cannot be described can still be tested, or say why not.
             Some(Step::Describe) => {
                 self.end_step();
                 self.overview.try_set(None);
-                self.pursue();
+                self.advance();
             }
             Some(Step::OpenNetwork | Step::CloseNetwork) => {
                 self.end_step();
-                self.fail_to_open(message);
+                self.fail_to_open(failure);
             }
             None => {}
         }
     }
 
-    pub(super) fn fail_to_read(self, side: Side, message: String, ragged: bool) {
+    pub(super) fn fail_to_read(self, side: Side, failure: Failure) {
+        let remedy = match &failure {
+            Failure::Table(error) => error.problem.remedy(),
+            _ => None,
+        };
         self.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 chosen.reading = Reading::Failed;
-                chosen.ragged = ragged;
+                chosen.remedy = remedy;
             }
         });
         self.data_open.try_set(true);
-        self.alert(place(side), message);
-        self.pursue();
+        self.alert(place(side), failure);
+        self.advance();
     }
 
     /// With the files of a shared result at hand, repeats its computation once.

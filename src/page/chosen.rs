@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compute::messages::Cost;
-use crate::table::{Choices, Profile, Question};
+use crate::table::{Choices, Profile, Question, Remedy};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
@@ -52,8 +52,8 @@ pub(super) struct Chosen {
     pub(super) missing: BTreeSet<String>,
     /// The two lines above as they were before each decision, the last one at the end.
     pub(super) before: Vec<Before>,
-    /// Whether rows that do not fit stopped the reading, and it would go on without them.
-    pub(super) ragged: bool,
+    /// A way to read the file all the same, where it could not be read.
+    pub(super) remedy: Option<Remedy>,
 }
 
 /// What was decided about a file before a decision.
@@ -76,7 +76,7 @@ impl Chosen {
             choices: Choices::default(),
             missing: BTreeSet::new(),
             before: Vec::new(),
-            ragged: false,
+            remedy: None,
         }
     }
 
@@ -124,7 +124,7 @@ impl Chosen {
 
     /// Wants the file read once more; what is known of it stays until then.
     pub(super) fn read_again(&mut self) {
-        self.ragged = false;
+        self.remedy = None;
         self.reading = match std::mem::replace(&mut self.reading, Reading::Waiting) {
             Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
                 Reading::Again { profile, cost }

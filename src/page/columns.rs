@@ -5,17 +5,17 @@ use leptos::prelude::*;
 use super::reading::chosen_value;
 use super::state::Page;
 use super::words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::table::{Kind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.
-const MOST_LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// A folded list of columns with their types and missing cells.
 #[component]
 pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView {
     let total = profile.columns.len();
-    let more = total.saturating_sub(MOST_LISTED);
+    let more = total.saturating_sub(MAX_LISTED);
     view! {
         <details>
             <summary>{words::columns::and_types(total)}</summary>
@@ -31,9 +31,9 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
                         {profile
                             .columns
                             .into_iter()
-                            .take(MOST_LISTED)
+                            .take(MAX_LISTED)
                             .map(|column| {
-                                let values = words::values(&column.summary, column.missing);
+                                let values = words::columns::values(&column.summary, column.missing);
                                 let kind = kind_of(page, side, column.name.clone(), column.kind);
                                 view! {
                                     <tr>
@@ -49,7 +49,7 @@ pub(super) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView
                     </tbody>
                 </table>
             </div>
-            {(more > 0).then(|| words::columns::more_columns(more))}
+            {(more > 0).then(|| words::columns::more(more))}
         </details>
     }
 }
@@ -65,7 +65,7 @@ fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(index, kind)| {
-            view! { <option value=index.to_string() prop:selected=*kind == now>{words::kind(*kind)}</option> }
+            view! { <option value=index.to_string() prop:selected=*kind == now>{words::columns::kind(*kind)}</option> }
         })
         .collect_view();
     let on_change = move |event: web_sys::Event| {

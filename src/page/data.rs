@@ -11,8 +11,9 @@ use super::reading::{HowRead, Questions};
 use super::state::{Hindrance, Page, Place, Reading, place};
 use super::unread::Unread;
 use super::words;
-use crate::compute::messages::Side;
-use crate::language::told;
+use crate::features::Side;
+use crate::table::Remedy;
+use crate::words::{columns, notes};
 
 /// The line that the section folds to.
 #[component]
@@ -59,7 +60,7 @@ pub(super) fn Facts(page: Page, side: Side) -> impl IntoView {
                             (profile.findings.encoding, profile.findings.encoding_reason),
                             profile.findings.malformed,
                         )}</p>
-                        {profile.notes.iter().map(|note| view! { <p class="small">{told(note).into_owned()}</p> }).collect_view()}
+                        {profile.notes.iter().map(|note| view! { <p class="small">{notes::note(note)}</p> }).collect_view()}
                         <Questions
                             page
                             side
@@ -75,9 +76,9 @@ pub(super) fn Facts(page: Page, side: Side) -> impl IntoView {
             })
         })
     };
-    let ragged = Memo::new(move |_| slot.with(|slot| slot.as_ref().is_some_and(|chosen| chosen.ragged)));
+    let remedy = Memo::new(move |_| slot.with(|slot| slot.as_ref().and_then(|chosen| chosen.remedy)));
     let without_ragged = move || {
-        ragged.get().then(|| {
+        (remedy.get() == Some(Remedy::SkipRaggedRows)).then(|| {
             let on_click = move |_| page.decide(&[side], |choices| choices.skip_ragged_rows = true);
             view! {
                 <p>
@@ -179,13 +180,13 @@ fn Label(page: Page) -> impl IntoView {
             .map(|_| words::LABEL_ONE_SIDED.say())
     };
     let problem = Memo::new(move |_| match page.hindrance() {
-        Some(Hindrance::Label(reason)) => Some(reason),
+        Some(Hindrance::Label(problem)) => Some(problem),
         _ => None,
     });
     let problem = move || {
         problem
             .get()
-            .map(|reason| view! { <p class="note" role="status">{told(&reason).into_owned()}</p> })
+            .map(|problem| view! { <p class="note" role="status">{columns::label_problem(&problem)}</p> })
     };
     let ready = Memo::new(move |_| page.both_read());
     move || {

@@ -6,7 +6,7 @@ use super::state::{Page, Shown};
 use super::words::columns as words;
 
 /// The most columns that are listed.
-const MOST_LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// A folded list of the columns of the result on the page. A link carries the inputs alone.
 #[component]
@@ -21,18 +21,18 @@ pub(super) fn Inputs(page: Page) -> impl IntoView {
         } = shown.get()?;
         let inputs = outcome.report.columns;
         let others = (!left_out.is_empty()).then(|| {
-            let more = left_out.len().saturating_sub(MOST_LISTED);
-            let named = left_out.iter().take(MOST_LISTED);
+            let more = left_out.len().saturating_sub(MAX_LISTED);
+            let named = left_out.iter().take(MAX_LISTED);
             view! {
                 <p>{words::LEFT_OUT}</p>
-                <ul>{named.map(|(name, reason)| view! { <li>{words::with_reason(name, reason)}</li> }).collect_view()}</ul>
+                <ul>{named.map(|column| view! { <li>{words::with_reason(&column.name, &column.reason)}</li> }).collect_view()}</ul>
                 {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
             }
         });
         Some(view! {
             <details class="inputs">
                 <summary>{words::made_of(inputs.len(), (!from_link).then_some(left_out.len()))}</summary>
-                <p>{words::inputs(&inputs, MOST_LISTED)}</p>
+                <p>{words::inputs(&inputs, MAX_LISTED)}</p>
                 {others}
             </details>
         })

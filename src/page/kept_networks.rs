@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::state::Page;
 use super::tasks::Kind;
 use super::words;
-use crate::compute::messages::{KeptNetwork, NetworkFormat, Side};
+use crate::compute::messages::{KeptNetwork, NetworkFormat};
+use crate::features::Side;
 
 /// Buttons for each network at hand.
 #[component]

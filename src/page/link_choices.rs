@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::state::Page;
 use super::words::link as words;
-use crate::report::{Carried, Opened, Sharing, Written, reveals};
+use crate::report::{Carried, LinkError, Opened, Sharing, Written, reveals};
 use crate::show;
 
 /// What the user lets a link carry.
@@ -50,7 +50,7 @@ pub(super) struct Link {
 
 /// The choices, folded away, and the list of what the link reveals.
 #[component]
-pub(super) fn Choices(page: Page, link: Memo<Option<Result<Link, String>>>) -> impl IntoView {
+pub(super) fn Choices(page: Page, link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
     let known = Memo::new(move |_| {
         page.shown
             .with(|shown| shown.as_ref().map(|shown| shown.sharing.clone()))
@@ -168,7 +168,7 @@ fn revealed(link: &Link) -> impl IntoView + use<> {
 
 /// The code of a link, for cameras, folded away.
 #[component]
-pub(super) fn Code(link: Memo<Option<Result<Link, String>>>) -> impl IntoView {
+pub(super) fn Code(link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
     let address = Memo::new(move |_| link.with(|link| Some(link.as_ref()?.as_ref().ok()?.address.clone())));
     let open = RwSignal::new(false);
     let code = move || {

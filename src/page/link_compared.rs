@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::state::Page;
 use super::words::compared as words;
-use crate::language::told;
 use crate::report::{self, Outcome};
+use crate::words::link;
 
 /// A folded field for another link, and both results side by side.
 #[component]
@@ -16,7 +16,7 @@ pub(super) fn Compared(page: Page) -> impl IntoView {
         let text = text.trim();
         // Of an address, what stands behind the last mark; a fragment alone will do.
         let fragment = text.rsplit('#').next().unwrap_or_default();
-        (!text.is_empty()).then(|| report::open(fragment).map_err(|error| error.to_string()))
+        (!text.is_empty()).then(|| report::open(fragment))
     });
     let answer = move || {
         let other = other.get()?;
@@ -25,7 +25,7 @@ pub(super) fn Compared(page: Page) -> impl IntoView {
                 .shown
                 .with(|shown| shown.as_ref().map(|shown| side_by_side(&shown.outcome, &other)))
                 .into_any(),
-            Err(error) => view! { <p class="alert" role="alert">{told(&error).into_owned()}</p> }.into_any(),
+            Err(error) => view! { <p class="alert" role="alert">{link::error(&error)}</p> }.into_any(),
         })
     };
     let is_shown = Memo::new(move |_| page.shown.with(Option::is_some));
@@ -51,7 +51,10 @@ pub(super) fn Compared(page: Page) -> impl IntoView {
 fn side_by_side(one: &Outcome, other: &Outcome) -> impl IntoView + use<> {
     let compared = report::compare(one, other);
     let lead = words::lead(&compared);
-    let rows: Vec<words::Row> = compared.iter().filter_map(words::told_side_by_side).collect();
+    let rows: Vec<words::Row> = compared
+        .iter()
+        .filter_map(|it| words::side_by_side(it, [one, other]))
+        .collect();
     view! {
         <div role="status">{lead.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</div>
         <div class="scroll" tabindex="0" role="group" aria-label=words::SIDE_BY_SIDE>

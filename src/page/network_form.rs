@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast as _;
 
 use super::state::Page;
 use super::words;
-use crate::compute::messages::{NetworkActivation, NetworkMapping, OpenedNetwork, Side};
+use crate::compute::messages::OpenedNetwork;
+use crate::features::Side;
+use crate::files::{Activation, Mapping};
 use crate::table::Kind;
-use crate::words::nouns::Noun;
-use crate::words::numbers::counted;
 
 /// The choice of a network's file, and what is known of it.
 #[component]
@@ -71,12 +71,11 @@ pub(super) fn NetworkForm(page: Page) -> impl IntoView {
 fn description(page: Page, known: OpenedNetwork) -> impl IntoView {
     let mapping = known
         .needs_mapping
-        .then(|| view! { <Mapping page known=known.clone() /> });
+        .then(|| view! { <MappingForm page known=known.clone() /> });
     let measured = (!known.metrics.is_empty()).then(|| words::network_metrics(&known.metrics));
-    let agreement = known.agreement.map(|agreement| {
-        let rows = counted(agreement.rows, Noun::Row);
-        words::network_agreement(&rows, agreement.difference, known.predicts_number)
-    });
+    let agreement = known
+        .parity
+        .map(|parity| words::network_agreement(&parity, known.predicts_number));
     view! {
         <p class="small">{words::network_is(&known)}</p>
         {measured.map(|text| view! { <p class="small">{text}</p> })}
@@ -87,7 +86,7 @@ fn description(page: Page, known: OpenedNetwork) -> impl IntoView {
 
 /// What a foreign network's file does not say.
 #[component]
-fn Mapping(page: Page, known: OpenedNetwork) -> impl IntoView {
+fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
     let numbers: Vec<String> = untrack(|| page.profile(Side::Source))
         .into_iter()
         .flat_map(|profile| profile.columns)
@@ -100,21 +99,26 @@ fn Mapping(page: Page, known: OpenedNetwork) -> impl IntoView {
         .flat_map(|profile| profile.columns)
         .map(|column| column.name)
         .collect();
-    let columns = RwSignal::new(guess(&known.inputs, &numbers, label.as_deref()));
+    let input_names: Vec<String> = if known.input_names.is_empty() {
+        (1..=known.inputs).map(words::network_input).collect()
+    } else {
+        known.input_names.clone()
+    };
+    let columns = RwSignal::new(guess(&input_names, &numbers, label.as_deref()));
     let predicts_number = RwSignal::new(known.predicts_number);
     let classes = RwSignal::new(known.classes.join(", "));
-    let activation = RwSignal::new(NetworkActivation::Relu);
+    let activation = RwSignal::new(Activation::Relu);
     let standardised = RwSignal::new(false);
     let label_standardised = RwSignal::new(false);
     let known_predictions = RwSignal::new(None::<String>);
     let can_be_number = known.outputs == 1;
-    let tell = move |event: web_sys::SubmitEvent| {
+    let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(label) = untrack(|| page.label()) else {
-            page.alert(super::state::Place::Reuse, words::NETWORK_NEEDS_LABEL.say());
+            page.alert(super::state::Place::Reuse, words::NETWORK_NEEDS_LABEL);
             return;
         };
-        page.tell_about_network(NetworkMapping {
+        page.map_network(Mapping {
             columns: columns.get_untracked(),
             classes: if predicts_number.get_untracked() {
                 Vec::new()
@@ -128,8 +132,7 @@ fn Mapping(page: Page, known: OpenedNetwork) -> impl IntoView {
             known_predictions: known_predictions.get_untracked(),
         });
     };
-    let inputs = known
-        .inputs
+    let inputs = input_names
         .iter()
         .enumerate()
         .map(|(index, input)| {
@@ -206,9 +209,9 @@ fn Mapping(page: Page, known: OpenedNetwork) -> impl IntoView {
     };
     let activations = known.needs_activation.then(|| {
         let choices = [
-            ("ReLU", NetworkActivation::Relu),
-            ("tanh", NetworkActivation::Tanh),
-            ("sigmoid", NetworkActivation::Sigmoid),
+            ("ReLU", Activation::Relu),
+            ("tanh", Activation::Tanh),
+            ("sigmoid", Activation::Sigmoid),
         ];
         view! {
             <div>
@@ -246,7 +249,7 @@ fn Mapping(page: Page, known: OpenedNetwork) -> impl IntoView {
         })
     };
     view! {
-        <form class="mapping" on:submit=tell>
+        <form class="mapping" on:submit=on_submit>
             <p class="small">{words::NETWORK_MAPPING}</p>
             <fieldset>
                 <legend>{words::NETWORK_COLUMNS}</legend>

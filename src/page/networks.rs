@@ -6,10 +6,9 @@ use wasm_bindgen::JsCast as _;
 use super::state::{Page, Place};
 use super::tasks::{Kind, NetworkFile, Step};
 use super::{browser, words};
-use crate::compute::messages::{KeptNetwork, NetworkMapping, OpenedNetwork, Request};
-
-/// The largest network file that is opened, in bytes.
-const MOST_BYTES: f64 = 200e6;
+use crate::compute::messages::{KeptNetwork, OpenedNetwork, Task};
+use crate::failure::Failure;
+use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 
 /// A network file of the user's.
 #[derive(Clone)]
@@ -19,8 +18,8 @@ pub(super) struct NetworkOfFile {
     pub(super) name: String,
     /// The handle is kept, so that a new worker can read it again.
     file: web_sys::File,
-    /// What the user has told about it.
-    mapping: Option<NetworkMapping>,
+    /// What the user says about what the file leaves open.
+    mapping: Option<Mapping>,
     /// What is known of it, once it was read.
     pub(super) known: Option<OpenedNetwork>,
     /// Whether it was not read yet, or not with what was told.
@@ -41,8 +40,13 @@ impl Page {
             return;
         }
         self.question_changed();
-        if file.size() > MOST_BYTES {
-            self.alert(Place::Reuse, words::network_too_large(&file.name()));
+        if file.size() > MAX_BYTES as f64 {
+            let error = FileError::TooLarge {
+                what: LargePart::File,
+                max: MAX_BYTES / 1_000_000,
+            };
+            let file = file.name();
+            self.alert(Place::Reuse, Failure::NetworkFile { file, error });
             return;
         }
         let number = self.next_choice();
@@ -54,7 +58,7 @@ impl Page {
             known: None,
             is_new: true,
         }));
-        self.pursue();
+        self.advance();
     }
 
     /// Takes the network away: the next comparison trains one on the source.
@@ -64,11 +68,11 @@ impl Page {
         }
         self.question_changed();
         self.network.set(None);
-        self.pursue();
+        self.advance();
     }
 
-    /// Tells what the network's file does not say.
-    pub(super) fn tell_about_network(self, mapping: NetworkMapping) {
+    /// Says what the network's file leaves open.
+    pub(super) fn map_network(self, mapping: Mapping) {
         if self.refuse_while_computing() {
             return;
         }
@@ -81,7 +85,7 @@ impl Page {
                 network.is_new = true;
             }
         });
-        self.pursue();
+        self.advance();
     }
 
     fn next_choice(self) -> u32 {
@@ -100,7 +104,7 @@ impl Page {
     }
 
     /// Whether a network waits for what the user has to tell. Tracks.
-    pub(super) fn network_is_untold(self) -> bool {
+    pub(super) fn network_needs_mapping(self) -> bool {
         self.network
             .with(|network| network.as_ref().is_some_and(NetworkOfFile::needs_mapping))
     }
@@ -112,7 +116,7 @@ impl Page {
             None if held.is_some() => NetworkFile::Unwanted,
             None => NetworkFile::Absent,
             Some(network) if network.is_new => NetworkFile::Unread,
-            Some(network) if network.needs_mapping() => NetworkFile::Untold,
+            Some(network) if network.needs_mapping() => NetworkFile::Unmapped,
             Some(network) if held == Some(network.number) => NetworkFile::Held,
             Some(_) => NetworkFile::Forgotten,
         })
@@ -126,17 +130,12 @@ impl Page {
         let url = web_sys::Url::create_object_url_with_blob(network.file.unchecked_ref()).ok();
         self.object_url.set_value(url.clone());
         let Some(url) = url else {
-            self.fail_to_open(format!("{}: {}", network.name, words::NO_FILE_ADDRESS.say()));
+            self.fail_to_open(Failure::FileGone { file: network.name });
             return;
         };
         self.step.set_value(Some(Step::OpenNetwork));
         let NetworkOfFile { name, mapping, .. } = network;
-        self.ask(|job| Request::OpenNetwork {
-            job,
-            name,
-            url,
-            mapping,
-        });
+        self.ask(Task::OpenNetwork { name, url, mapping });
     }
 
     /// The worker has read the network file.
@@ -151,11 +150,11 @@ impl Page {
             }
         });
         self.network_held.set_value(held);
-        self.pursue();
+        self.advance();
     }
 
     /// The network file cannot be used as it is, or as it was told about.
-    pub(super) fn fail_to_open(self, message: String) {
+    pub(super) fn fail_to_open(self, failure: Failure) {
         self.network_held.set_value(None);
         self.goal.set_value(None);
         self.network.try_update(|network| {
@@ -168,8 +167,8 @@ impl Page {
                 network => *network = None,
             }
         });
-        self.alert(Place::Reuse, message);
-        self.pursue();
+        self.alert(Place::Reuse, failure);
+        self.advance();
     }
 
     /// A computation of this kind has left networks behind in the worker.
@@ -192,8 +191,8 @@ impl Page {
         self.goal.set_value(None);
         self.activity.try_set(None);
         if browser::save_bytes(name, media_type, bytes).is_err() {
-            self.alert(Place::Reuse, words::NO_DOWNLOAD.say());
+            self.alert(Place::Reuse, words::NO_DOWNLOAD);
         }
-        self.pursue();
+        self.advance();
     }
 }

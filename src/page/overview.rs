@@ -6,19 +6,17 @@ use super::reading::chosen_value;
 use super::state::Page;
 use super::warnings;
 use super::words::columns as words;
-use crate::features::{ColumnOverview, Overview as Tables, Role};
-use crate::language::told;
+use crate::features::{ColumnOverview, FeatureError, Overview as Tables, Role};
 use crate::show::{self, Figure, overlay};
-use crate::words::numbers::count;
 
 /// The most columns that are listed; a table of thousands would stop the page.
-const MOST_LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// The most columns of the target that a column of the source can be paired with by hand.
-const MOST_PARTNERS: usize = 100;
+const MAX_PARTNERS: usize = 100;
 
 /// The most columns that are listed under what keeps the tables from being compared.
-const MOST_IN_OBSTACLE: usize = 10;
+const MAX_IN_OBSTACLE: usize = 10;
 
 /// The table of columns, once both files were read.
 #[component]
@@ -40,11 +38,11 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
             .iter()
             .filter(|column| column.role == Role::LeftOut)
             .count();
-        let more = columns.len().saturating_sub(MOST_LISTED);
+        let more = columns.len().saturating_sub(MAX_LISTED);
         let free: Vec<String> = columns
             .iter()
             .filter(|column| column.kinds[0].is_none())
-            .take(MOST_PARTNERS)
+            .take(MAX_PARTNERS)
             .map(|column| column.name.clone())
             .collect();
         Some(view! {
@@ -54,7 +52,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                     " "
                     <span class="small quiet">{words::used(used, left_out)}</span>
                 </summary>
-                {obstacle.map(|text| hindrance(text, &columns))}
+                {obstacle.map(|obstacle| hindrance(&obstacle, &columns))}
                 {warnings::list(&odd_rows)}
                 <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING.say()>
                     <table>
@@ -74,7 +72,7 @@ pub(super) fn Overview(page: Page) -> impl IntoView {
                         <tbody>
                             {columns
                                 .into_iter()
-                                .take(MOST_LISTED)
+                                .take(MAX_LISTED)
                                 .map(|column| row(page, column, &free))
                                 .collect_view()}
                         </tbody>
@@ -107,7 +105,7 @@ fn OneColumn(page: Page) -> impl IntoView {
             let columns = overview.iter().flat_map(|known| &known.overview.columns);
             let drawn = columns.filter(|column| column.overlay.is_some());
             drawn
-                .take(MOST_LISTED)
+                .take(MAX_LISTED)
                 .map(|column| column.name.clone())
                 .collect::<Vec<_>>()
         })
@@ -146,19 +144,19 @@ fn OneColumn(page: Page) -> impl IntoView {
 }
 
 /// What keeps the tables from being compared, with the first columns and what is the matter with them.
-fn hindrance(text: String, columns: &[ColumnOverview]) -> impl IntoView + use<> {
+fn hindrance(obstacle: &FeatureError, columns: &[ColumnOverview]) -> impl IntoView + use<> {
     let reasons: Vec<String> = columns
         .iter()
         .filter_map(|column| Some(words::with_reason(&column.name, column.reason.as_ref()?)))
         .collect();
-    let more = reasons.len().saturating_sub(MOST_IN_OBSTACLE);
+    let more = reasons.len().saturating_sub(MAX_IN_OBSTACLE);
     view! {
         <div class="note">
-            <p>{told(&text).into_owned()}</p>
+            <p>{words::not_paired(obstacle)}</p>
             <ul>
                 {reasons
                     .into_iter()
-                    .take(MOST_IN_OBSTACLE)
+                    .take(MAX_IN_OBSTACLE)
                     .map(|reason| view! { <li>{reason}</li> })
                     .collect_view()}
             </ul>
@@ -194,9 +192,9 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
             <th scope="row">
                 {name.clone()}
                 {target_name.map(|name| view! { <span class="small quiet">{words::in_target(&name)}</span> })}
-                {reason.map(|reason| view! { <span class="small quiet">{words::reason(role, &reason)}</span> })}
+                {reason.map(|reason| view! { <span class="small quiet">{words::not_used(role, &reason)}</span> })}
                 {(unseen > 0)
-                    .then(|| view! { <span class="small quiet">{words::unseen(&count(unseen))}</span> })}
+                    .then(|| view! { <span class="small quiet">{words::unseen(unseen)}</span> })}
                 {partner}
             </th>
             <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::state::{Activity, Page, Place};
 use super::words;
-use crate::language::told;
 
 /// Seconds after which the rest can be estimated, and the share of the work that has to be done by then.
 const FIRST_SECONDS: f64 = 3.0;
@@ -16,7 +15,7 @@ pub(super) fn Progress(page: Page, place: Place) -> impl IntoView {
     let activity = move || page.activity.get().filter(|activity| activity.place == place);
     // The bar itself stays while its numbers change, so that `Cancel` keeps the focus.
     let here = Memo::new(move |_| activity().is_some());
-    let stage = move || activity().map(|activity| told(&activity.stage).into_owned());
+    let stage = move || activity().map(|activity| words::stage::stage(&activity.stage));
     let left = move || {
         let activity = activity()?;
         let elapsed = (js_sys::Date::now() - activity.begun) / 1_000.0;
@@ -54,7 +53,7 @@ mod tests {
         let activity = |fraction| Activity {
             place: Place::Reuse,
             fraction,
-            stage: String::new(),
+            stage: crate::report::Stage::Starting,
             begun: 0.0,
         };
         assert_eq!(seconds_left(&activity(Some(0.25)), 10.0), Some(30.0));

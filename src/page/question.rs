@@ -73,15 +73,15 @@ fn Reusable(page: Page) -> impl IntoView {
     let labelled = Memo::new(move |_| page.label().is_some_and(|label| label.in_both));
     let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
     let ready = move || {
-        page.both_read() && labelled.get() && hindrance.with(Option::is_none) && !page.network_is_untold()
+        page.both_read() && labelled.get() && hindrance.with(Option::is_none) && !page.network_needs_mapping()
     };
     let hint = move || {
         if !page.both_read() {
             Some(words::REUSE_NEEDS_TABLES.say())
         } else if let Some(hindrance) = hindrance.get() {
             Some(hindrance)
-        } else if page.network_is_untold() {
-            Some(words::REUSE_UNTOLD.say())
+        } else if page.network_needs_mapping() {
+            Some(words::NETWORK_UNMAPPED.say())
         } else if labelled.get() {
             None
         } else {
@@ -128,7 +128,7 @@ fn Adapt(page: Page) -> impl IntoView {
                 <div class="row">
                     <button
                         type="button"
-                        disabled=move || page.busy() || page.network_is_untold()
+                        disabled=move || page.busy() || page.network_needs_mapping()
                         on:click=move |_| page.run(Kind::Adapt)
                     >
                         {words::ADAPT}

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::state::Page;
 use super::words::decisions as words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::table::{
     Choices, ColumnProfile, DateOrder, Decimal, Delimiter, Encoding, Findings, Kind, Packing, PreviewCell,
     Profile, Question, Quote,
@@ -17,10 +17,10 @@ use crate::table::{
 const BOTH: [Side; 2] = [Side::Source, Side::Target];
 
 /// Most columns of a preview.
-const MOST_PREVIEWED: usize = 60;
+const MAX_PREVIEWED: usize = 60;
 
 /// Most lines above a table that can be skipped.
-const MOST_LINES_ABOVE: u64 = 10_000;
+const MAX_LINES_ABOVE: u64 = 10_000;
 
 /// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
 /// the user said.
@@ -291,7 +291,7 @@ impl Choice {
                         id=id
                         type="number"
                         min="0"
-                        max=MOST_LINES_ABOVE.to_string()
+                        max=MAX_LINES_ABOVE.to_string()
                         value=lines.to_string()
                         disabled=move || page.busy()
                         on:change=on_change
@@ -320,7 +320,7 @@ pub(super) fn lines_to_skip(text: &str) -> Option<u64> {
         clippy::cast_sign_loss,
         reason = "clamped to a small range"
     )]
-    let lines = lines.clamp(0.0, MOST_LINES_ABOVE as f64) as u64;
+    let lines = lines.clamp(0.0, MAX_LINES_ABOVE as f64) as u64;
     Some(lines)
 }
 
@@ -350,7 +350,7 @@ fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl In
                         <tr>
                             {columns
                                 .into_iter()
-                                .take(MOST_PREVIEWED)
+                                .take(MAX_PREVIEWED)
                                 .map(|column| view! { <th scope="col">{column.name}</th> })
                                 .collect_view()}
                         </tr>
@@ -359,7 +359,7 @@ fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl In
                         {preview
                             .into_iter()
                             .map(|row| {
-                                let cells = row.into_iter().zip(kinds.iter().copied()).take(MOST_PREVIEWED);
+                                let cells = row.into_iter().zip(kinds.iter().copied()).take(MAX_PREVIEWED);
                                 view! { <tr>{cells.map(cell).collect_view()}</tr> }
                             })
                             .collect_view()}

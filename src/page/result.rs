@@ -8,7 +8,7 @@ use super::later::later;
 use super::stale::Stale;
 use super::state::{Chosen, Page};
 use super::{browser, warnings, words};
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::report::{Landscape, Outcome};
 use crate::show;
 

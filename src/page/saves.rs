@@ -31,14 +31,14 @@ pub(super) fn pressed(page: Page, event: &web_sys::MouseEvent) {
         return;
     };
     spawn_local(async move {
-        page.calm(Place::Share);
+        page.clear_alert(Place::Share);
         let saved = match kind.as_str() {
             "svg" => browser::save(&format!("kindred-{id}.svg"), "image/svg+xml", &figure.svg()),
             "csv" => browser::save(&format!("kindred-{id}.csv"), "text/csv", &figure.csv()),
             _ => png(&format!("kindred-{id}.png"), &figure).await,
         };
         if saved.is_err() {
-            page.alert(Place::Share, words::NO_DOWNLOAD.say());
+            page.alert(Place::Share, words::NO_DOWNLOAD);
         }
     });
 }

@@ -8,7 +8,7 @@ use super::browser;
 use super::state::{Asked, Page};
 use super::tasks::Kind;
 use super::words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::report::{Files, SharedSettings, Sharing};
 
 impl Page {
@@ -19,7 +19,8 @@ impl Page {
         self.landscape.set(None);
         self.shown.set(None);
         self.data_open.set(true);
-        self.wish.set(settings.label.filter(|_| sharing.column_names));
+        self.wanted_label
+            .set(settings.label.filter(|_| sharing.column_names));
         self.by_hand.set(if sharing.column_names {
             settings.pairs
         } else {
@@ -28,7 +29,7 @@ impl Page {
         self.margin.set(settings.margin_sd);
         self.training.set(settings.training);
         self.asked.set(Some(Asked { shared, sharing }));
-        self.pursue();
+        self.advance();
     }
 
     /// How the files at hand relate to those that the settings were made for. Tracks.
@@ -80,7 +81,7 @@ pub(super) fn SettingsLink(page: Page) -> impl IntoView {
                 .filter(|asked| asked.sharing.column_names)
             && page.adopt_choices(&asked.shared.settings.reading)
         {
-            page.pursue();
+            page.advance();
         }
     });
     move || {

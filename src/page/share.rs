@@ -10,8 +10,8 @@ use super::link_compared::Compared;
 use super::stale::Stale;
 use super::state::{Page, Place, Shown};
 use super::{browser, words};
-use crate::language::told;
 use crate::report::{LinkError, Outcome, Sharing};
+use crate::words::link;
 use crate::{report, show};
 
 /// The name of the saved report for programs.
@@ -23,13 +23,13 @@ const PAGE_FILE: &str = "kindred-report.html";
 /// The share section.
 #[component]
 pub(super) fn Share(page: Page) -> impl IntoView {
-    let link = link_of(page);
-    let address = move || link.with(|link| Some(link.as_ref()?.as_ref().ok()?.address.clone()));
-    let refused = move || link.with(|link| link.as_ref()?.as_ref().err().cloned());
+    let made = link_of(page);
+    let address = move || made.with(|made| Some(made.as_ref()?.as_ref().ok()?.address.clone()));
+    let refused = move || made.with(|made| made.as_ref()?.as_ref().err().map(link::error));
     // What became of the last copying; a new link starts anew.
     let copied = RwSignal::new(None::<&'static str>);
     Effect::new(move |_| {
-        link.track();
+        made.track();
         copied.set(None);
     });
     let field = NodeRef::<leptos::html::Input>::new();
@@ -70,16 +70,16 @@ pub(super) fn Share(page: Page) -> impl IntoView {
         });
     };
     let save = move |name: &str, kind: &str, text: Option<String>| {
-        page.calm(Place::Share);
+        page.clear_alert(Place::Share);
         let saved = text.is_some_and(|text| browser::save(name, kind, &text).is_ok());
         if !saved {
-            page.alert(Place::Share, words::NO_DOWNLOAD.say());
+            page.alert(Place::Share, words::NO_DOWNLOAD);
         }
     };
     let download = move |_| {
         let text = page
             .shown
-            .with_untracked(|shown| report::to_json(&shown.as_ref()?.outcome.report).ok());
+            .with_untracked(|shown| show::json(&shown.as_ref()?.outcome).ok());
         save(FILE, "application/json", text);
     };
     let save_page = move |_| {
@@ -113,11 +113,11 @@ pub(super) fn Share(page: Page) -> impl IntoView {
             </div>
             <p class="small" role="status" aria-label=words::COPYING>{move || copied.get()}</p>
             <Alert page place=Place::Share />
-            {move || refused().map(|text| view! { <p class="alert" role="alert">{told(&text).into_owned()}</p> })}
+            {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
             {move || address().map(|address| link_field(address, field))}
             <div class="folds" hidden=move || nothing.get()>
-                <Choices page link />
-                <Code link />
+                <Choices page link=made />
+                <Code link=made />
                 <Compared page />
             </div>
         </section>
@@ -125,13 +125,13 @@ pub(super) fn Share(page: Page) -> impl IntoView {
 }
 
 /// The link to the result on the page, as its choices stand.
-fn link_of(page: Page) -> Memo<Option<Result<Link, String>>> {
+fn link_of(page: Page) -> Memo<Option<Result<Link, LinkError>>> {
     let shown: ReadSignal<Option<Shown>> = later(page.shown.into());
     Memo::new(move |_| {
         let choices = page.sharing.get();
         shown.with(|shown| {
             let Shown { outcome, sharing, .. } = shown.as_ref()?;
-            Some(make(outcome, &choices.of(sharing)).map_err(|error| error.to_string()))
+            Some(make(outcome, &choices.of(sharing)))
         })
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::state::Page;
 use super::words;
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::report::{Files, Sharing};
 
 /// The banner over a shared result.

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 pub(super) use super::activity::{Activity, Place};
+use super::alert::Notice;
 pub(super) use super::chosen::{Chosen, Origin, Reading, profile};
 use super::front::Front;
 use super::link_choices::LinkChoices;
 use super::networks::NetworkOfFile;
 use super::tasks::{Goal, Kind, Step};
-use super::words;
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::{KeptNetwork, Side};
-use crate::features::{ColumnOverview, Overview};
+use crate::compute::messages::KeptNetwork;
+use crate::features::{ColumnOverview, LabelError, LeftOut, Overview, Side};
 use crate::language::Phrase;
 use crate::report::{
-    self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Training,
+    self, Agreement, Curve, Files, Landscape, Outcome, Settings, SharedSettings, Sharing, Stage, Training,
 };
 use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
 
@@ -31,7 +31,7 @@ pub(super) struct Shown {
     /// Whether that link is what this tab kept of itself when the page was loaded anew.
     pub(super) is_own: bool,
     /// The columns that were left out, with the reason; a link does not carry them.
-    pub(super) left_out: Vec<(String, String)>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// The settings that a link brought without their result.
@@ -62,10 +62,10 @@ pub(super) struct SideBySide {
 /// Why nothing can be computed as things are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Hindrance {
-    /// The label cannot be used, for this reason.
-    Label(String),
-    /// There is nothing to compare, for this reason.
-    Columns(String),
+    /// The label cannot be used.
+    Label(LabelError),
+    /// There is nothing to compare.
+    Columns,
 }
 
 /// A column that may be the label.
@@ -82,7 +82,7 @@ pub(super) struct Page {
     pub(super) source: RwSignal<Option<Chosen>, LocalStorage>,
     pub(super) target: RwSignal<Option<Chosen>, LocalStorage>,
     /// The label that the user, a sample or a link chose.
-    pub(super) wish: RwSignal<Option<String>>,
+    pub(super) wanted_label: RwSignal<Option<String>>,
     /// Columns of the source that the user leaves out.
     pub(super) left_out: RwSignal<BTreeSet<String>>,
     /// Columns that the user pairs: the source's name, the target's name.
@@ -92,7 +92,7 @@ pub(super) struct Page {
     /// The column whose histograms are shown.
     pub(super) looked_at: RwSignal<Option<String>>,
     pub(super) activity: RwSignal<Option<Activity>>,
-    pub(super) alerts: RwSignal<BTreeMap<Place, String>>,
+    pub(super) alerts: RwSignal<BTreeMap<Place, Notice>>,
     /// Where the user stopped the work, and what to say about it.
     pub(super) stopped: RwSignal<Option<(Place, Phrase)>>,
     pub(super) shown: RwSignal<Option<Shown>>,
@@ -146,7 +146,7 @@ impl Page {
         Self {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
-            wish: RwSignal::new(None),
+            wanted_label: RwSignal::new(None),
             left_out: RwSignal::new(BTreeSet::new()),
             by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
@@ -228,7 +228,7 @@ impl Page {
 
     /// The label, where the source has such a column. Tracks.
     pub(super) fn label(self) -> Option<Candidate> {
-        let wish = self.wish.get()?;
+        let wish = self.wanted_label.get()?;
         self.candidates()
             .into_iter()
             .find(|candidate| candidate.name == wish)
@@ -344,13 +344,13 @@ impl Page {
         } = overview.overview;
         label_problem
             .map(Hindrance::Label)
-            .or(obstacle.map(Hindrance::Columns))
+            .or(obstacle.map(|_| Hindrance::Columns))
     }
 
     /// Takes away what was said about a question that is now another one.
     pub(super) fn question_changed(self) {
         for place in [Place::Data, Place::Test, Place::Reuse] {
-            self.calm(place);
+            self.clear_alert(place);
         }
         self.stopped.try_set(None);
     }
@@ -371,13 +371,13 @@ impl Page {
     }
 
     /// Shows an alert.
-    pub(super) fn alert(self, place: Place, text: impl Into<String>) {
-        let text = text.into();
-        self.alerts.try_update(|alerts| alerts.insert(place, text));
+    pub(super) fn alert(self, place: Place, notice: impl Into<Notice>) {
+        let notice = notice.into();
+        self.alerts.try_update(|alerts| alerts.insert(place, notice));
     }
 
     /// Takes an alert away.
-    pub(super) fn calm(self, place: Place) {
+    pub(super) fn clear_alert(self, place: Place) {
         if self
             .alerts
             .try_with_untracked(|alerts| alerts.contains_key(&place))
@@ -388,7 +388,7 @@ impl Page {
     }
 
     /// Says that the worker is at work.
-    pub(super) fn working(self, fraction: Option<f64>, stage: String) {
+    pub(super) fn working(self, fraction: Option<f64>, stage: Stage) {
         let kind = self
             .goal
             .try_with_value(|goal| goal.as_ref().map(|goal| goal.kind))
@@ -456,11 +456,6 @@ pub(super) fn place(side: Side) -> Place {
         Side::Source => Place::Source,
         Side::Target => Place::Target,
     }
-}
-
-/// What the alert says when a worker is lost.
-pub(super) fn lost(loss: &crate::compute::bridge::Loss) -> String {
-    format!("{loss} {}", words::LOST_HINT.say())
 }
 
 #[cfg(test)]

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::browser;
 use super::state::{Chosen, Described, Origin, Page, Reading};
 use super::tasks::{Goal, Kind, Step, Table, next};
-use super::{browser, words};
-use crate::compute::messages::{Request, Side};
+use crate::compute::messages::Task;
+use crate::failure::Failure;
+use crate::features::Side;
+use crate::report::Stage;
 
 impl Page {
     pub(super) fn start(self, goal: Goal) {
@@ -19,12 +22,12 @@ impl Page {
         }
         self.begun.set_value(js_sys::Date::now());
         self.goal.set_value(Some(goal));
-        self.working(None, words::STARTING.say().to_owned());
-        self.pursue();
+        self.working(None, Stage::Starting);
+        self.advance();
     }
 
     /// Takes the next step, where none is under way.
-    pub(super) fn pursue(self) {
+    pub(super) fn advance(self) {
         if self.step.get_value().is_some() {
             return;
         }
@@ -50,8 +53,7 @@ impl Page {
                     pairs,
                     ..
                 } = wanted;
-                self.ask(|job| Request::Describe {
-                    job,
+                self.ask(Task::Describe {
                     label,
                     columns,
                     pairs,
@@ -60,7 +62,7 @@ impl Page {
             Some(Step::OpenNetwork) => self.read_network(),
             Some(Step::CloseNetwork) => {
                 self.step.set_value(Some(Step::CloseNetwork));
-                self.ask(|job| Request::CloseNetwork { job });
+                self.ask(Task::CloseNetwork);
             }
             Some(Step::Compute) => {
                 if let Some(goal) = goal {
@@ -101,22 +103,20 @@ impl Page {
             }
         };
         let Some(url) = url else {
-            self.fail_to_read(
-                side,
-                format!("{}: {}", chosen.name, words::NO_FILE_ADDRESS.say()),
-                false,
-            );
+            self.fail_to_read(side, Failure::FileGone { file: chosen.name });
             return;
         };
         self.step.set_value(Some(Step::Load(side)));
         let stage = match chosen.reading {
-            Reading::Done { .. } => words::READING_AGAIN.say().to_owned(),
-            _ => words::reading(&chosen.name, 0),
+            Reading::Done { .. } => Stage::ReadingAgain,
+            _ => Stage::Reading {
+                file: chosen.name.clone(),
+                rows: 0,
+            },
         };
         self.working(None, stage);
         let Chosen { name, choices, .. } = chosen;
-        self.ask(|job| Request::Load {
-            job,
+        self.ask(Task::Load {
             side,
             name,
             url,
@@ -126,13 +126,12 @@ impl Page {
 
     fn compute(self, goal: Goal) {
         let Goal { kind, settings, .. } = goal;
-        self.ask(|job| match kind {
-            Kind::Test => Request::Test { job, settings },
-            Kind::Compare => Request::Compare { job, settings },
-            Kind::Adapt => Request::Adapt { job, settings },
-            Kind::Save(network, format) => Request::SaveNetwork { job, network, format },
-            Kind::Predict(network, side) => Request::Predict {
-                job,
+        self.ask(match kind {
+            Kind::Test => Task::Test(settings),
+            Kind::Compare => Task::Compare(settings),
+            Kind::Adapt => Task::Adapt(settings),
+            Kind::Save(network, format) => Task::SaveNetwork { network, format },
+            Kind::Predict(network, side) => Task::Predict {
                 network,
                 side,
                 settings,
@@ -140,9 +139,9 @@ impl Page {
         });
     }
 
-    pub(super) fn ask(self, request: impl FnOnce(u32) -> Request) {
+    pub(super) fn ask(self, task: Task) {
         if let Some(bridge) = self.bridge.get_value() {
-            bridge.ask(request);
+            bridge.ask(task);
         }
     }
 

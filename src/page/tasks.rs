@@ -1,6 +1,7 @@
 //! What has to be asked of the worker next. Pure, so that the order of things is tested without a browser.
 
-use crate::compute::messages::{KeptNetwork, NetworkFormat, Side};
+use crate::compute::messages::{KeptNetwork, NetworkFormat};
+use crate::features::Side;
 use crate::report::Settings;
 
 /// How far one side's table is.
@@ -24,7 +25,7 @@ pub(super) enum NetworkFile {
     /// Chosen, not read yet.
     Unread,
     /// Read, and waits for what the user has to tell about it.
-    Untold,
+    Unmapped,
     /// Read, and the worker that runs now has it.
     Held,
     /// Read, but the worker that had it is gone.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos::tachys::dom::event_target_value;
 
 use super::state::Page;
-use super::training_fields::{FIELDS, Field, GROUPS, Group, METHODS, changes};
+use super::training_fields::{self as fields, GROUPS, Group, METHODS, changes};
 use super::words::training as words;
-use crate::report::Training;
+use crate::report::{Training, TrainingField as Field};
+use crate::words::settings;
 
-/// The field whose latest text was refused, and why.
+/// The field whose latest text cannot stand there, and that text.
 type Refused = RwSignal<Option<(Field, String)>>;
 
 /// The form, folded.
@@ -25,7 +26,7 @@ pub(super) fn TrainingSettings(page: Page) -> impl IntoView {
         <details class="settings">
             <summary>{words::HEADING} " " <span class="line small">{move || words::changed(changed.get())}</span></summary>
             <p class="small quiet">{words::INTRO}</p>
-            {GROUPS.map(|group| fields(page, group, refused)).collect_view()}
+            {GROUPS.map(|group| fieldset(page, group, refused)).collect_view()}
             <p>
                 <button type="button" disabled=move || page.busy() || changed.get() == 0 on:click=reset>
                     {words::RESET}
@@ -35,8 +36,10 @@ pub(super) fn TrainingSettings(page: Page) -> impl IntoView {
     }
 }
 
-fn fields(page: Page, group: Group, refused: Refused) -> impl IntoView {
-    let of_group = FIELDS.into_iter().filter(|field| field.group() == group);
+fn fieldset(page: Page, group: Group, refused: Refused) -> impl IntoView {
+    let of_group = Field::ALL
+        .into_iter()
+        .filter(|field| fields::group(*field) == group);
     let rows = of_group.map(|field| row(page, field, refused)).collect_view();
     view! {
         <fieldset>
@@ -47,7 +50,7 @@ fn fields(page: Page, group: Group, refused: Refused) -> impl IntoView {
 }
 
 fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
-    let id = field.id();
+    let id = fields::id(field);
     let help = format!("{id}-help");
     let described_by = format!("{help} {id}-default {id}-refused");
     let control = if field == Field::Method {
@@ -55,26 +58,27 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
     } else {
         text(page, field, described_by, refused).into_any()
     };
-    let default = field.default_text();
+    let default = fields::default_text(field);
     let default = move || {
         page.training
-            .with(|training| words::default(&default, field.is_changed(training)))
+            .with(|training| words::default(&default, fields::is_changed(field, training)))
     };
     let refusal = move || {
         refused.with(|refused| {
-            let (of, text) = refused.as_ref()?;
-            (*of == field).then(|| text.clone())
+            let (of, typed) = refused.as_ref()?;
+            let kept = page.training.with(|training| fields::text(field, training));
+            (*of == field).then(|| words::refused(field, typed, &kept))
         })
     };
     view! {
         <div class="setting">
-            <label for=id>{words::label(field)}</label>
+            <label for=id>{settings::field(field)}</label>
             <p class="row">{control} " " <span class="small quiet">{words::unit(field)}</span></p>
             <p class="refused small" id=format!("{id}-refused") role="status">{refusal}</p>
             <p class="small quiet" id=help>{words::help(field)}</p>
             <p
                 class="small"
-                class:quiet=move || page.training.with(|training| !field.is_changed(training))
+                class:quiet=move || page.training.with(|training| !fields::is_changed(field, training))
                 id=format!("{id}-default")
             >
                 {default}
@@ -87,9 +91,9 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
 fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
     let result = page
         .training
-        .with_untracked(|training| field.with(training, text));
+        .with_untracked(|training| fields::with(field, training, text));
     match result {
-        Ok(changed) => {
+        Some(changed) => {
             refused.set(None);
             if page.training.with_untracked(|training| *training != changed) {
                 page.training.set(changed);
@@ -97,8 +101,8 @@ fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
             }
             true
         }
-        Err(reason) => {
-            refused.set(Some((field, reason)));
+        None => {
+            refused.set(Some((field, text.to_owned())));
             false
         }
     }
@@ -106,7 +110,7 @@ fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
 
 fn text(page: Page, field: Field, described_by: String, refused: Refused) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let shown = move || page.training.with(|training| field.text(training));
+    let shown = move || page.training.with(|training| fields::text(field, training));
     let change = move |event| {
         let taken = take(page, field, &event_target_value(&event), refused);
         let Some(input) = input.get_untracked() else {
@@ -127,9 +131,9 @@ fn text(page: Page, field: Field, described_by: String, refused: Refused) -> imp
     };
     view! {
         <input
-            id=field.id()
+            id=fields::id(field)
             type="text"
-            inputmode=field.input_mode()
+            inputmode=fields::input_mode(field)
             autocomplete="off"
             aria-describedby=described_by
             node_ref=input
@@ -146,14 +150,14 @@ fn methods(page: Page, described_by: String, refused: Refused) -> impl IntoView 
         .enumerate()
         .map(|(place, method)| {
             let chosen = move || page.training.with(|training| training.method == METHODS[place]);
-            view! { <option value=place.to_string() selected=chosen>{words::method(*method)}</option> }
+            view! { <option value=place.to_string() selected=chosen>{settings::method(*method)}</option> }
         })
         .collect_view();
     view! {
         <select
-            id=Field::Method.id()
+            id=fields::id(Field::Method)
             aria-describedby=described_by
-            prop:value=move || page.training.with(|training| Field::Method.text(training))
+            prop:value=move || page.training.with(|training| fields::text(Field::Method, training))
             disabled=move || page.busy()
             on:change=move |event| {
                 take(page, Field::Method, &event_target_value(&event), refused);

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::reading::{chosen_value, lines_to_skip};
-use super::state::{Page, Reading, place};
+use super::state::{Page, Reading};
 use super::words::decisions as words;
-use crate::compute::messages::Side;
-use crate::table::{Choices, Delimiter, Encoding, Quote};
+use crate::features::Side;
+use crate::table::{Choices, Delimiter, Encoding, Quote, Remedy};
 
 /// The decisions about a file of which nothing is known but that it could not be read.
 #[component]
@@ -15,31 +15,24 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
     let choices = Memo::new(move |_| {
         slot.with(|slot| {
             let chosen = slot.as_ref()?;
-            matches!(chosen.reading, Reading::Failed).then(|| (chosen.choices.clone(), chosen.ragged))
-        })
-    });
-    let is_about_quotes = Memo::new(move |_| {
-        page.alerts.with(|alerts| {
-            alerts
-                .get(&place(side))
-                .is_some_and(|text| text.contains("quote"))
+            matches!(chosen.reading, Reading::Failed).then(|| (chosen.choices.clone(), chosen.remedy))
         })
     });
     move || {
-        choices.get().map(|(choices, is_ragged)| {
+        choices.get().map(|(choices, remedy)| {
             let dialect = choices.dialect;
-            let without_quotes = (is_about_quotes.get() && !is_ragged && dialect.quote != Some(Quote::None))
-                .then(|| {
-                    let on_click =
-                        move |_| page.decide(&[side], |choices| choices.dialect.quote = Some(Quote::None));
-                    view! {
-                        <p>
-                            <button type="button" disabled=move || page.busy() on:click=on_click>
-                                {words::WITHOUT_QUOTES}
-                            </button>
-                        </p>
-                    }
-                });
+            let helps = remedy == Some(Remedy::ReadWithoutQuotes) && dialect.quote != Some(Quote::None);
+            let without_quotes = helps.then(|| {
+                let on_click =
+                    move |_| page.decide(&[side], |choices| choices.dialect.quote = Some(Quote::None));
+                view! {
+                    <p>
+                        <button type="button" disabled=move || page.busy() on:click=on_click>
+                            {words::WITHOUT_QUOTES}
+                        </button>
+                    </p>
+                }
+            });
             let on_lines = move |event: web_sys::Event| {
                 let lines = lines_to_skip(&event_target_value(&event));
                 page.decide(&[side], move |choices| choices.dialect.skipped_lines = lines);
@@ -47,7 +40,7 @@ pub(super) fn Unread(page: Page, side: Side) -> impl IntoView {
             let id = id(side, words::LINES_ABOVE.say());
             view! {
                 {without_quotes}
-                <details class="how-read" open=!is_ragged>
+                <details class="how-read" open=remedy != Some(Remedy::SkipRaggedRows)>
                     <summary>{words::HOW_TO_READ}</summary>
                     <dl class="decisions">
                         {list(

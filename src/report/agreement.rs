@@ -104,7 +104,7 @@ fn may_differ(path: &str, key: &str) -> bool {
     match key {
         "seconds" | "app_version" => true,
         "name" => matches!(path, "source" | "target"),
-        // Sentences follow from the numbers; a new version may put them better.
+        // They follow from the numbers, and a new version may choose others.
         "reasons" => path == "advice",
         _ => false,
     }
@@ -112,12 +112,12 @@ fn may_differ(path: &str, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::outcome;
+    use super::super::fixture::full;
     use super::*;
 
     #[test]
     fn files_are_known_by_their_fingerprints() {
-        let mut report = outcome().report;
+        let mut report = full().report;
         report.target.fingerprint = "f".repeat(32);
         let theirs = report.fingerprints();
         let [a, b] = theirs;
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn names_times_and_version_do_not_matter() {
-        let one = outcome().report;
+        let one = full().report;
         let mut other = one.clone();
         other.app_version = "9.9.9".into();
         other.source.name = "renamed.csv".into();
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn another_arithmetic_is_close_and_another_number_differs() {
-        let one = outcome().report;
+        let one = full().report;
         let mut other = one.clone();
         other.test.mmd2_biased = one.test.mmd2_biased.map(|value| value * (1.0 + 1e-9));
         assert_eq!(agreement(&one, &other), Agreement::Close);

@@ -1,15 +1,17 @@
-//! Any result there can be, for the tests of this room: the fixture with other numbers, names and parts.
+//! Any result there can be, for the tests of this room: the fixture with other numbers and names, and without parts.
+//!
+//! Like the check of links it walks over all fields by their names, so that a new one is drawn without more ado.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
+use serde_json::{Map, Value, json};
 
-use super::fixture::outcome;
-use super::{
-    Carried, Comparison, Epoch, HeldOutBy, Histogram, LabelBudget, Measure, Outcome, Sharing, Test, Verdict,
-};
-use crate::table::{DateOrder, Kind};
+use super::fixture::full;
+use super::{Carried, Outcome, Report, Sharing, Test, Verdict, names};
+use crate::table::DateOrder;
 
 /// Any number that a result may hold, from tiny to huge.
 fn number() -> impl Strategy<Value = f64> {
@@ -66,6 +68,33 @@ pub(super) fn any_outcome() -> impl Strategy<Value = Outcome> {
     })
 }
 
+/// The fields of a report that may be missing, by their path.
+static OPTIONAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    /// Each field by its path, and as a pointer to it; of lists the first item stands for all.
+    fn fields(value: &Value, path: &str, pointer: &str, into: &mut Vec<[String; 2]>) {
+        if let Some(first) = value.get(0) {
+            fields(first, path, &format!("{pointer}/0"), into);
+        }
+        for (name, field) in value.as_object().into_iter().flatten() {
+            let inner = [path, pointer].map(|outer| format!("{outer}/{name}"));
+            fields(field, &inner[0], &inner[1], into);
+            into.push(inner);
+        }
+    }
+    let report = serde_json::to_value(full().report).unwrap();
+    let mut all = Vec::new();
+    fields(&report, "", "", &mut all);
+    let may_be_missing = |pointer: &str| {
+        let mut without = report.clone();
+        *without.pointer_mut(pointer).unwrap() = Value::Null;
+        serde_json::from_value::<Report>(without).is_ok()
+    };
+    all.into_iter()
+        .filter(|[_, pointer]| may_be_missing(pointer))
+        .map(|[path, _]| path)
+        .collect()
+});
+
 /// What was drawn, again from the start where more is asked for.
 struct Again<T> {
     items: Vec<T>,
@@ -94,216 +123,139 @@ struct Draws {
 }
 
 impl Draws {
-    fn maybe<T>(&mut self, item: T) -> Option<T> {
-        self.coins.next().then_some(item)
-    }
-
-    fn maybe_of<T>(&mut self, item: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        let item = item(self);
-        self.maybe(item)
-    }
-
-    fn size(&mut self) -> f64 {
-        self.numbers.next().abs()
-    }
-
-    fn measure(&mut self) -> Measure {
-        let mut ends = [(); 3].map(|()| self.numbers.next());
-        ends.sort_by(f64::total_cmp);
-        let [low, mean, high] = ends;
-        Measure { mean, low, high }
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.wholes.next() % (end + 1)
-    }
-
     fn outcome(&mut self) -> Outcome {
-        let mut outcome = outcome();
+        let mut outcome = full();
         self.settings(&mut outcome);
-        self.report(&mut outcome);
+        let mut report = serde_json::to_value(&outcome.report).unwrap();
+        self.fields("", &mut report);
+        outcome.report = serde_json::from_value(report).unwrap();
+        self.names(&mut outcome);
+        let Outcome { settings, report, .. } = &mut outcome;
+        for domain in [&mut report.source, &mut report.target] {
+            domain.rows += self.wholes.next() % (1 << 39);
+            domain.fingerprint = format!("{:016x}{:016x}", self.wholes.next(), self.wholes.next());
+        }
+        for test in [Some(&mut report.test), report.relation.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            self.make_consistent(test, settings.alpha);
+        }
         self.pictures(&mut outcome);
         outcome
     }
 
     fn settings(&mut self, outcome: &mut Outcome) {
         let settings = &mut outcome.settings;
-        settings.label = self.maybe_of(|draws| draws.names.next());
-        let columns = vec![self.names.next(), self.names.next()];
-        settings.columns = self.maybe(columns);
         settings.seed = self.wholes.next();
         settings.alpha = self.shares.next().clamp(0.001, 0.5);
         settings.margin_sd = self.shares.next().clamp(0.01, 1.0);
-        let pairs = [(); 2].map(|()| (self.names.next(), self.names.next()));
-        settings.pairs = pairs.into_iter().filter(|_| self.coins.next()).collect();
+        settings.columns = self.coins.next().then(|| vec![String::new(); 2]);
+        settings.training.dropout = self.shares.next() * 0.9;
+        settings.training.hidden = self.coins.next().then(|| vec![1, 1_024, 7]);
         for choices in &mut settings.reading {
-            choices.sheet = self.maybe_of(|draws| draws.names.next());
-            choices.date_order = self.maybe(DateOrder::MonthFirst);
+            choices.sheet = self.coins.next().then(String::new);
+            choices.date_order = self.coins.next().then_some(DateOrder::MonthFirst);
             choices.skip_ragged_rows = self.coins.next();
-            choices.dialect.header = self.maybe(true);
-            choices.kinds = self
-                .maybe_of(|draws| (draws.names.next(), Kind::Category))
-                .into_iter()
-                .collect();
-            choices.plain_numbers = self
-                .maybe_of(|draws| draws.names.next())
-                .into_iter()
-                .collect::<BTreeSet<_>>();
+            choices.plain_numbers = self.coins.next().then(String::new).into_iter().collect();
         }
-        let training = &mut settings.training;
-        training.hidden = self.maybe(vec![1, 1_024, 7]);
-        training.dropout = self.shares.next() * 0.9;
-        training.learning_rate = self.maybe_of(|draws| draws.shares.next());
     }
 
-    fn report(&mut self, outcome: &mut Outcome) {
+    /// Draws every number with digits behind the point anew, and leaves out what may be missing, or not.
+    fn fields(&mut self, path: &str, value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.fields(path, item)),
+            Value::Object(fields) => {
+                for (name, field) in fields.iter_mut() {
+                    let inner = format!("{path}/{name}");
+                    if OPTIONAL.contains(&inner) && self.coins.next() {
+                        *field = Value::Null;
+                    } else if field.is_f64() {
+                        *field = json!(self.number(name));
+                    } else {
+                        self.fields(&inner, field);
+                    }
+                }
+                put_in_order(fields);
+            }
+            _ => {}
+        }
+    }
+
+    /// A number that a field of this name can have.
+    fn number(&mut self, name: &str) -> f64 {
+        match name {
+            "p_value" | "p_adjusted" | "effect_probability" => self.shares.next(),
+            "mean" | "low" | "high" | "value" | "mmd2_unbiased" => self.numbers.next(),
+            _ => self.numbers.next().abs(),
+        }
+    }
+
+    /// Another name in every place; the label is called the same in both of its.
+    fn names(&mut self, outcome: &mut Outcome) {
+        let mut rename = |_, name: &mut String| *name = self.names.next();
+        names::visit(&mut outcome.settings, Some(&mut outcome.report), &mut rename);
+        let has_label = self.coins.next();
         let Outcome { settings, report, .. } = outcome;
-        report.seed = settings.seed;
-        let columns = settings.columns.iter().flatten().cloned();
-        report.columns = columns.chain([self.names.next()]).collect();
-        for domain in [&mut report.source, &mut report.target] {
-            domain.name = self.names.next();
-            domain.rows = self.below(1 << 40);
-            domain.fingerprint = format!("{:016x}{:016x}", self.wholes.next(), self.wholes.next());
+        settings.label = settings.label.take().filter(|_| has_label);
+        if let (Some(label), Some(comparison)) = (&settings.label, &mut report.comparison) {
+            comparison.label.clone_from(label);
         }
-        let rows = [report.source.rows, report.target.rows];
-        report.test = self.test(&report.test, settings.alpha, rows, &report.columns);
-        let relation = report.relation.take();
-        report.relation = relation
-            .map(|it| self.test(&it, settings.alpha, rows, &report.columns))
-            .filter(|_| self.coins.next());
-        if let Some(comparison) = &mut report.comparison {
-            self.comparison(comparison, rows);
-            if let Some(label) = &settings.label {
-                comparison.label.clone_from(label);
-            }
+        // A label that is an input, too, is refused.
+        if let Some(columns) = &mut settings.columns {
+            columns.retain(|name| Some(name) != settings.label.as_ref());
         }
-        report.comparison = report.comparison.take().filter(|_| self.coins.next());
-        if let Some(adaptation) = &mut report.adaptation {
-            adaptation.source_before = self.numbers.next();
-            adaptation.mmd2_after = self.maybe_of(|draws| draws.numbers.next());
-            adaptation.source_file = self.maybe_of(|draws| draws.names.next());
-        }
-        report.adaptation = report.adaptation.take().filter(|_| self.coins.next());
-        let quoted = format!("\"{}\" and {}", report.columns[0], self.names.next());
-        report.advice.reasons = self.maybe(quoted).into_iter().collect();
+        settings.columns = settings.columns.take().filter(|columns| !columns.is_empty());
     }
 
-    fn test(&mut self, test: &Test, alpha: f64, rows: [u64; 2], columns: &[String]) -> Test {
-        let p_value = self.shares.next();
-        let verdicts = if p_value <= alpha {
-            [Verdict::Different, Verdict::Negligible]
-        } else {
-            [Verdict::Same, Verdict::Undecided]
+    fn make_consistent(&mut self, test: &mut Test, alpha: f64) {
+        test.alpha = alpha;
+        let verdicts = match test.p_value {
+            None => [Verdict::TooFewRows; 2],
+            Some(p_value) if p_value <= alpha => [Verdict::Different, Verdict::Negligible],
+            Some(_) => [Verdict::Same, Verdict::Undecided],
         };
-        let verdict = verdicts[usize::from(self.coins.next())];
-        let p_value = self.maybe(p_value);
-        let statistic = self.maybe(test.statistic.clone()).flatten();
-        let by_column = test.by_column.iter().flatten().cloned().zip(columns);
-        let by_column = by_column.map(|(mut column, name)| {
-            column.name.clone_from(name);
-            column.p_adjusted = self.shares.next();
-            column.effect_sd = self.size();
-            column.effect_probability = self.maybe_of(|draws| draws.shares.next());
-            column
-        });
-        let by_column = by_column.collect();
-        Test {
-            verdict: if p_value.is_none() {
-                Verdict::TooFewRows
-            } else {
-                verdict
-            },
-            p_value,
-            alpha,
-            statistic: statistic.map(|mut statistic| {
-                statistic.value = self.numbers.next();
-                statistic.loudest_kernel = self.maybe_of(|draws| draws.names.next());
-                statistic
-            }),
-            mmd2_unbiased: self.maybe_of(|draws| draws.numbers.next()),
-            mmd2_biased: self.maybe_of(Self::size),
-            bandwidth: self.maybe_of(Self::size),
-            effect_sd: self.maybe_of(Self::size),
-            effect_sd_upper: self.maybe_of(Self::size),
-            margin_sd: self.maybe_of(Self::size),
-            smallest_detectable_sd: self.maybe_of(Self::size),
-            rows_used: rows.map(|rows| self.below(rows)),
-            by_column: self.maybe(by_column),
-            ..test.clone()
-        }
-    }
-
-    fn comparison(&mut self, comparison: &mut Comparison, rows: [u64; 2]) {
-        comparison.label = self.names.next();
-        let rows = rows.map(|rows| self.below(rows / 3));
-        let used = &mut comparison.rows;
-        (used.source_training, used.source_validation, used.source_held_out) = (rows[0], rows[0], rows[0]);
-        (used.target_training, used.target_validation, used.held_out) = (rows[1], rows[1], rows[1]);
-        for arm in &mut comparison.arms {
-            Measure {
-                mean: arm.mean,
-                low: arm.low,
-                high: arm.high,
-            } = self.measure();
-            arm.seconds = self.size();
-            for metric in &mut arm.metrics {
-                Measure {
-                    mean: metric.mean,
-                    low: metric.low,
-                    high: metric.high,
-                } = self.measure();
-            }
-        }
-        comparison.held_out_by = if self.coins.next() {
-            HeldOutBy::Group(self.names.next())
-        } else {
-            HeldOutBy::Chance
-        };
-        comparison.learning_curve = vec![LabelBudget {
-            rows: self.below(1 << 40),
-            fine_tuned: self.measure(),
-            from_scratch: self.measure(),
-        }];
-        comparison.forgetting = comparison.forgetting.take().filter(|_| self.coins.next());
-        for layer in comparison.by_layer.iter_mut().flat_map(|it| &mut it.layers) {
-            layer.p_value = self.shares.next();
-            layer.effect_sd = self.maybe_of(Self::size);
-            layer.mmd2 = self.numbers.next();
-        }
-        comparison.new_classes = vec![self.names.next(), self.names.next()];
-        comparison.source_file = self.maybe_of(|draws| draws.names.next());
-    }
-
-    fn pictures(&mut self, outcome: &mut Outcome) {
-        let pictures = &mut outcome.pictures;
-        let measure = self.measure();
-        let histogram = Histogram {
-            low: measure.low,
-            high: measure.high,
-            counts: (0..self.below(70))
-                .map(|at| u32::from(at % 7 == 0) * 1_000)
-                .chain([3])
-                .collect(),
-        };
-        let histogram = Some(histogram).filter(|it| it.low < it.high);
-        pictures.permutations = histogram.filter(|_| self.coins.next());
-        for curve in &mut pictures.curves {
-            let length = usize::try_from(self.below(300)).unwrap();
-            curve.epochs = (0..).take(length).map(|number| self.epoch(number)).collect();
-        }
+        test.verdict = verdicts[usize::from(self.coins.next())];
     }
 
     #[expect(
         clippy::cast_possible_truncation,
         reason = "clamped to what single precision holds"
     )]
-    fn epoch(&mut self, number: u32) -> Epoch {
-        let mut loss = || self.numbers.next().clamp(-1e30, 1e30) as f32;
-        Epoch {
-            number,
-            training: loss(),
-            validation: loss(),
+    fn pictures(&mut self, outcome: &mut Outcome) {
+        let pictures = &mut outcome.pictures;
+        let mut ends = [self.numbers.next(), self.numbers.next()];
+        ends.sort_by(f64::total_cmp);
+        if let Some(histogram) = &mut pictures.permutations {
+            [histogram.low, histogram.high] = ends;
+            histogram.counts = (0..self.wholes.next() % 70)
+                .map(|at| u32::from(at % 7 == 0) * 1_000)
+                .chain([3])
+                .collect();
+        }
+        let is_drawn = self.coins.next() && ends[0] < ends[1];
+        pictures.permutations = pictures.permutations.take().filter(|_| is_drawn);
+        for curve in &mut pictures.curves {
+            let length = usize::try_from(self.wholes.next() % 300).unwrap();
+            curve.epochs = curve.epochs.iter().copied().cycle().take(length).collect();
+            for (number, epoch) in (0..).zip(&mut curve.epochs) {
+                let mut loss = || self.numbers.next().clamp(-1e30, 1e30) as f32;
+                epoch.number = number;
+                (epoch.training, epoch.validation) = (loss(), loss());
+            }
+        }
+    }
+}
+
+/// The ends of an interval, and the mean between them.
+fn put_in_order(fields: &mut Map<String, Value>) {
+    let names = ["low", "mean", "high"];
+    let numbers = names.map(|name| fields.get(name).and_then(Value::as_f64));
+    if let [Some(low), Some(mean), Some(high)] = numbers {
+        let mut numbers = [low, mean, high];
+        numbers.sort_by(f64::total_cmp);
+        for (name, number) in names.into_iter().zip(numbers) {
+            fields.insert(name.to_owned(), json!(number));
         }
     }
 }

@@ -1,319 +1,310 @@
-//! Whether every field of a result means something: a link is hostile until this has passed.
+//! Whether every field of a link means something: a link is hostile until this has passed.
+//!
+//! Most of it is one walk over all fields, which goes by their names. So a number that is added is checked without more
+//! ado: that it is finite, and not negative where its name says so.
 
-use super::sharing::SharedSettings;
-use super::{
-    Adaptation, Arm, ByLayer, Comparison, Curve, Domain, Forgetting, HeldOutBy, Histogram, Measure, Outcome,
-    Pictures, Report, Settings, Test, Tuning, Verdict,
-};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-/// Characters of the longest name or sentence.
-const MOST_TEXT: usize = 2_000;
+use super::sharing::{Content, Opened};
+use super::{Comparison, LinkFault, Outcome, Report, Test, Verdict};
 
-/// Items of the longest list of names.
-const MOST_NAMES: usize = 20_000;
+/// Characters of the longest name.
+const MAX_TEXT: usize = 2_000;
 
-/// Items of the longest list of anything else.
-const MOST_ITEMS: usize = 2_000;
+/// Items of the longest list.
+const MAX_ITEMS: usize = 20_000;
 
 /// More rows than any file has that a browser reads.
-const MOST_ROWS: u64 = 1 << 40;
+const MAX_COUNT: u64 = 1 << 40;
 
-type Check = Result<(), &'static str>;
+/// The last second of the year 9999: a time after it is none.
+pub(super) const LATEST: u64 = 253_402_300_799;
 
-fn require(sound: bool, what: &'static str) -> Check {
-    if sound { Ok(()) } else { Err(what) }
-}
+/// What stands before the name of a field of a test.
+const INPUTS: &str = "report.test";
+const RELATION: &str = "report.relation";
 
-/// Whether every field means something that a result can mean.
-pub(super) fn check(outcome: &Outcome) -> Check {
-    let Outcome {
-        settings,
-        report,
-        pictures,
-    } = outcome;
-    text(&report.app_version)?;
-    for domain in [&report.source, &report.target] {
-        check_domain(domain)?;
+type Check = Result<(), LinkFault>;
+
+fn require(sound: bool, field: &str) -> Check {
+    if sound {
+        Ok(())
+    } else {
+        Err(LinkFault::Field(field.to_owned()))
     }
-    names(&report.columns)?;
-    check_settings(settings)?;
-    require(report.seed == settings.seed, "its seed")?;
-    check_test(&report.test, report)?;
-    report
-        .relation
-        .as_ref()
-        .map_or(Ok(()), |relation| check_test(relation, report))?;
-    require(
-        report.test.alpha.to_bits() == settings.alpha.to_bits(),
-        "its level",
-    )?;
-    report
-        .comparison
-        .as_ref()
-        .map_or(Ok(()), |comparison| check_comparison(comparison, report))?;
-    report.adaptation.as_ref().map_or(Ok(()), check_adaptation)?;
-    texts(&report.advice.reasons)?;
-    check_pictures(pictures)
 }
 
-/// The same of settings without a result.
-pub(super) fn check_shared_settings(shared: &SharedSettings) -> Check {
-    let SharedSettings {
-        settings,
-        app_version,
-        fingerprints,
-    } = shared;
-    text(app_version)?;
-    check_settings(settings)?;
-    fingerprints.iter().try_for_each(|it| check_fingerprint(it))
+/// Whether every field means something that a link can mean.
+pub(super) fn check(opened: &Opened) -> Check {
+    let is_time = opened.sharing.made_at.is_none_or(|seconds| seconds <= LATEST);
+    require(is_time, "made_at")?;
+    match &opened.content {
+        Content::Settings(shared) => {
+            check_fields(&**shared)?;
+            require(shared.settings.clone().check().is_ok(), "settings")?;
+            shared
+                .fingerprints
+                .iter()
+                .try_for_each(|it| check_fingerprint(it))
+        }
+        Content::Result(outcome) => {
+            check_fields(&**outcome)?;
+            require(outcome.settings.clone().check().is_ok(), "settings")?;
+            check_outcome(outcome)
+        }
+    }
 }
 
-/// The names that settings hold; the rest is checked where they become a question.
-fn check_settings(settings: &Settings) -> Check {
-    names(settings.columns.as_deref().unwrap_or_default())?;
-    settings.label.as_deref().map_or(Ok(()), text)?;
-    settings
-        .pairs
-        .iter()
-        .try_for_each(|(one, other)| text(one).and_then(|()| text(other)))?;
-    settings.reading.iter().try_for_each(|choices| {
-        let columns = choices.kinds.keys().chain(&choices.plain_numbers);
-        columns.chain(&choices.sheet).try_for_each(|name| text(name))
-    })
+/// Every field by itself.
+fn check_fields<T: Serialize + DeserializeOwned + PartialEq>(content: &T) -> Check {
+    let json = serde_json::to_value(content).map_err(|_| LinkFault::NotFinite)?;
+    walk("", &json)?;
+    // JSON has no number that is not finite; what comes back is something else.
+    let again: Option<T> = serde_json::from_value(json).ok();
+    if again.as_ref() == Some(content) {
+        Ok(())
+    } else {
+        Err(LinkFault::NotFinite)
+    }
 }
 
-fn check_domain(domain: &Domain) -> Check {
-    text(&domain.name)?;
-    require(domain.rows <= MOST_ROWS, "its number of rows")?;
-    check_fingerprint(&domain.fingerprint)
+fn walk(path: &str, value: &Value) -> Check {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+        Value::String(text) => require(text.chars().count() <= MAX_TEXT, path),
+        Value::Array(items) => {
+            require(items.len() <= MAX_ITEMS, path)?;
+            let mut items = items.iter().enumerate();
+            items.try_for_each(|(at, item)| walk(&format!("{path}[{at}]"), item))
+        }
+        Value::Object(fields) => {
+            let number = |name| fields.get(name).and_then(Value::as_f64);
+            if let (Some(low), Some(high)) = (number("low"), number("high")) {
+                let mean = number("mean").unwrap_or(low);
+                require(low <= mean && mean <= high, path)?;
+            }
+            fields.iter().try_for_each(|(name, field)| {
+                require(name.chars().count() <= MAX_TEXT, path)?;
+                let inner = if path.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{path}.{name}")
+                };
+                require(is_possible(name, field), &inner)?;
+                walk(&inner, field)
+            })
+        }
+    }
+}
+
+/// Whether a field of this name can have this value, as far as it is a number or a few.
+fn is_possible(name: &str, value: &Value) -> bool {
+    if let Value::Array(items) = value {
+        return items
+            .iter()
+            .all(|item| !item.is_number() || is_possible(name, item));
+    }
+    let Some(number) = value.as_f64() else {
+        return true;
+    };
+    match name {
+        // Any whole number.
+        "seed" => true,
+        "p_value" => number > 0.0 && number <= 1.0,
+        // Sums of shares may be a little more than 1.
+        "p_adjusted" | "effect_probability" => (0.0..=1.0 + 1e-9).contains(&number),
+        "bandwidth" | "mmd2_biased" | "seconds" => number >= 0.0,
+        "learning_rate" | "starting_point_strength" | "fine_tuning_factor" | "scratch_learning_rate" => {
+            number >= 0.0
+        }
+        _ if name.ends_with("_sd") || name.ends_with("_sd_upper") => number >= 0.0,
+        _ => value.as_u64().is_none_or(|count| count <= MAX_COUNT),
+    }
+}
+
+/// What fields say together.
+fn check_outcome(outcome: &Outcome) -> Check {
+    let report = &outcome.report;
+    for domain in [&report.source, &report.target] {
+        check_fingerprint(&domain.fingerprint)?;
+    }
+    check_test(&report.test, report, INPUTS)?;
+    let same_level = report.test.alpha.to_bits() == outcome.settings.alpha.to_bits();
+    require(same_level, "report.test.alpha")?;
+    if let Some(relation) = &report.relation {
+        check_test(relation, report, RELATION)?;
+    }
+    if let Some(comparison) = &report.comparison {
+        check_comparison(comparison, report)?;
+    }
+    let pictures = &outcome.pictures;
+    let histograms = [&pictures.permutations, &pictures.relation_permutations];
+    let are_sound = histograms.into_iter().flatten().all(|histogram| {
+        let width = histogram.high - histogram.low;
+        width > 0.0 && width.is_finite() && !histogram.counts.is_empty()
+    });
+    require(are_sound, "pictures.permutations")
 }
 
 fn check_fingerprint(fingerprint: &str) -> Check {
     let digits = fingerprint
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    require(fingerprint.len() == 32 && digits, "a fingerprint")
+    require(fingerprint.len() == 32 && digits, "fingerprint")
 }
 
-fn check_test(test: &Test, report: &Report) -> Check {
-    require(test.alpha > 0.0 && test.alpha < 1.0, "its level")?;
-    require(test.p_value.is_none_or(|p| p > 0.0 && p <= 1.0), "its p-value")?;
-    require(
-        (test.verdict == Verdict::TooFewRows) == test.p_value.is_none(),
-        "its verdict",
-    )?;
-    if let Some(p_value) = test.p_value {
-        let rejected = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
-        require(rejected == (p_value <= test.alpha), "its verdict")?;
-    }
-    let not_negative = [
-        test.mmd2_biased,
-        test.bandwidth,
-        test.effect_sd,
-        test.effect_sd_upper,
-        test.margin_sd,
-        test.smallest_detectable_sd,
-    ];
-    for value in not_negative.into_iter().flatten() {
-        require(value.is_finite() && value >= 0.0, "a number of its test")?;
-    }
-    if let Some(statistic) = &test.statistic {
-        text(&statistic.name)?;
-        require(statistic.value.is_finite(), "its statistic")?;
-        statistic.loudest_kernel.as_deref().map_or(Ok(()), text)?;
-    }
-    require(test.mmd2_unbiased.is_none_or(f64::is_finite), "its MMD")?;
+fn check_test(test: &Test, report: &Report, path: &str) -> Check {
+    require(test.alpha > 0.0 && test.alpha < 1.0, &format!("{path}.alpha"))?;
+    let is_rejected = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
+    let agrees = match test.p_value {
+        None => test.verdict == Verdict::TooFewRows,
+        Some(p_value) => test.verdict != Verdict::TooFewRows && is_rejected == (p_value <= test.alpha),
+    };
+    require(agrees, &format!("{path}.verdict"))?;
     let rows = [report.source.rows, report.target.rows];
+    let mut used = test.rows_used.iter().zip(rows);
     require(
-        test.rows_used.iter().zip(rows).all(|(&used, rows)| used <= rows),
-        "its number of rows",
-    )?;
-    let by_column = test.by_column.as_deref().unwrap_or_default();
-    require(by_column.len() <= MOST_NAMES, "its columns")?;
-    for column in by_column {
-        text(&column.name)?;
-        require((0.0..=1.0).contains(&column.p_adjusted), "a column's p-value")?;
-        require(
-            column.effect_sd.is_finite() && column.effect_sd >= 0.0,
-            "a column's effect",
-        )?;
-        let probability = column.effect_probability;
-        require(
-            probability.is_none_or(|share| (0.0..=1.0 + 1e-9).contains(&share)),
-            "a column's effect",
-        )?;
-    }
-    require(test.absent.len() <= MOST_ITEMS, "its list of absent numbers")?;
-    test.absent
-        .iter()
-        .try_for_each(|absent| text(&absent.field).and_then(|()| text(&absent.reason)))
+        used.all(|(&used, rows)| used <= rows),
+        &format!("{path}.rows_used"),
+    )
 }
 
 fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
-    text(&comparison.label)?;
-    text(&comparison.metric)?;
-    require(
-        comparison.repeats > 0 && comparison.arms.len() <= MOST_ITEMS,
-        "its comparison",
-    )?;
+    require(comparison.repeats > 0, "report.comparison.repeats")?;
     let rows = comparison.rows;
-    let within = |used: &[u64], rows: u64| {
+    let within = |used: [u64; 3], rows: u64| {
         let sum = used.iter().try_fold(0_u64, |sum, &used| sum.checked_add(used));
         sum.is_some_and(|sum| sum <= rows)
     };
+    let source = [rows.source_training, rows.source_validation, rows.source_held_out];
+    let target = [rows.target_training, rows.target_validation, rows.held_out];
     require(
-        within(
-            &[rows.source_training, rows.source_validation, rows.source_held_out],
-            report.source.rows,
-        ) && within(
-            &[rows.target_training, rows.target_validation, rows.held_out],
-            report.target.rows,
-        ),
-        "the rows of its comparison",
-    )?;
-    comparison.arms.iter().try_for_each(check_arm)?;
-    let lists = [
-        comparison.gains.len(),
-        comparison.learning_curve.len(),
-        comparison.guards.len(),
-        comparison.new_classes.len(),
-    ];
-    require(lists.iter().all(|&count| count <= MOST_ITEMS), "its comparison")?;
-    texts(&comparison.new_classes)?;
-    comparison.source_file.as_deref().map_or(Ok(()), text)?;
-    match &comparison.held_out_by {
-        HeldOutBy::Chance => {}
-        HeldOutBy::Time(column) | HeldOutBy::Group(column) => text(column)?,
-    }
-    for gain in &comparison.gains {
-        check_measure(&gain.gain)?;
-    }
-    for budget in &comparison.learning_curve {
-        require(budget.rows <= MOST_ROWS, "its learning curve")?;
-        check_measure(&budget.fine_tuned)?;
-        check_measure(&budget.from_scratch)?;
-    }
-    if let Some(Forgetting {
-        before,
-        after,
-        change,
-    }) = &comparison.forgetting
-    {
-        [before, after, change].into_iter().try_for_each(check_measure)?;
-    }
-    comparison.by_layer.as_ref().map_or(Ok(()), check_by_layer)?;
-    require(
-        comparison.guards.iter().all(|guard| guard.value.is_finite()),
-        "a guard of its comparison",
-    )?;
-    let Tuning {
-        learning_rate,
-        starting_point_strength,
-        fine_tuning_factor,
-        scratch_learning_rate,
-    } = comparison.tuning;
-    let tuned = [
-        learning_rate,
-        starting_point_strength,
-        fine_tuning_factor,
-        scratch_learning_rate,
-    ];
-    require(
-        tuned.iter().all(|value| value.is_finite() && *value >= 0.0),
-        "the tuning of its comparison",
+        within(source, report.source.rows) && within(target, report.target.rows),
+        "report.comparison.rows",
     )
 }
 
-fn check_arm(arm: &Arm) -> Check {
-    let measure = |mean, low, high| check_measure(&Measure { mean, low, high });
-    measure(arm.mean, arm.low, arm.high)?;
-    require(
-        arm.seconds.is_finite() && arm.seconds >= 0.0 && arm.metrics.len() <= MOST_ITEMS,
-        "an arm of its comparison",
-    )?;
-    arm.metrics
-        .iter()
-        .try_for_each(|metric| measure(metric.mean, metric.low, metric.high))
-}
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::full;
+    use super::super::sharing::{SharedSettings, Sharing};
+    use super::super::{Histogram, Kernel, KernelShape};
+    use super::*;
 
-fn check_measure(measure: &Measure) -> Check {
-    let Measure { mean, low, high } = *measure;
-    let finite = low.is_finite() && high.is_finite();
-    require(
-        finite && low <= mean && mean <= high,
-        "an interval of its comparison",
-    )
-}
-
-fn check_by_layer(by_layer: &ByLayer) -> Check {
-    require(by_layer.layers.len() <= MOST_ITEMS, "its layers")?;
-    by_layer.layers.iter().try_for_each(|layer| {
-        let effect = layer
-            .effect_sd
-            .is_none_or(|effect| effect.is_finite() && effect >= 0.0);
-        let p_value = layer.p_value > 0.0 && layer.p_value <= 1.0;
-        require(effect && p_value && layer.mmd2.is_finite(), "a layer")
-    })
-}
-
-fn check_adaptation(adaptation: &Adaptation) -> Check {
-    let Adaptation {
-        task: _,
-        rows,
-        mmd2_before,
-        mmd2_after,
-        source_before,
-        source_after,
-        seconds,
-        source_file,
-    } = adaptation;
-    source_file.as_deref().map_or(Ok(()), text)?;
-    let distances = [*mmd2_before, *mmd2_after];
-    let numbers = [*source_before, *source_after, *seconds];
-    let are_sound =
-        distances.into_iter().flatten().all(f64::is_finite) && numbers.into_iter().all(f64::is_finite);
-    require(
-        are_sound && rows.iter().all(|&count| count <= MOST_ROWS),
-        "its adaptation",
-    )
-}
-
-fn check_pictures(pictures: &Pictures) -> Check {
-    for histogram in [&pictures.permutations, &pictures.relation_permutations]
-        .into_iter()
-        .flatten()
-    {
-        check_histogram(histogram)?;
+    /// The field that makes a changed outcome mean nothing.
+    fn fault(change: impl FnOnce(&mut Outcome)) -> Option<LinkFault> {
+        let mut outcome = full();
+        change(&mut outcome);
+        let content = Content::Result(Box::new(outcome));
+        let sharing = Sharing::default();
+        check(&Opened { sharing, content }).err()
     }
-    require(pictures.curves.len() <= MOST_ITEMS, "its curves")?;
-    pictures.curves.iter().try_for_each(|curve: &Curve| {
-        let finite = curve
-            .epochs
-            .iter()
-            .all(|epoch| epoch.training.is_finite() && epoch.validation.is_finite());
-        require(finite && curve.epochs.len() <= MOST_ITEMS, "a curve")
-    })
-}
 
-fn check_histogram(histogram: &Histogram) -> Check {
-    let edges = histogram.low.is_finite() && histogram.high.is_finite() && histogram.low < histogram.high;
-    let width = (histogram.high - histogram.low).is_finite();
-    require(
-        edges && width && (1..=MOST_ITEMS).contains(&histogram.counts.len()),
-        "its permutation distribution",
-    )
-}
+    #[test]
+    fn meaningless_results_are_refused() {
+        type Change = fn(&mut Outcome);
+        let changes: [(&str, Change); 17] = [
+            ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
+            ("report.test.verdict", |it| it.report.test.p_value = None),
+            ("report.test.verdict", |it| {
+                it.report.test.verdict = Verdict::Different
+            }),
+            ("report.test.effect_sd", |it| {
+                it.report.test.effect_sd = Some(-0.1)
+            }),
+            ("report.test.rows_used", |it| it.report.test.rows_used = [367, 1]),
+            ("report.test.alpha", |it| it.report.test.alpha = 0.01),
+            ("report.test.statistic.strongest_kernel.bandwidth", |it| {
+                let statistic = it.report.test.statistic.as_mut().unwrap();
+                statistic.strongest_kernel = Kernel {
+                    shape: KernelShape::Laplace,
+                    bandwidth: -1.0,
+                };
+            }),
+            ("report.relation.by_column[0].p_adjusted", |it| {
+                it.report.relation.as_mut().unwrap().by_column.as_mut().unwrap()[0].p_adjusted = 1.5;
+            }),
+            ("fingerprint", |it| {
+                it.report.source.fingerprint = "<script>".into()
+            }),
+            ("report.source.name", |it| {
+                it.report.source.name = "x".repeat(10_000)
+            }),
+            ("report.source.rows", |it| it.report.source.rows = 1 << 50),
+            ("report.columns", |it| {
+                it.report.columns = vec![String::new(); 30_000]
+            }),
+            ("settings", |it| it.settings.alpha = 2.0),
+            ("settings.pairs.x", |it| {
+                it.settings.pairs.insert("x".into(), "y".repeat(10_000));
+            }),
+            ("pictures.permutations", |it| {
+                it.pictures.permutations = Some(Histogram {
+                    low: 1.0,
+                    high: 1.0,
+                    counts: vec![1],
+                });
+            }),
+            ("report.comparison.arms[0]", |it| {
+                it.report.comparison.as_mut().unwrap().arms[0].low = 0.9;
+            }),
+            ("report.comparison.rows", |it| {
+                it.report.comparison.as_mut().unwrap().rows.held_out = 1 << 39;
+            }),
+        ];
+        assert_eq!(fault(|_| {}), None);
+        for (field, change) in changes {
+            assert_eq!(fault(change), Some(LinkFault::Field(field.into())));
+        }
+    }
 
-fn text(text: &str) -> Check {
-    require(text.chars().count() <= MOST_TEXT, "a text that is too long")
-}
+    #[test]
+    fn numbers_that_are_none_are_refused_wherever_they_stand() {
+        let changes: [fn(&mut Outcome, f64); 4] = [
+            |it, wrong| it.report.test.effect_sd = Some(wrong),
+            |it, wrong| it.report.test.statistic.as_mut().unwrap().value = wrong,
+            |it, wrong| it.report.comparison.as_mut().unwrap().guards[0].value = wrong,
+            |it, wrong| {
+                let [low, high] = [wrong.min(0.0), wrong.max(1.0)];
+                let gain = &mut it.report.comparison.as_mut().unwrap().gains[0].gain;
+                (gain.low, gain.high) = (low, high);
+            },
+        ];
+        for change in changes {
+            assert_eq!(
+                fault(|outcome| change(outcome, f64::INFINITY)),
+                Some(LinkFault::NotFinite)
+            );
+        }
+        let nan = fault(|outcome| outcome.report.test.mmd2_unbiased = Some(f64::NAN));
+        assert_eq!(nan, Some(LinkFault::NotFinite));
+    }
 
-fn texts(list: &[String]) -> Check {
-    require(list.len() <= MOST_ITEMS, "a list that is too long")?;
-    list.iter().try_for_each(|item| text(item))
-}
-
-fn names(list: &[String]) -> Check {
-    require(list.len() <= MOST_NAMES, "a list that is too long")?;
-    list.iter().try_for_each(|item| text(item))
+    #[test]
+    fn meaningless_settings_are_refused() {
+        let fault = |change: fn(&mut SharedSettings)| {
+            let mut shared = SharedSettings::of(&full());
+            change(&mut shared);
+            let content = Content::Settings(Box::new(shared));
+            let sharing = Sharing::default();
+            check(&Opened { sharing, content }).err()
+        };
+        let field = |name: &str| Some(LinkFault::Field(name.into()));
+        assert_eq!(fault(|_| {}), None);
+        assert_eq!(fault(|it| it.settings.alpha = 2.0), field("settings"));
+        assert_eq!(
+            fault(|it| it.settings.label = Some("x".repeat(3_000))),
+            field("settings.label")
+        );
+        assert_eq!(
+            fault(|it| it.fingerprints[1] = "<script>".into()),
+            field("fingerprint")
+        );
+        assert_eq!(
+            fault(|it| it.app_version = "9".repeat(3_000)),
+            field("app_version")
+        );
+    }
 }

@@ -1,40 +1,32 @@
 //! Two results side by side: where they agree, and where they part.
 
-use std::collections::BTreeMap;
-
 use super::agreement::{Agreement, Files, agreement, files};
-use super::{Action, ArmName, Comparison, Measure, Outcome, Part, Settings, Test, Verdict};
-use crate::table::Choices;
+use super::{ArmName, Comparison, MetricName, Outcome, Part, Settings, Task, TrainingField};
 
-/// A setting that differs, with both of its values.
-#[derive(Debug, Clone, PartialEq)]
+/// A setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
     /// The label.
-    Label([Option<String>; 2]),
-    /// The columns to use; all that pair where absent.
-    Columns([Option<Vec<String>>; 2]),
+    Label,
+    /// The columns to use.
+    Columns,
     /// The seed.
-    Seed([u64; 2]),
+    Seed,
     /// The level.
-    Level([f64; 2]),
-    /// The margin in standard deviations.
-    Margin([f64; 2]),
+    Level,
+    /// The margin.
+    Margin,
     /// What was decided about the reading of the source's file.
-    ReadingOfSource(Box<[Choices; 2]>),
+    ReadingOfSource,
     /// What was decided about the reading of the target's file.
-    ReadingOfTarget(Box<[Choices; 2]>),
+    ReadingOfTarget,
     /// The columns that were paired by hand.
-    Pairs([BTreeMap<String, String>; 2]),
+    Pairs,
     /// A setting of the training.
-    Training {
-        /// The name of its field in [`super::Training`].
-        field: String,
-        /// Both values as JSON; `null` where Kindred chooses.
-        values: [String; 2],
-    },
+    Training(TrainingField),
 }
 
-/// Something of two results, with both values in their order. What only one of them has is absent from the other.
+/// What can be said of two results side by side; their values stand in the results.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Compared {
     /// Whether all numbers are the same. Always there, and first.
@@ -42,67 +34,24 @@ pub enum Compared {
     /// Whether the other was made from the files of the one. Always there.
     Files(Files),
     /// The versions of Kindred. Always there.
-    Version([String; 2]),
+    Version,
     /// A setting that differs.
     Setting(Setting),
     /// What a test says.
-    Verdict {
-        /// Of which test.
-        of: Part,
-        /// Both verdicts.
-        values: [Option<Verdict>; 2],
-    },
+    Verdict(Part),
     /// The p-value of a test.
-    PValue {
-        /// Of which test.
-        of: Part,
-        /// Both p-values.
-        values: [Option<f64>; 2],
-    },
-    /// The effect of a test, in standard deviations.
-    Effect {
-        /// Of which test.
-        of: Part,
-        /// Both effects.
-        values: [Option<f64>; 2],
-    },
+    PValue(Part),
+    /// The effect of a test.
+    Effect(Part),
     /// How a network did, in the metric of the comparison.
     Arm {
         /// Which network.
         name: ArmName,
-        /// Both means with their intervals.
-        values: [Option<Measure>; 2],
         /// Whether the intervals have a value in common; absent where there are no two of one metric.
         overlap: Option<bool>,
     },
     /// What to do. Always there, and last.
-    Advice([Action; 2]),
-}
-
-impl Compared {
-    /// Whether both values are the same to the last digit.
-    #[must_use]
-    pub fn is_same(&self) -> bool {
-        match self {
-            Self::Numbers(agreement) => *agreement == Agreement::Exact,
-            Self::Files(files) => *files == Files::Same,
-            Self::Version([one, other]) => one == other,
-            Self::Setting(_) => false,
-            Self::Verdict {
-                values: [one, other], ..
-            } => one == other,
-            Self::PValue {
-                values: [one, other], ..
-            }
-            | Self::Effect {
-                values: [one, other], ..
-            } => one == other,
-            Self::Arm {
-                values: [one, other], ..
-            } => one == other,
-            Self::Advice([one, other]) => one == other,
-        }
-    }
+    Advice,
 }
 
 /// Sets two results side by side.
@@ -113,227 +62,155 @@ pub fn compare(one: &Outcome, other: &Outcome) -> Vec<Compared> {
     let mut compared = vec![
         Compared::Numbers(agreement(report, second)),
         Compared::Files(files(report.fingerprints(), second.fingerprints())),
-        Compared::Version(reports.map(|report| report.app_version.clone())),
+        Compared::Version,
     ];
-    compared.extend(
-        settings(&one.settings, &other.settings)
-            .into_iter()
-            .map(Compared::Setting),
-    );
-    compared.extend(tests(Part::Test, reports.map(|report| Some(&report.test))));
-    compared.extend(tests(
-        Part::Relation,
-        reports.map(|report| report.relation.as_ref()),
-    ));
-    compared.extend(arms(reports.map(|report| report.comparison.as_ref())));
-    compared.push(Compared::Advice(reports.map(|report| report.advice.action)));
-    compared
-}
-
-fn tests(of: Part, tests: [Option<&Test>; 2]) -> Vec<Compared> {
-    if tests.iter().all(Option::is_none) {
-        return Vec::new();
+    compared.extend(settings(&one.settings, &other.settings).map(Compared::Setting));
+    let mut parts = vec![Part::Test];
+    if reports.iter().any(|report| report.relation.is_some()) {
+        parts.push(Part::Relation);
     }
-    let verdicts = tests.map(|test| test.map(|test| test.verdict));
-    let p_values = tests.map(|test| test?.p_value);
-    let effects = tests.map(|test| test?.effect_sd);
-    vec![
-        Compared::Verdict { of, values: verdicts },
-        Compared::PValue { of, values: p_values },
-        Compared::Effect { of, values: effects },
-    ]
+    for of in parts {
+        compared.extend([Compared::Verdict(of), Compared::PValue(of), Compared::Effect(of)]);
+    }
+    compared.extend(arms(reports.map(|report| report.comparison.as_ref())));
+    compared.push(Compared::Advice);
+    compared
 }
 
 /// The arms of the one, then what only the other has.
 fn arms(comparisons: [Option<&Comparison>; 2]) -> Vec<Compared> {
-    let [one, other] = comparisons;
-    let one_metric = one
-        .zip(other)
-        .is_some_and(|(one, other)| one.task == other.task && one.metric == other.metric);
+    let kind = |it: &Comparison| -> (Task, MetricName) { (it.task, it.metric) };
+    let [one, other] = comparisons.map(|comparison| comparison.map(kind));
+    let is_comparable = one.is_some() && one == other;
     let mut names: Vec<ArmName> = Vec::new();
     for arm in comparisons.into_iter().flatten().flat_map(|it| &it.arms) {
         if !names.contains(&arm.name) {
             names.push(arm.name);
         }
     }
-    let measure = |comparison: Option<&Comparison>, name| {
-        let arm = comparison?.arms.iter().find(|arm| arm.name == name)?;
-        Some(Measure {
-            mean: arm.mean,
-            low: arm.low,
-            high: arm.high,
-        })
+    let overlap = |name| {
+        let arms = comparisons.map(|comparison| comparison?.arm(name));
+        let [Some(one), Some(other)] = arms else {
+            return None;
+        };
+        is_comparable.then_some(one.low <= other.high && other.low <= one.high)
     };
     names
         .into_iter()
-        .map(|name| {
-            let values = comparisons.map(|comparison| measure(comparison, name));
-            let [one, other] = values;
-            let both = one.zip(other).filter(|_| one_metric);
-            let overlap = both.map(|(one, other)| one.low <= other.high && other.low <= one.high);
-            Compared::Arm {
-                name,
-                values,
-                overlap,
-            }
+        .map(|name| Compared::Arm {
+            name,
+            overlap: overlap(name),
         })
         .collect()
 }
 
 /// The settings that differ.
-fn settings(one: &Settings, other: &Settings) -> Vec<Setting> {
-    let Settings {
-        label,
-        columns,
-        seed,
-        alpha,
-        margin_sd,
-        reading: [source, target],
-        pairs,
-        training: _,
-    } = one;
+fn settings(one: &Settings, other: &Settings) -> impl Iterator<Item = Setting> {
+    let [source, target] = &one.reading;
     let [second_source, second_target] = &other.reading;
-    let reading = |one: &Choices, other: &Choices| Box::new([one.clone(), other.clone()]);
-    let all = [
-        (*label != other.label).then(|| Setting::Label([label.clone(), other.label.clone()])),
-        (*columns != other.columns).then(|| Setting::Columns([columns.clone(), other.columns.clone()])),
-        (*seed != other.seed).then_some(Setting::Seed([*seed, other.seed])),
-        (alpha.to_bits() != other.alpha.to_bits()).then_some(Setting::Level([*alpha, other.alpha])),
-        (margin_sd.to_bits() != other.margin_sd.to_bits())
-            .then_some(Setting::Margin([*margin_sd, other.margin_sd])),
-        (source != second_source).then(|| Setting::ReadingOfSource(reading(source, second_source))),
-        (target != second_target).then(|| Setting::ReadingOfTarget(reading(target, second_target))),
-        (*pairs != other.pairs).then(|| Setting::Pairs([pairs.clone(), other.pairs.clone()])),
+    let differ = [
+        (Setting::Label, one.label != other.label),
+        (Setting::Columns, one.columns != other.columns),
+        (Setting::Seed, one.seed != other.seed),
+        (Setting::Level, one.alpha.to_bits() != other.alpha.to_bits()),
+        (
+            Setting::Margin,
+            one.margin_sd.to_bits() != other.margin_sd.to_bits(),
+        ),
+        (Setting::ReadingOfSource, source != second_source),
+        (Setting::ReadingOfTarget, target != second_target),
+        (Setting::Pairs, one.pairs != other.pairs),
     ];
-    let mut differ: Vec<Setting> = all.into_iter().flatten().collect();
-    let trainings = [one, other].map(|settings| serde_json::to_value(&settings.training));
-    if let [
-        Ok(serde_json::Value::Object(one)),
-        Ok(serde_json::Value::Object(other)),
-    ] = trainings
-    {
-        let fields = one.iter().filter_map(|(field, value)| {
-            let second = other.get(field)?;
-            (value != second).then(|| Setting::Training {
-                field: field.clone(),
-                values: [value, second].map(ToString::to_string),
-            })
-        });
-        differ.extend(fields);
-    }
-    differ
+    let training = TrainingField::ALL.map(|field| {
+        let differs = field.differs(&one.training, &other.training);
+        (Setting::Training(field), differs)
+    });
+    let all = differ.into_iter().chain(training);
+    all.filter(|(_, differs)| *differs).map(|(setting, _)| setting)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::outcome;
+    use super::super::fixture::full;
     use super::*;
 
-    #[test]
-    fn a_result_is_the_same_as_itself() {
-        let compared = compare(&outcome(), &outcome());
-        assert!(compared.iter().all(Compared::is_same), "{compared:?}");
-        let arms = compared.iter().filter(|it| matches!(it, Compared::Arm { .. }));
-        // Numbers, files, version; three of either test; three arms; advice.
-        assert_eq!((compared.len(), arms.count()), (13, 3));
-        assert_eq!(compared[0], Compared::Numbers(Agreement::Exact));
+    fn arm(name: ArmName, overlap: Option<bool>) -> Compared {
+        Compared::Arm { name, overlap }
     }
 
     #[test]
-    fn what_differs_has_both_values() {
-        let one = outcome();
-        let mut other = outcome();
+    fn a_result_is_the_same_as_itself() {
+        let tests = [Part::Test, Part::Relation]
+            .map(|of| [Compared::Verdict(of), Compared::PValue(of), Compared::Effect(of)]);
+        let mut expected = vec![
+            Compared::Numbers(Agreement::Exact),
+            Compared::Files(Files::Same),
+            Compared::Version,
+        ];
+        expected.extend(tests.into_iter().flatten());
+        let arms = [ArmName::SourceAsIs, ArmName::Recalibrated, ArmName::LinearProbe];
+        expected.extend(arms.map(|name| arm(name, Some(true))));
+        expected.push(Compared::Advice);
+        assert_eq!(compare(&full(), &full()), expected);
+    }
+
+    #[test]
+    fn what_differs_is_named() {
+        let one = full();
+        let mut other = full();
         other.settings.seed = 8;
         other.settings.label = None;
         other.settings.training.dropout = 0.25;
         other.settings.training.hidden = None;
         other.settings.reading[1].skip_ragged_rows = true;
-        other.report.app_version = "0.2.0".into();
         other.report.source.fingerprint = "f".repeat(32);
         other.report.test.p_value = Some(0.25);
         other.report.relation = None;
-        other.report.advice.action = Action::ReuseAsIs;
         let comparison = other.report.comparison.as_mut().unwrap();
         comparison.arms.remove(0);
         let [touching, apart] = &mut comparison.arms[..] else {
             panic!("three arms, and one of them is gone");
         };
-        (touching.mean, touching.low, touching.high) = (0.9, 0.85, 0.95);
-        (apart.mean, apart.low, apart.high) = (0.9, 0.86, 0.95);
+        // The intervals of the one end at 0.73 and 0.76.
+        (touching.mean, touching.low, touching.high) = (0.9, 0.73, 0.95);
+        (apart.mean, apart.low, apart.high) = (0.9, 0.77, 0.95);
         let compared = compare(&one, &other);
-        let differ: Vec<&Compared> = compared.iter().filter(|it| !it.is_same()).collect();
-
-        let usual = Measure {
-            mean: 0.8,
-            low: 0.75,
-            high: 0.85,
-        };
-        let at = |low| Measure {
-            mean: 0.9,
-            low,
-            high: 0.95,
-        };
-        let arm = |name, values, overlap| Compared::Arm {
-            name,
-            values,
-            overlap,
-        };
-        let training = |field: &str, one: &str, other: &str| {
-            Compared::Setting(Setting::Training {
-                field: field.into(),
-                values: [one.into(), other.into()],
-            })
-        };
-        let reading = Box::new([Choices::default(), other.settings.reading[1].clone()]);
-        let Compared::Numbers(Agreement::Differs(names)) = differ[0] else {
-            panic!("{differ:?}");
+        let Compared::Numbers(Agreement::Differs(names)) = &compared[0] else {
+            panic!("{compared:?}");
         };
         assert!(names.contains(&"test.p_value".to_owned()), "{names:?}");
-        assert_eq!(
-            differ[1..],
-            [
-                &Compared::Files(Files::OtherSource),
-                &Compared::Version(["0.1.0".into(), "0.2.0".into()]),
-                &Compared::Setting(Setting::Label([Some("kwh".into()), None])),
-                &Compared::Setting(Setting::Seed([7, 8])),
-                &Compared::Setting(Setting::ReadingOfTarget(reading)),
-                &training("dropout", "0.1", "0.25"),
-                &training("hidden", "[32,32]", "null"),
-                &Compared::PValue {
-                    of: Part::Test,
-                    values: [Some(0.4), Some(0.25)]
-                },
-                &Compared::Verdict {
-                    of: Part::Relation,
-                    values: [Some(Verdict::Different), None]
-                },
-                &Compared::PValue {
-                    of: Part::Relation,
-                    values: [Some(0.0005), None]
-                },
-                &Compared::Effect {
-                    of: Part::Relation,
-                    values: [Some(0.31), None]
-                },
-                &arm(ArmName::SourceAsIs, [Some(usual), None], None),
-                &arm(ArmName::FineTuned, [Some(usual), Some(at(0.85))], Some(true)),
-                &arm(ArmName::FromScratch, [Some(usual), Some(at(0.86))], Some(false)),
-                &Compared::Advice([Action::FineTune, Action::ReuseAsIs]),
-            ]
-        );
+        let settings: Vec<&Compared> = compared
+            .iter()
+            .filter(|it| matches!(it, Compared::Setting(_)))
+            .collect();
+        let expected = [
+            Setting::Label,
+            Setting::Seed,
+            Setting::ReadingOfTarget,
+            Setting::Training(TrainingField::Hidden),
+            Setting::Training(TrainingField::Dropout),
+        ]
+        .map(Compared::Setting);
+        assert_eq!(settings, expected.iter().collect::<Vec<_>>());
+        for expected in [
+            Compared::Files(Files::OtherSource),
+            // What one of them has is compared.
+            Compared::PValue(Part::Relation),
+            arm(ArmName::SourceAsIs, None),
+            arm(ArmName::Recalibrated, Some(true)),
+            arm(ArmName::LinearProbe, Some(false)),
+        ] {
+            assert!(compared.contains(&expected), "{expected:?}");
+        }
     }
 
     #[test]
     fn intervals_of_two_metrics_are_not_compared() {
-        let mut other = outcome();
+        let mut other = full();
         if let Some(comparison) = &mut other.report.comparison {
-            comparison.metric = "balanced accuracy".into();
+            comparison.metric = MetricName::BalancedAccuracy;
         }
-        let compared = compare(&outcome(), &other);
-        let overlaps = compared.iter().filter_map(|it| match it {
-            Compared::Arm { overlap, .. } => Some(*overlap),
-            _ => None,
-        });
-        assert_eq!(overlaps.collect::<Vec<_>>(), [None; 3]);
+        let compared = compare(&full(), &other);
+        assert!(compared.contains(&arm(ArmName::SourceAsIs, None)), "{compared:?}");
     }
 }

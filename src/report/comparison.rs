@@ -14,6 +14,17 @@ pub enum Task {
     Regression,
 }
 
+impl Task {
+    /// The metric that decides.
+    #[must_use]
+    pub fn metric(self) -> MetricName {
+        match self {
+            Self::Classification => MetricName::BalancedAccuracy,
+            Self::Regression => MetricName::RSquared,
+        }
+    }
+}
+
 /// A way to get predictions on the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,7 +62,6 @@ pub struct Arm {
     #[serde(with = "short")]
     pub seconds: f64,
     /// Every metric of this task; the comparison's own stands among them.
-    #[serde(default)]
     pub metrics: Vec<Metric>,
 }
 
@@ -256,7 +266,6 @@ pub struct Adaptation {
     #[serde(with = "short")]
     pub seconds: f64,
     /// The file of the source network, where it was opened instead of trained.
-    #[serde(default)]
     pub source_file: Option<String>,
 }
 
@@ -279,8 +288,8 @@ pub struct Comparison {
     pub task: Task,
     /// The label column.
     pub label: String,
-    /// The metric; larger is better.
-    pub metric: String,
+    /// The metric that decides; larger is better.
+    pub metric: MetricName,
     /// Number of paired repeats, each with its own split and initial weights.
     pub repeats: u32,
     /// The arms.
@@ -296,20 +305,16 @@ pub struct Comparison {
     /// The metric over the number of target labels, ascending.
     pub learning_curve: Vec<LabelBudget>,
     /// What fine-tuning forgot on the source.
-    #[serde(default)]
     pub forgetting: Option<Forgetting>,
     /// The domains after each layer of the source network.
-    #[serde(default)]
     pub by_layer: Option<ByLayer>,
     /// Checks that guard the comparison.
     pub guards: Vec<Guard>,
     /// What was chosen on validation rows.
     pub tuning: Tuning,
     /// Classes that only the target has, and so get scores of their own in a new last layer.
-    #[serde(default)]
     pub new_classes: Vec<String>,
     /// The file of the source network, where it was opened instead of trained.
-    #[serde(default)]
     pub source_file: Option<String>,
 }
 
@@ -328,4 +333,20 @@ pub struct RowsOfRepeat {
     pub held_out: u64,
     /// Source rows that only judged what was forgotten.
     pub source_held_out: u64,
+}
+
+impl Comparison {
+    /// The arm of this name, where it ran.
+    #[must_use]
+    pub fn arm(&self, name: ArmName) -> Option<&Arm> {
+        self.arms.iter().find(|arm| arm.name == name)
+    }
+
+    /// What fine-tuning gains over training from scratch.
+    #[must_use]
+    pub fn leading_gain(&self) -> Option<Measure> {
+        let mut gains = self.gains.iter();
+        let found = gains.find(|gain| gain.over == ArmName::FromScratch)?;
+        Some(found.gain)
+    }
 }

@@ -1,246 +1,383 @@
-//! A result with every part, for the tests of this room.
+//! The one outcome that all tests use, and small variations on it.
+//!
+//! Names have letters that no word of the program has, and numbers have five digits at most, so that a link carries
+//! them as they are.
 
 use super::{
     Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
-    Epoch, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, LabelBudget, LayerEffect, Measure,
-    Metric, MetricName, Outcome, Pictures, Regime, Report, RowsOfRepeat, SCHEMA, Settings, Statistic, Task,
-    Test, Training, Transfer, Tuning, Verdict,
+    Epoch, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget,
+    LayerEffect, Measure, Metric, MetricName, Outcome, Pictures, Quantity, Reason, Regime, Report,
+    RowsOfRepeat, Settings, Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict,
+    WhyAbsent, names,
 };
 use crate::table::{Choices, Decimal, Kind};
 
-const ROWS: RowsOfRepeat = RowsOfRepeat {
-    source_training: 292,
-    source_validation: 74,
-    target_training: 176,
-    target_validation: 44,
-    held_out: 146,
-    source_held_out: 0,
-};
-
-fn column() -> ColumnEffect {
-    ColumnEffect {
-        name: "weekday".into(),
-        p_adjusted: 0.25,
-        effect_sd: 0.1,
-        effect_probability: Some(0.03),
-    }
-}
-
-fn test(verdict: Verdict, p_value: f64) -> Test {
+/// A test with this verdict.
+pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
     Test {
         verdict,
         p_value: Some(p_value),
         alpha: 0.05,
         permutations: 1_999,
         statistic: Some(Statistic {
-            name: "mmd_fuse".into(),
-            value: 12.345_678_9,
-            loudest_kernel: Some("Laplace, bandwidth 0.830".into()),
+            name: StatisticName::MmdFuse,
+            value: 0.0214,
+            strongest_kernel: Kernel {
+                shape: KernelShape::Gaussian,
+                bandwidth: 1.87,
+            },
         }),
-        mmd2_unbiased: Some(0.001_234_567_89),
-        mmd2_biased: Some(0.002),
-        bandwidth: Some(3.25),
+        mmd2_unbiased: Some(-0.000_12),
+        mmd2_biased: Some(0.001_23),
+        bandwidth: Some(1.87),
         effect_sd: Some(0.31),
         effect_sd_upper: Some(0.42),
         margin_sd: Some(0.2),
         smallest_detectable_sd: Some(0.11),
         regime: Regime::BinSums,
-        rows_used: [360, 360],
-        by_column: Some(vec![column()]),
-        absent: vec![Absent {
-            field: "margin_sd".into(),
-            reason: "Not yet.".into(),
-        }],
+        rows_used: [366, 365],
+        by_column: None,
+        absent: Vec::new(),
+    }
+}
+
+fn measure(mean: f64, half: f64) -> Measure {
+    let [low, high] = [mean - half, mean + half].map(|end| (end * 1e4).round() / 1e4);
+    Measure { mean, low, high }
+}
+
+fn arm(name: ArmName, mean: f64, half: f64) -> Arm {
+    let metric = |name, mean: f64, half: f64| {
+        let Measure { mean, low, high } = measure((mean * 1e3).round() / 1e3, half);
+        Metric {
+            name,
+            mean,
+            low,
+            high,
+        }
+    };
+    let Measure { mean, low, high } = measure(mean, half);
+    Arm {
+        name,
+        mean,
+        low,
+        high,
+        seconds: 2.5,
+        metrics: vec![
+            metric(MetricName::RSquared, mean, half),
+            metric(MetricName::Rmse, 12.0 * (1.1 - mean), 0.8),
+            metric(MetricName::Mae, 9.0 * (1.1 - mean), 0.6),
+        ],
     }
 }
 
 fn comparison() -> Comparison {
-    let metric = Metric {
-        name: MetricName::Mae,
-        mean: 2.5,
-        low: 2.0,
-        high: 3.0,
+    let budget = |rows, tuned: f64, fresh: f64| LabelBudget {
+        rows,
+        fine_tuned: measure(tuned, 0.08),
+        from_scratch: measure(fresh, 0.12),
     };
-    let arm = |name| Arm {
-        name,
-        mean: 0.8,
-        low: 0.75,
-        high: 0.85,
-        seconds: 1.5,
-        metrics: vec![metric.clone()],
+    let layer = |layer, p_value, effect_sd: f64, mmd2| LayerEffect {
+        layer,
+        p_value,
+        effect_sd: Some(effect_sd),
+        mmd2,
     };
-    let measure = Measure {
-        mean: 0.1,
-        low: -0.05,
-        high: 0.25,
+    let gain = |over, mean: f64, half: f64| Gain {
+        over,
+        gain: measure(mean, half),
     };
+    let guard = |name, passed, value| Guard { name, passed, value };
     Comparison {
         task: Task::Regression,
         label: "kwh".into(),
-        metric: "R²".into(),
-        repeats: 5,
+        metric: MetricName::RSquared,
+        repeats: 10,
         arms: vec![
-            arm(ArmName::SourceAsIs),
-            arm(ArmName::FineTuned),
-            arm(ArmName::FromScratch),
+            arm(ArmName::SourceAsIs, 0.41, 0.09),
+            arm(ArmName::Recalibrated, 0.66, 0.07),
+            arm(ArmName::LinearProbe, 0.7, 0.06),
+            arm(ArmName::FineTuned, 0.83, 0.04),
+            arm(ArmName::FromScratch, 0.72, 0.06),
+            arm(ArmName::Simple, 0.61, 0.05),
+            arm(ArmName::Dummy, -0.01, 0.01),
         ],
-        transfer: Transfer::Ambiguous,
-        rows: ROWS,
+        transfer: Transfer::Positive,
+        rows: RowsOfRepeat {
+            source_training: 238,
+            source_validation: 73,
+            target_training: 175,
+            target_validation: 44,
+            held_out: 146,
+            source_held_out: 55,
+        },
         held_out_by: HeldOutBy::Time("date".into()),
-        gains: vec![Gain {
-            over: ArmName::FromScratch,
-            gain: measure,
-        }],
-        learning_curve: vec![LabelBudget {
-            rows: 50,
-            fine_tuned: measure,
-            from_scratch: measure,
-        }],
+        gains: vec![
+            gain(ArmName::SourceAsIs, 0.42, 0.08),
+            gain(ArmName::FromScratch, 0.11, 0.05),
+            gain(ArmName::Simple, 0.22, 0.06),
+        ],
+        learning_curve: vec![
+            budget(20, 0.55, 0.1),
+            budget(50, 0.68, 0.41),
+            budget(100, 0.76, 0.58),
+            budget(219, 0.83, 0.72),
+        ],
         forgetting: Some(Forgetting {
-            before: measure,
-            after: measure,
-            change: measure,
+            before: measure(0.91, 0.02),
+            after: measure(0.8, 0.05),
+            change: measure(-0.11, 0.04),
         }),
         by_layer: Some(ByLayer {
-            layers: vec![LayerEffect {
-                layer: 1,
-                p_value: 0.25,
-                effect_sd: Some(0.1),
-                mmd2: 0.01,
-            }],
+            layers: vec![
+                layer(0, 0.002, 0.31, 0.031),
+                layer(1, 0.21, 0.12, 0.012),
+                layer(2, 0.004, 0.4, 0.04),
+            ],
             suggested_frozen: 1,
-            rows: [74, 146],
+            rows: [55, 365],
         }),
-        guards: vec![Guard {
-            name: GuardName::RowsInBoth,
-            passed: true,
-            value: 0.0,
-        }],
+        guards: vec![
+            guard(GuardName::RowsInBoth, false, 3.0),
+            guard(GuardName::LabelLeak, true, 0.0),
+            guard(GuardName::ShuffledLabels, true, -0.04),
+        ],
         tuning: Tuning {
             learning_rate: 2e-3,
             starting_point_strength: 1e-3,
-            fine_tuning_factor: 1.0,
-            scratch_learning_rate: 2e-3,
+            fine_tuning_factor: 3.0,
+            scratch_learning_rate: 6e-3,
         },
         new_classes: Vec::new(),
         source_file: None,
     }
 }
 
-/// A result with every part, as the tests of the link use it.
-pub(crate) fn outcome() -> Outcome {
-    let domain = |name: &str| Domain {
-        name: name.into(),
-        rows: 366,
-        fingerprint: "0123456789abcdef0123456789abcdef".into(),
-    };
-    let epochs = (1_u8..40).map(|number| Epoch {
+fn curve(arm: ArmName, from: f32, points: u8) -> Curve {
+    let epoch = |number: u8| Epoch {
         number: u32::from(number),
-        training: f32::from(40 - number) / 8.0,
-        validation: f32::from(41 - number) / 8.0,
-    });
+        training: from + f32::from(points - number) / 8.0,
+        validation: from + f32::from(points + 1 - number) / 8.0,
+    };
+    Curve {
+        arm,
+        epochs: (1..points).map(epoch).collect(),
+    }
+}
+
+/// Different inputs, an undecided relation, a whole comparison, and pictures.
+pub(crate) fn outcome() -> Outcome {
+    let domain = |name: &str, rows, digit: &str| Domain {
+        name: name.into(),
+        rows,
+        fingerprint: digit.repeat(32),
+    };
+    // A rough bell over sixty bins.
+    let bell = |at: u32| 1_200 / (4 + (i32::try_from(at).unwrap_or(0) - 16).unsigned_abs().pow(2) / 2);
+    let histogram = |high| Histogram {
+        low: 0.0,
+        high,
+        counts: (0..60).map(bell).collect(),
+    };
     Outcome {
         settings: Settings {
             label: Some("kwh".into()),
-            columns: None,
-            seed: 7,
-            alpha: 0.05,
-            margin_sd: 0.25,
-            reading: [
-                Choices {
-                    decimal: Some(Decimal::Comma),
-                    kinds: [("weekday".to_owned(), Kind::Category)].into(),
-                    ..Choices::default()
-                },
-                Choices::default(),
-            ],
-            pairs: [("temperature".to_owned(), "temp [°C]".to_owned())].into(),
-            training: Training {
-                hidden: Some(vec![32, 32]),
-                ..Training::default()
-            },
+            ..Settings::default()
         },
         report: Report {
-            schema: SCHEMA,
-            app_version: "0.1.0".into(),
-            seed: 7,
-            source: domain("电表 <script>.csv"),
-            target: domain("b.csv"),
-            columns: vec!["temperature".into(), "weekday".into()],
-            test: test(Verdict::Undecided, 0.4),
-            relation: Some(test(Verdict::Different, 0.0005)),
+            app_version: env!("CARGO_PKG_VERSION").into(),
+            source: domain("power-meter-a-2016.csv", 366, "a"),
+            target: domain("power-meter-a-2017.csv", 365, "b"),
+            columns: vec!["weekday".into(), "temperature_mean_f".into()],
+            test: test(Verdict::Different, 0.0005),
+            relation: Some(test(Verdict::Undecided, 0.342)),
             comparison: Some(comparison()),
-            adaptation: Some(Adaptation {
-                task: Task::Regression,
-                rows: [300, 200],
-                mmd2_before: Some(0.21),
-                mmd2_after: None,
-                source_before: 0.9,
-                source_after: 0.88,
-                seconds: 1.5,
-                source_file: Some("网络.safetensors".into()),
-            }),
+            adaptation: None,
             advice: Advice {
                 action: Action::FineTune,
-                reasons: vec!["Because.".into()],
+                reasons: vec![
+                    Reason::Inputs {
+                        verdict: Verdict::Different,
+                        smallest_detectable_sd: Some(0.11),
+                    },
+                    Reason::Gain {
+                        arm: ArmName::FineTuned,
+                        over: ArmName::FromScratch,
+                        metric: MetricName::RSquared,
+                        gain: measure(0.11, 0.05),
+                    },
+                ],
             },
         },
         pictures: Pictures {
-            permutations: Some(Histogram {
-                low: -0.001,
-                high: 0.002,
-                counts: vec![1, 20, 300, 4],
-            }),
-            relation_permutations: None,
-            curves: vec![Curve {
-                arm: ArmName::FineTuned,
-                epochs: epochs.collect(),
-            }],
+            permutations: Some(histogram(0.022)),
+            relation_permutations: Some(histogram(0.03)),
+            curves: vec![
+                curve(ArmName::SourceAsIs, 1.0, 60),
+                curve(ArmName::FineTuned, 0.5, 60),
+                curve(ArmName::FromScratch, 0.75, 60),
+            ],
         },
     }
 }
 
+/// The same with every part that a result can have, no more of each than fits into a short link.
+pub(crate) fn full() -> Outcome {
+    let mut outcome = outcome();
+    let Outcome {
+        settings,
+        report,
+        pictures,
+    } = &mut outcome;
+    settings.seed = 7;
+    settings.margin_sd = 0.25;
+    settings.reading[0] = Choices {
+        decimal: Some(Decimal::Comma),
+        kinds: [("weekday".to_owned(), Kind::Category)].into(),
+        ..Choices::default()
+    };
+    settings.pairs = [("temperature".to_owned(), "temp [°C]".to_owned())].into();
+    settings.training = Training {
+        hidden: Some(vec![32, 32]),
+        ..Training::default()
+    };
+    report.app_version = "0.1.0".into();
+    report.source.name = "电表 <script>.csv".into();
+    report.columns = vec!["temperature".into(), "weekday".into()];
+    report.test = test(Verdict::Undecided, 0.4);
+    let mut relation = test(Verdict::Different, 0.0005);
+    for test in [&mut report.test, &mut relation] {
+        test.by_column = Some(vec![ColumnEffect {
+            name: "weekday".into(),
+            p_adjusted: 0.25,
+            effect_sd: 0.1,
+            effect_probability: Some(0.03),
+        }]);
+        test.absent = vec![Absent {
+            field: Quantity::Bandwidth,
+            reason: WhyAbsent::TwoBandwidths,
+        }];
+    }
+    report.relation = Some(relation);
+    if let Some(comparison) = &mut report.comparison {
+        comparison.arms.truncate(3);
+        comparison.arms.iter_mut().for_each(|arm| arm.metrics.truncate(2));
+        comparison.learning_curve.truncate(1);
+    }
+    report.adaptation = Some(Adaptation {
+        task: Task::Regression,
+        rows: [300, 200],
+        mmd2_before: Some(0.21),
+        mmd2_after: None,
+        source_before: 0.9,
+        source_after: 0.88,
+        seconds: 1.5,
+        source_file: Some("网络.safetensors".into()),
+    });
+    pictures.permutations = Some(Histogram {
+        low: -0.001,
+        high: 0.002,
+        counts: vec![1, 20, 300, 4],
+    });
+    pictures.relation_permutations = None;
+    pictures.curves = vec![curve(ArmName::FineTuned, 0.0, 40)];
+    outcome
+}
+
 /// The same with a name of its own in every place that has one, and all of these names.
 pub(super) fn named() -> (Outcome, Vec<String>) {
-    let mut outcome = outcome();
-    let mut names = Vec::new();
-    let mut name = || {
-        let name = format!("secret-{}-", names.len());
-        names.push(name.clone());
-        name
+    let mut outcome = full();
+    outcome.settings.columns = Some(vec![String::new()]);
+    for choices in &mut outcome.settings.reading {
+        choices.sheet = Some(String::new());
+        choices.kinds = [(String::new(), Kind::Category)].into();
+        choices.plain_numbers = [String::new()].into();
+    }
+    if let Some(comparison) = &mut outcome.report.comparison {
+        comparison.new_classes = vec![String::new(); 2];
+        comparison.source_file = Some(String::new());
+    }
+    let mut all = Vec::new();
+    let mut rename = |_, name: &mut String| {
+        *name = format!("Secret-{}-", all.len());
+        all.push(name.clone());
     };
-    let settings = &mut outcome.settings;
-    let label = name();
-    settings.label = Some(label.clone());
-    settings.columns = Some(vec![name()]);
-    settings.pairs = [(name(), name())].into();
-    for choices in &mut settings.reading {
-        choices.sheet = Some(name());
-        choices.kinds = [(name(), Kind::Category)].into();
-        choices.plain_numbers = [name()].into();
-    }
-    let report = &mut outcome.report;
-    report.columns = vec![name(), name()];
-    report.source.name = name();
-    report.target.name = name();
-    for test in [Some(&mut report.test), report.relation.as_mut()]
+    names::visit(&mut outcome.settings, Some(&mut outcome.report), &mut rename);
+    (outcome, all)
+}
+
+/// Every reason that an advice can have.
+pub(crate) fn reasons() -> Vec<Reason> {
+    let inputs = [
+        Verdict::Different,
+        Verdict::Negligible,
+        Verdict::Same,
+        Verdict::Undecided,
+        Verdict::TooFewRows,
+    ];
+    let gain = |mean| Reason::Gain {
+        arm: ArmName::FineTuned,
+        over: ArmName::SourceAsIs,
+        metric: MetricName::BalancedAccuracy,
+        gain: measure(mean, 0.05),
+    };
+    let tests = inputs.into_iter().flat_map(|verdict| {
+        [Some(0.44), None]
+            .map(|smallest_detectable_sd| Reason::Inputs {
+                verdict,
+                smallest_detectable_sd,
+            })
+            .into_iter()
+            .chain([Reason::RelationDiffers { inputs: verdict }])
+    });
+    let tasks = [Task::Classification, Task::Regression]
         .into_iter()
-        .flatten()
-    {
-        for column in test.by_column.iter_mut().flatten() {
-            column.name = name();
-        }
-        test.absent[0].reason = format!("Not \"{label}\".");
-    }
-    if let Some(comparison) = &mut report.comparison {
-        comparison.label = label;
-        comparison.held_out_by = HeldOutBy::Group(name());
-        comparison.new_classes = vec![name(), name()];
-        comparison.source_file = Some(name());
-    }
-    if let Some(adaptation) = &mut report.adaptation {
-        adaptation.source_file = Some(name());
-    }
-    report.advice.reasons = vec![format!("Look at \"{}\".", report.columns[0])];
-    (outcome, names)
+        .flat_map(|task| {
+            let gain = measure(-0.2, 0.1);
+            [
+                Reason::SimpleModelBetter { task, gain },
+                Reason::SimpleModelAsGood { task },
+            ]
+        });
+    let adapted = |mmd2_after| Reason::Adapted {
+        mmd2_before: 0.2,
+        mmd2_after,
+    };
+    let others = [
+        Reason::RelationShiftHarmless,
+        Reason::InputShiftHarmless,
+        Reason::FineTuningPays,
+        Reason::ComparisonDecides,
+        Reason::NoTargetLabel,
+        adapted(0.1),
+        adapted(0.3),
+        Reason::AdaptationUnverified,
+        Reason::CompareFirst,
+        Reason::DifferenceAllowsReuse,
+        Reason::NothingCompared,
+        gain(0.2),
+        gain(-0.2),
+        gain(0.01),
+        Reason::NothingBeatsConstant,
+        Reason::FineTuningUncertain,
+        Reason::GainTooSmall,
+        Reason::EitherWorks,
+        Reason::SourceNetworkFails,
+        Reason::NothingBeatsSourceNetwork,
+        Reason::RowsCannotTell,
+        Reason::RecalibratingSuffices,
+    ];
+    tests.chain(tasks).chain(others).collect()
+}
+
+/// Every reason why a quantity is not there.
+pub(crate) fn whys() -> Vec<WhyAbsent> {
+    vec![
+        WhyAbsent::BeyondAnyShift,
+        WhyAbsent::NoShiftDetectable,
+        WhyAbsent::TooManyColumns { max: 1_000 },
+        WhyAbsent::TwoBandwidths,
+        WhyAbsent::InputsOnly,
+        WhyAbsent::TooFewRows { min: 4, rows: [3, 9] },
+    ]
 }

@@ -1,8 +1,9 @@
-//! Links as version 1 wrote them. They have to open for ever: what changes the format is version 2.
+//! Links as version 1 writes them. Once it is released they have to open for ever: what changes the format then is version
+//! 2. A test that fails prints the link as it is written now.
 
-use super::fixture::outcome;
+use super::fixture::full;
 use super::sharing::SharedSettings;
-use super::{Carried, Content, Opened, Outcome, Sharing, neutral, open_any, write_as};
+use super::{Carried, Content, Opened, Outcome, Sharing, names, open_any, write_as};
 
 /// A result with all names, made at a time that nobody wrote down.
 const RESULT: &str = "v1.WMFpy83TTUgUURwA8Pd_O_s1Zn6Xmm5jaWroso5mFtYsGRZiUdHJPmx2d0yx1WV3TLRbxw5FUkLSJQtJEFmEgj4PewjrUigldRD04pYgdKiD-N70X3c06WJHH8y833v85715__ceWDp724l96EGijCpktXwyawB87L2a1hlQ-4BsKJCia8GQFlb1nrAmJixdiEUbLgGVpORYLxRYGf05dcp3RalsKFicr81XJiE9-XWxl5Ib2eMn5vp1JRl0Zj2oerVMK0Rck9XjrnJ7shbuPYs_eirVR_zhjpB-1O2PXF-ikqdKrq45UHuw7pDq8we0tn_bVt9_BtKNK1pbswWSi_mqrCXoYxo4gsFAa1tPRBv-XDy9Ei3zQm6zGrqm-rUKyad2BXo7Anq75HHXVXvg7OX7laWHz__NhZlF0Qszj0NHxJlpBeb6E6n4pphzvVeg_OKd2K-y14olTuMU1ndA5tQAGwdnUA1f7ehqjQQcp7t1qU_T3UDNGbxb_k8hceIs52ITVgtJjvPdPG5xc_MXFZcBDtkQiI3QzUOEzUPgCW2KQsUAEBACqq6BQA0nlznIydpsbWyYXQCr_ZRD0wBeB0yKwCij-E5cjzE6CbCfk0wjChyny1x4c3fh1UN3RG3TdK0r0h2OADiOaX4VNwGXzgQmQPYYFQjQUhhsZiKhz-0cYRk-yVBCi4Gwjh9nLYZtysYR9pdehnI4CML5rp45iLhk5YiUqTqG2tZoIFJna1ijsf2WlSPSfngYKt1GEBm_K5iNZI4IHJF1s5yhsmUDkXO7hMnGjpiFI3YOFTFUrkAQeSOFTCD5s5Qjdk3kMVSBy0AUvs1hLsO1DByx-0MGQ0mUIIq-pGJi9gwCR-yddzJUsWggSpasTDT2yRzr0mVgMv8D";
@@ -35,13 +36,13 @@ fn settings_only() -> Sharing {
 
 /// Opens a link, and says how it is written now where it gives something else.
 fn opens(link: &str, sharing: Sharing, content: Content) {
-    let now = write_as(&outcome(), &sharing).map(|written| written.fragment);
+    let now = write_as(&full(), &sharing).map(|written| written.fragment);
     let opened = Opened { sharing, content };
     assert_eq!(open_any(link), Ok(opened), "now written as {now:?}");
 }
 
 fn result(change: impl FnOnce(&mut Outcome)) -> Content {
-    let mut outcome = outcome();
+    let mut outcome = full();
     change(&mut outcome);
     Content::Result(Box::new(outcome))
 }
@@ -54,19 +55,14 @@ fn a_result_opens() {
 #[test]
 fn a_result_without_names_opens() {
     let content = result(|outcome| {
-        neutral::column_names(outcome);
-        neutral::file_names(outcome);
+        names::hide_columns(outcome);
+        names::hide_files(outcome);
     });
     opens(NEUTRAL, without_names(), content);
 }
 
 #[test]
 fn settings_without_a_result_open() {
-    let Outcome { settings, report, .. } = outcome();
-    let shared = SharedSettings {
-        settings,
-        app_version: report.app_version,
-        fingerprints: [report.source.fingerprint, report.target.fingerprint],
-    };
+    let shared = SharedSettings::of(&full());
     opens(SETTINGS, settings_only(), Content::Settings(Box::new(shared)));
 }

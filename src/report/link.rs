@@ -1,32 +1,31 @@
-//! The link: `#v1.` or `#v1s.`, and a compact binary in base64url.
+//! The link: `#v1.`, and a compact binary in base64url.
 //!
-//! The binary is four bytes of checksum and a deflated postcard message ([`super::wire`]). Whatever comes in is
-//! hostile until each of these has been passed: length, alphabet, checksum, inflated size, form, and the
-//! meaning of every field. `docs/link-format.md` describes it byte by byte.
+//! The binary is four bytes of checksum and a deflated postcard message, which is an [`Opened`]. Whatever comes in is hostile
+//! until each of these has been passed: length, alphabet, checksum, inflated size, form, and the meaning of every
+//! field. `docs/link-format.md` describes it byte by byte.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::Outcome;
+use super::check::check;
 use super::sharing::{Content, Opened};
-use super::{Outcome, wire, wire_settings};
 
-/// The version that is written.
-const VERSION: u32 = 1;
-
-/// What stands behind the version of a link that carries settings and no result.
-const OF_SETTINGS: &str = "s";
+/// The version that is written and read.
+pub const VERSION: u32 = 1;
 
 /// Characters of the longest link that is written or opened: chat and mail programs cut longer ones.
-pub const MOST_CHARACTERS: usize = 30_000;
+pub const MAX_CHARACTERS: usize = 30_000;
 
 /// From so many characters on the page says that the link is long.
 pub const LONG_CHARACTERS: usize = 8_000;
 
 /// Bytes that a link may inflate to: three times what any link that is written holds.
-const MOST_BYTES: usize = 256 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
 
 /// Bytes of the checksum: the first ones of a SHA-256.
 const CHECKSUM: usize = 4;
@@ -34,103 +33,88 @@ const CHECKSUM: usize = 4;
 /// Deflate's usual compromise of time and size.
 const COMPRESSION: u8 = 8;
 
-/// A link that could not be written or opened, with what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// A link that could not be written or opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkError {
     /// The fragment is not one of Kindred's.
-    #[error(
-        "This link carries no Kindred result. Ask for the link again, or drop your own two files on this page."
-    )]
     Foreign,
     /// The fragment was changed or cut on its way.
-    #[error(
-        "This link is damaged: {0}. Mail and chat programs sometimes cut long links. Ask for the link again, \
-         or for the report file; or drop the two files on this page to repeat the computation."
-    )]
-    Damaged(&'static str),
+    Damaged(LinkDamage),
     /// The fragment has the right form and a meaning that no result has.
-    #[error(
-        "This link holds a result that Kindred cannot have made: {0}. Do not trust it; ask for the link again."
-    )]
-    Impossible(&'static str),
-    /// The fragment comes from a newer Kindred.
-    #[error(
-        "This link was made by a newer Kindred (link version {0}, this page reads version {VERSION}). Reload \
-         this page to get the newest Kindred, and open the link again."
-    )]
+    Impossible(LinkFault),
+    /// The fragment comes from a newer Kindred, which writes this version.
     Newer(u32),
     /// A result was asked for, and the fragment carries settings alone.
-    #[error(
-        "This link carries settings and no result. Drop the two files that it was made for on this page to compute \
-         the result, or ask for a link with the result."
-    )]
     SettingsOnly,
     /// The result holds something that no link carries.
-    #[error("This result does not fit into a link: {0}. Download the report and send the file instead.")]
-    Unfit(&'static str),
-    /// The result is too large for a link.
-    #[error(
-        "This result needs a link of {0} characters, more than the {MOST_CHARACTERS} that mail and chat \
-         programs carry. Download the report and send the file instead."
-    )]
+    Unfit(LinkFault),
+    /// The result needs so many characters, which is too many.
     TooLong(usize),
 }
 
-/// What the message of a link is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// A result.
-    Result,
-    /// Settings and fingerprints.
-    Settings,
+/// What shows that a link was changed or cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkDamage {
+    /// It has more characters than any link.
+    TooLong,
+    /// It holds characters that do not belong there, or lost some.
+    Characters,
+    /// It ends before its checksum does.
+    CutShort,
+    /// Its checksum is another one.
+    Checksum,
+    /// It cannot be unpacked, or only into more than any link holds.
+    Packing,
+    /// What it carries does not have the form of a result or of settings.
+    Form,
 }
 
-impl Form {
-    /// What stands before the point.
-    fn mark(self) -> &'static str {
-        match self {
-            Self::Result => "",
-            Self::Settings => OF_SETTINGS,
-        }
-    }
+/// What no result has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkFault {
+    /// A number that is not finite.
+    NotFinite,
+    /// This field has a value that it cannot have, as in `report.test.p_value`.
+    Field(String),
+}
 
-    /// The first bytes of the SHA-256 of the body. That of settings has a mark before the body, so that neither form
-    /// can be read as the other where a letter of the prefix got lost.
-    fn checksum(self, body: &[u8]) -> [u8; CHECKSUM] {
-        let digest = Sha256::new()
-            .chain_update(self.mark())
-            .chain_update(body)
-            .finalize();
-        std::array::from_fn(|index| digest[index])
+/// A message as bytes. It holds plain data only, so writing it fails for want of memory, or for a number that is none.
+pub(super) fn bytes(message: &impl Serialize) -> Result<Vec<u8>, LinkError> {
+    postcard::to_allocvec(message).map_err(|_| LinkError::Unfit(LinkFault::NotFinite))
+}
+
+/// A message from all of these bytes.
+pub(super) fn message<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, LinkError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((message, [])) => Ok(message),
+        _ => Err(LinkError::Damaged(LinkDamage::Form)),
     }
+}
+
+/// The first bytes of the SHA-256 of the body.
+fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
+    let digest = Sha256::digest(body);
+    std::array::from_fn(|index| digest[index])
 }
 
 /// Packs a message into a fragment, without the leading `#`. It may be longer than a link can be.
-pub(super) fn pack(form: Form, message: &[u8]) -> Result<String, LinkError> {
-    if message.len() > MOST_BYTES {
+pub(super) fn pack(opened: &Opened) -> Result<String, LinkError> {
+    let message = bytes(opened)?;
+    if message.len() > MAX_BYTES {
         return Err(LinkError::TooLong(message.len()));
     }
-    let body = compress_to_vec(message, COMPRESSION);
-    let mut bytes = form.checksum(&body).to_vec();
-    bytes.extend(body);
-    Ok(format!(
-        "v{VERSION}{}.{}",
-        form.mark(),
-        URL_SAFE_NO_PAD.encode(bytes)
-    ))
+    let body = compress_to_vec(&message, COMPRESSION);
+    let bytes = [&checksum(&body)[..], &body].concat();
+    Ok(format!("v{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes)))
 }
 
-/// The form and the message of a fragment, with or without the leading `#`.
-fn unpack(fragment: &str) -> Result<(Form, Vec<u8>), LinkError> {
+/// The message of a fragment, with or without the leading `#`.
+fn unpack(fragment: &str) -> Result<Vec<u8>, LinkError> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let (prefix, text) = fragment
+    let (number, text) = fragment
         .strip_prefix('v')
         .and_then(|rest| rest.split_once('.'))
         .ok_or(LinkError::Foreign)?;
-    let (number, form) = match prefix.strip_suffix(OF_SETTINGS) {
-        Some(number) => (number, Form::Settings),
-        None => (prefix, Form::Result),
-    };
     // One version is written in one way only: no sign, no zero before it.
     let version = number
         .parse::<u32>()
@@ -141,29 +125,28 @@ fn unpack(fragment: &str) -> Result<(Form, Vec<u8>), LinkError> {
         Some(VERSION) => {}
         Some(newer) => return Err(LinkError::Newer(newer)),
     }
-    if fragment.len() > MOST_CHARACTERS {
-        return Err(LinkError::Damaged("it is too long"));
+    let damaged = LinkError::Damaged;
+    if fragment.len() > MAX_CHARACTERS {
+        return Err(damaged(LinkDamage::TooLong));
     }
     let bytes = URL_SAFE_NO_PAD
         .decode(text)
-        .map_err(|_| LinkError::Damaged("it holds characters that do not belong there, or was cut"))?;
+        .map_err(|_| damaged(LinkDamage::Characters))?;
     let (sum, body) = bytes
         .split_at_checked(CHECKSUM)
-        .ok_or(LinkError::Damaged("its end is missing"))?;
-    if sum != form.checksum(body) {
-        return Err(LinkError::Damaged("a part was changed or is missing"));
+        .ok_or(damaged(LinkDamage::CutShort))?;
+    if sum != checksum(body) {
+        return Err(damaged(LinkDamage::Checksum));
     }
-    let message = decompress_to_vec_with_limit(body, MOST_BYTES)
-        .map_err(|_| LinkError::Damaged("it cannot be unpacked"))?;
-    Ok((form, message))
+    decompress_to_vec_with_limit(body, MAX_BYTES).map_err(|_| damaged(LinkDamage::Packing))
 }
 
 /// Opens a fragment, with or without the leading `#`, whatever it carries.
 pub fn open_any(fragment: &str) -> Result<Opened, LinkError> {
-    match unpack(fragment)? {
-        (Form::Result, message) => wire::decode(&message),
-        (Form::Settings, message) => wire_settings::decode(&message),
-    }
+    let mut opened: Opened = message(&unpack(fragment)?)?;
+    check(&opened).map_err(LinkError::Impossible)?;
+    opened.sharing.carried = opened.content.carried();
+    Ok(opened)
 }
 
 /// Opens a fragment that carries a result, with or without the leading `#`.
@@ -176,14 +159,21 @@ pub fn open(fragment: &str) -> Result<Outcome, LinkError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::outcome;
+    use super::super::fixture::full;
     use super::super::write;
     use super::*;
     use proptest::prelude::*;
 
+    /// A fragment of any message, with the right checksum.
+    fn packed(message: &[u8]) -> String {
+        let body = compress_to_vec(message, COMPRESSION);
+        let bytes = [&checksum(&body)[..], &body].concat();
+        format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes))
+    }
+
     #[test]
     fn what_is_written_opens_again() {
-        let outcome = outcome();
+        let outcome = full();
         let fragment = write(&outcome).unwrap();
         assert!(fragment.len() < 2_000, "{}", fragment.len());
         assert_eq!(open(&fragment).unwrap(), outcome);
@@ -191,28 +181,51 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_there_keeps_its_place() {
+        let mut outcome = full();
+        let test = &mut outcome.report.test;
+        for column in test.by_column.iter_mut().flatten() {
+            column.effect_probability = None;
+        }
+        test.statistic = None;
+        outcome.report.adaptation = None;
+        assert_eq!(open(&write(&outcome).unwrap()), Ok(outcome));
+    }
+
+    #[test]
     fn other_fragments_say_what_they_are() {
-        assert_eq!(open(""), Err(LinkError::Foreign));
-        assert_eq!(open("#data"), Err(LinkError::Foreign));
-        assert_eq!(open("#pako:eNp"), Err(LinkError::Foreign));
-        assert_eq!(open("#v0.AAAA"), Err(LinkError::Foreign));
-        assert_eq!(open("#v01.AAAA"), Err(LinkError::Foreign));
-        assert_eq!(open("#v+1.AAAA"), Err(LinkError::Foreign));
-        assert_eq!(open("#v1ss.AAAA"), Err(LinkError::Foreign));
+        for foreign in [
+            "",
+            "#data",
+            "#pako:eNp",
+            "#v0.AAAA",
+            "#v01.AAAA",
+            "#v+1.AAAA",
+            "#v1s.AAAA",
+        ] {
+            assert_eq!(open(foreign), Err(LinkError::Foreign), "{foreign}");
+        }
         assert_eq!(open("#v9.AAAA"), Err(LinkError::Newer(9)));
-        assert_eq!(open("#v9s.AAAA"), Err(LinkError::Newer(9)));
-        assert!(matches!(open("#v1."), Err(LinkError::Damaged(_))));
-        assert!(matches!(open("#v1.<script>"), Err(LinkError::Damaged(_))));
+        assert_eq!(open("#v1."), Err(LinkError::Damaged(LinkDamage::CutShort)));
+        assert_eq!(
+            open("#v1.<script>"),
+            Err(LinkError::Damaged(LinkDamage::Characters))
+        );
+    }
+
+    #[test]
+    fn bytes_after_the_message_are_refused() {
+        let message = unpack(&write(&full()).unwrap()).unwrap();
+        assert!(open(&packed(&message)).is_ok());
+        let long = [&message[..], &[0]].concat();
+        assert_eq!(open(&packed(&long)), Err(LinkError::Damaged(LinkDamage::Form)));
     }
 
     #[test]
     fn an_inflating_link_is_refused_without_being_inflated() {
-        let body = compress_to_vec(&vec![0_u8; 20_000_000], COMPRESSION);
-        let mut bytes = Form::Result.checksum(&body).to_vec();
-        bytes.extend(body);
-        let fragment = format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes));
-        assert!(fragment.len() < MOST_CHARACTERS);
-        assert_eq!(open(&fragment), Err(LinkError::Damaged("it cannot be unpacked")));
+        let fragment = packed(&vec![0_u8; 20_000_000]);
+        assert!(fragment.len() < MAX_CHARACTERS);
+        assert_eq!(open(&fragment), Err(LinkError::Damaged(LinkDamage::Packing)));
     }
 
     proptest! {
@@ -226,10 +239,7 @@ mod tests {
 
         #[test]
         fn any_message_with_a_right_checksum_is_opened_or_refused(message: Vec<u8>) {
-            let body = compress_to_vec(&message, COMPRESSION);
-            let mut bytes = Form::Result.checksum(&body).to_vec();
-            bytes.extend(body);
-            let _ = open(&format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes)));
+            let _ = open(&packed(&message));
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Results: what a link, a file and the page carry. Aggregates and column names only, never rows.
+//! Results: what a link, a file and the page carry. Aggregates, facts and column names only, never rows and never sentences.
 //!
-//! This room knows no other, so that the page can show a result without the code that computes it.
+//! Of other rooms it knows the decisions about reading in `table` alone, so that the page can show a result without the code
+//! that computes it.
 
+mod advice;
 mod agreement;
 #[cfg(test)]
 mod any;
@@ -14,7 +16,7 @@ pub(crate) mod fixture;
 mod golden;
 mod landscape;
 mod link;
-mod neutral;
+mod names;
 mod pictures;
 #[cfg(test)]
 mod properties;
@@ -23,10 +25,10 @@ mod revealed;
 mod settings;
 mod sharing;
 mod short;
+mod stage;
 mod training;
-mod wire;
-mod wire_settings;
 
+pub use advice::{Action, Advice, Reason};
 pub use agreement::{Agreement, Files, agreement, files};
 pub use compare::{Compared, Setting, compare};
 pub use comparison::{
@@ -34,49 +36,29 @@ pub use comparison::{
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
-pub use link::{LONG_CHARACTERS, LinkError, MOST_CHARACTERS, open, open_any};
+pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, LinkFault, MAX_CHARACTERS, VERSION, open, open_any};
 pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
 pub use result::{
-    Absent, Action, Advice, ColumnEffect, Domain, Regime, Report, SCHEMA, Statistic, Test, Verdict,
+    Absent, ColumnEffect, Domain, Kernel, KernelShape, Quantity, Regime, Report, SCHEMA, Statistic,
+    StatisticName, Test, Verdict, WhyAbsent,
 };
 pub use revealed::{Part, Revealed, revealed, reveals};
-pub use settings::{MARGINS, Question, Settings, SettingsError};
+pub use settings::{LEVELS, MARGINS, Question, Settings, SettingsError};
 pub use sharing::{Carried, Content, Opened, SharedSettings, Sharing, Written, as_linked, write, write_as};
+pub use stage::{Repeat, Stage};
 pub use training::{
-    HELD_OUT, LEARNING_RATES, MOST_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingError, WIDTHS,
-    repeats_for,
+    HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,
+    WIDTHS, repeats_for,
 };
 
 use serde::{Deserialize, Serialize};
-
-/// The report as JSON for people and programs. What is not there is left out.
-///
-/// # Errors
-/// For want of memory alone.
-pub fn to_json(report: &Report) -> Result<String, serde_json::Error> {
-    let mut value = serde_json::to_value(report)?;
-    leave_out_nothing(&mut value);
-    serde_json::to_string_pretty(&value)
-}
-
-/// Takes fields out that hold nothing.
-fn leave_out_nothing(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::Object(fields) => {
-            fields.retain(|_, field| !field.is_null());
-            fields.values_mut().for_each(leave_out_nothing);
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(leave_out_nothing),
-        _ => {}
-    }
-}
 
 /// A report, what was asked for it, and the pictures that go with it: what a link carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// What was asked.
     pub settings: Settings,
-    /// The numbers and words.
+    /// The numbers and reasons.
     pub report: Report,
     /// What the charts draw.
     pub pictures: Pictures,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Adaptation, Comparison};
+use super::{Adaptation, Advice, Comparison, short};
 
 /// The version of the report's form. It changes when a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 1;
@@ -10,12 +10,8 @@ pub const SCHEMA: u32 = 1;
 /// The whole result of a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// [`SCHEMA`] when the report was made.
-    pub schema: u32,
     /// Kindred's version when the report was made.
     pub app_version: String,
-    /// The seed of all random choices.
-    pub seed: u64,
     /// The table the network comes from.
     pub source: Domain,
     /// The table it should be reused on.
@@ -25,13 +21,10 @@ pub struct Report {
     /// The two-sample test on the inputs.
     pub test: Test,
     /// The two-sample test on inputs and label together, where both sides have labels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relation: Option<Test>,
     /// The networks side by side, where some were trained.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
     /// The source network adapted to the target's inputs, where the target has no labels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adaptation: Option<Adaptation>,
     /// What to do.
     pub advice: Advice,
@@ -110,25 +103,119 @@ pub enum Regime {
     RandomFeatures,
 }
 
-/// A test statistic by name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A test statistic.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Statistic {
     /// Which statistic it is.
-    pub name: String,
+    pub name: StatisticName,
     /// Its observed value.
     pub value: f64,
-    /// Of a statistic of many kernels the one that speaks loudest: its shape and bandwidth.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub loudest_kernel: Option<String>,
+    /// Of its kernels the one that tells the two tables apart most clearly.
+    pub strongest_kernel: Kernel,
 }
 
-/// A number that is not there, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The test statistics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatisticName {
+    /// The MMD over many kernels, joined as in MMD-FUSE.
+    MmdFuse,
+}
+
+/// A kernel.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Kernel {
+    /// Its shape.
+    pub shape: KernelShape,
+    /// Its bandwidth, in the units of the encoded columns.
+    #[serde(with = "short")]
+    pub bandwidth: f64,
+}
+
+/// The shapes of kernels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KernelShape {
+    /// `exp(-d²/(2s²))` of the Euclidean distance.
+    Gaussian,
+    /// `exp(-d/s)` of the sum of absolute differences.
+    Laplace,
+}
+
+/// The quantities of a test, by the names that they have in the report as JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields of `Test`, where each is described")]
+pub enum Quantity {
+    PValue,
+    EffectSd,
+    EffectSdUpper,
+    MarginSd,
+    SmallestDetectableSd,
+    Statistic,
+    StrongestKernel,
+    Mmd2Unbiased,
+    Mmd2Biased,
+    Bandwidth,
+    RowsUsed,
+    Permutations,
+    Regime,
+    ByColumn,
+}
+
+impl Quantity {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 14] = [
+        Self::PValue,
+        Self::EffectSd,
+        Self::EffectSdUpper,
+        Self::MarginSd,
+        Self::SmallestDetectableSd,
+        Self::Statistic,
+        Self::StrongestKernel,
+        Self::Mmd2Unbiased,
+        Self::Mmd2Biased,
+        Self::Bandwidth,
+        Self::RowsUsed,
+        Self::Permutations,
+        Self::Regime,
+        Self::ByColumn,
+    ];
+}
+
+/// A quantity that is not there, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absent {
-    /// The name of the missing field.
-    pub field: String,
-    /// Why it is missing, in a sentence.
-    pub reason: String,
+    /// What is missing.
+    pub field: Quantity,
+    /// Why it is missing.
+    pub reason: WhyAbsent,
+}
+
+/// Why a quantity is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyAbsent {
+    /// It is larger than any shift of a mean can make it.
+    BeyondAnyShift,
+    /// So few rows cannot detect any shift.
+    NoShiftDetectable,
+    /// More columns than are tested one by one.
+    TooManyColumns {
+        /// The most that are.
+        max: u64,
+    },
+    /// Inputs and label have a kernel with a bandwidth each.
+    TwoBandwidths,
+    /// It is computed for the inputs only.
+    InputsOnly,
+    /// Too few rows for any test.
+    TooFewRows {
+        /// The fewest that a test needs on each side.
+        min: u64,
+        /// The rows of source and target.
+        rows: [u64; 2],
+    },
 }
 
 /// A two-sample test. Every number is finite; one that could not be had is absent and named in `absent`.
@@ -137,45 +224,34 @@ pub struct Test {
     /// What the test says.
     pub verdict: Verdict,
     /// Share of permutations at least as extreme as the data, the data included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub p_value: Option<f64>,
     /// The level: the chance of calling two equal domains different.
     pub alpha: f64,
     /// Number of permutations that were compared with the data.
     pub permutations: u32,
     /// The statistic that was permuted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statistic: Option<Statistic>,
     /// Unbiased squared MMD of the median Gaussian kernel; may be negative.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mmd2_unbiased: Option<f64>,
     /// Biased squared MMD of the median Gaussian kernel; never negative.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mmd2_biased: Option<f64>,
     /// Bandwidth `s` of that kernel, `exp(-d²/(2s²))`, in standard deviations of the columns.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bandwidth: Option<f64>,
     /// The mean shift, in standard deviations, that would give the same MMD.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect_sd: Option<f64>,
     /// Upper bound of the effect at 95 % confidence.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect_sd_upper: Option<f64>,
     /// The effect below which two domains count as practically the same.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margin_sd: Option<f64>,
     /// The smallest mean shift that this test would have caught with 80 % power.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub smallest_detectable_sd: Option<f64>,
     /// How the rows were used.
     pub regime: Regime,
     /// How many rows of source and target the test used.
     pub rows_used: [u64; 2],
     /// The same question for each column; absent for the relation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_column: Option<Vec<ColumnEffect>>,
     /// Fields that are not there, with the reason.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent: Vec<Absent>,
 }
 
@@ -185,34 +261,13 @@ pub struct ColumnEffect {
     /// The column's name.
     pub name: String,
     /// p-value, adjusted for the number of columns.
+    #[serde(with = "short")]
     pub p_adjusted: f64,
     /// Effect in standard deviations: of numbers the mean shift with the same energy distance, of categories the largest
     /// difference of a share in standard deviations of its 0/1 column.
+    #[serde(with = "short")]
     pub effect_sd: f64,
     /// For categories half the sum of the differences of all shares: the probability that would have to move.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "short::option")]
     pub effect_probability: Option<f64>,
-}
-
-/// What to do with the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// Keep the network.
-    ReuseAsIs,
-    /// Train it further on the target.
-    FineTune,
-    /// Train a new one on the target.
-    TrainFromScratch,
-    /// The data at hand cannot tell.
-    CollectMore,
-}
-
-/// What to do, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Advice {
-    /// What to do.
-    pub action: Action,
-    /// Why, in whole sentences.
-    pub reasons: Vec<String>,
 }

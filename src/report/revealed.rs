@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::names::Names;
 use super::sharing::{Content, Opened, SharedSettings};
 use super::{
-    Histogram, LinkError, MetricName, Outcome, Picture, Report, Settings, Sharing, neutral, open_any,
-    write_as,
+    Histogram, LinkError, MetricName, Outcome, Picture, Report, Settings, Sharing, open_any, write_as,
 };
 
 /// A part of a result with numbers of its own.
@@ -75,8 +75,8 @@ pub enum Revealed {
     },
     /// Errors of networks in the label's own unit, which tell how large its values are.
     LabelScale,
-    /// How many sentences say why.
-    Sentences(usize),
+    /// How many reasons there are: of the advice, and why quantities are not there.
+    Reasons(usize),
     /// A histogram: counts of permutations between two values of the statistic.
     Histogram {
         /// Which picture it is.
@@ -145,7 +145,8 @@ fn of_result(outcome: &Outcome, sharing: &Sharing) -> Vec<Revealed> {
     }];
     if sharing.file_names {
         revealed.push(Revealed::FileNames(domains.map(|domain| domain.name.clone())));
-        revealed.extend(network_files(report).map(Revealed::NetworkFile));
+        let networks = Names::of(settings, Some(report)).networks;
+        revealed.extend(networks.into_iter().map(Revealed::NetworkFile));
     }
     revealed.push(Revealed::Fingerprints(
         domains.map(|domain| domain.fingerprint.clone()),
@@ -178,45 +179,29 @@ fn of_result(outcome: &Outcome, sharing: &Sharing) -> Vec<Revealed> {
     revealed
 }
 
-/// The files of opened networks, each once.
-fn network_files(report: &Report) -> impl Iterator<Item = String> {
-    let compared = report.comparison.as_ref().and_then(|it| it.source_file.as_ref());
-    let adapted = report.adaptation.as_ref().and_then(|it| it.source_file.as_ref());
-    let adapted = adapted.filter(|file| Some(*file) != compared);
-    [compared, adapted].into_iter().flatten().cloned()
-}
-
 /// The names of what is in the files, or how many there are.
 fn names(settings: &Settings, report: Option<&Report>, sharing: &Sharing) -> Vec<Revealed> {
-    let (label, columns) = neutral::named_columns(settings, report);
-    let comparison = report.and_then(|report| report.comparison.as_ref());
-    let classes = comparison.map_or(&[][..], |it| &it.new_classes);
-    let sheets: Vec<String> = settings
-        .reading
-        .iter()
-        .filter_map(|choices| choices.sheet.clone())
-        .collect();
-    let mut revealed = Vec::new();
-    if !sheets.is_empty() {
-        revealed.push(Revealed::Sheets(sheets));
-    }
-    if sharing.column_names {
-        revealed.extend(label.cloned().map(Revealed::Label));
-        if !columns.is_empty() {
-            revealed.push(Revealed::ColumnNames(columns.into_iter().cloned().collect()));
-        }
-        if !classes.is_empty() {
-            revealed.push(Revealed::ClassNames(classes.to_vec()));
-        }
-    } else {
-        if !columns.is_empty() {
-            revealed.push(Revealed::ColumnCount(columns.len()));
-        }
-        if !classes.is_empty() {
-            revealed.push(Revealed::ClassCount(classes.len()));
-        }
-    }
-    revealed
+    let names = Names::of(settings, report);
+    let list = |list: Vec<String>, named: fn(Vec<String>) -> Revealed, counted: fn(usize) -> Revealed| {
+        (!list.is_empty()).then(|| {
+            if sharing.column_names {
+                named(list)
+            } else {
+                counted(list.len())
+            }
+        })
+    };
+    let sheets = names.sheets;
+    let label = names.label.filter(|_| sharing.column_names);
+    [
+        (!sheets.is_empty()).then_some(Revealed::Sheets(sheets)),
+        label.map(Revealed::Label),
+        list(names.columns, Revealed::ColumnNames, Revealed::ColumnCount),
+        list(names.classes, Revealed::ClassNames, Revealed::ClassCount),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What was asked, but for names.
@@ -256,7 +241,7 @@ fn asked(settings: &Settings) -> Vec<Revealed> {
     revealed
 }
 
-/// The numbers and sentences of a report.
+/// The numbers and reasons of a report.
 fn numbers(report: &Report) -> Vec<Revealed> {
     let counts = [
         (Part::Test, count(&report.test)),
@@ -278,9 +263,9 @@ fn numbers(report: &Report) -> Vec<Revealed> {
     }
     let tests = [Some(&report.test), report.relation.as_ref()];
     let absent: usize = tests.into_iter().flatten().map(|test| test.absent.len()).sum();
-    let sentences = report.advice.reasons.len() + absent;
-    if sentences > 0 {
-        revealed.push(Revealed::Sentences(sentences));
+    let reasons = report.advice.reasons.len() + absent;
+    if reasons > 0 {
+        revealed.push(Revealed::Reasons(reasons));
     }
     revealed
 }
@@ -302,11 +287,11 @@ fn count(part: &impl Serialize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::Carried;
-    use super::super::fixture::{named, outcome};
+    use super::super::fixture::{full, named};
     use super::*;
 
     fn of(sharing: &Sharing) -> Vec<Revealed> {
-        revealed(&outcome(), sharing).unwrap()
+        revealed(&full(), sharing).unwrap()
     }
 
     #[test]
@@ -347,7 +332,7 @@ mod tests {
                 numbers(Part::Comparison, 59),
                 numbers(Part::Adaptation, 6),
                 Revealed::LabelScale,
-                Revealed::Sentences(3),
+                Revealed::Reasons(3),
                 Revealed::Histogram {
                     picture: Picture::Permutations,
                     range: [-0.001, 0.002],
@@ -407,7 +392,7 @@ mod tests {
                     | Revealed::Rows(_)
                     | Revealed::Numbers { .. }
                     | Revealed::LabelScale
-                    | Revealed::Sentences(_)
+                    | Revealed::Reasons(_)
                     | Revealed::Histogram { .. }
                     | Revealed::Curves { .. }
             )

@@ -2,17 +2,22 @@
 //! is checked, and only a question is computed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::training::{Training, TrainingError};
+use super::training::{Training, TrainingField};
 use crate::table::Choices;
 
-/// Most columns a question may name.
-const MOST_COLUMNS: usize = 20_000;
+/// The most columns that a question may name.
+const MAX_COLUMNS: usize = 20_000;
+
+/// The levels that can be asked for.
+pub const LEVELS: RangeInclusive<f64> = 0.001..=0.5;
 
 /// The margins that can be asked for, in standard deviations.
-pub const MARGINS: std::ops::RangeInclusive<f64> = 0.01..=5.0;
+pub const MARGINS: RangeInclusive<f64> = 0.01..=5.0;
 
 /// What was asked, unchecked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,34 +56,35 @@ impl Default for Settings {
     }
 }
 
-/// Settings that cannot be computed, with what to do about it.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+/// Settings that cannot be computed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SettingsError {
-    /// The level is not a probability of use.
-    #[error("The level alpha is {0}. It has to lie between 0.001 and 0.5; 0.05 is usual.")]
+    /// The level is not in [`LEVELS`].
     Alpha(f64),
-    /// The margin is no shift of use.
-    #[error("The margin is {0} standard deviations. It has to lie between 0.01 and 5; 0.2 is usual.")]
+    /// The margin is not in [`MARGINS`].
     Margin(f64),
     /// A list of columns without any, or with too many.
-    #[error("{0} columns are named. Name at least one, or leave the list away to use all that pair.")]
     Columns(usize),
     /// Decisions about more columns than a file has.
-    #[error("There are decisions about {0} columns, and no file has so many.")]
     Reading(usize),
     /// More pairs than a file has columns.
-    #[error("{0} columns are paired by hand, and no file has so many.")]
     Pairs(usize),
-    /// A column of the target that belongs to two of the source.
-    #[error("The target's column \"{0}\" is paired with two columns of the source. Keep one of the two.")]
+    /// A column of the target that is paired with two of the source.
     PairedTwice(String),
     /// A setting of the training is out of its range.
-    #[error(transparent)]
-    Training(#[from] TrainingError),
+    Training(TrainingField),
     /// The label stands among the inputs, too.
-    #[error("The label \"{0}\" stands in the list of input columns, too. Take it out of one of them.")]
     LabelIsInput(String),
 }
+
+/// For programs that pass errors on: the facts, which the room `words` puts into sentences.
+impl fmt::Display for SettingsError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{self:?}")
+    }
+}
+
+impl std::error::Error for SettingsError {}
 
 /// What was asked, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,31 +93,31 @@ pub struct Question(Settings);
 impl Settings {
     /// Checks the settings.
     pub fn check(self) -> Result<Question, SettingsError> {
-        if !(0.001..=0.5).contains(&self.alpha) {
+        if !LEVELS.contains(&self.alpha) {
             return Err(SettingsError::Alpha(self.alpha));
         }
         if !MARGINS.contains(&self.margin_sd) {
             return Err(SettingsError::Margin(self.margin_sd));
         }
         if let Some(columns) = &self.columns {
-            if columns.is_empty() || columns.len() > MOST_COLUMNS {
+            if columns.is_empty() || columns.len() > MAX_COLUMNS {
                 return Err(SettingsError::Columns(columns.len()));
             }
             if let Some(label) = self.label.as_ref().filter(|label| columns.contains(label)) {
                 return Err(SettingsError::LabelIsInput(label.clone()));
             }
         }
-        if self.pairs.len() > MOST_COLUMNS {
+        if self.pairs.len() > MAX_COLUMNS {
             return Err(SettingsError::Pairs(self.pairs.len()));
         }
         let mut paired = BTreeSet::new();
         if let Some(twice) = self.pairs.values().find(|name| !paired.insert(*name)) {
             return Err(SettingsError::PairedTwice(twice.clone()));
         }
-        self.training.check()?;
+        self.training.check().map_err(SettingsError::Training)?;
         for choices in &self.reading {
             let decided = choices.kinds.len().max(choices.plain_numbers.len());
-            if decided > MOST_COLUMNS {
+            if decided > MAX_COLUMNS {
                 return Err(SettingsError::Reading(decided));
             }
         }

@@ -1,17 +1,14 @@
 //! What is shared, as its owner chose it: how an outcome becomes a link.
 
-use std::borrow::Cow;
+use serde::{Deserialize, Serialize};
 
 use super::check::check;
-use super::link::{Form, LONG_CHARACTERS, LinkError, MOST_CHARACTERS, open_any, pack};
-use super::pictures::{Detail, Picture};
-use super::{Outcome, Settings, neutral, wire, wire_settings};
+use super::link::{LONG_CHARACTERS, LinkError, MAX_CHARACTERS, bytes, message, open_any, pack};
+use super::pictures::{Detail, Picture, Pictures};
+use super::{Outcome, Settings, names};
 
 /// Characters that a link should have at most: pictures are thinned out for it.
 const GOOD_CHARACTERS: usize = 2_000;
-
-/// The last second of the year 9999: a time after it is none.
-const LATEST: u64 = 253_402_300_799;
 
 /// Whether a link carries a result.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,9 +21,10 @@ pub enum Carried {
 }
 
 /// What goes into a link. An opened link says the same of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sharing {
-    /// Whether it carries a result.
+    /// Whether it carries a result. The content of a link says so.
+    #[serde(skip)]
     pub carried: Carried,
     /// Whether it names columns, label, classes and sheets. Else neutral names stand there, and the result cannot be
     /// repeated from the link alone.
@@ -50,8 +48,8 @@ impl Default for Sharing {
     }
 }
 
-/// What a link gave.
-#[derive(Debug, Clone, PartialEq)]
+/// What a link gave, and the message that it holds: changing anything in it changes the format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// What its owner chose to share. Whoever shares it again passes it on.
     pub sharing: Sharing,
@@ -60,7 +58,7 @@ pub struct Opened {
 }
 
 /// What a link carries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// A result.
     Result(Box<Outcome>),
@@ -68,8 +66,17 @@ pub enum Content {
     Settings(Box<SharedSettings>),
 }
 
+impl Content {
+    pub(super) fn carried(&self) -> Carried {
+        match self {
+            Self::Result(_) => Carried::Result,
+            Self::Settings(_) => Carried::Settings,
+        }
+    }
+}
+
 /// A question without its answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SharedSettings {
     /// What was asked.
     pub settings: Settings,
@@ -77,6 +84,17 @@ pub struct SharedSettings {
     pub app_version: String,
     /// The fingerprints of the source's and of the target's file.
     pub fingerprints: [String; 2],
+}
+
+impl SharedSettings {
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        let Outcome { settings, report, .. } = outcome;
+        Self {
+            settings: settings.clone(),
+            app_version: report.app_version.clone(),
+            fingerprints: report.fingerprints().map(str::to_owned),
+        }
+    }
 }
 
 /// A link, and what of the pictures did not fit into it.
@@ -106,31 +124,47 @@ pub fn write(outcome: &Outcome) -> Result<String, LinkError> {
 /// Where it would be long, the pictures are thinned out step by step: curves and histograms lose every other point and bin,
 /// twice; and where it still is very long, they go.
 pub fn write_as(outcome: &Outcome, sharing: &Sharing) -> Result<Written, LinkError> {
-    let shared = shared(outcome, sharing)?;
-    let written = match sharing.carried {
-        Carried::Settings => Written {
-            fragment: pack(Form::Settings, &wire_settings::encode(&shared, sharing)?)?,
-            thinned: Vec::new(),
-        },
-        Carried::Result => write_result(shared.into_owned(), sharing)?,
+    let mut shared = outcome.clone();
+    if !sharing.column_names {
+        names::hide_columns(&mut shared);
+    }
+    if !sharing.file_names {
+        names::hide_files(&mut shared);
+    }
+    let mut opened = Opened {
+        sharing: sharing.clone(),
+        content: Content::Result(Box::new(shared)),
     };
-    if written.fragment.len() > MOST_CHARACTERS {
+    check(&opened).map_err(LinkError::Unfit)?;
+    if let (Carried::Settings, Content::Result(shared)) = (sharing.carried, &opened.content) {
+        opened.content = Content::Settings(Box::new(SharedSettings::of(shared)));
+        opened.sharing.file_names = false;
+    }
+    let written = write_short(opened)?;
+    if written.fragment.len() > MAX_CHARACTERS {
         return Err(LinkError::TooLong(written.fragment.len()));
     }
     // Rounding may have made a number mean nothing; such a link must not leave.
     match open_any(&written.fragment) {
         Ok(_) => Ok(written),
-        Err(LinkError::Impossible(what) | LinkError::Damaged(what)) => Err(LinkError::Unfit(what)),
+        Err(LinkError::Impossible(fault)) => Err(LinkError::Unfit(fault)),
         Err(error) => Err(error),
     }
 }
 
-fn write_result(mut shared: Outcome, sharing: &Sharing) -> Result<Written, LinkError> {
-    let whole = std::mem::take(&mut shared.pictures);
+/// With as much of the pictures as fits.
+fn write_short(mut opened: Opened) -> Result<Written, LinkError> {
+    let whole = match &mut opened.content {
+        Content::Result(shared) => std::mem::take(&mut shared.pictures),
+        Content::Settings(_) => Pictures::default(),
+    };
     let mut write = |detail| {
-        shared.pictures = whole.thinned(detail);
-        let fragment = pack(Form::Result, &wire::encode(&shared, sharing)?)?;
-        let thinned = whole.less_in(&shared.pictures, detail);
+        let pictures = whole.thinned(detail);
+        let thinned = whole.less_in(&pictures, detail);
+        if let Content::Result(shared) = &mut opened.content {
+            shared.pictures = pictures;
+        }
+        let fragment = pack(&opened)?;
         Ok(Written { fragment, thinned })
     };
     let mut written = write(Detail::Whole)?;
@@ -149,51 +183,23 @@ fn write_result(mut shared: Outcome, sharing: &Sharing) -> Result<Written, LinkE
 /// The outcome as a link carries it: most numbers with five significant digits.
 ///
 /// # Errors
-/// As for [`write_as`], but for length.
+/// Where a number is not finite.
 pub fn as_linked(outcome: &Outcome) -> Result<Outcome, LinkError> {
-    let sharing = Sharing::default();
-    let mut shared = shared(outcome, &sharing)?.into_owned();
+    let mut shared = outcome.clone();
     shared.pictures = shared.pictures.thinned(Detail::Whole);
-    match wire::decode(&wire::encode(&shared, &sharing)?)?.content {
-        Content::Result(outcome) => Ok(*outcome),
-        Content::Settings(_) => Err(LinkError::SettingsOnly),
-    }
-}
-
-/// The outcome with the names that were chosen, where it means something.
-fn shared<'outcome>(
-    outcome: &'outcome Outcome,
-    sharing: &Sharing,
-) -> Result<Cow<'outcome, Outcome>, LinkError> {
-    check_time(sharing.made_at).map_err(LinkError::Unfit)?;
-    check(outcome).map_err(LinkError::Unfit)?;
-    let mut shared = Cow::Borrowed(outcome);
-    if !sharing.column_names {
-        neutral::column_names(shared.to_mut());
-    }
-    if !sharing.file_names {
-        neutral::file_names(shared.to_mut());
-    }
-    Ok(shared)
-}
-
-/// Whether a time is one.
-pub(super) fn check_time(made_at: Option<u64>) -> Result<(), &'static str> {
-    match made_at {
-        Some(seconds) if seconds > LATEST => Err("its time"),
-        _ => Ok(()),
-    }
+    message(&bytes(&shared)?)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::outcome;
-    use super::super::open;
+    use super::super::check::LATEST;
+    use super::super::fixture::full;
+    use super::super::{LinkFault, open};
     use super::*;
 
     #[test]
     fn what_came_out_of_a_link_is_carried_to_the_last_digit() {
-        let mut exact = outcome();
+        let mut exact = full();
         let arms = |outcome: &mut Outcome, change: fn(f64) -> f64| {
             let arms = outcome.report.comparison.iter_mut().flat_map(|it| &mut it.arms);
             arms.for_each(|arm| arm.seconds = change(arm.seconds));
@@ -208,7 +214,7 @@ mod tests {
 
     #[test]
     fn pictures_are_thinned_for_length_and_numbers_are_not() {
-        let mut long = outcome();
+        let mut long = full();
         let mut number = 1.0_f32;
         let noise = |epochs: &mut Vec<crate::report::Epoch>| {
             for epoch in epochs {
@@ -256,27 +262,22 @@ mod tests {
 
     #[test]
     fn what_would_not_open_is_not_written() {
-        let mut outcome = outcome();
+        let mut outcome = full();
         outcome.report.columns.push("x".repeat(5_000));
-        assert_eq!(write(&outcome), Err(LinkError::Unfit("a text that is too long")));
+        let unfit = |field: &str| LinkError::Unfit(LinkFault::Field(field.into()));
+        assert_eq!(write(&outcome), Err(unfit("report.columns[2]")));
         let sharing = Sharing {
             made_at: Some(LATEST + 1),
             ..Sharing::default()
         };
-        assert_eq!(
-            write_as(&super::super::fixture::outcome(), &sharing),
-            Err(LinkError::Unfit("its time"))
-        );
+        assert_eq!(write_as(&full(), &sharing), Err(unfit("made_at")));
         // What only its rounding makes impossible.
-        let mut outcome = super::super::fixture::outcome();
-        for layer in outcome
-            .report
-            .comparison
-            .iter_mut()
-            .flat_map(|it| &mut it.by_layer)
-        {
-            layer.layers[0].p_value = 1e-200;
-        }
-        assert_eq!(write(&outcome), Err(LinkError::Unfit("a layer")));
+        let mut outcome = full();
+        let layers = outcome.report.comparison.as_mut().unwrap().by_layer.as_mut();
+        layers.unwrap().layers[0].p_value = 1e-200;
+        assert_eq!(
+            write(&outcome),
+            Err(unfit("report.comparison.by_layer.layers[0].p_value"))
+        );
     }
 }

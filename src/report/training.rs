@@ -25,7 +25,7 @@ pub struct Training {
     pub hidden: Option<Vec<u32>>,
     /// Share of hidden units that each step leaves out.
     pub dropout: f64,
-    /// Highest learning rate; sought by a finder where absent.
+    /// Highest learning rate; searched for where absent.
     pub learning_rate: Option<f64>,
     /// Decoupled weight decay.
     pub weight_decay: f64,
@@ -74,8 +74,8 @@ pub fn repeats_for(asked: u32, rows: u64) -> u32 {
 /// The shares of rows that can be held out.
 pub const HELD_OUT: RangeInclusive<f64> = 0.3..=0.7;
 
-/// Most hidden layers, and their widths.
-pub const MOST_HIDDEN_LAYERS: usize = 8;
+/// The most hidden layers.
+pub const MAX_HIDDEN_LAYERS: usize = 8;
 
 /// The widths of a hidden layer.
 pub const WIDTHS: RangeInclusive<u32> = 1..=1_024;
@@ -106,85 +106,151 @@ impl Default for Training {
     }
 }
 
-/// A setting of the training that cannot be used.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("The setting \"{name}\" has to lie {range}.")]
-pub struct TrainingError {
-    /// Its name.
-    pub name: &'static str,
+/// A setting of the training.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields of `Training`, where each is described")]
+pub enum TrainingField {
+    Hidden,
+    Dropout,
+    LearningRate,
+    WeightDecay,
+    Epochs,
+    Patience,
+    ClassWeightCap,
+    Method,
+    FrozenLayers,
+    ProbeLearningRate,
+    HeadLearningRate,
+    TrunkLearningRate,
+    TrunkDecay,
+    StartingPointStrength,
+    Repeats,
+    HeldOut,
+}
+
+/// What a setting of the training may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TrainingRange {
+    /// At most [`MAX_HIDDEN_LAYERS`] widths, each one of [`WIDTHS`].
+    Widths,
+    /// One of the methods.
+    Method,
+    /// A number from the one to the other.
+    Number(f64, f64),
+    /// A number above the first one and up to the second.
+    Above(f64, f64),
+    /// A whole number from the one to the other.
+    Whole(u32, u32),
+}
+
+impl TrainingRange {
+    /// Whether a number may stand here.
+    fn contains(self, value: f64) -> bool {
+        match self {
+            Self::Widths | Self::Method => true,
+            Self::Number(low, high) => (low..=high).contains(&value),
+            Self::Above(low, high) => value > low && value <= high,
+            Self::Whole(low, high) => (f64::from(low)..=f64::from(high)).contains(&value),
+        }
+    }
+}
+
+impl TrainingField {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 16] = [
+        Self::Hidden,
+        Self::Dropout,
+        Self::LearningRate,
+        Self::WeightDecay,
+        Self::Epochs,
+        Self::Patience,
+        Self::ClassWeightCap,
+        Self::Method,
+        Self::FrozenLayers,
+        Self::ProbeLearningRate,
+        Self::HeadLearningRate,
+        Self::TrunkLearningRate,
+        Self::TrunkDecay,
+        Self::StartingPointStrength,
+        Self::Repeats,
+        Self::HeldOut,
+    ];
+
     /// What it may be.
-    pub range: &'static str,
+    #[must_use]
+    pub fn range(self) -> TrainingRange {
+        match self {
+            Self::Hidden => TrainingRange::Widths,
+            Self::Method => TrainingRange::Method,
+            Self::Dropout => TrainingRange::Number(0.0, 0.9),
+            Self::LearningRate
+            | Self::ProbeLearningRate
+            | Self::HeadLearningRate
+            | Self::TrunkLearningRate => {
+                TrainingRange::Number(*LEARNING_RATES.start(), *LEARNING_RATES.end())
+            }
+            Self::WeightDecay | Self::StartingPointStrength => TrainingRange::Number(0.0, 1.0),
+            Self::Epochs | Self::Patience => TrainingRange::Whole(1, 2_000),
+            Self::ClassWeightCap => TrainingRange::Number(1.0, 1_000.0),
+            Self::FrozenLayers => TrainingRange::Whole(0, 8),
+            Self::TrunkDecay => TrainingRange::Above(0.0, 1.0),
+            Self::Repeats => TrainingRange::Whole(*REPEATS.start(), *REPEATS.end()),
+            Self::HeldOut => TrainingRange::Number(*HELD_OUT.start(), *HELD_OUT.end()),
+        }
+    }
+
+    /// Its value, where it is a number and there is one.
+    #[must_use]
+    pub fn number(self, training: &Training) -> Option<f64> {
+        match self {
+            Self::Hidden | Self::Method => None,
+            Self::Dropout => Some(training.dropout),
+            Self::LearningRate => training.learning_rate,
+            Self::WeightDecay => Some(training.weight_decay),
+            Self::Epochs => Some(training.epochs.into()),
+            Self::Patience => Some(training.patience.into()),
+            Self::ClassWeightCap => Some(training.class_weight_cap),
+            Self::FrozenLayers => Some(training.frozen_layers.into()),
+            Self::ProbeLearningRate => Some(training.probe_learning_rate),
+            Self::HeadLearningRate => Some(training.head_learning_rate),
+            Self::TrunkLearningRate => Some(training.trunk_learning_rate),
+            Self::TrunkDecay => Some(training.trunk_decay),
+            Self::StartingPointStrength => training.starting_point_strength,
+            Self::Repeats => Some(training.repeats.into()),
+            Self::HeldOut => Some(training.held_out),
+        }
+    }
+
+    /// Whether two trainings have other values of it.
+    pub(super) fn differs(self, one: &Training, other: &Training) -> bool {
+        match self {
+            Self::Hidden => one.hidden != other.hidden,
+            Self::Method => one.method != other.method,
+            _ => self.number(one) != self.number(other),
+        }
+    }
+
+    fn is_sound(self, training: &Training) -> bool {
+        match (self, &training.hidden) {
+            (Self::Hidden, Some(hidden)) => {
+                hidden.len() <= MAX_HIDDEN_LAYERS && hidden.iter().all(|width| WIDTHS.contains(width))
+            }
+            _ => self
+                .number(training)
+                .is_none_or(|value| self.range().contains(value)),
+        }
+    }
 }
 
 impl Training {
     /// Checks every setting.
-    pub fn check(&self) -> Result<(), TrainingError> {
-        let within = |name, sound: bool, range| {
-            if sound {
-                Ok(())
-            } else {
-                Err(TrainingError { name, range })
-            }
-        };
-        if let Some(hidden) = &self.hidden {
-            let sound =
-                hidden.len() <= MOST_HIDDEN_LAYERS && hidden.iter().all(|width| WIDTHS.contains(width));
-            within("hidden layers", sound, "within 8 layers of 1 to 1,024 units each")?;
-        }
-        within(
-            "dropout",
-            (0.0..=0.9).contains(&self.dropout),
-            "between 0 and 0.9",
-        )?;
-        let rates = [
-            ("learning rate", self.learning_rate),
-            ("learning rate of the probe", Some(self.probe_learning_rate)),
-            ("learning rate of the last layer", Some(self.head_learning_rate)),
-            (
-                "learning rate of the hidden layers",
-                Some(self.trunk_learning_rate),
-            ),
-        ];
-        for (name, rate) in rates {
-            let sound = rate.is_none_or(|rate| LEARNING_RATES.contains(&rate));
-            within(name, sound, "between 0.0000001 and 1")?;
-        }
-        let decay = self.trunk_decay;
-        within(
-            "decay by layer",
-            decay > 0.0 && decay <= 1.0,
-            "above 0 and at most at 1",
-        )?;
-        for (name, strength) in [
-            ("weight decay", Some(self.weight_decay)),
-            ("strength of L2-SP", self.starting_point_strength),
-        ] {
-            let sound = strength.is_none_or(|strength| (0.0..=1.0).contains(&strength));
-            within(name, sound, "between 0 and 1")?;
-        }
-        within(
-            "epochs",
-            (1..=2_000).contains(&self.epochs),
-            "between 1 and 2,000",
-        )?;
-        within(
-            "patience",
-            (1..=2_000).contains(&self.patience),
-            "between 1 and 2,000",
-        )?;
-        let cap = self.class_weight_cap;
-        within(
-            "largest class weight",
-            (1.0..=1_000.0).contains(&cap),
-            "between 1 and 1,000",
-        )?;
-        within("frozen layers", self.frozen_layers <= 8, "between 0 and 8")?;
-        within("repeats", REPEATS.contains(&self.repeats), "between 2 and 50")?;
-        within(
-            "share held out",
-            HELD_OUT.contains(&self.held_out),
-            "between 0.3 and 0.7",
-        )
+    ///
+    /// # Errors
+    /// The first setting that is out of its range.
+    pub fn check(&self) -> Result<(), TrainingField> {
+        let broken = TrainingField::ALL.into_iter().find(|field| !field.is_sound(self));
+        broken.map_or(Ok(()), Err)
     }
 }
 
@@ -200,21 +266,26 @@ mod tests {
     #[test]
     fn what_is_out_of_range_is_named() {
         type Change = fn(&mut Training);
-        let broken: [(&str, Change); 7] = [
-            ("dropout", |training| training.dropout = f64::NAN),
-            ("learning rate", |training| training.learning_rate = Some(0.0)),
-            ("strength of L2-SP", |training| {
+        let broken: [(TrainingField, Change); 8] = [
+            (TrainingField::Dropout, |training| training.dropout = f64::NAN),
+            (TrainingField::LearningRate, |training| {
+                training.learning_rate = Some(0.0)
+            }),
+            (TrainingField::StartingPointStrength, |training| {
                 training.starting_point_strength = Some(-1.0);
             }),
-            ("repeats", |training| training.repeats = 1),
-            ("share held out", |training| training.held_out = 0.1),
-            ("hidden layers", |training| training.hidden = Some(vec![64, 0])),
-            ("epochs", |training| training.epochs = 0),
+            (TrainingField::TrunkDecay, |training| training.trunk_decay = 0.0),
+            (TrainingField::Repeats, |training| training.repeats = 1),
+            (TrainingField::HeldOut, |training| training.held_out = 0.1),
+            (TrainingField::Hidden, |training| {
+                training.hidden = Some(vec![64, 0])
+            }),
+            (TrainingField::Epochs, |training| training.epochs = 0),
         ];
-        for (name, change) in broken {
+        for (field, change) in broken {
             let mut training = Training::default();
             change(&mut training);
-            assert_eq!(training.check().map_err(|error| error.name), Err(name));
+            assert_eq!(training.check(), Err(field));
         }
     }
 }

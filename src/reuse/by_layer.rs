@@ -6,7 +6,7 @@ use crate::model::Network;
 use crate::random::Seed;
 use crate::report::{ByLayer, LayerEffect, Settings};
 
-use super::ReuseError;
+use crate::failure::ReuseError;
 
 /// Permutations of each layer's test: its p-value guides a choice and decides nothing.
 const PERMUTATIONS: u32 = 499;

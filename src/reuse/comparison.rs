@@ -3,7 +3,7 @@
 use crate::features::{Encoding, HoldOut, Label, LabelKind, Pairing, Side, rows_in_both};
 use crate::model::{Network, Settings as ModelSettings};
 use crate::random::Seed;
-use crate::report::{ArmName, Comparison, Guard, GuardName, Settings};
+use crate::report::{ArmName, Comparison, Guard, GuardName, Settings, Stage};
 use crate::table::Table;
 
 use super::by_layer::by_layer;
@@ -16,7 +16,8 @@ use super::summary::{Frame, summarise};
 use super::training::settings_for;
 use super::tuning::{choose, repeats_for};
 use super::watch::Watch;
-use super::{Evidence, Observer, ReuseError};
+use super::{Evidence, Observer};
+use crate::failure::ReuseError;
 
 /// Fewest repeats of which something can be said.
 const FEWEST_REPEATS: usize = 2;
@@ -112,7 +113,7 @@ pub(super) fn measure(
     let (mut comparison, evidence) = summarise(&frame, &scores)?;
     // There are always two repeats.
     let (first, networks) = kept.ok_or(ReuseError::NothingEncoded)?;
-    watch.after("Looking at the source network layer by layer");
+    watch.after(&Stage::ByLayer);
     comparison.by_layer = by_layer(
         &networks.source,
         first.source_held_out.inputs(),
@@ -171,7 +172,7 @@ fn check_held_out(question: &Question<'_>, drawn: &Drawn) -> Result<(), ReuseErr
             file: target,
             source_file: source,
             own: rows,
-            fewest: FEWEST_HELD_OUT,
+            min: FEWEST_HELD_OUT,
         });
     }
     if !drawn.can_judge(question.label) {

@@ -3,16 +3,19 @@
 use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Pairing, Side};
 use crate::mmd::{self, FEWEST_ROWS, Group, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
-use crate::report::{Absent, ColumnEffect, Histogram, Landscape, Regime, Settings, Statistic, Test, Verdict};
+use crate::report::{
+    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, Quantity, Regime, Settings, Statistic,
+    StatisticName, Test, Verdict, WhyAbsent,
+};
 
-use super::ReuseError;
 use super::landscape::landscape;
+use crate::failure::ReuseError;
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;
 
-/// Most columns that are tested one by one: their statistics of all permutations are kept side by side.
-const MOST_TESTED_COLUMNS: usize = 1_000;
+/// The most columns that are tested one by one: their statistics of all permutations are kept side by side.
+const MAX_TESTED_COLUMNS: usize = 1_000;
 
 /// A test in numbers and in a picture.
 #[derive(Debug)]
@@ -53,14 +56,20 @@ pub(super) fn test_inputs(
     let test = &mut tested.test;
     test.smallest_detectable_sd = mmd::smallest_detectable_shift(&result, &pooled, settings.alpha, seed);
     if test.smallest_detectable_sd.is_none() {
-        let reason = "With so few rows this test cannot catch any shift at this level with a power of 80 %.";
-        test.absent.push(absent("smallest_detectable_sd", reason));
+        test.absent.push(Absent {
+            field: Quantity::SmallestDetectableSd,
+            reason: WhyAbsent::NoShiftDetectable,
+        });
     }
     progress(0.75);
     let (names, groups) = groups(pairing, &encoding);
-    if groups.len() > MOST_TESTED_COLUMNS {
-        let reason = format!("Kindred tests at most {MOST_TESTED_COLUMNS} columns one by one.");
-        test.absent.push(absent("by_column", &reason));
+    if groups.len() > MAX_TESTED_COLUMNS {
+        test.absent.push(Absent {
+            field: Quantity::ByColumn,
+            reason: WhyAbsent::TooManyColumns {
+                max: MAX_TESTED_COLUMNS as u64,
+            },
+        });
     } else {
         let results = mmd::test_columns(
             &pooled,
@@ -161,14 +170,14 @@ pub(super) fn test_relation(
     let mut tested = tested(&result, regime, used, settings);
     tested.test.bandwidth = None;
     tested.test.absent.extend([
-        absent(
-            "bandwidth",
-            "The kernel on the inputs and the one on the label have a bandwidth each.",
-        ),
-        absent(
-            "smallest_detectable_sd",
-            "Kindred computes the smallest detectable shift for the inputs only.",
-        ),
+        Absent {
+            field: Quantity::Bandwidth,
+            reason: WhyAbsent::TwoBandwidths,
+        },
+        Absent {
+            field: Quantity::SmallestDetectableSd,
+            reason: WhyAbsent::InputsOnly,
+        },
     ]);
     Ok(tested)
 }
@@ -190,29 +199,17 @@ fn pick(rows: &[usize], chosen: &[usize]) -> Vec<usize> {
     chosen.iter().map(|&index| rows[index]).collect()
 }
 
-fn absent(field: &str, reason: &str) -> Absent {
-    Absent {
-        field: field.into(),
-        reason: reason.into(),
-    }
-}
-
 fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Settings) -> Tested {
     let (shape, bandwidth) = result.loudest;
     let shape = match shape {
-        Shape::Gaussian => "Gaussian",
-        Shape::Laplace => "Laplace",
+        Shape::Gaussian => KernelShape::Gaussian,
+        Shape::Laplace => KernelShape::Laplace,
     };
-    let mut missing = Vec::new();
-    let beyond = "It is larger than any shift of a mean can make it.";
-    for (field, value) in [
-        ("effect_sd", result.effect),
-        ("effect_sd_upper", result.effect_upper),
-    ] {
-        if value.is_none() {
-            missing.push(absent(field, beyond));
-        }
-    }
+    let effects = [
+        (Quantity::EffectSd, result.effect),
+        (Quantity::EffectSdUpper, result.effect_upper),
+    ];
+    let missing = effects.into_iter().filter(|(_, value)| value.is_none());
     let test = Test {
         verdict: verdict(result.permuted.p_value, result.effect_upper, settings),
         p_value: Some(result.permuted.p_value),
@@ -220,9 +217,9 @@ fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Sett
         // Both kinds of permutations fit: at most 20,000 splits, or the constant above.
         permutations: u32::try_from(result.permuted.values.len()).unwrap_or(u32::MAX),
         statistic: Some(Statistic {
-            name: "mmd_fuse".into(),
+            name: StatisticName::MmdFuse,
             value: result.permuted.observed,
-            loudest_kernel: Some(format!("{shape}, bandwidth {bandwidth:.3}")),
+            strongest_kernel: Kernel { shape, bandwidth },
         }),
         mmd2_unbiased: Some(result.unbiased),
         mmd2_biased: Some(result.biased),
@@ -234,7 +231,12 @@ fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Sett
         regime,
         rows_used: used.map(|rows| rows as u64),
         by_column: None,
-        absent: missing,
+        absent: missing
+            .map(|(field, _)| Absent {
+                field,
+                reason: WhyAbsent::BeyondAnyShift,
+            })
+            .collect(),
     };
     let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
     Tested {
@@ -271,22 +273,21 @@ fn regime(plan: &Plan) -> Regime {
 
 fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
     let counts = [rows[0].len() as u64, rows[1].len() as u64];
-    let reason = format!(
-        "A test needs at least {FEWEST_ROWS} rows on each side; here are {} and {}.",
-        counts[0], counts[1]
-    );
-    let fields = [
-        "p_value",
-        "statistic",
-        "mmd2_unbiased",
-        "mmd2_biased",
-        "bandwidth",
-        "effect_sd",
-        "effect_sd_upper",
-        "smallest_detectable_sd",
-        "by_column",
+    let reason = WhyAbsent::TooFewRows {
+        min: FEWEST_ROWS as u64,
+        rows: counts,
+    };
+    let missing = [
+        Quantity::PValue,
+        Quantity::Statistic,
+        Quantity::Mmd2Unbiased,
+        Quantity::Mmd2Biased,
+        Quantity::Bandwidth,
+        Quantity::EffectSd,
+        Quantity::EffectSdUpper,
+        Quantity::SmallestDetectableSd,
+        Quantity::ByColumn,
     ];
-    let missing: Vec<Absent> = fields.iter().map(|field| absent(field, &reason)).collect();
     let test = Test {
         verdict: Verdict::TooFewRows,
         p_value: None,
@@ -303,7 +304,7 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
         regime: Regime::None,
         rows_used: counts,
         by_column: None,
-        absent: missing,
+        absent: missing.map(|field| Absent { field, reason }).to_vec(),
     };
     Tested {
         test,

@@ -5,7 +5,7 @@ use crate::files::{Bundle, FileError};
 use crate::model::{Answers, Judged, Network, Task, Truth};
 use crate::report::{ArmName, MetricName, Settings};
 
-use super::ReuseError;
+use crate::failure::ReuseError;
 
 /// The share of rows that an interval of a predicted number should hold.
 const COVERAGE: f64 = 0.9;

@@ -3,7 +3,7 @@
 use crate::features::{Encoding, Label, LabelKind, PairedColumn, Side};
 use crate::model::{Examples, Labels, Truth};
 
-use super::ReuseError;
+use crate::failure::ReuseError;
 
 /// Rows of one side with their labels, as a network takes them.
 pub(super) fn learnable(

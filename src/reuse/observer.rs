@@ -1,6 +1,6 @@
 //! Who watches a computation.
 
-use crate::report::{ArmName, Epoch, Landscape, Outcome};
+use crate::report::{ArmName, Epoch, Landscape, Outcome, Stage};
 
 /// Watches a computation, and knows the time: this room reads no clock of its own, because browsers and
 /// native programs have different ones.
@@ -8,8 +8,8 @@ pub trait Observer {
     /// Seconds since any fixed moment.
     fn seconds(&self) -> f64;
 
-    /// The work is done to this share, from 0 to 1; `stage` is what is being done, as a phrase.
-    fn progress(&mut self, share: f64, stage: &str);
+    /// The work is done to this share, from 0 to 1; `stage` is what is being done.
+    fn progress(&mut self, share: f64, stage: &Stage);
 
     /// A network of the first repeat went through its training rows once more.
     fn learned(&mut self, arm: ArmName, epoch: Epoch);
@@ -30,7 +30,7 @@ impl Observer for Silent {
         0.0
     }
 
-    fn progress(&mut self, _share: f64, _stage: &str) {}
+    fn progress(&mut self, _share: f64, _stage: &Stage) {}
 
     fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
 

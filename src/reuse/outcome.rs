@@ -3,15 +3,16 @@
 use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
 use crate::random::Seed;
 use crate::report::{
-    ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, SCHEMA,
-    Settings,
+    ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, Settings,
+    Stage,
 };
 use crate::table::Table;
 
 use super::advice::advise_without_target_labels;
 use super::comparison::{self, measure};
 use super::domains::{test_inputs, test_relation};
-use super::{Evidence, Kept, Observer, ReuseError, advise};
+use super::{Evidence, Kept, Observer, advise};
+use crate::failure::ReuseError;
 
 /// Fewest rows with a label on a side that teaches or judges.
 pub(super) const FEWEST_LABELS: usize = 20;
@@ -32,7 +33,7 @@ pub fn test_domains(
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
     let inputs = test_inputs(&pairing, &settings, seed, &mut |done| {
-        observer.progress(share * done, "Testing whether the inputs differ");
+        observer.progress(share * done, &Stage::TestingInputs);
     })?;
     if let Some(landscape) = inputs.landscape {
         observer.explored(landscape);
@@ -48,10 +49,7 @@ pub fn test_domains(
                 &settings,
                 seed,
                 &mut |done| {
-                    observer.progress(
-                        0.5 + 0.5 * done,
-                        "Testing whether inputs and label together differ",
-                    );
+                    observer.progress(0.5 + 0.5 * done, &Stage::TestingRelation);
                 },
             )?)
         }
@@ -65,9 +63,7 @@ pub fn test_domains(
         advise(&test, relation.as_ref(), None)
     };
     let report = Report {
-        schema: SCHEMA,
         app_version: env!("CARGO_PKG_VERSION").into(),
-        seed: settings.seed,
         source: domain(source),
         target: domain(target),
         columns: origins(&pairing),
@@ -211,7 +207,7 @@ fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<()
             return Err(ReuseError::TooFewLabels {
                 file,
                 rows: rows.len(),
-                fewest: FEWEST_LABELS,
+                min: FEWEST_LABELS,
             });
         }
         let constant = match &label.kind {
@@ -245,7 +241,7 @@ impl Observer for Recorder<'_> {
         self.observer.seconds()
     }
 
-    fn progress(&mut self, share: f64, stage: &str) {
+    fn progress(&mut self, share: f64, stage: &Stage) {
         self.observer.progress(share, stage);
     }
 

@@ -4,16 +4,9 @@ use crate::features::{Selection, Side, pair};
 use crate::model::Answers;
 use crate::table::{Table, Values};
 
-use super::{Kept, ReuseError};
-
-/// Predictions of a network beside known ones.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Parity {
-    /// Rows whose prediction is known.
-    pub rows: usize,
-    /// The largest difference of two numbers, or the share of rows whose classes differ.
-    pub difference: f64,
-}
+use super::Kept;
+use crate::failure::ReuseError;
+use crate::files::Parity;
 
 /// Compares a network's predictions for a table with those in one of its columns. Nothing where the column holds none.
 ///
@@ -54,7 +47,7 @@ pub fn parity(kept: &Kept, table: &Table, column: &str) -> Result<Option<Parity>
 mod tests {
     use super::*;
     use crate::features::Matrix;
-    use crate::files::{Activation, FileKind, Foreign, Output, PlainLayer, PlainNetwork, Told};
+    use crate::files::{Activation, FileKind, Foreign, Mapping, Output, PlainLayer, PlainNetwork};
     use crate::table::read;
 
     fn kept(classes: &[&str], weights: &[f32]) -> Kept {
@@ -82,15 +75,17 @@ mod tests {
             },
             unknown: Vec::new(),
         };
-        let told = Told {
+        let mapping = Mapping {
             columns: vec!["a".into(), "b".into()],
             classes: classes.iter().map(|&class| class.to_owned()).collect(),
             label: "y".into(),
             activation: Activation::Relu,
-            standardised: None,
-            label_scale: None,
+            standardised: false,
+            label_standardised: false,
+            known_predictions: None,
         };
-        Kept::opened(&foreign.told(&told).unwrap())
+        let no_scale = |_: &str| -> Result<(f64, f64), crate::files::FileError> { Ok((0.0, 1.0)) };
+        Kept::opened(&foreign.mapped(&mapping, no_scale, |error| error).unwrap())
     }
 
     #[test]
@@ -111,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn of_classes_the_share_that_differs_is_told() {
+    fn of_classes_the_share_that_differs_is_given() {
         let text = "a,b,known\n1.5,2.25,low\n2.5,0.5,high\n3.25,1.75,low\n4.5,1.25,high\n";
         let table = read("a.csv", text.as_bytes()).unwrap();
         // The class of the larger input: "low" where b is larger.

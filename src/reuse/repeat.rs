@@ -1,18 +1,16 @@
 //! One repeat of the comparison: every arm learns from the same rows and is judged on the same others.
 
 use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Side};
-use crate::model::{
-    self, Answers, Examples, Judged, Labels, ModelError, Network, Settings, Truth, judge, linear_probe,
-};
+use crate::model::{self, Answers, Examples, Judged, Labels, Network, Settings, Truth, judge, linear_probe};
 use crate::random::Seed;
 use crate::report::ArmName;
 
-use super::ReuseError;
 use super::learnable::{learnable, true_labels};
 use super::rows::{Drawn, Rows};
 use super::training::{at_rate, slower_where_it_diverges, within_budget};
 use super::tuning::{Chosen, Source};
 use super::watch::Watch;
+use crate::failure::{ModelError, ReuseError};
 
 /// The arms, in the order in which they are shown.
 pub(super) const ARMS: [ArmName; 7] = [

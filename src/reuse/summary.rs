@@ -1,5 +1,6 @@
 //! From the scores of all repeats to what the report says.
 
+use crate::failure::ReuseError;
 use crate::features::{Label, LabelKind};
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
@@ -11,7 +12,7 @@ use super::interval::jackknife;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
 use super::tuning::Chosen;
-use super::{Evidence, Interval, ReuseError, interval};
+use super::{Evidence, Interval, interval};
 
 /// Places among [`ARMS`].
 const FINE_TUNED: usize = 3;
@@ -31,9 +32,9 @@ pub(super) struct Frame<'f> {
 
 /// Sums up the repeats that are done; there have to be two.
 pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Comparison, Evidence), ReuseError> {
-    let (task, metric) = match frame.label.kind {
-        LabelKind::Regression => (Task::Regression, "R²"),
-        LabelKind::Classification { .. } => (Task::Classification, "balanced accuracy"),
+    let task = match frame.label.kind {
+        LabelKind::Regression => Task::Regression,
+        LabelKind::Classification { .. } => Task::Classification,
     };
     let over = Over::new(frame);
     let arms = (0..ARMS.len())
@@ -68,7 +69,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
     let comparison = Comparison {
         task,
         label: frame.name.to_owned(),
-        metric: metric.to_owned(),
+        metric: task.metric(),
         repeats: u32::try_from(repeats.len()).unwrap_or(u32::MAX),
         arms,
         transfer: evidence.transfer(),

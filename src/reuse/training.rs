@@ -1,6 +1,7 @@
 //! How networks are trained, from what was asked.
 
-use crate::model::{self, FineTuning, ModelError};
+use crate::failure::ModelError;
+use crate::model::{self, FineTuning};
 use crate::report::{Method, Training};
 
 /// Most steps of one training: a table of 200,000 rows has 780 in an epoch, and converges within a few.
@@ -83,7 +84,7 @@ pub(super) fn at_rate(settings: &model::Settings, factor: f64) -> model::Setting
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Phase;
+    use crate::failure::Phase;
 
     #[test]
     fn the_defaults_of_both_rooms_agree() {

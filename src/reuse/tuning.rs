@@ -1,12 +1,12 @@
 //! What is chosen on validation rows, before the rows that judge are looked at. Fine-tuning and training from scratch have
 //! six tries each.
 
-use crate::model::{self, ModelError, Network, learning_rate_for};
+use crate::model::{self, Network, learning_rate_for};
 use crate::report::Training;
 
-use super::ReuseError;
 use super::repeat::Repeat;
 use super::watch::Watch;
+use crate::failure::{ModelError, ReuseError};
 
 /// Factors on the learning rates of fine-tuning that are tried: how far a network has to move depends on how far the
 /// domains are apart.

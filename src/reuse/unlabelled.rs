@@ -4,16 +4,17 @@ use crate::features::{Encoding, PairedColumn};
 use crate::features::{Label, LabelKind, Matrix, Side, pair, source_label, split, split_stratified};
 use crate::model::{self, Examples, Network, Truth, judge};
 use crate::random::{Generator, Seed};
-use crate::report::{Adaptation, ArmName, Curve, Epoch, Outcome, Pictures, Question, Report, Task};
+use crate::report::{Adaptation, ArmName, Curve, Epoch, Outcome, Pictures, Question, Report, Stage, Task};
 use crate::table::Table;
 
+use super::Observer;
 use super::advice::advise_after_adaptation;
 use super::by_layer::by_layer;
 use super::kept::{Kept, Shared, half_width};
 use super::learnable::{learnable, true_labels};
 use super::outcome::{FEWEST_LABELS, selection, thinned};
 use super::training::{settings_for, slower_where_it_diverges, within_budget};
-use super::{Observer, ReuseError};
+use crate::failure::ReuseError;
 
 /// Share of either side that only judges.
 const HELD_OUT: f64 = 0.25;
@@ -57,7 +58,7 @@ pub fn adapt(
         return Err(ReuseError::TooFewLabels {
             file: source.name.clone(),
             rows: labelled.len(),
-            fewest: FEWEST_LABELS,
+            min: FEWEST_LABELS,
         });
     }
     let begun = observer.seconds();
@@ -218,12 +219,13 @@ impl Learners<'_> {
     }
 
     fn learned(&mut self, arm: ArmName, epoch: model::Epoch) {
-        let (begin, width, stage) = match arm {
-            ArmName::SourceAsIs => (0.0, TRAINING, "Training a network on the source"),
-            _ => (TRAINING, 1.0 - TRAINING, "Adapting it to the target's inputs"),
+        let (begin, width) = match arm {
+            ArmName::SourceAsIs => (0.0, TRAINING),
+            _ => (TRAINING, 1.0 - TRAINING),
         };
+        let stage = Stage::Training { arm, repeat: None };
         let done = (epoch.number as f64 / epoch.most.max(1) as f64).sqrt();
-        self.observer.progress(begin + width * done.min(1.0), stage);
+        self.observer.progress(begin + width * done.min(1.0), &stage);
         let epoch = Epoch {
             number: u32::try_from(epoch.number).unwrap_or(u32::MAX),
             training: epoch.training,
@@ -282,7 +284,7 @@ mod tests {
 
     use super::super::{Silent, predict, test_domains};
     use super::*;
-    use crate::report::{Action, Settings};
+    use crate::report::{Action, Reason, Settings};
     use crate::table::read;
 
     /// The source's label is `x₁² + x₂`; the target's inputs are shifted, and it has no labels.
@@ -325,13 +327,7 @@ mod tests {
         let adapted = adapt(&tested, &source, &target, &question, None, &mut Silent).unwrap();
         let report = &adapted.0.report;
         assert_eq!(report.advice.action, Action::CollectMore);
-        assert!(
-            report
-                .advice
-                .reasons
-                .iter()
-                .any(|reason| reason.contains("verified"))
-        );
+        assert!(report.advice.reasons.contains(&Reason::AdaptationUnverified));
         let found = report.adaptation.as_ref().unwrap();
         assert_eq!(found.rows, [240, 200]);
         assert!(found.source_before > 0.5, "{found:?}");

@@ -1,7 +1,7 @@
 //! Tells the observer how far a comparison is.
 
 use crate::model;
-use crate::report::{ArmName, Epoch};
+use crate::report::{ArmName, Epoch, Repeat, Stage};
 
 use super::Observer;
 
@@ -46,31 +46,34 @@ impl<'o> Watch<'o> {
         self.observer
     }
 
-    fn progress(&mut self, repeats: f64, stage: &str) {
+    fn progress(&mut self, repeats: f64, stage: &Stage) {
         let all = TUNING + f64::from(self.repeats) + AFTER;
         self.observer.progress((repeats / all).min(1.0), stage);
     }
 
+    fn repeat(&self, number: u32) -> Repeat {
+        Repeat {
+            number: number + 1,
+            of: self.repeats,
+        }
+    }
+
     /// The choice of rates and strengths is done to this share.
     pub(super) fn tuning(&mut self, share: f64) {
-        self.progress(TUNING * share, "Choosing learning rates on validation rows");
+        self.progress(TUNING * share, &Stage::ChoosingRates);
     }
 
     /// The last looks at the networks.
-    pub(super) fn after(&mut self, stage: &str) {
+    pub(super) fn after(&mut self, stage: &Stage) {
         self.progress(TUNING + f64::from(self.repeats), stage);
     }
 
     /// Passes the epochs of an arm on: to the progress, and in the first repeat to the curves.
     pub(super) fn arm(&mut self, arm: ArmName, number: u32) -> impl FnMut(model::Epoch) {
-        let what = match arm {
-            ArmName::SourceAsIs => "Training a network on the source",
-            ArmName::LinearProbe => "Fitting its last layer on the target",
-            ArmName::FineTuned => "Fine-tuning it on the target",
-            ArmName::Simple => "Fitting a simple model on the target",
-            _ => "Training one on the target from scratch",
+        let stage = Stage::Training {
+            arm,
+            repeat: Some(self.repeat(number)),
         };
-        let stage = format!("{what} (repeat {} of {})", number + 1, self.repeats);
         let (begin, width) = share_of(arm);
         // A network that is adapted is looked at once before its first pass.
         let mut passes = u32::from(!matches!(arm, ArmName::FineTuned | ArmName::LinearProbe));
@@ -94,11 +97,7 @@ impl<'o> Watch<'o> {
 
     /// Passes the epochs of the learning curve on to the progress.
     pub(super) fn curve(&mut self, number: u32) -> impl FnMut(model::Epoch) {
-        let stage = format!(
-            "Trying fewer target labels (repeat {} of {})",
-            number + 1,
-            self.repeats
-        );
+        let stage = Stage::FewerLabels(self.repeat(number));
         move |_| self.progress(TUNING + f64::from(number) + CURVE, &stage)
     }
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::language::told;
-use crate::report::{Action, ArmName, Outcome, Report, Test, Verdict};
+use crate::report::{Action, Outcome, Quantity, Reason, Report, Test, Verdict};
 use crate::words;
-use crate::words::numbers::{probability, significant};
+use crate::words::numbers::{p_value, significant};
+use crate::words::{advice, quantities};
 
 /// The verdict on the domains and the advice on the network, one beside the other.
 pub(crate) fn verdict(outcome: &Outcome) -> String {
@@ -45,26 +45,34 @@ pub(super) fn both(report: &Report) -> Markup {
                     (icon(path_of_advice(report.advice.action), false))
                     (words::action(report.advice.action, compared))
                 }
-                @if let Some(reason) = reasons.first() { p { (told(reason)) } }
+                @if let Some(reason) = reasons.first() { p { (advice::reason(reason)) } }
                 @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
             }
         }
     }
 }
 
-/// The reasons of the advice, those first that say more than the verdicts beside it: the first one of all repeats what
-/// was found on the inputs; the second, where they differ, what was found on inputs and label together, and where only
-/// the latter differ, why that matters.
-fn reasons(report: &Report) -> Vec<&str> {
-    let differs = |test: &Test| test.verdict == Verdict::Different;
-    let together = report.relation.as_ref().is_some_and(differs);
-    let mut all: Vec<&str> = report.advice.reasons.iter().map(String::as_str).collect();
-    let mut more = all.split_off(all.len().min(if together { 2 } else { 1 }));
+/// The reasons of the advice without those that only repeat a verdict beside it, unless there are no others.
+fn reasons(report: &Report) -> Vec<&Reason> {
+    let repeats_a_verdict = |reason: &Reason| match reason {
+        Reason::Inputs { .. } => true,
+        Reason::RelationDiffers { inputs } => *inputs == Verdict::Different,
+        _ => false,
+    };
+    let all = &report.advice.reasons;
+    let mut more: Vec<&Reason> = all.iter().filter(|reason| !repeats_a_verdict(reason)).collect();
     if more.is_empty() {
-        return all;
+        return all.iter().collect();
     }
-    if together && !differs(&report.test) {
-        more.insert(1, all[1]);
+    // Why another relation matters, or does not, follows what was measured.
+    let on_relation = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::RelationDiffers { .. } | Reason::RelationShiftHarmless
+        )
+    };
+    if more.len() > 1 && on_relation(more[0]) {
+        more.swap(0, 1);
     }
     more
 }
@@ -76,7 +84,7 @@ pub(super) fn evidence(report: &Report) -> Markup {
         @if let [_, more @ ..] = reasons.as_slice() && !more.is_empty() {
             div.reasons {
                 h3 { (words::MORE_REASONS.say()) }
-                ul { @for reason in more { li { (told(reason)) } } }
+                ul { @for reason in more { li { (advice::reason(reason)) } } }
             }
         }
         @if let Some(relation) = &report.relation {
@@ -97,72 +105,56 @@ pub(super) fn evidence(report: &Report) -> Markup {
 fn carrying(report: &Report) -> Markup {
     let test = &report.test;
     let gain = report.comparison.as_ref().and_then(|comparison| {
-        let gain = comparison
-            .gains
-            .iter()
-            .find(|gain| gain.over == ArmName::FromScratch)?;
-        Some((gain.gain, comparison.metric.as_str()))
+        let gain = comparison.leading_gain()?;
+        let below = words::gain_interval(gain, comparison.metric);
+        Some((words::difference(gain.mean), below))
     });
-    let (gain, interval) = match gain {
-        Some((gain, metric)) => (
-            words::difference(gain.mean),
-            words::gain_interval(gain.low, gain.high, &told(metric)),
-        ),
-        None => (
-            "–".to_owned(),
-            words::no_gain(report.comparison.is_some()).to_owned(),
-        ),
-    };
-    let numbers = [
+    let (gain, below_gain) = gain.unwrap_or_else(|| {
+        let reason = words::no_gain(report.comparison.is_some());
+        (ABSENT.to_owned(), reason.to_owned())
+    });
+    let short = |value: f64| words::deviations(&significant(value, 2));
+    let of_test = [
         (
-            "effect_sd",
-            deviations(test.effect_sd),
+            Quantity::EffectSd,
+            test.effect_sd.map(short),
             words::bound_and_margin(test),
         ),
         (
-            "p_value",
-            test.p_value.map_or_else(
-                || "–".to_owned(),
-                |p| probability(p).trim_start_matches("= ").to_owned(),
-            ),
+            Quantity::PValue,
+            test.p_value.map(p_value),
             words::against_level(test),
         ),
         (
-            "smallest_detectable_sd",
-            deviations(test.smallest_detectable_sd),
+            Quantity::SmallestDetectableSd,
+            test.smallest_detectable_sd.map(short),
             words::CAUGHT.say().to_owned(),
         ),
-        ("gain", gain, interval),
     ];
     html! {
         dl.carrying {
-            @for (field, value, below) in numbers {
-                div {
-                    dt { (term(field)) }
-                    dd { span.value { (value) } " " span.small.quiet { (below) } }
-                }
+            @for (at, (quantity, value, below)) in of_test.into_iter().enumerate() {
+                @let meaning = quantities::meaning(quantity).unwrap_or_default();
+                (number(&format!("term-{at}"), quantities::name(quantity), meaning, value.as_deref().unwrap_or(ABSENT), &below))
             }
+            (number("term-gain", &words::LEADING_GAIN, &words::LEADING_GAIN_MEANING, &gain, &below_gain))
         }
     }
 }
 
-fn deviations(value: Option<f64>) -> String {
-    value.map_or_else(
-        || "–".to_owned(),
-        |value| words::deviations(&significant(value, 2)),
-    )
-}
+/// What stands in the place of a number that is not there.
+const ABSENT: &str = "–";
 
-/// A number's name that explains itself on hover, focus and touch.
-pub(super) fn term(field: &str) -> Markup {
-    let name = words::number(field);
-    let Some(meaning) = words::meaning(field) else {
-        return html! { (name) };
-    };
-    let id = format!("term-{field}");
+/// A number under its name, which explains itself on hover, focus and touch.
+fn number(id: &str, name: &str, meaning: &str, value: &str, below: &str) -> Markup {
     html! {
-        span.term tabindex="0" aria-describedby=(id) { (name) }
-        span.tip role="tooltip" id=(id) { (meaning) }
+        div {
+            dt {
+                span.term tabindex="0" aria-describedby=(id) { (name) }
+                span.tip role="tooltip" id=(id) { (meaning) }
+            }
+            dd { span.value { (value) } " " span.small.quiet { (below) } }
+        }
     }
 }
 
@@ -203,59 +195,16 @@ fn icon(path: &str, is_open: bool) -> Markup {
     }
 }
 
-/// The numbers of a test in a list, each with its definition.
-pub(super) fn numbers(test: &Test) -> Markup {
-    let deviations = |value: f64| words::deviations(&significant(value, 3));
-    let statistic = test.statistic.as_ref();
-    let rows: [(&str, Option<String>); 13] = [
-        (
-            "p_value",
-            test.p_value
-                .map(|p| probability(p).trim_start_matches("= ").to_owned()),
-        ),
-        ("effect_sd", test.effect_sd.map(deviations)),
-        ("effect_sd_upper", test.effect_sd_upper.map(deviations)),
-        ("margin_sd", test.margin_sd.map(deviations)),
-        (
-            "smallest_detectable_sd",
-            test.smallest_detectable_sd.map(deviations),
-        ),
-        (
-            statistic.map_or("statistic", |statistic| statistic.name.as_str()),
-            statistic.map(|statistic| significant(statistic.value, 4)),
-        ),
-        (
-            "loudest_kernel",
-            statistic.and_then(|statistic| Some(told(statistic.loudest_kernel.as_ref()?).into_owned())),
-        ),
-        (
-            "mmd2_unbiased",
-            test.mmd2_unbiased.map(|value| significant(value, 4)),
-        ),
-        ("mmd2_biased", test.mmd2_biased.map(|value| significant(value, 4))),
-        ("bandwidth", test.bandwidth.map(deviations)),
-        ("rows_used", Some(words::sum_of_rows(test.rows_used))),
-        (
-            "permutations",
-            Some(crate::words::numbers::count(u64::from(test.permutations))),
-        ),
-        ("regime", Some(words::regime(test.regime).to_owned())),
-    ];
-    html! {
-        dl.numbers {
-            @for (field, value) in rows {
-                @if let Some(value) = value {
-                    div { dt { (words::number(field)) } dd { (value) } }
-                }
-            }
-        }
-    }
+/// The quantities of a test that are there: their names and values.
+pub(super) fn numbers(test: &Test) -> impl Iterator<Item = (&'static str, String)> {
+    let all = Quantity::ALL.into_iter();
+    all.filter_map(|quantity| Some((quantities::name(quantity), quantities::value(quantity, test)?)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     #[test]
     fn the_answer_has_two_sentences_and_four_numbers() {
@@ -277,20 +226,26 @@ mod tests {
     #[test]
     fn the_advice_is_carried_by_what_the_verdicts_do_not_say() {
         let mut report = fixture::outcome().report;
-        report.advice.reasons = ["inputs", "together", "gain"].map(String::from).to_vec();
-        report.test.verdict = Verdict::Different;
-        let mut relation = report.test.clone();
-        report.relation = Some(relation.clone());
-        assert_eq!(reasons(&report), ["gain"]);
-        // Where only the relation differs, the verdict says so, and the reason why that matters follows what was measured.
-        report.test.verdict = Verdict::Undecided;
-        assert_eq!(reasons(&report), ["gain", "together"]);
-        report.advice.reasons.truncate(2);
-        assert_eq!(reasons(&report), ["inputs", "together"]);
-        relation.verdict = Verdict::Undecided;
-        report.relation = Some(relation);
-        report.advice.reasons.truncate(1);
-        assert_eq!(reasons(&report), ["inputs"]);
+        let inputs = |verdict| Reason::Inputs {
+            verdict,
+            smallest_detectable_sd: None,
+        };
+        let relation = |inputs| Reason::RelationDiffers { inputs };
+        let measured = Reason::RowsCannotTell;
+        let mut shown = |given: &[Reason]| -> Vec<Reason> {
+            report.advice.reasons = given.to_vec();
+            reasons(&report).into_iter().copied().collect()
+        };
+        let (differ, open) = (Verdict::Different, Verdict::Undecided);
+        assert_eq!(shown(&[inputs(differ), relation(differ), measured]), [measured]);
+        // Where only the relation differs, why that matters follows what was measured.
+        assert_eq!(
+            shown(&[inputs(open), relation(open), measured]),
+            [measured, relation(open)]
+        );
+        let harmless = Reason::RelationShiftHarmless;
+        assert_eq!(shown(&[inputs(open), harmless, measured]), [measured, harmless]);
+        assert_eq!(shown(&[inputs(open)]), [inputs(open)]);
     }
 
     #[test]
@@ -323,8 +278,8 @@ mod tests {
 
     #[test]
     fn every_number_in_the_answer_has_a_meaning() {
-        for field in ["effect_sd", "p_value", "smallest_detectable_sd", "gain"] {
-            assert!(words::meaning(field).is_some(), "{field}");
-        }
+        let below = below(&fixture::outcome());
+        assert_eq!(below.matches("role=\"tooltip\"").count(), 4);
+        assert!(!below.contains("></span>"), "{below}");
     }
 }

@@ -4,8 +4,7 @@ use maud::{Markup, html};
 
 use super::charts::{by_layer, curves, gains, intervals, learning_curve};
 use super::figure::Figure;
-use crate::language::told;
-use crate::report::{Adaptation, Comparison, Forgetting, Guard, Outcome, Settings};
+use crate::report::{Adaptation, Comparison, Forgetting, Guard, MetricName, Outcome, Settings};
 use crate::words;
 
 /// The figures of the networks down to that of the layers, which is the last one where there is one.
@@ -60,8 +59,8 @@ pub(super) fn after_layers(outcome: &Outcome) -> Markup {
         return html! {};
     };
     html! {
-        @if let Some(forgetting) = &comparison.forgetting { (forgotten(forgetting, &told(&comparison.metric))) }
-        (guards(&comparison.guards, &told(&comparison.metric)))
+        @if let Some(forgetting) = &comparison.forgetting { (forgotten(forgetting, comparison.metric)) }
+        (guards(&comparison.guards, comparison.metric))
     }
 }
 
@@ -90,7 +89,7 @@ fn glossary(comparison: &Comparison) -> Markup {
                 summary { (words::METRICS.say()) }
                 dl.glossary {
                     @for metric in metrics {
-                        div { dt { (words::metric(metric.name)) } dd { (words::metric_help(metric.name)) } }
+                        div { dt { (words::metric_title(metric.name)) } dd { (words::metric_help(metric.name)) } }
                     }
                 }
             }
@@ -98,7 +97,7 @@ fn glossary(comparison: &Comparison) -> Markup {
     }
 }
 
-fn forgotten(forgetting: &Forgetting, metric: &str) -> Markup {
+fn forgotten(forgetting: &Forgetting, metric: MetricName) -> Markup {
     html! {
         div.finding {
             h3 { (words::FORGOTTEN.say()) }
@@ -107,7 +106,7 @@ fn forgotten(forgetting: &Forgetting, metric: &str) -> Markup {
     }
 }
 
-fn guards(guards: &[Guard], metric: &str) -> Markup {
+fn guards(guards: &[Guard], metric: MetricName) -> Markup {
     html! {
         @if !guards.is_empty() {
             div.finding {
@@ -172,7 +171,7 @@ pub(super) fn adaptation(adaptation: &Adaptation) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     #[test]
     fn a_comparison_is_shown_whole() {

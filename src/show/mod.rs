@@ -5,8 +5,7 @@ mod answer;
 mod charts;
 mod comparison;
 mod figure;
-#[cfg(test)]
-pub(crate) mod fixture;
+mod json;
 mod landscape;
 mod picture;
 mod qr;
@@ -21,6 +20,7 @@ pub(crate) use answer::{below, verdict};
 pub(crate) use charts::{column, curves, overlay};
 pub(crate) use comparison::so_far;
 pub use figure::Figure;
+pub use json::json;
 pub(crate) use landscape::landscape;
 pub use qr::svg as qr_code;
 pub(crate) use report::{details, domains, networks};

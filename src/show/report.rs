@@ -108,7 +108,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     #[test]
     fn the_report_holds_all_and_asks_for_nothing() {

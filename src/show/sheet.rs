@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::words::numbers::probability;
+use crate::words::numbers::p_value;
 
 /// A cell: what is shown, and what the file has.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ impl Cell {
 
     /// A p-value.
     pub(super) fn probability(p: f64) -> Self {
-        Self::number(probability(p).trim_start_matches("= "), p)
+        Self::number(p_value(p), p)
     }
 
     /// A mean with its interval.

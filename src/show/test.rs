@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::answer::numbers;
 use super::charts::{columns, effect, permutations};
 use super::figure::Figure;
-use crate::language::told;
 use crate::report::{Outcome, Test};
 use crate::words;
+use crate::words::quantities;
 
 /// The figures of the domains: the effect, and the columns by how far they moved.
 pub(super) fn of_domains(outcome: &Outcome) -> Vec<Figure> {
@@ -60,13 +60,19 @@ pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
 
 fn of_test(test: &Test, rows: [u64; 2], is_relation: bool) -> Markup {
     html! {
-        (numbers(test))
+        dl.numbers {
+            @for (name, value) in numbers(test) { div { dt { (name) } dd { (value) } } }
+        }
         @if let Some(text) = words::rows_used(test, rows, is_relation) { p.small.quiet { (text) } }
         // Folded: the numbers that are not there must not outweigh those that are.
         @if !test.absent.is_empty() {
             details.small.quiet {
                 summary { (words::ABSENT.say()) }
-                ul { @for absent in &test.absent { li { (words::labelled(words::number(&absent.field), &told(&absent.reason))) } } }
+                ul {
+                    @for absent in &test.absent {
+                        li { (words::labelled(quantities::name(absent.field), &quantities::why(absent.reason))) }
+                    }
+                }
             }
         }
     }
@@ -75,18 +81,20 @@ fn of_test(test: &Test, rows: [u64; 2], is_relation: bool) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Absent;
-    use crate::show::fixture;
+    use crate::report::{Absent, Quantity, WhyAbsent, fixture};
 
     #[test]
     fn a_number_that_is_missing_has_its_reason() {
         let mut outcome = fixture::outcome();
         outcome.report.test.absent = vec![Absent {
-            field: "mmd2_unbiased".into(),
-            reason: "Too <few> rows.".into(),
+            field: Quantity::Mmd2Unbiased,
+            reason: WhyAbsent::InputsOnly,
         }];
         let markup = every_number(&outcome, false).into_string();
-        assert!(markup.contains("unbiased: Too &lt;few&gt; rows."), "{markup}");
+        assert!(
+            markup.contains("unbiased: Kindred computes it for the inputs only."),
+            "{markup}"
+        );
     }
 
     #[test]

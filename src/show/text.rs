@@ -1,9 +1,10 @@
 //! The result as plain text: for a mail, and for the methods section of a paper.
 
-use crate::language::told;
-use crate::report::{Comparison, Outcome, Regime, Test};
+use super::answer::numbers;
+use crate::report::{Comparison, Outcome, Regime};
 use crate::words;
-use crate::words::numbers::{fixed, level, probability, significant};
+use crate::words::advice;
+use crate::words::numbers::{fixed, level};
 
 /// The result in plain text: the answer, the numbers, and how they were made.
 #[must_use]
@@ -33,15 +34,10 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     }
     let action = words::action(report.advice.action, report.comparison.is_some());
     lines.push(words::labelled(words::ON_NETWORK.say(), action));
-    lines.extend(
-        report
-            .advice
-            .reasons
-            .iter()
-            .map(|reason| format!("- {}", told(reason))),
-    );
+    let reasons = report.advice.reasons.iter();
+    lines.extend(reasons.map(|reason| format!("- {}", advice::reason(reason))));
     lines.push(String::new());
-    lines.extend(numbers(&report.test));
+    lines.extend(numbers(&report.test).map(|(name, value)| words::labelled(name, &value)));
     if let Some(comparison) = &report.comparison {
         lines.push(String::new());
         lines.extend(arms(comparison));
@@ -56,26 +52,6 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     lines.join("\n") + "\n"
 }
 
-fn numbers(test: &Test) -> Vec<String> {
-    let deviations = |value: f64| words::deviations(&significant(value, 3));
-    let p = test
-        .p_value
-        .map(|p| probability(p).trim_start_matches("= ").to_owned());
-    [
-        ("p_value", p),
-        ("effect_sd", test.effect_sd.map(deviations)),
-        ("effect_sd_upper", test.effect_sd_upper.map(deviations)),
-        ("margin_sd", test.margin_sd.map(deviations)),
-        (
-            "smallest_detectable_sd",
-            test.smallest_detectable_sd.map(deviations),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(field, value)| Some(words::labelled(words::number(field), &value?)))
-    .collect()
-}
-
 fn arms(comparison: &Comparison) -> Vec<String> {
     let mut lines = vec![words::comparison_note(comparison)];
     lines.extend(comparison.arms.iter().map(|arm| {
@@ -85,15 +61,11 @@ fn arms(comparison: &Comparison) -> Vec<String> {
             words::interval(arm.low, arm.high)
         )
     }));
-    if let Some(gain) = comparison
-        .gains
-        .iter()
-        .find(|gain| gain.over == crate::report::ArmName::FromScratch)
-    {
+    if let Some(gain) = comparison.leading_gain() {
         lines.push(format!(
             "{} ({})",
-            words::labelled(words::number("gain"), &words::difference(gain.gain.mean)),
-            words::differences(gain.gain.low, gain.gain.high)
+            words::labelled(&words::LEADING_GAIN, &words::difference(gain.mean)),
+            words::differences(gain.low, gain.high, 3)
         ));
     }
     lines
@@ -110,7 +82,7 @@ pub(super) fn methods(outcome: &Outcome) -> Vec<String> {
             words::regime(test.regime),
             u64::from(test.permutations),
             &level(test.alpha),
-            report.seed,
+            outcome.settings.seed,
         ));
     }
     if let Some(comparison) = &report.comparison {
@@ -123,7 +95,7 @@ pub(super) fn methods(outcome: &Outcome) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     #[test]
     fn the_text_has_answer_numbers_seed_version_and_sources() {
@@ -132,6 +104,7 @@ mod tests {
             "Different domains",
             "Fine-tune the network.",
             "p-value: .0005",
+            "Permutations: 1,999",
             "seed 0",
             env!("CARGO_PKG_VERSION"),
             "Gretton",

@@ -1,8 +1,8 @@
 //! Whole results in Chinese: every word is Chinese, but for names and signs.
 
-use super::{fixture, html, plain_text};
+use super::{html, plain_text};
 use crate::language::{Language, speak};
-use crate::report::{Action, Outcome, Regime, Task, Verdict};
+use crate::report::{Absent, Action, MetricName, Outcome, Quantity, Regime, Task, Verdict, fixture};
 
 /// The text of a document, without its markup.
 fn text_of(markup: &str) -> String {
@@ -39,16 +39,14 @@ fn english_in(line: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Both fixtures in every state that has words of its own.
+/// The fixture in every state that has words of its own.
 fn outcomes() -> Vec<Outcome> {
     let mut all = Vec::new();
-    for mut outcome in [fixture::outcome(), crate::report::fixture::outcome()] {
-        // The real ones come from the rooms below, and are tested beside their translations.
-        outcome.report.advice.reasons.clear();
-        let tests = [Some(&mut outcome.report.test), outcome.report.relation.as_mut()];
-        for absent in tests.into_iter().flatten().flat_map(|test| &mut test.absent) {
-            absent.reason.clear();
-        }
+    for mut outcome in [fixture::outcome(), fixture::full()] {
+        outcome.report.advice.reasons = fixture::reasons();
+        let fields = Quantity::ALL.into_iter().cycle();
+        let absent = fields.zip(fixture::whys());
+        outcome.report.test.absent = absent.map(|(field, reason)| Absent { field, reason }).collect();
         all.push(outcome.clone());
         for verdict in [
             Verdict::Same,
@@ -79,7 +77,7 @@ fn outcomes() -> Vec<Outcome> {
         if let Some(comparison) = &mut outcome.report.comparison {
             comparison.task = Task::Classification;
             comparison.new_classes = vec!["A".into()];
-            comparison.metric = "balanced accuracy".into();
+            comparison.metric = MetricName::BalancedAccuracy;
         }
         all.push(outcome.clone());
         outcome.report.comparison = None;

@@ -9,6 +9,7 @@ use super::encoding::Found;
 use super::error::{Fault, Problem};
 use super::foreign::Foreign;
 use super::limits::Limits;
+use super::note::Note;
 use super::splitter::Splitter;
 use super::typing::{Style, Votes, Way};
 use super::unpack::Packing;
@@ -128,12 +129,14 @@ impl TextReader {
             ragged,
             preview,
         } = body.builder.finish()?;
-        notes.extend(source.decoded.doubt());
-        if ragged.count > 0 {
-            notes.push(match ragged.count {
-                1 => "1 row does not have as many cells as the first row and is left out.".to_owned(),
-                count => format!("{count} rows do not have as many cells as the first row and are left out."),
+        if source.decoded.is_doubtful() {
+            notes.push(Note::UncertainEncoding {
+                encoding: source.decoded.encoding,
+                bytes: source.decoded.letters,
             });
+        }
+        if ragged.count > 0 {
+            notes.push(Note::RaggedRowsLeftOut { count: ragged.count });
         }
         Ok(Table {
             name: source.name,

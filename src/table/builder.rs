@@ -4,26 +4,28 @@ use super::choices::{Choices, DateOrder, Decimal};
 use super::column::Column;
 use super::decision::{Example, Question, Ragged, Reason};
 use super::dialect::{self, Delimiter, FoundDialect, HeaderFit};
-use super::error::{Fault, Problem, shortened};
+use super::error::{Fault, Problem};
 use super::limits::Limits;
 use super::names::{self, Names};
+use super::note::{HeaderNote, Note};
 use super::splitter::Record;
 use super::stray::{self, Swallowed};
 use super::tail::{Tail, Waiting, is_remark, is_total};
+use super::text::shortened;
 use super::typing::{ColumnBuilder, Style, Votes, Way};
 
 /// How many of the first rows are kept as they stand in the file, to be shown.
 const PREVIEW_ROWS: u64 = 6;
 
-/// A message lists so many of a kind and counts the rest.
-const LISTED: usize = 5;
+/// Notes, questions and errors show so many of a kind.
+const MAX_SHOWN: usize = 5;
 
 /// What a file's rows have become.
 #[derive(Debug)]
 pub(super) struct Built {
     pub(super) columns: Vec<Column>,
     pub(super) rows: usize,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Note>,
     pub(super) questions: Vec<Question>,
     pub(super) decimal: (Decimal, Reason),
     pub(super) date_order: (DateOrder, Reason),
@@ -49,8 +51,8 @@ pub(super) struct Builder {
     repeated: u64,
     /// Whether a cell has been told that may have swallowed rows.
     has_doubt: bool,
-    /// What the rows above the first have to be said about.
-    notes: Vec<String>,
+    /// What was noticed so far.
+    notes: Vec<Note>,
     tail: Tail,
     /// Empty until the first record has been read.
     columns: Vec<ColumnBuilder>,
@@ -251,26 +253,22 @@ impl Builder {
         }
         if !self.has_doubt {
             self.has_doubt = true;
-            self.notes.push(format!(
-                "A quoted cell in row {row}, column “{}”, goes over {lines} lines that could be rows of the table. If a \
-                 quote is missing there, read the file without quotes.",
-                self.name(column).map_or_else(|| (column + 1).to_string(), shortened)
-            ));
+            let column = self
+                .name(column)
+                .map_or_else(|| (column + 1).to_string(), str::to_owned);
+            self.notes.push(Note::DoubtfulQuote { row, column, lines });
         }
         Ok(())
     }
 
     fn take_units(&mut self, text: &str, record: Record<'_>) {
-        let words: Vec<String> = names::cells(text, record)
-            .filter(|cell| !cell.trim().is_empty())
-            .take(LISTED)
-            .map(|cell| shortened(cell.trim()))
-            .collect();
-        self.notes.push(format!(
-            "Row {} holds words about the columns, such as units, and is left out: {}.",
-            record.row,
-            words.join(", ")
-        ));
+        let filled = names::cells(text, record)
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty());
+        self.notes.push(Note::UnitsRowLeftOut {
+            row: record.row,
+            cells: filled.take(MAX_SHOWN).map(shortened).collect(),
+        });
     }
 
     fn column(&self, name: String) -> ColumnBuilder {
@@ -281,7 +279,7 @@ impl Builder {
     fn take_ragged(&mut self, row: u64, cells: usize) {
         self.ragged.count += 1;
         self.ragged.expected = self.columns.len();
-        if self.ragged.first.len() < LISTED {
+        if self.ragged.first.len() < MAX_SHOWN {
             self.ragged.first.push((row, cells));
         }
     }
@@ -290,7 +288,7 @@ impl Builder {
         let Names { all, unnamed, notes } = names::names(text, record, self.fit, self.limits)?;
         self.columns = all.into_iter().map(|name| self.column(name)).collect();
         self.unnamed = unnamed;
-        self.notes = notes;
+        self.notes = notes.into_iter().map(Note::Header).collect();
         // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.
         if record.ends.len() > 1 && dialect::are_names(names::cells(text, record)) {
             self.header_cells = names::cells(text, record)
@@ -311,25 +309,21 @@ impl Builder {
         self.check_ragged()?;
         let mut notes = std::mem::take(&mut self.notes);
         if !self.header {
-            notes.push("The file has no header row, so its columns are numbered.".to_owned());
+            notes.push(Note::Header(HeaderNote::Missing));
         }
+        let numbers = |columns: &[usize]| columns.iter().map(|column| column + 1).collect();
         if !kept.is_empty() {
-            notes.push(format!(
-                "No name in the header: {}. The number serves as the name.",
-                names::listed(&kept)
-            ));
+            notes.push(Note::Header(HeaderNote::UnnamedColumns {
+                columns: numbers(&kept),
+            }));
         }
         if !left_out.is_empty() {
-            notes.push(format!(
-                "Neither name nor values, left out: {}.",
-                names::listed(&left_out)
-            ));
+            notes.push(Note::Header(HeaderNote::EmptyColumnsLeftOut {
+                columns: numbers(&left_out),
+            }));
         }
         if self.repeated > 0 {
-            notes.push(match self.repeated {
-                1 => "The header stands again in 1 row, which is left out.".to_owned(),
-                count => format!("The header stands again in {count} rows, which are left out."),
-            });
+            notes.push(Note::Header(HeaderNote::Repeated { count: self.repeated }));
         }
         notes.extend(at_end);
         let [numbers, dates] = self.votes();
@@ -362,8 +356,11 @@ impl Builder {
             }
             let plain = self.choices.plain_numbers.contains(column.name());
             let finished = column.finish(number_way, date_way, plain);
+            notes.extend(finished.notes.into_iter().map(|note| Note::Column {
+                name: finished.column.name.clone(),
+                note,
+            }));
             columns.push(finished.column);
-            notes.extend(finished.notes);
             questions.extend(finished.questions);
         }
         Ok(Built {
@@ -463,7 +460,7 @@ fn reason(
 
 /// The first cells of a file that leave their reading open.
 fn examples(columns: &[ColumnBuilder], of: impl Fn(&ColumnBuilder) -> &[Example]) -> Vec<Example> {
-    columns.iter().flat_map(of).take(LISTED).cloned().collect()
+    columns.iter().flat_map(of).take(MAX_SHOWN).cloned().collect()
 }
 
 /// The cells' text. What is split was text before, and delimiters, quotes and line ends are letters of their own, so

@@ -13,7 +13,7 @@ const DAYS_IN_ERA: i64 = 146_097;
 const DAYS_BEFORE_1970: i64 = 719_468;
 
 /// Days that a moment may be away from 1970, so that no sum overflows.
-const MOST_DAYS: f64 = 1e9;
+const MAX_DAYS: f64 = 1e9;
 
 /// Whether the year has a 29th of February.
 #[must_use]
@@ -56,7 +56,7 @@ pub fn days_from_civil(year: i64, month: u32, day: u32) -> i64 {
 fn days(seconds: f64) -> i64 {
     // Far below the greatest integer after the clamp.
     #[expect(clippy::cast_possible_truncation)]
-    let days = (seconds / SECONDS_IN_DAY).floor().clamp(-MOST_DAYS, MOST_DAYS) as i64;
+    let days = (seconds / SECONDS_IN_DAY).floor().clamp(-MAX_DAYS, MAX_DAYS) as i64;
     days
 }
 

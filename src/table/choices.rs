@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::column::Kind;
 use super::dialect::DialectChoice;
 use super::encoding::Encoding;
+use super::kind::Kind;
 
 /// What stands between a number's whole part and its decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,30 +1,12 @@
 //! Typed columns.
 
-use serde::{Deserialize, Serialize};
-
 use super::calendar;
 use super::decision::{Findings, Question};
+use super::kind::Kind;
+use super::note::Note;
 
 /// The code of a missing cell in [`Values::Category`].
 pub const MISSING_CODE: u32 = u32::MAX;
-
-/// What kind of values a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Finite numbers.
-    Number,
-    /// One of a limited set of texts.
-    Category,
-    /// True or false, in the words of some language.
-    Boolean,
-    /// Dates, times of the day, or both.
-    Moment,
-    /// Free text: nearly every cell differs, so it is not used as a feature.
-    Text,
-    /// What tells rows apart and says nothing about them: row numbers, keys.
-    Identifier,
-}
 
 /// Why the cells of a column are not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,8 +139,8 @@ pub struct Table {
     pub findings: Findings,
     /// What nothing in the file decides.
     pub questions: Vec<Question>,
-    /// What was noticed while reading and did not stop it, in whole sentences.
-    pub notes: Vec<String>,
+    /// What was noticed while reading and did not stop it.
+    pub notes: Vec<Note>,
     /// The cells of the first rows as they stand in the file, shortened.
     pub preview: Vec<Vec<String>>,
 }

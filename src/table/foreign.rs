@@ -7,60 +7,34 @@ use serde::{Deserialize, Serialize};
 const BINARY_SHARE: f64 = 0.02;
 
 /// A format that is not read as a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Foreign {
     /// A workbook of Excel or `LibreOffice`.
-    #[error("a spreadsheet workbook")]
     Workbook,
     /// A ZIP archive that is no workbook.
-    #[error("a ZIP archive")]
     Zip,
     /// Compressed by gzip, bzip2, xz, Zstandard or 7-Zip.
-    #[error("a compressed file")]
     Compressed,
     /// An image.
-    #[error("an image")]
     Image,
     /// A PDF document.
-    #[error("a PDF document")]
     Pdf,
     /// A Parquet file.
-    #[error("a Parquet file")]
     Parquet,
     /// A columnar or array file: Arrow, HDF5, `SQLite`.
-    #[error("a binary data file (Arrow, HDF5 or SQLite)")]
     Data,
     /// A web page, often an error or login page saved under the file's name.
-    #[error("a web page")]
     WebPage,
     /// XML, in which some programs write what they call a workbook.
-    #[error("XML")]
     Xml,
     /// JSON.
-    #[error("JSON")]
     Json,
     /// None of these, and no text.
-    #[error("a binary file")]
     Binary,
 }
 
 impl Foreign {
-    /// What the user can do about it.
-    #[must_use]
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Workbook | Self::Xml => "Open it in its program and save the sheet as CSV.",
-            Self::Zip | Self::Compressed => "Unpack it first and choose the CSV file inside.",
-            Self::WebPage => {
-                "Open it in a browser: a table in it can be copied into a spreadsheet and saved as CSV; a failed download \
-                 has to be made again."
-            }
-            Self::Json | Self::Parquet | Self::Data => "Export the table as CSV.",
-            Self::Image | Self::Pdf | Self::Binary => "Choose a CSV, Excel or Parquet file.",
-        }
-    }
-
     /// Whether the room `convert` can make a CSV of it.
     #[must_use]
     pub fn is_convertible(self) -> bool {

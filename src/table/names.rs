@@ -3,12 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dialect::HeaderFit;
-use super::error::{Fault, Problem, shortened};
+use super::error::{Fault, Problem};
 use super::limits::Limits;
+use super::note::HeaderNote;
 use super::splitter::Record;
-
-/// A note lists so many columns by number, or names, and counts the rest.
-const LISTED: usize = 5;
 
 /// The name of the column in which rows have names of their own and the header has none.
 const ROW_NAMES: &str = "row";
@@ -20,7 +18,7 @@ pub(super) struct Names {
     pub(super) all: Vec<String>,
     /// Indices of the columns to which the header gives no name.
     pub(super) unnamed: Vec<usize>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<HeaderNote>,
 }
 
 /// The cells of a row.
@@ -48,18 +46,15 @@ pub(super) fn names(text: &str, record: Record<'_>, fit: HeaderFit, limits: Limi
         HeaderFit::Exact => {}
         HeaderFit::RowNames => {
             given.insert(0, ROW_NAMES);
-            notes.push(format!(
-                "Each row has one cell more than the header has names. The first cell is taken for the row's own name, \
-                 and its column called “{ROW_NAMES}”."
-            ));
+            notes.push(HeaderNote::RowNames {
+                column: ROW_NAMES.to_owned(),
+            });
         }
         // Nothing stands in that column, and it is left out with the word that is due.
         HeaderFit::DelimiterBehindRows => given.push(""),
         HeaderFit::DelimiterBehindHeader => {
             given.pop();
-            notes.push(
-                "The header ends with a delimiter that the rows do not have; it is no column.".to_owned(),
-            );
+            notes.push(HeaderNote::DelimiterBehind);
         }
     }
     let unnamed: Vec<usize> = (0..given.len())
@@ -70,7 +65,7 @@ pub(super) fn names(text: &str, record: Record<'_>, fit: HeaderFit, limits: Limi
 
 /// Gives a number to each name that has stood before, and to each column without a name. What is written in the file
 /// stays where it can.
-fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<String>) -> Names {
+fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<HeaderNote>) -> Names {
     let mut taken: HashSet<String> = given.iter().map(|name| (*name).to_owned()).collect();
     // The number that each name was last given, so that many columns of one name take no longer than others.
     let mut last: HashMap<String, usize> = HashMap::new();
@@ -97,21 +92,13 @@ fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<String>) -> Name
             free = !taken.contains(&unique);
         }
         if unique != bare && !name.is_empty() {
-            repeated.push(format!("column {} is “{}”", column + 1, shortened(&unique)));
+            repeated.push((column + 1, unique.clone()));
         }
         taken.insert(unique.clone());
         names.push(unique);
     }
     if !repeated.is_empty() {
-        let more = match repeated.len().saturating_sub(LISTED) {
-            0 => String::new(),
-            more => format!(", and {more} more"),
-        };
-        repeated.truncate(LISTED);
-        notes.push(format!(
-            "Columns with the name of another are numbered: {}{more}.",
-            repeated.join(", ")
-        ));
+        notes.push(HeaderNote::DuplicateNames { columns: repeated });
     }
     Names {
         all: names,
@@ -133,21 +120,6 @@ fn without_mark(name: &str) -> &str {
     } else {
         name
     }
-}
-
-/// Columns by number, counted from 1.
-pub(super) fn listed(columns: &[usize]) -> String {
-    let numbers: Vec<String> = columns
-        .iter()
-        .take(LISTED)
-        .map(|column| (column + 1).to_string())
-        .collect();
-    let word = if columns.len() == 1 { "column" } else { "columns" };
-    let more = match columns.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{word} {}{more}", numbers.join(", "))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar;
 use super::decision::{Findings, Question};
+use super::note::Note;
 use super::{Column, Kind, Table, Values};
 
 /// How many of the most frequent categories a profile names.
@@ -26,8 +27,8 @@ pub struct Profile {
     pub findings: Findings,
     /// What nothing in the file decides.
     pub questions: Vec<Question>,
-    /// What was noticed while reading, in whole sentences.
-    pub notes: Vec<String>,
+    /// What was noticed while reading.
+    pub notes: Vec<Note>,
     /// The cells of the first rows: as they stand in the file, and as they were read.
     pub preview: Vec<Vec<PreviewCell>>,
 }

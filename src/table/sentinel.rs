@@ -47,10 +47,10 @@ const CODES: [f64; 30] = [
 const PRICES: [f64; 3] = [99.99, 999.99, 9_999.99];
 
 /// A code occurs at least so often. What is there once may be anything.
-const FEWEST_OCCURRENCES: usize = 2;
+const MIN_OCCURRENCES: usize = 2;
 
 /// With fewer other values nothing can be said about where these end.
-const FEWEST_OTHERS: usize = 10;
+const MIN_OTHERS: usize = 10;
 
 /// The gap from the other values to a code below them, in ranges of these: from one range on, more than half
 /// of the axis would be empty.
@@ -96,7 +96,7 @@ pub(super) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
         }
     }
     // With a single other value, as in a column of 1 and -9, either may be the meaning of the other.
-    if other_count < FEWEST_OTHERS || others.low >= others.high {
+    if other_count < MIN_OTHERS || others.low >= others.high {
         return Vec::new();
     }
     let total = other_count + counts.iter().sum::<usize>();
@@ -184,7 +184,7 @@ impl Range {
             // Half the code keeps 99 from being one beside 98 and 97, however narrow these are.
             self.high <= code / 2.0 && code - self.high >= GAP_ABOVE * range
         };
-        count >= FEWEST_OCCURRENCES && apart
+        count >= MIN_OCCURRENCES && apart
     }
 }
 

@@ -1,14 +1,15 @@
 //! What stands at the end of a file and is no row: rows of delimiters alone, as spreadsheets write them, and remarks
 //! such as `(1234 rows affected)`, and totals. Until the file ends, nobody knows that this is its end.
 
-use super::error::shortened;
+use super::note::Note;
 use super::number;
+use super::text::shortened;
 
 /// Most remarks that wait; more are no end of a table, but another table.
-const MOST_REMARKS: usize = 30;
+const MAX_REMARKS: usize = 30;
 
-/// Remarks in a note.
-const LISTED: usize = 3;
+/// Cells of a total in a note.
+const MAX_TOTALS: usize = 3;
 
 /// A row that may be the beginning of the end.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ impl Tail {
 
     /// Whether so much waits that it is no end.
     pub(super) fn is_full(&self) -> bool {
-        self.remarks > MOST_REMARKS
+        self.remarks > MAX_REMARKS
     }
 
     /// All rows that wait, in their order.
@@ -66,53 +67,31 @@ impl Tail {
     }
 
     /// What is left out, where this is the end.
-    pub(super) fn notes(&self) -> Vec<String> {
+    pub(super) fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
-        let mut remarks = Vec::new();
+        let mut lines = Vec::new();
         let mut empty = 0;
         for waiting in &self.rows {
             match waiting {
                 Waiting::Empty { count, .. } => empty += count,
-                Waiting::Remark { text, .. } => remarks.push(format!("“{text}”")),
+                Waiting::Remark { text, .. } => lines.push(text.clone()),
                 Waiting::Total { row, cells } => {
-                    let filled: Vec<String> = cells
+                    let filled = cells
                         .iter()
-                        .filter(|cell| !cell.trim().is_empty())
-                        .take(LISTED)
-                        .map(|cell| format!("“{}”", shortened(cell.trim())))
-                        .collect();
-                    notes.push(format!(
-                        "Row {row} at the end is taken for a total and left out: {}.",
-                        filled.join(", ")
-                    ));
+                        .map(|cell| cell.trim())
+                        .filter(|cell| !cell.is_empty());
+                    notes.push(Note::TotalsLeftOut {
+                        row: *row,
+                        cells: filled.take(MAX_TOTALS).map(shortened).collect(),
+                    });
                 }
             }
         }
-        match empty {
-            0 => {}
-            1 => notes.push("The last row holds nothing but delimiters and is left out.".to_owned()),
-            _ => notes.push(format!(
-                "The last {empty} rows hold nothing but delimiters and are left out."
-            )),
+        if empty > 0 {
+            notes.push(Note::EmptyRowsLeftOut { count: empty });
         }
-        let more = match remarks.len().saturating_sub(LISTED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let listed = remarks
-            .iter()
-            .take(LISTED)
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(", ");
-        match remarks.len() {
-            0 => {}
-            1 => notes.push(format!(
-                "The line at the end is taken for a remark and left out: {listed}."
-            )),
-            _ => notes.push(format!(
-                "The lines at the end are taken for remarks and left out: {listed}{more}."
-            )),
+        if !lines.is_empty() {
+            notes.push(Note::RemarksLeftOut { lines });
         }
         notes
     }

@@ -6,8 +6,9 @@ use std::io::{Cursor, Read as _, Write as _};
 use flate2::write::GzDecoder;
 use serde::{Deserialize, Serialize};
 
-use super::error::{Fault, Problem, shortened};
+use super::error::{Fault, Problem};
 use super::foreign::Foreign;
+use super::text::shortened;
 
 /// So many unpacked bytes are never a bomb.
 const HARMLESS_BYTES: u64 = 64 << 20;
@@ -17,7 +18,7 @@ const HARMLESS_BYTES: u64 = 64 << 20;
 const BOMB_RATIO: u64 = 250;
 
 /// Most bytes of a ZIP archive, which has its contents at its end and so is gathered whole.
-const MOST_ZIP_BYTES: usize = 512 << 20;
+const MAX_ZIP_BYTES: usize = 512 << 20;
 
 /// Packed bytes that are unpacked at once, so that little waits for the next room.
 const PIECE_BYTES: usize = 4 * 1024;
@@ -168,7 +169,7 @@ impl Unpacker {
         match &mut self.state {
             State::Unknown | State::Plain => sink(bytes),
             State::Zip(gathered) => {
-                if gathered.len() + bytes.len() > MOST_ZIP_BYTES {
+                if gathered.len() + bytes.len() > MAX_ZIP_BYTES {
                     return Err(Fault::of_file(Problem::LargeArchive));
                 }
                 gathered.extend_from_slice(bytes);

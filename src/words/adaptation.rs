@@ -1,8 +1,8 @@
 //! Words about a network that was adapted to a target without labels.
 
-use super::{arm_help, difference};
+use super::{arm_help, difference, metric};
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Adaptation, ArmName, Task};
+use crate::report::{Adaptation, ArmName};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{counted, fixed, seconds, significant};
 
@@ -36,10 +36,7 @@ pub(crate) fn adapted_distance(adaptation: &Adaptation) -> String {
 
 /// What adapting cost on the source.
 pub(crate) fn adapted_on_source(adaptation: &Adaptation) -> String {
-    let metric = match adaptation.task {
-        Task::Regression => "R²",
-        Task::Classification => say!("balanced accuracy", "平衡准确率"),
-    };
+    let metric = metric(adaptation.task.metric());
     let (before, after) = (adaptation.source_before, adaptation.source_after);
     tell!(
         "On held-out rows of the source, whose labels are known, {metric} was {} before and is {} after ({}).",
@@ -66,6 +63,7 @@ pub(crate) fn adapted_rows(adaptation: &Adaptation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Task;
 
     #[test]
     fn adapting_is_told_as_it_went() {

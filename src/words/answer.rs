@@ -1,7 +1,7 @@
 //! Words of the answer and of the numbers that carry it.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Test, Verdict};
+use crate::report::{Measure, MetricName, Test, Verdict};
 use crate::words::numbers::{count, level, significant};
 
 use super::differences;
@@ -95,11 +95,12 @@ pub(crate) fn against_level(test: &Test) -> String {
 }
 
 /// What stands below the gain.
-pub(crate) fn gain_interval(low: f64, high: f64, metric: &str) -> String {
+pub(crate) fn gain_interval(gain: Measure, metric: MetricName) -> String {
     tell!(
-        "{metric}; 95 % interval {}",
-        "{metric}；95%区间{0}",
-        differences(low, high)
+        "{}; 95 % interval {}",
+        "{}；95%区间{}",
+        super::metric(metric),
+        differences(gain.low, gain.high, 3)
     )
 }
 
@@ -117,65 +118,15 @@ pub(crate) fn sum_of_rows([source, target]: [u64; 2]) -> String {
     tell!("{} + {}", "{0} + {1}", count(source), count(target))
 }
 
-/// A number by the name it has in the report.
-pub(crate) fn number(field: &str) -> &str {
-    match field {
-        "p_value" => say!("p-value", "p值"),
-        "statistic" | "mmd_fuse" => say!(
-            "Statistic of all kernels (MMD-FUSE, calibrated)",
-            "所有核的统计量（MMD-FUSE，已校准）"
-        ),
-        "mmd2_unbiased" => say!("MMD² of the median kernel, unbiased", "中位数核的MMD²，无偏"),
-        "mmd2_biased" => say!("MMD² of the median kernel, biased", "中位数核的MMD²，有偏"),
-        "bandwidth" => say!("Bandwidth of the median kernel", "中位数核的带宽"),
-        "effect_sd" => say!("Effect, as a shift of the mean", "效应，以均值偏移表示"),
-        "effect_sd_upper" => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
-        "margin_sd" => say!("Margin that counts as the same", "视为相同的界值"),
-        "smallest_detectable_sd" => say!("Smallest shift caught 4 times in 5", "五次中能检出四次的最小偏移"),
-        "by_column" => say!("Column by column", "逐列检验"),
-        "loudest_kernel" => say!("Kernel that speaks loudest", "最响的核"),
-        "rows_used" => say!("Rows used", "所用的行"),
-        "permutations" => say!("Permutations", "置换次数"),
-        "regime" => say!("How they were drawn", "置换的抽取方式"),
-        "gain" => say!(
-            "Gain of fine-tuning over training from scratch",
-            "微调相对从头训练的增益"
-        ),
-        other => other,
-    }
-}
+/// The name of the gain that leads.
+pub(crate) const LEADING_GAIN: Phrase = phrase(
+    "Gain of fine-tuning over training from scratch",
+    "微调相对从头训练的增益",
+);
 
-/// What a number means, in a sentence or two, and what it does not.
-pub(crate) fn meaning(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "effect_sd" => {
-            say!(
-                "How far apart the two domains are, as the shift of the mean, in standard deviations of the columns, that \
-             would give the same distance (MMD). The bound says how large it may be, with 95 % confidence.",
-                "两个域相距多远：以各列的标准差为单位，给出同样距离（MMD）的均值偏移。上界说明它最大可能是多少，置信度为95%。"
-            )
-        }
-        "p_value" => {
-            say!(
-                "How often rows that are dealt out to both tables at random lie at least as far apart as yours. Small: chance \
-             does not explain the difference. Large: nothing was found, which does not mean that nothing is there.",
-                "把各行随机分给两张表时，距离至少和您的数据一样大的频率。小：偶然性无法解释差异。大：没有发现差异，但这不表示没有差异。"
-            )
-        }
-        "smallest_detectable_sd" => {
-            say!(
-                "The smallest shift of the mean that this test, with this many rows, would have found in 4 of 5 cases. A \
-             smaller difference can easily be missed.",
-                "以这么多行，本检验在五次中有四次能够发现的最小均值偏移。更小的差异很容易被漏掉。"
-            )
-        }
-        "gain" => {
-            say!(
-                "How much better the fine-tuned network predicts held-out target rows than one trained on the target alone, \
-             over paired repeats. Only an interval wholly above zero is a gain.",
-                "在配对重复中，微调后的网络对留出目标行的预测，比只用目标数据训练的网络好多少。只有整个区间都大于零才算增益。"
-            )
-        }
-        _ => return None,
-    })
-}
+/// What that gain means, and what it does not.
+pub(crate) const LEADING_GAIN_MEANING: Phrase = phrase(
+    "How much better the fine-tuned network predicts held-out target rows than one trained on the target alone, over \
+    paired repeats. Only an interval wholly above zero is a gain.",
+    "在配对重复中，微调后的网络对留出目标行的预测，比只用目标数据训练的网络好多少。只有整个区间都大于零才算增益。",
+);

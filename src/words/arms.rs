@@ -1,6 +1,6 @@
 //! Words about networks and advice.
 
-use crate::language::{Phrase, phrase, say, tell, told};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Action, ArmName, Comparison, Task, Transfer};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, fixed};
@@ -98,7 +98,7 @@ pub(crate) fn comparison_note(comparison: &Comparison) -> String {
         "{} of {what} of {}, larger is better: mean and 95 % interval over {}, on target rows that no network \
          has seen.",
         "对{1}作{what}的{0}，越大越好：在任何网络都未见过的目标行上，{2}的均值和95%区间。",
-        super::capital(&told(&comparison.metric)),
+        super::capital(super::metric(comparison.metric)),
         comparison.label,
         counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
@@ -138,7 +138,7 @@ pub(crate) fn comparison_description(comparison: &Comparison) -> String {
     tell!(
         "{}. {}.",
         "{0}。{1}。",
-        told(&comparison.metric),
+        super::metric(comparison.metric),
         arms.join(say!("; ", "；"))
     )
 }
@@ -171,7 +171,7 @@ pub(crate) const CURVES_NOTE: Phrase = phrase(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     #[test]
     fn the_rows_that_taught_stopped_and_judged_are_counted() {

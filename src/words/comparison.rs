@@ -1,7 +1,7 @@
 //! Words about metrics and about what fine-tuning gains.
 
 use super::arm;
-use crate::language::{Phrase, phrase, say, tell, told};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{ArmName, Comparison, Gain, MetricName};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{counted, fixed, significant};
@@ -17,19 +17,25 @@ pub(crate) const GAIN_CLAIM: Phrase = phrase(
     "只有整个区间都大于零，才宣称有增益。",
 );
 
-/// The name of a metric.
-pub(crate) fn metric(metric: MetricName) -> &'static str {
+/// The name of a metric within a sentence.
+#[must_use]
+pub fn metric(metric: MetricName) -> &'static str {
     match metric {
-        MetricName::Accuracy => say!("Accuracy", "准确率"),
-        MetricName::BalancedAccuracy => say!("Balanced accuracy", "平衡准确率"),
-        MetricName::MacroF1 => say!("Macro F1", "宏平均F1"),
+        MetricName::Accuracy => say!("accuracy", "准确率"),
+        MetricName::BalancedAccuracy => say!("balanced accuracy", "平衡准确率"),
+        MetricName::MacroF1 => say!("macro F1", "宏平均F1"),
         MetricName::Auroc => say!("AUROC", "AUROC"),
-        MetricName::LogLoss => say!("Log loss", "对数损失"),
-        MetricName::CalibrationError => say!("Calibration error", "校准误差"),
+        MetricName::LogLoss => say!("log loss", "对数损失"),
+        MetricName::CalibrationError => say!("calibration error", "校准误差"),
         MetricName::RSquared => say!("R²", "R²"),
         MetricName::Rmse => say!("RMSE", "均方根误差"),
         MetricName::Mae => say!("MAE", "平均绝对误差"),
     }
+}
+
+/// The name of a metric as a title.
+pub(crate) fn metric_title(name: MetricName) -> String {
+    capital(metric(name))
 }
 
 /// Which values of a metric are the good ones.
@@ -124,8 +130,8 @@ pub(crate) fn interval(low: f64, high: f64) -> String {
 }
 
 /// The title of an axis of the metric.
-pub(crate) fn on_target(metric: &str) -> String {
-    tell!("{metric} on held-out target rows →", "留出目标行上的{metric} →")
+pub(crate) fn on_target(name: MetricName) -> String {
+    tell!("{} on held-out target rows →", "留出目标行上的{} →", metric(name))
 }
 
 /// The first letter large, as at the start of a sentence.
@@ -138,7 +144,7 @@ pub(crate) fn capital(text: &str) -> String {
 }
 
 /// An arm within a sentence.
-fn mentioned(one: ArmName) -> &'static str {
+pub(super) fn mentioned(one: ArmName) -> &'static str {
     match one {
         ArmName::SourceAsIs => say!("the source network as it is", "原样使用的源网络"),
         ArmName::Recalibrated => say!("the recalibrated network", "重新校准的网络"),
@@ -170,7 +176,12 @@ pub(crate) fn listed(names: &[impl AsRef<str>]) -> String {
 
 /// A difference with its sign.
 pub(crate) fn difference(value: f64) -> String {
-    let text = fixed(value, 3);
+    signed(value, 3)
+}
+
+/// A difference with its sign and so many decimal places.
+fn signed(value: f64, places: usize) -> String {
+    let text = fixed(value, places);
     if value > 0.0 && text.chars().any(|digit| matches!(digit, '1'..='9')) {
         format!("+{text}")
     } else {
@@ -226,7 +237,7 @@ pub(crate) fn gains_note(comparison: &Comparison) -> String {
         "{} of fine-tuning less that of the other arm, on the same rows of the same repeat: mean and 95 % interval over \
          {}. {GAIN_CLAIM}",
         "微调的{0}减去另一方案的{0}，同一次重复、同样的行：{1}的均值和95%区间。{GAIN_CLAIM}",
-        capital(&told(&comparison.metric)),
+        capital(metric(comparison.metric)),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat),
     )
 }
@@ -242,26 +253,26 @@ pub(crate) fn gains_description(comparison: &Comparison) -> String {
                 "相对{0}：{1}（{2}）",
                 mentioned(one.over),
                 difference(one.gain.mean),
-                differences(one.gain.low, one.gain.high)
+                differences(one.gain.low, one.gain.high, 3)
             )
         })
         .collect();
     tell!(
         "Gain in {}. {}.",
         "{0}的增益。{1}。",
-        told(&comparison.metric),
+        metric(comparison.metric),
         gains.join(say!("; ", "；"))
     )
 }
 
-/// An interval of a difference.
-pub(crate) fn differences(low: f64, high: f64) -> String {
-    tell!("{} to {}", "{0}至{1}", difference(low), difference(high))
+/// An interval of a difference, with so many decimal places.
+pub(crate) fn differences(low: f64, high: f64, places: usize) -> String {
+    tell!("{} to {}", "{0}至{1}", signed(low, places), signed(high, places))
 }
 
 /// The title of the axis of gains.
 pub(crate) fn gains_axis(comparison: &Comparison) -> String {
-    tell!("gain in {} →", "{0}的增益 →", told(&comparison.metric))
+    tell!("gain in {} →", "{0}的增益 →", metric(comparison.metric))
 }
 
 /// The other arm of a gain, as the name of a line.

@@ -1,7 +1,7 @@
 //! Words that stand in and around the charts.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::ColumnEffect;
+use crate::report::{ColumnEffect, MetricName};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, level, percent, probability, significant};
 
@@ -113,8 +113,12 @@ pub(crate) fn caught_at(caught: f64) -> String {
 }
 
 /// What the table of the learning curve holds.
-pub(crate) fn means_of(metric: &str) -> String {
-    tell!("{metric}: means and 95 % intervals", "{metric}：均值和95%区间")
+pub(crate) fn means_of(metric: MetricName) -> String {
+    tell!(
+        "{}: means and 95 % intervals",
+        "{}：均值和95%区间",
+        super::metric_title(metric)
+    )
 }
 
 /// A network's losses for those who do not see them.

@@ -1,7 +1,7 @@
 //! Words about how many labels fine-tuning and training from scratch take.
 
-use super::{capital, listed};
-use crate::language::{Phrase, phrase, say, tell, told};
+use super::{capital, listed, metric};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, LabelBudget, Transfer};
 use crate::words::numbers::{count, fixed};
 
@@ -166,7 +166,7 @@ pub(crate) fn learning_note(comparison: &Comparison) -> String {
          fewer than all labels, one is called ahead only where the two intervals do not meet; with all, the paired \
          difference decides.",
         "留出目标行上的{0}，随可供学习的有标签目标行数而变：均值和95%区间。标签不全时，只有两个区间不相交才称为领先；标签齐全时，由配对差异决定。",
-        capital(&told(&comparison.metric))
+        capital(metric(comparison.metric))
     )
 }
 
@@ -188,7 +188,7 @@ pub(crate) fn learning_description(comparison: &Comparison) -> String {
     tell!(
         "{} by number of labels. {}.",
         "{0}随标签数的变化。{1}。",
-        told(&comparison.metric),
+        metric(comparison.metric),
         points.join(say!("; ", "；"))
     )
 }

@@ -3,22 +3,37 @@
 //! An exhaustive `match` turns each type into words, so that a fact without a translation does not compile.
 
 mod adaptation;
+pub mod advice;
 mod answer;
 mod arms;
+pub mod columns;
 mod comparison;
+pub mod failure;
 mod figures;
+pub(crate) mod files;
 mod labels;
 mod landscape;
 mod layers;
+pub mod link;
+mod model;
+mod network_parts;
+pub mod notes;
 pub(crate) mod nouns;
 pub(crate) mod numbers;
 mod protocol;
+pub(crate) mod quantities;
+pub(crate) mod reading;
 mod report;
+pub mod settings;
+pub(crate) mod stage;
+pub mod table;
 mod test;
+pub(crate) mod warnings;
 
 pub(crate) use adaptation::*;
 pub(crate) use answer::*;
 pub(crate) use arms::*;
+pub use comparison::metric;
 pub(crate) use comparison::*;
 pub(crate) use figures::*;
 pub(crate) use labels::*;

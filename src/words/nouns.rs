@@ -6,11 +6,13 @@ use crate::language::{Language, spoken};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Noun {
     Byte,
+    Cell,
     Column,
     Epoch,
     Input,
     Line,
     MissingCell,
+    Name,
     Output,
     PairedRepeat,
     Permutation,
@@ -21,6 +23,7 @@ pub(crate) enum Noun {
     Setting,
     Sheet,
     SourceRow,
+    TargetCell,
     TargetRow,
 }
 
@@ -39,11 +42,13 @@ impl Noun {
     fn forms(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Byte => ("byte", "bytes", "字节"),
+            Self::Cell => ("cell", "cells", "个单元格"),
             Self::Column => ("column", "columns", "列"),
             Self::Epoch => ("epoch", "epochs", "轮"),
             Self::Input => ("input", "inputs", "个输入"),
             Self::Line => ("line", "lines", "行"),
             Self::MissingCell => ("missing cell", "missing cells", "个缺失单元格"),
+            Self::Name => ("name", "names", "个名称"),
             Self::Output => ("output", "outputs", "个输出"),
             Self::PairedRepeat => ("paired repeat", "paired repeats", "次配对重复"),
             Self::Permutation => ("permutation", "permutations", "次置换"),
@@ -54,6 +59,7 @@ impl Noun {
             Self::Setting => ("setting", "settings", "项设置"),
             Self::Sheet => ("sheet", "sheets", "个工作表"),
             Self::SourceRow => ("source row", "source rows", "行源数据"),
+            Self::TargetCell => ("target cell", "target cells", "个目标单元格"),
             Self::TargetRow => ("target row", "target rows", "行目标数据"),
         }
     }

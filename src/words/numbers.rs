@@ -44,6 +44,11 @@ pub(crate) fn probability(p: f64) -> String {
     format!("= {digits}")
 }
 
+/// A p-value without its relation, unless that is "less than": `.0345`, `< .0001`.
+pub(crate) fn p_value(p: f64) -> String {
+    probability(p).trim_start_matches("= ").to_owned()
+}
+
 /// Numbers that never reach 1 go without the zero before the point in English.
 fn without_zero(digits: &str) -> &str {
     match spoken() {

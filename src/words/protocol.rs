@@ -3,7 +3,7 @@
 use super::listed;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
-    Comparison, Forgetting, Guard, GuardName, HeldOutBy, Task, Training, Tuning, repeats_for,
+    Comparison, Forgetting, Guard, GuardName, HeldOutBy, MetricName, Task, Training, Tuning, repeats_for,
 };
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, fixed, percent};
@@ -177,7 +177,8 @@ pub(crate) fn source_file(name: &str) -> String {
 }
 
 /// What fine-tuning forgot.
-pub(crate) fn forgotten(forgetting: &Forgetting, metric: &str) -> String {
+pub(crate) fn forgotten(forgetting: &Forgetting, metric: MetricName) -> String {
+    let metric = super::metric(metric);
     let Forgetting {
         before,
         after,
@@ -189,7 +190,7 @@ pub(crate) fn forgotten(forgetting: &Forgetting, metric: &str) -> String {
         fixed(before.mean, 3),
         fixed(after.mean, 3),
         super::difference(change.mean),
-        super::differences(change.low, change.high)
+        super::differences(change.low, change.high, 3)
     );
     let rows = say!("On source rows that only judged", "在仅用于评判的源数据行上");
     if change.high < 0.0 {
@@ -212,7 +213,8 @@ pub(crate) fn forgotten(forgetting: &Forgetting, metric: &str) -> String {
 }
 
 /// What a guard looked for, and what it found.
-pub(crate) fn guard(guard: &Guard, metric: &str) -> String {
+pub(crate) fn guard(guard: &Guard, metric: MetricName) -> String {
+    let metric = super::metric(metric);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -264,7 +266,7 @@ pub(crate) fn guard(guard: &Guard, metric: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::Measure;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     fn comparison() -> Comparison {
         fixture::outcome().report.comparison.unwrap()
@@ -345,7 +347,7 @@ mod tests {
     #[test]
     fn forgetting_is_claimed_only_where_it_is_certain() {
         let mut forgetting = comparison().forgetting.unwrap();
-        let text = forgotten(&forgetting, "R²");
+        let text = forgotten(&forgetting, MetricName::RSquared);
         assert!(
             text.contains("fell from 0.910 to 0.800 (−0.110; 95 % interval −0.150 to −0.070)"),
             "{text}"
@@ -356,14 +358,14 @@ mod tests {
             high,
         };
         forgetting.change = change(-0.1, 0.02);
-        assert!(forgotten(&forgetting, "R²").contains("cannot be told"));
+        assert!(forgotten(&forgetting, MetricName::RSquared).contains("cannot be told"));
         forgetting.change = change(0.01, 0.1);
-        assert!(forgotten(&forgetting, "R²").contains("forgot nothing"));
+        assert!(forgotten(&forgetting, MetricName::RSquared).contains("forgot nothing"));
     }
 
     #[test]
     fn guards_say_what_they_found() {
-        let say = |name, passed, value| guard(&Guard { name, passed, value }, "R²");
+        let say = |name, passed, value| guard(&Guard { name, passed, value }, MetricName::RSquared);
         assert!(say(GuardName::RowsInBoth, false, 3.0).starts_with("3 target rows stand"));
         assert!(say(GuardName::RowsInBoth, false, 1.0).starts_with("1 target row stands"));
         assert!(say(GuardName::LabelLeak, false, 2.0).contains("2 columns repeat the label, and were"));

@@ -62,7 +62,7 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
         counted(report.columns.len() as u64, Noun::Column),
         listed(&report.columns),
         report.app_version,
-        report.seed,
+        outcome.settings.seed,
         report.source.fingerprint,
         report.target.fingerprint
     )

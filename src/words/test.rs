@@ -367,7 +367,7 @@ pub(crate) fn permutations_description(test: &Test, histogram: &Histogram) -> St
 mod tests {
     use super::*;
     use crate::report::ColumnEffect;
-    use crate::show::fixture;
+    use crate::report::fixture;
 
     #[test]
     fn undecided_never_reads_as_same() {

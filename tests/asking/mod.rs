@@ -1,7 +1,8 @@
 //! Questions as the page asks them: two tables and settings in, an outcome and networks out.
 
+use kindred::failure::ReuseError;
 use kindred::report::{Outcome, Settings};
-use kindred::reuse::{Kept, ReuseError, Silent, compare, test_domains};
+use kindred::reuse::{Kept, Silent, compare, test_domains};
 use kindred::table::{Table, read};
 
 /// A table of these lines, the names first.

@@ -29,7 +29,7 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 18] = [
+const ROOMS: [Room; 19] = [
     room("random", &[], &[]),
     room("language", &[], &[]),
     room("table", &[], &[]),
@@ -38,25 +38,31 @@ const ROOMS: [Room; 18] = [
     room("files", &["features"], &[]),
     room("mmd", &["table", "features"], &[]),
     room("report", &["table"], &[]),
+    // What a job can end with.
+    room("failure", &["table", "features", "files", "mmd", "report"], &[]),
     room(
         "model",
-        &["table", "features", "files", "report"],
+        &["table", "features", "files", "report", "failure"],
         &[Crates::Burn],
     ),
     room(
         "reuse",
-        &["table", "features", "files", "mmd", "report", "model"],
+        &["table", "features", "files", "mmd", "report", "failure", "model"],
         &[],
     ),
     room(
         "compute",
-        &["table", "features", "files", "mmd", "report", "model", "reuse"],
+        &[
+            "table", "features", "files", "mmd", "report", "failure", "model", "reuse",
+        ],
         &[Crates::Browser],
     ),
     // Facts of the rooms below as words.
     room(
         "words",
-        &["language", "table", "features", "files", "mmd", "report"],
+        &[
+            "language", "table", "features", "files", "mmd", "report", "failure",
+        ],
         &[],
     ),
     // What a result looks like: markup, without a browser.
@@ -64,7 +70,7 @@ const ROOMS: [Room; 18] = [
     room(
         "page",
         &[
-            "language", "table", "features", "report", "compute", "show", "words",
+            "language", "table", "features", "files", "report", "failure", "compute", "show", "words",
         ],
         &[Crates::Browser, Crates::Leptos],
     ),
@@ -81,7 +87,7 @@ const ROOMS: [Room; 18] = [
 ];
 
 /// What the page may use of `table`: what describes a table and how it was read, never the table.
-const TABLE_FOR_PAGE: [&str; 22] = [
+const TABLE_FOR_PAGE: [&str; 23] = [
     "Profile",
     "ColumnProfile",
     "PreviewCell",
@@ -104,10 +110,21 @@ const TABLE_FOR_PAGE: [&str; 22] = [
     "Quote",
     "Encoding",
     "EncodingReason",
+    "Remedy",
 ];
 
 /// The same of `features`.
-const FEATURES_FOR_PAGE: [&str; 5] = ["Overview", "ColumnOverview", "Overlay", "Role", "Warning"];
+const FEATURES_FOR_PAGE: [&str; 9] = [
+    "Overview",
+    "ColumnOverview",
+    "FeatureError",
+    "LabelError",
+    "LeftOut",
+    "Overlay",
+    "Role",
+    "Side",
+    "Warning",
+];
 
 const fn room(name: &'static str, rooms: &'static [&'static str], crates: &'static [Crates]) -> Room {
     Room { name, rooms, crates }

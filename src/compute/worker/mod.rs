@@ -15,11 +15,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use self::networks::Networks;
-use super::messages::{BUILD, Cost, NetworkMapping, Reply, Request, Side};
+use super::messages::{BUILD, Cost, Message, Reply, Request, Task};
 use super::wire;
-use crate::features::{self, Selection, overview};
-use crate::report::{ArmName, Epoch, Landscape, Outcome, Question, Settings, Training};
-use crate::reuse::{self, Kept, Observer, ReuseError};
+use crate::failure::{Failure, ReuseError};
+use crate::features::{Selection, Side, overview};
+use crate::files::Mapping;
+use crate::report::{self, ArmName, Epoch, Landscape, Outcome, Question, Settings, Stage};
+use crate::reuse::{self, Kept, Observer};
 use crate::table::{Profile, Table};
 
 /// Least time between two messages of progress, in seconds.
@@ -49,15 +51,15 @@ pub fn start() {
                 state.borrow_mut().waiting.push_back(request);
                 spawn_local(serve(Rc::clone(&state)));
             }
-            Err(error) => post(&Reply::Died {
-                message: format!("a request could not be read: {error}"),
+            Err(error) => post(&Message::Died {
+                message: error.to_string(),
             }),
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The handler lives as long as the worker.
     on_message.forget();
-    post(&Reply::Ready {
+    post(&Message::Ready {
         build: BUILD.to_owned(),
     });
 }
@@ -65,7 +67,7 @@ pub fn start() {
 /// A panic ends the worker; the page hears of it before.
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        post(&Reply::Died {
+        post(&Message::Died {
             message: info.to_string(),
         });
     }));
@@ -75,11 +77,19 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn post(reply: &Reply) {
-    if let Ok(value) = wire::encode(reply) {
-        // Fails only for values that cannot be cloned; a reply is plain data.
+fn post(message: &Message) {
+    if let Ok(value) = wire::encode(message) {
+        // Fails only for values that cannot be cloned; a message is plain data.
         let _ = scope().post_message(&value);
     }
+}
+
+/// Says something of a job.
+fn reply(job: u32, reply: Reply) {
+    post(&Message::Reply {
+        job,
+        reply: Box::new(reply),
+    });
 }
 
 /// Answers what waits, unless that is already being done.
@@ -90,17 +100,20 @@ async fn serve(state: Rc<RefCell<State>>) {
     loop {
         let request = state.borrow_mut().waiting.pop_front();
         match request {
-            Some(request) => answer(&state, request).await,
+            Some(Request { job, task }) => {
+                let answer = answer(&state, job, task).await;
+                reply(job, answer.unwrap_or_else(Reply::Failed));
+            }
             None => break,
         }
     }
     state.borrow_mut().busy = false;
 }
 
-async fn answer(state: &RefCell<State>, request: Request) {
-    match request {
-        Request::Load {
-            job,
+/// Does a job to its end.
+async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, Failure> {
+    match task {
+        Task::Load {
             side,
             name,
             url,
@@ -109,80 +122,48 @@ async fn answer(state: &RefCell<State>, request: Request) {
             let started = seconds();
             // A file that cannot be read must not leave the one before in its place.
             keep(state, side, None);
-            post(&match reading::read(job, &name, &url, &choices).await {
-                Ok(table) => {
-                    let profile = Profile::of(&table);
-                    keep(state, side, Some(Rc::new(table)));
-                    Reply::Loaded {
-                        job,
-                        profile,
-                        cost: Cost {
-                            seconds: seconds() - started,
-                            memory: memory(),
-                        },
-                    }
-                }
-                Err(reading::Unread { message, ragged }) => Reply::Failed { job, message, ragged },
-            });
+            let table = reading::read(job, &name, &url, &choices).await?;
+            let profile = Profile::of(&table);
+            keep(state, side, Some(Rc::new(table)));
+            Ok(Reply::Loaded {
+                profile,
+                cost: Cost {
+                    seconds: seconds() - started,
+                    memory: memory(),
+                },
+            })
         }
-        Request::Describe {
-            job,
+        Task::Describe {
             label,
             columns,
             pairs,
-        } => post(&match tables(state) {
-            Ok((source, target)) => {
-                let selection = Selection {
-                    label: label.as_deref(),
-                    columns: columns.as_deref(),
-                    by_hand: Some(&pairs),
-                };
-                Reply::Described {
-                    job,
-                    overview: overview(&source, &target, &selection),
-                }
-            }
-            Err(message) => Reply::Failed {
-                job,
-                message,
-                ragged: false,
-            },
-        }),
-        Request::Test { job, settings } => finish(job, test(state, settings, &mut Postman::new(job))),
-        Request::Compare { job, settings } => finish(job, compare(state, settings, &mut Postman::new(job))),
-        Request::Adapt { job, settings } => finish(job, adapt(state, settings, &mut Postman::new(job))),
-        Request::SaveNetwork { job, network, format } => {
-            reply(
-                job,
-                networks::file(job, &state.borrow().networks, network, format),
-            );
+        } => {
+            let (source, target) = tables(state)?;
+            let selection = Selection {
+                label: label.as_deref(),
+                columns: columns.as_deref(),
+                by_hand: Some(&pairs),
+            };
+            Ok(Reply::Described(overview(&source, &target, &selection)))
         }
-        Request::Predict {
-            job,
+        Task::Test(settings) => test(state, settings, &mut Postman::new(job)).map(Reply::Done),
+        Task::Compare(settings) => train(state, job, settings, reuse::compare),
+        Task::Adapt(settings) => train(state, job, settings, reuse::adapt),
+        Task::SaveNetwork { network, format } => networks::file(&state.borrow().networks, network, format),
+        Task::Predict {
             network,
             side,
             settings,
-        } => reply(
-            job,
-            question(settings).and_then(|question| {
-                let (source, target) = tables(state)?;
-                let side = match side {
-                    Side::Source => features::Side::Source,
-                    Side::Target => features::Side::Target,
-                };
-                let networks = &state.borrow().networks;
-                networks::predictions(job, networks, network, side, [&source, &target], &question)
-            }),
-        ),
-        Request::OpenNetwork {
-            job,
-            name,
-            url,
-            mapping,
-        } => reply(job, open_network(state, job, &name, &url, mapping.as_ref()).await),
-        Request::CloseNetwork { job } => {
+        } => {
+            let question = settings.check()?;
+            let (source, target) = tables(state)?;
+            let networks = &state.borrow().networks;
+            networks::predictions(networks, network, side, [&source, &target], &question)
+        }
+        Task::OpenNetwork { name, url, mapping } => open_network(state, &name, &url, mapping.as_ref()).await,
+        Task::CloseNetwork => {
             state.borrow_mut().networks.opened = None;
-            post(&Reply::Closed { job });
+            Ok(Reply::Closed)
         }
     }
 }
@@ -190,16 +171,15 @@ async fn answer(state: &RefCell<State>, request: Request) {
 /// Reads a network and keeps it, unless something about it has to be told first.
 async fn open_network(
     state: &RefCell<State>,
-    job: u32,
     name: &str,
     url: &str,
-    mapping: Option<&NetworkMapping>,
-) -> Result<Reply, String> {
+    mapping: Option<&Mapping>,
+) -> Result<Reply, Failure> {
     let source = state.borrow().source.clone();
     state.borrow_mut().networks.opened = None;
     let (network, kept) = networks::open(name, url, mapping, source.as_deref()).await?;
     state.borrow_mut().networks.opened = kept.map(|kept| (kept, name.to_owned()));
-    Ok(Reply::Opened { job, network })
+    Ok(Reply::Opened(network))
 }
 
 fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
@@ -211,35 +191,18 @@ fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
     }
 }
 
-fn finish(job: u32, result: Result<Outcome, String>) {
-    reply(job, result.map(|outcome| Reply::Done { job, outcome }));
-}
-
-fn reply(job: u32, result: Result<Reply, String>) {
-    post(&result.unwrap_or_else(|message| Reply::Failed {
-        job,
-        message,
-        ragged: false,
-    }));
-}
-
-fn question(settings: Settings) -> Result<Question, String> {
-    settings.check().map_err(|error| error.to_string())
-}
-
-fn tables(state: &RefCell<State>) -> Result<(Rc<Table>, Rc<Table>), String> {
+fn tables(state: &RefCell<State>) -> Result<(Rc<Table>, Rc<Table>), Failure> {
     let state = state.borrow();
     match (&state.source, &state.target) {
         (Some(source), Some(target)) => Ok((Rc::clone(source), Rc::clone(target))),
-        _ => Err("Two tables are needed: choose the source and the target file first.".into()),
+        _ => Err(Failure::NoTables),
     }
 }
 
-fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
-    let question = question(settings)?;
+fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, Failure> {
+    let question = settings.check()?;
     let (source, target) = tables(state)?;
-    let outcome =
-        reuse::test_domains(&source, &target, &question, postman).map_err(|error| error.to_string())?;
+    let outcome = reuse::test_domains(&source, &target, &question, postman)?;
     let mut state = state.borrow_mut();
     state.tested = Some(outcome.clone());
     state.landscape.clone_from(&postman.explored);
@@ -247,7 +210,7 @@ fn test(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Re
 }
 
 /// The outcome of the tests for these settings, which may be known already.
-fn tested(state: &RefCell<State>, settings: &Settings, postman: &mut Postman) -> Result<Outcome, String> {
+fn tested(state: &RefCell<State>, settings: &Settings, postman: &mut Postman) -> Result<Outcome, Failure> {
     let known = state
         .borrow()
         .tested
@@ -265,41 +228,35 @@ fn tested(state: &RefCell<State>, settings: &Settings, postman: &mut Postman) ->
 /// Whether both settings differ in the training of networks only.
 fn asks_the_same_tests(one: &Settings, other: &Settings) -> bool {
     let without_training = |settings: &Settings| Settings {
-        training: Training::default(),
+        training: report::Training::default(),
         ..settings.clone()
     };
     without_training(one) == without_training(other)
 }
 
-fn compare(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
+/// What trains networks: a comparison, or an adaptation without labels of the target.
+type Training = fn(
+    &Outcome,
+    &Table,
+    &Table,
+    &Question,
+    Option<(&Kept, &str)>,
+    &mut dyn Observer,
+) -> Result<(Outcome, Vec<Kept>), ReuseError>;
+
+/// Trains networks after the tests, and keeps them.
+fn train(state: &RefCell<State>, job: u32, settings: Settings, training: Training) -> Result<Reply, Failure> {
+    let postman = &mut Postman::new(job);
     let tested = tested(state, &settings, postman)?;
-    let question = question(settings)?;
+    let question = settings.check()?;
     let (source, target) = tables(state)?;
     let opened = state.borrow().networks.opened.clone();
     let opened = opened.as_ref().map(|(kept, file)| (kept, file.as_str()));
-    let compared = reuse::compare(&tested, &source, &target, &question, opened, postman);
-    conclude(state, compared, postman)
-}
-
-fn adapt(state: &RefCell<State>, settings: Settings, postman: &mut Postman) -> Result<Outcome, String> {
-    let tested = tested(state, &settings, postman)?;
-    let question = question(settings)?;
-    let (source, target) = tables(state)?;
-    let opened = state.borrow().networks.opened.clone();
-    let opened = opened.as_ref().map(|(kept, file)| (kept, file.as_str()));
-    let adapted = reuse::adapt(&tested, &source, &target, &question, opened, postman);
-    conclude(state, adapted, postman)
-}
-
-fn conclude(
-    state: &RefCell<State>,
-    result: Result<(Outcome, Vec<Kept>), ReuseError>,
-    postman: &mut Postman,
-) -> Result<Outcome, String> {
+    let trained = training(&tested, &source, &target, &question, opened, postman);
     postman.deliver();
-    let (outcome, kept) = result.map_err(|error| error.to_string())?;
+    let (outcome, kept) = trained?;
     state.borrow_mut().networks.kept = kept;
-    Ok(outcome)
+    Ok(Reply::Done(outcome))
 }
 
 /// Seconds since the worker started.
@@ -337,11 +294,7 @@ impl Postman {
     /// Posts the losses that have gathered.
     fn deliver(&mut self) {
         if let Some((arm, epochs)) = self.learned.take() {
-            post(&Reply::Learned {
-                job: self.job,
-                arm,
-                epochs,
-            });
+            reply(self.job, Reply::Learned { arm, epochs });
         }
     }
 }
@@ -351,16 +304,13 @@ impl Observer for Postman {
         seconds()
     }
 
-    fn progress(&mut self, share: f64, stage: &str) {
+    fn progress(&mut self, share: f64, stage: &Stage) {
         let now = seconds();
         if now - self.reported >= PROGRESS_EVERY {
             self.reported = now;
             self.deliver();
-            post(&Reply::Progress {
-                job: self.job,
-                fraction: share,
-                stage: stage.to_owned(),
-            });
+            let (fraction, stage) = (share, stage.clone());
+            reply(self.job, Reply::Progress { fraction, stage });
         }
     }
 
@@ -375,17 +325,12 @@ impl Observer for Postman {
     }
 
     fn explored(&mut self, landscape: Landscape) {
-        post(&Reply::Explored {
-            job: self.job,
-            landscape: landscape.clone(),
-        });
+        reply(self.job, Reply::Explored(landscape.clone()));
         self.explored = Some(landscape);
     }
+
     fn so_far(&mut self, outcome: Outcome) {
         self.deliver();
-        post(&Reply::SoFar {
-            job: self.job,
-            outcome,
-        });
+        reply(self.job, Reply::SoFar(outcome));
     }
 }

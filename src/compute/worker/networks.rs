@@ -2,13 +2,13 @@
 
 use js_sys::Uint8Array;
 
-use super::super::messages::{
-    Agreement, KeptNetwork, NetworkActivation, NetworkFormat, NetworkMapping, OpenedNetwork, Reply,
-};
+use super::super::messages::{KeptNetwork, NetworkFormat, OpenedNetwork, Reply};
 use super::reading;
+use crate::failure::Failure;
 use crate::features::Side;
 use crate::files::{
-    self, Activation, Bundle, FileKind, Foreign, Opened, Output, PlainNetwork, Told, Unknown,
+    self, Bundle, FileError, FileKind, Foreign, LargePart, MAX_BYTES, Mapping, Opened, Output, Parity,
+    PlainNetwork, Unknown,
 };
 use crate::report::{ArmName, Question};
 use crate::reuse::{self, Kept};
@@ -25,7 +25,7 @@ pub(super) struct Networks {
 
 impl Networks {
     /// The network that is meant, with what its files are called.
-    pub(super) fn get(&self, network: KeptNetwork) -> Result<(&Kept, &'static str), String> {
+    pub(super) fn get(&self, network: KeptNetwork) -> Result<(&Kept, &'static str), Failure> {
         let (arm, name) = match network {
             KeptNetwork::Source => (ArmName::SourceAsIs, "source-network"),
             KeptNetwork::FineTuned => (ArmName::FineTuned, "fine-tuned-network"),
@@ -33,152 +33,116 @@ impl Networks {
             KeptNetwork::Adapted => (ArmName::Adapted, "adapted-network"),
             KeptNetwork::Opened => {
                 let opened = self.opened.as_ref().map(|(kept, _)| (kept, "opened-network"));
-                return opened.ok_or_else(|| GONE.to_owned());
+                return opened.ok_or(Failure::NetworkGone);
             }
         };
         let kept = self.kept.iter().find(|kept| kept.arm == arm);
-        kept.map(|kept| (kept, name)).ok_or_else(|| GONE.to_owned())
+        kept.map(|kept| (kept, name)).ok_or(Failure::NetworkGone)
     }
 }
 
-const GONE: &str =
-    "This network is not at hand any more. Run the comparison again, or open the network from its file.";
-
 /// A network as a file.
 pub(super) fn file(
-    job: u32,
     networks: &Networks,
     network: KeptNetwork,
     format: NetworkFormat,
-) -> Result<Reply, String> {
+) -> Result<Reply, Failure> {
     let (kept, name) = networks.get(network)?;
-    let bundle = kept.bundle().map_err(|error| error.to_string())?;
+    let bundle = kept.bundle().map_err(Failure::NetworkUnsaved)?;
     let (bytes, ending) = match format {
         NetworkFormat::Safetensors => (bundle.write(), "safetensors"),
         NetworkFormat::Onnx => (bundle.to_onnx(), "onnx"),
     };
     Ok(Reply::File {
-        job,
         name: format!("{name}.{ending}"),
         media_type: "application/octet-stream".to_owned(),
-        bytes: bytes.map_err(|error| error.to_string())?,
+        bytes: bytes.map_err(Failure::NetworkUnsaved)?,
     })
 }
 
 /// A network's predictions for a table, as a CSV file.
 pub(super) fn predictions(
-    job: u32,
     networks: &Networks,
     network: KeptNetwork,
     side: Side,
     tables: [&Table; 2],
     question: &Question,
-) -> Result<Reply, String> {
+) -> Result<Reply, Failure> {
     let (kept, name) = networks.get(network)?;
-    let text =
-        reuse::predict(kept, tables[0], tables[1], side, question).map_err(|error| error.to_string())?;
+    let text = reuse::predict(kept, tables[0], tables[1], side, question)?;
     let of = match side {
         Side::Source => &tables[0].name,
         Side::Target => &tables[1].name,
     };
     let stem = of.rsplit_once('.').map_or(of.as_str(), |(stem, _)| stem);
     Ok(Reply::File {
-        job,
         name: format!("{stem} predictions of {name}.csv"),
         media_type: "text/csv".to_owned(),
         bytes: text.into_bytes(),
     })
 }
 
-/// Fetches and reads a network file. It is kept where nothing more has to be told.
+/// Fetches and reads a network file. It is kept where its file leaves nothing open.
 pub(super) async fn open(
     name: &str,
     url: &str,
-    mapping: Option<&NetworkMapping>,
+    mapping: Option<&Mapping>,
     source: Option<&Table>,
-) -> Result<(OpenedNetwork, Option<Kept>), String> {
-    let bytes: Uint8Array = reading::whole(name, url).await.map_err(|unread| unread.message)?;
-    if bytes.length() as usize > files::MOST_BYTES {
-        let most = files::MOST_BYTES / 1_000_000;
-        return Err(format!(
-            "{name} is larger than {most} MB, more than Kindred opens. Choose a file that holds one network only."
-        ));
+) -> Result<(OpenedNetwork, Option<Kept>), Failure> {
+    let refused = |error: FileError| Failure::NetworkFile {
+        file: name.to_owned(),
+        error,
+    };
+    let bytes: Uint8Array = reading::whole(name, url).await?;
+    // Before a copy is made in this module's memory.
+    if bytes.length() as usize > MAX_BYTES {
+        return Err(refused(FileError::TooLarge {
+            what: LargePart::File,
+            max: MAX_BYTES / 1_000_000,
+        }));
     }
-    let opened = files::open(name, &bytes.to_vec()).map_err(|error| format!("{name}: {error}"))?;
-    match opened {
-        Opened::Kindred(bundle) => Ok((
-            of_bundle(name, "Kindred network", &bundle),
+    match (files::open(name, &bytes.to_vec()).map_err(refused)?, mapping) {
+        (Opened::Kindred(bundle), _) => Ok((
+            of_bundle(name, FileKind::Kindred, &bundle),
             Some(Kept::opened(&bundle)),
         )),
-        Opened::Foreign(foreign) => match mapping {
-            None => Ok((of_foreign(name, &foreign), None)),
-            Some(mapping) => {
-                let form = form_of(foreign.kind);
-                let told = told(mapping, source)?;
-                let bundle = foreign.told(&told).map_err(|error| error.to_string())?;
-                let kept = Kept::opened(&bundle);
-                let network = OpenedNetwork {
-                    agreement: agreement(&kept, mapping, source)?,
-                    ..of_bundle(name, form, &bundle)
-                };
-                Ok((network, Some(kept)))
-            }
-        },
+        (Opened::Foreign(foreign), None) => Ok((of_foreign(name, &foreign), None)),
+        (Opened::Foreign(foreign), Some(mapping)) => {
+            let kind = foreign.kind;
+            let bundle = foreign.mapped(mapping, |column| scale(column, source), refused)?;
+            let kept = Kept::opened(&bundle);
+            let network = OpenedNetwork {
+                parity: parity(&kept, mapping, source)?,
+                ..of_bundle(name, kind, &bundle)
+            };
+            Ok((network, Some(kept)))
+        }
     }
 }
 
 /// How the network's predictions agree with those that are known, where some are named.
-fn agreement(
-    kept: &Kept,
-    mapping: &NetworkMapping,
-    source: Option<&Table>,
-) -> Result<Option<Agreement>, String> {
+fn parity(kept: &Kept, mapping: &Mapping, source: Option<&Table>) -> Result<Option<Parity>, Failure> {
     let (Some(column), Some(table)) = (&mapping.known_predictions, source) else {
         return Ok(None);
     };
-    let found = reuse::parity(kept, table, column).map_err(|error| error.to_string())?;
-    let found = found.ok_or_else(|| {
-        format!("\"{column}\" holds no predictions of the kind that this network makes. Choose another column, or none.")
+    let found = reuse::parity(kept, table, column)?;
+    let found = found.ok_or_else(|| Failure::NoPredictions {
+        column: column.clone(),
     })?;
-    Ok(Some(Agreement {
-        rows: found.rows as u64,
-        difference: found.difference,
-    }))
+    Ok(Some(found))
 }
 
-fn told(mapping: &NetworkMapping, source: Option<&Table>) -> Result<Told, String> {
-    let scale = |column: &String| -> Result<(f64, f64), String> {
-        let values = source
-            .and_then(|table| table.column(column))
-            .map(|column| &column.values);
-        match values {
-            Some(Values::Number(values)) => Ok(mean_and_deviation(values)),
-            _ => Err(format!(
-                "\"{column}\" is no column of numbers in the source table, so the network's inputs cannot be standardised \
-                 by it. Load the source table, or choose another column."
-            )),
-        }
-    };
-    Ok(Told {
-        columns: mapping.columns.clone(),
-        classes: mapping.classes.clone(),
-        label: mapping.label.clone(),
-        activation: match mapping.activation {
-            NetworkActivation::Relu => Activation::Relu,
-            NetworkActivation::Tanh => Activation::Tanh,
-            NetworkActivation::Sigmoid => Activation::Sigmoid,
-        },
-        standardised: if mapping.standardised {
-            Some(mapping.columns.iter().map(scale).collect::<Result<_, _>>()?)
-        } else {
-            None
-        },
-        label_scale: if mapping.label_standardised && mapping.classes.is_empty() {
-            Some(scale(&mapping.label)?)
-        } else {
-            None
-        },
-    })
+/// Mean and standard deviation of a column of the source table.
+fn scale(column: &str, source: Option<&Table>) -> Result<(f64, f64), Failure> {
+    let values = source
+        .and_then(|table| table.column(column))
+        .map(|column| &column.values);
+    match values {
+        Some(Values::Number(values)) => Ok(mean_and_deviation(values)),
+        _ => Err(Failure::NotNumbers {
+            column: column.to_owned(),
+        }),
+    }
 }
 
 /// Mean and standard deviation (with `n` below, as scikit-learn's `StandardScaler` has it) of what is not missing.
@@ -190,51 +154,40 @@ fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
     (mean, square.sqrt())
 }
 
-fn form_of(kind: FileKind) -> &'static str {
-    match kind {
-        FileKind::SafeTensors => "safetensors",
-        FileKind::PyTorch => "PyTorch state_dict",
-        FileKind::Onnx => "ONNX",
-    }
-}
-
-fn of_bundle(name: &str, form: &str, bundle: &Bundle) -> OpenedNetwork {
-    let inputs = bundle.encoding.columns().iter().map(|column| column.name.clone());
+fn of_bundle(name: &str, kind: FileKind, bundle: &Bundle) -> OpenedNetwork {
+    let names = bundle.encoding.columns().iter().map(|column| column.name.clone());
     OpenedNetwork {
+        // Of the table's columns, which are fewer than the numbers that they become.
+        inputs: count(bundle.encoding.columns().len()),
+        input_names: names.collect(),
         label: Some(bundle.label.clone()),
         metrics: bundle.metrics.clone(),
-        ..described(name, form, &bundle.network, inputs.collect())
+        ..described(name, kind, &bundle.network)
     }
 }
 
 fn of_foreign(name: &str, foreign: &Foreign) -> OpenedNetwork {
-    let network = &foreign.network;
-    let inputs = match network.input_names() {
-        [] => (1..=network.inputs())
-            .map(|number| format!("input {number}"))
-            .collect(),
-        names => names.to_vec(),
-    };
     OpenedNetwork {
         needs_mapping: true,
         needs_activation: foreign.unknown.contains(&Unknown::Activation),
-        ..described(name, form_of(foreign.kind), network, inputs)
+        ..described(name, foreign.kind, &foreign.network)
     }
 }
 
-fn described(name: &str, form: &str, network: &PlainNetwork, inputs: Vec<String>) -> OpenedNetwork {
+fn described(name: &str, kind: FileKind, network: &PlainNetwork) -> OpenedNetwork {
     let widths: Vec<u32> = network
         .layers()
         .iter()
-        .map(|layer| u32::try_from(layer.bias.len()).unwrap_or(u32::MAX))
+        .map(|layer| count(layer.bias.len()))
         .collect();
     let (outputs, hidden) = widths
         .split_last()
         .map_or((0, [].as_slice()), |(last, rest)| (*last, rest));
     OpenedNetwork {
         name: name.to_owned(),
-        form: form.to_owned(),
-        inputs,
+        kind,
+        inputs: count(network.inputs()),
+        input_names: network.input_names().to_vec(),
         hidden: hidden.to_vec(),
         outputs,
         classes: match network.output() {
@@ -244,8 +197,12 @@ fn described(name: &str, form: &str, network: &PlainNetwork, inputs: Vec<String>
         predicts_number: matches!(network.output(), Output::Number { .. }),
         label: None,
         metrics: Vec::new(),
-        agreement: None,
+        parity: None,
         needs_mapping: false,
         needs_activation: false,
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

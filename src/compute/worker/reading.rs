@@ -10,42 +10,12 @@ use web_sys::{ReadableStreamDefaultReader, Response};
 
 use super::super::messages::Reply;
 use super::super::wire::{self, CONVERTER};
-use super::{PROGRESS_EVERY, post, scope, seconds};
-use crate::table::{Choices, Limits, Original, Packing, Problem, Reader, Table, TableError};
+use super::{PROGRESS_EVERY, reply, scope, seconds};
+use crate::failure::Failure;
+use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
 /// Bytes that are hashed at once.
 const PIECE_BYTES: u32 = 1 << 20;
-
-/// Why a file could not be read.
-#[derive(Debug)]
-pub(super) struct Unread {
-    pub(super) message: String,
-    /// Whether rows that do not fit stopped the reading.
-    pub(super) ragged: bool,
-}
-
-impl Unread {
-    fn of(name: &str, problem: &str) -> Self {
-        Self {
-            message: format!("{name}: {problem}"),
-            ragged: false,
-        }
-    }
-
-    fn gone(name: &str) -> Self {
-        let problem = "The file cannot be read. It may have been moved, deleted or changed since it was chosen. Choose it again.";
-        Self::of(name, problem)
-    }
-}
-
-impl From<TableError> for Unread {
-    fn from(error: TableError) -> Self {
-        Self {
-            message: error.to_string(),
-            ragged: matches!(error.problem, Problem::RaggedRows { .. }),
-        }
-    }
-}
 
 /// Posts how far the reading is, but not too often.
 struct Meter {
@@ -63,33 +33,40 @@ impl Meter {
         }
     }
 
-    fn tell(&mut self, rows: u64) {
+    fn report(&mut self, rows: u64) {
         if seconds() - self.reported >= PROGRESS_EVERY {
             self.reported = seconds();
-            post(&Reply::Reading {
-                job: self.job,
-                bytes: self.bytes,
-                rows,
-            });
+            let bytes = self.bytes;
+            reply(self.job, Reply::Reading { bytes, rows });
         }
     }
 }
 
 /// Reads a file into a table.
-pub(super) async fn read(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Unread> {
+pub(super) async fn read(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Failure> {
     match stream(job, name, url, choices).await? {
         Err(error) if error.is_convertible() => convert(job, name, url, choices).await,
         result => Ok(result?),
     }
 }
 
-async fn open(name: &str, url: &str) -> Result<Response, Unread> {
+fn gone(name: &str) -> Failure {
+    Failure::FileGone {
+        file: name.to_owned(),
+    }
+}
+
+fn not_converted(name: &str, error: ConvertError) -> Failure {
+    TableError::not_converted(name, error).into()
+}
+
+async fn open(name: &str, url: &str) -> Result<Response, Failure> {
     let response = JsFuture::from(scope().fetch_with_str(url)).await;
     response
         .ok()
         .map(JsCast::unchecked_into::<Response>)
         .filter(Response::ok)
-        .ok_or_else(|| Unread::gone(name))
+        .ok_or_else(|| gone(name))
 }
 
 /// Streams a file into a table.
@@ -98,8 +75,8 @@ async fn stream(
     name: &str,
     url: &str,
     choices: &Choices,
-) -> Result<Result<Table, TableError>, Unread> {
-    let gone = |_| Unread::gone(name);
+) -> Result<Result<Table, TableError>, Failure> {
+    let gone = |_| gone(name);
     let stream = open(name, url).await?.body().ok_or_else(|| gone(JsValue::NULL))?;
     let chunks: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut reader = Reader::with(name, Limits::default(), choices);
@@ -114,18 +91,18 @@ async fn stream(
         let chunk = value.unchecked_into::<Uint8Array>().to_vec();
         meter.bytes += chunk.len() as u64;
         if let Err(error) = reader.push(&chunk) {
-            // Nothing more is wanted of the file; that it could not be told so changes nothing.
+            // Nothing more is wanted of the file; that it cannot be cancelled changes nothing.
             let _ = chunks.cancel();
             return Ok(Err(error));
         }
-        meter.tell(reader.rows());
+        meter.report(reader.rows());
     }
     Ok(reader.finish())
 }
 
 /// All bytes of a file, outside this module's memory.
-pub(super) async fn whole(name: &str, url: &str) -> Result<Uint8Array, Unread> {
-    let gone = |_| Unread::gone(name);
+pub(super) async fn whole(name: &str, url: &str) -> Result<Uint8Array, Failure> {
+    let gone = |_| gone(name);
     let response = open(name, url).await?;
     let buffer = JsFuture::from(response.array_buffer().map_err(gone)?)
         .await
@@ -141,7 +118,7 @@ struct Taker {
 }
 
 /// Has the converter make CSV of a file, and reads that.
-async fn convert(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Unread> {
+async fn convert(job: u32, name: &str, url: &str, choices: &Choices) -> Result<Table, Failure> {
     let bytes = whole(name, url).await?;
     let length = bytes.length();
     let pieces = (0..length.div_ceil(PIECE_BYTES)).map(|piece| {
@@ -157,16 +134,12 @@ async fn convert(job: u32, name: &str, url: &str, choices: &Choices) -> Result<T
         meter,
     }));
     let converted = run_converter(name, &bytes, choices.sheet.as_deref(), Rc::clone(&taker)).await;
-    let broken = || {
-        Unread::of(
-            name,
-            "The file could not be read. Open it in its program and save it as CSV.",
-        )
-    };
     // The sink, which shared it, is gone.
     let Taker {
         mut reader, error, ..
-    } = Rc::into_inner(taker).ok_or_else(broken)?.into_inner();
+    } = Rc::into_inner(taker)
+        .ok_or_else(|| not_converted(name, ConvertError::Crashed))?
+        .into_inner();
     if let Some(error) = error {
         return Err(error.into());
     }
@@ -180,11 +153,9 @@ async fn run_converter(
     bytes: &Uint8Array,
     sheet: Option<&str>,
     taker: Rc<RefCell<Taker>>,
-) -> Result<Packing, Unread> {
-    let not_loaded = |_| {
-        let problem = "The part of this page that reads workbooks and Parquet could not be loaded. Reload the page and \
-                       choose the file again, or export it as CSV.";
-        Unread::of(name, problem)
+) -> Result<Packing, Failure> {
+    let not_loaded = |_| Failure::ConverterMissing {
+        file: name.to_owned(),
     };
     let load: Function = Reflect::get(&scope(), &CONVERTER.into())
         .map_err(not_loaded)?
@@ -197,16 +168,13 @@ async fn run_converter(
     let sink = Closure::<dyn FnMut(Uint8Array) -> bool>::new(move |piece: Uint8Array| {
         let Taker { reader, error, meter } = &mut *taker.borrow_mut();
         *error = reader.push(&piece.to_vec()).err();
-        meter.tell(reader.rows());
+        meter.report(reader.rows());
         error.is_none()
     });
     let sheet = sheet.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    // What the converter says about a file is a text; anything else is a defect that the file brought about.
+    // An error that is none of the converter's own is a defect that the file brought about.
     let made_of = convert
         .call3(&JsValue::NULL, bytes, &sheet, sink.as_ref())
-        .map_err(|error| {
-            let damaged = "The file is damaged. Open it in its program and save it as CSV.";
-            Unread::of(name, &error.as_string().unwrap_or_else(|| damaged.to_owned()))
-        })?;
-    wire::decode(made_of).map_err(|error| Unread::of(name, &error.to_string()))
+        .map_err(|error| not_converted(name, wire::decode(error).unwrap_or(ConvertError::Crashed)))?;
+    wire::decode(made_of).map_err(|_| not_converted(name, ConvertError::Crashed))
 }

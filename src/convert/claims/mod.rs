@@ -12,7 +12,7 @@ mod zipped;
 
 use std::io::Cursor;
 
-use super::ConvertError;
+use crate::table::ConvertError;
 use crate::table::is_bomb;
 
 /// Bytes that every workbook may ask for.

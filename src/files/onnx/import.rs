@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use prost::Message as _;
 
 use super::super::assembly::{Affine, Assembly, Step};
-use super::super::error::{FileError, shortened};
-use super::super::network::{Activation, MOST_UNITS, NetworkError, Normalisation, Output, PlainNetwork};
+use super::super::error::{Damage, FileError, LayersFault, NetworkError, OtherKind, UseFault, shortened};
+use super::super::network::{Activation, MAX_UNITS, Normalisation, Output, PlainNetwork};
 use super::super::tensor::{count, narrow, transposed};
 use super::values::{
     checked, class_names, constant, float, floats, int, numbers, odd, texts, unknown, whole_numbers,
@@ -27,7 +27,7 @@ pub(in super::super) struct Imported {
 }
 
 /// Most operators of a graph: some ten for each layer, and those behind the last one.
-const MOST_NODES: usize = 1_000;
+const MAX_NODES: usize = 1_000;
 
 /// Operators that make labels of probabilities, or only pass them on.
 const LABELLING: [&str; 11] = [
@@ -47,12 +47,10 @@ const LABELLING: [&str; 11] = [
 /// Reads a network.
 pub(in super::super) fn read(bytes: &[u8]) -> Result<Imported, FileError> {
     wire::check(bytes)?;
-    let model = proto::Model::decode(bytes).map_err(|error| damaged(&error.to_string()))?;
-    let graph = model.graph.as_ref().ok_or_else(|| damaged("it holds no graph"))?;
-    if graph.node.len() > MOST_NODES {
-        return Err(FileError::Layers(format!(
-            "it has more than {MOST_NODES} operators"
-        )));
+    let model = proto::Model::decode(bytes).map_err(|error| damaged(Damage::Library(error.to_string())))?;
+    let graph = model.graph.as_ref().ok_or_else(|| damaged(Damage::NoGraph))?;
+    if graph.node.len() > MAX_NODES {
+        return Err(LayersFault::TooManyOperators { max: MAX_NODES }.into());
     }
     let mut chain = Chain::start(graph)?;
     for node in &graph.node {
@@ -101,15 +99,12 @@ impl<'m> Chain<'m> {
         {
             let kind = input.r#type.as_ref().and_then(|kind| kind.tensor_type.as_ref());
             if kind.is_some_and(|kind| kind.elem_type == proto::STRING) {
-                return Err(FileError::Layers(format!(
-                    "its input {} takes texts; only networks of numbers are read",
-                    shortened(&input.name)
-                )));
+                return Err(LayersFault::TextInput(shortened(&input.name)).into());
             }
             inputs.push(input.name.as_str());
         }
         let flow = match inputs[..] {
-            [] => return Err(damaged("its graph has no input")),
+            [] => return Err(damaged(Damage::NoInput)),
             [input] => HashSet::from([input]),
             _ => HashSet::new(),
         };
@@ -157,7 +152,7 @@ impl<'m> Chain<'m> {
             "Softmax" | "LogSoftmax" => {
                 self.flow_at(node, 0)?;
                 if ![1, -1].contains(&int(node, "axis", -1)) {
-                    return Err(odd(node, "it does not run over the classes of a row"));
+                    return Err(odd(node, UseFault::NotOverClasses));
                 }
                 self.end_with(End::Scores, output);
                 Ok(())
@@ -191,7 +186,7 @@ impl<'m> Chain<'m> {
             "Selu" => {
                 let (alpha, gamma) = (float(node, "alpha", 1.673_263_2), float(node, "gamma", 1.050_701));
                 if (alpha - 1.673_263_2).abs() > 1e-5 || (gamma - 1.050_701).abs() > 1e-5 {
-                    return Err(odd(node, "its constants are not those of Selu"));
+                    return Err(odd(node, UseFault::OtherSelu));
                 }
                 self.activation(node, Activation::Selu)
             }
@@ -212,7 +207,7 @@ impl<'m> Chain<'m> {
                 let offsets = offset.iter().cycle().take(offset.len().max(scale.len()));
                 let scales = scale.iter().cycle().take(offset.len().max(scale.len()));
                 if offset.is_empty() || scale.is_empty() {
-                    return Err(odd(node, "it has no offset or no scale"));
+                    return Err(odd(node, UseFault::NoScale));
                 }
                 Ok(Step::Affine(Affine {
                     shift: offsets
@@ -225,10 +220,7 @@ impl<'m> Chain<'m> {
             "BatchNormalization" => {
                 self.flow_at(node, 0)?;
                 if int(node, "training_mode", 0) != 0 {
-                    return Err(odd(
-                        node,
-                        "it is in training mode; export the network in evaluation mode",
-                    ));
+                    return Err(odd(node, UseFault::TrainingMode));
                 }
                 let [gamma, beta, mean, variance] = [1, 2, 3, 4].map(|place| self.vector(node, place));
                 let (gamma, beta, mean, variance) = (gamma?, beta?, mean?, variance?);
@@ -236,7 +228,7 @@ impl<'m> Chain<'m> {
                     .iter()
                     .any(|part| part.len() != gamma.len())
                 {
-                    return Err(odd(node, "its parts have different lengths"));
+                    return Err(odd(node, UseFault::Lengths));
                 }
                 let epsilon = f64::from(float(node, "epsilon", 1e-5));
                 let affine = Affine::batch_normalisation(&gamma, &beta, &mean, &variance, epsilon);
@@ -245,7 +237,7 @@ impl<'m> Chain<'m> {
             "LayerNormalization" => {
                 self.flow_at(node, 0)?;
                 if ![1, -1].contains(&int(node, "axis", -1)) {
-                    return Err(odd(node, "it does not run over the units of a row"));
+                    return Err(odd(node, UseFault::NotOverUnits));
                 }
                 let gamma = self.vector(node, 1)?;
                 let beta = match node.input.get(2) {
@@ -270,17 +262,17 @@ impl<'m> Chain<'m> {
     fn gemm(&self, node: &proto::Node) -> Result<Step, FileError> {
         self.flow_at(node, 0)?;
         if int(node, "transA", 0) != 0 {
-            return Err(odd(node, "it transposes the rows"));
+            return Err(odd(node, UseFault::TransposesRows));
         }
         let (alpha, beta) = (float(node, "alpha", 1.0), float(node, "beta", 1.0));
         let mut weights = self.matrix(node, 1)?;
         if int(node, "transB", 0) != 0 {
-            weights = transposed(&weights).ok_or_else(|| odd(node, "its weights are empty"))?;
+            weights = transposed(&weights).ok_or_else(|| odd(node, UseFault::WeightsSize))?;
         }
         if alpha.to_bits() != 1.0_f32.to_bits() {
             let values = weights.values().iter().map(|weight| weight * alpha).collect();
             weights =
-                Matrix::new(weights.columns(), values).ok_or_else(|| odd(node, "its weights are empty"))?;
+                Matrix::new(weights.columns(), values).ok_or_else(|| odd(node, UseFault::WeightsSize))?;
         }
         let width = weights.columns();
         let mut bias = match node.input.get(2).filter(|name| !name.is_empty()) {
@@ -307,7 +299,7 @@ impl<'m> Chain<'m> {
             ("Sub", true) => (all(-1.0), numbers),
             ("Mul", _) => (numbers.clone(), all(0.0)),
             ("Div", false) => (numbers.iter().map(|number| 1.0 / number).collect(), all(0.0)),
-            _ => return Err(odd(node, "it divides by what the network computes")),
+            _ => return Err(odd(node, UseFault::Divides)),
         };
         Ok(Step::Affine(Affine {
             scale: affine.0,
@@ -322,20 +314,17 @@ impl<'m> Chain<'m> {
             "Cast" => {
                 let kind = int(node, "to", 0);
                 if ![proto::FLOAT, proto::DOUBLE].map(i64::from).contains(&kind) {
-                    return Err(odd(node, "it rounds what the network computes"));
+                    return Err(odd(node, UseFault::Rounds));
                 }
             }
             "Squeeze" | "Unsqueeze" if self.assembly.width() != Some(1) => {
-                return Err(odd(node, "it mixes rows"));
+                return Err(odd(node, UseFault::MixesRows));
             }
-            "Flatten" if int(node, "axis", 1) != 1 => return Err(odd(node, "it mixes rows")),
+            "Flatten" if int(node, "axis", 1) != 1 => return Err(odd(node, UseFault::MixesRows)),
             "Dropout" => {
                 let mode = self.constant(node, 2);
                 if mode.is_some_and(|mode| mode.raw_data.contains(&1) || mode.int32_data.contains(&1)) {
-                    return Err(odd(
-                        node,
-                        "it is in training mode; export the network in evaluation mode",
-                    ));
+                    return Err(odd(node, UseFault::TrainingMode));
                 }
             }
             "Reshape" => {
@@ -354,7 +343,7 @@ impl<'m> Chain<'m> {
                     return Err(NetworkError::Output { outputs }.into());
                 }
                 if !keeps_rows {
-                    return Err(odd(node, "it mixes rows"));
+                    return Err(odd(node, UseFault::MixesRows));
                 }
             }
             _ => {}
@@ -366,7 +355,7 @@ impl<'m> Chain<'m> {
     /// Inputs of one column each become rows; or the probabilities of two classes stand side by side.
     fn join(&mut self, node: &'m proto::Node, output: &'m str) -> Result<(), FileError> {
         if ![1, -1].contains(&int(node, "axis", 1)) {
-            return Err(odd(node, "it mixes rows"));
+            return Err(odd(node, UseFault::MixesRows));
         }
         let names: Vec<&str> = node.input.iter().map(String::as_str).collect();
         if let [first, second] = names[..]
@@ -379,10 +368,7 @@ impl<'m> Chain<'m> {
         let distinct: HashSet<&str> = names.iter().copied().collect();
         let is_all = self.flow.is_empty() && distinct == self.separate.iter().copied().collect();
         if !is_all || distinct.len() != names.len() {
-            return Err(odd(
-                node,
-                "it joins something else than the inputs of one column each",
-            ));
+            return Err(odd(node, UseFault::Joins));
         }
         self.input_names.clone_from(&node.input);
         self.flow.insert(output);
@@ -425,7 +411,7 @@ impl<'m> Chain<'m> {
                     self.class_names = texts(tensor);
                 }
             } else if !self.behind.contains(name.as_str()) {
-                return Err(odd(node, "it works on something else than the probabilities"));
+                return Err(odd(node, UseFault::NotProbabilities));
             }
         }
         if node.op_type == "ZipMap" && self.class_names.is_empty() {
@@ -441,9 +427,7 @@ impl<'m> Chain<'m> {
             self.behind.contains(name) || self.flow.contains(name)
         };
         if !outputs.iter().any(is_reached) {
-            return Err(FileError::Layers(
-                "its output is not what its last layer gives".to_owned(),
-            ));
+            return Err(LayersFault::OtherOutput.into());
         }
         let (scaling, mut layers) = self.assembly.finish()?;
         let last = layers.last_mut().ok_or(NetworkError::NoLayers)?;
@@ -481,7 +465,7 @@ impl<'m> Chain<'m> {
     fn flow_at(&self, node: &proto::Node, place: usize) -> Result<(), FileError> {
         match node.input.get(place) {
             Some(name) if self.flow.contains(name.as_str()) => Ok(()),
-            _ => Err(odd(node, "it does not work on what the operator before it gives")),
+            _ => Err(odd(node, UseFault::NotInOrder)),
         }
     }
 
@@ -489,12 +473,9 @@ impl<'m> Chain<'m> {
     fn tensor(&self, node: &proto::Node, place: usize) -> Result<(Vec<usize>, &proto::Tensor), FileError> {
         let tensor = self
             .constant(node, place)
-            .ok_or_else(|| odd(node, "its numbers are not constants in the file"))?;
+            .ok_or_else(|| odd(node, UseFault::NotConstant))?;
         if tensor.data_location != 0 {
-            return Err(FileError::OtherKind(
-                "This ONNX file keeps its weights in another file. Save it again as one: torch.onnx.export(…, \
-                 external_data=False).",
-            ));
+            return Err(FileError::OtherKind(OtherKind::ExternalWeights));
         }
         let shape: Option<Vec<usize>> = tensor
             .dims
@@ -502,31 +483,26 @@ impl<'m> Chain<'m> {
             .map(|&size| usize::try_from(size).ok())
             .collect();
         let shape = shape.filter(|shape| count(shape).is_some_and(|count| count > 0));
-        let shape = shape.ok_or_else(|| {
-            odd(
-                node,
-                "its weights are empty, or larger than any layer that is read",
-            )
-        })?;
+        let shape = shape.ok_or_else(|| odd(node, UseFault::WeightsSize))?;
         Ok((shape, tensor))
     }
 
     fn matrix(&self, node: &proto::Node, place: usize) -> Result<Matrix<f32>, FileError> {
         let (shape, tensor) = self.tensor(node, place)?;
         let [rows, columns] = shape[..] else {
-            return Err(odd(node, "its weights do not have two dimensions"));
+            return Err(odd(node, UseFault::WeightsDimensions));
         };
         let numbers = checked(node, tensor, rows * columns)?;
         Matrix::new(columns, numbers.into_iter().map(narrow).collect())
-            .ok_or_else(|| odd(node, "its weights are empty"))
+            .ok_or_else(|| odd(node, UseFault::WeightsSize))
     }
 
     /// One number for each unit, or one for all.
     fn doubles(&self, node: &proto::Node, place: usize) -> Result<Vec<f64>, FileError> {
         let (shape, tensor) = self.tensor(node, place)?;
         let (&last, outer) = shape.split_last().unwrap_or((&1, &[]));
-        if last > MOST_UNITS || outer.iter().any(|&size| size != 1) {
-            return Err(odd(node, "its numbers do not stand for one row"));
+        if last > MAX_UNITS || outer.iter().any(|&size| size != 1) {
+            return Err(odd(node, UseFault::NotOneRow));
         }
         checked(node, tensor, last)
     }

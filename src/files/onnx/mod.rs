@@ -11,11 +11,12 @@ mod tests;
 
 pub(super) use import::read;
 
-use super::error::FileError;
+use super::error::{Damage, FileError};
+use super::kind::FileKind;
 
-fn damaged(detail: &str) -> FileError {
+fn damaged(damage: Damage) -> FileError {
     FileError::Damaged {
-        format: "ONNX",
-        detail: detail.to_owned(),
+        kind: FileKind::Onnx,
+        damage,
     }
 }

@@ -170,7 +170,7 @@ fn batch_normalisation_is_folded_before_and_behind_an_activation() {
         &[-4.0],
     );
     let training = with(normalise("x", "a"), "training_mode", 1.0);
-    assert!(message(vec![training], parts(), "a").contains("training mode"));
+    assert!(message(vec![training], parts(), "a").contains("TrainingMode"));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn the_end_tells_what_is_predicted() {
     assert!(reversed.to_string().contains("Concat"), "{reversed}");
 
     let several = vec![node("MatMul", &["x", "w"], "s"), node("Sigmoid", &["s"], "p")];
-    assert!(message(several, Vec::new(), "p").contains("several labels"));
+    assert!(message(several, Vec::new(), "p").contains("Output { outputs: 2 }"));
 
     let labels = Tensor {
         name: "names".to_owned(),
@@ -223,7 +223,10 @@ fn the_end_tells_what_is_predicted() {
 fn graphs_that_are_no_chain_are_refused() {
     let layer = || node("MatMul", &["x", "w"], "a");
     for (nodes, words) in [
-        (vec![node("Conv", &["x", "w"], "y")], "operator Conv,"),
+        (
+            vec![node("Conv", &["x", "w"], "y")],
+            "Operator { name: \"Conv\" }",
+        ),
         (
             vec![Node {
                 domain: "com.microsoft".to_owned(),
@@ -231,39 +234,36 @@ fn graphs_that_are_no_chain_are_refused() {
             }],
             "com.microsoft.FusedMatMul",
         ),
-        (
-            vec![layer(), node("MatMul", &["x", "w"], "y")],
-            "does not work on what",
-        ),
-        (vec![node("MatMul", &["w", "x"], "y")], "does not work on what"),
-        (vec![layer(), node("Add", &["a", "x"], "y")], "not constants"),
-        (vec![layer(), node("Div", &["one", "a"], "y")], "divides by"),
-        (vec![layer(), node("Add", &["a", "column"], "y")], "one row"),
+        (vec![layer(), node("MatMul", &["x", "w"], "y")], "NotInOrder"),
+        (vec![node("MatMul", &["w", "x"], "y")], "NotInOrder"),
+        (vec![layer(), node("Add", &["a", "x"], "y")], "NotConstant"),
+        (vec![layer(), node("Div", &["one", "a"], "y")], "Divides"),
+        (vec![layer(), node("Add", &["a", "column"], "y")], "NotOneRow"),
         (
             vec![
                 layer(),
                 node("Softmax", &["a"], "p"),
                 node("MatMul", &["p", "w"], "y"),
             ],
-            "operator MatMul,",
+            "Operator { name: \"MatMul\" }",
         ),
         (
             vec![layer(), with(node("Softmax", &["a"], "y"), "axis", 0.0)],
-            "classes of a row",
+            "NotOverClasses",
         ),
         (
             vec![layer(), with(node("Cast", &["a"], "y"), "to", 7.0)],
-            "rounds",
+            "Rounds",
         ),
         (
             vec![layer(), with(node("Gemm", &["a", "w"], "y"), "transA", 1.0)],
-            "transposes",
+            "TransposesRows",
         ),
-        (vec![layer(), node("Squeeze", &["a"], "y")], "mixes rows"),
-        (vec![node("Relu", &["x"], "y")], "behind a linear layer"),
+        (vec![layer(), node("Squeeze", &["a"], "y")], "MixesRows"),
+        (vec![node("Relu", &["x"], "y")], "ActivationPlace"),
         (
             vec![layer(), node("Relu", &["a"], "b"), node("Relu", &["b"], "y")],
-            "behind a linear layer",
+            "ActivationPlace",
         ),
         (
             vec![
@@ -271,17 +271,17 @@ fn graphs_that_are_no_chain_are_refused() {
                 node("Relu", &["a"], "b"),
                 node("Mul", &["b", "pair"], "y"),
             ],
-            "behind the last",
+            "ScaledOutputs",
         ),
         (
             vec![layer(), node("MatMul", &["a", "missing"], "y")],
-            "not constants",
+            "NotConstant",
         ),
-        (vec![layer()], "not what its last layer gives"),
-        (vec![node("Identity", &["x"], "y")], "no layers"),
+        (vec![layer()], "OtherOutput"),
+        (vec![node("Identity", &["x"], "y")], "NoLayers"),
         (
             vec![layer(), node("Identity", &["a"], "y"), node("If", &["y"], "z")],
-            "operator If,",
+            "Operator { name: \"If\" }",
         ),
     ] {
         let message = message(nodes, Vec::new(), "y");
@@ -291,19 +291,21 @@ fn graphs_that_are_no_chain_are_refused() {
         data_location: 1,
         ..tensor("far", &[2, 1], &[])
     };
-    assert!(message(vec![node("MatMul", &["x", "far"], "y")], vec![outside], "y").contains("external_data"));
+    assert!(
+        message(vec![node("MatMul", &["x", "far"], "y")], vec![outside], "y").contains("ExternalWeights")
+    );
     for (dims, words) in [
-        ([2_i64, 3], "another size"),
-        ([-2, -1], "larger"),
-        ([i64::MAX, i64::MAX], "larger"),
-        ([2, 0], "empty"),
+        ([2_i64, 3], "TensorSize"),
+        ([-2, -1], "WeightsSize"),
+        ([i64::MAX, i64::MAX], "WeightsSize"),
+        ([2, 0], "WeightsSize"),
     ] {
         let odd = tensor("odd", &dims, &[1.0, 2.0]);
         let message = message(vec![node("MatMul", &["x", "odd"], "y")], vec![odd], "y");
         assert!(message.contains(words), "{dims:?}: {message}");
     }
     let many = (0..1_001).map(|_| node("Identity", &["x"], "x")).collect();
-    assert!(message(many, Vec::new(), "y").contains("operators"));
+    assert!(message(many, Vec::new(), "y").contains("TooManyOperators { max: 1000 }"));
 }
 
 #[test]
@@ -312,5 +314,5 @@ fn one_tensor_used_again_and_again_stays_within_bounds() {
     let nodes = (0..60)
         .map(|index| node("MatMul", &[if index == 0 { "x" } else { "a" }, "wide"], "a"))
         .collect();
-    assert!(message(nodes, vec![wide], "a").contains("20 million"));
+    assert!(message(nodes, vec![wide], "a").contains("TooManyWeights { max: 20000000 }"));
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::error::{FileError, shortened};
+use super::super::error::{Damage, FileError, UseFault, shortened};
 use super::super::tensor::{Storage, half};
 use super::{damaged, proto};
 
@@ -12,13 +12,9 @@ pub(super) fn checked(
     tensor: &proto::Tensor,
     count: usize,
 ) -> Result<Vec<f64>, FileError> {
-    let numbers =
-        numbers(tensor).ok_or_else(|| odd(node, "its weights are not of kind float16, float or double"))?;
+    let numbers = numbers(tensor).ok_or_else(|| odd(node, UseFault::WeightsKind))?;
     if numbers.len() != count {
-        let name = shortened(&tensor.name);
-        return Err(damaged(&format!(
-            "the tensor {name} has another size than its shape says"
-        )));
+        return Err(damaged(Damage::TensorSize(shortened(&tensor.name))));
     }
     Ok(numbers)
 }
@@ -98,7 +94,10 @@ pub(super) fn class_names(attribute: &proto::Attribute) -> Vec<String> {
 
 /// The tensor of a node that is a constant.
 pub(super) fn constant(node: &proto::Node) -> Result<Cow<'_, proto::Tensor>, FileError> {
-    let attribute = node.attribute.first().ok_or_else(|| odd(node, "it is empty"))?;
+    let attribute = node
+        .attribute
+        .first()
+        .ok_or_else(|| odd(node, UseFault::NotNumbers))?;
     Ok(match (attribute.name.as_str(), &attribute.t) {
         ("value", Some(tensor)) => Cow::Borrowed(tensor),
         ("value_float", _) => Cow::Owned(proto::Tensor {
@@ -106,7 +105,7 @@ pub(super) fn constant(node: &proto::Node) -> Result<Cow<'_, proto::Tensor>, Fil
             data_type: proto::FLOAT,
             ..proto::Tensor::default()
         }),
-        _ => return Err(odd(node, "it is no constant of numbers")),
+        _ => return Err(odd(node, UseFault::NotNumbers)),
     })
 }
 
@@ -144,9 +143,9 @@ pub(super) fn unknown(node: &proto::Node) -> FileError {
     }
 }
 
-pub(super) fn odd(node: &proto::Node, detail: &str) -> FileError {
+pub(super) fn odd(node: &proto::Node, fault: UseFault) -> FileError {
     FileError::Use {
         name: full_name(node),
-        detail: detail.to_owned(),
+        fault,
     }
 }

@@ -3,10 +3,10 @@
 //! A message of two bytes becomes some hundred in memory, so that a small hostile file could ask for gigabytes. This
 //! walks the file without keeping anything, and stops where it holds more than networks do.
 
-use super::super::error::FileError;
+use super::super::error::{Damage, FileError, LayersFault};
 
 /// Most fields of a file, a network's weights not counted: those are one field for each tensor.
-const MOST_FIELDS: usize = 300_000;
+const MAX_FIELDS: usize = 300_000;
 
 /// Messages that hold messages: the number of the field, and what it holds.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ impl Kind {
 
 /// Checks that the file is whole, and holds no more than networks do.
 pub(super) fn check(bytes: &[u8]) -> Result<(), FileError> {
-    walk(bytes, Kind::Model, &mut MOST_FIELDS.clone())
+    walk(bytes, Kind::Model, &mut MAX_FIELDS.clone())
 }
 
 fn walk(mut bytes: &[u8], kind: Kind, left: &mut usize) -> Result<(), FileError> {
@@ -68,16 +68,14 @@ fn walk(mut bytes: &[u8], kind: Kind, left: &mut usize) -> Result<(), FileError>
                 }
             }
             5 => drop(take(&mut bytes, 4)?),
-            _ => return Err(super::damaged("it is no message as ONNX has them")),
+            _ => return Err(super::damaged(Damage::NotAMessage)),
         }
     }
     Ok(())
 }
 
 fn charge(left: &mut usize, cost: usize) -> Result<(), FileError> {
-    *left = left
-        .checked_sub(cost)
-        .ok_or_else(|| FileError::Layers("it has more parts than any network of linear layers".to_owned()))?;
+    *left = left.checked_sub(cost).ok_or(LayersFault::TooManyParts)?;
     Ok(())
 }
 
@@ -86,21 +84,21 @@ fn varint(bytes: &mut &[u8]) -> Result<u64, FileError> {
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes
             .split_first()
-            .ok_or_else(|| super::damaged("it ends too early"))?;
+            .ok_or_else(|| super::damaged(Damage::EndsEarly))?;
         *bytes = rest;
         value |= u64::from(byte & 0x7f) << shift;
         if byte < 0x80 {
             return Ok(value);
         }
     }
-    Err(super::damaged("it holds a number that is too long"))
+    Err(super::damaged(Damage::NotAMessage))
 }
 
 fn take<'b>(bytes: &mut &'b [u8], length: u64) -> Result<&'b [u8], FileError> {
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     let (taken, rest) = bytes
         .split_at_checked(length)
-        .ok_or_else(|| super::damaged("it ends too early"))?;
+        .ok_or_else(|| super::damaged(Damage::EndsEarly))?;
     *bytes = rest;
     Ok(taken)
 }
@@ -122,8 +120,8 @@ mod tests {
         file.push(u8::try_from(length).unwrap());
         file.extend(nodes);
         let error = check(&file).unwrap_err();
-        assert!(error.to_string().contains("more parts"), "{error}");
+        assert_eq!(error, LayersFault::TooManyParts.into());
         let error = check(&[0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f]).unwrap_err();
-        assert!(error.to_string().contains("too early"), "{error}");
+        assert_eq!(error, super::super::damaged(Damage::EndsEarly));
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Front, Part, Wish, drop};
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::page::activity::Place;
 use crate::page::samples::SAMPLES;
 use crate::page::words;

@@ -18,7 +18,7 @@ pub(super) use app::{App, AppProps};
 use super::activity::Activity;
 use super::browser;
 use super::samples::Sample;
-use crate::compute::messages::Side;
+use crate::features::Side;
 
 /// A place in the first part that the second fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Words about two results side by side.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Agreement, Compared, Files, Part, Setting};
-use crate::words::numbers::{fixed, level, probability, significant};
+use crate::report::{Agreement, Compared, Files, Outcome, Part, Report, Setting, Settings, Test};
+use crate::words::numbers::{fixed, level, p_value, significant};
+use crate::words::settings as training;
 use crate::words::{action, arm, deviations, headline, interval};
 
 pub(in crate::page) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
@@ -89,37 +90,34 @@ fn of_test(part: Part) -> &'static str {
     }
 }
 
-fn each<T, const N: usize>(values: &[T; N], say: impl Fn(&T) -> String) -> [String; N] {
-    std::array::from_fn(|at| say(&values[at]))
-}
-
-fn optional<T: Copy>(values: [Option<T>; 2], say: impl Fn(T) -> String) -> [String; 2] {
-    values.map(|value| value.map_or_else(|| ABSENT.to_owned(), &say))
-}
-
 /// A row of the table; nothing for what is said above it.
-pub(in crate::page) fn told_side_by_side(compared: &Compared) -> Option<Row> {
+pub(in crate::page) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Option<Row> {
+    let each = |say: &dyn Fn(&Report) -> Option<String>| {
+        outcomes.map(|outcome| say(&outcome.report).unwrap_or_else(|| ABSENT.to_owned()))
+    };
     Some(match compared {
         Compared::Numbers(_) | Compared::Files(_) => return None,
-        Compared::Version(versions) => row(say!("Version of Kindred", "Kindred的版本"), versions.clone()),
-        Compared::Setting(setting) => of_setting(setting),
-        Compared::Verdict { of, values } => row(
+        Compared::Version => row(
+            say!("Version of Kindred", "Kindred的版本"),
+            each(&|report| Some(report.app_version.clone())),
+        ),
+        Compared::Setting(setting) => of_setting(*setting, outcomes.map(|outcome| &outcome.settings)),
+        Compared::Verdict(of) => row(
             tell!("Verdict on the {}", "{0}：判定", of_test(*of)),
-            optional(*values, |verdict| headline(verdict).to_owned()),
+            each(&|report| Some(headline(test(report, *of)?.verdict).to_owned())),
         ),
-        Compared::PValue { of, values } => row(
+        Compared::PValue(of) => row(
             tell!("p-value, {}", "{0}：p值", of_test(*of)),
-            optional(*values, |p| probability(p).trim_start_matches("= ").to_owned()),
+            each(&|report| test(report, *of)?.p_value.map(p_value)),
         ),
-        Compared::Effect { of, values } => row(
+        Compared::Effect(of) => row(
             tell!("Effect, {}", "{0}：效应", of_test(*of)),
-            optional(*values, |effect| deviations(&significant(effect, 2))),
+            each(&|report| {
+                let effect = test(report, *of)?.effect_sd?;
+                Some(deviations(&significant(effect, 2)))
+            }),
         ),
-        Compared::Arm {
-            name,
-            values,
-            overlap,
-        } => Row {
+        Compared::Arm { name, overlap } => Row {
             note: overlap.map(|overlap| {
                 if overlap {
                     say!("the intervals overlap", "区间重叠")
@@ -129,69 +127,77 @@ pub(in crate::page) fn told_side_by_side(compared: &Compared) -> Option<Row> {
             }),
             ..row(
                 arm(*name),
-                optional(*values, |value| {
-                    format!("{} ({})", fixed(value.mean, 3), interval(value.low, value.high))
+                each(&|report| {
+                    let arm = report.comparison.as_ref()?.arm(*name)?;
+                    Some(format!(
+                        "{} ({})",
+                        fixed(arm.mean, 3),
+                        interval(arm.low, arm.high)
+                    ))
                 }),
             )
         },
-        Compared::Advice(actions) => row(
+        Compared::Advice => row(
             say!("Advice", "建议"),
-            each(actions, |&advice| action(advice, true).to_owned()),
+            each(&|report| Some(action(report.advice.action, true).to_owned())),
         ),
     })
 }
 
-fn of_setting(setting: &Setting) -> Row {
+fn test(report: &Report, of: Part) -> Option<&Test> {
+    match of {
+        Part::Relation => report.relation.as_ref(),
+        _ => Some(&report.test),
+    }
+}
+
+fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
     let differs = || {
         [
             say!("one reading", "一种读法").to_owned(),
             say!("another", "另一种").to_owned(),
         ]
     };
+    let absent = || ABSENT.to_owned();
     match setting {
-        Setting::Label(labels) => row(
+        Setting::Label => row(
             say!("Label", "标签"),
-            each(labels, |label| label.clone().unwrap_or_else(|| ABSENT.to_owned())),
+            settings.map(|it| it.label.clone().unwrap_or_else(absent)),
         ),
-        Setting::Columns(columns) => row(
+        Setting::Columns => row(
             say!("Columns", "列"),
-            each(columns, |columns| {
-                columns.as_ref().map_or_else(
+            settings.map(|it| {
+                it.columns.as_ref().map_or_else(
                     || say!("all that pair", "所有可配对的列").to_owned(),
                     |names| names.join(say!(", ", "、")),
                 )
             }),
         ),
-        Setting::Seed(seeds) => row(say!("Seed", "随机种子"), each(seeds, ToString::to_string)),
-        Setting::Level(levels) => row(say!("Level", "显著性水平"), each(levels, |&alpha| level(alpha))),
-        Setting::Margin(margins) => row(
+        Setting::Seed => row(say!("Seed", "随机种子"), settings.map(|it| it.seed.to_string())),
+        Setting::Level => row(say!("Level", "显著性水平"), settings.map(|it| level(it.alpha))),
+        Setting::Margin => row(
             say!("Margin", "界值"),
-            each(margins, |&margin| deviations(&significant(margin, 3))),
+            settings.map(|it| deviations(&significant(it.margin_sd, 3))),
         ),
-        Setting::ReadingOfSource(_) => row(say!("How the source is read", "源文件的读法"), differs()),
-        Setting::ReadingOfTarget(_) => row(say!("How the target is read", "目标文件的读法"), differs()),
-        Setting::Pairs(pairs) => row(
+        Setting::ReadingOfSource => row(say!("How the source is read", "源文件的读法"), differs()),
+        Setting::ReadingOfTarget => row(say!("How the target is read", "目标文件的读法"), differs()),
+        Setting::Pairs => row(
             say!("Columns paired by hand", "手工配对的列"),
-            each(pairs, |pairs| {
-                let pairs: Vec<String> = pairs
-                    .iter()
-                    .map(|(one, other)| format!("{one} = {other}"))
-                    .collect();
+            settings.map(|it| {
+                let pairs = it.pairs.iter();
+                let pairs: Vec<String> = pairs.map(|(one, other)| format!("{one} = {other}")).collect();
                 if pairs.is_empty() {
-                    ABSENT.to_owned()
+                    absent()
                 } else {
                     pairs.join(say!(", ", "、"))
                 }
             }),
         ),
-        Setting::Training { field, values } => row(
-            tell!("Training: {}", "训练：{0}", field.replace('_', " ")),
-            each(values, |value| {
-                if value == "null" {
-                    say!("chosen by Kindred", "由Kindred选择").to_owned()
-                } else {
-                    value.trim_matches('"').replace('_', " ")
-                }
+        Setting::Training(field) => row(
+            tell!("Training: {}", "训练：{}", training::field(field)),
+            settings.map(|it| {
+                training::value(field, &it.training)
+                    .unwrap_or_else(|| say!("chosen by Kindred", "由Kindred选择").to_owned())
             }),
         ),
     }
@@ -200,15 +206,18 @@ fn of_setting(setting: &Setting) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::fixture::outcome;
     use crate::report::{Verdict, compare};
-    use crate::show::fixture::outcome;
 
     #[test]
     fn the_same_result_is_the_same_in_every_row() {
         let one = outcome();
         let compared = compare(&one, &one);
         assert_eq!(lead(&compared).len(), 2);
-        let rows: Vec<Row> = compared.iter().filter_map(told_side_by_side).collect();
+        let rows: Vec<Row> = compared
+            .iter()
+            .filter_map(|it| side_by_side(it, [&one, &one]))
+            .collect();
         assert!(
             rows.len() > 8 && rows.iter().all(|row| row.values[0] == row.values[1]),
             "{rows:?}"
@@ -225,7 +234,10 @@ mod tests {
         let compared = compare(&one, &other);
         let text = lead(&compared).join(" ");
         assert!(text.contains("share the source"), "{text}");
-        let rows: Vec<Row> = compared.iter().filter_map(told_side_by_side).collect();
+        let rows: Vec<Row> = compared
+            .iter()
+            .filter_map(|it| side_by_side(it, [&one, &other]))
+            .collect();
         let find = |what: &str| rows.iter().find(|row| row.what == what).map(|row| &row.values);
         assert_eq!(find("Margin").unwrap(), &["0.200 SD", "0.500 SD"]);
         assert_eq!(

@@ -181,9 +181,9 @@ pub(in crate::page) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -
             "以标签单位表示的误差，可看出标签值的大小"
         )
         .to_owned(),
-        Revealed::Sentences(number) => tell!(
-            "sentences that say why: {}",
-            "说明理由的句子：{0}句",
+        Revealed::Reasons(number) => tell!(
+            "reasons of the advice, and why numbers are missing: {}",
+            "建议的理由，以及数值缺失的原因：{0}条",
             count(*number as u64)
         ),
         Revealed::Histogram {
@@ -234,7 +234,7 @@ pub(in crate::page) const COMPUTE: Phrase = phrase("Compute with these settings"
 mod tests {
     use super::*;
     use crate::language::{Language, speak};
-    use crate::report::{Sharing, fixture::outcome, revealed as reveals};
+    use crate::report::{Sharing, fixture::full, revealed as reveals};
 
     #[test]
     fn everything_that_is_revealed_has_a_line_of_its_own() {
@@ -246,7 +246,7 @@ mod tests {
                     made_at: Some(7),
                     ..Sharing::default()
                 };
-                let found = reveals(&outcome(), &sharing).unwrap();
+                let found = reveals(&full(), &sharing).unwrap();
                 let mut lines: Vec<String> = found
                     .iter()
                     .map(|what| revealed(what, |at| format!("<{at}>")))

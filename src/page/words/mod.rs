@@ -20,10 +20,9 @@ pub(super) use test::*;
 pub(super) use crate::words::*;
 
 use super::state::Hindrance;
-use crate::compute::messages::Side;
-use crate::table::{Kind, Summary};
+use crate::features::Side;
 use crate::words::nouns::Noun;
-use crate::words::numbers::{bytes, count, counted, significant};
+use crate::words::numbers::{bytes, counted};
 
 /// The title of the document.
 pub(super) const PAGE_TITLE: Phrase = phrase(
@@ -148,17 +147,6 @@ pub(super) const NEW_VERSION: Phrase = phrase(
 pub(super) const USE_IT_NOW: Phrase = phrase("Use it now", "现在使用");
 pub(super) const LATER: Phrase = phrase("Later", "以后");
 pub(super) const RELOAD: Phrase = phrase("Reload", "重新加载");
-pub(super) const LOST_HINT: Phrase = phrase(
-    "Your files are untouched. Try again: a fresh one is started. If it happens \
-    again, reload the page.",
-    "您的文件没有被改动。请重试：会启动一个新的。如果再次发生，请重新加载页面。",
-);
-pub(super) const NO_FILE_ADDRESS: Phrase = phrase(
-    "The browser does not give this file out any more. Choose it again.",
-    "浏览器不再提供这个文件。请重新选择。",
-);
-pub(super) const READING_AGAIN: Phrase = phrase("Reading the tables again", "正在重新读取表");
-pub(super) const STARTING: Phrase = phrase("Starting", "正在启动");
 pub(super) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件");
 
 pub(super) const STOPPED: Phrase = phrase(
@@ -195,7 +183,7 @@ pub(super) fn only_in_source(name: &str) -> String {
 pub(super) fn hindrance(hindrance: &Hindrance) -> &'static str {
     match hindrance {
         Hindrance::Label(_) => LABEL_HINDERS.say(),
-        Hindrance::Columns(_) => COLUMNS_HINDER.say(),
+        Hindrance::Columns => COLUMNS_HINDER.say(),
     }
 }
 
@@ -204,19 +192,6 @@ pub(super) fn file_input(side: Side) -> &'static str {
     match side {
         Side::Source => say!("Source data", "源数据"),
         Side::Target => say!("Target data", "目标数据"),
-    }
-}
-
-/// How far the reading of a file is.
-pub(super) fn reading(name: &str, rows: u64) -> String {
-    if rows == 0 {
-        tell!("Reading {name}", "正在读取{name}")
-    } else {
-        tell!(
-            "Reading {name}: {} so far",
-            "正在读取{name}：目前{0}",
-            counted(rows, Noun::Row)
-        )
     }
 }
 
@@ -250,63 +225,6 @@ pub(super) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
         )
     };
     tell!("{}, {missing}{memory}", "{0}，{missing}{memory}", bytes(size))
-}
-
-/// The kind of a column.
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Number => say!("number", "数值"),
-        Kind::Category => say!("category", "类别"),
-        Kind::Boolean => say!("true or false", "是或否"),
-        Kind::Moment => say!("date or time", "日期或时间"),
-        Kind::Text => say!("text, not used", "文本，不使用"),
-        Kind::Identifier => say!("identifier, not used", "标识符，不使用"),
-    }
-}
-
-/// The values of a column in short, and how many are missing.
-pub(super) fn values(values: &Summary, missing: u64) -> String {
-    let values = summary(values);
-    match missing {
-        0 => values,
-        missing if values.is_empty() => tell!("{} missing", "缺失{0}个", count(missing)),
-        missing => tell!("{values}; {} missing", "{values}；缺失{0}个", count(missing)),
-    }
-}
-
-/// The values of a column in short.
-fn summary(summary: &Summary) -> String {
-    match summary {
-        Summary::Number { min, mean, max } => tell!(
-            "{} to {}, mean {}",
-            "{0}至{1}，均值{2}",
-            significant(*min, 4),
-            significant(*max, 4),
-            significant(*mean, 4)
-        ),
-        Summary::Category { distinct, top } => {
-            let top: Vec<_> = top
-                .iter()
-                .take(3)
-                .map(|(level, times)| tell!("{level} ({})", "{level}（{0}）", count(*times)))
-                .collect();
-            let kinds = if *distinct == 1 {
-                say!("category", "个类别")
-            } else {
-                say!("categories", "个类别")
-            };
-            tell!(
-                "{} {kinds}: {}",
-                "{0}{kinds}：{1}",
-                count(*distinct),
-                top.join(say!(", ", "、"))
-            )
-        }
-        Summary::Moment {
-            shown: [first, last], ..
-        } => tell!("{first} to {last}", "{first}至{last}"),
-        Summary::Nothing => String::new(),
-    }
 }
 
 /// The line that the data section folds to.

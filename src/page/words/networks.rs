@@ -1,6 +1,7 @@
 //! Words about networks in files.
 
 use crate::compute::messages::{KeptNetwork, OpenedNetwork};
+use crate::files::Parity;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, significant};
@@ -93,6 +94,11 @@ pub(in crate::page) fn kept(network: KeptNetwork) -> &'static str {
     }
 }
 
+/// An input of a network whose file names none.
+pub(in crate::page) fn network_input(number: u32) -> String {
+    tell!("input {number}", "输入{number}")
+}
+
 /// What an opened network is.
 pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
     let hidden: Vec<String> = network
@@ -122,27 +128,29 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
     tell!(
         "{}: {}, {layers}, {}.{predicts}",
         "{0}：{1}，{layers}，{2}。{predicts}",
-        network.form,
-        counted(network.inputs.len() as u64, Noun::Input),
+        crate::words::files::kind(network.kind),
+        counted(u64::from(network.inputs), Noun::Input),
         counted(u64::from(network.outputs), Noun::Output),
     )
 }
 
 /// What the file says of the network's quality.
 pub(in crate::page) fn network_metrics(metrics: &[(String, f64)]) -> String {
-    let told: Vec<String> = metrics
+    let named: Vec<String> = metrics
         .iter()
         .map(|(name, value)| tell!("{} {}", "{0} {1}", name.replace('_', " "), significant(*value, 3)))
         .collect();
     tell!(
         "Found when it was saved, on rows that it had not learned from: {}.",
         "保存时在它未学习过的行上测得：{0}。",
-        told.join(say!(", ", "、"))
+        named.join(say!(", ", "、"))
     )
 }
 
 /// How the network's predictions agree with known ones.
-pub(in crate::page) fn network_agreement(rows: &str, difference: f64, is_number: bool) -> String {
+pub(in crate::page) fn network_agreement(parity: &Parity, is_number: bool) -> String {
+    let Parity { rows, difference } = *parity;
+    let rows = counted(rows as u64, Noun::Row);
     match (is_number, difference > ROUNDING) {
         (_, false) => tell!(
             "Its predictions agree with the known ones on {rows}.",
@@ -166,20 +174,22 @@ pub(in crate::page) fn network_agreement(rows: &str, difference: f64, is_number:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::FileKind;
 
     #[test]
     fn a_network_is_described_in_a_sentence() {
         let network = OpenedNetwork {
             name: "a.onnx".into(),
-            form: "ONNX".into(),
-            inputs: vec!["a".into(), "b".into()],
+            kind: FileKind::Onnx,
+            inputs: 2,
+            input_names: vec!["a".into(), "b".into()],
             hidden: vec![64, 32],
             outputs: 3,
             predicts_number: false,
             classes: vec!["x".into(), "y".into(), "z".into()],
             label: Some("kind".into()),
             metrics: Vec::new(),
-            agreement: None,
+            parity: None,
             needs_mapping: false,
             needs_activation: false,
         };
@@ -191,8 +201,9 @@ mod tests {
 
     #[test]
     fn a_difference_is_told_in_its_unit() {
-        assert!(network_agreement("3 rows", 1e-6, true).contains("agree"));
-        assert!(network_agreement("3 rows", 0.5, true).contains("up to 0.500"));
-        assert!(network_agreement("8 rows", 0.25, false).contains("25.0 %"));
+        let parity = |difference| Parity { rows: 8, difference };
+        assert!(network_agreement(&parity(1e-6), true).contains("agree"));
+        assert!(network_agreement(&parity(0.5), true).contains("up to 0.500 on 8 rows"));
+        assert!(network_agreement(&parity(0.25), false).contains("25.0 %"));
     }
 }

@@ -15,7 +15,7 @@ pub(in crate::page) const REUSE_NEEDS_LABEL: Phrase = phrase(
     "Fine-tuning needs a label that both tables have. Choose it under Data.",
     "微调需要两张表都有的标签。请在“数据”中选择。",
 );
-pub(in crate::page) const REUSE_UNTOLD: Phrase = phrase(
+pub(in crate::page) const NETWORK_UNMAPPED: Phrase = phrase(
     "The opened network waits for what its file does not say. Tell it, or remove the network.",
     "打开的网络还缺少文件中没有的说明。请补充说明，或移除该网络。",
 );
@@ -30,14 +30,6 @@ pub(in crate::page) const REUSE_WARNING: Phrase = phrase(
     network can still carry over, and only the comparison on target rows shows whether this one does.",
     "检验认为两个域不同。这是警告，不是禁令：网络仍可能沿用，只有在目标行上的比较才能说明这一个是否如此。",
 );
-/// A network file that is not opened.
-pub(in crate::page) fn network_too_large(name: &str) -> String {
-    tell!(
-        "{name} is larger than 200 MB, more than Kindred opens. Choose a file that holds one network only.",
-        "{name}大于200 MB，超出Kindred能打开的大小。请选择只含一个网络的文件。"
-    )
-}
-
 /// How long the work still takes, as finely as it is known.
 pub(in crate::page) fn time_left(seconds: f64) -> String {
     let rounded = |unit: f64| count_of((seconds / unit).round().max(1.0) * unit);

@@ -1,6 +1,6 @@
 //! Words about links: the one that is made, and the one that was opened.
 
-use crate::compute::messages::Side;
+use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
 use crate::words::nouns::Noun;

@@ -1,10 +1,11 @@
 //! Words about the settings of the networks.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::page::training_fields::{Field, Group};
-use crate::report::Method;
+use crate::page::training_fields::Group;
+use crate::report::{TrainingField as Field, TrainingRange};
 use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
+use crate::words::settings;
 
 pub(in crate::page) const HEADING: Phrase = phrase("Settings of the networks", "网络的设置");
 pub(in crate::page) const INTRO: Phrase = phrase(
@@ -34,37 +35,6 @@ pub(in crate::page) fn group(group: Group) -> &'static str {
         Group::Learning => say!("How it learns", "如何学习"),
         Group::FineTuning => say!("How it is fine-tuned", "如何微调"),
         Group::Comparing => say!("How networks are compared", "如何比较网络"),
-    }
-}
-
-/// The name of a method.
-pub(in crate::page) fn method(method: Method) -> &'static str {
-    match method {
-        Method::ProbeThenFull => say!("Last layer first, then all layers", "先最后一层，再所有层"),
-        Method::Full => say!("All layers at once", "所有层同时"),
-        Method::LinearProbe => say!("Last layer alone", "仅最后一层"),
-    }
-}
-
-/// The label of a field.
-pub(in crate::page) fn label(field: Field) -> &'static str {
-    match field {
-        Field::Hidden => say!("Hidden layers", "隐藏层"),
-        Field::Dropout => say!("Dropout", "随机失活"),
-        Field::ClassWeightCap => say!("Largest class weight", "最大类别权重"),
-        Field::LearningRate => say!("Learning rate", "学习率"),
-        Field::WeightDecay => say!("Weight decay", "权重衰减"),
-        Field::Epochs => say!("Epochs", "轮数"),
-        Field::Patience => say!("Patience", "耐心"),
-        Field::Method => say!("What fine-tuning changes", "微调改变什么"),
-        Field::FrozenLayers => say!("Frozen layers", "冻结的层"),
-        Field::ProbeLearningRate => say!("Learning rate of the probe", "探测的学习率"),
-        Field::HeadLearningRate => say!("Learning rate of the last layer", "最后一层的学习率"),
-        Field::TrunkLearningRate => say!("Learning rate of the hidden layers", "隐藏层的学习率"),
-        Field::TrunkDecay => say!("Decay by layer", "逐层衰减"),
-        Field::StartingPointStrength => say!("Strength of L2-SP", "L2-SP的强度"),
-        Field::Repeats => say!("Repeats", "重复次数"),
-        Field::HeldOut => say!("Held out", "留出"),
     }
 }
 
@@ -115,8 +85,8 @@ pub(in crate::page) fn help(field: Field) -> &'static str {
         Field::LearningRate => {
             say!(
                 "The largest step of the source network’s training; the rate rises to it and then falls. Too large, and the loss \
-             jumps; too small, and training stays behind. Empty: a finder seeks it on source rows.",
-                "源网络训练的最大步长；学习率先升到它再下降。太大，损失会跳动；太小，训练跟不上。留空：由查找器在源数据行上寻找。"
+             jumps; too small, and training stays behind. Empty: it is searched for on source rows.",
+                "源网络训练的最大步长；学习率先升到它再下降。太大，损失会跳动；太小，训练跟不上。留空：在源数据行上搜索。"
             )
         }
         Field::WeightDecay => say!(
@@ -205,48 +175,80 @@ pub(in crate::page) fn default(value: &str, changed: bool) -> String {
 pub(in crate::page) fn empty(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!("empty (by the number of rows)", "留空（由行数决定）"),
-        Field::LearningRate => say!("empty (sought by a finder)", "留空（由查找器寻找）"),
+        Field::LearningRate => say!("empty (searched for on source rows)", "留空（在源数据行上搜索）"),
         _ => say!("empty (chosen on validation rows)", "留空（用验证行选择）"),
     }
 }
 
-/// What may stand in a field, where the check of all settings says it otherwise.
-pub(in crate::page) fn range(field: Field, checked: &str) -> String {
-    match field {
-        Field::Hidden => say!(
-            "at most 8 whole numbers between 1 and 1,024 with commas between them",
-            "最多8个1到1,024之间的整数，以逗号隔开"
-        )
-        .to_owned(),
-        Field::HeldOut => say!("a number between 30 and 70", "30到70之间的数").to_owned(),
-        Field::Epochs | Field::Patience | Field::FrozenLayers | Field::Repeats => {
-            tell!(
-                "a whole number {checked}, without a mark between thousands",
-                "整数（{checked}），不写千位分隔符"
-            )
+/// What may stand in a field.
+fn range(field: Field) -> String {
+    let range = match field {
+        // It is typed in per cent.
+        Field::HeldOut => TrainingRange::Number(30.0, 70.0),
+        _ => field.range(),
+    };
+    let text = settings::range(range);
+    match (field, range) {
+        (Field::LearningRate | Field::StartingPointStrength, _) => {
+            tell!("nothing, or {text}", "空白，或{text}")
         }
-        Field::LearningRate | Field::StartingPointStrength => {
-            tell!("empty, or a number {checked}", "留空，或一个数（{checked}）")
-        }
-        _ => tell!("a number {checked}", "一个数（{checked}）"),
+        (_, TrainingRange::Whole(..)) => tell!(
+            "{text}, without a comma between thousands",
+            "{text}，不写千位分隔符"
+        ),
+        _ => text,
     }
 }
 
-/// A value that was not taken.
-pub(in crate::page) fn refused(field: Field, typed: &str, range: &str, kept: &str) -> String {
+/// Why a text cannot stand in a field, and what stays there.
+pub(in crate::page) fn refused(field: Field, typed: &str, kept: &str) -> String {
+    let name = settings::field(field);
+    let shown: String = typed.trim().chars().take(MAX_SHOWN).collect();
     let kept = if kept.is_empty() {
-        say!("empty", "空")
+        say!("The field stays empty.", "该项仍为空。").to_owned()
     } else {
-        kept
+        tell!("Keeping {kept}.", "保留{kept}。")
     };
-    let typed = if typed.trim().is_empty() {
-        say!("Nothing", "空白").to_owned()
+    let range = range(field);
+    if shown.is_empty() {
+        tell!(
+            "{name} cannot be empty: it takes {range}. {kept}",
+            "{name}不能为空：须为{range}。{kept}"
+        )
     } else {
-        tell!("“{}”", "“{0}”", typed.trim())
-    };
-    tell!(
-        "{typed} was not taken: {} has to be {range}. It stays {kept}.",
-        "{typed}未被采用：{0}必须是{range}。它仍为{kept}。",
-        label(field)
-    )
+        tell!(
+            "“{shown}” is not possible: {name} takes {range}. {kept}",
+            "“{shown}”不可用：{name}须为{range}。{kept}"
+        )
+    }
+}
+
+/// The most characters of a typed text that are repeated.
+const MAX_SHOWN: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_the_range_and_what_stays() {
+        assert_eq!(
+            refused(Field::Dropout, "0.95", "0.1"),
+            "“0.95” is not possible: Dropout takes a number between 0 and 0.9. Keeping 0.1."
+        );
+        assert_eq!(
+            refused(Field::TrunkDecay, " ", "0.3"),
+            "Decay by layer cannot be empty: it takes a number above 0 and at most 1. Keeping 0.3."
+        );
+        assert!(
+            refused(Field::Epochs, "1,000", "200").contains("a whole number between 1 and 2,000, without")
+        );
+        assert!(refused(Field::HeldOut, "0.3", "30").contains("between 30 and 70"));
+        let rate = refused(Field::LearningRate, "2", "");
+        assert!(
+            rate.contains("nothing, or a number between 0.0000001 and 1") && rate.ends_with("stays empty."),
+            "{rate}"
+        );
+        assert!(refused(Field::Dropout, &"9".repeat(10_000), "0.1").len() < 300);
+    }
 }

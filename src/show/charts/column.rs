@@ -12,6 +12,7 @@ use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
+use crate::words::columns::bars;
 use crate::words::numbers::{count, percent, significant};
 
 /// Height of the two bars of a category, and of its line.
@@ -46,7 +47,7 @@ pub(crate) fn figure(name: &str, overlay: &Overlay) -> Figure {
             Overlay::Range { low, high, shown, .. } => {
                 of_range(width, (*low, *high), shown.as_ref(), &shares, name)
             }
-            Overlay::Levels { names, .. } => of_levels(width, names, &shares),
+            Overlay::Levels { names, others, .. } => of_levels(width, &bars(names, *others), &shares),
         })
     }
 }
@@ -152,11 +153,16 @@ fn sheet(overlay: &Overlay) -> Sheet {
             let columns = [words::FROM.say(), words::TO.say()].map(Column::number);
             (columns.to_vec(), rows.collect())
         }
-        Overlay::Levels { names, counts } => {
+        Overlay::Levels {
+            names,
+            others,
+            counts,
+        } => {
             let [source, target] = counts;
-            let rows = names.iter().zip(source.iter().zip(target));
+            let rows = bars(names, *others);
+            let rows = rows.into_iter().zip(source.iter().zip(target));
             let rows = rows.map(|(name, (&source, &target))| {
-                std::iter::once(Cell::text(name.clone()))
+                std::iter::once(Cell::text(name))
                     .chain(cells(source, target))
                     .collect()
             });
@@ -207,6 +213,7 @@ mod tests {
     fn categories_have_a_line_each() {
         let levels = Overlay::Levels {
             names: ["north", "south"].map(str::to_owned).to_vec(),
+            others: 0,
             counts: [vec![3, 1], vec![1, 1]],
         };
         let figure = figure("store", &levels);

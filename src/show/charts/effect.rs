@@ -4,12 +4,13 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::Linear;
-use crate::report::Test;
+use crate::report::{Quantity, Test};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 use crate::words::numbers::significant;
+use crate::words::quantities;
 
 /// Places of the line, the axis, and the foot of the picture.
 const LINE: f64 = 44.0;
@@ -66,15 +67,15 @@ impl Shown {
 
     fn sheet(self) -> Sheet {
         let rows = [
-            ("effect_sd", Some(self.effect)),
-            ("effect_sd_upper", self.bound),
-            ("margin_sd", Some(self.margin)),
-            ("smallest_detectable_sd", self.caught),
+            (Quantity::EffectSd, Some(self.effect)),
+            (Quantity::EffectSdUpper, self.bound),
+            (Quantity::MarginSd, Some(self.margin)),
+            (Quantity::SmallestDetectableSd, self.caught),
         ];
-        let rows = rows.into_iter().filter_map(|(field, value)| {
+        let rows = rows.into_iter().filter_map(|(quantity, value)| {
             let value = value?;
             Some(vec![
-                Cell::text(words::number(field)),
+                Cell::text(quantities::name(quantity)),
                 Cell::number(significant(value, 3), value),
             ])
         });

@@ -30,7 +30,7 @@ pub(in crate::show) fn figure(comparison: &Comparison) -> Option<Figure> {
             Cell::text(words::over(gain)),
             Cell::interval(
                 words::difference(measure.mean),
-                words::differences(measure.low, measure.high),
+                words::differences(measure.low, measure.high, 3),
                 [measure.mean, measure.low, measure.high],
             ),
             Cell::text(words::claim(gain)),

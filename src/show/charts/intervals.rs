@@ -4,7 +4,6 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::Linear;
-use crate::language::told;
 use crate::report::{Comparison, Measure, MetricName};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
@@ -18,7 +17,7 @@ pub(super) const FLOOR: f64 = -1.0;
 
 /// The figure: title, note, picture, table.
 pub(in crate::show) fn figure(comparison: &Comparison) -> Figure {
-    let axis = words::on_target(&told(&comparison.metric));
+    let axis = words::on_target(comparison.metric);
     let rows: Vec<Row> = comparison
         .arms
         .iter()
@@ -123,12 +122,13 @@ fn sheet(comparison: &Comparison) -> Sheet {
         .unwrap_or_default();
     let mut columns = vec![Column::text(words::NETWORK.say())];
     for &metric in &metrics {
-        columns.push(Column::interval(words::metric(metric)).with_below(words::direction(metric)));
+        columns.push(Column::interval(words::metric_title(metric)).with_below(words::direction(metric)));
     }
     // A report of an older version has the metric of the comparison alone.
     if metrics.is_empty() {
         columns.push(
-            Column::interval(told(&comparison.metric).into_owned()).with_below(words::LARGER_IS_BETTER.say()),
+            Column::interval(words::metric_title(comparison.metric))
+                .with_below(words::LARGER_IS_BETTER.say()),
         );
     }
     columns.push(Column::number(words::TIME.say()));

@@ -6,7 +6,6 @@ use super::axis::{self, anchor, hairs, place, tick_at};
 use super::curves::apart;
 use super::intervals::FLOOR;
 use super::scale::{Linear, path};
-use crate::language::told;
 use crate::report::{Comparison, LabelBudget, Measure};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
@@ -178,7 +177,7 @@ fn sheet(comparison: &Comparison) -> Sheet {
             ]
         });
     Sheet {
-        caption: Some(words::means_of(&told(&comparison.metric))),
+        caption: Some(words::means_of(comparison.metric)),
         columns: vec![
             Column::number(words::LABELS.say()),
             Column::interval(words::arm(crate::report::ArmName::FineTuned)),

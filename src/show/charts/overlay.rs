@@ -5,6 +5,7 @@ use maud::html;
 use super::column;
 use crate::features::Overlay;
 use crate::language::{say, tell};
+use crate::words::columns::bars;
 use crate::words::numbers::significant;
 
 const WIDTH: f64 = 120.0;
@@ -39,10 +40,10 @@ fn description(name: &str, overlay: &Overlay) -> String {
                 "{name}：两张表从{low}到{high}"
             )
         }
-        Overlay::Levels { names, .. } => tell!(
+        Overlay::Levels { names, others, .. } => tell!(
             "{name}: shares of {}",
             "{name}：各类别的比例：{}",
-            names.join(say!(", ", "、"))
+            bars(names, *others).join(say!(", ", "、"))
         ),
     }
 }

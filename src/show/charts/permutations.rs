@@ -4,12 +4,13 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::Linear;
-use crate::report::{Histogram, Test};
+use crate::report::{Histogram, Quantity, Test};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 use crate::words::numbers::{count, significant};
+use crate::words::quantities;
 
 /// Height of the bars, and the room above them.
 const HEIGHT: f64 = 148.0;
@@ -17,9 +18,8 @@ const TOP: f64 = 28.0;
 
 /// The figure: title, picture, table.
 pub(in crate::show) fn figure(test: &Test, histogram: &Histogram, id: &'static str) -> Figure {
-    let statistic = test.statistic.as_ref();
-    let observed = statistic.map(|statistic| statistic.value);
-    let name = words::number(statistic.map_or("statistic", |statistic| &statistic.name));
+    let observed = test.statistic.map(|statistic| statistic.value);
+    let name = quantities::name(Quantity::Statistic);
     Figure {
         sheets: vec![sheet(histogram)],
         ..Figure::new(

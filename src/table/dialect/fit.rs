@@ -12,7 +12,7 @@ use super::units::is_unit;
 const NEARLY_ALL: f64 = 0.9;
 
 /// Fewest rows below the names that tell anything.
-const FEWEST_ROWS: usize = 2;
+const MIN_ROWS: usize = 2;
 
 /// How the header fits the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ fn are_named(rows: &[&Vec<String>]) -> bool {
     let texts = firsts.iter().all(|text| cell(text) == Cell::Text) && distinct.len() == firsts.len();
     // Names over values that stand a row lower belong to a header below a title.
     let (first, others) = match rows {
-        [first, others @ ..] if others.len() + 1 >= FEWEST_ROWS => (first, others),
+        [first, others @ ..] if others.len() + 1 >= MIN_ROWS => (first, others),
         _ => return false,
     };
     let is_header = first
@@ -106,7 +106,7 @@ pub(super) fn is_units_row(rows: &[Vec<String>]) -> bool {
     let [names, units, below @ ..] = rows else {
         return false;
     };
-    if units.len() != names.len() || below.len() < FEWEST_ROWS {
+    if units.len() != names.len() || below.len() < MIN_ROWS {
         return false;
     }
     let cells: Vec<Cell> = units.iter().map(|text| cell(text)).collect();
@@ -151,7 +151,7 @@ pub(super) fn keys_and_values(rows: &[Vec<String>]) -> usize {
         .take_while(|row| row.len() == 2 && is_text(&row[0]))
         .count();
     let (above, below) = rows.split_at(above);
-    let all_values = below.len() >= FEWEST_ROWS
+    let all_values = below.len() >= MIN_ROWS
         && below.iter().all(|row| row.first().is_some_and(is_value))
         && 2 * below
             .iter()

@@ -107,14 +107,14 @@ fn is_same(row: &[String], first: &[String]) -> bool {
 }
 
 /// Fewest numbers that make a sequence: two can follow each other by chance.
-const FEWEST_IN_SEQUENCE: usize = 3;
+const MIN_IN_SEQUENCE: usize = 3;
 
 /// Whether these are whole numbers in equal steps; the first cell may be empty, over the names of rows, and then two
 /// are enough.
 fn is_sequence(cells: &[Cell]) -> bool {
     let (numbers, fewest) = match cells {
         [Cell::Missing, rest @ ..] => (rest, 2),
-        cells => (cells, FEWEST_IN_SEQUENCE),
+        cells => (cells, MIN_IN_SEQUENCE),
     };
     let step = |pair: &[Cell]| match pair {
         [Cell::Whole(one), Cell::Whole(next)] if next > one => Some(next - one),
@@ -137,7 +137,7 @@ fn is_rising(cells: &[Cell]) -> bool {
             _ => None,
         })
         .collect();
-    numbers.len() >= FEWEST_IN_SEQUENCE && numbers.windows(2).all(|pair| pair[0] < pair[1])
+    numbers.len() >= MIN_IN_SEQUENCE && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 #[cfg(test)]

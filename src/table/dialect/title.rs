@@ -5,10 +5,10 @@ use super::records::{Records, records};
 use super::{Delimiter, Quote};
 
 /// Most rows that are taken for titles.
-const MOST_TITLES: usize = 30;
+const MAX_TITLES: usize = 30;
 
 /// Fewest rows below titles that have to agree.
-const FEWEST_ROWS: usize = 2;
+const MIN_ROWS: usize = 2;
 
 /// What stands above a table and is told without splitting it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub(super) fn are_halves(rows: &Records) -> bool {
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
     names.len() > 1
-        && below.len() >= FEWEST_ROWS
+        && below.len() >= MIN_ROWS
         && names.iter().all(|name| cell(name) == Cell::Text)
         && below.iter().all(|row| {
             let mut cells = row.iter().enumerate();
@@ -152,12 +152,12 @@ pub(super) fn titles(rows: &Records) -> usize {
         let padded = row.len() == columns && filled(row) == 1 && at_start && columns > 2;
         short || padded
     };
-    let titles = (0..rows.counts.len().min(MOST_TITLES))
+    let titles = (0..rows.counts.len().min(MAX_TITLES))
         .take_while(is_title)
         .count();
     let below = &rows.counts[titles..];
     let agreeing = below.iter().filter(|&&count| count == columns).count();
-    if below.first() == Some(&columns) && agreeing > FEWEST_ROWS - 1 && 10 * agreeing >= 9 * below.len() {
+    if below.first() == Some(&columns) && agreeing > MIN_ROWS - 1 && 10 * agreeing >= 9 * below.len() {
         titles
     } else {
         0

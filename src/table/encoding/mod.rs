@@ -66,33 +66,6 @@ impl Encoding {
         Self::Cp850,
     ];
 
-    /// The name that people know it by.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16 LE",
-            Self::Utf16Be => "UTF-16 BE",
-            Self::Gb18030 => "GBK, GB18030 (simplified Chinese)",
-            Self::Big5 => "Big5 (traditional Chinese)",
-            Self::ShiftJis => "Shift_JIS (Japanese)",
-            Self::EucJp => "EUC-JP (Japanese)",
-            Self::EucKr => "EUC-KR (Korean)",
-            Self::Windows1250 => "Windows-1250 (Central European)",
-            Self::Windows1251 => "Windows-1251 (Cyrillic)",
-            Self::Windows1252 => "Windows-1252 (Western European)",
-            Self::Windows1253 => "Windows-1253 (Greek)",
-            Self::Windows1254 => "Windows-1254 (Turkish)",
-            Self::Windows1255 => "Windows-1255 (Hebrew)",
-            Self::Windows1256 => "Windows-1256 (Arabic)",
-            Self::Windows1257 => "Windows-1257 (Baltic)",
-            Self::Windows1258 => "Windows-1258 (Vietnamese)",
-            Self::Windows874 => "Windows-874 (Thai)",
-            Self::Koi8R => "KOI8-R (Russian)",
-            Self::Cp850 => "CP850 (DOS, Western European)",
-        }
-    }
-
     /// What decodes it; nothing for the one of DOS, which the library does not know.
     fn library(self) -> Option<&'static encoding_rs::Encoding> {
         Some(match self {
@@ -167,18 +140,9 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// What has to be said about a guess from so few letters that it may be wrong.
-    pub(super) fn doubt(&self) -> Option<String> {
-        (self.reason == EncodingReason::Guessed && (1..=FEW_LETTERS).contains(&self.letters)).then(|| {
-            let letters = match self.letters {
-                1 => "1 byte".to_owned(),
-                count => format!("{count} bytes"),
-            };
-            format!(
-                "The encoding, {}, is a guess from {letters} beyond ASCII. If letters look wrong, choose another.",
-                self.encoding.name()
-            )
-        })
+    /// Whether so few letters were guessed from that the guess may be wrong.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.reason == EncodingReason::Guessed && (1..=FEW_LETTERS).contains(&self.letters)
     }
 }
 

@@ -91,7 +91,7 @@ fn few_letters_are_read_as_what_is_likelier_and_said_to_be_few() {
         let (decoded, found) = decode(&bytes, None, 9);
         assert_eq!(decoded, text, "{:?}", found.encoding);
         let few = bytes.iter().filter(|byte| !byte.is_ascii()).count() <= FEW_LETTERS;
-        assert_eq!(found.doubt().is_some(), few, "{text}");
+        assert_eq!(found.is_doubtful(), few, "{text}");
     }
     for text in ["МОСКВА,1\n", "температура,1\n"] {
         let bytes = encoded(text, Encoding::Windows1251);
@@ -105,15 +105,10 @@ fn few_letters_are_read_as_what_is_likelier_and_said_to_be_few() {
         EncodingReason::Guessed,
     );
     let (_, found) = decode(b"caf\xe9\n", None, 9);
-    assert_eq!(
-        found.doubt().as_deref(),
-        Some(
-            "The encoding, Windows-1252 (Western European), is a guess from 1 byte beyond ASCII. If letters look wrong, \
-             choose another."
-        )
-    );
+    assert!(found.is_doubtful());
+    assert_eq!((found.encoding, found.letters), (Encoding::Windows1252, 1));
     let (_, found) = decode(b"25 \xb5g\n", None, 9);
-    assert_eq!(found.doubt(), None);
+    assert!(!found.is_doubtful());
 }
 
 #[test]
@@ -203,9 +198,8 @@ fn what_means_no_letter_is_counted() {
 }
 
 #[test]
-fn each_encoding_has_a_name_and_reads_ascii() {
+fn each_encoding_reads_ascii() {
     for encoding in Encoding::ALL {
-        assert!(!encoding.name().is_empty());
         let wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
         if !wide {
             assert_eq!(decode(b"a,1", Some(encoding), 2).0, "a,1");

@@ -3,10 +3,10 @@
 use super::super::calendar::SECONDS_IN_DAY;
 use super::super::column::{Column, MISSING_CODE, Unused, Values};
 use super::super::decision::Question;
+use super::super::note::{ColumnNote, MomentNote, NumberNote};
 use super::super::stamp::Stamp;
 use super::super::{sentinel, words};
 use super::dictionary::Dictionary;
-use super::notes::{MOMENTS, NUMBERS};
 use super::{ColumnBuilder, Kind, Length, TwoWays, Way, YearPlace, names};
 
 /// A column with so few distinct texts is a category column, however few rows there are.
@@ -20,17 +20,17 @@ const CLEAR: f64 = 0.99;
 const RARE_CODES: usize = 20;
 
 /// Fewest rows of a column that counts them.
-const FEWEST_COUNTED: usize = 20;
+const MIN_COUNTED: usize = 20;
 
 /// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
 /// all days of the calendar by chance.
-const FEWEST_DATES: usize = 10;
+const MIN_DATES: usize = 10;
 
 /// A finished column, with what is to be said about it.
 #[derive(Debug)]
 pub(in super::super) struct Finished {
     pub(in super::super) column: Column,
-    pub(in super::super) notes: Vec<String>,
+    pub(in super::super) notes: Vec<ColumnNote>,
     pub(in super::super) questions: Vec<Question>,
 }
 
@@ -39,9 +39,8 @@ impl ColumnBuilder {
     /// `dates` do. Numbers that stand for missing cells are taken out, unless they are `plain`.
     pub(in super::super) fn finish(mut self, numbers: Way, dates: Way, plain: bool) -> Finished {
         let mut values = self.decide(numbers, dates);
-        let mut notes = Vec::new();
+        let notes = self.notes(&values);
         let mut questions = Vec::new();
-        notes.extend(self.notes(&values));
         if let (Values::Number(numbers), false) = (&mut values, plain) {
             for (value, count) in sentinel::sentinels(numbers) {
                 for number in numbers
@@ -95,9 +94,9 @@ impl ColumnBuilder {
         let infinite = self.infinite.count;
         let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
         self.most_are = if 2 * number_count >= self.present && number_count > 0 {
-            Some(NUMBERS)
+            Some(Kind::Number)
         } else if 2 * moment_count >= self.present && moment_count > 0 {
-            Some(MOMENTS)
+            Some(Kind::Moment)
         } else {
             None
         };
@@ -115,7 +114,8 @@ impl ColumnBuilder {
             Some(Kind::Number) => {
                 return match (numbers, moments) {
                     (_, Some(seconds)) if number_count == 0 && self.dated == 0 => {
-                        self.durations(seconds, "times of the day are")
+                        self.notice(MomentNote::AsDurations);
+                        Values::Number(seconds)
                     }
                     (Some(numbers), _) => Values::Number(numbers),
                     (None, _) => unused(Unused::Text),
@@ -145,7 +145,12 @@ impl ColumnBuilder {
                     if let Some(categories) = categories((self.present / 2).max(FEW_LEVELS)) {
                         categorical(categories.into_parts())
                     } else {
-                        self.all_different();
+                        if self.zero_codes > 0 {
+                            self.notice(NumberNote::LeadingZeros {
+                                count: self.zero_codes,
+                                cells: self.present,
+                            });
+                        }
                         unused(Unused::Identifier)
                     }
                 } else if counts_rows(&numbers) {
@@ -155,11 +160,12 @@ impl ColumnBuilder {
                 }
             }
             (_, Some(seconds)) if is_moment && self.spans > 0 && self.dated == 0 => {
-                let (spans, present, first) = (self.spans, self.present, self.first_span.clone());
-                let are = format!(
-                    "{spans} of {present} cells, such as {first}, are no times of a day, so the column is"
-                );
-                self.durations(seconds, &are)
+                self.notice(MomentNote::Durations {
+                    count: self.spans,
+                    first: self.first_span.clone(),
+                    cells: self.present,
+                });
+                Values::Number(seconds)
             }
             (_, Some(seconds)) if is_moment => self.moments_of(seconds),
             _ => categories((self.present / 2).max(FEW_LEVELS))
@@ -173,27 +179,6 @@ impl ColumnBuilder {
             && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
     }
 
-    /// Says why whole numbers with needless zeros are left out.
-    fn all_different(&mut self) {
-        let zeros = self.zero_codes;
-        if zeros > 0 {
-            let present = self.present;
-            self.remark(&format!(
-                "{zeros} of {present} cells are whole numbers that begin with a zero, as postcodes do, so they are taken \
-                 for codes; nearly every row has another one, so they are left out. Choose “number” as the type where \
-                 they are amounts."
-            ));
-        }
-    }
-
-    /// Times as numbers of seconds.
-    fn durations(&mut self, seconds: Vec<f64>, are: &str) -> Values {
-        self.remark(&format!(
-            "{are} read as durations, in seconds; what stands before the first colon counts as hours."
-        ));
-        Values::Number(seconds)
-    }
-
     fn moments_of(&mut self, mut seconds: Vec<f64>) -> Values {
         if self.spans > 0 && self.dated == 0 {
             for time in seconds
@@ -202,10 +187,10 @@ impl ColumnBuilder {
             {
                 *time = f64::NAN;
             }
-            let (spans, first) = (self.spans, self.first_span.clone());
-            self.remark(&format!(
-                "{spans} cells, such as {first}, are no times of a day and count as missing."
-            ));
+            self.notice(MomentNote::LongTimesMissing {
+                count: self.spans,
+                first: self.first_span.clone(),
+            });
         }
         Values::Moment {
             seconds,
@@ -222,15 +207,10 @@ impl ColumnBuilder {
             let way = moments.votes().way().unwrap_or(file);
             return Some((moments.read(way), moments.into_values(way)));
         };
-        let example = &year_first.example;
+        let example = || year_first.example.clone();
         match place {
-            YearPlace::LikelyFirst => self.remark(&format!(
-                "dates such as {example} are read with the year first, because only then they are the days of few \
-                 years."
-            )),
-            YearPlace::Open => self.remark(&format!(
-                "dates such as {example} are read with the year last, and could also have the year first."
-            )),
+            YearPlace::LikelyFirst => self.notice(MomentNote::YearFirst { example: example() }),
+            YearPlace::Open => self.notice(MomentNote::YearMayBeFirst { example: example() }),
             YearPlace::First | YearPlace::Last => {}
         }
         if matches!(place, YearPlace::First | YearPlace::LikelyFirst) {
@@ -249,37 +229,32 @@ impl ColumnBuilder {
         if !stamp.is_calendar() {
             return None;
         }
-        let example = numbers.iter().find(|number| !number.is_nan())?;
-        if distinct >= FEWEST_DATES {
-            self.remark(&format!("whole numbers such as {example} are read as dates."));
+        let example = *numbers.iter().find(|number| !number.is_nan())?;
+        if distinct >= MIN_DATES {
+            self.notice(MomentNote::NumbersAsDates { example });
             return Some(stamp);
         }
-        self.remark(&format!(
-            "whole numbers such as {example} could be dates. Choose “date or time” as the type where they are."
-        ));
+        self.notice(MomentNote::NumbersMayBeDates { example });
         None
     }
 
     /// Whether most cells are whole numbers that differ in digits which numbers cannot hold: no quantity is measured
-    /// to that many. What such digits are lost is told.
+    /// to that many. A note says which digits are lost.
     fn are_long_codes(&mut self, numbers: &[f64]) -> bool {
-        let (long, present) = (self.long_numbers, self.present);
-        if long == 0 {
+        let (count, cells) = (self.long_numbers, self.present);
+        if count == 0 {
             return false;
         }
-        let are_codes = 2 * long > present
+        let are_identifiers = 2 * count > cells
             && numbers
                 .iter()
                 .all(|number| number.is_nan() || number.fract() == 0.0);
-        let result = if are_codes {
-            "so they are taken for identifiers. Choose “number” as the type where they are amounts"
-        } else {
-            "so these are rounded"
-        };
-        self.remark(&format!(
-            "{long} of {present} cells are whole numbers with more digits than a number can hold, {result}."
-        ));
-        are_codes
+        self.notice(NumberNote::TooManyDigits {
+            count,
+            cells,
+            are_identifiers,
+        });
+        are_identifiers
     }
 }
 
@@ -298,7 +273,7 @@ fn categorical((mut codes, levels): (Vec<u32>, Vec<String>)) -> Values {
 
 /// Whether the cells are whole numbers, each one more than the one above: numbers of rows.
 fn counts_rows(numbers: &[f64]) -> bool {
-    numbers.len() >= FEWEST_COUNTED
+    numbers.len() >= MIN_COUNTED
         && numbers[0].fract() == 0.0
         && numbers
             .windows(2)

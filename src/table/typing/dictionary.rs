@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::super::column::MISSING_CODE;
 
 /// Most distinct texts of a category column.
-const MOST_LEVELS: usize = 1_000;
+const MAX_LEVELS: usize = 1_000;
 
 /// Most bytes in all distinct texts of a category column together: longer ones are free text.
-const MOST_LEVEL_BYTES: usize = 1 << 20;
+const MAX_LEVEL_BYTES: usize = 1 << 20;
 
 /// Distinct texts with a code for each cell.
 #[derive(Debug, Default)]
@@ -27,10 +27,10 @@ impl Dictionary {
             code
         } else {
             self.bytes += text.len();
-            if self.levels.len() == MOST_LEVELS || self.bytes > MOST_LEVEL_BYTES {
+            if self.levels.len() == MAX_LEVELS || self.bytes > MAX_LEVEL_BYTES {
                 return false;
             }
-            // At most `MOST_LEVELS`.
+            // At most `MAX_LEVELS`.
             #[expect(clippy::cast_possible_truncation)]
             let code = self.levels.len() as u32;
             self.levels.insert(text.to_owned(), code);

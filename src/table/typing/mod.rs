@@ -20,9 +20,9 @@ use self::two_ways::TwoWays;
 pub(super) use self::two_ways::Way;
 use self::units::Units;
 use self::year_first::{YearFirst, YearPlace};
-use super::column::Kind;
 use super::decision::Example;
-use super::error::cut;
+use super::kind::Kind;
+use super::note::{ColumnNote, NumberNote, SomeCells};
 use super::{measure, moment, number, words};
 
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
@@ -39,33 +39,6 @@ const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
 /// Cells of a column that are kept to show what is open.
 const EXAMPLES: usize = 3;
-
-/// Letters of a cell that a note shows.
-const SHOWN_LETTERS: usize = 20;
-
-/// How many cells read in some way, and which is the first one.
-#[derive(Debug, Default, Clone)]
-struct Seen {
-    count: usize,
-    first_row: u64,
-    /// The first one's text, shortened.
-    first: String,
-}
-
-impl Seen {
-    fn note(&mut self, text: &str, row: u64) {
-        if self.count == 0 {
-            self.first_row = row;
-            self.first = cut(text, SHOWN_LETTERS);
-        }
-        self.count += 1;
-    }
-
-    /// The first one and its place, for a note.
-    fn first(&self) -> String {
-        format!("“{}” in row {}", self.first, self.first_row)
-    }
-}
 
 /// What speaks for the first and for the second of two readings, over all columns.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -134,13 +107,13 @@ pub(super) struct ColumnBuilder {
     missing: usize,
     present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
-    no_number: Seen,
+    no_number: SomeCells,
     /// Cells that are neither missing nor a date or time in some reading.
-    no_moment: Seen,
+    no_moment: SomeCells,
     /// Cells that are numbers, but not in the reading that was decided.
-    other_style: Seen,
+    other_style: SomeCells,
     /// Cells that are numbers without end, which count as missing among numbers.
-    infinite: Seen,
+    infinite: SomeCells,
     /// Signs beside numbers.
     units: Units,
     /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
@@ -150,9 +123,9 @@ pub(super) struct ColumnBuilder {
     /// How long numbers are.
     length: Length,
     /// What most cells are, where that is not what the column is read as in the end.
-    most_are: Option<&'static str>,
-    /// What was found out while the column was decided, in whole sentences.
-    remarks: Vec<String>,
+    most_are: Option<Kind>,
+    /// What was noticed while the column was decided.
+    noticed: Vec<ColumnNote>,
     /// Cells that have a date, and cells that have a time of the day.
     dated: usize,
     timed: usize,
@@ -168,11 +141,11 @@ pub(super) struct ColumnBuilder {
     numbers: Option<TwoWays>,
     /// All cells without what stands behind numbers; there from the first unit on, until numbers are out of the question.
     measures: Option<Measures>,
-    /// What is to be said where these are what the column is read as.
-    without: Option<String>,
+    /// The note that is due where these are what the column is read as.
+    without: Option<NumberNote>,
     /// Cells that are dates only with the day first, and only with the month first.
-    day_first: Seen,
-    month_first: Seen,
+    day_first: SomeCells,
+    month_first: SomeCells,
     /// All cells, in seconds since 1970; there from the first date on, until dates are out of the question.
     moments: Option<TwoWays>,
     /// All cells, with the year first; there from the first date on in which it may stand there, as long as `moments`.
@@ -190,16 +163,16 @@ impl ColumnBuilder {
             chosen,
             missing: 0,
             present: 0,
-            no_number: Seen::default(),
-            no_moment: Seen::default(),
-            other_style: Seen::default(),
-            infinite: Seen::default(),
+            no_number: SomeCells::default(),
+            no_moment: SomeCells::default(),
+            other_style: SomeCells::default(),
+            infinite: SomeCells::default(),
             units: Units::default(),
             zero_codes: 0,
             long_numbers: 0,
             length: Length::default(),
             most_are: None,
-            remarks: Vec::new(),
+            noticed: Vec::new(),
             dated: 0,
             timed: 0,
             spans: 0,
@@ -210,8 +183,8 @@ impl ColumnBuilder {
             numbers: Some(TwoWays::default()),
             measures: None,
             without: None,
-            day_first: Seen::default(),
-            month_first: Seen::default(),
+            day_first: SomeCells::default(),
+            month_first: SomeCells::default(),
             moments: None,
             year_first: None,
             dictionary: Some(Dictionary::default()),
@@ -246,13 +219,13 @@ impl ColumnBuilder {
         let is_moment = self.push_moment(text, row, is_number);
         if !is_number {
             if words::is_infinite(text) {
-                self.infinite.note(text, row);
+                self.infinite.add(text, row);
             } else {
-                self.no_number.note(text, row);
+                self.no_number.add(text, row);
             }
         }
         if !is_moment {
-            self.no_moment.note(text, row);
+            self.no_moment.add(text, row);
         }
         self.present += 1;
         if self.present == PATIENCE {
@@ -311,7 +284,7 @@ impl ColumnBuilder {
                     Way::Second => (comma, point),
                 };
                 if read.is_none() && other.is_some() {
-                    self.other_style.note(text, row);
+                    self.other_style.add(text, row);
                 }
                 [read, read]
             }
@@ -372,8 +345,8 @@ impl ColumnBuilder {
             Some(Way::Second) => [month_first; 2],
         };
         match [day_first, month_first] {
-            [Some(_), None] => self.day_first.note(text, row),
-            [None, Some(_)] => self.month_first.note(text, row),
+            [Some(_), None] => self.day_first.add(text, row),
+            [None, Some(_)] => self.month_first.add(text, row),
             _ => {}
         }
         let rows = self.missing + self.present;
@@ -435,8 +408,8 @@ impl ColumnBuilder {
         }
     }
 
-    /// What is to be said where numbers are read without what stands behind them; nothing where they are not.
-    fn meant(&self, measures: &Measures) -> Option<String> {
+    /// The note that is due where numbers are read without what stands behind them; nothing where they are not.
+    fn meant(&self, measures: &Measures) -> Option<NumberNote> {
         let chosen = self.chosen == Some(Kind::Number);
         let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
         let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;

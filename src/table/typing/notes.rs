@@ -1,98 +1,79 @@
-//! What is said about a column, in whole sentences.
+//! What is worth a note about a column.
 
+use super::super::choices::Decimal;
 use super::super::column::Values;
-use super::super::error::shortened;
-use super::{ColumnBuilder, Seen, Way};
+use super::super::kind::Kind;
+use super::super::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
+use super::{ColumnBuilder, Way};
 
 /// From this share of numbers in another style on, a column was meant to be numbers, and a note says why it is
 /// not.
 const MEANT: f64 = 0.5;
 
-/// What numbers are called, and what moments are.
-pub(super) const NUMBERS: &str = "numbers";
-pub(super) const MOMENTS: &str = "dates or times";
-
-/// What a column is read as, and how many cells could be; nothing where no cell is lost by that.
-fn read_as(values: &Values) -> Option<(&'static str, usize)> {
-    let (as_what, read) = match values {
-        Values::Number(numbers) => (NUMBERS, numbers),
-        Values::Moment { seconds, .. } => (MOMENTS, seconds),
+/// The kind that a column is read as, and how many of its cells could be; nothing where no cell is lost by that.
+fn read_as(values: &Values) -> Option<(Kind, usize)> {
+    let (kind, read) = match values {
+        Values::Number(numbers) => (Kind::Number, numbers),
+        Values::Moment { seconds, .. } => (Kind::Moment, seconds),
         _ => return None,
     };
-    Some((as_what, read.iter().filter(|number| !number.is_nan()).count()))
+    Some((kind, read.iter().filter(|number| !number.is_nan()).count()))
 }
 
 impl ColumnBuilder {
-    /// Notes what was found out about the column; `what` goes on behind its name.
-    pub(super) fn remark(&mut self, what: &str) {
-        let name = shortened(&self.name);
-        self.remarks.push(format!("Column \"{name}\": {what}"));
+    /// Keeps a note for the end.
+    pub(super) fn notice(&mut self, note: impl Into<ColumnNote>) {
+        self.noticed.push(note.into());
     }
 
-    /// All that is said about a column with these values.
-    pub(super) fn notes(&mut self, values: &Values) -> Vec<String> {
+    /// All notes about a column with these values.
+    pub(super) fn notes(&mut self, values: &Values) -> Vec<ColumnNote> {
+        let mut notes = std::mem::take(&mut self.noticed);
         if let Values::Number(numbers) = values {
             let count = numbers.iter().filter(|number| !number.is_nan()).count();
-            for remark in self.units.remarks(count) {
-                self.remark(&remark);
-            }
-            if let Some(remark) = self.without.take() {
-                self.remark(&remark);
-            }
+            let units = self.units.notes(count).into_iter().chain(self.without.take());
+            notes.extend(units.map(ColumnNote::Numbers));
         }
-        if self.chosen.is_none()
-            && let Some(remark) = self.unread_numbers(values).or_else(|| self.both_orders(values))
-        {
-            self.remark(&remark);
+        if self.chosen.is_none() {
+            let mixed = self.mixed_units(values).map(ColumnNote::Numbers);
+            notes.extend(mixed.or_else(|| self.both_orders(values).map(ColumnNote::Moments)));
         }
-        let mut notes = std::mem::take(&mut self.remarks);
-        notes.extend(self.nothing_read(values));
-        notes.extend(self.words_note(values));
-        notes.extend(self.infinite_note(values));
-        notes.extend(self.lost_note(values));
-        notes.extend(self.other_style_note(values));
+        notes.extend(self.nothing_read(values).map(ColumnNote::Kinds));
+        notes.extend(self.other_kinds(values).map(ColumnNote::Kinds));
+        notes.extend(self.infinite(values).map(ColumnNote::Numbers));
+        notes.extend(self.lost(values).map(ColumnNote::Kinds));
+        notes.extend(self.other_decimal(values).map(ColumnNote::Numbers));
         notes
     }
 
     /// Numbers with several units behind them.
-    fn unread_numbers(&self, values: &Values) -> Option<String> {
+    fn mixed_units(&self, values: &Values) -> Option<NumberNote> {
         let measures = self.measures.as_ref().filter(|_| read_as(values).is_none())?;
         measures.mixed(self.present)
     }
 
     /// Dates of which some can only have the day first, and others only the month.
-    fn both_orders(&self, values: &Values) -> Option<String> {
-        let (days, months) = (&self.day_first, &self.month_first);
+    fn both_orders(&self, values: &Values) -> Option<MomentNote> {
         let is_meant = read_as(values).is_none()
-            && days.count > 0
-            && months.count > 0
+            && self.day_first.count > 0
+            && self.month_first.count > 0
             && 2 * self.no_moment.count < self.present;
-        is_meant.then(|| {
-            format!(
-                "{} cells can only be dates with the day first (the first is {}), and {} only with the month first (the \
-                 first is {}), so the column is not read as dates. Choose “date or time” as the type to read those of one \
-                 order.",
-                days.count,
-                days.first(),
-                months.count,
-                months.first()
-            )
+        is_meant.then(|| MomentNote::BothOrders {
+            day_first: self.day_first.clone(),
+            month_first: self.month_first.clone(),
         })
     }
 
     /// A choice of the user's that fits no cell.
-    fn nothing_read(&self, values: &Values) -> Option<String> {
-        let (as_what, read) = read_as(values)?;
-        let name = shortened(&self.name);
-        (self.chosen.is_some() && self.present > 0 && read == 0).then(|| {
-            format!("Column \"{name}\": you chose {as_what}, and no cell is one, so all count as missing.")
-        })
+    fn nothing_read(&self, values: &Values) -> Option<KindNote> {
+        let (kind, read) = read_as(values)?;
+        (self.chosen.is_some() && self.present > 0 && read == 0).then_some(KindNote::NothingRead { kind })
     }
 
-    /// The cells that are not what the column is read as, or what most of its cells are. Where these are times read as
-    /// numbers, or numbers read as dates, the others are neither.
-    fn unread(&self, as_what: &str) -> &Seen {
-        let (own, other) = if as_what == NUMBERS {
+    /// The cells that are not of the kind that the column is read as, or that most of its cells are. Where these are
+    /// times read as numbers, or numbers read as dates, the others are neither.
+    fn unread(&self, kind: Kind) -> &SomeCells {
+        let (own, other) = if kind == Kind::Number {
             (&self.no_number, &self.no_moment)
         } else {
             (&self.no_moment, &self.no_number)
@@ -101,80 +82,65 @@ impl ColumnBuilder {
     }
 
     /// Cells that are no numbers, or no dates.
-    fn words_note(&self, values: &Values) -> Option<String> {
-        let name = shortened(&self.name);
-        let present = self.present;
-        if let Some((as_what, read)) = read_as(values) {
-            let unread = self.unread(as_what);
-            let count = unread.count;
-            return (count > 0 && read > 0).then(|| {
-                format!(
-                    "Column \"{name}\": {count} of {present} cells are no {as_what} and count as missing; the first is {}.",
-                    unread.first()
-                )
+    fn other_kinds(&self, values: &Values) -> Option<KindNote> {
+        let cells = self.present;
+        if let Some((kind, read)) = read_as(values) {
+            let others = self.unread(kind);
+            return (others.count > 0 && read > 0).then(|| KindNote::OthersMissing {
+                kind,
+                others: others.clone(),
+                cells,
             });
         }
-        let most = self.most_are.filter(|_| self.chosen.is_none())?;
-        let unread = self.unread(most);
-        let count = unread.count;
-        (count > 0).then(|| {
-            format!(
-                "Column \"{name}\": {count} of {present} cells are no {most}, so the column is not read as {most}; the \
-                 first is {}. Choose another type where they only stand for missing cells.",
-                unread.first()
-            )
+        let kind = self.most_are.filter(|_| self.chosen.is_none())?;
+        let others = self.unread(kind);
+        (others.count > 0).then(|| KindNote::NotReadAs {
+            kind,
+            others: others.clone(),
+            cells,
         })
     }
 
     /// Numbers that are not finite.
-    fn infinite_note(&self, values: &Values) -> Option<String> {
-        let name = shortened(&self.name);
-        let (present, count) = (self.present, self.infinite.count);
-        (count > 0 && matches!(values, Values::Number(_))).then(|| {
-            format!(
-                "Column \"{name}\": {count} of {present} cells are infinite and count as missing; the first is {}.",
-                self.infinite.first()
-            )
+    fn infinite(&self, values: &Values) -> Option<NumberNote> {
+        (self.infinite.count > 0 && matches!(values, Values::Number(_))).then(|| {
+            NumberNote::InfiniteMissing {
+                infinite: self.infinite.clone(),
+                cells: self.present,
+            }
         })
     }
 
     /// Cells that could be read, and not like the others: dates in another order, numbers in another style.
-    fn lost_note(&self, values: &Values) -> Option<String> {
-        let (others, read) = read_as(values)?;
+    fn lost(&self, values: &Values) -> Option<KindNote> {
+        let (kind, read) = read_as(values)?;
         // Each has its own note.
-        let told = match values {
+        let noted = match values {
             Values::Number(_) => self.infinite.count,
             _ if self.dated == 0 => self.spans,
             _ => 0,
         };
         let lost = self
             .present
-            .saturating_sub(read + self.unread(others).count + told);
-        let (name, present) = (shortened(&self.name), self.present);
-        (lost > 0 && read > 0).then(|| {
-            format!("Column \"{name}\": {lost} of {present} cells are not written like the other {others} and count as missing.")
+            .saturating_sub(read + self.unread(kind).count + noted);
+        (lost > 0 && read > 0).then_some(KindNote::OtherStyleMissing {
+            kind,
+            count: lost,
+            cells: self.present,
         })
     }
 
     /// Numbers with another decimal mark than the file's.
-    fn other_style_note(&self, values: &Values) -> Option<String> {
-        let name = shortened(&self.name);
-        let count = self.other_style.count;
-        let meant = count as f64 >= MEANT * self.present as f64 || self.most_are.is_some();
-        if count == 0 || !meant {
-            return None;
-        }
-        let mark = match self.style.numbers {
-            Some(Way::Second) => "a decimal point, and the file has decimal commas",
-            _ => "a decimal comma, and the file has decimal points",
-        };
-        let result = match values {
-            Values::Number(_) => "They count as missing.",
-            _ => "The column is not read as numbers.",
-        };
-        Some(format!(
-            "Column \"{name}\": {count} cells are numbers with {mark}; the first is {}. {result}",
-            self.other_style.first()
-        ))
+    fn other_decimal(&self, values: &Values) -> Option<NumberNote> {
+        let others = &self.other_style;
+        let is_meant = others.count as f64 >= MEANT * self.present as f64 || self.most_are.is_some();
+        (others.count > 0 && is_meant).then(|| NumberNote::OtherDecimal {
+            others: others.clone(),
+            decimal: match self.style.numbers {
+                Some(Way::Second) => Decimal::Comma,
+                _ => Decimal::Point,
+            },
+            is_number: matches!(values, Values::Number(_)),
+        })
     }
 }

@@ -1,12 +1,15 @@
 //! Columns of cells, and what they become.
 
-use super::super::column::{Column, Kind, MISSING_CODE, Unused, Values};
+use super::super::choices::Decimal;
+use super::super::column::{Column, MISSING_CODE, Unused, Values};
 use super::super::decision::Question;
+use super::super::kind::Kind;
+use super::super::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
 use super::{ColumnBuilder, Style, Way};
 
 struct Outcome {
     values: Values,
-    notes: Vec<String>,
+    notes: Vec<ColumnNote>,
     questions: Vec<Question>,
 }
 
@@ -41,6 +44,15 @@ fn numbers(values: Values) -> Vec<f64> {
     match values {
         Values::Number(numbers) => numbers,
         values => panic!("{values:?}"),
+    }
+}
+
+/// The only one of its kind.
+fn single(text: &str, row: u64) -> SomeCells {
+    SomeCells {
+        count: 1,
+        row,
+        text: text.to_owned(),
     }
 }
 
@@ -92,11 +104,16 @@ fn numbers_in_another_style_than_the_file_are_told() {
         "{:?}",
         outcome.values
     );
-    assert!(
-        outcome.notes[0].contains("40 cells are numbers with a decimal comma"),
-        "{:?}",
-        outcome.notes
-    );
+    let note = NumberNote::OtherDecimal {
+        others: SomeCells {
+            count: 40,
+            row: 2,
+            text: "0,5".to_owned(),
+        },
+        decimal: Decimal::Point,
+        is_number: false,
+    };
+    assert_eq!(outcome.notes, [note.into()]);
 }
 
 #[test]
@@ -123,12 +140,12 @@ fn dates_are_moments_in_the_order_that_fits() {
     });
     let outcome = column(cells);
     assert!(matches!(outcome.values, Values::Moment { .. }));
-    assert_eq!(
-        outcome.notes,
-        [
-            "Column \"price\": 1 of 200 cells are no dates or times and count as missing; the first is “soon” in row 72."
-        ]
-    );
+    let note = KindNote::OthersMissing {
+        kind: Kind::Moment,
+        others: single("soon", 72),
+        cells: 200,
+    };
+    assert_eq!(outcome.notes, [note.into()]);
 }
 
 #[test]
@@ -188,12 +205,12 @@ fn a_stray_text_among_many_numbers_is_missing_with_a_note() {
             index => (index * index).to_string(),
         });
         let outcome = column(cells);
-        assert_eq!(
-            outcome.notes,
-            [format!(
-                "Column \"price\": 1 of {count} cells are no numbers and count as missing; the first is “many” in row 72."
-            )]
-        );
+        let note = KindNote::OthersMissing {
+            kind: Kind::Number,
+            others: single("many", 72),
+            cells: count,
+        };
+        assert_eq!(outcome.notes, [note.into()]);
         let numbers = numbers(outcome.values);
         assert_eq!((numbers.len(), numbers[71]), (count, 71.0 * 71.0));
         assert!(numbers[70].is_nan());
@@ -295,21 +312,29 @@ fn no_cell_is_lost_without_a_note() {
         (0..300).map(move |index| if index == 7 { rare.to_owned() } else { cell(index) })
     };
     let dates: fn(usize) -> String = |index| format!("{}/{}/2020", 1 + index % 12, 13 + index % 10);
-    let other_dates = "are not written like the other dates or times and count as missing.";
-    let other_numbers = "are not written like the other numbers and count as missing.";
-    let no_date = "are no dates or times and count as missing; the first is “17” in row 9.";
-    let no_number = "are no numbers and count as missing; the first is “2020-01-31” in row 9.";
+    let other_style = |kind| KindNote::OtherStyleMissing {
+        kind,
+        count: 1,
+        cells: 300,
+    };
+    let other_kind = |kind, text| KindNote::OthersMissing {
+        kind,
+        others: single(text, 9),
+        cells: 300,
+    };
     for (cells, expected) in [
-        (written("31/12/2020", dates), other_dates),
-        (written("17", dates), no_date),
-        (written("1,5", |index| format!("{index}.25")), other_numbers),
-        (written("2020-01-31", |index| format!("{index}.25")), no_number),
+        (written("31/12/2020", dates), other_style(Kind::Moment)),
+        (written("17", dates), other_kind(Kind::Moment, "17")),
+        (
+            written("1,5", |index| format!("{index}.25")),
+            other_style(Kind::Number),
+        ),
+        (
+            written("2020-01-31", |index| format!("{index}.25")),
+            other_kind(Kind::Number, "2020-01-31"),
+        ),
     ] {
-        let outcome = column(cells);
-        assert_eq!(
-            outcome.notes,
-            [format!("Column \"price\": 1 of 300 cells {expected}")]
-        );
+        assert_eq!(column(cells).notes, [expected.into()]);
     }
 }
 
@@ -321,21 +346,22 @@ fn spans_among_dates_are_no_moments() {
         index => format!("2020-01-{:02} 12:00", 1 + index % 28),
     }));
     assert!(matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[7].is_nan()));
-    assert!(
-        outcome.notes[0].contains("1 of 300 cells are no dates or times"),
-        "{:?}",
-        outcome.notes
-    );
+    let note = KindNote::OthersMissing {
+        kind: Kind::Moment,
+        others: single("75:30", 9),
+        cells: 300,
+    };
+    assert_eq!(outcome.notes, [note.into()]);
     // The user may want times of the day, and then learns what is none.
     let outcome = column_with(["75:30", "8:00"], Style::default(), Some(Kind::Moment));
     assert!(
         matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[0].is_nan() && seconds[1..] == [28_800.0])
     );
-    assert!(
-        outcome.notes[0].contains("1 cells, such as 75:30"),
-        "{:?}",
-        outcome.notes
-    );
+    let note = MomentNote::LongTimesMissing {
+        count: 1,
+        first: "75:30".to_owned(),
+    };
+    assert_eq!(outcome.notes[0], note.into());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Signs beside the numbers of a column: percent, and currencies.
 
 use super::super::affixes::{self, Unit};
+use super::super::note::NumberNote;
 
 /// Which signs stand beside the numbers of a column.
 #[derive(Debug, Default)]
@@ -24,21 +25,20 @@ impl Units {
         }
     }
 
-    /// What is to be said about the signs of `numbers` numbers, each a sentence to go behind the column's name.
-    pub(super) fn remarks(&self, numbers: usize) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let percent = self.percent;
-        if (1..numbers).contains(&percent) {
-            remarks.push(format!(
-                "{percent} of {numbers} numbers have a percent sign and are divided by 100; the others are read as they \
-                 stand."
-            ));
+    /// What is worth a note about the signs of `numbers` numbers.
+    pub(super) fn notes(&self, numbers: usize) -> Vec<NumberNote> {
+        let mut notes = Vec::new();
+        if (1..numbers).contains(&self.percent) {
+            notes.push(NumberNote::SomePercent {
+                count: self.percent,
+                numbers,
+            });
         }
         if let (Some(first), Some(other)) = (self.currency, self.other) {
-            remarks.push(format!(
-                "amounts are in different currencies, such as {first} and {other}, and none is converted."
-            ));
+            notes.push(NumberNote::MixedCurrencies {
+                currencies: [first, other].map(str::to_owned),
+            });
         }
-        remarks
+        notes
     }
 }

@@ -11,7 +11,7 @@ const SLIPS: usize = 100;
 const MORE_DAYS: u32 = 2;
 
 /// With fewer distinct days than this, the column says nothing.
-const FEWEST_DAYS: u32 = 8;
+const MIN_DAYS: u32 = 8;
 
 /// From so many distinct days on, a column says it whatever others say.
 const MANY_DAYS: u32 = 20;
@@ -113,7 +113,7 @@ impl YearFirst {
             return YearPlace::Last;
         }
         let whole_month = lasts >= MANY_DAYS && self.lasts & LATE_DAYS != 0;
-        let few_days = !decided && lasts >= FEWEST_DAYS && self.firsts & ENDS_OF_PERIODS == 0;
+        let few_days = !decided && lasts >= MIN_DAYS && self.firsts & ENDS_OF_PERIODS == 0;
         if lasts >= MORE_DAYS * firsts && (whole_month || few_days) {
             YearPlace::LikelyFirst
         } else {

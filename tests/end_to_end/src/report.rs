@@ -63,7 +63,15 @@ pub fn check_contract(report: &Value) -> Result<()> {
             )?;
         }
     }
-    fields(&report["advice"], "advice", &["action", "reasons"])?;
+    fields(&report["advice"], "advice", &["action", "reasons", "facts"])?;
+    let count = |name: &str| report["advice"][name].as_array().map(Vec::len);
+    ensure!(
+        count("reasons") == count("facts"),
+        "advice.reasons and advice.facts are not as many"
+    );
+    for fact in report["advice"]["facts"].as_array().into_iter().flatten() {
+        fields(fact, "advice.facts", &["code"])?;
+    }
     check_finite(report, "report")
 }
 
@@ -74,9 +82,11 @@ fn check_test(test: &Value, place: &str) -> Result<()> {
         &["verdict", "alpha", "permutations", "regime", "rows_used"],
     )?;
     for name in TEST_NUMBERS {
-        let explained = test["absent"]
-            .as_array()
-            .is_some_and(|absent| absent.iter().any(|absent| absent["field"] == name));
+        let explained = test["absent"].as_array().is_some_and(|absent| {
+            absent
+                .iter()
+                .any(|absent| absent["field"] == name && absent["code"].is_string())
+        });
         ensure!(
             test[name].is_number() || explained,
             "{place}.{name} is neither there nor explained"
@@ -156,15 +166,16 @@ mod tests {
                 "regime": "bin_sums", "rows_used": [5, 6],
                 "by_column": [{"name": "x", "p_adjusted": 0.02, "effect_sd": 0.3}],
                 "absent": [
-                    {"field": "effect_sd_upper", "reason": "Not yet."}, {"field": "margin_sd", "reason": "Not yet."},
-                    {"field": "smallest_detectable_sd", "reason": "Not yet."},
+                    {"field": "effect_sd_upper", "code": "not_yet", "reason": "Not yet."},
+                    {"field": "margin_sd", "code": "not_yet", "reason": "Not yet."},
+                    {"field": "smallest_detectable_sd", "code": "not_yet", "reason": "Not yet."},
                 ],
             },
             "comparison": {
                 "task": "regression", "label": "y", "metric": "r2", "repeats": 3, "transfer": "positive",
                 "arms": [{"name": "fine_tuned", "mean": 0.9, "low": 0.8, "high": 1.0, "seconds": 2.5}],
             },
-            "advice": {"action": "fine_tune", "reasons": ["It helps."]},
+            "advice": {"action": "fine_tune", "reasons": ["It helps."], "facts": [{"code": "it_helps"}]},
         })
     }
 
@@ -186,6 +197,8 @@ mod tests {
             ("/comparison", "transfer"),
             ("/comparison/arms/0", "low"),
             ("/advice", "reasons"),
+            ("/advice", "facts"),
+            ("/advice/facts/0", "code"),
         ] {
             let mut report = report();
             report

@@ -49,7 +49,10 @@ async fn three_links(site: &Site) -> Result<[String; 3]> {
         click(page, "link-column-names").await?;
         click(page, "link-settings").await?;
         let settings = link(page).await?;
-        ensure!(settings.contains("#v1s."), "{settings} is no link to settings");
+        ensure!(
+            settings.contains("#v1.") && settings.len() < whole.len(),
+            "{settings} is no link to settings"
+        );
         let modules = page
             .execute("return document.querySelectorAll('#share .code svg').length")
             .await?;

@@ -235,7 +235,7 @@ async fn workbooks_and_parquet_are_read() -> Result<()> {
         // What is damaged is told, and the page goes on.
         page.choose_file("Target data", &table("parquet-cut.parquet")?)
             .await?;
-        all_said(page, &["This Parquet file is damaged or not complete."]).await?;
+        all_said(page, &["This Parquet file is damaged or incomplete."]).await?;
         page.choose_file("Target data", &table("workbook-old.xls")?)
             .await?;
         all_said(page, &["3 rows and 3 columns"]).await

@@ -1,0 +1,110 @@
+//! What to do with the network, and the facts that speak for it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArmName, Measure, MetricName, Task, Verdict};
+
+/// What to do with the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Keep the network.
+    ReuseAsIs,
+    /// Train it further on the target.
+    FineTune,
+    /// Train a new one on the target.
+    TrainFromScratch,
+    /// The data at hand cannot tell.
+    CollectMore,
+}
+
+/// What to do, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Advice {
+    /// What to do.
+    pub action: Action,
+    /// Why; what decides comes first.
+    pub reasons: Vec<Reason>,
+}
+
+/// A fact that speaks for an action. "Certain" means that a whole 95 % interval lies on one side of zero.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// What the test on the inputs found.
+    Inputs {
+        /// Its verdict.
+        verdict: Verdict,
+        /// The smallest shift that it would have detected.
+        smallest_detectable_sd: Option<f64>,
+    },
+    /// Inputs and label together differ.
+    RelationDiffers {
+        /// The verdict on the inputs alone.
+        inputs: Verdict,
+    },
+    /// The relation differs although the inputs do not, and the network still works.
+    RelationShiftHarmless,
+    /// The inputs differ, and the network still works.
+    InputShiftHarmless,
+    /// The inputs differ, and fine-tuning still pays.
+    FineTuningPays,
+    /// No test found a difference, and the network has to be trained anew all the same.
+    ComparisonDecides,
+    /// The target has no column with the label.
+    NoTargetLabel,
+    /// Adapting changed how far apart the last hidden layer sees held-out rows of both tables.
+    Adapted {
+        /// Their squared MMD before.
+        mmd2_before: f64,
+        /// And after.
+        mmd2_after: f64,
+    },
+    /// No label of the target says whether adapting helped.
+    AdaptationUnverified,
+    /// Only the relation differs, and no network was compared.
+    CompareFirst,
+    /// The inputs differ, and no network was compared.
+    DifferenceAllowsReuse,
+    /// Nothing was found to differ, and no network was compared.
+    NothingCompared,
+    /// How two networks compare on held-out target rows.
+    Gain {
+        /// The one.
+        arm: ArmName,
+        /// The other.
+        over: ArmName,
+        /// What they are judged by.
+        metric: MetricName,
+        /// The metric of the one less that of the other.
+        gain: Measure,
+    },
+    /// No network is certainly better than a constant guess.
+    NothingBeatsConstant,
+    /// The gain of training from scratch that stands before this is not certain for fine-tuning.
+    FineTuningUncertain,
+    /// The gain is certain, and too small to be worth the work.
+    GainTooSmall,
+    /// Fine-tuning and training from scratch both gain, and neither more than the other.
+    EitherWorks,
+    /// The source network as it is is not certainly better than a constant guess.
+    SourceNetworkFails,
+    /// Neither fine-tuning nor training from scratch was found to beat the source network as it is.
+    NothingBeatsSourceNetwork,
+    /// The rows at hand cannot tell which network is better.
+    RowsCannotTell,
+    /// Recalibrating alone does about as well as fine-tuning.
+    RecalibratingSuffices,
+    /// A simple model is certainly better than the advised network.
+    SimpleModelBetter {
+        /// What is predicted, which says which model it is.
+        task: Task,
+        /// The metric of the network less that of the simple model.
+        gain: Measure,
+    },
+    /// The advised network is not certainly better than a simple model.
+    SimpleModelAsGood {
+        /// What is predicted, which says which model it is.
+        task: Task,
+    },
+}

@@ -1,0 +1,140 @@
+//! The report as JSON, for people and programs: the contract between Kindred and whoever reads it.
+//!
+//! It is English, whatever language is spoken. Each of its sentences has a code and its numbers beside it, so that a program
+//! need not read English.
+
+use serde_json::{Value, json, to_value};
+
+use crate::language::{Language, speak, spoken};
+use crate::report::{Outcome, SCHEMA};
+use crate::words::{advice, metric, quantities};
+
+/// The report of an outcome as JSON. What is not there, and lists without items, are left out.
+///
+/// # Errors
+/// For want of memory alone.
+pub fn json(outcome: &Outcome) -> Result<String, serde_json::Error> {
+    let language = spoken();
+    speak(Language::English);
+    let report = in_english(outcome);
+    speak(language);
+    serde_json::to_string_pretty(&report?)
+}
+
+fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
+    let report = &outcome.report;
+    let mut json = to_value(report)?;
+    json["schema"] = SCHEMA.into();
+    json["seed"] = outcome.settings.seed.into();
+    if let Some(comparison) = &report.comparison {
+        json["comparison"]["metric"] = metric(comparison.metric).into();
+    }
+    let tests = [
+        ("test", Some(&report.test)),
+        ("relation", report.relation.as_ref()),
+    ];
+    for (name, test) in tests {
+        for (at, absent) in test.into_iter().flat_map(|test| &test.absent).enumerate() {
+            let mut why = coded(to_value(absent.reason)?);
+            why["field"] = to_value(absent.field)?;
+            why["reason"] = quantities::why(absent.reason).into();
+            json[name]["absent"][at] = why;
+        }
+    }
+    let reasons = &report.advice.reasons;
+    json["advice"]["reasons"] = reasons.iter().map(advice::reason).collect();
+    json["advice"]["facts"] = match to_value(reasons)? {
+        Value::Array(facts) => facts.into_iter().map(coded).collect(),
+        other => other,
+    };
+    leave_out_nothing(&mut json);
+    Ok(json)
+}
+
+/// A fact with its code as one of its fields.
+fn coded(fact: Value) -> Value {
+    match fact {
+        Value::Object(fact) => fact
+            .into_iter()
+            .next()
+            .map(|(code, mut fields)| {
+                fields["code"] = code.into();
+                fields
+            })
+            .unwrap_or_default(),
+        code => json!({ "code": code }),
+    }
+}
+
+/// Takes out fields that hold nothing.
+fn leave_out_nothing(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(leave_out_nothing);
+            fields.retain(|_, field| !field.is_null() && *field != json!([]));
+        }
+        Value::Array(items) => items.iter_mut().for_each(leave_out_nothing),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::full;
+
+    fn parsed() -> Value {
+        serde_json::from_str(&json(&full()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn sentences_have_their_code_and_numbers_beside_them() {
+        let report = parsed();
+        assert_eq!((&report["schema"], &report["seed"]), (&json!(1), &json!(7)));
+        assert_eq!(report["test"]["statistic"]["name"], "mmd_fuse");
+        assert_eq!(report["comparison"]["metric"], "R²");
+        assert_eq!(
+            report["test"]["absent"][0],
+            json!({
+                "field": "bandwidth",
+                "code": "two_bandwidths",
+                "reason": "The kernel of the inputs and the kernel of the label have a bandwidth each.",
+            })
+        );
+        let advice = &report["advice"];
+        assert_eq!(advice["reasons"][0], "The inputs of source and target differ.");
+        assert_eq!(
+            advice["facts"],
+            json!([
+                {"code": "inputs", "verdict": "different", "smallest_detectable_sd": 0.11},
+                {
+                    "code": "gain", "arm": "fine_tuned", "over": "from_scratch", "metric": "r_squared",
+                    "gain": {"mean": 0.11, "low": 0.06, "high": 0.16},
+                },
+            ])
+        );
+    }
+
+    #[test]
+    fn it_is_english_whatever_is_spoken() {
+        let english = json(&full()).unwrap();
+        speak(Language::Chinese);
+        let chinese = json(&full()).unwrap();
+        assert_eq!(spoken(), Language::Chinese);
+        speak(Language::English);
+        assert_eq!(chinese, english);
+    }
+
+    #[test]
+    fn nothing_is_not_written() {
+        fn holds_nothing(value: &Value) -> bool {
+            match value {
+                Value::Null => true,
+                Value::Array(items) => items.is_empty() || items.iter().any(holds_nothing),
+                Value::Object(fields) => fields.values().any(holds_nothing),
+                _ => false,
+            }
+        }
+        assert!(!holds_nothing(&parsed()));
+    }
+}

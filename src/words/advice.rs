@@ -1,0 +1,278 @@
+//! Words about why something is advised.
+
+use super::comparison::{differences, mentioned, metric};
+use super::{capital, deviations};
+use crate::language::{say, tell};
+use crate::report::{ArmName, Measure, MetricName, Reason, Task, Verdict};
+use crate::words::numbers::{fixed, significant};
+
+/// A reason as a sentence or two.
+#[must_use]
+pub fn reason(reason: &Reason) -> String {
+    let fixed = match *reason {
+        Reason::Inputs {
+            verdict,
+            smallest_detectable_sd,
+        } => return inputs(verdict, smallest_detectable_sd),
+        Reason::RelationDiffers { inputs } => relation_differs(inputs),
+        Reason::Gain {
+            arm,
+            over,
+            metric,
+            gain,
+        } => return compared(arm, over, metric, gain),
+        Reason::Adapted {
+            mmd2_before,
+            mmd2_after,
+        } => return adapted(mmd2_before, mmd2_after),
+        Reason::SimpleModelBetter { task, gain } => return simple_model_better(task, gain),
+        Reason::SimpleModelAsGood { task } => return simple_model_as_good(task),
+        Reason::RelationShiftHarmless => say!(
+            "Inputs and label together differ, and the network still works: the change costs it no more than learning from \
+             the target rows at hand would.",
+            "输入与标签一起看有差异，而网络仍然可用：变化给它带来的代价，不超过从现有目标行学习的代价。"
+        ),
+        Reason::InputShiftHarmless => say!(
+            "The inputs differ, and the network still works: what it has learned holds for both tables.",
+            "输入不同，而网络仍然可用：它学到的关系对两张表都成立。"
+        ),
+        Reason::FineTuningPays => say!(
+            "The inputs differ, and fine-tuning still pays.",
+            "输入不同，而微调仍然值得。"
+        ),
+        Reason::ComparisonDecides => say!(
+            "No test found a difference, yet the comparison decides. A relation can change where a test has too little power \
+             to see it.",
+            "没有检验发现差异，但由比较来决定。关系可能在检验功效不足之处发生了变化。"
+        ),
+        Reason::NoTargetLabel => say!(
+            "The target has no column with this label, so no network can be fine-tuned or judged on it. Label some of its \
+             rows.",
+            "目标数据没有这个标签的列，因此无法在其上微调或评判网络。请为其中一部分行标注标签。"
+        ),
+        Reason::AdaptationUnverified => say!(
+            "No labels of the target have verified this. A network that sees the two domains as alike can still be wrong on \
+             the target. Label at least 20 target rows, better 100, and compare.",
+            "这未经目标标签验证。看两个域相似的网络在目标上仍可能出错。请为至少20行（最好100行）目标行标注标签，然后比较。"
+        ),
+        Reason::CompareFirst => say!(
+            "Do not reuse the network yet: compare it with one trained from scratch first.",
+            "先不要复用网络：请先与从头训练的网络比较。"
+        ),
+        Reason::DifferenceAllowsReuse => say!(
+            "Different inputs do not rule out reuse. Fine-tune the network on the target, and compare it with one trained \
+             from scratch.",
+            "输入不同并不排除复用。请在目标数据上微调网络，并与从头训练的网络比较。"
+        ),
+        Reason::NothingCompared => say!(
+            "No network has been compared yet, and a test alone never justifies reuse. Choose the label column and \
+             fine-tune, or label some target rows.",
+            "尚未比较任何网络，而仅凭检验绝不足以支持复用。请选择标签列并微调，或为一些目标行标注标签。"
+        ),
+        Reason::NothingBeatsConstant => say!(
+            "No network predicts the held-out target rows clearly better than a constant guess. Collect more or better \
+             target rows before you use any of them.",
+            "没有任何网络对留出的目标行的预测明显优于常数猜测。在使用它们之前，请收集更多或更好的目标行。"
+        ),
+        Reason::FineTuningUncertain => say!(
+            "For fine-tuning, this gain is not certain.",
+            "对微调而言，这一增益并不确定。"
+        ),
+        Reason::GainTooSmall => say!(
+            "The gain is certain but too small to be worth the work.",
+            "增益是确定的，但太小，不值得费工夫。"
+        ),
+        Reason::EitherWorks => say!(
+            "Both fine-tuning and training from scratch would do. Fine-tuning starts from what the source network has \
+             learned, and may do worse on the source afterwards.",
+            "微调和从头训练都可以。微调以源网络已学到的内容为起点，之后在源数据上的表现可能变差。"
+        ),
+        Reason::SourceNetworkFails => say!(
+            "The source network as it is does not predict the held-out target rows clearly better than a constant guess.",
+            "原样使用的源网络对留出的目标行的预测并不明显优于常数猜测。"
+        ),
+        Reason::NothingBeatsSourceNetwork => say!(
+            "Neither fine-tuning nor training from scratch was found to beat the source network as it is.",
+            "没有发现微调或从头训练优于原样使用的源网络。"
+        ),
+        Reason::RowsCannotTell => say!(
+            "The rows at hand cannot tell which network is better. More labelled target rows would.",
+            "现有的行无法说明哪个网络更好。更多有标签的目标行才可以。"
+        ),
+        Reason::RecalibratingSuffices => say!(
+            "Recalibrating the output of the source network alone does about as well.",
+            "仅重新校准源网络的输出，效果也差不多。"
+        ),
+    };
+    fixed.to_owned()
+}
+
+fn inputs(verdict: Verdict, smallest_detectable_sd: Option<f64>) -> String {
+    let text = match (verdict, smallest_detectable_sd) {
+        (Verdict::Different, _) => say!("The inputs of source and target differ.", "源与目标的输入不同。"),
+        (Verdict::Negligible, _) => say!(
+            "The inputs of source and target differ by less than the margin.",
+            "源与目标的输入有差异，但小于界值。"
+        ),
+        (Verdict::Same, _) => say!(
+            "The inputs of source and target are the same within the margin.",
+            "源与目标的输入在界值之内相同。"
+        ),
+        (Verdict::Undecided, Some(smallest)) => {
+            return tell!(
+                "The test found no difference between the inputs. It could have missed one smaller than {}.",
+                "检验没有发现输入之间的差异。它可能漏掉小于{}的差异。",
+                deviations(&significant(smallest, 2))
+            );
+        }
+        (Verdict::Undecided, None) => say!(
+            "The test found no difference between the inputs. With so few rows it could have missed one of any size.",
+            "检验没有发现输入之间的差异。行数这么少，任何大小的差异都可能被漏掉。"
+        ),
+        (Verdict::TooFewRows, _) => say!(
+            "There are too few rows to test whether the inputs differ.",
+            "行数太少，无法检验输入是否不同。"
+        ),
+    };
+    text.to_owned()
+}
+
+fn relation_differs(inputs: Verdict) -> &'static str {
+    match inputs {
+        Verdict::Different => say!(
+            "Inputs and label together also differ, as they always do when the inputs differ.",
+            "输入与标签一起也不同；只要输入不同，就总会如此。"
+        ),
+        // The inputs were found to differ, if by little: the joint test may have seen that again.
+        Verdict::Negligible => say!(
+            "Inputs and label together also differ. No test says whether by more than the small difference of the inputs.",
+            "输入与标签一起也不同。是否超出输入本身的微小差异，没有检验能够说明。"
+        ),
+        Verdict::Same | Verdict::Undecided | Verdict::TooFewRows => say!(
+            "Inputs and label together differ, although no difference of the inputs was found. The same inputs may have \
+             other labels in the target. No test of the inputs alone can see this, and it can break a reused network.",
+            "输入与标签一起不同，而没有发现输入之间的差异。在目标数据中，同样的输入可能对应别的标签。只看输入的检验看不到这一点，而它可能使复用的网络失效。"
+        ),
+    }
+}
+
+/// Two networks on held-out target rows. A gain or loss is claimed only where the whole interval lies on one side of zero.
+fn compared(arm: ArmName, over: ArmName, by: MetricName, gain: Measure) -> String {
+    let (arm, over, metric) = (mentioned(arm), mentioned(over), metric(by));
+    let (size, interval) = (fixed(gain.mean.abs(), 2), differences(gain.low, gain.high, 2));
+    if gain.low > 0.0 {
+        tell!(
+            "{} beats {over} by {size} in {metric} on held-out target rows (95 % interval {interval}).",
+            "在留出的目标行上，{0}的{metric}比{over}高{size}（95%区间：{interval}）。",
+            capital(arm)
+        )
+    } else if gain.high < 0.0 {
+        tell!(
+            "{} loses to {over} by {size} in {metric} on held-out target rows (95 % interval {interval}).",
+            "在留出的目标行上，{0}的{metric}比{over}低{size}（95%区间：{interval}）。",
+            capital(arm)
+        )
+    } else {
+        tell!(
+            "On held-out target rows, {arm} and {over} cannot be told apart (95 % interval of the difference in {metric}: \
+             {interval}).",
+            "在留出的目标行上，{arm}与{over}无法区分（{metric}之差的95%区间：{interval}）。"
+        )
+    }
+}
+
+fn adapted(before: f64, after: f64) -> String {
+    let alike = if after < before {
+        say!("more alike than before", "比之前更相似")
+    } else {
+        say!("no more alike than before", "并不比之前更相似")
+    };
+    tell!(
+        "After adapting, the last hidden layer sees the two domains as {alike}: the squared MMD of held-out rows went from {} \
+         to {}.",
+        "适配之后，最后一个隐藏层看两个域{alike}：留出行的MMD平方从{}变为{}。",
+        significant(before, 3),
+        significant(after, 3)
+    )
+}
+
+fn simple_model(task: Task) -> &'static str {
+    match task {
+        Task::Regression => say!("ridge regression", "岭回归"),
+        Task::Classification => say!("logistic regression", "逻辑回归"),
+    }
+}
+
+fn simple_model_better(task: Task, gain: Measure) -> String {
+    tell!(
+        "A plain {} on the target rows beats this network by {} in {}. Use that instead of any network.",
+        "在目标行上做普通的{0}，其{2}比这个网络高{1}。请用它代替任何网络。",
+        simple_model(task),
+        fixed(-gain.mean, 2),
+        metric(task.metric())
+    )
+}
+
+fn simple_model_as_good(task: Task) -> String {
+    tell!(
+        "No network is certainly better than a plain {} on the target rows, which is easier to keep.",
+        "没有任何网络确定优于在目标行上做普通的{}，而后者更易维护。",
+        simple_model(task)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+    use crate::report::fixture::reasons;
+
+    #[test]
+    fn every_reason_is_a_sentence_of_its_own() {
+        for (language, end) in [(Language::English, '.'), (Language::Chinese, '。')] {
+            speak(language);
+            let mut all: Vec<String> = reasons().iter().map(reason).collect();
+            assert!(all.iter().all(|text| text.ends_with(end)), "{all:#?}");
+            all.sort();
+            all.dedup();
+            // Some are the same whatever the numbers or the verdicts on the inputs are.
+            assert!(all.len() > 30, "{all:#?}");
+        }
+        speak(Language::English);
+    }
+
+    #[test]
+    fn differences_read_with_signs_and_are_claimed_where_they_are_certain() {
+        let said = |mean, low, high| {
+            reason(&Reason::Gain {
+                arm: ArmName::FineTuned,
+                over: ArmName::SourceAsIs,
+                metric: MetricName::RSquared,
+                gain: Measure { mean, low, high },
+            })
+        };
+        assert_eq!(
+            said(-0.3, -0.5, -0.1),
+            "Fine-tuning loses to the source network as it is by 0.30 in R² on held-out target rows (95 % interval −0.50 to \
+             −0.10)."
+        );
+        assert_eq!(
+            said(0.12, 0.05, 0.19),
+            "Fine-tuning beats the source network as it is by 0.12 in R² on held-out target rows (95 % interval +0.05 to \
+             +0.19)."
+        );
+        assert!(said(0.01, -0.05, 0.07).contains("cannot be told apart"));
+    }
+
+    #[test]
+    fn an_undecided_test_says_what_it_could_have_missed() {
+        let said = |smallest_detectable_sd| {
+            reason(&Reason::Inputs {
+                verdict: Verdict::Undecided,
+                smallest_detectable_sd,
+            })
+        };
+        assert!(said(Some(0.44)).ends_with("missed one smaller than 0.44 SD."));
+        assert!(said(None).ends_with("one of any size."));
+    }
+}

@@ -1,0 +1,437 @@
+//! The columns of two tables: what they hold, what they are for, and why some cannot be used.
+
+use super::nouns::Noun;
+use super::numbers::{count, counted, significant};
+use crate::features::{
+    BindError, FeatureError, LabelError, LeftOut, MAX_CLASSES, PortableError, Reason, Role, Side,
+};
+use crate::language::{say, tell};
+use crate::table::{Kind, Summary};
+
+/// An error names so many columns and counts the rest.
+const MAX_NAMED: usize = 8;
+
+/// The kind of a column.
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => say!("number", "数值"),
+        Kind::Category => say!("category", "类别"),
+        Kind::Boolean => say!("true or false", "是或否"),
+        Kind::Moment => say!("date or time", "日期或时间"),
+        Kind::Text => say!("text, not used", "文本，不使用"),
+        Kind::Identifier => say!("identifier, not used", "标识符，不使用"),
+    }
+}
+
+/// Values of a kind, in the plural.
+pub(super) fn kinds_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => say!("numbers", "数值"),
+        Kind::Category => say!("categories", "类别"),
+        Kind::Boolean => say!("truth values", "真假值"),
+        Kind::Moment => say!("dates or times", "日期或时间"),
+        Kind::Text => say!("free text", "自由文本"),
+        Kind::Identifier => say!("identifiers", "标识符"),
+    }
+}
+
+/// One value of a kind.
+pub(super) fn one_of_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => say!("a number", "数值"),
+        Kind::Category => say!("a category", "类别"),
+        Kind::Boolean => say!("a truth value", "真假值"),
+        Kind::Moment => say!("a date or time", "日期或时间"),
+        Kind::Text => say!("free text", "自由文本"),
+        Kind::Identifier => say!("an identifier", "标识符"),
+    }
+}
+
+/// What a column is for.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Feature => say!("input", "输入"),
+        Role::Label => say!("label", "标签"),
+        Role::LeftOut => say!("left out", "略过"),
+    }
+}
+
+/// The kinds on both sides, once where they are the same.
+pub(crate) fn kinds(kinds: [Option<Kind>; 2]) -> String {
+    match kinds {
+        [Some(one), Some(other)] if one == other => kind(one).to_owned(),
+        [one, other] => [one, other].map(|side| side.map_or("–", kind)).join(" | "),
+    }
+}
+
+/// The values of a column in short, and how many are missing.
+pub(crate) fn values(values: &Summary, missing: u64) -> String {
+    let values = summary(values);
+    match missing {
+        0 => values,
+        missing if values.is_empty() => tell!("{} missing", "缺失{0}个", count(missing)),
+        missing => tell!("{values}; {} missing", "{values}；缺失{0}个", count(missing)),
+    }
+}
+
+/// The values of a column in short.
+fn summary(summary: &Summary) -> String {
+    match summary {
+        Summary::Number { min, mean, max } => tell!(
+            "{} to {}, mean {}",
+            "{0}至{1}，均值{2}",
+            significant(*min, 4),
+            significant(*max, 4),
+            significant(*mean, 4)
+        ),
+        Summary::Category { distinct, top } => {
+            let top: Vec<_> = top
+                .iter()
+                .take(3)
+                .map(|(level, times)| tell!("{level} ({})", "{level}（{0}）", count(*times)))
+                .collect();
+            let kinds = if *distinct == 1 {
+                say!("category", "个类别")
+            } else {
+                say!("categories", "个类别")
+            };
+            tell!(
+                "{} {kinds}: {}",
+                "{0}{kinds}：{1}",
+                count(*distinct),
+                top.join(say!(", ", "、"))
+            )
+        }
+        Summary::Moment {
+            shown: [first, last], ..
+        } => tell!("{first} to {last}", "{first}至{last}"),
+        Summary::Nothing => String::new(),
+    }
+}
+
+/// A share of missing cells.
+pub(crate) fn share(share: f64) -> String {
+    match share {
+        share if share <= 0.0 => tell!("0 %", "0%"),
+        share if share < 0.01 => tell!("< 1 %", "< 1%"),
+        share => tell!("{:.0} %", "{0:.0}%", 100.0 * share),
+    }
+}
+
+/// Target cells with a category that the source does not have.
+pub(crate) fn unseen(cells: u64) -> String {
+    let have = if cells == 1 { "has" } else { "have" };
+    tell!(
+        "{} {have} a category that the source does not have. The network sees them as unknown.",
+        "{}的类别在源数据中没有。网络将它们视为未知。",
+        counted(cells, Noun::TargetCell)
+    )
+}
+
+/// What the bars of a column's categories stand for: one for each name, and one for all others.
+pub(crate) fn bars(names: &[String], others: u64) -> Vec<String> {
+    let others = match others {
+        0 => None,
+        1 => Some(tell!("1 other", "其余1个")),
+        others => Some(tell!("{} others", "其余{}个", count(others))),
+    };
+    names.iter().cloned().chain(others).collect()
+}
+
+/// How many columns are inputs, and how many are left out.
+pub(crate) fn used(used: usize, left_out: usize) -> String {
+    let inputs = counted(used as u64, Noun::Column);
+    let verb = if used == 1 {
+        say!("is an input", "作为输入")
+    } else {
+        say!("are inputs", "作为输入")
+    };
+    match left_out {
+        0 => tell!("{inputs} {verb}.", "{inputs}{verb}。"),
+        left_out => tell!(
+            "{inputs} {verb}, {} left out.",
+            "{inputs}{verb}，略过{0}列。",
+            count(left_out as u64)
+        ),
+    }
+}
+
+/// What a result was made of; a link does not tell what was left out.
+pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
+    match (inputs, left_out) {
+        (1, None) => tell!("Made of 1 input column", "由1个输入列得出"),
+        (inputs, None) => tell!(
+            "Made of {} input columns",
+            "由{0}个输入列得出",
+            count(inputs as u64)
+        ),
+        (inputs, Some(left_out)) => used(inputs, left_out).trim_end_matches(['.', '。']).to_owned(),
+    }
+}
+
+/// The inputs by name, the first ones where they are many.
+pub(crate) fn inputs(names: &[String], most: usize) -> String {
+    let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
+    let shown = shown.join(say!(", ", "、"));
+    match names.len().saturating_sub(most) {
+        0 => tell!("Inputs: {shown}.", "输入：{shown}。"),
+        others => tell!(
+            "Inputs: {shown}, and {} more.",
+            "输入：{shown}，以及另外{0}列。",
+            count(others as u64)
+        ),
+    }
+}
+
+/// A column with the reason why it is not used.
+pub(crate) fn with_reason(name: &str, reason: &Reason) -> String {
+    let reason = reason_for(reason);
+    tell!("{name}: {reason}", "{name}：{reason}")
+}
+
+/// Why a column is left out, or cannot be the label.
+pub(crate) fn not_used(role: Role, reason: &Reason) -> String {
+    let reason = reason_for(reason);
+    match role {
+        Role::Label => tell!("It cannot be the label: {reason}.", "它不能作标签：{reason}。"),
+        Role::Feature | Role::LeftOut => tell!("Left out: {reason}.", "已略过：{reason}。"),
+    }
+}
+
+/// Why a column is not used, as part of a sentence.
+fn reason_for(reason: &Reason) -> String {
+    match reason {
+        Reason::OnlyInSource => tell!("only the source has it", "只有源数据有它"),
+        Reason::OnlyInTarget => tell!("only the target has it", "只有目标数据有它"),
+        Reason::UnitsDiffer([source, target]) => tell!(
+            "its unit is {source} in the source and {target} in the target; convert one of them",
+            "它的单位在源数据中是{source}，在目标数据中是{target}；请换算其中之一"
+        ),
+        Reason::Text => tell!("it holds free text", "它是自由文本"),
+        Reason::Identifier => tell!("it only identifies the rows", "它只用来区分各行"),
+        Reason::KindsDiffer(source, target) => tell!(
+            "it holds {} in the source and {} in the target",
+            "它在源数据中是{}，在目标数据中是{}",
+            kinds_of(*source),
+            kinds_of(*target)
+        ),
+        Reason::Constant => tell!("all its cells are the same", "它的所有单元格都相同"),
+        Reason::Moment => tell!("it holds dates or times", "它是日期或时间"),
+        Reason::RepeatsLabel => tell!(
+            "it repeats the label (correlation above .999)",
+            "它重复了标签（相关系数高于0.999）"
+        ),
+        Reason::RenamesLabel => {
+            tell!("it repeats the label in other words", "它换一种说法重复了标签")
+        }
+        Reason::NotChosen => tell!("it was not chosen", "它没有被选中"),
+    }
+}
+
+/// Why two tables cannot be paired, and what to do about it.
+#[must_use]
+pub fn not_paired(error: &FeatureError) -> String {
+    match error {
+        FeatureError::NoSuchColumn { file, column, known } => {
+            let first: Vec<&str> = known.iter().take(MAX_NAMED).map(String::as_str).collect();
+            let more = if known.len() > MAX_NAMED {
+                say!(", …", "……")
+            } else {
+                ""
+            };
+            tell!(
+                "{file} has no column “{column}”. Its columns are: {}{more}.",
+                "{file}没有名为“{column}”的列。它的列有：{}{more}。",
+                first.join(say!(", ", "、"))
+            )
+        }
+        FeatureError::Label(error) => label_problem(error),
+        FeatureError::NothingInCommon {
+            source_file,
+            target_file,
+            left_out,
+        } => {
+            let columns = left_out.iter().take(MAX_NAMED).map(|LeftOut { name, reason }| {
+                let reason = reason_for(reason);
+                tell!("“{name}” is left out: {reason}. ", "“{name}”已略过：{reason}。")
+            });
+            let columns: String = columns.collect();
+            let more = match left_out.len().saturating_sub(MAX_NAMED) {
+                0 => String::new(),
+                1 => tell!("One more column is left out, too. ", "另有1列也已略过。"),
+                more => tell!(
+                    "{} more columns are left out, too. ",
+                    "另有{}列也已略过。",
+                    count(more as u64)
+                ),
+            };
+            tell!(
+                "{source_file} and {target_file} have no usable input column in common. {columns}{more}Kindred pairs columns \
+                 by their names in the first row. Rename them so that they agree.",
+                "{source_file}和{target_file}没有可用的共同输入列。{columns}{more}Kindred按第一行的名称给列配对。请改名，使两边一致。"
+            )
+        }
+    }
+}
+
+/// Why a label cannot be used, and what to do about it.
+#[must_use]
+pub fn label_problem(error: &LabelError) -> String {
+    match error {
+        LabelError::Unusable { column, reason } => {
+            let reason = reason_for(reason);
+            tell!(
+                "The label “{column}” cannot be used: {reason}. Choose another column, or no label.",
+                "标签“{column}”不能使用：{reason}。请选择另一列，或不选标签。"
+            )
+        }
+        LabelError::AllMissing { column, side } => {
+            let table = match side {
+                Side::Source => say!("source", "源数据"),
+                Side::Target => say!("target", "目标数据"),
+            };
+            tell!(
+                "The label “{column}” is empty in the {table} table. A comparison needs labels on both sides.",
+                "标签“{column}”在{table}中是空的。比较需要两侧都有标签。"
+            )
+        }
+        LabelError::TooManyClasses { column, found } => tell!(
+            "The label “{column}” has {} different texts. Kindred can learn at most {MAX_CLASSES} classes. Choose a label \
+             with fewer classes, or a number.",
+            "标签“{column}”有{}种不同的文本。最多能学习{MAX_CLASSES}个类别。请选择类别较少的标签，或数值标签。",
+            count(*found as u64)
+        ),
+    }
+}
+
+/// Why a network cannot be used on a table, and what to do about it.
+#[must_use]
+pub fn not_bound(error: &BindError) -> String {
+    let BindError { missing, other_kind } = error;
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        let names: Vec<String> = missing.iter().map(|name| format!("“{name}”")).collect();
+        parts.push(tell!(
+            "it needs the columns {}, which are not there",
+            "它需要列{}，但表中没有",
+            names.join(say!(", ", "、"))
+        ));
+    }
+    for (name, kind) in other_kind {
+        parts.push(tell!(
+            "“{name}” should hold {}",
+            "“{name}”应为{}",
+            kinds_of(*kind)
+        ));
+    }
+    tell!(
+        "The network cannot be used on this table: {}. Rename the columns, or choose another table.",
+        "该网络不能用于这张表：{}。请给列改名，或选择另一张表。",
+        parts.join(say!("; ", "；"))
+    )
+}
+
+/// What is wrong with the preprocessing that a network's file describes, as part of a sentence about the network.
+#[must_use]
+pub fn wrong_encoding(error: &PortableError) -> String {
+    match error {
+        PortableError::Columns(columns) => tell!(
+            "its preprocessing has {}",
+            "它的预处理有{}",
+            counted(*columns as u64, Noun::Column)
+        ),
+        PortableError::DuplicateColumn(name) => tell!(
+            "its preprocessing has the column “{name}” twice",
+            "它的预处理中“{name}”列出现两次"
+        ),
+        PortableError::Number(name) => tell!(
+            "its preprocessing of “{name}” holds an impossible number",
+            "它对“{name}”的预处理含有不可能的数"
+        ),
+        PortableError::Levels(name) => tell!(
+            "its preprocessing of “{name}” has too many categories, or one twice",
+            "它对“{name}”的预处理类别过多，或有重复的类别"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+
+    #[test]
+    fn a_result_names_its_columns() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(inputs(&names, 3), "Inputs: a, b, c.");
+        assert_eq!(inputs(&names, 2), "Inputs: a, b, and 1 more.");
+        assert_eq!(made_of(3, None), "Made of 3 input columns");
+        assert_eq!(made_of(3, Some(2)), "3 columns are inputs, 2 left out");
+    }
+
+    #[test]
+    fn an_error_names_few_columns_and_counts_the_others() {
+        let left_out = |count: usize| {
+            let names = (0..count).map(|index| LeftOut {
+                name: format!("x{index}"),
+                reason: Reason::OnlyInSource,
+            });
+            not_paired(&FeatureError::NothingInCommon {
+                source_file: "a.csv".to_owned(),
+                target_file: "b.csv".to_owned(),
+                left_out: names.collect(),
+            })
+        };
+        let words = left_out(20);
+        assert!(
+            words.contains(
+                "“x7” is left out: only the source has it. 12 more columns are left out, too. Kindred pairs"
+            ),
+            "{words}"
+        );
+        assert!(left_out(8).contains("has it. Kindred pairs"));
+        assert!(left_out(0).contains("in common. Kindred pairs"));
+        let columns = |count: usize| {
+            let known = (0..count).map(|index| format!("x{index}")).collect();
+            not_paired(&FeatureError::NoSuchColumn {
+                file: "a.csv".to_owned(),
+                column: "z".to_owned(),
+                known,
+            })
+        };
+        assert_eq!(columns(2), "a.csv has no column “z”. Its columns are: x0, x1.");
+        assert!(columns(9).ends_with("x7, …."));
+    }
+
+    #[test]
+    fn a_label_is_refused_with_its_reason_in_both_languages() {
+        let error = LabelError::Unusable {
+            column: "y".to_owned(),
+            reason: Reason::KindsDiffer(Kind::Number, Kind::Text),
+        };
+        assert_eq!(
+            label_problem(&error),
+            "The label “y” cannot be used: it holds numbers in the source and free text in the target. Choose another \
+             column, or no label."
+        );
+        speak(Language::Chinese);
+        assert_eq!(
+            label_problem(&error),
+            "标签“y”不能使用：它在源数据中是数值，在目标数据中是自由文本。请选择另一列，或不选标签。"
+        );
+        speak(Language::English);
+    }
+
+    #[test]
+    fn a_network_that_does_not_fit_names_the_columns() {
+        let error = BindError {
+            missing: vec!["a".to_owned(), "b".to_owned()],
+            other_kind: vec![("c".to_owned(), Kind::Number)],
+        };
+        assert_eq!(
+            not_bound(&error),
+            "The network cannot be used on this table: it needs the columns “a”, “b”, which are not there; “c” should hold \
+             numbers. Rename the columns, or choose another table."
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! Why a job could not be done, or ended before its time.
+
+use super::{columns, files, model};
+use crate::failure::{Cause, Failure, Loss, ReuseError};
+use crate::language::{say, tell};
+use crate::mmd::MmdError;
+
+/// Why a job could not be done, and what to do about it.
+#[must_use]
+pub fn problem(failure: &Failure) -> String {
+    match failure {
+        Failure::Table(error) => super::table::problem(error),
+        Failure::FileGone { file } => tell!(
+            "{file}: The file cannot be read. It may have been moved, deleted or changed since it was chosen. Choose it \
+             again.",
+            "{file}：无法读取该文件。它在选择之后可能已被移动、删除或更改。请重新选择。"
+        ),
+        Failure::ConverterMissing { file } => tell!(
+            "{file}: The part of this page that reads workbooks and Parquet could not be loaded. Reload the page and choose \
+             the file again, or export it as CSV.",
+            "{file}：本页读取工作簿和Parquet的部分未能载入。请重新加载页面并再次选择文件，或将其导出为CSV。"
+        ),
+        Failure::Settings(error) => super::settings::error(error),
+        Failure::NoTables => tell!(
+            "Two tables are needed. Choose the source and the target file first.",
+            "需要两张表。请先选择源文件和目标文件。"
+        ),
+        Failure::Reuse(error) => question(error),
+        Failure::NetworkFile { file, error } => {
+            tell!("{file}: {}", "{file}：{0}", files::error(error))
+        }
+        Failure::NetworkUnsaved(error) => files::error(error),
+        Failure::NetworkGone => tell!(
+            "This network is no longer at hand. Run the comparison again, or open the network from its file.",
+            "这个网络已不在手边。请重新运行比较，或从文件打开网络。"
+        ),
+        Failure::NotNumbers { column } => tell!(
+            "The inputs cannot be standardised by “{column}”, because it is no column of numbers in the source table. \
+             Load the source table, or choose another column.",
+            "“{column}”不是源表中的数值列，因此不能用它来标准化网络的输入。请载入源表，或选择另一列。"
+        ),
+        Failure::NoPredictions { column } => tell!(
+            "“{column}” holds no predictions of the kind that this network makes. Choose another column, or none.",
+            "“{column}”列中没有这个网络所作类型的预测。请选择另一列，或不选。"
+        ),
+    }
+}
+
+/// Why a question has no answer, and what to do about it.
+fn question(error: &ReuseError) -> String {
+    match error {
+        ReuseError::Features(error) => columns::not_paired(error),
+        ReuseError::Label(error) => columns::label_problem(error),
+        ReuseError::Test(error) => tell!("The test cannot be run. {}", "无法进行检验。{0}", test(*error)),
+        ReuseError::Model(error) => model::error(error),
+        ReuseError::NoLabel => tell!(
+            "A network needs something to predict. Choose the label column first.",
+            "网络需要预测的对象。请先选择标签列。"
+        ),
+        ReuseError::NoTargetLabel { file, label } => tell!(
+            "{file} has no labels: its column “{label}” is missing or empty. A comparison needs target rows with a \
+             label. Fill the column in for some rows.",
+            "{file}没有标签：“{label}”列不存在或为空。比较需要带标签的目标行。请至少为一部分行填写该列。"
+        ),
+        ReuseError::TooFewLabels { file, rows, min } => tell!(
+            "{file} has {rows} rows with a label. A comparison needs at least {min}, because some are held out to judge the \
+             networks. Label more rows.",
+            "{file}有{rows}行带标签。比较至少需要{min}行，因为要留出一部分来评判网络。请标注更多的行。"
+        ),
+        ReuseError::TooFewOwnRows {
+            file,
+            source_file,
+            own,
+            min,
+        } => tell!(
+            "Only {own} rows with a label of {file} are not in {source_file}, too. A network that learned from \
+             {source_file} can be judged only on such rows, and needs at least {min}. Choose a target with rows of its own.",
+            "{file}只有{own}行带标签且不同时出现在{source_file}中。从{source_file}学习的网络只能由这样的行评判，至少需要{min}行。请选择有自己数据行的目标。"
+        ),
+        ReuseError::NothingToJudge { file, label, rows } => tell!(
+            "The label “{label}” is the same in all {rows} held-out rows of {file}. They cannot tell a good network from a \
+             bad one. Label more rows, with different labels.",
+            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法区分网络的好坏。请标注更多的行，并包含不同的标签。"
+        ),
+        ReuseError::ConstantLabel { file, label } => tell!(
+            "The label “{label}” is the same in all rows of {file}. There is nothing to predict.",
+            "标签“{label}”在{file}的所有行中都相同，没有可预测的内容。"
+        ),
+        ReuseError::SameFile => tell!(
+            "Source and target are the same file. Every row that would judge a network also trained it. Choose another \
+             target table.",
+            "源和目标是同一个文件，因此评判网络的每一行也训练了它。请选择另一张目标表。"
+        ),
+        ReuseError::Bind(error) => columns::not_bound(error),
+        ReuseError::OtherTask => tell!(
+            "The opened network and the label do not match: one is about numbers, the other about classes. Choose the \
+             label that the network was trained for, or remove the network.",
+            "打开的网络与标签不符：一个是数值，另一个是类别。请选择该网络训练时所用的标签，或移除该网络。"
+        ),
+        ReuseError::OtherClasses => tell!(
+            "The opened network knows none of the label's classes. Choose the label that it was trained for, or remove the \
+             network.",
+            "打开的网络不认识标签的任何类别。请选择它训练时所用的标签，或移除该网络。"
+        ),
+        ReuseError::NoKnownPredictions { file, column } => tell!(
+            "{file} has no column “{column}” with known predictions. Choose another column, or none.",
+            "{file}没有含已知预测的“{column}”列。请选择另一列，或不选。"
+        ),
+        ReuseError::NothingEncoded => {
+            tell!(
+                "No column can be turned into numbers.",
+                "没有任何列能转换为数值。"
+            )
+        }
+    }
+}
+
+/// Why rows cannot be tested.
+fn test(error: MmdError) -> &'static str {
+    match error {
+        MmdError::Widths => say!(
+            "The two tables have different numbers of encoded columns.",
+            "两张表编码后的列数不同。"
+        ),
+        MmdError::Rows => say!("A table has fewer than two rows.", "有一张表少于两行。"),
+        MmdError::NotFinite => say!(
+            "Some values are too large to measure distances between rows.",
+            "有些值太大，无法测量行与行之间的距离。"
+        ),
+        MmdError::AllRowsEqual => say!(
+            "All rows are equal in the columns used, so there is no difference to look for.",
+            "各行在所用的列中全部相等，因此没有可寻找的差异。"
+        ),
+    }
+}
+
+/// How the worker was lost, and what to do about it.
+pub(crate) fn lost(loss: &Loss) -> String {
+    let lost = match loss {
+        Loss::NotStarted(why) => tell!(
+            "The part of this page that computes could not be started ({}).",
+            "本页负责计算的部分未能启动（{0}）。",
+            cause(why)
+        ),
+        Loss::Silent { seconds } => tell!(
+            "The part of this page that computes has not answered for {seconds} seconds, so it was stopped.",
+            "本页负责计算的部分已有{seconds}秒没有回应，因此被停止。"
+        ),
+        Loss::Broken(why) => tell!(
+            "The part of this page that computes broke off ({}).",
+            "本页负责计算的部分中断了（{0}）。",
+            cause(why)
+        ),
+        Loss::Unreadable(why) => tell!(
+            "The part of this page that computes sent something this page cannot read ({}).",
+            "本页负责计算的部分发来了本页无法读取的内容（{0}）。",
+            cause(why)
+        ),
+    };
+    tell!(
+        "{lost} Your files are untouched. Try again: a fresh one is started. If it happens again, reload the page.",
+        "{lost}您的文件没有被改动。请重试：会启动一个新的。如果再次发生，请重新加载页面。"
+    )
+}
+
+fn cause(cause: &Cause) -> &str {
+    match cause {
+        Cause::Unknown => say!("the browser gives no reason", "浏览器没有给出原因"),
+        Cause::FilesMissing => say!("its files could not be loaded", "其文件未能载入"),
+        Cause::DamagedMessage => say!("a damaged message", "损坏的消息"),
+        Cause::Message(message) => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+
+    #[test]
+    fn a_failure_speaks_the_language_of_the_page() {
+        let few = Failure::Reuse(ReuseError::TooFewLabels {
+            file: "b.csv".to_owned(),
+            rows: 4,
+            min: 20,
+        });
+        assert!(problem(&few).starts_with("b.csv has 4 rows with a label. A comparison needs at least 20,"));
+        speak(Language::Chinese);
+        assert!(problem(&few).starts_with("b.csv有4行带标签。"));
+        speak(Language::English);
+    }
+
+    #[test]
+    fn a_loss_says_what_the_browser_said() {
+        let text = lost(&Loss::Broken(Cause::Message("out of memory".to_owned())));
+        assert!(text.contains("broke off (out of memory). Your files"), "{text}");
+        assert!(lost(&Loss::NotStarted(None.into())).contains("gives no reason"));
+    }
+}

@@ -1,0 +1,190 @@
+//! Network files: their kinds, and why one cannot be opened or written.
+
+use super::network_parts::{bundle, layers, network, use_of};
+use crate::files::{Damage, FileError, FileKind, LargePart, OtherKind};
+use crate::language::{say, tell};
+
+/// A kind of network file.
+pub(crate) fn kind(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Kindred => say!("Kindred network", "Kindred网络"),
+        FileKind::SafeTensors => "safetensors",
+        FileKind::PyTorch => "PyTorch state_dict",
+        FileKind::Onnx => "ONNX",
+    }
+}
+
+/// Why a network file cannot be opened or written, and what to do about it.
+pub(super) fn error(error: &FileError) -> String {
+    match error {
+        FileError::TooLarge { what, max } => tell!(
+            "{} is larger than {max} MB, more than Kindred opens. Choose a file that holds one network only.",
+            "{0}大于{max} MB，超出Kindred能打开的大小。请选择只含一个网络的文件。",
+            large_part(*what)
+        ),
+        FileError::Unknown => tell!(
+            "Kindred does not know this kind of network file. It opens networks that Kindred saved, safetensors, PyTorch \
+             state_dicts (.pt, .pth) and ONNX.",
+            "Kindred不认识这种网络文件。它能打开Kindred保存的网络、safetensors、PyTorch的state_dict（.pt、.pth）和ONNX。"
+        ),
+        FileError::OtherKind(kind) => other_kind(*kind).to_owned(),
+        FileError::Damaged { kind: format, damage } => tell!(
+            "The {} file is damaged: {}. Download or save it again.",
+            "{0}文件已损坏：{1}。请重新下载或保存。",
+            kind(*format),
+            damaged(damage)
+        ),
+        FileError::Bundle(fault) => tell!(
+            "This Kindred network is damaged or was changed: {}. Ask for the file again.",
+            "这个Kindred网络已损坏或被改动：{0}。请重新索取文件。",
+            bundle(fault)
+        ),
+        FileError::Newer { found, known } => tell!(
+            "A newer Kindred wrote this network (file version {found}, this one reads version {known}). Reload the page to \
+             get the newest Kindred.",
+            "这个网络由更新的Kindred写出（文件版本{found}，本页读取版本{known}）。请重新加载页面以获得最新的Kindred。"
+        ),
+        FileError::Operator { name } => tell!(
+            "The network uses the ONNX operator {name}, which Kindred does not read. It reads networks of linear layers with \
+             usual activations, softmax at the end, and a scaler in front.",
+            "该网络使用了Kindred不读取的ONNX算子{name}。它读取由线性层、常用激活函数、末尾softmax和前置缩放组成的网络。"
+        ),
+        FileError::Use { name, fault } => tell!(
+            "The ONNX operator {name} is used in a way that Kindred does not read: {}.",
+            "ONNX算子{name}的用法Kindred不读取：{0}。",
+            use_of(*fault)
+        ),
+        FileError::Global { name } => tell!(
+            "The PyTorch file asks for {name}, which the weights of a network do not need. Nothing of it was run. Save the \
+             weights alone: torch.save(model.state_dict(), \"network.pt\").",
+            "该PyTorch文件要求{name}，网络权重并不需要它。其中没有任何内容被运行。请只保存权重：\
+             torch.save(model.state_dict(), \"network.pt\")。"
+        ),
+        FileError::Opcode { code } => tell!(
+            "The PyTorch file holds the pickle instruction 0x{code:02x}, which the weights of a network do not need. Save \
+             the weights alone: torch.save(model.state_dict(), \"network.pt\").",
+            "该PyTorch文件含有pickle指令0x{code:02x}，网络权重并不需要它。请只保存权重：\
+             torch.save(model.state_dict(), \"network.pt\")。"
+        ),
+        FileError::Layers(fault) => tell!(
+            "Kindred cannot use this network: {}.",
+            "Kindred不能使用这个网络：{0}。",
+            layers(fault)
+        ),
+        FileError::Network(error) => network(error),
+    }
+}
+
+fn large_part(part: LargePart) -> &'static str {
+    match part {
+        LargePart::File => say!("The file", "该文件"),
+        LargePart::Unpacked => say!("What the PyTorch file unpacks to", "该PyTorch文件解压后的内容"),
+        LargePart::Header => say!("The header of the safetensors file", "safetensors文件的文件头"),
+        LargePart::Saved => say!("What is to be saved beside the weights", "要与权重一起保存的内容"),
+    }
+}
+
+fn other_kind(kind: OtherKind) -> &'static str {
+    match kind {
+        OtherKind::Pickle => say!(
+            "This is a bare Python pickle, which could run anything and is not opened. From PyTorch 1.6 or later, save the \
+             weights with torch.save(model.state_dict(), \"network.pt\"). From scikit-learn, export the network as ONNX.",
+            "这是一个裸的Python pickle，它可以运行任何代码，因此不予打开。在PyTorch 1.6或更高版本中，\
+             请用torch.save(model.state_dict(), \"network.pt\")保存权重。在scikit-learn中，请把网络导出为ONNX。"
+        ),
+        OtherKind::Keras => say!(
+            "This is a Keras network in HDF5, which Kindred does not read. Export it as ONNX.",
+            "这是HDF5格式的Keras网络，Kindred无法读取。请把它导出为ONNX。"
+        ),
+        OtherKind::Archive => say!(
+            "This ZIP archive holds no PyTorch weights. Save them with torch.save(model.state_dict(), \"network.pt\").",
+            "这个ZIP压缩包里没有PyTorch权重。请用torch.save(model.state_dict(), \"network.pt\")保存。"
+        ),
+        OtherKind::BigEndian => say!(
+            "This PyTorch file has the highest byte of each number first, which Kindred does not read. Save it again on a \
+             PC, or as safetensors.",
+            "这个PyTorch文件以高位字节在前写出，Kindred无法读取。请在PC上重新保存，或保存为safetensors。"
+        ),
+        OtherKind::ExternalWeights => say!(
+            "This ONNX file keeps its weights in another file. Save both as one: torch.onnx.export(…, external_data=False).",
+            "这个ONNX文件的权重在另一个文件中。请保存为一个文件：torch.onnx.export(…, external_data=False)。"
+        ),
+    }
+}
+
+fn damaged(damage: &Damage) -> String {
+    let text = match damage {
+        // In the words of the library, which speaks English.
+        Damage::Library(error) => return error.trim_end_matches('.').to_owned(),
+        Damage::EndsEarly => say!("it ends too early", "它过早结束"),
+        Damage::Instructions => say!("its instructions do not fit together", "它的指令互不相符"),
+        Damage::NotUtf8 => say!("a text is not UTF-8", "有文本不是UTF-8"),
+        Damage::TooManyValues => say!(
+            "it holds more values than any network needs",
+            "它含有的值多于任何网络所需"
+        ),
+        Damage::TooManyFiles => say!(
+            "its archive holds more files than any network needs",
+            "它的压缩包中的文件多于任何网络所需"
+        ),
+        Damage::TooManyTensors => say!(
+            "it holds more tensors than any network needs",
+            "它含有的张量多于任何网络所需"
+        ),
+        Damage::NameTwice => say!("a name stands twice", "有名称出现两次"),
+        Damage::NotATensor(name) => return tell!("{name} is no tensor", "{name}不是张量"),
+        Damage::NumbersUnnamed(name) => {
+            return tell!("the numbers of {name} have no name", "{name}的数据没有名称");
+        }
+        Damage::TensorOutside(name) => {
+            return tell!(
+                "the tensor {name} lies outside of its data",
+                "张量{name}超出其数据范围"
+            );
+        }
+        Damage::TensorMissing(name) => return tell!("the tensor {name} is missing", "缺少张量{name}"),
+        Damage::TensorSize(name) => {
+            return tell!(
+                "the tensor {name} has another size than its shape says",
+                "张量{name}的大小与其形状不符"
+            );
+        }
+        Damage::NotDouble(name) => {
+            return tell!("the tensor {name} is not of kind F64", "张量{name}不是F64类型");
+        }
+        Damage::Overlap => say!("its tensors overlap", "它的张量相互重叠"),
+        Damage::NoGraph => say!("it holds no graph", "它不含计算图"),
+        Damage::NoInput => say!("its graph has no input", "它的计算图没有输入"),
+        Damage::NotAMessage => say!("it does not follow the ONNX format", "它不符合ONNX格式"),
+    };
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::open;
+    use crate::language::{Language, speak};
+
+    #[test]
+    fn a_file_of_another_kind_says_what_to_do() {
+        let keras = open("n.h5", b"\x89HDF\r\n\x1a\n").unwrap_err();
+        assert!(error(&keras).ends_with("Export it as ONNX."));
+        let short = open("n.safetensors", b"\x40\0").unwrap_err();
+        assert_eq!(
+            error(&short),
+            "The safetensors file is damaged: it ends too early. Download or save it again."
+        );
+        speak(Language::Chinese);
+        assert_eq!(
+            error(&short),
+            "safetensors文件已损坏：它过早结束。请重新下载或保存。"
+        );
+        speak(Language::English);
+    }
+
+    #[test]
+    fn an_instruction_is_named_by_its_byte() {
+        assert!(error(&FileError::Opcode { code: 0x69 }).contains("0x69"));
+    }
+}

@@ -1,0 +1,97 @@
+//! Words about links that cannot be opened or written.
+
+use crate::language::{say, tell};
+use crate::report::{LinkDamage, LinkError, LinkFault, MAX_CHARACTERS, VERSION};
+use crate::words::numbers::count;
+
+/// Why a link could not be opened or written, and what to do about it.
+#[must_use]
+pub fn error(error: &LinkError) -> String {
+    match error {
+        LinkError::Foreign => say!(
+            "This link carries no Kindred result. Ask for the link again, or drop your own two files on this page.",
+            "这个链接不含Kindred的结果。请重新索取链接，或把您自己的两个文件拖放到本页。"
+        )
+        .to_owned(),
+        LinkError::Damaged(how) => tell!(
+            "This link is damaged: {}. Mail and chat programs sometimes cut long links. Ask for the link again, or for \
+             the report file. You can also drop the two files on this page to repeat the computation.",
+            "这个链接已损坏：{}。邮件和聊天程序有时会截断长链接。请重新索取链接或报告文件。您也可以把两个文件拖放到本页以重复计算。",
+            damage(*how)
+        ),
+        LinkError::Impossible(what) => tell!(
+            "This link holds a result that Kindred cannot have made: {}. Do not trust it; ask for the link again.",
+            "这个链接所含的结果不可能由Kindred得出：{}。请不要相信它，并重新索取链接。",
+            fault(what)
+        ),
+        LinkError::Newer(theirs) => tell!(
+            "This link was made by a newer Kindred (link version {theirs}, this page reads version {VERSION}). Reload \
+             this page to get the newest Kindred, and open the link again.",
+            "这个链接由更新的Kindred生成（链接版本{theirs}，本页读取版本{VERSION}）。请重新加载本页以获得最新的Kindred，再打开链接。"
+        ),
+        LinkError::SettingsOnly => say!(
+            "This link carries settings and no result. To compute the result, drop the two files that it was made for \
+             on this page. Or ask for a link with the result.",
+            "这个链接只含设置，不含结果。要计算结果，请把它所对应的两个文件拖放到本页；或索取含结果的链接。"
+        )
+        .to_owned(),
+        LinkError::Unfit(what) => tell!(
+            "This result does not fit into a link: {}. Download the report and send the file instead.",
+            "这个结果放不进链接：{}。请下载报告并发送该文件。",
+            fault(what)
+        ),
+        LinkError::TooLong(characters) => tell!(
+            "This result needs a link of {} characters. Mail and chat programs carry at most {}. Download the report \
+             and send the file instead.",
+            "这个结果需要{}个字符的链接。邮件和聊天程序最多承载{}个。请下载报告并发送该文件。",
+            count(*characters as u64),
+            count(MAX_CHARACTERS as u64)
+        ),
+    }
+}
+
+fn damage(damage: LinkDamage) -> &'static str {
+    match damage {
+        LinkDamage::TooLong => say!("it is too long", "它太长"),
+        LinkDamage::Characters => say!(
+            "it holds characters that do not belong there, or was cut",
+            "它含有不该有的字符，或被截断"
+        ),
+        LinkDamage::CutShort => say!("its end is missing", "缺少结尾"),
+        LinkDamage::Checksum => say!("a part was changed or is missing", "有一部分被改动或缺失"),
+        LinkDamage::Packing => say!("it cannot be unpacked", "无法解压"),
+        LinkDamage::Form => say!(
+            "its content does not have the form of a result",
+            "其内容不具有结果的形式"
+        ),
+    }
+}
+
+fn fault(fault: &LinkFault) -> String {
+    match fault {
+        LinkFault::NotFinite => say!("one of its numbers is not finite", "其中有一个数不是有限的").to_owned(),
+        LinkFault::Field(field) => tell!("the value of {field} is impossible", "{field}的值不可能出现"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_does_not_open_says_why_and_what_to_do() {
+        let text = error(&LinkError::Damaged(LinkDamage::Checksum));
+        assert!(
+            text.starts_with("This link is damaged: a part was changed or is missing. Mail"),
+            "{text}"
+        );
+        let text = error(&LinkError::Impossible(LinkFault::Field(
+            "report.test.p_value".into(),
+        )));
+        assert!(
+            text.contains("the value of report.test.p_value is impossible"),
+            "{text}"
+        );
+        assert!(error(&LinkError::TooLong(41_000)).contains("41,000 characters"));
+    }
+}

@@ -1,0 +1,304 @@
+//! Why the parts of a network file make no network, as clauses for a sentence of `words::files`.
+
+use crate::files::{BundleFault, Counted, LayerShape, LayersFault, NetworkError, NetworkPart, UseFault};
+use crate::language::{say, tell};
+use crate::words::numbers::count;
+
+/// What cannot be in a network that Kindred saved.
+pub(super) fn bundle(fault: &BundleFault) -> String {
+    match fault {
+        BundleFault::NoVersion => tell!(
+            "it does not say which Kindred wrote it",
+            "它没有说明由哪个Kindred写出"
+        ),
+        BundleFault::EntryMissing(name) => tell!("its entry {name} is missing", "缺少它的条目{name}"),
+        BundleFault::EntryUnreadable { name, error } => tell!(
+            "its entry {name} cannot be read, {error}",
+            "无法读取它的条目{name}，{error}"
+        ),
+        BundleFault::Preprocessing(error) => super::columns::wrong_encoding(error),
+        BundleFault::Width { takes, gives } => tell!(
+            "the network takes {takes} numbers, but its preprocessing gives {gives}",
+            "网络接收{takes}个数，而其预处理给出{gives}个"
+        ),
+        BundleFault::ClassesUnnamed => tell!("its classes have no names", "它的类别没有名称"),
+        BundleFault::ClassWeights => {
+            tell!("its class weights are impossible", "它的类别权重不可能成立")
+        }
+        // In the words of the JSON library, which speaks English.
+        BundleFault::Unwritable(error) => error.clone(),
+    }
+}
+
+/// What is unusual about the use of an ONNX operator.
+pub(super) fn use_of(fault: UseFault) -> &'static str {
+    match fault {
+        UseFault::NotOverClasses => say!(
+            "it does not run over the classes of a row",
+            "它不是沿一行的各类别计算"
+        ),
+        UseFault::NotOverUnits => say!(
+            "it does not run over the units of a row",
+            "它不是沿一行的各单元计算"
+        ),
+        UseFault::OtherSelu => say!("its constants are not those of Selu", "它的常数不是Selu的常数"),
+        UseFault::NoScale => say!("it has no offset or no scale", "它没有偏移或没有缩放"),
+        UseFault::TrainingMode => say!(
+            "it is in training mode; export the network in evaluation mode",
+            "它处于训练模式；请以评估模式导出网络"
+        ),
+        UseFault::Lengths => say!("its parts have different lengths", "它的各部分长度不同"),
+        UseFault::TransposesRows => say!("it transposes the rows", "它转置了各行"),
+        UseFault::Divides => say!("it divides by what the network computes", "它除以网络计算出的值"),
+        UseFault::Rounds => say!("it rounds what the network computes", "它对网络计算出的值取整"),
+        UseFault::MixesRows => say!("it mixes rows", "它混合了不同的行"),
+        UseFault::Joins => say!(
+            "it joins something else than the inputs of one column each",
+            "它拼接的不是各为一列的输入"
+        ),
+        UseFault::NotProbabilities => say!(
+            "it works on something else than the probabilities",
+            "它处理的不是概率"
+        ),
+        UseFault::NotInOrder => say!(
+            "it does not work on the result of the operator before it",
+            "它处理的不是前一个算子给出的值"
+        ),
+        UseFault::NotConstant => say!(
+            "its numbers are not constants in the file",
+            "它的数不是文件中的常数"
+        ),
+        UseFault::WeightsSize => say!(
+            "its weights are empty, or larger than any layer that is read",
+            "它的权重是空的，或大于能读取的任何层"
+        ),
+        UseFault::WeightsDimensions => say!("its weights do not have two dimensions", "它的权重不是二维的"),
+        UseFault::WeightsKind => say!(
+            "its weights are not of kind float16, float or double",
+            "它的权重不是float16、float或double类型"
+        ),
+        UseFault::NotOneRow => say!("its numbers do not stand for one row", "它的数不对应一行"),
+        UseFault::NotNumbers => say!("it is no constant of numbers", "它不是数值常数"),
+    }
+}
+
+/// Why tensors or operators make no network of linear layers.
+pub(super) fn layers(fault: &LayersFault) -> String {
+    let text = match fault {
+        LayersFault::TooManyLayers { max } => return tell!("it has more than {max} layers", "它超过{max}层"),
+        LayersFault::TooManyWeights { max } => {
+            return tell!(
+                "it has more than {} weights",
+                "它有超过{0}个权重",
+                count(*max as u64)
+            );
+        }
+        LayersFault::WideLayer { max } => {
+            return tell!(
+                "it has a layer of more than {} units",
+                "它有超过{0}个单元的层",
+                count(*max as u64)
+            );
+        }
+        LayersFault::TooManyOperators { max } => {
+            return tell!(
+                "it has more than {} operators",
+                "它有超过{0}个算子",
+                count(*max as u64)
+            );
+        }
+        LayersFault::TooManyParts => say!(
+            "it has more parts than any network of linear layers",
+            "它的部分多于任何线性层网络"
+        ),
+        LayersFault::NoLinearLayer => say!("it has no linear layer", "它没有线性层"),
+        LayersFault::NoNames => say!(
+            "it holds no weights by name; save model.state_dict()",
+            "它没有按名称保存的权重；请保存model.state_dict()"
+        ),
+        LayersFault::TextInput(name) => {
+            return tell!(
+                "its input {name} takes texts; only networks of numbers are read",
+                "它的输入{name}接收文本；只读取以数值为输入的网络"
+            );
+        }
+        LayersFault::OtherOutput => say!(
+            "its output is not what its last layer gives",
+            "它的输出不是最后一层给出的值"
+        ),
+        LayersFault::EmptyLayer(name) => return tell!("its layer {name} is empty", "它的层{name}是空的"),
+        LayersFault::TensorSize(name) => {
+            return tell!(
+                "the tensor {name} is empty, or larger than any layer that is read",
+                "张量{name}是空的，或大于能读取的任何层"
+            );
+        }
+        LayersFault::TensorDimensions { tensor, dimensions } => {
+            return tell!(
+                "the tensor {tensor} has {dimensions} dimensions",
+                "张量{tensor}是{dimensions}维的"
+            );
+        }
+        LayersFault::NumberKind { tensor, kind } => {
+            return tell!(
+                "the tensor {tensor} holds numbers of kind {kind}, not in half, single or double precision",
+                "张量{tensor}的数值类型为{kind}，而不是半精度、单精度或双精度"
+            );
+        }
+        LayersFault::OtherTensor { tensor, shape } => {
+            let sizes: Vec<String> = shape.iter().map(ToString::to_string).collect();
+            return tell!(
+                "the tensor {tensor} ({}) is no part of a linear layer or a normalisation",
+                "张量{tensor}（{0}）不属于线性层或归一化",
+                sizes.join(" × ")
+            );
+        }
+        LayersFault::OtherModule(name) => {
+            return tell!(
+                "the module {name} is neither a linear layer nor a normalisation",
+                "模块{name}既不是线性层也不是归一化"
+            );
+        }
+        LayersFault::NormalisationLayer(name) => {
+            return tell!(
+                "its names do not tell which layer the normalisation {name} belongs to; export the network as ONNX",
+                "名称没有说明归一化{name}属于哪一层；请把网络导出为ONNX"
+            );
+        }
+        LayersFault::NormalisationWidth => say!(
+            "a layer normalisation has another width than its layer",
+            "一个层归一化的宽度与所属的层不同"
+        ),
+        LayersFault::NormalisationPlace => say!(
+            "a layer normalisation does not stand between a linear layer and its activation",
+            "一个层归一化不在线性层与其激活函数之间"
+        ),
+        LayersFault::ActivationPlace => say!(
+            "an activation does not follow a linear layer",
+            "一个激活函数不在线性层之后"
+        ),
+        LayersFault::ScalingWidth => say!(
+            "a scaling has another width than its layer",
+            "一个缩放的宽度与所属的层不同"
+        ),
+        LayersFault::ScalingNotFinite => {
+            say!("it scales by a number that is not finite", "它按非有限的数缩放")
+        }
+        LayersFault::ScaledOutputs => say!(
+            "it scales its outputs after the last activation",
+            "它在最后的激活函数之后缩放输出"
+        ),
+        LayersFault::ZeroFactor => say!("it multiplies an input by 0", "它把一个输入乘以0"),
+        LayersFault::BiasWidth => say!(
+            "a layer's bias has another width than its weights",
+            "一层的偏置与权重宽度不同"
+        ),
+        LayersFault::Order { layers } => {
+            let layers: Vec<String> = layers.iter().map(layer).collect();
+            return tell!(
+                "its layers do not follow one another in exactly one way: {}",
+                "它的各层不止一种或没有衔接方式：{0}",
+                layers.join(say!("; ", "；"))
+            );
+        }
+    };
+    text.to_owned()
+}
+
+fn layer(LayerShape { name, takes, gives }: &LayerShape) -> String {
+    tell!(
+        "{name} takes {takes} and gives {gives}",
+        "{name}接收{takes}个数、给出{gives}个"
+    )
+}
+
+/// Why parts make no network, as sentences.
+pub(super) fn network(error: &NetworkError) -> String {
+    match error {
+        NetworkError::NoLayers => tell!("The network has no layers.", "该网络没有任何层。"),
+        NetworkError::TooMany { what, found, max } => {
+            let [found, max] = [*found, *max].map(|number| count(number as u64));
+            let found = match what {
+                Counted::Layers => tell!("{found} layers", "{found}层"),
+                Counted::Inputs => tell!("{found} inputs", "{found}个输入"),
+                Counted::Units => tell!("{found} units in one layer", "一层{found}个单元"),
+                Counted::Weights => tell!("{found} weights", "{found}个权重"),
+            };
+            tell!(
+                "The network has {found}, more than the {max} that Kindred opens.",
+                "该网络有{found}，超过Kindred能打开的{max}。"
+            )
+        }
+        NetworkError::Chain { layer, takes, given } => tell!(
+            "Layer {layer} of the network takes {takes} numbers, but the one before it gives {given}.",
+            "网络的第{layer}层接收{takes}个数，而前一层给出{given}个。"
+        ),
+        NetworkError::Length {
+            part,
+            found,
+            expected,
+        } => tell!(
+            "The network's {} holds {found} numbers where {expected} belong.",
+            "网络的{0}有{found}个数，应有{expected}个。",
+            part_name(*part)
+        ),
+        NetworkError::Value(part) => tell!(
+            "The network's {} holds a number that is infinite, not a number, or out of range.",
+            "网络的{0}含有无穷大、非数或超出范围的数。",
+            part_name(*part)
+        ),
+        NetworkError::Output { outputs } => tell!(
+            "The network ends in {outputs} numbers. To predict a number it needs one, and to predict a class one for each of \
+             two classes or more. Kindred does not read networks with several labels.",
+            "该网络最后给出{outputs}个数。预测数值需要一个，预测类别则每类一个（至少两类）。不支持同时预测多个标签。"
+        ),
+        NetworkError::ClassNames { count, names } => tell!(
+            "The network has {count} classes but {names} different class names.",
+            "该网络有{count}个类别，却有{names}个不同的类别名称。"
+        ),
+        NetworkError::Rows { takes, found } => tell!(
+            "The network takes rows of {takes} numbers, but these have {found}.",
+            "该网络接收每行{takes}个数，而这些行有{found}个。"
+        ),
+    }
+}
+
+fn part_name(part: NetworkPart) -> &'static str {
+    match part {
+        NetworkPart::InputNames => say!("list of input names", "输入名称列表"),
+        NetworkPart::InputScaling => say!("input scaling", "输入缩放"),
+        NetworkPart::Weights => say!("weights", "权重"),
+        NetworkPart::Bias => say!("bias", "偏置"),
+        NetworkPart::Normalisation => say!("normalisation", "归一化"),
+        NetworkPart::Activation => say!("activation", "激活函数"),
+        NetworkPart::Label => say!("label scaling", "标签缩放"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_that_do_not_chain_are_listed() {
+        let shape = |name: &str, takes, gives| LayerShape {
+            name: name.to_owned(),
+            takes,
+            gives,
+        };
+        let fault = LayersFault::Order {
+            layers: vec![shape("a", 4, 4), shape("b", 3, 4)],
+        };
+        assert!(layers(&fault).ends_with("a takes 4 and gives 4; b takes 3 and gives 4"));
+    }
+
+    #[test]
+    fn numbers_have_their_commas() {
+        let many = NetworkError::TooMany {
+            what: Counted::Weights,
+            found: 30_000_000,
+            max: 20_000_000,
+        };
+        assert!(network(&many).starts_with("The network has 30,000,000 weights, more than the 20,000,000"));
+    }
+}

@@ -1,0 +1,500 @@
+//! What was noticed while a file was read.
+
+use super::columns::{kinds_of, one_of_kind};
+use super::nouns::Noun;
+use super::numbers::{count, counted};
+use super::reading::encoding;
+use crate::language::{say, tell};
+use crate::table::{
+    ColumnNote, Decimal, HeaderNote, Kind, KindNote, MomentNote, Note, NumberNote, SomeCells, shortened,
+};
+
+/// A note lists so many columns or lines and counts the rest.
+const MAX_LISTED: usize = 5;
+
+/// A note as whole sentences.
+#[must_use]
+pub fn note(note: &Note) -> String {
+    match note {
+        Note::Header(note) => of_header(note),
+        Note::RaggedRowsLeftOut { count: 1 } => tell!(
+            "1 row does not have as many cells as the first row and is left out.",
+            "有1行的单元格数与第一行不同，已略过。"
+        ),
+        Note::RaggedRowsLeftOut { count } => tell!(
+            "{} do not have as many cells as the first row and are left out.",
+            "有{}的单元格数与第一行不同，已略过。",
+            counted(*count, Noun::Row)
+        ),
+        Note::DoubtfulQuote { row, column, lines } => tell!(
+            "The quoted cell in row {row}, column “{}”, goes over {} that could be rows of the table. If a quote is missing \
+             there, read the file without quotes.",
+            "第{row}行“{}”列有一个加引号的单元格跨{}，而这些行可能是数据行。如果那里缺少引号，请不按引号读取文件。",
+            shortened(column),
+            counted(*lines as u64, Noun::Line)
+        ),
+        Note::UnitsRowLeftOut { row, cells } => tell!(
+            "Row {row} describes the columns, for example by their units, and is left out: {}.",
+            "第{row}行是关于各列的说明（如单位），已略过：{}。",
+            cells.join(say!(", ", "、"))
+        ),
+        Note::TotalsLeftOut { row, cells } => tell!(
+            "Row {row} at the end is taken for a total and left out: {}.",
+            "末尾的第{row}行视为合计，已略过：{}。",
+            quoted(cells)
+        ),
+        Note::EmptyRowsLeftOut { count: 1 } => tell!(
+            "The last row holds only delimiters and is left out.",
+            "最后一行只有分隔符，已略过。"
+        ),
+        Note::EmptyRowsLeftOut { count } => tell!(
+            "The last {} hold only delimiters and are left out.",
+            "最后{}只有分隔符，已略过。",
+            counted(*count, Noun::Row)
+        ),
+        Note::RemarksLeftOut { lines } if lines.len() == 1 => tell!(
+            "The line at the end is taken for a remark and left out: {}.",
+            "末尾的一行视为备注，已略过：{}。",
+            quoted(lines)
+        ),
+        Note::RemarksLeftOut { lines } => tell!(
+            "The lines at the end are taken for remarks and left out: {}.",
+            "末尾的几行视为备注，已略过：{}。",
+            quoted(lines)
+        ),
+        Note::UncertainEncoding {
+            encoding: guess,
+            bytes,
+        } => tell!(
+            "The encoding, {}, is a guess from {} beyond ASCII. If letters look wrong, choose another.",
+            "编码{}是根据{}ASCII以外的内容猜测的。如果文字看起来不对，请选择另一种。",
+            encoding(*guess),
+            counted(*bytes as u64, Noun::Byte)
+        ),
+        Note::Column { name, note } => {
+            tell!("Column “{}”: {}", "列“{}”：{}", shortened(name), of_column(note))
+        }
+    }
+}
+
+/// What was noticed about the header and the names in it.
+fn of_header(note: &HeaderNote) -> String {
+    match note {
+        HeaderNote::Missing => tell!(
+            "The file has no header row, so its columns are numbered.",
+            "文件没有表头行，因此各列以编号命名。"
+        ),
+        HeaderNote::UnnamedColumns { columns } => tell!(
+            "The header gives no name for {}. The number serves as the name.",
+            "表头没有给出{}的名称。以编号作为名称。",
+            numbered(columns)
+        ),
+        HeaderNote::EmptyColumnsLeftOut { columns } => {
+            let (columns, are) = (super::capital(&numbered(columns)), are(columns.len()));
+            tell!(
+                "{columns} {are} left out: no name and no values.",
+                "{columns}已略过：既无名称也无数值。"
+            )
+        }
+        HeaderNote::Repeated { count: 1 } => tell!(
+            "The header appears again in 1 row, which is left out.",
+            "表头在1行中重复出现，该行已略过。"
+        ),
+        HeaderNote::Repeated { count } => tell!(
+            "The header appears again in {}, which are left out.",
+            "表头在{}中重复出现，这些行已略过。",
+            counted(*count, Noun::Row)
+        ),
+        HeaderNote::RowNames { column } => tell!(
+            "Each row has one cell more than the header has names. The first cell is taken as the row's name, in a column \
+             called “{column}”.",
+            "每一行比表头多一个单元格。第一个单元格视为该行自己的名称，该列称为“{column}”。"
+        ),
+        HeaderNote::DelimiterBehind => tell!(
+            "The header ends with a delimiter that the rows do not have. It does not count as a column.",
+            "表头末尾有一个数据行没有的分隔符。它不算一列。"
+        ),
+        HeaderNote::DuplicateNames { columns } => {
+            let names = columns.iter().map(|(number, name)| {
+                let name = shortened(name);
+                tell!("column {number} is “{name}”", "第{number}列为“{name}”")
+            });
+            let names = with_rest(names, say!(", ", "，"));
+            tell!(
+                "Columns with the name of another are numbered: {names}.",
+                "与其他列同名的列已加编号：{names}。"
+            )
+        }
+    }
+}
+
+/// What was noticed about a column, to stand behind its name.
+fn of_column(note: &ColumnNote) -> String {
+    match note {
+        ColumnNote::Kinds(note) => of_kinds(note),
+        ColumnNote::Numbers(note) => of_numbers(note),
+        ColumnNote::Moments(note) => of_moments(note),
+    }
+}
+
+/// Cells of another kind than the column's.
+fn of_kinds(note: &KindNote) -> String {
+    match note {
+        KindNote::NothingRead { kind } => tell!(
+            "you chose {}, but no cell is one, so all count as missing.",
+            "您选择了{}，但没有一个单元格是，因此全部算作缺失。",
+            kinds_of(*kind)
+        ),
+        KindNote::OthersMissing { kind, others, cells } => {
+            let (unfit, missing) = (unfit(*kind, others, *cells), count_as_missing(others.count));
+            tell!("{unfit}. {missing}", "{unfit}。{missing}")
+        }
+        KindNote::NotReadAs { kind, others, cells } => {
+            let (unfit, kinds) = (unfit(*kind, others, *cells), kinds_of(*kind));
+            tell!(
+                "{unfit}. The column is not read as {kinds}. If such cells stand for missing values, choose another type.",
+                "{unfit}。因此该列不按{kinds}读取。如果这些单元格只是表示缺失，请选择另一种类型。"
+            )
+        }
+        KindNote::OtherStyleMissing {
+            kind,
+            count: lost,
+            cells,
+        } => {
+            let are = are(*lost);
+            let counts = if *lost == 1 { "counts" } else { "count" };
+            tell!(
+                "{} of {} {are} not written like the other {} and {counts} as missing.",
+                "{1}中有{0}个与其他{2}的写法不同，算作缺失。",
+                count(*lost as u64),
+                counted(*cells as u64, Noun::Cell),
+                kinds_of(*kind)
+            )
+        }
+    }
+}
+
+/// What is odd about numbers.
+fn of_numbers(note: &NumberNote) -> String {
+    match note {
+        NumberNote::LeadingZeros { count: codes, cells } => tell!(
+            "{} of {} are whole numbers that begin with a zero, as postcodes do. Nearly every row has another one, so \
+             the column is not used. If these are amounts, choose “number” as the type.",
+            "{1}中有{0}个是以零开头的整数（如邮政编码）。几乎每一行都不同，因此该列不使用。如果它们是数量，请把类型选为“数值”。",
+            count(*codes as u64),
+            counted(*cells as u64, Noun::Cell)
+        ),
+        NumberNote::TooManyDigits {
+            count: long,
+            cells,
+            are_identifiers,
+        } => {
+            let result = if *are_identifiers {
+                say!(
+                    "They are taken for identifiers. If they are amounts, choose “number” as the type.",
+                    "它们视为标识符。如果它们是数量，请把类型选为“数值”。"
+                )
+            } else {
+                say!("These are rounded.", "这些数已舍入。")
+            };
+            tell!(
+                "{} of {} are whole numbers with more digits than a number can hold. {result}",
+                "{1}中有{0}个是位数超出数值容量的整数。{result}",
+                count(*long as u64),
+                counted(*cells as u64, Noun::Cell)
+            )
+        }
+        NumberNote::Multipliers(some) => tell!(
+            "K, M and B behind numbers, such as {}, are read as thousands, millions and billions.",
+            "数值后的K、M和B（如{}）读作千、百万和十亿。",
+            first(some)
+        ),
+        NumberNote::UnitRemoved {
+            unit,
+            without,
+            numbers,
+        } => {
+            let plain = match without {
+                0 => String::new(),
+                without => tell!(
+                    " {} of {} have no unit and are taken to have this one.",
+                    "{1}个数值中有{0}个没有写单位，视为单位相同。",
+                    count(*without as u64),
+                    count(*numbers as u64)
+                ),
+            };
+            tell!(
+                "numbers are read without the unit “{unit}” behind them.{plain}",
+                "数值后的单位“{unit}”不读入。{plain}"
+            )
+        }
+        NumberNote::MixedUnits { unit, others } => tell!(
+            "numbers have different units, such as “{unit}” and {}, so the column is not read as numbers. Convert them \
+             to one unit to compare the column as numbers.",
+            "数值的单位不一，如“{unit}”和{}，因此该列不按数值读取。请统一单位，以便按数值比较。",
+            first(others)
+        ),
+        NumberNote::InfiniteMissing { infinite, cells } => {
+            let (are, missing) = (are(infinite.count), count_as_missing(infinite.count));
+            tell!(
+                "{} of {} {are} infinite, first {}. {missing}",
+                "{1}中有{0}个是无穷大，第一个是{2}。{missing}",
+                count(infinite.count as u64),
+                counted(*cells as u64, Noun::Cell),
+                first(infinite)
+            )
+        }
+        NumberNote::OtherDecimal {
+            others,
+            decimal,
+            is_number,
+        } => other_decimal(others, *decimal, *is_number),
+        NumberNote::SomePercent {
+            count: percent,
+            numbers,
+        } => {
+            let have = if *percent == 1 {
+                "has a percent sign and is"
+            } else {
+                "have a percent sign and are"
+            };
+            tell!(
+                "{} of {} numbers {have} divided by 100. The others are read as they stand.",
+                "{1}个数值中有{0}个带百分号，已除以100。其余按原样读取。",
+                count(*percent as u64),
+                count(*numbers as u64)
+            )
+        }
+        NumberNote::MixedCurrencies {
+            currencies: [one, other],
+        } => tell!(
+            "amounts are in different currencies, such as {one} and {other}. None is converted.",
+            "金额的币种不一，如{one}和{other}。均未换算。"
+        ),
+    }
+}
+
+/// Numbers with another decimal mark than the file.
+fn other_decimal(others: &SomeCells, decimal: Decimal, is_number: bool) -> String {
+    let marks = match decimal {
+        Decimal::Comma => say!(
+            "with a decimal point, while the file has decimal commas",
+            "带小数点，而文件使用小数逗号"
+        ),
+        Decimal::Point => say!(
+            "with a decimal comma, while the file has decimal points",
+            "带小数逗号，而文件使用小数点"
+        ),
+    };
+    let result = if is_number {
+        count_as_missing(others.count)
+    } else {
+        say!("The column is not read as numbers.", "该列不按数值读取。")
+    };
+    let numbers = if others.count == 1 {
+        "is a number"
+    } else {
+        "are numbers"
+    };
+    tell!(
+        "{} {numbers} {marks}, first {}. {result}",
+        "{}的数值{marks}，第一个是{}。{result}",
+        counted(others.count as u64, Noun::Cell),
+        first(others)
+    )
+}
+
+/// What is odd about dates and times, or about numbers that may be some.
+fn of_moments(note: &MomentNote) -> String {
+    let hours = say!(
+        "What stands before the first colon counts as hours.",
+        "第一个冒号之前的部分算作小时。"
+    );
+    match note {
+        MomentNote::AsDurations => tell!(
+            "times of the day are read as durations in seconds. {hours}",
+            "一天中的时刻按时长读取，单位为秒。{hours}"
+        ),
+        MomentNote::Durations {
+            count: spans,
+            first,
+            cells,
+        } => {
+            let are = if *spans == 1 { "is no time" } else { "are no times" };
+            tell!(
+                "{} of {}, such as {first}, {are} of the day. The column is read as durations in seconds. {hours}",
+                "{1}中有{0}个（如{first}）不是一天中的时刻。该列按时长读取，单位为秒。{hours}",
+                count(*spans as u64),
+                counted(*cells as u64, Noun::Cell)
+            )
+        }
+        MomentNote::LongTimesMissing { count: spans, first } => {
+            let are = if *spans == 1 {
+                "is no time of the day and counts"
+            } else {
+                "are no times of the day and count"
+            };
+            tell!(
+                "{}, such as {first}, {are} as missing.",
+                "{}（如{first}）不是一天中的时刻，算作缺失。",
+                counted(*spans as u64, Noun::Cell)
+            )
+        }
+        MomentNote::YearFirst { example } => tell!(
+            "dates such as {example} are read with the year first, because only then do they fall into few years.",
+            "像{example}这样的日期按年份在前读取，因为只有这样它们才落在少数几年内。"
+        ),
+        MomentNote::YearMayBeFirst { example } => tell!(
+            "dates such as {example} are read with the year last. The year could also come first.",
+            "像{example}这样的日期按年份在后读取。年份也可能在前。"
+        ),
+        MomentNote::NumbersAsDates { example } => tell!(
+            "whole numbers such as {example} are read as dates.",
+            "像{example}这样的整数按日期读取。"
+        ),
+        MomentNote::NumbersMayBeDates { example } => tell!(
+            "whole numbers such as {example} could be dates. If they are, choose “date or time” as the type.",
+            "像{example}这样的整数可能是日期。如果是，请把类型选为“日期或时间”。"
+        ),
+        MomentNote::BothOrders {
+            day_first,
+            month_first,
+        } => tell!(
+            "{} can only be dates with the day first (such as {}), and {} only with the month first (such as {}). The column \
+             is not read as dates. To read those of one order, choose “date or time” as the type.",
+            "有{}只能是日在前的日期（如{}），有{}个只能是月在前的日期（如{}）。因此该列不按日期读取。\
+             如需读取其中一种顺序的日期，请把类型选为“日期或时间”。",
+            counted(day_first.count as u64, Noun::Cell),
+            first(day_first),
+            count(month_first.count as u64),
+            first(month_first)
+        ),
+    }
+}
+
+/// How many of all cells are of another kind, and the first of them; the beginning of a sentence.
+fn unfit(kind: Kind, others: &SomeCells, cells: usize) -> String {
+    let are_not = if others.count == 1 {
+        tell!("is not {}", "不是{}", one_of_kind(kind))
+    } else {
+        tell!("are not {}", "不是{}", kinds_of(kind))
+    };
+    tell!(
+        "{} of {} {are_not}, first {}",
+        "{1}中有{0}个{are_not}，第一个是{2}",
+        count(others.count as u64),
+        counted(cells as u64, Noun::Cell),
+        first(others)
+    )
+}
+
+/// The first of some cells, with its place.
+fn first(cells: &SomeCells) -> String {
+    let SomeCells { text, row, .. } = cells;
+    tell!("“{text}” in row {row}", "第{row}行的“{text}”")
+}
+
+fn count_as_missing(count: usize) -> &'static str {
+    if count == 1 {
+        say!("It counts as missing.", "它算作缺失。")
+    } else {
+        say!("They count as missing.", "它们算作缺失。")
+    }
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// Columns by number.
+fn numbered(columns: &[usize]) -> String {
+    let first: Vec<String> = columns.iter().take(MAX_LISTED).map(ToString::to_string).collect();
+    let first = first.join(say!(", ", "、"));
+    match columns.len().saturating_sub(MAX_LISTED) {
+        0 if columns.len() == 1 => tell!("column {first}", "第{first}列"),
+        0 => tell!("columns {first}", "第{first}列"),
+        more => tell!("columns {first} and {more} more", "第{first}列以及另外{more}列"),
+    }
+}
+
+/// Texts of the file in quotes.
+fn quoted(texts: &[String]) -> String {
+    with_rest(texts.iter().map(|text| format!("“{text}”")), say!(", ", "、"))
+}
+
+/// The first of several words, and how many more there are.
+fn with_rest(words: impl ExactSizeIterator<Item = String>, comma: &str) -> String {
+    let more = words.len().saturating_sub(MAX_LISTED);
+    let first: Vec<String> = words.take(MAX_LISTED).collect();
+    let first = first.join(comma);
+    match more {
+        0 => first,
+        more => tell!("{first} and {more} more", "{first}以及另外{more}个"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+
+    fn of(note: impl Into<ColumnNote>) -> String {
+        of_column(&note.into())
+    }
+
+    fn some(count: usize) -> SomeCells {
+        SomeCells {
+            count,
+            row: 4,
+            text: "-inf".to_owned(),
+        }
+    }
+
+    #[test]
+    fn one_cell_and_several_take_their_own_verbs() {
+        let others = |count| KindNote::OthersMissing {
+            kind: Kind::Number,
+            others: some(count),
+            cells: 9,
+        };
+        assert_eq!(
+            of(others(1)),
+            "1 of 9 cells is not a number, first “-inf” in row 4. It counts as missing."
+        );
+        assert_eq!(
+            of(others(2)),
+            "2 of 9 cells are not numbers, first “-inf” in row 4. They count as missing."
+        );
+        speak(Language::Chinese);
+        assert_eq!(
+            of(others(2)),
+            "9个单元格中有2个不是数值，第一个是第4行的“-inf”。它们算作缺失。"
+        );
+        speak(Language::English);
+    }
+
+    #[test]
+    fn a_note_lists_few_columns_and_counts_the_others() {
+        let unnamed = |columns: std::ops::RangeInclusive<usize>| {
+            note(&Note::Header(HeaderNote::UnnamedColumns {
+                columns: columns.collect(),
+            }))
+        };
+        assert!(unnamed(2..=2).starts_with("The header gives no name for column 2."));
+        assert!(unnamed(2..=9).contains("columns 2, 3, 4, 5, 6 and 3 more"));
+        speak(Language::Chinese);
+        assert!(unnamed(2..=9).contains("第2、3、4、5、6列以及另外3列"));
+        speak(Language::English);
+    }
+
+    #[test]
+    fn decimal_marks_are_told_by_the_one_of_the_file() {
+        let note = |decimal| NumberNote::OtherDecimal {
+            others: some(3),
+            decimal,
+            is_number: true,
+        };
+        assert!(of(note(Decimal::Comma)).starts_with("3 cells are numbers with a decimal point, while"));
+        assert!(of(note(Decimal::Point)).starts_with("3 cells are numbers with a decimal comma, while"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Words about the quantities of a test: what each is called, its value, what it means, and why it is not there.
+
+use super::{deviations, regime, sum_of_rows};
+use crate::language::{say, tell};
+use crate::report::{Kernel, KernelShape, Quantity, StatisticName, Test, WhyAbsent};
+use crate::words::numbers::{count, p_value, significant};
+
+/// The name of a quantity.
+pub(crate) fn name(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::PValue => say!("p-value", "p值"),
+        Quantity::EffectSd => say!("Effect, as a shift of the mean", "效应，以均值偏移表示"),
+        Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
+        Quantity::MarginSd => say!("Margin that counts as the same", "视为相同的界值"),
+        Quantity::SmallestDetectableSd => {
+            say!(
+                "Smallest shift this test would detect (80 % power)",
+                "本检验能检出的最小偏移（功效80%）"
+            )
+        }
+        Quantity::Statistic => statistic(StatisticName::MmdFuse),
+        Quantity::StrongestKernel => say!(
+            "Kernel that tells the tables apart most clearly",
+            "最能区分两张表的核"
+        ),
+        Quantity::Mmd2Unbiased => say!("MMD² of the median kernel, unbiased", "中位数核的MMD²，无偏"),
+        Quantity::Mmd2Biased => say!("MMD² of the median kernel, biased", "中位数核的MMD²，有偏"),
+        Quantity::Bandwidth => say!("Bandwidth of the median kernel", "中位数核的带宽"),
+        Quantity::RowsUsed => say!("Rows used", "所用的行"),
+        Quantity::Permutations => say!("Permutations", "置换次数"),
+        Quantity::Regime => say!("How they were drawn", "置换的抽取方式"),
+        Quantity::ByColumn => say!("Column by column", "逐列检验"),
+    }
+}
+
+/// The value of a quantity, where it is there and stands in a line.
+pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
+    let sd = |value: f64| deviations(&significant(value, 3));
+    let plain = |value: f64| significant(value, 4);
+    match quantity {
+        Quantity::PValue => test.p_value.map(p_value),
+        Quantity::EffectSd => test.effect_sd.map(sd),
+        Quantity::EffectSdUpper => test.effect_sd_upper.map(sd),
+        Quantity::MarginSd => test.margin_sd.map(sd),
+        Quantity::SmallestDetectableSd => test.smallest_detectable_sd.map(sd),
+        Quantity::Statistic => test.statistic.map(|statistic| plain(statistic.value)),
+        Quantity::StrongestKernel => test.statistic.map(|statistic| kernel(statistic.strongest_kernel)),
+        Quantity::Mmd2Unbiased => test.mmd2_unbiased.map(plain),
+        Quantity::Mmd2Biased => test.mmd2_biased.map(plain),
+        Quantity::Bandwidth => test.bandwidth.map(sd),
+        Quantity::RowsUsed => Some(sum_of_rows(test.rows_used)),
+        Quantity::Permutations => Some(count(test.permutations.into())),
+        Quantity::Regime => Some(regime(test.regime).to_owned()),
+        Quantity::ByColumn => None,
+    }
+}
+
+/// What one of the leading quantities means, in a sentence or two, and what it does not.
+pub(crate) fn meaning(quantity: Quantity) -> Option<&'static str> {
+    match quantity {
+        Quantity::EffectSd => Some(say!(
+            "How far apart the two domains are: the shift of the mean, in standard deviations of the columns, that would give \
+             the same distance (MMD). The bound says how large it may be, with 95 % confidence.",
+            "两个域相距多远：以各列的标准差为单位，给出同样距离（MMD）的均值偏移。上界说明它最大可能是多少，置信度为95%。"
+        )),
+        Quantity::PValue => Some(say!(
+            "How often rows that are dealt out to both tables at random lie at least as far apart as yours. Small: chance does \
+             not explain the difference. Large: nothing was found, which does not mean that nothing is there.",
+            "把各行随机分给两张表时，距离至少和您的数据一样大的频率。小：偶然性无法解释差异。大：没有发现差异，但这不表示没有差异。"
+        )),
+        Quantity::SmallestDetectableSd => Some(say!(
+            "The smallest shift of the mean that this test, with this many rows, would find in 4 of 5 cases. It can easily \
+             miss a smaller difference.",
+            "以这么多行，本检验在五次中有四次能够发现的最小均值偏移。更小的差异很容易被漏掉。"
+        )),
+        _ => None,
+    }
+}
+
+/// Why a quantity is not there.
+pub(crate) fn why(why: WhyAbsent) -> String {
+    match why {
+        WhyAbsent::BeyondAnyShift => say!(
+            "It is larger than any shift of a mean can make it.",
+            "它大于任何均值偏移所能造成的值。"
+        )
+        .to_owned(),
+        WhyAbsent::NoShiftDetectable => say!(
+            "With so few rows, this test cannot detect any shift at this level with a power of 80 %.",
+            "行数这么少，在此显著性水平下，本检验无法以80%的功效检出任何偏移。"
+        )
+        .to_owned(),
+        WhyAbsent::TooManyColumns { max } => tell!(
+            "Kindred tests at most {} columns one by one.",
+            "Kindred最多逐列检验{}列。",
+            count(max)
+        ),
+        WhyAbsent::TwoBandwidths => say!(
+            "The kernel of the inputs and the kernel of the label have a bandwidth each.",
+            "输入的核与标签的核各有自己的带宽。"
+        )
+        .to_owned(),
+        WhyAbsent::InputsOnly => say!(
+            "Kindred computes it for the inputs only.",
+            "Kindred只为输入计算它。"
+        )
+        .to_owned(),
+        WhyAbsent::TooFewRows {
+            min,
+            rows: [source, target],
+        } => tell!(
+            "A test needs at least {} rows on each side; here are {} and {}.",
+            "检验每侧至少需要{}行；这里有{}行和{}行。",
+            count(min),
+            count(source),
+            count(target)
+        ),
+    }
+}
+
+/// The name of a statistic.
+pub(crate) fn statistic(name: StatisticName) -> &'static str {
+    match name {
+        StatisticName::MmdFuse => say!(
+            "Statistic of all kernels (MMD-FUSE, calibrated)",
+            "所有核的统计量（MMD-FUSE，已校准）"
+        ),
+    }
+}
+
+fn kernel(kernel: Kernel) -> String {
+    let shape = match kernel.shape {
+        KernelShape::Gaussian => say!("Gaussian", "高斯核"),
+        KernelShape::Laplace => say!("Laplace", "拉普拉斯核"),
+    };
+    tell!(
+        "{shape}, bandwidth {}",
+        "{shape}，带宽{}",
+        significant(kernel.bandwidth, 3)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Verdict;
+    use crate::report::fixture::{test, whys};
+
+    #[test]
+    fn every_quantity_has_a_name_of_its_own_and_a_value() {
+        let test = test(Verdict::Different, 0.0005);
+        let mut names = Quantity::ALL.map(name).to_vec();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Quantity::ALL.len());
+        let without: Vec<Quantity> = Quantity::ALL
+            .into_iter()
+            .filter(|quantity| value(*quantity, &test).is_none())
+            .collect();
+        assert_eq!(without, [Quantity::ByColumn]);
+        assert_eq!(value(Quantity::PValue, &test).unwrap(), ".0005");
+        assert_eq!(
+            value(Quantity::StrongestKernel, &test).unwrap(),
+            "Gaussian, bandwidth 1.87"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_has_a_reason_of_its_own() {
+        let mut reasons: Vec<String> = whys().into_iter().map(why).collect();
+        assert!(reasons.iter().all(|text| text.ends_with('.')), "{reasons:?}");
+        let all = reasons.len();
+        reasons.sort();
+        reasons.dedup();
+        assert_eq!(reasons.len(), all);
+    }
+}

@@ -1,0 +1,300 @@
+//! How a file was read, why so, and what is asked about it.
+
+use super::nouns::Noun;
+use super::numbers::{count, counted};
+use crate::language::{say, tell};
+use crate::table::{
+    DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
+    HeaderReason, Kind, Packing, Quote, Reason,
+};
+
+pub(crate) fn delimiter(delimiter: Delimiter) -> &'static str {
+    match delimiter {
+        Delimiter::Comma => say!("comma", "逗号"),
+        Delimiter::Semicolon => say!("semicolon", "分号"),
+        Delimiter::Tab => say!("tab", "制表符"),
+        Delimiter::Pipe => say!("vertical bar", "竖线"),
+        Delimiter::Spaces => say!("blanks", "空格"),
+    }
+}
+
+pub(crate) fn delimiter_reason(reason: DelimiterReason) -> &'static str {
+    match reason {
+        DelimiterReason::Chosen => say!("You chose it.", "由您选择。"),
+        DelimiterReason::OwnLine => say!(
+            "A line at the start of the file names it.",
+            "文件开头有一行专门说明。"
+        ),
+        DelimiterReason::RowsAgree => say!(
+            "With this delimiter, every row has as many cells as the first.",
+            "按它划分，各行的单元格数与第一行相同。"
+        ),
+        DelimiterReason::MostRowsAgree => say!(
+            "With this delimiter, most rows have the same number of cells.",
+            "按它划分，大多数行的单元格数相同。"
+        ),
+        DelimiterReason::OneColumn => say!(
+            "No delimiter divides the rows. The file has one column.",
+            "没有分隔符划分各行。文件只有一列。"
+        ),
+    }
+}
+
+pub(crate) fn quote(quote: Quote) -> &'static str {
+    match quote {
+        Quote::Double => say!("double quotes, where needed", "双引号，需要时使用"),
+        Quote::Single => say!("single quotes, where needed", "单引号，需要时使用"),
+        Quote::None => say!(
+            "no quotes: a quote is an ordinary character",
+            "没有引号：引号与其他字符一样"
+        ),
+    }
+}
+
+pub(crate) fn header(header: bool) -> &'static str {
+    if header {
+        say!("names the columns", "是各列的名称")
+    } else {
+        say!("is data", "是数据")
+    }
+}
+
+pub(crate) fn header_reason(reason: HeaderReason) -> &'static str {
+    match reason {
+        HeaderReason::Chosen => say!("You chose it.", "由您选择。"),
+        HeaderReason::Names => say!("Its cells read like names.", "它的单元格读起来像名称。"),
+        HeaderReason::FirstRowIsData => say!("Its cells are numbers or dates.", "它的单元格是数值或日期。"),
+        HeaderReason::FirstRowRecurs => say!(
+            "Its texts occur again in the rows below.",
+            "它的文本在下面的行中再次出现。"
+        ),
+    }
+}
+
+pub(crate) fn decimal(decimal: Decimal) -> &'static str {
+    match decimal {
+        Decimal::Point => say!("point: 1.5", "句点：1.5"),
+        Decimal::Comma => say!("comma: 1,5", "逗号：1,5"),
+    }
+}
+
+pub(crate) fn date_order(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::DayFirst => say!("day first: 31.12.", "日在前：31.12."),
+        DateOrder::MonthFirst => say!("month first: 12/31", "月在前：12/31"),
+    }
+}
+
+/// Why one of two readings was taken, where there is something to say.
+pub(crate) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NothingToDecide => say!("No cell depends on it.", "没有单元格取决于它。"),
+        Reason::OnlyReading => say!("Some cells can only be read this way.", "有些单元格只能这样读。"),
+        Reason::Assumed => say!(
+            "Nothing in the file decides this. It is the more likely reading.",
+            "文件中没有依据。这是可能性较大的读法。"
+        ),
+        Reason::Chosen => say!("You chose it.", "由您选择。"),
+    }
+}
+
+pub(crate) fn encoding_reason(findings: &Findings) -> String {
+    let reason = match findings.encoding_reason {
+        EncodingReason::ByteOrderMark => {
+            say!("The file begins with its byte order mark.", "文件以其标记开头。")
+        }
+        EncodingReason::ValidUtf8 => say!("All letters are valid in it.", "所有字符在其中都有效。"),
+        EncodingReason::OnlyAscii => say!("The file holds only ASCII characters.", "文件只有ASCII字符。"),
+        EncodingReason::ZeroBytes => say!("Every second byte is zero.", "每隔一个字节为零。"),
+        EncodingReason::Guessed => say!("The letters' frequencies fit it best.", "字符的频率与它最相符。"),
+        EncodingReason::Chosen => say!("You chose it.", "由您选择。"),
+    };
+    match findings.malformed {
+        0 => reason.to_owned(),
+        malformed => tell!(
+            "{reason} {} could not be read in it and stand as �.",
+            "{reason}有{0}无法按它读取，显示为�。",
+            counted(malformed, Noun::Place)
+        ),
+    }
+}
+
+/// The name that people know an encoding by.
+pub(crate) fn encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "UTF-8",
+        Encoding::Utf16Le => "UTF-16 LE",
+        Encoding::Utf16Be => "UTF-16 BE",
+        Encoding::Gb18030 => say!("GBK, GB18030 (simplified Chinese)", "GBK、GB18030（简体中文）"),
+        Encoding::Big5 => say!("Big5 (traditional Chinese)", "Big5（繁体中文）"),
+        Encoding::ShiftJis => say!("Shift_JIS (Japanese)", "Shift_JIS（日文）"),
+        Encoding::EucJp => say!("EUC-JP (Japanese)", "EUC-JP（日文）"),
+        Encoding::EucKr => say!("EUC-KR (Korean)", "EUC-KR（韩文）"),
+        Encoding::Windows1250 => say!("Windows-1250 (Central European)", "Windows-1250（中欧）"),
+        Encoding::Windows1251 => say!("Windows-1251 (Cyrillic)", "Windows-1251（西里尔文）"),
+        Encoding::Windows1252 => say!("Windows-1252 (Western European)", "Windows-1252（西欧）"),
+        Encoding::Windows1253 => say!("Windows-1253 (Greek)", "Windows-1253（希腊文）"),
+        Encoding::Windows1254 => say!("Windows-1254 (Turkish)", "Windows-1254（土耳其文）"),
+        Encoding::Windows1255 => say!("Windows-1255 (Hebrew)", "Windows-1255（希伯来文）"),
+        Encoding::Windows1256 => say!("Windows-1256 (Arabic)", "Windows-1256（阿拉伯文）"),
+        Encoding::Windows1257 => say!("Windows-1257 (Baltic)", "Windows-1257（波罗的海）"),
+        Encoding::Windows1258 => say!("Windows-1258 (Vietnamese)", "Windows-1258（越南文）"),
+        Encoding::Windows874 => say!("Windows-874 (Thai)", "Windows-874（泰文）"),
+        Encoding::Koi8R => say!("KOI8-R (Russian)", "KOI8-R（俄文）"),
+        Encoding::Cp850 => say!("CP850 (DOS, Western European)", "CP850（DOS，西欧）"),
+    }
+}
+
+/// How a sheet of a workbook came to be read.
+pub(crate) fn sheets(count: usize, is_chosen: bool) -> String {
+    match count {
+        _ if is_chosen => tell!(
+            "You chose it among {}.",
+            "由您选择，共{0}。",
+            counted(count as u64, Noun::Sheet)
+        ),
+        1 => say!("This workbook has no other sheet.", "这个工作簿没有其他工作表。").to_owned(),
+        count => tell!(
+            "One of {}. Unless you choose, Kindred takes the one with most cells.",
+            "{0}之一。若不选择，取单元格最多的工作表。",
+            counted(count as u64, Noun::Sheet)
+        ),
+    }
+}
+
+/// What of the reading is worth a line that is not folded away: a sheet among others, letters that are a guess.
+pub(crate) fn worth_knowing(
+    packing: &Packing,
+    (name, reason): (Encoding, EncodingReason),
+    malformed: u64,
+) -> Option<String> {
+    let mut sentences = Vec::new();
+    if let Packing::Workbook { sheet, sheets } = packing {
+        sentences.push(match sheets.len() {
+            0 | 1 => tell!("Sheet “{sheet}”.", "工作表“{sheet}”。"),
+            several => tell!(
+                "Sheet “{sheet}”, one of {}.",
+                "工作表“{sheet}”，共{0}个。",
+                count(several as u64)
+            ),
+        });
+    } else {
+        let name = encoding(name);
+        if reason == EncodingReason::Guessed {
+            sentences.push(tell!(
+                "Letters are read as {name}, a guess from their frequencies.",
+                "字符按{name}读取，是根据频率的猜测。"
+            ));
+        }
+        if malformed > 0 {
+            let places = counted(malformed, Noun::Place);
+            let verb = if malformed == 1 { "stands" } else { "stand" };
+            sentences.push(tell!(
+                "{places} could not be read in {name} and {verb} as �.",
+                "有{places}无法按{name}读取，显示为�。"
+            ));
+        }
+    }
+    (!sentences.is_empty()).then(|| sentences.join(say!(" ", "")))
+}
+
+/// What stands in the preview where there is no value.
+pub(crate) fn unread(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Identifier => say!("not used", "不使用"),
+        Kind::Number | Kind::Category | Kind::Boolean | Kind::Moment => "–",
+    }
+}
+
+pub(crate) fn lines_above(lines: u64) -> String {
+    match lines {
+        0 => say!("none", "无").to_owned(),
+        lines => tell!("{} skipped", "略过{0}", counted(lines, Noun::Line)),
+    }
+}
+
+/// The question about a decimal mark.
+pub(crate) fn decimal_question(examples: &[Example]) -> String {
+    let shown = examples.first().map_or_else(String::new, |example| {
+        tell!(
+            "Column “{}” has cells such as {}: is that {} or {}? ",
+            "列“{0}”有像{1}这样的单元格：它是{2}还是{3}？",
+            example.column,
+            example.raw,
+            example.first,
+            example.second
+        )
+    });
+    tell!("{shown}Nothing in the file decides.", "{shown}文件中没有依据。")
+}
+
+/// One of two answers, with what the first example becomes.
+pub(crate) fn decimal_answer(mark: Decimal, examples: &[Example]) -> String {
+    let value = examples.first().map(|example| match mark {
+        Decimal::Point => example.first,
+        Decimal::Comma => example.second,
+    });
+    let mark = match mark {
+        Decimal::Point => say!("decimal point", "小数点"),
+        Decimal::Comma => say!("decimal comma", "小数逗号"),
+    };
+    match (examples.first(), value) {
+        (Some(example), Some(value)) => tell!("{mark}: {} is {value}", "{mark}：{0}是{value}", example.raw),
+        _ => mark.to_owned(),
+    }
+}
+
+/// The question about the order of dates.
+pub(crate) fn date_question(examples: &[Example]) -> String {
+    let shown = examples.first().map_or_else(String::new, |example| {
+        tell!(
+            "Column “{}” has dates such as {}. ",
+            "列“{0}”有像{1}这样的日期。",
+            example.column,
+            example.raw
+        )
+    });
+    tell!(
+        "{shown}Does the day come first, or the month? Nothing in the file decides.",
+        "{shown}是日在前，还是月在前？文件中没有依据。"
+    )
+}
+
+/// The question about a number that stands out.
+pub(crate) fn sentinel_question(column: &str, value: f64, times: u64) -> String {
+    tell!(
+        "In column “{column}”, {} stands out and occurs {}. It is read as a missing cell. Is it a number?",
+        "列“{column}”中，{0}很突出，出现了{1}。它按缺失单元格读取。它是数值吗？",
+        value,
+        match times {
+            1 => say!("once", "一次").to_owned(),
+            times => tell!("{} times", "{0}次", count(times)),
+        }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_no_matter_of_course_is_said_outside_the_fold() {
+        let utf8 = (Encoding::Utf8, EncodingReason::ValidUtf8);
+        assert_eq!(worth_knowing(&Packing::None, utf8, 0), None);
+        let guessed = (Encoding::Utf8, EncodingReason::Guessed);
+        let text = worth_knowing(&Packing::Gzip, guessed, 2).unwrap();
+        assert!(
+            text.contains("a guess") && text.contains("2 places could not be read"),
+            "{text}"
+        );
+        let workbook = Packing::Workbook {
+            sheet: "Jan".to_owned(),
+            sheets: vec!["Jan".to_owned(), "Feb".to_owned()],
+        };
+        assert_eq!(
+            worth_knowing(&workbook, utf8, 0).as_deref(),
+            Some("Sheet “Jan”, one of 2.")
+        );
+        assert!(sheets(2, true).starts_with("You chose it"));
+    }
+}

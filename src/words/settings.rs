@@ -1,0 +1,188 @@
+//! Words about the settings of a computation, and about those that cannot be computed.
+
+use crate::language::{say, tell};
+use crate::report::{
+    LEVELS, MARGINS, MAX_HIDDEN_LAYERS, Method, SettingsError, Training, TrainingField, TrainingRange, WIDTHS,
+};
+use crate::words::nouns::Noun;
+use crate::words::numbers::{count, counted};
+
+/// What is wrong with settings, and what to do about it.
+#[must_use]
+pub fn error(error: &SettingsError) -> String {
+    match error {
+        SettingsError::Alpha(alpha) => tell!(
+            "The level alpha is {alpha}. It has to lie between {} and {}; 0.05 is usual.",
+            "显著性水平alpha为{alpha}。它必须在{}到{}之间；通常取0.05。",
+            LEVELS.start(),
+            LEVELS.end()
+        ),
+        SettingsError::Margin(margin) => tell!(
+            "The margin is {margin} standard deviations. It has to lie between {} and {}; 0.2 is usual.",
+            "界值为{margin}个标准差。它必须在{}到{}之间；通常取0.2。",
+            MARGINS.start(),
+            MARGINS.end()
+        ),
+        SettingsError::Columns(0) => say!(
+            "The list of input columns is empty. Name at least one, or leave out the list to use all that pair.",
+            "输入列的列表为空。请至少列出一列，或不给列表以使用所有配对的列。"
+        )
+        .to_owned(),
+        SettingsError::Columns(columns) => tell!(
+            "The list of input columns names {}, more than any file has.",
+            "输入列的列表列出了{}，超过任何文件的列数。",
+            counted(*columns as u64, Noun::Column)
+        ),
+        SettingsError::Reading(columns) => tell!(
+            "There are decisions about {}, more than any file has.",
+            "有关于{}的决定，超过任何文件的列数。",
+            counted(*columns as u64, Noun::Column)
+        ),
+        SettingsError::Pairs(columns) => tell!(
+            "{} are paired by hand, more than any file has.",
+            "手动配对了{}，超过任何文件的列数。",
+            counted(*columns as u64, Noun::Column)
+        ),
+        SettingsError::PairedTwice(column) => tell!(
+            "The target's column \"{column}\" is paired with two columns of the source. Keep one of the two.",
+            "目标数据的“{column}”列与源数据的两列配对。请保留其中之一。"
+        ),
+        SettingsError::LabelIsInput(label) => tell!(
+            "The label \"{label}\" is also in the list of input columns. Take it out of one of them.",
+            "标签“{label}”也在输入列的列表中。请从其中一处移除。"
+        ),
+        SettingsError::Training(setting) => {
+            tell!(
+                "“{}” takes {}.",
+                "“{}”须为{}。",
+                field(*setting),
+                range(setting.range())
+            )
+        }
+    }
+}
+
+/// The name of a setting of the training.
+pub(crate) fn field(field: TrainingField) -> &'static str {
+    match field {
+        TrainingField::Hidden => say!("Hidden layers", "隐藏层"),
+        TrainingField::Dropout => say!("Dropout", "随机失活"),
+        TrainingField::ClassWeightCap => say!("Largest class weight", "最大类别权重"),
+        TrainingField::LearningRate => say!("Learning rate", "学习率"),
+        TrainingField::WeightDecay => say!("Weight decay", "权重衰减"),
+        TrainingField::Epochs => say!("Epochs", "轮数"),
+        TrainingField::Patience => say!("Patience", "耐心"),
+        TrainingField::Method => say!("What fine-tuning changes", "微调改变什么"),
+        TrainingField::FrozenLayers => say!("Frozen layers", "冻结的层"),
+        TrainingField::ProbeLearningRate => say!("Learning rate of the probe", "探测的学习率"),
+        TrainingField::HeadLearningRate => say!("Learning rate of the last layer", "最后一层的学习率"),
+        TrainingField::TrunkLearningRate => say!("Learning rate of the hidden layers", "隐藏层的学习率"),
+        TrainingField::TrunkDecay => say!("Decay by layer", "逐层衰减"),
+        TrainingField::StartingPointStrength => say!("Strength of L2-SP", "L2-SP的强度"),
+        TrainingField::Repeats => say!("Repeats", "重复次数"),
+        TrainingField::HeldOut => say!("Held out", "留出"),
+    }
+}
+
+/// The name of a method.
+pub(crate) fn method(method: Method) -> &'static str {
+    match method {
+        Method::ProbeThenFull => say!("Last layer first, then all layers", "先最后一层，再所有层"),
+        Method::Full => say!("All layers at once", "所有层同时"),
+        Method::LinearProbe => say!("Last layer alone", "仅最后一层"),
+    }
+}
+
+/// The value of a setting; nothing where Kindred chooses it.
+pub(crate) fn value(field: TrainingField, training: &Training) -> Option<String> {
+    match field {
+        TrainingField::Hidden => {
+            let widths = training.hidden.as_ref()?;
+            let widths: Vec<String> = widths.iter().map(u32::to_string).collect();
+            Some(if widths.is_empty() {
+                "none".to_owned()
+            } else {
+                widths.join(", ")
+            })
+        }
+        TrainingField::Method => Some(method(training.method).to_owned()),
+        _ => field.number(training).map(|value| value.to_string()),
+    }
+}
+
+/// What a setting may be, as the object of a sentence.
+pub(crate) fn range(range: TrainingRange) -> String {
+    match range {
+        TrainingRange::Widths => tell!(
+            "at most {MAX_HIDDEN_LAYERS} whole numbers between {} and {} with commas between them",
+            "最多{MAX_HIDDEN_LAYERS}个{}到{}之间的整数，以逗号隔开",
+            WIDTHS.start(),
+            count(u64::from(*WIDTHS.end()))
+        ),
+        TrainingRange::Method => say!("one of the methods", "其中一种方法").to_owned(),
+        TrainingRange::Number(low, high) => {
+            tell!(
+                "a number between {} and {}",
+                "{}到{}之间的数",
+                plain(low),
+                plain(high)
+            )
+        }
+        TrainingRange::Above(low, high) => tell!(
+            "a number above {} and at most {}",
+            "大于{}且不超过{}的数",
+            plain(low),
+            plain(high)
+        ),
+        TrainingRange::Whole(low, high) => tell!(
+            "a whole number between {} and {}",
+            "{}到{}之间的整数",
+            count(low.into()),
+            count(high.into())
+        ),
+    }
+}
+
+/// A number as it would be typed, but for a comma between thousands.
+fn plain(value: f64) -> String {
+    if value < 1_000.0 {
+        return value.to_string();
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number that is not negative"
+    )]
+    let whole = value as u64;
+    count(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_names_the_value_and_the_range() {
+        assert_eq!(
+            error(&SettingsError::Alpha(0.7)),
+            "The level alpha is 0.7. It has to lie between 0.001 and 0.5; 0.05 is usual."
+        );
+        let training = |field| error(&SettingsError::Training(field));
+        assert_eq!(
+            training(TrainingField::Dropout),
+            "“Dropout” takes a number between 0 and 0.9."
+        );
+        assert_eq!(
+            training(TrainingField::LearningRate),
+            "“Learning rate” takes a number between 0.0000001 and 1."
+        );
+        assert_eq!(
+            training(TrainingField::ClassWeightCap),
+            "“Largest class weight” takes a number between 1 and 1,000."
+        );
+        assert_eq!(
+            training(TrainingField::Hidden),
+            "“Hidden layers” takes at most 8 whole numbers between 1 and 1,024 with commas between them."
+        );
+    }
+}

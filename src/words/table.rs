@@ -1,0 +1,363 @@
+//! A file that could not be read: where, why, and what to do about it.
+
+use super::nouns::Noun;
+use super::numbers::counted;
+use crate::language::{say, tell};
+use crate::table::{ConvertError, Foreign, Place, Problem, Ragged, TableError, shortened};
+
+/// Where something went wrong, what it is, and what helps.
+#[must_use]
+pub fn problem(error: &TableError) -> String {
+    let TableError { place, problem } = error;
+    tell!("{}: {} {}", "{}：{}{}", at(place), what(problem), hint(problem))
+        .trim_end()
+        .to_owned()
+}
+
+/// The file, and row and column where they are known.
+fn at(place: &Place) -> String {
+    let mut words = shortened(&place.file);
+    if let Some(row) = place.row {
+        words += &tell!(", row {row}", "，第{row}行");
+    }
+    match &place.column {
+        Some(number) if number.parse::<u64>().is_ok() => {
+            words += &tell!(", column {number}", "，第{number}列");
+        }
+        Some(name) => words += &tell!(", column “{}”", "，列“{}”", shortened(name)),
+        None => {}
+    }
+    words
+}
+
+/// What happened.
+fn what(problem: &Problem) -> String {
+    match problem {
+        Problem::Empty => tell!("The file is empty.", "文件是空的。"),
+        Problem::HeaderOnly => tell!(
+            "The file has a header and no rows below it.",
+            "文件只有表头，下面没有数据行。"
+        ),
+        Problem::NothingBelow { lines } => tell!(
+            "You chose to skip the first {}, and no table is left below.",
+            "您选择略过前{}，下面没有剩下表格。",
+            counted(*lines, Noun::Line)
+        ),
+        Problem::NotCsv { looks_like } => {
+            let format = foreign(*looks_like);
+            tell!(
+                "This looks like {format}, not like CSV.",
+                "这看起来是{format}，不是CSV。"
+            )
+        }
+        Problem::ZeroByte => tell!(
+            "This cell contains a zero byte, which text never does.",
+            "这个单元格含有零字节，文本中从不会出现。"
+        ),
+        Problem::DamagedArchive => tell!(
+            "This compressed file is damaged or incomplete.",
+            "这个压缩文件已损坏或不完整。"
+        ),
+        Problem::ArchiveOfMany { names } => tell!(
+            "This archive holds several files: {}.",
+            "这个压缩包里有多个文件：{}。",
+            listed(names)
+        ),
+        Problem::EmptyArchive => tell!("This archive holds no file.", "这个压缩包里没有文件。"),
+        Problem::LockedArchive => tell!(
+            "This archive is protected by a password.",
+            "这个压缩包有密码保护。"
+        ),
+        Problem::LargeArchive => {
+            tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。")
+        }
+        Problem::Bomb => tell!(
+            "This compressed file grows to more than 250 times its size, as no table does.",
+            "这个压缩文件解压后超过原大小的250倍，没有表格会这样。"
+        ),
+        Problem::UnclosedQuote => tell!(
+            "A quote opens in this row and is never closed.",
+            "这一行有一个引号打开后再没有关闭。"
+        ),
+        Problem::StrayQuote { lines } => tell!(
+            "A quote opens in this cell and closes {} later. The lines between look like rows of the table.",
+            "这个单元格里有一个引号，到{}之后才关闭。中间的内容看起来像是表格的数据行。",
+            counted(*lines as u64, Noun::Line)
+        ),
+        Problem::RaggedRows { ragged, rows } => ragged_rows(ragged, *rows),
+        Problem::DecimalCommas { names } => tell!(
+            "The header has {}, and the rows have {}.",
+            "表头有{}，而数据行有{}。",
+            counted(*names as u64, Noun::Name),
+            counted(2 * *names as u64, Noun::Cell)
+        ),
+        Problem::TooManyColumns { limit } => tell!(
+            "The table has more than {}.",
+            "表格超过{}。",
+            counted(*limit as u64, Noun::Column)
+        ),
+        Problem::TooManyRows { limit } => tell!(
+            "The table has more than {}.",
+            "表格超过{}。",
+            counted(*limit, Noun::Row)
+        ),
+        Problem::LongCell { limit } => tell!(
+            "A cell is longer than {}.",
+            "有一个单元格长于{}。",
+            counted(*limit as u64, Noun::Byte)
+        ),
+        Problem::LongName { limit } => tell!(
+            "The name of this column is longer than {}.",
+            "这一列的名称长于{}。",
+            counted(*limit as u64, Noun::Byte)
+        ),
+        Problem::NotConverted(error) => not_converted(error),
+    }
+}
+
+/// Which rows have more or fewer cells than the first one.
+fn ragged_rows(ragged: &Ragged, rows: u64) -> String {
+    let first: Vec<String> = ragged
+        .first
+        .iter()
+        .map(|(row, cells)| tell!("row {row} has {cells}", "第{row}行有{cells}个"))
+        .collect();
+    let more = match ragged.count.saturating_sub(ragged.first.len() as u64) {
+        0 => String::new(),
+        more => tell!(", and {more} more", "，以及另外{more}行"),
+    };
+    let do_not = if ragged.count == 1 { "does not" } else { "do not" };
+    tell!(
+        "{} of {} {do_not} have {}, as the first row has: {}{more}.",
+        "{1}中有{0}行的单元格数与第一行（{2}）不同：{3}{more}。",
+        ragged.count,
+        counted(rows, Noun::Row),
+        counted(ragged.expected as u64, Noun::Cell),
+        first.join(say!(", ", "，"))
+    )
+}
+
+/// What the user can do about it.
+fn hint(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::Empty => say!(
+            "Choose a file with a header and at least one row.",
+            "请选择有表头且至少有一行数据的文件。"
+        ),
+        Problem::HeaderOnly => say!(
+            "Export the table again with its rows.",
+            "请连同数据行重新导出表格。"
+        ),
+        Problem::NothingBelow { .. } => {
+            say!("Skip fewer lines above the table.", "请减少表格上方略过的行数。")
+        }
+        Problem::NotCsv { looks_like } => foreign_hint(*looks_like),
+        Problem::DamagedArchive => say!(
+            "Download or compress it again, or unpack it and choose the CSV file.",
+            "请重新下载或压缩，或先解压再选择CSV文件。"
+        ),
+        Problem::ArchiveOfMany { .. } => say!(
+            "Unpack it and choose one file for each side.",
+            "请解压，并为每一侧选择一个文件。"
+        ),
+        Problem::EmptyArchive => say!("Choose the CSV file itself.", "请直接选择CSV文件。"),
+        Problem::LockedArchive | Problem::LargeArchive | Problem::Bomb => say!(
+            "Unpack it and choose the CSV file inside.",
+            "请先解压，再选择其中的CSV文件。"
+        ),
+        Problem::ZeroByte => say!(
+            "The file may be damaged, or no CSV. Export it again as “CSV UTF-8”.",
+            "文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
+        ),
+        Problem::UnclosedQuote => say!(
+            "Close the quote, or read the file without quotes. A quote that belongs to the text is written twice (\"\").",
+            "请关闭引号，或者不按引号读取文件。属于文本的引号应写成两个（\"\"）。"
+        ),
+        Problem::StrayQuote { .. } => say!(
+            "Close the quote where it belongs, or read the file without quotes. If the cell is right as it is, choose its \
+             quotes by hand.",
+            "请在应当的位置关闭引号，或者不按引号读取文件。如果这个单元格本来如此，请手动选择引号。"
+        ),
+        Problem::RaggedRows { .. } => say!(
+            "A cell that contains the delimiter must stand in quotes. Correct these rows, or read the file without them.",
+            "含有分隔符的单元格必须加引号。请改正这些行，或者略过它们读取文件。"
+        ),
+        Problem::DecimalCommas { .. } => say!(
+            "If commas are decimal marks here, export the table again with semicolons between the cells.",
+            "如果这里的逗号是小数点，请改用分号分隔单元格重新导出。"
+        ),
+        Problem::TooManyColumns { .. } => say!(
+            "Keep only the columns that matter, with one row for each case.",
+            "请只保留重要的列，每个个案一行。"
+        ),
+        Problem::TooManyRows { .. } => say!("Take a random sample of the rows.", "请随机抽取一部分行。"),
+        Problem::LongCell { .. } => say!(
+            "A closing quote may be missing here, or the file may be no CSV.",
+            "这里可能缺少结束的引号，或者文件不是CSV。"
+        ),
+        Problem::LongName { .. } => say!(
+            "The first row must be the header, with short names for the columns.",
+            "第一行必须是表头，即各列的短名称。"
+        ),
+        // It says what to do in its own words.
+        Problem::NotConverted(_) => "",
+    }
+}
+
+/// A format that is no CSV.
+fn foreign(format: Foreign) -> &'static str {
+    match format {
+        Foreign::Workbook => say!("a spreadsheet workbook", "电子表格工作簿"),
+        Foreign::Zip => say!("a ZIP archive", "ZIP压缩包"),
+        Foreign::Compressed => say!("a compressed file", "压缩文件"),
+        Foreign::Image => say!("an image", "图片"),
+        Foreign::Pdf => say!("a PDF document", "PDF文档"),
+        Foreign::Parquet => say!("a Parquet file", "Parquet文件"),
+        Foreign::Data => say!(
+            "a binary data file (Arrow, HDF5 or SQLite)",
+            "二进制数据文件（Arrow、HDF5或SQLite）"
+        ),
+        Foreign::WebPage => say!("a web page", "网页"),
+        Foreign::Xml => "XML",
+        Foreign::Json => "JSON",
+        Foreign::Binary => say!("a binary file", "二进制文件"),
+    }
+}
+
+fn foreign_hint(format: Foreign) -> &'static str {
+    match format {
+        Foreign::Workbook | Foreign::Xml => say!(
+            "Open it in its program and save the sheet as CSV.",
+            "请在相应程序中打开，并把工作表保存为CSV。"
+        ),
+        Foreign::Zip | Foreign::Compressed => say!(
+            "Unpack it and choose the CSV file inside.",
+            "请先解压，再选择其中的CSV文件。"
+        ),
+        Foreign::WebPage => say!(
+            "Open it in a browser. If it shows a table, copy that into a spreadsheet and save it as CSV. If it shows an \
+             error or a login, download the file again.",
+            "请在浏览器中打开。如果其中有表格，请复制到电子表格并保存为CSV。如果显示的是错误或登录页，请重新下载文件。"
+        ),
+        Foreign::Json | Foreign::Parquet | Foreign::Data => {
+            say!("Export the table as CSV.", "请把表格导出为CSV。")
+        }
+        Foreign::Image | Foreign::Pdf | Foreign::Binary => say!(
+            "Choose a CSV, Excel or Parquet file.",
+            "请选择CSV、Excel或Parquet文件。"
+        ),
+    }
+}
+
+/// Why no CSV could be made of a file, and what to do about it.
+fn not_converted(error: &ConvertError) -> String {
+    match error {
+        ConvertError::TooLarge => tell!(
+            "This file is larger than 512 MiB. Export the table as CSV, which can be of any size.",
+            "这个文件大于512 MiB。请把表格导出为CSV，CSV的大小不限。"
+        ),
+        ConvertError::Bomb => tell!(
+            "This file grows to more than 250 times its size, as no table does. Export the table as CSV.",
+            "这个文件展开后超过原大小的250倍，没有表格会这样。请把表格导出为CSV。"
+        ),
+        ConvertError::DamagedWorkbook => tell!(
+            "Kindred cannot read this workbook: it is damaged, protected by a password or of an unknown kind. Open it in \
+             its program and save the sheet as CSV.",
+            "Kindred无法读取这个工作簿：它已损坏、有密码保护，或类型未知。请在相应程序中打开，并把工作表保存为CSV。"
+        ),
+        ConvertError::NoSuchSheet { name, sheets } => tell!(
+            "This workbook has no sheet “{name}”. Its sheets are: {}.",
+            "这个工作簿没有名为“{name}”的工作表。它的工作表有：{}。",
+            listed(sheets)
+        ),
+        ConvertError::EmptyWorkbook => tell!(
+            "All sheets of this workbook are empty. Choose a workbook with a header and at least one row.",
+            "这个工作簿的所有工作表都是空的。请选择有表头且至少有一行数据的工作簿。"
+        ),
+        ConvertError::DamagedParquet => tell!(
+            "This Parquet file is damaged or incomplete. Write it again, or export the table as CSV.",
+            "这个Parquet文件已损坏或不完整。请重新写出，或把表格导出为CSV。"
+        ),
+        ConvertError::Codec { codec } => tell!(
+            "The columns of this Parquet file are compressed with {codec}, which Kindred cannot read. Write it with \
+             Snappy or Gzip, or export the table as CSV.",
+            "这个Parquet文件的列用{codec}压缩，Kindred无法读取。请改用Snappy或Gzip写出，或把表格导出为CSV。"
+        ),
+        ConvertError::Encrypted => tell!(
+            "This Parquet file is encrypted. Write it without encryption, or export the table as CSV.",
+            "这个Parquet文件已加密。请不加密地写出，或把表格导出为CSV。"
+        ),
+        ConvertError::Crashed => tell!(
+            "The file is damaged. Open it in its program and save it as CSV.",
+            "文件已损坏。请在相应程序中打开并保存为CSV。"
+        ),
+        ConvertError::Stopped => tell!("The reading was stopped.", "读取已停止。"),
+    }
+}
+
+/// Names one after another.
+fn listed(names: &[String]) -> String {
+    names.join(say!(", ", "、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+
+    fn error(file: &str, row: Option<u64>, column: Option<&str>, problem: Problem) -> TableError {
+        TableError {
+            place: Place {
+                file: file.to_owned(),
+                row,
+                column: column.map(str::to_owned),
+            },
+            problem,
+        }
+    }
+
+    #[test]
+    fn an_error_reads_as_place_problem_and_hint() {
+        let named = error("sales.csv", Some(17), Some("price"), Problem::ZeroByte);
+        assert_eq!(
+            problem(&named),
+            "sales.csv, row 17, column “price”: This cell contains a zero byte, which text never does. The file may be \
+             damaged, or no CSV. Export it again as “CSV UTF-8”."
+        );
+        let numbered = error("sales.csv", Some(17), Some("3"), Problem::ZeroByte);
+        assert!(problem(&numbered).starts_with("sales.csv, row 17, column 3: This"));
+        let stopped = error("a.xlsx", None, None, Problem::NotConverted(ConvertError::Stopped));
+        assert_eq!(problem(&stopped), "a.xlsx: The reading was stopped.");
+        speak(Language::Chinese);
+        assert_eq!(
+            problem(&named),
+            "sales.csv，第17行，列“price”：这个单元格含有零字节，文本中从不会出现。文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
+        );
+        speak(Language::English);
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_named() {
+        let ragged = |count: u64| {
+            let problem = Problem::RaggedRows {
+                ragged: Ragged {
+                    count,
+                    first: vec![(3, 1), (5, 4)],
+                    expected: 2,
+                },
+                rows: 9,
+            };
+            what(&problem)
+        };
+        assert_eq!(
+            ragged(3),
+            "3 of 9 rows do not have 2 cells, as the first row has: row 3 has 1, row 5 has 4, and 1 more."
+        );
+        speak(Language::Chinese);
+        assert_eq!(
+            ragged(3),
+            "9行中有3行的单元格数与第一行（2个单元格）不同：第3行有1个，第5行有4个，以及另外1行。"
+        );
+        speak(Language::English);
+    }
+}

@@ -1,0 +1,134 @@
+//! What is odd about the rows of two tables, and what Kindred does about it.
+
+use super::numbers::count;
+use crate::features::{Side, Warning};
+use crate::language::{say, tell};
+
+/// What is odd about rows, and what Kindred does about it.
+pub(crate) fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::SharedRows { count: shared, rows } => tell!(
+            "{} of {} target rows also occur in the source, cell for cell. Kindred keeps them. They make the tables look more \
+             alike, and the source network better, than they are. If they are the same cases, remove them from one file.",
+            "{1}个目标行中有{0}行同时出现在源数据中，逐个单元格相同。Kindred保留它们。它们使两张表看起来更相似、源网络看起来更好。\
+             如果它们是同样的个案，请从其中一个文件移除。",
+            count(*shared),
+            count(*rows)
+        ),
+        Warning::RepeatedRows {
+            side,
+            count: repeated,
+            rows,
+        } => tell!(
+            "{} of {} rows of the {} repeat another row. Kindred keeps them. If they are the same cases, p-values are too \
+             small and intervals too narrow.",
+            "{2}的{1}行中有{0}行与其他行重复。Kindred保留它们。如果它们是同样的个案，p值会偏小，区间会偏窄。",
+            count(*repeated),
+            count(*rows),
+            table(*side)
+        ),
+        Warning::Ties { count: tied, rows } => tell!(
+            "{} of {} rows of both tables equal another row in all columns. The test stays valid, but finds small shifts less \
+             often. Remove rows that are the same case written twice.",
+            "两张表的{1}行中有{0}行在所有列上与另一行相等。检验仍然有效，但较难发现小的偏移。请移除写了两次的同一个案。",
+            count(*tied),
+            count(*rows)
+        ),
+        Warning::Unit {
+            column,
+            factor,
+            larger,
+        } => {
+            let smaller = match larger {
+                Side::Source => Side::Target,
+                Side::Target => Side::Source,
+            };
+            let cause = if *factor == 100 {
+                say!(
+                    "One side may hold per cent and the other shares.",
+                    "可能一侧是百分数而另一侧是小数。"
+                )
+            } else {
+                say!(
+                    "One side may use another unit, or its decimal marks were read as separators of thousands.",
+                    "可能一侧用了另一种单位，或其小数点被读作千位分隔符。"
+                )
+            };
+            tell!(
+                "The numbers of {column} in the {} are about {} times those in the {}. {cause} Kindred compares them as they \
+                 stand. If they mean the same, change how the file is read, or leave the column out.",
+                "{}中{column}的数值约为{2}中的{1}倍。{cause}Kindred按原样比较。如果两者含义相同，请更改文件的读取方式，或略过该列。",
+                table(*larger),
+                count(u64::from(*factor)),
+                table(smaller)
+            )
+        }
+        Warning::Neighbours { columns } => tell!(
+            "Neighbouring rows resemble each other in {}. If the rows follow each other in time, fewer of them are independent \
+             than the test counts: p-values are too small and intervals too narrow. If somebody only sorted the file, this \
+             does no harm.",
+            "{}中相邻的行彼此相似。如果各行按时间先后排列，独立的行就少于检验所计：p值会偏小，区间会偏窄。如果只是有人对文件排了序，则无妨。",
+            of_sides(columns)
+        ),
+        Warning::Drift { columns } => tell!(
+            "The first and last rows differ in the mean of {}. A difference between the tables may be part of the same drift. \
+             To compare like with like, choose a shorter period.",
+            "{}的均值在前面的行与后面的行之间不同。两表之间的差异可能就是这种漂移的一部分。请选择较短的时段，以便同类相比。",
+            of_sides(columns)
+        ),
+        Warning::Ordered { columns } => {
+            let ordered = in_order(columns);
+            tell!(
+                "{ordered}. The order itself does no harm, because Kindred shuffles the rows. But if neighbouring rows depend \
+                 on each other, p-values are too small and intervals too narrow.",
+                "{ordered}。次序本身无妨，因为Kindred会打乱各行。但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
+            )
+        }
+    }
+}
+
+fn table(side: Side) -> &'static str {
+    match side {
+        Side::Source => say!("source", "源数据"),
+        Side::Target => say!("target", "目标数据"),
+    }
+}
+
+/// Columns of source and target.
+fn of_sides(columns: &[Option<String>; 2]) -> String {
+    let named = columns.iter().zip([Side::Source, Side::Target]);
+    let named = named.filter_map(|(column, side)| {
+        let (column, table) = (column.as_ref()?, table(side));
+        Some(tell!("{column} ({table})", "{column}（{table}）"))
+    });
+    named.collect::<Vec<_>>().join(say!(" and ", "和"))
+}
+
+/// By which columns the rows are in order; the beginning of a sentence.
+fn in_order(columns: &[Option<String>; 2]) -> String {
+    match columns {
+        [Some(one), Some(other)] if one == other => tell!(
+            "The rows of both tables are in order of {one}",
+            "两张表的行都按{one}排序"
+        ),
+        columns => tell!("The rows are in order of {}", "行按{}排序", of_sides(columns)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_in_order_name_their_column_once_where_it_is_the_same() {
+        let day = || Some("day".to_owned());
+        assert_eq!(
+            in_order(&[day(), day()]),
+            "The rows of both tables are in order of day"
+        );
+        assert_eq!(
+            in_order(&[day(), Some("id".to_owned())]),
+            "The rows are in order of day (source) and id (target)"
+        );
+    }
+}
