@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod fuzz;
+mod circles;
 mod offline;
 mod paths;
 mod process;
@@ -10,6 +11,7 @@ mod project;
 mod rooms;
 mod seal;
 mod site;
+mod sources;
 mod split;
 mod test;
 mod tools;
@@ -33,7 +35,7 @@ cargo xtask COMMAND
   end-to-end           only the end-to-end tests, over the site that is in dist/
   setup                only set up what `test` needs
   screenshots          build, and save pictures of the page to target/screenshots
-  rooms                only check that no room uses what it must not know
+  rooms                only check what rooms use, and that their files form no circles
   seal                 cut the built page's module in two, write the hashes of its scripts (called by Trunk)
 
 Trunk, wasm-bindgen and wasm-opt go to .tools/ in this folder; nothing of yours is changed.";

@@ -8,26 +8,72 @@ use syn::{Attribute, File, Item, ItemMod, ItemUse, Macro, Meta, UseTree, Visibil
 /// with `*`.
 pub(crate) type Path = Vec<String>;
 
-/// All paths that a file names, in `use`, in code, in attributes and inside macros.
-///
-/// `module` is the file's own place in the crate: `["mmd", "kernel"]` for `src/mmd/kernel.rs`.
-pub(crate) fn of(file: &File, module: &[&str]) -> Vec<Path> {
+/// A name that `use` brings into a file.
+#[derive(Debug)]
+pub(crate) struct Import {
+    /// The name; `*` for a glob.
+    pub(crate) name: String,
+    pub(crate) path: Path,
+    /// Whether others see the name, too, as after `pub use`.
+    pub(crate) is_exported: bool,
+}
+
+/// What a file names.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// The paths in code, in attributes and inside macros.
+    pub(crate) paths: Vec<Path>,
+    /// The paths in `use`.
+    pub(crate) imports: Vec<Import>,
+}
+
+/// What a file names. `module` is the file's own place in the crate: `["mmd", "kernel"]` for `src/mmd/kernel.rs`.
+pub(crate) fn of(file: &File, module: &[&str]) -> Names {
     let mut finder = Finder {
         module: module.iter().map(|&name| name.to_owned()).collect(),
         paths: Vec::new(),
+        imports: Vec::new(),
+        is_exported: false,
     };
     finder.visit_file(file);
-    finder.paths
+    Names {
+        paths: finder.paths,
+        imports: finder.imports,
+    }
+}
+
+impl Names {
+    /// All paths, of code and of imports.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Path> {
+        self.imports.iter().map(|import| &import.path).chain(&self.paths)
+    }
 }
 
 struct Finder {
     module: Path,
     paths: Vec<Path>,
+    imports: Vec<Import>,
+    /// Whether the `use` that is being read has a visibility.
+    is_exported: bool,
 }
 
 impl Finder {
-    /// Keeps a path; `self` and `super` are resolved against the module that it stands in.
     fn keep(&mut self, segments: Path) {
+        let path = self.resolved(segments);
+        self.paths.push(path);
+    }
+
+    fn keep_import(&mut self, name: String, segments: Path) {
+        let path = self.resolved(segments);
+        self.imports.push(Import {
+            name,
+            path,
+            is_exported: self.is_exported,
+        });
+    }
+
+    /// The path with `self` and `super` resolved against the module that it stands in.
+    fn resolved(&self, segments: Path) -> Path {
         let mut module = self.module.clone();
         let mut relative = false;
         let mut rest = segments.iter().peekable();
@@ -39,10 +85,9 @@ impl Finder {
         }
         if relative {
             let own = std::iter::once("crate".to_owned()).chain(module);
-            let path = own.chain(rest.cloned()).collect();
-            self.paths.push(path);
+            own.chain(rest.cloned()).collect()
         } else {
-            self.paths.push(segments);
+            segments
         }
     }
 
@@ -51,11 +96,17 @@ impl Finder {
         match tree {
             UseTree::Path(path) => self.keep_use(&path.tree, &with(path.ident.to_string())),
             UseTree::Group(group) => group.items.iter().for_each(|item| self.keep_use(item, before)),
-            UseTree::Glob(_) => self.keep(with("*".to_owned())),
-            UseTree::Name(name) if name.ident == "self" => self.keep(before.clone()),
-            UseTree::Name(name) => self.keep(with(name.ident.to_string())),
-            UseTree::Rename(rename) if rename.ident == "self" => self.keep(before.clone()),
-            UseTree::Rename(rename) => self.keep(with(rename.ident.to_string())),
+            UseTree::Glob(_) => self.keep_import("*".to_owned(), with("*".to_owned())),
+            UseTree::Name(name) if name.ident == "self" => {
+                self.keep_import(before.last().cloned().unwrap_or_default(), before.clone());
+            }
+            UseTree::Name(name) => self.keep_import(name.ident.to_string(), with(name.ident.to_string())),
+            UseTree::Rename(rename) if rename.ident == "self" => {
+                self.keep_import(rename.rename.to_string(), before.clone());
+            }
+            UseTree::Rename(rename) => {
+                self.keep_import(rename.rename.to_string(), with(rename.ident.to_string()));
+            }
         }
     }
 
@@ -93,17 +144,12 @@ impl Finder {
     }
 
     fn keep_tokens_group(&mut self, before: &Path, tokens: TokenStream) {
-        let mut inner = Finder {
-            module: self.module.clone(),
-            paths: Vec::new(),
-        };
         for token in tokens.clone() {
             if let TokenTree::Ident(name) = token {
                 self.keep(before.iter().cloned().chain([name.to_string()]).collect());
             }
         }
-        inner.keep_tokens(tokens);
-        self.paths.append(&mut inner.paths);
+        self.keep_tokens(tokens);
     }
 
     fn keep_tokens_path(&mut self, path: &mut Path) {
@@ -122,6 +168,7 @@ impl<'file> Visit<'file> for Finder {
     }
 
     fn visit_item_use(&mut self, item: &'file ItemUse) {
+        self.is_exported = !matches!(item.vis, Visibility::Inherited);
         self.keep_use(&item.tree, &Path::new());
     }
 
@@ -164,7 +211,7 @@ mod tests {
 
     fn paths(module: &[&str], text: &str) -> Vec<String> {
         let file = syn::parse_file(text).unwrap();
-        of(&file, module).iter().map(|path| path.join("::")).collect()
+        of(&file, module).all().map(|path| path.join("::")).collect()
     }
 
     #[test]
@@ -179,6 +226,26 @@ mod tests {
                 "crate::random",
                 "crate::features",
                 "crate::features::*"
+            ]
+        );
+    }
+
+    #[test]
+    fn imports_have_the_name_that_code_knows_them_by() {
+        let file =
+            syn::parse_file("pub use crate::table::{self, Table as Rows}; use super::seed::*;").unwrap();
+        let names = of(&file, &["mmd", "test"]);
+        let found: Vec<(&str, String, bool)> = names
+            .imports
+            .iter()
+            .map(|import| (import.name.as_str(), import.path.join("::"), import.is_exported))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("table", "crate::table".to_owned(), true),
+                ("Rows", "crate::table::Table".to_owned(), true),
+                ("*", "crate::mmd::seed::*".to_owned(), false),
             ]
         );
     }
