@@ -4,7 +4,7 @@
 
 use kindred::features::Matrix;
 use kindred::mmd::{
-    Bins, MOST_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
+    Bins, MAX_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
 };
 use kindred::random::{Generator, Seed};
 
@@ -107,7 +107,7 @@ fn median_and_both_mmd_have_their_reference_values() {
 #[test]
 fn p_of_a_larger_sample_is_near_its_reference() {
     let reference = c();
-    assert_eq!(binomial_at_most(100, 60, MOST_SPLITS), None);
+    assert_eq!(binomial_at_most(100, 60, MAX_SPLITS), None);
     let result = test(
         &reference.source,
         &reference.target,

@@ -4,18 +4,20 @@ use crate::random::Seed;
 
 use super::tiles::{Pooled, Stretch, for_each_stretch};
 
-/// Most squared distances that are collected at once (32 MiB).
-const MOST_COLLECTED: u64 = 1 << 22;
+/// Squared distances that are collected at once, at most (32 MiB).
+const MAX_COLLECTED: u64 = 1 << 22;
 
 /// Bits of a distance that the counting pass looks at: sign, exponent and ten of the mantissa.
 const COUNTED_BITS: u32 = 22;
 
-/// Of so many pairs one is sampled to say about where the median lies, within these limits.
-const SAMPLED: u64 = 128;
+/// One of this many pairs is sampled, to find about where the median lies.
+const PAIRS_PER_SAMPLE: u64 = 128;
+
+/// Limits of the size of that sample.
 const SAMPLES: std::ops::RangeInclusive<u64> = 1 << 14..=1 << 17;
 
-/// The median lies within so many standard deviations of the sample's. Where it does not, nothing is lost but the time of
-/// a pass.
+/// The median lies within this many standard deviations of the sample's median. Where it does not, a pass is lost, and the
+/// result is the same.
 const DEVIATIONS: f64 = 5.0;
 
 /// Squares that are counted at once.
@@ -34,7 +36,7 @@ pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option
     if pairs == 0 {
         return None;
     }
-    if pairs > MOST_COLLECTED
+    if pairs > MAX_COLLECTED
         && let Some((low, high)) = within_bracket(pooled, pairs, progress)
     {
         return Some(f64::midpoint(low.sqrt(), high.sqrt()));
@@ -54,7 +56,7 @@ pub fn median_distance(pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> Option
 /// lie there, too, because they are equal.
 fn bracket(pooled: &Pooled, pairs: u64) -> Option<[f64; 2]> {
     let mut generator = Seed::new(0).derive("bracket of the median", 0).generator();
-    let samples = (pairs / SAMPLED).clamp(*SAMPLES.start(), *SAMPLES.end());
+    let samples = (pairs / PAIRS_PER_SAMPLE).clamp(*SAMPLES.start(), *SAMPLES.end());
     let samples = usize::try_from(samples).ok()?;
     let mut sample = Vec::with_capacity(samples);
     while sample.len() < samples {
@@ -77,14 +79,14 @@ fn bracket(pooled: &Pooled, pairs: u64) -> Option<[f64; 2]> {
     let within =
         sample.partition_point(|square| *square <= high) - sample.partition_point(|square| *square < low);
     let expected = within as f64 / samples as f64 * pairs as f64;
-    (expected <= MOST_COLLECTED as f64).then_some([low, high])
+    (expected <= MAX_COLLECTED as f64).then_some([low, high])
 }
 
 /// The squares of the two middle ranks, in one pass; nothing where the bracket misses them or holds too many.
 fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) -> Option<(f64, f64)> {
     let [low, high] = bracket(pooled, pairs)?;
     let (mut below, mut within) = (0_u64, Vec::new());
-    let most = usize::try_from(MOST_COLLECTED).unwrap_or(usize::MAX);
+    let max = usize::try_from(MAX_COLLECTED).unwrap_or(usize::MAX);
     for_each_stretch(pooled.rows(), progress, |Stretch { row, first, from, to }| {
         let squares = &pooled.squared_distances(row, first)[from..to];
         // Counted without a branch, because processors guess one half of them wrong; and by few at once, because few hold
@@ -96,12 +98,12 @@ fn within_bracket(pooled: &Pooled, pairs: u64, progress: &mut dyn FnMut(f64)) ->
                 higher += u64::from(*square <= high);
             }
             below += lower;
-            if higher > lower && within.len() <= most {
+            if higher > lower && within.len() <= max {
                 within.extend(squares.iter().filter(|square| (low..=high).contains(square)));
             }
         }
     });
-    if within.len() > most {
+    if within.len() > max {
         return None;
     }
     let rank = |rank: u64| {
@@ -148,11 +150,11 @@ impl Selection {
 
     /// Looks at further bits until the remaining squares can be collected, and picks the one of this rank.
     fn finish(mut self, pooled: &Pooled, progress: &mut dyn FnMut(f64)) -> f64 {
-        while self.count > MOST_COLLECTED && self.prefix_bits + COUNTED_BITS <= 64 {
+        while self.count > MAX_COLLECTED && self.prefix_bits + COUNTED_BITS <= 64 {
             let counts = self.count_next_bits(pooled, progress);
             self.narrow(&counts);
         }
-        if self.count > MOST_COLLECTED {
+        if self.count > MAX_COLLECTED {
             // All bits but the last few are known and still millions share them: they are equal for our use.
             return f64::from_bits(self.prefix << (64 - self.prefix_bits));
         }
@@ -207,12 +209,12 @@ fn pair_of_selections(
     progress: &mut dyn FnMut(f64),
 ) -> (f64, f64) {
     let (mut lower, mut upper) = (*lower, *upper);
-    if lower.count > MOST_COLLECTED {
+    if lower.count > MAX_COLLECTED {
         let counts = lower.count_next_bits(pooled, progress);
         lower.narrow(&counts);
         upper.narrow(&counts);
     }
-    if lower.prefix == upper.prefix && lower.count <= MOST_COLLECTED {
+    if lower.prefix == upper.prefix && lower.count <= MAX_COLLECTED {
         let squares = lower.collect(pooled, progress);
         return (pick(squares.clone(), lower.rank), pick(squares, upper.rank));
     }

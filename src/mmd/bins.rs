@@ -10,7 +10,7 @@ pub(super) struct BinSums<const K: usize> {
 }
 
 impl<const K: usize> BinSums<K> {
-    /// Sums of nothing yet.
+    /// Sums before the first pair.
     pub(super) fn empty(bins: usize, bin_rows: usize) -> Self {
         Self::of(bins, bin_rows, vec![[0.0; K]; bins * bins])
     }
@@ -20,7 +20,7 @@ impl<const K: usize> BinSums<K> {
         Self { bins, bin_rows, sums }
     }
 
-    /// Where the sums for two bins are added up: for pairs of rows `i < j` only, until [`Self::complete`].
+    /// The sums of two bins, to be added to: for pairs of rows `i < j` only, until [`Self::complete`].
     pub(super) fn place(&mut self, bin: usize, other: usize) -> &mut [f64; K] {
         &mut self.sums[bin * self.bins + other]
     }
@@ -38,12 +38,10 @@ impl<const K: usize> BinSums<K> {
         }
     }
 
-    /// Number of bins.
     pub(super) fn bins(&self) -> usize {
         self.bins
     }
 
-    /// Rows in a bin.
     pub(super) fn bin_rows(&self) -> usize {
         self.bin_rows
     }
@@ -73,7 +71,7 @@ impl BinSums<1> {
         let rows = self.sums.chunks_exact(self.bins.max(1));
         let own = self.bin_rows as f64;
         rows.zip(weights)
-            // Of bins drawn with replacement more than a third is as often there as without.
+            // More than a third of the weights is 0: these bins were drawn just once.
             .filter(|(_, weight)| **weight != 0.0)
             .map(|(row, weight)| {
                 let products = row.iter().zip(weights).map(|([sum], weight)| sum * weight);

@@ -1,19 +1,18 @@
-//! One statistic of many kernels, each of which speaks with its own strength.
+//! One statistic from those of many kernels, each on the scale of its own noise.
 //!
-//! The statistics of the kernels have different spreads and shapes where there is no difference: near normal for narrow
-//! kernels, near a square of a normal for wide ones. Added up as they are, the loudest noise drowns the rest. So each is
-//! brought to the standard normal scale first, by the mean, deviation and skewness that it has over the permutations,
-//! the data's own value among them. That is a function of all splits alike, so the test stays exact.
-
-use super::fuse::log_mean_exp;
+//! The statistics of the kernels have different spreads and shapes where there is no difference: near normal for
+//! narrow kernels, near a square of a normal for wide ones. Added up as they are, the kernel with the largest spread
+//! decides alone. So each is brought to the standard normal scale first, by the mean, deviation and skewness that it
+//! has over the permutations, the data's own value among them. That is a function of all splits alike, so the test
+//! stays exact.
 
 /// How much the largest of the kernels' scores counts more than the others; 0 would be their mean and infinity their
 /// maximum.
 const SHARPNESS: f64 = 20.0;
 
-/// Skewness beyond which the transformation is not used: below, it is the identity for all purposes; above lies no
+/// Skewness is moved into this range. Below it, the transformation is the identity for all purposes; above it lies no
 /// sum of squares of normals.
-const SKEWNESS: [f64; 2] = [0.01, 4.0];
+const SKEWNESS_RANGE: [f64; 2] = [0.01, 4.0];
 
 /// How the statistic of one kernel is spread over the permutations.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +43,7 @@ impl Calibration {
             Spread {
                 mean,
                 deviation,
-                skewness: skewness.clamp(SKEWNESS[0], SKEWNESS[1]),
+                skewness: skewness.clamp(SKEWNESS_RANGE[0], SKEWNESS_RANGE[1]),
             }
         });
         Self(spreads.collect())
@@ -74,12 +73,19 @@ impl Calibration {
     }
 
     /// The kernel with the highest score.
-    pub(super) fn loudest(&self, values: &[f64]) -> usize {
+    pub(super) fn strongest(&self, values: &[f64]) -> usize {
         let score = |kernel: &usize| self.score(*kernel, values[*kernel]);
         (0..values.len())
             .max_by(|a, b| score(a).total_cmp(&score(b)))
             .unwrap_or(0)
     }
+}
+
+/// The logarithm of the mean of exponentials: a smooth maximum.
+pub(super) fn log_mean_exp(values: &[f64]) -> f64 {
+    let highest = values.iter().copied().fold(f64::MIN, f64::max);
+    let sum: f64 = values.iter().map(|value| libm::exp(value - highest)).sum();
+    highest + libm::log(sum / values.len() as f64)
 }
 
 #[cfg(test)]

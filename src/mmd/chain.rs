@@ -3,24 +3,23 @@
 //! `exp(-r_i d) · exp(-r_j d) = exp(-(r_i + r_j) d)`. So the rates of a family of kernels are made whole multiples of one
 //! rate, each the sum of two before it (an addition chain), as near as that comes to the rates that were asked for.
 
-use super::exponential::{kernel_single, single};
-use super::kernels::BANDWIDTHS;
-use super::tiles::TILE;
+use super::exponential::kernel_single;
+use super::lanes::{TILE, single};
 
-/// Below this a kernel says nothing, and is 0: products of larger ones keep all their digits, and processors are slow with
-/// numbers that have lost some.
-const LEAST: f32 = 1e-18;
+/// Kernels of one shape: the members of a chain.
+pub(super) const BANDWIDTHS: usize = 10;
 
-/// An error of one exponential grows with the multiple of its rate: to `1.5e-5` at this one. Beyond, the next is computed
-/// afresh.
-const MOST_MULTIPLE: f64 = 256.0;
+/// Smaller values of a kernel are set to 0.
+const MIN_KERNEL: f32 = 1e-18;
 
-/// With rates nearer to each other than this factor, the first one is a multiple, too, so that there are sums between it
-/// and its double.
-const FAR: f64 = 2.0;
+/// The largest multiple of a base rate. The relative error there is `1.5e-5`.
+const MAX_MULTIPLE: f64 = 256.0;
 
-/// That multiple: its half and its quarter come first.
-const UNIT: f64 = 4.0;
+/// Where rates grow by at least this factor, the first kernel is the base of the chain itself.
+const MIN_COARSE_RATIO: f64 = 2.0;
+
+/// The multiple of the base that the first kernel is, where rates grow by less. A power of 2.
+const FIRST_MULTIPLE: f64 = 4.0;
 
 /// How one of the exponentials is made.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,8 +40,8 @@ pub(super) struct Chain {
     rates: [f64; BANDWIDTHS],
 }
 
-/// Room for the exponentials of a chain between a row and a tile.
-pub(super) type Room = Vec<[f32; TILE]>;
+/// The values of all steps of a chain between a row and a tile.
+pub(super) type Values = Vec<[f32; TILE]>;
 
 impl Chain {
     /// A chain for rates that rise in equal ratios.
@@ -53,21 +52,25 @@ impl Chain {
             rates: [0.0; BANDWIDTHS],
         };
         let ratio = wanted[1] / wanted[0];
-        // The multiples of the newest rate that there are, each with its step.
+        // The multiples of the newest base, each with its step.
         let mut known: Vec<(f64, usize)> = Vec::new();
         let mut base = 0.0;
         for (place, rate) in wanted.into_iter().enumerate() {
             let before = place.checked_sub(1).map_or(0.0, |before| chain.rates[before]);
-            if known.is_empty() || rate > MOST_MULTIPLE * base {
-                let unit = if ratio < FAR { UNIT } else { 1.0 };
-                base = rate / unit;
+            if known.is_empty() || rate > MAX_MULTIPLE * base {
+                let first = if ratio < MIN_COARSE_RATIO {
+                    FIRST_MULTIPLE
+                } else {
+                    1.0
+                };
+                base = rate / first;
                 known = vec![(1.0, chain.push(Step::Rate(single(base))))];
-                while known.last().is_some_and(|last| last.0 < unit) {
+                while known.last().is_some_and(|last| last.0 < first) {
                     chain.double(&mut known);
                 }
             }
             let target = rate / base;
-            // Doubles on the way to a rate that lies too far for one sum.
+            // Doubles on the way to a rate that is too large for one sum.
             while known.last().is_some_and(|last| 2.0 * last.0 < 0.9 * target) {
                 chain.double(&mut known);
             }
@@ -89,7 +92,8 @@ impl Chain {
         }
     }
 
-    /// The multiple above `before` that is nearest to `target`: one that is known (`Ok`), or a sum of two (`Err`).
+    /// The multiple above `before` that is nearest to `target`, with its step: one that is known (`Ok` below), or a
+    /// sum of two (`Err`), which becomes a step.
     fn nearest(&mut self, known: &mut Vec<(f64, usize)>, target: f64, before: f64) -> (f64, usize) {
         let sums = known.iter().enumerate().flat_map(|(index, &(one, left))| {
             let sum = move |&(other, right): &(f64, usize)| (one + other, Err((left, right)));
@@ -117,42 +121,42 @@ impl Chain {
         &self.rates
     }
 
-    /// Room for the exponentials.
-    pub(super) fn room(&self) -> Room {
+    /// Buffers for [`Self::fill`].
+    pub(super) fn buffers(&self) -> Values {
         vec![[0.0; TILE]; self.steps.len()]
     }
 
-    /// Computes all exponentials between a row and a tile.
-    pub(super) fn fill(&self, distances: &[f32; TILE], room: &mut Room) {
+    /// Computes all steps for the distances between a row and a tile.
+    pub(super) fn fill(&self, distances: &[f32; TILE], all: &mut Values) {
         for (place, step) in self.steps.iter().enumerate() {
-            let (before, rest) = room.split_at_mut(place);
+            let (before, rest) = all.split_at_mut(place);
             let values = &mut rest[0];
             match *step {
                 Step::Rate(rate) => {
                     kernel_single(rate, distances, values);
                     for value in values {
-                        *value = if *value > LEAST { *value } else { 0.0 };
+                        *value = if *value > MIN_KERNEL { *value } else { 0.0 };
                     }
                 }
                 Step::Product(left, right) => {
                     let pairs = before[left].iter().zip(&before[right]);
                     for (value, (left, right)) in values.iter_mut().zip(pairs) {
                         let product = left * right;
-                        *value = if product > LEAST { product } else { 0.0 };
+                        *value = if product > MIN_KERNEL { product } else { 0.0 };
                     }
                 }
             }
         }
     }
 
-    /// The kernels among the exponentials, from wide to narrow.
-    pub(super) fn members<'r>(&'r self, room: &'r Room) -> impl Iterator<Item = &'r [f32; TILE]> + 'r {
-        self.members.iter().map(|&step| &room[step])
+    /// The kernels among the steps, from wide to narrow.
+    pub(super) fn members<'v>(&'v self, all: &'v Values) -> impl Iterator<Item = &'v [f32; TILE]> + 'v {
+        self.members.iter().map(|&step| &all[step])
     }
 
-    /// Multiplies all exponentials by factors, once all are computed.
-    pub(super) fn multiply(room: &mut Room, factors: &[f32; TILE]) {
-        for values in room {
+    /// Multiplies all steps by factors, once all are computed.
+    pub(super) fn multiply(all: &mut Values, factors: &[f32; TILE]) {
+        for values in all {
             for (value, factor) in values.iter_mut().zip(factors) {
                 *value *= factor;
             }
@@ -178,9 +182,9 @@ mod tests {
                 assert!((rate / wanted - 1.0).abs() < 0.35, "{range}: {:?}", chain.rates());
             }
             let distances: [f32; TILE] = std::array::from_fn(|place| place as f32 * 0.07);
-            let mut room = chain.room();
-            chain.fill(&distances, &mut room);
-            for (values, rate) in chain.members(&room).zip(chain.rates()) {
+            let mut all = chain.buffers();
+            chain.fill(&distances, &mut all);
+            for (values, rate) in chain.members(&all).zip(chain.rates()) {
                 for (value, distance) in values.iter().zip(distances) {
                     let exact = (-rate * f64::from(distance)).exp();
                     assert!(

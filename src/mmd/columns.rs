@@ -22,7 +22,7 @@ const TIE: f64 = 1e-9;
 const HALVINGS: usize = 60;
 
 /// The largest shift that is looked for, in standard deviations.
-const FURTHEST: f64 = 1e3;
+const MAX_SHIFT: f64 = 1e3;
 
 /// Which numbers a column became.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -307,7 +307,7 @@ fn energy_of_shift(shift: f64) -> f64 {
 
 /// The shift with this energy distance; 0 where it is not positive.
 fn shift_of_energy(energy: f64) -> f64 {
-    let (mut low, mut high) = (0.0, FURTHEST);
+    let (mut low, mut high) = (0.0, MAX_SHIFT);
     if energy <= 0.0 {
         return 0.0;
     }

@@ -3,13 +3,13 @@
 //! Only additions, multiplications and integer operations, in a fixed order and without fused multiply-add, so a browser
 //! and a native program get the same bits. Arguments are at most 0, as those of kernels are.
 
-use super::tiles::TILE;
+use super::lanes::TILE;
 
-/// Below this the result is 0 in single precision; a kernel so small says nothing.
-const LEAST_SINGLE: f32 = -80.0;
+/// For smaller arguments the result is 0 in single precision. A kernel so small adds nothing to a sum.
+const MIN_SINGLE: f32 = -80.0;
 
-/// Below this the result is 0 in double precision.
-const LEAST_DOUBLE: f64 = -700.0;
+/// The same in double precision.
+const MIN_DOUBLE: f64 = -700.0;
 
 /// Adding it to a number leaves the nearest whole number in the last bits (1.5 times 2 to the power of 23, and of 52).
 pub(super) const ROUND_SINGLE: f32 = 12_582_912.0;
@@ -46,18 +46,12 @@ const SERIES_DOUBLE: [f64; 13] = [
     1.0,
 ];
 
-/// In single precision.
-#[expect(clippy::cast_possible_truncation, reason = "that is what it is for")]
-pub(super) fn single(number: f64) -> f32 {
-    number as f32
-}
-
 /// `exp(-rate · distance)` of each distance, to a relative error of 2e-7.
 pub(super) fn kernel_single(rate: f32, distances: &[f32; TILE], values: &mut [f32; TILE]) {
     for (value, distance) in values.iter_mut().zip(distances) {
         let x = -rate * distance;
         // Clamped first, so that the bits below stay those of a normal number.
-        let clamped = if x > LEAST_SINGLE { x } else { LEAST_SINGLE };
+        let clamped = if x > MIN_SINGLE { x } else { MIN_SINGLE };
         let rounded = clamped * std::f32::consts::LOG2_E + ROUND_SINGLE;
         let whole = rounded - ROUND_SINGLE;
         let rest = clamped - whole * LN_2_SINGLE[0] - whole * LN_2_SINGLE[1];
@@ -67,7 +61,7 @@ pub(super) fn kernel_single(rate: f32, distances: &[f32; TILE], values: &mut [f3
         }
         let sum = sum * rest + 1.0;
         let power = f32::from_bits(sum.to_bits().wrapping_add(rounded.to_bits() << 23));
-        *value = if x > LEAST_SINGLE { power } else { 0.0 };
+        *value = if x > MIN_SINGLE { power } else { 0.0 };
     }
 }
 
@@ -75,7 +69,7 @@ pub(super) fn kernel_single(rate: f32, distances: &[f32; TILE], values: &mut [f3
 pub(super) fn kernel_double(rate: f64, distances: &[f64; TILE], values: &mut [f64; TILE]) {
     for (value, distance) in values.iter_mut().zip(distances) {
         let x = -rate * distance;
-        let clamped = if x > LEAST_DOUBLE { x } else { LEAST_DOUBLE };
+        let clamped = if x > MIN_DOUBLE { x } else { MIN_DOUBLE };
         let rounded = clamped * std::f64::consts::LOG2_E + ROUND_DOUBLE;
         let whole = rounded - ROUND_DOUBLE;
         let rest = clamped - whole * LN_2_DOUBLE[0] - whole * LN_2_DOUBLE[1];
@@ -85,13 +79,14 @@ pub(super) fn kernel_double(rate: f64, distances: &[f64; TILE], values: &mut [f6
         }
         let sum = sum * rest + 1.0;
         let power = f64::from_bits(sum.to_bits().wrapping_add(rounded.to_bits() << 52));
-        *value = if x > LEAST_DOUBLE { power } else { 0.0 };
+        *value = if x > MIN_DOUBLE { power } else { 0.0 };
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mmd::lanes::single;
 
     #[test]
     fn both_are_the_exponential_function() {

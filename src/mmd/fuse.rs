@@ -1,11 +1,12 @@
 //! MMD-FUSE (Biggs, Schrab and Gretton, `NeurIPS` 2023): one statistic from many kernels.
 //!
-//! `T = log mean_k exp(M_k)` with `M_k = (n'(n'−1))^{3/2} · MMD²_k / sqrt(Σ_{i≠j} k(z_i, z_j)²)` and `n'` the rows of the
-//! smaller side. The divisor is a sum over the pooled rows, which no permutation changes. A kernel that fits the
-//! difference speaks loudest in the sum of exponentials, so no bandwidth has to be chosen, and no rows are given away
-//! to choose one.
+//! `T = log mean_k exp(M_k)` with `M_k = (n'(n'−1))^{3/2} · MMD²_k / sqrt(Σ_{i≠j} k(z_i, z_j)²)` and `n'` the rows of
+//! the smaller side. The divisor is a sum over the pooled rows, which no permutation changes. The kernel that fits
+//! the difference best has the largest exponential and dominates the sum. So no bandwidth has to be chosen, and no
+//! rows are spent on choosing one.
 
 use super::bins::{BinSums, QuadraticForm};
+use super::calibration::log_mean_exp;
 use super::permutation::Statistics;
 
 /// Sums of several kernels over pairs of bins, and what makes the kernels comparable.
@@ -23,7 +24,7 @@ impl<const K: usize> KernelSums<K> {
         let scale = scale(form.sizes());
         ScaledForm {
             form,
-            // A kernel so narrow that no two rows meet says nothing.
+            // A kernel so narrow that it is 0 for all pairs gets no weight.
             weights: self.mean_squares.map(|square| {
                 if square > 0.0 {
                     scale / libm::sqrt(square)
@@ -64,9 +65,9 @@ impl<const K: usize> ScaledForm<'_, K> {
         self.weights
     }
 
-    /// The weights in proportion to the rows of another form, so that a kernel that sees more rows than those of the
-    /// other speaks as loudly where there is nothing to say.
-    pub(super) fn weighed_like<const L: usize>(mut self, other: &ScaledForm<'_, L>) -> Self {
+    /// The same form with its weights scaled so that, without a difference, its kernels are of the order of those of
+    /// another form, which sees fewer rows.
+    pub(super) fn with_weights_like<const L: usize>(mut self, other: &ScaledForm<'_, L>) -> Self {
         // Without a difference, MMD² is of the order of 1 over the rows of the smaller side, whatever the kernel.
         let order = |[n, m]: [f64; 2]| scale([n, m]) / n.min(m);
         let factor = order(other.form.sizes()) / order(self.form.sizes());
@@ -97,11 +98,4 @@ impl<const K: usize, const L: usize> Statistics for FuseForm<'_, K, L> {
         }
         list.push(log_mean_exp(&list[start..]));
     }
-}
-
-/// The logarithm of the mean of exponentials.
-pub(super) fn log_mean_exp(values: &[f64]) -> f64 {
-    let highest = values.iter().copied().fold(f64::MIN, f64::max);
-    let sum: f64 = values.iter().map(|value| libm::exp(value - highest)).sum();
-    highest + libm::log(sum / values.len() as f64)
 }

@@ -2,21 +2,18 @@
 
 use crate::random::Seed;
 
-use super::chain::Chain;
+use super::chain::{BANDWIDTHS, Chain};
 use super::tiles::Pooled;
 
-/// Kernels of each of the two shapes.
-pub(super) const BANDWIDTHS: usize = 10;
-
-/// Kernels in all.
+/// Kernels of both shapes.
 pub(super) const KERNELS: usize = 2 * BANDWIDTHS;
 
 /// Pairs of rows whose distances give the range of bandwidths.
 const SAMPLED_PAIRS: usize = 20_000;
 
-/// The range of bandwidths reaches from half of this quantile of the distances between rows that differ to twice the
-/// opposite one (Biggs, Schrab and Gretton 2023).
-const TAIL: f64 = 0.05;
+/// The smallest bandwidth is half of this quantile of the distances between rows that differ, the largest twice the
+/// opposite quantile (Biggs, Schrab and Gretton 2023).
+const TAIL_QUANTILE: f64 = 0.05;
 
 /// The kernels of a test, `exp(-rate · d)` each, the widest first, where `d` is the squared Euclidean distance for
 /// Gaussian kernels and the sum of absolute differences for Laplace ones.
@@ -92,7 +89,7 @@ fn range(mut distances: Vec<f64>) -> Option<[f64; 2]> {
         clippy::cast_sign_loss,
         reason = "a share of a count"
     )]
-    let tail = (TAIL * last as f64) as usize;
+    let tail = (TAIL_QUANTILE * last as f64) as usize;
     let range = [distances[tail] / 2.0, distances[last - tail] * 2.0];
     let usable = |bandwidth: &f64| (bandwidth * bandwidth).is_normal();
     range.iter().all(usable).then_some(range)

@@ -16,6 +16,7 @@ mod effect;
 mod exponential;
 mod fuse;
 mod kernels;
+mod lanes;
 mod pass;
 mod permutation;
 mod plan;
@@ -30,13 +31,13 @@ pub use bandwidth::median_distance;
 pub use columns::{ColumnResult, Group, test_columns};
 pub use effect::{mmd2_of_shift, shift_of_mmd2};
 pub use kernels::Shape;
-pub use permutation::{MOST_SPLITS, Permuted, binomial_at_most};
-pub use plan::{Bins, FEWEST_ROWS, MOST_ROWS, Plan};
+pub use permutation::{MAX_SPLITS, Permuted, binomial_at_most};
+pub use plan::{Bins, MAX_PAIRED_ROWS, MIN_ROWS, Plan};
 pub use plane::{Plane, principal_plane};
 pub use sensitivity::smallest_detectable_shift;
 pub use test::{MmdError, TestResult, paired, test, test_product};
 pub use tiles::Pooled;
-pub use witness::told_apart;
+pub use witness::mann_whitney_share;
 
 /// Number of random permutations.
 pub const PERMUTATIONS: u32 = 1_999;

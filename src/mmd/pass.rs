@@ -3,15 +3,13 @@
 use crate::random::Seed;
 
 use super::bins::BinSums;
-use super::chain::{Chain, Room};
-use super::exponential::{kernel_double, kernel_single, single};
+use super::chain::{Chain, Values};
+use super::exponential::{kernel_double, kernel_single};
 use super::fuse::KernelSums;
 use super::kernels::{KERNELS, Kernels};
-use super::tiles::{Pooled, Stretch, TILE, for_each_stretch};
+use super::lanes::{TILE, single, sum_double, sum_single};
+use super::tiles::{Pooled, Stretch, for_each_stretch};
 use super::witness::Witness;
-
-/// Sums are made in so many lanes, one after another: in a fixed order, and still many at once.
-const LANES: usize = 8;
 
 /// Rows of inputs, and where the relation is tested their labels.
 #[derive(Debug, Clone, Copy)]
@@ -83,16 +81,16 @@ pub(super) fn sum_kernels(
 /// The kernels between a row and a tile.
 struct Family<'k> {
     kernels: &'k Kernels,
-    gaussian: Room,
-    laplace: Room,
+    gaussian: Values,
+    laplace: Values,
 }
 
 impl<'k> Family<'k> {
     fn new(kernels: &'k Kernels) -> Self {
         Self {
             kernels,
-            gaussian: kernels.gaussian.room(),
-            laplace: kernels.laplace.room(),
+            gaussian: kernels.gaussian.buffers(),
+            laplace: kernels.laplace.buffers(),
         }
     }
 
@@ -186,35 +184,12 @@ fn gaussian_rate(bandwidth: f64) -> f64 {
     0.5 / (bandwidth * bandwidth)
 }
 
-/// The sum in a fixed order.
-pub(super) fn sum_double(values: &[f64]) -> f64 {
-    let (whole, rest) = values.as_chunks::<LANES>();
-    let mut lanes = [0.0; LANES];
-    for values in whole {
-        for (lane, value) in lanes.iter_mut().zip(values) {
-            *lane += value;
-        }
-    }
-    lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
-}
-
-fn sum_single(values: &[f32]) -> f64 {
-    let (whole, rest) = values.as_chunks::<LANES>();
-    let mut lanes = [0.0_f32; LANES];
-    for values in whole {
-        for (lane, value) in lanes.iter_mut().zip(values) {
-            *lane += value;
-        }
-    }
-    lanes.iter().chain(rest).map(|&value| f64::from(value)).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::features::Matrix;
     use crate::mmd::bins::QuadraticForm;
-    use crate::mmd::kernels::BANDWIDTHS;
+    use crate::mmd::chain::BANDWIDTHS;
     use crate::mmd::permutation::{Statistics, permute};
     use crate::mmd::{Shape, median_distance};
     use crate::random::{Generator, Seed};

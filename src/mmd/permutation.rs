@@ -15,7 +15,7 @@ pub(super) trait Statistics {
 }
 
 /// Up to this many ways to split the bins, all of them are compared.
-pub const MOST_SPLITS: u64 = 20_000;
+pub const MAX_SPLITS: u64 = 20_000;
 
 /// Two values of the joined statistic this close count as equal; otherwise the p-value would depend on the order of
 /// summation. It is on the scale of a standard normal.
@@ -37,7 +37,7 @@ pub struct Permuted {
 
 /// Permutes the bins: the first `source_bins` are the source's. Says how each kernel's statistic is spread, too.
 ///
-/// Every split is compared where there are at most [`MOST_SPLITS`]; else `permutations` random ones, and
+/// Every split is compared where there are at most [`MAX_SPLITS`]; else `permutations` random ones, and
 /// `p = (1 + #{T_b ≥ T}) / (B + 1)`. Ties count against rejection. Both are exact: under exchangeable rows
 /// `P(p ≤ α) ≤ α` at any size.
 pub(super) fn permute(
@@ -52,7 +52,7 @@ pub(super) fn permute(
     let mut list = Vec::new();
     form.add(&source, true, &mut list);
     let kernels = list.len();
-    let splits = binomial_at_most(bins, source_bins, MOST_SPLITS).unwrap_or(u64::from(permutations));
+    let splits = binomial_at_most(bins, source_bins, MAX_SPLITS).unwrap_or(u64::from(permutations));
     let has_all = for_each_split_in_turn(bins, source_bins, permutations, seed, |side, is_source| {
         let done = list.len() / kernels;
         if done % PROGRESS_EVERY == 0 {
@@ -81,7 +81,7 @@ pub(super) fn permute(
 }
 
 /// Calls `visit(side, is_source)` with the bins of one side, for every split of the bins where there are at most
-/// [`MOST_SPLITS`], and says so; else for `permutations` random ones, always the same for a seed.
+/// [`MAX_SPLITS`], and says so; else for `permutations` random ones, always the same for a seed.
 pub(super) fn for_each_split_in_turn(
     bins: usize,
     source_bins: usize,
@@ -89,7 +89,7 @@ pub(super) fn for_each_split_in_turn(
     seed: Seed,
     mut visit: impl FnMut(&[usize], bool),
 ) -> bool {
-    if binomial_at_most(bins, source_bins, MOST_SPLITS).is_some() {
+    if binomial_at_most(bins, source_bins, MAX_SPLITS).is_some() {
         for_each_split(bins, source_bins, |source| visit(source, true));
         return true;
     }
@@ -105,9 +105,9 @@ pub(super) fn for_each_split_in_turn(
     false
 }
 
-/// The number of ways to choose `chosen` of `all`, where it is at most `most`.
+/// The number of ways to choose `chosen` of `all`, where it is at most `max`.
 #[must_use]
-pub fn binomial_at_most(all: usize, chosen: usize, most: u64) -> Option<u64> {
+pub fn binomial_at_most(all: usize, chosen: usize, max: u64) -> Option<u64> {
     if chosen > all {
         return Some(0);
     }
@@ -116,7 +116,7 @@ pub fn binomial_at_most(all: usize, chosen: usize, most: u64) -> Option<u64> {
     for step in 1..=smaller {
         // Exact at each step: the product of `step` consecutive numbers is a multiple of `step!`.
         count = count.checked_mul(all as u64 - smaller + step)? / step;
-        if count > most {
+        if count > max {
             return None;
         }
     }
@@ -205,9 +205,9 @@ mod tests {
 
     #[test]
     fn large_binomials_are_cut_off() {
-        assert_eq!(binomial_at_most(16, 8, MOST_SPLITS), Some(12_870));
-        assert_eq!(binomial_at_most(17, 8, MOST_SPLITS), None);
-        assert_eq!(binomial_at_most(1_000_000, 500_000, MOST_SPLITS), None);
-        assert_eq!(binomial_at_most(3, 4, MOST_SPLITS), Some(0));
+        assert_eq!(binomial_at_most(16, 8, MAX_SPLITS), Some(12_870));
+        assert_eq!(binomial_at_most(17, 8, MAX_SPLITS), None);
+        assert_eq!(binomial_at_most(1_000_000, 500_000, MAX_SPLITS), None);
+        assert_eq!(binomial_at_most(3, 4, MAX_SPLITS), Some(0));
     }
 }

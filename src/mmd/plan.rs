@@ -2,29 +2,30 @@
 
 use crate::random::{Generator, Seed};
 
-use super::permutation::{MOST_SPLITS, binomial_at_most};
+use super::permutation::{MAX_SPLITS, binomial_at_most};
 
-/// Fewest rows on either side for a verdict: with fewer, hardly any p-value is small enough.
-pub const FEWEST_ROWS: usize = 8;
+/// Minimum of rows on either side for a verdict: with fewer, hardly any p-value is small enough.
+pub const MIN_ROWS: usize = 8;
 
-/// Most rows of both sides together of which all pairs are compared; beyond, a seeded subsample of them is, beside
-/// random features of all rows.
-pub const MOST_ROWS: usize = 10_000;
+/// Up to this many rows of both sides together, all pairs are compared. Of more rows, the pairs of a seeded subsample
+/// are, and random features of all rows beside them.
+pub const MAX_PAIRED_ROWS: usize = 10_000;
 
 /// Up to this many rows, single rows are permuted.
-const MOST_SINGLE_ROWS: usize = 256;
+const MAX_SINGLE_ROWS: usize = 256;
 
-/// Up to this many rows there are more bins.
-const FEW_ROWS: usize = 1_500;
+/// Up to this many rows, there are more bins.
+const MAX_FEW_ROWS: usize = 1_500;
 
-/// Bins that few rows and that many rows are cut into, at least about half of that and at most so many.
+/// Bins that few rows are cut into, and bins that many rows are cut into: at most so many, and at least about half of
+/// that.
 const BINS: [usize; 2] = [256, 128];
 
-/// Fewest bins on either side.
-const FEWEST_BINS: usize = 8;
+/// Minimum of bins on either side.
+const MIN_BINS: usize = 8;
 
-/// Most bins of both sides together, where one side is far smaller than the other.
-const MOST_BINS: usize = 512;
+/// Maximum of bins of both sides together, where one side is far smaller than the other.
+const MAX_BINS: usize = 512;
 
 /// How rows are cut into bins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,14 +75,14 @@ impl Plan {
     #[must_use]
     pub fn new(source: usize, target: usize, seed: Seed) -> Self {
         let all = source + target;
-        let bin_rows = if all <= MOST_SINGLE_ROWS {
+        let bin_rows = if all <= MAX_SINGLE_ROWS {
             1
         } else {
-            let bins = BINS[usize::from(all > FEW_ROWS)];
-            all.div_ceil(bins).min(source.min(target) / FEWEST_BINS).max(1)
+            let bins = BINS[usize::from(all > MAX_FEW_ROWS)];
+            all.div_ceil(bins).min(source.min(target) / MIN_BINS).max(1)
         };
         let smaller_bins = source.min(target) / bin_rows;
-        let larger_rows = MOST_BINS.saturating_sub(smaller_bins).max(smaller_bins) * bin_rows;
+        let larger_rows = MAX_BINS.saturating_sub(smaller_bins).max(smaller_bins) * bin_rows;
         let subsampled = source.max(target) > larger_rows;
         let used = [source, target].map(|rows| rows.min(larger_rows) / bin_rows * bin_rows);
         let bins = (used[0] + used[1]) / bin_rows;
@@ -91,9 +92,9 @@ impl Plan {
             target: sample(target, used[1], &mut generator),
             bins: Bins {
                 rows: bin_rows,
-                paired: bin_rows.min(MOST_ROWS / bins.max(1)),
+                paired: bin_rows.min(MAX_PAIRED_ROWS / bins.max(1)),
             },
-            enumerated: binomial_at_most(bins, used[0] / bin_rows, MOST_SPLITS).is_some(),
+            enumerated: binomial_at_most(bins, used[0] / bin_rows, MAX_SPLITS).is_some(),
             subsampled,
         }
     }
@@ -101,7 +102,7 @@ impl Plan {
     /// Whether there are enough rows for a verdict.
     #[must_use]
     pub fn has_enough_rows(&self) -> bool {
-        self.source.len().min(self.target.len()) >= FEWEST_ROWS
+        self.source.len().min(self.target.len()) >= MIN_ROWS
     }
 }
 

@@ -4,15 +4,15 @@ use crate::random::Seed;
 
 use super::tiles::Pooled;
 
-/// Rounds of the iteration at most; it stops before where the axes no longer turn.
-const MOST_ROUNDS: usize = 60;
+/// Rounds of the iteration, at most. It ends earlier when the axes no longer turn.
+const MAX_ROUNDS: usize = 60;
 
 /// Products of a number and an axis in all rounds at most, so that a very wide table is drawn in a moment, too, if with
 /// less exact axes.
-const MOST_PRODUCTS: f64 = 1e9;
+const MAX_PRODUCTS: f64 = 1e9;
 
-/// The axes have stopped turning where no part of them moves by more.
-const STILL: f64 = 1e-8;
+/// The axes have stopped turning when no part of them moves by more than this.
+const MAX_STILL_MOVE: f64 = 1e-8;
 
 /// Rows in the plane.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,8 @@ pub fn principal_plane(rows: &Pooled, chosen: &[usize], seed: Seed) -> Option<Pl
         std::array::from_fn(|_| centred.iter().map(|_| generator.normal()).collect());
     orthonormalise(&mut axes)?;
     let products = 4.0 * chosen.len() as f64 * centred.len() as f64;
-    for round in 0..MOST_ROUNDS {
-        if round > 0 && round as f64 * products > MOST_PRODUCTS {
+    for round in 0..MAX_ROUNDS {
+        if round > 0 && round as f64 * products > MAX_PRODUCTS {
             break;
         }
         let mut turned = axes.each_ref().map(|axis| {
@@ -47,7 +47,7 @@ pub fn principal_plane(rows: &Pooled, chosen: &[usize], seed: Seed) -> Option<Pl
         let is_still = moved
             .map(|(now, before)| (now - before).abs())
             .fold(0.0, f64::max)
-            < STILL;
+            < MAX_STILL_MOVE;
         axes = turned;
         if is_still {
             break;
@@ -86,7 +86,7 @@ fn dot(one: &[f64], other: &[f64]) -> f64 {
 }
 
 /// Parts of an axis this close to its largest are as large as that but for rounding.
-const AS_LARGE: f64 = 1.0 - 1e-6;
+const MIN_SHARE_OF_LARGEST: f64 = 1.0 - 1e-6;
 
 /// Two vectors of length 1 at a right angle; nothing where they have one direction or none. The first of the largest parts
 /// of each is positive, which fixes the sign.
@@ -107,7 +107,9 @@ fn orthonormalise(axes: &mut [Vec<f64>; 2]) -> Option<()> {
 
 fn normalise(axis: &mut [f64]) -> Option<()> {
     let largest = axis.iter().map(|part| part.abs()).fold(0.0, f64::max);
-    let first = axis.iter().find(|part| part.abs() >= AS_LARGE * largest)?;
+    let first = axis
+        .iter()
+        .find(|part| part.abs() >= MIN_SHARE_OF_LARGEST * largest)?;
     let length = libm::sqrt(dot(axis, axis)).copysign(*first);
     if length == 0.0 || !length.is_finite() {
         return None;

@@ -9,23 +9,24 @@ use crate::features::Matrix;
 use crate::random::Seed;
 
 use super::bins::BinSums;
-use super::exponential::{ROUND_SINGLE, single};
+use super::exponential::ROUND_SINGLE;
 use super::fuse::KernelSums;
+use super::lanes::{single, sum_single};
 
 /// Bandwidths of the kernels, relative to the median distance.
-pub(super) const FACTORS: [f64; 4] = [0.25, 0.5, 1.0, 2.0];
+pub(super) const BANDWIDTH_FACTORS: [f64; 4] = [0.25, 0.5, 1.0, 2.0];
 
 /// Kernels on all rows.
-pub(super) const FEATURE_KERNELS: usize = FACTORS.len();
+pub(super) const FEATURE_KERNELS: usize = BANDWIDTH_FACTORS.len();
 
 /// Frequencies of each kernel: with few columns, and with many.
 const FREQUENCIES: [usize; 2] = [64, 256];
 
-/// Up to so many columns are few.
-const FEW_COLUMNS: usize = 30;
+/// Tables with more columns get more frequencies.
+const MAX_FEW_COLUMNS: usize = 30;
 
-/// Rows at once.
-const LANES: usize = 64;
+/// Rows whose features are computed side by side.
+const ROWS_AT_ONCE: usize = 64;
 
 /// Sums of the four kernels over pairs of bins of `bin_rows` rows; the source's `n` rows come first.
 ///
@@ -38,7 +39,7 @@ pub(super) fn sum_features<T: Copy + Into<f64>>(
     progress: &mut dyn FnMut(f64),
 ) -> KernelSums<FEATURE_KERNELS> {
     let columns = sides[0].columns();
-    let each = FREQUENCIES[usize::from(columns > FEW_COLUMNS)];
+    let each = FREQUENCIES[usize::from(columns > MAX_FEW_COLUMNS)];
     let frequencies = frequencies(columns, each, bandwidth, seed);
     let bins: usize = sides.iter().map(|side| side.rows() / bin_rows).sum();
     let width = 2 * each * FEATURE_KERNELS;
@@ -79,7 +80,7 @@ pub(super) fn sum_features<T: Copy + Into<f64>>(
 fn frequencies(columns: usize, each: usize, bandwidth: f64, seed: Seed) -> Vec<f32> {
     let mut generator = seed.derive("frequencies", 0).generator();
     let mut all = Vec::with_capacity(FEATURE_KERNELS * each * columns);
-    for factor in FACTORS {
+    for factor in BANDWIDTH_FACTORS {
         let scale = 1.0 / (factor * bandwidth * std::f64::consts::TAU);
         for _ in 0..each * columns {
             all.push(single(generator.normal() * scale));
@@ -97,17 +98,17 @@ fn add_features<T: Copy + Into<f64>>(
     sums: &mut [f64],
 ) {
     let columns = rows.columns();
-    let mut tile = vec![[0.0_f32; LANES]; columns];
+    let mut tile = vec![[0.0_f32; ROWS_AT_ONCE]; columns];
     let mut start = 0;
     while start < count {
-        let taken = LANES.min(count - start);
+        let taken = ROWS_AT_ONCE.min(count - start);
         for lane in 0..taken {
             for (values, &value) in tile.iter_mut().zip(rows.row(first + start + lane)) {
                 values[lane] = single(value.into());
             }
         }
         for (place, frequency) in frequencies.chunks_exact(columns).enumerate() {
-            let mut turns = [0.0_f32; LANES];
+            let mut turns = [0.0_f32; ROWS_AT_ONCE];
             for (factor, values) in frequency.iter().zip(&tile) {
                 for (turn, value) in turns.iter_mut().zip(values) {
                     *turn += factor * value;
@@ -122,26 +123,12 @@ fn add_features<T: Copy + Into<f64>>(
 }
 
 /// Sums of cosine and sine of the first angles, given in turns.
-fn sums_of_turns(turns: &[f32; LANES], count: usize) -> (f64, f64) {
-    let (mut cosines, mut sines) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+fn sums_of_turns(turns: &[f32; ROWS_AT_ONCE], count: usize) -> (f64, f64) {
+    let (mut cosines, mut sines) = ([0.0_f32; ROWS_AT_ONCE], [0.0_f32; ROWS_AT_ONCE]);
     for ((turn, cosine), sine) in turns.iter().zip(&mut cosines).zip(&mut sines) {
         (*cosine, *sine) = cosine_and_sine(*turn);
     }
-    let sum = |values: &[f32; LANES]| {
-        let mut lanes = [0.0_f32; 8];
-        let (whole, rest) = values[..count].as_chunks::<8>();
-        for values in whole {
-            for (lane, value) in lanes.iter_mut().zip(values) {
-                *lane += value;
-            }
-        }
-        lanes
-            .iter()
-            .chain(rest)
-            .map(|&value| f64::from(value))
-            .sum::<f64>()
-    };
-    (sum(&cosines), sum(&sines))
+    (sum_single(&cosines[..count]), sum_single(&sines[..count]))
 }
 
 /// Cosine and sine of an angle in turns, to 1e-6, by the series for the half angle.
@@ -197,7 +184,7 @@ fn mean_squares<T: Copy + Into<f64>>(
                 difference * difference
             })
             .sum();
-        for (sum, factor) in sums.iter_mut().zip(FACTORS) {
+        for (sum, factor) in sums.iter_mut().zip(BANDWIDTH_FACTORS) {
             let scale = factor * bandwidth;
             *sum += libm::exp(-square / (scale * scale));
         }
@@ -240,7 +227,7 @@ mod tests {
                 target.row(i - 200)
             }
         };
-        for (kernel, factor) in FACTORS.into_iter().enumerate() {
+        for (kernel, factor) in BANDWIDTH_FACTORS.into_iter().enumerate() {
             let scale = factor * bandwidth;
             let (mut sum, mut squares) = (0.0, 0.0);
             for i in 0..500 {

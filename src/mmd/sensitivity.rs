@@ -2,13 +2,14 @@
 
 use crate::random::{Generator, Seed};
 
-use super::calibration::Calibration;
-use super::exponential::{kernel_single, single};
-use super::fuse::log_mean_exp;
-use super::kernels::{BANDWIDTHS, KERNELS};
-use super::random_features::{FACTORS, FEATURE_KERNELS};
+use super::calibration::{Calibration, log_mean_exp};
+use super::chain::BANDWIDTHS;
+use super::exponential::kernel_single;
+use super::kernels::KERNELS;
+use super::lanes::{TILE, single};
+use super::random_features::{BANDWIDTH_FACTORS, FEATURE_KERNELS};
 use super::test::TestResult;
-use super::tiles::{Pooled, TILE};
+use super::tiles::Pooled;
 
 /// A number for each kernel: the twenty of pairs, and those of random features.
 type PerKernel = [f64; KERNELS + FEATURE_KERNELS];
@@ -18,18 +19,19 @@ const NONE: PerKernel = [0.0; KERNELS + FEATURE_KERNELS];
 /// The power at which a shift counts as caught.
 const POWER: f64 = 0.8;
 
-/// Most rows that stand for all others where a kernel is averaged; whole tiles.
-const REFERENCES: usize = 16 * TILE;
+/// A kernel is averaged over at most this many rows, drawn from all; whole tiles.
+const MAX_REFERENCES: usize = 16 * TILE;
 
 /// Random splits that the power is a share of.
 const SPLITS: usize = 400;
 
 /// The first shift that is tried, in standard deviations.
-const FIRST: f64 = 0.1;
+const FIRST_SHIFT: f64 = 0.1;
 
-/// Shifts are doubled or halved so often until one is caught and the other is not, and the interval between them is
-/// then halved so often: to 2 %.
-const DOUBLINGS: usize = 12;
+/// The shift is doubled or halved at most this often, until one is caught and the next is missed.
+const MAX_DOUBLINGS: usize = 12;
+
+/// The interval between the two is then halved this often: to 2 %.
 const HALVINGS: usize = 5;
 
 /// The smallest shift of all columns together, in standard deviations, that this test would have called different at
@@ -51,10 +53,10 @@ pub fn smallest_detectable_shift(result: &TestResult, rows: &Pooled, alpha: f64,
     let simulation = Simulation::new(result, rows, &mut generator);
     let moves = simulation.moves();
     let is_caught = |shift: f64| simulation.power(&moves, shift, threshold) >= POWER;
-    let mut caught = FIRST;
-    let mut missed = FIRST;
-    if is_caught(FIRST) {
-        for _ in 0..DOUBLINGS {
+    let mut caught = FIRST_SHIFT;
+    let mut missed = FIRST_SHIFT;
+    if is_caught(FIRST_SHIFT) {
+        for _ in 0..MAX_DOUBLINGS {
             missed = caught / 2.0;
             if !is_caught(missed) {
                 break;
@@ -63,7 +65,7 @@ pub fn smallest_detectable_shift(result: &TestResult, rows: &Pooled, alpha: f64,
         }
     } else {
         let mut found = false;
-        for _ in 0..DOUBLINGS {
+        for _ in 0..MAX_DOUBLINGS {
             caught = missed * 2.0;
             if is_caught(caught) {
                 found = true;
@@ -109,8 +111,8 @@ struct Simulation<'t> {
     source_bins: usize,
     /// What a kernel's MMD² is multiplied by.
     weights: PerKernel,
-    /// How much less a kernel that sees more rows than are paired is moved by chance.
-    calm: PerKernel,
+    /// What random differences of a kernel are multiplied by: below 1 for a kernel that sees more rows than are paired.
+    noise: PerKernel,
     references: Pooled,
     /// Which rows the references are.
     indices: Vec<usize>,
@@ -126,21 +128,23 @@ impl<'t> Simulation<'t> {
         let source_bins = result.source_bins;
         let form = result.sums.form(source_bins);
         let more = result.features.as_ref().map(|features| {
-            let calm = libm::sqrt(result.sums.pairs.bin_rows() as f64 / features.pairs.bin_rows() as f64);
-            (features.form(source_bins).weighed_like(&form), calm)
+            let noise = libm::sqrt(result.sums.pairs.bin_rows() as f64 / features.pairs.bin_rows() as f64);
+            (features.form(source_bins).with_weights_like(&form), noise)
         });
         let mut rates = [result.kernels.gaussian.rates(), result.kernels.laplace.rates()]
             .map(|rates| rates.to_vec())
             .concat();
-        let (mut weights, mut calm) = (NONE, [1.0; KERNELS + FEATURE_KERNELS]);
+        let (mut weights, mut noise) = (NONE, [1.0; KERNELS + FEATURE_KERNELS]);
         weights[..KERNELS].copy_from_slice(&form.weights());
         if let Some((more, factor)) = &more {
-            rates.extend(FACTORS.map(|scale| 0.5 / (scale * result.bandwidth * scale * result.bandwidth)));
+            rates.extend(
+                BANDWIDTH_FACTORS.map(|scale| 0.5 / (scale * result.bandwidth * scale * result.bandwidth)),
+            );
             weights[KERNELS..].copy_from_slice(&more.weights());
-            calm[KERNELS..].fill(*factor);
+            noise[KERNELS..].fill(*factor);
         }
         let mut indices = generator.permutation(rows.rows());
-        indices.truncate(REFERENCES);
+        indices.truncate(MAX_REFERENCES);
         let mut order: Vec<usize> = (0..result.sums.pairs.bins()).collect();
         let splits = (0..SPLITS)
             .map(|_| {
@@ -159,7 +163,7 @@ impl<'t> Simulation<'t> {
             bin_rows: result.sums.pairs.bin_rows(),
             source_bins,
             weights,
-            calm,
+            noise,
             references: rows.gathered(&indices),
             indices,
             places: places(rows),
@@ -177,7 +181,7 @@ impl<'t> Simulation<'t> {
             let first = sum(first.iter().map(|&bin| &moves.of_bins[bin]));
             let second = sum(second.iter().map(|&bin| &moves.of_bins[bin]));
             let moved: PerKernel = std::array::from_fn(|k| {
-                let by_chance = self.calm[k] * (first[k] / source_bins - second[k] / target_bins);
+                let by_chance = self.noise[k] * (first[k] / source_bins - second[k] / target_bins);
                 scaled[k] + self.weights[k] * shift * (shift * moves.squared_norm[k] - 2.0 * by_chance)
             });
             let mut moved = moved[..self.rates.len()].to_vec();

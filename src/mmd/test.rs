@@ -14,7 +14,7 @@ use super::kernels::{KERNELS, Kernels, Shape};
 use super::pass::{Pass, Rows, sum_kernels};
 use super::permutation::{Permuted, Statistics as _, permute};
 use super::plan::Bins;
-use super::random_features::{FACTORS, FEATURE_KERNELS, sum_features};
+use super::random_features::{BANDWIDTH_FACTORS, FEATURE_KERNELS, sum_features};
 use super::tiles::Pooled;
 
 /// What the test measures.
@@ -22,8 +22,8 @@ use super::tiles::Pooled;
 pub struct TestResult {
     /// The statistic among those of the permutations.
     pub permuted: Permuted,
-    /// Shape and bandwidth of the kernel that speaks loudest in it.
-    pub loudest: (Shape, f64),
+    /// Shape and bandwidth of the kernel with the highest score.
+    pub strongest: (Shape, f64),
     /// Unbiased MMD² of the median Gaussian kernel.
     pub unbiased: f64,
     /// Biased MMD² of that kernel.
@@ -135,7 +135,7 @@ fn judge(
     let pairs = fuse.form(source_bins);
     let more = features
         .as_ref()
-        .map(|features| features.form(source_bins).weighed_like(&pairs));
+        .map(|features| features.form(source_bins).with_weights_like(&pairs));
     let form = FuseForm { kernels: pairs, more };
     let (permuted, calibration) = permute(&form, source_bins, permutations, seed, &mut |share| {
         progress(0.7 + 0.2 * share);
@@ -145,10 +145,10 @@ fn judge(
     form.add(&observed, true, &mut own);
     // The last statistic is that of all kernels.
     own.pop();
-    let loudest = calibration.loudest(&own);
-    let loudest = match loudest.checked_sub(KERNELS) {
-        None => kernels.describe(loudest),
-        Some(feature) => (Shape::Gaussian, FACTORS[feature] * rows.bandwidth),
+    let strongest = calibration.strongest(&own);
+    let strongest = match strongest.checked_sub(KERNELS) {
+        None => kernels.describe(strongest),
+        Some(feature) => (Shape::Gaussian, BANDWIDTH_FACTORS[feature] * rows.bandwidth),
     };
     let median_form = median.form(source_bins);
     let bound = upper_bound(&median, source_bins, seed, &mut |share| {
@@ -156,7 +156,7 @@ fn judge(
     });
     Ok(TestResult {
         permuted,
-        loudest,
+        strongest,
         unbiased: median_form.unbiased(&observed, true)[0],
         biased: median_form.biased(&observed)[0].max(0.0),
         bandwidth: rows.bandwidth,

@@ -1,17 +1,14 @@
 //! All pairs of rows, a tile at a time.
 
-use super::exponential::single;
+use super::lanes::{TILE, single};
 use crate::features::Matrix;
-
-/// Rows in a tile: squared distances of one row to a tile stay in the first-level cache.
-pub(super) const TILE: usize = 64;
 
 /// Rows of a tile whose distances are summed side by side.
 const LANES: usize = 16;
 
-/// Up to so many rows their squared distances are those of double precision; beyond, single precision is enough for sums
-/// of so many.
-const EXACT_ROWS: usize = 2_048;
+/// Up to this many rows, squared distances are computed in double precision. For more, single precision is enough: the
+/// rounding errors of so many pairs average out.
+const MAX_EXACT_ROWS: usize = 2_048;
 
 /// The rows of both sides, source first, laid out for distances: tile after tile, and in each tile column
 /// after column.
@@ -137,7 +134,7 @@ impl Pooled {
 
     /// Whether squared distances are those of double precision.
     pub(super) fn is_exact(&self) -> bool {
-        self.rows <= EXACT_ROWS
+        self.rows <= MAX_EXACT_ROWS
     }
 
     /// Squared Euclidean distances of a row to the rows of the tile that begins with row `first`; those beyond the last

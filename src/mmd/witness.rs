@@ -4,8 +4,8 @@
 //! would be compared with one row less there, and equal rows of the two sides would differ for that. So either side is
 //! halved, and a row is compared with the other half of both (cross-fitting): the formula is the same for both sides.
 
-use super::pass::sum_double;
-use super::tiles::{Stretch, TILE};
+use super::lanes::{TILE, sum_double};
+use super::tiles::Stretch;
 
 /// The witness is rounded to so many steps of 1: equal rows have equal ones then, in whatever order sums were made.
 const STEPS: f64 = (1_u64 << 30) as f64;
@@ -72,7 +72,7 @@ impl Witness {
 /// The share of pairs of a row of the source and one of the target in which the source's has the higher witness, equal
 /// ones counted one half (the statistic of Mann and Whitney); `source` rows come first.
 #[must_use]
-pub fn told_apart(witness: &[f64], source: usize) -> f64 {
+pub fn mann_whitney_share(witness: &[f64], source: usize) -> f64 {
     let mut order: Vec<usize> = (0..witness.len()).collect();
     order.sort_unstable_by(|&one, &other| witness[one].total_cmp(&witness[other]));
     let (mut below, mut wins) = (0.0, 0.0);
@@ -94,13 +94,13 @@ mod tests {
     use crate::random::{Generator, Seed};
 
     #[test]
-    fn pairs_in_order_are_told_apart() {
+    fn the_share_counts_pairs_in_order() {
         // The source's three rows first.
-        assert!((told_apart(&[3.0, 4.0, 5.0, 1.0, 2.0], 3) - 1.0).abs() < 1e-12);
-        assert!(told_apart(&[1.0, 2.0, 3.0, 5.0, 4.0], 3).abs() < 1e-12);
-        assert!((told_apart(&[1.0, 3.0, 5.0, 2.0, 4.0], 3) - 0.5).abs() < 1e-12);
+        assert!((mann_whitney_share(&[3.0, 4.0, 5.0, 1.0, 2.0], 3) - 1.0).abs() < 1e-12);
+        assert!(mann_whitney_share(&[1.0, 2.0, 3.0, 5.0, 4.0], 3).abs() < 1e-12);
+        assert!((mann_whitney_share(&[1.0, 3.0, 5.0, 2.0, 4.0], 3) - 0.5).abs() < 1e-12);
         // Equal ones say nothing: 1 + 1/2 + 1/2 of 6.
-        assert!((told_apart(&[0.0, -0.0, 2.0, 0.0, 3.0], 3) - 2.0 / 6.0).abs() < 1e-12);
+        assert!((mann_whitney_share(&[0.0, -0.0, 2.0, 0.0, 3.0], 3) - 2.0 / 6.0).abs() < 1e-12);
     }
 
     fn tested(source: Vec<f64>, target: Vec<f64>, seed: u64) -> (TestResult, usize) {
@@ -112,17 +112,17 @@ mod tests {
     }
 
     #[test]
-    fn equal_tables_are_not_told_apart() {
+    fn equal_tables_have_even_pairs() {
         let coins: Vec<f64> = (0..100).map(|row| f64::from(row % 2)).collect();
         for seed in 0..10 {
             let (result, source) = tested(coins.clone(), coins.clone(), seed);
-            let share = told_apart(&result.witness, source);
+            let share = mann_whitney_share(&result.witness, source);
             assert!((0.4..=0.6).contains(&share), "{seed}: {share}");
         }
     }
 
     #[test]
-    fn samples_of_one_distribution_are_not_told_apart_on_average() {
+    fn samples_of_one_distribution_have_even_pairs_on_average() {
         type Draw = fn(&mut Generator) -> f64;
         let draws: [(Draw, f64, std::ops::Range<f64>); 5] = [
             (|generator| generator.below(2) as f64, 0.0, 0.48..0.52),
@@ -136,7 +136,7 @@ mod tests {
                 let mut generator = Seed::new(seed).generator();
                 let mut side = |shift: f64| (0..100).map(|_| draw(&mut generator) + shift).collect();
                 let (result, source) = tested(side(shift), side(0.0), seed);
-                told_apart(&result.witness, source)
+                mann_whitney_share(&result.witness, source)
             });
             let mean = shares.sum::<f64>() / 60.0;
             assert!(expected.contains(&mean), "{shift}: {mean} not in {expected:?}");

@@ -1,7 +1,7 @@
 //! How the two domains differ in what each layer of the source network makes of them.
 
 use crate::features::Matrix;
-use crate::mmd::{self, FEWEST_ROWS, Plan};
+use crate::mmd::{self, MIN_ROWS, Plan};
 use crate::model::Network;
 use crate::random::Seed;
 use crate::report::{ByLayer, LayerEffect, Settings};
@@ -34,7 +34,7 @@ pub(super) fn by_layer(
     let sides = [some(source, "source"), some(target, "target")];
     let rows = [sides[0].rows(), sides[1].rows()];
     let plan = Plan::new(rows[0], rows[1], seed);
-    if rows[0].min(rows[1]) < FEWEST_ROWS || !plan.has_enough_rows() {
+    if rows[0].min(rows[1]) < MIN_ROWS || !plan.has_enough_rows() {
         return Ok(None);
     }
     let mut layers = Vec::new();

@@ -1,7 +1,7 @@
 //! The two-sample tests: on the inputs, and on inputs and label together.
 
 use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Pairing, Side};
-use crate::mmd::{self, FEWEST_ROWS, Group, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
+use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
 use crate::report::{
     Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, Quantity, Regime, Settings, Statistic,
@@ -200,7 +200,7 @@ fn pick(rows: &[usize], chosen: &[usize]) -> Vec<usize> {
 }
 
 fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Settings) -> Tested {
-    let (shape, bandwidth) = result.loudest;
+    let (shape, bandwidth) = result.strongest;
     let shape = match shape {
         Shape::Gaussian => KernelShape::Gaussian,
         Shape::Laplace => KernelShape::Laplace,
@@ -274,7 +274,7 @@ fn regime(plan: &Plan) -> Regime {
 fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
     let counts = [rows[0].len() as u64, rows[1].len() as u64];
     let reason = WhyAbsent::TooFewRows {
-        min: FEWEST_ROWS as u64,
+        min: MIN_ROWS as u64,
         rows: counts,
     };
     let missing = [

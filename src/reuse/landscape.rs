@@ -1,7 +1,7 @@
 //! Where the two domains part: the witness in numbers that a page can draw.
 
 use crate::features::{Cells, PairedColumn, Pairing, Side};
-use crate::mmd::{Plan, Pooled, TestResult, principal_plane, told_apart};
+use crate::mmd::{Plan, Pooled, TestResult, mann_whitney_share, principal_plane};
 use crate::random::Seed;
 use crate::report::{Cell, ColumnEffect, ExtremeRow, Landscape, Map, MapPoint};
 
@@ -56,7 +56,7 @@ pub(super) fn landscape(
     Landscape {
         range: [low, high],
         counts: [of_source, of_target].map(|values| counts(values, low, high)),
-        told_apart: told_apart(witness, source.len()),
+        told_apart: mann_whitney_share(witness, source.len()),
         map: map(rows, source.len(), witness, seed),
         columns: shown.iter().map(|column| column.name.clone()).collect(),
         extremes,
