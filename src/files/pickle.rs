@@ -10,8 +10,48 @@ use super::kind::FileKind;
 /// Place of a value in [`Pickle::values`].
 pub(super) type Id = usize;
 
-/// Most values of a pickle: a network has some ten for each of its tensors.
-const MOST_VALUES: usize = 200_000;
+/// Maximum of values in a pickle. A network has some ten for each of its tensors.
+const MAX_VALUES: usize = 200_000;
+
+/// Instructions, by their names in `pickletools`.
+mod code {
+    pub(super) const PROTO: u8 = 0x80;
+    pub(super) const STOP: u8 = b'.';
+    pub(super) const MARK: u8 = b'(';
+
+    pub(super) const NONE: u8 = b'N';
+    pub(super) const NEWTRUE: u8 = 0x88;
+    pub(super) const NEWFALSE: u8 = 0x89;
+    pub(super) const BINFLOAT: u8 = b'G';
+    pub(super) const BININT: u8 = b'J';
+    pub(super) const BININT1: u8 = b'K';
+    pub(super) const BININT2: u8 = b'M';
+    pub(super) const LONG1: u8 = 0x8a;
+
+    pub(super) const BINUNICODE: u8 = b'X';
+
+    pub(super) const EMPTY_DICT: u8 = b'}';
+    pub(super) const EMPTY_LIST: u8 = b']';
+    pub(super) const EMPTY_TUPLE: u8 = b')';
+    pub(super) const TUPLE: u8 = b't';
+    pub(super) const TUPLE1: u8 = 0x85;
+    pub(super) const TUPLE2: u8 = 0x86;
+    pub(super) const TUPLE3: u8 = 0x87;
+    pub(super) const APPEND: u8 = b'a';
+    pub(super) const APPENDS: u8 = b'e';
+    pub(super) const SETITEM: u8 = b's';
+    pub(super) const SETITEMS: u8 = b'u';
+
+    pub(super) const BINPUT: u8 = b'q';
+    pub(super) const LONG_BINPUT: u8 = b'r';
+    pub(super) const BINGET: u8 = b'h';
+    pub(super) const LONG_BINGET: u8 = b'j';
+
+    pub(super) const GLOBAL: u8 = b'c';
+    pub(super) const REDUCE: u8 = b'R';
+    pub(super) const BINPERSID: u8 = b'Q';
+    pub(super) const BUILD: u8 = b'b';
+}
 
 /// A value. Values within values are places, so that a pickle which repeats itself stays as small as its file.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,92 +130,115 @@ impl<'p> Machine<'p> {
     fn step(&mut self) -> Result<Option<Id>, FileError> {
         let code = self.byte()?;
         match code {
-            // PROTO
-            0x80 => drop(self.byte()?),
-            // STOP
-            b'.' => return self.pop().map(Some),
-            // MARK
-            b'(' => self.marks.push(self.stack.len()),
-            // NONE, NEWTRUE, NEWFALSE
-            b'N' | 0x88 | 0x89 => self.push(Value::Other)?,
-            // BINFLOAT
-            b'G' => {
+            code::STOP => return self.pop().map(Some),
+            code::PROTO => drop(self.byte()?),
+            code::MARK => self.marks.push(self.stack.len()),
+            _ => {
+                let is_known = self.step_of_number(code)?
+                    || self.step_of_text(code)?
+                    || self.step_of_container(code)?
+                    || self.step_of_memo(code)?
+                    || self.step_of_building(code)?;
+                if !is_known {
+                    return Err(FileError::Opcode { code });
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Carries out an instruction that pushes a number, a truth value or `None`. Like the four after it, says whether the
+    /// instruction is one of its own.
+    fn step_of_number(&mut self, code: u8) -> Result<bool, FileError> {
+        match code {
+            code::NONE | code::NEWTRUE | code::NEWFALSE => self.push(Value::Other)?,
+            code::BINFLOAT => {
                 self.take(8)?;
                 self.push(Value::Other)?;
             }
-            // BININT, BININT1, BININT2, LONG1
-            b'J' => {
+            code::BININT => {
                 let bytes: [u8; 4] = self.array()?;
                 self.push(Value::Int(i32::from_le_bytes(bytes).into()))?;
             }
-            b'K' => {
-                let [byte] = self.array()?;
+            code::BININT1 => {
+                let byte = self.byte()?;
                 self.push(Value::Int(byte.into()))?;
             }
-            b'M' => {
+            code::BININT2 => {
                 let bytes = self.array()?;
                 self.push(Value::Int(u16::from_le_bytes(bytes).into()))?;
             }
-            0x8a => self.long()?,
-            // BINUNICODE
-            b'X' => {
-                let length = self.length()?;
-                self.text(length)?;
-            }
-            // EMPTY_DICT, EMPTY_LIST, EMPTY_TUPLE
-            b'}' => self.push(Value::Dict(Vec::new()))?,
-            b']' | b')' => self.push(Value::List(Vec::new()))?,
-            // TUPLE, TUPLE1, TUPLE2, TUPLE3
-            b't' => {
+            code::LONG1 => self.long()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn step_of_text(&mut self, code: u8) -> Result<bool, FileError> {
+        if code != code::BINUNICODE {
+            return Ok(false);
+        }
+        let length = self.length()?;
+        self.text(length)?;
+        Ok(true)
+    }
+
+    /// Carries out an instruction that makes or fills a list, a tuple or a dictionary.
+    fn step_of_container(&mut self, code: u8) -> Result<bool, FileError> {
+        match code {
+            code::EMPTY_DICT => self.push(Value::Dict(Vec::new()))?,
+            code::EMPTY_LIST | code::EMPTY_TUPLE => self.push(Value::List(Vec::new()))?,
+            code::TUPLE => {
                 let items = self.since_mark()?;
                 self.push(Value::List(items))?;
             }
-            0x85 => self.tuple(1)?,
-            0x86 => self.tuple(2)?,
-            0x87 => self.tuple(3)?,
-            // APPEND, APPENDS
-            b'a' => {
+            code::TUPLE1 => self.tuple(1)?,
+            code::TUPLE2 => self.tuple(2)?,
+            code::TUPLE3 => self.tuple(3)?,
+            code::APPEND => {
                 let item = self.pop()?;
                 self.append(vec![item])?;
             }
-            b'e' => {
+            code::APPENDS => {
                 let items = self.since_mark()?;
                 self.append(items)?;
             }
-            // SETITEM, SETITEMS
-            b's' => {
+            code::SETITEM => {
                 let (value, key) = (self.pop()?, self.pop()?);
                 self.set(&[key, value])?;
             }
-            b'u' => {
+            code::SETITEMS => {
                 let items = self.since_mark()?;
                 self.set(&items)?;
             }
-            // BINPUT, LONG_BINPUT
-            b'q' => {
-                let place = usize::from(self.byte()?);
-                self.memorise(place)?;
-            }
-            b'r' => {
-                let place = self.length()?;
-                self.memorise(place)?;
-            }
-            // BINGET, LONG_BINGET
-            b'h' => {
-                let place = usize::from(self.byte()?);
-                self.recall(place)?;
-            }
-            b'j' => {
-                let place = self.length()?;
-                self.recall(place)?;
-            }
-            // GLOBAL
-            b'c' => {
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Carries out an instruction that keeps a value for later, or recalls one.
+    fn step_of_memo(&mut self, code: u8) -> Result<bool, FileError> {
+        let place = match code {
+            code::BINPUT | code::BINGET => usize::from(self.byte()?),
+            code::LONG_BINPUT | code::LONG_BINGET => self.length()?,
+            _ => return Ok(false),
+        };
+        if code == code::BINPUT || code == code::LONG_BINPUT {
+            self.memorise(place)?;
+        } else {
+            self.recall(place)?;
+        }
+        Ok(true)
+    }
+
+    /// Carries out an instruction that names a function, or that makes something of arguments.
+    fn step_of_building(&mut self, code: u8) -> Result<bool, FileError> {
+        match code {
+            code::GLOBAL => {
                 let name = format!("{}.{}", self.line()?, self.line()?);
                 self.global(name)?;
             }
-            // REDUCE
-            b'R' => {
+            code::REDUCE => {
                 let (arguments, function) = (self.pop()?, self.pop()?);
                 let Value::Global(name) = &self.values[function] else {
                     return Err(damaged(Damage::Instructions));
@@ -186,22 +249,19 @@ impl<'p> Machine<'p> {
                 };
                 self.push(call)?;
             }
-            // BINPERSID
-            b'Q' => {
+            code::BINPERSID => {
                 let id = self.pop()?;
                 self.push(Value::Persistent(id))?;
             }
-            // BUILD: attributes of a dictionary, such as the versions of its layers. They are left out.
-            b'b' => {
-                self.pop()?;
-            }
-            code => return Err(FileError::Opcode { code }),
+            // Attributes of a dictionary, such as the versions of its layers. They are left out.
+            code::BUILD => drop(self.pop()?),
+            _ => return Ok(false),
         }
-        Ok(None)
+        Ok(true)
     }
 
     fn push(&mut self, value: Value) -> Result<(), FileError> {
-        if self.values.len() == MOST_VALUES {
+        if self.values.len() == MAX_VALUES {
             return Err(damaged(Damage::TooManyValues));
         }
         self.stack.push(self.values.len());
@@ -250,7 +310,7 @@ impl<'p> Machine<'p> {
         // Places come in order in all files that Python writes.
         match self.memo.last() {
             Some(&(highest, _)) if place <= highest => return Err(damaged(Damage::Instructions)),
-            _ if self.memo.len() == MOST_VALUES => {
+            _ if self.memo.len() == MAX_VALUES => {
                 return Err(damaged(Damage::TooManyValues));
             }
             _ => self.memo.push((place, last)),
@@ -261,7 +321,7 @@ impl<'p> Machine<'p> {
     fn recall(&mut self, place: usize) -> Result<(), FileError> {
         let found = self.memo.binary_search_by_key(&place, |&(place, _)| place);
         let found = found.map_err(|_| damaged(Damage::Instructions))?;
-        if self.stack.len() > MOST_VALUES {
+        if self.stack.len() > MAX_VALUES {
             return Err(damaged(Damage::TooManyValues));
         }
         self.stack.push(self.memo[found].1);
