@@ -2,7 +2,7 @@
 
 use super::examples::{Examples, check_finite, check_learnable};
 use super::layers::{Layers, single};
-use super::loss::{Rows, batch_loss, class_weights, mean_loss};
+use super::loss::{Rows, Targets, batch_loss, class_weights, mean_loss};
 use super::network::Network;
 use super::schedule::Schedule;
 use super::settings::Settings;
@@ -15,25 +15,26 @@ use crate::random::Seed;
 /// Kernels in the loss, the bandwidth of each twice that of the one before.
 const KERNELS: usize = 5;
 
-/// Most passes over the source's rows, and how many without a better objective end it: the network is good at the source
-/// from the start.
-const EPOCHS: usize = 40;
+/// Maximum of epochs. The network is good at the source from the start, so there are few.
+const MAX_EPOCHS: usize = 40;
+
+/// Epochs without a better objective after which it ends.
 const PATIENCE: usize = 8;
 
-/// Rows of a batch of either side, at most: the loss looks at all their pairs.
-const MOST_IN_A_BATCH: usize = 128;
+/// Maximum of rows that each side has in a batch. The loss looks at all pairs of them.
+const MAX_BATCH_ROWS: usize = 128;
 
-/// Rows that judge an epoch, of either side.
-const JUDGES: usize = 256;
+/// Rows of each side that the distance is measured on after an epoch.
+const MEASURED_ROWS: usize = 256;
 
-/// How much the distance between the domains counts beside the loss on the source (DAN takes 1, too).
-const WEIGHT: f64 = 1.0;
+/// The weight of the distance between the domains beside the loss on the source, as in DAN.
+const DISTANCE_WEIGHT: f64 = 1.0;
 
 /// Adapts a network so that its last hidden layer says the same of both domains while it goes on predicting the source's
 /// labels: the loss on the source plus the squared MMD of that layer over five Gaussian kernels (DAN, Long et al., 2015).
 /// No label of the target is seen, so nothing here shows that predictions on the target get better.
 ///
-/// Returns the weights with the lowest sum of the source's validation loss and the MMD between rows that judge.
+/// Returns the weights with the lowest sum of the source's validation loss and the MMD between some rows of each side.
 ///
 /// # Errors
 /// As for [`train`](super::train), and [`ModelError::Width`] where the target's rows do not fit.
@@ -62,28 +63,23 @@ pub fn adapt(
     };
     let batch = (training.rows() / 4)
         .min(target.rows() / 2)
-        .clamp(2, MOST_IN_A_BATCH);
+        .clamp(2, MAX_BATCH_ROWS);
     let steps = training.rows().div_ceil(batch);
     let rate = settings.learning_rate / 2.0;
-    let mut schedule = Schedule::new(settings.warm_up, steps * EPOCHS);
-    let adam = Adam {
-        weight_decay: settings.weight_decay,
-        gradient_norm: settings.gradient_norm,
-    };
+    let mut schedule = Schedule::new(settings.warm_up, steps * MAX_EPOCHS);
     let mut of_source = seed.derive("source batches", 0).generator();
     let mut of_target = seed.derive("target batches", 0).generator();
-    let judges = judging_rows(validation.inputs(), target, seed);
+    let measured = measured_rows(validation.inputs(), target, seed);
     let objective = |layers: &Layers| {
-        let [one, other] = judges.each_ref().map(|rows| layers.features_of(depth, rows));
+        let [one, other] = measured.each_ref().map(|rows| layers.features_of(depth, rows));
         let distance = Mmd::of(one.values(), other.values(), one.columns()).value;
-        mean_loss(layers, validation_rows) + WEIGHT * distance
+        mean_loss(layers, validation_rows) + DISTANCE_WEIGHT * distance
     };
     let mut best = (source.layers.clone(), objective(&source.layers));
     let mut best_epoch = 0;
     let mut learner = Learner::of(&source.layers);
-    let width = source.layers.outputs();
-    let (mut inputs, mut others_inputs, mut slopes) = (Vec::new(), Vec::new(), Vec::new());
-    for epoch in 1..=EPOCHS {
+    let mut batch_step = BatchStep::new(training.inputs(), &training_targets, target, settings);
+    for epoch in 1..=MAX_EPOCHS {
         let mut total = 0.0;
         let mut target_order = Vec::new();
         for rows in of_source.permutation(training.rows()).chunks(batch) {
@@ -91,34 +87,15 @@ pub fn adapt(
                 target_order = of_target.permutation(target.rows());
             }
             let others = target_order.split_off(target_order.len() - batch);
-            gather(training.inputs(), rows, &mut inputs);
-            gather(target, &others, &mut others_inputs);
-            inputs.extend_from_slice(&others_inputs);
-            // Both sides go through the network together, the source's rows first.
-            let outputs = learner.forward(&inputs, None);
-            let count = outputs.len();
-            let loss = batch_loss(
-                &training_targets,
-                rows,
-                &outputs[..rows.len() * width],
-                &mut slopes,
-            );
-            slopes.resize(count, 0.0);
-            let seen = learner.features();
-            let units = seen.len() / (rows.len() + others.len());
-            let (of_rows, of_others) = seen.split_at(rows.len() * units);
-            let mmd = Mmd::of(of_rows, of_others, units);
-            let pull: Vec<f32> = mmd.slopes.iter().map(|slope| single(WEIGHT * slope)).collect();
-            total += (loss + WEIGHT * mmd.value) * rows.len() as f64;
-            learner.backward(&inputs, &slopes, Some(&pull));
-            learner.step(adam, &[], rate * schedule.step());
+            let loss = batch_step.run(&mut learner, rows, &others, rate * schedule.step());
+            total += loss * rows.len() as f64;
         }
         let snapshot = learner.layers(&source.layers);
         let reached = objective(&snapshot);
         observe(Epoch::new(
             Phase::All,
             epoch,
-            EPOCHS,
+            MAX_EPOCHS,
             total / training.rows() as f64,
             reached,
         )?);
@@ -136,14 +113,78 @@ pub fn adapt(
     })
 }
 
+/// The step of a batch, with buffers that stay from one to the next.
+struct BatchStep<'a> {
+    training: &'a Matrix<f32>,
+    targets: &'a Targets,
+    target: &'a Matrix<f32>,
+    adam: Adam,
+    inputs: Vec<f32>,
+    target_inputs: Vec<f32>,
+    slopes: Vec<f32>,
+}
+
+impl<'a> BatchStep<'a> {
+    fn new(
+        training: &'a Matrix<f32>,
+        targets: &'a Targets,
+        target: &'a Matrix<f32>,
+        settings: &Settings,
+    ) -> Self {
+        Self {
+            training,
+            targets,
+            target,
+            adam: Adam {
+                weight_decay: settings.weight_decay,
+                gradient_norm: settings.gradient_norm,
+            },
+            inputs: Vec::new(),
+            target_inputs: Vec::new(),
+            slopes: Vec::new(),
+        }
+    }
+
+    /// Changes the network by `rows` of the source and `others` of the target. Gives the loss of the batch.
+    fn run(&mut self, learner: &mut Learner, rows: &[usize], others: &[usize], rate: f64) -> f64 {
+        gather(self.training, rows, &mut self.inputs);
+        gather(self.target, others, &mut self.target_inputs);
+        self.inputs.extend_from_slice(&self.target_inputs);
+        // Both sides go through the network together, the source's rows first.
+        let width = learner.outputs();
+        let outputs = learner.forward(&self.inputs, None);
+        let count = outputs.len();
+        let loss = batch_loss(
+            self.targets,
+            rows,
+            &outputs[..rows.len() * width],
+            &mut self.slopes,
+        );
+        // No label of the target, no slope by its outputs.
+        self.slopes.resize(count, 0.0);
+        let features = learner.features();
+        let units = features.len() / (rows.len() + others.len());
+        let (of_rows, of_others) = features.split_at(rows.len() * units);
+        let mmd = Mmd::of(of_rows, of_others, units);
+        let by_features: Vec<f32> = mmd
+            .slopes
+            .iter()
+            .map(|slope| single(DISTANCE_WEIGHT * slope))
+            .collect();
+        learner.backward(&self.inputs, &self.slopes, Some(&by_features));
+        learner.step(self.adam, &[], rate);
+        loss + DISTANCE_WEIGHT * mmd.value
+    }
+}
+
 /// Some rows of either side, the same in each epoch.
-fn judging_rows(source: &Matrix<f32>, target: &Matrix<f32>, seed: Seed) -> [Matrix<f32>; 2] {
+fn measured_rows(source: &Matrix<f32>, target: &Matrix<f32>, seed: Seed) -> [Matrix<f32>; 2] {
     [source, target].map(|matrix| {
         let mut order = seed
             .derive("judging rows", 0)
             .generator()
             .permutation(matrix.rows());
-        order.truncate(JUDGES);
+        order.truncate(MEASURED_ROWS);
         matrix.select(&order)
     })
 }

@@ -3,14 +3,14 @@
 use crate::failure::{ModelError, Role};
 use crate::features::Matrix;
 
-/// More levels than this are no classes but an identifier, and would make the last layer huge.
-pub(super) const MOST_CLASSES: usize = 1_000;
+/// Maximum of classes. More levels are an identifier, and would make the last layer huge.
+pub(super) const MAX_CLASSES: usize = 1_000;
 
-/// Fewest rows to fit weights on: one batch of the smallest size.
-const FEWEST_TRAINING_ROWS: usize = 8;
+/// Minimum of rows to fit weights on: one batch of the smallest size.
+const MIN_TRAINING_ROWS: usize = 8;
 
-/// Fewest rows to stop by.
-const FEWEST_VALIDATION_ROWS: usize = 2;
+/// Minimum of rows that decide when training stops.
+const MIN_VALIDATION_ROWS: usize = 2;
 
 /// What a network learns to predict, one for each row.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,10 +88,10 @@ impl Examples {
                 }
             }
             &Labels::Classes { ref codes, count } => {
-                if !(2..=MOST_CLASSES).contains(&count) {
+                if !(2..=MAX_CLASSES).contains(&count) {
                     return Err(ModelError::Classes {
                         count,
-                        max: MOST_CLASSES,
+                        max: MAX_CLASSES,
                     });
                 }
                 if let Some(row) = codes.iter().position(|&code| code as usize >= count) {
@@ -148,8 +148,8 @@ pub(super) fn check_finite(inputs: &Matrix<f32>) -> Result<(), ModelError> {
 /// Checks that there are enough rows of either kind and that the training labels vary.
 pub(super) fn check_learnable(training: &Examples, validation: &Examples) -> Result<(), ModelError> {
     for (role, rows, min) in [
-        (Role::Training, training.rows(), FEWEST_TRAINING_ROWS),
-        (Role::Validation, validation.rows(), FEWEST_VALIDATION_ROWS),
+        (Role::Training, training.rows(), MIN_TRAINING_ROWS),
+        (Role::Validation, validation.rows(), MIN_VALIDATION_ROWS),
     ] {
         if rows < min {
             return Err(ModelError::TooFewRows { role, rows, min });
@@ -206,8 +206,8 @@ mod tests {
                 count: 2
             })
         );
-        for count in [0, 1, MOST_CLASSES + 1, usize::MAX] {
-            let max = MOST_CLASSES;
+        for count in [0, 1, MAX_CLASSES + 1, usize::MAX] {
+            let max = MAX_CLASSES;
             assert_eq!(classes(&[0, 0], count), Err(ModelError::Classes { count, max }));
         }
     }

@@ -4,7 +4,7 @@ use super::examples::{Examples, check_learnable};
 use super::loss::{Rows, Targets, class_weights, mean_loss};
 use super::network::Network;
 use super::settings::{Method, Settings};
-use super::training::{Candidate, Epoch, Plan, run, targets_of};
+use super::training::{Candidate, Epoch, PhasePlan, run, targets_of};
 use crate::failure::{ModelError, Phase};
 use crate::random::Seed;
 
@@ -28,7 +28,7 @@ pub fn fine_tune(
     let adaptation = Adaptation::new(source, training, validation, settings, seed)?;
     let tuned = match settings.fine_tuning.method {
         Method::LinearProbe => adaptation.probe(observe)?,
-        Method::Full => adaptation.all_layers(adaptation.as_it_is(Phase::All, observe)?, observe)?,
+        Method::Full => adaptation.all_layers(adaptation.unchanged(Phase::All, observe)?, observe)?,
         Method::ProbeThenFull => {
             let probe = adaptation.probe(observe)?;
             adaptation.all_layers(probe, observe)?
@@ -87,7 +87,7 @@ impl<'a> Adaptation<'a> {
     }
 
     /// The source network before anything is adapted.
-    fn as_it_is(&self, phase: Phase, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
+    fn unchanged(&self, phase: Phase, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
         let layers = &self.source.layers;
         let loss = |examples: &Examples, targets| {
             let inputs = examples.inputs();
@@ -108,8 +108,8 @@ impl<'a> Adaptation<'a> {
 
     fn probe(&self, observe: &mut dyn FnMut(Epoch)) -> Result<Candidate, ModelError> {
         let tuning = &self.settings.fine_tuning;
-        let start = self.as_it_is(Phase::Probe, observe)?;
-        let plan = Plan {
+        let start = self.unchanged(Phase::Probe, observe)?;
+        let plan = PhasePlan {
             phase: Phase::Probe,
             epochs: tuning.probe_epochs,
             patience: tuning.probe_patience,
@@ -132,7 +132,7 @@ impl<'a> Adaptation<'a> {
             tuning.trunk_learning_rate,
             tuning.trunk_decay,
         );
-        let plan = Plan {
+        let plan = PhasePlan {
             phase: Phase::All,
             epochs: self.settings.epochs,
             patience: self.settings.patience,
@@ -151,7 +151,7 @@ impl<'a> Adaptation<'a> {
         &self,
         frozen: usize,
         start: Candidate,
-        plan: &Plan<'_>,
+        plan: &PhasePlan<'_>,
         seed: Seed,
         observe: &mut dyn FnMut(Epoch),
     ) -> Result<Candidate, ModelError> {

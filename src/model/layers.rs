@@ -84,14 +84,15 @@ impl Layers {
         }
     }
 
-    /// The same with weights of 0 on inputs that are 0 in all of these rows, which never learn: a category that no row has,
-    /// or a column that does not vary. What was drawn for them would be noise in the answers for rows that do have it.
-    pub(super) fn unmoved_by_silent(mut self, rows: &Matrix<f32>) -> Self {
+    /// The same with weights of 0 on inputs that are 0 in all of these rows: a category that no row has, or a column
+    /// that does not vary. Such weights never learn, and as drawn they would be noise in the answers for rows that do
+    /// have the category.
+    pub(super) fn with_unused_inputs_ignored(mut self, rows: &Matrix<f32>) -> Self {
         let columns = rows.columns();
-        let mut is_silent = vec![true; columns];
+        let mut is_unused = vec![true; columns];
         for row in rows.values().chunks(columns) {
-            for (is_silent, &input) in is_silent.iter_mut().zip(row) {
-                *is_silent &= input == 0.0;
+            for (is_unused, &input) in is_unused.iter_mut().zip(row) {
+                *is_unused &= input == 0.0;
             }
         }
         let lowest = match self.hidden.first_mut() {
@@ -100,8 +101,8 @@ impl Layers {
         };
         let [_, outputs] = lowest.weight.dims();
         let mut weights = values(lowest.weight.val());
-        for (weights, is_silent) in weights.chunks_mut(outputs).zip(is_silent) {
-            if is_silent {
+        for (weights, is_unused) in weights.chunks_mut(outputs).zip(is_unused) {
+            if is_unused {
                 weights.fill(0.0);
             }
         }
@@ -158,12 +159,6 @@ impl Layers {
             weight: Param::from_data(TensorData::new(weights, [inputs, outputs.len()]), &device),
             bias,
         }
-    }
-
-    /// Number of outputs.
-    pub(super) fn outputs(&self) -> usize {
-        let [_, outputs] = self.head.weight.dims();
-        outputs
     }
 }
 
@@ -262,10 +257,11 @@ mod tests {
     use crate::random::Seed;
 
     #[test]
-    fn inputs_that_never_move_say_nothing() {
+    fn inputs_that_are_unused_change_nothing() {
         let rows = Matrix::new(3, vec![1.0, 0.0, 2.0, -1.0, 0.0, 0.0]).unwrap();
         let same = |values: [f32; 3], others: [f32; 3], hidden: &[usize]| {
-            let layers = Layers::new(3, hidden, 2, &mut Seed::new(1).generator()).unmoved_by_silent(&rows);
+            let layers =
+                Layers::new(3, hidden, 2, &mut Seed::new(1).generator()).with_unused_inputs_ignored(&rows);
             let outputs = layers.outputs_of(&Matrix::new(3, [values, others].concat()).unwrap());
             outputs[..2] == outputs[2..]
         };

@@ -7,7 +7,8 @@ use burn::tensor::TensorData;
 use super::device::device;
 use super::examples::{Examples, Labels, check_learnable};
 use super::layers::{Layers, single};
-use super::network::{Network, Task};
+use super::network::Network;
+use super::task::Task;
 use crate::failure::{LabelForm, ModelError};
 
 /// The penalties that are tried, for each training row.

@@ -2,8 +2,8 @@
 
 use super::examples::Labels;
 use super::layers::{Layers, single};
-use super::network::Task;
 use super::steps::Learner;
+use super::task::Task;
 use crate::features::Matrix;
 
 /// Rows that go through layers at once outside a step, so that buffers stay small.

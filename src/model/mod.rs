@@ -8,9 +8,9 @@
 mod adaptation;
 mod device;
 mod examples;
-mod finder;
 mod fine_tuning;
 mod layers;
+mod learning_rate;
 mod linear;
 mod loss;
 mod metrics;
@@ -20,6 +20,7 @@ mod recalibration;
 mod schedule;
 mod settings;
 mod steps;
+mod task;
 mod training;
 
 #[cfg(test)]
@@ -28,11 +29,12 @@ mod synthetic;
 pub use adaptation::adapt;
 pub use device::device;
 pub use examples::{Examples, Labels};
-pub use finder::learning_rate_for;
 pub use fine_tuning::{fine_tune, linear_probe};
+pub use learning_rate::learning_rate_for;
 pub use linear::ridge;
 pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, judge, r_squared};
-pub use network::{Network, Predictions, Task};
+pub use network::{Network, Predictions};
 pub use recalibration::recalibrate;
 pub use settings::{FineTuning, Method, Settings};
+pub use task::Task;
 pub use training::{Epoch, train};

@@ -1,79 +1,12 @@
 //! A trained network and its predictions.
 
-use super::examples::{Examples, Labels, check_finite};
+use super::examples::{Examples, check_finite};
 use super::layers::{Layers, single, whole_rows};
 use super::loss::log_sum_exp;
 use super::metrics::Answers;
-use crate::failure::{LabelForm, ModelError};
+use super::task::Task;
+use crate::failure::ModelError;
 use crate::features::Matrix;
-
-/// What a network predicts.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Task {
-    /// Numbers. The network itself works in standard deviations from the mean of the labels that it was
-    /// first trained on; fine-tuning keeps both, so that its outputs go on meaning the same.
-    Regression {
-        /// Mean of those labels.
-        mean: f64,
-        /// Standard deviation of those labels, above 0.
-        sd: f64,
-    },
-    /// Classes.
-    Classification {
-        /// Number of classes.
-        classes: usize,
-    },
-}
-
-impl Task {
-    /// The task that these labels set.
-    pub(super) fn of(labels: &Labels) -> Self {
-        match labels {
-            Labels::Numbers(numbers) => {
-                let count = numbers.len() as f64;
-                let mean = numbers.iter().map(|&number| f64::from(number)).sum::<f64>() / count;
-                let squares: f64 = numbers
-                    .iter()
-                    .map(|&number| (f64::from(number) - mean).powi(2))
-                    .sum();
-                Self::Regression {
-                    mean,
-                    sd: (squares / count).sqrt(),
-                }
-            }
-            Labels::Classes { count, .. } => Self::Classification { classes: *count },
-        }
-    }
-
-    /// Number of the network's outputs.
-    pub(super) fn outputs(&self) -> usize {
-        match self {
-            Self::Regression { .. } => 1,
-            Self::Classification { classes } => *classes,
-        }
-    }
-
-    fn label_form(&self) -> LabelForm {
-        match self {
-            Self::Regression { .. } => LabelForm::Numbers,
-            Self::Classification { .. } => LabelForm::Classes,
-        }
-    }
-
-    /// Checks that these labels are of this task.
-    pub(super) fn check(&self, labels: &Labels) -> Result<(), ModelError> {
-        match (self, labels) {
-            (Self::Regression { .. }, Labels::Numbers(_)) => Ok(()),
-            (&Self::Classification { classes }, &Labels::Classes { count, .. }) if classes == count => Ok(()),
-            (&Self::Classification { classes: expected }, &Labels::Classes { count: found, .. }) => {
-                Err(ModelError::ClassCount { expected, found })
-            }
-            _ => Err(ModelError::LabelKind {
-                expected: self.label_form(),
-            }),
-        }
-    }
-}
 
 /// What a network says about rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,17 +37,14 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// Takes the weights of training out of a row's probabilities: a class that counted twice is half as probable.
-fn unweigh(probabilities: &mut [f32], weights: &[f32]) {
-    let shares = |probabilities: &[f32]| -> Vec<f64> {
-        let pairs = probabilities.iter().zip(weights);
-        pairs
-            .map(|(&share, &weight)| f64::from(share) / f64::from(weight))
-            .collect()
-    };
-    let unweighed = shares(probabilities);
-    let sum: f64 = unweighed.iter().sum();
-    for (probability, share) in probabilities.iter_mut().zip(unweighed) {
+/// Takes the class weights of training out of a row's probabilities: a class that counted twice is half as probable.
+fn remove_class_weights(probabilities: &mut [f32], weights: &[f32]) {
+    let pairs = probabilities.iter().zip(weights);
+    let divided: Vec<f64> = pairs
+        .map(|(&share, &weight)| f64::from(share) / f64::from(weight))
+        .collect();
+    let sum: f64 = divided.iter().sum();
+    for (probability, share) in probabilities.iter_mut().zip(divided) {
         *probability = single(share / sum);
     }
 }
@@ -228,7 +158,7 @@ impl Network {
                 let mut values = even.values().to_vec();
                 if self.class_weights.len() == even.columns() {
                     for row in values.chunks_mut(even.columns()) {
-                        unweigh(row, &self.class_weights);
+                        remove_class_weights(row, &self.class_weights);
                     }
                 }
                 Answers::Classes {

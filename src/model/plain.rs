@@ -6,7 +6,8 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::device::device;
 use super::layers::{EPSILON, Hidden, Layers, values, whole_rows};
-use super::network::{Network, Task};
+use super::network::Network;
+use super::task::Task;
 use crate::files::{Activation, NetworkError, Normalisation, Output, PlainLayer, PlainNetwork};
 
 impl Network {

@@ -9,14 +9,15 @@ use super::examples::{Examples, Labels, check_learnable};
 use super::layers::{single, values};
 use super::linear::solve;
 use super::loss::class_weights;
-use super::network::{Network, Task};
+use super::network::Network;
+use super::task::Task;
 use crate::failure::ModelError;
 
-/// Newton's method has long converged after so many steps, or never will.
-const MOST_STEPS: usize = 50;
+/// Newton's method has converged after this many steps, or never will.
+const MAX_STEPS: usize = 50;
 
-/// Steps end where the loss falls by less.
-const LEAST_GAIN: f64 = 1e-10;
+/// Steps end when the loss falls by less than this.
+const MIN_GAIN: f64 = 1e-10;
 
 /// Holds the offsets and the factor near 0 and 1, so that a class without rows does not run away.
 const PENALTY: f64 = 1e-3;
@@ -110,7 +111,7 @@ fn offsets(scores: &[f32], codes: &[u32], weights: &[f32], classes: usize) -> (f
         losses.sum::<f64>() / codes.len() as f64 + penalty(point)
     };
     let mut least = loss(&point);
-    for _ in 0..MOST_STEPS {
+    for _ in 0..MAX_STEPS {
         let (gradient, hessian) = derivatives(scores, codes, weights, &point);
         let Some(step) = solve(&hessian, &gradient, 0.0) else {
             break;
@@ -137,7 +138,7 @@ fn offsets(scores: &[f32], codes: &[u32], weights: &[f32], classes: usize) -> (f
         point = next;
         let gain = least - reached;
         least = reached;
-        if gain < LEAST_GAIN {
+        if gain < MIN_GAIN {
             break;
         }
     }

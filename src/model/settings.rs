@@ -5,8 +5,8 @@ use crate::failure::ModelError;
 /// Above this many training rows, hidden layers are 128 wide instead of 64.
 const ROWS_OF_A_LARGE_TABLE: usize = 5_000;
 
-/// Widest hidden layer.
-const MOST_UNITS: usize = 4_096;
+/// Maximum of units in a hidden layer.
+const MAX_UNITS: usize = 4_096;
 
 /// How a network is built and trained.
 ///
@@ -173,8 +173,8 @@ impl Settings {
             within(
                 "hidden",
                 width as f64,
-                (1..=MOST_UNITS).contains(&width),
-                [1.0, MOST_UNITS as f64],
+                (1..=MAX_UNITS).contains(&width),
+                [1.0, MAX_UNITS as f64],
             )?;
         }
         Ok(())

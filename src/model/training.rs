@@ -3,10 +3,11 @@
 use super::examples::{Examples, check_learnable};
 use super::layers::{Dropout, Layers, single};
 use super::loss::{Rows, Targets, batch_loss, class_weights, loss_of_learner};
-use super::network::{Network, Task};
+use super::network::Network;
 use super::schedule::Schedule;
 use super::settings::Settings;
 use super::steps::{Adam, Learner};
+use super::task::Task;
 use crate::failure::{ModelError, Phase};
 use crate::features::Matrix;
 use crate::random::Seed;
@@ -61,8 +62,8 @@ pub(super) struct Candidate {
     pub(super) validation: f64,
 }
 
-/// What distinguishes one phase from another.
-pub(super) struct Plan<'a> {
+/// The settings of one phase.
+pub(super) struct PhasePlan<'a> {
     pub(super) phase: Phase,
     pub(super) epochs: usize,
     pub(super) patience: usize,
@@ -96,7 +97,7 @@ pub fn train(
     let inputs = training.inputs().columns();
     let mut generator = seed.derive("weights", 0).generator();
     let layers = Layers::new(inputs, &settings.hidden, task.outputs(), &mut generator)
-        .unmoved_by_silent(training.inputs());
+        .with_unused_inputs_ignored(training.inputs());
     let mut network = Network {
         layers,
         inputs,
@@ -106,7 +107,7 @@ pub fn train(
     network.check(validation)?;
 
     let [training_targets, validation_targets] = targets_of(training, validation, &network.task, settings);
-    let plan = Plan {
+    let plan = PhasePlan {
         phase: Phase::Train,
         epochs: settings.epochs,
         patience: settings.patience,
@@ -147,7 +148,7 @@ pub(super) fn run(
     start: Candidate,
     training: Rows<'_>,
     validation: Rows<'_>,
-    plan: &Plan<'_>,
+    plan: &PhasePlan<'_>,
     settings: &Settings,
     seed: Seed,
     observe: &mut dyn FnMut(Epoch),

@@ -1,10 +1,11 @@
 //! Metrics of predicted classes and of their probabilities.
 
-use super::{BLOCKS, Judged, Metric, over_blocks};
+use super::judged::{BLOCKS, Judged, over_blocks};
 use crate::features::Matrix;
+use crate::report::MetricName as Metric;
 
-/// A true class counts as at least so probable, so that one sure error does not make the mean infinite.
-const LEAST_PROBABILITY: f64 = 1e-7;
+/// The probability of a true class counts as at least this, so that one confident error does not make the mean infinite.
+const MIN_PROBABILITY: f64 = 1e-7;
 
 /// Bins of the calibration error.
 const BINS: usize = 10;
@@ -115,7 +116,7 @@ pub(super) fn judge(
         sums.rows += 1.0;
         sums.recognised += hit;
         let probabilities = probabilities.row(row);
-        sums.losses -= libm::log(f64::from(probabilities[class]).max(LEAST_PROBABILITY));
+        sums.losses -= libm::log(f64::from(probabilities[class]).max(MIN_PROBABILITY));
         let top = most_probable[row] as usize;
         let highest = f64::from(probabilities[top]);
         #[expect(

@@ -1,39 +1,26 @@
 //! How good predictions are.
 //!
-//! Each metric is computed for all rows that judge, and once more without each of [`BLOCKS`] blocks of them: what the
-//! jackknife needs to say how much the metric hangs on the rows that happened to be held out. A block's sums are taken
-//! once, so that leaving it out costs a subtraction.
+//! Each metric is computed for all held-out rows, and once more without each of [`BLOCKS`] blocks of them. From that the
+//! jackknife tells how much the metric depends on which rows were held out. The sums of a block are computed once, so that
+//! leaving it out costs a few additions.
 //!
 //! Balanced accuracy and macro F1 are means over the classes that occur; so is the area under the curve, of each class
 //! against the rest (Hanley and `McNeil`, 1982), in which ties count half. The log loss takes a probability for at least
 //! 1e-7. The calibration error is the expected one over ten bins of the highest probability (Naeini et al., 2015).
 
 mod classes;
+mod judged;
 mod numbers;
 mod ranking;
 
 use super::layers::whole_rows;
 use crate::features::Matrix;
-use crate::report::MetricName as Metric;
 
 pub use classes::balanced_accuracy;
+pub use judged::{BLOCKS, Judged};
 pub use numbers::r_squared;
 
-/// Blocks of rows that are left out in turn.
-pub const BLOCKS: usize = 20;
-
-/// A metric on all rows, and without each block.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
-    /// Which metric.
-    pub metric: Metric,
-    /// On all rows.
-    pub all: f64,
-    /// On all rows but those of a block, for each block; as on all rows where that cannot be had.
-    pub without: [f64; BLOCKS],
-}
-
-/// The true labels of the rows that judge.
+/// The true labels of the held-out rows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Truth {
     /// Numbers.
@@ -114,32 +101,6 @@ pub fn judge(truth: &Truth, answers: &Answers, blocks: &[u8]) -> Option<Vec<Judg
         }
         _ => None,
     }
-}
-
-/// A metric from what a block's rows add up to: on the sum of all blocks, and on that sum less each block.
-fn over_blocks<S: Clone>(
-    metric: Metric,
-    blocks: &[S],
-    add: impl Fn(&mut S, &S),
-    value: impl Fn(&S) -> Option<f64>,
-) -> Option<Judged> {
-    let sum_without = |left_out: Option<usize>| {
-        let mut kept = blocks
-            .iter()
-            .enumerate()
-            .filter(|(block, _)| Some(*block) != left_out);
-        let mut sum = kept.next()?.1.clone();
-        for (_, block) in kept {
-            add(&mut sum, block);
-        }
-        value(&sum).filter(|value| value.is_finite())
-    };
-    let all = sum_without(None)?;
-    Some(Judged {
-        metric,
-        all,
-        without: std::array::from_fn(|block| sum_without(Some(block)).unwrap_or(all)),
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Metrics of predicted numbers.
 
-use super::{BLOCKS, Judged, Metric, over_blocks};
+use super::judged::{BLOCKS, Judged, over_blocks};
+use crate::report::MetricName as Metric;
 
 /// The coefficient of determination, `1 − Σ(y − ŷ)² / Σ(y − ȳ)²`: 1 is perfect, 0 is as good as the mean.
 ///

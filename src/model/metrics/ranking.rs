@@ -1,7 +1,8 @@
 //! How well probabilities put rows in order.
 
-use super::{BLOCKS, Judged, Metric};
+use super::judged::{BLOCKS, Judged};
 use crate::features::Matrix;
+use crate::report::MetricName as Metric;
 
 /// The area under the receiver operating characteristic of each class against the rest, mean over the classes that
 /// occur and are not all there is. Nothing where there is no such class.

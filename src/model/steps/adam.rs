@@ -3,9 +3,11 @@
 use super::super::layers::single;
 use super::lines::norm;
 
-/// Decay of the two moments, and what keeps the quotient finite.
-const FIRST: f32 = 0.9;
-const SECOND: f32 = 0.999;
+/// Decay of the two moments.
+const FIRST_DECAY: f32 = 0.9;
+const SECOND_DECAY: f32 = 0.999;
+
+/// Keeps the quotient finite.
 const EPSILON: f32 = 1e-5;
 
 /// `AdamW` (Loshchilov and Hutter, 2019): Adam with weight decay apart from the gradient.
@@ -17,7 +19,7 @@ pub(in crate::model) struct Adam {
     pub(in crate::model) gradient_norm: f32,
 }
 
-/// What Adam knows of some parameters.
+/// Running means of the gradients of some parameters, and of their squares.
 #[derive(Debug, Clone)]
 pub(super) struct Moments {
     first: Vec<f32>,
@@ -50,7 +52,7 @@ impl Adam {
         // By `libm`, so that the powers are the same everywhere.
         let power = |decay: f32| libm::pow(f64::from(decay), f64::from(moments.steps));
         let correction = |decay: f32| single(1.0 / (1.0 - power(decay)));
-        let (correct_first, correct_second) = (correction(FIRST), correction(SECOND));
+        let (correct_first, correct_second) = (correction(FIRST_DECAY), correction(SECOND_DECAY));
         let mut begin = 0;
         for &end in parts {
             let gradients = &gradients[begin..end];
@@ -61,8 +63,8 @@ impl Adam {
                 .zip(&mut moments.second[begin..end]);
             for ((value, &gradient), (first, second)) in values.zip(moments) {
                 let gradient = gradient * factor;
-                *first = *first * FIRST + gradient * (1.0 - FIRST);
-                *second = *second * SECOND + gradient * gradient * (1.0 - SECOND);
+                *first = *first * FIRST_DECAY + gradient * (1.0 - FIRST_DECAY);
+                *second = *second * SECOND_DECAY + gradient * gradient * (1.0 - SECOND_DECAY);
                 let step = (*first * correct_first) / ((*second * correct_second).sqrt() + EPSILON);
                 *value = *value * kept - step * rate;
             }

@@ -22,7 +22,7 @@ pub(super) struct Dense {
     pass: Pass,
 }
 
-/// What a pass leaves for the way back; `rows × outputs` unless it says otherwise.
+/// What the way forward leaves for the way back; `rows × outputs` unless it says otherwise.
 #[derive(Debug, Clone, Default)]
 struct Pass {
     rows: usize,
@@ -34,7 +34,6 @@ struct Pass {
     inverse: Vec<f32>,
     /// What dropout multiplies with; empty without.
     mask: Vec<f32>,
-    /// What comes out.
     outputs: Vec<f32>,
     /// Slopes of the loss, on the way back.
     slopes: Vec<f32>,
@@ -71,17 +70,17 @@ impl Dense {
             .map(|(begin, &end)| &self.parameters[begin..end])
     }
 
-    /// What the layer made of the rows that went through it last.
+    /// The outputs of the last rows.
     pub(super) fn outputs(&self) -> &[f32] {
         &self.pass.outputs
     }
 
-    /// What the layer made of the rows, and the slopes by it, to be set before the way back.
-    pub(super) fn ends(&mut self) -> (&[f32], &mut [f32]) {
+    /// The outputs of the last rows, and the slopes by them, to be set before the way back.
+    pub(super) fn outputs_and_slopes(&mut self) -> (&[f32], &mut [f32]) {
         (&self.pass.outputs, &mut self.pass.slopes)
     }
 
-    /// Slopes of the loss by the outputs, to be set before the way back.
+    /// The slopes by the outputs, to be set before the way back.
     pub(super) fn slopes(&mut self) -> &mut [f32] {
         &mut self.pass.slopes
     }
@@ -155,7 +154,7 @@ impl Dense {
                 *slope *= *mask;
             }
         }
-        pull(self.activation, units, slopes);
+        through_activation(self.activation, units, slopes);
         let weights = self.inputs * width;
         let (of_weights, rest) = self.gradients.split_at_mut(weights);
         let (of_bias, rest) = rest.split_at_mut(width);
@@ -241,7 +240,7 @@ fn activate(activation: Activation, units: &[f32], outputs: &mut [f32]) {
 }
 
 /// Slopes by the outputs become those by the units.
-fn pull(activation: Activation, units: &[f32], slopes: &mut [f32]) {
+fn through_activation(activation: Activation, units: &[f32], slopes: &mut [f32]) {
     match activation {
         Activation::Identity => {}
         Activation::Relu => {

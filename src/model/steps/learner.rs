@@ -1,4 +1,4 @@
-//! Layers that learn.
+//! All layers of a network, while they learn.
 
 use burn::module::Param;
 use burn::tensor::{Tensor, TensorData};
@@ -48,7 +48,6 @@ impl Learner {
         }
     }
 
-    /// Number of outputs.
     pub(in crate::model) fn outputs(&self) -> usize {
         self.outputs
     }
@@ -71,7 +70,7 @@ impl Learner {
         self.layers[last].outputs()
     }
 
-    /// What the last hidden layer made of the rows that went through last; nothing without one.
+    /// The outputs of the last hidden layer for the last rows; nothing without one.
     pub(in crate::model) fn features(&self) -> &[f32] {
         self.layers
             .len()
@@ -91,7 +90,7 @@ impl Learner {
                 return;
             };
             // The slopes by the inputs of a layer are those by the outputs of the one below it.
-            let (outputs, by_outputs) = below.ends();
+            let (outputs, by_outputs) = below.outputs_and_slopes();
             rest[0].backward(outputs, Some(&mut *by_outputs));
             if index == last
                 && let Some(more) = by_features

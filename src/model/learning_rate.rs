@@ -9,15 +9,18 @@ use crate::random::Seed;
 /// The rates that are tried, a factor of about 3 apart.
 const RATES: [f64; 7] = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
 
-/// Most rows that a try sees, and its epochs: enough to tell a rate that is too low or too high from one that learns.
-const ROWS: usize = 2_000;
+/// Maximum of rows that a short training sees: enough to tell a rate that is too low or too high from one that learns.
+const MAX_ROWS: usize = 2_000;
+
+/// Epochs of a short training.
 const EPOCHS: usize = 8;
 
-/// Share of the rows that judge the tries.
-const JUDGES: usize = 5;
+/// One of this many rows is kept for validation.
+const ROWS_PER_VALIDATION_ROW: usize = 5;
 
-/// A learning rate for training a network on these rows: of the rates whose short trainings end with a loss within a tenth
-/// of the lowest, the lowest rate, because the highest that still learns is unstable over the many epochs of a full one.
+/// A learning rate for training a network on these rows: of the rates whose short trainings end with a loss within a
+/// tenth of the lowest, the lowest rate, because the highest that still learns is unstable over the many epochs of a
+/// full one.
 ///
 /// After Smith (2017), who raises the rate step by step within one training; short trainings side by side need no
 /// smoothing of a noisy curve.
@@ -29,9 +32,9 @@ pub fn learning_rate_for(rows: &Examples, settings: &Settings, seed: Seed) -> Re
         .derive("learning rate", 0)
         .generator()
         .permutation(rows.rows());
-    order.truncate(ROWS);
-    let (judges, learners) = order.split_at(order.len() / JUDGES);
-    let (judges, learners) = (rows.select(judges), rows.select(learners));
+    order.truncate(MAX_ROWS);
+    let (validation, training) = order.split_at(order.len() / ROWS_PER_VALIDATION_ROW);
+    let (validation, training) = (rows.select(validation), rows.select(training));
     let mut losses = Vec::new();
     for rate in RATES {
         let settings = Settings {
@@ -40,7 +43,7 @@ pub fn learning_rate_for(rows: &Examples, settings: &Settings, seed: Seed) -> Re
             ..settings.clone()
         };
         let mut lowest = f32::INFINITY;
-        let tried = train(&learners, &judges, &settings, seed, &mut |epoch| {
+        let tried = train(&training, &validation, &settings, seed, &mut |epoch| {
             lowest = lowest.min(epoch.validation);
         });
         match tried {
