@@ -1,4 +1,53 @@
 //! Sums of kernels over pairs of bins: all that a permutation of bins needs to know.
+//!
+//! # The idea
+//!
+//! A permutation test computes its statistic for some two thousand other splits of the rows into source and target.
+//! For one kernel the statistic needs three sums of `k(x, y)`: over pairs within one side, across, and within the
+//! other side. Summing over all pairs of rows for each split would cost minutes. So rows are cut into at most a few
+//! hundred *bins* of equal size, and a permutation moves whole bins from side to side. The rows are shuffled first,
+//! so that a bin is a random set of rows, and bins are exchangeable just as rows are: the test stays exact
+//! (Domingo-Enrich, Dwivedi and Mackey 2025).
+//!
+//! Then a single pass over all pairs of rows ([`super::pass`]) leaves a small matrix `K` for each kernel. The entry of
+//! the bins `a` and `b` is the sum of the kernel over all rows of `a` and all rows of `b`.
+//!
+//! ```text
+//!              side      other side
+//!           ┌─────────┬─────────────┐     own    = sum of this block
+//!   side    │   own   │    cross    │     cross  = sum of this block
+//!           ├─────────┼─────────────┤
+//!   other   │  cross  │   others    │     others = sum of this block
+//!   side    └─────────┴─────────────┘
+//! ```
+//!
+//! The bins of a side do not stand together in `K`; the picture has them sorted. With the sums `r` of each row of `K`
+//! and the total `t`, which are the same for all splits, only the block `own` has to be added up for a split:
+//!
+//! ```text
+//! cross  = Σ_{a in side} r_a − own
+//! others = t − 2 Σ_{a in side} r_a + own
+//! ```
+//!
+//! Permutations name the smaller side, whose block has the fewest entries. The sums of all kernels for one pair of
+//! bins stand side by side in memory (`[f64; K]`), so that one walk over the block adds up all kernels, with vector
+//! instructions.
+//!
+//! # What always holds
+//!
+//! - `K` is symmetric once it is complete. Its diagonal has each pair of different rows of a bin twice, as `(x, y)`
+//!   and as `(y, x)`; so has the whole matrix.
+//! - A row beside itself is no pair. `k(x, x) = 1` is in none of the sums; the biased statistic and the norm add it.
+//! - All bins have the same number of rows. With bins of two sizes they would not be exchangeable.
+//!
+//! # The traps
+//!
+//! - While pairs are added, each comes once, in the upper half. Whoever reads sums before [`BinSums::complete`] gets
+//!   half of them; whoever calls it twice doubles the diagonal twice.
+//! - The named side may be the target. Then the sizes have to be exchanged (`is_source`). Where both sides are equally
+//!   large, a test does not notice when they are not.
+//! - The order of the bins of a side is the order of the additions. Two splits into the same sets may differ in their
+//!   last bits, and so statistics are compared with a tolerance ([`super::permutation`]).
 
 /// Sums of several kernels `k(x, y)` over all rows `x` of one bin and `y` of another, `x ≠ y`: a symmetric matrix of
 /// `bins × bins` for each kernel.

@@ -1,7 +1,51 @@
-//! Ten exponentials for the price of a few, most often of one or two: products of those before.
+//! A chain of kernels: ten exponentials for the price of one or two, because most of them are products of others.
 //!
-//! `exp(-r_i d) · exp(-r_j d) = exp(-(r_i + r_j) d)`. So the rates of a family of kernels are made whole multiples of one
-//! rate, each the sum of two before it (an addition chain), as near as that comes to the rates that were asked for.
+//! # The idea
+//!
+//! The test sees each pair of rows through ten kernels of one shape, `exp(-r_1 d)` to `exp(-r_10 d)`: one distance
+//! `d`, and ten rates from the smallest (the widest kernel) to the largest. There are as many exponentials as pairs
+//! of rows times ten, and each costs many times what a product costs. But
+//!
+//! ```text
+//! exp(-a d) · exp(-b d) = exp(-(a + b) d)
+//! ```
+//!
+//! so a kernel whose rate is the sum of two rates before it costs one product. All rates are made whole multiples of
+//! one base rate, and each multiple is the sum of two before it. Such a list is called an addition chain.
+//!
+//! The rates that are asked for are a grid over a range, and a grid with slightly other points tests as well. So
+//! [`Chain::near`] goes through the wanted rates, from small to large, and takes for each the nearest multiple that the
+//! chain has or can make by one more sum. For wanted rates that grow by a factor of 1.5 the chain is this:
+//!
+//! ```text
+//! wanted    -    -    4    6    9    13.5  20.25 …   in multiples of the base rate
+//! chain     1    2    4    6    10   14    20    …
+//! made by  exp  1+1  2+2  4+2  6+4  10+4  10+10  …   one exponential, the others products
+//! ```
+//!
+//! The multiples 1 and 2 are steps without a kernel of their own. The first kernel is not the base itself, because a
+//! chain that starts `1, 2` has nothing between a rate and its double. The base is a quarter of the first rate where
+//! the grid is that fine ([`FIRST_MULTIPLE`]), so that there are sums between 4 and 8.
+//!
+//! # What always holds
+//!
+//! - A step uses only steps before it. [`Chain::fill`] relies on this: it computes the steps in order, in one go.
+//! - While a chain is built, `known` holds the multiples of the *newest* base rate only, in rising order, each with the
+//!   step that computes it. A new base empties it.
+//! - The rates of the kernels strictly rise, and [`Chain::rates`] gives those that were taken, never those that were
+//!   wanted. Whoever reports a bandwidth or computes one of these kernels elsewhere has to ask for them.
+//!
+//! # The traps
+//!
+//! - *Errors grow.* A kernel at the multiple `m` is the base's exponential to the power of `m`, and so it has `m`
+//!   times its relative error. Beyond [`MAX_MULTIPLE`] a new base is computed by an exponential of its own.
+//! - *Tiny numbers are slow, and lose digits.* Products of small kernels soon fall below the smallest normal number
+//!   of single precision, `1.2e-38`, where processors take many times as long. Values below [`MIN_KERNEL`] become
+//!   zero. The product of two larger ones is at least `1e-36`, and so it is normal.
+//! - *Factors come last.* The kernel on the labels multiplies each of the ten. It may do so only when all steps are
+//!   computed ([`Chain::multiply`]): in an early step it would be squared by the next product.
+//! - *The bits count.* Browser and native program have to agree to the last bit. So there is one order of products,
+//!   and no fused multiply-add.
 
 use super::exponential::kernel_single;
 use super::lanes::{TILE, single};

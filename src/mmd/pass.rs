@@ -1,4 +1,31 @@
 //! One pass over all pairs of rows, which leaves all that the test needs to know about them.
+//!
+//! # The idea
+//!
+//! There may be fifty million pairs, and twenty-one kernels for each. Nothing of that size is kept. The pairs come in
+//! *stretches* ([`super::tiles`]): one row beside a tile of 64 rows. For a stretch the distances are computed once,
+//! then the chains of kernels ([`super::chain`]) and the median kernel; all of it stays in the first-level cache.
+//! Then the values go where they are needed, and the buffers are used again:
+//!
+//! ```text
+//! stretch ─▶ distances ─▶ 10 Gaussian, 10 Laplace kernels ─▶ sums over pairs of bins (MMD-FUSE)
+//!                    └──▶ median Gaussian kernel ──────────┬▶ sums over pairs of bins (effect and its bound)
+//!                                                          └▶ sums over rows (witness)
+//! ```
+//!
+//! # What always holds
+//!
+//! - Each pair of rows `i < j` comes once, always in the same order. So all sums are made in one order, and have the
+//!   same bits everywhere.
+//! - Sums have [`super::lanes`] of single precision only within a stretch. From stretch to stretch they run in double
+//!   precision.
+//!
+//! # The traps
+//!
+//! - A stretch may cross the borders of bins. It is cut there, and each piece belongs to one pair of bins.
+//! - The kernels are computed for the whole tile, even for places that make no pair: the row itself, pairs that have
+//!   come already, the empty end of the last tile. Only `from..to` of a stretch may be read.
+//! - The median kernel of few rows is in double precision, because its statistic is reported; the other twenty are not.
 
 use crate::random::Seed;
 

@@ -1,4 +1,49 @@
 //! Bytes into rows of cells, whatever the chunks they come in.
+//!
+//! # The idea
+//!
+//! A file comes in chunks that end anywhere: within a cell, between a carriage return and its line feed, between the
+//! two quotes of an escaped quote. [`csv_core::Reader`] is an automaton that can stop at any byte and go on at the
+//! next, and it knows all about quotes. It costs some nanoseconds for each byte. But most lines of most files have no
+//! quote, and of such a line the cells are simply what stands between delimiters. So there are two ways through, and
+//! each row takes one:
+//!
+//! ```text
+//! chunk ─▶ skip lines above ─▶ collapse or remove blanks ─▶ at the start of a row?
+//!                                (only in some dialects)       │ the whole line is here, without a quote
+//!                                                              ├──▶ split_plain_line: search for delimiters (memchr)
+//!                                                              │ anything else
+//!                                                              └──▶ csv_core, chunk after chunk, until the row ends
+//! ```
+//!
+//! A plain line is given away as it lies in the chunk: its cells are not copied, and between two of them stands the
+//! delimiter (`gap: 1`). The automaton writes the bytes of cells into `bytes`, without quotes and delimiters (`gap:
+//! 0`).
+//!
+//! # What always holds
+//!
+//! - `at_start` is true exactly when nothing of the current row has gone into the automaton. Only then may the plain
+//!   way be taken: a line that ends here may have begun inside a quoted cell.
+//! - The first `length` bytes and the first `cells` ends belong to the row that is being read. After it was given away,
+//!   both are 0.
+//! - `row` is the row that is being read, as a spreadsheet counts: each line end outside quotes is one more, also
+//!   that of a blank line or of a line above the table. Line ends within quotes are none.
+//! - The same bytes give the same records and the same fault, however they are cut into chunks.
+//!
+//! # The traps
+//!
+//! - *Blank lines.* The automaton skips them and does not say so. They are counted and skipped here, before it sees
+//!   them ([`Splitter::skip_line_ends`]); otherwise all later row numbers would be wrong.
+//! - *`\r\n`.* The automaton ends a row at `\r`; the `\n` then looks like a blank line. `after_return` remembers that
+//!   it is none, also from one chunk to the next.
+//! - *The last byte of a chunk may be `\r`.* Whether a `\n` follows is not known yet. Such a line is not plain; the
+//!   automaton takes it.
+//! - *Room.* The automaton reads nothing where it has no room for a byte and for an end, and the loop would not end.
+//!   [`Splitter::make_room`] comes before each call.
+//! - *A quote that is never closed.* At the end of the file a line feed is sent after the last byte. It ends the row,
+//!   unless it lands within quotes: that is how an open quote is noticed.
+//! - *Limits.* A cell that is too long is refused while it grows, not when it ends, or memory would be full before.
+//!   Cells of a row are checked in their order on both ways, so that the fault which is reported is the same.
 
 use csv_core::ReadRecordResult;
 
@@ -7,7 +52,7 @@ use super::error::{Fault, Problem};
 use super::limits::Limits;
 use super::stray::{Seen, Watch};
 
-/// Room for cells' bytes and for their ends at the start; both grow with what is read.
+/// Sizes of the buffers at the start. They grow with the longest row.
 const FIRST_BYTES: usize = 4096;
 const FIRST_CELLS: usize = 64;
 
@@ -32,9 +77,9 @@ pub(super) struct Splitter {
     parser: csv_core::Reader,
     delimiter: u8,
     quote: Option<u8>,
-    /// Where blanks stand between cells.
+    /// Set where blanks are the delimiter: many count as one.
     blanks: Option<Blanks>,
-    /// Where blanks stand before quotes.
+    /// Set where blanks before an opening quote do not belong to the cell.
     padding: Option<Padding>,
     watch: Watch,
     /// Lines above the table that are still to be skipped.
@@ -76,7 +121,7 @@ impl Splitter {
         }
     }
 
-    /// Takes the next bytes and gives away each row that they complete.
+    /// Takes the next chunk and gives away each row that it completes.
     pub(super) fn push(
         &mut self,
         input: &[u8],
@@ -145,8 +190,7 @@ impl Splitter {
         }
         self.make_room();
         let checked = self.cells;
-        // A line feed ends the row unless it belongs to a quoted cell; the parser does not tell otherwise
-        // whether a quote is open.
+        // The automaton does not tell otherwise whether a quote is open.
         let (result, _, _, ended) = self.parser.read_record(
             b"\n",
             &mut self.bytes[self.length..],
@@ -160,8 +204,8 @@ impl Splitter {
         self.give(&mut take)
     }
 
-    /// Gives away the first row where it is a whole line without a quote, as nearly all are: its cells stay where
-    /// they are. Says how many bytes it took; nothing where the parser has to look at the row.
+    /// Gives away the first row where it is a whole line without a quote, as nearly all are. Says how many bytes it
+    /// took; nothing where the automaton has to read the row.
     fn split_plain_line(
         &mut self,
         input: &[u8],
@@ -246,7 +290,7 @@ impl Splitter {
         input
     }
 
-    /// The parser skips blank lines without a word; they are counted here so that row numbers stay right.
+    /// Skips line ends before a row, and counts the blank lines among them.
     fn skip_line_ends<'a>(&mut self, mut input: &'a [u8]) -> &'a [u8] {
         while let [byte @ (b'\n' | b'\r'), rest @ ..] = input {
             if !(self.after_return && *byte == b'\n') {
@@ -261,7 +305,7 @@ impl Splitter {
         input
     }
 
-    /// The parser makes progress only where there is room for a byte and for an end.
+    /// Makes room for at least one byte and one end.
     fn make_room(&mut self) {
         if self.length == self.bytes.len() {
             self.bytes.resize(self.bytes.len() * 2, 0);
@@ -271,8 +315,7 @@ impl Splitter {
         }
     }
 
-    /// Cells are checked in their order, unfinished ones included, so that the chunks make no difference to
-    /// which of several faults is reported.
+    /// Checks the cells from `from` on in their order, the unfinished one included.
     fn check_limits(&self, from: usize) -> Result<(), Fault> {
         let mut start = if from == 0 { 0 } else { self.ends[from - 1] };
         let open_end = std::iter::once(self.length);
