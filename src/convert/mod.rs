@@ -13,13 +13,12 @@ mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+pub use rows::Sink;
+
 use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
 /// Most bytes of a file, which has to be in memory whole.
 pub const MAX_BYTES: usize = 512 << 20;
-
-/// What takes the CSV, piece by piece; it says whether it wants more.
-pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> bool;
 
 const PARQUET: &[u8] = b"PAR1";
 const ENCRYPTED_PARQUET: &[u8] = b"PARE";

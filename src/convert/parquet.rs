@@ -7,8 +7,7 @@ use ::parquet::record::Field;
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
-use super::Sink;
-use super::rows::Rows;
+use super::rows::{Rows, Sink};
 use crate::table::{ConvertError, calendar, is_bomb};
 
 /// Fractions of a second in a second, for each unit of time.

@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::Sink;
 use crate::table::{ConvertError, is_bomb};
+
+/// What takes the CSV, piece by piece. It returns whether it wants more.
+pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> bool;
 
 /// Bytes of CSV that are passed on at once.
 const PIECE_BYTES: usize = 256 * 1024;

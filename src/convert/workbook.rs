@@ -7,9 +7,8 @@ use calamine::{
     Xlsb, Xlsx,
 };
 
-use super::Sink;
 use super::claims::{self, Format};
-use super::rows::Rows;
+use super::rows::{Rows, Sink};
 use crate::table::{ConvertError, Packing, calendar};
 
 /// Rows and columns of the largest sheet that any program writes. Greater numbers are damage.
