@@ -2,8 +2,8 @@
 
 mod bench;
 mod browser;
-mod fuzz;
 mod circles;
+mod fuzz;
 mod offline;
 mod paths;
 mod process;

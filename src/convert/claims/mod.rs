@@ -5,6 +5,7 @@
 //! sizes are walked here first, in steps that are all checked and that reserve nothing.
 
 mod compound;
+mod memory;
 mod records;
 mod spreadsheet;
 mod strings;
@@ -12,59 +13,10 @@ mod zipped;
 
 use std::io::Cursor;
 
-use crate::table::ConvertError;
-use crate::table::is_bomb;
+pub(super) use zipped::Format;
 
-/// Bytes that every workbook may ask for.
-const HARMLESS_BYTES: u64 = 192 << 20;
-
-/// Bytes of memory for a byte of the file: a cell of an old workbook takes 14 bytes there and a hundred here.
-const BYTES_FOR_ONE: u64 = 250;
-
-/// Bytes beyond which a browser ends the worker, whatever the file's size.
-const MAX_BYTES: u64 = 2 << 30;
-
-/// Bytes for a place in the library's grids: the value, its copy for whoever reads the grid, and the formula.
-const PLACE_BYTES: u64 = 88;
-
-/// The formats of workbooks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    /// Records in a compound file (`.xls`).
-    Xls,
-    /// XML in a ZIP archive (`.xlsx`).
-    Xlsx,
-    /// Records in a ZIP archive (`.xlsb`).
-    Xlsb,
-    /// OpenDocument (`.ods`).
-    Ods,
-}
-
-/// The memory that a workbook asks for.
-#[derive(Debug)]
-struct Memory {
-    asked: u64,
-    most: u64,
-}
-
-impl Memory {
-    /// For a file of so many bytes.
-    fn of_file(bytes: usize) -> Self {
-        let most = HARMLESS_BYTES.saturating_add(BYTES_FOR_ONE.saturating_mul(bytes as u64));
-        Self {
-            asked: 0,
-            most: most.min(MAX_BYTES),
-        }
-    }
-
-    fn ask(&mut self, bytes: u64) -> Result<(), ConvertError> {
-        self.asked = self.asked.saturating_add(bytes);
-        if self.asked > self.most {
-            return Err(ConvertError::Bomb);
-        }
-        Ok(())
-    }
-}
+use self::memory::Memory;
+use crate::table::{ConvertError, is_bomb};
 
 /// Checks what a workbook claims, and tells its format. Of an old workbook, the claims that nobody needs are
 /// overwritten.

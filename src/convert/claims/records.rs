@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::memory::{Memory, PLACE_BYTES};
 use super::strings;
-use super::{ConvertError, Memory, PLACE_BYTES};
+use crate::table::ConvertError;
 
 const CONTINUATION: u16 = 0x003c;
 

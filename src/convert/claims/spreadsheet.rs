@@ -8,8 +8,8 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::zipped::damaged;
-use super::{ConvertError, Memory, PLACE_BYTES};
+use super::memory::{Memory, PLACE_BYTES};
+use crate::table::ConvertError;
 
 /// Rows and columns that the library reads at most.
 const MAX_ROWS: u64 = 1_048_576;
@@ -172,6 +172,11 @@ fn count(element: &BytesStart<'_>, name: &str) -> Result<u64, ConvertError> {
         Some(count) => count.value.trim().parse().map_err(damaged),
         None => Ok(1),
     }
+}
+
+/// Any fault of the libraries below.
+pub(super) fn damaged<E>(_: E) -> ConvertError {
+    ConvertError::DamagedWorkbook
 }
 
 #[cfg(test)]

@@ -7,10 +7,25 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::memory::Memory;
 use super::spreadsheet;
-use super::{ConvertError, Format, Memory};
+use super::spreadsheet::damaged;
+use crate::table::ConvertError;
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// The formats of workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::convert) enum Format {
+    /// Records in a compound file (`.xls`).
+    Xls,
+    /// XML in a ZIP archive (`.xlsx`).
+    Xlsx,
+    /// Records in a ZIP archive (`.xlsb`).
+    Xlsb,
+    /// OpenDocument (`.ods`).
+    Ods,
+}
 
 /// Bytes of the shortest text among those that cells share: `<si/>`.
 const SHORTEST_TEXT: u64 = 5;
@@ -128,10 +143,6 @@ fn next_record(part: &mut impl Read) -> Option<u64> {
 pub(super) fn check_content(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
     let content = archive.by_name("content.xml").map_err(damaged)?;
     spreadsheet::check(BufReader::new(content), memory)
-}
-
-pub(super) fn damaged<E>(_: E) -> ConvertError {
-    ConvertError::DamagedWorkbook
 }
 
 #[cfg(test)]
