@@ -89,23 +89,19 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
 
 /// Takes a text for a field where it can stand there; tells whether it could.
 fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
-    let result = page
+    let changed = page
         .training
         .with_untracked(|training| fields::with(field, training, text));
-    match result {
-        Some(changed) => {
-            refused.set(None);
-            if page.training.with_untracked(|training| *training != changed) {
-                page.training.set(changed);
-                page.question_changed();
-            }
-            true
-        }
-        None => {
-            refused.set(Some((field, text.to_owned())));
-            false
-        }
+    let Some(changed) = changed else {
+        refused.set(Some((field, text.to_owned())));
+        return false;
+    };
+    refused.set(None);
+    if page.training.with_untracked(|training| *training != changed) {
+        page.training.set(changed);
+        page.question_changed();
     }
+    true
 }
 
 fn text(page: Page, field: Field, described_by: String, refused: Refused) -> impl IntoView {

@@ -209,10 +209,10 @@ mod tests {
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.verdict", |it| it.report.test.p_value = None),
             ("report.test.verdict", |it| {
-                it.report.test.verdict = Verdict::Different
+                it.report.test.verdict = Verdict::Different;
             }),
             ("report.test.effect_sd", |it| {
-                it.report.test.effect_sd = Some(-0.1)
+                it.report.test.effect_sd = Some(-0.1);
             }),
             ("report.test.rows_used", |it| it.report.test.rows_used = [367, 1]),
             ("report.test.alpha", |it| it.report.test.alpha = 0.01),
@@ -227,14 +227,14 @@ mod tests {
                 it.report.relation.as_mut().unwrap().by_column.as_mut().unwrap()[0].p_adjusted = 1.5;
             }),
             ("fingerprint", |it| {
-                it.report.source.fingerprint = "<script>".into()
+                it.report.source.fingerprint = "<script>".into();
             }),
             ("report.source.name", |it| {
-                it.report.source.name = "x".repeat(10_000)
+                it.report.source.name = "x".repeat(10_000);
             }),
             ("report.source.rows", |it| it.report.source.rows = 1 << 50),
             ("report.columns", |it| {
-                it.report.columns = vec![String::new(); 30_000]
+                it.report.columns = vec![String::new(); 30_000];
             }),
             ("settings", |it| it.settings.alpha = 2.0),
             ("settings.pairs.x", |it| {

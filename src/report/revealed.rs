@@ -300,7 +300,7 @@ mod tests {
             made_at: Some(1_700_000_000),
             ..Sharing::default()
         };
-        let fingerprint = "0123456789abcdef0123456789abcdef".to_owned();
+        let report = full().report;
         let numbers = |of, count| Revealed::Numbers { of, count };
         assert_eq!(
             of(&sharing),
@@ -309,13 +309,13 @@ mod tests {
                     version: "0.1.0".into(),
                     at: Some(1_700_000_000)
                 },
-                Revealed::FileNames(["电表 <script>.csv".into(), "b.csv".into()]),
+                Revealed::FileNames(["电表 <script>.csv".into(), "power-meter-a-2017.csv".into()]),
                 Revealed::NetworkFile("网络.safetensors".into()),
-                Revealed::Fingerprints([fingerprint.clone(), fingerprint]),
-                Revealed::Rows([366, 366]),
+                Revealed::Fingerprints(["a".repeat(32), "b".repeat(32)]),
+                Revealed::Rows([366, 365]),
                 Revealed::Label("kwh".into()),
                 Revealed::ColumnNames(
-                    ["temperature", "weekday", "temp [°C]", "date"]
+                    ["temperature", "weekday", "date", "temp [°C]"]
                         .map(Into::into)
                         .into()
                 ),
@@ -327,12 +327,12 @@ mod tests {
                 Revealed::Reading(2),
                 Revealed::Pairs(1),
                 Revealed::Training,
-                numbers(Part::Test, 16),
-                numbers(Part::Relation, 16),
-                numbers(Part::Comparison, 59),
-                numbers(Part::Adaptation, 6),
+                numbers(Part::Test, count(&report.test)),
+                numbers(Part::Relation, count(&report.relation)),
+                numbers(Part::Comparison, count(&report.comparison)),
+                numbers(Part::Adaptation, count(&report.adaptation)),
                 Revealed::LabelScale,
-                Revealed::Reasons(3),
+                Revealed::Reasons(4),
                 Revealed::Histogram {
                     picture: Picture::Permutations,
                     range: [-0.001, 0.002],
@@ -344,6 +344,14 @@ mod tests {
                 },
             ]
         );
+    }
+
+    #[test]
+    fn numbers_are_counted_however_deep() {
+        let adaptation = full().report.adaptation.unwrap();
+        // Rows of both sides, one of two distances, the metric before and after, and the time.
+        assert_eq!(count(&adaptation), 6);
+        assert_eq!(count(&[Some(adaptation), None]), 6);
     }
 
     #[test]

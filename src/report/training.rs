@@ -269,7 +269,7 @@ mod tests {
         let broken: [(TrainingField, Change); 8] = [
             (TrainingField::Dropout, |training| training.dropout = f64::NAN),
             (TrainingField::LearningRate, |training| {
-                training.learning_rate = Some(0.0)
+                training.learning_rate = Some(0.0);
             }),
             (TrainingField::StartingPointStrength, |training| {
                 training.starting_point_strength = Some(-1.0);
@@ -278,7 +278,7 @@ mod tests {
             (TrainingField::Repeats, |training| training.repeats = 1),
             (TrainingField::HeldOut, |training| training.held_out = 0.1),
             (TrainingField::Hidden, |training| {
-                training.hidden = Some(vec![64, 0])
+                training.hidden = Some(vec![64, 0]);
             }),
             (TrainingField::Epochs, |training| training.epochs = 0),
         ];
