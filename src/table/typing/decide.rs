@@ -145,12 +145,7 @@ impl ColumnBuilder {
                     if let Some(categories) = categories((self.present / 2).max(FEW_LEVELS)) {
                         categorical(categories.into_parts())
                     } else {
-                        if self.zero_codes > 0 {
-                            self.notice(NumberNote::LeadingZeros {
-                                count: self.zero_codes,
-                                cells: self.present,
-                            });
-                        }
+                        self.note_leading_zeros();
                         unused(Unused::Identifier)
                     }
                 } else if counts_rows(&numbers) {
@@ -177,6 +172,16 @@ impl ColumnBuilder {
     fn are_codes(&self) -> bool {
         self.zero_codes > 0
             && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
+    }
+
+    /// Says why whole numbers with needless zeros are not used.
+    fn note_leading_zeros(&mut self) {
+        if self.zero_codes > 0 {
+            self.notice(NumberNote::LeadingZeros {
+                count: self.zero_codes,
+                cells: self.present,
+            });
+        }
     }
 
     fn moments_of(&mut self, mut seconds: Vec<f64>) -> Values {
