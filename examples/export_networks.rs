@@ -9,7 +9,7 @@
     reason = "its own networks are sound, or the files are worth nothing"
 )]
 
-#[path = "../tests/networks/mod.rs"]
+#[path = "../tests/suite/networks.rs"]
 mod networks;
 
 use std::path::PathBuf;

@@ -9,7 +9,7 @@
     reason = "its own data are sound, or the table is worth nothing"
 )]
 
-#[path = "../tests/null/mod.rs"]
+#[path = "../tests/suite/null.rs"]
 mod null;
 
 use std::process::ExitCode;

@@ -9,7 +9,7 @@
     reason = "its own data are sound, or the table is worth nothing"
 )]
 
-#[path = "../tests/problems/mod.rs"]
+#[path = "../tests/suite/problems.rs"]
 mod problems;
 
 use std::process::ExitCode;

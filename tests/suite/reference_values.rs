@@ -1,7 +1,5 @@
 //! The test against values computed by other means: textbook definitions, other libraries, other languages.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
-
 use kindred::features::Matrix;
 use kindred::mmd::{
     Bins, MAX_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,

@@ -1,18 +1,12 @@
 //! Labels that are missing, constant, absurd or too few: each has an answer that says why, or a comparison that can
 //! still be trusted.
 
-#![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
-#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
-
-mod asking;
-mod small;
-
-use asking::{ask, table};
+use crate::asking::{ask, table};
+use crate::small::{draws, small};
 use kindred::failure::{ModelError, Phase, ReuseError, Role};
 use kindred::features::{FeatureError, LabelError, Reason, Side};
 use kindred::report::{Action, ArmName, Outcome, Settings, Task};
 use kindred::table::Table;
-use small::{draws, small};
 
 /// A table whose label is what `label` makes of the row's number and its draws.
 fn labelled(file: &str, rows: usize, seed: u64, label: impl Fn(usize, [f64; 3]) -> String) -> Table {

@@ -2,8 +2,6 @@
 //!
 //! Seeds are fixed, so a failure is a change in the code and never chance.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
-
 use kindred::features::Matrix;
 use kindred::mmd::{Bins, Plan, test};
 use kindred::random::{Generator, Seed};

@@ -1,18 +1,12 @@
 //! What makes a comparison honest: nothing learns from the rows that judge, what would flatter is found, and the same
 //! question has the same answer.
 
-#![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
-#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
-
-mod asking;
-mod small;
-
-use asking::{ask, table};
+use crate::asking::{ask, table};
+use crate::small::{draws, small};
 use kindred::files::Bundle;
 use kindred::report::{ArmName, Comparison, GuardName, HeldOutBy, Outcome};
 use kindred::reuse::Kept;
 use kindred::table::Table;
-use small::{draws, small};
 
 const ROWS: usize = 120;
 

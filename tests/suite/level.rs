@@ -2,11 +2,7 @@
 //!
 //! Seeds are fixed, so a failure is a change in the code and never chance.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
-
-mod null;
-
-use null::{ALPHA, DATA, REGIMES, Regime, spread};
+use crate::null::{ALPHA, DATA, REGIMES, Regime, spread};
 
 const REPEATS: u64 = 1_000;
 

@@ -2,21 +2,14 @@
 //!
 //! `tests/networks/make.py` made the files and what their own libraries predict.
 
-#![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
-
-#[path = "../src/random/cases.rs"]
-mod cases;
-mod networks;
-
 use std::path::PathBuf;
 
+use crate::networks::{CLASSES, EXPORTED, bundle, layer};
 use kindred::features::{Cells, Encoding, Matrix, PairedColumn, PortableEncoding, Side};
 use kindred::files::{
     Activation, Bundle, BundleFault, FileError, Foreign, NetworkError, Opened, OtherKind, Output,
     PlainNetwork, Predictions, Unknown, open,
 };
-use networks::{CLASSES, EXPORTED, bundle, layer};
 use serde_json::{Value, json};
 
 fn path(name: &str) -> PathBuf {
@@ -567,7 +560,7 @@ mod arbitrary {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(super::cases::config())]
+        #![proptest_config(crate::cases::config())]
 
         #[test]
         fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), start in 0_usize..6) {

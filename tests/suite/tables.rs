@@ -6,8 +6,6 @@
 //! `header`, `skipped_lines`, `decimal`, `malformed`, `rows`. Of a file that is refused: `error`, the whole message in English.
 //! `choices` are decisions of the user's.
 
-#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

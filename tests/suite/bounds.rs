@@ -1,7 +1,5 @@
 //! The bound of the effect, the verdict that rests on it, and the smallest detectable shift, against simulation.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
-
 use kindred::features::Matrix;
 use kindred::mmd::{Plan, Pooled, TestResult, smallest_detectable_shift, test};
 use kindred::random::{Generator, Seed};

@@ -1,10 +1,6 @@
 //! The power of MMD-FUSE on problems with a published one (Biggs, Schrab and Gretton 2023).
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
-
-mod problems;
-
-use problems::{Problem, power};
+use crate::problems::{Problem, power};
 
 const REPEATS: u64 = 200;
 

@@ -2,12 +2,7 @@
 //!
 //! Seeds are fixed, so a failure is a change in the code and never chance.
 
-#![cfg(all(not(target_arch = "wasm32"), feature = "engine"))]
-#![expect(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
-
-mod asking;
-
-use asking::ask;
+use crate::asking::ask;
 use kindred::random::Seed;
 use kindred::report::{
     Action, ArmName, Comparison, HeldOutBy, Outcome, Settings, Training, Transfer, Verdict,
@@ -25,7 +20,7 @@ fn some(file: &str, rows: usize) -> Table {
     let mut drawn = Seed::new(1).generator().permutation(lines.len() - 1);
     drawn.truncate(rows);
     let drawn = drawn.into_iter().map(|row| lines[row + 1].to_owned());
-    asking::table(file, lines[0], drawn)
+    crate::asking::table(file, lines[0], drawn)
 }
 
 fn settings(label: &str, training: Training) -> Settings {

@@ -1,0 +1,27 @@
+//! The library, asked as its users ask it.
+//!
+//! One program holds all of these tests, because each program more is linked with all of Burn once more.
+
+#![allow(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
+
+mod asking;
+#[path = "../../src/random/cases.rs"]
+mod cases;
+mod networks;
+mod null;
+mod problems;
+mod small;
+
+mod bad_labels;
+mod bounds;
+mod fair_comparison;
+// Natively, too: each side holds the other to its word.
+#[path = "../in_browser.rs"]
+mod in_browser;
+mod known_pairs;
+mod level;
+mod level_and_power;
+mod network_files;
+mod published_power;
+mod reference_values;
+mod tables;
