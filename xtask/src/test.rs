@@ -272,7 +272,7 @@ fn program(project: &Project, name: &str) -> Command {
     let mut command = project.cargo();
     command
         .args(["run", "--locked", "--package=end-to-end", "--features=browser"])
-        .args(["--bin", name]);
+        .args(["--example", name]);
     command
 }
 

@@ -1,0 +1,12 @@
+//! The built page in a real browser. One program holds all of these tests: each has to be linked, and while the last test of
+//! one program runs, the other core would wait.
+
+mod accessibility;
+mod harness;
+mod languages;
+mod links;
+mod networks;
+mod offline;
+mod page;
+mod parts;
+mod tables;
