@@ -2,7 +2,6 @@
 
 fn main() {}
 
-#[cfg(target_arch = "wasm32")]
 mod exported {
     // What wasm-bindgen exports is public and takes texts by value.
     #![allow(clippy::needless_pass_by_value, unreachable_pub)]

@@ -18,14 +18,19 @@ use crate::seal;
 use crate::split;
 use crate::tools;
 
-/// Trunk's arguments for the optimised site: wasm-opt, and the profile that suits a download.
-const OPTIMISED: [&str; 3] = ["--release", "--cargo-profile", "site"];
+/// The profile of the site that is downloaded.
+const DOWNLOADED: &str = "site";
+
+/// The profile of the site that is tested.
+pub(crate) const TESTED: &str = "tested";
 
 /// How the page is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Quick to build.
     Development,
+    /// As a visitor gets it, but for the workers, which are quicker to build and a little slower.
+    Tested,
     /// As a visitor gets it.
     Optimised,
 }
@@ -40,7 +45,7 @@ pub(crate) fn serve(project: &Project, mode: Mode) -> Result<()> {
             tools::note_missing_optimiser(project);
             "3 to 6 minutes the first time, seconds after that"
         }
-        Mode::Optimised => {
+        Mode::Tested | Mode::Optimised => {
             tools::optimiser(project)?;
             "about 10 minutes the first time"
         }
@@ -48,7 +53,7 @@ pub(crate) fn serve(project: &Project, mode: Mode) -> Result<()> {
     println!("\n▸ Build and serve the page on http://127.0.0.1:8080 ({time}; Ctrl+C ends it)");
     // A folder of its own, so that `dist/` always holds the optimised site. The script that reloads the page
     // after a build opens a web socket, which the page's policy forbids.
-    let mut trunk = trunk(project, "serve", "target/serve")?;
+    let mut trunk = trunk(project, "serve", "target/serve", mode)?;
     trunk.args([
         "--address",
         "127.0.0.1",
@@ -57,9 +62,6 @@ pub(crate) fn serve(project: &Project, mode: Mode) -> Result<()> {
         "--no-autoreload",
         "--no-spa",
     ]);
-    if mode == Mode::Optimised {
-        optimised(&mut trunk);
-    }
     process::run(&mut trunk)
 }
 
@@ -71,7 +73,10 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
     tools::bundler(project)?;
     process::step(
         "Build the site into dist/ (about 10 minutes the first time, 2 after a change)",
-        || build(project),
+        || {
+            let site = build(project, Mode::Optimised)?;
+            print_sizes(&site)
+        },
     )
 }
 
@@ -86,27 +91,47 @@ pub(crate) fn finish(project: &Project) -> Result<()> {
     seal::run(&folder)
 }
 
-/// Builds the optimised site; the tools have to be there.
-pub(crate) fn build(project: &Project) -> Result<()> {
-    process::run(optimised(&mut trunk(project, "build", "dist")?))?;
-    offline::write(&project.dist())?;
-    print_sizes(&project.dist())
+/// Builds the site and gives its folder; the tools have to be there.
+pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
+    // What is tested is not mistaken for what is published.
+    let folder = if mode == Mode::Optimised {
+        "dist"
+    } else {
+        "target/tested-site"
+    };
+    process::run(&mut trunk(project, "build", folder, mode)?)?;
+    let site = project.root().join(folder);
+    offline::write(&site)?;
+    Ok(site)
 }
 
-fn optimised(trunk: &mut Command) -> &mut Command {
-    trunk.args(OPTIMISED).env(split::ASKED, "1")
-}
-
-fn trunk(project: &Project, command: &str, folder: &str) -> Result<Command> {
+fn trunk(project: &Project, command: &str, folder: &str, mode: Mode) -> Result<Command> {
     // Trunk wants the folder to be there before the first build.
     fs::create_dir_all(project.root().join(folder))?;
     let mut trunk = project.command("trunk");
     trunk
-        .env("KINDRED_BUILD", build_id(project.root())?)
+        .envs(variables(project, mode)?)
         // Trunk reads this variable as a yes or no and fails on the `1` that others write into it.
         .env_remove("NO_COLOR")
         .args([command, "--skip-version-check", "--dist", folder]);
+    let profile = match mode {
+        Mode::Development => None,
+        Mode::Tested => Some(TESTED),
+        Mode::Optimised => Some(DOWNLOADED),
+    };
+    if let Some(profile) = profile {
+        trunk.args(["--release", "--cargo-profile", profile]);
+    }
     Ok(trunk)
+}
+
+/// What the compiler is told about the site. Whatever is built with the same variables shares its libraries.
+pub(crate) fn variables(project: &Project, mode: Mode) -> Result<Vec<(&'static str, String)>> {
+    let mut variables = vec![("KINDRED_BUILD", build_id(project.root())?)];
+    if mode != Mode::Development {
+        variables.push((split::ASKED, "1".to_owned()));
+    }
+    Ok(variables)
 }
 
 /// A short hash over everything that goes into the page and the worker, and over what cuts the page in two. Both carry

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is, those that fail soonest first.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -22,8 +23,14 @@ const FLAGS: [&str; 7] = [
     "--disable-sync",
 ];
 
-/// What is built for the native tests: everything, with the page, in one go.
-const NATIVE: [&str; 2] = ["--workspace", "--features=page"];
+/// The packages whose libraries share one build. xtask has been built by itself when it runs, and is tested as it was built.
+const PACKAGES: [&str; 3] = ["--locked", "--package=kindred", "--package=end-to-end"];
+
+/// All features. With others of the same packages, crates would have other features and Burn would be built once more.
+const ALL: &str = "--features=page,worker,converter,end-to-end/browser";
+
+/// The library alone, with the same crates.
+const LIBRARY: &str = "--features=dependencies,end-to-end/browser";
 
 /// The steps that were done, with the time each took.
 struct Steps {
@@ -60,40 +67,44 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
     // Before anything long: a browser that cannot be had is told at once.
     let browser = steps.run("Browser", || Browser::set_up(project))?;
     steps.run("Tools for the page", || page_tools(project))?;
-    steps.run("Clippy, native", || {
-        process::run(&mut cargo(&[
-            "clippy",
-            "--locked",
-            "--workspace",
-            "--all-targets",
-            "--features=end-to-end/browser,page",
-            "--",
-            "-Dwarnings",
-        ]))
+    // Nothing in the source is for the browser alone, so this sees what the site is made of.
+    steps.run("Clippy", || {
+        let strict = ["--all-targets", "--", "-Dwarnings"];
+        process::run(cargo(&["clippy", "--locked", "--package=xtask"]).args(strict))?;
+        process::run(cargo(&["clippy"]).args(PACKAGES).arg(ALL).args(strict))
     })?;
     steps.run("Documentation", || {
-        let mut command = cargo(&["doc", "--locked", "--no-deps", "--package=kindred"]);
+        let mut command = cargo(&["doc", "--no-deps", "--lib"]);
+        command.args(PACKAGES).arg(ALL);
         process::run(command.env("RUSTDOCFLAGS", "-Dwarnings"))
     })?;
-    steps.run("Native tests", || {
-        process::run(cargo(&["test", "--locked"]).args(NATIVE))
-    })?;
-    steps.run("Clippy, page and worker", || {
-        process::run(&mut cargo(&[
-            "clippy",
-            "--locked",
-            "--package=kindred",
-            "--lib",
-            "--bins",
-            "--target=wasm32-unknown-unknown",
-            "--features=page,worker,converter",
-            "--",
-            "-Dwarnings",
-        ]))
-    })?;
+    steps.run("Native tests", || native_tests(project))?;
     steps.run("Tests in the browser", || in_browser(project, &browser))?;
-    steps.run("Optimised site", || site::build(project))?;
-    steps.run("End to end", || end_to_end(project, &browser))
+    let site = steps.run("Site for the tests", || site::build(project, site::Mode::Tested))?;
+    steps.run("End to end", || end_to_end(project, &browser, &site))
+}
+
+/// Unit tests of all packages, then the tests that ask the library from outside.
+fn native_tests(project: &Project) -> Result<()> {
+    let test = || {
+        let mut command = project.cargo();
+        command.arg("test");
+        command
+    };
+    process::run(test().args(["--locked", "--package=xtask"]))?;
+    let mut units = test();
+    units.args(PACKAGES).args([ALL, "--lib"]);
+    // They compute little: what a better build saves them, it costs twice in the compiler.
+    process::run(units.args(["--config", "profile.dev.package.kindred.opt-level=1"]))?;
+    process::run(test().args(PACKAGES).args([LIBRARY, "--test=suite"]))?;
+    example(project)
+}
+
+/// Builds the example, which the end-to-end tests compare the page with.
+fn example(project: &Project) -> Result<()> {
+    let mut command = project.cargo();
+    command.arg("build").args(PACKAGES);
+    process::run(command.args([LIBRARY, "--example=reuse_check"]))
 }
 
 /// Installs everything that the tests need.
@@ -117,12 +128,11 @@ pub(crate) fn only_in_browser(project: &Project) -> Result<()> {
 pub(crate) fn only_end_to_end(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
     process::step("Build the example (about 5 minutes the first time)", || {
-        let mut command = project.cargo();
-        // As the native tests build it: other features would build Burn once more.
-        command.args(["test", "--locked", "--no-run"]).args(NATIVE);
-        process::run(&mut command)
+        example(project)
     })?;
-    process::step("End to end (about 5 minutes)", || end_to_end(project, &browser))
+    process::step("End to end (about 5 minutes)", || {
+        end_to_end(project, &browser, &project.dist())
+    })
 }
 
 /// Saves pictures of the page.
@@ -130,11 +140,11 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
     process::step(
         "Build the site into dist/ (about 10 minutes the first time)",
-        || site::build(project),
+        || site::build(project, site::Mode::Optimised),
     )?;
     process::step("Save pictures to target/screenshots (a minute)", || {
         let mut command = program(project, "screenshots");
-        process::run(with_browser(&mut command, project, &browser))
+        process::run(with_browser(&mut command, project, &browser, &project.dist()))
     })
 }
 
@@ -144,7 +154,7 @@ pub(crate) fn page_bench(project: &Project) -> Result<()> {
     let parser = tools::papa_parse(project)?;
     process::step(
         "Build the site into dist/ (about 10 minutes the first time, 4 after a change)",
-        || site::build(project),
+        || site::build(project, site::Mode::Optimised),
     )?;
     process::step(
         "Open the page and use it, on a fast and a slow processor (2 minutes)",
@@ -153,13 +163,14 @@ pub(crate) fn page_bench(project: &Project) -> Result<()> {
                 &mut program(project, "page_bench"),
                 project,
                 &browser,
+                &project.dist(),
             ))
         },
     )?;
     process::step("Read a table in the browser (2 minutes)", || {
         let mut command = program(project, "reading_bench");
         command.env("KINDRED_PAPAPARSE", &parser);
-        process::run(with_browser(&mut command, project, &browser))
+        process::run(with_browser(&mut command, project, &browser, &project.dist()))
     })
 }
 
@@ -187,7 +198,7 @@ pub(crate) fn training_bench(project: &Project) -> Result<()> {
     process::step("Train with TensorFlow.js in the browser (a minute)", || {
         let mut command = program(project, "training_bench");
         command.env("KINDRED_TENSORFLOW", &packages);
-        process::run(with_browser(&mut command, project, &browser))
+        process::run(with_browser(&mut command, project, &browser, &project.dist()))
     })
 }
 
@@ -205,9 +216,14 @@ fn licences(project: &Project) -> Result<()> {
     process::run(project.cargo().args(["deny", "--locked", "check"]))
 }
 
+/// The worker's library as the tested site has it, so that both share one build.
 fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
     let mut command = tests_in_browser(project, browser)?;
-    process::run(command.args(["--test=in_browser", "--no-default-features", "--features=engine"]))
+    command
+        .args(["--test=in_browser", "--no-default-features", "--features=worker"])
+        .args(["--profile", site::TESTED])
+        .envs(site::variables(project, site::Mode::Tested)?);
+    process::run(&mut command)
 }
 
 /// Measures the two-sample test in the browser.
@@ -251,20 +267,14 @@ fn in_browser_runner(project: &Project, browser: &Browser) -> Result<Command> {
     Ok(command)
 }
 
-fn end_to_end(project: &Project, browser: &Browser) -> Result<()> {
+fn end_to_end(project: &Project, browser: &Browser, site: &Path) -> Result<()> {
     let axe = tools::axe(project)?;
     let mut command = project.cargo();
-    command.args([
-        "test",
-        "--locked",
-        "--package=end-to-end",
-        "--features=browser",
-        "--tests",
-    ]);
+    command.arg("test").args(PACKAGES).args([ALL, "--test=browser"]);
     // Each test has a browser of its own, which keeps one core busy.
     command.args(["--", "--test-threads=2"]);
     command.env("KINDRED_AXE", &axe);
-    process::run(with_browser(&mut command, project, browser))
+    process::run(with_browser(&mut command, project, browser, site))
 }
 
 /// One of the programs that drive the browser.
@@ -281,14 +291,14 @@ fn with_browser<'command>(
     command: &'command mut Command,
     project: &Project,
     browser: &Browser,
+    site: &Path,
 ) -> &'command mut Command {
-    // The native tests have built the example.
     let example = format!("debug/examples/reuse_check{}", std::env::consts::EXE_SUFFIX);
     command
         .env("KINDRED_CHROMIUM", &browser.program)
         .env("KINDRED_CHROMEDRIVER", &browser.driver)
         .env("KINDRED_CHROMIUM_FLAGS", FLAGS.join(" "))
-        .env("KINDRED_DIST", project.dist())
+        .env("KINDRED_DIST", site)
         .env("KINDRED_SAMPLES", project.root().join("samples"))
         .env("KINDRED_SCREENSHOTS", project.target().join("screenshots"))
         .env("KINDRED_REUSE_CHECK", project.target().join(example))
