@@ -62,7 +62,7 @@ fn the_level_holds_for_any_distribution_and_size() {
     for (sizes, repeats) in [
         ([8, 8], 300),
         ([60, 40], 500),
-        ([400, 300], 300),
+        ([400, 300], 100),
         ([20, 400], 300),
     ] {
         for (name, draw) in draws {
