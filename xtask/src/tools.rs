@@ -69,11 +69,11 @@ pub(crate) fn bundler(project: &Project) -> Result<()> {
     let bindgen = locked_version(project, "wasm-bindgen")?;
     let mut installed = false;
     if !is_there(project, "trunk", TRUNK) {
-        // A quick build is worth more than a quick Trunk, whose own work is small. It looks for no update.
+        // It looks for no update.
         process::step(
             &format!("Build Trunk {TRUNK} into .tools (3 to 6 minutes, once)"),
             || {
-                process::run(install(project, "trunk", TRUNK, "0").args([
+                process::run(install(project, "trunk", TRUNK).args([
                     "--locked",
                     "--no-default-features",
                     "--features=rustls",
@@ -87,12 +87,21 @@ pub(crate) fn bundler(project: &Project) -> Result<()> {
         process::step(
             &format!("Build wasm-bindgen {bindgen} into .tools (2 to 4 minutes, once)"),
             || {
-                let tool = "wasm-bindgen-cli";
-                let locked = process::run(install(project, tool, &bindgen, "1").arg("--locked"));
-                locked.or_else(|error| {
+                let bindgen = || {
+                    let mut command = install(project, "wasm-bindgen-cli", &bindgen);
+                    // It talks to a browser of this machine only, without TLS.
+                    command.args(["--no-default-features", "--bin=wasm-bindgen"]);
+                    command.arg(format!("--bin={runner}"));
+                    for part in ["walrus", "wasmparser", "wasm-bindgen-cli-support"] {
+                        let level = format!("profile.release.package.{part}.opt-level=1");
+                        command.args(["--config", &level]);
+                    }
+                    command
+                };
+                process::run(bindgen().arg("--locked")).or_else(|error| {
                     println!("  {error:#}");
                     println!("  Its lock file names a version that cannot be had; trying without it.");
-                    process::run(&mut install(project, tool, &bindgen, "1"))
+                    process::run(&mut bindgen())
                 })
             },
         )?;
@@ -220,15 +229,16 @@ fn version_in_answer(answer: &str) -> Option<&str> {
         .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// `cargo install` of a tool into `.tools`, away from this project's settings.
-fn install(project: &Project, tool: &str, version: &str, level: &str) -> Command {
+/// `cargo install` of a tool into `.tools`, away from this project's settings. A quick build is worth more than a quick
+/// tool, whose own work is small.
+fn install(project: &Project, tool: &str, version: &str) -> Command {
     let mut command = project.cargo();
     command
         // Another folder, so that neither this project's toolchain file nor its cargo settings take part; the
         // pinned toolchain stays, as rustup hands it down in the environment.
         .current_dir(std::env::temp_dir())
         .env_remove("CARGO_BUILD_TARGET")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
