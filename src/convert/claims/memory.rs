@@ -18,7 +18,7 @@ pub(super) const PLACE_BYTES: u64 = 88;
 #[derive(Debug)]
 pub(super) struct Memory {
     pub(super) asked: u64,
-    most: u64,
+    pub(super) most: u64,
 }
 
 impl Memory {
