@@ -21,7 +21,7 @@ use crate::project::Project;
 const FEATURES: [&str; 2] = ["--no-default-features", "--features=convert"];
 
 /// A round that takes longer than this hangs.
-const MAX_ROUND: Duration = Duration::from_secs(600);
+const MAX_ROUND: Duration = Duration::from_mins(10);
 
 /// A group of property tests: one `proptest!`.
 #[derive(Debug, PartialEq, Eq)]
