@@ -145,7 +145,7 @@ impl Reader<'_> {
         self.weights = self
             .weights
             .checked_sub(numbers)
-            .ok_or_else(|| LayersFault::TooManyWeights { max: MAX_WEIGHTS })?;
+            .ok_or(LayersFault::TooManyWeights { max: MAX_WEIGHTS })?;
         let (kind, bytes) = self.storage(pickle, storage, &shown)?;
         let size = kind.size();
         let outside = || damaged(Damage::TensorOutside(shown.clone()));

@@ -113,51 +113,42 @@ fn other_kind(kind: OtherKind) -> &'static str {
 }
 
 fn damaged(damage: &Damage) -> String {
-    let text = match damage {
+    match damage {
         // In the words of the library, which speaks English.
-        Damage::Library(error) => return error.trim_end_matches('.').to_owned(),
-        Damage::EndsEarly => say!("it ends too early", "它过早结束"),
-        Damage::Instructions => say!("its instructions do not fit together", "它的指令互不相符"),
-        Damage::NotUtf8 => say!("a text is not UTF-8", "有文本不是UTF-8"),
-        Damage::TooManyValues => say!(
+        Damage::Library(error) => error.trim_end_matches('.').to_owned(),
+        Damage::EndsEarly => tell!("it ends too early", "它过早结束"),
+        Damage::Instructions => tell!("its instructions do not fit together", "它的指令互不相符"),
+        Damage::NotUtf8 => tell!("a text is not UTF-8", "有文本不是UTF-8"),
+        Damage::TooManyValues => tell!(
             "it holds more values than any network needs",
             "它含有的值多于任何网络所需"
         ),
-        Damage::TooManyFiles => say!(
+        Damage::TooManyFiles => tell!(
             "its archive holds more files than any network needs",
             "它的压缩包中的文件多于任何网络所需"
         ),
-        Damage::TooManyTensors => say!(
+        Damage::TooManyTensors => tell!(
             "it holds more tensors than any network needs",
             "它含有的张量多于任何网络所需"
         ),
-        Damage::NameTwice => say!("a name stands twice", "有名称出现两次"),
-        Damage::NotATensor(name) => return tell!("{name} is no tensor", "{name}不是张量"),
-        Damage::NumbersUnnamed(name) => {
-            return tell!("the numbers of {name} have no name", "{name}的数据没有名称");
-        }
-        Damage::TensorOutside(name) => {
-            return tell!(
-                "the tensor {name} lies outside of its data",
-                "张量{name}超出其数据范围"
-            );
-        }
-        Damage::TensorMissing(name) => return tell!("the tensor {name} is missing", "缺少张量{name}"),
-        Damage::TensorSize(name) => {
-            return tell!(
-                "the tensor {name} has another size than its shape says",
-                "张量{name}的大小与其形状不符"
-            );
-        }
-        Damage::NotDouble(name) => {
-            return tell!("the tensor {name} is not of kind F64", "张量{name}不是F64类型");
-        }
-        Damage::Overlap => say!("its tensors overlap", "它的张量相互重叠"),
-        Damage::NoGraph => say!("it holds no graph", "它不含计算图"),
-        Damage::NoInput => say!("its graph has no input", "它的计算图没有输入"),
-        Damage::NotAMessage => say!("it does not follow the ONNX format", "它不符合ONNX格式"),
-    };
-    text.to_owned()
+        Damage::NameTwice => tell!("a name stands twice", "有名称出现两次"),
+        Damage::NotATensor(name) => tell!("{name} is no tensor", "{name}不是张量"),
+        Damage::NumbersUnnamed(name) => tell!("the numbers of {name} have no name", "{name}的数据没有名称"),
+        Damage::TensorOutside(name) => tell!(
+            "the tensor {name} lies outside of its data",
+            "张量{name}超出其数据范围"
+        ),
+        Damage::TensorMissing(name) => tell!("the tensor {name} is missing", "缺少张量{name}"),
+        Damage::TensorSize(name) => tell!(
+            "the tensor {name} has another size than its shape says",
+            "张量{name}的大小与其形状不符"
+        ),
+        Damage::NotDouble(name) => tell!("the tensor {name} is not of kind F64", "张量{name}不是F64类型"),
+        Damage::Overlap => tell!("its tensors overlap", "它的张量相互重叠"),
+        Damage::NoGraph => tell!("it holds no graph", "它不含计算图"),
+        Damage::NoInput => tell!("its graph has no input", "它的计算图没有输入"),
+        Damage::NotAMessage => tell!("it does not follow the ONNX format", "它不符合ONNX格式"),
+    }
 }
 
 #[cfg(test)]

@@ -84,125 +84,106 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
 
 /// Why tensors or operators make no network of linear layers.
 pub(super) fn layers(fault: &LayersFault) -> String {
-    let text = match fault {
-        LayersFault::TooManyLayers { max } => return tell!("it has more than {max} layers", "它超过{max}层"),
-        LayersFault::TooManyWeights { max } => {
-            return tell!(
-                "it has more than {} weights",
-                "它有超过{0}个权重",
-                count(*max as u64)
-            );
-        }
-        LayersFault::WideLayer { max } => {
-            return tell!(
-                "it has a layer of more than {} units",
-                "它有超过{0}个单元的层",
-                count(*max as u64)
-            );
-        }
-        LayersFault::TooManyOperators { max } => {
-            return tell!(
-                "it has more than {} operators",
-                "它有超过{0}个算子",
-                count(*max as u64)
-            );
-        }
-        LayersFault::TooManyParts => say!(
+    match fault {
+        LayersFault::TooManyLayers { max } => tell!("it has more than {max} layers", "它超过{max}层"),
+        LayersFault::TooManyWeights { max } => tell!(
+            "it has more than {} weights",
+            "它有超过{0}个权重",
+            count(*max as u64)
+        ),
+        LayersFault::WideLayer { max } => tell!(
+            "it has a layer of more than {} units",
+            "它有超过{0}个单元的层",
+            count(*max as u64)
+        ),
+        LayersFault::TooManyOperators { max } => tell!(
+            "it has more than {} operators",
+            "它有超过{0}个算子",
+            count(*max as u64)
+        ),
+        LayersFault::TooManyParts => tell!(
             "it has more parts than any network of linear layers",
             "它的部分多于任何线性层网络"
         ),
-        LayersFault::NoLinearLayer => say!("it has no linear layer", "它没有线性层"),
-        LayersFault::NoNames => say!(
+        LayersFault::NoLinearLayer => tell!("it has no linear layer", "它没有线性层"),
+        LayersFault::NoNames => tell!(
             "it holds no weights by name; save model.state_dict()",
             "它没有按名称保存的权重；请保存model.state_dict()"
         ),
-        LayersFault::TextInput(name) => {
-            return tell!(
-                "its input {name} takes texts; only networks of numbers are read",
-                "它的输入{name}接收文本；只读取以数值为输入的网络"
-            );
-        }
-        LayersFault::OtherOutput => say!(
+        LayersFault::TextInput(name) => tell!(
+            "its input {name} takes texts; only networks of numbers are read",
+            "它的输入{name}接收文本；只读取以数值为输入的网络"
+        ),
+        LayersFault::OtherOutput => tell!(
             "its output is not what its last layer gives",
             "它的输出不是最后一层给出的值"
         ),
-        LayersFault::EmptyLayer(name) => return tell!("its layer {name} is empty", "它的层{name}是空的"),
-        LayersFault::TensorSize(name) => {
-            return tell!(
-                "the tensor {name} is empty, or larger than any layer that is read",
-                "张量{name}是空的，或大于能读取的任何层"
-            );
-        }
-        LayersFault::TensorDimensions { tensor, dimensions } => {
-            return tell!(
-                "the tensor {tensor} has {dimensions} dimensions",
-                "张量{tensor}是{dimensions}维的"
-            );
-        }
-        LayersFault::NumberKind { tensor, kind } => {
-            return tell!(
-                "the tensor {tensor} holds numbers of kind {kind}, not in half, single or double precision",
-                "张量{tensor}的数值类型为{kind}，而不是半精度、单精度或双精度"
-            );
-        }
+        LayersFault::EmptyLayer(name) => tell!("its layer {name} is empty", "它的层{name}是空的"),
+        LayersFault::TensorSize(name) => tell!(
+            "the tensor {name} is empty, or larger than any layer that is read",
+            "张量{name}是空的，或大于能读取的任何层"
+        ),
+        LayersFault::TensorDimensions { tensor, dimensions } => tell!(
+            "the tensor {tensor} has {dimensions} dimensions",
+            "张量{tensor}是{dimensions}维的"
+        ),
+        LayersFault::NumberKind { tensor, kind } => tell!(
+            "the tensor {tensor} holds numbers of kind {kind}, not in half, single or double precision",
+            "张量{tensor}的数值类型为{kind}，而不是半精度、单精度或双精度"
+        ),
         LayersFault::OtherTensor { tensor, shape } => {
             let sizes: Vec<String> = shape.iter().map(ToString::to_string).collect();
-            return tell!(
+            tell!(
                 "the tensor {tensor} ({}) is no part of a linear layer or a normalisation",
                 "张量{tensor}（{0}）不属于线性层或归一化",
                 sizes.join(" × ")
-            );
+            )
         }
-        LayersFault::OtherModule(name) => {
-            return tell!(
-                "the module {name} is neither a linear layer nor a normalisation",
-                "模块{name}既不是线性层也不是归一化"
-            );
-        }
-        LayersFault::NormalisationLayer(name) => {
-            return tell!(
-                "its names do not tell which layer the normalisation {name} belongs to; export the network as ONNX",
-                "名称没有说明归一化{name}属于哪一层；请把网络导出为ONNX"
-            );
-        }
-        LayersFault::NormalisationWidth => say!(
+        LayersFault::OtherModule(name) => tell!(
+            "the module {name} is neither a linear layer nor a normalisation",
+            "模块{name}既不是线性层也不是归一化"
+        ),
+        LayersFault::NormalisationLayer(name) => tell!(
+            "its names do not tell which layer the normalisation {name} belongs to; export the network as ONNX",
+            "名称没有说明归一化{name}属于哪一层；请把网络导出为ONNX"
+        ),
+        LayersFault::NormalisationWidth => tell!(
             "a layer normalisation has another width than its layer",
             "一个层归一化的宽度与所属的层不同"
         ),
-        LayersFault::NormalisationPlace => say!(
+        LayersFault::NormalisationPlace => tell!(
             "a layer normalisation does not stand between a linear layer and its activation",
             "一个层归一化不在线性层与其激活函数之间"
         ),
-        LayersFault::ActivationPlace => say!(
+        LayersFault::ActivationPlace => tell!(
             "an activation does not follow a linear layer",
             "一个激活函数不在线性层之后"
         ),
-        LayersFault::ScalingWidth => say!(
+        LayersFault::ScalingWidth => tell!(
             "a scaling has another width than its layer",
             "一个缩放的宽度与所属的层不同"
         ),
         LayersFault::ScalingNotFinite => {
-            say!("it scales by a number that is not finite", "它按非有限的数缩放")
+            tell!("it scales by a number that is not finite", "它按非有限的数缩放")
         }
-        LayersFault::ScaledOutputs => say!(
+        LayersFault::ScaledOutputs => tell!(
             "it scales its outputs after the last activation",
             "它在最后的激活函数之后缩放输出"
         ),
-        LayersFault::ZeroFactor => say!("it multiplies an input by 0", "它把一个输入乘以0"),
-        LayersFault::BiasWidth => say!(
+        LayersFault::ZeroFactor => tell!("it multiplies an input by 0", "它把一个输入乘以0"),
+        LayersFault::BiasWidth => tell!(
             "a layer's bias has another width than its weights",
             "一层的偏置与权重宽度不同"
         ),
         LayersFault::Order { layers } => {
             let layers: Vec<String> = layers.iter().map(layer).collect();
-            return tell!(
+            tell!(
                 "its layers do not follow one another in exactly one way: {}",
                 "它的各层不止一种或没有衔接方式：{0}",
-                layers.join(say!("; ", "；"))
-            );
+                layers.join(tell!("; ", "；"))
+            )
         }
-    };
-    text.to_owned()
+    }
 }
 
 fn layer(LayerShape { name, takes, gives }: &LayerShape) -> String {
