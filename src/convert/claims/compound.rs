@@ -10,13 +10,14 @@ pub(super) const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 const HEADER_BYTES: usize = 512;
 
-/// Entries of the table of tables that the header holds itself.
+/// Where the header names the sectors that hold the table of which sector follows which. Further ones are named by
+/// sectors of their own.
 const FIRST_TABLES: Range<usize> = 76..HEADER_BYTES;
 
 /// Greater numbers are no sectors.
 const LAST_SECTOR: u32 = 0xffff_fff9;
 
-/// Greater numbers are no sectors of a table of sectors.
+/// Greater numbers name no sector with a part of that table.
 const LAST_TABLE: u32 = 0xffff_fffb;
 
 const END_OF_CHAIN: u32 = 0xffff_fffe;
@@ -26,6 +27,9 @@ const ENTRY_BYTES: usize = 128;
 /// Shorter streams lie in the small sectors.
 const SHORT_STREAM: usize = 4096;
 
+/// Bytes of a sector of each kind. The header fills one.
+const SECTOR: usize = 512;
+const LARGE_SECTOR: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 
 /// A stream, with the places of its bytes in the file.
@@ -57,10 +61,11 @@ impl Stream {
 /// Where the sectors of a file are, and which follows which.
 struct Sectors<'f> {
     file: &'f [u8],
-    /// Where each sector begins, by the sectors' number.
+    /// Bytes of a sector.
     size: usize,
     /// Bytes before the first.
     header: usize,
+    /// The sector that follows each sector.
     next: Vec<u32>,
 }
 
@@ -140,7 +145,7 @@ pub(super) fn workbook(file: &[u8]) -> Option<Stream> {
         12 => true,
         _ => return None,
     };
-    let size = if is_large { 4096 } else { HEADER_BYTES };
+    let size = if is_large { LARGE_SECTOR } else { SECTOR };
     let mut sectors = Sectors {
         file,
         size,
@@ -157,7 +162,7 @@ pub(super) fn workbook(file: &[u8]) -> Option<Stream> {
         .chunks_exact(ENTRY_BYTES)
         .map(|entry| read_entry(entry, is_large))
         .collect::<Option<_>>()?;
-    // What lies in small sectors is read whatever it is.
+    // The library reads these wherever the workbook lies.
     let small = small_sectors(&sectors, header, entries.first()?)?;
     let named = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
     let entry = named("Workbook").or_else(|| named("Book"))?;
@@ -169,7 +174,7 @@ pub(super) fn workbook(file: &[u8]) -> Option<Stream> {
     Some(self::stream(file, places, SMALL_SECTOR, entry.length))
 }
 
-/// The sectors that say which sector follows which. They may be named by a chain of sectors of their own.
+/// The sectors that say which sector follows which.
 fn tables(sectors: &Sectors<'_>, header: &[u8]) -> Option<Vec<u32>> {
     let mut tables = numbers(header.get(FIRST_TABLES)?);
     let own = tables.len();
@@ -256,4 +261,106 @@ fn number(bytes: &[u8], place: usize) -> Option<u32> {
 fn number_16(bytes: &[u8], place: usize) -> Option<u16> {
     let bytes = bytes.get(place..place + 2)?;
     Some(u16::from_le_bytes(bytes.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FREE: u32 = 0xffff_ffff;
+
+    /// A file with one stream, in small sectors where it is short: the table, the directory, the table of small sectors,
+    /// and the stream.
+    fn file(stream: &[u8], is_large: bool) -> Vec<u8> {
+        let size = if is_large { LARGE_SECTOR } else { SECTOR };
+        let is_short = stream.len() < SHORT_STREAM;
+        let mut header = vec![0; HEADER_BYTES];
+        header[..8].copy_from_slice(MAGIC);
+        header[30] = if is_large { 12 } else { 9 };
+        let mut set =
+            |place: usize, number: u32| header[place..place + 4].copy_from_slice(&number.to_le_bytes());
+        set(48, 1);
+        set(60, 2);
+        set(64, u32::from(is_short));
+        set(68, END_OF_CHAIN);
+        for place in FIRST_TABLES.step_by(4) {
+            set(place, if place == 76 { 0 } else { FREE });
+        }
+        header.resize(size, 0);
+        let chain = |first: u32, sectors: usize| {
+            let mut next: Vec<u32> = (first + 1..).take(sectors).collect();
+            next[sectors - 1] = END_OF_CHAIN;
+            next
+        };
+        let table = [vec![END_OF_CHAIN; 3], chain(3, stream.len().div_ceil(size))].concat();
+        let small = chain(0, stream.len().div_ceil(SMALL_SECTOR));
+        let entry = |name: &str, first: u32, length: usize| {
+            let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            entry.resize(116, 0);
+            entry.extend(first.to_le_bytes());
+            entry.extend((length as u64).to_le_bytes());
+            entry.resize(ENTRY_BYTES, 0);
+            entry
+        };
+        let directory = [
+            entry("Root Entry", 3, stream.len()),
+            entry("WORKBOOK", if is_short { 0 } else { 3 }, stream.len()),
+        ];
+        let bytes =
+            |numbers: &[u32]| -> Vec<u8> { numbers.iter().flat_map(|number| number.to_le_bytes()).collect() };
+        let small = if is_short { bytes(&small) } else { vec![0; size] };
+        let mut file = header;
+        for part in [bytes(&table), directory.concat(), small, stream.to_vec()] {
+            file.extend(&part);
+            file.resize(file.len().next_multiple_of(size), 0);
+        }
+        file
+    }
+
+    fn stream(length: u16) -> Vec<u8> {
+        (0..length).flat_map(u16::to_be_bytes).collect()
+    }
+
+    #[test]
+    fn a_stream_is_read_and_changed_where_it_lies() {
+        for (length, is_large) in [(150, false), (150, true), (3_000, false), (3_000, true)] {
+            let content = stream(length);
+            let mut file = file(&content, is_large);
+            let found = workbook(&file).unwrap();
+            assert_eq!(found.bytes(), content, "{length} {is_large}");
+            found.clear(&mut file, 60..70);
+            let mut expected = content;
+            expected[60..70].fill(0);
+            assert_eq!(workbook(&file).unwrap().bytes(), expected, "{length} {is_large}");
+            // The last sector of a file may be cut behind the stream.
+            file.truncate(file.len() - 50);
+            assert!(workbook(&file).is_some(), "{length} {is_large}");
+        }
+    }
+
+    #[test]
+    fn chains_that_lead_nowhere_are_refused() {
+        for (length, is_large) in [(150, false), (150, true), (3_000, false), (3_000, true)] {
+            let whole = file(&stream(length), is_large);
+            let size = if is_large { LARGE_SECTOR } else { SECTOR };
+            let (table, directory, small) = (size, 2 * size, 3 * size);
+            let (first, bytes) = (directory + ENTRY_BYTES + 116, directory + ENTRY_BYTES + 120);
+            let behind = if length == 150 { small } else { table + 12 };
+            // A directory that follows itself, a stream that goes on or begins behind the last sector, and one that
+            // follows itself for longer than the file is.
+            for changes in [
+                vec![(table + 4, 1)],
+                vec![(behind, 1_000)],
+                vec![(first, 9_999)],
+                vec![(first, 3), (table + 12, 3), (bytes, 1 << 30)],
+            ] {
+                let mut file = whole.clone();
+                for &(place, number) in &changes {
+                    file[place..place + 4].copy_from_slice(&u32::to_le_bytes(number));
+                }
+                assert!(workbook(&file).is_none(), "{length} {is_large} {changes:?}");
+            }
+        }
+        assert!(workbook(MAGIC).is_none());
+    }
 }

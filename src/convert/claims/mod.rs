@@ -11,12 +11,10 @@ mod spreadsheet;
 mod strings;
 mod zipped;
 
-use std::io::Cursor;
-
 pub(super) use zipped::Format;
 
 use self::memory::Memory;
-use crate::table::{ConvertError, is_bomb};
+use crate::table::ConvertError;
 
 /// Checks what a workbook claims, and tells its format. Of an old workbook, the claims that nobody needs are
 /// overwritten.
@@ -32,19 +30,5 @@ pub(super) fn check(bytes: &mut [u8]) -> Result<Format, ConvertError> {
         }
         return Ok(Format::Xls);
     }
-    let size = bytes.len() as u64;
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(&*bytes)).map_err(|_| ConvertError::DamagedWorkbook)?;
-    let sizes = (0..archive.len()).map(|index| archive.by_index_raw(index).map_or(0, |part| part.size()));
-    if is_bomb(sizes.fold(0, u64::saturating_add), size) {
-        return Err(ConvertError::Bomb);
-    }
-    let format = zipped::format(&archive);
-    match format {
-        Format::Xlsx => zipped::check_strings(&mut archive, &mut memory)?,
-        Format::Xlsb => zipped::check_records(&mut archive, &mut memory)?,
-        Format::Ods => zipped::check_content(&mut archive, &mut memory)?,
-        Format::Xls => {}
-    }
-    Ok(format)
+    zipped::check(bytes, &mut memory)
 }

@@ -268,8 +268,8 @@ mod tests {
     /// What a workbook of these sheets asks for, and the places of what may be cleared.
     fn checked(shared: &[u8], sheets: &[Vec<u8>]) -> Result<(u64, Vec<Range<usize>>), ConvertError> {
         let ends = [record(SHARED_STRINGS, shared), record(END, &[])].concat();
-        // Each sheet takes a record of eight bytes and its head.
-        let mut start = 12 * sheets.len() + ends.len();
+        let head_bytes = 12;
+        let mut start = head_bytes * sheets.len() + ends.len();
         let mut stream = Vec::new();
         for sheet in sheets {
             stream.extend(record(

@@ -10,7 +10,7 @@ use zip::read::ZipFile;
 use super::memory::Memory;
 use super::spreadsheet;
 use super::spreadsheet::damaged;
-use crate::table::ConvertError;
+use crate::table::{ConvertError, is_bomb};
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
@@ -36,25 +36,34 @@ const MAX_RATIO: u64 = 1_032;
 /// Records of at most so many bytes are reserved without a look at what is there.
 const SMALL_RECORD: u64 = 1 << 20;
 
-/// The format of a workbook, by its parts.
-pub(super) fn format(archive: &Archive<'_>) -> Format {
-    let has = |wanted: &str| archive.file_names().flatten().any(|name| is_named(&name, wanted));
-    if has("xl/workbook.bin") {
-        Format::Xlsb
-    } else if has("content.xml") && !has("[content_types].xml") {
-        Format::Ods
-    } else {
-        Format::Xlsx
+/// Checks what a workbook in an archive claims, and tells its format.
+pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<Format, ConvertError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let sizes = (0..archive.len()).map(|index| archive.by_index_raw(index).map_or(0, |part| part.size()));
+    if is_bomb(sizes.fold(0, u64::saturating_add), bytes.len() as u64) {
+        return Err(ConvertError::Bomb);
     }
+    if has(&archive, "xl/workbook.bin") {
+        check_records(&mut archive, memory)?;
+        return Ok(Format::Xlsb);
+    }
+    if has(&archive, "content.xml") && !has(&archive, "[content_types].xml") {
+        let content = archive.by_name("content.xml").map_err(damaged)?;
+        spreadsheet::check(BufReader::new(content), memory)?;
+        return Ok(Format::Ods);
+    }
+    check_strings(&mut archive, memory)?;
+    Ok(Format::Xlsx)
 }
 
-/// Whether a part has this name, as Excel compares names.
-fn is_named(name: &str, wanted: &str) -> bool {
-    name.replace('\\', "/").eq_ignore_ascii_case(wanted)
+/// Whether an archive has a part of this name, as Excel compares names.
+fn has(archive: &Archive<'_>, wanted: &str) -> bool {
+    let mut names = archive.file_names().flatten();
+    names.any(|name| name.replace('\\', "/").eq_ignore_ascii_case(wanted))
 }
 
 /// Checks how many shared texts an xlsx says that it has, since room for them is made at once.
-pub(super) fn check_strings(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
+fn check_strings(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
         let name = part.name().map_err(damaged)?.to_ascii_lowercase();
@@ -93,7 +102,7 @@ fn claimed_strings(part: impl BufRead) -> Option<u64> {
 }
 
 /// Checks the lengths of the records of an xlsb, since room for each is made before it is read.
-pub(super) fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
+fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
         let name = part.name().map_err(damaged)?.to_ascii_lowercase();
@@ -137,12 +146,6 @@ fn next_record(part: &mut impl Read) -> Option<u64> {
         }
     }
     Some(length)
-}
-
-/// Checks the cells of an ods, which says of each how often it is repeated.
-pub(super) fn check_content(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
-    let content = archive.by_name("content.xml").map_err(damaged)?;
-    spreadsheet::check(BufReader::new(content), memory)
 }
 
 #[cfg(test)]
