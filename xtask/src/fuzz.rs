@@ -17,9 +17,6 @@ use syn::visit::Visit;
 use crate::process;
 use crate::project::Project;
 
-/// What the tests are built with: neither networks nor the page draw such cases, and both take minutes to build.
-const FEATURES: [&str; 2] = ["--no-default-features", "--features=convert"];
-
 /// A round that takes longer than this hangs.
 const MAX_ROUND: Duration = Duration::from_mins(10);
 
@@ -128,17 +125,14 @@ fn repetition(seed: u64, target: &str, failed: &[&str]) -> String {
     } else {
         format!("--exact {}", failed.join(" "))
     };
-    let features = FEATURES.join(" ");
-    format!("PROPTEST_RNG_SEED={seed} cargo test --locked {features} {target} -- {tests}")
+    format!("PROPTEST_RNG_SEED={seed} cargo test --locked {target} -- {tests}")
 }
 
 /// Builds the programs that hold these tests.
 fn build(project: &Project, groups: &[Group]) -> Result<Vec<Program>> {
     let mut command = project.cargo();
     command.args(["test", "--locked", "--no-run", "--package=kindred"]);
-    command
-        .args(FEATURES)
-        .arg("--message-format=json-render-diagnostics");
+    command.arg("--message-format=json-render-diagnostics");
     let mut targets: Vec<String> = groups.iter().map(|group| target(&group.file)).collect();
     targets.sort();
     targets.dedup();
@@ -177,11 +171,12 @@ fn build(project: &Project, groups: &[Group]) -> Result<Vec<Program>> {
     Ok(programs)
 }
 
-/// What tells `cargo test` to build the program with this file.
+/// What tells `cargo test` to build the program with this file: the library, or a file or folder of `tests`.
 fn target(file: &Path) -> String {
-    match file.strip_prefix("tests") {
-        Ok(test) => format!("--test={}", test.with_extension("").display()),
-        Err(_) => "--lib".to_owned(),
+    let test = file.strip_prefix("tests").ok();
+    match test.and_then(|test| test.iter().next()) {
+        Some(test) => format!("--test={}", Path::new(test).with_extension("").display()),
+        None => "--lib".to_owned(),
     }
 }
 
@@ -273,6 +268,8 @@ mod tests {
         assert!(is_property("tests::b", "--lib", &groups));
         assert!(!is_property("tests::d", "--lib", &groups));
         assert!(!is_property("tests::b", "--test=a", &groups));
+        assert_eq!(target(Path::new("tests/suite/files.rs")), "--test=suite");
+        assert_eq!(target(Path::new("tests/alone.rs")), "--test=alone");
     }
 
     #[test]
@@ -289,11 +286,11 @@ mod tests {
         let output = "running 2 tests\ntest a::b ... FAILED\ntest a::c ... ok\n\nfailures:\n";
         assert_eq!(
             repetition(7, "--lib", &failed(output)),
-            "PROPTEST_RNG_SEED=7 cargo test --locked --no-default-features --features=convert --lib -- --exact a::b"
+            "PROPTEST_RNG_SEED=7 cargo test --locked --lib -- --exact a::b"
         );
         assert_eq!(
             repetition(7, "--test=files", &failed("running 2 tests\n")),
-            "PROPTEST_RNG_SEED=7 cargo test --locked --no-default-features --features=convert --test=files -- --test-threads=1"
+            "PROPTEST_RNG_SEED=7 cargo test --locked --test=files -- --test-threads=1"
         );
     }
 }
