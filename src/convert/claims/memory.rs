@@ -18,22 +18,22 @@ pub(super) const PLACE_BYTES: u64 = 88;
 #[derive(Debug)]
 pub(super) struct Memory {
     pub(super) asked: u64,
-    pub(super) most: u64,
+    pub(super) max: u64,
 }
 
 impl Memory {
     /// For a file of so many bytes.
     pub(super) fn of_file(bytes: usize) -> Self {
-        let most = HARMLESS_BYTES.saturating_add(BYTES_FOR_ONE.saturating_mul(bytes as u64));
+        let max = HARMLESS_BYTES.saturating_add(BYTES_FOR_ONE.saturating_mul(bytes as u64));
         Self {
             asked: 0,
-            most: most.min(MAX_BYTES),
+            max: max.min(MAX_BYTES),
         }
     }
 
     pub(super) fn ask(&mut self, bytes: u64) -> Result<(), ConvertError> {
         self.asked = self.asked.saturating_add(bytes);
-        if self.asked > self.most {
+        if self.asked > self.max {
             return Err(ConvertError::Bomb);
         }
         Ok(())

@@ -282,7 +282,7 @@ mod tests {
         stream.extend(sheets.concat());
         let mut memory = Memory {
             asked: 0,
-            most: 1 << 30,
+            max: 1 << 30,
         };
         let announcements = check(&stream, &mut memory)?;
         Ok((memory.asked, announcements))

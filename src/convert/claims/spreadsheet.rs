@@ -188,7 +188,7 @@ mod tests {
         let content = format!("<a><table:table>{rows}</table:table></a>");
         let mut memory = Memory {
             asked: 0,
-            most: 1 << 30,
+            max: 1 << 30,
         };
         check(content.as_bytes(), &mut memory)?;
         Ok(memory.asked)
