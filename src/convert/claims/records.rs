@@ -127,7 +127,7 @@ impl Extent {
 /// they are often wrong, and nobody needs them.
 pub(super) fn check(stream: &[u8], memory: &mut Memory) -> Result<Vec<Range<usize>>, ConvertError> {
     let whole = read_whole(stream).ok_or(ConvertError::DamagedWorkbook)?;
-    let mut walked: Vec<Range<usize>> = vec![0..whole.end];
+    let mut walked = Vec::new();
     let mut announcements = Vec::new();
     for start in whole.sheets {
         let mut sheet = Sheet {
@@ -143,8 +143,9 @@ pub(super) fn check(stream: &[u8], memory: &mut Memory) -> Result<Vec<Range<usiz
         announcements.append(&mut sheet.announcements);
         walked.push(start..end);
     }
+    walked.push(0..whole.end);
     // A few sheets that are all the same records would cost time and memory for each.
-    walked.sort_by_key(|range| (range.start, range.end));
+    walked.sort_by_key(|range: &Range<usize>| (range.start, range.end));
     if walked.windows(2).any(|pair| pair[0].end > pair[1].start) {
         return Err(ConvertError::DamagedWorkbook);
     }
@@ -274,7 +275,7 @@ mod tests {
         for sheet in sheets {
             stream.extend(record(
                 SHEET,
-                &[&(start as u32).to_le_bytes()[..], &[0; 4]].concat(),
+                &[&u32::try_from(start).unwrap().to_le_bytes()[..], &[0; 4]].concat(),
             ));
             start += sheet.len();
         }
@@ -306,10 +307,9 @@ mod tests {
             record(LABEL, &numbers(&[5, 4, 0, 20_000])),
         ]);
         let start = 12 + (4 + shared.len()) + 4 + 8;
-        assert_eq!(
-            checked(shared, &[cells]),
-            Ok((5 * 4 * PLACE_BYTES + 3 + 20_000, vec![start + 4..start + 18]))
-        );
+        let (asked, announcements) = checked(shared, &[cells]).unwrap();
+        assert_eq!(asked, 5 * 4 * PLACE_BYTES + 3 + 20_000);
+        assert_eq!(announcements, [start + 4..start + 18]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The cells of an OpenDocument spreadsheet.
+//! The cells of an ods spreadsheet.
 //!
 //! A cell and a row say how often they are repeated, and the library writes out every one of them between the outermost
 //! that hold anything. It also reads on for ever where a table that has begun never ends, so the elements have to close.

@@ -1,6 +1,7 @@
 //! Workbooks in ZIP archives: which format it is, and what their parts claim.
 
 use std::io::{BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -23,7 +24,7 @@ pub(in crate::convert) enum Format {
     Xlsx,
     /// Records in a ZIP archive (`.xlsb`).
     Xlsb,
-    /// OpenDocument (`.ods`).
+    /// XML of `OpenDocument` in a ZIP archive (`.ods`).
     Ods,
 }
 
@@ -105,8 +106,9 @@ fn claimed_strings(part: impl BufRead) -> Option<u64> {
 fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
-        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
-        if !name.ends_with(".bin") {
+        let name = part.name().map_err(damaged)?;
+        let extension = Path::new(&*name).extension();
+        if extension.is_none_or(|extension| !extension.eq_ignore_ascii_case("bin")) {
             continue;
         }
         let most = longest(&part);
