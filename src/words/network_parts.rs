@@ -180,7 +180,7 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             tell!(
                 "its layers do not follow one another in exactly one way: {}",
                 "它的各层不止一种或没有衔接方式：{0}",
-                layers.join(tell!("; ", "；"))
+                layers.join(say!("; ", "；"))
             )
         }
     }
