@@ -13,48 +13,22 @@
     unreachable_pub
 )]
 
-mod actions;
-mod activity;
-mod alert;
-mod answers;
+mod answer;
 mod broken;
 mod browser;
-mod chosen;
-mod columns;
 mod data;
 mod front;
-mod inputs;
-mod kept_networks;
 mod language;
 mod later;
-mod link_choices;
-mod link_compared;
-mod margin;
-mod network_form;
-mod networks;
 mod offline;
-mod overview;
 mod parts;
 mod phrase;
-mod progress;
 mod question;
-mod reading;
 mod rest;
-mod result;
 mod samples;
-mod saves;
-mod settings_link;
 mod share;
-mod shared;
-mod stale;
-mod state;
-mod steps;
-mod tasks;
-mod training_fields;
-mod training_settings;
-mod unread;
-mod warnings;
 mod words;
+mod work;
 
 use wasm_bindgen::JsCast as _;
 

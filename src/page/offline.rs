@@ -10,9 +10,10 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
-use super::activity::Activity;
-use super::state::Page;
-use super::{browser, words};
+use super::browser;
+use super::words;
+use crate::page::work::activity::Activity;
+use crate::page::work::page::Page;
 
 /// How long the files of the site wait for what the page itself needs first.
 const LATER: Duration = Duration::from_secs(1);

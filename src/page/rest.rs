@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 
-use super::alert::Alert;
 use super::browser;
-use super::data::{EndOfData, Facts, Line, Swap};
 use super::front::{Front, Part, Rest, Wish};
 use super::offline::{self, NewVersion};
-use super::question::Question;
-use super::result::Answer;
-use super::saves;
-use super::settings_link::SettingsLink;
-use super::share::Share;
-use super::shared::Shared;
-use super::state::{Page, Place};
 use super::words;
+use crate::page::answer::saves;
+use crate::page::answer::section::Answer;
+use crate::page::data::section::{EndOfData, Facts, Line, Swap};
+use crate::page::question::section::Question;
+use crate::page::share::section::Share;
+use crate::page::share::settings_link::SettingsLink;
+use crate::page::share::shared::Shared;
+use crate::page::work::alert::Alert;
+use crate::page::work::page::{Page, Place};
 
 /// Joins the second part to the first.
 pub(super) fn begin(front: Front) {

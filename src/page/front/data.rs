@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{Front, Part, Wish, drop};
 use crate::features::Side;
-use crate::page::activity::Place;
 use crate::page::samples::SAMPLES;
 use crate::page::words;
+use crate::page::work::activity::Place;
 
 /// The data section. It folds to a line once there is a result.
 #[component]

@@ -15,10 +15,10 @@ use leptos::prelude::*;
 
 pub(super) use app::{App, AppProps};
 
-use super::activity::Activity;
 use super::browser;
 use super::samples::Sample;
 use crate::features::Side;
+use crate::page::work::activity::Activity;
 
 /// A place in the first part that the second fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,8 +19,8 @@ pub(super) use test::*;
 
 pub(super) use crate::words::*;
 
-use super::state::Hindrance;
 use crate::features::Side;
+use crate::page::work::page::Hindrance;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{bytes, counted};
 

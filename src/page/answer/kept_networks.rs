@@ -1,0 +1,63 @@
+//! The networks that are at hand: saving them, and asking them for predictions.
+
+use leptos::prelude::*;
+
+use crate::compute::messages::{KeptNetwork, NetworkFormat};
+use crate::features::Side;
+use crate::page::words;
+use crate::page::work::page::Page;
+use crate::page::work::tasks::Kind;
+
+/// Buttons for each network at hand.
+#[component]
+pub(in crate::page) fn KeptNetworks(page: Page) -> impl IntoView {
+    let networks = Memo::new(move |_| {
+        let mut networks = page.at_hand.get();
+        if page.network_name().is_some() {
+            networks.push(KeptNetwork::Opened);
+        }
+        networks
+    });
+    move || {
+        let networks = networks.get();
+        (!networks.is_empty()).then(|| {
+            view! {
+                <div class="kept">
+                    <h3>{words::KEPT_TITLE}</h3>
+                    <p class="small quiet">{words::KEPT_HELP}</p>
+                    <ul>
+                        {networks.into_iter().map(|network| row(page, network)).collect_view()}
+                    </ul>
+                </div>
+            }
+        })
+    }
+}
+
+fn row(page: Page, network: KeptNetwork) -> impl IntoView {
+    let button = move |text: &'static str, kind: Kind| {
+        // A button's text says the same for every network; its name says which one it is about.
+        let name = format!("{text}: {}", words::kept(network));
+        view! {
+            <button
+                type="button"
+                aria-label=name
+                disabled=move || page.busy() || !page.both_read()
+                on:click=move |_| page.run(kind)
+            >
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <li>
+            <p>{words::kept(network)}</p>
+            <p class="row">
+                {button(words::SAVE_SAFETENSORS.say(), Kind::Save(network, NetworkFormat::Safetensors))}
+                {button(words::SAVE_ONNX.say(), Kind::Save(network, NetworkFormat::Onnx))}
+                {button(words::PREDICT_TARGET.say(), Kind::Predict(network, Side::Target))}
+                {button(words::PREDICT_SOURCE.say(), Kind::Predict(network, Side::Source))}
+            </p>
+        </li>
+    }
+}

@@ -1,0 +1,7 @@
+//! The answer section: the result, its pictures, and the networks that come with it.
+
+pub(super) mod inputs;
+pub(super) mod kept_networks;
+pub(super) mod saves;
+pub(super) mod section;
+pub(super) mod stale;

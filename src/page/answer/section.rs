@@ -1,0 +1,176 @@
+//! The third section: the answer, the pictures, the details.
+
+use leptos::prelude::*;
+
+use super::inputs::Inputs;
+use super::kept_networks::KeptNetworks;
+use super::stale::Stale;
+use crate::features::Side;
+use crate::page::browser;
+use crate::page::data::warnings;
+use crate::page::later::later;
+use crate::page::words;
+use crate::page::work::page::{Chosen, Page};
+use crate::report::{Landscape, Outcome};
+use crate::show;
+
+/// The answer section. It is there from the start, so that the answer moves nothing.
+#[component]
+pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
+    let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
+    let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
+    // The answer comes first, and each part in a task of its own.
+    let for_domains: ReadSignal<Option<Outcome>> = later(outcome.into());
+    let found: ReadSignal<Option<Landscape>> = later(page.landscape.into());
+    let for_networks: ReadSignal<Option<Outcome>> = later(for_domains.into());
+    let for_details: ReadSignal<Option<Outcome>> = later(for_networks.into());
+    let made = move |outcome: Signal<Option<Outcome>>, make: fn(&Outcome) -> String| {
+        move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
+    };
+    let networks = Memo::new(move |_| {
+        for_networks.with(|outcome| {
+            let parts = outcome.as_ref().map(|outcome| show::networks(outcome, true));
+            parts
+                .map(|parts| parts.map(maud::PreEscaped::into_string))
+                .unwrap_or_default()
+        })
+    });
+    let has_networks = Memo::new(move |_| {
+        outcome.with(|outcome| {
+            outcome
+                .as_ref()
+                .is_some_and(|outcome| outcome.report.has_networks())
+        })
+    });
+    let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
+    view! {
+        <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
+            <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
+            <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
+            <Stale page text=words::STALE.say() />
+            <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
+            <Learning page />
+            <div hidden=move || is_empty.get() class="parts">
+                <OpenQuestions page />
+                <OddRows page />
+                <div class="parts" inner_html=made(outcome.into(), show::below)></div>
+                <Inputs page />
+                <h3>{words::DOMAINS_HEADING}</h3>
+                <div class="parts" inner_html=made(for_domains.into(), |outcome| show::domains(outcome, true).into_string())></div>
+                <div inner_html=landscape></div>
+                <h3 hidden=move || !has_networks.get()>{words::NETWORKS_HEADING}</h3>
+                <div
+                    class="parts"
+                    inner_html=move || networks.with(|[before, _]| before.clone())
+                ></div>
+                <Freeze page />
+                <div
+                    class="parts"
+                    inner_html=move || networks.with(|[_, after]| after.clone())
+                ></div>
+            </div>
+            // An opened network predicts before there is any result.
+            <KeptNetworks page />
+            <div hidden=move || is_empty.get() class="parts">
+                <details class="fold">
+                    <summary>{words::DETAILS_HEADING}</summary>
+                    <div
+                        class="parts"
+                        inner_html=made(for_details.into(), |outcome| show::details(outcome, true).into_string())
+                    ></div>
+                </details>
+            </div>
+        </section>
+    }
+}
+
+/// While networks learn: their losses, and what the finished repeats say.
+#[component]
+fn Learning(page: Page) -> impl IntoView {
+    let curves = move || {
+        let learning = page.busy() && page.curves.with(|curves| !curves.is_empty());
+        let drawn = || {
+            page.curves
+                .with(|curves| show::curves::live(curves, words::CURVES_LIVE.say()))
+        };
+        if learning { drawn() } else { String::new() }
+    };
+    let so_far = move || {
+        page.so_far.with(|outcome| {
+            let comparison = outcome
+                .as_ref()
+                .and_then(|outcome| outcome.report.comparison.as_ref());
+            comparison.map(show::so_far).unwrap_or_default()
+        })
+    };
+    view! {
+        <div class="parts" inner_html=so_far></div>
+        <div class="parts" inner_html=curves></div>
+    }
+}
+
+/// What is odd about the rows, beside the verdict whose meaning it changes.
+#[component]
+fn OddRows(page: Page) -> impl IntoView {
+    move || {
+        let is_shown = page.shown.with(Option::is_some) && page.both_read() && !page.stale();
+        let overview = page.overview.get().filter(|_| is_shown)?;
+        warnings::list(&overview.overview.warnings)
+    }
+}
+
+/// That the result rests on questions about the files which nobody has answered.
+#[component]
+fn OpenQuestions(page: Page) -> impl IntoView {
+    move || {
+        let is_shown = page.shown.with(Option::is_some) && page.both_read() && !page.stale();
+        let of = |side| {
+            page.slot(side)
+                .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))
+        };
+        let open = of(Side::Source) + of(Side::Target);
+        (is_shown && open > 0).then(|| {
+            // A link would take a shared result out of the address.
+            let to_data = move |_| {
+                page.data_open.set(true);
+                browser::show("data");
+            };
+            view! {
+                <p class="note">
+                    {words::open_questions(open)} " "
+                    <button type="button" class="link" on:click=to_data>{words::TO_THE_QUESTIONS}</button>
+                </p>
+            }
+        })
+    }
+}
+
+/// The button that takes the suggestion how deep to freeze, and whether it is taken.
+#[component]
+fn Freeze(page: Page) -> impl IntoView {
+    let suggested = Memo::new(move |_| {
+        page.shown.with(|shown| {
+            let comparison = shown.as_ref()?.outcome.report.comparison.as_ref()?;
+            let layers = comparison.by_layer.as_ref()?.suggested_frozen;
+            (layers > 0).then_some(layers)
+        })
+    });
+    move || {
+        suggested.get().map(|suggested| {
+            let taken = Memo::new(move |_| page.training.with(|training| training.frozen_layers == suggested));
+            let take = move |_| {
+                page.training
+                    .update(|training| training.frozen_layers = suggested);
+                page.question_changed();
+            };
+            view! {
+                <p class="row">
+                    <button type="button" disabled=move || page.busy() || taken.get() on:click=take>
+                        {words::freeze(suggested)}
+                    </button>
+                    <span class="small quiet" role="status">{move || taken.get().then(|| words::frozen(suggested))}</span>
+                </p>
+            }
+        })
+    }
+}

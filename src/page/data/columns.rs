@@ -1,0 +1,85 @@
+//! The columns of a table.
+
+use leptos::prelude::*;
+
+use super::reading::chosen_value;
+use crate::features::Side;
+use crate::page::words;
+use crate::page::work::page::Page;
+use crate::table::{Kind, Profile};
+
+/// The most columns that are listed; a table of thousands would stop the page.
+const MAX_LISTED: usize = 200;
+
+/// A folded list of columns with their types and missing cells.
+#[component]
+pub(in crate::page) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView {
+    let total = profile.columns.len();
+    let more = total.saturating_sub(MAX_LISTED);
+    view! {
+        <details>
+            <summary>{words::columns::and_types(total)}</summary>
+            <div class="scroll" tabindex="0" role="group" aria-label=words::columns::COLUMNS>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::COLUMN}</th>
+                            <th scope="col">{words::TYPE}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {profile
+                            .columns
+                            .into_iter()
+                            .take(MAX_LISTED)
+                            .map(|column| {
+                                let values = words::columns::values(&column.summary, column.missing);
+                                let kind = kind_of(page, side, column.name.clone(), column.kind);
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            {column.name}
+                                            <span class="small quiet">{values}</span>
+                                        </th>
+                                        <td>{kind}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+            {(more > 0).then(|| words::columns::more(more))}
+        </details>
+    }
+}
+
+/// The kind of a column, and the others that it can be read as.
+fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
+    let label = words::type_of(&name);
+    let mut kinds = words::decisions::KINDS.to_vec();
+    if !kinds.contains(&now) {
+        kinds.push(now);
+    }
+    let options = kinds
+        .iter()
+        .enumerate()
+        .map(|(index, kind)| {
+            view! { <option value=index.to_string() prop:selected=*kind == now>{words::columns::kind(*kind)}</option> }
+        })
+        .collect_view();
+    let on_change = move |event: web_sys::Event| {
+        let index = chosen_value(&event).and_then(|index| index.parse::<usize>().ok());
+        let Some(kind) = index.and_then(|index| kinds.get(index).copied()) else {
+            return;
+        };
+        page.decide(&[side], |choices| {
+            choices.kinds.insert(name.clone(), kind);
+        });
+    };
+    view! {
+        <select aria-label=label disabled=move || page.busy() on:change=on_change>
+            {options}
+        </select>
+    }
+}

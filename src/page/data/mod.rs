@@ -1,0 +1,9 @@
+//! The data section: the two tables, how their files were read, and their columns.
+
+pub(super) mod chosen;
+pub(super) mod columns;
+pub(super) mod overview;
+pub(super) mod reading;
+pub(super) mod section;
+pub(super) mod unread;
+pub(super) mod warnings;

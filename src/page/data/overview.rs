@@ -1,0 +1,263 @@
+//! Both tables side by side, column by column, and what is odd about their rows.
+
+use leptos::prelude::*;
+
+use super::reading::chosen_value;
+use super::warnings;
+use crate::features::{ColumnOverview, FeatureError, Overview as Tables, Role};
+use crate::page::words::columns as words;
+use crate::page::work::page::Page;
+use crate::show::{self, Figure, overlay};
+
+/// The most columns that are listed; a table of thousands would stop the page.
+const MAX_LISTED: usize = 200;
+
+/// The most columns of the target that a column of the source can be paired with by hand.
+const MAX_PARTNERS: usize = 100;
+
+/// The most columns that are listed under what keeps the tables from being compared.
+const MAX_IN_OBSTACLE: usize = 10;
+
+/// The table of columns, once both files were read.
+#[component]
+pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
+    let both = Memo::new(move |_| page.both_read());
+    move || {
+        let overview = page.overview.get().filter(|_| both.get())?.overview;
+        let Tables {
+            columns,
+            warnings: odd_rows,
+            obstacle,
+            ..
+        } = overview;
+        let used = columns
+            .iter()
+            .filter(|column| column.role == Role::Feature)
+            .count();
+        let left_out = columns
+            .iter()
+            .filter(|column| column.role == Role::LeftOut)
+            .count();
+        let more = columns.len().saturating_sub(MAX_LISTED);
+        let free: Vec<String> = columns
+            .iter()
+            .filter(|column| column.kinds[0].is_none())
+            .take(MAX_PARTNERS)
+            .map(|column| column.name.clone())
+            .collect();
+        Some(view! {
+            <details class="overview" prop:open=move || page.data_open.get()>
+                <summary>
+                    <h3>{words::HEADING}</h3>
+                    " "
+                    <span class="small quiet">{words::used(used, left_out)}</span>
+                </summary>
+                {obstacle.map(|obstacle| hindrance(&obstacle, &columns))}
+                {warnings::list(&odd_rows)}
+                <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING.say()>
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::COLUMN}</th>
+                                <th scope="col">{words::ROLE}</th>
+                                <th scope="col">
+                                    <span class="of-source">{words::SOURCE}</span>
+                                    {words::AND}
+                                    <span class="of-target">{words::TARGET}</span>
+                                </th>
+                                <th scope="col">{words::TYPE}</th>
+                                <th scope="col" class="number">{words::MISSING}</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {columns
+                                .into_iter()
+                                .take(MAX_LISTED)
+                                .map(|column| row(page, column, &free))
+                                .collect_view()}
+                        </tbody>
+                    </table>
+                </div>
+                <OneColumn page />
+                {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
+            </details>
+        })
+    }
+}
+
+impl Page {
+    /// The figure of the column that is looked at. Tracks.
+    pub(in crate::page) fn column_figure(self) -> Option<Figure> {
+        let name = self.looked_at.get()?;
+        self.overview.with(|overview| {
+            let columns = &overview.as_ref()?.overview.columns;
+            let column = columns.iter().find(|column| column.name == name)?;
+            Some(show::column::figure(&name, column.overlay.as_ref()?))
+        })
+    }
+}
+
+/// One column of both tables in a figure of its own.
+#[component]
+fn OneColumn(page: Page) -> impl IntoView {
+    let names = Memo::new(move |_| {
+        page.overview.with(|overview| {
+            let columns = overview.iter().flat_map(|known| &known.overview.columns);
+            let drawn = columns.filter(|column| column.overlay.is_some());
+            drawn
+                .take(MAX_LISTED)
+                .map(|column| column.name.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let option = move |name: String| {
+        let value = name.clone();
+        let text = name.clone();
+        view! {
+            <option
+                value=value
+                prop:selected=move || page.looked_at.with(|looked_at| looked_at.as_ref() == Some(&name))
+            >
+                {text}
+            </option>
+        }
+    };
+    let figure = move || {
+        let figure = page.column_figure();
+        figure
+            .map(|figure| figure.in_page(true).into_string())
+            .unwrap_or_default()
+    };
+    view! {
+        <div class="one-column">
+            <label for="looked-at">{words::LOOK_AT}</label>
+            <select
+                id="looked-at"
+                on:change=move |event| page.looked_at.set(chosen_value(&event).filter(|name| !name.is_empty()))
+            >
+                <option value="">{words::NO_COLUMN}</option>
+                {move || names.get().into_iter().map(option).collect_view()}
+            </select>
+            <div class="parts" inner_html=figure></div>
+        </div>
+    }
+}
+
+/// What keeps the tables from being compared, with the first columns and what is the matter with them.
+fn hindrance(obstacle: &FeatureError, columns: &[ColumnOverview]) -> impl IntoView + use<> {
+    let reasons: Vec<String> = columns
+        .iter()
+        .filter_map(|column| Some(words::with_reason(&column.name, column.reason.as_ref()?)))
+        .collect();
+    let more = reasons.len().saturating_sub(MAX_IN_OBSTACLE);
+    view! {
+        <div class="note">
+            <p>{words::not_paired(obstacle)}</p>
+            <ul>
+                {reasons
+                    .into_iter()
+                    .take(MAX_IN_OBSTACLE)
+                    .map(|reason| view! { <li>{reason}</li> })
+                    .collect_view()}
+            </ul>
+            {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
+        </div>
+    }
+}
+
+fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + use<> {
+    let ColumnOverview {
+        name,
+        target_name,
+        by_hand,
+        role,
+        reason,
+        kinds,
+        missing,
+        unseen,
+        overlay,
+    } = column;
+    let picture = overlay
+        .map(|overlay| overlay::picture(&name, &overlay))
+        .unwrap_or_default();
+    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::share);
+    let [in_source, in_target] = missing;
+    let is_alone = kinds[0].is_some() && kinds[1].is_none() && !free.is_empty();
+    let partner = (is_alone || by_hand).then(|| {
+        let now = target_name.clone().filter(|_| by_hand);
+        partner_of(page, name.clone(), now, free.to_vec())
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                {name.clone()}
+                {target_name.map(|name| view! { <span class="small quiet">{words::in_target(&name)}</span> })}
+                {reason.map(|reason| view! { <span class="small quiet">{words::not_used(role, &reason)}</span> })}
+                {(unseen > 0)
+                    .then(|| view! { <span class="small quiet">{words::unseen(unseen)}</span> })}
+                {partner}
+            </th>
+            <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>
+            <td inner_html=picture></td>
+            <td>{words::kinds(kinds)}</td>
+            <td class="number">
+                <span class="of-source">{share(in_source)}</span>
+                " "
+                <span class="of-target">{share(in_target)}</span>
+            </td>
+        </tr>
+    }
+}
+
+/// The list of the target's columns that one of the source's could belong to; `now` is its partner by hand.
+fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) -> impl IntoView {
+    let label = words::pair_with(&name);
+    let nothing = if now.is_some() {
+        words::UNPAIR.say()
+    } else {
+        words::NO_PARTNER.say()
+    };
+    let is_chosen = now.is_some();
+    let choices: Vec<String> = now.into_iter().chain(free).collect();
+    let options = choices
+        .iter()
+        .enumerate()
+        .map(|(index, choice)| {
+            let selected = is_chosen && index == 0;
+            view! { <option value=index.to_string() selected=selected>{choice.clone()}</option> }
+        })
+        .collect_view();
+    let on_change = move |event: web_sys::Event| {
+        let index = chosen_value(&event).and_then(|index| index.parse::<usize>().ok());
+        page.pair_by_hand(&name, index.and_then(|index| choices.get(index).cloned()));
+    };
+    view! {
+        <select class="small" aria-label=label disabled=move || page.busy() on:change=on_change>
+            <option value="" selected=!is_chosen>{nothing}</option>
+            {options}
+        </select>
+    }
+}
+
+/// The role, which can be changed where the column could be an input.
+fn role_of(page: Page, name: String, role: Role, in_both: bool) -> AnyView {
+    let by_hand = page.left_out.with_untracked(|left_out| left_out.contains(&name));
+    if role == Role::Label || !in_both || (role == Role::LeftOut && !by_hand) {
+        return words::role(role).into_any();
+    }
+    let label = words::use_as_input(&name);
+    let on_change = move |event: web_sys::Event| page.use_column(&name, event_target_checked(&event));
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                aria-label=label
+                prop:checked=role == Role::Feature
+                disabled=move || page.busy()
+                on:change=on_change
+            />
+            {words::role(Role::Feature)}
+        </label>
+    }
+    .into_any()
+}

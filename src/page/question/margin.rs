@@ -1,0 +1,48 @@
+//! How large a difference may be that does not matter: the one thing about the test that the user has to know.
+
+use leptos::prelude::*;
+use leptos::tachys::dom::event_target_value;
+
+use crate::page::words;
+use crate::page::work::page::Page;
+use crate::words::numbers::significant;
+
+/// The field of the margin, with what it means.
+#[component]
+pub(in crate::page) fn Margin(page: Page) -> impl IntoView {
+    let refused = RwSignal::new(false);
+    let field = NodeRef::<leptos::html::Input>::new();
+    let change = move |event| {
+        let is_margin = page.set_margin(&event_target_value(&event));
+        refused.set(!is_margin);
+        if let Some(field) = field.get_untracked().filter(|_| !is_margin) {
+            field.set_value(&page.margin.get_untracked().to_string());
+        }
+    };
+    view! {
+        <div class="margin">
+            <label for="margin">{words::MARGIN}</label>
+            <input
+                id="margin"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                aria-describedby="margin-help"
+                node_ref=field
+                prop:value=move || page.margin.get().to_string()
+                disabled=move || page.busy()
+                on:change=change
+            />
+            <span>{words::STANDARD_DEVIATIONS}</span>
+            <p id="margin-help" class="small quiet" aria-live="polite">
+                {move || {
+                    if refused.get() {
+                        words::margin_refused(&significant(page.margin.get(), 3))
+                    } else {
+                        words::MARGIN_HELP.say().to_owned()
+                    }
+                }}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,8 @@
+//! The question section: what is asked of the two tables, and of which network.
+
+pub(super) mod margin;
+pub(super) mod network_form;
+pub(super) mod networks;
+pub(super) mod section;
+pub(super) mod training_fields;
+pub(super) mod training_settings;

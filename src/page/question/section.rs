@@ -1,0 +1,141 @@
+//! The second section: what is asked of the two tables.
+
+use leptos::prelude::*;
+
+use super::margin::Margin;
+use super::network_form::NetworkForm;
+use super::training_settings::TrainingSettings;
+use crate::page::words;
+use crate::page::work::alert::Alert;
+use crate::page::work::page::{Page, Place};
+use crate::page::work::progress::Progress;
+use crate::page::work::tasks::Kind;
+use crate::report::Verdict;
+
+/// The question section: the test, the comparison of networks, and their settings. A shared result has asked already.
+#[component]
+pub(in crate::page) fn Question(page: Page) -> impl IntoView {
+    let asked = Memo::new(move |_| {
+        let is_shared = page
+            .shown
+            .with(|shown| shown.as_ref().is_some_and(|shown| shown.from_link));
+        is_shared && !page.both_read()
+    });
+    view! {
+        <section id="question" aria-labelledby="question-heading" hidden=move || asked.get()>
+            <h2 id="question-heading"><span class="step">"2"</span>{words::QUESTION}</h2>
+            <div class="asked">
+                <Alike page />
+                <Reusable page />
+            </div>
+            <Alert page place=Place::Test />
+            <Alert page place=Place::Reuse />
+            <div class="running">
+                <Progress page place=Place::Test />
+                <Progress page place=Place::Reuse />
+            </div>
+            <NetworkForm page />
+            <TrainingSettings page />
+        </section>
+    }
+}
+
+/// Whether the domains are alike: the test.
+#[component]
+fn Alike(page: Page) -> impl IntoView {
+    let ready = move || page.both_read();
+    let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
+    view! {
+        <div>
+            <h3>{words::TEST}</h3>
+            <p class="small quiet">{words::TEST_INTRO}</p>
+            <Margin page />
+            <p class="row">
+                <button
+                    type="button"
+                    class="primary"
+                    disabled=move || !ready() || page.busy() || hindrance.with(Option::is_some)
+                    on:click=move |_| page.run(Kind::Test)
+                >
+                    {words::RUN_TEST}
+                </button>
+                <span class="small quiet">
+                    {move || if ready() { hindrance.get() } else { Some(words::TEST_WAITS.say()) }}
+                </span>
+            </p>
+        </div>
+    }
+}
+
+/// Whether the network can be reused: the comparison, or adapting where the target has no labels.
+#[component]
+fn Reusable(page: Page) -> impl IntoView {
+    let labelled = Memo::new(move |_| page.label().is_some_and(|label| label.in_both));
+    let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
+    let ready = move || {
+        page.both_read() && labelled.get() && hindrance.with(Option::is_none) && !page.network_needs_mapping()
+    };
+    let hint = move || {
+        if !page.both_read() {
+            Some(words::REUSE_NEEDS_TABLES.say())
+        } else if let Some(hindrance) = hindrance.get() {
+            Some(hindrance)
+        } else if page.network_needs_mapping() {
+            Some(words::NETWORK_UNMAPPED.say())
+        } else if labelled.get() {
+            None
+        } else {
+            Some(words::REUSE_NEEDS_LABEL.say())
+        }
+    };
+    let warning = Memo::new(move |_| {
+        page.shown.with(|shown| {
+            let report = &shown.as_ref()?.outcome.report;
+            let is_open = !report.has_networks() && report.test.verdict == Verdict::Different;
+            is_open.then_some(words::REUSE_WARNING.say())
+        })
+    });
+    view! {
+        <div>
+            <h3>{words::REUSE}</h3>
+            <p class="small quiet">{words::REUSE_INTRO}</p>
+            <p class="small">{warning}</p>
+            <p class="row">
+                <button
+                    type="button"
+                    class="primary"
+                    disabled=move || !ready() || page.busy()
+                    on:click=move |_| page.run(Kind::Compare)
+                >
+                    {words::FINE_TUNE}
+                </button>
+                <span class="small quiet">{hint}</span>
+            </p>
+            <Adapt page />
+        </div>
+    }
+}
+
+/// What can be done where only the source has the label: the target counts as unlabelled.
+#[component]
+fn Adapt(page: Page) -> impl IntoView {
+    let unlabelled = Memo::new(move |_| {
+        page.both_read() && page.label().is_some_and(|label| !label.in_both) && page.hindrance().is_none()
+    });
+    move || {
+        unlabelled.get().then(|| {
+            view! {
+                <div class="row">
+                    <button
+                        type="button"
+                        disabled=move || page.busy() || page.network_needs_mapping()
+                        on:click=move |_| page.run(Kind::Adapt)
+                    >
+                        {words::ADAPT}
+                    </button>
+                    <p class="small quiet">{words::ADAPT_HELP}</p>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! The form of the training settings: every one of them, with what it does.
+
+use leptos::prelude::*;
+use leptos::tachys::dom::event_target_value;
+
+use super::training_fields::{self as fields, GROUPS, Group, METHODS, changes};
+use crate::page::words::training as words;
+use crate::page::work::page::Page;
+use crate::report::{Training, TrainingField as Field};
+use crate::words::settings;
+
+/// The field whose latest text cannot stand there, and that text.
+type Refused = RwSignal<Option<(Field, String)>>;
+
+/// The form, folded.
+#[component]
+pub(in crate::page) fn TrainingSettings(page: Page) -> impl IntoView {
+    let refused: Refused = RwSignal::new(None);
+    let changed = Memo::new(move |_| page.training.with(changes));
+    let reset = move |_| {
+        refused.set(None);
+        page.training.set(Training::default());
+        page.question_changed();
+    };
+    view! {
+        <details class="settings">
+            <summary>{words::HEADING} " " <span class="line small">{move || words::changed(changed.get())}</span></summary>
+            <p class="small quiet">{words::INTRO}</p>
+            {GROUPS.map(|group| fieldset(page, group, refused)).collect_view()}
+            <p>
+                <button type="button" disabled=move || page.busy() || changed.get() == 0 on:click=reset>
+                    {words::RESET}
+                </button>
+            </p>
+        </details>
+    }
+}
+
+fn fieldset(page: Page, group: Group, refused: Refused) -> impl IntoView {
+    let of_group = Field::ALL
+        .into_iter()
+        .filter(|field| fields::group(*field) == group);
+    let rows = of_group.map(|field| row(page, field, refused)).collect_view();
+    view! {
+        <fieldset>
+            <legend>{words::group(group)}</legend>
+            {rows}
+        </fieldset>
+    }
+}
+
+fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
+    let id = fields::id(field);
+    let help = format!("{id}-help");
+    let described_by = format!("{help} {id}-default {id}-refused");
+    let control = if field == Field::Method {
+        methods(page, described_by, refused).into_any()
+    } else {
+        text(page, field, described_by, refused).into_any()
+    };
+    let default = fields::default_text(field);
+    let default = move || {
+        page.training
+            .with(|training| words::default(&default, fields::is_changed(field, training)))
+    };
+    let refusal = move || {
+        refused.with(|refused| {
+            let (of, typed) = refused.as_ref()?;
+            let kept = page.training.with(|training| fields::text(field, training));
+            (*of == field).then(|| words::refused(field, typed, &kept))
+        })
+    };
+    view! {
+        <div class="setting">
+            <label for=id>{settings::field(field)}</label>
+            <p class="row">{control} " " <span class="small quiet">{words::unit(field)}</span></p>
+            <p class="refused small" id=format!("{id}-refused") role="status">{refusal}</p>
+            <p class="small quiet" id=help>{words::help(field)}</p>
+            <p
+                class="small"
+                class:quiet=move || page.training.with(|training| !fields::is_changed(field, training))
+                id=format!("{id}-default")
+            >
+                {default}
+            </p>
+        </div>
+    }
+}
+
+/// Takes a text for a field where it can stand there; tells whether it could.
+fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
+    let changed = page
+        .training
+        .with_untracked(|training| fields::with(field, training, text));
+    let Some(changed) = changed else {
+        refused.set(Some((field, text.to_owned())));
+        return false;
+    };
+    refused.set(None);
+    if page.training.with_untracked(|training| *training != changed) {
+        page.training.set(changed);
+        page.question_changed();
+    }
+    true
+}
+
+fn text(page: Page, field: Field, described_by: String, refused: Refused) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let shown = move || page.training.with(|training| fields::text(field, training));
+    let change = move |event| {
+        let taken = take(page, field, &event_target_value(&event), refused);
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
+        // The same number can be written in several ways, and what was refused does not stay.
+        input.set_value(&untrack(shown));
+        if !taken {
+            // The tab key moves on only after this event.
+            set_timeout(
+                move || {
+                    // It may have gone meanwhile, and then nothing is to be done.
+                    let _ = input.focus();
+                },
+                std::time::Duration::ZERO,
+            );
+        }
+    };
+    view! {
+        <input
+            id=fields::id(field)
+            type="text"
+            inputmode=fields::input_mode(field)
+            autocomplete="off"
+            aria-describedby=described_by
+            node_ref=input
+            prop:value=shown
+            disabled=move || page.busy()
+            on:change=change
+        />
+    }
+}
+
+fn methods(page: Page, described_by: String, refused: Refused) -> impl IntoView {
+    let options = METHODS
+        .iter()
+        .enumerate()
+        .map(|(place, method)| {
+            let chosen = move || page.training.with(|training| training.method == METHODS[place]);
+            view! { <option value=place.to_string() selected=chosen>{settings::method(*method)}</option> }
+        })
+        .collect_view();
+    view! {
+        <select
+            id=fields::id(Field::Method)
+            aria-describedby=described_by
+            prop:value=move || page.training.with(|training| fields::text(Field::Method, training))
+            disabled=move || page.busy()
+            on:change=move |event| {
+                take(page, Field::Method, &event_target_value(&event), refused);
+            }
+        >
+            {options}
+        </select>
+    }
+}

@@ -1,0 +1,216 @@
+//! What a link carries, as the user chooses it, and what it then reveals.
+
+use leptos::prelude::*;
+
+use crate::page::browser;
+use crate::page::words::link as words;
+use crate::page::work::page::Page;
+use crate::report::{Carried, LinkError, Opened, Sharing, Written, reveals};
+use crate::show;
+
+/// What the user lets a link carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::page) struct LinkChoices {
+    pub(in crate::page) carried: Carried,
+    pub(in crate::page) column_names: bool,
+    pub(in crate::page) file_names: bool,
+    pub(in crate::page) time: bool,
+}
+
+impl Default for LinkChoices {
+    fn default() -> Self {
+        Self {
+            carried: Carried::Result,
+            column_names: true,
+            file_names: true,
+            time: true,
+        }
+    }
+}
+
+impl LinkChoices {
+    /// What goes into the link of a result that is known by this. Names that it lacks cannot be put back.
+    pub(in crate::page) fn of(self, known: &Sharing) -> Sharing {
+        Sharing {
+            carried: self.carried,
+            column_names: self.column_names && known.column_names,
+            file_names: self.file_names && known.file_names,
+            made_at: known.made_at.filter(|_| self.time),
+        }
+    }
+}
+
+/// A link, and what it gives to whoever opens it.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::page) struct Link {
+    pub(in crate::page) address: String,
+    pub(in crate::page) written: Written,
+    pub(in crate::page) opened: Opened,
+}
+
+/// The choices, folded away, and the list of what the link reveals.
+#[component]
+pub(in crate::page) fn Choices(page: Page, link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
+    let known = Memo::new(move |_| {
+        page.shown
+            .with(|shown| shown.as_ref().map(|shown| shown.sharing.clone()))
+    });
+    let sharing = page.sharing;
+    let summary = move || {
+        let sharing = sharing.get().of(&known.get().unwrap_or_default());
+        words::summary(
+            sharing.carried == Carried::Settings,
+            sharing.column_names,
+            sharing.file_names,
+        )
+    };
+    let lacks_names = move || {
+        known.with(|known| {
+            known
+                .as_ref()
+                .is_some_and(|it| !it.column_names || !it.file_names)
+        })
+    };
+    let carried = move |carried: Carried, text: &'static str, id: &'static str| {
+        view! {
+            <label class="choice" for=id>
+                <input
+                    type="radio"
+                    id=id
+                    name="carried"
+                    prop:checked=move || sharing.get().carried == carried
+                    on:change=move |_| sharing.update(|sharing| sharing.carried = carried)
+                />
+                {text}
+            </label>
+        }
+    };
+    let settings_only = move || sharing.get().carried == Carried::Settings;
+    view! {
+        <details class="link-choices">
+            <summary>{words::CHOICES}" "<span class="small quiet">{summary}</span></summary>
+            <fieldset aria-label=words::CHOICES>
+                {carried(Carried::Result, words::RESULT.say(), "link-result")}
+                {carried(Carried::Settings, words::SETTINGS.say(), "link-settings")}
+                <Choice
+                    id="link-column-names"
+                    text=words::COLUMN_NAMES.say()
+                    disabled=Signal::derive(move || known.with(|it| it.as_ref().is_some_and(|it| !it.column_names)))
+                    checked=Signal::derive(move || sharing.get().column_names)
+                    set=Callback::new(move |on| sharing.update(|sharing| sharing.column_names = on))
+                />
+                <Choice
+                    id="link-file-names"
+                    text=words::FILE_NAMES.say()
+                    disabled=Signal::derive(move || {
+                        settings_only() || known.with(|it| it.as_ref().is_some_and(|it| !it.file_names))
+                    })
+                    checked=Signal::derive(move || sharing.get().file_names && !settings_only())
+                    set=Callback::new(move |on| sharing.update(|sharing| sharing.file_names = on))
+                />
+                <Choice
+                    id="link-time"
+                    text=words::TIME.say()
+                    disabled=Signal::derive(move || known.with(|it| it.as_ref().is_none_or(|it| it.made_at.is_none())))
+                    checked=Signal::derive(move || sharing.get().time)
+                    set=Callback::new(move |on| sharing.update(|sharing| sharing.time = on))
+                />
+                {move || lacks_names().then(|| view! { <p class="small quiet">{words::NAMES_LEFT_OUT}</p> })}
+            </fieldset>
+            {move || link.get().and_then(Result::ok).map(|link| revealed(&link))}
+        </details>
+    }
+}
+
+/// A choice that is made or not.
+#[component]
+fn Choice(
+    id: &'static str,
+    text: &'static str,
+    disabled: Signal<bool>,
+    checked: Signal<bool>,
+    set: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="choice" for=id>
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || checked.get()
+                disabled=move || disabled.get()
+                on:change=move |event| set.run(event_target_checked(&event))
+            />
+            {text}
+        </label>
+    }
+}
+
+fn revealed(link: &Link) -> impl IntoView + use<> {
+    let items: Vec<String> = reveals(&link.opened)
+        .iter()
+        .map(|what| words::revealed(what, browser::local_time))
+        .collect();
+    let thinned: Vec<String> = link
+        .written
+        .thinned
+        .iter()
+        .map(|&(picture, detail)| words::thinned(picture, detail))
+        .collect();
+    view! {
+        <div class="revealed">
+            <p>{words::REVEALS}</p>
+            <ul class="small">{items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul>
+            {thinned.into_iter().map(|text| view! { <p class="small">{text}</p> }).collect_view()}
+            <p class="small quiet">{words::REVEALS_NO_ROW}</p>
+        </div>
+    }
+}
+
+/// The code of a link, for cameras, folded away.
+#[component]
+pub(in crate::page) fn Code(link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
+    let address = Memo::new(move |_| link.with(|link| Some(link.as_ref()?.as_ref().ok()?.address.clone())));
+    let open = RwSignal::new(false);
+    let code = move || {
+        let address = address.get().filter(|_| open.get())?;
+        Some(match show::qr_code(&address) {
+            Some(code) => view! { <div class="code" inner_html=code></div> }.into_any(),
+            None => view! { <p class="small">{words::NO_CODE}</p> }.into_any(),
+        })
+    };
+    view! {
+        <details on:toggle=move |event| {
+            open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+        }>
+            <summary>{words::CODE}</summary>
+            {code}
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_left_out_cannot_be_put_back() {
+        let known = Sharing {
+            column_names: false,
+            made_at: None,
+            ..Sharing::default()
+        };
+        let sharing = LinkChoices::default().of(&known);
+        assert_eq!(sharing, known);
+        let choices = LinkChoices {
+            file_names: false,
+            time: false,
+            ..LinkChoices::default()
+        };
+        let known = Sharing {
+            made_at: Some(1),
+            ..Sharing::default()
+        };
+        let sharing = choices.of(&known);
+        assert!(sharing.column_names && !sharing.file_names && sharing.made_at.is_none());
+    }
+}

@@ -1,0 +1,118 @@
+//! Settings that came by link without their result.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::features::Side;
+use crate::page::browser;
+use crate::page::words;
+use crate::page::work::page::{Asked, Page};
+use crate::page::work::tasks::Kind;
+use crate::report::{Files, SharedSettings, Sharing};
+
+impl Page {
+    /// Takes over what a link asks, so that the files are all that is missing.
+    pub(in crate::page) fn open_settings(self, shared: SharedSettings, sharing: Sharing) {
+        let settings = shared.settings.clone();
+        self.agreement.set(None);
+        self.landscape.set(None);
+        self.shown.set(None);
+        self.data_open.set(true);
+        self.wanted_label
+            .set(settings.label.filter(|_| sharing.column_names));
+        self.by_hand.set(if sharing.column_names {
+            settings.pairs
+        } else {
+            BTreeMap::new()
+        });
+        self.margin.set(settings.margin_sd);
+        self.training.set(settings.training);
+        self.asked.set(Some(Asked { shared, sharing }));
+        self.advance();
+    }
+
+    /// How the files at hand relate to those that the settings were made for. Tracks.
+    fn files_asked_for(self) -> Option<Files> {
+        self.asked.with(|asked| {
+            let [source, target] = &asked.as_ref()?.shared.fingerprints;
+            self.files_of([source, target])
+        })
+    }
+
+    /// Computes what the link asks, with its very settings.
+    fn compute_as_asked(self) {
+        let Some(Asked { shared, sharing }) = self.asked.get_untracked() else {
+            return;
+        };
+        let settings = shared.settings;
+        if let Some(inputs) = settings.columns.as_ref().filter(|_| sharing.column_names) {
+            self.leave_out_all_but(inputs);
+        }
+        let is_labelled = untrack(|| self.label()).is_some_and(|label| label.in_both);
+        self.run_on(if is_labelled { Kind::Compare } else { Kind::Test }, settings);
+    }
+
+    /// Uses no other columns of the source than these.
+    fn leave_out_all_but(self, inputs: &[String]) {
+        let label = untrack(|| self.label()).map(|label| label.name);
+        let names = untrack(|| self.profile(Side::Source))
+            .into_iter()
+            .flat_map(|profile| profile.columns)
+            .map(|column| column.name);
+        self.left_out.set(
+            names
+                .filter(|name| !inputs.contains(name) && Some(name) != label.as_ref())
+                .collect(),
+        );
+    }
+}
+
+/// The banner over settings without a result.
+#[component]
+pub(in crate::page) fn SettingsLink(page: Page) -> impl IntoView {
+    let files = Memo::new(move |_| page.files_asked_for());
+    // The files are read as the link says; what is then asked of them is the user's to start.
+    Effect::new(move |_| {
+        if files.get() == Some(Files::Same)
+            && let Some(asked) = page
+                .asked
+                .get_untracked()
+                .filter(|asked| asked.sharing.column_names)
+            && page.adopt_choices(&asked.shared.settings.reading)
+        {
+            page.advance();
+        }
+    });
+    move || {
+        let Asked { shared, sharing } = page.asked.get()?;
+        let made = sharing.made_at.map(browser::local_time);
+        let banner = words::link::settings_of(&shared, made.as_deref());
+        Some(view! {
+            <div class="shared">
+                <p>{banner}</p>
+                {(!sharing.column_names).then(|| view! { <p>{words::link::SETTINGS_WITHOUT_NAMES}</p> })}
+                <p role="status">
+                    {move || files.get().map_or_else(|| words::link::SETTINGS_INVITATION.say(), words::files)}
+                </p>
+                {move || {
+                    (files.get() == Some(Files::Same))
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <button
+                                        type="button"
+                                        class="primary"
+                                        disabled=move || page.busy()
+                                        on:click=move |_| page.compute_as_asked()
+                                    >
+                                        {words::link::COMPUTE}
+                                    </button>
+                                </p>
+                            }
+                        })
+                }}
+            </div>
+        })
+    }
+}

@@ -1,0 +1,366 @@
+//! What the user does.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::page::{Chosen, Origin, Page, Place, Reading, Shown, place};
+use super::tasks::{Goal, Kind, Step};
+use crate::compute::bridge::Bridge;
+use crate::features::Side;
+use crate::language::Phrase;
+use crate::page::browser;
+use crate::page::samples::Sample;
+use crate::page::words;
+use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
+use crate::table::Choices;
+
+impl Page {
+    /// Builds the bridge, and starts the worker after the first painting, so that it is there when it is needed: it is
+    /// large, and nobody needs it before a file is chosen.
+    pub(in crate::page) fn connect(self) {
+        let bridge = Bridge::new(move |event| self.on_event(event));
+        self.bridge.set_value(Some(bridge.clone()));
+        set_timeout(move || bridge.warm(), Duration::ZERO);
+    }
+
+    /// Chooses a file of the user's for a side.
+    pub(in crate::page) fn choose_file(self, side: Side, file: web_sys::File) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        self.choose(side, file.name(), Origin::File(file));
+        self.advance();
+    }
+
+    /// Chooses the files that were dropped somewhere on the page: one for the empty side, two in their order.
+    pub(in crate::page) fn drop_files(self, mut files: Vec<web_sys::File>) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        self.clear_alert(Place::Data);
+        let empty = |side| self.slot(side).with_untracked(Option::is_none);
+        match (files.pop(), files.pop(), files.is_empty()) {
+            (Some(file), None, _) => match [Side::Source, Side::Target].into_iter().find(|side| empty(*side))
+            {
+                Some(side) => self.choose_file(side, file),
+                None => self.alert_about_data(words::WHICH_SIDE),
+            },
+            (Some(second), Some(first), true) => {
+                self.choose(Side::Source, first.name(), Origin::File(first));
+                self.choose(Side::Target, second.name(), Origin::File(second));
+                self.advance();
+            }
+            (None, ..) => self.alert_about_data(words::NO_FILE),
+            _ => self.alert_about_data(words::TOO_MANY_FILES),
+        }
+    }
+
+    /// Chooses a sample pair and its label.
+    pub(in crate::page) fn choose_sample(self, sample: &Sample) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        self.clear_alert(Place::Data);
+        self.wanted_label.set(Some(sample.label.to_owned()));
+        self.choose(
+            Side::Source,
+            sample.source.to_owned(),
+            Origin::Sample(sample.source),
+        );
+        self.choose(
+            Side::Target,
+            sample.target.to_owned(),
+            Origin::Sample(sample.target),
+        );
+        self.advance();
+    }
+
+    /// Exchanges source and target.
+    pub(in crate::page) fn swap(self) {
+        let source = self.source.get_untracked();
+        self.source.set(self.target.get_untracked());
+        self.target.set(source);
+        self.by_hand.update(|pairs| {
+            let exchanged = std::mem::take(pairs).into_iter().map(|(one, other)| (other, one));
+            *pairs = exchanged.collect();
+        });
+        self.clear_alert(Place::Source);
+        self.clear_alert(Place::Target);
+        self.question_changed();
+        self.repeat_shared();
+        self.advance();
+    }
+
+    /// Has the worker do something with both tables.
+    pub(in crate::page) fn run(self, kind: Kind) {
+        self.run_on(kind, Settings::default());
+    }
+
+    /// The same, with the seed and the level of these settings; everything else is as chosen on the page.
+    pub(in crate::page) fn run_on(self, kind: Kind, settings: Settings) {
+        if kind.has_outcome() {
+            // Now, and not when the answer comes: what somebody reads must not jump by itself.
+            self.data_open.set(false);
+        }
+        let settings = Settings {
+            label: untrack(|| self.label()).map(|label| label.name),
+            reading: untrack(|| self.choices()),
+            columns: untrack(|| self.columns()),
+            pairs: untrack(|| self.pairs()),
+            margin_sd: self.margin.get_untracked(),
+            training: self.training.get_untracked(),
+            ..settings
+        };
+        self.start(Goal {
+            kind,
+            settings,
+            repeat: false,
+        });
+    }
+
+    /// Stops at once whatever the worker does. Tables stay chosen and are read again when next needed.
+    pub(in crate::page) fn cancel(self) {
+        let stopped = self.activity.get_untracked().map(|activity| activity.place);
+        let kept = self.keep_what_is_finished();
+        self.stop();
+        self.stopped.set(stopped.map(|place| match place {
+            Place::Data => (place, words::STOPPED_READING),
+            place if kept => (place, words::STOPPED_WITH_REPEATS),
+            place => (place, words::STOPPED),
+        }));
+    }
+
+    fn stop(self) {
+        if let Some(bridge) = self.bridge.get_value() {
+            bridge.cancel();
+        }
+        self.forget_worker();
+        for side in [Side::Source, Side::Target] {
+            let unread = |slot: &Option<Chosen>| {
+                slot.as_ref()
+                    .is_some_and(|chosen| matches!(chosen.reading, Reading::Waiting))
+            };
+            if self.slot(side).with_untracked(unread) {
+                self.slot(side).set(None);
+            }
+        }
+    }
+
+    /// Opens the result in the address, where there is one.
+    pub(in crate::page) fn open_fragment(self) {
+        let fragment = browser::fragment();
+        self.clear_alert(Place::Link);
+        self.stopped.set(None);
+        if browser::is_plain_anchor(&fragment) {
+            return;
+        }
+        match report::open_any(&fragment) {
+            Ok(opened) => self.open(opened, false),
+            Err(error) => self.alert(Place::Link, error),
+        }
+    }
+
+    /// Opens the result that this tab showed before the page was loaded anew, unless the address holds another one.
+    pub(in crate::page) fn open_last(self) {
+        if !browser::is_plain_anchor(&browser::fragment()) {
+            return;
+        }
+        // What another version has written may not be readable any more, and nobody asked for it.
+        let last = browser::last_result().and_then(|fragment| report::open_any(&fragment).ok());
+        if let Some(opened) = last {
+            self.open(opened, true);
+        }
+    }
+
+    fn open(self, opened: Opened, is_own: bool) {
+        if self.activity.with_untracked(Option::is_some) {
+            self.stop();
+        }
+        let Opened { sharing, content } = opened;
+        match content {
+            Content::Result(outcome) => self.open_shared(*outcome, sharing, is_own),
+            Content::Settings(shared) => self.open_settings(*shared, sharing),
+        }
+    }
+
+    fn open_shared(self, outcome: Outcome, sharing: Sharing, is_own: bool) {
+        self.asked.set(None);
+        self.wanted_label.set(outcome.settings.label.clone());
+        self.agreement.set(None);
+        // To go on with one's own, the files come next.
+        self.data_open.set(is_own);
+        self.by_hand.set(outcome.settings.pairs.clone());
+        self.margin.set(outcome.settings.margin_sd);
+        self.training.set(outcome.settings.training.clone());
+        self.landscape.set(None);
+        self.shown.set(Some(Shown {
+            outcome,
+            sharing,
+            from_link: true,
+            is_own,
+            left_out: Vec::new(),
+        }));
+        self.repeat_shared();
+        self.advance();
+    }
+
+    /// Repeats the computation of a shared result once more.
+    pub(in crate::page) fn repeat_again(self) {
+        self.agreement.set(None);
+        self.repeat_shared();
+    }
+
+    /// Decides something about the reading of these sides' files, and reads them again.
+    pub(in crate::page) fn decide(self, sides: &[Side], decide: impl Fn(&mut Choices)) {
+        let decision = self.next_decision();
+        self.reconsider(sides, |chosen| chosen.decide(decision, &decide));
+    }
+
+    /// Takes the last decision about the reading of a file back, and where it was made for both files, for both.
+    pub(in crate::page) fn undo(self, side: Side) {
+        let last = |side| {
+            let last = |chosen: &Chosen| chosen.before.last().map(|before| before.decision);
+            self.slot(side)
+                .with_untracked(|slot| slot.as_ref().and_then(last))
+        };
+        let decision = last(side);
+        let sides = [Side::Source, Side::Target];
+        let of_it: Vec<Side> = sides
+            .into_iter()
+            .filter(|&other| other == side || (decision.is_some() && last(other) == decision))
+            .collect();
+        self.reconsider(&of_it, Chosen::undo);
+    }
+
+    fn next_decision(self) -> u32 {
+        let decision = self.decisions.get_value() + 1;
+        self.decisions.set_value(decision);
+        decision
+    }
+
+    /// Decides that the number that a question is about means a missing cell, as it was read.
+    pub(in crate::page) fn stay_missing(self, side: Side, column: &str) {
+        let decision = self.next_decision();
+        self.slot(side).update(|slot| {
+            if let Some(chosen) = slot {
+                chosen.stay_missing(decision, column);
+            }
+        });
+    }
+
+    /// Changes decisions about files, and reads those again that have to be.
+    fn reconsider(self, sides: &[Side], change: impl Fn(&mut Chosen) -> bool) {
+        if self.refuse_while_computing() {
+            return;
+        }
+        let mut number = self.choices.get_value();
+        for &side in sides {
+            self.slot(side).update(|slot| {
+                if let Some(chosen) = slot
+                    && change(chosen)
+                {
+                    number += 1;
+                    chosen.number = number;
+                    chosen.read_again();
+                }
+            });
+            self.clear_alert(place(side));
+            if self.step.get_value() == Some(Step::Load(side)) {
+                self.end_step();
+            }
+        }
+        self.choices.set_value(number);
+        self.question_changed();
+        self.advance();
+    }
+
+    /// Pairs a column of the source with one of the target, or with none.
+    pub(in crate::page) fn pair_by_hand(self, name: &str, other: Option<String>) {
+        self.by_hand.update(|pairs| {
+            pairs.remove(name);
+            if let Some(other) = other {
+                pairs.retain(|_, paired| *paired != other);
+                pairs.insert(name.to_owned(), other);
+            }
+        });
+        self.describe();
+    }
+
+    /// Sets the margin, where it is one; says whether it is.
+    pub(in crate::page) fn set_margin(self, text: &str) -> bool {
+        let margin = text.trim().replace(',', ".").parse::<f64>().ok();
+        let margin = margin.filter(|margin| crate::report::MARGINS.contains(margin));
+        if let Some(margin) = margin {
+            self.margin.set(margin);
+            self.question_changed();
+        }
+        margin.is_some()
+    }
+
+    /// Chooses the label, or none.
+    pub(in crate::page) fn choose_label(self, label: Option<String>) {
+        self.wanted_label.set(label);
+        self.describe();
+    }
+
+    fn alert_about_data(self, phrase: Phrase) {
+        self.data_open.try_set(true);
+        self.alert(Place::Data, phrase);
+    }
+
+    /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
+    pub(in crate::page) fn refuse_while_computing(self) -> bool {
+        let computing = self.goal.with_value(Option::is_some);
+        if computing {
+            self.alert_about_data(words::BUSY);
+        }
+        computing
+    }
+
+    fn choose(self, side: Side, name: String, origin: Origin) {
+        let number = self.choices.get_value() + 1;
+        self.choices.set_value(number);
+        self.clear_alert(place(side));
+        self.question_changed();
+        // A sample brings its label; it means nothing for the user's own file in its place.
+        let was_sample = |slot: &Option<Chosen>| {
+            slot.as_ref()
+                .is_some_and(|old| matches!(old.origin, Origin::Sample(_)))
+        };
+        if matches!(origin, Origin::File(_)) && self.slot(side).with_untracked(was_sample) {
+            self.wanted_label.set(None);
+        }
+        // Pairs by hand belong to the files before, or to those of a shared result, which may be chosen now.
+        let is_shared = |shown: &Option<Shown>| shown.as_ref().is_some_and(|shown| shown.from_link);
+        if !self.shown.with_untracked(is_shared) {
+            self.by_hand.set(BTreeMap::new());
+        }
+        self.slot(side).set(Some(Chosen::new(number, name, origin)));
+        // A file that is chosen while its predecessor is being read takes its place.
+        if self.step.get_value() == Some(Step::Load(side)) {
+            self.end_step();
+        }
+    }
+
+    /// Has the tables described anew where something about the question has changed.
+    fn describe(self) {
+        self.question_changed();
+        if self.goal.with_value(Option::is_none) {
+            self.advance();
+        }
+    }
+
+    /// Uses a column as an input, or leaves it out.
+    pub(in crate::page) fn use_column(self, name: &str, used: bool) {
+        self.left_out.update(|left_out| {
+            if used {
+                left_out.remove(name);
+            } else {
+                left_out.insert(name.to_owned());
+            }
+        });
+        self.describe();
+    }
+}

@@ -1,0 +1,37 @@
+//! What is being done, and where it is said.
+
+use crate::report::Stage;
+
+/// What is being done, for the eyes of the user.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::page) struct Activity {
+    /// The section that shows it.
+    pub(in crate::page) place: Place,
+    /// How far it is, from 0 to 1, where that is known.
+    pub(in crate::page) fraction: Option<f64>,
+    /// What is being done.
+    pub(in crate::page) stage: Stage,
+    /// When this goal was begun, in milliseconds.
+    pub(in crate::page) begun: f64,
+}
+
+/// Where something went wrong: the alert stands next to where the action was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::page) enum Place {
+    /// The page as a whole.
+    Page,
+    /// The link in the address.
+    Link,
+    /// The data section.
+    Data,
+    /// The source's file.
+    Source,
+    /// The target's file.
+    Target,
+    /// The test section.
+    Test,
+    /// The reuse section.
+    Reuse,
+    /// The share section.
+    Share,
+}

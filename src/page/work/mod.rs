@@ -1,0 +1,10 @@
+//! What the page has the worker do: what the user starts, which task is next, what comes back.
+
+pub(super) mod actions;
+pub(super) mod activity;
+pub(super) mod alert;
+pub(super) mod answers;
+pub(super) mod page;
+pub(super) mod progress;
+pub(super) mod steps;
+pub(super) mod tasks;
