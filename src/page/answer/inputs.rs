@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::page::words::columns as words;
+use crate::page::data::words::columns as words;
 use crate::page::work::page::{Page, Shown};
 
 /// The most columns that are listed.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::words;
 use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
-use crate::page::words;
 use crate::page::work::page::Page;
 use crate::page::work::tasks::Kind;
 

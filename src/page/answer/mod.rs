@@ -5,3 +5,4 @@ pub(super) mod kept_networks;
 pub(super) mod saves;
 pub(super) mod section;
 pub(super) mod stale;
+pub(super) mod words;

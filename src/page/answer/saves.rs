@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::words;
 use crate::page::browser;
-use crate::page::words;
 use crate::page::work::page::{Page, Place};
 use crate::show::{self, Figure};
 

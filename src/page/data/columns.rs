@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::reading::chosen_value;
+use super::words;
 use crate::features::Side;
-use crate::page::words;
 use crate::page::work::page::Page;
 use crate::table::{Kind, Profile};
 
@@ -24,7 +24,7 @@ pub(in crate::page) fn Columns(page: Page, side: Side, profile: Profile) -> impl
                     <thead>
                         <tr>
                             <th scope="col">{words::COLUMN}</th>
-                            <th scope="col">{words::TYPE}</th>
+                            <th scope="col">{words::columns::TYPE}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -56,7 +56,7 @@ pub(in crate::page) fn Columns(page: Page, side: Side, profile: Profile) -> impl
 
 /// The kind of a column, and the others that it can be read as.
 fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
-    let label = words::type_of(&name);
+    let label = words::columns::type_of(&name);
     let mut kinds = words::decisions::KINDS.to_vec();
     if !kinds.contains(&now) {
         kinds.push(now);

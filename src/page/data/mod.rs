@@ -7,3 +7,4 @@ pub(super) mod reading;
 pub(super) mod section;
 pub(super) mod unread;
 pub(super) mod warnings;
+pub(super) mod words;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::reading::chosen_value;
 use super::warnings;
+use super::words::columns as words;
 use crate::features::{ColumnOverview, FeatureError, Overview as Tables, Role};
-use crate::page::words::columns as words;
 use crate::page::work::page::Page;
 use crate::show::{self, Figure, overlay};
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::words::decisions as words;
 use crate::features::Side;
-use crate::page::words::decisions as words;
 use crate::page::work::page::Page;
 use crate::table::{
     Choices, ColumnProfile, DateOrder, Decimal, Delimiter, Encoding, Findings, Kind, Packing, PreviewCell,

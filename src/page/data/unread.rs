@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::reading::{chosen_value, lines_to_skip};
+use super::words::decisions as words;
 use crate::features::Side;
-use crate::page::words::decisions as words;
 use crate::page::work::page::{Page, Reading};
 use crate::table::{Choices, Delimiter, Encoding, Quote, Remedy};
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words;
 use crate::features::Warning;
-use crate::page::words;
 
 /// The warnings as a list; nothing where there are none.
 pub(in crate::page) fn list(warnings: &[Warning]) -> Option<impl IntoView + use<>> {

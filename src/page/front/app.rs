@@ -3,9 +3,9 @@
 use leptos::{ev, prelude::*};
 
 use super::data::Data;
-use super::{Front, Part, Wish, drop};
+use super::{Front, Part, Wish, drop, words};
 use crate::language::Language;
-use crate::page::{browser, words};
+use crate::page::browser;
 
 /// Everything between the page's header and footer, which stand in `index.html`.
 #[component]

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Front, Part, Wish, drop};
+use super::{Front, Part, Wish, drop, words};
 use crate::features::Side;
 use crate::page::samples::SAMPLES;
-use crate::page::words;
 use crate::page::work::activity::Place;
 
 /// The data section. It folds to a line once there is a result.
@@ -108,7 +107,7 @@ fn Samples(front: Front) -> impl IntoView {
             <ul class="cards">
                 {SAMPLES
                     .iter()
-                    .zip(words::samples::CARDS)
+                    .zip(words::CARDS)
                     .map(|(sample, [title, shows])| {
                         view! {
                             <li>

@@ -8,6 +8,7 @@
 mod app;
 mod data;
 mod drop;
+mod words;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::tachys::dom::event_target_value;
 
-use crate::page::words;
+use super::words;
 use crate::page::work::page::Page;
 use crate::words::numbers::significant;
 

@@ -6,3 +6,4 @@ pub(super) mod networks;
 pub(super) mod section;
 pub(super) mod training_fields;
 pub(super) mod training_settings;
+pub(super) mod words;

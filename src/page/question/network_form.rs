@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::tachys::dom::{event_target_checked, event_target_value};
 use wasm_bindgen::JsCast as _;
 
+use super::words::network as words;
 use crate::compute::messages::OpenedNetwork;
 use crate::features::Side;
 use crate::files::{Activation, Mapping};
-use crate::page::words;
 use crate::page::work::page::Page;
 use crate::table::Kind;
 

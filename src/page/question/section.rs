@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::margin::Margin;
 use super::network_form::NetworkForm;
 use super::training_settings::TrainingSettings;
-use crate::page::words;
+use super::words;
 use crate::page::work::alert::Alert;
 use crate::page::work::page::{Page, Place};
 use crate::page::work::progress::Progress;

@@ -1,7 +1,7 @@
 //! The fields of the form of the training settings: what stands in them, and what a text typed there means. Knows no
 //! framework.
 
-use crate::page::words::training as words;
+use super::words::training as words;
 use crate::report::{Method, Training, TrainingField as Field};
 use crate::words::settings::{method, value};
 

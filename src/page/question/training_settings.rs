@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::tachys::dom::event_target_value;
 
 use super::training_fields::{self as fields, GROUPS, Group, METHODS, changes};
-use crate::page::words::training as words;
+use super::words::training as words;
 use crate::page::work::page::Page;
 use crate::report::{Training, TrainingField as Field};
 use crate::words::settings;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words::link as words;
 use crate::page::browser;
-use crate::page::words::link as words;
 use crate::page::work::page::Page;
 use crate::report::{Carried, LinkError, Opened, Sharing, Written, reveals};
 use crate::show;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::page::words::compared as words;
+use super::words::compared as words;
 use crate::page::work::page::Page;
 use crate::report::{self, Outcome};
 use crate::words::link;

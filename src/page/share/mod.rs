@@ -5,3 +5,4 @@ pub(super) mod link_compared;
 pub(super) mod section;
 pub(super) mod settings_link;
 pub(super) mod shared;
+pub(super) mod words;

@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 
 use super::link_choices::{Choices, Code, Link};
 use super::link_compared::Compared;
+use super::words;
 use crate::page::answer::stale::Stale;
 use crate::page::browser;
 use crate::page::later::later;
-use crate::page::words;
 use crate::page::work::alert::Alert;
 use crate::page::work::page::{Page, Place, Shown};
 use crate::report::{LinkError, Outcome, Sharing};

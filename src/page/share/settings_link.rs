@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::words;
 use crate::features::Side;
 use crate::page::browser;
-use crate::page::words;
 use crate::page::work::page::{Asked, Page};
 use crate::page::work::tasks::Kind;
 use crate::report::{Files, SharedSettings, Sharing};

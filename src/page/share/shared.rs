@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::words;
 use crate::features::Side;
 use crate::page::browser;
-use crate::page::words;
 use crate::page::work::page::Page;
 use crate::report::{Files, Sharing};
 

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use super::page::{Chosen, Origin, Page, Place, Reading, Shown, place};
 use super::tasks::{Goal, Kind, Step};
+use super::words;
 use crate::compute::bridge::Bridge;
 use crate::features::Side;
 use crate::language::Phrase;
 use crate::page::browser;
 use crate::page::samples::Sample;
-use crate::page::words;
 use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
 use crate::table::Choices;
 

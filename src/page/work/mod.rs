@@ -8,3 +8,4 @@ pub(super) mod page;
 pub(super) mod progress;
 pub(super) mod steps;
 pub(super) mod tasks;
+pub(super) mod words;

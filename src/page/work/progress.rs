@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::page::{Activity, Page, Place};
-use crate::page::words;
+use super::words;
+use crate::words::stage;
 
 /// Seconds after which the rest can be estimated, and the share of the work that has to be done by then.
 const FIRST_SECONDS: f64 = 3.0;
@@ -15,7 +16,7 @@ pub(in crate::page) fn Progress(page: Page, place: Place) -> impl IntoView {
     let activity = move || page.activity.get().filter(|activity| activity.place == place);
     // The bar itself stays while its numbers change, so that `Cancel` keeps the focus.
     let here = Memo::new(move |_| activity().is_some());
-    let stage = move || activity().map(|activity| words::stage::stage(&activity.stage));
+    let stage = move || activity().map(|activity| stage::stage(&activity.stage));
     let left = move || {
         let activity = activity()?;
         let elapsed = (js_sys::Date::now() - activity.begun) / 1_000.0;

@@ -1,10 +1,27 @@
-//! Words about links: the one that is made, and the one that was opened.
+//! What the share section says, and what is said about results that came by link.
 
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted};
+
+pub(in crate::page) mod compared;
+pub(in crate::page) mod link;
+
+pub(in crate::page) use crate::page::words::NO_DOWNLOAD;
+
+pub(in crate::page) const SHARE: Phrase = phrase("Share", "分享");
+pub(in crate::page) const STALE_LINK: Phrase = phrase(
+    "Link and report hold the result shown above, which belongs to other tables, \
+    another label, another margin or another reading of the files than those chosen now.",
+    "链接和报告所含的是上面显示的结果，它属于别的表、别的标签、别的界值，或文件的别种读法，而不是现在所选的。",
+);
+pub(in crate::page) const COPYING: Phrase = phrase("Copying", "复制");
+pub(in crate::page) const COPY_LINK: Phrase = phrase("Copy link", "复制链接");
+pub(in crate::page) const DOWNLOAD: Phrase = phrase("Download report", "下载报告");
+pub(in crate::page) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件");
+pub(in crate::page) const REPETITION: Phrase = phrase("Repetition", "重复计算");
 
 pub(in crate::page) const SHARE_INTRO: Phrase = phrase(
     "A link holds the result itself: numbers, names, fingerprints of the files and the points of the charts, as \
@@ -20,10 +37,6 @@ pub(in crate::page) const COPY_BY_HAND: Phrase = phrase(
     "This browser does not let the page write to the clipboard. The link is \
     selected: copy it with Ctrl+C, or ⌘C on a Mac.",
     "此浏览器不允许页面写入剪贴板。链接已选中：请按Ctrl+C复制，在Mac上按⌘C。",
-);
-pub(in crate::page) const NO_DOWNLOAD: Phrase = phrase(
-    "The browser refused to save the report. Try again, or copy the link instead.",
-    "浏览器拒绝保存报告。请重试，或改为复制链接。",
 );
 pub(in crate::page) const SAVE_PAGE: Phrase = phrase("Save as HTML", "保存为HTML");
 pub(in crate::page) const COPY_TEXT: Phrase = phrase("Copy as text", "复制为文本");

@@ -1,12 +1,23 @@
 //! What labels the columns of both tables and what can be done with them.
 
-pub(in crate::page) use super::{COLUMN, MISSING, ROLE, SOURCE, TARGET, TYPE};
+pub(in crate::page) use crate::words::COLUMN;
 pub(in crate::page) use crate::words::columns::*;
 pub(in crate::page) use crate::words::warnings::warning;
 
 use crate::language::{Phrase, phrase, tell};
 use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
+
+pub(in crate::page) const TYPE: Phrase = phrase("Type", "类型");
+pub(in crate::page) const ROLE: Phrase = phrase("Role", "角色");
+pub(in crate::page) const MISSING: Phrase = phrase("Missing", "缺失");
+pub(in crate::page) const SOURCE: Phrase = phrase("Source", "源");
+pub(in crate::page) const TARGET: Phrase = phrase("target", "目标");
+
+/// The label of the list of types that a column can have.
+pub(in crate::page) fn type_of(name: &str) -> String {
+    tell!("Type of {name}", "{name}的类型")
+}
 
 pub(in crate::page) const HEADING: Phrase = phrase("Columns of both tables", "两张表的列");
 

@@ -1,6 +1,6 @@
 //! Words about networks in files.
 
-use crate::compute::messages::{KeptNetwork, OpenedNetwork};
+use crate::compute::messages::OpenedNetwork;
 use crate::files::Parity;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::Noun;
@@ -64,35 +64,8 @@ pub(in crate::page) const NETWORK_PARITY_HELP: Phrase = phrase(
 );
 pub(in crate::page) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
 
-pub(in crate::page) const KEPT_TITLE: Phrase = phrase("Networks at hand", "可用的网络");
-pub(in crate::page) const KEPT_HELP: Phrase = phrase(
-    "Of the first repeat, until the next comparison or until this page is \
-    closed. Kindred's own file holds the network with its preprocessing and opens here again; ONNX runs elsewhere, \
-    with the preprocessing inside. Predictions are a CSV file with a probability for each class, or with an interval \
-    around each number that held nine of ten held-out rows (of the source, for a network adapted without labels).",
-    "来自第一次重复，保留到下次比较或关闭本页为止。Kindred自己的文件含有网络及其预处理，可在此再次打开；ONNX可在别处运行，预处理包含在内。预测是一个CSV文件，含每个类别的概率，或每个数值周围能覆盖十分之九留出行的区间（无标签适配的网络则按源数据的留出行）。",
-);
-pub(in crate::page) const SAVE_SAFETENSORS: Phrase = phrase("Save the network", "保存网络");
-pub(in crate::page) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
-pub(in crate::page) const PREDICT_TARGET: Phrase = phrase("Predict the target", "预测目标");
-pub(in crate::page) const PREDICT_SOURCE: Phrase = phrase("Predict the source", "预测源");
-
 /// The largest difference between two ways to compute one network that is rounding.
 const ROUNDING: f64 = 1e-3;
-
-/// A network at hand.
-pub(in crate::page) fn kept(network: KeptNetwork) -> &'static str {
-    match network {
-        KeptNetwork::Source => say!("Source network", "源网络"),
-        KeptNetwork::FineTuned => say!("Fine-tuned network", "微调后的网络"),
-        KeptNetwork::FromScratch => say!("Network from scratch", "从头训练的网络"),
-        KeptNetwork::Adapted => say!(
-            "Adapted network, not verified by labels",
-            "适配后的网络，未经标签验证"
-        ),
-        KeptNetwork::Opened => say!("Opened network", "打开的网络"),
-    }
-}
 
 /// An input of a network whose file names none.
 pub(in crate::page) fn network_input(number: u32) -> String {
