@@ -60,7 +60,7 @@ pub(super) fn NewVersion(page: Page, is_ready: RwSignal<bool>) -> impl IntoView 
                 <div class="note" role="status">
                     <p>{words::NEW_VERSION}</p>
                     <p class="row">
-                        <button type="button" disabled=move || page.busy() on:click=take>
+                        <button type="button" disabled=move || page.work.is_busy() on:click=take>
                             {words::USE_IT_NOW}
                         </button>
                         <button type="button" on:click=move |_| is_ready.set(false)>

@@ -15,8 +15,9 @@ use crate::page::question::section::Question;
 use crate::page::share::section::Share;
 use crate::page::share::settings_link::SettingsLink;
 use crate::page::share::shared::Shared;
+use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
-use crate::page::work::page::{Page, Place};
+use crate::page::work::page::Page;
 
 /// Joins the second part to the first.
 pub(super) fn begin(front: Front) {
@@ -54,8 +55,8 @@ impl Rest for All {
             Part::Above => view! {
                 <Outdated page />
                 <NewVersion page is_ready />
-                <Alert page place=Place::Page />
-                <Alert page place=Place::Link />
+                <Alert work=page.work place=Place::Page />
+                <Alert work=page.work place=Place::Link />
                 <Shared page />
                 <SettingsLink page />
             }
@@ -96,7 +97,7 @@ fn whole_page() -> impl IntoView {
 #[component]
 fn Outdated(page: Page) -> impl IntoView {
     move || {
-        page.outdated.get().then(|| {
+        page.work.is_outdated.get().then(|| {
             view! {
                 <div class="alert" role="alert">
                     <p>{words::OTHER_BUILD}</p>
@@ -119,7 +120,7 @@ fn listen(page: Page) {
     });
     window_event_listener(ev::beforeunload, move |event| {
         // A computation would be lost; tables alone are read again in seconds.
-        let computes = page.goal.try_with_value(Option::is_some) == Some(true);
+        let computes = page.work.goal.try_with_value(Option::is_some) == Some(true);
         if computes {
             event.prevent_default();
         }

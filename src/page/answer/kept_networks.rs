@@ -12,8 +12,8 @@ use crate::page::work::tasks::Kind;
 #[component]
 pub(in crate::page) fn KeptNetworks(page: Page) -> impl IntoView {
     let networks = Memo::new(move |_| {
-        let mut networks = page.at_hand.get();
-        if page.network_name().is_some() {
+        let mut networks = page.answer.networks.get();
+        if page.question.network_name().is_some() {
             networks.push(KeptNetwork::Opened);
         }
         networks
@@ -42,7 +42,7 @@ fn row(page: Page, network: KeptNetwork) -> impl IntoView {
             <button
                 type="button"
                 aria-label=name
-                disabled=move || page.busy() || !page.both_read()
+                disabled=move || page.work.is_busy() || !page.data.both_read()
                 on:click=move |_| page.run(kind)
             >
                 {text}

@@ -5,4 +5,5 @@ pub(super) mod kept_networks;
 pub(super) mod saves;
 pub(super) mod section;
 pub(super) mod stale;
+pub(super) mod state;
 pub(super) mod words;

@@ -6,7 +6,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::words;
 use crate::page::browser;
-use crate::page::work::page::{Page, Place};
+use crate::page::work::activity::Place;
+use crate::page::work::page::Page;
 use crate::show::{self, Figure};
 
 /// How many pixels of a PNG stand for one of the picture, so that it is sharp in print.
@@ -32,25 +33,26 @@ pub(in crate::page) fn pressed(page: Page, event: &web_sys::MouseEvent) {
         return;
     };
     spawn_local(async move {
-        page.clear_alert(Place::Share);
+        page.work.clear_alert(Place::Share);
         let saved = match kind.as_str() {
             "svg" => browser::save(&format!("kindred-{id}.svg"), "image/svg+xml", &figure.svg()),
             "csv" => browser::save(&format!("kindred-{id}.csv"), "text/csv", &figure.csv()),
             _ => png(&format!("kindred-{id}.png"), &figure).await,
         };
         if saved.is_err() {
-            page.alert(Place::Share, words::NO_DOWNLOAD);
+            page.work.alert(Place::Share, words::NO_DOWNLOAD);
         }
     });
 }
 
 fn figure(page: Page, id: &str) -> Option<Figure> {
     if id == show::column::COLUMN_FIGURE {
-        return untrack(|| page.column_figure());
+        return untrack(|| page.data.column_figure());
     }
-    page.shown.with_untracked(|shown| {
+    page.answer.shown.with_untracked(|shown| {
         let outcome = &shown.as_ref()?.outcome;
         let figures = page
+            .answer
             .landscape
             .with_untracked(|landscape| show::figures(outcome, landscape.as_ref()));
         figures.into_iter().find(|figure| figure.id() == id)

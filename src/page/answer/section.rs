@@ -4,24 +4,25 @@ use leptos::prelude::*;
 
 use super::inputs::Inputs;
 use super::kept_networks::KeptNetworks;
-use super::stale::Stale;
+use super::stale::{Stale, is_stale};
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
+use crate::page::data::chosen::Chosen;
 use crate::page::data::warnings;
 use crate::page::later::later;
-use crate::page::work::page::{Chosen, Page};
+use crate::page::work::page::Page;
 use crate::report::{Landscape, Outcome};
 use crate::show;
 
 /// The answer section. It is there from the start, so that the answer moves nothing.
 #[component]
 pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
-    let outcome = Memo::new(move |_| page.shown.get().map(|shown| shown.outcome));
+    let outcome = Memo::new(move |_| page.answer.shown.get().map(|shown| shown.outcome));
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
     // The answer comes first, and each part in a task of its own.
     let for_domains: ReadSignal<Option<Outcome>> = later(outcome.into());
-    let found: ReadSignal<Option<Landscape>> = later(page.landscape.into());
+    let found: ReadSignal<Option<Landscape>> = later(page.answer.landscape.into());
     let for_networks: ReadSignal<Option<Outcome>> = later(for_domains.into());
     let for_details: ReadSignal<Option<Outcome>> = later(for_networks.into());
     let made = move |outcome: Signal<Option<Outcome>>, make: fn(&Outcome) -> String| {
@@ -47,7 +48,7 @@ pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
             <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
-            <Stale page text=words::STALE.say() />
+            <Stale data=page.data question=page.question answer=page.answer text=words::STALE.say() />
             <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
             <Learning page />
             <div hidden=move || is_empty.get() class="parts">
@@ -88,15 +89,16 @@ pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
 #[component]
 fn Learning(page: Page) -> impl IntoView {
     let curves = move || {
-        let learning = page.busy() && page.curves.with(|curves| !curves.is_empty());
+        let learning = page.work.is_busy() && page.answer.curves.with(|curves| !curves.is_empty());
         let drawn = || {
-            page.curves
+            page.answer
+                .curves
                 .with(|curves| show::curves::live(curves, words::CURVES_LIVE.say()))
         };
         if learning { drawn() } else { String::new() }
     };
     let so_far = move || {
-        page.so_far.with(|outcome| {
+        page.answer.so_far.with(|outcome| {
             let comparison = outcome
                 .as_ref()
                 .and_then(|outcome| outcome.report.comparison.as_ref());
@@ -113,8 +115,10 @@ fn Learning(page: Page) -> impl IntoView {
 #[component]
 fn OddRows(page: Page) -> impl IntoView {
     move || {
-        let is_shown = page.shown.with(Option::is_some) && page.both_read() && !page.stale();
-        let overview = page.overview.get().filter(|_| is_shown)?;
+        let is_shown = page.answer.shown.with(Option::is_some)
+            && page.data.both_read()
+            && !is_stale(page.data, page.question, page.answer);
+        let overview = page.data.overview.get().filter(|_| is_shown)?;
         warnings::list(&overview.overview.warnings)
     }
 }
@@ -123,16 +127,19 @@ fn OddRows(page: Page) -> impl IntoView {
 #[component]
 fn OpenQuestions(page: Page) -> impl IntoView {
     move || {
-        let is_shown = page.shown.with(Option::is_some) && page.both_read() && !page.stale();
+        let is_shown = page.answer.shown.with(Option::is_some)
+            && page.data.both_read()
+            && !is_stale(page.data, page.question, page.answer);
         let of = |side| {
-            page.slot(side)
+            page.data
+                .slot(side)
                 .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))
         };
         let open = of(Side::Source) + of(Side::Target);
         (is_shown && open > 0).then(|| {
             // A link would take a shared result out of the address.
             let to_data = move |_| {
-                page.data_open.set(true);
+                page.data.is_open.set(true);
                 browser::show("data");
             };
             view! {
@@ -149,7 +156,7 @@ fn OpenQuestions(page: Page) -> impl IntoView {
 #[component]
 fn Freeze(page: Page) -> impl IntoView {
     let suggested = Memo::new(move |_| {
-        page.shown.with(|shown| {
+        page.answer.shown.with(|shown| {
             let comparison = shown.as_ref()?.outcome.report.comparison.as_ref()?;
             let layers = comparison.by_layer.as_ref()?.suggested_frozen;
             (layers > 0).then_some(layers)
@@ -157,15 +164,15 @@ fn Freeze(page: Page) -> impl IntoView {
     });
     move || {
         suggested.get().map(|suggested| {
-            let taken = Memo::new(move |_| page.training.with(|training| training.frozen_layers == suggested));
+            let taken = Memo::new(move |_| page.question.training.with(|training| training.frozen_layers == suggested));
             let take = move |_| {
-                page.training
+                page.question.training
                     .update(|training| training.frozen_layers = suggested);
-                page.question_changed();
+                page.work.clear_notices();
             };
             view! {
                 <p class="row">
-                    <button type="button" disabled=move || page.busy() || taken.get() on:click=take>
+                    <button type="button" disabled=move || page.work.is_busy() || taken.get() on:click=take>
                         {words::freeze(suggested)}
                     </button>
                     <span class="small quiet" role="status">{move || taken.get().then(|| words::frozen(suggested))}</span>

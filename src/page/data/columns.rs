@@ -78,7 +78,7 @@ fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
         });
     };
     view! {
-        <select aria-label=label disabled=move || page.busy() on:change=on_change>
+        <select aria-label=label disabled=move || page.work.is_busy() on:change=on_change>
             {options}
         </select>
     }

@@ -5,6 +5,7 @@ pub(super) mod columns;
 pub(super) mod overview;
 pub(super) mod reading;
 pub(super) mod section;
+pub(super) mod state;
 pub(super) mod unread;
 pub(super) mod warnings;
 pub(super) mod words;

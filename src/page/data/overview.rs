@@ -7,7 +7,7 @@ use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, FeatureError, Overview as Tables, Role};
 use crate::page::work::page::Page;
-use crate::show::{self, Figure, overlay};
+use crate::show::overlay;
 
 /// The most columns that are listed; a table of thousands would stop the page.
 const MAX_LISTED: usize = 200;
@@ -21,9 +21,9 @@ const MAX_IN_OBSTACLE: usize = 10;
 /// The table of columns, once both files were read.
 #[component]
 pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
-    let both = Memo::new(move |_| page.both_read());
+    let both = Memo::new(move |_| page.data.both_read());
     move || {
-        let overview = page.overview.get().filter(|_| both.get())?.overview;
+        let overview = page.data.overview.get().filter(|_| both.get())?.overview;
         let Tables {
             columns,
             warnings: odd_rows,
@@ -46,7 +46,7 @@ pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
             .map(|column| column.name.clone())
             .collect();
         Some(view! {
-            <details class="overview" prop:open=move || page.data_open.get()>
+            <details class="overview" prop:open=move || page.data.is_open.get()>
                 <summary>
                     <h3>{words::HEADING}</h3>
                     " "
@@ -85,23 +85,11 @@ pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
     }
 }
 
-impl Page {
-    /// The figure of the column that is looked at. Tracks.
-    pub(in crate::page) fn column_figure(self) -> Option<Figure> {
-        let name = self.looked_at.get()?;
-        self.overview.with(|overview| {
-            let columns = &overview.as_ref()?.overview.columns;
-            let column = columns.iter().find(|column| column.name == name)?;
-            Some(show::column::figure(&name, column.overlay.as_ref()?))
-        })
-    }
-}
-
 /// One column of both tables in a figure of its own.
 #[component]
 fn OneColumn(page: Page) -> impl IntoView {
     let names = Memo::new(move |_| {
-        page.overview.with(|overview| {
+        page.data.overview.with(|overview| {
             let columns = overview.iter().flat_map(|known| &known.overview.columns);
             let drawn = columns.filter(|column| column.overlay.is_some());
             drawn
@@ -116,14 +104,14 @@ fn OneColumn(page: Page) -> impl IntoView {
         view! {
             <option
                 value=value
-                prop:selected=move || page.looked_at.with(|looked_at| looked_at.as_ref() == Some(&name))
+                prop:selected=move || page.data.column_in_figure.with(|looked_at| looked_at.as_ref() == Some(&name))
             >
                 {text}
             </option>
         }
     };
     let figure = move || {
-        let figure = page.column_figure();
+        let figure = page.data.column_figure();
         figure
             .map(|figure| figure.in_page(true).into_string())
             .unwrap_or_default()
@@ -133,7 +121,7 @@ fn OneColumn(page: Page) -> impl IntoView {
             <label for="looked-at">{words::LOOK_AT}</label>
             <select
                 id="looked-at"
-                on:change=move |event| page.looked_at.set(chosen_value(&event).filter(|name| !name.is_empty()))
+                on:change=move |event| page.data.column_in_figure.set(chosen_value(&event).filter(|name| !name.is_empty()))
             >
                 <option value="">{words::NO_COLUMN}</option>
                 {move || names.get().into_iter().map(option).collect_view()}
@@ -232,7 +220,7 @@ fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) 
         page.pair_by_hand(&name, index.and_then(|index| choices.get(index).cloned()));
     };
     view! {
-        <select class="small" aria-label=label disabled=move || page.busy() on:change=on_change>
+        <select class="small" aria-label=label disabled=move || page.work.is_busy() on:change=on_change>
             <option value="" selected=!is_chosen>{nothing}</option>
             {options}
         </select>
@@ -241,7 +229,10 @@ fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) 
 
 /// The role, which can be changed where the column could be an input.
 fn role_of(page: Page, name: String, role: Role, in_both: bool) -> AnyView {
-    let by_hand = page.left_out.with_untracked(|left_out| left_out.contains(&name));
+    let by_hand = page
+        .data
+        .left_out
+        .with_untracked(|left_out| left_out.contains(&name));
     if role == Role::Label || !in_both || (role == Role::LeftOut && !by_hand) {
         return words::role(role).into_any();
     }
@@ -253,7 +244,7 @@ fn role_of(page: Page, name: String, role: Role, in_both: bool) -> AnyView {
                 type="checkbox"
                 aria-label=label
                 prop:checked=role == Role::Feature
-                disabled=move || page.busy()
+                disabled=move || page.work.is_busy()
                 on:change=on_change
             />
             {words::role(Role::Feature)}

@@ -47,7 +47,7 @@ pub(in crate::page) fn Questions(
 fn asked(page: Page, side: Side, question: Question) -> AnyView {
     let answer = move |label: String, sides: &'static [Side], decide: fn(&mut Choices)| {
         view! {
-            <button type="button" disabled=move || page.busy() on:click=move |_| page.decide(sides, decide)>
+            <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.decide(sides, decide)>
                 {label}
             </button>
         }
@@ -91,10 +91,10 @@ fn asked(page: Page, side: Side, question: Question) -> AnyView {
             view! {
                 <p>{text}</p>
                 <p class="row">
-                    <button type="button" disabled=move || page.busy() on:click=on_number>
+                    <button type="button" disabled=move || page.work.is_busy() on:click=on_number>
                         {words::IS_NUMBER}
                     </button>
-                    <button type="button" disabled=move || page.busy() on:click=on_missing>
+                    <button type="button" disabled=move || page.work.is_busy() on:click=on_missing>
                         {words::IS_MISSING}
                     </button>
                 </p>
@@ -233,7 +233,7 @@ impl Choice {
             <div>
                 <dt><label for=id.clone()>{name}</label></dt>
                 <dd>
-                    <select id=id disabled=move || page.busy() on:change=on_change>
+                    <select id=id disabled=move || page.work.is_busy() on:change=on_change>
                         {options}
                     </select>
                     <span class="small quiet">{reason}</span>
@@ -246,7 +246,7 @@ impl Choice {
     fn sheet(self, now: String, sheets: Vec<String>) -> impl IntoView {
         let Self { page, side } = self;
         let id = self.id(words::SHEET.say());
-        let is_chosen = page.slot(side).with_untracked(|slot| {
+        let is_chosen = page.data.slot(side).with_untracked(|slot| {
             slot.as_ref()
                 .is_some_and(|chosen| chosen.choices.sheet.as_ref() == Some(&now))
         });
@@ -263,7 +263,7 @@ impl Choice {
             <div>
                 <dt><label for=id.clone()>{words::SHEET}</label></dt>
                 <dd>
-                    <select id=id disabled=move || page.busy() on:change=on_change>
+                    <select id=id disabled=move || page.work.is_busy() on:change=on_change>
                         {options}
                     </select>
                     <span class="small quiet">{reason}</span>
@@ -293,7 +293,7 @@ impl Choice {
                         min="0"
                         max=MAX_LINES_ABOVE.to_string()
                         value=lines.to_string()
-                        disabled=move || page.busy()
+                        disabled=move || page.work.is_busy()
                         on:change=on_change
                     />
                     <span class="small quiet">{words::lines_above(lines)}</span>

@@ -3,14 +3,17 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::chosen::Reading;
 use super::columns::Columns;
 use super::overview::Overview;
 use super::reading::{HowRead, Questions};
+use super::state::Hindrance;
 use super::unread::Unread;
 use super::words;
 use crate::features::Side;
+use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
-use crate::page::work::page::{Hindrance, Page, Place, Reading, place};
+use crate::page::work::page::Page;
 use crate::page::work::progress::Progress;
 use crate::table::Remedy;
 use crate::words::{columns, notes};
@@ -19,9 +22,9 @@ use crate::words::{columns, notes};
 #[component]
 pub(in crate::page) fn Line(page: Page) -> impl IntoView {
     move || {
-        let source = page.profile(Side::Source)?;
-        let target = page.profile(Side::Target)?;
-        let label = page.label().map(|label| label.name);
+        let source = page.data.profile(Side::Source)?;
+        let target = page.data.profile(Side::Target)?;
+        let label = page.data.label().map(|label| label.name);
         Some(words::data_line(&source.name, &target.name, label.as_deref()))
     }
 }
@@ -31,7 +34,7 @@ pub(in crate::page) fn Line(page: Page) -> impl IntoView {
 pub(in crate::page) fn EndOfData(page: Page) -> impl IntoView {
     view! {
         <SameFile page />
-        <Alert page place=Place::Data />
+        <Alert work=page.work place=Place::Data />
         <Progress page place=Place::Data />
         <Label page />
         <Overview page />
@@ -41,7 +44,7 @@ pub(in crate::page) fn EndOfData(page: Page) -> impl IntoView {
 /// What was read of a side's file, or why it was not.
 #[component]
 pub(in crate::page) fn Facts(page: Page, side: Side) -> impl IntoView {
-    let slot = page.slot(side);
+    let slot = page.data.slot(side);
     let facts = move || {
         slot.with(|slot| {
             let chosen = slot.as_ref()?;
@@ -93,7 +96,7 @@ pub(in crate::page) fn Facts(page: Page, side: Side) -> impl IntoView {
         undoable.get().then(|| {
             view! {
                 <p>
-                    <button type="button" class="link" disabled=move || page.busy() on:click=move |_| page.undo(side)>
+                    <button type="button" class="link" disabled=move || page.work.is_busy() on:click=move |_| page.undo(side)>
                         {words::decisions::UNDO}
                     </button>
                 </p>
@@ -101,7 +104,7 @@ pub(in crate::page) fn Facts(page: Page, side: Side) -> impl IntoView {
         })
     };
     view! {
-        <Alert page place=place(side) />
+        <Alert work=page.work place=Place::of_file(side) />
         {without_ragged}
         <Unread page side />
         {undo}
@@ -113,7 +116,7 @@ pub(in crate::page) fn Facts(page: Page, side: Side) -> impl IntoView {
 #[component]
 fn SameFile(page: Page) -> impl IntoView {
     let same = Memo::new(move |_| {
-        let [source, target] = [Side::Source, Side::Target].map(|side| page.profile(side));
+        let [source, target] = [Side::Source, Side::Target].map(|side| page.data.profile(side));
         source
             .zip(target)
             .is_some_and(|(source, target)| source.fingerprint == target.fingerprint)
@@ -128,10 +131,10 @@ fn SameFile(page: Page) -> impl IntoView {
 #[component]
 pub(in crate::page) fn Swap(page: Page) -> impl IntoView {
     move || {
-        page.both_read().then(|| {
+        page.data.both_read().then(|| {
             view! {
                 <p>
-                    <button type="button" disabled=move || page.busy() on:click=move |_| page.swap()>
+                    <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.swap()>
                         {words::SWAP}
                     </button>
                 </p>
@@ -151,8 +154,8 @@ fn Label(page: Page) -> impl IntoView {
             .filter(|value| !value.is_empty());
         page.choose_label(value);
     };
-    let candidates = Memo::new(move |_| page.candidates());
-    let chosen = Memo::new(move |_| page.label());
+    let candidates = Memo::new(move |_| page.data.candidates());
+    let chosen = Memo::new(move |_| page.data.label());
     let options =
         move || {
             candidates
@@ -179,7 +182,7 @@ fn Label(page: Page) -> impl IntoView {
             .filter(|label| !label.in_both)
             .map(|_| words::LABEL_ONE_SIDED.say())
     };
-    let problem = Memo::new(move |_| match page.hindrance() {
+    let problem = Memo::new(move |_| match page.data.hindrance() {
         Some(Hindrance::Label(problem)) => Some(problem),
         _ => None,
     });
@@ -188,7 +191,7 @@ fn Label(page: Page) -> impl IntoView {
             .get()
             .map(|problem| view! { <p class="note" role="status">{columns::label_problem(&problem)}</p> })
     };
-    let ready = Memo::new(move |_| page.both_read());
+    let ready = Memo::new(move |_| page.data.both_read());
     move || {
         ready.get().then(|| {
             view! {
@@ -197,7 +200,7 @@ fn Label(page: Page) -> impl IntoView {
                     <select
                         id="label"
                         aria-describedby="label-help"
-                        disabled=move || page.busy()
+                        disabled=move || page.work.is_busy()
                         on:change=on_change
                     >
                         <option value="" prop:selected=move || chosen.with(Option::is_none)>

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::chosen::Reading;
 use super::reading::{chosen_value, lines_to_skip};
 use super::words::decisions as words;
 use crate::features::Side;
-use crate::page::work::page::{Page, Reading};
+use crate::page::work::page::Page;
 use crate::table::{Choices, Delimiter, Encoding, Quote, Remedy};
 
 /// The decisions about a file of which nothing is known but that it could not be read.
 #[component]
 pub(in crate::page) fn Unread(page: Page, side: Side) -> impl IntoView {
-    let slot = page.slot(side);
+    let slot = page.data.slot(side);
     let choices = Memo::new(move |_| {
         slot.with(|slot| {
             let chosen = slot.as_ref()?;
@@ -27,7 +28,7 @@ pub(in crate::page) fn Unread(page: Page, side: Side) -> impl IntoView {
                     move |_| page.decide(&[side], |choices| choices.dialect.quote = Some(Quote::None));
                 view! {
                     <p>
-                        <button type="button" disabled=move || page.busy() on:click=on_click>
+                        <button type="button" disabled=move || page.work.is_busy() on:click=on_click>
                             {words::WITHOUT_QUOTES}
                         </button>
                     </p>
@@ -79,7 +80,7 @@ pub(in crate::page) fn Unread(page: Page, side: Side) -> impl IntoView {
                                     type="number"
                                     min="0"
                                     value=dialect.skipped_lines.map(|lines| lines.to_string())
-                                    disabled=move || page.busy()
+                                    disabled=move || page.work.is_busy()
                                     on:change=on_lines
                                 />
                             </dd>
@@ -126,7 +127,7 @@ fn list<T: Copy + PartialEq + Send + Sync + 'static>(
         <div>
             <dt><label for=id.clone()>{name}</label></dt>
             <dd>
-                <select id=id disabled=move || page.busy() on:change=on_change>
+                <select id=id disabled=move || page.work.is_busy() on:change=on_change>
                     <option value="" prop:selected=now.is_none()>{words::FROM_THE_FILE}</option>
                     {options}
                 </select>

@@ -16,7 +16,7 @@ pub(in crate::page) fn Margin(page: Page) -> impl IntoView {
         let is_margin = page.set_margin(&event_target_value(&event));
         refused.set(!is_margin);
         if let Some(field) = field.get_untracked().filter(|_| !is_margin) {
-            field.set_value(&page.margin.get_untracked().to_string());
+            field.set_value(&page.question.margin.get_untracked().to_string());
         }
     };
     view! {
@@ -29,15 +29,15 @@ pub(in crate::page) fn Margin(page: Page) -> impl IntoView {
                 autocomplete="off"
                 aria-describedby="margin-help"
                 node_ref=field
-                prop:value=move || page.margin.get().to_string()
-                disabled=move || page.busy()
+                prop:value=move || page.question.margin.get().to_string()
+                disabled=move || page.work.is_busy()
                 on:change=change
             />
             <span>{words::STANDARD_DEVIATIONS}</span>
             <p id="margin-help" class="small quiet" aria-live="polite">
                 {move || {
                     if refused.get() {
-                        words::margin_refused(&significant(page.margin.get(), 3))
+                        words::margin_refused(&significant(page.question.margin.get(), 3))
                     } else {
                         words::MARGIN_HELP.say().to_owned()
                     }

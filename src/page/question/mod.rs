@@ -2,8 +2,8 @@
 
 pub(super) mod margin;
 pub(super) mod network_form;
-pub(super) mod networks;
 pub(super) mod section;
+pub(super) mod state;
 pub(super) mod training_fields;
 pub(super) mod training_settings;
 pub(super) mod words;

@@ -29,7 +29,7 @@ pub(in crate::page) fn NetworkForm(page: Page) -> impl IntoView {
         }
     };
     let known = Memo::new(move |_| {
-        page.network.with(|network| {
+        page.question.network.with(|network| {
             let network = network.as_ref()?;
             Some((network.name.clone(), network.known.clone()))
         })
@@ -46,17 +46,17 @@ pub(in crate::page) fn NetworkForm(page: Page) -> impl IntoView {
                 type="file"
                 id="network"
                 accept=".safetensors,.onnx,.pt,.pth"
-                disabled=move || page.busy() || !page.both_read()
+                disabled=move || page.work.is_busy() || !page.data.both_read()
                 on:change=on_change
             />
-            {move || (!page.both_read()).then(|| view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> })}
+            {move || (!page.data.both_read()).then(|| view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> })}
             {move || {
                 let (name, known) = known.get()?;
                 Some(view! {
                     <div class="network-known">
                         <p class="row">
                             <strong>{name}</strong>
-                            <button type="button" disabled=move || page.busy() on:click=move |_| page.close_network()>
+                            <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.close_network()>
                                 {words::NETWORK_REMOVE}
                             </button>
                         </p>
@@ -87,14 +87,14 @@ fn description(page: Page, known: OpenedNetwork) -> impl IntoView {
 /// What a foreign network's file does not say.
 #[component]
 fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
-    let numbers: Vec<String> = untrack(|| page.profile(Side::Source))
+    let numbers: Vec<String> = untrack(|| page.data.profile(Side::Source))
         .into_iter()
         .flat_map(|profile| profile.columns)
         .filter(|column| column.kind == Kind::Number)
         .map(|column| column.name)
         .collect();
-    let label = untrack(|| page.label()).map(|label| label.name);
-    let all_columns: Vec<String> = untrack(|| page.profile(Side::Source))
+    let label = untrack(|| page.data.label()).map(|label| label.name);
+    let all_columns: Vec<String> = untrack(|| page.data.profile(Side::Source))
         .into_iter()
         .flat_map(|profile| profile.columns)
         .map(|column| column.name)
@@ -114,8 +114,11 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
     let can_be_number = known.outputs == 1;
     let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(label) = untrack(|| page.label()) else {
-            page.alert(crate::page::work::page::Place::Reuse, words::NETWORK_NEEDS_LABEL);
+        let Some(label) = untrack(|| page.data.label()) else {
+            page.work.alert(
+                crate::page::work::activity::Place::Reuse,
+                words::NETWORK_NEEDS_LABEL,
+            );
             return;
         };
         page.map_network(Mapping {
@@ -143,7 +146,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                     <label for=id.clone()>{input.clone()}</label>
                     <select
                         id=id
-                        disabled=move || page.busy()
+                        disabled=move || page.work.is_busy()
                         on:change=move |event| {
                             let name = event_target_value(&event);
                             columns.update(|columns| columns[index] = name);
@@ -175,7 +178,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                 <label for="network-meaning">{words::NETWORK_PREDICTS}</label>
                 <select
                     id="network-meaning"
-                    disabled=move || page.busy()
+                    disabled=move || page.work.is_busy()
                     on:change=move |event| predicts_number.set(event_target_value(&event) == "number")
                 >
                     <option value="number" prop:selected=move || predicts_number.get()>
@@ -199,7 +202,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                         autocomplete="off"
                         aria-describedby="network-classes-help"
                         prop:value=move || classes.get()
-                        disabled=move || page.busy()
+                        disabled=move || page.work.is_busy()
                         on:change=move |event| classes.set(event_target_value(&event))
                     />
                     <p id="network-classes-help" class="small quiet">{words::NETWORK_CLASSES_HELP}</p>
@@ -218,7 +221,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                 <label for="network-activation">{words::NETWORK_ACTIVATION}</label>
                 <select
                     id="network-activation"
-                    disabled=move || page.busy()
+                    disabled=move || page.work.is_busy()
                     on:change=move |event| {
                         let value = event_target_value(&event);
                         if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == value) {
@@ -240,7 +243,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=move || label_standardised.get()
-                        disabled=move || page.busy()
+                        disabled=move || page.work.is_busy()
                         on:change=move |event| label_standardised.set(event_target_checked(&event))
                     />
                     {words::NETWORK_LABEL_STANDARDISED}
@@ -258,7 +261,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=move || standardised.get()
-                        disabled=move || page.busy()
+                        disabled=move || page.work.is_busy()
                         on:change=move |event| standardised.set(event_target_checked(&event))
                     />
                     {words::NETWORK_STANDARDISED}
@@ -274,7 +277,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                 <select
                     id="network-parity"
                     aria-describedby="network-parity-help"
-                    disabled=move || page.busy()
+                    disabled=move || page.work.is_busy()
                     on:change=move |event| {
                         let name = event_target_value(&event);
                         known_predictions.set((!name.is_empty()).then_some(name));
@@ -288,7 +291,7 @@ fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                 </select>
                 <p id="network-parity-help" class="small quiet">{words::NETWORK_PARITY_HELP}</p>
             </div>
-            <button type="submit" disabled=move || page.busy()>{words::NETWORK_USE}</button>
+            <button type="submit" disabled=move || page.work.is_busy()>{words::NETWORK_USE}</button>
         </form>
     }
 }

@@ -6,8 +6,9 @@ use super::margin::Margin;
 use super::network_form::NetworkForm;
 use super::training_settings::TrainingSettings;
 use super::words;
+use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
-use crate::page::work::page::{Page, Place};
+use crate::page::work::page::Page;
 use crate::page::work::progress::Progress;
 use crate::page::work::tasks::Kind;
 use crate::report::Verdict;
@@ -17,9 +18,10 @@ use crate::report::Verdict;
 pub(in crate::page) fn Question(page: Page) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let is_shared = page
+            .answer
             .shown
             .with(|shown| shown.as_ref().is_some_and(|shown| shown.from_link));
-        is_shared && !page.both_read()
+        is_shared && !page.data.both_read()
     });
     view! {
         <section id="question" aria-labelledby="question-heading" hidden=move || asked.get()>
@@ -28,8 +30,8 @@ pub(in crate::page) fn Question(page: Page) -> impl IntoView {
                 <Alike page />
                 <Reusable page />
             </div>
-            <Alert page place=Place::Test />
-            <Alert page place=Place::Reuse />
+            <Alert work=page.work place=Place::Test />
+            <Alert work=page.work place=Place::Reuse />
             <div class="running">
                 <Progress page place=Place::Test />
                 <Progress page place=Place::Reuse />
@@ -43,8 +45,8 @@ pub(in crate::page) fn Question(page: Page) -> impl IntoView {
 /// Whether the domains are alike: the test.
 #[component]
 fn Alike(page: Page) -> impl IntoView {
-    let ready = move || page.both_read();
-    let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
+    let ready = move || page.data.both_read();
+    let hindrance = Memo::new(move |_| page.data.hindrance().as_ref().map(words::hindrance));
     view! {
         <div>
             <h3>{words::TEST}</h3>
@@ -54,7 +56,7 @@ fn Alike(page: Page) -> impl IntoView {
                 <button
                     type="button"
                     class="primary"
-                    disabled=move || !ready() || page.busy() || hindrance.with(Option::is_some)
+                    disabled=move || !ready() || page.work.is_busy() || hindrance.with(Option::is_some)
                     on:click=move |_| page.run(Kind::Test)
                 >
                     {words::RUN_TEST}
@@ -70,17 +72,20 @@ fn Alike(page: Page) -> impl IntoView {
 /// Whether the network can be reused: the comparison, or adapting where the target has no labels.
 #[component]
 fn Reusable(page: Page) -> impl IntoView {
-    let labelled = Memo::new(move |_| page.label().is_some_and(|label| label.in_both));
-    let hindrance = Memo::new(move |_| page.hindrance().as_ref().map(words::hindrance));
+    let labelled = Memo::new(move |_| page.data.label().is_some_and(|label| label.in_both));
+    let hindrance = Memo::new(move |_| page.data.hindrance().as_ref().map(words::hindrance));
     let ready = move || {
-        page.both_read() && labelled.get() && hindrance.with(Option::is_none) && !page.network_needs_mapping()
+        page.data.both_read()
+            && labelled.get()
+            && hindrance.with(Option::is_none)
+            && !page.question.network_needs_mapping()
     };
     let hint = move || {
-        if !page.both_read() {
+        if !page.data.both_read() {
             Some(words::REUSE_NEEDS_TABLES.say())
         } else if let Some(hindrance) = hindrance.get() {
             Some(hindrance)
-        } else if page.network_needs_mapping() {
+        } else if page.question.network_needs_mapping() {
             Some(words::NETWORK_UNMAPPED.say())
         } else if labelled.get() {
             None
@@ -89,7 +94,7 @@ fn Reusable(page: Page) -> impl IntoView {
         }
     };
     let warning = Memo::new(move |_| {
-        page.shown.with(|shown| {
+        page.answer.shown.with(|shown| {
             let report = &shown.as_ref()?.outcome.report;
             let is_open = !report.has_networks() && report.test.verdict == Verdict::Different;
             is_open.then_some(words::REUSE_WARNING.say())
@@ -104,7 +109,7 @@ fn Reusable(page: Page) -> impl IntoView {
                 <button
                     type="button"
                     class="primary"
-                    disabled=move || !ready() || page.busy()
+                    disabled=move || !ready() || page.work.is_busy()
                     on:click=move |_| page.run(Kind::Compare)
                 >
                     {words::FINE_TUNE}
@@ -120,7 +125,9 @@ fn Reusable(page: Page) -> impl IntoView {
 #[component]
 fn Adapt(page: Page) -> impl IntoView {
     let unlabelled = Memo::new(move |_| {
-        page.both_read() && page.label().is_some_and(|label| !label.in_both) && page.hindrance().is_none()
+        page.data.both_read()
+            && page.data.label().is_some_and(|label| !label.in_both)
+            && page.data.hindrance().is_none()
     });
     move || {
         unlabelled.get().then(|| {
@@ -128,7 +135,7 @@ fn Adapt(page: Page) -> impl IntoView {
                 <div class="row">
                     <button
                         type="button"
-                        disabled=move || page.busy() || page.network_needs_mapping()
+                        disabled=move || page.work.is_busy() || page.question.network_needs_mapping()
                         on:click=move |_| page.run(Kind::Adapt)
                     >
                         {words::ADAPT}

@@ -16,11 +16,11 @@ type Refused = RwSignal<Option<(Field, String)>>;
 #[component]
 pub(in crate::page) fn TrainingSettings(page: Page) -> impl IntoView {
     let refused: Refused = RwSignal::new(None);
-    let changed = Memo::new(move |_| page.training.with(changes));
+    let changed = Memo::new(move |_| page.question.training.with(changes));
     let reset = move |_| {
         refused.set(None);
-        page.training.set(Training::default());
-        page.question_changed();
+        page.question.training.set(Training::default());
+        page.work.clear_notices();
     };
     view! {
         <details class="settings">
@@ -28,7 +28,7 @@ pub(in crate::page) fn TrainingSettings(page: Page) -> impl IntoView {
             <p class="small quiet">{words::INTRO}</p>
             {GROUPS.map(|group| fieldset(page, group, refused)).collect_view()}
             <p>
-                <button type="button" disabled=move || page.busy() || changed.get() == 0 on:click=reset>
+                <button type="button" disabled=move || page.work.is_busy() || changed.get() == 0 on:click=reset>
                     {words::RESET}
                 </button>
             </p>
@@ -60,13 +60,17 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
     };
     let default = fields::default_text(field);
     let default = move || {
-        page.training
+        page.question
+            .training
             .with(|training| words::default(&default, fields::is_changed(field, training)))
     };
     let refusal = move || {
         refused.with(|refused| {
             let (of, typed) = refused.as_ref()?;
-            let kept = page.training.with(|training| fields::text(field, training));
+            let kept = page
+                .question
+                .training
+                .with(|training| fields::text(field, training));
             (*of == field).then(|| words::refused(field, typed, &kept))
         })
     };
@@ -78,7 +82,7 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
             <p class="small quiet" id=help>{words::help(field)}</p>
             <p
                 class="small"
-                class:quiet=move || page.training.with(|training| !fields::is_changed(field, training))
+                class:quiet=move || page.question.training.with(|training| !fields::is_changed(field, training))
                 id=format!("{id}-default")
             >
                 {default}
@@ -90,6 +94,7 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
 /// Takes a text for a field where it can stand there; tells whether it could.
 fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
     let changed = page
+        .question
         .training
         .with_untracked(|training| fields::with(field, training, text));
     let Some(changed) = changed else {
@@ -97,16 +102,24 @@ fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
         return false;
     };
     refused.set(None);
-    if page.training.with_untracked(|training| *training != changed) {
-        page.training.set(changed);
-        page.question_changed();
+    if page
+        .question
+        .training
+        .with_untracked(|training| *training != changed)
+    {
+        page.question.training.set(changed);
+        page.work.clear_notices();
     }
     true
 }
 
 fn text(page: Page, field: Field, described_by: String, refused: Refused) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let shown = move || page.training.with(|training| fields::text(field, training));
+    let shown = move || {
+        page.question
+            .training
+            .with(|training| fields::text(field, training))
+    };
     let change = move |event| {
         let taken = take(page, field, &event_target_value(&event), refused);
         let Some(input) = input.get_untracked() else {
@@ -134,7 +147,7 @@ fn text(page: Page, field: Field, described_by: String, refused: Refused) -> imp
             aria-describedby=described_by
             node_ref=input
             prop:value=shown
-            disabled=move || page.busy()
+            disabled=move || page.work.is_busy()
             on:change=change
         />
     }
@@ -145,7 +158,11 @@ fn methods(page: Page, described_by: String, refused: Refused) -> impl IntoView 
         .iter()
         .enumerate()
         .map(|(place, method)| {
-            let chosen = move || page.training.with(|training| training.method == METHODS[place]);
+            let chosen = move || {
+                page.question
+                    .training
+                    .with(|training| training.method == METHODS[place])
+            };
             view! { <option value=place.to_string() selected=chosen>{settings::method(*method)}</option> }
         })
         .collect_view();
@@ -153,8 +170,8 @@ fn methods(page: Page, described_by: String, refused: Refused) -> impl IntoView 
         <select
             id=fields::id(Field::Method)
             aria-describedby=described_by
-            prop:value=move || page.training.with(|training| fields::text(Field::Method, training))
-            disabled=move || page.busy()
+            prop:value=move || page.question.training.with(|training| fields::text(Field::Method, training))
+            disabled=move || page.work.is_busy()
             on:change=move |event| {
                 take(page, Field::Method, &event_target_value(&event), refused);
             }

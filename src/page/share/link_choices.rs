@@ -5,40 +5,8 @@ use leptos::prelude::*;
 use super::words::link as words;
 use crate::page::browser;
 use crate::page::work::page::Page;
-use crate::report::{Carried, LinkError, Opened, Sharing, Written, reveals};
+use crate::report::{Carried, LinkError, Opened, Written, reveals};
 use crate::show;
-
-/// What the user lets a link carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) struct LinkChoices {
-    pub(in crate::page) carried: Carried,
-    pub(in crate::page) column_names: bool,
-    pub(in crate::page) file_names: bool,
-    pub(in crate::page) time: bool,
-}
-
-impl Default for LinkChoices {
-    fn default() -> Self {
-        Self {
-            carried: Carried::Result,
-            column_names: true,
-            file_names: true,
-            time: true,
-        }
-    }
-}
-
-impl LinkChoices {
-    /// What goes into the link of a result that is known by this. Names that it lacks cannot be put back.
-    pub(in crate::page) fn of(self, known: &Sharing) -> Sharing {
-        Sharing {
-            carried: self.carried,
-            column_names: self.column_names && known.column_names,
-            file_names: self.file_names && known.file_names,
-            made_at: known.made_at.filter(|_| self.time),
-        }
-    }
-}
 
 /// A link, and what it gives to whoever opens it.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,10 +20,11 @@ pub(in crate::page) struct Link {
 #[component]
 pub(in crate::page) fn Choices(page: Page, link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
     let known = Memo::new(move |_| {
-        page.shown
+        page.answer
+            .shown
             .with(|shown| shown.as_ref().map(|shown| shown.sharing.clone()))
     });
-    let sharing = page.sharing;
+    let sharing = page.share.choices;
     let summary = move || {
         let sharing = sharing.get().of(&known.get().unwrap_or_default());
         words::summary(
@@ -185,32 +154,5 @@ pub(in crate::page) fn Code(link: Memo<Option<Result<Link, LinkError>>>) -> impl
             <summary>{words::CODE}</summary>
             {code}
         </details>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_left_out_cannot_be_put_back() {
-        let known = Sharing {
-            column_names: false,
-            made_at: None,
-            ..Sharing::default()
-        };
-        let sharing = LinkChoices::default().of(&known);
-        assert_eq!(sharing, known);
-        let choices = LinkChoices {
-            file_names: false,
-            time: false,
-            ..LinkChoices::default()
-        };
-        let known = Sharing {
-            made_at: Some(1),
-            ..Sharing::default()
-        };
-        let sharing = choices.of(&known);
-        assert!(sharing.column_names && !sharing.file_names && sharing.made_at.is_none());
     }
 }

@@ -22,13 +22,14 @@ pub(in crate::page) fn Compared(page: Page) -> impl IntoView {
         let other = other.get()?;
         Some(match other {
             Ok(other) => page
+                .answer
                 .shown
                 .with(|shown| shown.as_ref().map(|shown| side_by_side(&shown.outcome, &other)))
                 .into_any(),
             Err(error) => view! { <p class="alert" role="alert">{link::error(&error)}</p> }.into_any(),
         })
     };
-    let is_shown = Memo::new(move |_| page.shown.with(Option::is_some));
+    let is_shown = Memo::new(move |_| page.answer.shown.with(Option::is_some));
     view! {
         <details hidden=move || !is_shown.get()>
             <summary>{words::COMPARE}</summary>

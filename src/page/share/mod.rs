@@ -5,4 +5,5 @@ pub(super) mod link_compared;
 pub(super) mod section;
 pub(super) mod settings_link;
 pub(super) mod shared;
+pub(super) mod state;
 pub(super) mod words;

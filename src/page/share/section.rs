@@ -7,10 +7,12 @@ use super::link_choices::{Choices, Code, Link};
 use super::link_compared::Compared;
 use super::words;
 use crate::page::answer::stale::Stale;
+use crate::page::answer::state::Shown;
 use crate::page::browser;
 use crate::page::later::later;
+use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
-use crate::page::work::page::{Page, Place, Shown};
+use crate::page::work::page::Page;
 use crate::report::{LinkError, Outcome, Sharing};
 use crate::words::link;
 use crate::{report, show};
@@ -54,7 +56,7 @@ pub(in crate::page) fn Share(page: Page) -> impl IntoView {
     };
     let copy_text = move |_| {
         let address = untrack(address);
-        let text = page.shown.with_untracked(|shown| {
+        let text = page.answer.shown.with_untracked(|shown| {
             let shown = shown.as_ref()?;
             Some(show::plain_text(&shown.outcome, address.as_deref()))
         });
@@ -71,32 +73,33 @@ pub(in crate::page) fn Share(page: Page) -> impl IntoView {
         });
     };
     let save = move |name: &str, kind: &str, text: Option<String>| {
-        page.clear_alert(Place::Share);
+        page.work.clear_alert(Place::Share);
         let saved = text.is_some_and(|text| browser::save(name, kind, &text).is_ok());
         if !saved {
-            page.alert(Place::Share, words::NO_DOWNLOAD);
+            page.work.alert(Place::Share, words::NO_DOWNLOAD);
         }
     };
     let download = move |_| {
         let text = page
+            .answer
             .shown
             .with_untracked(|shown| show::json(&shown.as_ref()?.outcome).ok());
         save(FILE, "application/json", text);
     };
     let save_page = move |_| {
         let address = untrack(address);
-        let text = page.shown.with_untracked(|shown| {
+        let text = page.answer.shown.with_untracked(|shown| {
             let shown = shown.as_ref()?;
             Some(show::html(&shown.outcome, address.as_deref()))
         });
         save(PAGE_FILE, "text/html", text);
     };
-    let nothing = Memo::new(move |_| page.shown.with(Option::is_none));
+    let nothing = Memo::new(move |_| page.answer.shown.with(Option::is_none));
     view! {
         <section id="share" aria-labelledby="share-heading">
             <h2 id="share-heading"><span class="step">"4"</span>{words::SHARE}</h2>
             <p class="intro">{words::SHARE_INTRO}</p>
-            <Stale page text=words::STALE_LINK.say() />
+            <Stale data=page.data question=page.question answer=page.answer text=words::STALE_LINK.say() />
             <div class="row">
                 <button type="button" disabled=move || address().is_none() on:click=copy>
                     {words::COPY_LINK}
@@ -113,7 +116,7 @@ pub(in crate::page) fn Share(page: Page) -> impl IntoView {
                 <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS.say())}</span>
             </div>
             <p class="small" role="status" aria-label=words::COPYING>{move || copied.get()}</p>
-            <Alert page place=Place::Share />
+            <Alert work=page.work place=Place::Share />
             {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
             {move || address().map(|address| link_field(address, field))}
             <div class="folds" hidden=move || nothing.get()>
@@ -127,9 +130,9 @@ pub(in crate::page) fn Share(page: Page) -> impl IntoView {
 
 /// The link to the result on the page, as its choices stand.
 fn link_of(page: Page) -> Memo<Option<Result<Link, LinkError>>> {
-    let shown: ReadSignal<Option<Shown>> = later(page.shown.into());
+    let shown: ReadSignal<Option<Shown>> = later(page.answer.shown.into());
     Memo::new(move |_| {
-        let choices = page.sharing.get();
+        let choices = page.share.choices.get();
         shown.with(|shown| {
             let Shown { outcome, sharing, .. } = shown.as_ref()?;
             Some(make(outcome, &choices.of(sharing)))

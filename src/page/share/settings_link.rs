@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::state::Asked;
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
-use crate::page::work::page::{Asked, Page};
+use crate::page::work::page::Page;
 use crate::page::work::tasks::Kind;
 use crate::report::{Files, SharedSettings, Sharing};
 
@@ -15,52 +16,53 @@ impl Page {
     /// Takes over what a link asks, so that the files are all that is missing.
     pub(in crate::page) fn open_settings(self, shared: SharedSettings, sharing: Sharing) {
         let settings = shared.settings.clone();
-        self.agreement.set(None);
-        self.landscape.set(None);
-        self.shown.set(None);
-        self.data_open.set(true);
-        self.wanted_label
+        self.share.agreement.set(None);
+        self.answer.landscape.set(None);
+        self.answer.shown.set(None);
+        self.data.is_open.set(true);
+        self.data
+            .chosen_label
             .set(settings.label.filter(|_| sharing.column_names));
-        self.by_hand.set(if sharing.column_names {
+        self.data.pairs_by_hand.set(if sharing.column_names {
             settings.pairs
         } else {
             BTreeMap::new()
         });
-        self.margin.set(settings.margin_sd);
-        self.training.set(settings.training);
-        self.asked.set(Some(Asked { shared, sharing }));
+        self.question.margin.set(settings.margin_sd);
+        self.question.training.set(settings.training);
+        self.share.settings.set(Some(Asked { shared, sharing }));
         self.advance();
     }
 
     /// How the files at hand relate to those that the settings were made for. Tracks.
     fn files_asked_for(self) -> Option<Files> {
-        self.asked.with(|asked| {
+        self.share.settings.with(|asked| {
             let [source, target] = &asked.as_ref()?.shared.fingerprints;
-            self.files_of([source, target])
+            self.data.files_of([source, target])
         })
     }
 
     /// Computes what the link asks, with its very settings.
     fn compute_as_asked(self) {
-        let Some(Asked { shared, sharing }) = self.asked.get_untracked() else {
+        let Some(Asked { shared, sharing }) = self.share.settings.get_untracked() else {
             return;
         };
         let settings = shared.settings;
         if let Some(inputs) = settings.columns.as_ref().filter(|_| sharing.column_names) {
             self.leave_out_all_but(inputs);
         }
-        let is_labelled = untrack(|| self.label()).is_some_and(|label| label.in_both);
+        let is_labelled = untrack(|| self.data.label()).is_some_and(|label| label.in_both);
         self.run_on(if is_labelled { Kind::Compare } else { Kind::Test }, settings);
     }
 
     /// Uses no other columns of the source than these.
     fn leave_out_all_but(self, inputs: &[String]) {
-        let label = untrack(|| self.label()).map(|label| label.name);
-        let names = untrack(|| self.profile(Side::Source))
+        let label = untrack(|| self.data.label()).map(|label| label.name);
+        let names = untrack(|| self.data.profile(Side::Source))
             .into_iter()
             .flat_map(|profile| profile.columns)
             .map(|column| column.name);
-        self.left_out.set(
+        self.data.left_out.set(
             names
                 .filter(|name| !inputs.contains(name) && Some(name) != label.as_ref())
                 .collect(),
@@ -76,7 +78,8 @@ pub(in crate::page) fn SettingsLink(page: Page) -> impl IntoView {
     Effect::new(move |_| {
         if files.get() == Some(Files::Same)
             && let Some(asked) = page
-                .asked
+                .share
+                .settings
                 .get_untracked()
                 .filter(|asked| asked.sharing.column_names)
             && page.adopt_choices(&asked.shared.settings.reading)
@@ -85,7 +88,7 @@ pub(in crate::page) fn SettingsLink(page: Page) -> impl IntoView {
         }
     });
     move || {
-        let Asked { shared, sharing } = page.asked.get()?;
+        let Asked { shared, sharing } = page.share.settings.get()?;
         let made = sharing.made_at.map(browser::local_time);
         let banner = words::link::settings_of(&shared, made.as_deref());
         Some(view! {
@@ -103,7 +106,7 @@ pub(in crate::page) fn SettingsLink(page: Page) -> impl IntoView {
                                     <button
                                         type="button"
                                         class="primary"
-                                        disabled=move || page.busy()
+                                        disabled=move || page.work.is_busy()
                                         on:click=move |_| page.compute_as_asked()
                                     >
                                         {words::link::COMPUTE}

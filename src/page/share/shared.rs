@@ -12,13 +12,14 @@ use crate::report::{Files, Sharing};
 #[component]
 pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
     let shared = Memo::new(move |_| {
-        page.shown
+        page.answer
+            .shown
             .get()
             .filter(|shown| shown.from_link)
             .map(|shown| shown.outcome)
     });
     let sharing = Memo::new(move |_| {
-        page.shown.with(|shown| {
+        page.answer.shown.with(|shown| {
             shown
                 .as_ref()
                 .map(|shown| shown.sharing.clone())
@@ -26,15 +27,17 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
         })
     });
     let is_own = Memo::new(move |_| {
-        page.shown
+        page.answer
+            .shown
             .with(|shown| shown.as_ref().is_some_and(|shown| shown.is_own))
     });
-    let match_of_files = move || shared.with(|outcome| page.files(outcome.as_ref()?).map(words::files));
+    let match_of_files = move || shared.with(|outcome| page.data.files(outcome.as_ref()?).map(words::files));
     let again = move || {
-        page.agreement.with(|agreement| match agreement {
+        page.share.agreement.with(|agreement| match agreement {
             Some(agreement) => Some(words::agreement(agreement)),
             None => page
-                .busy()
+                .work
+                .is_busy()
                 .then(|| match_of_files().map(|_| words::REPEATING.say().to_owned()))
                 .flatten(),
         })
@@ -42,7 +45,7 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
     let one = move || {
         let (side, profile) = [Side::Source, Side::Target]
             .into_iter()
-            .find_map(|side| Some((side, page.profile(side)?)))?;
+            .find_map(|side| Some((side, page.data.profile(side)?)))?;
         shared.with(|outcome| {
             let report = &outcome.as_ref()?.report;
             Some(words::one_file(
@@ -72,7 +75,7 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
                             view! {
                                 <p>{one().unwrap_or(words::SHARED_INVITATION.say())}</p>
                                 <p>
-                                    <button type="button" on:click=move |_| page.data_open.set(true)>
+                                    <button type="button" on:click=move |_| page.data.is_open.set(true)>
                                         {words::CHOOSE_FILES}
                                     </button>
                                 </p>
@@ -84,7 +87,7 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
     };
     // Files dropped here start the repetition by themselves; the button is for the next time, or after a stop.
     let repeatable = Memo::new(move |_| {
-        shared.with(|outcome| page.files(outcome.as_ref()?)) == Some(Files::Same) && !page.busy()
+        shared.with(|outcome| page.data.files(outcome.as_ref()?)) == Some(Files::Same) && !page.work.is_busy()
     });
     let repeat_button = move || {
         repeatable.get().then(|| {

@@ -5,13 +5,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::page::{Chosen, Origin, Page, Place, Reading, Shown, place};
+use super::activity::Place;
+use super::page::Page;
 use super::tasks::{Goal, Kind, Step};
 use super::words;
 use crate::compute::bridge::Bridge;
 use crate::features::Side;
 use crate::language::Phrase;
+use crate::page::answer::state::Shown;
 use crate::page::browser;
+use crate::page::data::chosen::Chosen;
+use crate::page::data::chosen::Origin;
+use crate::page::data::chosen::Reading;
 use crate::page::samples::Sample;
 use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
 use crate::table::Choices;
@@ -21,7 +26,7 @@ impl Page {
     /// large, and nobody needs it before a file is chosen.
     pub(in crate::page) fn connect(self) {
         let bridge = Bridge::new(move |event| self.on_event(event));
-        self.bridge.set_value(Some(bridge.clone()));
+        self.work.bridge.set_value(Some(bridge.clone()));
         set_timeout(move || bridge.warm(), Duration::ZERO);
     }
 
@@ -39,8 +44,8 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.clear_alert(Place::Data);
-        let empty = |side| self.slot(side).with_untracked(Option::is_none);
+        self.work.clear_alert(Place::Data);
+        let empty = |side| self.data.slot(side).with_untracked(Option::is_none);
         match (files.pop(), files.pop(), files.is_empty()) {
             (Some(file), None, _) => match [Side::Source, Side::Target].into_iter().find(|side| empty(*side))
             {
@@ -62,8 +67,8 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.clear_alert(Place::Data);
-        self.wanted_label.set(Some(sample.label.to_owned()));
+        self.work.clear_alert(Place::Data);
+        self.data.chosen_label.set(Some(sample.label.to_owned()));
         self.choose(
             Side::Source,
             sample.source.to_owned(),
@@ -79,16 +84,16 @@ impl Page {
 
     /// Exchanges source and target.
     pub(in crate::page) fn swap(self) {
-        let source = self.source.get_untracked();
-        self.source.set(self.target.get_untracked());
-        self.target.set(source);
-        self.by_hand.update(|pairs| {
+        let source = self.data.source.get_untracked();
+        self.data.source.set(self.data.target.get_untracked());
+        self.data.target.set(source);
+        self.data.pairs_by_hand.update(|pairs| {
             let exchanged = std::mem::take(pairs).into_iter().map(|(one, other)| (other, one));
             *pairs = exchanged.collect();
         });
-        self.clear_alert(Place::Source);
-        self.clear_alert(Place::Target);
-        self.question_changed();
+        self.work.clear_alert(Place::Source);
+        self.work.clear_alert(Place::Target);
+        self.work.clear_notices();
         self.repeat_shared();
         self.advance();
     }
@@ -102,15 +107,15 @@ impl Page {
     pub(in crate::page) fn run_on(self, kind: Kind, settings: Settings) {
         if kind.has_outcome() {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
-            self.data_open.set(false);
+            self.data.is_open.set(false);
         }
         let settings = Settings {
-            label: untrack(|| self.label()).map(|label| label.name),
-            reading: untrack(|| self.choices()),
-            columns: untrack(|| self.columns()),
-            pairs: untrack(|| self.pairs()),
-            margin_sd: self.margin.get_untracked(),
-            training: self.training.get_untracked(),
+            label: untrack(|| self.data.label()).map(|label| label.name),
+            reading: untrack(|| self.data.choices()),
+            columns: untrack(|| self.data.chosen_inputs()),
+            pairs: untrack(|| self.data.pairs()),
+            margin_sd: self.question.margin.get_untracked(),
+            training: self.question.training.get_untracked(),
             ..settings
         };
         self.start(Goal {
@@ -122,10 +127,10 @@ impl Page {
 
     /// Stops at once whatever the worker does. Tables stay chosen and are read again when next needed.
     pub(in crate::page) fn cancel(self) {
-        let stopped = self.activity.get_untracked().map(|activity| activity.place);
+        let stopped = self.work.activity.get_untracked().map(|activity| activity.place);
         let kept = self.keep_what_is_finished();
         self.stop();
-        self.stopped.set(stopped.map(|place| match place {
+        self.work.stopped.set(stopped.map(|place| match place {
             Place::Data => (place, words::STOPPED_READING),
             place if kept => (place, words::STOPPED_WITH_REPEATS),
             place => (place, words::STOPPED),
@@ -133,7 +138,7 @@ impl Page {
     }
 
     fn stop(self) {
-        if let Some(bridge) = self.bridge.get_value() {
+        if let Some(bridge) = self.work.bridge.get_value() {
             bridge.cancel();
         }
         self.forget_worker();
@@ -142,8 +147,8 @@ impl Page {
                 slot.as_ref()
                     .is_some_and(|chosen| matches!(chosen.reading, Reading::Waiting))
             };
-            if self.slot(side).with_untracked(unread) {
-                self.slot(side).set(None);
+            if self.data.slot(side).with_untracked(unread) {
+                self.data.slot(side).set(None);
             }
         }
     }
@@ -151,14 +156,14 @@ impl Page {
     /// Opens the result in the address, where there is one.
     pub(in crate::page) fn open_fragment(self) {
         let fragment = browser::fragment();
-        self.clear_alert(Place::Link);
-        self.stopped.set(None);
+        self.work.clear_alert(Place::Link);
+        self.work.stopped.set(None);
         if browser::is_plain_anchor(&fragment) {
             return;
         }
         match report::open_any(&fragment) {
             Ok(opened) => self.open(opened, false),
-            Err(error) => self.alert(Place::Link, error),
+            Err(error) => self.work.alert(Place::Link, error),
         }
     }
 
@@ -175,7 +180,7 @@ impl Page {
     }
 
     fn open(self, opened: Opened, is_own: bool) {
-        if self.activity.with_untracked(Option::is_some) {
+        if self.work.activity.with_untracked(Option::is_some) {
             self.stop();
         }
         let Opened { sharing, content } = opened;
@@ -186,16 +191,16 @@ impl Page {
     }
 
     fn open_shared(self, outcome: Outcome, sharing: Sharing, is_own: bool) {
-        self.asked.set(None);
-        self.wanted_label.set(outcome.settings.label.clone());
-        self.agreement.set(None);
+        self.share.settings.set(None);
+        self.data.chosen_label.set(outcome.settings.label.clone());
+        self.share.agreement.set(None);
         // To go on with one's own, the files come next.
-        self.data_open.set(is_own);
-        self.by_hand.set(outcome.settings.pairs.clone());
-        self.margin.set(outcome.settings.margin_sd);
-        self.training.set(outcome.settings.training.clone());
-        self.landscape.set(None);
-        self.shown.set(Some(Shown {
+        self.data.is_open.set(is_own);
+        self.data.pairs_by_hand.set(outcome.settings.pairs.clone());
+        self.question.margin.set(outcome.settings.margin_sd);
+        self.question.training.set(outcome.settings.training.clone());
+        self.answer.landscape.set(None);
+        self.answer.shown.set(Some(Shown {
             outcome,
             sharing,
             from_link: true,
@@ -208,13 +213,13 @@ impl Page {
 
     /// Repeats the computation of a shared result once more.
     pub(in crate::page) fn repeat_again(self) {
-        self.agreement.set(None);
+        self.share.agreement.set(None);
         self.repeat_shared();
     }
 
     /// Decides something about the reading of these sides' files, and reads them again.
     pub(in crate::page) fn decide(self, sides: &[Side], decide: impl Fn(&mut Choices)) {
-        let decision = self.next_decision();
+        let decision = self.work.next_decision();
         self.reconsider(sides, |chosen| chosen.decide(decision, &decide));
     }
 
@@ -222,7 +227,8 @@ impl Page {
     pub(in crate::page) fn undo(self, side: Side) {
         let last = |side| {
             let last = |chosen: &Chosen| chosen.before.last().map(|before| before.decision);
-            self.slot(side)
+            self.data
+                .slot(side)
                 .with_untracked(|slot| slot.as_ref().and_then(last))
         };
         let decision = last(side);
@@ -234,16 +240,10 @@ impl Page {
         self.reconsider(&of_it, Chosen::undo);
     }
 
-    fn next_decision(self) -> u32 {
-        let decision = self.decisions.get_value() + 1;
-        self.decisions.set_value(decision);
-        decision
-    }
-
     /// Decides that the number that a question is about means a missing cell, as it was read.
     pub(in crate::page) fn stay_missing(self, side: Side, column: &str) {
-        let decision = self.next_decision();
-        self.slot(side).update(|slot| {
+        let decision = self.work.next_decision();
+        self.data.slot(side).update(|slot| {
             if let Some(chosen) = slot {
                 chosen.stay_missing(decision, column);
             }
@@ -255,9 +255,9 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        let mut number = self.choices.get_value();
+        let mut number = self.work.last_choice.get_value();
         for &side in sides {
-            self.slot(side).update(|slot| {
+            self.data.slot(side).update(|slot| {
                 if let Some(chosen) = slot
                     && change(chosen)
                 {
@@ -266,19 +266,19 @@ impl Page {
                     chosen.read_again();
                 }
             });
-            self.clear_alert(place(side));
-            if self.step.get_value() == Some(Step::Load(side)) {
-                self.end_step();
+            self.work.clear_alert(Place::of_file(side));
+            if self.work.step.get_value() == Some(Step::Load(side)) {
+                self.work.end_step();
             }
         }
-        self.choices.set_value(number);
-        self.question_changed();
+        self.work.last_choice.set_value(number);
+        self.work.clear_notices();
         self.advance();
     }
 
     /// Pairs a column of the source with one of the target, or with none.
     pub(in crate::page) fn pair_by_hand(self, name: &str, other: Option<String>) {
-        self.by_hand.update(|pairs| {
+        self.data.pairs_by_hand.update(|pairs| {
             pairs.remove(name);
             if let Some(other) = other {
                 pairs.retain(|_, paired| *paired != other);
@@ -293,26 +293,26 @@ impl Page {
         let margin = text.trim().replace(',', ".").parse::<f64>().ok();
         let margin = margin.filter(|margin| crate::report::MARGINS.contains(margin));
         if let Some(margin) = margin {
-            self.margin.set(margin);
-            self.question_changed();
+            self.question.margin.set(margin);
+            self.work.clear_notices();
         }
         margin.is_some()
     }
 
     /// Chooses the label, or none.
     pub(in crate::page) fn choose_label(self, label: Option<String>) {
-        self.wanted_label.set(label);
+        self.data.chosen_label.set(label);
         self.describe();
     }
 
     fn alert_about_data(self, phrase: Phrase) {
-        self.data_open.try_set(true);
-        self.alert(Place::Data, phrase);
+        self.data.is_open.try_set(true);
+        self.work.alert(Place::Data, phrase);
     }
 
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
     pub(in crate::page) fn refuse_while_computing(self) -> bool {
-        let computing = self.goal.with_value(Option::is_some);
+        let computing = self.work.goal.with_value(Option::is_some);
         if computing {
             self.alert_about_data(words::BUSY);
         }
@@ -320,41 +320,41 @@ impl Page {
     }
 
     fn choose(self, side: Side, name: String, origin: Origin) {
-        let number = self.choices.get_value() + 1;
-        self.choices.set_value(number);
-        self.clear_alert(place(side));
-        self.question_changed();
+        let number = self.work.last_choice.get_value() + 1;
+        self.work.last_choice.set_value(number);
+        self.work.clear_alert(Place::of_file(side));
+        self.work.clear_notices();
         // A sample brings its label; it means nothing for the user's own file in its place.
         let was_sample = |slot: &Option<Chosen>| {
             slot.as_ref()
                 .is_some_and(|old| matches!(old.origin, Origin::Sample(_)))
         };
-        if matches!(origin, Origin::File(_)) && self.slot(side).with_untracked(was_sample) {
-            self.wanted_label.set(None);
+        if matches!(origin, Origin::File(_)) && self.data.slot(side).with_untracked(was_sample) {
+            self.data.chosen_label.set(None);
         }
         // Pairs by hand belong to the files before, or to those of a shared result, which may be chosen now.
         let is_shared = |shown: &Option<Shown>| shown.as_ref().is_some_and(|shown| shown.from_link);
-        if !self.shown.with_untracked(is_shared) {
-            self.by_hand.set(BTreeMap::new());
+        if !self.answer.shown.with_untracked(is_shared) {
+            self.data.pairs_by_hand.set(BTreeMap::new());
         }
-        self.slot(side).set(Some(Chosen::new(number, name, origin)));
+        self.data.slot(side).set(Some(Chosen::new(number, name, origin)));
         // A file that is chosen while its predecessor is being read takes its place.
-        if self.step.get_value() == Some(Step::Load(side)) {
-            self.end_step();
+        if self.work.step.get_value() == Some(Step::Load(side)) {
+            self.work.end_step();
         }
     }
 
     /// Has the tables described anew where something about the question has changed.
     fn describe(self) {
-        self.question_changed();
-        if self.goal.with_value(Option::is_none) {
+        self.work.clear_notices();
+        if self.work.goal.with_value(Option::is_none) {
             self.advance();
         }
     }
 
     /// Uses a column as an input, or leaves it out.
     pub(in crate::page) fn use_column(self, name: &str, used: bool) {
-        self.left_out.update(|left_out| {
+        self.data.left_out.update(|left_out| {
             if used {
                 left_out.remove(name);
             } else {

@@ -1,5 +1,6 @@
 //! What is being done, and where it is said.
 
+use crate::features::Side;
 use crate::report::Stage;
 
 /// What is being done, for the eyes of the user.
@@ -34,4 +35,14 @@ pub(in crate::page) enum Place {
     Reuse,
     /// The share section.
     Share,
+}
+
+impl Place {
+    /// The place of a side's file.
+    pub(in crate::page) fn of_file(side: Side) -> Self {
+        match side {
+            Side::Source => Self::Source,
+            Side::Target => Self::Target,
+        }
+    }
 }

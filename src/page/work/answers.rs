@@ -2,36 +2,42 @@
 
 use leptos::prelude::*;
 
-use super::page::{Origin, Page, Place, Reading, Shown, SideBySide, place};
+use super::activity::Place;
+use super::page::Page;
 use super::steps::index;
 use super::tasks::{Goal, Kind, Step};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, Reply};
 use crate::failure::Failure;
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
+use crate::page::answer::state::Shown;
 use crate::page::browser;
+use crate::page::data::chosen::Origin;
+use crate::page::data::chosen::Reading;
+use crate::page::data::state::SideBySide;
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
 use crate::table::{Choices, Profile};
 
 impl Page {
     pub(in crate::page) fn on_event(self, event: Event) {
         match event {
-            Event::Ready => self.clear_alert(Place::Page),
+            Event::Ready => self.work.clear_alert(Place::Page),
             Event::Reply(reply) => self.take(*reply),
             Event::OtherBuild => {
                 self.forget_worker();
-                self.outdated.try_set(true);
+                self.work.is_outdated.try_set(true);
             }
             Event::Lost(loss) => {
                 self.keep_what_is_finished();
                 let place = self
+                    .work
                     .activity
                     .try_with_untracked(|activity| activity.as_ref().map(|activity| activity.place))
                     .flatten()
                     .unwrap_or(Place::Page);
                 // A file that ends the worker is not read again and again.
                 for side in [Side::Source, Side::Target] {
-                    self.slot(side).try_update(|slot| {
+                    self.data.slot(side).try_update(|slot| {
                         if let Some(chosen) = slot
                             .as_mut()
                             .filter(|it| !matches!(it.reading, Reading::Done { .. }))
@@ -41,7 +47,7 @@ impl Page {
                     });
                 }
                 self.forget_worker();
-                self.alert(place, loss);
+                self.work.alert(place, loss);
             }
         }
     }
@@ -51,11 +57,11 @@ impl Page {
             Reply::Reading { bytes, rows } => self.take_reading(bytes, rows),
             Reply::Loaded { profile, cost } => self.take_table(profile, cost),
             Reply::Described(overview) => self.take_overview(overview),
-            Reply::Progress { fraction, stage } => self.working(Some(fraction), stage),
+            Reply::Progress { fraction, stage } => self.work.show_activity(Some(fraction), stage),
             Reply::Learned { arm, epochs } => self.take_epochs(arm, epochs),
-            Reply::Explored(landscape) => self.explored.set_value(Some(landscape)),
+            Reply::Explored(landscape) => self.answer.coming_landscape.set_value(Some(landscape)),
             Reply::SoFar(outcome) => {
-                self.so_far.try_set(Some(outcome));
+                self.answer.so_far.try_set(Some(outcome));
             }
             Reply::File {
                 name,
@@ -64,8 +70,8 @@ impl Page {
             } => self.take_file(&name, &media_type, &bytes),
             Reply::Opened(network) => self.take_network(network),
             Reply::Closed => {
-                self.end_step();
-                self.network_held.set_value(None);
+                self.work.end_step();
+                self.work.network_held.set_value(None);
                 self.advance();
             }
             Reply::Done(outcome) => self.take_outcome(outcome),
@@ -74,10 +80,10 @@ impl Page {
     }
 
     fn take_reading(self, bytes: u64, rows: u64) {
-        let Some(Step::Load(side)) = self.step.get_value() else {
+        let Some(Step::Load(side)) = self.work.step.get_value() else {
             return;
         };
-        let Some(chosen) = self.slot(side).try_get_untracked().flatten() else {
+        let Some(chosen) = self.data.slot(side).try_get_untracked().flatten() else {
             return;
         };
         let fraction = match &chosen.origin {
@@ -85,16 +91,16 @@ impl Page {
             _ => None,
         };
         let file = chosen.name;
-        self.working(fraction, Stage::Reading { file, rows });
+        self.work.show_activity(fraction, Stage::Reading { file, rows });
     }
 
     fn take_table(self, profile: Profile, cost: Cost) {
-        let Some(Step::Load(side)) = self.step.get_value() else {
+        let Some(Step::Load(side)) = self.work.step.get_value() else {
             return;
         };
-        self.end_step();
+        self.work.end_step();
         let mut number = None;
-        self.slot(side).try_update(|slot| {
+        self.data.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 number = Some(chosen.number);
                 // Read again for a new worker, the table is the same; the time of the first reading stays.
@@ -103,31 +109,34 @@ impl Page {
                 }
             }
         });
-        self.held.update_value(|held| held[index(side)] = number);
+        self.work.held.update_value(|held| held[index(side)] = number);
         let wanted = |side| {
-            self.slot(side).with_untracked(|slot| {
+            self.data.slot(side).with_untracked(|slot| {
                 slot.as_ref()
                     .is_none_or(|chosen| matches!(chosen.reading, Reading::Failed))
             })
         };
         if wanted(Side::Source) || wanted(Side::Target) {
             // The other table is chosen next, and a shared result has folded the place for it.
-            self.data_open.try_set(true);
+            self.data.is_open.try_set(true);
         }
         self.repeat_shared();
         self.advance();
     }
 
     fn take_overview(self, overview: Overview) {
-        self.end_step();
-        if let Some(described) = self.described.get_value() {
-            self.overview.try_set(Some(SideBySide { described, overview }));
+        self.work.end_step();
+        if let Some(described) = self.work.described.get_value() {
+            self.data
+                .overview
+                .try_set(Some(SideBySide { described, overview }));
         }
         self.advance();
     }
 
     fn take_epochs(self, arm: ArmName, epochs: Vec<Epoch>) {
-        self.curves
+        self.answer
+            .curves
             .try_update(|curves| match curves.iter_mut().find(|curve| curve.arm == arm) {
                 Some(curve) => curve.epochs.extend(epochs),
                 None => curves.push(Curve { arm, epochs }),
@@ -135,15 +144,19 @@ impl Page {
     }
 
     fn take_outcome(self, outcome: Outcome) {
-        let goal = self.goal.get_value();
-        self.end_step();
-        self.goal.set_value(None);
-        self.activity.try_set(None);
+        let goal = self.work.goal.get_value();
+        self.work.end_step();
+        self.work.goal.set_value(None);
+        self.work.activity.try_set(None);
         // Whoever was told to wait need not wait any longer.
-        self.clear_alert(Place::Data);
-        self.landscape
-            .try_set(self.explored.try_update_value(Option::take).flatten());
-        self.so_far.try_set(None);
+        self.work.clear_alert(Place::Data);
+        self.answer.landscape.try_set(
+            self.answer
+                .coming_landscape
+                .try_update_value(Option::take)
+                .flatten(),
+        );
+        self.answer.so_far.try_set(None);
         if let Some(kind) = goal.as_ref().map(|goal| goal.kind) {
             self.networks_came(kind);
         }
@@ -151,6 +164,7 @@ impl Page {
             // The link has rounded what it carries.
             let again = report::as_linked(&outcome).unwrap_or(outcome);
             let agreement = self
+                .answer
                 .shown
                 .try_with_untracked(|shown| {
                     shown
@@ -158,7 +172,7 @@ impl Page {
                         .map(|shown| report::agreement(&shown.outcome.report, &again.report))
                 })
                 .flatten();
-            self.agreement.try_set(agreement);
+            self.share.agreement.try_set(agreement);
         } else if goal.is_some_and(|goal| goal.kind == Kind::Test && self.is_compared(&outcome)) {
             // The networks on the page belong to this very test.
         } else {
@@ -168,8 +182,8 @@ impl Page {
 
     fn show(self, outcome: Outcome) {
         browser::forget_fragment();
-        self.clear_alert(Place::Link);
-        self.clear_alert(Place::Share);
+        self.work.clear_alert(Place::Link);
+        self.work.clear_alert(Place::Share);
         let left_out = self.left_out_columns();
         let sharing = Sharing {
             made_at: browser::now(),
@@ -178,8 +192,8 @@ impl Page {
         if let Ok(written) = report::write_as(&outcome, &sharing) {
             browser::keep_result(&written.fragment);
         }
-        self.asked.try_set(None);
-        self.shown.try_set(Some(Shown {
+        self.share.settings.try_set(None);
+        self.answer.shown.try_set(Some(Shown {
             outcome,
             sharing,
             from_link: false,
@@ -191,13 +205,18 @@ impl Page {
     /// Shows what the finished repeats of a comparison say that ends before its time; says whether there is anything.
     pub(in crate::page) fn keep_what_is_finished(self) -> bool {
         let is_repeated = self
+            .work
             .goal
             .with_value(|goal| goal.as_ref().is_some_and(|goal| goal.repeat));
-        let finished = self.so_far.try_update(Option::take).flatten();
+        let finished = self.answer.so_far.try_update(Option::take).flatten();
         match finished.filter(|_| !is_repeated) {
             Some(outcome) => {
-                self.landscape
-                    .try_set(self.explored.try_update_value(Option::take).flatten());
+                self.answer.landscape.try_set(
+                    self.answer
+                        .coming_landscape
+                        .try_update_value(Option::take)
+                        .flatten(),
+                );
                 self.show(outcome);
                 true
             }
@@ -207,7 +226,7 @@ impl Page {
 
     /// The columns that are left out as things are chosen now, with the reason.
     fn left_out_columns(self) -> Vec<LeftOut> {
-        let columns = self.overview.with_untracked(|overview| {
+        let columns = self.data.overview.with_untracked(|overview| {
             let columns = overview.as_ref().map(|known| known.overview.columns.clone());
             columns.unwrap_or_default()
         });
@@ -233,35 +252,36 @@ impl Page {
                 && shown_report.source.fingerprint == test.report.source.fingerprint
                 && shown_report.target.fingerprint == test.report.target.fingerprint
         };
-        self.shown
+        self.answer
+            .shown
             .try_with_untracked(|shown| shown.as_ref().is_some_and(same))
             .unwrap_or(false)
     }
 
     fn take_failure(self, failure: Failure) {
-        match self.step.get_value() {
+        match self.work.step.get_value() {
             Some(Step::Load(side)) => {
-                self.end_step();
+                self.work.end_step();
                 self.fail_to_read(side, failure);
             }
             Some(Step::Compute) => {
-                let place = match self.goal.get_value() {
+                let place = match self.work.goal.get_value() {
                     None | Some(Goal { kind: Kind::Test, .. }) => Place::Test,
                     Some(_) => Place::Reuse,
                 };
-                self.end_step();
-                self.goal.set_value(None);
-                self.alert(place, failure);
+                self.work.end_step();
+                self.work.goal.set_value(None);
+                self.work.alert(place, failure);
                 self.advance();
             }
             // Tables that cannot be described can still be tested, or say why not.
             Some(Step::Describe) => {
-                self.end_step();
-                self.overview.try_set(None);
+                self.work.end_step();
+                self.data.overview.try_set(None);
                 self.advance();
             }
             Some(Step::OpenNetwork | Step::CloseNetwork) => {
-                self.end_step();
+                self.work.end_step();
                 self.fail_to_open(failure);
             }
             None => {}
@@ -273,24 +293,24 @@ impl Page {
             Failure::Table(error) => error.problem.remedy(),
             _ => None,
         };
-        self.slot(side).try_update(|slot| {
+        self.data.slot(side).try_update(|slot| {
             if let Some(chosen) = slot {
                 chosen.reading = Reading::Failed;
                 chosen.remedy = remedy;
             }
         });
-        self.data_open.try_set(true);
-        self.alert(place(side), failure);
+        self.data.is_open.try_set(true);
+        self.work.alert(Place::of_file(side), failure);
         self.advance();
     }
 
     /// With the files of a shared result at hand, repeats its computation once.
     pub(in crate::page) fn repeat_shared(self) {
-        let shared = self.shown.with_untracked(|shown| {
+        let shared = self.answer.shown.with_untracked(|shown| {
             shown
                 .as_ref()
                 .filter(|shown| shown.from_link && shown.sharing.column_names)
-                .filter(|shown| untrack(|| self.files(&shown.outcome)) == Some(Files::Same))
+                .filter(|shown| untrack(|| self.data.files(&shown.outcome)) == Some(Files::Same))
                 .map(|shown| shown.outcome.clone())
         });
         let Some(outcome) = shared else {
@@ -300,12 +320,12 @@ impl Page {
             return;
         }
         // With another source network nothing would come out the same.
-        let opened = untrack(|| self.network_name());
+        let opened = untrack(|| self.question.network_name());
         if outcome.report.source_file() != opened.as_deref() {
             return;
         }
-        let repeated = self.agreement.with_untracked(Option::is_some);
-        if repeated || self.goal.with_value(Option::is_some) {
+        let repeated = self.share.agreement.with_untracked(Option::is_some);
+        if repeated || self.work.goal.with_value(Option::is_some) {
             return;
         }
         let kind = match &outcome.report {
@@ -324,7 +344,7 @@ impl Page {
     pub(in crate::page) fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
         let mut again = false;
         for (side, choices) in [Side::Source, Side::Target].into_iter().zip(reading) {
-            self.slot(side).update(|slot| {
+            self.data.slot(side).update(|slot| {
                 if let Some(chosen) = slot.as_mut().filter(|chosen| chosen.choices != *choices) {
                     chosen.choices = choices.clone();
                     chosen.before.clear();

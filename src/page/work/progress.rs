@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::page::{Activity, Page, Place};
+use super::activity::Activity;
+use super::activity::Place;
+use super::page::Page;
 use super::words;
 use crate::words::stage;
 
@@ -13,7 +15,12 @@ const FIRST_SHARE: f64 = 0.04;
 /// The progress of what was started in this section, with `Cancel`.
 #[component]
 pub(in crate::page) fn Progress(page: Page, place: Place) -> impl IntoView {
-    let activity = move || page.activity.get().filter(|activity| activity.place == place);
+    let activity = move || {
+        page.work
+            .activity
+            .get()
+            .filter(|activity| activity.place == place)
+    };
     // The bar itself stays while its numbers change, so that `Cancel` keeps the focus.
     let here = Memo::new(move |_| activity().is_some());
     let stage = move || activity().map(|activity| stage::stage(&activity.stage));

@@ -1,7 +1,7 @@
 //! What the question section says.
 
 use crate::language::{Phrase, phrase, tell};
-use crate::page::work::page::Hindrance;
+use crate::page::data::state::Hindrance;
 
 pub(in crate::page) mod network;
 pub(in crate::page) mod training;

@@ -1,38 +1,17 @@
-//! A network from a file, and the networks that a comparison leaves behind.
+//! Opening a network from a file, and taking the files that the worker writes.
 
+use crate::page::question::state::NetworkOfFile;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::activity::Place;
+use super::page::Page;
+use super::tasks::{Kind, NetworkFile, Step};
 use crate::compute::messages::{KeptNetwork, OpenedNetwork, Task};
 use crate::failure::Failure;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 use crate::page::browser;
 use crate::page::words;
-use crate::page::work::page::{Page, Place};
-use crate::page::work::tasks::{Kind, NetworkFile, Step};
-
-/// A network file of the user's.
-#[derive(Clone)]
-pub(in crate::page) struct NetworkOfFile {
-    /// Tells this choice, with what was told about it, from every other.
-    number: u32,
-    pub(in crate::page) name: String,
-    /// The handle is kept, so that a new worker can read it again.
-    file: web_sys::File,
-    /// What the user says about what the file leaves open.
-    mapping: Option<Mapping>,
-    /// What is known of it, once it was read.
-    pub(in crate::page) known: Option<OpenedNetwork>,
-    /// Whether it was not read yet, or not with what was told.
-    is_new: bool,
-}
-
-impl NetworkOfFile {
-    /// Whether it was read and waits for what the user has to tell.
-    pub(in crate::page) fn needs_mapping(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| known.needs_mapping)
-    }
-}
 
 impl Page {
     /// Chooses a network file.
@@ -40,18 +19,19 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.question_changed();
+        self.work.clear_notices();
         if file.size() > MAX_BYTES as f64 {
             let error = FileError::TooLarge {
                 what: LargePart::File,
                 max: MAX_BYTES / 1_000_000,
             };
             let file = file.name();
-            self.alert(Place::Reuse, Failure::NetworkFile { file, error });
+            self.work
+                .alert(Place::Reuse, Failure::NetworkFile { file, error });
             return;
         }
-        let number = self.next_choice();
-        self.network.set(Some(NetworkOfFile {
+        let number = self.work.next_choice();
+        self.question.network.set(Some(NetworkOfFile {
             number,
             name: file.name(),
             file,
@@ -67,8 +47,8 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.question_changed();
-        self.network.set(None);
+        self.work.clear_notices();
+        self.question.network.set(None);
         self.advance();
     }
 
@@ -77,9 +57,9 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        self.question_changed();
-        let number = self.next_choice();
-        self.network.update(|network| {
+        self.work.clear_notices();
+        let number = self.work.next_choice();
+        self.question.network.update(|network| {
             if let Some(network) = network {
                 network.number = number;
                 network.mapping = Some(mapping);
@@ -89,31 +69,10 @@ impl Page {
         self.advance();
     }
 
-    fn next_choice(self) -> u32 {
-        let number = self.choices.get_value() + 1;
-        self.choices.set_value(number);
-        number
-    }
-
-    /// The name of the network's file, where one is ready to be used. Tracks.
-    pub(in crate::page) fn network_name(self) -> Option<String> {
-        self.network.with(|network| {
-            let network = network.as_ref()?;
-            let is_ready = network.known.is_some() && !network.needs_mapping();
-            is_ready.then(|| network.name.clone())
-        })
-    }
-
-    /// Whether a network waits for what the user has to tell. Tracks.
-    pub(in crate::page) fn network_needs_mapping(self) -> bool {
-        self.network
-            .with(|network| network.as_ref().is_some_and(NetworkOfFile::needs_mapping))
-    }
-
     /// How far the network file is.
     pub(in crate::page) fn network_file(self) -> NetworkFile {
-        let held = self.network_held.get_value();
-        self.network.with_untracked(|network| match network {
+        let held = self.work.network_held.get_value();
+        self.question.network.with_untracked(|network| match network {
             None if held.is_some() => NetworkFile::Unwanted,
             None => NetworkFile::Absent,
             Some(network) if network.is_new => NetworkFile::Unread,
@@ -125,40 +84,40 @@ impl Page {
 
     /// Has the worker read the network file.
     pub(in crate::page) fn read_network(self) {
-        let Some(network) = self.network.get_untracked() else {
+        let Some(network) = self.question.network.get_untracked() else {
             return;
         };
         let url = web_sys::Url::create_object_url_with_blob(network.file.unchecked_ref()).ok();
-        self.object_url.set_value(url.clone());
+        self.work.object_url.set_value(url.clone());
         let Some(url) = url else {
             self.fail_to_open(Failure::FileGone { file: network.name });
             return;
         };
-        self.step.set_value(Some(Step::OpenNetwork));
+        self.work.step.set_value(Some(Step::OpenNetwork));
         let NetworkOfFile { name, mapping, .. } = network;
-        self.ask(Task::OpenNetwork { name, url, mapping });
+        self.work.ask(Task::OpenNetwork { name, url, mapping });
     }
 
     /// The worker has read the network file.
     pub(in crate::page) fn take_network(self, known: OpenedNetwork) {
-        self.end_step();
+        self.work.end_step();
         let mut held = None;
-        self.network.try_update(|network| {
+        self.question.network.try_update(|network| {
             if let Some(network) = network {
                 held = Some(network.number);
                 network.known = Some(known);
                 network.is_new = false;
             }
         });
-        self.network_held.set_value(held);
+        self.work.network_held.set_value(held);
         self.advance();
     }
 
     /// The network file cannot be used as it is, or as it was told about.
     pub(in crate::page) fn fail_to_open(self, failure: Failure) {
-        self.network_held.set_value(None);
-        self.goal.set_value(None);
-        self.network.try_update(|network| {
+        self.work.network_held.set_value(None);
+        self.work.goal.set_value(None);
+        self.question.network.try_update(|network| {
             // What was told can be told otherwise; a file that cannot be read is of no use.
             match network {
                 Some(network) if network.needs_mapping() => {
@@ -168,7 +127,7 @@ impl Page {
                 network => *network = None,
             }
         });
-        self.alert(Place::Reuse, failure);
+        self.work.alert(Place::Reuse, failure);
         self.advance();
     }
 
@@ -183,16 +142,16 @@ impl Page {
             Kind::Adapt => vec![KeptNetwork::Source, KeptNetwork::Adapted],
             Kind::Test | Kind::Save(..) | Kind::Predict(..) => return,
         };
-        self.at_hand.try_set(networks);
+        self.answer.networks.try_set(networks);
     }
 
     /// The worker has written a file for the user.
     pub(in crate::page) fn take_file(self, name: &str, media_type: &str, bytes: &[u8]) {
-        self.end_step();
-        self.goal.set_value(None);
-        self.activity.try_set(None);
+        self.work.end_step();
+        self.work.goal.set_value(None);
+        self.work.activity.try_set(None);
         if browser::save_bytes(name, media_type, bytes).is_err() {
-            self.alert(Place::Reuse, words::NO_DOWNLOAD);
+            self.work.alert(Place::Reuse, words::NO_DOWNLOAD);
         }
         self.advance();
     }

@@ -1,0 +1,317 @@
+//! What is known of the two tables, and what the user decided about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+
+use super::chosen::{Chosen, profile};
+use crate::features::{ColumnOverview, LabelError, Overview, Side};
+use crate::report::{self, Files, Outcome};
+use crate::show::{self, Figure};
+use crate::table::{Choices, ColumnProfile, Kind as ColumnKind, Profile};
+
+/// What an overview describes: the tables by the numbers of their choices, the label, the columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::page) struct Described {
+    pub(in crate::page) tables: [Option<u32>; 2],
+    pub(in crate::page) label: Option<String>,
+    pub(in crate::page) columns: Option<Vec<String>>,
+    pub(in crate::page) pairs: BTreeMap<String, String>,
+}
+
+/// Both tables side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::page) struct SideBySide {
+    /// What is described.
+    pub(in crate::page) described: Described,
+    pub(in crate::page) overview: Overview,
+}
+
+/// Why nothing can be computed as things are chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::page) enum Hindrance {
+    /// The label cannot be used.
+    Label(LabelError),
+    /// There is nothing to compare.
+    Columns,
+}
+
+/// A column that may be the label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::page) struct Candidate {
+    pub(in crate::page) name: String,
+    /// Whether the target has it, too.
+    pub(in crate::page) in_both: bool,
+}
+
+/// What the page knows of the two tables. A handle: copies lead to the same signals.
+#[derive(Clone, Copy)]
+pub(in crate::page) struct DataState {
+    pub(in crate::page) source: RwSignal<Option<Chosen>, LocalStorage>,
+    pub(in crate::page) target: RwSignal<Option<Chosen>, LocalStorage>,
+    /// The label that the user, a sample or a link chose.
+    pub(in crate::page) chosen_label: RwSignal<Option<String>>,
+    /// Columns of the source that the user leaves out.
+    pub(in crate::page) left_out: RwSignal<BTreeSet<String>>,
+    /// Columns that the user pairs: the source's name, the target's name.
+    pub(in crate::page) pairs_by_hand: RwSignal<BTreeMap<String, String>>,
+    /// Both tables side by side, as they are chosen now or were before.
+    pub(in crate::page) overview: RwSignal<Option<SideBySide>>,
+    /// The column whose histograms are shown.
+    pub(in crate::page) column_in_figure: RwSignal<Option<String>>,
+    /// Whether the data section is unfolded.
+    pub(in crate::page) is_open: RwSignal<bool>,
+}
+
+impl DataState {
+    /// No tables.
+    pub(in crate::page) fn new(is_open: RwSignal<bool>) -> Self {
+        Self {
+            source: RwSignal::new_local(None),
+            target: RwSignal::new_local(None),
+            chosen_label: RwSignal::new(None),
+            left_out: RwSignal::new(BTreeSet::new()),
+            pairs_by_hand: RwSignal::new(BTreeMap::new()),
+            overview: RwSignal::new(None),
+            column_in_figure: RwSignal::new(None),
+            is_open,
+        }
+    }
+
+    /// What was chosen for a side.
+    pub(in crate::page) fn slot(self, side: Side) -> RwSignal<Option<Chosen>, LocalStorage> {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
+    }
+
+    /// The profile of a side's table, once it was read. Tracks.
+    pub(in crate::page) fn profile(self, side: Side) -> Option<Profile> {
+        self.slot(side).with(|slot| profile(slot.as_ref()).cloned())
+    }
+
+    /// Whether both tables were read. Tracks.
+    pub(in crate::page) fn both_read(self) -> bool {
+        let read = |slot: &Option<Chosen>| profile(slot.as_ref()).is_some();
+        self.source.with(read) && self.target.with(read)
+    }
+
+    /// The columns of the source that may be the label: first those that both tables have, then the others, in the
+    /// file's order. Tracks.
+    pub(in crate::page) fn candidates(self) -> Vec<Candidate> {
+        self.source.with(|source| {
+            self.target.with(|target| {
+                let Some(source) = profile(source.as_ref()) else {
+                    return Vec::new();
+                };
+                self.overview.with(|overview| {
+                    let columns = overview.as_ref().map(|known| known.overview.columns.as_slice());
+                    let target = profile(target.as_ref()).map(|target| target.columns.as_slice());
+                    candidates(
+                        &source.columns,
+                        target.unwrap_or_default(),
+                        columns.unwrap_or_default(),
+                    )
+                })
+            })
+        })
+    }
+
+    /// The label, where the source has such a column. Tracks.
+    pub(in crate::page) fn label(self) -> Option<Candidate> {
+        let name = self.chosen_label.get()?;
+        self.candidates()
+            .into_iter()
+            .find(|candidate| candidate.name == name)
+    }
+
+    /// How the tables at hand relate to those of an outcome. Tracks.
+    pub(in crate::page) fn files(self, outcome: &Outcome) -> Option<Files> {
+        self.files_of(outcome.report.fingerprints())
+    }
+
+    /// How the tables at hand relate to files of these fingerprints. Tracks.
+    pub(in crate::page) fn files_of(self, fingerprints: [&str; 2]) -> Option<Files> {
+        let source = self.profile(Side::Source)?;
+        let target = self.profile(Side::Target)?;
+        Some(report::files(
+            fingerprints,
+            [&source.fingerprint, &target.fingerprint],
+        ))
+    }
+
+    /// The decisions about the reading of both files. Tracks.
+    pub(in crate::page) fn choices(self) -> [Choices; 2] {
+        [Side::Source, Side::Target].map(|side| {
+            self.slot(side).with(|slot| {
+                slot.as_ref()
+                    .map(|chosen| chosen.choices.clone())
+                    .unwrap_or_default()
+            })
+        })
+    }
+
+    /// The columns that may be inputs, where the user leaves some out. Tracks.
+    pub(in crate::page) fn chosen_inputs(self) -> Option<Vec<String>> {
+        let left_out = self.left_out.get();
+        let label = self.label().map(|label| label.name);
+        let profile = self.profile(Side::Source)?;
+        if !profile
+            .columns
+            .iter()
+            .any(|column| left_out.contains(&column.name))
+        {
+            return None;
+        }
+        let names = profile.columns.into_iter().map(|column| column.name);
+        let target = self.overview.with(|overview| {
+            let columns = overview.as_ref().map(|known| &known.overview.columns);
+            columns.map(|columns| {
+                let both = columns
+                    .iter()
+                    .filter(|column| column.kinds.iter().all(Option::is_some));
+                both.map(|column| column.name.clone()).collect::<BTreeSet<_>>()
+            })
+        });
+        let used = names
+            .filter(|name| !left_out.contains(name) && Some(name) != label.as_ref())
+            .filter(|name| target.as_ref().is_none_or(|both| both.contains(name)));
+        Some(used.collect())
+    }
+
+    /// What an overview should describe now. Tracks.
+    pub(in crate::page) fn wanted_overview(self) -> Described {
+        Described {
+            tables: [Side::Source, Side::Target].map(|side| {
+                self.slot(side)
+                    .with(|slot| slot.as_ref().map(|chosen| chosen.number))
+            }),
+            label: self.label().map(|label| label.name),
+            columns: self.chosen_inputs(),
+            pairs: self.pairs(),
+        }
+    }
+
+    /// Why nothing can be computed as things are chosen now, where that is known. Tracks.
+    pub(in crate::page) fn hindrance(self) -> Option<Hindrance> {
+        let overview = self.overview.get()?;
+        // What was found about another label or other tables says nothing about these.
+        if overview.described != self.wanted_overview() {
+            return None;
+        }
+        let Overview {
+            label_problem,
+            obstacle,
+            ..
+        } = overview.overview;
+        label_problem
+            .map(Hindrance::Label)
+            .or(obstacle.map(|_| Hindrance::Columns))
+    }
+
+    /// The pairs by hand whose columns both tables have. Tracks.
+    pub(in crate::page) fn pairs(self) -> BTreeMap<String, String> {
+        let mut pairs = self.pairs_by_hand.get();
+        if pairs.is_empty() {
+            return pairs;
+        }
+        let [source, target] = [Side::Source, Side::Target].map(|side| {
+            let columns = self.profile(side).map(|profile| profile.columns);
+            let names = columns.into_iter().flatten().map(|column| column.name);
+            names.collect::<BTreeSet<String>>()
+        });
+        pairs.retain(|one, other| source.contains(one) && target.contains(other));
+        pairs
+    }
+
+    /// The figure of the column that is looked at. Tracks.
+    pub(in crate::page) fn column_figure(self) -> Option<Figure> {
+        let name = self.column_in_figure.get()?;
+        self.overview.with(|overview| {
+            let columns = &overview.as_ref()?.overview.columns;
+            let column = columns.iter().find(|column| column.name == name)?;
+            Some(show::column::figure(&name, column.overlay.as_ref()?))
+        })
+    }
+}
+
+/// `columns` describe both tables, as far as that is known.
+fn candidates(
+    source: &[ColumnProfile],
+    target: &[ColumnProfile],
+    columns: &[ColumnOverview],
+) -> Vec<Candidate> {
+    let of_target: BTreeSet<&str> = target.iter().map(|column| column.name.as_str()).collect();
+    // Names that are written differently, units in brackets and pairs by hand are known only side by side.
+    let paired: BTreeMap<&str, bool> = columns
+        .iter()
+        .filter(|column| column.kinds[0].is_some())
+        .map(|column| {
+            // An empty column for labels that are still to come holds none.
+            let is_filled = column.missing[1].is_none_or(|missing| missing < 1.0);
+            (column.name.as_str(), column.kinds[1].is_some() && is_filled)
+        })
+        .collect();
+    let mut candidates: Vec<Candidate> = source
+        .iter()
+        .filter(|column| {
+            !matches!(
+                column.kind,
+                ColumnKind::Text | ColumnKind::Identifier | ColumnKind::Moment
+            )
+        })
+        .map(|column| {
+            let name = column.name.as_str();
+            Candidate {
+                name: name.to_owned(),
+                in_both: paired
+                    .get(name)
+                    .copied()
+                    .unwrap_or_else(|| of_target.contains(name)),
+            }
+        })
+        .collect();
+    candidates.sort_by_key(|candidate| !candidate.in_both);
+    candidates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Summary;
+
+    #[test]
+    fn labels_that_both_tables_have_come_first() {
+        let column = |name: &str| ColumnProfile {
+            name: name.to_owned(),
+            kind: ColumnKind::Number,
+            missing: 0,
+            summary: Summary::Nothing,
+        };
+        let source = ["x", "y", "Load (kW)"].map(column);
+        let target = ["y", "load"].map(column);
+        let names = |columns: &[ColumnOverview]| -> Vec<(String, bool)> {
+            let candidates = candidates(&source, &target, columns).into_iter();
+            candidates
+                .map(|candidate| (candidate.name, candidate.in_both))
+                .collect()
+        };
+        let named = |names: [(&str, bool); 3]| names.map(|(name, in_both)| (name.to_owned(), in_both));
+        let alone = [("y", true), ("x", false), ("Load (kW)", false)];
+        assert_eq!(names(&[]), named(alone));
+        let column = ColumnOverview {
+            name: "Load (kW)".to_owned(),
+            target_name: Some("load".to_owned()),
+            by_hand: false,
+            role: crate::features::Role::Feature,
+            reason: None,
+            kinds: [Some(ColumnKind::Number); 2],
+            missing: [Some(0.0); 2],
+            unseen: 0,
+            overlay: None,
+        };
+        let paired = [("y", true), ("Load (kW)", true), ("x", false)];
+        assert_eq!(names(&[column]), named(paired));
+    }
+}

@@ -1,0 +1,67 @@
+//! What is asked of the two tables: the margin, the training, and the network of the user's.
+
+use leptos::prelude::*;
+
+use crate::compute::messages::OpenedNetwork;
+use crate::files::Mapping;
+use crate::report::{Settings, Training};
+
+/// A network file of the user's.
+#[derive(Clone)]
+pub(in crate::page) struct NetworkOfFile {
+    /// Tells this choice, with what was told about it, from every other.
+    pub(in crate::page) number: u32,
+    pub(in crate::page) name: String,
+    /// The handle is kept, so that a new worker can read it again.
+    pub(in crate::page) file: web_sys::File,
+    /// What the user says about what the file leaves open.
+    pub(in crate::page) mapping: Option<Mapping>,
+    /// What is known of it, once it was read.
+    pub(in crate::page) known: Option<OpenedNetwork>,
+    /// Whether it was not read yet, or not with what was told.
+    pub(in crate::page) is_new: bool,
+}
+
+impl NetworkOfFile {
+    /// Whether it was read and waits for what the user has to tell.
+    pub(in crate::page) fn needs_mapping(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.needs_mapping)
+    }
+}
+
+/// What the user asks. A handle: copies lead to the same signals.
+#[derive(Clone, Copy)]
+pub(in crate::page) struct QuestionState {
+    /// The shift, in standard deviations, below which two domains count as practically the same.
+    pub(in crate::page) margin: RwSignal<f64>,
+    /// How networks are trained.
+    pub(in crate::page) training: RwSignal<Training>,
+    /// The network that was opened from a file.
+    pub(in crate::page) network: RwSignal<Option<NetworkOfFile>, LocalStorage>,
+}
+
+impl QuestionState {
+    /// The defaults, and no network.
+    pub(in crate::page) fn new() -> Self {
+        Self {
+            margin: RwSignal::new(Settings::default().margin_sd),
+            training: RwSignal::new(Training::default()),
+            network: RwSignal::new_local(None),
+        }
+    }
+
+    /// The name of the network's file, where one is ready to be used. Tracks.
+    pub(in crate::page) fn network_name(self) -> Option<String> {
+        self.network.with(|network| {
+            let network = network.as_ref()?;
+            let is_ready = network.known.is_some() && !network.needs_mapping();
+            is_ready.then(|| network.name.clone())
+        })
+    }
+
+    /// Whether a network waits for what the user has to tell. Tracks.
+    pub(in crate::page) fn network_needs_mapping(self) -> bool {
+        self.network
+            .with(|network| network.as_ref().is_some_and(NetworkOfFile::needs_mapping))
+    }
+}

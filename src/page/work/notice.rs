@@ -1,0 +1,55 @@
+//! What went wrong, before it becomes words.
+
+use crate::failure::{Failure, Loss};
+use crate::language::Phrase;
+use crate::report::LinkError;
+use crate::words;
+
+/// What an alert is about. It becomes words where it is shown, so that it follows the language of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::page) enum Notice {
+    /// A job could not be done.
+    Failure(Failure),
+    /// The worker was lost.
+    Lost(Loss),
+    /// The link in the address cannot be opened.
+    Link(LinkError),
+    /// The page itself says what is the matter.
+    Phrase(Phrase),
+}
+
+impl Notice {
+    /// The words, in the language of the page.
+    pub(in crate::page) fn text(&self) -> String {
+        match self {
+            Self::Failure(failure) => words::failure::problem(failure),
+            Self::Lost(loss) => words::failure::lost(loss),
+            Self::Link(error) => words::link::error(error),
+            Self::Phrase(phrase) => (*phrase).into(),
+        }
+    }
+}
+
+impl From<Failure> for Notice {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Loss> for Notice {
+    fn from(loss: Loss) -> Self {
+        Self::Lost(loss)
+    }
+}
+
+impl From<LinkError> for Notice {
+    fn from(error: LinkError) -> Self {
+        Self::Link(error)
+    }
+}
+
+impl From<Phrase> for Notice {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
+    }
+}

@@ -1,0 +1,147 @@
+//! What the worker is asked, what it holds, and what went wrong.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::activity::{Activity, Place};
+use super::notice::Notice;
+use super::tasks::{Goal, Kind, Step};
+use crate::compute::bridge::Bridge;
+use crate::compute::messages::Task;
+use crate::language::Phrase;
+use crate::page::data::state::Described;
+use crate::report::Stage;
+
+/// What the page knows of the work. A handle: copies lead to the same signals.
+#[derive(Clone, Copy)]
+pub(in crate::page) struct WorkState {
+    pub(in crate::page) activity: RwSignal<Option<Activity>>,
+    pub(in crate::page) alerts: RwSignal<BTreeMap<Place, Notice>>,
+    /// Where the user stopped the work, and what to say about it.
+    pub(in crate::page) stopped: RwSignal<Option<(Place, Phrase)>>,
+    /// Whether page and worker come from different builds.
+    pub(in crate::page) is_outdated: RwSignal<bool>,
+    pub(in crate::page) goal: StoredValue<Option<Goal>>,
+    /// When the goal was begun, in milliseconds.
+    pub(in crate::page) begun: StoredValue<f64>,
+    pub(in crate::page) step: StoredValue<Option<Step>>,
+    /// The object URL that the worker reads from right now.
+    pub(in crate::page) object_url: StoredValue<Option<String>>,
+    /// The choices whose tables the running worker holds: source, target.
+    pub(in crate::page) held: StoredValue<[Option<u32>; 2]>,
+    /// The number of the opened network that the running worker holds.
+    pub(in crate::page) network_held: StoredValue<Option<u32>>,
+    /// What the overview describes.
+    pub(in crate::page) described: StoredValue<Option<Described>>,
+    pub(in crate::page) bridge: StoredValue<Option<Bridge>, LocalStorage>,
+    /// The number of the last file that was chosen.
+    pub(in crate::page) last_choice: StoredValue<u32>,
+    /// The number of the last decision about the reading of files.
+    pub(in crate::page) last_decision: StoredValue<u32>,
+}
+
+impl WorkState {
+    /// No work.
+    pub(in crate::page) fn new(activity: RwSignal<Option<Activity>>) -> Self {
+        Self {
+            activity,
+            alerts: RwSignal::new(BTreeMap::new()),
+            stopped: RwSignal::new(None),
+            is_outdated: RwSignal::new(false),
+            goal: StoredValue::new(None),
+            begun: StoredValue::new(0.0),
+            step: StoredValue::new(None),
+            object_url: StoredValue::new(None),
+            held: StoredValue::new([None; 2]),
+            network_held: StoredValue::new(None),
+            described: StoredValue::new(None),
+            bridge: StoredValue::new_local(None),
+            last_choice: StoredValue::new(0),
+            last_decision: StoredValue::new(0),
+        }
+    }
+
+    /// Whether the worker is at work. Tracks.
+    pub(in crate::page) fn is_busy(self) -> bool {
+        self.activity.with(Option::is_some)
+    }
+
+    /// Shows an alert.
+    pub(in crate::page) fn alert(self, place: Place, notice: impl Into<Notice>) {
+        let notice = notice.into();
+        self.alerts.try_update(|alerts| alerts.insert(place, notice));
+    }
+
+    /// Takes an alert away.
+    pub(in crate::page) fn clear_alert(self, place: Place) {
+        if self
+            .alerts
+            .try_with_untracked(|alerts| alerts.contains_key(&place))
+            == Some(true)
+        {
+            self.alerts.try_update(|alerts| alerts.remove(&place));
+        }
+    }
+
+    /// Takes away what was said about a question that is now another one.
+    pub(in crate::page) fn clear_notices(self) {
+        for place in [Place::Data, Place::Test, Place::Reuse] {
+            self.clear_alert(place);
+        }
+        self.stopped.try_set(None);
+    }
+
+    /// Says that the worker is at work.
+    pub(in crate::page) fn show_activity(self, fraction: Option<f64>, stage: Stage) {
+        let kind = self
+            .goal
+            .try_with_value(|goal| goal.as_ref().map(|goal| goal.kind))
+            .flatten();
+        let place = match kind {
+            None => Place::Data,
+            Some(Kind::Test) => Place::Test,
+            Some(_) => Place::Reuse,
+        };
+        let fraction = fraction
+            .filter(|fraction| fraction.is_finite())
+            .map(|fraction| fraction.clamp(0.0, 1.0));
+        self.activity.try_set(Some(Activity {
+            place,
+            fraction,
+            stage,
+            begun: self.begun.try_get_value().unwrap_or_default(),
+        }));
+    }
+
+    /// Hands a task to the worker.
+    pub(in crate::page) fn ask(self, task: Task) {
+        if let Some(bridge) = self.bridge.get_value() {
+            bridge.ask(task);
+        }
+    }
+
+    /// The worker has done its step, or it does not matter any more.
+    pub(in crate::page) fn end_step(self) {
+        self.step.set_value(None);
+        if let Some(url) = self.object_url.get_value() {
+            // Fails only for a text that is no address.
+            let _ = web_sys::Url::revoke_object_url(&url);
+            self.object_url.set_value(None);
+        }
+    }
+
+    /// A number for a file that was chosen, which no other has.
+    pub(in crate::page) fn next_choice(self) -> u32 {
+        let number = self.last_choice.get_value() + 1;
+        self.last_choice.set_value(number);
+        number
+    }
+
+    /// A number for a decision about the reading of files, which no other has.
+    pub(in crate::page) fn next_decision(self) -> u32 {
+        let decision = self.last_decision.get_value() + 1;
+        self.last_decision.set_value(decision);
+        decision
+    }
+}
