@@ -13,7 +13,7 @@ use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 use super::browser;
 use super::words;
 use crate::page::work::activity::Activity;
-use crate::page::work::page::Page;
+use crate::page::work::state::WorkState;
 
 /// How long the files of the site wait for what the page itself needs first.
 const LATER: Duration = Duration::from_secs(1);
@@ -46,7 +46,7 @@ fn register_when_idle(activity: RwSignal<Option<Activity>>, is_ready: RwSignal<b
 
 /// Asks before a new version takes the place of the one that runs.
 #[component]
-pub(super) fn NewVersion(page: Page, is_ready: RwSignal<bool>) -> impl IntoView {
+pub(super) fn NewVersion(work: WorkState, is_ready: RwSignal<bool>) -> impl IntoView {
     let take = move |_| {
         spawn_local(async move {
             if take_over().await.is_err() {
@@ -60,7 +60,7 @@ pub(super) fn NewVersion(page: Page, is_ready: RwSignal<bool>) -> impl IntoView 
                 <div class="note" role="status">
                     <p>{words::NEW_VERSION}</p>
                     <p class="row">
-                        <button type="button" disabled=move || page.work.is_busy() on:click=take>
+                        <button type="button" disabled=move || work.is_busy() on:click=take>
                             {words::USE_IT_NOW}
                         </button>
                         <button type="button" on:click=move |_| is_ready.set(false)>

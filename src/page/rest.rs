@@ -18,6 +18,7 @@ use crate::page::share::shared::Shared;
 use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
 use crate::page::work::page::Page;
+use crate::page::work::state::WorkState;
 
 /// Joins the second part to the first.
 pub(super) fn begin(front: Front) {
@@ -53,15 +54,15 @@ impl Rest for All {
         } = *self;
         match part {
             Part::Above => view! {
-                <Outdated page />
-                <NewVersion page is_ready />
+                <Outdated work=page.work />
+                <NewVersion work=page.work is_ready />
                 <Alert work=page.work place=Place::Page />
                 <Alert work=page.work place=Place::Link />
                 <Shared page />
                 <SettingsLink page />
             }
             .into_any(),
-            Part::Line => view! { <Line page /> }.into_any(),
+            Part::Line => view! { <Line data=page.data /> }.into_any(),
             Part::Slot(side) => view! { <Facts page side /> }.into_any(),
             Part::Slots => view! { <Swap page /> }.into_any(),
             Part::EndOfData => view! { <EndOfData page /> }.into_any(),
@@ -95,9 +96,9 @@ fn whole_page() -> impl IntoView {
 
 /// Page and worker of different builds: only a reload helps.
 #[component]
-fn Outdated(page: Page) -> impl IntoView {
+fn Outdated(work: WorkState) -> impl IntoView {
     move || {
-        page.work.is_outdated.get().then(|| {
+        work.is_outdated.get().then(|| {
             view! {
                 <div class="alert" role="alert">
                     <p>{words::OTHER_BUILD}</p>
@@ -111,7 +112,9 @@ fn Outdated(page: Page) -> impl IntoView {
 /// Listens to what concerns the whole window: another fragment, figures to save.
 fn listen(page: Page) {
     window_event_listener(ev::hashchange, move |_| page.open_fragment());
-    window_event_listener(ev::click, move |event| saves::pressed(page, &event));
+    window_event_listener(ev::click, move |event| {
+        saves::pressed(page.data, page.answer, page.work, &event)
+    });
     window_event_listener(ev::keydown, |event| {
         // What explains a term hides what lies below it, and has to go away when asked to.
         if event.key() == "Escape" {

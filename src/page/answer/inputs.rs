@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::state::AnswerState;
 use super::state::Shown;
 use crate::page::data::words::columns as words;
-use crate::page::work::page::Page;
 
 /// The most columns that are listed.
 const MAX_LISTED: usize = 200;
 
 /// A folded list of the columns of the result on the page. A link carries the inputs alone.
 #[component]
-pub(in crate::page) fn Inputs(page: Page) -> impl IntoView {
-    let shown = Memo::new(move |_| page.answer.shown.get());
+pub(in crate::page) fn Inputs(answer: AnswerState) -> impl IntoView {
+    let shown = Memo::new(move |_| answer.shown.get());
     move || {
         let Shown {
             outcome,

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::state::AnswerState;
 use super::words;
 use crate::page::browser;
+use crate::page::data::state::DataState;
 use crate::page::work::activity::Place;
-use crate::page::work::page::Page;
+use crate::page::work::state::WorkState;
 use crate::show::{self, Figure};
 
 /// How many pixels of a PNG stand for one of the picture, so that it is sharp in print.
@@ -15,7 +17,12 @@ const SHARPNESS: f64 = 2.0;
 
 /// Saves the figure whose button was pressed, where one was. The buttons are markup, not views, so the page listens
 /// for all of them.
-pub(in crate::page) fn pressed(page: Page, event: &web_sys::MouseEvent) {
+pub(in crate::page) fn pressed(
+    data: DataState,
+    answer: AnswerState,
+    work: WorkState,
+    event: &web_sys::MouseEvent,
+) {
     let Some(button) = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
@@ -29,30 +36,29 @@ pub(in crate::page) fn pressed(page: Page, event: &web_sys::MouseEvent) {
     ) else {
         return;
     };
-    let Some(figure) = figure(page, &id) else {
+    let Some(figure) = figure(data, answer, &id) else {
         return;
     };
     spawn_local(async move {
-        page.work.clear_alert(Place::Share);
+        work.clear_alert(Place::Share);
         let saved = match kind.as_str() {
             "svg" => browser::save(&format!("kindred-{id}.svg"), "image/svg+xml", &figure.svg()),
             "csv" => browser::save(&format!("kindred-{id}.csv"), "text/csv", &figure.csv()),
             _ => png(&format!("kindred-{id}.png"), &figure).await,
         };
         if saved.is_err() {
-            page.work.alert(Place::Share, words::NO_DOWNLOAD);
+            work.alert(Place::Share, words::NO_DOWNLOAD);
         }
     });
 }
 
-fn figure(page: Page, id: &str) -> Option<Figure> {
+fn figure(data: DataState, answer: AnswerState, id: &str) -> Option<Figure> {
     if id == show::column::COLUMN_FIGURE {
-        return untrack(|| page.data.column_figure());
+        return untrack(|| data.column_figure());
     }
-    page.answer.shown.with_untracked(|shown| {
+    answer.shown.with_untracked(|shown| {
         let outcome = &shown.as_ref()?.outcome;
-        let figures = page
-            .answer
+        let figures = answer
             .landscape
             .with_untracked(|landscape| show::figures(outcome, landscape.as_ref()));
         figures.into_iter().find(|figure| figure.id() == id)

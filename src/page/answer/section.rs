@@ -5,13 +5,17 @@ use leptos::prelude::*;
 use super::inputs::Inputs;
 use super::kept_networks::KeptNetworks;
 use super::stale::{Stale, is_stale};
+use super::state::AnswerState;
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
 use crate::page::data::chosen::Chosen;
+use crate::page::data::state::DataState;
 use crate::page::data::warnings;
 use crate::page::later::later;
+use crate::page::question::state::QuestionState;
 use crate::page::work::page::Page;
+use crate::page::work::state::WorkState;
 use crate::report::{Landscape, Outcome};
 use crate::show;
 
@@ -50,12 +54,12 @@ pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
             <Stale data=page.data question=page.question answer=page.answer text=words::STALE.say() />
             <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
-            <Learning page />
+            <Learning answer=page.answer work=page.work />
             <div hidden=move || is_empty.get() class="parts">
-                <OpenQuestions page />
-                <OddRows page />
+                <OpenQuestions data=page.data question=page.question answer=page.answer />
+                <OddRows data=page.data question=page.question answer=page.answer />
                 <div class="parts" inner_html=made(outcome.into(), show::below)></div>
-                <Inputs page />
+                <Inputs answer=page.answer />
                 <h3>{words::DOMAINS_HEADING}</h3>
                 <div class="parts" inner_html=made(for_domains.into(), |outcome| show::domains(outcome, true).into_string())></div>
                 <div inner_html=landscape></div>
@@ -64,7 +68,7 @@ pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
                     class="parts"
                     inner_html=move || networks.with(|[before, _]| before.clone())
                 ></div>
-                <Freeze page />
+                <Freeze question=page.question answer=page.answer work=page.work />
                 <div
                     class="parts"
                     inner_html=move || networks.with(|[_, after]| after.clone())
@@ -87,18 +91,18 @@ pub(in crate::page) fn Answer(page: Page) -> impl IntoView {
 
 /// While networks learn: their losses, and what the finished repeats say.
 #[component]
-fn Learning(page: Page) -> impl IntoView {
+fn Learning(answer: AnswerState, work: WorkState) -> impl IntoView {
     let curves = move || {
-        let learning = page.work.is_busy() && page.answer.curves.with(|curves| !curves.is_empty());
+        let learning = work.is_busy() && answer.curves.with(|curves| !curves.is_empty());
         let drawn = || {
-            page.answer
+            answer
                 .curves
                 .with(|curves| show::curves::live(curves, words::CURVES_LIVE.say()))
         };
         if learning { drawn() } else { String::new() }
     };
     let so_far = move || {
-        page.answer.so_far.with(|outcome| {
+        answer.so_far.with(|outcome| {
             let comparison = outcome
                 .as_ref()
                 .and_then(|outcome| outcome.report.comparison.as_ref());
@@ -113,33 +117,30 @@ fn Learning(page: Page) -> impl IntoView {
 
 /// What is odd about the rows, beside the verdict whose meaning it changes.
 #[component]
-fn OddRows(page: Page) -> impl IntoView {
+fn OddRows(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
     move || {
-        let is_shown = page.answer.shown.with(Option::is_some)
-            && page.data.both_read()
-            && !is_stale(page.data, page.question, page.answer);
-        let overview = page.data.overview.get().filter(|_| is_shown)?;
+        let is_shown =
+            answer.shown.with(Option::is_some) && data.both_read() && !is_stale(data, question, answer);
+        let overview = data.overview.get().filter(|_| is_shown)?;
         warnings::list(&overview.overview.warnings)
     }
 }
 
 /// That the result rests on questions about the files which nobody has answered.
 #[component]
-fn OpenQuestions(page: Page) -> impl IntoView {
+fn OpenQuestions(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
     move || {
-        let is_shown = page.answer.shown.with(Option::is_some)
-            && page.data.both_read()
-            && !is_stale(page.data, page.question, page.answer);
+        let is_shown =
+            answer.shown.with(Option::is_some) && data.both_read() && !is_stale(data, question, answer);
         let of = |side| {
-            page.data
-                .slot(side)
+            data.slot(side)
                 .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))
         };
         let open = of(Side::Source) + of(Side::Target);
         (is_shown && open > 0).then(|| {
             // A link would take a shared result out of the address.
             let to_data = move |_| {
-                page.data.is_open.set(true);
+                data.is_open.set(true);
                 browser::show("data");
             };
             view! {
@@ -154,9 +155,9 @@ fn OpenQuestions(page: Page) -> impl IntoView {
 
 /// The button that takes the suggestion how deep to freeze, and whether it is taken.
 #[component]
-fn Freeze(page: Page) -> impl IntoView {
+fn Freeze(question: QuestionState, answer: AnswerState, work: WorkState) -> impl IntoView {
     let suggested = Memo::new(move |_| {
-        page.answer.shown.with(|shown| {
+        answer.shown.with(|shown| {
             let comparison = shown.as_ref()?.outcome.report.comparison.as_ref()?;
             let layers = comparison.by_layer.as_ref()?.suggested_frozen;
             (layers > 0).then_some(layers)
@@ -164,15 +165,15 @@ fn Freeze(page: Page) -> impl IntoView {
     });
     move || {
         suggested.get().map(|suggested| {
-            let taken = Memo::new(move |_| page.question.training.with(|training| training.frozen_layers == suggested));
+            let taken = Memo::new(move |_| question.training.with(|training| training.frozen_layers == suggested));
             let take = move |_| {
-                page.question.training
+                question.training
                     .update(|training| training.frozen_layers = suggested);
-                page.work.clear_notices();
+                work.clear_notices();
             };
             view! {
                 <p class="row">
-                    <button type="button" disabled=move || page.work.is_busy() || taken.get() on:click=take>
+                    <button type="button" disabled=move || work.is_busy() || taken.get() on:click=take>
                         {words::freeze(suggested)}
                     </button>
                     <span class="small quiet" role="status">{move || taken.get().then(|| words::frozen(suggested))}</span>

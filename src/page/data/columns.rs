@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::reading::chosen_value;
+use super::fields::chosen_value;
 use super::words;
 use crate::features::Side;
 use crate::page::work::page::Page;

@@ -2,7 +2,11 @@
 
 pub(super) mod chosen;
 pub(super) mod columns;
+mod fields;
+mod label;
 pub(super) mod overview;
+mod preview;
+mod questions;
 pub(super) mod reading;
 pub(super) mod section;
 pub(super) mod state;

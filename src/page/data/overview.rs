@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::reading::chosen_value;
+use super::fields::chosen_value;
+use super::state::DataState;
 use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, FeatureError, Overview as Tables, Role};
@@ -78,7 +79,7 @@ pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
                         </tbody>
                     </table>
                 </div>
-                <OneColumn page />
+                <OneColumn data=page.data />
                 {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
             </details>
         })
@@ -87,9 +88,9 @@ pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
 
 /// One column of both tables in a figure of its own.
 #[component]
-fn OneColumn(page: Page) -> impl IntoView {
+fn OneColumn(data: DataState) -> impl IntoView {
     let names = Memo::new(move |_| {
-        page.data.overview.with(|overview| {
+        data.overview.with(|overview| {
             let columns = overview.iter().flat_map(|known| &known.overview.columns);
             let drawn = columns.filter(|column| column.overlay.is_some());
             drawn
@@ -104,14 +105,14 @@ fn OneColumn(page: Page) -> impl IntoView {
         view! {
             <option
                 value=value
-                prop:selected=move || page.data.column_in_figure.with(|looked_at| looked_at.as_ref() == Some(&name))
+                prop:selected=move || data.column_in_figure.with(|looked_at| looked_at.as_ref() == Some(&name))
             >
                 {text}
             </option>
         }
     };
     let figure = move || {
-        let figure = page.data.column_figure();
+        let figure = data.column_figure();
         figure
             .map(|figure| figure.in_page(true).into_string())
             .unwrap_or_default()
@@ -121,7 +122,7 @@ fn OneColumn(page: Page) -> impl IntoView {
             <label for="looked-at">{words::LOOK_AT}</label>
             <select
                 id="looked-at"
-                on:change=move |event| page.data.column_in_figure.set(chosen_value(&event).filter(|name| !name.is_empty()))
+                on:change=move |event| data.column_in_figure.set(chosen_value(&event).filter(|name| !name.is_empty()))
             >
                 <option value="">{words::NO_COLUMN}</option>
                 {move || names.get().into_iter().map(option).collect_view()}

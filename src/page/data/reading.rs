@@ -1,108 +1,13 @@
 //! How a file was read: each decision, its reason, and the way to change it.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
+use super::fields::{MAX_LINES_ABOVE, chosen_value, lines_to_skip};
+use super::preview;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::work::page::Page;
-use crate::table::{
-    Choices, ColumnProfile, DateOrder, Decimal, Delimiter, Encoding, Findings, Kind, Packing, PreviewCell,
-    Profile, Question, Quote,
-};
-
-/// Both files: for decisions that hold for both.
-const BOTH: [Side; 2] = [Side::Source, Side::Target];
-
-/// Most columns of a preview.
-const MAX_PREVIEWED: usize = 60;
-
-/// Most lines above a table that can be skipped.
-const MAX_LINES_ABOVE: u64 = 10_000;
-
-/// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
-/// the user said.
-#[component]
-pub(in crate::page) fn Questions(
-    page: Page,
-    side: Side,
-    questions: Vec<Question>,
-    missing: BTreeSet<String>,
-) -> impl IntoView {
-    questions
-        .into_iter()
-        .filter(|question| !matches!(question, Question::Sentinel { column, .. } if missing.contains(column)))
-        .map(|question| {
-            view! {
-                <div class="note question" role="group" aria-label=words::QUESTION.say()>
-                    {asked(page, side, question)}
-                </div>
-            }
-        })
-        .collect_view()
-}
-
-fn asked(page: Page, side: Side, question: Question) -> AnyView {
-    let answer = move |label: String, sides: &'static [Side], decide: fn(&mut Choices)| {
-        view! {
-            <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.decide(sides, decide)>
-                {label}
-            </button>
-        }
-    };
-    match question {
-        Question::Decimal { examples } => view! {
-            <p>{words::decimal_question(&examples)}</p>
-            <p class="row">
-                {answer(words::decimal_answer(Decimal::Point, &examples), &BOTH, |choices| {
-                    choices.decimal = Some(Decimal::Point);
-                })}
-                {answer(words::decimal_answer(Decimal::Comma, &examples), &BOTH, |choices| {
-                    choices.decimal = Some(Decimal::Comma);
-                })}
-            </p>
-            <p class="small quiet">{words::FOR_BOTH}</p>
-        }
-        .into_any(),
-        Question::DateOrder { examples } => view! {
-            <p>{words::date_question(&examples)}</p>
-            <p class="row">
-                {answer(words::date_order(DateOrder::DayFirst).to_owned(), &BOTH, |choices| {
-                    choices.date_order = Some(DateOrder::DayFirst);
-                })}
-                {answer(words::date_order(DateOrder::MonthFirst).to_owned(), &BOTH, |choices| {
-                    choices.date_order = Some(DateOrder::MonthFirst);
-                })}
-            </p>
-            <p class="small quiet">{words::FOR_BOTH}</p>
-        }
-        .into_any(),
-        Question::Sentinel { column, value, count } => {
-            let text = words::sentinel_question(&column, value, count);
-            let stays = column.clone();
-            let on_number = move |_| {
-                page.decide(&[side], |choices| {
-                    choices.plain_numbers.insert(column.clone());
-                });
-            };
-            let on_missing = move |_| page.stay_missing(side, &stays);
-            view! {
-                <p>{text}</p>
-                <p class="row">
-                    <button type="button" disabled=move || page.work.is_busy() on:click=on_number>
-                        {words::IS_NUMBER}
-                    </button>
-                    <button type="button" disabled=move || page.work.is_busy() on:click=on_missing>
-                        {words::IS_MISSING}
-                    </button>
-                </p>
-            }
-            .into_any()
-        }
-    }
-}
+use crate::table::{Choices, DateOrder, Decimal, Delimiter, Encoding, Findings, Packing, Profile, Quote};
 
 /// The decisions about a file, folded, with a preview.
 #[component]
@@ -118,7 +23,7 @@ pub(in crate::page) fn HowRead(page: Page, side: Side, profile: Profile) -> impl
             <summary>{words::HOW_READ}</summary>
             <p class="small quiet">{words::HOW_READ_INTRO}</p>
             {decisions(page, side, &findings)}
-            {table(columns, preview)}
+            {preview::table(columns, preview)}
         </details>
     }
 }
@@ -308,87 +213,5 @@ impl Choice {
             Side::Target => "target",
         };
         format!("{side}-{}", name.to_lowercase().replace(' ', "-"))
-    }
-}
-
-/// The number of lines to skip, brought between 0 and the most; nothing where there is no number, so that it is found
-/// in the file again.
-pub(in crate::page) fn lines_to_skip(text: &str) -> Option<u64> {
-    let lines = text.trim().parse::<f64>().ok().filter(|lines| !lines.is_nan())?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to a small range"
-    )]
-    let lines = lines.clamp(0.0, MAX_LINES_ABOVE as f64) as u64;
-    Some(lines)
-}
-
-/// The value of a list that was changed.
-pub(in crate::page) fn chosen_value(event: &web_sys::Event) -> Option<String> {
-    let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
-    Some(select.value())
-}
-
-fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
-    (!preview.is_empty()).then(|| {
-        let kinds: Vec<Kind> = columns.iter().map(|column| column.kind).collect();
-        let cell = move |(cell, kind): (PreviewCell, Kind)| {
-            let read = cell.read.unwrap_or_else(|| words::unread(kind).to_owned());
-            view! {
-                <td>
-                    <span class="raw">{cell.raw}</span>
-                    <span>{read}</span>
-                </td>
-            }
-        };
-        view! {
-            <h3 class="small">{words::PREVIEW}</h3>
-            <div class="scroll" tabindex="0" role="group" aria-label=words::PREVIEW.say()>
-                <table class="preview">
-                    <thead>
-                        <tr>
-                            {columns
-                                .into_iter()
-                                .take(MAX_PREVIEWED)
-                                .map(|column| view! { <th scope="col">{column.name}</th> })
-                                .collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {preview
-                            .into_iter()
-                            .map(|row| {
-                                let cells = row.into_iter().zip(kinds.iter().copied()).take(MAX_PREVIEWED);
-                                view! { <tr>{cells.map(cell).collect_view()}</tr> }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
-            <p class="small quiet">{words::PREVIEW_NOTE}</p>
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_above_stay_within_their_limits() {
-        for (text, lines) in [
-            ("3", Some(3)),
-            (" 3 ", Some(3)),
-            ("-5", Some(0)),
-            ("2.7", Some(2)),
-            ("99999", Some(10_000)),
-            ("1e300", Some(10_000)),
-            ("", None),
-            ("x", None),
-            ("NaN", None),
-        ] {
-            assert_eq!(lines_to_skip(text), lines, "{text}");
-        }
     }
 }

@@ -1,13 +1,14 @@
 //! What stands in the data section once there are tables: what was read, and the label.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 use super::chosen::Reading;
 use super::columns::Columns;
+use super::label::Label;
 use super::overview::Overview;
-use super::reading::{HowRead, Questions};
-use super::state::Hindrance;
+use super::questions::Questions;
+use super::reading::HowRead;
+use super::state::DataState;
 use super::unread::Unread;
 use super::words;
 use crate::features::Side;
@@ -16,15 +17,15 @@ use crate::page::work::alert::Alert;
 use crate::page::work::page::Page;
 use crate::page::work::progress::Progress;
 use crate::table::Remedy;
-use crate::words::{columns, notes};
+use crate::words::notes;
 
 /// The line that the section folds to.
 #[component]
-pub(in crate::page) fn Line(page: Page) -> impl IntoView {
+pub(in crate::page) fn Line(data: DataState) -> impl IntoView {
     move || {
-        let source = page.data.profile(Side::Source)?;
-        let target = page.data.profile(Side::Target)?;
-        let label = page.data.label().map(|label| label.name);
+        let source = data.profile(Side::Source)?;
+        let target = data.profile(Side::Target)?;
+        let label = data.label().map(|label| label.name);
         Some(words::data_line(&source.name, &target.name, label.as_deref()))
     }
 }
@@ -33,7 +34,7 @@ pub(in crate::page) fn Line(page: Page) -> impl IntoView {
 #[component]
 pub(in crate::page) fn EndOfData(page: Page) -> impl IntoView {
     view! {
-        <SameFile page />
+        <SameFile data=page.data />
         <Alert work=page.work place=Place::Data />
         <Progress page place=Place::Data />
         <Label page />
@@ -114,9 +115,9 @@ pub(in crate::page) fn Facts(page: Page, side: Side) -> impl IntoView {
 
 /// Says that both tables are one file.
 #[component]
-fn SameFile(page: Page) -> impl IntoView {
+fn SameFile(data: DataState) -> impl IntoView {
     let same = Memo::new(move |_| {
-        let [source, target] = [Side::Source, Side::Target].map(|side| page.data.profile(side));
+        let [source, target] = [Side::Source, Side::Target].map(|side| data.profile(side));
         source
             .zip(target)
             .is_some_and(|(source, target)| source.fingerprint == target.fingerprint)
@@ -138,80 +139,6 @@ pub(in crate::page) fn Swap(page: Page) -> impl IntoView {
                         {words::SWAP}
                     </button>
                 </p>
-            }
-        })
-    }
-}
-
-/// The choice of the label.
-#[component]
-fn Label(page: Page) -> impl IntoView {
-    let on_change = move |event: web_sys::Event| {
-        let value = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok())
-            .map(|select| select.value())
-            .filter(|value| !value.is_empty());
-        page.choose_label(value);
-    };
-    let candidates = Memo::new(move |_| page.data.candidates());
-    let chosen = Memo::new(move |_| page.data.label());
-    let options =
-        move || {
-            candidates
-            .get()
-            .into_iter()
-            .map(|candidate| {
-                let name = candidate.name;
-                let value = name.clone();
-                let shown = if candidate.in_both { name.clone() } else { words::only_in_source(&name) };
-                view! {
-                    <option
-                        value=value
-                        prop:selected=move || chosen.with(|it| it.as_ref().is_some_and(|it| it.name == name))
-                    >
-                        {shown}
-                    </option>
-                }
-            })
-            .collect_view()
-        };
-    let one_sided = move || {
-        chosen
-            .get()
-            .filter(|label| !label.in_both)
-            .map(|_| words::LABEL_ONE_SIDED.say())
-    };
-    let problem = Memo::new(move |_| match page.data.hindrance() {
-        Some(Hindrance::Label(problem)) => Some(problem),
-        _ => None,
-    });
-    let problem = move || {
-        problem
-            .get()
-            .map(|problem| view! { <p class="note" role="status">{columns::label_problem(&problem)}</p> })
-    };
-    let ready = Memo::new(move |_| page.data.both_read());
-    move || {
-        ready.get().then(|| {
-            view! {
-                <div class="label">
-                    <label for="label">{words::LABEL}</label>
-                    <select
-                        id="label"
-                        aria-describedby="label-help"
-                        disabled=move || page.work.is_busy()
-                        on:change=on_change
-                    >
-                        <option value="" prop:selected=move || chosen.with(Option::is_none)>
-                            {words::NO_LABEL}
-                        </option>
-                        {options}
-                    </select>
-                    <p id="label-help" class="small quiet">{words::LABEL_HELP}</p>
-                    <p class="small">{one_sided}</p>
-                    {problem}
-                </div>
             }
         })
     }

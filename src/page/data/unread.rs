@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chosen::Reading;
-use super::reading::{chosen_value, lines_to_skip};
+use super::fields::{chosen_value, lines_to_skip};
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::work::page::Page;

@@ -1,5 +1,6 @@
 //! The question section: what is asked of the two tables, and of which network.
 
+pub(super) mod mapping_form;
 pub(super) mod margin;
 pub(super) mod network_form;
 pub(super) mod section;

@@ -17,10 +17,7 @@ use crate::report::Verdict;
 #[component]
 pub(in crate::page) fn Question(page: Page) -> impl IntoView {
     let asked = Memo::new(move |_| {
-        let is_shared = page
-            .answer
-            .shown
-            .with(|shown| shown.as_ref().is_some_and(|shown| shown.from_link));
+        let is_shared = page.answer.is_from_link();
         is_shared && !page.data.both_read()
     });
     view! {
@@ -37,7 +34,7 @@ pub(in crate::page) fn Question(page: Page) -> impl IntoView {
                 <Progress page place=Place::Reuse />
             </div>
             <NetworkForm page />
-            <TrainingSettings page />
+            <TrainingSettings question=page.question work=page.work />
         </section>
     }
 }
@@ -51,7 +48,7 @@ fn Alike(page: Page) -> impl IntoView {
         <div>
             <h3>{words::TEST}</h3>
             <p class="small quiet">{words::TEST_INTRO}</p>
-            <Margin page />
+            <Margin question=page.question work=page.work />
             <p class="row">
                 <button
                     type="button"

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos::tachys::dom::event_target_value;
 
+use super::state::QuestionState;
 use super::training_fields::{self as fields, GROUPS, Group, METHODS, changes};
 use super::words::training as words;
-use crate::page::work::page::Page;
+use crate::page::work::state::WorkState;
 use crate::report::{Training, TrainingField as Field};
 use crate::words::settings;
 
@@ -14,21 +15,21 @@ type Refused = RwSignal<Option<(Field, String)>>;
 
 /// The form, folded.
 #[component]
-pub(in crate::page) fn TrainingSettings(page: Page) -> impl IntoView {
+pub(in crate::page) fn TrainingSettings(question: QuestionState, work: WorkState) -> impl IntoView {
     let refused: Refused = RwSignal::new(None);
-    let changed = Memo::new(move |_| page.question.training.with(changes));
+    let changed = Memo::new(move |_| question.training.with(changes));
     let reset = move |_| {
         refused.set(None);
-        page.question.training.set(Training::default());
-        page.work.clear_notices();
+        question.training.set(Training::default());
+        work.clear_notices();
     };
     view! {
         <details class="settings">
             <summary>{words::HEADING} " " <span class="line small">{move || words::changed(changed.get())}</span></summary>
             <p class="small quiet">{words::INTRO}</p>
-            {GROUPS.map(|group| fieldset(page, group, refused)).collect_view()}
+            {GROUPS.map(|group| fieldset(question, work, group, refused)).collect_view()}
             <p>
-                <button type="button" disabled=move || page.work.is_busy() || changed.get() == 0 on:click=reset>
+                <button type="button" disabled=move || work.is_busy() || changed.get() == 0 on:click=reset>
                     {words::RESET}
                 </button>
             </p>
@@ -36,11 +37,13 @@ pub(in crate::page) fn TrainingSettings(page: Page) -> impl IntoView {
     }
 }
 
-fn fieldset(page: Page, group: Group, refused: Refused) -> impl IntoView {
+fn fieldset(question: QuestionState, work: WorkState, group: Group, refused: Refused) -> impl IntoView {
     let of_group = Field::ALL
         .into_iter()
         .filter(|field| fields::group(*field) == group);
-    let rows = of_group.map(|field| row(page, field, refused)).collect_view();
+    let rows = of_group
+        .map(|field| row(question, work, field, refused))
+        .collect_view();
     view! {
         <fieldset>
             <legend>{words::group(group)}</legend>
@@ -49,28 +52,25 @@ fn fieldset(page: Page, group: Group, refused: Refused) -> impl IntoView {
     }
 }
 
-fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
+fn row(question: QuestionState, work: WorkState, field: Field, refused: Refused) -> impl IntoView {
     let id = fields::id(field);
     let help = format!("{id}-help");
     let described_by = format!("{help} {id}-default {id}-refused");
     let control = if field == Field::Method {
-        methods(page, described_by, refused).into_any()
+        methods(question, work, described_by, refused).into_any()
     } else {
-        text(page, field, described_by, refused).into_any()
+        text(question, work, field, described_by, refused).into_any()
     };
     let default = fields::default_text(field);
     let default = move || {
-        page.question
+        question
             .training
             .with(|training| words::default(&default, fields::is_changed(field, training)))
     };
     let refusal = move || {
         refused.with(|refused| {
             let (of, typed) = refused.as_ref()?;
-            let kept = page
-                .question
-                .training
-                .with(|training| fields::text(field, training));
+            let kept = question.training.with(|training| fields::text(field, training));
             (*of == field).then(|| words::refused(field, typed, &kept))
         })
     };
@@ -82,7 +82,7 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
             <p class="small quiet" id=help>{words::help(field)}</p>
             <p
                 class="small"
-                class:quiet=move || page.question.training.with(|training| !fields::is_changed(field, training))
+                class:quiet=move || question.training.with(|training| !fields::is_changed(field, training))
                 id=format!("{id}-default")
             >
                 {default}
@@ -92,9 +92,8 @@ fn row(page: Page, field: Field, refused: Refused) -> impl IntoView {
 }
 
 /// Takes a text for a field where it can stand there; tells whether it could.
-fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
-    let changed = page
-        .question
+fn take(question: QuestionState, work: WorkState, field: Field, text: &str, refused: Refused) -> bool {
+    let changed = question
         .training
         .with_untracked(|training| fields::with(field, training, text));
     let Some(changed) = changed else {
@@ -102,26 +101,24 @@ fn take(page: Page, field: Field, text: &str, refused: Refused) -> bool {
         return false;
     };
     refused.set(None);
-    if page
-        .question
-        .training
-        .with_untracked(|training| *training != changed)
-    {
-        page.question.training.set(changed);
-        page.work.clear_notices();
+    if question.training.with_untracked(|training| *training != changed) {
+        question.training.set(changed);
+        work.clear_notices();
     }
     true
 }
 
-fn text(page: Page, field: Field, described_by: String, refused: Refused) -> impl IntoView {
+fn text(
+    question: QuestionState,
+    work: WorkState,
+    field: Field,
+    described_by: String,
+    refused: Refused,
+) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let shown = move || {
-        page.question
-            .training
-            .with(|training| fields::text(field, training))
-    };
+    let shown = move || question.training.with(|training| fields::text(field, training));
     let change = move |event| {
-        let taken = take(page, field, &event_target_value(&event), refused);
+        let taken = take(question, work, field, &event_target_value(&event), refused);
         let Some(input) = input.get_untracked() else {
             return;
         };
@@ -147,19 +144,24 @@ fn text(page: Page, field: Field, described_by: String, refused: Refused) -> imp
             aria-describedby=described_by
             node_ref=input
             prop:value=shown
-            disabled=move || page.work.is_busy()
+            disabled=move || work.is_busy()
             on:change=change
         />
     }
 }
 
-fn methods(page: Page, described_by: String, refused: Refused) -> impl IntoView {
+fn methods(
+    question: QuestionState,
+    work: WorkState,
+    described_by: String,
+    refused: Refused,
+) -> impl IntoView {
     let options = METHODS
         .iter()
         .enumerate()
         .map(|(place, method)| {
             let chosen = move || {
-                page.question
+                question
                     .training
                     .with(|training| training.method == METHODS[place])
             };
@@ -170,10 +172,10 @@ fn methods(page: Page, described_by: String, refused: Refused) -> impl IntoView 
         <select
             id=fields::id(Field::Method)
             aria-describedby=described_by
-            prop:value=move || page.question.training.with(|training| fields::text(Field::Method, training))
-            disabled=move || page.work.is_busy()
+            prop:value=move || question.training.with(|training| fields::text(Field::Method, training))
+            disabled=move || work.is_busy()
             on:change=move |event| {
-                take(page, Field::Method, &event_target_value(&event), refused);
+                take(question, work, Field::Method, &event_target_value(&event), refused);
             }
         >
             {options}

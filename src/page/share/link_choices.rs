@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::state::ShareState;
 use super::words::link as words;
+use crate::page::answer::state::AnswerState;
 use crate::page::browser;
-use crate::page::work::page::Page;
 use crate::report::{Carried, LinkError, Opened, Written, reveals};
 use crate::show;
 
@@ -18,13 +19,17 @@ pub(in crate::page) struct Link {
 
 /// The choices, folded away, and the list of what the link reveals.
 #[component]
-pub(in crate::page) fn Choices(page: Page, link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
+pub(in crate::page) fn Choices(
+    answer: AnswerState,
+    share: ShareState,
+    link: Memo<Option<Result<Link, LinkError>>>,
+) -> impl IntoView {
     let known = Memo::new(move |_| {
-        page.answer
+        answer
             .shown
             .with(|shown| shown.as_ref().map(|shown| shown.sharing.clone()))
     });
-    let sharing = page.share.choices;
+    let sharing = share.choices;
     let summary = move || {
         let sharing = sharing.get().of(&known.get().unwrap_or_default());
         words::summary(

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::words::compared as words;
-use crate::page::work::page::Page;
+use crate::page::answer::state::AnswerState;
 use crate::report::{self, Outcome};
 use crate::words::link;
 
 /// A folded field for another link, and both results side by side.
 #[component]
-pub(in crate::page) fn Compared(page: Page) -> impl IntoView {
+pub(in crate::page) fn Compared(answer: AnswerState) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let other = Memo::new(move |_| {
         let text = typed.get();
@@ -18,18 +18,17 @@ pub(in crate::page) fn Compared(page: Page) -> impl IntoView {
         let fragment = text.rsplit('#').next().unwrap_or_default();
         (!text.is_empty()).then(|| report::open(fragment))
     });
-    let answer = move || {
+    let compared = move || {
         let other = other.get()?;
         Some(match other {
-            Ok(other) => page
-                .answer
+            Ok(other) => answer
                 .shown
                 .with(|shown| shown.as_ref().map(|shown| side_by_side(&shown.outcome, &other)))
                 .into_any(),
             Err(error) => view! { <p class="alert" role="alert">{link::error(&error)}</p> }.into_any(),
         })
     };
-    let is_shown = Memo::new(move |_| page.answer.shown.with(Option::is_some));
+    let is_shown = Memo::new(move |_| answer.shown.with(Option::is_some));
     view! {
         <details hidden=move || !is_shown.get()>
             <summary>{words::COMPARE}</summary>
@@ -44,7 +43,7 @@ pub(in crate::page) fn Compared(page: Page) -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
             </div>
-            {answer}
+            {compared}
         </details>
     }
 }

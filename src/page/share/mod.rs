@@ -1,5 +1,6 @@
 //! The share section: the link to a result, what it carries, and results that came by link.
 
+mod copying;
 pub(super) mod link_choices;
 pub(super) mod link_compared;
 pub(super) mod section;

@@ -4,91 +4,39 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::features::Side;
+use crate::page::answer::state::AnswerState;
 use crate::page::browser;
+use crate::page::data::state::DataState;
 use crate::page::work::page::Page;
-use crate::report::{Files, Sharing};
+use crate::report::{Files, Outcome};
 
 /// The banner over a shared result.
 #[component]
 pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
+    let Page {
+        data,
+        answer,
+        share,
+        work,
+        ..
+    } = page;
     let shared = Memo::new(move |_| {
-        page.answer
+        answer
             .shown
             .get()
             .filter(|shown| shown.from_link)
             .map(|shown| shown.outcome)
     });
-    let sharing = Memo::new(move |_| {
-        page.answer.shown.with(|shown| {
-            shown
-                .as_ref()
-                .map(|shown| shown.sharing.clone())
-                .unwrap_or_default()
-        })
-    });
-    let is_own = Memo::new(move |_| {
-        page.answer
-            .shown
-            .with(|shown| shown.as_ref().is_some_and(|shown| shown.is_own))
-    });
-    let match_of_files = move || shared.with(|outcome| page.data.files(outcome.as_ref()?).map(words::files));
-    let again = move || {
-        page.share.agreement.with(|agreement| match agreement {
+    let files = Memo::new(move |_| shared.with(|outcome| data.files(outcome.as_ref()?)));
+    let match_of_files = move || files.get().map(words::files);
+    let repetition = move || {
+        share.agreement.with(|agreement| match agreement {
             Some(agreement) => Some(words::agreement(agreement)),
-            None => page
-                .work
-                .is_busy()
-                .then(|| match_of_files().map(|_| words::REPEATING.say().to_owned()))
-                .flatten(),
-        })
-    };
-    let one = move || {
-        let (side, profile) = [Side::Source, Side::Target]
-            .into_iter()
-            .find_map(|side| Some((side, page.data.profile(side)?)))?;
-        shared.with(|outcome| {
-            let report = &outcome.as_ref()?.report;
-            Some(words::one_file(
-                side,
-                report.source.fingerprint == profile.fingerprint,
-                report.target.fingerprint == profile.fingerprint,
-            ))
-        })
-    };
-    let banner = move || {
-        shared.get().map(|outcome| {
-            let Sharing {
-                column_names,
-                made_at,
-                ..
-            } = sharing.get();
-            let made = made_at.map(browser::local_time);
-            view! {
-                <p>{words::shared(&outcome, is_own.get(), made.as_deref())}</p>
-                {(!column_names).then(|| view! { <p>{words::NAMES_LEFT_OUT}</p> })}
-                {words::other_version(&outcome.report.app_version, env!("CARGO_PKG_VERSION"))
-                    .map(|text| view! { <p>{text}</p> })}
-                {move || {
-                    match_of_files()
-                        .is_none()
-                        .then(|| {
-                            view! {
-                                <p>{one().unwrap_or(words::SHARED_INVITATION.say())}</p>
-                                <p>
-                                    <button type="button" on:click=move |_| page.data.is_open.set(true)>
-                                        {words::CHOOSE_FILES}
-                                    </button>
-                                </p>
-                            }
-                        })
-                }}
-            }
+            None => (work.is_busy() && files.get().is_some()).then(|| words::REPEATING.say().to_owned()),
         })
     };
     // Files dropped here start the repetition by themselves; the button is for the next time, or after a stop.
-    let repeatable = Memo::new(move |_| {
-        shared.with(|outcome| page.data.files(outcome.as_ref()?)) == Some(Files::Same) && !page.work.is_busy()
-    });
+    let repeatable = Memo::new(move |_| files.get() == Some(Files::Same) && !work.is_busy());
     let repeat_button = move || {
         repeatable.get().then(|| {
             view! {
@@ -100,12 +48,65 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
     };
     view! {
         <div class="shared" class:empty=move || shared.with(Option::is_none)>
-            {banner}
+            <Origin answer shared />
+            {move || (shared.with(Option::is_some) && files.get().is_none()).then(|| view! { <Invitation data shared /> })}
             {repeat_button}
             <div role="status" aria-label=words::REPETITION>
                 <p>{match_of_files}</p>
-                <p>{again}</p>
+                <p>{repetition}</p>
             </div>
         </div>
+    }
+}
+
+/// Where the result comes from.
+#[component]
+fn Origin(answer: AnswerState, shared: Memo<Option<Outcome>>) -> impl IntoView {
+    let about = Memo::new(move |_| {
+        answer.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            Some((shown.sharing.clone(), shown.is_own))
+        })
+    });
+    move || {
+        shared.get().map(|outcome| {
+            let (sharing, is_own) = about.get().unwrap_or_default();
+            let made = sharing.made_at.map(browser::local_time);
+            view! {
+                <p>{words::shared(&outcome, is_own, made.as_deref())}</p>
+                {(!sharing.column_names).then(|| view! { <p>{words::NAMES_LEFT_OUT}</p> })}
+                {words::other_version(&outcome.report.app_version, env!("CARGO_PKG_VERSION"))
+                    .map(|text| view! { <p>{text}</p> })}
+            }
+        })
+    }
+}
+
+/// Invites to choose the files of the result, as long as not both tables are there.
+#[component]
+fn Invitation(data: DataState, shared: Memo<Option<Outcome>>) -> impl IntoView {
+    let text = move || {
+        let one_file = || {
+            let (side, profile) = [Side::Source, Side::Target]
+                .into_iter()
+                .find_map(|side| Some((side, data.profile(side)?)))?;
+            shared.with(|outcome| {
+                let report = &outcome.as_ref()?.report;
+                Some(words::one_file(
+                    side,
+                    report.source.fingerprint == profile.fingerprint,
+                    report.target.fingerprint == profile.fingerprint,
+                ))
+            })
+        };
+        one_file().unwrap_or(words::SHARED_INVITATION.say())
+    };
+    view! {
+        <p>{text}</p>
+        <p>
+            <button type="button" on:click=move |_| data.is_open.set(true)>
+                {words::CHOOSE_FILES}
+            </button>
+        </p>
     }
 }

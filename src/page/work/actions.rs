@@ -288,17 +288,6 @@ impl Page {
         self.describe();
     }
 
-    /// Sets the margin, where it is one; says whether it is.
-    pub(in crate::page) fn set_margin(self, text: &str) -> bool {
-        let margin = text.trim().replace(',', ".").parse::<f64>().ok();
-        let margin = margin.filter(|margin| crate::report::MARGINS.contains(margin));
-        if let Some(margin) = margin {
-            self.question.margin.set(margin);
-            self.work.clear_notices();
-        }
-        margin.is_some()
-    }
-
     /// Chooses the label, or none.
     pub(in crate::page) fn choose_label(self, label: Option<String>) {
         self.data.chosen_label.set(label);

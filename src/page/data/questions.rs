@@ -1,0 +1,95 @@
+//! What the user is asked about a file whose reading is not certain.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::words::decisions as words;
+use crate::features::Side;
+use crate::page::work::page::Page;
+use crate::table::{Choices, DateOrder, Decimal, Question};
+
+/// Both files: for decisions that hold for both.
+const BOTH: [Side; 2] = [Side::Source, Side::Target];
+
+/// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
+/// the user said.
+#[component]
+pub(in crate::page) fn Questions(
+    page: Page,
+    side: Side,
+    questions: Vec<Question>,
+    missing: BTreeSet<String>,
+) -> impl IntoView {
+    questions
+        .into_iter()
+        .filter(|question| !matches!(question, Question::Sentinel { column, .. } if missing.contains(column)))
+        .map(|question| {
+            view! {
+                <div class="note question" role="group" aria-label=words::QUESTION.say()>
+                    {asked(page, side, question)}
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+fn asked(page: Page, side: Side, question: Question) -> AnyView {
+    let answer = move |label: String, sides: &'static [Side], decide: fn(&mut Choices)| {
+        view! {
+            <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.decide(sides, decide)>
+                {label}
+            </button>
+        }
+    };
+    match question {
+        Question::Decimal { examples } => view! {
+            <p>{words::decimal_question(&examples)}</p>
+            <p class="row">
+                {answer(words::decimal_answer(Decimal::Point, &examples), &BOTH, |choices| {
+                    choices.decimal = Some(Decimal::Point);
+                })}
+                {answer(words::decimal_answer(Decimal::Comma, &examples), &BOTH, |choices| {
+                    choices.decimal = Some(Decimal::Comma);
+                })}
+            </p>
+            <p class="small quiet">{words::FOR_BOTH}</p>
+        }
+        .into_any(),
+        Question::DateOrder { examples } => view! {
+            <p>{words::date_question(&examples)}</p>
+            <p class="row">
+                {answer(words::date_order(DateOrder::DayFirst).to_owned(), &BOTH, |choices| {
+                    choices.date_order = Some(DateOrder::DayFirst);
+                })}
+                {answer(words::date_order(DateOrder::MonthFirst).to_owned(), &BOTH, |choices| {
+                    choices.date_order = Some(DateOrder::MonthFirst);
+                })}
+            </p>
+            <p class="small quiet">{words::FOR_BOTH}</p>
+        }
+        .into_any(),
+        Question::Sentinel { column, value, count } => {
+            let text = words::sentinel_question(&column, value, count);
+            let stays = column.clone();
+            let on_number = move |_| {
+                page.decide(&[side], |choices| {
+                    choices.plain_numbers.insert(column.clone());
+                });
+            };
+            let on_missing = move |_| page.stay_missing(side, &stays);
+            view! {
+                <p>{text}</p>
+                <p class="row">
+                    <button type="button" disabled=move || page.work.is_busy() on:click=on_number>
+                        {words::IS_NUMBER}
+                    </button>
+                    <button type="button" disabled=move || page.work.is_busy() on:click=on_missing>
+                        {words::IS_MISSING}
+                    </button>
+                </p>
+            }
+            .into_any()
+        }
+    }
+}
