@@ -6,5 +6,6 @@ pub(super) mod network_form;
 pub(super) mod section;
 pub(super) mod state;
 pub(super) mod training_fields;
+pub(super) mod training_groups;
 pub(super) mod training_settings;
 pub(super) mod words;

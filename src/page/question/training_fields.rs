@@ -11,45 +11,8 @@ const MAX_CHARACTERS: usize = 200;
 /// Digits after the decimal point that a share in per cent is written with at most.
 const PERCENT: f64 = 1e6;
 
-/// Which fields stand together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Group {
-    Network,
-    Learning,
-    FineTuning,
-    Comparing,
-}
-
-/// The groups in their order.
-pub(in crate::page) const GROUPS: [Group; 4] = [
-    Group::Network,
-    Group::Learning,
-    Group::FineTuning,
-    Group::Comparing,
-];
-
 /// The methods in the order of the list.
 pub(in crate::page) const METHODS: [Method; 3] = [Method::ProbeThenFull, Method::Full, Method::LinearProbe];
-
-/// The group that a field stands in.
-pub(in crate::page) fn group(field: Field) -> Group {
-    match field {
-        Field::Hidden | Field::Dropout => Group::Network,
-        Field::ClassWeightCap
-        | Field::LearningRate
-        | Field::WeightDecay
-        | Field::Epochs
-        | Field::Patience => Group::Learning,
-        Field::Method
-        | Field::FrozenLayers
-        | Field::ProbeLearningRate
-        | Field::HeadLearningRate
-        | Field::TrunkLearningRate
-        | Field::TrunkDecay
-        | Field::StartingPointStrength => Group::FineTuning,
-        Field::Repeats | Field::HeldOut => Group::Comparing,
-    }
-}
 
 /// The name of a field in the document.
 pub(in crate::page) fn id(field: Field) -> &'static str {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::tachys::dom::event_target_value;
 
 use super::state::QuestionState;
-use super::training_fields::{self as fields, GROUPS, Group, METHODS, changes};
+use super::training_fields::{self as fields, METHODS, changes};
+use super::training_groups::{GROUPS, Group, group as group_of};
 use super::words::training as words;
 use crate::page::work::state::WorkState;
 use crate::report::{Training, TrainingField as Field};
@@ -38,9 +39,7 @@ pub(in crate::page) fn TrainingSettings(question: QuestionState, work: WorkState
 }
 
 fn fieldset(question: QuestionState, work: WorkState, group: Group, refused: Refused) -> impl IntoView {
-    let of_group = Field::ALL
-        .into_iter()
-        .filter(|field| fields::group(*field) == group);
+    let of_group = Field::ALL.into_iter().filter(|field| group_of(*field) == group);
     let rows = of_group
         .map(|field| row(question, work, field, refused))
         .collect_view();

@@ -1,7 +1,7 @@
 //! Words about the settings of the networks.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::page::question::training_fields::Group;
+use crate::page::question::training_groups::Group;
 use crate::report::{TrainingField as Field, TrainingRange};
 use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
