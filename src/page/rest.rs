@@ -5,16 +5,16 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use super::browser;
-use super::front::{Front, Part, Rest, Wish};
+use super::front::{Front, Part, Request, Rest};
 use super::offline::{self, NewVersion};
 use super::words;
 use crate::page::answer::saves;
-use crate::page::answer::section::Answer;
+use crate::page::answer::section::AnswerSection;
 use crate::page::data::section::{EndOfData, Facts, Line, Swap};
-use crate::page::question::section::Question;
-use crate::page::share::section::Share;
-use crate::page::share::settings_link::SettingsLink;
-use crate::page::share::shared::Shared;
+use crate::page::question::section::QuestionSection;
+use crate::page::share::section::ShareSection;
+use crate::page::share::settings_link::SettingsBanner;
+use crate::page::share::shared::SharedBanner;
 use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
 use crate::page::work::page::Page;
@@ -58,8 +58,8 @@ impl Rest for All {
                 <NewVersion work=page.work is_ready />
                 <Alert work=page.work place=Place::Page />
                 <Alert work=page.work place=Place::Link />
-                <Shared page />
-                <SettingsLink page />
+                <SharedBanner page />
+                <SettingsBanner page />
             }
             .into_any(),
             Part::Line => view! { <Line data=page.data /> }.into_any(),
@@ -67,20 +67,20 @@ impl Rest for All {
             Part::Slots => view! { <Swap page /> }.into_any(),
             Part::EndOfData => view! { <EndOfData page /> }.into_any(),
             Part::Below => view! {
-                <Question page />
-                <Answer page />
-                <Share page />
+                <QuestionSection page />
+                <AnswerSection page />
+                <ShareSection page />
                 {is_embedded.then(whole_page)}
             }
             .into_any(),
         }
     }
 
-    fn fulfil(&self, wish: Wish) {
-        match wish {
-            Wish::Choose(side, file) => self.page.choose_file(side, file),
-            Wish::Drop(files) => self.page.drop_files(files),
-            Wish::Sample(sample) => self.page.choose_sample(sample),
+    fn perform(&self, request: Request) {
+        match request {
+            Request::Choose(side, file) => self.page.choose_file(side, file),
+            Request::Drop(files) => self.page.drop_files(files),
+            Request::Sample(sample) => self.page.choose_sample(sample),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::words;
 use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
 use crate::page::work::page::Page;
-use crate::page::work::tasks::Kind;
+use crate::page::work::tasks::Computation;
 
 /// Buttons for each network at hand.
 #[component]
@@ -35,7 +35,7 @@ pub(in crate::page) fn KeptNetworks(page: Page) -> impl IntoView {
 }
 
 fn row(page: Page, network: KeptNetwork) -> impl IntoView {
-    let button = move |text: &'static str, kind: Kind| {
+    let button = move |text: &'static str, computation: Computation| {
         // A button's text says the same for every network; its name says which one it is about.
         let name = format!("{text}: {}", words::kept(network));
         view! {
@@ -43,7 +43,7 @@ fn row(page: Page, network: KeptNetwork) -> impl IntoView {
                 type="button"
                 aria-label=name
                 disabled=move || page.work.is_busy() || !page.data.both_read()
-                on:click=move |_| page.run(kind)
+                on:click=move |_| page.run(computation)
             >
                 {text}
             </button>
@@ -53,10 +53,10 @@ fn row(page: Page, network: KeptNetwork) -> impl IntoView {
         <li>
             <p>{words::kept(network)}</p>
             <p class="row">
-                {button(words::SAVE_SAFETENSORS.say(), Kind::Save(network, NetworkFormat::Safetensors))}
-                {button(words::SAVE_ONNX.say(), Kind::Save(network, NetworkFormat::Onnx))}
-                {button(words::PREDICT_TARGET.say(), Kind::Predict(network, Side::Target))}
-                {button(words::PREDICT_SOURCE.say(), Kind::Predict(network, Side::Source))}
+                {button(words::SAVE_SAFETENSORS.say(), Computation::Save(network, NetworkFormat::Safetensors))}
+                {button(words::SAVE_ONNX.say(), Computation::Save(network, NetworkFormat::Onnx))}
+                {button(words::PREDICT_TARGET.say(), Computation::Predict(network, Side::Target))}
+                {button(words::PREDICT_SOURCE.say(), Computation::Predict(network, Side::Source))}
             </p>
         </li>
     }

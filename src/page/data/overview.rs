@@ -6,7 +6,7 @@ use super::fields::chosen_value;
 use super::state::DataState;
 use super::warnings;
 use super::words::columns as words;
-use crate::features::{ColumnOverview, FeatureError, Overview as Tables, Role};
+use crate::features::{ColumnOverview, FeatureError, Overview, Role};
 use crate::page::work::page::Page;
 use crate::show::overlay;
 
@@ -21,11 +21,11 @@ const MAX_IN_OBSTACLE: usize = 10;
 
 /// The table of columns, once both files were read.
 #[component]
-pub(in crate::page) fn Overview(page: Page) -> impl IntoView {
+pub(in crate::page) fn OverviewTable(page: Page) -> impl IntoView {
     let both = Memo::new(move |_| page.data.both_read());
     move || {
         let overview = page.data.overview.get().filter(|_| both.get())?.overview;
-        let Tables {
+        let Overview {
             columns,
             warnings: odd_rows,
             obstacle,

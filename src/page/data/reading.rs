@@ -30,7 +30,7 @@ pub(in crate::page) fn HowRead(page: Page, side: Side, profile: Profile) -> impl
 
 fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use<> {
     let dialect = findings.dialect.dialect;
-    let choice = Choice { page, side };
+    let choice = DecisionList { page, side };
     let text = |findings: &Findings| {
         view! {
             {choice.of(
@@ -99,12 +99,12 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
 
 /// Where a choice is made.
 #[derive(Clone, Copy)]
-struct Choice {
+struct DecisionList {
     page: Page,
     side: Side,
 }
 
-impl Choice {
+impl DecisionList {
     /// A list of values with the one that was found or chosen; another one is decided with `set`.
     fn of<T: Copy + PartialEq + Send + Sync + 'static>(
         self,

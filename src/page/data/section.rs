@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::chosen::Reading;
 use super::columns::Columns;
 use super::label::Label;
-use super::overview::Overview;
+use super::overview::OverviewTable;
 use super::questions::Questions;
 use super::reading::HowRead;
 use super::state::DataState;
@@ -38,7 +38,7 @@ pub(in crate::page) fn EndOfData(page: Page) -> impl IntoView {
         <Alert work=page.work place=Place::Data />
         <Progress page place=Place::Data />
         <Label page />
-        <Overview page />
+        <OverviewTable page />
     }
 }
 

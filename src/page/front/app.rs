@@ -2,8 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
-use super::data::Data;
-use super::{Front, Part, Wish, drop, words};
+use super::data::DataSection;
+use super::{Front, Part, Request, drop, words};
 use crate::language::Language;
 use crate::page::browser;
 
@@ -20,7 +20,7 @@ pub(in crate::page) fn App(front: Front, spoken: RwSignal<Language>) -> impl Int
                     <Coming front />
                     <Broken front />
                     {move || front.part(Part::Above)}
-                    <Data front />
+                    <DataSection front />
                     {move || front.part(Part::Below)}
                 }
             }}
@@ -76,6 +76,6 @@ fn listen(front: Front) {
     window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         front.hovering.try_set(false);
-        front.ask(Wish::Drop(drop::files(&event)));
+        front.ask(Request::Drop(drop::files(&event)));
     });
 }

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Front, Part, Wish, drop, words};
+use super::{Front, Part, Request, drop, words};
 use crate::features::Side;
 use crate::page::samples::SAMPLES;
 use crate::page::work::activity::Place;
 
 /// The data section. It folds to a line once there is a result.
 #[component]
-pub(super) fn Data(front: Front) -> impl IntoView {
+pub(super) fn DataSection(front: Front) -> impl IntoView {
     // The user folds and unfolds, too; the signal follows.
     let on_toggle = move |event: web_sys::Event| {
         let open = event_target::<web_sys::Element>(&event).has_attribute("open");
@@ -51,7 +51,7 @@ fn Slot(front: Front, side: Side) -> impl IntoView {
         // Otherwise the same file could not be chosen again.
         input.set_value("");
         if let Some(file) = file {
-            front.ask(Wish::Choose(side, file));
+            front.ask(Request::Choose(side, file));
         }
     };
     let on_drop = move |event: web_sys::DragEvent| {
@@ -63,7 +63,7 @@ fn Slot(front: Front, side: Side) -> impl IntoView {
             event.prevent_default();
             event.stop_propagation();
             front.hovering.set(false);
-            front.ask(Wish::Choose(side, file));
+            front.ask(Request::Choose(side, file));
         }
     };
     let computing = move || {
@@ -116,7 +116,7 @@ fn Samples(front: Front) -> impl IntoView {
                                     class="link"
                                     aria-describedby=sample.source
                                     disabled=move || front.is_busy()
-                                    on:click=move |_| front.ask(Wish::Sample(sample))
+                                    on:click=move |_| front.ask(Request::Sample(sample))
                                 >
                                     {title}
                                 </button>

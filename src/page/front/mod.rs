@@ -40,7 +40,7 @@ pub(super) enum Part {
 
 /// What the user asks for in the first part, and the second does.
 #[derive(Debug)]
-pub(super) enum Wish {
+pub(super) enum Request {
     /// Use this file on this side.
     Choose(Side, web_sys::File),
     /// Use files that were dropped somewhere.
@@ -55,7 +55,7 @@ pub(super) trait Rest: Send + Sync {
     fn view(&self, part: Part) -> AnyView;
 
     /// Does what the user asks for.
-    fn fulfil(&self, wish: Wish);
+    fn perform(&self, request: Request);
 }
 
 /// What both parts know. A handle: copies lead to the same signals.
@@ -74,7 +74,7 @@ pub(super) struct Front {
     /// Whether a result is there to be shown, which the second part does: the address holds one, or this tab had one.
     expects_result: bool,
     rest: RwSignal<Option<Arc<dyn Rest>>>,
-    waiting: RwSignal<Vec<Wish>, LocalStorage>,
+    waiting: RwSignal<Vec<Request>, LocalStorage>,
 }
 
 impl Front {
@@ -97,17 +97,17 @@ impl Front {
     pub(super) fn join(self, rest: Arc<dyn Rest>) {
         self.rest.set(Some(rest.clone()));
         let waiting = self.waiting.try_update(std::mem::take);
-        for wish in waiting.into_iter().flatten() {
-            rest.fulfil(wish);
+        for request in waiting.into_iter().flatten() {
+            rest.perform(request);
         }
     }
 
     /// Has the second part do something, as soon as it is there.
-    fn ask(self, wish: Wish) {
+    fn ask(self, request: Request) {
         if let Some(rest) = self.rest.get_untracked() {
-            rest.fulfil(wish);
+            rest.perform(request);
         } else {
-            self.waiting.update(|waiting| waiting.push(wish));
+            self.waiting.update(|waiting| waiting.push(request));
             self.try_again();
         }
     }

@@ -10,12 +10,12 @@ use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
 use crate::page::work::page::Page;
 use crate::page::work::progress::Progress;
-use crate::page::work::tasks::Kind;
+use crate::page::work::tasks::Computation;
 use crate::report::Verdict;
 
 /// The question section: the test, the comparison of networks, and their settings. A shared result has asked already.
 #[component]
-pub(in crate::page) fn Question(page: Page) -> impl IntoView {
+pub(in crate::page) fn QuestionSection(page: Page) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let is_shared = page.answer.is_from_link();
         is_shared && !page.data.both_read()
@@ -54,7 +54,7 @@ fn Alike(page: Page) -> impl IntoView {
                     type="button"
                     class="primary"
                     disabled=move || !ready() || page.work.is_busy() || hindrance.with(Option::is_some)
-                    on:click=move |_| page.run(Kind::Test)
+                    on:click=move |_| page.run(Computation::Test)
                 >
                     {words::RUN_TEST}
                 </button>
@@ -107,7 +107,7 @@ fn Reusable(page: Page) -> impl IntoView {
                     type="button"
                     class="primary"
                     disabled=move || !ready() || page.work.is_busy()
-                    on:click=move |_| page.run(Kind::Compare)
+                    on:click=move |_| page.run(Computation::Compare)
                 >
                     {words::FINE_TUNE}
                 </button>
@@ -133,7 +133,7 @@ fn Adapt(page: Page) -> impl IntoView {
                     <button
                         type="button"
                         disabled=move || page.work.is_busy() || page.question.network_needs_mapping()
-                        on:click=move |_| page.run(Kind::Adapt)
+                        on:click=move |_| page.run(Computation::Adapt)
                     >
                         {words::ADAPT}
                     </button>

@@ -8,7 +8,7 @@ use crate::report::{Settings, Training};
 
 /// A network file of the user's.
 #[derive(Clone)]
-pub(in crate::page) struct NetworkOfFile {
+pub(in crate::page) struct ChosenNetwork {
     /// Tells this choice, with what was told about it, from every other.
     pub(in crate::page) number: u32,
     pub(in crate::page) name: String,
@@ -22,7 +22,7 @@ pub(in crate::page) struct NetworkOfFile {
     pub(in crate::page) is_new: bool,
 }
 
-impl NetworkOfFile {
+impl ChosenNetwork {
     /// Whether it was read and waits for what the user has to tell.
     pub(in crate::page) fn needs_mapping(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.needs_mapping)
@@ -37,7 +37,7 @@ pub(in crate::page) struct QuestionState {
     /// How networks are trained.
     pub(in crate::page) training: RwSignal<Training>,
     /// The network that was opened from a file.
-    pub(in crate::page) network: RwSignal<Option<NetworkOfFile>, LocalStorage>,
+    pub(in crate::page) network: RwSignal<Option<ChosenNetwork>, LocalStorage>,
 }
 
 impl QuestionState {
@@ -62,6 +62,6 @@ impl QuestionState {
     /// Whether a network waits for what the user has to tell. Tracks.
     pub(in crate::page) fn network_needs_mapping(self) -> bool {
         self.network
-            .with(|network| network.as_ref().is_some_and(NetworkOfFile::needs_mapping))
+            .with(|network| network.as_ref().is_some_and(ChosenNetwork::needs_mapping))
     }
 }

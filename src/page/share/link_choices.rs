@@ -19,7 +19,7 @@ pub(in crate::page) struct Link {
 
 /// The choices, folded away, and the list of what the link reveals.
 #[component]
-pub(in crate::page) fn Choices(
+pub(in crate::page) fn LinkContents(
     answer: AnswerState,
     share: ShareState,
     link: Memo<Option<Result<Link, LinkError>>>,
@@ -66,14 +66,14 @@ pub(in crate::page) fn Choices(
             <fieldset aria-label=words::CHOICES>
                 {carried(Carried::Result, words::RESULT.say(), "link-result")}
                 {carried(Carried::Settings, words::SETTINGS.say(), "link-settings")}
-                <Choice
+                <ChoiceBox
                     id="link-column-names"
                     text=words::COLUMN_NAMES.say()
                     disabled=Signal::derive(move || known.with(|it| it.as_ref().is_some_and(|it| !it.column_names)))
                     checked=Signal::derive(move || sharing.get().column_names)
                     set=Callback::new(move |on| sharing.update(|sharing| sharing.column_names = on))
                 />
-                <Choice
+                <ChoiceBox
                     id="link-file-names"
                     text=words::FILE_NAMES.say()
                     disabled=Signal::derive(move || {
@@ -82,7 +82,7 @@ pub(in crate::page) fn Choices(
                     checked=Signal::derive(move || sharing.get().file_names && !settings_only())
                     set=Callback::new(move |on| sharing.update(|sharing| sharing.file_names = on))
                 />
-                <Choice
+                <ChoiceBox
                     id="link-time"
                     text=words::TIME.say()
                     disabled=Signal::derive(move || known.with(|it| it.as_ref().is_none_or(|it| it.made_at.is_none())))
@@ -98,7 +98,7 @@ pub(in crate::page) fn Choices(
 
 /// A choice that is made or not.
 #[component]
-fn Choice(
+fn ChoiceBox(
     id: &'static str,
     text: &'static str,
     disabled: Signal<bool>,

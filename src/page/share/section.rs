@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::copying::Copying;
-use super::link_choices::{Choices, Code, Link};
-use super::link_compared::Compared;
+use super::link_choices::{Code, Link, LinkContents};
+use super::link_compared::ComparedLink;
 use super::state::ShareState;
 use super::words;
 use crate::page::answer::stale::Stale;
@@ -28,7 +28,7 @@ const HTML_FILE: &str = "kindred-report.html";
 
 /// The share section.
 #[component]
-pub(in crate::page) fn Share(page: Page) -> impl IntoView {
+pub(in crate::page) fn ShareSection(page: Page) -> impl IntoView {
     let Page {
         data,
         question,
@@ -95,9 +95,9 @@ pub(in crate::page) fn Share(page: Page) -> impl IntoView {
             {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
             {move || address.get().map(|address| link_field(address, field))}
             <div class="folds" hidden=move || nothing.get()>
-                <Choices answer share link />
+                <LinkContents answer share link />
                 <Code link />
-                <Compared answer />
+                <ComparedLink answer />
             </div>
         </section>
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::state::Asked;
+use super::state::SettingsByLink;
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
 use crate::page::work::page::Page;
-use crate::page::work::tasks::Kind;
+use crate::page::work::tasks::Computation;
 use crate::report::{Files, SharedSettings, Sharing};
 
 impl Page {
@@ -30,7 +30,7 @@ impl Page {
         });
         self.question.margin.set(settings.margin_sd);
         self.question.training.set(settings.training);
-        self.share.settings.set(Some(Asked { shared, sharing }));
+        self.share.settings.set(Some(SettingsByLink { shared, sharing }));
         self.advance();
     }
 
@@ -44,7 +44,7 @@ impl Page {
 
     /// Computes what the link asks, with its very settings.
     fn compute_as_asked(self) {
-        let Some(Asked { shared, sharing }) = self.share.settings.get_untracked() else {
+        let Some(SettingsByLink { shared, sharing }) = self.share.settings.get_untracked() else {
             return;
         };
         let settings = shared.settings;
@@ -52,7 +52,14 @@ impl Page {
             self.leave_out_all_but(inputs);
         }
         let is_labelled = untrack(|| self.data.label()).is_some_and(|label| label.in_both);
-        self.run_on(if is_labelled { Kind::Compare } else { Kind::Test }, settings);
+        self.run_on(
+            if is_labelled {
+                Computation::Compare
+            } else {
+                Computation::Test
+            },
+            settings,
+        );
     }
 
     /// Uses no other columns of the source than these.
@@ -72,7 +79,7 @@ impl Page {
 
 /// The banner over settings without a result.
 #[component]
-pub(in crate::page) fn SettingsLink(page: Page) -> impl IntoView {
+pub(in crate::page) fn SettingsBanner(page: Page) -> impl IntoView {
     let files = Memo::new(move |_| page.files_asked_for());
     // The files are read as the link says; what is then asked of them is the user's to start.
     Effect::new(move |_| {
@@ -88,7 +95,7 @@ pub(in crate::page) fn SettingsLink(page: Page) -> impl IntoView {
         }
     });
     move || {
-        let Asked { shared, sharing } = page.share.settings.get()?;
+        let SettingsByLink { shared, sharing } = page.share.settings.get()?;
         let made = sharing.made_at.map(browser::local_time);
         let banner = words::link::settings_of(&shared, made.as_deref());
         Some(view! {

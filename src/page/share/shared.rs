@@ -12,7 +12,7 @@ use crate::report::{Files, Outcome};
 
 /// The banner over a shared result.
 #[component]
-pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
+pub(in crate::page) fn SharedBanner(page: Page) -> impl IntoView {
     let Page {
         data,
         answer,
@@ -48,7 +48,7 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
     };
     view! {
         <div class="shared" class:empty=move || shared.with(Option::is_none)>
-            <Origin answer shared />
+            <Provenance answer shared />
             {move || (shared.with(Option::is_some) && files.get().is_none()).then(|| view! { <Invitation data shared /> })}
             {repeat_button}
             <div role="status" aria-label=words::REPETITION>
@@ -61,7 +61,7 @@ pub(in crate::page) fn Shared(page: Page) -> impl IntoView {
 
 /// Where the result comes from.
 #[component]
-fn Origin(answer: AnswerState, shared: Memo<Option<Outcome>>) -> impl IntoView {
+fn Provenance(answer: AnswerState, shared: Memo<Option<Outcome>>) -> impl IntoView {
     let about = Memo::new(move |_| {
         answer.shown.with(|shown| {
             let shown = shown.as_ref()?;

@@ -6,7 +6,7 @@ use crate::report::{Agreement, Carried, SharedSettings, Sharing};
 
 /// The settings that a link brought without their result.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct Asked {
+pub(in crate::page) struct SettingsByLink {
     pub(in crate::page) shared: SharedSettings,
     /// What the link says of itself.
     pub(in crate::page) sharing: Sharing,
@@ -48,7 +48,7 @@ impl LinkChoices {
 #[derive(Clone, Copy)]
 pub(in crate::page) struct ShareState {
     /// The settings that came by a link without their result, as long as nothing else is shown.
-    pub(in crate::page) settings: RwSignal<Option<Asked>>,
+    pub(in crate::page) settings: RwSignal<Option<SettingsByLink>>,
     /// What the user lets a link carry.
     pub(in crate::page) choices: RwSignal<LinkChoices>,
     /// What came of the repetition of a shared result.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::activity::Place;
 use super::page::Page;
-use super::tasks::{Goal, Kind, Step};
+use super::tasks::{Computation, Goal, Step};
 use super::words;
 use crate::compute::bridge::Bridge;
 use crate::features::Side;
@@ -99,13 +99,13 @@ impl Page {
     }
 
     /// Has the worker do something with both tables.
-    pub(in crate::page) fn run(self, kind: Kind) {
-        self.run_on(kind, Settings::default());
+    pub(in crate::page) fn run(self, computation: Computation) {
+        self.run_on(computation, Settings::default());
     }
 
     /// The same, with the seed and the level of these settings; everything else is as chosen on the page.
-    pub(in crate::page) fn run_on(self, kind: Kind, settings: Settings) {
-        if kind.has_outcome() {
+    pub(in crate::page) fn run_on(self, computation: Computation, settings: Settings) {
+        if computation.has_outcome() {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
             self.data.is_open.set(false);
         }
@@ -119,7 +119,7 @@ impl Page {
             ..settings
         };
         self.start(Goal {
-            kind,
+            computation,
             settings,
             repeat: false,
         });
@@ -233,11 +233,11 @@ impl Page {
         };
         let decision = last(side);
         let sides = [Side::Source, Side::Target];
-        let of_it: Vec<Side> = sides
+        let affected: Vec<Side> = sides
             .into_iter()
             .filter(|&other| other == side || (decision.is_some() && last(other) == decision))
             .collect();
-        self.reconsider(&of_it, Chosen::undo);
+        self.reconsider(&affected, Chosen::undo);
     }
 
     /// Decides that the number that a question is about means a missing cell, as it was read.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::activity::Place;
 use super::page::Page;
 use super::steps::index;
-use super::tasks::{Goal, Kind, Step};
+use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, Reply};
 use crate::failure::Failure;
@@ -157,8 +157,8 @@ impl Page {
                 .flatten(),
         );
         self.answer.so_far.try_set(None);
-        if let Some(kind) = goal.as_ref().map(|goal| goal.kind) {
-            self.networks_came(kind);
+        if let Some(computation) = goal.as_ref().map(|goal| goal.computation) {
+            self.offer_networks(computation);
         }
         if goal.as_ref().is_some_and(|goal| goal.repeat) {
             // The link has rounded what it carries.
@@ -173,7 +173,8 @@ impl Page {
                 })
                 .flatten();
             self.share.agreement.try_set(agreement);
-        } else if goal.is_some_and(|goal| goal.kind == Kind::Test && self.is_compared(&outcome)) {
+        } else if goal.is_some_and(|goal| goal.computation == Computation::Test && self.is_compared(&outcome))
+        {
             // The networks on the page belong to this very test.
         } else {
             self.show(outcome);
@@ -266,7 +267,11 @@ impl Page {
             }
             Some(Step::Compute) => {
                 let place = match self.work.goal.get_value() {
-                    None | Some(Goal { kind: Kind::Test, .. }) => Place::Test,
+                    None
+                    | Some(Goal {
+                        computation: Computation::Test,
+                        ..
+                    }) => Place::Test,
                     Some(_) => Place::Reuse,
                 };
                 self.work.end_step();
@@ -328,13 +333,13 @@ impl Page {
         if repeated || self.work.goal.with_value(Option::is_some) {
             return;
         }
-        let kind = match &outcome.report {
-            report if report.adaptation.is_some() => Kind::Adapt,
-            report if report.comparison.is_some() => Kind::Compare,
-            _ => Kind::Test,
+        let computation = match &outcome.report {
+            report if report.adaptation.is_some() => Computation::Adapt,
+            report if report.comparison.is_some() => Computation::Compare,
+            _ => Computation::Test,
         };
         self.start(Goal {
-            kind,
+            computation,
             settings: outcome.settings,
             repeat: true,
         });

@@ -1,16 +1,16 @@
 //! Opening a network from a file, and taking the files that the worker writes.
 
-use crate::page::question::state::NetworkOfFile;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::activity::Place;
 use super::page::Page;
-use super::tasks::{Kind, NetworkFile, Step};
+use super::tasks::{Computation, NetworkProgress, Step};
 use crate::compute::messages::{KeptNetwork, OpenedNetwork, Task};
 use crate::failure::Failure;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 use crate::page::browser;
+use crate::page::question::state::ChosenNetwork;
 use crate::page::words;
 
 impl Page {
@@ -31,7 +31,7 @@ impl Page {
             return;
         }
         let number = self.work.next_choice();
-        self.question.network.set(Some(NetworkOfFile {
+        self.question.network.set(Some(ChosenNetwork {
             number,
             name: file.name(),
             file,
@@ -70,15 +70,15 @@ impl Page {
     }
 
     /// How far the network file is.
-    pub(in crate::page) fn network_file(self) -> NetworkFile {
+    pub(in crate::page) fn network_progress(self) -> NetworkProgress {
         let held = self.work.network_held.get_value();
         self.question.network.with_untracked(|network| match network {
-            None if held.is_some() => NetworkFile::Unwanted,
-            None => NetworkFile::Absent,
-            Some(network) if network.is_new => NetworkFile::Unread,
-            Some(network) if network.needs_mapping() => NetworkFile::Unmapped,
-            Some(network) if held == Some(network.number) => NetworkFile::Held,
-            Some(_) => NetworkFile::Forgotten,
+            None if held.is_some() => NetworkProgress::Unwanted,
+            None => NetworkProgress::Absent,
+            Some(network) if network.is_new => NetworkProgress::Unread,
+            Some(network) if network.needs_mapping() => NetworkProgress::Unmapped,
+            Some(network) if held == Some(network.number) => NetworkProgress::Held,
+            Some(_) => NetworkProgress::Forgotten,
         })
     }
 
@@ -94,7 +94,7 @@ impl Page {
             return;
         };
         self.work.step.set_value(Some(Step::OpenNetwork));
-        let NetworkOfFile { name, mapping, .. } = network;
+        let ChosenNetwork { name, mapping, .. } = network;
         self.work.ask(Task::OpenNetwork { name, url, mapping });
     }
 
@@ -132,15 +132,15 @@ impl Page {
     }
 
     /// A computation of this kind has left networks behind in the worker.
-    pub(in crate::page) fn networks_came(self, kind: Kind) {
-        let networks = match kind {
-            Kind::Compare => vec![
+    pub(in crate::page) fn offer_networks(self, computation: Computation) {
+        let networks = match computation {
+            Computation::Compare => vec![
                 KeptNetwork::Source,
                 KeptNetwork::FineTuned,
                 KeptNetwork::FromScratch,
             ],
-            Kind::Adapt => vec![KeptNetwork::Source, KeptNetwork::Adapted],
-            Kind::Test | Kind::Save(..) | Kind::Predict(..) => return,
+            Computation::Adapt => vec![KeptNetwork::Source, KeptNetwork::Adapted],
+            Computation::Test | Computation::Save(..) | Computation::Predict(..) => return,
         };
         self.answer.networks.try_set(networks);
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::activity::{Activity, Place};
 use super::notice::Notice;
-use super::tasks::{Goal, Kind, Step};
+use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Task;
 use crate::language::Phrase;
@@ -94,13 +94,13 @@ impl WorkState {
 
     /// Says that the worker is at work.
     pub(in crate::page) fn show_activity(self, fraction: Option<f64>, stage: Stage) {
-        let kind = self
+        let computation = self
             .goal
-            .try_with_value(|goal| goal.as_ref().map(|goal| goal.kind))
+            .try_with_value(|goal| goal.as_ref().map(|goal| goal.computation))
             .flatten();
-        let place = match kind {
+        let place = match computation {
             None => Place::Data,
-            Some(Kind::Test) => Place::Test,
+            Some(Computation::Test) => Place::Test,
             Some(_) => Place::Reuse,
         };
         let fraction = fraction

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::page::Page;
-use super::tasks::{Goal, Kind, Step, Table, next};
+use super::tasks::{Computation, Goal, Step, TableProgress, next};
 use crate::compute::messages::Task;
 use crate::failure::Failure;
 use crate::features::Side;
@@ -18,7 +18,7 @@ use crate::report::Stage;
 impl Page {
     pub(in crate::page) fn start(self, goal: Goal) {
         self.work.clear_notices();
-        if goal.kind.has_outcome() {
+        if goal.computation.has_outcome() {
             self.answer.curves.try_set(Vec::new());
             self.answer.so_far.try_set(None);
             self.answer.coming_landscape.set_value(None);
@@ -42,9 +42,9 @@ impl Page {
             .described
             .with_value(|described| described.as_ref() == Some(&wanted));
         match next(
-            self.table(Side::Source),
-            self.table(Side::Target),
-            self.network_file(),
+            self.table_progress(Side::Source),
+            self.table_progress(Side::Target),
+            self.network_progress(),
             goal.as_ref(),
             described,
         ) {
@@ -82,15 +82,15 @@ impl Page {
         }
     }
 
-    fn table(self, side: Side) -> Table {
+    fn table_progress(self, side: Side) -> TableProgress {
         let held = self.work.held.get_value()[index(side)];
         self.data.slot(side).with_untracked(|slot| match slot {
-            None => Table::Absent,
+            None => TableProgress::Absent,
             Some(chosen) => match chosen.reading {
-                Reading::Failed => Table::Absent,
-                Reading::Waiting | Reading::Again { .. } => Table::Unread,
-                Reading::Done { .. } if held == Some(chosen.number) => Table::Held,
-                Reading::Done { .. } => Table::Forgotten,
+                Reading::Failed => TableProgress::Absent,
+                Reading::Waiting | Reading::Again { .. } => TableProgress::Unread,
+                Reading::Done { .. } if held == Some(chosen.number) => TableProgress::Held,
+                Reading::Done { .. } => TableProgress::Forgotten,
             },
         })
     }
@@ -130,13 +130,17 @@ impl Page {
     }
 
     fn compute(self, goal: Goal) {
-        let Goal { kind, settings, .. } = goal;
-        self.work.ask(match kind {
-            Kind::Test => Task::Test(settings),
-            Kind::Compare => Task::Compare(settings),
-            Kind::Adapt => Task::Adapt(settings),
-            Kind::Save(network, format) => Task::SaveNetwork { network, format },
-            Kind::Predict(network, side) => Task::Predict {
+        let Goal {
+            computation,
+            settings,
+            ..
+        } = goal;
+        self.work.ask(match computation {
+            Computation::Test => Task::Test(settings),
+            Computation::Compare => Task::Compare(settings),
+            Computation::Adapt => Task::Adapt(settings),
+            Computation::Save(network, format) => Task::SaveNetwork { network, format },
+            Computation::Predict(network, side) => Task::Predict {
                 network,
                 side,
                 settings,

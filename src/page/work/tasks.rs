@@ -6,7 +6,7 @@ use crate::report::Settings;
 
 /// How far one side's table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Table {
+pub(in crate::page) enum TableProgress {
     /// Nothing was chosen, or it could not be read.
     Absent,
     /// Chosen, not read yet.
@@ -19,7 +19,7 @@ pub(in crate::page) enum Table {
 
 /// How far the network file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum NetworkFile {
+pub(in crate::page) enum NetworkProgress {
     /// Nothing was chosen, or it could not be read, and the worker has none.
     Absent,
     /// Chosen, not read yet.
@@ -36,7 +36,7 @@ pub(in crate::page) enum NetworkFile {
 
 /// What a computation should give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Kind {
+pub(in crate::page) enum Computation {
     /// The two-sample tests.
     Test,
     /// The tests, then the networks.
@@ -49,7 +49,7 @@ pub(in crate::page) enum Kind {
     Predict(KeptNetwork, Side),
 }
 
-impl Kind {
+impl Computation {
     /// Whether an outcome comes of it, rather than a file.
     pub(in crate::page) fn has_outcome(self) -> bool {
         matches!(self, Self::Test | Self::Compare | Self::Adapt)
@@ -60,7 +60,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::page) struct Goal {
     /// What it should give.
-    pub(in crate::page) kind: Kind,
+    pub(in crate::page) computation: Computation,
     /// What is asked.
     pub(in crate::page) settings: Settings,
     /// Whether it repeats a result that came by link.
@@ -85,42 +85,42 @@ pub(in crate::page) enum Step {
 /// The next step, or none where nothing is to be done or the goal is out of reach. `described` where the tables
 /// are described as they are chosen.
 pub(in crate::page) fn next(
-    source: Table,
-    target: Table,
-    network: NetworkFile,
+    source: TableProgress,
+    target: TableProgress,
+    network: NetworkProgress,
     goal: Option<&Goal>,
     described: bool,
 ) -> Option<Step> {
     let sides = [(Side::Source, source), (Side::Target, target)];
-    if let Some((side, _)) = sides.iter().find(|(_, table)| *table == Table::Unread) {
+    if let Some((side, _)) = sides.iter().find(|(_, table)| *table == TableProgress::Unread) {
         return Some(Step::Load(*side));
     }
-    if !described && source == Table::Held && target == Table::Held {
+    if !described && source == TableProgress::Held && target == TableProgress::Held {
         return Some(Step::Describe);
     }
     match network {
-        NetworkFile::Unread => return Some(Step::OpenNetwork),
-        NetworkFile::Unwanted => return Some(Step::CloseNetwork),
+        NetworkProgress::Unread => return Some(Step::OpenNetwork),
+        NetworkProgress::Unwanted => return Some(Step::CloseNetwork),
         _ => {}
     }
     goal?;
-    if sides.iter().any(|(_, table)| *table == Table::Absent) {
+    if sides.iter().any(|(_, table)| *table == TableProgress::Absent) {
         return None;
     }
-    match sides.iter().find(|(_, table)| *table == Table::Forgotten) {
+    match sides.iter().find(|(_, table)| *table == TableProgress::Forgotten) {
         Some((side, _)) => Some(Step::Load(*side)),
-        None if network == NetworkFile::Forgotten => Some(Step::OpenNetwork),
+        None if network == NetworkProgress::Forgotten => Some(Step::OpenNetwork),
         None => Some(Step::Compute),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{NetworkProgress as Network, TableProgress as Table, *};
 
     fn goal() -> Goal {
         Goal {
-            kind: Kind::Test,
+            computation: Computation::Test,
             settings: Settings::default(),
             repeat: false,
         }
@@ -129,36 +129,27 @@ mod tests {
     #[test]
     fn what_was_chosen_is_read_at_once_source_first() {
         assert_eq!(
-            next(Table::Unread, Table::Unread, NetworkFile::Absent, None, true),
+            next(Table::Unread, Table::Unread, Network::Absent, None, true),
             Some(Step::Load(Side::Source))
         );
         assert_eq!(
-            next(Table::Held, Table::Unread, NetworkFile::Absent, None, true),
+            next(Table::Held, Table::Unread, Network::Absent, None, true),
             Some(Step::Load(Side::Target))
         );
-        assert_eq!(
-            next(Table::Held, Table::Held, NetworkFile::Absent, None, true),
-            None
-        );
+        assert_eq!(next(Table::Held, Table::Held, Network::Absent, None, true), None);
     }
 
     #[test]
     fn what_a_lost_worker_knew_is_read_again_only_when_needed() {
         assert_eq!(
-            next(
-                Table::Forgotten,
-                Table::Forgotten,
-                NetworkFile::Absent,
-                None,
-                false
-            ),
+            next(Table::Forgotten, Table::Forgotten, Network::Absent, None, false),
             None
         );
         assert_eq!(
             next(
                 Table::Forgotten,
                 Table::Forgotten,
-                NetworkFile::Absent,
+                Network::Absent,
                 Some(&goal()),
                 true
             ),
@@ -168,14 +159,14 @@ mod tests {
             next(
                 Table::Held,
                 Table::Forgotten,
-                NetworkFile::Absent,
+                Network::Absent,
                 Some(&goal()),
                 true
             ),
             Some(Step::Load(Side::Target))
         );
         assert_eq!(
-            next(Table::Held, Table::Held, NetworkFile::Absent, Some(&goal()), true),
+            next(Table::Held, Table::Held, Network::Absent, Some(&goal()), true),
             Some(Step::Compute)
         );
     }
@@ -184,21 +175,15 @@ mod tests {
     fn both_tables_are_described_before_anything_is_computed() {
         let describe = Some(Step::Describe);
         assert_eq!(
-            next(Table::Held, Table::Held, NetworkFile::Absent, None, false),
+            next(Table::Held, Table::Held, Network::Absent, None, false),
             describe
         );
         assert_eq!(
-            next(
-                Table::Held,
-                Table::Held,
-                NetworkFile::Absent,
-                Some(&goal()),
-                false
-            ),
+            next(Table::Held, Table::Held, Network::Absent, Some(&goal()), false),
             describe
         );
         assert_eq!(
-            next(Table::Held, Table::Absent, NetworkFile::Absent, None, false),
+            next(Table::Held, Table::Absent, Network::Absent, None, false),
             None
         );
     }
@@ -206,20 +191,14 @@ mod tests {
     #[test]
     fn nothing_is_computed_without_both_tables() {
         assert_eq!(
-            next(
-                Table::Held,
-                Table::Absent,
-                NetworkFile::Absent,
-                Some(&goal()),
-                true
-            ),
+            next(Table::Held, Table::Absent, Network::Absent, Some(&goal()), true),
             None
         );
         assert_eq!(
             next(
                 Table::Absent,
                 Table::Forgotten,
-                NetworkFile::Absent,
+                Network::Absent,
                 Some(&goal()),
                 true
             ),
@@ -231,19 +210,13 @@ mod tests {
     fn a_network_is_read_after_the_tables_and_again_only_when_needed() {
         let with = |network, goal: Option<&Goal>| next(Table::Held, Table::Held, network, goal, true);
         assert_eq!(
-            next(Table::Unread, Table::Absent, NetworkFile::Unread, None, true),
+            next(Table::Unread, Table::Absent, Network::Unread, None, true),
             Some(Step::Load(Side::Source))
         );
-        assert_eq!(with(NetworkFile::Unread, None), Some(Step::OpenNetwork));
-        assert_eq!(
-            with(NetworkFile::Unwanted, Some(&goal())),
-            Some(Step::CloseNetwork)
-        );
-        assert_eq!(with(NetworkFile::Forgotten, None), None);
-        assert_eq!(
-            with(NetworkFile::Forgotten, Some(&goal())),
-            Some(Step::OpenNetwork)
-        );
-        assert_eq!(with(NetworkFile::Held, Some(&goal())), Some(Step::Compute));
+        assert_eq!(with(Network::Unread, None), Some(Step::OpenNetwork));
+        assert_eq!(with(Network::Unwanted, Some(&goal())), Some(Step::CloseNetwork));
+        assert_eq!(with(Network::Forgotten, None), None);
+        assert_eq!(with(Network::Forgotten, Some(&goal())), Some(Step::OpenNetwork));
+        assert_eq!(with(Network::Held, Some(&goal())), Some(Step::Compute));
     }
 }
