@@ -12,7 +12,7 @@ use crate::failure::ReuseError;
 const PERMUTATIONS: u32 = 499;
 
 /// Most rows of a side.
-const MOST_ROWS: usize = 2_000;
+const MAX_ROWS: usize = 2_000;
 
 /// Tests each layer's outputs on rows that the source network has not seen: held-out rows of the source, and any of
 /// the target. On its own training rows a network says what it says on no others, and such a test would reject too often.
@@ -28,7 +28,7 @@ pub(super) fn by_layer(
     let seed = seed.derive("layers", 0);
     let some = |matrix: &Matrix<f32>, purpose| {
         let mut order = seed.derive(purpose, 0).generator().permutation(matrix.rows());
-        order.truncate(MOST_ROWS);
+        order.truncate(MAX_ROWS);
         matrix.select(&order)
     };
     let sides = [some(source, "source"), some(target, "target")];

@@ -20,10 +20,10 @@ use super::{Evidence, Observer};
 use crate::failure::ReuseError;
 
 /// Fewest repeats of which something can be said.
-const FEWEST_REPEATS: usize = 2;
+const MIN_REPEATS: usize = 2;
 
 /// Fewest rows that may judge: what is held out of the fewest labelled rows.
-const FEWEST_HELD_OUT: usize = 6;
+const MIN_HELD_OUT: usize = 6;
 
 /// A network that learned shuffled labels may do so much better than the dummy by chance.
 const SHUFFLED_TOLERANCE: f64 = 0.02;
@@ -105,7 +105,7 @@ pub(super) fn measure(
             frame.guards.push(shuffled_labels(&repeat, &frame, &mut watch)?);
             kept = Some((repeat, networks));
         }
-        if scores.len() >= FEWEST_REPEATS && number + 1 < repeats {
+        if scores.len() >= MIN_REPEATS && number + 1 < repeats {
             let (comparison, evidence) = summarise(&frame, &scores)?;
             so_far(comparison, evidence, watch.observer());
         }
@@ -166,13 +166,13 @@ fn settings_of(settings: &Settings, label: &Label<'_>, drawn: &Drawn, seed: Seed
 fn check_held_out(question: &Question<'_>, drawn: &Drawn) -> Result<(), ReuseError> {
     let [source, target] = question.tables.map(|table| table.name.clone());
     let rows = drawn.held_out.len();
-    if rows < FEWEST_HELD_OUT {
+    if rows < MIN_HELD_OUT {
         // So few only where the others stand in the source, too.
         return Err(ReuseError::TooFewOwnRows {
             file: target,
             source_file: source,
             own: rows,
-            min: FEWEST_HELD_OUT,
+            min: MIN_HELD_OUT,
         });
     }
     if !drawn.can_judge(question.label) {

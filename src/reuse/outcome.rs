@@ -15,10 +15,10 @@ use super::{Evidence, Kept, Observer, advise};
 use crate::failure::ReuseError;
 
 /// Fewest rows with a label on a side that teaches or judges.
-pub(super) const FEWEST_LABELS: usize = 20;
+pub(super) const MIN_LABELS: usize = 20;
 
 /// Points of the longest curve that is kept; longer ones are thinned out.
-const MOST_POINTS: usize = 40;
+const MAX_POINTS: usize = 40;
 
 /// Runs the tests: on the inputs, and, where both sides have the label, on inputs and label together.
 pub fn test_domains(
@@ -202,12 +202,12 @@ fn domain(table: &Table) -> Domain {
 fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<(), ReuseError> {
     for (side, table) in [(Side::Source, tables[0]), (Side::Target, tables[1])] {
         let rows = label.rows(side);
-        if rows.len() < FEWEST_LABELS {
+        if rows.len() < MIN_LABELS {
             let file = table.name.clone();
             return Err(ReuseError::TooFewLabels {
                 file,
                 rows: rows.len(),
-                min: FEWEST_LABELS,
+                min: MIN_LABELS,
             });
         }
         let constant = match &label.kind {
@@ -266,14 +266,14 @@ impl Observer for Recorder<'_> {
     }
 }
 
-/// At most [`MOST_POINTS`] points of a curve, evenly spread, the first and the last among them.
+/// At most [`MAX_POINTS`] points of a curve, evenly spread, the first and the last among them.
 pub(super) fn thinned(curve: Curve) -> Curve {
     let last = curve.epochs.len().saturating_sub(1);
-    if last < MOST_POINTS {
+    if last < MAX_POINTS {
         return curve;
     }
-    let epochs = (0..MOST_POINTS)
-        .map(|point| curve.epochs[point * last / (MOST_POINTS - 1)])
+    let epochs = (0..MAX_POINTS)
+        .map(|point| curve.epochs[point * last / (MAX_POINTS - 1)])
         .collect();
     Curve {
         arm: curve.arm,
@@ -345,9 +345,9 @@ mod tests {
             epochs: (0..200).map(epoch).collect(),
         };
         let thin = thinned(curve.clone());
-        assert_eq!(thin.epochs.len(), MOST_POINTS);
+        assert_eq!(thin.epochs.len(), MAX_POINTS);
         assert_eq!(
-            (thin.epochs[0], thin.epochs[MOST_POINTS - 1]),
+            (thin.epochs[0], thin.epochs[MAX_POINTS - 1]),
             (epoch(0), epoch(199))
         );
         let short = Curve {

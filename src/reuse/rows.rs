@@ -14,7 +14,7 @@ const VALIDATION: f64 = 0.2;
 const SOURCE_HELD_OUT: f64 = 0.15;
 
 /// Most labelled rows of a side that take part in the comparison.
-pub(super) const MOST_ROWS: usize = 200_000;
+pub(super) const MAX_ROWS: usize = 200_000;
 
 /// The rows of a comparison, drawn once: what judges is locked away before anything learns.
 #[derive(Debug, Clone, PartialEq)]
@@ -251,9 +251,9 @@ fn varies(label: &Label<'_>, rows: &[usize]) -> bool {
 
 fn usable(label: &Label<'_>, side: Side, generator: &mut Generator) -> Vec<usize> {
     let mut rows = label.rows(side);
-    if rows.len() > MOST_ROWS {
+    if rows.len() > MAX_ROWS {
         generator.shuffle(&mut rows);
-        rows.truncate(MOST_ROWS);
+        rows.truncate(MAX_ROWS);
     }
     rows
 }

@@ -5,10 +5,10 @@ use crate::model::{self, FineTuning};
 use crate::report::{Method, Training};
 
 /// Most steps of one training: a table of 200,000 rows has 780 in an epoch, and converges within a few.
-const MOST_STEPS: usize = 10_000;
+const MAX_STEPS: usize = 10_000;
 
 /// Fewest epochs, however many rows there are.
-const FEWEST_EPOCHS: usize = 5;
+const MIN_EPOCHS: usize = 5;
 
 /// The settings of networks whose source has so many training rows.
 pub(super) fn settings_for(training: &Training, source_rows: usize) -> model::Settings {
@@ -49,7 +49,7 @@ pub(super) fn settings_for(training: &Training, source_rows: usize) -> model::Se
 pub(super) fn within_budget(settings: &model::Settings, rows: usize) -> model::Settings {
     let steps = rows.div_ceil(model::Settings::batch(rows)).max(1);
     model::Settings {
-        epochs: settings.epochs.min((MOST_STEPS / steps).max(FEWEST_EPOCHS)),
+        epochs: settings.epochs.min((MAX_STEPS / steps).max(MIN_EPOCHS)),
         ..settings.clone()
     }
 }

@@ -12,7 +12,7 @@ use super::advice::advise_after_adaptation;
 use super::by_layer::by_layer;
 use super::kept::{Kept, Shared, half_width};
 use super::learnable::{learnable, true_labels};
-use super::outcome::{FEWEST_LABELS, selection, thinned};
+use super::outcome::{MIN_LABELS, selection, thinned};
 use super::training::{settings_for, slower_where_it_diverges, within_budget};
 use crate::failure::ReuseError;
 
@@ -23,7 +23,7 @@ const HELD_OUT: f64 = 0.25;
 const VALIDATION: f64 = 0.2;
 
 /// Most rows of a side: the loss looks at pairs of rows, and gains little from more.
-const MOST_ROWS: usize = 20_000;
+const MAX_ROWS: usize = 20_000;
 
 /// Share of the work that the training of the source network takes.
 const TRAINING: f64 = 0.4;
@@ -54,11 +54,11 @@ pub fn adapt(
     let column = source_label(source, name)?;
     let label = Label::of(&column)?;
     let labelled = label.rows(Side::Source);
-    if labelled.len() < FEWEST_LABELS {
+    if labelled.len() < MIN_LABELS {
         return Err(ReuseError::TooFewLabels {
             file: source.name.clone(),
             rows: labelled.len(),
-            min: FEWEST_LABELS,
+            min: MIN_LABELS,
         });
     }
     let begun = observer.seconds();
@@ -245,9 +245,9 @@ impl Learners<'_> {
 fn parts(label: &Label<'_>, mut labelled: Vec<usize>, target_rows: usize, seed: Seed) -> Parts {
     let mut generator = seed.derive("rows", 0).generator();
     let some = |rows: &mut Vec<usize>, generator: &mut Generator| {
-        if rows.len() > MOST_ROWS {
+        if rows.len() > MAX_ROWS {
             generator.shuffle(rows);
-            rows.truncate(MOST_ROWS);
+            rows.truncate(MAX_ROWS);
         }
     };
     some(&mut labelled, &mut generator);

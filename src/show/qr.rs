@@ -8,7 +8,7 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 use crate::language::{Phrase, phrase};
 
 /// Characters of the longest address that gets a code: denser ones do not scan from a screen.
-const MOST_CHARACTERS: usize = 1_200;
+const MAX_CHARACTERS: usize = 1_200;
 
 /// The largest code that is drawn: 117 modules, in which as many bytes have room.
 const LARGEST: u8 = 25;
@@ -23,7 +23,7 @@ const TITLE: Phrase = phrase("QR code of the link", "链接的二维码");
 /// where the text is too long for a code that scans from a screen.
 #[must_use]
 pub fn svg(text: &str) -> Option<String> {
-    if text.chars().count() > MOST_CHARACTERS {
+    if text.chars().count() > MAX_CHARACTERS {
         return None;
     }
     // The lowest level of correction, or a higher one where it needs no larger code: a screen has no scratches.

@@ -96,7 +96,7 @@ pub(crate) fn side(is_target: bool) -> &'static str {
 const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 
 /// The most decimals of a number that is written as the file has it.
-const MOST_DECIMALS: usize = 6;
+const MAX_DECIMALS: usize = 6;
 
 /// A cell of a row.
 pub(crate) fn cell(cell: &Cell) -> String {
@@ -106,11 +106,11 @@ pub(crate) fn cell(cell: &Cell) -> String {
         Cell::Number(value) if *value == 0.0 || PLAIN.contains(&value.abs()) => {
             let plain = value.to_string().replace('-', "\u{2212}");
             match plain.split_once('.') {
-                Some((_, decimals)) if decimals.len() > MOST_DECIMALS && value.abs() < 1.0 => {
-                    significant(*value, MOST_DECIMALS)
+                Some((_, decimals)) if decimals.len() > MAX_DECIMALS && value.abs() < 1.0 => {
+                    significant(*value, MAX_DECIMALS)
                 }
-                Some((_, decimals)) if decimals.len() > MOST_DECIMALS => {
-                    let rounded = format!("{value:.MOST_DECIMALS$}");
+                Some((_, decimals)) if decimals.len() > MAX_DECIMALS => {
+                    let rounded = format!("{value:.MAX_DECIMALS$}");
                     rounded
                         .trim_end_matches('0')
                         .trim_end_matches('.')

@@ -15,7 +15,7 @@ pub(crate) const FORGOTTEN: Phrase = phrase("What was forgotten on the source", 
 pub(crate) const PROTOCOL: Phrase = phrase("How this was measured", "这是如何测量的");
 
 /// Most classes that are named.
-const MOST_NAMED: usize = 10;
+const MAX_NAMED: usize = 10;
 
 /// Why there are fewer repeats than were asked for, where it is so.
 pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<String> {
@@ -139,10 +139,10 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
 pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
     let quoted: Vec<String> = classes
         .iter()
-        .take(MOST_NAMED)
+        .take(MAX_NAMED)
         .map(|class| tell!("“{class}”", "“{class}”"))
         .collect();
-    let named = match classes.len().saturating_sub(MOST_NAMED) {
+    let named = match classes.len().saturating_sub(MAX_NAMED) {
         0 => listed(&quoted),
         more => tell!(
             "{} and {} more",

@@ -24,7 +24,7 @@ const NAMES: f64 = 160.0;
 const SHARES: f64 = 120.0;
 
 /// The most letters of a category that are written.
-const MOST_LETTERS: usize = 18;
+const MAX_LETTERS: usize = 18;
 
 /// The name of this figure.
 pub(crate) const COLUMN_FIGURE: &str = "column";
@@ -118,7 +118,7 @@ fn of_levels(width: f64, names: &[String], shares: &[Vec<f64>; 2]) -> Picture {
         @for (at, name) in names.iter().enumerate() {
             @let y = LINE * at as f64;
             @let [source, target] = shares.each_ref().map(|shares| shares.get(at).copied().unwrap_or(0.0));
-            text.label x=(left - 12.0) y=(y + 18.0) text-anchor="end" { (shortened(name, MOST_LETTERS)) }
+            text.label x=(left - 12.0) y=(y + 18.0) text-anchor="end" { (shortened(name, MAX_LETTERS)) }
             rect.area-source x=(left) y=(y + 4.0) height=(BAR) width=(place(across.at(source) - left)) {}
             rect.line-target x=(left) y=(y + 4.0 + BAR) height=(BAR) width=(place(across.at(target) - left)) {}
             text.label.value x=(width) y=(y + 18.0) text-anchor="end" {

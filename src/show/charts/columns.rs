@@ -12,13 +12,13 @@ use crate::words;
 use crate::words::numbers::significant;
 
 /// Most columns that are drawn, those that moved most.
-const MOST_DRAWN: usize = 12;
+const MAX_DRAWN: usize = 12;
 
 /// Most columns that are listed; the report has all.
-const MOST_LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// Most letters of a column's name in the picture.
-const MOST_LETTERS: usize = 24;
+const MAX_LETTERS: usize = 24;
 
 const BAR: f64 = 12.0;
 
@@ -26,7 +26,7 @@ const BAR: f64 = 12.0;
 pub(in crate::show) fn figure(test: &Test) -> Option<Figure> {
     let columns = test.by_column.as_deref().filter(|columns| !columns.is_empty())?;
     let title = words::columns_finding(test)?;
-    let drawn = &columns[..columns.len().min(MOST_DRAWN)];
+    let drawn = &columns[..columns.len().min(MAX_DRAWN)];
     let alpha = test.alpha;
     Some(Figure {
         note: (columns.len() > drawn.len()).then(|| words::most_moved(drawn.len(), columns.len())),
@@ -76,7 +76,7 @@ fn picture(width: f64, columns: &[ColumnEffect], alpha: f64, margin: Option<f64>
             @let text_y = if narrow { y - 12.0 } else { y + 5.0 };
             @let class = if column.p_adjusted <= alpha { "bar beyond" } else { "bar" };
             text.label x=(name_x) y=(text_y) text-anchor=(name_anchor) {
-                (shortened(&words::column_name(&column.name), MOST_LETTERS))
+                (shortened(&words::column_name(&column.name), MAX_LETTERS))
             }
             rect class=(class) x=(left) y=(y - BAR / 2.0) height=(BAR) width=(place(across.at(length(column)) - left)) {}
             text.label.value x=(width) y=(text_y) text-anchor="end" { (words::column_value(column)) }
@@ -91,7 +91,7 @@ fn picture(width: f64, columns: &[ColumnEffect], alpha: f64, margin: Option<f64>
 }
 
 fn sheet(columns: &[ColumnEffect]) -> Sheet {
-    let rows = columns.iter().take(MOST_LISTED).map(|column| {
+    let rows = columns.iter().take(MAX_LISTED).map(|column| {
         vec![
             Cell::text(words::column_name(&column.name)),
             Cell::probability(column.p_adjusted),

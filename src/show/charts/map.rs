@@ -11,7 +11,7 @@ use crate::words;
 
 /// Height of the picture relative to its width, and at most.
 const SHAPE: f64 = 0.66;
-const MOST_HEIGHT: f64 = 420.0;
+const MAX_HEIGHT: f64 = 420.0;
 
 /// Room for the marks at the edge of the picture.
 const EDGE: f64 = 8.0;
@@ -32,7 +32,7 @@ pub(in crate::show) fn figure(map: &Map, told_apart: f64) -> Figure {
 }
 
 fn picture(width: f64, points: &[MapPoint]) -> Picture {
-    let height = (width * SHAPE).min(MOST_HEIGHT);
+    let height = (width * SHAPE).min(MAX_HEIGHT);
     let content = html! {
         rect.frame x="0.5" y="0.5" width=(width - 1.0) height=(height - 1.0) {}
         @for (shade, marks) in marks(points, width, height).into_iter().enumerate() {

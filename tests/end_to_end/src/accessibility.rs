@@ -11,7 +11,7 @@ use crate::{Page, given};
 const WIDTHS: [u32; 2] = [1280, 360];
 
 /// How far the page may jump by itself: the limit of good pages (web.dev, Cumulative Layout Shift, is .1).
-const MOST_SHIFT: f64 = 0.05;
+const MAX_SHIFT: f64 = 0.05;
 
 /// Fails where axe-core finds a violation on the page as it stands, light or dark, wide or narrow.
 pub async fn check_accessible(page: &Page, state: &str) -> Result<()> {
@@ -53,11 +53,7 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
 pub async fn check_still(page: &Page) -> Result<()> {
     let moved = page.execute_async(SHIFTS).await?;
     let sum = moved["sum"].as_f64().unwrap_or(f64::INFINITY);
-    ensure!(
-        sum <= MOST_SHIFT,
-        "the layout shifted by {sum}: {}",
-        moved["what"]
-    );
+    ensure!(sum <= MAX_SHIFT, "the layout shifted by {sum}: {}", moved["what"]);
     Ok(())
 }
 

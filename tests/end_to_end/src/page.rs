@@ -219,9 +219,9 @@ impl Page {
 
     /// Moves the focus with the tab key until it is on something whose name holds this one.
     pub async fn tab_to(&self, name: &str) -> Result<()> {
-        const MOST_STOPS: usize = 80;
+        const MAX_STOPS: usize = 80;
         let mut names = Vec::new();
-        for _ in 0..MOST_STOPS {
+        for _ in 0..MAX_STOPS {
             self.key(char::from(fantoccini::key::Key::Tab)).await?;
             let found = self.name_of(&self.client.active_element().await?).await?;
             if found.contains(name) {
