@@ -1,11 +1,11 @@
 //! What people see: one page that reads from top to bottom: data, question, answer, share.
 //!
 //! The page draws reports and progress, and computes nothing. Each section has a folder with its views, its words, and
-//! its part of what the page knows (`state`). [`work`] stands between the sections and the worker: what the user starts
+//! its part of what the page knows (`state`). `work` stands between the sections and the worker: what the user starts
 //! (`work::actions`), which task is next (`work::tasks`, `work::steps`), and what comes back (`work::answers`). It holds
 //! the parts of all sections together (`work::page`).
 //!
-//! The page loads in two parts. [`front`] is there first and takes files; [`parts`] loads [`rest`], which is everything
+//! The page loads in two parts. `front` is there first and takes files; `parts` loads `rest`, which is everything
 //! else.
 
 // Leptos hands properties over by value (the page's handle, a set of signals, is one of them), and its macro
