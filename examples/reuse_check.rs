@@ -23,7 +23,7 @@ use std::time::Instant;
 use kindred::convert;
 use kindred::failure::Failure;
 use kindred::features::Side;
-use kindred::files::{self, Opened};
+use kindred::files::{self, OpenedFile};
 use kindred::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
@@ -131,8 +131,8 @@ fn open(path: &str) -> Result<(Kept, String), String> {
         said(Failure::NetworkFile { file, error })
     });
     match opened? {
-        Opened::Kindred(bundle) => Ok((Kept::opened(&bundle), name)),
-        Opened::Foreign(_) => Err(format!(
+        OpenedFile::Kindred(bundle) => Ok((Kept::opened(&bundle), name)),
+        OpenedFile::Foreign(_) => Err(format!(
             "{name} does not say which columns it takes. Open it on the page, tell that there, and save it."
         )),
     }

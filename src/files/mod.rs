@@ -32,4 +32,4 @@ pub use network::{
     Activation, MAX_LAYERS, MAX_UNITS, MAX_WEIGHTS, Normalisation, Output, PlainLayer, PlainNetwork,
     Predictions, Scaling,
 };
-pub use open::{Foreign, Opened, Unknown, open};
+pub use open::{Foreign, OpenedFile, Unknown, open};

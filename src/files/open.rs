@@ -10,7 +10,7 @@ use crate::features::{PortableColumn, PortableEncoding, PortableForm};
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Opened {
+pub enum OpenedFile {
     /// A network that Kindred saved, with its preprocessing.
     Kindred(Box<Bundle>),
     /// A network that something else saved.
@@ -79,7 +79,7 @@ impl Foreign {
 }
 
 /// Opens a network file. The kind is told by the content; the name only helps to say what is wrong.
-pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, FileError> {
+pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
     if bytes.len() > MAX_BYTES {
         return Err(FileError::TooLarge {
             what: LargePart::File,
@@ -111,10 +111,10 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Opened, FileError> {
     }
 }
 
-fn open_safetensors(bytes: &[u8]) -> Result<Opened, FileError> {
+fn open_safetensors(bytes: &[u8]) -> Result<OpenedFile, FileError> {
     let file = SafeTensors::read(bytes)?;
     if Bundle::is_in(&file) {
-        return Ok(Opened::Kindred(Box::new(Bundle::of(&file)?)));
+        return Ok(OpenedFile::Kindred(Box::new(Bundle::of(&file)?)));
     }
     let mut tensors = Vec::new();
     for name in file.names().filter(|name| !name.ends_with("num_batches_tracked")) {
@@ -123,9 +123,9 @@ fn open_safetensors(bytes: &[u8]) -> Result<Opened, FileError> {
     of_state_dict(FileKind::SafeTensors, tensors, false)
 }
 
-fn open_onnx(bytes: &[u8]) -> Result<Opened, FileError> {
+fn open_onnx(bytes: &[u8]) -> Result<OpenedFile, FileError> {
     let imported = onnx::read(bytes)?;
-    Ok(Opened::Foreign(Foreign {
+    Ok(OpenedFile::Foreign(Foreign {
         kind: FileKind::Onnx,
         network: imported.network,
         unknown: if imported.is_output_known {
@@ -140,7 +140,7 @@ fn of_state_dict(
     kind: FileKind,
     tensors: Vec<(String, super::tensor::Tensor)>,
     ordered: bool,
-) -> Result<Opened, FileError> {
+) -> Result<OpenedFile, FileError> {
     let (scaling, layers) = state_dict::layers(tensors, ordered)?;
     let outputs = layers.last().map_or(0, |layer| layer.weights.columns());
     let output = match outputs {
@@ -154,7 +154,7 @@ fn of_state_dict(
         .iter()
         .any(|layer| layer.activation != Activation::Identity);
     let activation = is_activated.then_some(Unknown::Activation);
-    Ok(Opened::Foreign(Foreign {
+    Ok(OpenedFile::Foreign(Foreign {
         kind,
         network: PlainNetwork::new(Vec::new(), scaling, layers, output)?,
         unknown: activation.into_iter().chain([Unknown::Output]).collect(),

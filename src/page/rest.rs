@@ -113,7 +113,7 @@ fn Outdated(work: WorkState) -> impl IntoView {
 fn listen(page: Page) {
     window_event_listener(ev::hashchange, move |_| page.open_fragment());
     window_event_listener(ev::click, move |event| {
-        saves::pressed(page.data, page.answer, page.work, &event)
+        saves::pressed(page.data, page.answer, page.work, &event);
     });
     window_event_listener(ev::keydown, |event| {
         // What explains a term hides what lies below it, and has to go away when asked to.

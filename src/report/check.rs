@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::sharing::{Content, Opened};
+use super::sharing::{Content, LinkMessage};
 use super::{Comparison, LinkFault, Outcome, Report, Test, Verdict};
 
 /// Characters of the longest name.
@@ -37,7 +37,7 @@ fn require(sound: bool, field: &str) -> Check {
 }
 
 /// Whether every field means something that a link can mean.
-pub(super) fn check(opened: &Opened) -> Check {
+pub(super) fn check(opened: &LinkMessage) -> Check {
     let is_time = opened.sharing.made_at.is_none_or(|seconds| seconds <= LATEST);
     require(is_time, "made_at")?;
     match &opened.content {
@@ -199,7 +199,7 @@ mod tests {
         change(&mut outcome);
         let content = Content::Result(Box::new(outcome));
         let sharing = Sharing::default();
-        check(&Opened { sharing, content }).err()
+        check(&LinkMessage { sharing, content }).err()
     }
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
             change(&mut shared);
             let content = Content::Settings(Box::new(shared));
             let sharing = Sharing::default();
-            check(&Opened { sharing, content }).err()
+            check(&LinkMessage { sharing, content }).err()
         };
         let field = |name: &str| Some(LinkFault::Field(name.into()));
         assert_eq!(fault(|_| {}), None);

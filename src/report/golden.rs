@@ -3,7 +3,7 @@
 
 use super::fixture::full;
 use super::sharing::SharedSettings;
-use super::{Carried, Content, Opened, Outcome, Sharing, names, open_any, write_as};
+use super::{Carried, Content, LinkMessage, Outcome, Sharing, names, open_any, write_as};
 
 /// A result with all names, made at a time that nobody wrote down.
 const RESULT: &str = "v1.oyNBoL3TTUhUURQA4Hvue_NmfI5mpmY_jtOvFSo2RbYor1D0AwUVtemPRh1JRJ1mRiWDkMggF0VSYtLCCiRDTISk7BcXYW0KjSwXklJpmQMtkpDuuZ35Udy56yze-wbOPefeM_cBMAZaafVpZm2-GYo2wcLxLvqGUIK12uMpLXKfBTYnIDbgKfN6fO5Apc9jhuw81tu54wRwpzNS67GAv22_-vcXnBJZO5ZPjG5ZKvogIbJ6dT5n55I6do_UBEQk6cBs0qZwDAhmzsiSk70xO2fR2PWH47fvObf5C30l3kBedqG_Ksid7nkixVtR7fFllXkC9HRnuXI25oZWTnJnwTzB5x5xZggaRE73ScxM7O0CYBktlztHvt8QbIojlKQd2Z9Qmf4CBi_Vn8G1hwX8PPjIUTchBQze9W43BwcEjNSETj8kotVeC1h__Grv73VPhRbkkxxmh-5CrsBAiNGAR-eZ__9bhy-JYWqMSlCdIRH5895Hr8ln4VLcOIT5aCrrHzt-jMWmeIT0ugnq_lVEOo6KcJvjY-Hki4BV2ABobbFhrRVfxqBWHI5v0dpfxKHQzg-Oh9PjVS1gE6WfUjbmVSwIex9AZgPkgl7kDng0dhh3UnM9Be3oRCOTHlsRksrxJJ6nY2iYidAN2AXYA5igGgHvAyZjGsYhaEyXkId5EjYgpGKq5DYJNmVDyJ3kGmMG46HPAKyoSy4NZpehX-28D2gBS1SdgA4FiWPPro09uZXtdxfTVSv3V_j8wGnlzHDtXDciuwOQutQhqZ3rDHgGNO6TJuPdViRod_ZIkn5UESwdO-VRZfQbSLD25EuSzcYIMa-2SRszgxYkxPZvlST7LkWIG94sd6n4egsSFvzIkaQEgxEWTmXS5hNbdSQsurBekpJcipB8ZY10qZReDQmLm1dIUqrOCEta06TOlg5zJCzrWiJJyx2KkPY8WTqUYxqQkP5moSQ5OSOs-BAnOVtJIyasGo2RpNWmIqwJWqSp1rqQ3hnTIF34Dw";
@@ -37,7 +37,7 @@ fn settings_only() -> Sharing {
 /// Opens a link, and says how it is written now where it gives something else.
 fn opens(link: &str, sharing: Sharing, content: Content) {
     let now = write_as(&full(), &sharing).map(|written| written.fragment);
-    let opened = Opened { sharing, content };
+    let opened = LinkMessage { sharing, content };
     assert_eq!(open_any(link), Ok(opened), "now written as {now:?}");
 }
 

@@ -1,6 +1,6 @@
 //! The link: `#v1.`, and a compact binary in base64url.
 //!
-//! The binary is four bytes of checksum and a deflated postcard message, which is an [`Opened`]. Whatever comes in is hostile
+//! The binary is four bytes of checksum and a deflated postcard message, which is a [`LinkMessage`]. Whatever comes in is hostile
 //! until each of these has been passed: length, alphabet, checksum, inflated size, form, and the meaning of every
 //! field. `docs/link-format.md` describes it byte by byte.
 
@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Outcome;
 use super::check::check;
-use super::sharing::{Content, Opened};
+use super::sharing::{Content, LinkMessage};
 
 /// The version that is written and read.
 pub const VERSION: u32 = 1;
@@ -98,7 +98,7 @@ fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
 }
 
 /// Packs a message into a fragment, without the leading `#`. It may be longer than a link can be.
-pub(super) fn pack(opened: &Opened) -> Result<String, LinkError> {
+pub(super) fn pack(opened: &LinkMessage) -> Result<String, LinkError> {
     let message = bytes(opened)?;
     if message.len() > MAX_BYTES {
         return Err(LinkError::TooLong(message.len()));
@@ -142,8 +142,8 @@ fn unpack(fragment: &str) -> Result<Vec<u8>, LinkError> {
 }
 
 /// Opens a fragment, with or without the leading `#`, whatever it carries.
-pub fn open_any(fragment: &str) -> Result<Opened, LinkError> {
-    let mut opened: Opened = message(&unpack(fragment)?)?;
+pub fn open_any(fragment: &str) -> Result<LinkMessage, LinkError> {
+    let mut opened: LinkMessage = message(&unpack(fragment)?)?;
     check(&opened).map_err(LinkError::Impossible)?;
     opened.sharing.carried = opened.content.carried();
     Ok(opened)

@@ -43,8 +43,10 @@ pub use result::{
     StatisticName, Test, Verdict, WhyAbsent,
 };
 pub use revealed::{Part, Revealed, revealed, reveals};
-pub use settings::{LEVELS, MARGINS, Question, Settings, SettingsError};
-pub use sharing::{Carried, Content, Opened, SharedSettings, Sharing, Written, as_linked, write, write_as};
+pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
+pub use sharing::{
+    Carried, Content, LinkMessage, SharedSettings, Sharing, Written, as_linked, write, write_as,
+};
 pub use stage::{Repeat, Stage};
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::any::{any_outcome, any_sharing};
 use super::fixture::full;
 use super::{
-    Carried, Content, LinkError, Opened, Outcome, Picture, Sharing, as_linked, names, open, open_any,
+    Carried, Content, LinkError, LinkMessage, Outcome, Picture, Sharing, as_linked, names, open, open_any,
     revealed, reveals, write, write_as,
 };
 
@@ -56,7 +56,7 @@ fn is_rounded(exact: &Value, linked: &Value) -> bool {
     }
 }
 
-fn result(opened: Opened) -> Outcome {
+fn result(opened: LinkMessage) -> Outcome {
     match opened.content {
         Content::Result(outcome) => *outcome,
         Content::Settings(_) => panic!("settings where a result was written"),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::names::Names;
-use super::sharing::{Content, Opened, SharedSettings};
+use super::sharing::{Content, LinkMessage, SharedSettings};
 use super::{
     Histogram, LinkError, MetricName, Outcome, Picture, Report, Settings, Sharing, open_any, write_as,
 };
@@ -107,7 +107,7 @@ pub fn revealed(outcome: &Outcome, sharing: &Sharing) -> Result<Vec<Revealed>, L
 
 /// What an opened link reveals.
 #[must_use]
-pub fn reveals(opened: &Opened) -> Vec<Revealed> {
+pub fn reveals(opened: &LinkMessage) -> Vec<Revealed> {
     match &opened.content {
         Content::Result(outcome) => of_result(outcome, &opened.sharing),
         Content::Settings(shared) => of_settings(shared, &opened.sharing),

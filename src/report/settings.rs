@@ -1,4 +1,4 @@
-//! What was asked. Settings arrive from a form, a link or a command line and are unchecked; a [`Question`]
+//! What was asked. Settings arrive from a form, a link or a command line and are unchecked; a [`CheckedSettings`]
 //! is checked, and only a question is computed.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,11 +88,11 @@ impl std::error::Error for SettingsError {}
 
 /// What was asked, checked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Question(Settings);
+pub struct CheckedSettings(Settings);
 
 impl Settings {
     /// Checks the settings.
-    pub fn check(self) -> Result<Question, SettingsError> {
+    pub fn check(self) -> Result<CheckedSettings, SettingsError> {
         if !LEVELS.contains(&self.alpha) {
             return Err(SettingsError::Alpha(self.alpha));
         }
@@ -121,11 +121,11 @@ impl Settings {
                 return Err(SettingsError::Reading(decided));
             }
         }
-        Ok(Question(self))
+        Ok(CheckedSettings(self))
     }
 }
 
-impl Question {
+impl CheckedSettings {
     /// The settings, which are sound.
     #[must_use]
     pub fn settings(&self) -> &Settings {

@@ -50,7 +50,7 @@ impl Default for Sharing {
 
 /// What a link gave, and the message that it holds: changing anything in it changes the format.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Opened {
+pub struct LinkMessage {
     /// What its owner chose to share. Whoever shares it again passes it on.
     pub sharing: Sharing,
     /// What it carries.
@@ -131,7 +131,7 @@ pub fn write_as(outcome: &Outcome, sharing: &Sharing) -> Result<Written, LinkErr
     if !sharing.file_names {
         names::hide_files(&mut shared);
     }
-    let mut opened = Opened {
+    let mut opened = LinkMessage {
         sharing: sharing.clone(),
         content: Content::Result(Box::new(shared)),
     };
@@ -153,7 +153,7 @@ pub fn write_as(outcome: &Outcome, sharing: &Sharing) -> Result<Written, LinkErr
 }
 
 /// With as much of the pictures as fits.
-fn write_short(mut opened: Opened) -> Result<Written, LinkError> {
+fn write_short(mut opened: LinkMessage) -> Result<Written, LinkError> {
     let whole = match &mut opened.content {
         Content::Result(shared) => std::mem::take(&mut shared.pictures),
         Content::Settings(_) => Pictures::default(),

@@ -29,7 +29,7 @@ const MIN_HELD_OUT: usize = 6;
 const SHUFFLED_TOLERANCE: f64 = 0.02;
 
 /// What a comparison works on.
-pub(super) struct Question<'q> {
+pub(super) struct ComparisonSetup<'q> {
     pub(super) tables: [&'q Table; 2],
     pub(super) pairing: &'q Pairing<'q>,
     pub(super) label: &'q Label<'q>,
@@ -49,11 +49,11 @@ pub(super) struct Compared {
 
 /// Trains and judges all arms. `so_far` is told what the finished repeats say.
 pub(super) fn measure(
-    question: &Question<'_>,
+    question: &ComparisonSetup<'_>,
     observer: &mut dyn Observer,
     so_far: &mut dyn FnMut(Comparison, Evidence, &mut dyn Observer),
 ) -> Result<Compared, ReuseError> {
-    let Question {
+    let ComparisonSetup {
         tables,
         pairing,
         label,
@@ -131,7 +131,11 @@ pub(super) fn measure(
 }
 
 /// The networks of a repeat with all it takes to use them.
-fn keep(question: &Question<'_>, repeat: &Repeat<'_>, networks: Networks) -> Result<Vec<Kept>, ReuseError> {
+fn keep(
+    question: &ComparisonSetup<'_>,
+    repeat: &Repeat<'_>,
+    networks: Networks,
+) -> Result<Vec<Kept>, ReuseError> {
     let shared = Shared {
         columns: &question.pairing.inputs,
         encoding: &repeat.encoding,
@@ -163,7 +167,7 @@ fn settings_of(settings: &Settings, label: &Label<'_>, drawn: &Drawn, seed: Seed
 }
 
 /// Whether there are rows that can judge.
-fn check_held_out(question: &Question<'_>, drawn: &Drawn) -> Result<(), ReuseError> {
+fn check_held_out(question: &ComparisonSetup<'_>, drawn: &Drawn) -> Result<(), ReuseError> {
     let [source, target] = question.tables.map(|table| table.name.clone());
     let rows = drawn.held_out.len();
     if rows < MIN_HELD_OUT {

@@ -3,8 +3,8 @@
 use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
 use crate::random::Seed;
 use crate::report::{
-    ArmName, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Question, Report, Settings,
-    Stage,
+    ArmName, CheckedSettings, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Report,
+    Settings, Stage,
 };
 use crate::table::Table;
 
@@ -24,7 +24,7 @@ const MAX_POINTS: usize = 40;
 pub fn test_domains(
     source: &Table,
     target: &Table,
-    question: &Question,
+    question: &CheckedSettings,
     observer: &mut dyn Observer,
 ) -> Result<Outcome, ReuseError> {
     let settings = question.settings().clone();
@@ -91,7 +91,7 @@ pub fn compare(
     tested: &Outcome,
     source: &Table,
     target: &Table,
-    question: &Question,
+    question: &CheckedSettings,
     opened: Option<(&Kept, &str)>,
     observer: &mut dyn Observer,
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
@@ -120,7 +120,7 @@ pub fn compare(
         observer,
         curves: Vec::new(),
     };
-    let asked = comparison::Question {
+    let asked = comparison::ComparisonSetup {
         tables: [source, target],
         pairing: &pairing,
         label: &label,
@@ -160,7 +160,7 @@ pub fn predict(
     source: &Table,
     target: &Table,
     side: Side,
-    question: &Question,
+    question: &CheckedSettings,
 ) -> Result<String, ReuseError> {
     let pairing = pair(source, target, &selection(question.settings()))?;
     let rows = match side {

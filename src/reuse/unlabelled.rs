@@ -4,7 +4,9 @@ use crate::features::{Encoding, PairedColumn};
 use crate::features::{Label, LabelKind, Matrix, Side, pair, source_label, split, split_stratified};
 use crate::model::{self, Examples, Network, Truth, judge};
 use crate::random::{Generator, Seed};
-use crate::report::{Adaptation, ArmName, Curve, Epoch, Outcome, Pictures, Question, Report, Stage, Task};
+use crate::report::{
+    Adaptation, ArmName, CheckedSettings, Curve, Epoch, Outcome, Pictures, Report, Stage, Task,
+};
 use crate::table::Table;
 
 use super::Observer;
@@ -44,7 +46,7 @@ pub fn adapt(
     tested: &Outcome,
     source: &Table,
     target: &Table,
-    question: &Question,
+    question: &CheckedSettings,
     opened: Option<(&Kept, &str)>,
     observer: &mut dyn Observer,
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
@@ -310,7 +312,7 @@ mod tests {
         ]
     }
 
-    fn question() -> Question {
+    fn question() -> CheckedSettings {
         let settings = Settings {
             label: Some("y".into()),
             ..Settings::default()

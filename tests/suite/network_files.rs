@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::networks::{CLASSES, EXPORTED, bundle, layer};
 use kindred::features::{Cells, Encoding, Matrix, PairedColumn, PortableEncoding, Side};
 use kindred::files::{
-    Activation, Bundle, BundleFault, FileError, Foreign, NetworkError, Opened, OtherKind, Output,
+    Activation, Bundle, BundleFault, FileError, Foreign, NetworkError, OpenedFile, OtherKind, Output,
     PlainNetwork, Predictions, Unknown, open,
 };
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ fn agree(name: &str, found: &[f64], expected: &[f32]) {
 
 fn foreign(name: &str) -> Foreign {
     match open(name, &file(name)) {
-        Ok(Opened::Foreign(foreign)) => foreign,
+        Ok(OpenedFile::Foreign(foreign)) => foreign,
         other => panic!("{name}: {other:?}"),
     }
 }
@@ -236,7 +236,7 @@ fn a_bundle_is_read_as_it_was_written() {
         let bytes = bundle.write().unwrap();
         assert_eq!(bytes, bundle.write().unwrap());
         match open("network.safetensors", &bytes) {
-            Ok(Opened::Kindred(read)) => assert_eq!(*read, bundle),
+            Ok(OpenedFile::Kindred(read)) => assert_eq!(*read, bundle),
             other => panic!("{other:?}"),
         }
     }
@@ -356,7 +356,7 @@ fn a_changed_byte_never_panics() {
         for place in 0..bytes.len() {
             for change in [0x01, 0x80, 0xff] {
                 changed[place] ^= change;
-                if let Ok(Opened::Foreign(foreign)) = open(&name, &changed) {
+                if let Ok(OpenedFile::Foreign(foreign)) = open(&name, &changed) {
                     let rows = Matrix::new(foreign.network.inputs(), vec![0.5; foreign.network.inputs()]);
                     predictions(&foreign.network, &rows.unwrap());
                 }

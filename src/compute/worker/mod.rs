@@ -20,7 +20,7 @@ use super::wire;
 use crate::failure::{Failure, ReuseError};
 use crate::features::{Selection, Side, overview};
 use crate::files::Mapping;
-use crate::report::{self, ArmName, Epoch, Landscape, Outcome, Question, Settings, Stage};
+use crate::report::{self, ArmName, CheckedSettings, Epoch, Landscape, Outcome, Settings, Stage};
 use crate::reuse::{self, Kept, Observer};
 use crate::table::{Profile, Table};
 
@@ -239,7 +239,7 @@ type Training = fn(
     &Outcome,
     &Table,
     &Table,
-    &Question,
+    &CheckedSettings,
     Option<(&Kept, &str)>,
     &mut dyn Observer,
 ) -> Result<(Outcome, Vec<Kept>), ReuseError>;

@@ -7,10 +7,10 @@ use super::reading;
 use crate::failure::Failure;
 use crate::features::Side;
 use crate::files::{
-    self, Bundle, FileError, FileKind, Foreign, LargePart, MAX_BYTES, Mapping, Opened, Output, Parity,
+    self, Bundle, FileError, FileKind, Foreign, LargePart, MAX_BYTES, Mapping, OpenedFile, Output, Parity,
     PlainNetwork, Unknown,
 };
-use crate::report::{ArmName, Question};
+use crate::report::{ArmName, CheckedSettings};
 use crate::reuse::{self, Kept};
 use crate::table::{Table, Values};
 
@@ -66,7 +66,7 @@ pub(super) fn predictions(
     network: KeptNetwork,
     side: Side,
     tables: [&Table; 2],
-    question: &Question,
+    question: &CheckedSettings,
 ) -> Result<Reply, Failure> {
     let (kept, name) = networks.get(network)?;
     let text = reuse::predict(kept, tables[0], tables[1], side, question)?;
@@ -102,12 +102,12 @@ pub(super) async fn open(
         }));
     }
     match (files::open(name, &bytes.to_vec()).map_err(refused)?, mapping) {
-        (Opened::Kindred(bundle), _) => Ok((
+        (OpenedFile::Kindred(bundle), _) => Ok((
             of_bundle(name, FileKind::Kindred, &bundle),
             Some(Kept::opened(&bundle)),
         )),
-        (Opened::Foreign(foreign), None) => Ok((of_foreign(name, &foreign), None)),
-        (Opened::Foreign(foreign), Some(mapping)) => {
+        (OpenedFile::Foreign(foreign), None) => Ok((of_foreign(name, &foreign), None)),
+        (OpenedFile::Foreign(foreign), Some(mapping)) => {
             let kind = foreign.kind;
             let bundle = foreign.mapped(mapping, |column| scale(column, source), refused)?;
             let kept = Kept::opened(&bundle);

@@ -6,7 +6,7 @@ use super::state::ShareState;
 use super::words::link as words;
 use crate::page::answer::state::AnswerState;
 use crate::page::browser;
-use crate::report::{Carried, LinkError, Opened, Written, reveals};
+use crate::report::{Carried, LinkError, LinkMessage, Written, reveals};
 use crate::show;
 
 /// A link, and what it gives to whoever opens it.
@@ -14,7 +14,7 @@ use crate::show;
 pub(in crate::page) struct Link {
     pub(in crate::page) address: String,
     pub(in crate::page) written: Written,
-    pub(in crate::page) opened: Opened,
+    pub(in crate::page) opened: LinkMessage,
 }
 
 /// The choices, folded away, and the list of what the link reveals.

@@ -18,7 +18,7 @@ use crate::page::data::chosen::Chosen;
 use crate::page::data::chosen::Origin;
 use crate::page::data::chosen::Reading;
 use crate::page::samples::Sample;
-use crate::report::{self, Content, Opened, Outcome, Settings, Sharing};
+use crate::report::{self, Content, LinkMessage, Outcome, Settings, Sharing};
 use crate::table::Choices;
 
 impl Page {
@@ -179,11 +179,11 @@ impl Page {
         }
     }
 
-    fn open(self, opened: Opened, is_own: bool) {
+    fn open(self, opened: LinkMessage, is_own: bool) {
         if self.work.activity.with_untracked(Option::is_some) {
             self.stop();
         }
-        let Opened { sharing, content } = opened;
+        let LinkMessage { sharing, content } = opened;
         match content {
             Content::Result(outcome) => self.open_shared(*outcome, sharing, is_own),
             Content::Settings(shared) => self.open_settings(*shared, sharing),
