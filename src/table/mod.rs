@@ -2,59 +2,48 @@
 //!
 //! A file arrives in chunks ([`Reader::push`]); what comes out is a [`Table`]: named columns of numbers,
 //! categories or text. Nothing here knows where the bytes come from or what the columns are for.
+//!
+//! The folders are the steps of the way, each with its own description:
+//!
+//! ```text
+//! bytes ─▶ dialect ─▶ rows ─▶ cells ─▶ columns
+//! ```
+//!
+//! | step | decides |
+//! |---|---|
+//! | `bytes` | how the file is packed, and its encoding |
+//! | `dialect` | delimiter, quotes, header, titles above the table, units below the header |
+//! | `rows` | where rows and cells end, and where totals and remarks below the table begin |
+//! | `cells` | what a single cell can mean: number, date, time, missing value |
+//! | `columns` | kind of each column, decimal point or comma, order of dates, sentinels such as -999 |
+//!
+//! `reader` leads a file through these steps, and `facts` holds the types that they share.
 
-mod affixes;
-mod body;
-mod builder;
-pub mod calendar;
-mod choices;
-mod clock;
-mod column;
-mod conversion;
-mod date;
-mod decision;
+mod bytes;
+mod cells;
+mod columns;
 mod dialect;
-mod encoding;
-mod error;
-mod foreign;
-mod kind;
-mod limits;
-mod measure;
-mod moment;
-mod months;
-mod names;
-mod note;
-mod number;
-mod profile;
+mod facts;
 mod reader;
-mod scanner;
-mod sentinel;
-mod splitter;
-mod stamp;
-mod stray;
-mod tail;
+mod rows;
 #[cfg(test)]
 mod tests;
-mod text;
-mod typing;
-mod unpack;
-mod weekdays;
-mod words;
 
-pub use choices::{Choices, DateOrder, Decimal};
-pub use column::{Column, MISSING_CODE, Table, Unused, Values};
-pub use conversion::ConvertError;
-pub use decision::{Example, Findings, Question, Ragged, Reason};
-pub use dialect::{
+pub use self::bytes::encoding::{Encoding, EncodingReason};
+pub use self::bytes::foreign::Foreign;
+pub use self::bytes::unpack::{Packing, is_bomb};
+pub use self::cells::calendar;
+pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
+pub use self::dialect::{
     Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, Quote,
 };
-pub use encoding::{Encoding, EncodingReason};
-pub use error::{Place, Problem, Remedy, TableError};
-pub use foreign::Foreign;
-pub use kind::Kind;
-pub use limits::Limits;
-pub use note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
-pub use profile::{ColumnProfile, PreviewCell, Profile, Summary};
-pub use reader::{Original, Reader, read, read_with};
-pub use text::shortened;
-pub use unpack::{Packing, is_bomb};
+pub use self::facts::choices::{Choices, DateOrder, Decimal};
+pub use self::facts::column::{Column, MISSING_CODE, Table, Unused, Values};
+pub use self::facts::conversion::ConvertError;
+pub use self::facts::error::{Place, Problem, Remedy, TableError};
+pub use self::facts::findings::{Example, Findings, Question, Ragged, Reason};
+pub use self::facts::kind::Kind;
+pub use self::facts::limits::Limits;
+pub use self::facts::note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
+pub use self::facts::text::shortened;
+pub use self::reader::{Original, Reader, read, read_with};

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::cells::{number, words};
 use super::*;
 
 fn table(text: &str) -> Table {

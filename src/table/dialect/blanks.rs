@@ -4,7 +4,7 @@ use super::Quote;
 
 /// Makes one blank of many, and none at the start and end of a line; in quotes they stay.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Blanks {
+pub(in crate::table) struct Blanks {
     quote: Option<u8>,
     in_quote: bool,
     pending: bool,
@@ -12,7 +12,7 @@ pub(in super::super) struct Blanks {
 }
 
 impl Blanks {
-    pub(in super::super) fn new(quote: Quote) -> Self {
+    pub(in crate::table) fn new(quote: Quote) -> Self {
         Self {
             quote: quote.byte(),
             in_quote: false,
@@ -22,7 +22,7 @@ impl Blanks {
     }
 
     /// Takes the next bytes, and adds what is left of them to `collapsed`.
-    pub(in super::super) fn collapse(&mut self, bytes: &[u8], collapsed: &mut Vec<u8>) {
+    pub(in crate::table) fn collapse(&mut self, bytes: &[u8], collapsed: &mut Vec<u8>) {
         for &byte in bytes {
             if Some(byte) == self.quote {
                 self.in_quote = !self.in_quote;

@@ -6,7 +6,7 @@
 
 use super::records::{Records, records};
 use super::{Delimiter, DelimiterReason, Quote};
-use crate::table::{moment, number, words};
+use crate::table::cells::{moment, number, words};
 
 /// The candidates, the surest first: a comma also occurs in numbers and texts, a semicolon in texts, a tab
 /// hardly anywhere. Where two candidates split all rows alike, the surer one is meant.

@@ -1,7 +1,7 @@
 //! Whether the first row names the columns.
 
 use super::HeaderReason;
-use crate::table::{moment, number, words};
+use crate::table::cells::{moment, number, words};
 
 /// What a cell of the first row reads like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) fn cell(text: &str) -> Cell {
 }
 
 /// Whether there is a text among the cells of a header, so that no row of values is taken for it.
-pub(in super::super) fn are_names<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
+pub(in crate::table) fn are_names<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
     cells.any(|text| cell(text) == Cell::Text)
 }
 

@@ -2,27 +2,25 @@
 
 mod blanks;
 mod delimiter;
-mod fit;
 mod header;
+mod header_fit;
 mod padding;
 mod quote;
 mod records;
 mod title;
-mod units;
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::blanks::Blanks;
-pub use self::fit::HeaderFit;
-pub(super) use self::header::are_names;
-pub(super) use self::padding::Padding;
+pub(in crate::table) use self::blanks::Blanks;
+pub(in crate::table) use self::header::are_names;
+pub use self::header_fit::HeaderFit;
+pub(in crate::table) use self::padding::Padding;
 pub use self::quote::Quote;
-pub(super) use self::records::parser;
+pub(in crate::table) use self::records::parser;
 use self::records::records;
-pub(super) use self::units::is_unit;
 
 /// How many bytes of a text the decision looks at.
-pub(super) const HEAD_BYTES: usize = 64 * 1024;
+pub(in crate::table) const HEAD_BYTES: usize = 64 * 1024;
 
 /// What stands between cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +42,7 @@ impl Delimiter {
     /// All delimiters that can be chosen.
     pub const ALL: [Self; 5] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe, Self::Spaces];
 
-    pub(super) fn byte(self) -> u8 {
+    pub(in crate::table) fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',
@@ -130,7 +128,7 @@ pub struct FoundDialect {
 
 /// Finds the dialect of a text that starts with `head`, where the user has not chosen it; `complete` where that is
 /// the whole text.
-pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> FoundDialect {
+pub(in crate::table) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> FoundDialect {
     let preamble = match choice.skipped_lines {
         Some(lines) => title::Preamble::of_lines(lines),
         None => title::preamble(head),
@@ -146,7 +144,7 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
     let are_halves = delimiter == Delimiter::Comma && title::are_halves(&rows);
     let titles = if choice.skipped_lines.is_none() && !are_halves {
         let titles = title::titles(&rows);
-        titles + fit::keys_and_values(&rows.cells[titles..])
+        titles + header_fit::keys_and_values(&rows.cells[titles..])
     } else {
         0
     };
@@ -162,7 +160,7 @@ pub(super) fn find(head: &[u8], complete: bool, choice: &DialectChoice) -> Found
         None => header::header(below),
     };
     let (header_fit, units_row) = if header {
-        (fit::header_fit(below), fit::is_units_row(below))
+        (header_fit::header_fit(below), header_fit::is_units_row(below))
     } else {
         (HeaderFit::Exact, false)
     };

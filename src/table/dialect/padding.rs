@@ -18,7 +18,7 @@ enum State {
 
 /// Takes the blanks away that stand between the start of a cell and its quote.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Padding {
+pub(in crate::table) struct Padding {
     delimiter: u8,
     quote: u8,
     state: State,
@@ -28,7 +28,7 @@ pub(in super::super) struct Padding {
 
 impl Padding {
     /// Nothing where the dialect has no quotes.
-    pub(in super::super) fn new(delimiter: Delimiter, quote: Quote) -> Option<Self> {
+    pub(in crate::table) fn new(delimiter: Delimiter, quote: Quote) -> Option<Self> {
         quote.byte().map(|quote| Self {
             delimiter: delimiter.byte(),
             quote,
@@ -38,7 +38,7 @@ impl Padding {
     }
 
     /// Takes the next bytes, and adds what is left of them to `bare`.
-    pub(in super::super) fn remove(&mut self, bytes: &[u8], bare: &mut Vec<u8>) {
+    pub(in crate::table) fn remove(&mut self, bytes: &[u8], bare: &mut Vec<u8>) {
         for &byte in bytes {
             if self.state == State::CellStart && byte == b' ' {
                 self.waiting += 1;
@@ -55,7 +55,7 @@ impl Padding {
     }
 
     /// Blanks at the end of the file are those of its last cell.
-    pub(in super::super) fn finish(&mut self, bare: &mut Vec<u8>) {
+    pub(in crate::table) fn finish(&mut self, bare: &mut Vec<u8>) {
         bare.extend(std::iter::repeat_n(b' ', std::mem::take(&mut self.waiting)));
     }
 

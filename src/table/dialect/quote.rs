@@ -18,7 +18,7 @@ impl Quote {
     /// All that can be chosen.
     pub const ALL: [Self; 3] = [Self::Double, Self::Single, Self::None];
 
-    pub(in super::super) fn byte(self) -> Option<u8> {
+    pub(in crate::table) fn byte(self) -> Option<u8> {
         match self {
             Self::Double => Some(b'"'),
             Self::Single => Some(b'\''),

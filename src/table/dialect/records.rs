@@ -18,7 +18,7 @@ pub(super) struct Records {
 }
 
 /// What splits a text in this dialect.
-pub(in super::super) fn parser(delimiter: Delimiter, quote: Quote) -> csv_core::Reader {
+pub(in crate::table) fn parser(delimiter: Delimiter, quote: Quote) -> csv_core::Reader {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter.byte());
     match quote.byte() {

@@ -1,0 +1,427 @@
+//! Files that are packed: `.csv.gz`, and `.zip` with one table in it.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Read as _, Write as _};
+
+use flate2::write::GzDecoder;
+use serde::{Deserialize, Serialize};
+
+use super::foreign::Foreign;
+use crate::table::facts::error::{Fault, Problem};
+use crate::table::facts::text::shortened;
+
+/// So many unpacked bytes are never a bomb.
+const HARMLESS_BYTES: u64 = 64 << 20;
+
+/// More unpacked bytes than so many times the packed ones are a bomb: tables shrink to a tenth, a column of one
+/// number to a hundredth, and nothing to less than a thousandth.
+const BOMB_RATIO: u64 = 250;
+
+/// Most bytes of a ZIP archive, which has its contents at its end and so is gathered whole.
+const MAX_ZIP_BYTES: usize = 512 << 20;
+
+/// Packed bytes that are unpacked at once, so that little waits for the next room.
+const PIECE_BYTES: usize = 4 * 1024;
+
+/// Names in a message.
+const LISTED: usize = 5;
+
+/// What a file was packed in, or made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packing {
+    /// Nothing.
+    None,
+    /// Gzip.
+    Gzip,
+    /// A ZIP archive; the name is that of the table in it.
+    Zip {
+        /// The table's file name.
+        name: String,
+    },
+    /// A workbook, of which one sheet was made into CSV.
+    Workbook {
+        /// The sheet.
+        sheet: String,
+        /// All sheets that can be chosen, in their order.
+        sheets: Vec<String>,
+    },
+    /// A Parquet file, which was made into CSV.
+    Parquet,
+}
+
+/// What takes unpacked bytes.
+pub(in crate::table) type Sink<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), Fault>;
+
+/// Unpacks a file that comes in chunks; the chunks make no difference.
+pub(in crate::table) struct Unpacker {
+    /// The first bytes, until they tell how the file is packed.
+    start: Vec<u8>,
+    state: State,
+    packed: u64,
+    unpacked: u64,
+    packing: Packing,
+}
+
+enum State {
+    Unknown,
+    Plain,
+    Gzip(Box<GzDecoder<Vec<u8>>>),
+    /// Behind a part of a gzip file, where another may follow, or the zeros with which tapes and disks are filled.
+    BehindGzip,
+    Zip(Vec<u8>),
+}
+
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// The record at the end of an archive, the last fields of which may be zero.
+const ZIP_END_BYTES: usize = 22;
+
+impl std::fmt::Debug for Unpacker {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Unpacker")
+            .field("packing", &self.packing)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Unpacker {
+    pub(in crate::table) fn new() -> Self {
+        Self {
+            start: Vec::new(),
+            state: State::Unknown,
+            packed: 0,
+            unpacked: 0,
+            packing: Packing::None,
+        }
+    }
+
+    /// Passes all bytes on as they are.
+    pub(in crate::table) fn none() -> Self {
+        Self {
+            state: State::Plain,
+            ..Self::new()
+        }
+    }
+
+    /// What the file is packed in; of an archive it is known at the end.
+    pub(in crate::table) fn packing(&self) -> Packing {
+        self.packing.clone()
+    }
+
+    /// Takes the next bytes of the file.
+    pub(in crate::table) fn push(&mut self, bytes: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        if !matches!(self.state, State::Unknown) {
+            return self.unpack(bytes, sink);
+        }
+        let undecided = |start: &[u8]| {
+            [GZIP, ZIP]
+                .iter()
+                .any(|signature| start.len() < signature.len() && signature.starts_with(start))
+        };
+        let mut rest = bytes;
+        while let Some((&byte, after)) = rest.split_first() {
+            if !undecided(&self.start) {
+                break;
+            }
+            self.start.push(byte);
+            rest = after;
+        }
+        if undecided(&self.start) {
+            return Ok(());
+        }
+        self.decide(sink)?;
+        self.unpack(rest, sink)
+    }
+
+    /// Ends the file.
+    pub(in crate::table) fn finish(&mut self, sink: Sink<'_>) -> Result<(), Fault> {
+        if matches!(self.state, State::Unknown) {
+            self.decide(sink)?;
+        }
+        match std::mem::replace(&mut self.state, State::Plain) {
+            State::Unknown | State::Plain | State::BehindGzip => Ok(()),
+            State::Gzip(mut decoder) => {
+                decoder.try_finish().map_err(damaged)?;
+                self.pass_on(&std::mem::take(decoder.get_mut()), sink)
+            }
+            State::Zip(bytes) => self.open_zip(bytes, sink),
+        }
+    }
+
+    fn decide(&mut self, sink: Sink<'_>) -> Result<(), Fault> {
+        let start = std::mem::take(&mut self.start);
+        if start.starts_with(GZIP) {
+            self.packing = Packing::Gzip;
+            self.state = State::Gzip(Box::new(GzDecoder::new(Vec::new())));
+        } else if start.starts_with(ZIP) {
+            self.state = State::Zip(Vec::new());
+        } else {
+            self.state = State::Plain;
+        }
+        self.unpack(&start, sink)
+    }
+
+    fn unpack(&mut self, bytes: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        self.packed += bytes.len() as u64;
+        match &mut self.state {
+            State::Unknown | State::Plain => sink(bytes),
+            State::Zip(gathered) => {
+                if gathered.len() + bytes.len() > MAX_ZIP_BYTES {
+                    return Err(Fault::of_file(Problem::LargeArchive));
+                }
+                gathered.extend_from_slice(bytes);
+                Ok(())
+            }
+            State::Gzip(_) | State::BehindGzip => bytes
+                .chunks(PIECE_BYTES)
+                .try_for_each(|piece| self.unzip(piece, sink)),
+        }
+    }
+
+    /// Unpacks a piece of a gzip file, which can have several parts.
+    fn unzip(&mut self, mut piece: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        while !piece.is_empty() {
+            let State::Gzip(decoder) = &mut self.state else {
+                let zeros = piece.iter().take_while(|&&byte| byte == 0).count();
+                piece = &piece[zeros..];
+                if !piece.is_empty() {
+                    self.state = State::Gzip(Box::new(GzDecoder::new(Vec::new())));
+                }
+                continue;
+            };
+            let taken = decoder.write(piece).map_err(damaged)?;
+            piece = &piece[taken..];
+            // It takes nothing more where its part ends.
+            if taken == 0 {
+                decoder.try_finish().map_err(damaged)?;
+            }
+            let unpacked = std::mem::take(decoder.get_mut());
+            if taken == 0 {
+                self.state = State::BehindGzip;
+            }
+            self.pass_on(&unpacked, sink)?;
+        }
+        Ok(())
+    }
+
+    fn pass_on(&mut self, unpacked: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        self.unpacked += unpacked.len() as u64;
+        check_size(self.unpacked, self.packed)?;
+        if unpacked.is_empty() {
+            Ok(())
+        } else {
+            sink(unpacked)
+        }
+    }
+
+    fn open_zip(&mut self, mut bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), Fault> {
+        // Its contents are looked for not far from its end; where zeros fill a disk, that is not the end of the file.
+        let filled = bytes.iter().rev().take_while(|&&byte| byte == 0).count();
+        bytes.truncate(bytes.len() - filled.saturating_sub(ZIP_END_BYTES));
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        // Names can be in any encoding; they are looked at, and files opened by their numbers.
+        let names = archive.file_names_raw().map(String::from_utf8_lossy);
+        let names: Vec<(usize, String)> = names.map(Cow::into_owned).enumerate().collect();
+        if names
+            .iter()
+            .any(|(_, name)| name.starts_with("xl/") || name == "content.xml")
+        {
+            let looks_like = Foreign::Workbook;
+            return Err(Fault::of_file(Problem::NotCsv { looks_like }));
+        }
+        let files: Vec<(usize, String)> = names.into_iter().filter(|(_, name)| is_file(name)).collect();
+        // Beside a table, a readme is none.
+        let is_table = |(_, name): &&(usize, String)| {
+            [".csv", ".tsv", ".tab"]
+                .iter()
+                .any(|end| name.to_lowercase().ends_with(end))
+        };
+        let tables: Vec<(usize, String)> = files.iter().filter(is_table).cloned().collect();
+        let mut tables = if tables.is_empty() { files } else { tables }.into_iter();
+        let Some((index, name)) = tables.next() else {
+            return Err(Fault::of_file(Problem::EmptyArchive));
+        };
+        if let Some((_, second)) = tables.next() {
+            let names = [name, second]
+                .into_iter()
+                .chain(tables.map(|(_, name)| name))
+                .take(LISTED);
+            let names = names.map(|name| shortened(&name)).collect();
+            return Err(Fault::of_file(Problem::ArchiveOfMany { names }));
+        }
+        let mut file = match archive.by_index(index) {
+            Ok(file) => file,
+            Err(zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED)) => {
+                return Err(Fault::of_file(Problem::LockedArchive));
+            }
+            Err(error) => return Err(damaged(error)),
+        };
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            let count = file.read(&mut piece).map_err(damaged)?;
+            if count == 0 {
+                break;
+            }
+            self.pass_on(&piece[..count], sink)?;
+        }
+        self.packing = Packing::Zip {
+            name: shortened(&name),
+        };
+        Ok(())
+    }
+}
+
+/// Whether a member of an archive is a file for people, and no folder or note of an operating system.
+fn is_file(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/")
+}
+
+/// Whether a file of so many packed bytes that becomes so many is made to do harm.
+#[must_use]
+pub fn is_bomb(unpacked: u64, packed: u64) -> bool {
+    unpacked > HARMLESS_BYTES.saturating_add(BOMB_RATIO.saturating_mul(packed))
+}
+
+fn check_size(unpacked: u64, packed: u64) -> Result<(), Fault> {
+    if is_bomb(unpacked, packed) {
+        Err(Fault::of_file(Problem::Bomb))
+    } else {
+        Ok(())
+    }
+}
+
+fn damaged<E>(_: E) -> Fault {
+    Fault::of_file(Problem::DamagedArchive)
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn unpack(bytes: &[u8], size: usize) -> Result<(Vec<u8>, Packing), Problem> {
+        let mut unpacker = Unpacker::new();
+        let mut all = Vec::new();
+        let mut sink = |piece: &[u8]| {
+            all.extend_from_slice(piece);
+            Ok(())
+        };
+        let result = bytes
+            .chunks(size)
+            .try_for_each(|chunk| unpacker.push(chunk, &mut sink))
+            .and_then(|()| unpacker.finish(&mut sink));
+        match result {
+            Ok(()) => Ok((all, unpacker.packing())),
+            Err(fault) => Err(fault.problem),
+        }
+    }
+
+    #[test]
+    fn packed_and_plain_files_give_their_bytes() {
+        let text = "a,b\n".repeat(30_000).into_bytes();
+        let zip = Packing::Zip {
+            name: "folder/data.csv".to_owned(),
+        };
+        let noise: &[u8] = b"x";
+        let members: [(&str, &[u8]); 5] = [
+            ("folder/", b""),
+            ("__MACOSX/folder/._data.csv", noise),
+            ("folder/.DS_Store", noise),
+            ("folder/readme.txt", noise),
+            ("folder/data.csv", &text),
+        ];
+        let twice = [gzipped(&text[..9]), gzipped(&text[9..])].concat();
+        let zeros = vec![0; 100_000];
+        let filled = [&gzipped(&text[..9]), &zeros, &gzipped(&text[9..]), &zeros[..512]].concat();
+        for (bytes, packing) in [
+            (text.clone(), Packing::None),
+            (gzipped(&text), Packing::Gzip),
+            (twice, Packing::Gzip),
+            (filled, Packing::Gzip),
+            (zipped(&members), zip.clone()),
+            ([zipped(&members), zeros].concat(), zip),
+        ] {
+            for size in [1, 5_000, 1 << 20] {
+                assert_eq!(unpack(&bytes, size), Ok((text.clone(), packing.clone())));
+            }
+        }
+        for short in [&b""[..], b"P", b"PK", b"\x1f", b"PK,b\n"] {
+            assert_eq!(unpack(short, 1), Ok((short.to_vec(), Packing::None)));
+        }
+    }
+
+    #[test]
+    fn archives_that_are_no_single_table_are_told() {
+        let csv: &[u8] = b"a\n1\n";
+        let names = vec!["a.csv".to_owned(), "b.csv".to_owned()];
+        assert_eq!(
+            unpack(&zipped(&[("a.csv", csv), ("b.csv", csv)]), 99),
+            Err(Problem::ArchiveOfMany { names })
+        );
+        assert_eq!(
+            unpack(&zipped(&[("folder/", b"")]), 99),
+            Err(Problem::EmptyArchive)
+        );
+        let looks_like = Foreign::Workbook;
+        assert_eq!(
+            unpack(&zipped(&[("xl/workbook.xml", csv)]), 99),
+            Err(Problem::NotCsv { looks_like })
+        );
+        for bytes in [gzipped(csv), zipped(&[("a.csv", csv)])] {
+            let cut = &bytes[..bytes.len() - 9];
+            assert_eq!(unpack(cut, 4), Err(Problem::DamagedArchive));
+        }
+        let followed = [gzipped(csv), b"\0\0a,b\n".to_vec()].concat();
+        assert_eq!(unpack(&followed, 4), Err(Problem::DamagedArchive));
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_before_it_is_unpacked() {
+        let blank = vec![b'\n'; 120 << 20];
+        for bytes in [gzipped(&blank), zipped(&[("a.csv", &blank)])] {
+            assert!(bytes.len() < 200_000);
+            assert_eq!(unpack(&bytes, 1 << 16).err(), Some(Problem::Bomb));
+        }
+        assert!(check_size(HARMLESS_BYTES + 2_500, 10).is_ok());
+        assert!(check_size(HARMLESS_BYTES + 2_501, 10).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
+        #[test]
+        fn any_bytes_unpack_alike_in_any_chunks(
+            start in prop::sample::select(vec![&b""[..], GZIP, ZIP, b"\x1f\x8b\x08\0"]),
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            size in 1_usize..9,
+        ) {
+            let bytes = [start, &bytes].concat();
+            prop_assert_eq!(unpack(&bytes, size), unpack(&bytes, usize::MAX));
+            let packed = gzipped(&bytes);
+            prop_assert_eq!(unpack(&packed, size), Ok((bytes, Packing::Gzip)));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A number with a unit of measurement behind it, `5.1 kg`, or with a letter for thousands, `66.9K`.
+
+use super::number::{self, Readings};
+use super::units::is_unit;
+use super::words;
+
+/// Longer words behind a number are no units.
+const LONGEST_UNIT: usize = 12;
+
+/// Words of fewer letters have no plural.
+const SHORTEST_PLURAL: usize = 3;
+
+/// What makes a number an ordinal, or a time of the day.
+const NO_UNITS: [&str; 6] = ["st", "nd", "rd", "th", "am", "pm"];
+
+/// What stands behind a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::table) enum Behind<'a> {
+    /// A unit; the number is as it stands.
+    Unit(&'a str),
+    /// A letter that multiplies the number, which is so already.
+    Letter,
+}
+
+/// A cell that is no number by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::table) struct Measure<'a> {
+    pub(in crate::table) number: Readings,
+    pub(in crate::table) behind: Behind<'a>,
+}
+
+/// Reads a trimmed cell as a number with something behind it. A unit without a space before it has to be a known one,
+/// because codes end with letters, too.
+pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
+    // Most cells end with a digit, or begin with a letter.
+    if text.ends_with(|last: char| last.is_ascii_digit()) && !text.ends_with(['2', '3'])
+        || text.starts_with(char::is_alphabetic)
+        || words::is_infinite(text)
+    {
+        return None;
+    }
+    let split = text.find(|letter: char| letter.is_alphabetic() || letter == '°')?;
+    let (before, unit) = text.split_at(split);
+    let bare = before.trim_end();
+    let is_number = bare.ends_with(|last: char| last.is_ascii_digit())
+        && !number::has_leading_zero_code(bare)
+        && number::read(text) == Readings::default();
+    let number = if is_number {
+        number::read(bare)
+    } else {
+        Readings::default()
+    };
+    if number == Readings::default() {
+        return None;
+    }
+    let is_attached = bare.len() == before.len();
+    if let (true, Some(power)) = (is_attached, power(unit)) {
+        let scaled = |value: f64| format!("{value}e{power}").parse().ok();
+        return Some(Measure {
+            number: Readings {
+                point: number.point.and_then(scaled),
+                comma: number.comma.and_then(scaled),
+            },
+            behind: Behind::Letter,
+        });
+    }
+    let may_be_unit = if is_attached {
+        is_unit(unit)
+    } else {
+        is_word(unit) || is_unit(unit)
+    };
+    (may_be_unit && !NO_UNITS.contains(&unit.to_lowercase().as_str())).then_some(Measure {
+        number,
+        behind: Behind::Unit(unit),
+    })
+}
+
+/// The power of ten that a letter stands for.
+fn power(letter: &str) -> Option<u32> {
+    match letter {
+        "K" => Some(3),
+        "M" => Some(6),
+        "B" => Some(9),
+        _ => None,
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().count() <= LONGEST_UNIT
+        && text
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, '°' | '/' | '²' | '³' | '.'))
+}
+
+/// Whether two units are one: the same, or one the plural of the other.
+pub(in crate::table) fn is_same(first: &str, second: &str) -> bool {
+    let (short, long) = if first.len() <= second.len() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    short == long
+        || short.chars().count() >= SHORTEST_PLURAL
+            && long
+                .strip_prefix(short)
+                .is_some_and(|end| matches!(end, "s" | "e" | "n" | "en" | "es"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_come_off_and_letters_multiply() {
+        for (text, point, behind) in [
+            ("5.1 kg", 5.1, Behind::Unit("kg")),
+            ("1.92m", 1.92, Behind::Unit("m")),
+            ("-19.5 °C", -19.5, Behind::Unit("°C")),
+            ("19.5°C", 19.5, Behind::Unit("°C")),
+            ("80 km/h", 80.0, Behind::Unit("km/h")),
+            ("12 m2", 12.0, Behind::Unit("m2")),
+            ("3 Zimmer", 3.0, Behind::Unit("Zimmer")),
+            ("300 K", 300.0, Behind::Unit("K")),
+            ("66.9K", 66_900.0, Behind::Letter),
+            ("$1.7M", 1_700_000.0, Behind::Letter),
+            ("2B", 2e9, Behind::Letter),
+        ] {
+            let read = read(text).map(|measure| (measure.number.point, measure.behind));
+            assert_eq!(read, Some((Some(point), behind)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_texts_have_no_unit() {
+        for text in [
+            "",
+            "5",
+            "kg",
+            "5 %",
+            "5 EUR",
+            "1e5",
+            "007 kg",
+            "12ab",
+            "1st",
+            "5 pm",
+            "12 Main Street",
+            "5 kg 3",
+            "inf",
+            "A5 kg",
+            "1.2.3 m",
+            "2020-01-01T",
+            "5. Platz",
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_plural_is_the_same_unit() {
+        assert!(is_same("day", "days") && is_same("Monate", "Monat") && is_same("kg", "kg"));
+        assert!(!is_same("m", "ms") && !is_same("kg", "g") && !is_same("day", "daylight"));
+    }
+}

@@ -1,0 +1,21 @@
+//! What a single cell means, read by itself. Whatever a cell leaves open, its column decides (`columns`).
+//!
+//! - Numbers: `number` reads each in both styles, with decimal point and with decimal comma. `affixes` takes off sign,
+//!   currency and percent, and `measure` takes off units of measurement (`units`).
+//! - Dates and times: `moment` joins `date` (in each order of day and month), `clock`, `weekdays` and `months`, all of
+//!   which read with `scanner`. `stamp` reads dates that are written as one number. `calendar` is the arithmetic.
+//! - Words: `words` knows the words for missing values, and those for yes and no.
+
+pub(super) mod affixes;
+pub mod calendar;
+mod clock;
+mod date;
+pub(super) mod measure;
+pub(super) mod moment;
+mod months;
+pub(super) mod number;
+mod scanner;
+pub(super) mod stamp;
+pub(super) mod units;
+mod weekdays;
+pub(super) mod words;

@@ -1,0 +1,105 @@
+//! Names of months in English, German, French, Spanish, Portuguese and Italian.
+
+/// For each month its names and their abbreviations, in lower case. Accents may be left out, as they often are.
+const NAMES: [&[&str]; 12] = [
+    &[
+        "jan", "january", "januar", "jän", "jänner", "janv", "janvier", "ene", "enero", "janeiro", "gen",
+        "gennaio",
+    ],
+    &[
+        "feb",
+        "february",
+        "februar",
+        "fév",
+        "fev",
+        "févr",
+        "fevr",
+        "février",
+        "fevrier",
+        "febrero",
+        "fevereiro",
+        "febbraio",
+    ],
+    &[
+        "mar", "march", "mär", "mrz", "märz", "maerz", "mars", "marzo", "março", "marco",
+    ],
+    &["apr", "april", "avr", "avril", "abr", "abril", "aprile"],
+    &["may", "mai", "mayo", "maio", "mag", "maggio"],
+    &["jun", "june", "juni", "juin", "junio", "junho", "giu", "giugno"],
+    &[
+        "jul", "july", "juli", "juil", "juillet", "julio", "julho", "lug", "luglio",
+    ],
+    &["aug", "august", "août", "aout", "ago", "agosto"],
+    &[
+        "sep",
+        "sept",
+        "september",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "set",
+        "setembro",
+        "settembre",
+    ],
+    &[
+        "oct", "october", "okt", "oktober", "octobre", "octubre", "out", "outubro", "ott", "ottobre",
+    ],
+    &["nov", "november", "novembre", "noviembre", "novembro"],
+    &[
+        "dec",
+        "december",
+        "dez",
+        "dezember",
+        "déc",
+        "décembre",
+        "decembre",
+        "dic",
+        "diciembre",
+        "dezembro",
+        "dicembre",
+    ],
+];
+
+/// The number of the month with this name, counted from 1, in capitals or not.
+pub(in crate::table) fn month(name: &str) -> Option<u32> {
+    let first = name.bytes().next()?.to_ascii_lowercase();
+    // A letter has as many bytes as its capital in these languages, and all names start with an ASCII one, so
+    // nearly all names leave by their first byte or their length: words of all sorts are looked up here.
+    let is = |known: &&str| {
+        known.as_bytes().first() == Some(&first)
+            && known.len() == name.len()
+            && known.chars().eq(name.chars().flat_map(char::to_lowercase))
+    };
+    (1..)
+        .zip(NAMES)
+        .find_map(|(number, names)| names.iter().any(is).then_some(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn a_name_belongs_to_one_month() {
+        let mut months = HashMap::new();
+        for (number, names) in (1..).zip(NAMES) {
+            for name in names {
+                assert_eq!(months.insert(*name, number), None, "{name} stands twice");
+                assert_eq!(month(name), Some(number), "{name}");
+                assert_eq!(month(&name.to_uppercase()), Some(number), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_whole() {
+        for (name, number) in [("January", 1), ("MÄRZ", 3), ("Août", 8), ("dic", 12)] {
+            assert_eq!(month(name), Some(number), "{name}");
+        }
+        for name in ["", "j", "janu", "januaryy", "monday", "kg"] {
+            assert_eq!(month(name), None, "{name}");
+        }
+    }
+}

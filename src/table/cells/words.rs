@@ -1,0 +1,359 @@
+//! Words that stand for no value, and words for yes and no.
+
+use super::affixes;
+
+/// Whether a trimmed cell says that there is no value.
+///
+/// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, the question mark of the
+/// UCI repository, and what people write in their own language. `none`, `nil` and `无` are not among them: often they
+/// are an answer.
+#[inline]
+pub(in crate::table) fn is_missing(text: &str) -> bool {
+    // This runs for every cell, so numbers leave with their last letter, and words are told apart by their length.
+    if text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return text.len() >= ZERO_DATE && is_zero_date(text);
+    }
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    let is_word = match text.len() {
+        0 => true,
+        1 => matches!(text, "-" | "." | "?"),
+        2 => is("NA") || text == r"\N",
+        3 => is("N/A") || is("NaN") || is("NaT") || is("#NA") || is("#NV") || is("n/d") || is("s/d"),
+        4 => is("null") || is("#N/A") || is("<NA>") || is("n.a.") || is("n.d.") || is("k.A."),
+        5 => is("#REF!") || is("#NUM!") || is("k. A."),
+        6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!") || text == "缺失",
+        7 => is("#DIV/0!") || is("#VALUE!") || is("#BEZUG!"),
+        9 => text == "无数据",
+        12 => text == "暂无数据",
+        _ => false,
+    };
+    is_word || is_dash_of_accounts(text)
+}
+
+/// Bytes of a date.
+const ZERO_DATE: usize = 10;
+
+/// Whether a text is the date that databases write where there is none, such as `0000-00-00` of `MySQL`.
+fn is_zero_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Most texts leave with their first byte.
+    bytes.first() == Some(&b'0')
+        && matches!(
+            &bytes[..ZERO_DATE],
+            b"0000-00-00" | b"0000/00/00" | b"00.00.0000" | b"00/00/0000"
+        )
+        && bytes[ZERO_DATE..]
+            .iter()
+            .all(|byte| matches!(byte, b'0' | b':' | b'.' | b' ' | b'T'))
+}
+
+/// Longer texts are no lone dash with a currency.
+const LONGEST_DASH: usize = 8;
+
+/// Whether a text is a dash, perhaps with a currency: a minus alone is told above.
+fn is_dash_of_accounts(text: &str) -> bool {
+    let is_dash = |letter: char| matches!(letter, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '\u{ff0d}');
+    text.len() <= LONGEST_DASH
+        && (text.ends_with(is_dash) || text.starts_with(is_dash))
+        && affixes::is_dash(text)
+}
+
+/// Whether a text is a number that is not finite.
+pub(in crate::table) fn is_infinite(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    ["inf", "infinity", "∞", "1.#inf"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// A pair of words in lower case, or of spellings of them.
+struct Pair {
+    no: &'static [&'static str],
+    yes: &'static [&'static str],
+}
+
+const fn pair(no: &'static [&'static str], yes: &'static [&'static str]) -> Pair {
+    Pair { no, yes }
+}
+
+/// No word is yes in one pair and no in another, so it does not matter which of several pairs is meant.
+const PAIRS: [Pair; 30] = [
+    // English and programs.
+    pair(&["false"], &["true"]),
+    pair(&["no"], &["yes"]),
+    pair(&["off"], &["on"]),
+    // German.
+    pair(&["nein"], &["ja"]),
+    pair(&["falsch"], &["wahr"]),
+    // French.
+    pair(&["non"], &["oui"]),
+    pair(&["faux"], &["vrai"]),
+    // Spanish and Italian.
+    pair(&["no"], &["sí", "sì", "si"]),
+    pair(&["falso"], &["verdadero"]),
+    pair(&["falso"], &["vero"]),
+    // Portuguese.
+    pair(&["não", "nao"], &["sim"]),
+    pair(&["falso"], &["verdadeiro"]),
+    // Dutch.
+    pair(&["nee"], &["ja"]),
+    pair(&["onwaar"], &["waar"]),
+    // Polish.
+    pair(&["nie"], &["tak"]),
+    pair(&["fałsz", "falsz"], &["prawda"]),
+    // Russian.
+    pair(&["нет"], &["да"]),
+    pair(&["ложь"], &["истина"]),
+    // Turkish; the capital of ı is I, which has another small letter elsewhere.
+    pair(&["hayır", "hayir"], &["evet"]),
+    pair(&["yanlış", "yanliş"], &["doğru"]),
+    // Chinese and Japanese.
+    pair(&["否"], &["是"]),
+    pair(&["假"], &["真"]),
+    pair(&["偽"], &["真"]),
+    pair(&["いいえ"], &["はい"]),
+    // Letters: yes, ja, oui, sí and sim with no; true, vrai and vero with false.
+    pair(&["n"], &["y"]),
+    pair(&["n"], &["j"]),
+    pair(&["n"], &["o"]),
+    pair(&["n"], &["s"]),
+    pair(&["f"], &["t"]),
+    pair(&["f"], &["v"]),
+];
+
+impl Pair {
+    fn truth(&self, lower: &str) -> Option<bool> {
+        if self.yes.contains(&lower) {
+            Some(true)
+        } else {
+            self.no.contains(&lower).then_some(false)
+        }
+    }
+}
+
+/// Most bytes of a word for yes or no, in capitals or not.
+const LONGEST_WORD: usize = 16;
+
+/// The truth of each of a column's distinct texts, in their order, where one pair of words explains them all.
+///
+/// Capitals do not matter. One word of a pair is enough, but a letter needs the other beside it: a lone `F` or
+/// `N` may stand for anything. `0` and `1` are numbers and no words.
+pub(in crate::table) fn are_booleans<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Vec<bool>> {
+    let mut words = Vec::new();
+    for text in texts {
+        // Other columns are given up here, at the first text mostly.
+        let word = Some(text)
+            .filter(|text| text.len() <= LONGEST_WORD)?
+            .to_lowercase();
+        if !PAIRS.iter().any(|pair| pair.truth(&word).is_some()) {
+            return None;
+        }
+        words.push(word);
+    }
+    let first = words.first()?;
+    let lone_letter = first.len() == 1 && words.iter().all(|word| word == first);
+    if lone_letter {
+        return None;
+    }
+    PAIRS
+        .iter()
+        .find_map(|pair| words.iter().map(|word| pair.truth(word)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn judged(texts: &[&str]) -> Option<Vec<bool>> {
+        are_booleans(texts.iter().copied())
+    }
+
+    #[test]
+    fn the_usual_words_for_nothing_are_missing() {
+        for text in [
+            "",
+            "NA",
+            "na",
+            "N/A",
+            "n/a",
+            "NaN",
+            "nan",
+            "NULL",
+            "null",
+            "-",
+            "#N/A",
+            r"\N",
+            ".",
+            "?",
+            "#NA",
+            "#NULL!",
+            "#DIV/0!",
+            "#VALUE!",
+            "#value!",
+            "#REF!",
+            "#NUM!",
+            "#NAME?",
+            "<NA>",
+            "NaT",
+            "#NV",
+            "#WERT!",
+            "#ZAHL!",
+            "#BEZUG!",
+            "n/d",
+            "n.a.",
+            "n.d.",
+            "s/d",
+            "k.A.",
+            "k. A.",
+            "缺失",
+            "无数据",
+            "暂无数据",
+            "–",
+            "—",
+            "$ -",
+            "- €",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "00.00.0000",
+        ] {
+            assert!(is_missing(text), "{text:?}");
+        }
+        for text in [
+            "none",
+            "--",
+            "nab",
+            r"\n",
+            "0",
+            "N",
+            "nil",
+            "无",
+            "..",
+            "??",
+            "#",
+            "NA ",
+            "<NA",
+            "#REF",
+            "missing",
+            "$",
+            "0000-00-01",
+            "0000-00-00 00:00:01",
+            "00:00",
+            "0000000000",
+        ] {
+            assert!(!is_missing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_without_end_are_infinite() {
+        for text in ["Inf", "-inf", "+Infinity", "∞", "-∞", "1.#INF"] {
+            assert!(is_infinite(text), "{text:?}");
+        }
+        for text in ["", "-", "info", "in", "--inf"] {
+            assert!(!is_infinite(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_pair_is_read_whichever_word_comes_first() {
+        for (no, yes) in [
+            ("no", "yes"),
+            ("FALSE", "TRUE"),
+            ("False", "True"),
+            ("off", "On"),
+            ("n", "Y"),
+            ("F", "T"),
+            ("Nein", "Ja"),
+            ("FALSCH", "WAHR"),
+            ("non", "oui"),
+            ("FAUX", "VRAI"),
+            ("no", "Sí"),
+            ("NO", "SÌ"),
+            ("não", "sim"),
+            ("NÃO", "SIM"),
+            ("falso", "verdadeiro"),
+            ("nee", "ja"),
+            ("Nie", "Tak"),
+            ("FAŁSZ", "PRAWDA"),
+            ("Нет", "ДА"),
+            ("HAYIR", "EVET"),
+            ("hayır", "evet"),
+            ("YANLIŞ", "DOĞRU"),
+            ("否", "是"),
+            ("假", "真"),
+            ("偽", "真"),
+            ("いいえ", "はい"),
+            ("N", "J"),
+            ("N", "O"),
+            ("N", "S"),
+            ("F", "V"),
+        ] {
+            assert_eq!(judged(&[no, yes]), Some(vec![false, true]), "{no} {yes}");
+            assert_eq!(judged(&[yes, no]), Some(vec![true, false]), "{yes} {no}");
+        }
+    }
+
+    #[test]
+    fn one_word_or_several_spellings_are_enough() {
+        assert_eq!(judged(&["no"]), Some(vec![false]));
+        assert_eq!(judged(&["ja"]), Some(vec![true]));
+        assert_eq!(
+            judged(&["Yes", "yes", "NO", "No"]),
+            Some(vec![true, true, false, false])
+        );
+        assert_eq!(judged(&["Sí", "si", "no"]), Some(vec![true, true, false]));
+    }
+
+    #[test]
+    fn words_of_different_pairs_and_other_words_are_no_booleans() {
+        for texts in [
+            &["yes", "nein"][..],
+            &["yes", "false"],
+            &["y", "no"],
+            &["y", "j", "n"],
+            &["F", "M"],
+            &["F"],
+            &["N", "n"],
+            &["yes", "no", "maybe"],
+            &["yes", ""],
+            &["0", "1"],
+            &["tak", "no"],
+            &[],
+            &[""],
+        ] {
+            assert_eq!(judged(texts), None, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn no_word_means_both() {
+        for pair in &PAIRS {
+            for word in pair.yes {
+                assert!(PAIRS.iter().all(|other| !other.no.contains(word)), "{word}");
+            }
+            for word in pair.yes.iter().chain(pair.no) {
+                assert_eq!(*word, word.to_lowercase(), "never found in lower case");
+                assert!(
+                    word.len() <= LONGEST_WORD && word.to_uppercase().len() <= LONGEST_WORD,
+                    "{word}"
+                );
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
+        #[test]
+        fn any_text_is_judged_without_a_panic(texts in prop::collection::vec("\\PC{0,8}", 0..4)) {
+            for text in &texts {
+                let _ = is_missing(text);
+            }
+            if let Some(truths) = are_booleans(texts.iter().map(String::as_str)) {
+                prop_assert_eq!(truths.len(), texts.len());
+            }
+        }
+    }
+}

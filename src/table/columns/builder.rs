@@ -1,0 +1,462 @@
+//! The kind of a column, found while its cells stream by.
+//!
+//! Until the end a column may be numbers, dates or categories, so all readings are kept side by side, and each is
+//! dropped as soon as it is out of the question.
+
+use super::dictionary::Dictionary;
+use super::measures::Measures;
+use super::signs::Units;
+use super::two_ways::{TwoWays, Way};
+use super::year_first::{YearFirst, YearPlace};
+use crate::table::cells::{measure, moment, number, words};
+use crate::table::facts::findings::Example;
+use crate::table::facts::kind::Kind;
+use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
+
+/// After so many cells, a reading that fits fewer cells than it does not fit is given up.
+const PATIENCE: usize = 1_000;
+
+/// Where one reading has more than a share of one in so many of the other's decisive cells, both are in use.
+const DIVIDED: usize = 20;
+
+/// Numbers with fewer bytes have all their digits in an `f64`, which holds every whole number up to 2^53.
+const LONG: usize = 16;
+
+/// Whole numbers from here on may be rounded.
+const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
+
+/// Cells of a column that are kept to show what is open.
+const EXAMPLES: usize = 3;
+
+/// What speaks for the first and for the second of two readings, over all columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::table) struct Votes {
+    /// Cells that one reading allows and the other does not: for the first, for the second.
+    pub(in crate::table) decisive: [usize; 2],
+    /// Cells that both allow, each with another value.
+    pub(in crate::table) open: usize,
+}
+
+impl Votes {
+    /// Whether neither reading has nearly all of the decisive cells.
+    pub(in crate::table) fn are_divided(self) -> bool {
+        let [first, second] = self.decisive;
+        first.min(second) * DIVIDED > first.max(second)
+    }
+
+    /// The reading that the decisive cells speak for; nothing where they do not, or evenly.
+    pub(in crate::table) fn way(self) -> Option<Way> {
+        let [first, second] = self.decisive;
+        match first.cmp(&second) {
+            std::cmp::Ordering::Greater => Some(Way::First),
+            std::cmp::Ordering::Less => Some(Way::Second),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Votes {
+    fn add_assign(&mut self, other: Self) {
+        self.decisive[0] += other.decisive[0];
+        self.decisive[1] += other.decisive[1];
+        self.open += other.open;
+    }
+}
+
+/// What is known of a file's cells before they are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::table) struct Style {
+    /// How numbers are read, where that is decided: the first way has a decimal point.
+    pub(in crate::table) numbers: Option<Way>,
+    /// How dates are read, where that is decided: the first way has the day first.
+    pub(in crate::table) dates: Option<Way>,
+    /// Whether commas stand between cells.
+    pub(in crate::table) between_commas: bool,
+}
+
+/// How many bytes the numbers of a column have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Length {
+    /// There is none yet.
+    #[default]
+    Unknown,
+    /// All have so many.
+    One(usize),
+    /// They differ.
+    Several,
+}
+
+/// A column while it is read.
+#[derive(Debug)]
+pub(in crate::table) struct ColumnBuilder {
+    pub(super) name: String,
+    pub(super) style: Style,
+    pub(super) chosen: Option<Kind>,
+    pub(super) missing: usize,
+    pub(super) present: usize,
+    /// Cells that are neither missing nor a number, finite or not, in some reading.
+    pub(super) no_number: SomeCells,
+    /// Cells that are neither missing nor a date or time in some reading.
+    pub(super) no_moment: SomeCells,
+    /// Cells that are numbers, but not in the reading that was decided.
+    pub(super) other_style: SomeCells,
+    /// Cells that are numbers without end, which count as missing among numbers.
+    pub(super) infinite: SomeCells,
+    /// Signs beside numbers.
+    pub(super) units: Units,
+    /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
+    pub(super) zero_codes: usize,
+    /// Whole numbers beyond those that `f64` tells apart.
+    pub(super) long_numbers: usize,
+    /// How long numbers are.
+    pub(super) length: Length,
+    /// What most cells are, where that is not what the column is read as in the end.
+    pub(super) most_are: Option<Kind>,
+    /// What was noticed while the column was decided.
+    pub(super) noticed: Vec<ColumnNote>,
+    /// Cells that have a date, and cells that have a time of the day.
+    pub(super) dated: usize,
+    pub(super) timed: usize,
+    /// Cells that are times, and none of a day, with the first of them.
+    pub(super) spans: usize,
+    pub(super) first_span: String,
+    /// Cells that mean another day where the month comes before it.
+    pub(super) ordered: usize,
+    /// Cells that leave the reading of numbers, or of dates, open.
+    pub(super) open_numbers: Vec<Example>,
+    pub(super) open_dates: Vec<Example>,
+    /// All cells; dropped where numbers are out of the question.
+    pub(super) numbers: Option<TwoWays>,
+    /// All cells without what stands behind numbers; there from the first unit on, until numbers are out of the question.
+    pub(super) measures: Option<Measures>,
+    /// The note that is due where these are what the column is read as.
+    pub(super) without: Option<NumberNote>,
+    /// Cells that are dates only with the day first, and only with the month first.
+    pub(super) day_first: SomeCells,
+    pub(super) month_first: SomeCells,
+    /// All cells, in seconds since 1970; there from the first date on, until dates are out of the question.
+    pub(super) moments: Option<TwoWays>,
+    /// All cells, with the year first; there from the first date on in which it may stand there, as long as `moments`.
+    pub(super) year_first: Option<YearFirst>,
+    /// All cells; dropped where there are too many distinct ones.
+    pub(super) dictionary: Option<Dictionary>,
+}
+
+impl ColumnBuilder {
+    /// A column of which no cell was read; the user may have chosen its kind.
+    pub(in crate::table) fn new(name: String, style: Style, chosen: Option<Kind>) -> Self {
+        Self {
+            name,
+            style,
+            chosen,
+            missing: 0,
+            present: 0,
+            no_number: SomeCells::default(),
+            no_moment: SomeCells::default(),
+            other_style: SomeCells::default(),
+            infinite: SomeCells::default(),
+            units: Units::default(),
+            zero_codes: 0,
+            long_numbers: 0,
+            length: Length::default(),
+            most_are: None,
+            noticed: Vec::new(),
+            dated: 0,
+            timed: 0,
+            spans: 0,
+            first_span: String::new(),
+            ordered: 0,
+            open_numbers: Vec::new(),
+            open_dates: Vec::new(),
+            numbers: Some(TwoWays::default()),
+            measures: None,
+            without: None,
+            day_first: SomeCells::default(),
+            month_first: SomeCells::default(),
+            moments: None,
+            year_first: None,
+            dictionary: Some(Dictionary::default()),
+        }
+    }
+
+    /// The name in the header.
+    pub(in crate::table) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether some cell is not missing.
+    pub(in crate::table) fn has_values(&self) -> bool {
+        self.present > 0
+    }
+
+    /// Adds a trimmed cell; `row` is its row in the file.
+    pub(in crate::table) fn push(&mut self, text: &str, row: u64) {
+        if words::is_missing(text) {
+            self.push_missing();
+            return;
+        }
+        if let Some(dictionary) = &mut self.dictionary
+            && !dictionary.push(text)
+        {
+            self.dictionary = None;
+        }
+        // A date in digits and points can look like a number with points between thousands, and never is one
+        // where it is a date; most numbers are told at once, so they come first.
+        self.push_measure(text, row);
+        let is_number = self.push_number(text, row);
+        let is_moment = self.push_moment(text, row, is_number);
+        if !is_number {
+            if words::is_infinite(text) {
+                self.infinite.add(text, row);
+            } else {
+                self.no_number.add(text, row);
+            }
+        }
+        if !is_moment {
+            self.no_moment.add(text, row);
+        }
+        self.present += 1;
+        if self.present == PATIENCE {
+            self.give_up();
+        }
+    }
+
+    fn push_missing(&mut self) {
+        self.missing += 1;
+        for cells in [&mut self.numbers, &mut self.moments].into_iter().flatten() {
+            cells.push(None, None);
+        }
+        if let Some(measures) = &mut self.measures {
+            measures.cells.push(None, None);
+        }
+        if let Some(cells) = &mut self.year_first {
+            cells.push_missing();
+        }
+        if let Some(dictionary) = &mut self.dictionary {
+            dictionary.push_missing();
+        }
+    }
+
+    /// Adds a cell to the numbers without what stands behind them, from the first one on that has something there.
+    fn push_measure(&mut self, text: &str, row: u64) {
+        if self.measures.is_none() {
+            let early = self.present < PATIENCE || self.chosen == Some(Kind::Number);
+            let Some(numbers) = self.numbers.as_ref().filter(|_| early) else {
+                return;
+            };
+            if measure::read(text).is_none() {
+                return;
+            }
+            self.measures = Some(Measures::behind(numbers.clone(), self.no_number.clone()));
+        }
+        if let Some(measures) = &mut self.measures
+            && let [Some(first), Some(second)] = measures.push(text, row, self.style)
+            && first.to_bits() != second.to_bits()
+            && number::read(text) == number::Readings::default()
+        {
+            note_example(&mut self.open_numbers, &self.name, text, first, second);
+        }
+    }
+
+    /// Adds a cell to the numbers; whether it is one in the reading that was decided, or in any.
+    fn push_number(&mut self, text: &str, row: u64) -> bool {
+        let Some(numbers) = &mut self.numbers else {
+            return false;
+        };
+        let number::Readings { point, comma } = number::read(text);
+        let [first, second] = match self.style.numbers {
+            None => [point, comma],
+            Some(way) => {
+                let (read, other) = match way {
+                    Way::First => (point, comma),
+                    Way::Second => (comma, point),
+                };
+                if read.is_none() && other.is_some() {
+                    self.other_style.add(text, row);
+                }
+                [read, read]
+            }
+        };
+        numbers.push(first, second);
+        if let (Some(first), Some(second)) = (first, second)
+            && first.to_bits() != second.to_bits()
+        {
+            note_example(&mut self.open_numbers, &self.name, text, first, second);
+        }
+        let is_number = first.or(second).is_some();
+        if is_number {
+            self.zero_codes += usize::from(number::has_leading_zero_code(text));
+            // Nearly all numbers are bare digits.
+            let bytes = text.as_bytes();
+            let is_bare = matches!(bytes, [b'0'..=b'9' | b'-', .., b'0'..=b'9'] | [b'0'..=b'9']);
+            if !is_bare {
+                self.units.push(text);
+            } else if bytes.len() >= LONG {
+                let is_rounded = first
+                    .or(second)
+                    .is_some_and(|number| number.abs() >= FIRST_ROUNDED);
+                self.long_numbers += usize::from(is_rounded && number::is_digits(text));
+            }
+            self.length = match self.length {
+                Length::Unknown => Length::One(text.len()),
+                Length::One(length) if length == text.len() => Length::One(length),
+                Length::One(_) | Length::Several => Length::Several,
+            };
+        }
+        is_number
+    }
+
+    /// Adds a cell to the dates, of which one that is a number is none; whether it is a date.
+    fn push_moment(&mut self, text: &str, row: u64, is_number: bool) -> bool {
+        let gave_up =
+            || self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(Kind::Moment);
+        let moment = if is_number || gave_up() {
+            None
+        } else {
+            // Among dates a span is no moment.
+            moment::read(text).filter(|moment| !moment.is_span || self.dated == 0)
+        };
+        let Some(moment) = moment else {
+            if let Some(moments) = &mut self.moments {
+                moments.push(None, None);
+                if let Some(cells) = &mut self.year_first {
+                    cells.push_missing();
+                }
+            }
+            return false;
+        };
+        let seconds = |moment: Option<moment::Moment>| moment.map(|moment| moment.seconds);
+        let [day_first, month_first] = [seconds(moment.day_first), seconds(moment.month_first)];
+        let [first, second] = match self.style.dates {
+            None => [day_first, month_first],
+            Some(Way::First) => [day_first; 2],
+            Some(Way::Second) => [month_first; 2],
+        };
+        match [day_first, month_first] {
+            [Some(_), None] => self.day_first.add(text, row),
+            [None, Some(_)] => self.month_first.add(text, row),
+            _ => {}
+        }
+        let rows = self.missing + self.present;
+        let moments = self.moments.get_or_insert_with(|| TwoWays::all_missing(rows));
+        if moment.short.is_some() && self.year_first.is_none() {
+            let before = moments.agreed(self.ordered > 0);
+            self.year_first = Some(YearFirst::new(before, moments.most_read(), text));
+        }
+        let is_year_first = self.year_first.as_mut().is_some_and(|cells| cells.push(&moment));
+        moments.push(first, second);
+        if moment.is_span {
+            if self.spans == 0 {
+                text.clone_into(&mut self.first_span);
+            }
+            self.spans += 1;
+        }
+        self.ordered += usize::from(moment.day_first != moment.month_first);
+        let year_first = moment.short.and_then(|short| short.year_first);
+        if let Some(moment) = moment.day_first.or(moment.month_first).or(year_first) {
+            self.dated += usize::from(moment.has_date);
+            self.timed += usize::from(moment.has_time);
+        }
+        if let (Some(first), Some(second)) = (first, second)
+            && first.to_bits() != second.to_bits()
+        {
+            note_example(&mut self.open_dates, &self.name, text, first, second);
+        }
+        first.or(second).is_some() || is_year_first
+    }
+
+    /// Drops the readings that fit fewer cells than they do not fit, unless the user wants them.
+    fn give_up(&mut self) {
+        let unfit = |cells: &Option<TwoWays>| {
+            cells
+                .as_ref()
+                .is_some_and(|cells| cells.most_read() * 2 < self.present)
+        };
+        if unfit(&self.numbers) && self.chosen != Some(Kind::Number) {
+            self.numbers = None;
+        }
+        if let Some(measures) = &self.measures
+            && measures.cells.most_read() * 2 < self.present
+            && self.chosen != Some(Kind::Number)
+        {
+            self.measures = None;
+        }
+        let year_first = self.year_first.as_ref().map_or(0, YearFirst::read);
+        if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(Kind::Moment) {
+            self.moments = None;
+            self.year_first = None;
+        }
+    }
+
+    /// What this column says about the reading of numbers, if it holds numbers.
+    pub(in crate::table) fn number_votes(&self) -> Votes {
+        match &self.measures {
+            Some(measures) if self.meant(measures).is_some() => self.votes(Some(&measures.cells)),
+            _ => self.votes(self.numbers.as_ref()),
+        }
+    }
+
+    /// The note that is due where numbers are read without what stands behind them; nothing where they are not.
+    pub(super) fn meant(&self, measures: &Measures) -> Option<NumberNote> {
+        let chosen = self.chosen == Some(Kind::Number);
+        let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
+        let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;
+        wanted.then(|| measures.meant(self.present, chosen))?
+    }
+
+    /// What this column says about the reading of dates, if it holds dates.
+    pub(in crate::table) fn date_votes(&self) -> Votes {
+        let votes = self.votes(self.moments.as_ref());
+        match self.year_place() {
+            YearPlace::Last => votes,
+            // What can be no month may be the year.
+            YearPlace::Open => Votes {
+                decisive: [0; 2],
+                ..votes
+            },
+            YearPlace::First | YearPlace::LikelyFirst => Votes::default(),
+        }
+    }
+
+    /// Where the year stands in dates.
+    pub(super) fn year_place(&self) -> YearPlace {
+        match (&self.year_first, &self.moments) {
+            (Some(cells), Some(moments)) => cells.place(moments, self.style.dates.is_some()),
+            _ => YearPlace::Last,
+        }
+    }
+
+    fn votes(&self, cells: Option<&TwoWays>) -> Votes {
+        match cells {
+            // Lists and version numbers in texts have no vote.
+            Some(cells) if cells.most_read() * 2 >= self.present => {
+                let votes = cells.votes();
+                // A column that decides for itself leaves nothing open.
+                let open = if votes.way().is_some() { 0 } else { votes.open };
+                Votes { open, ..votes }
+            }
+            _ => Votes::default(),
+        }
+    }
+
+    /// Cells that leave the reading of numbers open.
+    pub(in crate::table) fn open_numbers(&self) -> &[Example] {
+        &self.open_numbers
+    }
+
+    /// Cells that leave the reading of dates open.
+    pub(in crate::table) fn open_dates(&self) -> &[Example] {
+        &self.open_dates
+    }
+}
+
+fn note_example(examples: &mut Vec<Example>, column: &str, raw: &str, first: f64, second: f64) {
+    if examples.len() < EXAMPLES {
+        examples.push(Example {
+            column: column.to_owned(),
+            raw: raw.to_owned(),
+            first,
+            second,
+        });
+    }
+}

@@ -1,0 +1,304 @@
+//! What a column is, once all its cells are known.
+
+use super::builder::{ColumnBuilder, Length};
+use super::dictionary::Dictionary;
+use super::moment_names;
+use super::sentinel;
+use super::two_ways::{TwoWays, Way};
+use super::year_first::YearPlace;
+use crate::table::cells::calendar::SECONDS_IN_DAY;
+use crate::table::cells::stamp::Stamp;
+use crate::table::cells::words;
+use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
+use crate::table::facts::findings::Question;
+use crate::table::facts::kind::Kind;
+use crate::table::facts::note::{ColumnNote, MomentNote, NumberNote};
+
+/// A column with so few distinct texts is a category column, however few rows there are.
+const FEW_LEVELS: usize = 20;
+
+/// From this share of numbers or dates on, the other cells of a column are taken for slips and count as missing,
+/// with a note.
+const CLEAR: f64 = 0.99;
+
+/// Among so many numbers, one with a needless zero is a slip and makes no codes of them.
+const RARE_CODES: usize = 20;
+
+/// Fewest rows of a column that counts them.
+const MIN_COUNTED: usize = 20;
+
+/// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
+/// all days of the calendar by chance.
+const MIN_DATES: usize = 10;
+
+/// A finished column, with what is to be said about it.
+#[derive(Debug)]
+pub(in crate::table) struct Finished {
+    pub(in crate::table) column: Column,
+    pub(in crate::table) notes: Vec<ColumnNote>,
+    pub(in crate::table) questions: Vec<Question>,
+}
+
+impl ColumnBuilder {
+    /// Decides what the column is. Where its own cells do not say how numbers and dates are read, `numbers` and
+    /// `dates` do. Numbers that stand for missing cells are taken out, unless they are `plain`.
+    pub(in crate::table) fn finish(mut self, numbers: Way, dates: Way, plain: bool) -> Finished {
+        let mut values = self.decide(numbers, dates);
+        let notes = self.notes(&values);
+        let mut questions = Vec::new();
+        if let (Values::Number(numbers), false) = (&mut values, plain) {
+            for (value, count) in sentinel::sentinels(numbers) {
+                for number in numbers
+                    .iter_mut()
+                    .filter(|number| number.to_bits() == value.to_bits())
+                {
+                    *number = f64::NAN;
+                }
+                questions.push(Question::Sentinel {
+                    column: self.name.clone(),
+                    value,
+                    count: count as u64,
+                });
+            }
+        }
+        Finished {
+            column: Column {
+                name: self.name,
+                values,
+            },
+            notes,
+            questions,
+        }
+    }
+
+    fn decide(&mut self, numbers_way: Way, dates_way: Way) -> Values {
+        let way = |cells: &TwoWays, file: Way| cells.votes().way().unwrap_or(file);
+        if let Some(measures) = self.measures.take() {
+            self.without = self.meant(&measures);
+            if self.without.is_some() {
+                self.no_number = measures.no_number;
+                self.numbers = Some(measures.cells);
+            } else {
+                self.measures = Some(measures);
+            }
+        }
+        let numbers = self.numbers.take().map(|cells| {
+            // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
+            let point = self.style.between_commas && cells.all_smaller_first();
+            let file = if point { Way::First } else { numbers_way };
+            (way(&cells, file), cells)
+        });
+        let moments = self.decide_dates(dates_way);
+        let dictionary = self.dictionary.take();
+        let distinct = dictionary.as_ref().map_or(usize::MAX, Dictionary::distinct);
+        let number_count = numbers.as_ref().map_or(0, |(way, cells)| cells.read(*way));
+        let moment_count = moments.as_ref().map_or(0, |&(count, _)| count);
+        let clear = |count: usize| {
+            count == self.present || count as f64 >= CLEAR * self.present as f64 && distinct > FEW_LEVELS
+        };
+        let infinite = self.infinite.count;
+        let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
+        self.most_are = if 2 * number_count >= self.present && number_count > 0 {
+            Some(Kind::Number)
+        } else if 2 * moment_count >= self.present && moment_count > 0 {
+            Some(Kind::Moment)
+        } else {
+            None
+        };
+        // Times of the day among dates would all fall on one day.
+        let is_moment = moment_count > 0
+            && clear(moment_count)
+            && (self.dated == 0 || self.dated * 100 >= moment_count * 99);
+        let categories = |most: usize| dictionary.filter(|dictionary| dictionary.distinct() <= most);
+        let missing = self.missing;
+        let unused = |what| Values::Unused { what, missing };
+
+        let numbers = numbers.map(|(way, cells)| cells.into_values(way));
+        let moments = moments.map(|(_, seconds)| seconds);
+        match self.chosen {
+            Some(Kind::Number) => {
+                return match (numbers, moments) {
+                    (_, Some(seconds)) if number_count == 0 && self.dated == 0 => {
+                        self.notice(MomentNote::AsDurations);
+                        Values::Number(seconds)
+                    }
+                    (Some(numbers), _) => Values::Number(numbers),
+                    (None, _) => unused(Unused::Text),
+                };
+            }
+            Some(Kind::Moment) => {
+                return match (moments, numbers) {
+                    (Some(seconds), _) if moment_count > 0 => self.moments_of(seconds),
+                    (_, Some(numbers)) => from_stamps(&numbers, Stamp::of_most(&numbers)),
+                    _ => unused(Unused::Text),
+                };
+            }
+            Some(Kind::Category | Kind::Boolean) => {
+                return categories(usize::MAX)
+                    .map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts()));
+            }
+            Some(Kind::Text) => return unused(Unused::Text),
+            Some(Kind::Identifier) => return unused(Unused::Identifier),
+            None => {}
+        }
+        match (numbers, moments) {
+            (Some(numbers), _) if is_number => {
+                let stamp = self.stamp(&numbers, distinct);
+                if stamp.is_some() {
+                    from_stamps(&numbers, stamp)
+                } else if self.are_codes() || self.are_long_codes(&numbers) {
+                    if let Some(categories) = categories((self.present / 2).max(FEW_LEVELS)) {
+                        categorical(categories.into_parts())
+                    } else {
+                        self.note_leading_zeros();
+                        unused(Unused::Identifier)
+                    }
+                } else if counts_rows(&numbers) {
+                    unused(Unused::Identifier)
+                } else {
+                    Values::Number(numbers)
+                }
+            }
+            (_, Some(seconds)) if is_moment && self.spans > 0 && self.dated == 0 => {
+                self.notice(MomentNote::Durations {
+                    count: self.spans,
+                    first: self.first_span.clone(),
+                    cells: self.present,
+                });
+                Values::Number(seconds)
+            }
+            (_, Some(seconds)) if is_moment => self.moments_of(seconds),
+            _ => categories((self.present / 2).max(FEW_LEVELS))
+                .map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts())),
+        }
+    }
+
+    /// Whether whole numbers are codes: some begin with a needless zero, and they are not few, or all are equally long.
+    fn are_codes(&self) -> bool {
+        self.zero_codes > 0
+            && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
+    }
+
+    /// Says why whole numbers with needless zeros are not used.
+    fn note_leading_zeros(&mut self) {
+        if self.zero_codes > 0 {
+            self.notice(NumberNote::LeadingZeros {
+                count: self.zero_codes,
+                cells: self.present,
+            });
+        }
+    }
+
+    fn moments_of(&mut self, mut seconds: Vec<f64>) -> Values {
+        if self.spans > 0 && self.dated == 0 {
+            for time in seconds
+                .iter_mut()
+                .filter(|time| !(0.0..=SECONDS_IN_DAY).contains(*time))
+            {
+                *time = f64::NAN;
+            }
+            self.notice(MomentNote::LongTimesMissing {
+                count: self.spans,
+                first: self.first_span.clone(),
+            });
+        }
+        Values::Moment {
+            seconds,
+            has_date: self.dated > 0,
+            has_time: self.timed > 0,
+        }
+    }
+
+    /// The dates of the column, and how many there are, in the order that its cells say, or else its file.
+    fn decide_dates(&mut self, file: Way) -> Option<(usize, Vec<f64>)> {
+        let place = self.year_place();
+        let moments = self.moments.take()?;
+        let Some(year_first) = self.year_first.take() else {
+            let way = moments.votes().way().unwrap_or(file);
+            return Some((moments.read(way), moments.into_values(way)));
+        };
+        let example = || year_first.example.clone();
+        match place {
+            YearPlace::LikelyFirst => self.notice(MomentNote::YearFirst { example: example() }),
+            YearPlace::Open => self.notice(MomentNote::YearMayBeFirst { example: example() }),
+            YearPlace::First | YearPlace::Last => {}
+        }
+        if matches!(place, YearPlace::First | YearPlace::LikelyFirst) {
+            return Some((year_first.read(), year_first.into_values()));
+        }
+        let way = moments.votes().way().unwrap_or(file);
+        Some((moments.read(way), moments.into_values(way)))
+    }
+
+    /// How numbers that are moments are written, where the column's name says that they are, or they are many dates.
+    fn stamp(&mut self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
+        let stamp = Stamp::of_all(numbers)?;
+        if moment_names::is_moment(&self.name) {
+            return Some(stamp);
+        }
+        if !stamp.is_calendar() {
+            return None;
+        }
+        let example = *numbers.iter().find(|number| !number.is_nan())?;
+        if distinct >= MIN_DATES {
+            self.notice(MomentNote::NumbersAsDates { example });
+            return Some(stamp);
+        }
+        self.notice(MomentNote::NumbersMayBeDates { example });
+        None
+    }
+
+    /// Whether most cells are whole numbers that differ in digits which numbers cannot hold: no quantity is measured
+    /// to that many. A note says which digits are lost.
+    fn are_long_codes(&mut self, numbers: &[f64]) -> bool {
+        let (count, cells) = (self.long_numbers, self.present);
+        if count == 0 {
+            return false;
+        }
+        let are_identifiers = 2 * count > cells
+            && numbers
+                .iter()
+                .all(|number| number.is_nan() || number.fract() == 0.0);
+        self.notice(NumberNote::TooManyDigits {
+            count,
+            cells,
+            are_identifiers,
+        });
+        are_identifiers
+    }
+}
+
+/// Categories; as booleans where the texts are the two words of one language for them.
+fn categorical((mut codes, levels): (Vec<u32>, Vec<String>)) -> Values {
+    let Some(truths) = words::are_booleans(levels.iter().map(String::as_str)) else {
+        return Values::Category { codes, levels };
+    };
+    for code in codes.iter_mut().filter(|code| **code != MISSING_CODE) {
+        *code = truths
+            .get(*code as usize)
+            .map_or(MISSING_CODE, |&truth| u32::from(truth));
+    }
+    Values::Boolean { codes }
+}
+
+/// Whether the cells are whole numbers, each one more than the one above: numbers of rows.
+fn counts_rows(numbers: &[f64]) -> bool {
+    numbers.len() >= MIN_COUNTED
+        && numbers[0].fract() == 0.0
+        && numbers
+            .windows(2)
+            .all(|pair| matches!(pair, [above, below] if (below - above).to_bits() == 1.0_f64.to_bits()))
+}
+
+/// Moments that are written as numbers in this way; all missing where there is no way.
+fn from_stamps(numbers: &[f64], stamp: Option<Stamp>) -> Values {
+    let seconds = |&number: &f64| stamp.and_then(|stamp| stamp.seconds(number));
+    Values::Moment {
+        seconds: numbers
+            .iter()
+            .map(|number| seconds(number).unwrap_or(f64::NAN))
+            .collect(),
+        has_date: true,
+        has_time: stamp.is_none_or(Stamp::has_time),
+    }
+}

@@ -1,0 +1,61 @@
+//! Distinct texts with a code for each cell.
+
+use std::collections::HashMap;
+
+use crate::table::facts::column::MISSING_CODE;
+
+/// Most distinct texts of a category column.
+const MAX_LEVELS: usize = 1_000;
+
+/// Most bytes in all distinct texts of a category column together: longer ones are free text.
+const MAX_LEVEL_BYTES: usize = 1 << 20;
+
+/// Distinct texts with a code for each cell.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary {
+    /// Codes count up in order of first appearance.
+    levels: HashMap<String, u32>,
+    /// Bytes in all levels together.
+    bytes: usize,
+    codes: Vec<u32>,
+}
+
+impl Dictionary {
+    /// Adds a cell; `false` where the dictionary is full.
+    pub(super) fn push(&mut self, text: &str) -> bool {
+        let code = if let Some(&code) = self.levels.get(text) {
+            code
+        } else {
+            self.bytes += text.len();
+            if self.levels.len() == MAX_LEVELS || self.bytes > MAX_LEVEL_BYTES {
+                return false;
+            }
+            // At most `MAX_LEVELS`.
+            #[expect(clippy::cast_possible_truncation)]
+            let code = self.levels.len() as u32;
+            self.levels.insert(text.to_owned(), code);
+            code
+        };
+        self.codes.push(code);
+        true
+    }
+
+    /// Adds a missing cell.
+    pub(super) fn push_missing(&mut self) {
+        self.codes.push(MISSING_CODE);
+    }
+
+    /// Number of distinct texts.
+    pub(super) fn distinct(&self) -> usize {
+        self.levels.len()
+    }
+
+    /// The codes of all cells, and the distinct texts in the order of their codes.
+    pub(super) fn into_parts(self) -> (Vec<u32>, Vec<String>) {
+        let mut levels: Vec<(String, u32)> = self.levels.into_iter().collect();
+        levels.sort_unstable_by_key(|&(_, code)| code);
+        let mut codes = self.codes;
+        codes.shrink_to_fit();
+        (codes, levels.into_iter().map(|(level, _)| level).collect())
+    }
+}

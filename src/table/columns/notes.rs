@@ -1,0 +1,147 @@
+//! What is worth a note about a column.
+
+use super::builder::ColumnBuilder;
+use super::two_ways::Way;
+use crate::table::facts::choices::Decimal;
+use crate::table::facts::column::Values;
+use crate::table::facts::kind::Kind;
+use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
+
+/// From this share of numbers in another style on, a column was meant to be numbers, and a note says why it is
+/// not.
+const MEANT: f64 = 0.5;
+
+/// The kind that a column is read as, and how many of its cells could be; nothing where no cell is lost by that.
+fn read_as(values: &Values) -> Option<(Kind, usize)> {
+    let (kind, read) = match values {
+        Values::Number(numbers) => (Kind::Number, numbers),
+        Values::Moment { seconds, .. } => (Kind::Moment, seconds),
+        _ => return None,
+    };
+    Some((kind, read.iter().filter(|number| !number.is_nan()).count()))
+}
+
+impl ColumnBuilder {
+    /// Keeps a note for the end.
+    pub(super) fn notice(&mut self, note: impl Into<ColumnNote>) {
+        self.noticed.push(note.into());
+    }
+
+    /// All notes about a column with these values.
+    pub(super) fn notes(&mut self, values: &Values) -> Vec<ColumnNote> {
+        let mut notes = std::mem::take(&mut self.noticed);
+        if let Values::Number(numbers) = values {
+            let count = numbers.iter().filter(|number| !number.is_nan()).count();
+            let units = self.units.notes(count).into_iter().chain(self.without.take());
+            notes.extend(units.map(ColumnNote::Numbers));
+        }
+        if self.chosen.is_none() {
+            let mixed = self.mixed_units(values).map(ColumnNote::Numbers);
+            notes.extend(mixed.or_else(|| self.both_orders(values).map(ColumnNote::Moments)));
+        }
+        notes.extend(self.nothing_read(values).map(ColumnNote::Kinds));
+        notes.extend(self.other_kinds(values).map(ColumnNote::Kinds));
+        notes.extend(self.infinite(values).map(ColumnNote::Numbers));
+        notes.extend(self.lost(values).map(ColumnNote::Kinds));
+        notes.extend(self.other_decimal(values).map(ColumnNote::Numbers));
+        notes
+    }
+
+    /// Numbers with several units behind them.
+    fn mixed_units(&self, values: &Values) -> Option<NumberNote> {
+        let measures = self.measures.as_ref().filter(|_| read_as(values).is_none())?;
+        measures.mixed(self.present)
+    }
+
+    /// Dates of which some can only have the day first, and others only the month.
+    fn both_orders(&self, values: &Values) -> Option<MomentNote> {
+        let is_meant = read_as(values).is_none()
+            && self.day_first.count > 0
+            && self.month_first.count > 0
+            && 2 * self.no_moment.count < self.present;
+        is_meant.then(|| MomentNote::BothOrders {
+            day_first: self.day_first.clone(),
+            month_first: self.month_first.clone(),
+        })
+    }
+
+    /// A choice of the user's that fits no cell.
+    fn nothing_read(&self, values: &Values) -> Option<KindNote> {
+        let (kind, read) = read_as(values)?;
+        (self.chosen.is_some() && self.present > 0 && read == 0).then_some(KindNote::NothingRead { kind })
+    }
+
+    /// The cells that are not of the kind that the column is read as, or that most of its cells are. Where these are
+    /// times read as numbers, or numbers read as dates, the others are neither.
+    fn unread(&self, kind: Kind) -> &SomeCells {
+        let (own, other) = if kind == Kind::Number {
+            (&self.no_number, &self.no_moment)
+        } else {
+            (&self.no_moment, &self.no_number)
+        };
+        if own.count < self.present { own } else { other }
+    }
+
+    /// Cells that are no numbers, or no dates.
+    fn other_kinds(&self, values: &Values) -> Option<KindNote> {
+        let cells = self.present;
+        if let Some((kind, read)) = read_as(values) {
+            let others = self.unread(kind);
+            return (others.count > 0 && read > 0).then(|| KindNote::OthersMissing {
+                kind,
+                others: others.clone(),
+                cells,
+            });
+        }
+        let kind = self.most_are.filter(|_| self.chosen.is_none())?;
+        let others = self.unread(kind);
+        (others.count > 0).then(|| KindNote::NotReadAs {
+            kind,
+            others: others.clone(),
+            cells,
+        })
+    }
+
+    /// Numbers that are not finite.
+    fn infinite(&self, values: &Values) -> Option<NumberNote> {
+        (self.infinite.count > 0 && matches!(values, Values::Number(_))).then(|| {
+            NumberNote::InfiniteMissing {
+                infinite: self.infinite.clone(),
+                cells: self.present,
+            }
+        })
+    }
+
+    /// Cells that could be read, and not like the others: dates in another order, numbers in another style.
+    fn lost(&self, values: &Values) -> Option<KindNote> {
+        let (kind, read) = read_as(values)?;
+        // Each has its own note.
+        let noted = match values {
+            Values::Number(_) => self.infinite.count,
+            _ if self.dated == 0 => self.spans,
+            _ => 0,
+        };
+        let lost = self
+            .present
+            .saturating_sub(read + self.unread(kind).count + noted);
+        (lost > 0 && read > 0).then_some(KindNote::OtherStyleMissing {
+            kind,
+            count: lost,
+            cells: self.present,
+        })
+    }
+
+    /// Numbers with another decimal mark than the file's.
+    fn other_decimal(&self, values: &Values) -> Option<NumberNote> {
+        let others = &self.other_style;
+        let is_meant = others.count as f64 >= MEANT * self.present as f64 || self.most_are.is_some();
+        (others.count > 0 && is_meant).then(|| NumberNote::OtherDecimal {
+            others: others.clone(),
+            decimal: match self.style.numbers {
+                Some(Way::Second) => Decimal::Comma,
+                _ => Decimal::Point,
+            },
+            is_number: matches!(values, Values::Number(_)),
+        })
+    }
+}

@@ -1,0 +1,343 @@
+//! Codes for missing values among numbers, such as `-999`.
+//!
+//! Such a code is known by three things: it is one of few usual numbers, it occurs again and again, and it
+//! stands apart from all other values. How far apart depends on how easily a true value could be the same.
+
+/// The usual codes: runs of nines, which were once the greatest number of a field of fixed width; -77 and -88
+/// for refused and unknown answers in surveys; -200 of many sensors; the lowest 16-bit integer of rasters.
+///
+/// 77, 88 and 0 are not among them: too often they are true values, and an unfitting one among them does
+/// little harm. Nor are 9 and -8 to -2 of short scales, and -1 only where all other values are far from zero.
+///
+/// Weather services fill fields with decimals, too; -999.25 is the code of well logs. They stand in order.
+const CODES: [f64; 30] = [
+    -9_999_999.0,
+    -999_999.0,
+    -99_999.0,
+    -32_768.0,
+    -9_999.9,
+    -9_999.0,
+    -999.99,
+    -999.9,
+    -999.25,
+    -999.0,
+    -200.0,
+    -99.99,
+    -99.9,
+    -99.0,
+    -88.0,
+    -77.0,
+    -9.0,
+    -1.0,
+    99.0,
+    99.99,
+    999.0,
+    999.9,
+    999.99,
+    9_999.0,
+    9_999.9,
+    9_999.99,
+    99_999.0,
+    99_999.9,
+    999_999.0,
+    9_999_999.0,
+];
+
+/// Codes that are prices as well.
+const PRICES: [f64; 3] = [99.99, 999.99, 9_999.99];
+
+/// A code occurs at least so often. What is there once may be anything.
+const MIN_OCCURRENCES: usize = 2;
+
+/// With fewer other values nothing can be said about where these end.
+const MIN_OTHERS: usize = 10;
+
+/// The gap from the other values to a code below them, in ranges of these: from one range on, more than half
+/// of the axis would be empty.
+const GAP_BELOW: f64 = 1.0;
+
+/// The same, where no other value is negative. Were the code a true value, then so would probably be some of
+/// those between it and zero.
+const GAP_BELOW_ZERO: f64 = 0.5;
+
+/// The gap to a code above them. Amounts have a long tail upwards, where one range is not much: capital gains
+/// in census tables end with 41310 and a capped 99999, which is no missing value.
+const GAP_ABOVE: f64 = 2.0;
+
+/// Negative codes up to here need no gap where no other value is negative: such a number again and again, and
+/// no other one below zero, is no amount. A true -9 in a mild winter is another matter.
+const PLAIN_BELOW_ZERO: f64 = -77.0;
+
+/// The codes that are closest to zero. Where all other values are positive and far from it, they are no values.
+const SMALL: [f64; 2] = [-9.0, -1.0];
+
+/// What is far from zero, and the gap below it in ranges of the other values.
+const FAR_FROM_ZERO: f64 = 10.0;
+const GAP_BELOW_FAR: f64 = 0.25;
+
+/// A small code is at least one in so many numbers.
+const RAREST_SMALL: usize = 100;
+
+/// A code with how often it occurs.
+type Counted = (f64, usize);
+
+/// Which of the usual codes for missing values stand out in a column, smallest first, each with how often it
+/// occurs. `NaN` is missing already.
+pub(in crate::table) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
+    let mut counts = [0; CODES.len()];
+    let mut others = Range::EMPTY;
+    let mut other_count = 0;
+    for &value in values.iter().filter(|value| value.is_finite()) {
+        if let Some(code) = code_index(value) {
+            counts[code] += 1;
+        } else {
+            others.add(value);
+            other_count += 1;
+        }
+    }
+    // With a single other value, as in a column of 1 and -9, either may be the meaning of the other.
+    if other_count < MIN_OTHERS || others.low >= others.high {
+        return Vec::new();
+    }
+    let total = other_count + counts.iter().sum::<usize>();
+    // Where other numbers end in 99 hundredths, they are prices.
+    let of_price = |code: f64| PRICES.iter().any(|price| price.to_bits() == code.to_bits());
+    let has_price_code = CODES
+        .iter()
+        .zip(counts)
+        .any(|(&code, count)| count > 0 && of_price(code));
+    let are_prices = has_price_code
+        && values
+            .iter()
+            .any(|&value| code_index(value).is_none() && ends_in_99(value));
+    let mut found: Vec<Counted> = CODES
+        .into_iter()
+        .zip(counts)
+        .filter(|&(_, count)| count > 0)
+        .collect();
+    // A code that does not stand out is one of the other values. Their range can only grow by that, and what
+    // does not stand out from the smaller range does not from the greater one, so the order does not matter.
+    while let Some(place) = found
+        .iter()
+        .position(|&code| !others.leaves_out(code, total) || (are_prices && of_price(code.0)))
+    {
+        others.add(found.remove(place).0);
+    }
+    found
+}
+
+/// Whether a number has 99 hundredths.
+fn ends_in_99(value: f64) -> bool {
+    ((value * 100.0).round() % 100.0 - 99.0).abs() < f64::MIN_POSITIVE
+}
+
+/// Which code a value is.
+fn code_index(value: f64) -> Option<usize> {
+    // Nearly all values are told by their whole part.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = value.abs() as u32;
+    let may_be_code = matches!(
+        whole,
+        1 | 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_768 | 99_999 | 999_999 | 9_999_999
+    );
+    let is_code = |code: &f64| code.to_bits() == value.to_bits();
+    may_be_code.then(|| CODES.iter().position(is_code))?
+}
+
+/// From the least to the greatest of some values.
+#[derive(Clone, Copy)]
+struct Range {
+    low: f64,
+    high: f64,
+}
+
+impl Range {
+    const EMPTY: Self = Self {
+        low: f64::INFINITY,
+        high: f64::NEG_INFINITY,
+    };
+
+    fn add(&mut self, value: f64) {
+        self.low = self.low.min(value);
+        self.high = self.high.max(value);
+    }
+
+    /// Whether a code occurs often enough among `total` numbers and far enough from these values to be none of them.
+    fn leaves_out(self, (code, count): Counted, total: usize) -> bool {
+        let range = self.high - self.low;
+        let small = SMALL.iter().any(|small| small.to_bits() == code.to_bits());
+        let is_far = self.low >= FAR_FROM_ZERO
+            && self.low - code >= GAP_BELOW_FAR * range
+            && count * RAREST_SMALL >= total;
+        let apart = if small && is_far {
+            true
+        } else if code.to_bits() == (-1.0_f64).to_bits() {
+            false
+        } else if code < 0.0 {
+            let gap = self.low - code;
+            let outside = gap > 0.0;
+            let positive = self.low >= 0.0;
+            outside
+                && (gap > GAP_BELOW * range
+                    || (positive && (code <= PLAIN_BELOW_ZERO || gap >= GAP_BELOW_ZERO * range)))
+        } else {
+            // Half the code keeps 99 from being one beside 98 and 97, however narrow these are.
+            self.high <= code / 2.0 && code - self.high >= GAP_ABOVE * range
+        };
+        count >= MIN_OCCURRENCES && apart
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Ten values from the first to the last, and codes as often as told.
+    fn column(from: f64, to: f64, codes: &[Counted]) -> Vec<f64> {
+        let mut values: Vec<f64> = (0..10)
+            .map(|step| from + (to - from) * f64::from(step) / 9.0)
+            .collect();
+        for &(code, count) in codes {
+            values.extend(std::iter::repeat_n(code, count));
+            values.push(f64::NAN);
+        }
+        values
+    }
+
+    #[test]
+    fn codes_stand_out() {
+        for (from, to, codes) in [
+            (0.0, 50.0, &[(-999.0, 3)][..]),
+            (-10.0, 35.0, &[(-99.0, 2)]),
+            (-30.0, 40.0, &[(-9_999.0, 2), (-999.0, 2)]),
+            (1.0, 5.0, &[(-9.0, 2)]),
+            (0.0, 18.0, &[(-9.0, 2)]),
+            (1.0, 7.0, &[(-99.0, 2), (-88.0, 4), (-77.0, 3)]),
+            (
+                1.0,
+                5.0,
+                &[
+                    (-99.0, 2),
+                    (-88.0, 2),
+                    (-77.0, 2),
+                    (-9.0, 2),
+                    (99.0, 2),
+                    (999.0, 2),
+                ],
+            ),
+            (0.0, 1e6, &[(-99.0, 2)]),
+            (647.0, 2_040.0, &[(-200.0, 9)]),
+            (-1.9, 44.6, &[(-200.0, 9)]),
+            (0.0, 3_000.0, &[(-32_768.0, 2)]),
+            (1.0, 30.0, &[(99.0, 2)]),
+            (18.0, 80.0, &[(999.0, 2)]),
+            (1990.0, 2020.0, &[(9_999.0, 2)]),
+            (-30.0, 45.0, &[(999.0, 2)]),
+            (0.0, 1_000.0, &[(99_999.0, 2)]),
+            (-30.0, 45.0, &[(999.9, 2)]),
+            (990.0, 1_030.0, &[(9_999.9, 2)]),
+            (0.0, 12.0, &[(99.99, 2)]),
+            (0.0, 150.0, &[(-999.25, 2)]),
+            (-10.0, 35.0, &[(-99.9, 2)]),
+            (0.0, 90.0, &[(999_999.0, 3)]),
+            (20.0, 90.0, &[(-1.0, 2)]),
+            (20.0, 90.0, &[(-9.0, 2)]),
+            (20.0, 90.0, &[(-9.0, 2), (-1.0, 3)]),
+        ] {
+            assert_eq!(sentinels(&column(from, to, codes)), codes, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn true_values_do_not() {
+        for (from, to, codes) in [
+            // Temperatures, cold and mild.
+            (-8.0, 30.0, &[(-9.0, 5)][..]),
+            (-15.0, 30.0, &[(-9.0, 5)]),
+            (0.0, 30.0, &[(-9.0, 5)]),
+            // Likert scales, balances, differences, and amounts with a long tail.
+            (1.0, 5.0, &[(-1.0, 5)]),
+            (0.0, 90.0, &[(-1.0, 5)]),
+            (-90.0, 90.0, &[(-1.0, 5)]),
+            (20.0, 900.0, &[(-1.0, 5)]),
+            (20.0, 90.0, &[(-1.0, 1)]),
+            (0.0, 600_000.0, &[(999_999.0, 5)]),
+            // Ages, body temperatures, years.
+            (18.0, 98.0, &[(99.0, 5)]),
+            (98.0, 98.2, &[(99.0, 5)]),
+            (97.0, 101.0, &[(99.0, 5)]),
+            (1950.0, 2020.0, &[(999.0, 1)]),
+            // Amounts.
+            (0.0, 41_310.0, &[(99_999.0, 159)]),
+            (0.5, 45.0, &[(99.0, 2)]),
+            (-5_000.0, 5_000.0, &[(-999.0, 5), (999.0, 5)]),
+            (-150.0, 100.0, &[(-200.0, 5)]),
+            (9.99, 18.99, &[(99.99, 5)]),
+            (0.0, 980.0, &[(999.9, 5)]),
+            // Once is not enough.
+            (0.0, 50.0, &[(-999.0, 1)]),
+            (0.0, 1.0, &[(-999.5, 5)]),
+            // One other value, or none.
+            (1.0, 1.0, &[(-9.0, 5)]),
+        ] {
+            assert_eq!(sentinels(&column(from, to, codes)), [], "{from} to {to}");
+        }
+        assert_eq!(sentinels(&[-999.0, -999.0]), []);
+        assert_eq!(sentinels(&[]), []);
+        assert_eq!(sentinels(&[1.0, 2.0, 3.0, -999.0, -999.0]), [], "too few");
+        let rare: Vec<f64> = (0..1_000)
+            .map(|step| 20.0 + f64::from(step % 70))
+            .chain([-1.0; 2])
+            .collect();
+        assert_eq!(sentinels(&rare), [], "fewer than one in a hundred");
+    }
+
+    #[test]
+    fn a_true_value_among_the_codes_does_not_hide_the_others() {
+        let values = column(-8.0, 30.0, &[(-9.0, 5), (-999.0, 2)]);
+        assert_eq!(sentinels(&values), [(-999.0, 2)]);
+        // A single 99 belongs to the values, so that 100 is no longer twice the range away.
+        let values = column(1.0, 5.0, &[(99.0, 1), (-99.0, 2), (999.0, 2)]);
+        assert_eq!(sentinels(&values), [(-99.0, 2), (999.0, 2)]);
+        let values = column(-5.0, 5.0, &[(99.0, 1), (-99.0, 2)]);
+        assert_eq!(
+            sentinels(&values),
+            [],
+            "the gap of 94 is less than the range of 104"
+        );
+    }
+
+    #[test]
+    fn codes_stand_in_order_and_are_found() {
+        assert!(CODES.is_sorted_by(|above, below| above < below));
+        for (index, code) in CODES.into_iter().enumerate() {
+            assert_eq!(code_index(code), Some(index), "{code}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
+        #[test]
+        fn a_code_found_is_the_least_or_greatest_without_those_beyond(
+            mut values in prop::collection::vec(
+                prop_oneof![-50.0..150.0, prop::sample::select(CODES.to_vec()), Just(f64::NAN)], 0..60,
+            ),
+            turn in 0_usize..60,
+        ) {
+            let found = sentinels(&values);
+            let is_found = |value: f64| found.iter().any(|&(code, _)| code.to_bits() == value.to_bits());
+            for &(code, count) in &found {
+                prop_assert!(count >= 2);
+                prop_assert_eq!(values.iter().filter(|value| value.to_bits() == code.to_bits()).count(), count);
+                let rest = || values.iter().filter(|value| !value.is_nan() && !is_found(**value));
+                prop_assert!(rest().all(|&value| value > code) || rest().all(|&value| value < code));
+            }
+            let places = values.len().max(1);
+            values.rotate_left(turn % places);
+            prop_assert_eq!(sentinels(&values), found, "the order of the rows does not matter");
+        }
+    }
+}

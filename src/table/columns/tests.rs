@@ -1,0 +1,374 @@
+//! Columns of cells, and what they become.
+
+use super::builder::{ColumnBuilder, Style};
+use super::two_ways::Way;
+use crate::table::facts::choices::Decimal;
+use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
+use crate::table::facts::findings::Question;
+use crate::table::facts::kind::Kind;
+use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
+
+struct Outcome {
+    values: Values,
+    notes: Vec<ColumnNote>,
+    questions: Vec<Question>,
+}
+
+fn column_with<T: AsRef<str>>(
+    cells: impl IntoIterator<Item = T>,
+    style: Style,
+    chosen: Option<Kind>,
+) -> Outcome {
+    let mut builder = ColumnBuilder::new("price".to_owned(), style, chosen);
+    for (index, cell) in cells.into_iter().enumerate() {
+        builder.push(cell.as_ref(), index as u64 + 2);
+    }
+    let finished = builder.finish(Way::First, Way::First, false);
+    Outcome {
+        values: finished.column.values,
+        notes: finished.notes,
+        questions: finished.questions,
+    }
+}
+
+fn column<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Outcome {
+    column_with(cells, Style::default(), None)
+}
+
+fn kind<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Kind {
+    let values = column(cells).values;
+    let name = String::new();
+    Column { name, values }.kind()
+}
+
+fn numbers(values: Values) -> Vec<f64> {
+    match values {
+        Values::Number(numbers) => numbers,
+        values => panic!("{values:?}"),
+    }
+}
+
+/// The only one of its kind.
+fn single(text: &str, row: u64) -> SomeCells {
+    SomeCells {
+        count: 1,
+        row,
+        text: text.to_owned(),
+    }
+}
+
+fn texts(count: usize) -> impl Iterator<Item = String> + Clone {
+    (0..count).map(|index| format!("text {index}"))
+}
+
+#[test]
+fn numbers_with_missing_cells_are_numbers() {
+    let outcome = column(["1", "", "-2.5", "NA"]);
+    assert!(outcome.notes.is_empty());
+    let numbers = numbers(outcome.values);
+    assert_eq!((numbers[0], numbers[2]), (1.0, -2.5));
+    assert!(numbers[1].is_nan() && numbers[3].is_nan());
+}
+
+#[test]
+fn a_column_says_itself_whether_its_commas_are_decimal_marks() {
+    assert_eq!(
+        numbers(column(["1,5", "1.234,5", "3"]).values),
+        [1.5, 1234.5, 3.0]
+    );
+    assert_eq!(numbers(column(["1,234", "1,234.5"]).values), [1234.0, 1234.5]);
+    assert_eq!(numbers(column(["1.234", "2,5"]).values), [1234.0, 2.5]);
+    // Nothing decides, so the file does.
+    assert_eq!(numbers(column(["1,234", "2.345"]).values), [1234.0, 2.345]);
+    let style = Style {
+        numbers: Some(Way::Second),
+        dates: None,
+        ..Style::default()
+    };
+    assert_eq!(
+        numbers(column_with(["1,234", "2.345"], style, None).values),
+        [1.234, 2345.0]
+    );
+}
+
+#[test]
+fn numbers_in_another_style_than_the_file_are_told() {
+    let style = Style {
+        numbers: Some(Way::First),
+        dates: None,
+        ..Style::default()
+    };
+    let cells = (0..40).map(|index| format!("{index},5"));
+    let outcome = column_with(cells, style, None);
+    assert!(
+        matches!(outcome.values, Values::Unused { .. }),
+        "{:?}",
+        outcome.values
+    );
+    let note = NumberNote::OtherDecimal {
+        others: SomeCells {
+            count: 40,
+            row: 2,
+            text: "0,5".to_owned(),
+        },
+        decimal: Decimal::Point,
+        is_number: false,
+    };
+    assert_eq!(outcome.notes, [note.into()]);
+}
+
+#[test]
+fn dates_are_moments_in_the_order_that_fits() {
+    let day = 86_400.0;
+    let seconds = |cells: &[&str]| match column(cells).values {
+        Values::Moment { seconds, .. } => seconds,
+        values => panic!("{values:?}"),
+    };
+    assert_eq!(seconds(&["1970-01-02", "", "1970-01-01"])[..1], [day]);
+    assert_eq!(seconds(&["01/02/1970", "13/01/1970"]), [31.0 * day, 12.0 * day]);
+    assert_eq!(seconds(&["01/02/1970", "01/13/1970"]), [day, 12.0 * day]);
+    let outcome = column(["12:30", "1:05"]);
+    let expected = Values::Moment {
+        seconds: vec![45_000.0, 3_900.0],
+        has_date: false,
+        has_time: true,
+    };
+    assert_eq!(outcome.values, expected);
+    // A damaged date among many is missing, with a note.
+    let cells = (0..200).map(|index| match index {
+        70 => "soon".to_owned(),
+        index => format!("2020-01-{:02} {:02}:00", 1 + index % 28, index % 24),
+    });
+    let outcome = column(cells);
+    assert!(matches!(outcome.values, Values::Moment { .. }));
+    let note = KindNote::OthersMissing {
+        kind: Kind::Moment,
+        others: single("soon", 72),
+        cells: 200,
+    };
+    assert_eq!(outcome.notes, [note.into()]);
+}
+
+#[test]
+fn two_words_for_truths_are_booleans() {
+    let expected = Values::Boolean {
+        codes: vec![1, 0, MISSING_CODE, 1],
+    };
+    for cells in [
+        ["TRUE", "FALSE", "-", "TRUE"],
+        ["ja", "nein", "", "ja"],
+        ["是", "否", "", "是"],
+    ] {
+        assert_eq!(column(cells).values, expected, "{cells:?}");
+    }
+    assert_eq!(kind(["ja", "no", "ja"]), Kind::Category);
+}
+
+#[test]
+fn few_distinct_texts_are_categories_in_order_of_appearance() {
+    assert_eq!(
+        column(["b", "a", "", "b"]).values,
+        Values::Category {
+            codes: vec![0, 1, MISSING_CODE, 0],
+            levels: vec!["b".to_owned(), "a".to_owned()],
+        }
+    );
+    assert_eq!(kind(texts(20)), Kind::Category);
+    assert_eq!(kind(texts(21)), Kind::Text);
+    assert_eq!(kind(texts(21).chain(texts(21))), Kind::Category);
+    assert_eq!(kind(texts(21).chain(texts(20))), Kind::Text);
+    let twice = |count| texts(count).chain(texts(count));
+    assert_eq!(kind(twice(1_000)), Kind::Category);
+    assert_eq!(kind(twice(1_001)), Kind::Text);
+    let long = (0..30).map(|index| format!("{index}{}", "x".repeat(40_000)));
+    assert_eq!(kind(long.clone().chain(long)), Kind::Text);
+}
+
+#[test]
+fn codes_with_leading_zeros_are_no_quantities() {
+    assert_eq!(kind(["007", "008", "012"]), Kind::Category);
+    assert_eq!(kind((0..500).map(|code| format!("{code:05}"))), Kind::Identifier);
+    assert_eq!(kind(["0.5", "0", "10"]), Kind::Number);
+}
+
+#[test]
+fn row_numbers_are_identifiers() {
+    assert_eq!(kind((1..=20).map(|row| row.to_string())), Kind::Identifier);
+    assert_eq!(kind((1..=19).map(|row| row.to_string())), Kind::Number);
+    assert_eq!(kind((1..=40).map(|row| (row / 2).to_string())), Kind::Number);
+}
+
+#[test]
+fn a_stray_text_among_many_numbers_is_missing_with_a_note() {
+    for count in [150, 5_000] {
+        let cells = (0..count).map(|index| match index {
+            70 => "many".to_owned(),
+            index => (index * index).to_string(),
+        });
+        let outcome = column(cells);
+        let note = KindNote::OthersMissing {
+            kind: Kind::Number,
+            others: single("many", 72),
+            cells: count,
+        };
+        assert_eq!(outcome.notes, [note.into()]);
+        let numbers = numbers(outcome.values);
+        assert_eq!((numbers.len(), numbers[71]), (count, 71.0 * 71.0));
+        assert!(numbers[70].is_nan());
+    }
+}
+
+#[test]
+fn texts_among_few_numbers_are_no_slips() {
+    // One of fifty is too many.
+    let cells = |rare: &'static str, count: usize, modulus: usize| {
+        (0..count).map(move |index| match index {
+            7 => rare.to_owned(),
+            index => (index * index % modulus).to_string(),
+        })
+    };
+    assert_eq!(kind(cells("x", 50, 10_000)), Kind::Text);
+    // A rare level among codes is a level.
+    assert_eq!(kind(cells("X", 1_000, 5)), Kind::Category);
+    // Late numbers do not bring back what was given up.
+    let late = texts(1_100).chain((0..200_000).map(|index| (index * 7 % 99_991).to_string()));
+    assert_eq!(kind(late), Kind::Text);
+}
+
+#[test]
+fn numbers_that_stand_for_nothing_are_missing_and_asked_about() {
+    let cells: Vec<String> = (0..60)
+        .map(|index| {
+            if index % 20 == 0 {
+                "-999".to_owned()
+            } else {
+                (index % 37).to_string()
+            }
+        })
+        .collect();
+    let outcome = column(&cells);
+    assert_eq!(
+        outcome.questions,
+        [Question::Sentinel {
+            column: "price".to_owned(),
+            value: -999.0,
+            count: 3
+        }]
+    );
+    assert!(numbers(outcome.values)[20].is_nan());
+    let mut builder = ColumnBuilder::new("price".to_owned(), Style::default(), None);
+    for cell in &cells {
+        builder.push(cell, 2);
+    }
+    let plain = builder.finish(Way::First, Way::First, true);
+    assert!(plain.questions.is_empty());
+    assert_eq!(numbers(plain.column.values)[20].to_bits(), (-999.0_f64).to_bits());
+}
+
+#[test]
+fn the_user_has_the_last_word() {
+    let chosen = |cells: &[&str], kind| column_with(cells, Style::default(), Some(kind)).values;
+    assert!(
+        matches!(chosen(&["1", "2", "1"], Kind::Category), Values::Category { levels, .. } if levels == ["1", "2"])
+    );
+    assert!(matches!(chosen(&["1", "x"], Kind::Number), Values::Number(numbers) if numbers[1].is_nan()));
+    assert!(matches!(
+        chosen(&["1", "2"], Kind::Text),
+        Values::Unused {
+            what: Unused::Text,
+            ..
+        }
+    ));
+    assert!(matches!(
+        chosen(&["1600000000", "1600086400"], Kind::Moment),
+        Values::Moment { seconds, .. } if seconds == [1.6e9, 1_600_086_400.0]
+    ));
+}
+
+#[test]
+fn seconds_since_1970_are_moments_where_the_name_says_so() {
+    let cells = ["1600000000", "1600086399"];
+    assert_eq!(kind(cells), Kind::Number);
+    let mut builder = ColumnBuilder::new("Timestamp".to_owned(), Style::default(), None);
+    for cell in cells {
+        builder.push(cell, 2);
+    }
+    let column = builder.finish(Way::First, Way::First, false).column;
+    assert_eq!(column.shown(0).as_deref(), Some("2020-09-13 12:26:40"));
+}
+
+#[test]
+fn a_choice_of_dates_waits_for_the_first_one() {
+    let cells = texts(1_500).chain(["2020-01-31".to_owned()]);
+    let Values::Moment { seconds, .. } = column_with(cells, Style::default(), Some(Kind::Moment)).values
+    else {
+        panic!("the user chose moments");
+    };
+    assert_eq!((seconds.len(), seconds[1_500]), (1_501, 1_580_428_800.0));
+}
+
+#[test]
+fn no_cell_is_lost_without_a_note() {
+    let written = |rare: &'static str, cell: fn(usize) -> String| {
+        (0..300).map(move |index| if index == 7 { rare.to_owned() } else { cell(index) })
+    };
+    let dates: fn(usize) -> String = |index| format!("{}/{}/2020", 1 + index % 12, 13 + index % 10);
+    let other_style = |kind| KindNote::OtherStyleMissing {
+        kind,
+        count: 1,
+        cells: 300,
+    };
+    let other_kind = |kind, text| KindNote::OthersMissing {
+        kind,
+        others: single(text, 9),
+        cells: 300,
+    };
+    for (cells, expected) in [
+        (written("31/12/2020", dates), other_style(Kind::Moment)),
+        (written("17", dates), other_kind(Kind::Moment, "17")),
+        (
+            written("1,5", |index| format!("{index}.25")),
+            other_style(Kind::Number),
+        ),
+        (
+            written("2020-01-31", |index| format!("{index}.25")),
+            other_kind(Kind::Number, "2020-01-31"),
+        ),
+    ] {
+        assert_eq!(column(cells).notes, [expected.into()]);
+    }
+}
+
+#[test]
+fn spans_among_dates_are_no_moments() {
+    let outcome = column((0..300).map(|index| match index {
+        0 => "2020-01-31 12:00".to_owned(),
+        7 => "75:30".to_owned(),
+        index => format!("2020-01-{:02} 12:00", 1 + index % 28),
+    }));
+    assert!(matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[7].is_nan()));
+    let note = KindNote::OthersMissing {
+        kind: Kind::Moment,
+        others: single("75:30", 9),
+        cells: 300,
+    };
+    assert_eq!(outcome.notes, [note.into()]);
+    // The user may want times of the day, and then learns what is none.
+    let outcome = column_with(["75:30", "8:00"], Style::default(), Some(Kind::Moment));
+    assert!(
+        matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[0].is_nan() && seconds[1..] == [28_800.0])
+    );
+    let note = MomentNote::LongTimesMissing {
+        count: 1,
+        first: "75:30".to_owned(),
+    };
+    assert_eq!(outcome.notes[0], note.into());
+}
+
+#[test]
+fn a_column_without_values_is_numbers_all_missing() {
+    let outcome = column(["", "NA"]);
+    assert!(outcome.notes.is_empty() && outcome.questions.is_empty());
+    let numbers = numbers(outcome.values);
+    assert!(numbers.len() == 2 && numbers[0].is_nan());
+}

@@ -1,0 +1,142 @@
+//! A column read in two ways at once, until it is known which is meant.
+
+use super::builder::Votes;
+
+/// The cells of a column in two readings: numbers with a decimal point or a decimal comma, dates with the day
+/// or the month first. `NaN` stands where a cell cannot be read in that way.
+///
+/// As long as both agree, which they do in most columns for good, there is one list.
+#[derive(Debug, Default, Clone)]
+pub(super) struct TwoWays {
+    first: Vec<f64>,
+    /// The second reading, where it ever differed.
+    second: Option<Vec<f64>>,
+    /// How many cells could be read in each way.
+    read: [usize; 2],
+    /// How many cells could be read in both ways.
+    both: usize,
+    /// How many of those mean something else in each.
+    open: usize,
+    /// How many of these are smaller in the first way: numbers with one point.
+    smaller_first: usize,
+}
+
+/// One of the two readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::table) enum Way {
+    First,
+    Second,
+}
+
+impl TwoWays {
+    /// Adds a cell in both readings, nothing where there is none; both are missing in a missing cell.
+    pub(super) fn push(&mut self, first: Option<f64>, second: Option<f64>) {
+        for (read, reading) in self.read.iter_mut().zip([first, second]) {
+            *read += usize::from(reading.is_some());
+        }
+        let same = match (first, second) {
+            (Some(first), Some(second)) => first.to_bits() == second.to_bits(),
+            (None, None) => true,
+            _ => false,
+        };
+        let both = first.is_some() && second.is_some();
+        self.both += usize::from(both);
+        self.open += usize::from(both && !same);
+        if let (Some(first), Some(second)) = (first, second) {
+            self.smaller_first += usize::from(first.abs() < second.abs());
+        }
+        if !same && self.second.is_none() {
+            self.second = Some(self.first.clone());
+        }
+        self.first.push(first.unwrap_or(f64::NAN));
+        if let Some(list) = &mut self.second {
+            list.push(second.unwrap_or(f64::NAN));
+        }
+    }
+
+    /// So many missing cells.
+    pub(super) fn all_missing(count: usize) -> Self {
+        Self {
+            first: vec![f64::NAN; count],
+            ..Self::default()
+        }
+    }
+
+    /// How many cells could be read in this way.
+    pub(super) fn read(&self, way: Way) -> usize {
+        self.read[way as usize]
+    }
+
+    /// How many cells could be read in the better of both ways.
+    pub(super) fn most_read(&self) -> usize {
+        let [first, second] = self.read;
+        first.max(second)
+    }
+
+    /// Whether all cells whose reading is open are smaller in the first way: of numbers, all have a point.
+    pub(super) fn all_smaller_first(&self) -> bool {
+        self.smaller_first == self.open
+    }
+
+    /// The cells so far, where both readings agree in all of them; else, and where these `differ` all the same because
+    /// only one reading is kept, as many missing ones.
+    pub(super) fn agreed(&self, differ: bool) -> Vec<f64> {
+        if differ || self.second.is_some() {
+            vec![f64::NAN; self.first.len()]
+        } else {
+            self.first.clone()
+        }
+    }
+
+    /// What the cells say about which way is meant.
+    pub(super) fn votes(&self) -> Votes {
+        let [first, second] = self.read;
+        Votes {
+            decisive: [first - self.both, second - self.both],
+            open: self.open,
+        }
+    }
+
+    /// The cells in one reading.
+    pub(super) fn into_values(self, way: Way) -> Vec<f64> {
+        let mut values = match (way, self.second) {
+            (Way::Second, Some(second)) => second,
+            _ => self.first,
+        };
+        values.shrink_to_fit();
+        values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_list_serves_while_both_readings_agree() {
+        let mut cells = TwoWays::all_missing(1);
+        cells.push(Some(1.0), Some(1.0));
+        cells.push(None, None);
+        assert!(cells.second.is_none());
+        assert_eq!(cells.votes(), Votes::default());
+        let values = cells.into_values(Way::Second);
+        assert!(values[0].is_nan() && values[2].is_nan());
+        assert_eq!((values.len(), values.get(1)), (3, Some(&1.0)));
+    }
+
+    #[test]
+    fn votes_count_what_only_one_reading_allows() {
+        let mut cells = TwoWays::default();
+        cells.push(Some(1.0), Some(1.0));
+        cells.push(Some(1.234), Some(1234.0));
+        assert_eq!(cells.votes().way(), None);
+        cells.push(None, Some(1.5));
+        let votes = Votes {
+            decisive: [0, 1],
+            open: 1,
+        };
+        assert_eq!((cells.votes(), cells.votes().way()), (votes, Some(Way::Second)));
+        assert_eq!((cells.read(Way::First), cells.most_read()), (2, 3));
+        assert_eq!(cells.into_values(Way::Second), [1.0, 1234.0, 1.5]);
+    }
+}

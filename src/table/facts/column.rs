@@ -1,0 +1,154 @@
+//! Typed columns.
+
+use super::findings::{Findings, Question};
+use super::kind::Kind;
+use super::note::Note;
+use crate::table::cells::calendar;
+
+/// The code of a missing cell in [`Values::Category`].
+pub const MISSING_CODE: u32 = u32::MAX;
+
+/// Why the cells of a column are not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unused {
+    /// Free text.
+    Text,
+    /// Row numbers or keys.
+    Identifier,
+}
+
+/// The cells of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// Finite numbers; `NaN` marks a missing cell.
+    Number(Vec<f64>),
+    /// An index into `levels` for each cell, [`MISSING_CODE`] where it is missing. Levels stand in order of
+    /// their first appearance.
+    Category {
+        /// The level of each cell.
+        codes: Vec<u32>,
+        /// The distinct texts.
+        levels: Vec<String>,
+    },
+    /// 0 for false and 1 for true, [`MISSING_CODE`] where a cell is missing.
+    Boolean {
+        /// The truth of each cell.
+        codes: Vec<u32>,
+    },
+    /// Seconds since 1970-01-01 on the clock of the place where they were written; `NaN` marks a missing cell.
+    Moment {
+        /// The moment of each cell.
+        seconds: Vec<f64>,
+        /// Whether they have a date, and are no mere times of the day.
+        has_date: bool,
+        /// Whether they have a time of the day.
+        has_time: bool,
+    },
+    /// Cells that are not kept.
+    Unused {
+        /// Why not.
+        what: Unused,
+        /// Number of missing cells.
+        missing: usize,
+    },
+}
+
+/// A named column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The name in the header, trimmed.
+    pub name: String,
+    /// The cells.
+    pub values: Values,
+}
+
+impl Column {
+    /// The kind of this column's values.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.values {
+            Values::Number(_) => Kind::Number,
+            Values::Category { .. } => Kind::Category,
+            Values::Boolean { .. } => Kind::Boolean,
+            Values::Moment { .. } => Kind::Moment,
+            Values::Unused {
+                what: Unused::Text, ..
+            } => Kind::Text,
+            Values::Unused {
+                what: Unused::Identifier,
+                ..
+            } => Kind::Identifier,
+        }
+    }
+
+    /// Number of missing cells.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        match &self.values {
+            Values::Number(numbers) | Values::Moment { seconds: numbers, .. } => {
+                numbers.iter().filter(|number| number.is_nan()).count()
+            }
+            Values::Category { codes, .. } | Values::Boolean { codes } => {
+                codes.iter().filter(|&&code| code == MISSING_CODE).count()
+            }
+            Values::Unused { missing, .. } => *missing,
+        }
+    }
+
+    /// The cell of this row as it was read, for people; nothing where it is missing or not kept.
+    #[must_use]
+    pub fn shown(&self, row: usize) -> Option<String> {
+        match &self.values {
+            Values::Number(numbers) => numbers
+                .get(row)
+                .filter(|number| !number.is_nan())
+                .map(ToString::to_string),
+            Values::Category { codes, levels } => levels.get(*codes.get(row)? as usize).cloned(),
+            Values::Boolean { codes } => match codes.get(row)? {
+                0 => Some("false".to_owned()),
+                1 => Some("true".to_owned()),
+                _ => None,
+            },
+            Values::Moment {
+                seconds,
+                has_date,
+                has_time,
+            } => {
+                let seconds = seconds.get(row).filter(|seconds| !seconds.is_nan())?;
+                Some(calendar::shown(*seconds, *has_date, *has_time))
+            }
+            Values::Unused { .. } => None,
+        }
+    }
+}
+
+/// A table in typed columns, all of the same length.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The file's name.
+    pub name: String,
+    /// The columns in the file's order; names are distinct and not empty.
+    pub columns: Vec<Column>,
+    /// Number of rows.
+    pub rows: usize,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// First 128 bits of the BLAKE3 hash of the file's bytes, as 32 hexadecimal digits.
+    pub fingerprint: String,
+    /// How the file was read, and why so.
+    pub findings: Findings,
+    /// What nothing in the file decides.
+    pub questions: Vec<Question>,
+    /// What was noticed while reading and did not stop it.
+    pub notes: Vec<Note>,
+    /// The cells of the first rows as they stand in the file, shortened.
+    pub preview: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// The column with this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}

@@ -1,0 +1,11 @@
+//! What all steps share: types that say what was chosen, found, noticed and refused, and the table itself.
+
+pub(super) mod choices;
+pub(super) mod column;
+pub(super) mod conversion;
+pub(super) mod error;
+pub(super) mod findings;
+pub(super) mod kind;
+pub(super) mod limits;
+pub(super) mod note;
+pub(super) mod text;

@@ -1,0 +1,199 @@
+//! What was noticed while a file was read and did not stop the reading.
+
+use serde::{Deserialize, Serialize};
+
+use super::choices::Decimal;
+use super::kind::Kind;
+use super::text::cut;
+use crate::table::bytes::encoding::Encoding;
+
+/// Letters of a cell that are kept to show it.
+const CELL_LETTERS: usize = 20;
+
+/// Something that was noticed about a file. Rows are counted as in [`Place::row`](crate::table::Place::row), columns from 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum Note {
+    /// Something about the header and the names in it.
+    Header(HeaderNote),
+    /// Rows with more or fewer cells than the first row were left out.
+    RaggedRowsLeftOut { count: u64 },
+    /// A quoted cell goes over lines that could be rows.
+    DoubtfulQuote { row: u64, column: String, lines: usize },
+    /// A row below the header describes the columns and was left out.
+    UnitsRowLeftOut { row: u64, cells: Vec<String> },
+    /// A row at the end holds totals and was left out.
+    TotalsLeftOut { row: u64, cells: Vec<String> },
+    /// Rows without anything in them were left out at the end.
+    EmptyRowsLeftOut { count: u64 },
+    /// Lines at the end that are no rows were left out.
+    RemarksLeftOut { lines: Vec<String> },
+    /// The encoding is a guess from few bytes.
+    UncertainEncoding { encoding: Encoding, bytes: usize },
+    /// Something about a single column.
+    Column { name: String, note: ColumnNote },
+}
+
+/// Something that was noticed about the header.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum HeaderNote {
+    /// There is no header, so the columns are numbered.
+    Missing,
+    /// The header gives no name to these columns.
+    UnnamedColumns { columns: Vec<usize> },
+    /// Columns with neither name nor values were left out.
+    EmptyColumnsLeftOut { columns: Vec<usize> },
+    /// The header stands again among the rows, which happens where files were joined.
+    Repeated { count: u64 },
+    /// Each row has one cell more than the header: a first cell that names the row.
+    RowNames { column: String },
+    /// The header ends with a delimiter that the rows do not have.
+    DelimiterBehind,
+    /// Columns with the name of another were given another one.
+    DuplicateNames { columns: Vec<(usize, String)> },
+}
+
+/// Something that was noticed about a column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnNote {
+    /// About cells of another kind than the column's.
+    Kinds(KindNote),
+    /// About numbers.
+    Numbers(NumberNote),
+    /// About dates and times.
+    Moments(MomentNote),
+}
+
+/// Cells of another kind than the column's. `cells` counts those that are not missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum KindNote {
+    /// The user chose a kind that no cell has.
+    NothingRead { kind: Kind },
+    /// Cells that are not of the column's kind count as missing.
+    OthersMissing {
+        kind: Kind,
+        others: SomeCells,
+        cells: usize,
+    },
+    /// Most cells are of a kind, and because of the others the column is not read so.
+    NotReadAs {
+        kind: Kind,
+        others: SomeCells,
+        cells: usize,
+    },
+    /// Cells that are written in another style than the other ones of their kind count as missing.
+    OtherStyleMissing { kind: Kind, count: usize, cells: usize },
+}
+
+/// What is odd about numbers. `cells` counts those that are not missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum NumberNote {
+    /// Whole numbers that begin with a zero are codes, and nearly all of them differ, so the column is not used.
+    LeadingZeros { count: usize, cells: usize },
+    /// Whole numbers have more digits than a number can hold.
+    TooManyDigits {
+        count: usize,
+        cells: usize,
+        are_identifiers: bool,
+    },
+    /// `K`, `M` and `B` behind numbers multiply them.
+    Multipliers(SomeCells),
+    /// Numbers are read without the unit behind them.
+    UnitRemoved {
+        unit: String,
+        without: usize,
+        numbers: usize,
+    },
+    /// Numbers have different units, so the column is not read as numbers.
+    MixedUnits { unit: String, others: SomeCells },
+    /// Infinite numbers count as missing.
+    InfiniteMissing { infinite: SomeCells, cells: usize },
+    /// Numbers have another decimal mark than the file.
+    OtherDecimal {
+        others: SomeCells,
+        decimal: Decimal,
+        is_number: bool,
+    },
+    /// Some numbers have a percent sign and are divided by 100; the others have none.
+    SomePercent { count: usize, numbers: usize },
+    /// Amounts are in several currencies, and none is converted.
+    MixedCurrencies { currencies: [String; 2] },
+}
+
+/// What is odd about dates and times, or about numbers that may be some. `cells` counts those that are not missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields' names say all")]
+pub enum MomentNote {
+    /// Times of the day are read as numbers of seconds, because the user chose numbers.
+    AsDurations,
+    /// The column is read as numbers of seconds, because some of its times are longer than a day.
+    Durations {
+        count: usize,
+        first: String,
+        cells: usize,
+    },
+    /// Times longer than a day count as missing.
+    LongTimesMissing { count: usize, first: String },
+    /// Dates are read with the year first, because only then they are the days of few years.
+    YearFirst { example: String },
+    /// Dates are read with the year last, and could have the year first.
+    YearMayBeFirst { example: String },
+    /// Whole numbers are read as dates.
+    NumbersAsDates { example: f64 },
+    /// Whole numbers are read as numbers, and could be dates.
+    NumbersMayBeDates { example: f64 },
+    /// Some dates can only have the day first and others only the month, so the column is not read as dates.
+    BothOrders {
+        day_first: SomeCells,
+        month_first: SomeCells,
+    },
+}
+
+impl From<KindNote> for ColumnNote {
+    fn from(note: KindNote) -> Self {
+        Self::Kinds(note)
+    }
+}
+
+impl From<NumberNote> for ColumnNote {
+    fn from(note: NumberNote) -> Self {
+        Self::Numbers(note)
+    }
+}
+
+impl From<MomentNote> for ColumnNote {
+    fn from(note: MomentNote) -> Self {
+        Self::Moments(note)
+    }
+}
+
+/// Some cells of a column: how many there are, and the first of them.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SomeCells {
+    /// How many there are.
+    pub count: usize,
+    /// The first one's row.
+    pub row: u64,
+    /// The first one's text, shortened.
+    pub text: String,
+}
+
+impl SomeCells {
+    /// Counts one more cell.
+    pub(in crate::table) fn add(&mut self, text: &str, row: u64) {
+        if self.count == 0 {
+            self.row = row;
+            self.text = cut(text, CELL_LETTERS);
+        }
+        self.count += 1;
+    }
+}

@@ -1,0 +1,493 @@
+//! Rows of cells into a table.
+
+use crate::table::columns::builder::{ColumnBuilder, Style, Votes};
+use crate::table::columns::header_names::{self, Names};
+use crate::table::columns::two_ways::Way;
+use crate::table::dialect::{self, Delimiter, FoundDialect, HeaderFit};
+use crate::table::facts::choices::{Choices, DateOrder, Decimal};
+use crate::table::facts::column::Column;
+use crate::table::facts::error::{Fault, Problem};
+use crate::table::facts::findings::{Example, Question, Ragged, Reason};
+use crate::table::facts::limits::Limits;
+use crate::table::facts::note::{HeaderNote, Note};
+use crate::table::facts::text::shortened;
+use crate::table::rows::splitter::Record;
+use crate::table::rows::stray_quotes::{self, Swallowed};
+use crate::table::rows::table_end::{Tail, Waiting, is_remark, is_total};
+
+/// How many of the first rows are kept as they stand in the file, to be shown.
+const PREVIEW_ROWS: u64 = 6;
+
+/// Notes, questions and errors show so many of a kind.
+const MAX_SHOWN: usize = 5;
+
+/// What a file's rows have become.
+#[derive(Debug)]
+pub(in crate::table) struct Built {
+    pub(in crate::table) columns: Vec<Column>,
+    pub(in crate::table) rows: usize,
+    pub(in crate::table) notes: Vec<Note>,
+    pub(in crate::table) questions: Vec<Question>,
+    pub(in crate::table) decimal: (Decimal, Reason),
+    pub(in crate::table) date_order: (DateOrder, Reason),
+    pub(in crate::table) ragged: Ragged,
+    pub(in crate::table) preview: Vec<Vec<String>>,
+}
+
+/// A table while it is read.
+#[derive(Debug)]
+pub(in crate::table) struct Builder {
+    limits: Limits,
+    choices: Choices,
+    style: Style,
+    /// Whether the first record names the columns.
+    header: bool,
+    delimiter: Delimiter,
+    fit: HeaderFit,
+    /// Whether the next row holds units.
+    units_next: bool,
+    /// The cells of a header that can be told from a row.
+    header_cells: Vec<String>,
+    /// How often the header stands again among the rows.
+    repeated: u64,
+    /// Whether a cell has been told that may have swallowed rows.
+    has_doubt: bool,
+    /// What was noticed so far.
+    notes: Vec<Note>,
+    tail: Tail,
+    /// Empty until the first record has been read.
+    columns: Vec<ColumnBuilder>,
+    /// Indices of the columns to which the header gives no name.
+    unnamed: Vec<usize>,
+    rows: u64,
+    ragged: Ragged,
+    /// The raw cells of the first rows.
+    preview: Vec<Vec<String>>,
+}
+
+impl Builder {
+    /// A builder for a file that is cut like this. Where the user has not chosen how numbers and dates are read, `style`
+    /// says what is known from the file's start.
+    pub(in crate::table) fn new(
+        limits: Limits,
+        found: &FoundDialect,
+        choices: &Choices,
+        style: Style,
+    ) -> Self {
+        let dialect = found.dialect;
+        let chosen = Style {
+            between_commas: false,
+            numbers: choices.decimal.map(|decimal| match decimal {
+                Decimal::Point => Way::First,
+                Decimal::Comma => Way::Second,
+            }),
+            dates: choices.date_order.map(|order| match order {
+                DateOrder::DayFirst => Way::First,
+                DateOrder::MonthFirst => Way::Second,
+            }),
+        };
+        Self {
+            limits,
+            choices: choices.clone(),
+            style: Style {
+                numbers: chosen.numbers.or(style.numbers),
+                dates: chosen.dates.or(style.dates),
+                between_commas: dialect.delimiter == Delimiter::Comma && choices.decimal.is_none(),
+            },
+            header: dialect.header,
+            delimiter: dialect.delimiter,
+            fit: found.header_fit,
+            units_next: found.units_row,
+            header_cells: Vec::new(),
+            repeated: 0,
+            has_doubt: false,
+            notes: Vec::new(),
+            tail: Tail::default(),
+            columns: Vec::new(),
+            unnamed: Vec::new(),
+            rows: 0,
+            ragged: Ragged::default(),
+            preview: Vec::new(),
+        }
+    }
+
+    /// Number of rows so far, the header not counted.
+    pub(in crate::table) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The name of the column with this index, once the header has been read.
+    pub(in crate::table) fn name(&self, column: usize) -> Option<&str> {
+        self.columns.get(column).map(ColumnBuilder::name)
+    }
+
+    /// What the cells so far say about the reading of numbers and of dates.
+    pub(in crate::table) fn votes(&self) -> [Votes; 2] {
+        let mut votes = [Votes::default(); 2];
+        for column in &self.columns {
+            votes[0] += column.number_votes();
+            votes[1] += column.date_votes();
+        }
+        votes
+    }
+
+    /// Takes the header first, then row after row.
+    pub(in crate::table) fn take(&mut self, record: Record<'_>) -> Result<(), Fault> {
+        let text = decode(record)?;
+        let cells = record.ends.len();
+        // White space alone on a line is a blank line, save where it can be the missing cell of a single
+        // column.
+        if cells == 1 && self.columns.len() != 1 && text.trim().is_empty() {
+            return Ok(());
+        }
+        // The end of a file, as DOS marks it.
+        if cells == 1 && text == "\u{1a}" {
+            return Ok(());
+        }
+        if self.columns.is_empty() {
+            if self.header {
+                return self.take_header(text, record);
+            }
+            self.columns = (1..=cells)
+                .map(|number| self.column(format!("column {number}")))
+                .collect();
+        }
+        if self.units_next {
+            self.units_next = false;
+            self.take_units(text, record);
+            return Ok(());
+        }
+        if self.is_header_again(text, record) {
+            self.repeated += 1;
+            return Ok(());
+        }
+        // A choice of the user's says that quotes are meant as they stand.
+        if self.choices.dialect.quote.is_none()
+            && let Some(swallowed) =
+                stray_quotes::swallowed(record, self.columns.len(), self.delimiter.byte())
+        {
+            self.take_swallowed(record.row, swallowed)?;
+        }
+        if cells != self.columns.len() {
+            if self.columns.len() > 1 && is_remark(text, cells) {
+                self.tail.push_remark(record.row, cells, text);
+                if !self.tail.is_full() {
+                    return Ok(());
+                }
+                return self.take_waiting();
+            }
+            self.take_waiting()?;
+            self.take_ragged(record.row, cells);
+            return Ok(());
+        }
+        // What stands in quotes was written on purpose, even where it is nothing.
+        let delimiter = self.delimiter.byte();
+        let is_empty = |byte: u8| byte == delimiter || matches!(byte, b' ' | b'\t');
+        if cells > 1 && !record.seen.quoted && text.bytes().all(is_empty) {
+            self.tail.push_empty(record.row);
+            return Ok(());
+        }
+        if cells > 2 && is_total(header_names::cells(text, record)) {
+            let cells = header_names::cells(text, record).map(str::to_owned).collect();
+            self.tail.push_total(record.row, cells);
+            if !self.tail.is_full() {
+                return Ok(());
+            }
+            return self.take_waiting();
+        }
+        self.take_waiting()?;
+        self.take_row(record.row, header_names::cells(text, record))
+    }
+
+    fn take_row<'a>(&mut self, row: u64, cells: impl Iterator<Item = &'a str>) -> Result<(), Fault> {
+        if self.rows >= self.limits.rows {
+            let limit = self.limits.rows;
+            return Err(Fault::of_row(row, Problem::TooManyRows { limit }));
+        }
+        let shown = self.rows < PREVIEW_ROWS;
+        let mut raw = Vec::new();
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            if shown {
+                raw.push(shortened(cell));
+            }
+            column.push(trimmed(cell), row);
+        }
+        if shown {
+            self.preview.push(raw);
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Rows that could have been the end of the table, and were not.
+    fn take_waiting(&mut self) -> Result<(), Fault> {
+        if self.tail.is_empty() {
+            return Ok(());
+        }
+        for waiting in self.tail.take() {
+            match waiting {
+                Waiting::Remark { row, cells, .. } => self.take_ragged(row, cells),
+                Waiting::Total { row, cells } => self.take_row(row, cells.iter().map(String::as_str))?,
+                Waiting::Empty { row, count } => {
+                    for row in row..row + count {
+                        self.take_row(row, std::iter::repeat_n("", self.columns.len()))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Files that were put one behind another bring their headers along.
+    fn is_header_again(&self, text: &str, record: Record<'_>) -> bool {
+        let Some(first) = self.header_cells.first() else {
+            return false;
+        };
+        let start = &text[..record.ends[0]];
+        let is_first = start == first || start.strip_prefix('\u{feff}') == Some(first);
+        is_first
+            && record.ends.len() == self.header_cells.len()
+            && header_names::cells(text, record)
+                .skip(1)
+                .eq(self.header_cells[1..].iter().map(String::as_str))
+    }
+
+    /// A cell that has surely swallowed rows stops the reading; of others the first is told.
+    fn take_swallowed(&mut self, row: u64, swallowed: Swallowed) -> Result<(), Fault> {
+        let Swallowed { column, lines, sure } = swallowed;
+        if sure {
+            return Err(Fault::of_cell(row, column, Problem::StrayQuote { lines }));
+        }
+        if !self.has_doubt {
+            self.has_doubt = true;
+            let column = self
+                .name(column)
+                .map_or_else(|| (column + 1).to_string(), str::to_owned);
+            self.notes.push(Note::DoubtfulQuote { row, column, lines });
+        }
+        Ok(())
+    }
+
+    fn take_units(&mut self, text: &str, record: Record<'_>) {
+        let filled = header_names::cells(text, record)
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty());
+        self.notes.push(Note::UnitsRowLeftOut {
+            row: record.row,
+            cells: filled.take(MAX_SHOWN).map(shortened).collect(),
+        });
+    }
+
+    fn column(&self, name: String) -> ColumnBuilder {
+        let kind = self.choices.kinds.get(&name).copied();
+        ColumnBuilder::new(name, self.style, kind)
+    }
+
+    fn take_ragged(&mut self, row: u64, cells: usize) {
+        self.ragged.count += 1;
+        self.ragged.expected = self.columns.len();
+        if self.ragged.first.len() < MAX_SHOWN {
+            self.ragged.first.push((row, cells));
+        }
+    }
+
+    fn take_header(&mut self, text: &str, record: Record<'_>) -> Result<(), Fault> {
+        let Names { all, unnamed, notes } = header_names::names(text, record, self.fit, self.limits)?;
+        self.columns = all.into_iter().map(|name| self.column(name)).collect();
+        self.unnamed = unnamed;
+        self.notes = notes.into_iter().map(Note::Header).collect();
+        // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.
+        if record.ends.len() > 1 && dialect::are_names(header_names::cells(text, record)) {
+            self.header_cells = header_names::cells(text, record)
+                .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
+                .collect();
+        }
+        Ok(())
+    }
+
+    /// Decides what each column is.
+    pub(in crate::table) fn finish(mut self) -> Result<Built, Fault> {
+        let ends_above = self.rows > 0;
+        let at_end = if ends_above { self.tail.notes() } else { Vec::new() };
+        if !ends_above {
+            self.take_waiting()?;
+        }
+        let (kept, left_out) = self.unnamed_columns()?;
+        self.check_ragged()?;
+        let mut notes = std::mem::take(&mut self.notes);
+        if !self.header {
+            notes.push(Note::Header(HeaderNote::Missing));
+        }
+        let numbers = |columns: &[usize]| columns.iter().map(|column| column + 1).collect();
+        if !kept.is_empty() {
+            notes.push(Note::Header(HeaderNote::UnnamedColumns {
+                columns: numbers(&kept),
+            }));
+        }
+        if !left_out.is_empty() {
+            notes.push(Note::Header(HeaderNote::EmptyColumnsLeftOut {
+                columns: numbers(&left_out),
+            }));
+        }
+        if self.repeated > 0 {
+            notes.push(Note::Header(HeaderNote::Repeated { count: self.repeated }));
+        }
+        notes.extend(at_end);
+        let [numbers, dates] = self.votes();
+        let mut questions = Vec::new();
+        let (number_way, decimal_reason) = reason(
+            numbers,
+            self.style.numbers,
+            self.choices.decimal.is_some(),
+            || self.likely_decimal(),
+        );
+        if decimal_reason == Reason::Assumed {
+            let examples = examples(&self.columns, ColumnBuilder::open_numbers);
+            questions.push(Question::Decimal { examples });
+        }
+        let (date_way, date_reason) =
+            reason(dates, self.style.dates, self.choices.date_order.is_some(), || {
+                Some(Way::First)
+            });
+        if date_reason == Reason::Assumed {
+            let examples = examples(&self.columns, ColumnBuilder::open_dates);
+            questions.push(Question::DateOrder { examples });
+        }
+        let mut columns = Vec::with_capacity(self.columns.len());
+        for (index, column) in self.columns.into_iter().enumerate() {
+            if left_out.binary_search(&index).is_ok() {
+                for row in &mut self.preview {
+                    row.remove(columns.len());
+                }
+                continue;
+            }
+            let plain = self.choices.plain_numbers.contains(column.name());
+            let finished = column.finish(number_way, date_way, plain);
+            notes.extend(finished.notes.into_iter().map(|note| Note::Column {
+                name: finished.column.name.clone(),
+                note,
+            }));
+            columns.push(finished.column);
+            questions.extend(finished.questions);
+        }
+        Ok(Built {
+            columns,
+            // Bounded by memory, which holds at least a byte for each row.
+            rows: usize::try_from(self.rows).unwrap_or(usize::MAX),
+            notes,
+            questions,
+            decimal: match number_way {
+                Way::First => (Decimal::Point, decimal_reason),
+                Way::Second => (Decimal::Comma, decimal_reason),
+            },
+            date_order: match date_way {
+                Way::First => (DateOrder::DayFirst, date_reason),
+                Way::Second => (DateOrder::MonthFirst, date_reason),
+            },
+            ragged: self.ragged,
+            preview: self.preview,
+        })
+    }
+
+    /// The columns without a name: those that hold values, and those that do not. A delimiter at the end of each
+    /// line, as some programs write it, is no column.
+    fn unnamed_columns(&self) -> Result<(Vec<usize>, Vec<usize>), Fault> {
+        let (kept, left_out): (Vec<usize>, Vec<usize>) = self
+            .unnamed
+            .iter()
+            .partition(|&&column| self.columns[column].has_values());
+        let none = left_out.len() == self.columns.len();
+        if none || self.rows == 0 && self.ragged.count == 0 {
+            return Err(Fault::of_file(match self.choices.dialect.skipped_lines {
+                Some(lines @ 1..) => Problem::NothingBelow { lines },
+                _ if none => Problem::Empty,
+                _ => Problem::HeaderOnly,
+            }));
+        }
+        Ok((kept, left_out))
+    }
+
+    /// Rows that do not fit stop the reading, unless the user leaves them out and others are left.
+    fn check_ragged(&self) -> Result<(), Fault> {
+        let Some(&(row, _)) = self.ragged.first.first() else {
+            return Ok(());
+        };
+        if self.choices.skip_ragged_rows && self.rows > 0 {
+            return Ok(());
+        }
+        let names = self.ragged.expected;
+        let are_halves = self.ragged.first.iter().all(|&(_, cells)| cells == 2 * names);
+        let problem = if self.delimiter == Delimiter::Comma && self.rows == 0 && self.header && are_halves {
+            Problem::DecimalCommas { names }
+        } else {
+            Problem::RaggedRows {
+                ragged: self.ragged.clone(),
+                rows: self.rows + self.ragged.count,
+            }
+        };
+        Err(Fault::of_row(row, problem))
+    }
+
+    /// The likelier decimal mark of a file that leaves it open. In a file with commas between cells, a comma in a
+    /// number stands between thousands; with another delimiter it is more often the decimal mark, because that is
+    /// where the other delimiter comes from. A point alone is a decimal point, and nothing to ask about where
+    /// commas stand between cells.
+    fn likely_decimal(&self) -> Option<Way> {
+        let has_comma = examples(&self.columns, ColumnBuilder::open_numbers)
+            .iter()
+            .any(|example| example.raw.contains(','));
+        match (self.delimiter, has_comma) {
+            (Delimiter::Comma, false) => None,
+            (Delimiter::Comma | Delimiter::Pipe, true) | (_, false) => Some(Way::First),
+            (_, true) => Some(Way::Second),
+        }
+    }
+}
+
+/// How the cells of a file are read, and why; `likely` is asked where nothing decides, and may find that there is
+/// nothing to ask about.
+fn reason(
+    votes: Votes,
+    known: Option<Way>,
+    chosen: bool,
+    likely: impl FnOnce() -> Option<Way>,
+) -> (Way, Reason) {
+    match (known, votes.way()) {
+        (Some(way), _) if chosen => (way, Reason::Chosen),
+        // Columns decide for either way, and others are left open: the many do not speak for them.
+        (None, Some(way)) if votes.open > 0 && votes.are_divided() => (way, Reason::Assumed),
+        (Some(way), _) | (None, Some(way)) => (way, Reason::OnlyReading),
+        (None, None) if votes.open == 0 => (Way::First, Reason::NothingToDecide),
+        (None, None) => match likely() {
+            Some(way) => (way, Reason::Assumed),
+            None => (Way::First, Reason::OnlyReading),
+        },
+    }
+}
+
+/// The first cells of a file that leave their reading open.
+fn examples(columns: &[ColumnBuilder], of: impl Fn(&ColumnBuilder) -> &[Example]) -> Vec<Example> {
+    columns.iter().flat_map(of).take(MAX_SHOWN).cloned().collect()
+}
+
+/// The cells' text. What is split was text before, and delimiters, quotes and line ends are letters of their own, so
+/// each cell is whole letters; a zero byte is a letter, too, and never one of a table.
+fn decode(record: Record<'_>) -> Result<&str, Fault> {
+    let column_at = |place: usize| record.ends.partition_point(|&end| end <= place);
+    // `contains` is the fast search; only damaged files need the place.
+    if memchr::memchr(0, record.bytes).is_some() {
+        let place = record.bytes.iter().take_while(|&&byte| byte != 0).count();
+        return Err(Fault::of_cell(record.row, column_at(place), Problem::ZeroByte));
+    }
+    std::str::from_utf8(record.bytes)
+        .map_err(|error| Fault::of_cell(record.row, column_at(error.valid_up_to()), Problem::ZeroByte))
+}
+
+/// `str::trim` decodes letters even where there is nothing to trim, which is nearly always.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [first, .., last] | [first @ last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
