@@ -29,21 +29,22 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use self::bytes::encoding::{Encoding, EncodingReason};
 pub use self::bytes::foreign::Foreign;
-pub use self::bytes::unpack::{Packing, is_bomb};
+pub use self::bytes::unpack::is_bomb;
 pub use self::cells::calendar;
 pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
-pub use self::dialect::{
-    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, Quote,
-};
 pub use self::facts::choices::{Choices, DateOrder, Decimal};
 pub use self::facts::column::{Column, MISSING_CODE, Table, Unused, Values};
 pub use self::facts::conversion::ConvertError;
+pub use self::facts::dialect::{
+    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, Quote,
+};
+pub use self::facts::encoding::{Encoding, EncodingReason};
 pub use self::facts::error::{Place, Problem, Remedy, TableError};
 pub use self::facts::findings::{Example, Findings, Question, Ragged, Reason};
 pub use self::facts::kind::Kind;
 pub use self::facts::limits::Limits;
 pub use self::facts::note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
+pub use self::facts::packing::Packing;
 pub use self::facts::text::shortened;
 pub use self::reader::{Original, Reader, read, read_with};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::cells::{number, words};
+use super::cells::{measure, number, words};
 use super::*;
 
 fn table(text: &str) -> Table {

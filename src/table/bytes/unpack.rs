@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read as _, Write as _};
 
 use flate2::write::GzDecoder;
-use serde::{Deserialize, Serialize};
 
 use super::foreign::Foreign;
 use crate::table::facts::error::{Fault, Problem};
+use crate::table::facts::packing::Packing;
 use crate::table::facts::text::shortened;
 
 /// So many unpacked bytes are never a bomb.
@@ -25,30 +25,6 @@ const PIECE_BYTES: usize = 4 * 1024;
 
 /// Names in a message.
 const LISTED: usize = 5;
-
-/// What a file was packed in, or made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Packing {
-    /// Nothing.
-    None,
-    /// Gzip.
-    Gzip,
-    /// A ZIP archive; the name is that of the table in it.
-    Zip {
-        /// The table's file name.
-        name: String,
-    },
-    /// A workbook, of which one sheet was made into CSV.
-    Workbook {
-        /// The sheet.
-        sheet: String,
-        /// All sheets that can be chosen, in their order.
-        sheets: Vec<String>,
-    },
-    /// A Parquet file, which was made into CSV.
-    Parquet,
-}
 
 /// What takes unpacked bytes.
 pub(in crate::table) type Sink<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), Fault>;

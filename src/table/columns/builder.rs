@@ -6,7 +6,8 @@
 use super::dictionary::Dictionary;
 use super::measures::Measures;
 use super::signs::Units;
-use super::two_ways::{TwoWays, Way};
+use super::style::{Style, Votes, Way};
+use super::two_ways::TwoWays;
 use super::year_first::{YearFirst, YearPlace};
 use crate::table::cells::{measure, moment, number, words};
 use crate::table::facts::findings::Example;
@@ -16,9 +17,6 @@ use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
 const PATIENCE: usize = 1_000;
 
-/// Where one reading has more than a share of one in so many of the other's decisive cells, both are in use.
-const DIVIDED: usize = 20;
-
 /// Numbers with fewer bytes have all their digits in an `f64`, which holds every whole number up to 2^53.
 const LONG: usize = 16;
 
@@ -27,52 +25,6 @@ const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
 /// Cells of a column that are kept to show what is open.
 const EXAMPLES: usize = 3;
-
-/// What speaks for the first and for the second of two readings, over all columns.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::table) struct Votes {
-    /// Cells that one reading allows and the other does not: for the first, for the second.
-    pub(in crate::table) decisive: [usize; 2],
-    /// Cells that both allow, each with another value.
-    pub(in crate::table) open: usize,
-}
-
-impl Votes {
-    /// Whether neither reading has nearly all of the decisive cells.
-    pub(in crate::table) fn are_divided(self) -> bool {
-        let [first, second] = self.decisive;
-        first.min(second) * DIVIDED > first.max(second)
-    }
-
-    /// The reading that the decisive cells speak for; nothing where they do not, or evenly.
-    pub(in crate::table) fn way(self) -> Option<Way> {
-        let [first, second] = self.decisive;
-        match first.cmp(&second) {
-            std::cmp::Ordering::Greater => Some(Way::First),
-            std::cmp::Ordering::Less => Some(Way::Second),
-            std::cmp::Ordering::Equal => None,
-        }
-    }
-}
-
-impl std::ops::AddAssign for Votes {
-    fn add_assign(&mut self, other: Self) {
-        self.decisive[0] += other.decisive[0];
-        self.decisive[1] += other.decisive[1];
-        self.open += other.open;
-    }
-}
-
-/// What is known of a file's cells before they are read.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::table) struct Style {
-    /// How numbers are read, where that is decided: the first way has a decimal point.
-    pub(in crate::table) numbers: Option<Way>,
-    /// How dates are read, where that is decided: the first way has the day first.
-    pub(in crate::table) dates: Option<Way>,
-    /// Whether commas stand between cells.
-    pub(in crate::table) between_commas: bool,
-}
 
 /// How many bytes the numbers of a column have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

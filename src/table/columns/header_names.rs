@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::table::dialect::HeaderFit;
+use crate::table::facts::dialect::HeaderFit;
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::HeaderNote;
-use crate::table::rows::splitter::Record;
+use crate::table::rows::record::Record;
 
 /// The name of the column in which rows have names of their own and the header has none.
 const ROW_NAMES: &str = "row";

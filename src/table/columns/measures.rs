@@ -1,7 +1,7 @@
 //! A column of numbers with something behind them: units of measurement, letters for thousands.
 
-use super::builder::Style;
-use super::two_ways::{TwoWays, Way};
+use super::style::{Style, Way};
+use super::two_ways::TwoWays;
 use crate::table::cells::measure::{self, Behind};
 use crate::table::cells::{number, words};
 use crate::table::facts::note::{NumberNote, SomeCells};

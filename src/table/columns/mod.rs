@@ -16,7 +16,8 @@ mod notes;
 pub(super) mod profile;
 mod sentinel;
 mod signs;
+pub(super) mod style;
 #[cfg(test)]
 mod tests;
-pub(super) mod two_ways;
+mod two_ways;
 mod year_first;

@@ -1,7 +1,7 @@
 //! What is worth a note about a column.
 
 use super::builder::ColumnBuilder;
-use super::two_ways::Way;
+use super::style::Way;
 use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::Values;
 use crate::table::facts::kind::Kind;

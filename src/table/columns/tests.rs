@@ -1,7 +1,7 @@
 //! Columns of cells, and what they become.
 
-use super::builder::{ColumnBuilder, Style};
-use super::two_ways::Way;
+use super::builder::ColumnBuilder;
+use super::style::{Style, Way};
 use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
 use crate::table::facts::findings::Question;

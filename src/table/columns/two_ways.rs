@@ -1,6 +1,6 @@
 //! A column read in two ways at once, until it is known which is meant.
 
-use super::builder::Votes;
+use super::style::{Votes, Way};
 
 /// The cells of a column in two readings: numbers with a decimal point or a decimal comma, dates with the day
 /// or the month first. `NaN` stands where a cell cannot be read in that way.
@@ -19,13 +19,6 @@ pub(super) struct TwoWays {
     open: usize,
     /// How many of these are smaller in the first way: numbers with one point.
     smaller_first: usize,
-}
-
-/// One of the two readings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::table) enum Way {
-    First,
-    Second,
 }
 
 impl TwoWays {

@@ -1,6 +1,6 @@
 //! Blanks between cells: any number of them is one.
 
-use super::Quote;
+use crate::table::facts::dialect::Quote;
 
 /// Makes one blank of many, and none at the start and end of a line; in quotes they stay.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@
 //! than semicolons.
 
 use super::records::{Records, records};
-use super::{Delimiter, DelimiterReason, Quote};
 use crate::table::cells::{moment, number, words};
+use crate::table::facts::dialect::{Delimiter, DelimiterReason, Quote};
 
 /// The candidates, the surest first: a comma also occurs in numbers and texts, a semicolon in texts, a tab
 /// hardly anywhere. Where two candidates split all rows alike, the surer one is meant.

@@ -1,7 +1,7 @@
 //! Whether the first row names the columns.
 
-use super::HeaderReason;
 use crate::table::cells::{moment, number, words};
+use crate::table::facts::dialect::HeaderReason;
 
 /// What a cell of the first row reads like.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,30 +3,15 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::header::{Cell, cell};
 use crate::table::cells::units::is_unit;
+use crate::table::facts::dialect::HeaderFit;
 
 /// From this share of its rows on, the start of a file speaks for all of it.
 const NEARLY_ALL: f64 = 0.9;
 
 /// Fewest rows below the names that tell anything.
 const MIN_ROWS: usize = 2;
-
-/// How the header fits the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HeaderFit {
-    /// There is a name for each cell, or no header.
-    Exact,
-    /// Each row begins with a name of its own, for which the header has none; R writes tables so.
-    RowNames,
-    /// Each row ends with a delimiter, and the header does not.
-    DelimiterBehindRows,
-    /// The header ends with a delimiter, and the rows do not.
-    DelimiterBehindHeader,
-}
 
 /// How the first of these rows, which names the columns, fits the others.
 pub(super) fn header_fit(rows: &[Vec<String>]) -> HeaderFit {

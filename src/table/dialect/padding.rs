@@ -1,6 +1,6 @@
 //! Blanks before a quote, as in `1, "a, b", 2`: they belong to no cell, and the quote still opens one.
 
-use super::{Delimiter, Quote};
+use crate::table::facts::dialect::{Delimiter, Quote};
 
 /// For each quote behind blanks that closes no cell, so many have to: a few stray ones change nothing.
 const PROPER_FOR_EACH_OTHER: usize = 10;

@@ -1,31 +1,6 @@
 //! What stands around cells.
 
-use serde::{Deserialize, Serialize};
-
-/// What stands around cells that hold a delimiter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Quote {
-    /// `"`
-    Double,
-    /// `'`
-    Single,
-    /// Nothing: a quote is a letter as any other.
-    None,
-}
-
-impl Quote {
-    /// All that can be chosen.
-    pub const ALL: [Self; 3] = [Self::Double, Self::Single, Self::None];
-
-    pub(in crate::table) fn byte(self) -> Option<u8> {
-        match self {
-            Self::Double => Some(b'"'),
-            Self::Single => Some(b'\''),
-            Self::None => None,
-        }
-    }
-}
+use crate::table::facts::dialect::Quote;
 
 /// The quote of a text: the single one only where cells begin and end with it, and the double one never occurs.
 /// Apostrophes in names and between thousands are no quotes.

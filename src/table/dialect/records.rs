@@ -4,7 +4,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::blanks::Blanks;
 use super::padding::{Padding, is_padded};
-use super::{Delimiter, Quote};
+use crate::table::facts::dialect::{Delimiter, Quote};
 
 /// The rows at the start of a file.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::header::{Cell, cell, is_value};
 use super::records::{Records, records};
-use super::{Delimiter, Quote};
+use crate::table::facts::dialect::{Delimiter, Quote};
 
 /// Most rows that are taken for titles.
 const MAX_TITLES: usize = 30;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::dialect::DialectChoice;
+use super::encoding::Encoding;
 use super::kind::Kind;
-use crate::table::bytes::encoding::Encoding;
-use crate::table::dialect::DialectChoice;
 
 /// What stands between a number's whole part and its decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::choices::{DateOrder, Decimal};
-use crate::table::bytes::encoding::{Encoding, EncodingReason};
-use crate::table::bytes::unpack::Packing;
-use crate::table::dialect::FoundDialect;
+use super::dialect::FoundDialect;
+use super::encoding::{Encoding, EncodingReason};
+use super::packing::Packing;
 
 /// How a file was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

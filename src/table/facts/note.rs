@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::choices::Decimal;
+use super::encoding::Encoding;
 use super::kind::Kind;
 use super::text::cut;
-use crate::table::bytes::encoding::Encoding;
 
 /// Letters of a cell that are kept to show it.
 const CELL_LETTERS: usize = 20;

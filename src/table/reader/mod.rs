@@ -7,13 +7,15 @@ mod table_builder;
 mod text_reader;
 
 use self::text_reader::{Body, TextReader};
-use crate::table::bytes::encoding::{Decoder, Encoding};
-use crate::table::bytes::unpack::{Packing, Unpacker};
-use crate::table::dialect::{Delimiter, Quote};
+use crate::table::bytes::encoding::Decoder;
+use crate::table::bytes::unpack::Unpacker;
 use crate::table::facts::choices::Choices;
 use crate::table::facts::column::Table;
+use crate::table::facts::dialect::{Delimiter, Quote};
+use crate::table::facts::encoding::Encoding;
 use crate::table::facts::error::{Fault, Place, TableError};
 use crate::table::facts::limits::Limits;
+use crate::table::facts::packing::Packing;
 
 /// Bytes of the BLAKE3 hash that make the fingerprint; `b3sum -l 16` prints them, too.
 const FINGERPRINT_BYTES: usize = 16;

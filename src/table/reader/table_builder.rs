@@ -1,17 +1,18 @@
 //! Rows of cells into a table.
 
-use crate::table::columns::builder::{ColumnBuilder, Style, Votes};
+use crate::table::columns::builder::ColumnBuilder;
 use crate::table::columns::header_names::{self, Names};
-use crate::table::columns::two_ways::Way;
-use crate::table::dialect::{self, Delimiter, FoundDialect, HeaderFit};
+use crate::table::columns::style::{Style, Votes, Way};
+use crate::table::dialect;
 use crate::table::facts::choices::{Choices, DateOrder, Decimal};
 use crate::table::facts::column::Column;
+use crate::table::facts::dialect::{Delimiter, FoundDialect, HeaderFit};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::{Example, Question, Ragged, Reason};
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::{HeaderNote, Note};
 use crate::table::facts::text::shortened;
-use crate::table::rows::splitter::Record;
+use crate::table::rows::record::Record;
 use crate::table::rows::stray_quotes::{self, Swallowed};
 use crate::table::rows::table_end::{Tail, Waiting, is_remark, is_total};
 

@@ -3,16 +3,16 @@
 use super::table_builder::{Builder, Built};
 use crate::table::bytes::encoding::Found;
 use crate::table::bytes::foreign::Foreign;
-use crate::table::bytes::unpack::Packing;
-use crate::table::columns::builder::{Style, Votes};
-use crate::table::columns::two_ways::Way;
-use crate::table::dialect::{self, Delimiter, FoundDialect, HEAD_BYTES};
+use crate::table::columns::style::{Style, Votes, Way};
+use crate::table::dialect::{self, HEAD_BYTES};
 use crate::table::facts::choices::Choices;
 use crate::table::facts::column::Table;
+use crate::table::facts::dialect::{Delimiter, FoundDialect};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::Findings;
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
+use crate::table::facts::packing::Packing;
 use crate::table::rows::splitter::Splitter;
 
 /// From so many cells on, and so many times as many as speak against it, the start of a file decides how its

@@ -47,29 +47,16 @@
 
 use csv_core::ReadRecordResult;
 
-use super::stray_quotes::{Seen, Watch};
-use crate::table::dialect::{self, Blanks, Delimiter, Dialect, Padding};
+use super::record::{Record, Seen};
+use super::stray_quotes::Watch;
+use crate::table::dialect::{self, Blanks, Padding};
+use crate::table::facts::dialect::{Delimiter, Dialect};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::limits::Limits;
 
 /// Sizes of the buffers at the start. They grow with the longest row.
 const FIRST_BYTES: usize = 4096;
 const FIRST_CELLS: usize = 64;
-
-/// A row of cells.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::table) struct Record<'a> {
-    /// The cells' bytes one after another, quotes removed.
-    pub(in crate::table) bytes: &'a [u8],
-    /// Where in `bytes` each cell ends; at least one.
-    pub(in crate::table) ends: &'a [usize],
-    /// Bytes between the end of a cell and the start of the next: the delimiter, where it was left in place.
-    pub(in crate::table) gap: usize,
-    /// The row in the file, counted as in [`Place::row`](crate::table::Place).
-    pub(in crate::table) row: u64,
-    /// What was seen of its quotes.
-    pub(in crate::table) seen: Seen,
-}
 
 /// Splits bytes into rows.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 //! Two things give such a cell away. A quote that closes it in the midst of a text never closed a cell of anybody's.
 //! And lines in a quoted cell that have as many delimiters as the table's own rows have are those rows.
 
-use super::splitter::Record;
+use super::record::{Record, Seen};
 
 /// From so many delimiters in their places on, the lines in a cell are rows of the table. Addresses and remarks of
 /// several lines have a comma or two where a narrow table would have them, too.
@@ -24,17 +24,6 @@ pub(in crate::table) struct Watch {
     /// Whether the quoted cell so far goes over a line end.
     over_lines: bool,
     row: Seen,
-}
-
-/// What was seen of a row.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::table) struct Seen {
-    /// Whether any cell stands in quotes.
-    pub(in crate::table) quoted: bool,
-    /// How many cells go over line ends.
-    over_lines: usize,
-    /// Which of those is the first whose closing quote stands in the midst of a text, counted from 0.
-    torn: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Bytes that come in chunks to text, in an encoding that is found on the way.
 
-use super::{Encoding, EncodingReason, Found, Sink, dos, guess};
+use super::{Found, Sink, dos, guess};
 use crate::table::bytes::foreign::Foreign;
+use crate::table::facts::encoding::{Encoding, EncodingReason};
 use crate::table::facts::error::{Fault, Problem};
 
 /// How many bytes a decision looks at: of the file's start, or from its first letter that is not ASCII on.

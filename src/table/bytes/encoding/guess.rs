@@ -1,6 +1,7 @@
 //! Which encoding bytes are written in.
 
-use super::{Encoding, dos};
+use super::dos;
+use crate::table::facts::encoding::Encoding;
 
 /// Zero bytes above this share of every second byte mean UTF-16 without its mark.
 const UTF16_SHARE: f64 = 0.4;
