@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::paired::Side;
-use crate::table::Kind;
+use crate::table::ColumnKind;
 
 /// Why a column is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reason {
+pub enum LeftOutReason {
     /// Only the source has it.
     OnlyInSource,
     /// Only the target has it.
@@ -20,7 +20,7 @@ pub enum Reason {
     /// It holds row numbers or keys.
     Identifier,
     /// The two sides hold other kinds of values.
-    KindsDiffer(Kind, Kind),
+    KindsDiffer(ColumnKind, ColumnKind),
     /// All cells have one value, or are missing.
     Constant,
     /// Dates can be inputs, and no label.
@@ -33,7 +33,7 @@ pub enum Reason {
     NotChosen,
 }
 
-impl Reason {
+impl LeftOutReason {
     /// Whether the column would give the label away.
     #[must_use]
     pub fn is_leak(&self) -> bool {
@@ -47,7 +47,7 @@ pub struct LeftOut {
     /// The column's name.
     pub name: String,
     /// Why it is not used.
-    pub reason: Reason,
+    pub reason: LeftOutReason,
 }
 
 /// Why a label cannot be learned.
@@ -58,7 +58,7 @@ pub struct LeftOut {
 #[expect(missing_docs, reason = "the fields' names say all")]
 pub enum LabelError {
     /// The column is nothing that can be predicted.
-    Unusable { column: String, reason: Reason },
+    Unusable { column: String, reason: LeftOutReason },
     /// One side has no usable label.
     AllMissing { column: String, side: Side },
     /// More classes than a network is built for: above [`MAX_CLASSES`](super::MAX_CLASSES).

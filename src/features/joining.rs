@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::cycles::{Moments, cyclic};
-use super::error::Reason;
+use super::error::LeftOutReason;
 use super::paired::{Cells, PairedColumn};
-use crate::table::{Column, Kind, MISSING_CODE, Values};
+use crate::table::{Column, ColumnKind, MISSING_CODE, Values};
 
 /// Most distinct numbers of a column that can be codes.
 const MAX_NUMBER_LEVELS: usize = 100;
@@ -15,14 +15,14 @@ const MAX_NUMBER_LEVELS: usize = 100;
 pub(super) fn pair_columns<'t>(
     source: &'t Column,
     target: &'t Column,
-) -> Result<Vec<PairedColumn<'t>>, Reason> {
+) -> Result<Vec<PairedColumn<'t>>, LeftOutReason> {
     let name = source.name.as_str();
     let named = |source, target, levels| PairedColumn::new(name, source, target, levels);
     let paired = match (&source.values, &target.values) {
         (Values::Unused { .. }, _) | (_, Values::Unused { .. }) => {
             let reason = match (source.kind(), target.kind()) {
-                (Kind::Text, _) | (_, Kind::Text) => Reason::Text,
-                _ => Reason::Identifier,
+                (ColumnKind::Text, _) | (_, ColumnKind::Text) => LeftOutReason::Text,
+                _ => LeftOutReason::Identifier,
             };
             return Err(reason);
         }
@@ -51,22 +51,24 @@ pub(super) fn pair_columns<'t>(
             });
             let columns = cyclic(&source.name, sides);
             return if columns.is_empty() {
-                Err(Reason::Constant)
+                Err(LeftOutReason::Constant)
             } else {
                 Ok(columns)
             };
         }
         _ => match (categories(source), categories(target)) {
-            (Some(one), Some(other)) if source.kind() != Kind::Number && target.kind() != Kind::Number => {
+            (Some(one), Some(other))
+                if source.kind() != ColumnKind::Number && target.kind() != ColumnKind::Number =>
+            {
                 joined(one, other, named)
             }
             // Codes that are numbers on one side and texts on the other, because one text is no number.
             (Some(one), Some(other)) if share_levels(&one, &other) => joined(one, other, named),
-            _ => return Err(Reason::KindsDiffer(source.kind(), target.kind())),
+            _ => return Err(LeftOutReason::KindsDiffer(source.kind(), target.kind())),
         },
     };
     if is_constant(&paired) {
-        Err(Reason::Constant)
+        Err(LeftOutReason::Constant)
     } else {
         Ok(vec![paired])
     }

@@ -26,7 +26,7 @@ mod units;
 mod warnings;
 
 pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
-pub use error::{FeatureError, LabelError, LeftOut, Reason};
+pub use error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 pub use holding_out::HoldOut;
 pub use labels::{Label, LabelKind, MAX_CLASSES};
 pub use matrix::Matrix;

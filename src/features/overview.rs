@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{FeatureError, LabelError, Reason};
+use super::error::{FeatureError, LabelError, LeftOutReason};
 use super::joining::pair_columns;
 use super::labels::Label;
 use super::paired::{Cells, PairedColumn, Side};
@@ -12,7 +12,7 @@ use super::pairing::{Pairing, Selection, check_names, matched, pairing};
 use super::partners::Partners;
 use super::picture::{Overlay, overlay};
 use super::warnings::{Warning, warnings};
-use crate::table::{Column, Kind, Table, Values};
+use crate::table::{Column, ColumnKind, Table, Values};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,9 +38,9 @@ pub struct ColumnOverview {
     /// What it is for.
     pub role: Role,
     /// Why it is left out, or cannot be the label.
-    pub reason: Option<Reason>,
+    pub reason: Option<LeftOutReason>,
     /// The kind on each side that has it.
-    pub kinds: [Option<Kind>; 2],
+    pub kinds: [Option<ColumnKind>; 2],
     /// The share of missing cells on each side that has it.
     pub missing: [Option<f64>; 2],
     /// Cells of the target whose category the source does not have; the network sees them as unknown.
@@ -70,13 +70,13 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     let left_out = matched
         .left_out
         .each_ref()
-        .map(|columns| columns.iter().cloned().collect::<HashMap<usize, Reason>>());
+        .map(|columns| columns.iter().cloned().collect::<HashMap<usize, LeftOutReason>>());
     let label_reason = matched
         .label
         .as_ref()
         .and_then(|label| label.as_ref().err().cloned());
     let pairs = selection.pairs();
-    let describe = |source: Option<&Column>, target: Option<&Column>, left_out: Option<&Reason>| {
+    let describe = |source: Option<&Column>, target: Option<&Column>, left_out: Option<&LeftOutReason>| {
         let known = source.or(target);
         let name = known.map(|column| column.name.clone()).unwrap_or_default();
         let is_label = source.is_some() && selection.label == Some(name.as_str());
@@ -223,7 +223,7 @@ mod tests {
             (names.as_slice(), &counts[1]),
             (&["p", "q", "z"].map(str::to_owned)[..], &vec![1, 0, 1])
         );
-        assert_eq!(gone.reason, Some(Reason::OnlyInSource));
+        assert_eq!(gone.reason, Some(LeftOutReason::OnlyInSource));
         assert_eq!(overview.obstacle, None);
     }
 
@@ -249,11 +249,11 @@ mod tests {
         let overview = overview(&table, &table, &label("d"));
         let roles: Vec<Role> = overview.columns.iter().map(|column| column.role).collect();
         assert_eq!(roles, [Role::Feature, Role::Label, Role::LeftOut]);
-        assert_eq!(overview.columns[1].reason, Some(Reason::Moment));
-        assert_eq!(overview.columns[2].reason, Some(Reason::Constant));
+        assert_eq!(overview.columns[1].reason, Some(LeftOutReason::Moment));
+        assert_eq!(overview.columns[2].reason, Some(LeftOutReason::Constant));
         let problem = LabelError::Unusable {
             column: "d".to_owned(),
-            reason: Reason::Moment,
+            reason: LeftOutReason::Moment,
         };
         assert_eq!(overview.label_problem, Some(problem));
         assert_eq!(overview.obstacle, None);
@@ -289,14 +289,18 @@ mod tests {
             columns: Some(&chosen),
             ..Selection::default()
         };
-        let reasons: Vec<Option<Reason>> = overview(&source, &target, &selection)
+        let reasons: Vec<Option<LeftOutReason>> = overview(&source, &target, &selection)
             .columns
             .into_iter()
             .map(|column| column.reason)
             .collect();
         assert_eq!(
             reasons,
-            [None, Some(Reason::NotChosen), Some(Reason::OnlyInSource)]
+            [
+                None,
+                Some(LeftOutReason::NotChosen),
+                Some(LeftOutReason::OnlyInSource)
+            ]
         );
     }
 

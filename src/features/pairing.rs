@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::error::{FeatureError, LabelError, LeftOut, Reason};
+use super::error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 use super::joining::pair_columns;
 use super::paired::PairedColumn;
 use super::partners::{Clash, Partners};
@@ -39,9 +39,9 @@ pub(super) struct Matched<'t> {
     /// The inputs, each with the index of the source's column that it was made of.
     pub(super) inputs: Vec<(usize, PairedColumn<'t>)>,
     /// The label, or why it cannot be used; nothing where none is asked for, or only the source has it.
-    pub(super) label: Option<Result<PairedColumn<'t>, Reason>>,
+    pub(super) label: Option<Result<PairedColumn<'t>, LeftOutReason>>,
     /// Columns of source and target that are not used, by their index.
-    pub(super) left_out: [Vec<(usize, Reason)>; 2],
+    pub(super) left_out: [Vec<(usize, LeftOutReason)>; 2],
 }
 
 /// Matches the columns of two tables: those that are paired by hand, then by the very name, then by what is left
@@ -110,10 +110,10 @@ pub(super) fn matched<'t>(
     partners: &Partners,
 ) -> Matched<'t> {
     let chosen: Option<HashSet<&String>> = selection.columns.map(|names| names.iter().collect());
-    let clash = |side: fn(&Clash) -> usize| -> HashMap<usize, Reason> {
+    let clash = |side: fn(&Clash) -> usize| -> HashMap<usize, LeftOutReason> {
         let clashes = partners.clashes.iter();
         clashes
-            .map(|clash| (side(clash), Reason::UnitsDiffer(clash.units.clone())))
+            .map(|clash| (side(clash), LeftOutReason::UnitsDiffer(clash.units.clone())))
             .collect()
     };
     let mut clash_of_source = clash(|clash| clash.source);
@@ -130,8 +130,12 @@ pub(super) fn matched<'t>(
             continue;
         }
         let paired = match other {
-            None => Err(clash_of_source.remove(&index).unwrap_or(Reason::OnlyInSource)),
-            _ if chosen.as_ref().is_some_and(|names| !names.contains(&column.name)) => Err(Reason::NotChosen),
+            None => Err(clash_of_source
+                .remove(&index)
+                .unwrap_or(LeftOutReason::OnlyInSource)),
+            _ if chosen.as_ref().is_some_and(|names| !names.contains(&column.name)) => {
+                Err(LeftOutReason::NotChosen)
+            }
             Some(other) => pair_columns(column, other),
         };
         match paired {
@@ -154,7 +158,9 @@ pub(super) fn matched<'t>(
             .map(|index| {
                 (
                     index,
-                    clash_of_target.remove(&index).unwrap_or(Reason::OnlyInTarget),
+                    clash_of_target
+                        .remove(&index)
+                        .unwrap_or(LeftOutReason::OnlyInTarget),
                 )
             }),
     );
@@ -177,7 +183,7 @@ pub(super) fn pairing<'t>(
         .transpose()
         .map_err(|reason| unusable(selection.label.unwrap_or_default(), reason))?;
     let [of_source, of_target] = matched.left_out;
-    let named = |table: &Table, left_out: Vec<(usize, Reason)>| {
+    let named = |table: &Table, left_out: Vec<(usize, LeftOutReason)>| {
         let left_out = left_out.into_iter().map(|(index, reason)| LeftOut {
             name: table.columns[index].name.clone(),
             reason,
@@ -209,7 +215,7 @@ fn unknown(table: &Table, name: &str) -> FeatureError {
     }
 }
 
-fn unusable(label: &str, reason: Reason) -> FeatureError {
+fn unusable(label: &str, reason: LeftOutReason) -> FeatureError {
     FeatureError::Label(LabelError::Unusable {
         column: label.to_owned(),
         reason,
@@ -226,10 +232,10 @@ pub fn source_label<'t>(source: &'t Table, name: &str) -> Result<PairedColumn<'t
 }
 
 /// The label of two columns; what is no date pairs to one.
-fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn<'t>, Reason> {
+fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn<'t>, LeftOutReason> {
     match source.values {
-        Values::Moment { .. } => Err(Reason::Moment),
-        _ => pair_columns(source, target)?.pop().ok_or(Reason::Constant),
+        Values::Moment { .. } => Err(LeftOutReason::Moment),
+        _ => pair_columns(source, target)?.pop().ok_or(LeftOutReason::Constant),
     }
 }
 
@@ -237,7 +243,7 @@ fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn
 mod tests {
     use super::super::paired::Cells;
     use super::*;
-    use crate::table::{Kind, MISSING_CODE, read};
+    use crate::table::{ColumnKind, MISSING_CODE, read};
 
     fn asked<'s>(label: Option<&'s str>, columns: Option<&'s [String]>) -> Selection<'s> {
         Selection {
@@ -325,7 +331,7 @@ mod tests {
                 category("mixed", &["p", "q"]),
             ],
         );
-        let left_out: Vec<(String, Reason)> = pair(&source, &target, &asked(None, None))
+        let left_out: Vec<(String, LeftOutReason)> = pair(&source, &target, &asked(None, None))
             .unwrap()
             .left_out
             .into_iter()
@@ -334,13 +340,13 @@ mod tests {
         assert_eq!(
             left_out,
             [
-                ("gone".to_owned(), Reason::OnlyInSource),
-                ("flat".to_owned(), Reason::Constant),
+                ("gone".to_owned(), LeftOutReason::OnlyInSource),
+                ("flat".to_owned(), LeftOutReason::Constant),
                 (
                     "mixed".to_owned(),
-                    Reason::KindsDiffer(Kind::Number, Kind::Category)
+                    LeftOutReason::KindsDiffer(ColumnKind::Number, ColumnKind::Category)
                 ),
-                ("new".to_owned(), Reason::OnlyInTarget),
+                ("new".to_owned(), LeftOutReason::OnlyInTarget),
             ]
         );
     }
@@ -367,7 +373,10 @@ mod tests {
         let source = table("a.csv", vec![number("x", &[1.0, 2.0])]);
         let target = table("b.csv", vec![number("y", &[1.0, 2.0])]);
         let error = pair(&source, &target, &asked(None, None)).unwrap_err();
-        let left_out = [("x", Reason::OnlyInSource), ("y", Reason::OnlyInTarget)];
+        let left_out = [
+            ("x", LeftOutReason::OnlyInSource),
+            ("y", LeftOutReason::OnlyInTarget),
+        ];
         let expected = FeatureError::NothingInCommon {
             source_file: "a.csv".to_owned(),
             target_file: "b.csv".to_owned(),
@@ -433,7 +442,10 @@ mod tests {
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 3, 0]));
         assert_eq!(
             pair_columns(&codes, &number("c", &[8.0, 9.0, 10.0])),
-            Err(Reason::KindsDiffer(Kind::Category, Kind::Number))
+            Err(LeftOutReason::KindsDiffer(
+                ColumnKind::Category,
+                ColumnKind::Number
+            ))
         );
     }
 
@@ -458,7 +470,7 @@ mod tests {
         assert_eq!(pairing.inputs.len(), 1);
         let expected = LeftOut {
             name: "double".to_owned(),
-            reason: Reason::RepeatsLabel,
+            reason: LeftOutReason::RepeatsLabel,
         };
         assert_eq!(pairing.left_out, [expected]);
         assert_eq!(pair(&table, &table, &asked(None, None)).unwrap().inputs.len(), 3);
@@ -492,7 +504,7 @@ mod tests {
             vec![number("x", &[1.0, 2.0]), number("Load (MW)", &[1.0, 2.0])],
         );
         let left_out = pair(&source, &target, &Selection::default()).unwrap().left_out;
-        let reason = || Reason::UnitsDiffer(["kW", "MW"].map(str::to_owned));
+        let reason = || LeftOutReason::UnitsDiffer(["kW", "MW"].map(str::to_owned));
         let expected = ["Load (kW)", "Load (MW)"].map(|name| LeftOut {
             name: name.to_owned(),
             reason: reason(),

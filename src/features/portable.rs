@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::{Block, Encoding, MAX_LEVELS};
 use super::{Cells, PairedColumn};
-use crate::table::Kind;
+use crate::table::ColumnKind;
 
 /// Most columns of an encoding that is read from a file.
 const MAX_COLUMNS: usize = 10_000;
@@ -78,8 +78,8 @@ pub struct BindError {
     /// Columns that the network needs and the table has not.
     pub missing: Vec<String>,
     /// Columns that are numbers for the one and categories for the other, with what the network expects:
-    /// [`Kind::Number`] or [`Kind::Category`].
-    pub other_kind: Vec<(String, Kind)>,
+    /// [`ColumnKind::Number`] or [`ColumnKind::Category`].
+    pub other_kind: Vec<(String, ColumnKind)>,
 }
 
 impl Encoding {
@@ -184,8 +184,8 @@ impl PortableEncoding {
             };
             let numbers = matches!(columns[place].source, Cells::Numbers(_));
             let expected = match (&column.form, numbers) {
-                (PortableForm::Number { .. }, false) => Kind::Number,
-                (PortableForm::Categories { .. }, true) => Kind::Category,
+                (PortableForm::Number { .. }, false) => ColumnKind::Number,
+                (PortableForm::Categories { .. }, true) => ColumnKind::Category,
                 _ => {
                     blocks.push(column.form.block(&columns[place].levels));
                     order.push(place);
@@ -308,7 +308,7 @@ mod tests {
         let portable = Encoding::for_network(&fitted, &[0, 1]).portable(&fitted);
         let error = portable.bind(&[numbers("c", &[1.0])]).unwrap_err();
         assert_eq!(error.missing, ["x"]);
-        assert_eq!(error.other_kind, [("c".to_owned(), Kind::Category)]);
+        assert_eq!(error.other_kind, [("c".to_owned(), ColumnKind::Category)]);
     }
 
     #[test]

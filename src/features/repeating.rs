@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::error::Reason;
+use super::error::LeftOutReason;
 use super::labels::{Label, LabelKind};
 use super::paired::{Cells, PairedColumn, Side};
 
@@ -35,11 +35,11 @@ impl<'l> Repeating<'l> {
     }
 
     /// Why a column is no input beside this label, where it says the same.
-    pub(super) fn reason(&self, column: &PairedColumn<'_>) -> Option<Reason> {
+    pub(super) fn reason(&self, column: &PairedColumn<'_>) -> Option<LeftOutReason> {
         if is_line(column, self.label) {
-            Some(Reason::RepeatsLabel)
+            Some(LeftOutReason::RepeatsLabel)
         } else if self.has_classes && renames(column, self.label) {
-            Some(Reason::RenamesLabel)
+            Some(LeftOutReason::RenamesLabel)
         } else {
             None
         }
@@ -127,7 +127,7 @@ mod tests {
         PairedColumn::new(name, cells(), cells(), Vec::new())
     }
 
-    fn repeats(column: &PairedColumn<'_>, label: &PairedColumn<'_>) -> Option<Reason> {
+    fn repeats(column: &PairedColumn<'_>, label: &PairedColumn<'_>) -> Option<LeftOutReason> {
         Repeating::new(label).reason(column)
     }
 
@@ -137,17 +137,17 @@ mod tests {
     fn a_category_that_renames_the_classes_repeats_the_label() {
         let label = codes("y", &CLASSES, &["a", "b", "c"]);
         let renamed = codes("x", &CLASSES.map(|class| 2 - class), &["C", "B", "A"]);
-        assert_eq!(repeats(&renamed, &label), Some(Reason::RenamesLabel));
+        assert_eq!(repeats(&renamed, &label), Some(LeftOutReason::RenamesLabel));
         // Numbers can be names, too, on either side.
         let values = CLASSES.map(|class| [10.5, 3.0, 99.0][class as usize]);
         assert_eq!(
             repeats(&numbers("x", &values), &label),
-            Some(Reason::RenamesLabel)
+            Some(LeftOutReason::RenamesLabel)
         );
         let whole = CLASSES.map(|class| [7.0, 0.0, 9.0][class as usize]);
         assert_eq!(
             repeats(&renamed, &numbers("y", &whole)),
-            Some(Reason::RenamesLabel)
+            Some(LeftOutReason::RenamesLabel)
         );
     }
 
@@ -178,6 +178,6 @@ mod tests {
             repeats(&codes("x", &rows, &["p", "q"]), &codes("y", &rows, &["a", "b"]))
         };
         assert_eq!(rare(2), None);
-        assert_eq!(rare(3), Some(Reason::RenamesLabel));
+        assert_eq!(rare(3), Some(LeftOutReason::RenamesLabel));
     }
 }

@@ -10,7 +10,7 @@ use super::{
     RowsOfRepeat, Settings, Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict,
     WhyAbsent, names,
 };
-use crate::table::{Choices, Decimal, Kind};
+use crate::table::{Choices, ColumnKind, Decimal};
 
 /// A test with this verdict.
 pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
@@ -233,7 +233,7 @@ pub(crate) fn full() -> Outcome {
     settings.margin_sd = 0.25;
     settings.reading[0] = Choices {
         decimal: Some(Decimal::Comma),
-        kinds: [("weekday".to_owned(), Kind::Category)].into(),
+        kinds: [("weekday".to_owned(), ColumnKind::Category)].into(),
         ..Choices::default()
     };
     settings.pairs = [("temperature".to_owned(), "temp [°C]".to_owned())].into();
@@ -290,7 +290,7 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
     outcome.settings.columns = Some(vec![String::new()]);
     for choices in &mut outcome.settings.reading {
         choices.sheet = Some(String::new());
-        choices.kinds = [(String::new(), Kind::Category)].into();
+        choices.kinds = [(String::new(), ColumnKind::Category)].into();
         choices.plain_numbers = [String::new()].into();
     }
     if let Some(comparison) = &mut outcome.report.comparison {

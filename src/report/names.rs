@@ -192,7 +192,7 @@ fn is_neutral(column: &str) -> bool {
 mod tests {
     use super::super::fixture::{full, named};
     use super::*;
-    use crate::table::Kind;
+    use crate::table::ColumnKind;
 
     #[test]
     fn a_name_is_the_same_everywhere() {
@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(settings.reading[0].sheet, None);
         assert_eq!(
             settings.reading[0].kinds,
-            [("column 2".to_owned(), Kind::Category)].into()
+            [("column 2".to_owned(), ColumnKind::Category)].into()
         );
         // The column of dates stands in the report, the target's name of the paired column in the settings alone.
         let comparison = report.comparison.as_ref().unwrap();
@@ -290,8 +290,8 @@ mod tests {
     fn neutral_names_keep_their_numbers_when_shared_again() {
         let mut outcome = full();
         // So many that the order of their neutral names is not that of their numbers.
-        let names = ('a'..='p').map(|letter| (letter.to_string(), Kind::Category));
-        outcome.settings.reading[0].kinds = names.chain([("e".to_owned(), Kind::Number)]).collect();
+        let names = ('a'..='p').map(|letter| (letter.to_string(), ColumnKind::Category));
+        outcome.settings.reading[0].kinds = names.chain([("e".to_owned(), ColumnKind::Number)]).collect();
         hide_columns(&mut outcome);
         let mut again = outcome.clone();
         hide_columns(&mut again);

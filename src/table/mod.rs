@@ -41,8 +41,8 @@ pub use self::facts::dialect::{
 };
 pub use self::facts::encoding::{Encoding, EncodingReason};
 pub use self::facts::error::{Place, Problem, Remedy, TableError};
-pub use self::facts::findings::{Example, Findings, Question, Ragged, Reason};
-pub use self::facts::kind::Kind;
+pub use self::facts::findings::{Example, Findings, Ragged, ReadingQuestion, ReadingReason};
+pub use self::facts::kind::ColumnKind;
 pub use self::facts::limits::Limits;
 pub use self::facts::note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
 pub use self::facts::packing::Packing;

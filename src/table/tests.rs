@@ -100,7 +100,7 @@ fn decimal_commas_are_read() {
     assert_eq!(numbers(&table, "b"), [1.0, 2.0]);
     assert_eq!(
         (table.findings.decimal, table.findings.decimal_reason),
-        (Decimal::Comma, Reason::OnlyReading)
+        (Decimal::Comma, ReadingReason::OnlyReading)
     );
     assert!(table.notes.is_empty() && table.questions.is_empty());
 }
@@ -110,8 +110,8 @@ fn what_nothing_decides_is_asked_and_the_answer_holds() {
     let text = "a;b\n1,234;x\n2,345;y\n";
     let asked = table(text);
     assert_eq!(numbers(&asked, "a"), [1.234, 2.345]);
-    assert_eq!(asked.findings.decimal_reason, Reason::Assumed);
-    let [Question::Decimal { examples }] = asked.questions.as_slice() else {
+    assert_eq!(asked.findings.decimal_reason, ReadingReason::Assumed);
+    let [ReadingQuestion::Decimal { examples }] = asked.questions.as_slice() else {
         panic!("{:?}", asked.questions)
     };
     let first = &examples[0];
@@ -125,7 +125,7 @@ fn what_nothing_decides_is_asked_and_the_answer_holds() {
     };
     let answered = read_with("few.csv", text.as_bytes(), &choices).unwrap();
     assert_eq!(numbers(&answered, "a"), [1234.0, 2345.0]);
-    assert_eq!(answered.findings.decimal_reason, Reason::Chosen);
+    assert_eq!(answered.findings.decimal_reason, ReadingReason::Chosen);
     assert!(answered.questions.is_empty());
     // A comma between thousands where commas stand between cells; a point there is plain.
     let quoted = table("a,b\n\"1,234\",x\n\"2,345\",y\n");
@@ -135,7 +135,7 @@ fn what_nothing_decides_is_asked_and_the_answer_holds() {
     // The month of 3/4 is asked, too, unless another row tells.
     let dates = table("d,x\n3/4/2020,1.5\n5/6/2020,2.5\n");
     assert!(
-        matches!(dates.questions.as_slice(), [Question::DateOrder { .. }]),
+        matches!(dates.questions.as_slice(), [ReadingQuestion::DateOrder { .. }]),
         "{:?}",
         dates.questions
     );
@@ -148,7 +148,7 @@ fn a_decision_at_the_start_of_a_file_holds_to_its_end() {
     let table = table(&("a;b\n".to_owned() + &rows.collect::<String>()));
     assert_eq!(numbers(&table, "a")[1..3], [1.25, 2.25]);
     assert_eq!(numbers(&table, "b")[39_998..], [1_998.0, 1_999.0]);
-    assert_eq!(table.findings.decimal_reason, Reason::OnlyReading);
+    assert_eq!(table.findings.decimal_reason, ReadingReason::OnlyReading);
 }
 
 #[test]
@@ -379,9 +379,9 @@ fn all_samples_are_read() {
         assert!(table.questions.is_empty(), "{name}: {:?}", table.questions);
         for column in &table.columns {
             let expected = match column.name.as_str() {
-                "date" => Kind::Moment,
-                "mnth" | "weathersit" | "weekday" | "weather" => Kind::Category,
-                _ => Kind::Number,
+                "date" => ColumnKind::Moment,
+                "mnth" | "weathersit" | "weekday" | "weather" => ColumnKind::Category,
+                _ => ColumnKind::Number,
             };
             assert_eq!(column.kind(), expected, "{name}: {}", column.name);
             assert_eq!(column.missing(), 0, "{name}: {}", column.name);

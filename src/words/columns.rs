@@ -3,47 +3,47 @@
 use super::nouns::Noun;
 use super::numbers::{count, counted, significant};
 use crate::features::{
-    BindError, FeatureError, LabelError, LeftOut, MAX_CLASSES, PortableError, Reason, Role, Side,
+    BindError, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError, Role, Side,
 };
 use crate::language::{say, tell};
-use crate::table::{Kind, Summary};
+use crate::table::{ColumnKind, Summary};
 
 /// An error names so many columns and counts the rest.
 const MAX_NAMED: usize = 8;
 
 /// The kind of a column.
-pub(crate) fn kind(kind: Kind) -> &'static str {
+pub(crate) fn kind(kind: ColumnKind) -> &'static str {
     match kind {
-        Kind::Number => say!("number", "数值"),
-        Kind::Category => say!("category", "类别"),
-        Kind::Boolean => say!("true or false", "是或否"),
-        Kind::Moment => say!("date or time", "日期或时间"),
-        Kind::Text => say!("text, not used", "文本，不使用"),
-        Kind::Identifier => say!("identifier, not used", "标识符，不使用"),
+        ColumnKind::Number => say!("number", "数值"),
+        ColumnKind::Category => say!("category", "类别"),
+        ColumnKind::Boolean => say!("true or false", "是或否"),
+        ColumnKind::Moment => say!("date or time", "日期或时间"),
+        ColumnKind::Text => say!("text, not used", "文本，不使用"),
+        ColumnKind::Identifier => say!("identifier, not used", "标识符，不使用"),
     }
 }
 
 /// Values of a kind, in the plural.
-pub(super) fn kinds_of(kind: Kind) -> &'static str {
+pub(super) fn kinds_of(kind: ColumnKind) -> &'static str {
     match kind {
-        Kind::Number => say!("numbers", "数值"),
-        Kind::Category => say!("categories", "类别"),
-        Kind::Boolean => say!("truth values", "真假值"),
-        Kind::Moment => say!("dates or times", "日期或时间"),
-        Kind::Text => say!("free text", "自由文本"),
-        Kind::Identifier => say!("identifiers", "标识符"),
+        ColumnKind::Number => say!("numbers", "数值"),
+        ColumnKind::Category => say!("categories", "类别"),
+        ColumnKind::Boolean => say!("truth values", "真假值"),
+        ColumnKind::Moment => say!("dates or times", "日期或时间"),
+        ColumnKind::Text => say!("free text", "自由文本"),
+        ColumnKind::Identifier => say!("identifiers", "标识符"),
     }
 }
 
 /// One value of a kind.
-pub(super) fn one_of_kind(kind: Kind) -> &'static str {
+pub(super) fn one_of_kind(kind: ColumnKind) -> &'static str {
     match kind {
-        Kind::Number => say!("a number", "数值"),
-        Kind::Category => say!("a category", "类别"),
-        Kind::Boolean => say!("a truth value", "真假值"),
-        Kind::Moment => say!("a date or time", "日期或时间"),
-        Kind::Text => say!("free text", "自由文本"),
-        Kind::Identifier => say!("an identifier", "标识符"),
+        ColumnKind::Number => say!("a number", "数值"),
+        ColumnKind::Category => say!("a category", "类别"),
+        ColumnKind::Boolean => say!("a truth value", "真假值"),
+        ColumnKind::Moment => say!("a date or time", "日期或时间"),
+        ColumnKind::Text => say!("free text", "自由文本"),
+        ColumnKind::Identifier => say!("an identifier", "标识符"),
     }
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn role(role: Role) -> &'static str {
 }
 
 /// The kinds on both sides, once where they are the same.
-pub(crate) fn kinds(kinds: [Option<Kind>; 2]) -> String {
+pub(crate) fn kinds(kinds: [Option<ColumnKind>; 2]) -> String {
     match kinds {
         [Some(one), Some(other)] if one == other => kind(one).to_owned(),
         [one, other] => [one, other].map(|side| side.map_or("–", kind)).join(" | "),
@@ -184,13 +184,13 @@ pub(crate) fn inputs(names: &[String], most: usize) -> String {
 }
 
 /// A column with the reason why it is not used.
-pub(crate) fn with_reason(name: &str, reason: &Reason) -> String {
+pub(crate) fn with_reason(name: &str, reason: &LeftOutReason) -> String {
     let reason = reason_for(reason);
     tell!("{name}: {reason}", "{name}：{reason}")
 }
 
 /// Why a column is left out, or cannot be the label.
-pub(crate) fn not_used(role: Role, reason: &Reason) -> String {
+pub(crate) fn not_used(role: Role, reason: &LeftOutReason) -> String {
     let reason = reason_for(reason);
     match role {
         Role::Label => tell!("It cannot be the label: {reason}.", "它不能作标签：{reason}。"),
@@ -199,32 +199,32 @@ pub(crate) fn not_used(role: Role, reason: &Reason) -> String {
 }
 
 /// Why a column is not used, as part of a sentence.
-fn reason_for(reason: &Reason) -> String {
+fn reason_for(reason: &LeftOutReason) -> String {
     match reason {
-        Reason::OnlyInSource => tell!("only the source has it", "只有源数据有它"),
-        Reason::OnlyInTarget => tell!("only the target has it", "只有目标数据有它"),
-        Reason::UnitsDiffer([source, target]) => tell!(
+        LeftOutReason::OnlyInSource => tell!("only the source has it", "只有源数据有它"),
+        LeftOutReason::OnlyInTarget => tell!("only the target has it", "只有目标数据有它"),
+        LeftOutReason::UnitsDiffer([source, target]) => tell!(
             "its unit is {source} in the source and {target} in the target; convert one of them",
             "它的单位在源数据中是{source}，在目标数据中是{target}；请换算其中之一"
         ),
-        Reason::Text => tell!("it holds free text", "它是自由文本"),
-        Reason::Identifier => tell!("it only identifies the rows", "它只用来区分各行"),
-        Reason::KindsDiffer(source, target) => tell!(
+        LeftOutReason::Text => tell!("it holds free text", "它是自由文本"),
+        LeftOutReason::Identifier => tell!("it only identifies the rows", "它只用来区分各行"),
+        LeftOutReason::KindsDiffer(source, target) => tell!(
             "it holds {} in the source and {} in the target",
             "它在源数据中是{}，在目标数据中是{}",
             kinds_of(*source),
             kinds_of(*target)
         ),
-        Reason::Constant => tell!("all its cells are the same", "它的所有单元格都相同"),
-        Reason::Moment => tell!("it holds dates or times", "它是日期或时间"),
-        Reason::RepeatsLabel => tell!(
+        LeftOutReason::Constant => tell!("all its cells are the same", "它的所有单元格都相同"),
+        LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
+        LeftOutReason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",
             "它重复了标签（相关系数高于0.999）"
         ),
-        Reason::RenamesLabel => {
+        LeftOutReason::RenamesLabel => {
             tell!("it repeats the label in other words", "它换一种说法重复了标签")
         }
-        Reason::NotChosen => tell!("it was not chosen", "它没有被选中"),
+        LeftOutReason::NotChosen => tell!("it was not chosen", "它没有被选中"),
     }
 }
 
@@ -374,7 +374,7 @@ mod tests {
         let left_out = |count: usize| {
             let names = (0..count).map(|index| LeftOut {
                 name: format!("x{index}"),
-                reason: Reason::OnlyInSource,
+                reason: LeftOutReason::OnlyInSource,
             });
             not_paired(&FeatureError::NothingInCommon {
                 source_file: "a.csv".to_owned(),
@@ -407,7 +407,7 @@ mod tests {
     fn a_label_is_refused_with_its_reason_in_both_languages() {
         let error = LabelError::Unusable {
             column: "y".to_owned(),
-            reason: Reason::KindsDiffer(Kind::Number, Kind::Text),
+            reason: LeftOutReason::KindsDiffer(ColumnKind::Number, ColumnKind::Text),
         };
         assert_eq!(
             label_problem(&error),
@@ -426,7 +426,7 @@ mod tests {
     fn a_network_that_does_not_fit_names_the_columns() {
         let error = BindError {
             missing: vec!["a".to_owned(), "b".to_owned()],
-            other_kind: vec![("c".to_owned(), Kind::Number)],
+            other_kind: vec![("c".to_owned(), ColumnKind::Number)],
         };
         assert_eq!(
             not_bound(&error),

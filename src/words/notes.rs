@@ -6,7 +6,7 @@ use super::numbers::{count, counted};
 use super::reading::encoding;
 use crate::language::{say, tell};
 use crate::table::{
-    ColumnNote, Decimal, HeaderNote, Kind, KindNote, MomentNote, Note, NumberNote, SomeCells, shortened,
+    ColumnKind, ColumnNote, Decimal, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells, shortened,
 };
 
 /// A note lists so many columns or lines and counts the rest.
@@ -373,7 +373,7 @@ fn of_moments(note: &MomentNote) -> String {
 }
 
 /// How many of all cells are of another kind, and the first of them; the beginning of a sentence.
-fn unfit(kind: Kind, others: &SomeCells, cells: usize) -> String {
+fn unfit(kind: ColumnKind, others: &SomeCells, cells: usize) -> String {
     let are_not = if others.count == 1 {
         tell!("is not {}", "不是{}", one_of_kind(kind))
     } else {
@@ -453,7 +453,7 @@ mod tests {
     #[test]
     fn one_cell_and_several_take_their_own_verbs() {
         let others = |count| KindNote::OthersMissing {
-            kind: Kind::Number,
+            kind: ColumnKind::Number,
             others: some(count),
             cells: 9,
         };

@@ -4,8 +4,8 @@ use super::nouns::Noun;
 use super::numbers::{count, counted};
 use crate::language::{say, tell};
 use crate::table::{
-    DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
-    HeaderReason, Kind, Packing, Quote, Reason,
+    ColumnKind, DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
+    HeaderReason, Packing, Quote, ReadingReason,
 };
 
 pub(crate) fn delimiter(delimiter: Delimiter) -> &'static str {
@@ -86,15 +86,15 @@ pub(crate) fn date_order(order: DateOrder) -> &'static str {
 }
 
 /// Why one of two readings was taken, where there is something to say.
-pub(crate) fn reason(reason: Reason) -> &'static str {
+pub(crate) fn reason(reason: ReadingReason) -> &'static str {
     match reason {
-        Reason::NothingToDecide => say!("No cell depends on it.", "没有单元格取决于它。"),
-        Reason::OnlyReading => say!("Some cells can only be read this way.", "有些单元格只能这样读。"),
-        Reason::Assumed => say!(
+        ReadingReason::NothingToDecide => say!("No cell depends on it.", "没有单元格取决于它。"),
+        ReadingReason::OnlyReading => say!("Some cells can only be read this way.", "有些单元格只能这样读。"),
+        ReadingReason::Assumed => say!(
             "Nothing in the file decides this. It is the more likely reading.",
             "文件中没有依据。这是可能性较大的读法。"
         ),
-        Reason::Chosen => say!("You chose it.", "由您选择。"),
+        ReadingReason::Chosen => say!("You chose it.", "由您选择。"),
     }
 }
 
@@ -199,10 +199,10 @@ pub(crate) fn worth_knowing(
 }
 
 /// What stands in the preview where there is no value.
-pub(crate) fn unread(kind: Kind) -> &'static str {
+pub(crate) fn unread(kind: ColumnKind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Identifier => say!("not used", "不使用"),
-        Kind::Number | Kind::Category | Kind::Boolean | Kind::Moment => "–",
+        ColumnKind::Text | ColumnKind::Identifier => say!("not used", "不使用"),
+        ColumnKind::Number | ColumnKind::Category | ColumnKind::Boolean | ColumnKind::Moment => "–",
     }
 }
 

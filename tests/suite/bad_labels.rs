@@ -4,7 +4,7 @@
 use crate::asking::{ask, table};
 use crate::small::{draws, small};
 use kindred::failure::{ModelError, Phase, ReuseError, Role};
-use kindred::features::{FeatureError, LabelError, Reason, Side};
+use kindred::features::{FeatureError, LabelError, LeftOutReason, Side};
 use kindred::report::{Action, ArmName, Outcome, Settings, Task};
 use kindred::table::Table;
 
@@ -50,7 +50,7 @@ fn label_problem(error: ReuseError) -> LabelError {
     }
 }
 
-fn unusable(reason: Reason) -> LabelError {
+fn unusable(reason: LeftOutReason) -> LabelError {
     LabelError::Unusable {
         column: "y".to_owned(),
         reason,
@@ -149,7 +149,7 @@ fn a_label_that_is_constant() {
         }
         assert_eq!(
             label_problem(refused(&same("a.csv", 1), &same("b.csv", 2))),
-            unusable(Reason::Constant)
+            unusable(LeftOutReason::Constant)
         );
     }
 }
@@ -164,7 +164,10 @@ fn a_label_that_is_another_text_in_every_row() {
         ]
     };
     let [source, target] = both(60);
-    assert_eq!(label_problem(refused(&source, &target)), unusable(Reason::Text));
+    assert_eq!(
+        label_problem(refused(&source, &target)),
+        unusable(LeftOutReason::Text)
+    );
     // Each text twice, so that it looks like a class.
     let pairs = |row: usize, _: [f64; 3]| format!("kind {}", row / 2);
     let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| labelled(file, 300, seed, pairs));

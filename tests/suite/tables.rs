@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kindred::convert;
-use kindred::table::{Choices, Problem, Question, Table, TableError, read_with};
+use kindred::table::{Choices, Problem, ReadingQuestion, Table, TableError, read_with};
 use kindred::words;
 use serde_json::{Value, json};
 
@@ -92,11 +92,11 @@ fn found(result: &Result<Table, TableError>, expected: &Value) -> Value {
     found
 }
 
-fn question(question: &Question) -> String {
+fn question(question: &ReadingQuestion) -> String {
     match question {
-        Question::Decimal { .. } => "decimal".to_owned(),
-        Question::DateOrder { .. } => "date_order".to_owned(),
-        Question::Sentinel { column, value, count } => format!("{column}: {value} × {count}"),
+        ReadingQuestion::Decimal { .. } => "decimal".to_owned(),
+        ReadingQuestion::DateOrder { .. } => "date_order".to_owned(),
+        ReadingQuestion::Sentinel { column, value, count } => format!("{column}: {value} × {count}"),
     }
 }
 

@@ -10,7 +10,7 @@ const MAX_FIELDS: usize = 300_000;
 
 /// Messages that hold messages: the number of the field, and what it holds.
 #[derive(Clone, Copy)]
-enum Kind {
+enum MessageKind {
     Model,
     Graph,
     Node,
@@ -23,7 +23,7 @@ enum Kind {
     Flat,
 }
 
-impl Kind {
+impl MessageKind {
     fn of_field(self, field: u64) -> Option<Self> {
         Some(match (self, field) {
             (Self::Model, 7) => Self::Graph,
@@ -47,10 +47,10 @@ impl Kind {
 
 /// Checks that the file is whole, and holds no more than networks do.
 pub(super) fn check(bytes: &[u8]) -> Result<(), FileError> {
-    walk(bytes, Kind::Model, &mut MAX_FIELDS.clone())
+    walk(bytes, MessageKind::Model, &mut MAX_FIELDS.clone())
 }
 
-fn walk(mut bytes: &[u8], kind: Kind, left: &mut usize) -> Result<(), FileError> {
+fn walk(mut bytes: &[u8], kind: MessageKind, left: &mut usize) -> Result<(), FileError> {
     while !bytes.is_empty() {
         let key = varint(&mut bytes)?;
         charge(left, 1)?;

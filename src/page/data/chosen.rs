@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compute::messages::Cost;
-use crate::table::{Choices, Profile, Question, Remedy};
+use crate::table::{Choices, Profile, ReadingQuestion, Remedy};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
@@ -118,7 +118,7 @@ impl Chosen {
 
     /// Questions about the file that wait for an answer.
     pub(in crate::page) fn open_questions(&self) -> usize {
-        let is_open = |question: &&Question| !matches!(question, Question::Sentinel { column, .. } if self.missing.contains(column));
+        let is_open = |question: &&ReadingQuestion| !matches!(question, ReadingQuestion::Sentinel { column, .. } if self.missing.contains(column));
         profile(Some(self)).map_or(0, |profile| profile.questions.iter().filter(is_open).count())
     }
 

@@ -6,7 +6,7 @@ use super::fields::chosen_value;
 use super::words;
 use crate::features::Side;
 use crate::page::work::page::Page;
-use crate::table::{Kind, Profile};
+use crate::table::{ColumnKind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.
 const MAX_LISTED: usize = 200;
@@ -55,7 +55,7 @@ pub(in crate::page) fn Columns(page: Page, side: Side, profile: Profile) -> impl
 }
 
 /// The kind of a column, and the others that it can be read as.
-fn kind_of(page: Page, side: Side, name: String, now: Kind) -> impl IntoView {
+fn kind_of(page: Page, side: Side, name: String, now: ColumnKind) -> impl IntoView {
     let label = words::columns::type_of(&name);
     let mut kinds = words::decisions::KINDS.to_vec();
     if !kinds.contains(&now) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::words::decisions as words;
-use crate::table::{ColumnProfile, Kind, PreviewCell};
+use crate::table::{ColumnProfile, ColumnKind, PreviewCell};
 
 /// Most columns of a preview.
 const MAX_PREVIEWED: usize = 60;
@@ -11,8 +11,8 @@ const MAX_PREVIEWED: usize = 60;
 /// The rows below each other; nothing where there are none.
 pub(super) fn table(columns: Vec<ColumnProfile>, preview: Vec<Vec<PreviewCell>>) -> impl IntoView {
     (!preview.is_empty()).then(|| {
-        let kinds: Vec<Kind> = columns.iter().map(|column| column.kind).collect();
-        let cell = move |(cell, kind): (PreviewCell, Kind)| {
+        let kinds: Vec<ColumnKind> = columns.iter().map(|column| column.kind).collect();
+        let cell = move |(cell, kind): (PreviewCell, ColumnKind)| {
             let read = cell.read.unwrap_or_else(|| words::unread(kind).to_owned());
             view! {
                 <td>

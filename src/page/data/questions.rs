@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::work::page::Page;
-use crate::table::{Choices, DateOrder, Decimal, Question};
+use crate::table::{Choices, DateOrder, Decimal, ReadingQuestion};
 
 /// Both files: for decisions that hold for both.
 const BOTH: [Side; 2] = [Side::Source, Side::Target];
@@ -18,12 +18,12 @@ const BOTH: [Side; 2] = [Side::Source, Side::Target];
 pub(in crate::page) fn Questions(
     page: Page,
     side: Side,
-    questions: Vec<Question>,
+    questions: Vec<ReadingQuestion>,
     missing: BTreeSet<String>,
 ) -> impl IntoView {
     questions
         .into_iter()
-        .filter(|question| !matches!(question, Question::Sentinel { column, .. } if missing.contains(column)))
+        .filter(|question| !matches!(question, ReadingQuestion::Sentinel { column, .. } if missing.contains(column)))
         .map(|question| {
             view! {
                 <div class="note question" role="group" aria-label=words::QUESTION.say()>
@@ -34,7 +34,7 @@ pub(in crate::page) fn Questions(
         .collect_view()
 }
 
-fn asked(page: Page, side: Side, question: Question) -> AnyView {
+fn asked(page: Page, side: Side, question: ReadingQuestion) -> AnyView {
     let answer = move |label: String, sides: &'static [Side], decide: fn(&mut Choices)| {
         view! {
             <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.decide(sides, decide)>
@@ -43,7 +43,7 @@ fn asked(page: Page, side: Side, question: Question) -> AnyView {
         }
     };
     match question {
-        Question::Decimal { examples } => view! {
+        ReadingQuestion::Decimal { examples } => view! {
             <p>{words::decimal_question(&examples)}</p>
             <p class="row">
                 {answer(words::decimal_answer(Decimal::Point, &examples), &BOTH, |choices| {
@@ -56,7 +56,7 @@ fn asked(page: Page, side: Side, question: Question) -> AnyView {
             <p class="small quiet">{words::FOR_BOTH}</p>
         }
         .into_any(),
-        Question::DateOrder { examples } => view! {
+        ReadingQuestion::DateOrder { examples } => view! {
             <p>{words::date_question(&examples)}</p>
             <p class="row">
                 {answer(words::date_order(DateOrder::DayFirst).to_owned(), &BOTH, |choices| {
@@ -69,7 +69,7 @@ fn asked(page: Page, side: Side, question: Question) -> AnyView {
             <p class="small quiet">{words::FOR_BOTH}</p>
         }
         .into_any(),
-        Question::Sentinel { column, value, count } => {
+        ReadingQuestion::Sentinel { column, value, count } => {
             let text = words::sentinel_question(&column, value, count);
             let stays = column.clone();
             let on_number = move |_| {

@@ -10,7 +10,7 @@ use crate::files::{Activation, Mapping};
 use crate::page::work::activity::Place;
 use crate::page::work::page::Page;
 use crate::page::work::state::WorkState;
-use crate::table::{ColumnProfile, Kind};
+use crate::table::{ColumnProfile, ColumnKind};
 
 /// What the form says at the moment. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
@@ -67,7 +67,7 @@ pub(in crate::page) fn MappingForm(page: Page, known: OpenedNetwork) -> impl Int
         .collect();
     let numbers: Vec<String> = columns
         .iter()
-        .filter(|column| column.kind == Kind::Number)
+        .filter(|column| column.kind == ColumnKind::Number)
         .map(|column| column.name.clone())
         .collect();
     let label = untrack(|| page.data.label()).map(|label| label.name);

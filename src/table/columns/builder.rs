@@ -11,7 +11,7 @@ use super::two_ways::TwoWays;
 use super::year_first::{YearFirst, YearPlace};
 use crate::table::cells::{measure, moment, number, words};
 use crate::table::facts::findings::Example;
-use crate::table::facts::kind::Kind;
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
 
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
@@ -43,7 +43,7 @@ pub(super) enum Length {
 pub(in crate::table) struct ColumnBuilder {
     pub(super) name: String,
     pub(super) style: Style,
-    pub(super) chosen: Option<Kind>,
+    pub(super) chosen: Option<ColumnKind>,
     pub(super) missing: usize,
     pub(super) present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
@@ -63,7 +63,7 @@ pub(in crate::table) struct ColumnBuilder {
     /// How long numbers are.
     pub(super) length: Length,
     /// What most cells are, where that is not what the column is read as in the end.
-    pub(super) most_are: Option<Kind>,
+    pub(super) most_are: Option<ColumnKind>,
     /// What was noticed while the column was decided.
     pub(super) noticed: Vec<ColumnNote>,
     /// Cells that have a date, and cells that have a time of the day.
@@ -96,7 +96,7 @@ pub(in crate::table) struct ColumnBuilder {
 
 impl ColumnBuilder {
     /// A column of which no cell was read; the user may have chosen its kind.
-    pub(in crate::table) fn new(name: String, style: Style, chosen: Option<Kind>) -> Self {
+    pub(in crate::table) fn new(name: String, style: Style, chosen: Option<ColumnKind>) -> Self {
         Self {
             name,
             style,
@@ -192,7 +192,7 @@ impl ColumnBuilder {
     /// Adds a cell to the numbers without what stands behind them, from the first one on that has something there.
     fn push_measure(&mut self, text: &str, row: u64) {
         if self.measures.is_none() {
-            let early = self.present < PATIENCE || self.chosen == Some(Kind::Number);
+            let early = self.present < PATIENCE || self.chosen == Some(ColumnKind::Number);
             let Some(numbers) = self.numbers.as_ref().filter(|_| early) else {
                 return;
             };
@@ -261,7 +261,7 @@ impl ColumnBuilder {
     /// Adds a cell to the dates, of which one that is a number is none; whether it is a date.
     fn push_moment(&mut self, text: &str, row: u64, is_number: bool) -> bool {
         let gave_up =
-            || self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(Kind::Moment);
+            || self.moments.is_none() && self.present >= PATIENCE && self.chosen != Some(ColumnKind::Moment);
         let moment = if is_number || gave_up() {
             None
         } else {
@@ -324,17 +324,17 @@ impl ColumnBuilder {
                 .as_ref()
                 .is_some_and(|cells| cells.most_read() * 2 < self.present)
         };
-        if unfit(&self.numbers) && self.chosen != Some(Kind::Number) {
+        if unfit(&self.numbers) && self.chosen != Some(ColumnKind::Number) {
             self.numbers = None;
         }
         if let Some(measures) = &self.measures
             && measures.cells.most_read() * 2 < self.present
-            && self.chosen != Some(Kind::Number)
+            && self.chosen != Some(ColumnKind::Number)
         {
             self.measures = None;
         }
         let year_first = self.year_first.as_ref().map_or(0, YearFirst::read);
-        if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(Kind::Moment) {
+        if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(ColumnKind::Moment) {
             self.moments = None;
             self.year_first = None;
         }
@@ -350,7 +350,7 @@ impl ColumnBuilder {
 
     /// The note that is due where numbers are read without what stands behind them; nothing where they are not.
     pub(super) fn meant(&self, measures: &Measures) -> Option<NumberNote> {
-        let chosen = self.chosen == Some(Kind::Number);
+        let chosen = self.chosen == Some(ColumnKind::Number);
         let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
         let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;
         wanted.then(|| measures.meant(self.present, chosen))?

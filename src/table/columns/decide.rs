@@ -11,8 +11,8 @@ use crate::table::cells::calendar::SECONDS_IN_DAY;
 use crate::table::cells::stamp::Stamp;
 use crate::table::cells::words;
 use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
-use crate::table::facts::findings::Question;
-use crate::table::facts::kind::Kind;
+use crate::table::facts::findings::ReadingQuestion;
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, MomentNote, NumberNote};
 
 /// A column with so few distinct texts is a category column, however few rows there are.
@@ -37,7 +37,7 @@ const MIN_DATES: usize = 10;
 pub(in crate::table) struct Finished {
     pub(in crate::table) column: Column,
     pub(in crate::table) notes: Vec<ColumnNote>,
-    pub(in crate::table) questions: Vec<Question>,
+    pub(in crate::table) questions: Vec<ReadingQuestion>,
 }
 
 impl ColumnBuilder {
@@ -55,7 +55,7 @@ impl ColumnBuilder {
                 {
                     *number = f64::NAN;
                 }
-                questions.push(Question::Sentinel {
+                questions.push(ReadingQuestion::Sentinel {
                     column: self.name.clone(),
                     value,
                     count: count as u64,
@@ -100,9 +100,9 @@ impl ColumnBuilder {
         let infinite = self.infinite.count;
         let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
         self.most_are = if 2 * number_count >= self.present && number_count > 0 {
-            Some(Kind::Number)
+            Some(ColumnKind::Number)
         } else if 2 * moment_count >= self.present && moment_count > 0 {
-            Some(Kind::Moment)
+            Some(ColumnKind::Moment)
         } else {
             None
         };
@@ -117,7 +117,7 @@ impl ColumnBuilder {
         let numbers = numbers.map(|(way, cells)| cells.into_values(way));
         let moments = moments.map(|(_, seconds)| seconds);
         match self.chosen {
-            Some(Kind::Number) => {
+            Some(ColumnKind::Number) => {
                 return match (numbers, moments) {
                     (_, Some(seconds)) if number_count == 0 && self.dated == 0 => {
                         self.notice(MomentNote::AsDurations);
@@ -127,19 +127,19 @@ impl ColumnBuilder {
                     (None, _) => unused(Unused::Text),
                 };
             }
-            Some(Kind::Moment) => {
+            Some(ColumnKind::Moment) => {
                 return match (moments, numbers) {
                     (Some(seconds), _) if moment_count > 0 => self.moments_of(seconds),
                     (_, Some(numbers)) => from_stamps(&numbers, Stamp::of_most(&numbers)),
                     _ => unused(Unused::Text),
                 };
             }
-            Some(Kind::Category | Kind::Boolean) => {
+            Some(ColumnKind::Category | ColumnKind::Boolean) => {
                 return categories(usize::MAX)
                     .map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts()));
             }
-            Some(Kind::Text) => return unused(Unused::Text),
-            Some(Kind::Identifier) => return unused(Unused::Identifier),
+            Some(ColumnKind::Text) => return unused(Unused::Text),
+            Some(ColumnKind::Identifier) => return unused(Unused::Identifier),
             None => {}
         }
         match (numbers, moments) {

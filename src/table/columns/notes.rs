@@ -4,7 +4,7 @@ use super::builder::ColumnBuilder;
 use super::style::Way;
 use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::Values;
-use crate::table::facts::kind::Kind;
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
 
 /// From this share of numbers in another style on, a column was meant to be numbers, and a note says why it is
@@ -12,10 +12,10 @@ use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, So
 const MEANT: f64 = 0.5;
 
 /// The kind that a column is read as, and how many of its cells could be; nothing where no cell is lost by that.
-fn read_as(values: &Values) -> Option<(Kind, usize)> {
+fn read_as(values: &Values) -> Option<(ColumnKind, usize)> {
     let (kind, read) = match values {
-        Values::Number(numbers) => (Kind::Number, numbers),
-        Values::Moment { seconds, .. } => (Kind::Moment, seconds),
+        Values::Number(numbers) => (ColumnKind::Number, numbers),
+        Values::Moment { seconds, .. } => (ColumnKind::Moment, seconds),
         _ => return None,
     };
     Some((kind, read.iter().filter(|number| !number.is_nan()).count()))
@@ -73,8 +73,8 @@ impl ColumnBuilder {
 
     /// The cells that are not of the kind that the column is read as, or that most of its cells are. Where these are
     /// times read as numbers, or numbers read as dates, the others are neither.
-    fn unread(&self, kind: Kind) -> &SomeCells {
-        let (own, other) = if kind == Kind::Number {
+    fn unread(&self, kind: ColumnKind) -> &SomeCells {
+        let (own, other) = if kind == ColumnKind::Number {
             (&self.no_number, &self.no_moment)
         } else {
             (&self.no_moment, &self.no_number)

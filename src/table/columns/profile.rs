@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::table::cells::calendar;
 use crate::table::facts::column::{Column, Table, Values};
-use crate::table::facts::findings::{Findings, Question};
-use crate::table::facts::kind::Kind;
+use crate::table::facts::findings::{Findings, ReadingQuestion};
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::Note;
 
 /// How many of the most frequent categories a profile names.
@@ -27,7 +27,7 @@ pub struct Profile {
     /// How the file was read, and why so.
     pub findings: Findings,
     /// What nothing in the file decides.
-    pub questions: Vec<Question>,
+    pub questions: Vec<ReadingQuestion>,
     /// What was noticed while reading.
     pub notes: Vec<Note>,
     /// The cells of the first rows: as they stand in the file, and as they were read.
@@ -49,7 +49,7 @@ pub struct ColumnProfile {
     /// The column's name.
     pub name: String,
     /// What kind of values it holds.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Number of missing cells.
     pub missing: u64,
     /// The values in short.
@@ -212,12 +212,15 @@ mod tests {
             mean: 2.0,
             max: 4.0,
         };
-        assert_eq!((n.kind, n.missing, &n.summary), (Kind::Number, 1, &summary));
+        assert_eq!((n.kind, n.missing, &n.summary), (ColumnKind::Number, 1, &summary));
         let summary = Summary::Category {
             distinct: 2,
             top: vec![("a".to_owned(), 2), ("b".to_owned(), 1)],
         };
-        assert_eq!((c.kind, c.missing, &c.summary), (Kind::Category, 1, &summary));
+        assert_eq!(
+            (c.kind, c.missing, &c.summary),
+            (ColumnKind::Category, 1, &summary)
+        );
         assert_eq!((e.missing, &e.summary), (4, &Summary::Nothing));
     }
 

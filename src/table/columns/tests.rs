@@ -4,20 +4,20 @@ use super::builder::ColumnBuilder;
 use super::style::{Style, Way};
 use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
-use crate::table::facts::findings::Question;
-use crate::table::facts::kind::Kind;
+use crate::table::facts::findings::ReadingQuestion;
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
 
 struct Outcome {
     values: Values,
     notes: Vec<ColumnNote>,
-    questions: Vec<Question>,
+    questions: Vec<ReadingQuestion>,
 }
 
 fn column_with<T: AsRef<str>>(
     cells: impl IntoIterator<Item = T>,
     style: Style,
-    chosen: Option<Kind>,
+    chosen: Option<ColumnKind>,
 ) -> Outcome {
     let mut builder = ColumnBuilder::new("price".to_owned(), style, chosen);
     for (index, cell) in cells.into_iter().enumerate() {
@@ -35,7 +35,7 @@ fn column<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Outcome {
     column_with(cells, Style::default(), None)
 }
 
-fn kind<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Kind {
+fn kind<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> ColumnKind {
     let values = column(cells).values;
     let name = String::new();
     Column { name, values }.kind()
@@ -142,7 +142,7 @@ fn dates_are_moments_in_the_order_that_fits() {
     let outcome = column(cells);
     assert!(matches!(outcome.values, Values::Moment { .. }));
     let note = KindNote::OthersMissing {
-        kind: Kind::Moment,
+        kind: ColumnKind::Moment,
         others: single("soon", 72),
         cells: 200,
     };
@@ -161,7 +161,7 @@ fn two_words_for_truths_are_booleans() {
     ] {
         assert_eq!(column(cells).values, expected, "{cells:?}");
     }
-    assert_eq!(kind(["ja", "no", "ja"]), Kind::Category);
+    assert_eq!(kind(["ja", "no", "ja"]), ColumnKind::Category);
 }
 
 #[test]
@@ -173,29 +173,35 @@ fn few_distinct_texts_are_categories_in_order_of_appearance() {
             levels: vec!["b".to_owned(), "a".to_owned()],
         }
     );
-    assert_eq!(kind(texts(20)), Kind::Category);
-    assert_eq!(kind(texts(21)), Kind::Text);
-    assert_eq!(kind(texts(21).chain(texts(21))), Kind::Category);
-    assert_eq!(kind(texts(21).chain(texts(20))), Kind::Text);
+    assert_eq!(kind(texts(20)), ColumnKind::Category);
+    assert_eq!(kind(texts(21)), ColumnKind::Text);
+    assert_eq!(kind(texts(21).chain(texts(21))), ColumnKind::Category);
+    assert_eq!(kind(texts(21).chain(texts(20))), ColumnKind::Text);
     let twice = |count| texts(count).chain(texts(count));
-    assert_eq!(kind(twice(1_000)), Kind::Category);
-    assert_eq!(kind(twice(1_001)), Kind::Text);
+    assert_eq!(kind(twice(1_000)), ColumnKind::Category);
+    assert_eq!(kind(twice(1_001)), ColumnKind::Text);
     let long = (0..30).map(|index| format!("{index}{}", "x".repeat(40_000)));
-    assert_eq!(kind(long.clone().chain(long)), Kind::Text);
+    assert_eq!(kind(long.clone().chain(long)), ColumnKind::Text);
 }
 
 #[test]
 fn codes_with_leading_zeros_are_no_quantities() {
-    assert_eq!(kind(["007", "008", "012"]), Kind::Category);
-    assert_eq!(kind((0..500).map(|code| format!("{code:05}"))), Kind::Identifier);
-    assert_eq!(kind(["0.5", "0", "10"]), Kind::Number);
+    assert_eq!(kind(["007", "008", "012"]), ColumnKind::Category);
+    assert_eq!(
+        kind((0..500).map(|code| format!("{code:05}"))),
+        ColumnKind::Identifier
+    );
+    assert_eq!(kind(["0.5", "0", "10"]), ColumnKind::Number);
 }
 
 #[test]
 fn row_numbers_are_identifiers() {
-    assert_eq!(kind((1..=20).map(|row| row.to_string())), Kind::Identifier);
-    assert_eq!(kind((1..=19).map(|row| row.to_string())), Kind::Number);
-    assert_eq!(kind((1..=40).map(|row| (row / 2).to_string())), Kind::Number);
+    assert_eq!(kind((1..=20).map(|row| row.to_string())), ColumnKind::Identifier);
+    assert_eq!(kind((1..=19).map(|row| row.to_string())), ColumnKind::Number);
+    assert_eq!(
+        kind((1..=40).map(|row| (row / 2).to_string())),
+        ColumnKind::Number
+    );
 }
 
 #[test]
@@ -207,7 +213,7 @@ fn a_stray_text_among_many_numbers_is_missing_with_a_note() {
         });
         let outcome = column(cells);
         let note = KindNote::OthersMissing {
-            kind: Kind::Number,
+            kind: ColumnKind::Number,
             others: single("many", 72),
             cells: count,
         };
@@ -227,12 +233,12 @@ fn texts_among_few_numbers_are_no_slips() {
             index => (index * index % modulus).to_string(),
         })
     };
-    assert_eq!(kind(cells("x", 50, 10_000)), Kind::Text);
+    assert_eq!(kind(cells("x", 50, 10_000)), ColumnKind::Text);
     // A rare level among codes is a level.
-    assert_eq!(kind(cells("X", 1_000, 5)), Kind::Category);
+    assert_eq!(kind(cells("X", 1_000, 5)), ColumnKind::Category);
     // Late numbers do not bring back what was given up.
     let late = texts(1_100).chain((0..200_000).map(|index| (index * 7 % 99_991).to_string()));
-    assert_eq!(kind(late), Kind::Text);
+    assert_eq!(kind(late), ColumnKind::Text);
 }
 
 #[test]
@@ -249,7 +255,7 @@ fn numbers_that_stand_for_nothing_are_missing_and_asked_about() {
     let outcome = column(&cells);
     assert_eq!(
         outcome.questions,
-        [Question::Sentinel {
+        [ReadingQuestion::Sentinel {
             column: "price".to_owned(),
             value: -999.0,
             count: 3
@@ -269,18 +275,20 @@ fn numbers_that_stand_for_nothing_are_missing_and_asked_about() {
 fn the_user_has_the_last_word() {
     let chosen = |cells: &[&str], kind| column_with(cells, Style::default(), Some(kind)).values;
     assert!(
-        matches!(chosen(&["1", "2", "1"], Kind::Category), Values::Category { levels, .. } if levels == ["1", "2"])
+        matches!(chosen(&["1", "2", "1"], ColumnKind::Category), Values::Category { levels, .. } if levels == ["1", "2"])
     );
-    assert!(matches!(chosen(&["1", "x"], Kind::Number), Values::Number(numbers) if numbers[1].is_nan()));
+    assert!(
+        matches!(chosen(&["1", "x"], ColumnKind::Number), Values::Number(numbers) if numbers[1].is_nan())
+    );
     assert!(matches!(
-        chosen(&["1", "2"], Kind::Text),
+        chosen(&["1", "2"], ColumnKind::Text),
         Values::Unused {
             what: Unused::Text,
             ..
         }
     ));
     assert!(matches!(
-        chosen(&["1600000000", "1600086400"], Kind::Moment),
+        chosen(&["1600000000", "1600086400"], ColumnKind::Moment),
         Values::Moment { seconds, .. } if seconds == [1.6e9, 1_600_086_400.0]
     ));
 }
@@ -288,7 +296,7 @@ fn the_user_has_the_last_word() {
 #[test]
 fn seconds_since_1970_are_moments_where_the_name_says_so() {
     let cells = ["1600000000", "1600086399"];
-    assert_eq!(kind(cells), Kind::Number);
+    assert_eq!(kind(cells), ColumnKind::Number);
     let mut builder = ColumnBuilder::new("Timestamp".to_owned(), Style::default(), None);
     for cell in cells {
         builder.push(cell, 2);
@@ -300,7 +308,8 @@ fn seconds_since_1970_are_moments_where_the_name_says_so() {
 #[test]
 fn a_choice_of_dates_waits_for_the_first_one() {
     let cells = texts(1_500).chain(["2020-01-31".to_owned()]);
-    let Values::Moment { seconds, .. } = column_with(cells, Style::default(), Some(Kind::Moment)).values
+    let Values::Moment { seconds, .. } =
+        column_with(cells, Style::default(), Some(ColumnKind::Moment)).values
     else {
         panic!("the user chose moments");
     };
@@ -324,15 +333,15 @@ fn no_cell_is_lost_without_a_note() {
         cells: 300,
     };
     for (cells, expected) in [
-        (written("31/12/2020", dates), other_style(Kind::Moment)),
-        (written("17", dates), other_kind(Kind::Moment, "17")),
+        (written("31/12/2020", dates), other_style(ColumnKind::Moment)),
+        (written("17", dates), other_kind(ColumnKind::Moment, "17")),
         (
             written("1,5", |index| format!("{index}.25")),
-            other_style(Kind::Number),
+            other_style(ColumnKind::Number),
         ),
         (
             written("2020-01-31", |index| format!("{index}.25")),
-            other_kind(Kind::Number, "2020-01-31"),
+            other_kind(ColumnKind::Number, "2020-01-31"),
         ),
     ] {
         assert_eq!(column(cells).notes, [expected.into()]);
@@ -348,13 +357,13 @@ fn spans_among_dates_are_no_moments() {
     }));
     assert!(matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[7].is_nan()));
     let note = KindNote::OthersMissing {
-        kind: Kind::Moment,
+        kind: ColumnKind::Moment,
         others: single("75:30", 9),
         cells: 300,
     };
     assert_eq!(outcome.notes, [note.into()]);
     // The user may want times of the day, and then learns what is none.
-    let outcome = column_with(["75:30", "8:00"], Style::default(), Some(Kind::Moment));
+    let outcome = column_with(["75:30", "8:00"], Style::default(), Some(ColumnKind::Moment));
     assert!(
         matches!(&outcome.values, Values::Moment { seconds, .. } if seconds[0].is_nan() && seconds[1..] == [28_800.0])
     );

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dialect::DialectChoice;
 use super::encoding::Encoding;
-use super::kind::Kind;
+use super::kind::ColumnKind;
 
 /// What stands between a number's whole part and its decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub struct Choices {
     /// Whether rows with more or fewer cells than the header are left out; else they stop the reading.
     pub skip_ragged_rows: bool,
     /// The kinds of single columns.
-    pub kinds: BTreeMap<String, Kind>,
+    pub kinds: BTreeMap<String, ColumnKind>,
     /// Columns in which numbers such as -999 are meant as numbers.
     pub plain_numbers: BTreeSet<String>,
 }

@@ -1,7 +1,7 @@
 //! Typed columns.
 
-use super::findings::{Findings, Question};
-use super::kind::Kind;
+use super::findings::{Findings, ReadingQuestion};
+use super::kind::ColumnKind;
 use super::note::Note;
 use crate::table::cells::calendar;
 
@@ -65,19 +65,19 @@ pub struct Column {
 impl Column {
     /// The kind of this column's values.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ColumnKind {
         match self.values {
-            Values::Number(_) => Kind::Number,
-            Values::Category { .. } => Kind::Category,
-            Values::Boolean { .. } => Kind::Boolean,
-            Values::Moment { .. } => Kind::Moment,
+            Values::Number(_) => ColumnKind::Number,
+            Values::Category { .. } => ColumnKind::Category,
+            Values::Boolean { .. } => ColumnKind::Boolean,
+            Values::Moment { .. } => ColumnKind::Moment,
             Values::Unused {
                 what: Unused::Text, ..
-            } => Kind::Text,
+            } => ColumnKind::Text,
             Values::Unused {
                 what: Unused::Identifier,
                 ..
-            } => Kind::Identifier,
+            } => ColumnKind::Identifier,
         }
     }
 
@@ -138,7 +138,7 @@ pub struct Table {
     /// How the file was read, and why so.
     pub findings: Findings,
     /// What nothing in the file decides.
-    pub questions: Vec<Question>,
+    pub questions: Vec<ReadingQuestion>,
     /// What was noticed while reading and did not stop it.
     pub notes: Vec<Note>,
     /// The cells of the first rows as they stand in the file, shortened.

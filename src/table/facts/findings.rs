@@ -23,11 +23,11 @@ pub struct Findings {
     /// The decimal mark.
     pub decimal: Decimal,
     /// Why this one.
-    pub decimal_reason: Reason,
+    pub decimal_reason: ReadingReason,
     /// The order of dates.
     pub date_order: DateOrder,
     /// Why this one.
-    pub date_order_reason: Reason,
+    pub date_order_reason: ReadingReason,
     /// Rows that were left out because they have more or fewer cells than the header.
     pub ragged: Ragged,
 }
@@ -35,7 +35,7 @@ pub struct Findings {
 /// Why one of two readings of a file's cells was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reason {
+pub enum ReadingReason {
     /// No cell can be read in two ways.
     NothingToDecide,
     /// Some cells can only be read in this way.
@@ -72,7 +72,7 @@ pub struct Example {
 
 /// What nothing in the file decides.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Question {
+pub enum ReadingQuestion {
     /// Whether `1,234` is above a thousand or just above one.
     Decimal {
         /// The first cells that leave it open.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of values a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ColumnKind {
     /// Finite numbers.
     Number,
     /// One of a limited set of texts.

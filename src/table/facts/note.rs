@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choices::Decimal;
 use super::encoding::Encoding;
-use super::kind::Kind;
+use super::kind::ColumnKind;
 use super::text::cut;
 
 /// Letters of a cell that are kept to show it.
@@ -74,21 +74,25 @@ pub enum ColumnNote {
 #[expect(missing_docs, reason = "the fields' names say all")]
 pub enum KindNote {
     /// The user chose a kind that no cell has.
-    NothingRead { kind: Kind },
+    NothingRead { kind: ColumnKind },
     /// Cells that are not of the column's kind count as missing.
     OthersMissing {
-        kind: Kind,
+        kind: ColumnKind,
         others: SomeCells,
         cells: usize,
     },
     /// Most cells are of a kind, and because of the others the column is not read so.
     NotReadAs {
-        kind: Kind,
+        kind: ColumnKind,
         others: SomeCells,
         cells: usize,
     },
     /// Cells that are written in another style than the other ones of their kind count as missing.
-    OtherStyleMissing { kind: Kind, count: usize, cells: usize },
+    OtherStyleMissing {
+        kind: ColumnKind,
+        count: usize,
+        cells: usize,
+    },
 }
 
 /// What is odd about numbers. `cells` counts those that are not missing.

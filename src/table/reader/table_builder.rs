@@ -8,7 +8,7 @@ use crate::table::facts::choices::{Choices, DateOrder, Decimal};
 use crate::table::facts::column::Column;
 use crate::table::facts::dialect::{Delimiter, FoundDialect, HeaderFit};
 use crate::table::facts::error::{Fault, Problem};
-use crate::table::facts::findings::{Example, Question, Ragged, Reason};
+use crate::table::facts::findings::{Example, Ragged, ReadingQuestion, ReadingReason};
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::{HeaderNote, Note};
 use crate::table::facts::text::shortened;
@@ -28,9 +28,9 @@ pub(in crate::table) struct Built {
     pub(in crate::table) columns: Vec<Column>,
     pub(in crate::table) rows: usize,
     pub(in crate::table) notes: Vec<Note>,
-    pub(in crate::table) questions: Vec<Question>,
-    pub(in crate::table) decimal: (Decimal, Reason),
-    pub(in crate::table) date_order: (DateOrder, Reason),
+    pub(in crate::table) questions: Vec<ReadingQuestion>,
+    pub(in crate::table) decimal: (Decimal, ReadingReason),
+    pub(in crate::table) date_order: (DateOrder, ReadingReason),
     pub(in crate::table) ragged: Ragged,
     pub(in crate::table) preview: Vec<Vec<String>>,
 }
@@ -342,17 +342,17 @@ impl Builder {
             self.choices.decimal.is_some(),
             || self.likely_decimal(),
         );
-        if decimal_reason == Reason::Assumed {
+        if decimal_reason == ReadingReason::Assumed {
             let examples = examples(&self.columns, ColumnBuilder::open_numbers);
-            questions.push(Question::Decimal { examples });
+            questions.push(ReadingQuestion::Decimal { examples });
         }
         let (date_way, date_reason) =
             reason(dates, self.style.dates, self.choices.date_order.is_some(), || {
                 Some(Way::First)
             });
-        if date_reason == Reason::Assumed {
+        if date_reason == ReadingReason::Assumed {
             let examples = examples(&self.columns, ColumnBuilder::open_dates);
-            questions.push(Question::DateOrder { examples });
+            questions.push(ReadingQuestion::DateOrder { examples });
         }
         let mut columns = Vec::with_capacity(self.columns.len());
         for (index, column) in self.columns.into_iter().enumerate() {
@@ -452,16 +452,16 @@ fn reason(
     known: Option<Way>,
     chosen: bool,
     likely: impl FnOnce() -> Option<Way>,
-) -> (Way, Reason) {
+) -> (Way, ReadingReason) {
     match (known, votes.way()) {
-        (Some(way), _) if chosen => (way, Reason::Chosen),
+        (Some(way), _) if chosen => (way, ReadingReason::Chosen),
         // Columns decide for either way, and others are left open: the many do not speak for them.
-        (None, Some(way)) if votes.open > 0 && votes.are_divided() => (way, Reason::Assumed),
-        (Some(way), _) | (None, Some(way)) => (way, Reason::OnlyReading),
-        (None, None) if votes.open == 0 => (Way::First, Reason::NothingToDecide),
+        (None, Some(way)) if votes.open > 0 && votes.are_divided() => (way, ReadingReason::Assumed),
+        (Some(way), _) | (None, Some(way)) => (way, ReadingReason::OnlyReading),
+        (None, None) if votes.open == 0 => (Way::First, ReadingReason::NothingToDecide),
         (None, None) => match likely() {
-            Some(way) => (way, Reason::Assumed),
-            None => (Way::First, Reason::OnlyReading),
+            Some(way) => (way, ReadingReason::Assumed),
+            None => (Way::First, ReadingReason::OnlyReading),
         },
     }
 }

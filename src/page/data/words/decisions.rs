@@ -1,7 +1,7 @@
 //! What labels the decisions about the reading of a file.
 
 use crate::language::{Phrase, phrase};
-use crate::table::Kind;
+use crate::table::ColumnKind;
 pub(in crate::page) use crate::words::reading::*;
 
 pub(in crate::page) const HOW_READ: Phrase = phrase("How the file was read", "文件是如何读取的");
@@ -42,10 +42,10 @@ pub(in crate::page) const IS_MISSING: Phrase = phrase("No, it stays a missing ce
 pub(in crate::page) const UNDO: Phrase = phrase("Undo the last decision", "撤销上一个决定");
 
 /// The kinds that can be chosen for a column.
-pub(in crate::page) const KINDS: [Kind; 5] = [
-    Kind::Number,
-    Kind::Category,
-    Kind::Moment,
-    Kind::Text,
-    Kind::Identifier,
+pub(in crate::page) const KINDS: [ColumnKind; 5] = [
+    ColumnKind::Number,
+    ColumnKind::Category,
+    ColumnKind::Moment,
+    ColumnKind::Text,
+    ColumnKind::Identifier,
 ];
