@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::cells::{measure, number, words};
+use super::cells::{measure, missing, number};
 use super::*;
 
 fn table(text: &str) -> Table {
@@ -506,7 +506,7 @@ proptest! {
             prop_assert_eq!(&column.name, &format!("c{index}"));
             for (row, written) in cells.chunks(columns).enumerate() {
                 let written = written[index].trim();
-                let missing = words::is_missing(written);
+                let missing = missing::is_missing(written);
                 match &column.values {
                     Values::Number(numbers) if missing => prop_assert!(numbers[row].is_nan()),
                     // A word behind a number is read as its unit.

@@ -2,7 +2,6 @@
 
 use super::number::{self, Readings};
 use super::units::is_unit;
-use super::words;
 
 /// Longer words behind a number are no units.
 const LONGEST_UNIT: usize = 12;
@@ -35,7 +34,7 @@ pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
     // Most cells end with a digit, or begin with a letter.
     if text.ends_with(|last: char| last.is_ascii_digit()) && !text.ends_with(['2', '3'])
         || text.starts_with(char::is_alphabetic)
-        || words::is_infinite(text)
+        || number::is_infinite(text)
     {
         return None;
     }

@@ -4,13 +4,15 @@
 //!   currency and percent, and `measure` takes off units of measurement (`units`).
 //! - Dates and times: `moment` joins `date` (in each order of day and month), `clock`, `weekdays` and `months`, all of
 //!   which read with `scanner`. `stamp` reads dates that are written as one number. `calendar` is the arithmetic.
-//! - Words: `words` knows the words for missing values, and those for yes and no.
+//! - Words: `missing` recognises missing values, and `booleans` the words for yes and no.
 
 pub(super) mod affixes;
+pub(super) mod booleans;
 pub mod calendar;
 mod clock;
 mod date;
 pub(super) mod measure;
+pub(super) mod missing;
 pub(super) mod moment;
 mod months;
 pub(super) mod number;
@@ -18,4 +20,3 @@ mod scanner;
 pub(super) mod stamp;
 pub(super) mod units;
 mod weekdays;
-pub(super) mod words;

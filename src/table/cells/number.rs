@@ -57,6 +57,14 @@ pub(in crate::table) fn has_leading_zero_code(text: &str) -> bool {
     bytes.len() >= 2 && bytes[0] == b'0' && bytes.iter().all(u8::is_ascii_digit)
 }
 
+/// Whether a text is a number that is not finite.
+pub(in crate::table) fn is_infinite(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    ["inf", "infinity", "∞", "1.#inf"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(text))
+}
+
 /// Powers of ten, all exact in `f64`.
 const POWERS_OF_TEN: [f64; 16] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,

@@ -256,3 +256,13 @@ fn digits_behind_a_needless_zero_are_a_code() {
         assert!(!has_leading_zero_code(text), "{text:?}");
     }
 }
+
+#[test]
+fn numbers_without_end_are_infinite() {
+    for text in ["Inf", "-inf", "+Infinity", "∞", "-∞", "1.#INF"] {
+        assert!(is_infinite(text), "{text:?}");
+    }
+    for text in ["", "-", "info", "in", "--inf"] {
+        assert!(!is_infinite(text), "{text:?}");
+    }
+}

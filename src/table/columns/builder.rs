@@ -6,10 +6,10 @@
 use super::dictionary::Dictionary;
 use super::measures::Measures;
 use super::signs::Units;
-use super::style::{Style, Votes, Way};
+use super::style::{Style, Way};
 use super::two_ways::TwoWays;
-use super::year_first::{YearFirst, YearPlace};
-use crate::table::cells::{measure, moment, number, words};
+use super::year_first::YearFirst;
+use crate::table::cells::{measure, missing, moment, number};
 use crate::table::facts::findings::Example;
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
@@ -143,7 +143,7 @@ impl ColumnBuilder {
 
     /// Adds a trimmed cell; `row` is its row in the file.
     pub(in crate::table) fn push(&mut self, text: &str, row: u64) {
-        if words::is_missing(text) {
+        if missing::is_missing(text) {
             self.push_missing();
             return;
         }
@@ -158,7 +158,7 @@ impl ColumnBuilder {
         let is_number = self.push_number(text, row);
         let is_moment = self.push_moment(text, row, is_number);
         if !is_number {
-            if words::is_infinite(text) {
+            if number::is_infinite(text) {
                 self.infinite.add(text, row);
             } else {
                 self.no_number.add(text, row);
@@ -337,57 +337,6 @@ impl ColumnBuilder {
         if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(ColumnKind::Moment) {
             self.moments = None;
             self.year_first = None;
-        }
-    }
-
-    /// What this column says about the reading of numbers, if it holds numbers.
-    pub(in crate::table) fn number_votes(&self) -> Votes {
-        match &self.measures {
-            Some(measures) if self.meant(measures).is_some() => self.votes(Some(&measures.cells)),
-            _ => self.votes(self.numbers.as_ref()),
-        }
-    }
-
-    /// The note that is due where numbers are read without what stands behind them; nothing where they are not.
-    pub(super) fn meant(&self, measures: &Measures) -> Option<NumberNote> {
-        let chosen = self.chosen == Some(ColumnKind::Number);
-        let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
-        let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;
-        wanted.then(|| measures.meant(self.present, chosen))?
-    }
-
-    /// What this column says about the reading of dates, if it holds dates.
-    pub(in crate::table) fn date_votes(&self) -> Votes {
-        let votes = self.votes(self.moments.as_ref());
-        match self.year_place() {
-            YearPlace::Last => votes,
-            // What can be no month may be the year.
-            YearPlace::Open => Votes {
-                decisive: [0; 2],
-                ..votes
-            },
-            YearPlace::First | YearPlace::LikelyFirst => Votes::default(),
-        }
-    }
-
-    /// Where the year stands in dates.
-    pub(super) fn year_place(&self) -> YearPlace {
-        match (&self.year_first, &self.moments) {
-            (Some(cells), Some(moments)) => cells.place(moments, self.style.dates.is_some()),
-            _ => YearPlace::Last,
-        }
-    }
-
-    fn votes(&self, cells: Option<&TwoWays>) -> Votes {
-        match cells {
-            // Lists and version numbers in texts have no vote.
-            Some(cells) if cells.most_read() * 2 >= self.present => {
-                let votes = cells.votes();
-                // A column that decides for itself leaves nothing open.
-                let open = if votes.way().is_some() { 0 } else { votes.open };
-                Votes { open, ..votes }
-            }
-            _ => Votes::default(),
         }
     }
 

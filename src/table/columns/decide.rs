@@ -7,9 +7,9 @@ use super::sentinel;
 use super::style::Way;
 use super::two_ways::TwoWays;
 use super::year_first::YearPlace;
+use crate::table::cells::booleans;
 use crate::table::cells::calendar::SECONDS_IN_DAY;
 use crate::table::cells::stamp::Stamp;
-use crate::table::cells::words;
 use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::kind::ColumnKind;
@@ -271,7 +271,7 @@ impl ColumnBuilder {
 
 /// Categories; as booleans where the texts are the two words of one language for them.
 fn categorical((mut codes, levels): (Vec<u32>, Vec<String>)) -> Values {
-    let Some(truths) = words::are_booleans(levels.iter().map(String::as_str)) else {
+    let Some(truths) = booleans::are_booleans(levels.iter().map(String::as_str)) else {
         return Values::Category { codes, levels };
     };
     for code in codes.iter_mut().filter(|code| **code != MISSING_CODE) {

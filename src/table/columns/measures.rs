@@ -3,7 +3,7 @@
 use super::style::{Style, Way};
 use super::two_ways::TwoWays;
 use crate::table::cells::measure::{self, Behind};
-use crate::table::cells::{number, words};
+use crate::table::cells::number;
 use crate::table::facts::note::{NumberNote, SomeCells};
 
 /// A unit is the column's where so many of a hundred numbers have it.
@@ -55,7 +55,7 @@ impl Measures {
                         }
                     }
                 }
-            } else if !words::is_infinite(text) {
+            } else if !number::is_infinite(text) {
                 self.no_number.add(text, row);
             }
         }

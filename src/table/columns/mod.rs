@@ -2,12 +2,14 @@
 //!
 //! `header_names` gives each column a name. `builder` keeps all readings of a column that are still possible while its
 //! cells stream by: `two_ways` (decimal point or comma, day or month first), `year_first`, `measures`, and `dictionary`
-//! for categories. `decide` chooses one of them at the end, with help from the column's name (`moment_names`), and
+//! for categories. At the end columns vote (`votes`), and `decimal_and_date_order` decides about the decimal comma and the order of dates of the
+//! file. `decide` then chooses a kind for each column, with help from its name (`moment_names`), and
 //! `sentinel` then recognises numbers that stand for missing values. `notes` and `signs` say what was odd about a
 //! column. `profile` sums up the whole table.
 
 pub(super) mod builder;
 mod decide;
+pub(super) mod decimal_and_date_order;
 mod dictionary;
 pub(super) mod header_names;
 mod measures;
@@ -20,4 +22,5 @@ pub(super) mod style;
 #[cfg(test)]
 mod tests;
 mod two_ways;
+mod votes;
 mod year_first;

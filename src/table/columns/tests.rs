@@ -242,7 +242,7 @@ fn texts_among_few_numbers_are_no_slips() {
 }
 
 #[test]
-fn numbers_that_stand_for_nothing_are_missing_and_asked_about() {
+fn numbers_that_stand_for_missing_values_are_missing_and_asked_about() {
     let cells: Vec<String> = (0..60)
         .map(|index| {
             if index % 20 == 0 {

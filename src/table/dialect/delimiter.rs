@@ -5,7 +5,7 @@
 //! than semicolons.
 
 use super::records::{Records, records};
-use crate::table::cells::{moment, number, words};
+use crate::table::cells::{missing, moment, number};
 use crate::table::facts::dialect::{Delimiter, DelimiterReason, Quote};
 
 /// The candidates, the surest first: a comma also occurs in numbers and texts, a semicolon in texts, a tab
@@ -175,7 +175,7 @@ fn lines_are_comma_numbers(head: &[u8]) -> bool {
 
 fn is_number(text: &str) -> bool {
     let number::Readings { point, comma } = number::read(text);
-    words::is_missing(text) || point.or(comma).is_some()
+    missing::is_missing(text) || point.or(comma).is_some()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Whether the first row names the columns.
 
-use crate::table::cells::{moment, number, words};
+use crate::table::cells::{missing, moment, number};
 use crate::table::facts::dialect::HeaderReason;
 
 /// What a cell of the first row reads like.
@@ -25,7 +25,7 @@ pub(super) fn cell(text: &str) -> Cell {
     let text = text.trim();
     let number::Readings { point, comma } = number::read(text);
     match point.or(comma) {
-        _ if words::is_missing(text) => Cell::Missing,
+        _ if missing::is_missing(text) => Cell::Missing,
         Some(number) if text.bytes().all(|byte| byte.is_ascii_digit()) => Cell::Whole(number),
         Some(number) => Cell::Decimal(number),
         None if moment::read(text).is_some() => Cell::Moment,

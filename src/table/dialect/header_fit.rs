@@ -148,7 +148,7 @@ pub(super) fn keys_and_values(rows: &[Vec<String>]) -> usize {
         [.., names] => (names, above.len() - 1),
         [] => return 0,
     };
-    // One word for nothing in both cells is no header.
+    // The same missing value in both cells is no header.
     if all_values && names.0.iter().all(is_text) && names.0[0].trim() != names.0[1].trim() {
         names.1
     } else {

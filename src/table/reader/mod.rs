@@ -1,8 +1,9 @@
 //! Leads a file through all steps: bytes in, typed columns out.
 //!
 //! [`Reader`] unpacks and decodes chunks. `text_reader` keeps the start of the text until the dialect is known, and then
-//! splits rows. `table_builder` gives the cells of each row to their columns.
+//! splits rows. `table_builder` gives the cells of each row to their columns, and `finish` has the columns decided.
 
+mod finish;
 mod table_builder;
 mod text_reader;
 

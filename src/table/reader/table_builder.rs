@@ -5,12 +5,11 @@ use crate::table::columns::header_names::{self, Names};
 use crate::table::columns::style::{Style, Votes, Way};
 use crate::table::dialect;
 use crate::table::facts::choices::{Choices, DateOrder, Decimal};
-use crate::table::facts::column::Column;
 use crate::table::facts::dialect::{Delimiter, FoundDialect, HeaderFit};
 use crate::table::facts::error::{Fault, Problem};
-use crate::table::facts::findings::{Example, Ragged, ReadingQuestion, ReadingReason};
+use crate::table::facts::findings::Ragged;
 use crate::table::facts::limits::Limits;
-use crate::table::facts::note::{HeaderNote, Note};
+use crate::table::facts::note::Note;
 use crate::table::facts::text::shortened;
 use crate::table::rows::record::Record;
 use crate::table::rows::stray_quotes::{self, Swallowed};
@@ -19,51 +18,38 @@ use crate::table::rows::table_end::{Tail, Waiting, is_remark, is_total};
 /// How many of the first rows are kept as they stand in the file, to be shown.
 const PREVIEW_ROWS: u64 = 6;
 
-/// Notes, questions and errors show so many of a kind.
+/// Notes and errors show so many of a kind.
 const MAX_SHOWN: usize = 5;
-
-/// What a file's rows have become.
-#[derive(Debug)]
-pub(in crate::table) struct Built {
-    pub(in crate::table) columns: Vec<Column>,
-    pub(in crate::table) rows: usize,
-    pub(in crate::table) notes: Vec<Note>,
-    pub(in crate::table) questions: Vec<ReadingQuestion>,
-    pub(in crate::table) decimal: (Decimal, ReadingReason),
-    pub(in crate::table) date_order: (DateOrder, ReadingReason),
-    pub(in crate::table) ragged: Ragged,
-    pub(in crate::table) preview: Vec<Vec<String>>,
-}
 
 /// A table while it is read.
 #[derive(Debug)]
 pub(in crate::table) struct Builder {
-    limits: Limits,
-    choices: Choices,
-    style: Style,
+    pub(super) limits: Limits,
+    pub(super) choices: Choices,
+    pub(super) style: Style,
     /// Whether the first record names the columns.
-    header: bool,
-    delimiter: Delimiter,
-    fit: HeaderFit,
+    pub(super) header: bool,
+    pub(super) delimiter: Delimiter,
+    pub(super) fit: HeaderFit,
     /// Whether the next row holds units.
-    units_next: bool,
+    pub(super) units_next: bool,
     /// The cells of a header that can be told from a row.
-    header_cells: Vec<String>,
+    pub(super) header_cells: Vec<String>,
     /// How often the header stands again among the rows.
-    repeated: u64,
+    pub(super) repeated: u64,
     /// Whether a cell has been told that may have swallowed rows.
-    has_doubt: bool,
+    pub(super) has_doubt: bool,
     /// What was noticed so far.
-    notes: Vec<Note>,
-    tail: Tail,
+    pub(super) notes: Vec<Note>,
+    pub(super) tail: Tail,
     /// Empty until the first record has been read.
-    columns: Vec<ColumnBuilder>,
+    pub(super) columns: Vec<ColumnBuilder>,
     /// Indices of the columns to which the header gives no name.
-    unnamed: Vec<usize>,
-    rows: u64,
-    ragged: Ragged,
+    pub(super) unnamed: Vec<usize>,
+    pub(super) rows: u64,
+    pub(super) ragged: Ragged,
     /// The raw cells of the first rows.
-    preview: Vec<Vec<String>>,
+    pub(super) preview: Vec<Vec<String>>,
 }
 
 impl Builder {
@@ -221,7 +207,7 @@ impl Builder {
     }
 
     /// Rows that could have been the end of the table, and were not.
-    fn take_waiting(&mut self) -> Result<(), Fault> {
+    pub(super) fn take_waiting(&mut self) -> Result<(), Fault> {
         if self.tail.is_empty() {
             return Ok(());
         }
@@ -305,170 +291,6 @@ impl Builder {
         }
         Ok(())
     }
-
-    /// Decides what each column is.
-    pub(in crate::table) fn finish(mut self) -> Result<Built, Fault> {
-        let ends_above = self.rows > 0;
-        let at_end = if ends_above { self.tail.notes() } else { Vec::new() };
-        if !ends_above {
-            self.take_waiting()?;
-        }
-        let (kept, left_out) = self.unnamed_columns()?;
-        self.check_ragged()?;
-        let mut notes = std::mem::take(&mut self.notes);
-        if !self.header {
-            notes.push(Note::Header(HeaderNote::Missing));
-        }
-        let numbers = |columns: &[usize]| columns.iter().map(|column| column + 1).collect();
-        if !kept.is_empty() {
-            notes.push(Note::Header(HeaderNote::UnnamedColumns {
-                columns: numbers(&kept),
-            }));
-        }
-        if !left_out.is_empty() {
-            notes.push(Note::Header(HeaderNote::EmptyColumnsLeftOut {
-                columns: numbers(&left_out),
-            }));
-        }
-        if self.repeated > 0 {
-            notes.push(Note::Header(HeaderNote::Repeated { count: self.repeated }));
-        }
-        notes.extend(at_end);
-        let [numbers, dates] = self.votes();
-        let mut questions = Vec::new();
-        let (number_way, decimal_reason) = reason(
-            numbers,
-            self.style.numbers,
-            self.choices.decimal.is_some(),
-            || self.likely_decimal(),
-        );
-        if decimal_reason == ReadingReason::Assumed {
-            let examples = examples(&self.columns, ColumnBuilder::open_numbers);
-            questions.push(ReadingQuestion::Decimal { examples });
-        }
-        let (date_way, date_reason) =
-            reason(dates, self.style.dates, self.choices.date_order.is_some(), || {
-                Some(Way::First)
-            });
-        if date_reason == ReadingReason::Assumed {
-            let examples = examples(&self.columns, ColumnBuilder::open_dates);
-            questions.push(ReadingQuestion::DateOrder { examples });
-        }
-        let mut columns = Vec::with_capacity(self.columns.len());
-        for (index, column) in self.columns.into_iter().enumerate() {
-            if left_out.binary_search(&index).is_ok() {
-                for row in &mut self.preview {
-                    row.remove(columns.len());
-                }
-                continue;
-            }
-            let plain = self.choices.plain_numbers.contains(column.name());
-            let finished = column.finish(number_way, date_way, plain);
-            notes.extend(finished.notes.into_iter().map(|note| Note::Column {
-                name: finished.column.name.clone(),
-                note,
-            }));
-            columns.push(finished.column);
-            questions.extend(finished.questions);
-        }
-        Ok(Built {
-            columns,
-            // Bounded by memory, which holds at least a byte for each row.
-            rows: usize::try_from(self.rows).unwrap_or(usize::MAX),
-            notes,
-            questions,
-            decimal: match number_way {
-                Way::First => (Decimal::Point, decimal_reason),
-                Way::Second => (Decimal::Comma, decimal_reason),
-            },
-            date_order: match date_way {
-                Way::First => (DateOrder::DayFirst, date_reason),
-                Way::Second => (DateOrder::MonthFirst, date_reason),
-            },
-            ragged: self.ragged,
-            preview: self.preview,
-        })
-    }
-
-    /// The columns without a name: those that hold values, and those that do not. A delimiter at the end of each
-    /// line, as some programs write it, is no column.
-    fn unnamed_columns(&self) -> Result<(Vec<usize>, Vec<usize>), Fault> {
-        let (kept, left_out): (Vec<usize>, Vec<usize>) = self
-            .unnamed
-            .iter()
-            .partition(|&&column| self.columns[column].has_values());
-        let none = left_out.len() == self.columns.len();
-        if none || self.rows == 0 && self.ragged.count == 0 {
-            return Err(Fault::of_file(match self.choices.dialect.skipped_lines {
-                Some(lines @ 1..) => Problem::NothingBelow { lines },
-                _ if none => Problem::Empty,
-                _ => Problem::HeaderOnly,
-            }));
-        }
-        Ok((kept, left_out))
-    }
-
-    /// Rows that do not fit stop the reading, unless the user leaves them out and others are left.
-    fn check_ragged(&self) -> Result<(), Fault> {
-        let Some(&(row, _)) = self.ragged.first.first() else {
-            return Ok(());
-        };
-        if self.choices.skip_ragged_rows && self.rows > 0 {
-            return Ok(());
-        }
-        let names = self.ragged.expected;
-        let are_halves = self.ragged.first.iter().all(|&(_, cells)| cells == 2 * names);
-        let problem = if self.delimiter == Delimiter::Comma && self.rows == 0 && self.header && are_halves {
-            Problem::DecimalCommas { names }
-        } else {
-            Problem::RaggedRows {
-                ragged: self.ragged.clone(),
-                rows: self.rows + self.ragged.count,
-            }
-        };
-        Err(Fault::of_row(row, problem))
-    }
-
-    /// The likelier decimal mark of a file that leaves it open. In a file with commas between cells, a comma in a
-    /// number stands between thousands; with another delimiter it is more often the decimal mark, because that is
-    /// where the other delimiter comes from. A point alone is a decimal point, and nothing to ask about where
-    /// commas stand between cells.
-    fn likely_decimal(&self) -> Option<Way> {
-        let has_comma = examples(&self.columns, ColumnBuilder::open_numbers)
-            .iter()
-            .any(|example| example.raw.contains(','));
-        match (self.delimiter, has_comma) {
-            (Delimiter::Comma, false) => None,
-            (Delimiter::Comma | Delimiter::Pipe, true) | (_, false) => Some(Way::First),
-            (_, true) => Some(Way::Second),
-        }
-    }
-}
-
-/// How the cells of a file are read, and why; `likely` is asked where nothing decides, and may find that there is
-/// nothing to ask about.
-fn reason(
-    votes: Votes,
-    known: Option<Way>,
-    chosen: bool,
-    likely: impl FnOnce() -> Option<Way>,
-) -> (Way, ReadingReason) {
-    match (known, votes.way()) {
-        (Some(way), _) if chosen => (way, ReadingReason::Chosen),
-        // Columns decide for either way, and others are left open: the many do not speak for them.
-        (None, Some(way)) if votes.open > 0 && votes.are_divided() => (way, ReadingReason::Assumed),
-        (Some(way), _) | (None, Some(way)) => (way, ReadingReason::OnlyReading),
-        (None, None) if votes.open == 0 => (Way::First, ReadingReason::NothingToDecide),
-        (None, None) => match likely() {
-            Some(way) => (way, ReadingReason::Assumed),
-            None => (Way::First, ReadingReason::OnlyReading),
-        },
-    }
-}
-
-/// The first cells of a file that leave their reading open.
-fn examples(columns: &[ColumnBuilder], of: impl Fn(&ColumnBuilder) -> &[Example]) -> Vec<Example> {
-    columns.iter().flat_map(of).take(MAX_SHOWN).cloned().collect()
 }
 
 /// The cells' text. What is split was text before, and delimiters, quotes and line ends are letters of their own, so

@@ -1,9 +1,11 @@
 //! Decoded text in, typed columns out.
 
-use super::table_builder::{Builder, Built};
+use super::finish::Built;
+use super::table_builder::Builder;
 use crate::table::bytes::encoding::Found;
 use crate::table::bytes::foreign::Foreign;
-use crate::table::columns::style::{Style, Votes, Way};
+use crate::table::columns::decimal_and_date_order::sure;
+use crate::table::columns::style::{Style, Way};
 use crate::table::dialect::{self, HEAD_BYTES};
 use crate::table::facts::choices::Choices;
 use crate::table::facts::column::Table;
@@ -14,11 +16,6 @@ use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
 use crate::table::facts::packing::Packing;
 use crate::table::rows::splitter::Splitter;
-
-/// From so many cells on, and so many times as many as speak against it, the start of a file decides how its
-/// numbers and dates are read.
-const SURE_CELLS: usize = 10;
-const SURE_RATIO: usize = 20;
 
 /// What is known of the file beside its text.
 #[derive(Debug)]
@@ -133,7 +130,7 @@ impl TextReader {
         if source.decoded.is_doubtful() {
             notes.push(Note::UncertainEncoding {
                 encoding: source.decoded.encoding,
-                bytes: source.decoded.letters,
+                bytes: source.decoded.non_ascii_bytes,
             });
         }
         if ragged.count > 0 {
@@ -162,14 +159,6 @@ impl TextReader {
             preview,
         })
     }
-}
-
-fn sure(votes: Votes) -> Option<Way> {
-    let [first, second] = votes.decisive;
-    let (most, least) = (first.max(second), first.min(second));
-    votes
-        .way()
-        .filter(|_| most >= SURE_CELLS && most >= SURE_RATIO * least)
 }
 
 impl Body {

@@ -63,7 +63,7 @@ impl Decoder {
                 encoding: Encoding::Utf8,
                 reason: EncodingReason::OnlyAscii,
                 malformed: 0,
-                letters: 0,
+                non_ascii_bytes: 0,
             },
             window: Vec::new(),
             state: State {
@@ -151,7 +151,7 @@ impl Decoder {
             Phase::Known
         };
         if reason == EncodingReason::Guessed {
-            self.found.letters = guess::letters(&window);
+            self.found.non_ascii_bytes = guess::non_ascii_bytes(&window);
         }
         self.state.decoder = match encoding.library() {
             _ if encoding == Encoding::Utf8 => Scheme::Utf8,

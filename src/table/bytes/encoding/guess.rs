@@ -57,7 +57,7 @@ pub(super) fn is_utf8(bytes: &[u8], complete: bool) -> bool {
 }
 
 /// How many bytes say which encoding it is.
-pub(super) fn letters(bytes: &[u8]) -> usize {
+pub(super) fn non_ascii_bytes(bytes: &[u8]) -> usize {
     let beyond = || bytes.iter().filter(|byte| !byte.is_ascii());
     // Those of units alone stand at the same places in all Western encodings.
     if beyond().all(|byte| is_sign(*byte)) {

@@ -11,7 +11,7 @@ use crate::table::facts::encoding::{Encoding, EncodingReason};
 use crate::table::facts::error::Fault;
 
 /// A guess from not more bytes than these is told to the user.
-const FEW_LETTERS: usize = 8;
+const FEW_BYTES: usize = 8;
 
 impl Encoding {
     /// What decodes it; nothing for the one of DOS, which the library does not know.
@@ -66,13 +66,13 @@ pub(in crate::table) struct Found {
     /// Byte sequences that mean no letter; `�` stands for each.
     pub(in crate::table) malformed: u64,
     /// Bytes beyond ASCII that a guess was made from.
-    pub(in crate::table) letters: usize,
+    pub(in crate::table) non_ascii_bytes: usize,
 }
 
 impl Found {
     /// Whether so few letters were guessed from that the guess may be wrong.
     pub(in crate::table) fn is_doubtful(&self) -> bool {
-        self.reason == EncodingReason::Guessed && (1..=FEW_LETTERS).contains(&self.letters)
+        self.reason == EncodingReason::Guessed && (1..=FEW_BYTES).contains(&self.non_ascii_bytes)
     }
 }
 

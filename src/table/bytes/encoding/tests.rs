@@ -90,7 +90,7 @@ fn few_letters_are_read_as_what_is_likelier_and_said_to_be_few() {
         let bytes = encoded(text, Encoding::Gb18030);
         let (decoded, found) = decode(&bytes, None, 9);
         assert_eq!(decoded, text, "{:?}", found.encoding);
-        let few = bytes.iter().filter(|byte| !byte.is_ascii()).count() <= FEW_LETTERS;
+        let few = bytes.iter().filter(|byte| !byte.is_ascii()).count() <= FEW_BYTES;
         assert_eq!(found.is_doubtful(), few, "{text}");
     }
     for text in ["МОСКВА,1\n", "температура,1\n"] {
@@ -106,7 +106,10 @@ fn few_letters_are_read_as_what_is_likelier_and_said_to_be_few() {
     );
     let (_, found) = decode(b"caf\xe9\n", None, 9);
     assert!(found.is_doubtful());
-    assert_eq!((found.encoding, found.letters), (Encoding::Windows1252, 1));
+    assert_eq!(
+        (found.encoding, found.non_ascii_bytes),
+        (Encoding::Windows1252, 1)
+    );
     let (_, found) = decode(b"25 \xb5g\n", None, 9);
     assert!(!found.is_doubtful());
 }
