@@ -2,10 +2,10 @@
 //!
 //! `header_names` gives each column a name. `builder` keeps all readings of a column that are still possible while its
 //! cells stream by: `two_ways` (decimal point or comma, day or month first), `year_first`, `measures`, and `dictionary`
-//! for categories. At the end columns vote (`votes`), and `decimal_and_date_order` decides about the decimal comma and the order of dates of the
-//! file. `decide` then chooses a kind for each column, with help from its name (`moment_names`), and
-//! `sentinel` then recognises numbers that stand for missing values. `notes` and `signs` say what was odd about a
-//! column. `profile` sums up the whole table.
+//! for categories. At the end, columns vote (`votes`), and `decimal_and_date_order` decides which decimal mark and which
+//! order of day and month the file has (`style`). `decide` then chooses the kind of each column, with help from its name
+//! (`moment_names`). `sentinel` recognises numbers that stand for missing values. `notes` and `signs` say what was odd
+//! about a column. `profile` sums up the whole table.
 
 pub(super) mod builder;
 mod decide;

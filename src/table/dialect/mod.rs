@@ -1,4 +1,9 @@
-//! How a text is cut into cells: delimiter, quote, header, and lines above the table.
+//! The second step: how a text is cut into cells is found in its first 64 KiB.
+//!
+//! [`find`] asks in this order. `title` counts comments and blank lines at the top, `quote` finds the quotes, and
+//! `delimiter` the delimiter. `records` splits the start of the file with these. In its rows `title` finds titles,
+//! `header` decides whether the first row names the columns, and `header_fit` how it fits the rows and whether units
+//! stand below it. `blanks` and `padding` remove blanks that belong to no cell, here and in the step `rows`.
 
 mod blanks;
 mod delimiter;

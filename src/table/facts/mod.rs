@@ -1,4 +1,7 @@
-//! What all steps share: types that say what was chosen, found, noticed and refused, and the table itself.
+//! What all steps share: facts about a file, and the table itself.
+//!
+//! `choices` is what the user chose, `findings` what was found and what is open, `note` what was noticed, and `error` what
+//! stops the reading. `column` holds the table and its columns.
 
 pub(super) mod choices;
 pub(super) mod column;

@@ -1,4 +1,4 @@
-//! A row of cells, as the splitter gives it away.
+//! A row of cells, as the splitter passes it on.
 
 /// A row of cells.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,7 @@
 //! Bytes to text.
+//!
+//! `decoder` decodes chunks. It waits for the first bytes beyond ASCII, and `guess` says which encoding they are in. `dos`
+//! is the code page of DOS, which the library does not know.
 
 mod decoder;
 mod dos;
