@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::words::decisions as words;
-use crate::table::{ColumnProfile, ColumnKind, PreviewCell};
+use crate::table::{ColumnKind, ColumnProfile, PreviewCell};
 
 /// Most columns of a preview.
 const MAX_PREVIEWED: usize = 60;

@@ -8,7 +8,7 @@ use super::chosen::{Chosen, profile};
 use crate::features::{ColumnOverview, LabelError, Overview, Side};
 use crate::report::{self, Files, Outcome};
 use crate::show::{self, Figure};
-use crate::table::{Choices, ColumnProfile, ColumnKind, Profile};
+use crate::table::{Choices, ColumnKind, ColumnProfile, Profile};
 
 /// What an overview describes: the tables by the numbers of their choices, the label, the columns.
 #[derive(Debug, Clone, PartialEq, Eq)]

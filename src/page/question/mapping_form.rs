@@ -10,7 +10,7 @@ use crate::files::{Activation, Mapping};
 use crate::page::work::activity::Place;
 use crate::page::work::page::Page;
 use crate::page::work::state::WorkState;
-use crate::table::{ColumnProfile, ColumnKind};
+use crate::table::{ColumnKind, ColumnProfile};
 
 /// What the form says at the moment. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
