@@ -51,7 +51,7 @@ pub(crate) fn run(project: &Project, minutes: &str) -> Result<()> {
     println!("{tests} property tests, {minutes} minutes:");
     let start = Instant::now();
     let mut rounds = 0;
-    while rounds == 0 || start.elapsed() < Duration::from_secs(60 * minutes) {
+    while rounds == 0 || start.elapsed() < Duration::from_mins(minutes) {
         rounds += 1;
         let seed = RandomState::new().build_hasher().finish();
         println!("  round {rounds}: seed {seed}");
