@@ -317,13 +317,14 @@ mod tests {
         file
     }
 
-    fn stream(length: u16) -> Vec<u8> {
-        (0..length).flat_map(u16::to_be_bytes).collect()
+    /// Bytes that are never zero, and different from those around.
+    fn stream(length: usize) -> Vec<u8> {
+        (1..=251).cycle().take(length).collect()
     }
 
     #[test]
     fn a_stream_is_read_and_changed_where_it_lies() {
-        for (length, is_large) in [(150, false), (150, true), (3_000, false), (3_000, true)] {
+        for (length, is_large) in [(300, false), (300, true), (6_000, false), (6_000, true)] {
             let content = stream(length);
             let mut file = file(&content, is_large);
             let found = workbook(&file).unwrap();
@@ -340,12 +341,12 @@ mod tests {
 
     #[test]
     fn chains_that_lead_nowhere_are_refused() {
-        for (length, is_large) in [(150, false), (150, true), (3_000, false), (3_000, true)] {
+        for (length, is_large) in [(300, false), (300, true), (6_000, false), (6_000, true)] {
             let whole = file(&stream(length), is_large);
             let size = if is_large { LARGE_SECTOR } else { SECTOR };
             let (table, directory, small) = (size, 2 * size, 3 * size);
             let (first, bytes) = (directory + ENTRY_BYTES + 116, directory + ENTRY_BYTES + 120);
-            let behind = if length == 150 { small } else { table + 12 };
+            let behind = if length == 300 { small } else { table + 12 };
             // A directory that follows itself, a stream that goes on or begins behind the last sector, and one that
             // follows itself for longer than the file is.
             for changes in [

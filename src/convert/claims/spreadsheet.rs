@@ -241,5 +241,9 @@ mod tests {
         ] {
             assert_eq!(asked(rows), Err(ConvertError::DamagedWorkbook), "{rows}");
         }
+        for cut in ["<a>", "<a><table:table>", "<a><table:table><table:table-row>"] {
+            let checked = check(cut.as_bytes(), &mut Memory::of_file(cut.len()));
+            assert_eq!(checked, Err(ConvertError::DamagedWorkbook), "{cut}");
+        }
     }
 }
