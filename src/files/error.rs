@@ -52,7 +52,7 @@ pub enum FileError {
         /// What is unusual.
         fault: UseFault,
     },
-    /// A pickle asks for something else than tensors. Nothing of it was run.
+    /// A pickle asks for something else than tensors. It was not run.
     Global {
         /// The Python name asked for.
         name: String,

@@ -1,4 +1,4 @@
-//! Any network file, told by what is in it.
+//! Any network file, recognised by its content.
 
 use super::bundle::Bundle;
 use super::error::{BundleFault, FileError, LargePart, NetworkError, OtherKind};
@@ -17,8 +17,8 @@ pub enum OpenedFile {
     Foreign(Foreign),
 }
 
-/// A network that something else saved. Its inputs, and where `unknown` says so its activation or outputs, have to be
-/// told by somebody who knows it.
+/// A network that another program saved. Its user has to name its inputs and, where `unknown` says so, its activation or
+/// outputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Foreign {
     /// The kind of file.
@@ -78,7 +78,7 @@ impl Foreign {
     }
 }
 
-/// Opens a network file. The kind is told by the content; the name only helps to say what is wrong.
+/// Opens a network file. The content decides the kind; the name only helps to say what is wrong.
 pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
     if bytes.len() > MAX_BYTES {
         return Err(FileError::TooLarge {

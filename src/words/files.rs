@@ -55,7 +55,7 @@ pub(super) fn error(error: &FileError) -> String {
             use_of(*fault)
         ),
         FileError::Global { name } => tell!(
-            "The PyTorch file asks for {name}, which the weights of a network do not need. Nothing of it was run. Save the \
+            "The PyTorch file asks for {name}, which the weights of a network do not need. It was not run. Save the \
              weights alone: torch.save(model.state_dict(), \"network.pt\").",
             "该PyTorch文件要求{name}，网络权重并不需要它。其中没有任何内容被运行。请只保存权重：\
              torch.save(model.state_dict(), \"network.pt\")。"

@@ -168,7 +168,7 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
     }
 }
 
-/// Reads a network and keeps it, unless something about it has to be told first.
+/// Reads a network and keeps it, unless it first needs a mapping.
 async fn open_network(
     state: &RefCell<State>,
     name: &str,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::chosen_value;
+use super::fields::chosen_index;
 use super::words;
 use crate::features::Side;
 use crate::page::work::page::Page;
@@ -69,8 +69,7 @@ fn kind_of(page: Page, side: Side, name: String, now: ColumnKind) -> impl IntoVi
         })
         .collect_view();
     let on_change = move |event: web_sys::Event| {
-        let index = chosen_value(&event).and_then(|index| index.parse::<usize>().ok());
-        let Some(kind) = index.and_then(|index| kinds.get(index).copied()) else {
+        let Some(kind) = chosen_index(&event).and_then(|index| kinds.get(index).copied()) else {
             return;
         };
         page.decide(&[side], |choices| {

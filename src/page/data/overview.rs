@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::chosen_value;
+use super::fields::{chosen_index, chosen_value};
 use super::state::DataState;
 use super::warnings;
 use super::words::columns as words;
@@ -217,8 +217,8 @@ fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) 
         })
         .collect_view();
     let on_change = move |event: web_sys::Event| {
-        let index = chosen_value(&event).and_then(|index| index.parse::<usize>().ok());
-        page.pair_by_hand(&name, index.and_then(|index| choices.get(index).cloned()));
+        let choice = chosen_index(&event).and_then(|index| choices.get(index).cloned());
+        page.pair_by_hand(&name, choice);
     };
     view! {
         <select class="small" aria-label=label disabled=move || page.work.is_busy() on:change=on_change>

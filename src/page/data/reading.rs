@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{MAX_LINES_ABOVE, chosen_value, lines_to_skip};
+use super::fields::{MAX_LINES_ABOVE, chosen_index, chosen_value, lines_to_skip};
 use super::preview;
 use super::words::decisions as words;
 use crate::features::Side;
@@ -129,9 +129,7 @@ impl DecisionList {
             })
             .collect_view();
         let on_change = move |event: web_sys::Event| {
-            let chosen = chosen_value(&event)
-                .and_then(|index| index.parse::<usize>().ok())
-                .and_then(|index| values.get(index).copied());
+            let chosen = chosen_index(&event).and_then(|index| values.get(index).copied());
             page.decide(&[side], move |choices| set(choices, chosen));
         };
         view! {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chosen::Reading;
-use super::fields::{chosen_value, lines_to_skip};
+use super::fields::{chosen_index, lines_to_skip};
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::work::page::Page;
@@ -118,9 +118,7 @@ fn list<T: Copy + PartialEq + Send + Sync + 'static>(
     });
     let options = options.collect_view();
     let on_change = move |event: web_sys::Event| {
-        let chosen = chosen_value(&event)
-            .and_then(|index| index.parse::<usize>().ok())
-            .and_then(|index| values.get(index).copied());
+        let chosen = chosen_index(&event).and_then(|index| values.get(index).copied());
         page.decide(&[side], move |choices| set(choices, chosen));
     };
     view! {

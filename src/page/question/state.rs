@@ -9,7 +9,7 @@ use crate::report::{Settings, Training};
 /// A network file of the user's.
 #[derive(Clone)]
 pub(in crate::page) struct ChosenNetwork {
-    /// Tells this choice, with what was told about it, from every other.
+    /// Changes with every choice of a file and every change of its mapping.
     pub(in crate::page) number: u32,
     pub(in crate::page) name: String,
     /// The handle is kept, so that a new worker can read it again.
@@ -18,7 +18,7 @@ pub(in crate::page) struct ChosenNetwork {
     pub(in crate::page) mapping: Option<Mapping>,
     /// What is known of it, once it was read.
     pub(in crate::page) known: Option<OpenedNetwork>,
-    /// Whether it was not read yet, or not with what was told.
+    /// Whether it still has to be read, or read again with a new mapping.
     pub(in crate::page) is_new: bool,
 }
 

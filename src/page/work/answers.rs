@@ -148,7 +148,7 @@ impl Page {
         self.work.end_step();
         self.work.goal.set_value(None);
         self.work.activity.try_set(None);
-        // Whoever was told to wait need not wait any longer.
+        // An alert may have asked the user to wait.
         self.work.clear_alert(Place::Data);
         self.answer.landscape.try_set(
             self.answer

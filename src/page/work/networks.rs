@@ -113,12 +113,12 @@ impl Page {
         self.advance();
     }
 
-    /// The network file cannot be used as it is, or as it was told about.
+    /// The network file cannot be used, alone or with its mapping.
     pub(in crate::page) fn fail_to_open(self, failure: Failure) {
         self.work.network_held.set_value(None);
         self.work.goal.set_value(None);
         self.question.network.try_update(|network| {
-            // What was told can be told otherwise; a file that cannot be read is of no use.
+            // A wrong mapping can be corrected. A file that cannot be read is dropped.
             match network {
                 Some(network) if network.needs_mapping() => {
                     network.mapping = None;
