@@ -62,8 +62,8 @@ pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> R
 }
 
 /// Opens a workbook, after what it claims was checked.
-fn open(mut bytes: Vec<u8>) -> Result<Workbook, ConvertError> {
-    let format = claims::check(&mut bytes)?;
+fn open(bytes: Vec<u8>) -> Result<Workbook, ConvertError> {
+    let (format, bytes) = claims::check(bytes)?;
     let bytes = Cursor::new(bytes);
     match format {
         Format::Xls => Xls::new(bytes).map(Sheets::Xls).map_err(damaged),

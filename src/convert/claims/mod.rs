@@ -14,21 +14,23 @@ mod zipped;
 pub(super) use zipped::Format;
 
 use self::memory::Memory;
+use self::spreadsheet::damaged;
 use crate::table::ConvertError;
 
-/// Checks what a workbook claims, and tells its format. Of an old workbook, the claims that nobody needs are
-/// overwritten.
+/// Checks what a workbook claims, and tells its format. An old workbook is given back in a sound file of its own,
+/// without the claims that nobody needs.
 ///
 /// # Errors
 /// Where the file is damaged, or asks for more than a table of its size needs.
-pub(super) fn check(bytes: &mut [u8]) -> Result<Format, ConvertError> {
+pub(super) fn check(bytes: Vec<u8>) -> Result<(Format, Vec<u8>), ConvertError> {
     let mut memory = Memory::of_file(bytes.len());
-    if bytes.starts_with(compound::MAGIC) {
-        let workbook = compound::workbook(bytes).ok_or(ConvertError::DamagedWorkbook)?;
-        for claim in records::check(workbook.bytes(), &mut memory)? {
-            workbook.clear(bytes, claim);
-        }
-        return Ok(Format::Xls);
+    if !bytes.starts_with(compound::MAGIC) {
+        return Ok((zipped::check(&bytes, &mut memory)?, bytes));
     }
-    zipped::check(bytes, &mut memory)
+    let mut workbook = compound::read(&bytes).map_err(damaged)?;
+    drop(bytes);
+    for claim in records::check(&workbook, &mut memory)? {
+        workbook[claim].fill(0);
+    }
+    Ok((Format::Xls, compound::write(&workbook).map_err(damaged)?))
 }
