@@ -1,8 +1,8 @@
 //! Layers out of the single steps that files hold.
 
-use super::error::{FileError, LayersFault};
+use super::error::{Counted, FileError, LayersFault};
 use super::network::{
-    Activation, MAX_LAYERS, MAX_UNITS, MAX_WEIGHTS, Normalisation, PlainLayer, Scaling, single,
+    Activation, MAX_LAYERS, MAX_UNITS, MAX_WEIGHTS, Normalisation, PlainLayer, Scaling, single, within,
 };
 use crate::features::Matrix;
 
@@ -60,7 +60,7 @@ impl Affine {
                 *numbers = vec![number; width];
             }
             if numbers.len() != width {
-                return Err(LayersFault::ScalingWidth.into());
+                return Err(LayersFault::PartWidth.into());
             }
             if !numbers.iter().all(|number| number.is_finite()) {
                 return Err(LayersFault::ScalingNotFinite.into());
@@ -104,7 +104,7 @@ impl Assembly {
                 Some(layer) if layer.normalisation.is_none() => {
                     let width = layer.weights.columns();
                     if normalisation.gamma.len() != width || normalisation.beta.len() != width {
-                        return Err(LayersFault::NormalisationWidth.into());
+                        return Err(LayersFault::PartWidth.into());
                     }
                     layer.normalisation = Some(normalisation);
                     Ok(())
@@ -154,18 +154,12 @@ impl Assembly {
     }
 
     fn linear(&mut self, mut weights: Matrix<f32>, mut bias: Vec<f32>) -> Result<(), FileError> {
-        if self.layers.len() == MAX_LAYERS {
-            return Err(LayersFault::TooManyLayers { max: MAX_LAYERS }.into());
-        }
         self.weights += weights.values().len();
-        if self.weights > MAX_WEIGHTS {
-            return Err(LayersFault::TooManyWeights { max: MAX_WEIGHTS }.into());
-        }
-        if weights.rows().max(weights.columns()) > MAX_UNITS {
-            return Err(LayersFault::WideLayer { max: MAX_UNITS }.into());
-        }
+        within(Counted::Layers, self.layers.len() + 1, MAX_LAYERS)?;
+        within(Counted::Weights, self.weights, MAX_WEIGHTS)?;
+        within(Counted::Units, weights.rows().max(weights.columns()), MAX_UNITS)?;
         if bias.len() != weights.columns() {
-            return Err(LayersFault::BiasWidth.into());
+            return Err(LayersFault::PartWidth.into());
         }
         if let Some(affine) = self.pending.take() {
             let affine = affine.spread(weights.rows())?;

@@ -3,18 +3,18 @@
 //! A safetensors file. The weights are named and stored as `PyTorch` does (`layers.0.weight`, `outputs × inputs`;
 //! `layers.0.norm.weight` of a layer normalisation), and the rest lies in the metadata, as JSON.
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::error::{BundleFault, FileError, LargePart, LayersFault};
+use super::error::{BundleFault, Counted, FileError, LargePart, LayersFault};
 use super::kind::MAX_BYTES;
-use super::network::{Activation, MAX_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling};
+use super::network::{
+    Activation, MAX_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling, within,
+};
 use super::safetensors::{SafeTensors, Writer};
 use super::tensor::transposed;
-use crate::features::PortableEncoding;
+use crate::features::{PortableColumn, PortableEncoding};
 
 /// Version of the file that is written.
 const VERSION: u64 = 1;
@@ -36,41 +36,34 @@ pub struct Bundle {
     pub metrics: Vec<(String, f64)>,
 }
 
+/// What a file says beside its numbers, as JSON.
+#[derive(Debug, Serialize, Deserialize)]
+struct Description {
+    version: u64,
+    preprocessing: Vec<PortableColumn>,
+    layers: Vec<LayerForm>,
+    output: Output,
+    label: String,
+    class_weights: Vec<f32>,
+    training: Value,
+    metrics: Vec<(String, f64)>,
+}
+
+/// The version alone, since a newer file may say everything else in another way.
+#[derive(Debug, Deserialize)]
+struct Version {
+    version: u64,
+}
+
 /// What a layer has beside its weights.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct LayerForm {
-    #[serde(flatten)]
-    activation: ActivationForm,
+    activation: Activation,
     /// Of its layer normalisation, where it has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     epsilon: Option<f64>,
 }
 
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-#[serde(tag = "activation", rename_all = "snake_case")]
-enum ActivationForm {
-    Identity,
-    Relu,
-    Tanh,
-    Sigmoid,
-    LeakyRelu { slope: f32 },
-    Elu { alpha: f32 },
-    Selu,
-}
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum Task {
-    Number { mean: f64, sd: f64 },
-    Classes,
-}
-
 impl Bundle {
-    /// Whether a safetensors file is one of Kindred's.
-    pub(super) fn is_in(file: &SafeTensors<'_>) -> bool {
-        file.metadata.contains_key("kindred.version")
-    }
-
     /// The file. The same bundle always gives the same bytes.
     pub fn write(&self) -> Result<Vec<u8>, FileError> {
         self.check()?;
@@ -79,7 +72,7 @@ impl Bundle {
             writer.doubles("inputs.offset".to_owned(), offset);
             writer.doubles("inputs.factor".to_owned(), factor);
         }
-        let mut forms = Vec::new();
+        let mut layers = Vec::new();
         for (index, layer) in self.network.layers().iter().enumerate() {
             let name = |part: &str| format!("layers.{index}.{part}");
             let (rows, columns) = (layer.weights.rows(), layer.weights.columns());
@@ -93,31 +86,25 @@ impl Bundle {
                 writer.singles(name("norm.weight"), &[columns], gamma.iter().copied());
                 writer.singles(name("norm.bias"), &[columns], beta.iter().copied());
             }
-            forms.push(LayerForm::of(layer));
+            layers.push(LayerForm {
+                activation: layer.activation,
+                epsilon: layer.normalisation.as_ref().map(|norm| norm.epsilon),
+            });
         }
-        let task = match self.network.output() {
-            &Output::Number { mean, sd } => Task::Number { mean, sd },
-            Output::Classes { .. } => Task::Classes,
+        let mut metrics = self.metrics.clone();
+        metrics.retain(|(_, value)| value.is_finite());
+        let description = Description {
+            version: VERSION,
+            preprocessing: self.encoding.columns().to_vec(),
+            layers,
+            output: self.network.output().clone(),
+            label: self.label.clone(),
+            class_weights: self.class_weights.clone(),
+            training: self.training.clone(),
+            metrics,
         };
-        let mut metadata = BTreeMap::new();
-        let mut put = |name: &str, text: String| {
-            metadata.insert(format!("kindred.{name}"), text);
-        };
-        put("version", VERSION.to_string());
-        put("preprocessing", json(&self.encoding)?);
-        put("layers", json(&forms)?);
-        put("task", json(&task)?);
-        put("label", json(&self.label)?);
-        put("classes", json(&self.classes())?);
-        put("class_weights", json(&self.class_weights)?);
-        put("training", json(&self.training)?);
-        let metrics: Vec<_> = self
-            .metrics
-            .iter()
-            .filter(|(_, value)| value.is_finite())
-            .collect();
-        put("metrics", json(&metrics)?);
-        writer.finish(&metadata)
+        let description = serde_json::to_string(&description);
+        writer.finish(description.map_err(|error| BundleFault::Unwritable(error.to_string()))?)
     }
 
     /// Reads a file that [`Self::write`] wrote.
@@ -128,40 +115,33 @@ impl Bundle {
                 max: MAX_BYTES / 1_000_000,
             });
         }
-        let file = SafeTensors::read(bytes)?;
-        if Self::is_in(&file) {
-            Self::of(&file)
-        } else {
-            Err(BundleFault::NoVersion.into())
-        }
+        Self::of(&SafeTensors::read(bytes)?)
     }
 
     pub(super) fn of(file: &SafeTensors<'_>) -> Result<Self, FileError> {
-        let version: u64 = part(file, "version")?;
+        let text = file.description().ok_or(BundleFault::NoVersion)?;
+        let Version { version } = parsed(text)?;
         if version != VERSION {
             return Err(FileError::Newer {
                 found: version,
                 known: VERSION,
             });
         }
-        let forms: Vec<LayerForm> = part(file, "layers")?;
-        if forms.len() > MAX_LAYERS {
-            return Err(LayersFault::TooManyLayers { max: MAX_LAYERS }.into());
-        }
-        let classes: Vec<String> = part(file, "classes")?;
-        let output = match part(file, "task")? {
-            Task::Number { mean, sd } => Output::Number { mean, sd },
-            Task::Classes => Output::Classes {
-                count: classes.len(),
-                names: classes,
-            },
-        };
-        let layers: Result<Vec<PlainLayer>, FileError> = forms
-            .iter()
-            .enumerate()
-            .map(|(index, form)| form.layer(file, index))
-            .collect();
-        let scaling = if file.names().any(|name| name == "inputs.offset") {
+        let Description {
+            preprocessing,
+            layers,
+            output,
+            label,
+            class_weights,
+            training,
+            metrics,
+            ..
+        } = parsed(text)?;
+        within(Counted::Layers, layers.len(), MAX_LAYERS)?;
+        let forms = layers.iter().enumerate();
+        let layers: Result<Vec<PlainLayer>, FileError> =
+            forms.map(|(index, form)| form.layer(file, index)).collect();
+        let scaling = if file.names().iter().any(|name| name == "inputs.offset") {
             Some(Scaling {
                 offset: file.doubles("inputs.offset")?,
                 factor: file.doubles("inputs.factor")?,
@@ -171,12 +151,11 @@ impl Bundle {
         };
         let bundle = Self {
             network: PlainNetwork::new(Vec::new(), scaling, layers?, output)?,
-            encoding: PortableEncoding::new(part(file, "preprocessing")?)
-                .map_err(BundleFault::Preprocessing)?,
-            label: part(file, "label")?,
-            class_weights: part(file, "class_weights")?,
-            training: part(file, "training")?,
-            metrics: part(file, "metrics")?,
+            encoding: PortableEncoding::new(preprocessing).map_err(BundleFault::Preprocessing)?,
+            label,
+            class_weights,
+            training,
+            metrics,
         };
         bundle.check()?;
         Ok(bundle)
@@ -212,25 +191,7 @@ impl Bundle {
 }
 
 impl LayerForm {
-    fn of(layer: &PlainLayer) -> Self {
-        Self {
-            activation: match layer.activation {
-                Activation::Identity => ActivationForm::Identity,
-                Activation::Relu => ActivationForm::Relu,
-                Activation::Tanh => ActivationForm::Tanh,
-                Activation::Sigmoid => ActivationForm::Sigmoid,
-                Activation::LeakyRelu(slope) => ActivationForm::LeakyRelu { slope },
-                Activation::Elu(alpha) => ActivationForm::Elu { alpha },
-                Activation::Selu => ActivationForm::Selu,
-            },
-            epsilon: layer
-                .normalisation
-                .as_ref()
-                .map(|normalisation| normalisation.epsilon),
-        }
-    }
-
-    fn layer(self, file: &SafeTensors<'_>, index: usize) -> Result<PlainLayer, FileError> {
+    fn layer(&self, file: &SafeTensors<'_>, index: usize) -> Result<PlainLayer, FileError> {
         let tensor = |part: &str| file.tensor(&format!("layers.{index}.{part}"));
         let weights = tensor("weight")?.matrix().as_ref().and_then(transposed);
         let weights = weights.ok_or_else(|| LayersFault::EmptyLayer(index.to_string()))?;
@@ -246,64 +207,43 @@ impl LayerForm {
             weights,
             bias: tensor("bias")?.values,
             normalisation,
-            activation: match self.activation {
-                ActivationForm::Identity => Activation::Identity,
-                ActivationForm::Relu => Activation::Relu,
-                ActivationForm::Tanh => Activation::Tanh,
-                ActivationForm::Sigmoid => Activation::Sigmoid,
-                ActivationForm::LeakyRelu { slope } => Activation::LeakyRelu(slope),
-                ActivationForm::Elu { alpha } => Activation::Elu(alpha),
-                ActivationForm::Selu => Activation::Selu,
-            },
+            activation: self.activation,
         })
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, FileError> {
-    serde_json::to_string(value).map_err(|error| BundleFault::Unwritable(error.to_string()).into())
-}
-
-fn part<T: DeserializeOwned>(file: &SafeTensors<'_>, name: &str) -> Result<T, FileError> {
-    let text = file.metadata.get(&format!("kindred.{name}"));
-    let text = text.ok_or_else(|| BundleFault::EntryMissing(name.to_owned()))?;
-    serde_json::from_str(text).map_err(|error| {
-        let (name, error) = (name.to_owned(), error.to_string());
-        BundleFault::EntryUnreadable { name, error }.into()
-    })
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, FileError> {
+    serde_json::from_str(text).map_err(|error| BundleFault::Unreadable(error.to_string()).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FILE: &str = r#"{"activation":"identity"}"#;
+    const LAYER: &str = r#"{"activation":"identity"}"#;
 
-    /// A file of one layer, of five inputs and two classes, with one entry of its metadata changed.
+    /// A file of one layer, of five inputs and two classes, with one entry of its description changed.
     fn opened(key: &str, value: Option<&str>) -> Result<Bundle, FileError> {
         let mut writer = Writer::default();
         writer.singles("layers.0.weight".to_owned(), &[2, 5], (0_u8..10).map(f32::from));
         writer.singles("layers.0.bias".to_owned(), &[2], [0.5, -0.5].into_iter());
         let encoding = r#"[{"name":"x","origin":"x","kind":"number","fill":1.5,"center":0.1,"scale":2.0,"clipped":true,
             "flagged":true},{"name":"c","origin":"c","kind":"categories","levels":["a","电"]}]"#;
-        let layers = format!("[{FILE}]");
+        let layers = format!("[{LAYER}]");
         let entries = [
-            ("kindred.version", "1"),
-            ("kindred.layers", layers.as_str()),
-            ("kindred.task", r#"{"kind":"classes"}"#),
-            ("kindred.classes", r#"["no","yes"]"#),
-            ("kindred.class_weights", "[0.5,2.0]"),
-            ("kindred.preprocessing", encoding),
-            ("kindred.label", r#""y""#),
-            ("kindred.training", r#"{"epochs":200}"#),
-            ("kindred.metrics", r#"[["balanced_accuracy",0.81]]"#),
+            ("version", "1"),
+            ("layers", layers.as_str()),
+            ("output", r#"{"classes":{"count":2,"names":["no","yes"]}}"#),
+            ("class_weights", "[0.5,2.0]"),
+            ("preprocessing", encoding),
+            ("label", r#""y""#),
+            ("training", r#"{"epochs":200}"#),
+            ("metrics", r#"[["balanced_accuracy",0.81]]"#),
         ];
-        let mut metadata: BTreeMap<String, String> = entries
-            .iter()
-            .map(|&(key, value)| (key.to_owned(), value.to_owned()))
-            .collect();
-        metadata.remove(key);
-        metadata.extend(value.map(|value| (key.to_owned(), value.to_owned())));
-        Bundle::read(&writer.finish(&metadata).unwrap())
+        let kept = entries.into_iter().filter(|&(name, _)| name != key);
+        let entries = kept.chain(value.map(|value| (key, value)));
+        let entries: Vec<String> = entries.map(|(key, value)| format!("\"{key}\":{value}")).collect();
+        Bundle::read(&writer.finish(format!("{{{}}}", entries.join(","))).unwrap())
     }
 
     #[test]
@@ -311,51 +251,43 @@ mod tests {
         let bundle = opened("", None).unwrap();
         assert_eq!(Bundle::read(&bundle.write().unwrap()).unwrap(), bundle);
         let number = r#"[{"name":"x","origin":"x","kind":"number","fill":0,"center":0,"scale":1,"clipped":true,"flagged":false}]"#;
-        let many = format!("[{}]", [FILE; 65].join(","));
-        let deep = "[".repeat(100_000);
+        let many = format!("[{}]", [LAYER; 65].join(","));
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         for (key, value, words) in [
-            ("kindred.version", None, "NoVersion"),
-            ("kindred.version", Some("2"), "Newer"),
+            ("version", None, "Unreadable(\"missing field `version`"),
+            ("version", Some("2"), "Newer"),
+            ("version", Some("-1"), "Unreadable(\"invalid value: integer `-1`"),
+            ("label", None, "Unreadable(\"missing field `label`"),
+            ("class_weights", Some("[1.0]"), "ClassWeights"),
+            ("class_weights", Some("[1.0,-1.0]"), "ClassWeights"),
             (
-                "kindred.version",
-                Some("-1"),
-                "EntryUnreadable { name: \"version\"",
-            ),
-            ("kindred.label", None, "EntryMissing(\"label\")"),
-            ("kindred.class_weights", Some("[1.0]"), "ClassWeights"),
-            ("kindred.class_weights", Some("[1.0,-1.0]"), "ClassWeights"),
-            (
-                "kindred.class_weights",
+                "class_weights",
                 Some("[1.0,1e999]"),
-                "EntryUnreadable { name: \"class_weights\"",
+                "Unreadable(\"number out of range",
             ),
             (
-                "kindred.task",
-                Some(r#"{"kind":"number","mean":0,"sd":1}"#),
+                "output",
+                Some(r#"{"number":{"mean":0,"sd":1}}"#),
                 "Output { outputs: 2 }",
             ),
             (
-                "kindred.classes",
-                Some(r#"["no","no"]"#),
+                "output",
+                Some(r#"{"classes":{"count":2,"names":["no","no"]}}"#),
                 "ClassNames { count: 2, names: 1 }",
             ),
             (
-                "kindred.classes",
-                Some(r#"["no","yes","maybe"]"#),
+                "output",
+                Some(r#"{"classes":{"count":3,"names":["no","yes","maybe"]}}"#),
                 "Output { outputs: 2 }",
             ),
-            ("kindred.layers", Some("[]"), "NoLayers"),
+            ("layers", Some("[]"), "NoLayers"),
+            ("layers", Some(r#"[{"activation":"import os"}]"#), "import os"),
+            ("layers", Some(many.as_str()), "TooMany { what: Layers, max: 64 }"),
+            ("preprocessing", Some(number), "takes: 5"),
             (
-                "kindred.layers",
-                Some(r#"[{"activation":"import os"}]"#),
-                "import os",
-            ),
-            ("kindred.layers", Some(many.as_str()), "TooManyLayers { max: 64 }"),
-            ("kindred.preprocessing", Some(number), "takes: 5"),
-            (
-                "kindred.training",
+                "training",
                 Some(deep.as_str()),
-                "EntryUnreadable { name: \"training\"",
+                "Unreadable(\"recursion limit exceeded",
             ),
         ] {
             let message = opened(key, value).unwrap_err().to_string();

@@ -32,7 +32,7 @@ pub enum FileError {
         damage: Damage,
     },
     /// A network that Kindred saved says something that cannot be.
-    Bundle(BundleFault),
+    Bundle(#[from] BundleFault),
     /// A newer Kindred wrote the file.
     Newer {
         /// The file's version.
@@ -63,9 +63,9 @@ pub enum FileError {
         code: u8,
     },
     /// Tensors or operators that do not make a network of linear layers.
-    Layers(LayersFault),
+    Layers(#[from] LayersFault),
     /// The parts do not fit together.
-    Network(NetworkError),
+    Network(#[from] NetworkError),
 }
 
 /// What is larger than Kindred opens.
@@ -107,12 +107,8 @@ pub enum Damage {
     Instructions,
     /// A text is not UTF-8.
     NotUtf8,
-    /// A pickle holds more values than any network needs.
-    TooManyValues,
-    /// An archive holds more files than any network needs.
-    TooManyFiles,
-    /// It holds more tensors than any network needs.
-    TooManyTensors,
+    /// It holds more parts than any network needs.
+    TooManyParts,
     /// A name stands twice.
     NameTwice,
     /// Something that should be a tensor is none.
@@ -125,10 +121,10 @@ pub enum Damage {
     TensorMissing(String),
     /// This tensor has another size than its shape says.
     TensorSize(String),
-    /// This tensor should hold numbers in double precision.
-    NotDouble(String),
-    /// Tensors lie over each other.
-    Overlap,
+    /// A tensor has another size than its shape says.
+    TensorSizes,
+    /// Its data are longer or shorter than its tensors.
+    DataLength,
     /// It holds no graph.
     NoGraph,
     /// Its graph has no input.
@@ -138,19 +134,13 @@ pub enum Damage {
 }
 
 /// What cannot be in a network that Kindred saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
 pub enum BundleFault {
     /// It does not say which Kindred wrote it.
     NoVersion,
-    /// An entry of its metadata is missing.
-    EntryMissing(String),
-    /// An entry of its metadata cannot be read.
-    EntryUnreadable {
-        /// The entry.
-        name: String,
-        /// What the JSON library says, in English.
-        error: String,
-    },
+    /// What it says of the network cannot be read; what the JSON library says, in English.
+    Unreadable(String),
     /// Its preprocessing cannot be.
     Preprocessing(PortableError),
     /// The network takes another width than its preprocessing gives.
@@ -164,17 +154,15 @@ pub enum BundleFault {
     ClassesUnnamed,
     /// Its class weights cannot be.
     ClassWeights,
-    /// It has no JSON form; what the JSON library says, in English.
+    /// It cannot be written; what the library says, in English.
     Unwritable(String),
 }
 
 /// An unusual use of an ONNX operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UseFault {
-    /// It does not run over the classes of a row.
-    NotOverClasses,
-    /// It does not run over the units of a row.
-    NotOverUnits,
+    /// It does not run over the numbers of a row.
+    NotOverRows,
     /// Its constants are not those of Selu.
     OtherSelu,
     /// It has no offset or no scale.
@@ -212,30 +200,9 @@ pub enum UseFault {
 }
 
 /// Why tensors or operators make no network of linear layers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
 pub enum LayersFault {
-    /// More layers than are read.
-    TooManyLayers {
-        /// The most that are read.
-        max: usize,
-    },
-    /// More weights than are read.
-    TooManyWeights {
-        /// The most that are read.
-        max: usize,
-    },
-    /// A layer with more inputs or outputs than are read.
-    WideLayer {
-        /// The most that are read.
-        max: usize,
-    },
-    /// More operators than are read.
-    TooManyOperators {
-        /// The most that are read.
-        max: usize,
-    },
-    /// More parts than any network of linear layers has.
-    TooManyParts,
     /// It has no linear layer.
     NoLinearLayer,
     /// It holds no weights by name.
@@ -273,22 +240,18 @@ pub enum LayersFault {
     OtherModule(String),
     /// The names do not tell which layer this normalisation belongs to.
     NormalisationLayer(String),
-    /// A layer normalisation has another width than its layer.
-    NormalisationWidth,
+    /// A bias, a scaling or a layer normalisation has another width than its layer.
+    PartWidth,
     /// A layer normalisation does not stand between a linear layer and its activation.
     NormalisationPlace,
     /// An activation does not stand behind a linear layer.
     ActivationPlace,
-    /// A scaling has another width than its layer.
-    ScalingWidth,
     /// It scales by a number that is not finite.
     ScalingNotFinite,
     /// It scales its outputs behind the last activation.
     ScaledOutputs,
     /// It multiplies an input by 0.
     ZeroFactor,
-    /// A layer's bias has another width than its weights.
-    BiasWidth,
     /// The layers follow one another in several ways, or in none.
     Order {
         /// The first layers.
@@ -308,7 +271,8 @@ pub struct LayerShape {
 }
 
 /// Parts that make no network.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{self:?}")]
 pub enum NetworkError {
     /// No layers.
     NoLayers,
@@ -316,8 +280,6 @@ pub enum NetworkError {
     TooMany {
         /// What there is too much of.
         what: Counted,
-        /// How many there are.
-        found: usize,
         /// How many there may be.
         max: usize,
     },
@@ -373,6 +335,8 @@ pub enum Counted {
     Units,
     /// Weights.
     Weights,
+    /// ONNX operators.
+    Operators,
 }
 
 /// A part of a network.
@@ -392,24 +356,6 @@ pub enum NetworkPart {
     Activation,
     /// The scaling of its label.
     Label,
-}
-
-impl From<NetworkError> for FileError {
-    fn from(error: NetworkError) -> Self {
-        Self::Network(error)
-    }
-}
-
-impl From<LayersFault> for FileError {
-    fn from(fault: LayersFault) -> Self {
-        Self::Layers(fault)
-    }
-}
-
-impl From<BundleFault> for FileError {
-    fn from(fault: BundleFault) -> Self {
-        Self::Bundle(fault)
-    }
 }
 
 /// A name out of a file as a message shows it: on one line and not too long.

@@ -75,7 +75,8 @@ pub struct Scaling {
 }
 
 /// What the last layer's outputs mean.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Output {
     /// One number, in standard deviations from a mean.
     Number {
@@ -479,9 +480,10 @@ pub(super) fn single(number: f64) -> f32 {
     number.clamp(f64::from(f32::MIN), f64::from(f32::MAX)) as f32
 }
 
-fn within(what: Counted, found: usize, max: usize) -> Result<(), NetworkError> {
+/// That there are not too many of something.
+pub(super) fn within(what: Counted, found: usize, max: usize) -> Result<(), NetworkError> {
     if found > max {
-        return Err(NetworkError::TooMany { what, found, max });
+        return Err(NetworkError::TooMany { what, max });
     }
     Ok(())
 }

@@ -113,12 +113,15 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
 
 fn open_safetensors(bytes: &[u8]) -> Result<OpenedFile, FileError> {
     let file = SafeTensors::read(bytes)?;
-    if Bundle::is_in(&file) {
+    if file.description().is_some() {
         return Ok(OpenedFile::Kindred(Box::new(Bundle::of(&file)?)));
     }
     let mut tensors = Vec::new();
-    for name in file.names().filter(|name| !name.ends_with("num_batches_tracked")) {
-        tensors.push((name.to_owned(), file.tensor(name)?));
+    for name in file.names() {
+        if !name.ends_with("num_batches_tracked") {
+            let tensor = file.tensor(&name)?;
+            tensors.push((name, tensor));
+        }
     }
     of_state_dict(FileKind::SafeTensors, tensors, false)
 }

@@ -262,7 +262,7 @@ impl<'p> Machine<'p> {
 
     fn push(&mut self, value: Value) -> Result<(), FileError> {
         if self.values.len() == MAX_VALUES {
-            return Err(damaged(Damage::TooManyValues));
+            return Err(damaged(Damage::TooManyParts));
         }
         self.stack.push(self.values.len());
         self.values.push(value);
@@ -311,7 +311,7 @@ impl<'p> Machine<'p> {
         match self.memo.last() {
             Some(&(highest, _)) if place <= highest => return Err(damaged(Damage::Instructions)),
             _ if self.memo.len() == MAX_VALUES => {
-                return Err(damaged(Damage::TooManyValues));
+                return Err(damaged(Damage::TooManyParts));
             }
             _ => self.memo.push((place, last)),
         }
@@ -322,7 +322,7 @@ impl<'p> Machine<'p> {
         let found = self.memo.binary_search_by_key(&place, |&(place, _)| place);
         let found = found.map_err(|_| damaged(Damage::Instructions))?;
         if self.stack.len() > MAX_VALUES {
-            return Err(damaged(Damage::TooManyValues));
+            return Err(damaged(Damage::TooManyParts));
         }
         self.stack.push(self.memo[found].1);
         Ok(())

@@ -5,11 +5,11 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::error::{Damage, FileError, LargePart, LayersFault, OtherKind, shortened};
+use super::error::{Counted, Damage, FileError, LargePart, LayersFault, OtherKind, shortened};
 use super::kind::FileKind;
-use super::network::MAX_WEIGHTS;
+use super::network::{MAX_WEIGHTS, within};
 use super::pickle::{Id, Pickle, Value};
-use super::tensor::{Storage, Tensor, count};
+use super::tensor::{Storage, Tensor, count, narrow};
 
 /// Largest pickle that is read; that of a network of 64 layers has some 20 kB.
 const MAX_PICKLE_BYTES: usize = 2_000_000;
@@ -24,7 +24,7 @@ const MAX_STORAGE_BYTES: usize = 8 * MAX_WEIGHTS;
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Tensor)>, FileError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     if archive.len() > MAX_PARTS {
-        return Err(damaged(Damage::TooManyFiles));
+        return Err(damaged(Damage::TooManyParts));
     }
     let pickle_name = archive
         .file_names()
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Tensor)>, FileError> {
         folder,
         storages: BTreeMap::new(),
         left: MAX_STORAGE_BYTES,
-        weights: MAX_WEIGHTS,
+        weights: 0,
     };
     reader.tensors(&pickle)
 }
@@ -62,7 +62,7 @@ struct Reader<'f> {
     storages: BTreeMap<String, Vec<u8>>,
     /// Bytes of storages that may still be read.
     left: usize,
-    /// Weights that may still be read.
+    /// Weights that were read.
     weights: usize,
 }
 
@@ -142,10 +142,8 @@ impl Reader<'_> {
             };
             return Err(fault.into());
         }
-        self.weights = self
-            .weights
-            .checked_sub(numbers)
-            .ok_or(LayersFault::TooManyWeights { max: MAX_WEIGHTS })?;
+        self.weights += numbers;
+        within(Counted::Weights, self.weights, MAX_WEIGHTS)?;
         let (kind, bytes) = self.storage(pickle, storage, &shown)?;
         let size = kind.size();
         let outside = || damaged(Damage::TensorOutside(shown.clone()));
@@ -168,7 +166,7 @@ impl Reader<'_> {
                     .and_then(|place| place.checked_add(offset)?.checked_mul(size))
                     .and_then(|start| bytes.get(start..start.checked_add(size)?))
                     .ok_or_else(outside)?;
-                values.push(kind.number(place));
+                values.push(narrow(kind.number(place)));
             }
         }
         Ok(Tensor { shape, values })

@@ -4,7 +4,7 @@
 //! What the names tell is used; what they leave open is refused or asked.
 
 use super::assembly::{Affine, Assembly, Step};
-use super::error::{FileError, LayerShape, LayersFault, shortened};
+use super::error::{Counted, FileError, LayerShape, LayersFault, NetworkError, shortened};
 use super::network::{Activation, MAX_LAYERS, Normalisation, PlainLayer, Scaling};
 use super::tensor::{Tensor, transposed};
 use crate::features::Matrix;
@@ -106,7 +106,12 @@ fn sorted_out(tensors: Vec<(String, Tensor)>) -> Result<(Vec<Linear>, Vec<Norm>)
         });
         // A scale and a shift for each unit at most, so that more modules than this make no network.
         if modules.len() > 2 * MAX_LAYERS + 1 {
-            return Err(LayersFault::TooManyLayers { max: MAX_LAYERS }.into());
+            let what = Counted::Layers;
+            return Err(NetworkError::TooMany {
+                what,
+                max: MAX_LAYERS,
+            }
+            .into());
         }
         let module = &mut modules[place];
         let vector = match part {

@@ -1,5 +1,7 @@
 //! Tensors as files hold them.
 
+use half::{bf16, f16};
+
 use super::network::MAX_WEIGHTS;
 use crate::features::Matrix;
 
@@ -60,20 +62,21 @@ impl Storage {
     }
 
     /// One number out of [`Self::size`] bytes; 0 where they are fewer.
-    pub(super) fn number(self, bytes: &[u8]) -> f32 {
+    pub(super) fn number(self, bytes: &[u8]) -> f64 {
         match (self, bytes) {
-            (Self::Half, &[a, b]) => half(u16::from_le_bytes([a, b])),
-            (Self::Brain, &[a, b]) => f32::from_le_bytes([0, 0, a, b]),
-            (Self::Single, &[a, b, c, d]) => f32::from_le_bytes([a, b, c, d]),
-            (Self::Double, &[a, b, c, d, e, f, g, h]) => narrow(f64::from_le_bytes([a, b, c, d, e, f, g, h])),
+            (Self::Half, &[a, b]) => f16::from_le_bytes([a, b]).to_f64(),
+            (Self::Brain, &[a, b]) => bf16::from_le_bytes([a, b]).to_f64(),
+            (Self::Single, &[a, b, c, d]) => f32::from_le_bytes([a, b, c, d]).into(),
+            (Self::Double, &[a, b, c, d, e, f, g, h]) => f64::from_le_bytes([a, b, c, d, e, f, g, h]),
             _ => 0.0,
         }
     }
 
     /// All numbers of these bytes.
-    pub(super) fn numbers(self, bytes: &[u8]) -> Vec<f32> {
-        let whole = bytes.chunks_exact(self.size());
-        whole.map(|bytes| self.number(bytes)).collect()
+    pub(super) fn numbers(self, bytes: &[u8]) -> impl Iterator<Item = f64> {
+        bytes
+            .chunks_exact(self.size())
+            .map(move |bytes| self.number(bytes))
     }
 }
 
@@ -84,18 +87,6 @@ impl Storage {
 )]
 pub(super) fn narrow(number: f64) -> f32 {
     number as f32
-}
-
-/// IEEE half precision: a sign, five bits of exponent, ten of fraction.
-pub(super) fn half(bits: u16) -> f32 {
-    let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
-    let fraction = f32::from(bits & 0x3ff) / 1_024.0;
-    sign * match i32::from(bits >> 10 & 0x1f) {
-        0 => fraction * 2.0_f32.powi(-14),
-        31 if fraction == 0.0 => f32::INFINITY,
-        31 => f32::NAN,
-        exponent => (1.0 + fraction) * 2.0_f32.powi(exponent - 15),
-    }
 }
 
 #[cfg(test)]
@@ -110,10 +101,9 @@ mod tests {
             (Storage::Single, &(-2.5_f32).to_le_bytes()),
             (Storage::Double, &(-2.5_f64).to_le_bytes()),
         ] {
-            assert_eq!(storage.numbers(bytes), [-2.5], "{storage:?}");
+            let numbers: Vec<f64> = storage.numbers(bytes).collect();
+            assert_eq!(numbers, [-2.5], "{storage:?}");
         }
-        assert_eq!(half(0x0001).to_bits(), 2.0_f32.powi(-24).to_bits());
-        assert!(half(0x7c00).is_infinite() && half(0x7e00).is_nan());
     }
 
     #[test]

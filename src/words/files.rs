@@ -119,17 +119,9 @@ fn damaged(damage: &Damage) -> String {
         Damage::EndsEarly => tell!("it ends too early", "它过早结束"),
         Damage::Instructions => tell!("its instructions do not fit together", "它的指令互不相符"),
         Damage::NotUtf8 => tell!("a text is not UTF-8", "有文本不是UTF-8"),
-        Damage::TooManyValues => tell!(
-            "it holds more values than any network needs",
-            "它含有的值多于任何网络所需"
-        ),
-        Damage::TooManyFiles => tell!(
-            "its archive holds more files than any network needs",
-            "它的压缩包中的文件多于任何网络所需"
-        ),
-        Damage::TooManyTensors => tell!(
-            "it holds more tensors than any network needs",
-            "它含有的张量多于任何网络所需"
+        Damage::TooManyParts => tell!(
+            "it holds more parts than any network needs",
+            "它含有的部分多于任何网络所需"
         ),
         Damage::NameTwice => tell!("a name stands twice", "有名称出现两次"),
         Damage::NotATensor(name) => tell!("{name} is no tensor", "{name}不是张量"),
@@ -143,8 +135,14 @@ fn damaged(damage: &Damage) -> String {
             "the tensor {name} has another size than its shape says",
             "张量{name}的大小与其形状不符"
         ),
-        Damage::NotDouble(name) => tell!("the tensor {name} is not of kind F64", "张量{name}不是F64类型"),
-        Damage::Overlap => tell!("its tensors overlap", "它的张量相互重叠"),
+        Damage::TensorSizes => tell!(
+            "a tensor has another size than its shape says",
+            "有张量的大小与其形状不符"
+        ),
+        Damage::DataLength => tell!(
+            "its data are longer or shorter than its tensors",
+            "它的数据长于或短于其张量"
+        ),
         Damage::NoGraph => tell!("it holds no graph", "它不含计算图"),
         Damage::NoInput => tell!("its graph has no input", "它的计算图没有输入"),
         Damage::NotAMessage => tell!("it does not follow the ONNX format", "它不符合ONNX格式"),

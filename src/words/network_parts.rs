@@ -11,10 +11,10 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
             "it does not say which Kindred wrote it",
             "它没有说明由哪个Kindred写出"
         ),
-        BundleFault::EntryMissing(name) => tell!("its entry {name} is missing", "缺少它的条目{name}"),
-        BundleFault::EntryUnreadable { name, error } => tell!(
-            "its entry {name} cannot be read, {error}",
-            "无法读取它的条目{name}，{error}"
+        // In the words of the JSON library, which speaks English.
+        BundleFault::Unreadable(error) => tell!(
+            "its description of the network cannot be read, {error}",
+            "无法读取它对网络的描述，{error}"
         ),
         BundleFault::Preprocessing(error) => super::columns::wrong_encoding(error),
         BundleFault::Width { takes, gives } => tell!(
@@ -25,7 +25,7 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
         BundleFault::ClassWeights => {
             tell!("its class weights are impossible", "它的类别权重不可能成立")
         }
-        // In the words of the JSON library, which speaks English.
+        // Like the one above.
         BundleFault::Unwritable(error) => error.clone(),
     }
 }
@@ -33,13 +33,9 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
 /// What is unusual about the use of an ONNX operator.
 pub(super) fn use_of(fault: UseFault) -> &'static str {
     match fault {
-        UseFault::NotOverClasses => say!(
-            "it does not run over the classes of a row",
-            "它不是沿一行的各类别计算"
-        ),
-        UseFault::NotOverUnits => say!(
-            "it does not run over the units of a row",
-            "它不是沿一行的各单元计算"
+        UseFault::NotOverRows => say!(
+            "it does not run over the numbers of a row",
+            "它不是沿一行的各数计算"
         ),
         UseFault::OtherSelu => say!("its constants are not those of Selu", "它的常数不是Selu的常数"),
         UseFault::NoScale => say!("it has no offset or no scale", "它没有偏移或没有缩放"),
@@ -85,26 +81,6 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
 /// Why tensors or operators make no network of linear layers.
 pub(super) fn layers(fault: &LayersFault) -> String {
     match fault {
-        LayersFault::TooManyLayers { max } => tell!("it has more than {max} layers", "它超过{max}层"),
-        LayersFault::TooManyWeights { max } => tell!(
-            "it has more than {} weights",
-            "它有超过{0}个权重",
-            count(*max as u64)
-        ),
-        LayersFault::WideLayer { max } => tell!(
-            "it has a layer of more than {} units",
-            "它有超过{0}个单元的层",
-            count(*max as u64)
-        ),
-        LayersFault::TooManyOperators { max } => tell!(
-            "it has more than {} operators",
-            "它有超过{0}个算子",
-            count(*max as u64)
-        ),
-        LayersFault::TooManyParts => tell!(
-            "it has more parts than any network of linear layers",
-            "它的部分多于任何线性层网络"
-        ),
         LayersFault::NoLinearLayer => tell!("it has no linear layer", "它没有线性层"),
         LayersFault::NoNames => tell!(
             "it holds no weights by name; save model.state_dict()",
@@ -147,9 +123,9 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "its names do not tell which layer the normalisation {name} belongs to; export the network as ONNX",
             "名称没有说明归一化{name}属于哪一层；请把网络导出为ONNX"
         ),
-        LayersFault::NormalisationWidth => tell!(
-            "a layer normalisation has another width than its layer",
-            "一个层归一化的宽度与所属的层不同"
+        LayersFault::PartWidth => tell!(
+            "a bias, a scaling or a layer normalisation has another width than its layer",
+            "一个偏置、缩放或层归一化的宽度与所属的层不同"
         ),
         LayersFault::NormalisationPlace => tell!(
             "a layer normalisation does not stand between a linear layer and its activation",
@@ -159,10 +135,6 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "an activation does not follow a linear layer",
             "一个激活函数不在线性层之后"
         ),
-        LayersFault::ScalingWidth => tell!(
-            "a scaling has another width than its layer",
-            "一个缩放的宽度与所属的层不同"
-        ),
         LayersFault::ScalingNotFinite => {
             tell!("it scales by a number that is not finite", "它按非有限的数缩放")
         }
@@ -171,10 +143,6 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "它在最后的激活函数之后缩放输出"
         ),
         LayersFault::ZeroFactor => tell!("it multiplies an input by 0", "它把一个输入乘以0"),
-        LayersFault::BiasWidth => tell!(
-            "a layer's bias has another width than its weights",
-            "一层的偏置与权重宽度不同"
-        ),
         LayersFault::Order { layers } => {
             let layers: Vec<String> = layers.iter().map(layer).collect();
             tell!(
@@ -197,17 +165,18 @@ fn layer(LayerShape { name, takes, gives }: &LayerShape) -> String {
 pub(super) fn network(error: &NetworkError) -> String {
     match error {
         NetworkError::NoLayers => tell!("The network has no layers.", "该网络没有任何层。"),
-        NetworkError::TooMany { what, found, max } => {
-            let [found, max] = [*found, *max].map(|number| count(number as u64));
-            let found = match what {
-                Counted::Layers => tell!("{found} layers", "{found}层"),
-                Counted::Inputs => tell!("{found} inputs", "{found}个输入"),
-                Counted::Units => tell!("{found} units in one layer", "一层{found}个单元"),
-                Counted::Weights => tell!("{found} weights", "{found}个权重"),
+        NetworkError::TooMany { what, max } => {
+            let max = count(*max as u64);
+            let most = match what {
+                Counted::Layers => tell!("{max} layers", "{max}层"),
+                Counted::Inputs => tell!("{max} inputs", "{max}个输入"),
+                Counted::Units => tell!("{max} units in one layer", "一层{max}个单元"),
+                Counted::Weights => tell!("{max} weights", "{max}个权重"),
+                Counted::Operators => tell!("{max} operators", "{max}个算子"),
             };
             tell!(
-                "The network has {found}, more than the {max} that Kindred opens.",
-                "该网络有{found}，超过Kindred能打开的{max}。"
+                "The network has more than {most}, the most that Kindred opens.",
+                "该网络超过{most}，这是Kindred能打开的上限。"
             )
         }
         NetworkError::Chain { layer, takes, given } => tell!(
@@ -277,9 +246,8 @@ mod tests {
     fn numbers_have_their_commas() {
         let many = NetworkError::TooMany {
             what: Counted::Weights,
-            found: 30_000_000,
             max: 20_000_000,
         };
-        assert!(network(&many).starts_with("The network has 30,000,000 weights, more than the 20,000,000"));
+        assert!(network(&many).starts_with("The network has more than 20,000,000 weights, the most"));
     }
 }

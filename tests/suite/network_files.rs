@@ -262,7 +262,7 @@ fn a_bundle_whose_parts_do_not_fit_is_refused() {
         assert_eq!(bundle.to_onnx().unwrap_err().to_string(), message);
     }
     let bytes = bundle("exported-classes").write().unwrap();
-    let newer = replace(&bytes, br#""kindred.version":"1""#, br#""kindred.version":"7""#);
+    let newer = replace(&bytes, br#"\"version\":1"#, br#"\"version\":7"#);
     assert!(matches!(
         open("n", &newer),
         Err(FileError::Newer { found: 7, known: 1 })
@@ -384,7 +384,7 @@ fn sizes_out_of_all_bounds_are_refused() {
         ),
         (
             r#"{"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}"#,
-            "TensorOutside",
+            "DataLength",
         ),
         (
             r#"{"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[9,3]}}"#,
@@ -487,12 +487,15 @@ fn pickles_are_read_and_never_run() {
         (pickle(rebuild, [i32::MAX, 0], [0, 0]), "TensorSize"),
         (pickle(rebuild, [i32::MAX, i32::MAX], [0, 0]), "TensorSize"),
         // 5,000 units of one stored number.
-        (pickle(rebuild, [5_000, 1], [0, 0]), "WideLayer { max: 4096 }"),
+        (
+            pickle(rebuild, [5_000, 1], [0, 0]),
+            "TooMany { what: Units, max: 4096 }",
+        ),
         (b"\x80\x02(ios\nsystem\n.".to_vec(), "Opcode { code: 105 }"),
         (b"\x80\x02R.".to_vec(), "Instructions"),
         (b"\x80\x02t.".to_vec(), "Instructions"),
         (b"\x80\x02X\xff\xff\xff\xff.".to_vec(), "EndsEarly"),
-        (b"\x80\x02}".repeat(300_000), "TooManyValues"),
+        (b"\x80\x02}".repeat(300_000), "TooManyParts"),
         (b"\x80\x02}.".to_vec(), "NoNames"),
     ] {
         let message = read(&bytes).unwrap_err().to_string();

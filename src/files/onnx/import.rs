@@ -9,8 +9,10 @@ use std::collections::{HashMap, HashSet};
 use prost::Message as _;
 
 use super::super::assembly::{Affine, Assembly, Step};
-use super::super::error::{Damage, FileError, LayersFault, NetworkError, OtherKind, UseFault, shortened};
-use super::super::network::{Activation, MAX_UNITS, Normalisation, Output, PlainNetwork};
+use super::super::error::{
+    Counted, Damage, FileError, LayersFault, NetworkError, OtherKind, UseFault, shortened,
+};
+use super::super::network::{Activation, MAX_UNITS, Normalisation, Output, PlainNetwork, within};
 use super::super::tensor::{count, narrow, transposed};
 use super::values::{
     checked, class_names, constant, float, floats, int, numbers, odd, texts, unknown, whole_numbers,
@@ -49,9 +51,7 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<Imported, FileError> {
     wire::check(bytes)?;
     let model = proto::Model::decode(bytes).map_err(|error| damaged(Damage::Library(error.to_string())))?;
     let graph = model.graph.as_ref().ok_or_else(|| damaged(Damage::NoGraph))?;
-    if graph.node.len() > MAX_NODES {
-        return Err(LayersFault::TooManyOperators { max: MAX_NODES }.into());
-    }
+    within(Counted::Operators, graph.node.len(), MAX_NODES)?;
     let mut chain = Chain::start(graph)?;
     for node in &graph.node {
         chain.take(node)?;
@@ -152,7 +152,7 @@ impl<'m> Chain<'m> {
             "Softmax" | "LogSoftmax" => {
                 self.flow_at(node, 0)?;
                 if ![1, -1].contains(&int(node, "axis", -1)) {
-                    return Err(odd(node, UseFault::NotOverClasses));
+                    return Err(odd(node, UseFault::NotOverRows));
                 }
                 self.end_with(End::Scores, output);
                 Ok(())
@@ -237,7 +237,7 @@ impl<'m> Chain<'m> {
             "LayerNormalization" => {
                 self.flow_at(node, 0)?;
                 if ![1, -1].contains(&int(node, "axis", -1)) {
-                    return Err(odd(node, UseFault::NotOverUnits));
+                    return Err(odd(node, UseFault::NotOverRows));
                 }
                 let gamma = self.vector(node, 1)?;
                 let beta = match node.input.get(2) {

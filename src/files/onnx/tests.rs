@@ -249,7 +249,7 @@ fn graphs_that_are_no_chain_are_refused() {
         ),
         (
             vec![layer(), with(node("Softmax", &["a"], "y"), "axis", 0.0)],
-            "NotOverClasses",
+            "NotOverRows",
         ),
         (
             vec![layer(), with(node("Cast", &["a"], "y"), "to", 7.0)],
@@ -305,7 +305,7 @@ fn graphs_that_are_no_chain_are_refused() {
         assert!(message.contains(words), "{dims:?}: {message}");
     }
     let many = (0..1_001).map(|_| node("Identity", &["x"], "x")).collect();
-    assert!(message(many, Vec::new(), "y").contains("TooManyOperators { max: 1000 }"));
+    assert!(message(many, Vec::new(), "y").contains("TooMany { what: Operators, max: 1000 }"));
 }
 
 #[test]
@@ -314,5 +314,5 @@ fn one_tensor_used_again_and_again_stays_within_bounds() {
     let nodes = (0..60)
         .map(|index| node("MatMul", &[if index == 0 { "x" } else { "a" }, "wide"], "a"))
         .collect();
-    assert!(message(nodes, vec![wide], "a").contains("TooManyWeights { max: 20000000 }"));
+    assert!(message(nodes, vec![wide], "a").contains("TooMany { what: Weights, max: 20000000 }"));
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use half::f16;
+
 use super::super::error::{Damage, FileError, UseFault, shortened};
-use super::super::tensor::{Storage, half};
+use super::super::tensor::Storage;
 use super::{damaged, proto};
 
 /// The numbers of a tensor, which should be so many.
@@ -21,31 +23,18 @@ pub(super) fn checked(
 
 /// The numbers of a tensor; nothing where they are of another kind.
 pub(super) fn numbers(tensor: &proto::Tensor) -> Option<Vec<f64>> {
-    let raw = |storage: Storage| {
-        storage
-            .numbers(&tensor.raw_data)
-            .into_iter()
-            .map(f64::from)
-            .collect()
-    };
+    let raw = |storage: Storage| storage.numbers(&tensor.raw_data).collect();
     let is_raw = !tensor.raw_data.is_empty();
     Some(match tensor.data_type {
         proto::FLOAT if is_raw => raw(Storage::Single),
-        proto::FLOAT => tensor
-            .float_data
-            .iter()
-            .map(|&number| f64::from(number))
-            .collect(),
-        proto::DOUBLE if is_raw => {
-            let whole = tensor.raw_data.as_chunks::<8>().0.iter();
-            whole.map(|&bytes| f64::from_le_bytes(bytes)).collect()
-        }
+        proto::FLOAT => tensor.float_data.iter().copied().map(f64::from).collect(),
+        proto::DOUBLE if is_raw => raw(Storage::Double),
         proto::DOUBLE => tensor.double_data.clone(),
         proto::HALF if is_raw => raw(Storage::Half),
         proto::HALF => {
             let bits = tensor.int32_data.iter();
-            bits.map(|&bits| f64::from(half(u16::try_from(bits).unwrap_or(0x7e00))))
-                .collect()
+            let bits = bits.map(|&bits| u16::try_from(bits).map_or(f16::NAN, f16::from_bits));
+            bits.map(f64::from).collect()
         }
         _ => return None,
     })
@@ -71,25 +60,22 @@ pub(super) fn whole_numbers(tensor: &proto::Tensor) -> Vec<i64> {
 /// A tensor of class names as texts.
 pub(super) fn texts(tensor: &proto::Tensor) -> Vec<String> {
     if tensor.data_type == proto::STRING {
-        return tensor
-            .string_data
-            .iter()
-            .map(|text| String::from_utf8_lossy(text).into_owned())
-            .collect();
+        return strings(&tensor.string_data);
     }
     whole_numbers(tensor).iter().map(ToString::to_string).collect()
 }
 
 pub(super) fn class_names(attribute: &proto::Attribute) -> Vec<String> {
     match attribute.name.as_str() {
-        "classlabels_strings" => attribute
-            .strings
-            .iter()
-            .map(|text| String::from_utf8_lossy(text).into_owned())
-            .collect(),
+        "classlabels_strings" => strings(&attribute.strings),
         "classlabels_int64s" => attribute.ints.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     }
+}
+
+fn strings(texts: &[Vec<u8>]) -> Vec<String> {
+    let texts = texts.iter().map(|text| String::from_utf8_lossy(text));
+    texts.map(Cow::into_owned).collect()
 }
 
 /// The tensor of a node that is a constant.
@@ -122,12 +108,10 @@ pub(super) fn float(node: &proto::Node, name: &str, default: f32) -> f32 {
 }
 
 pub(super) fn floats(node: &proto::Node, name: &str) -> Vec<f64> {
-    let floats = attribute(node, name).map(|attribute| attribute.floats.as_slice());
-    floats
-        .unwrap_or_default()
-        .iter()
-        .map(|&number| f64::from(number))
-        .collect()
+    let floats = attribute(node, name)
+        .into_iter()
+        .flat_map(|attribute| &attribute.floats);
+    floats.copied().map(f64::from).collect()
 }
 
 pub(super) fn full_name(node: &proto::Node) -> String {

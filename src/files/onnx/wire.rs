@@ -3,7 +3,10 @@
 //! A message of two bytes becomes some hundred in memory, so that a small hostile file could ask for gigabytes. This
 //! walks the file without keeping anything, and stops where it holds more than networks do.
 
-use super::super::error::{Damage, FileError, LayersFault};
+use prost::encoding::{WireType, decode_key, decode_varint};
+
+use super::super::error::{Damage, FileError};
+use super::damaged;
 
 /// Most fields of a file, a network's weights not counted: those are one field for each tensor.
 const MAX_FIELDS: usize = 300_000;
@@ -24,7 +27,7 @@ enum MessageKind {
 }
 
 impl MessageKind {
-    fn of_field(self, field: u64) -> Option<Self> {
+    fn of_field(self, field: u32) -> Option<Self> {
         Some(match (self, field) {
             (Self::Model, 7) => Self::Graph,
             (Self::Graph, 1) => Self::Node,
@@ -40,7 +43,7 @@ impl MessageKind {
     }
 
     /// Whether the field packs whole numbers, of which a byte can become eight.
-    fn is_packed(self, field: u64) -> bool {
+    fn is_packed(self, field: u32) -> bool {
         matches!((self, field), (Self::Tensor, 1 | 5 | 7) | (Self::Attribute, 8))
     }
 }
@@ -52,59 +55,46 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), FileError> {
 
 fn walk(mut bytes: &[u8], kind: MessageKind, left: &mut usize) -> Result<(), FileError> {
     while !bytes.is_empty() {
-        let key = varint(&mut bytes)?;
+        let (field, wire_type) = decode_key(&mut bytes).map_err(no_message)?;
         charge(left, 1)?;
-        let field = key >> 3;
-        match key & 7 {
-            0 => drop(varint(&mut bytes)?),
-            1 => drop(take(&mut bytes, 8)?),
-            2 => {
-                let length = varint(&mut bytes)?;
-                let part = take(&mut bytes, length)?;
-                if kind.is_packed(field) {
-                    charge(left, part.len())?;
-                } else if let Some(inner) = kind.of_field(field) {
-                    walk(part, inner, left)?;
-                }
+        let length = match wire_type {
+            WireType::Varint => {
+                decode_varint(&mut bytes).map_err(no_message)?;
+                0
             }
-            5 => drop(take(&mut bytes, 4)?),
-            _ => return Err(super::damaged(Damage::NotAMessage)),
+            WireType::ThirtyTwoBit => 4,
+            WireType::SixtyFourBit => 8,
+            WireType::LengthDelimited => decode_varint(&mut bytes).map_err(no_message)?,
+            WireType::StartGroup | WireType::EndGroup => return Err(damaged(Damage::NotAMessage)),
+        };
+        let part = bytes.split_off(..usize::try_from(length).unwrap_or(usize::MAX));
+        let part = part.ok_or_else(|| damaged(Damage::EndsEarly))?;
+        if wire_type != WireType::LengthDelimited {
+            continue;
+        }
+        if kind.is_packed(field) {
+            charge(left, part.len())?;
+        } else if let Some(inner) = kind.of_field(field) {
+            walk(part, inner, left)?;
         }
     }
     Ok(())
 }
 
 fn charge(left: &mut usize, cost: usize) -> Result<(), FileError> {
-    *left = left.checked_sub(cost).ok_or(LayersFault::TooManyParts)?;
+    let rest = left.checked_sub(cost);
+    *left = rest.ok_or_else(|| damaged(Damage::TooManyParts))?;
     Ok(())
 }
 
-fn varint(bytes: &mut &[u8]) -> Result<u64, FileError> {
-    let mut value = 0_u64;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = bytes
-            .split_first()
-            .ok_or_else(|| super::damaged(Damage::EndsEarly))?;
-        *bytes = rest;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Ok(value);
-        }
-    }
-    Err(super::damaged(Damage::NotAMessage))
-}
-
-fn take<'b>(bytes: &mut &'b [u8], length: u64) -> Result<&'b [u8], FileError> {
-    let length = usize::try_from(length).unwrap_or(usize::MAX);
-    let (taken, rest) = bytes
-        .split_at_checked(length)
-        .ok_or_else(|| super::damaged(Damage::EndsEarly))?;
-    *bytes = rest;
-    Ok(taken)
+fn no_message<E>(_: E) -> FileError {
+    damaged(Damage::NotAMessage)
 }
 
 #[cfg(test)]
 mod tests {
+    use prost::encoding::encode_varint;
+
     use super::*;
 
     #[test]
@@ -112,16 +102,10 @@ mod tests {
         // A graph of 400,000 empty nodes, two bytes each.
         let nodes = [0x0a, 0x00].repeat(400_000);
         let mut file = vec![0x3a];
-        let mut length = nodes.len();
-        while length >= 0x80 {
-            file.push(u8::try_from(length & 0x7f).unwrap() | 0x80);
-            length >>= 7;
-        }
-        file.push(u8::try_from(length).unwrap());
+        encode_varint(nodes.len() as u64, &mut file);
         file.extend(nodes);
-        let error = check(&file).unwrap_err();
-        assert_eq!(error, LayersFault::TooManyParts.into());
-        let error = check(&[0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f]).unwrap_err();
-        assert_eq!(error, super::super::damaged(Damage::EndsEarly));
+        assert_eq!(check(&file), Err(damaged(Damage::TooManyParts)));
+        let error = check(&[0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f]);
+        assert_eq!(error, Err(damaged(Damage::EndsEarly)));
     }
 }
