@@ -2,10 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{
-    Data, DataRef, DataType as _, ExcelDateTime, Ods, Reader as _, SheetType, SheetVisible, Sheets, Xls,
-    Xlsb, Xlsx,
-};
+use calamine::{DataType, ExcelDateTime, Ods, Reader as _, SheetType, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 
 use super::claims::{self, Format};
 use super::rows::{Rows, Sink};
@@ -33,31 +30,18 @@ pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> R
         .filter(|sheet| sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    if let Some(name) = wanted {
-        let Some(sheet) = sheets.iter().find(|sheet| *sheet == name) else {
-            return Err(ConvertError::NoSuchSheet {
-                name: name.to_owned(),
-                sheets,
-            });
+    let (index, extent) = if let Some(name) = wanted {
+        let Some(index) = sheets.iter().position(|sheet| sheet == name) else {
+            let name = name.to_owned();
+            return Err(ConvertError::NoSuchSheet { name, sheets });
         };
-        let extent = extent(&mut workbook, sheet)?.unwrap_or_default();
-        write(
-            &mut workbook,
-            sheet,
-            extent,
-            Rows::new(sink, extent.width(), size),
-        )?;
-        let sheet = sheet.clone();
-        return Ok(Packing::Workbook { sheet, sheets });
-    }
-    let (index, extent) = largest(&mut workbook, &sheets)?;
+        (index, extent(&mut workbook, name)?.unwrap_or_default())
+    } else {
+        largest(&mut workbook, &sheets)?
+    };
     let sheet = sheets[index].clone();
-    write(
-        &mut workbook,
-        &sheet,
-        extent,
-        Rows::new(sink, extent.width(), size),
-    )?;
+    let rows = Rows::new(sink, extent.width(), size);
+    write(&mut workbook, &sheet, extent, rows)?;
     Ok(Packing::Workbook { sheet, sheets })
 }
 
@@ -183,11 +167,7 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
             for (row, column, data) in range.used_cells() {
                 let place =
                     |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
-                pass(
-                    (place(top, row), place(left, column)),
-                    &owned_in_words(data),
-                    take,
-                )?;
+                pass((place(top, row), place(left, column)), &in_words(data), take)?;
             }
         }
     }
@@ -205,26 +185,16 @@ fn pass((row, column): (u32, u32), text: &str, take: Taker<'_>) -> Result<(), Co
     }
 }
 
-/// A cell as CSV has it.
-fn in_words(data: &DataRef<'_>) -> String {
-    match data {
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Empty => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(moment) => moment_in_words(moment),
-        DataRef::Error(error) => error.to_string(),
-    }
-}
-
-fn owned_in_words(data: &Data) -> String {
-    match data {
-        Data::Empty => String::new(),
-        Data::DateTime(moment) => moment_in_words(moment),
-        other => other.as_string().unwrap_or_else(|| other.to_string()),
-    }
+/// A cell as CSV has it; nothing where it is empty.
+fn in_words(data: &impl DataType) -> String {
+    let moment = data.get_datetime().map(|moment| moment_in_words(&moment));
+    let iso = || data.get_datetime_iso().or_else(|| data.get_duration_iso());
+    moment
+        .or_else(|| data.as_string())
+        .or_else(|| iso().map(str::to_owned))
+        .or_else(|| data.get_bool().map(|truth| truth.to_string()))
+        .or_else(|| data.get_error().map(ToString::to_string))
+        .unwrap_or_default()
 }
 
 /// Dates and times as in ISO 8601; a length of time in hours.

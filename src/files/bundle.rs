@@ -110,10 +110,7 @@ impl Bundle {
     /// Reads a file that [`Self::write`] wrote.
     pub fn read(bytes: &[u8]) -> Result<Self, FileError> {
         if bytes.len() > MAX_BYTES {
-            return Err(FileError::TooLarge {
-                what: LargePart::File,
-                max: MAX_BYTES / 1_000_000,
-            });
+            return Err(FileError::too_large(LargePart::File, MAX_BYTES));
         }
         Self::of(&SafeTensors::read(bytes)?)
     }

@@ -68,6 +68,14 @@ pub enum FileError {
     Network(#[from] NetworkError),
 }
 
+impl FileError {
+    /// That a part is larger than so many bytes.
+    pub(super) fn too_large(what: LargePart, max_bytes: usize) -> Self {
+        let max = max_bytes / 1_000_000;
+        Self::TooLarge { what, max }
+    }
+}
+
 /// What is larger than Kindred opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LargePart {
@@ -113,8 +121,6 @@ pub enum Damage {
     NameTwice,
     /// Something that should be a tensor is none.
     NotATensor(String),
-    /// The numbers of this tensor have no name.
-    NumbersUnnamed(String),
     /// This tensor lies outside of the file, or of its numbers.
     TensorOutside(String),
     /// This tensor is missing.
@@ -165,8 +171,6 @@ pub enum UseFault {
     NotOverRows,
     /// Its constants are not those of Selu.
     OtherSelu,
-    /// It has no offset or no scale.
-    NoScale,
     /// It is in training mode.
     TrainingMode,
     /// Its parts have different lengths.
@@ -195,8 +199,6 @@ pub enum UseFault {
     WeightsKind,
     /// Its numbers do not stand for one row.
     NotOneRow,
-    /// It is no constant of numbers.
-    NotNumbers,
 }
 
 /// Why tensors or operators make no network of linear layers.

@@ -81,10 +81,7 @@ impl Foreign {
 /// Opens a network file. The content decides the kind; the name only helps to say what is wrong.
 pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
     if bytes.len() > MAX_BYTES {
-        return Err(FileError::TooLarge {
-            what: LargePart::File,
-            max: MAX_BYTES / 1_000_000,
-        });
+        return Err(FileError::too_large(LargePart::File, MAX_BYTES));
     }
     let ending = name
         .rsplit_once('.')

@@ -134,8 +134,7 @@ impl<'p> Machine<'p> {
             code::PROTO => drop(self.byte()?),
             code::MARK => self.marks.push(self.stack.len()),
             _ => {
-                let is_known = self.step_of_number(code)?
-                    || self.step_of_text(code)?
+                let is_known = self.step_of_atom(code)?
                     || self.step_of_container(code)?
                     || self.step_of_memo(code)?
                     || self.step_of_building(code)?;
@@ -147,9 +146,9 @@ impl<'p> Machine<'p> {
         Ok(None)
     }
 
-    /// Carries out an instruction that pushes a number, a truth value or `None`. Like the four after it, says whether the
-    /// instruction is one of its own.
-    fn step_of_number(&mut self, code: u8) -> Result<bool, FileError> {
+    /// Carries out an instruction that pushes a text, a number, a truth value or `None`. Like the three after it, says
+    /// whether the instruction is one of its own.
+    fn step_of_atom(&mut self, code: u8) -> Result<bool, FileError> {
         match code {
             code::NONE | code::NEWTRUE | code::NEWFALSE => self.push(Value::Other)?,
             code::BINFLOAT => {
@@ -169,17 +168,9 @@ impl<'p> Machine<'p> {
                 self.push(Value::Int(u16::from_le_bytes(bytes).into()))?;
             }
             code::LONG1 => self.long()?,
+            code::BINUNICODE => self.text()?,
             _ => return Ok(false),
         }
-        Ok(true)
-    }
-
-    fn step_of_text(&mut self, code: u8) -> Result<bool, FileError> {
-        if code != code::BINUNICODE {
-            return Ok(false);
-        }
-        let length = self.length()?;
-        self.text(length)?;
         Ok(true)
     }
 
@@ -355,7 +346,8 @@ impl<'p> Machine<'p> {
         self.push(Value::Int(i64::from_le_bytes(whole)))
     }
 
-    fn text(&mut self, length: usize) -> Result<(), FileError> {
+    fn text(&mut self) -> Result<(), FileError> {
+        let length = self.length()?;
         let text = std::str::from_utf8(self.take(length)?).map_err(|_| damaged(Damage::NotUtf8))?;
         self.push(Value::Text(text.to_owned()))
     }

@@ -174,7 +174,7 @@ impl Reader<'_> {
 
     /// The bytes that a persistent id `("storage", kind, name, device, count)` stands for.
     fn storage(&mut self, pickle: &Pickle, id: Id, shown: &str) -> Result<(Storage, &[u8]), FileError> {
-        let unusual = || damaged(Damage::NumbersUnnamed(shown.to_owned()));
+        let unusual = || damaged(Damage::NotATensor(shown.to_owned()));
         let Value::List(items) = pickle.get(id) else {
             return Err(unusual());
         };
@@ -220,10 +220,7 @@ fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, max: usize) -> Re
     let read = part.take(max as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(&error))?;
     if bytes.len() > max {
-        return Err(FileError::TooLarge {
-            what: LargePart::Unpacked,
-            max: max / 1_000_000,
-        });
+        return Err(FileError::too_large(LargePart::Unpacked, max));
     }
     Ok(bytes)
 }

@@ -41,10 +41,7 @@ impl<'f> SafeTensors<'f> {
     /// Reads the header and checks it against the file's length.
     pub(super) fn read(bytes: &'f [u8]) -> Result<Self, FileError> {
         if header_length(bytes).is_some_and(|length| length > MAX_HEADER_BYTES) {
-            return Err(FileError::TooLarge {
-                what: LargePart::Header,
-                max: MAX_HEADER_BYTES / 1_000_000,
-            });
+            return Err(FileError::too_large(LargePart::Header, MAX_HEADER_BYTES));
         }
         let (length, header) = Container::read_metadata(bytes).map_err(|error| damaged(fault(&error)))?;
         let file = Self {
@@ -164,10 +161,7 @@ impl Writer {
         let file = serialize(self.0, Some(metadata));
         let file = file.map_err(|error| BundleFault::Unwritable(error.to_string()))?;
         if header_length(&file).is_some_and(|length| length > MAX_HEADER_BYTES) {
-            return Err(FileError::TooLarge {
-                what: LargePart::Saved,
-                max: MAX_HEADER_BYTES / 1_000_000,
-            });
+            return Err(FileError::too_large(LargePart::Saved, MAX_HEADER_BYTES));
         }
         Ok(file)
     }

@@ -125,7 +125,6 @@ fn damaged(damage: &Damage) -> String {
         ),
         Damage::NameTwice => tell!("a name stands twice", "有名称出现两次"),
         Damage::NotATensor(name) => tell!("{name} is no tensor", "{name}不是张量"),
-        Damage::NumbersUnnamed(name) => tell!("the numbers of {name} have no name", "{name}的数据没有名称"),
         Damage::TensorOutside(name) => tell!(
             "the tensor {name} lies outside of its data",
             "张量{name}超出其数据范围"

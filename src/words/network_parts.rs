@@ -38,7 +38,6 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
             "它不是沿一行的各数计算"
         ),
         UseFault::OtherSelu => say!("its constants are not those of Selu", "它的常数不是Selu的常数"),
-        UseFault::NoScale => say!("it has no offset or no scale", "它没有偏移或没有缩放"),
         UseFault::TrainingMode => say!(
             "it is in training mode; export the network in evaluation mode",
             "它处于训练模式；请以评估模式导出网络"
@@ -74,7 +73,6 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
             "它的权重不是float16、float或double类型"
         ),
         UseFault::NotOneRow => say!("its numbers do not stand for one row", "它的数不对应一行"),
-        UseFault::NotNumbers => say!("it is no constant of numbers", "它不是数值常数"),
     }
 }
 

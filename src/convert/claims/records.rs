@@ -41,13 +41,11 @@ struct Record<'s> {
 
 impl Record<'_> {
     fn number_16(&self, place: usize) -> Option<u16> {
-        let bytes = self.data.get(place..place + 2)?;
-        Some(u16::from_le_bytes(bytes.try_into().ok()?))
+        Some(u16::from_le_bytes(*self.data.get(place..)?.first_chunk()?))
     }
 
     fn number(&self, place: usize) -> Option<u32> {
-        let bytes = self.data.get(place..place + 4)?;
-        Some(u32::from_le_bytes(bytes.try_into().ok()?))
+        Some(u32::from_le_bytes(*self.data.get(place..)?.first_chunk()?))
     }
 
     /// The row and column of a cell.
@@ -82,14 +80,13 @@ impl<'s> Records<'s> {
     }
 
     fn kind(&self) -> Option<u16> {
-        let bytes = self.stream.get(self.place..self.place + 2)?;
-        Some(u16::from_le_bytes(bytes.try_into().ok()?))
+        Some(u16::from_le_bytes(*self.stream.get(self.place..)?.first_chunk()?))
     }
 
     fn piece(&mut self) -> Option<(u16, usize, &'s [u8])> {
         let kind = self.kind()?;
-        let length = self.stream.get(self.place + 2..self.place + 4)?;
-        let length = u16::from_le_bytes(length.try_into().ok()?);
+        let length = self.stream.get(self.place + 2..)?.first_chunk()?;
+        let length = u16::from_le_bytes(*length);
         let start = self.place + 4;
         let data = self.stream.get(start..start + usize::from(length))?;
         self.place = start + data.len();

@@ -4,7 +4,8 @@ use prost::Message as _;
 
 use super::super::bundle::Bundle;
 use super::super::error::FileError;
-use super::super::network::{Activation, Normalisation, Output, PlainLayer, Scaling};
+use super::super::network::{Activation, Normalisation, Output, PlainLayer, Scaling, single};
+use super::super::tensor::narrow;
 use super::proto::{
     self, Attribute, Dimension, Graph, Model, Node, OperatorSet, Shape, Tensor, TensorType, Type, ValueInfo,
 };
@@ -153,13 +154,7 @@ impl Builder {
                 Place::Category(category) => 2 * count + category,
             })
             .collect();
-        let width = places.len();
-        let places = self.constant(Tensor {
-            dims: dims(&[width]),
-            data_type: proto::INT64,
-            int64_data: dims(&places),
-            ..Tensor::default()
-        });
+        let places = self.wholes(&places);
         self.node("Gather", &[&all, &places], vec![int("axis", 1)])
     }
 
@@ -196,12 +191,7 @@ impl Builder {
         let constant = self.texts(&[1, levels.len()], levels);
         let equal = self.node("Equal", &[name, &constant], Vec::new());
         let marks = self.cast(&equal, proto::FLOAT);
-        let axes = self.constant(Tensor {
-            dims: vec![1],
-            data_type: proto::INT64,
-            int64_data: vec![1],
-            ..Tensor::default()
-        });
+        let axes = self.wholes(&[1]);
         let sum = self.node("ReduceSum", &[&marks, &axes], Vec::new());
         let one = self.singles(&[], [1.0].iter());
         let others = self.node("Sub", &[&one, &sum], Vec::new());
@@ -225,7 +215,7 @@ impl Builder {
         if let Some(Normalisation { gamma, beta, epsilon }) = &layer.normalisation {
             let gamma = self.singles(&[columns], gamma.iter());
             let beta = self.singles(&[columns], beta.iter());
-            let epsilon = float("epsilon", super::super::network::single(*epsilon));
+            let epsilon = float("epsilon", single(*epsilon));
             flow = self.node("LayerNormalization", &[&flow, &gamma, &beta], vec![epsilon]);
         }
         let (operator, attributes) = match layer.activation {
@@ -262,14 +252,8 @@ impl Builder {
         let scores = if weights.is_empty() {
             flow.to_owned()
         } else {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "the graph computes in single precision"
-            )]
-            let logarithms: Vec<f32> = weights
-                .iter()
-                .map(|&weight| libm::log(f64::from(weight)) as f32)
-                .collect();
+            let logarithms = weights.iter().map(|&weight| libm::log(f64::from(weight)));
+            let logarithms: Vec<f32> = logarithms.map(narrow).collect();
             let logarithms = self.singles(&[1, count], logarithms.iter());
             self.node("Sub", &[flow, &logarithms], Vec::new())
         };
@@ -353,6 +337,15 @@ impl Builder {
             dims: dims(shape),
             data_type: proto::FLOAT,
             raw_data: values.flat_map(|value| value.to_le_bytes()).collect(),
+            ..Tensor::default()
+        })
+    }
+
+    fn wholes(&mut self, values: &[usize]) -> String {
+        self.constant(Tensor {
+            dims: dims(&[values.len()]),
+            data_type: proto::INT64,
+            int64_data: dims(values),
             ..Tensor::default()
         })
     }

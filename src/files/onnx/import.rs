@@ -207,7 +207,7 @@ impl<'m> Chain<'m> {
                 let offsets = offset.iter().cycle().take(offset.len().max(scale.len()));
                 let scales = scale.iter().cycle().take(offset.len().max(scale.len()));
                 if offset.is_empty() || scale.is_empty() {
-                    return Err(odd(node, UseFault::NoScale));
+                    return Err(odd(node, UseFault::Lengths));
                 }
                 Ok(Step::Affine(Affine {
                     shift: offsets

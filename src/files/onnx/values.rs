@@ -83,7 +83,7 @@ pub(super) fn constant(node: &proto::Node) -> Result<Cow<'_, proto::Tensor>, Fil
     let attribute = node
         .attribute
         .first()
-        .ok_or_else(|| odd(node, UseFault::NotNumbers))?;
+        .ok_or_else(|| odd(node, UseFault::NotConstant))?;
     Ok(match (attribute.name.as_str(), &attribute.t) {
         ("value", Some(tensor)) => Cow::Borrowed(tensor),
         ("value_float", _) => Cow::Owned(proto::Tensor {
@@ -91,7 +91,7 @@ pub(super) fn constant(node: &proto::Node) -> Result<Cow<'_, proto::Tensor>, Fil
             data_type: proto::FLOAT,
             ..proto::Tensor::default()
         }),
-        _ => return Err(odd(node, UseFault::NotNumbers)),
+        _ => return Err(odd(node, UseFault::NotConstant)),
     })
 }
 
