@@ -56,12 +56,10 @@ pub(crate) fn arm_help(arm: ArmName) -> &'static str {
             "Ridge or logistic regression on target rows.",
             "在目标行上做岭回归或逻辑回归。"
         ),
-        ArmName::Dummy => {
-            say!(
-                "Always the mean or the most frequent class: what any use of the inputs has to beat.",
-                "总是给出均值或最常见的类别：任何利用输入的方法都必须胜过它。"
-            )
-        }
+        ArmName::Dummy => say!(
+            "Always the mean or the most frequent class: what any use of the inputs has to beat.",
+            "总是给出均值或最常见的类别：任何利用输入的方法都必须胜过它。"
+        ),
     }
 }
 

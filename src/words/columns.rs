@@ -221,9 +221,7 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "it repeats the label (correlation above .999)",
             "它重复了标签（相关系数高于0.999）"
         ),
-        LeftOutReason::RenamesLabel => {
-            tell!("it repeats the label in other words", "它换一种说法重复了标签")
-        }
+        LeftOutReason::RenamesLabel => tell!("it repeats the label in other words", "它换一种说法重复了标签"),
         LeftOutReason::NotChosen => tell!("it was not chosen", "它没有被选中"),
     }
 }

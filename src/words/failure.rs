@@ -26,9 +26,7 @@ pub fn problem(failure: &Failure) -> String {
             "需要两张表。请先选择源文件和目标文件。"
         ),
         Failure::Reuse(error) => question(error),
-        Failure::NetworkFile { file, error } => {
-            tell!("{file}: {}", "{file}：{0}", files::error(error))
-        }
+        Failure::NetworkFile { file, error } => tell!("{file}: {}", "{file}：{0}", files::error(error)),
         Failure::NetworkUnsaved(error) => files::error(error),
         Failure::NetworkGone => tell!(
             "This network is no longer at hand. Run the comparison again, or open the network from its file.",
@@ -106,12 +104,10 @@ fn question(error: &ReuseError) -> String {
             "{file} has no column “{column}” with known predictions. Choose another column, or none.",
             "{file}没有含已知预测的“{column}”列。请选择另一列，或不选。"
         ),
-        ReuseError::NothingEncoded => {
-            tell!(
-                "No column can be turned into numbers.",
-                "没有任何列能转换为数值。"
-            )
-        }
+        ReuseError::NothingEncoded => tell!(
+            "No column can be turned into numbers.",
+            "没有任何列能转换为数值。"
+        ),
     }
 }
 

@@ -64,9 +64,7 @@ pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
             say!("Rows were held out by chance, each class in its proportion: no column of time or of groups could serve.", "随机留出行，各类别按其比例：没有可用的时间列或分组列。")
                 .to_owned()
         }
-        (HeldOutBy::Chance, Task::Regression) => {
-            say!("Rows were held out by chance: no column of time or of groups could serve.", "随机留出行：没有可用的时间列或分组列。").to_owned()
-        }
+        (HeldOutBy::Chance, Task::Regression) => say!("Rows were held out by chance: no column of time or of groups could serve.", "随机留出行：没有可用的时间列或分组列。").to_owned(),
     };
     tell!(
         "{how} {} only judged, with {} of the labelled ones asked for; nothing was fitted, chosen or stopped by them.",
@@ -118,13 +116,11 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
             "，以及按设置、强度为{0}的L2-SP",
             plain(set)
         ),
-        None if starting_point_strength > 0.0 => {
-            tell!(
-                " and L2-SP of strength {}",
-                "和强度为{0}的L2-SP",
-                plain(starting_point_strength)
-            )
-        }
+        None if starting_point_strength > 0.0 => tell!(
+            " and L2-SP of strength {}",
+            "和强度为{0}的L2-SP",
+            plain(starting_point_strength)
+        ),
         None => say!(" and no L2-SP", "，不用L2-SP").to_owned(),
     };
     tell!(

@@ -12,12 +12,10 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
         Quantity::EffectSd => say!("Effect, as a shift of the mean", "效应，以均值偏移表示"),
         Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
         Quantity::MarginSd => say!("Margin that counts as the same", "视为相同的界值"),
-        Quantity::SmallestDetectableSd => {
-            say!(
-                "Smallest shift this test would detect (80 % power)",
-                "本检验能检出的最小偏移（功效80%）"
-            )
-        }
+        Quantity::SmallestDetectableSd => say!(
+            "Smallest shift this test would detect (80 % power)",
+            "本检验能检出的最小偏移（功效80%）"
+        ),
         Quantity::Statistic => statistic(StatisticName::MmdFuse),
         Quantity::StrongestKernel => say!(
             "Kernel that tells the tables apart most clearly",

@@ -51,14 +51,12 @@ pub fn error(error: &SettingsError) -> String {
             "The label \"{label}\" is also in the list of input columns. Take it out of one of them.",
             "标签“{label}”也在输入列的列表中。请从其中一处移除。"
         ),
-        SettingsError::Training(setting) => {
-            tell!(
-                "“{}” takes {}.",
-                "“{}”须为{}。",
-                field(*setting),
-                range(setting.range())
-            )
-        }
+        SettingsError::Training(setting) => tell!(
+            "“{}” takes {}.",
+            "“{}”须为{}。",
+            field(*setting),
+            range(setting.range())
+        ),
     }
 }
 
@@ -120,14 +118,12 @@ pub(crate) fn range(range: TrainingRange) -> String {
             count(u64::from(*WIDTHS.end()))
         ),
         TrainingRange::Method => say!("one of the methods", "其中一种方法").to_owned(),
-        TrainingRange::Number(low, high) => {
-            tell!(
-                "a number between {} and {}",
-                "{}到{}之间的数",
-                plain(low),
-                plain(high)
-            )
-        }
+        TrainingRange::Number(low, high) => tell!(
+            "a number between {} and {}",
+            "{}到{}之间的数",
+            plain(low),
+            plain(high)
+        ),
         TrainingRange::Above(low, high) => tell!(
             "a number above {} and at most {}",
             "大于{}且不超过{}的数",

@@ -68,9 +68,7 @@ fn what(problem: &Problem) -> String {
             "This archive is protected by a password.",
             "这个压缩包有密码保护。"
         ),
-        Problem::LargeArchive => {
-            tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。")
-        }
+        Problem::LargeArchive => tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。"),
         Problem::Bomb => tell!(
             "This compressed file grows to more than 250 times its size, as no table does.",
             "这个压缩文件解压后超过原大小的250倍，没有表格会这样。"

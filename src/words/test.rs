@@ -52,12 +52,10 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
         |margin| tell!("{} standard deviations", "{0}个标准差", significant(margin, 2)),
     );
     match test.verdict {
-        Verdict::Different => {
-            tell!(
-                "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha}).",
-                "{subject}的差异超出偶然性所能解释的范围（p {p}，不高于显著性水平α = {alpha}）。"
-            )
-        }
+        Verdict::Different => tell!(
+            "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha}).",
+            "{subject}的差异超出偶然性所能解释的范围（p {p}，不高于显著性水平α = {alpha}）。"
+        ),
         Verdict::Undecided => tell!(
             "The test found no difference between {between} (p {p}, above the level α = {alpha}), which does \
              not show that there is none.",
@@ -73,60 +71,46 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
              {margin}.",
             "{subject}不同（p {p}，不高于显著性水平α = {alpha}），但以95%的置信度，差异小于{margin}。"
         ),
-        Verdict::TooFewRows => {
-            tell!(
-                "There are too few rows to compare {between}; no verdict is possible.",
-                "行数太少，无法比较{between}；不能得出结论。"
-            )
-        }
+        Verdict::TooFewRows => tell!(
+            "There are too few rows to compare {between}; no verdict is possible.",
+            "行数太少，无法比较{between}；不能得出结论。"
+        ),
     }
 }
 
 /// What a verdict does not say.
 pub(crate) fn caution(verdict: Verdict, compared: bool) -> &'static str {
     match verdict {
-        Verdict::Different if compared => {
-            say!(
-                "It does not say that the network fails on the target. Inputs can shift where the network does not \
+        Verdict::Different if compared => say!(
+            "It does not say that the network fails on the target. Inputs can shift where the network does not \
              mind. The comparison below shows what became of it.",
-                "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。下面的比较显示了结果如何。"
-            )
-        }
-        Verdict::Different => {
-            say!(
-                "It does not say that the network fails on the target. Inputs can shift where the network does not \
+            "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。下面的比较显示了结果如何。"
+        ),
+        Verdict::Different => say!(
+            "It does not say that the network fails on the target. Inputs can shift where the network does not \
              mind. Only a comparison of networks on target rows decides.",
-                "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。只有在目标行上比较网络才能决定。"
-            )
-        }
-        Verdict::Undecided => {
-            say!(
-                "It does not say that the two domains agree. A difference too small for this many rows may be there; \
+            "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。只有在目标行上比较网络才能决定。"
+        ),
+        Verdict::Undecided => say!(
+            "It does not say that the two domains agree. A difference too small for this many rows may be there; \
              more rows would show smaller ones.",
-                "它不表示两个域一致。可能存在以这么多行看不出的小差异；更多的行能显示更小的差异。"
-            )
-        }
-        Verdict::Same => {
-            say!(
-                "It does not say that the network carries over. The inputs agree; the relation to the label may still \
+            "它不表示两个域一致。可能存在以这么多行看不出的小差异；更多的行能显示更小的差异。"
+        ),
+        Verdict::Same => say!(
+            "It does not say that the network carries over. The inputs agree; the relation to the label may still \
              have changed.",
-                "它不表示网络可以沿用。输入一致，但输入与标签的关系仍可能已经改变。"
-            )
-        }
-        Verdict::Negligible => {
-            say!(
-                "It does not say that the network carries over. The inputs nearly agree; the relation to the label may \
+            "它不表示网络可以沿用。输入一致，但输入与标签的关系仍可能已经改变。"
+        ),
+        Verdict::Negligible => say!(
+            "It does not say that the network carries over. The inputs nearly agree; the relation to the label may \
              still have changed.",
-                "它不表示网络可以沿用。输入几乎一致，但输入与标签的关系仍可能已经改变。"
-            )
-        }
-        Verdict::TooFewRows => {
-            say!(
-                "It says nothing about the domains at all, neither that they agree nor that they differ. Collect more \
+            "它不表示网络可以沿用。输入几乎一致，但输入与标签的关系仍可能已经改变。"
+        ),
+        Verdict::TooFewRows => say!(
+            "It says nothing about the domains at all, neither that they agree nor that they differ. Collect more \
              rows.",
-                "它对两个域什么也没有说，既没说一致，也没说不同。请收集更多的行。"
-            )
-        }
+            "它对两个域什么也没有说，既没说一致，也没说不同。请收集更多的行。"
+        ),
     }
 }
 
@@ -261,12 +245,10 @@ pub(crate) fn regime(regime: Regime) -> &'static str {
             "random permutations of bins of a random part of the rows",
             "随机抽取的一部分行分箱后的随机置换"
         ),
-        Regime::RandomFeatures => {
-            say!(
-                "random permutations of bins: random features of all rows, and all pairs of a random part of them",
-                "分箱后的随机置换：所有行的随机特征，以及随机抽取的一部分行的所有配对"
-            )
-        }
+        Regime::RandomFeatures => say!(
+            "random permutations of bins: random features of all rows, and all pairs of a random part of them",
+            "分箱后的随机置换：所有行的随机特征，以及随机抽取的一部分行的所有配对"
+        ),
     }
 }
 
@@ -283,18 +265,14 @@ pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Optio
             "It takes a random part of the rows, so that it stays quick.",
             "它随机取一部分行，以保持快速。"
         ),
-        (Regime::BinSums | Regime::RandomFeatures, false) => {
-            say!(
-                "It permutes bins of equally many rows; the few rows that fill no bin are left out at random.",
-                "它置换的是行数相等的箱；填不满一箱的少数行随机略过。"
-            )
-        }
-        (Regime::BinSums | Regime::RandomFeatures, true) => {
-            say!(
-                "Rows without a label are left out, and so are the few that fill no bin of equally many rows.",
-                "没有标签的行略过，填不满等行数的箱的少数行也略过。"
-            )
-        }
+        (Regime::BinSums | Regime::RandomFeatures, false) => say!(
+            "It permutes bins of equally many rows; the few rows that fill no bin are left out at random.",
+            "它置换的是行数相等的箱；填不满一箱的少数行随机略过。"
+        ),
+        (Regime::BinSums | Regime::RandomFeatures, true) => say!(
+            "Rows without a label are left out, and so are the few that fill no bin of equally many rows.",
+            "没有标签的行略过，填不满等行数的箱的少数行也略过。"
+        ),
         _ => say!("Rows without a label are left out.", "没有标签的行略过。"),
     };
     Some(tell!(
@@ -323,13 +301,11 @@ pub(crate) fn permutations_title(test: &Test) -> String {
     });
     match (beyond, test.regime) {
         // An enumeration counts the data among its permutations, so the correction above would mislead.
-        (_, Regime::Enumeration) | (None, _) => {
-            tell!(
-                "The observed value among {}",
-                "{0}中的观测值",
-                counted(total, Noun::Permutation)
-            )
-        }
+        (_, Regime::Enumeration) | (None, _) => tell!(
+            "The observed value among {}",
+            "{0}中的观测值",
+            counted(total, Noun::Permutation)
+        ),
         (Some(0), _) => tell!(
             "None of {} gives a distance as large as the data",
             "{0}中没有一次的距离达到本数据的大小",

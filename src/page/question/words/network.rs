@@ -90,12 +90,10 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
     };
     let predicts = match (&network.label, network.predicts_number, network.classes.len()) {
         (Some(label), true, _) => tell!(" It predicts the number \"{label}\".", "它预测数值“{label}”。"),
-        (Some(label), false, classes) => {
-            tell!(
-                " It predicts \"{label}\", one of {classes} classes.",
-                "它预测“{label}”，{classes}个类别之一。"
-            )
-        }
+        (Some(label), false, classes) => tell!(
+            " It predicts \"{label}\", one of {classes} classes.",
+            "它预测“{label}”，{classes}个类别之一。"
+        ),
         (None, ..) => String::new(),
     };
     tell!(

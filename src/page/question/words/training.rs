@@ -61,34 +61,26 @@ pub(in crate::page) fn unit(field: Field) -> &'static str {
 /// What a field does.
 pub(in crate::page) fn help(field: Field) -> &'static str {
     match field {
-        Field::Hidden => {
-            say!(
-                "Widths from the inputs up, such as 64, 64; more units fit more and take longer. Empty: two layers, wider where \
+        Field::Hidden => say!(
+            "Widths from the inputs up, such as 64, 64; more units fit more and take longer. Empty: two layers, wider where \
              there are many rows. “none”: no hidden layer.",
-                "从输入向上的宽度，如64, 64；单元越多，能拟合的越多，用时也越长。留空：两层，行多时更宽。“none”：没有隐藏层。"
-            )
-        }
-        Field::Dropout => {
-            say!(
-                "The share of hidden units that each step leaves out at random. More of it keeps a network from learning single \
+            "从输入向上的宽度，如64, 64；单元越多，能拟合的越多，用时也越长。留空：两层，行多时更宽。“none”：没有隐藏层。"
+        ),
+        Field::Dropout => say!(
+            "The share of hidden units that each step leaves out at random. More of it keeps a network from learning single \
              rows by heart.",
-                "每一步随机略去的隐藏单元的比例。比例越大，网络越不会死记个别的行。"
-            )
-        }
-        Field::ClassWeightCap => {
-            say!(
-                "Rows of rare classes weigh more, so that they are not overlooked, but at most so much. 1 lets all rows weigh the \
+            "每一步随机略去的隐藏单元的比例。比例越大，网络越不会死记个别的行。"
+        ),
+        Field::ClassWeightCap => say!(
+            "Rows of rare classes weigh more, so that they are not overlooked, but at most so much. 1 lets all rows weigh the \
              same. Without effect where the label is a number.",
-                "罕见类别的行权重更大，以免被忽视，但不超过这个倍数。1表示所有行权重相同。标签为数值时不起作用。"
-            )
-        }
-        Field::LearningRate => {
-            say!(
-                "The largest step of the source network’s training; the rate rises to it and then falls. Too large, and the loss \
+            "罕见类别的行权重更大，以免被忽视，但不超过这个倍数。1表示所有行权重相同。标签为数值时不起作用。"
+        ),
+        Field::LearningRate => say!(
+            "The largest step of the source network’s training; the rate rises to it and then falls. Too large, and the loss \
              jumps; too small, and training stays behind. Empty: it is searched for on source rows.",
-                "源网络训练的最大步长；学习率先升到它再下降。太大，损失会跳动；太小，训练跟不上。留空：在源数据行上搜索。"
-            )
-        }
+            "源网络训练的最大步长；学习率先升到它再下降。太大，损失会跳动；太小，训练跟不上。留空：在源数据行上搜索。"
+        ),
         Field::WeightDecay => say!(
             "How strongly each step pulls weights towards zero, which keeps them small.",
             "每一步把权重拉向零的强度，使权重保持较小。"
@@ -97,26 +89,20 @@ pub(in crate::page) fn help(field: Field) -> &'static str {
             "How often training goes through its rows at most; patience mostly ends it sooner.",
             "训练最多遍历各行的次数；通常耐心会使它更早结束。"
         ),
-        Field::Patience => {
-            say!(
-                "Training stops after so many passes without a better loss on validation rows, and takes the best weights.",
-                "若经过这么多轮，验证行上的损失没有变好，训练停止，并取最好的权重。"
-            )
-        }
-        Field::Method => {
-            say!(
-                "Starting with the last layer keeps what the layers below have learned from being spoilt while the last one is \
+        Field::Patience => say!(
+            "Training stops after so many passes without a better loss on validation rows, and takes the best weights.",
+            "若经过这么多轮，验证行上的损失没有变好，训练停止，并取最好的权重。"
+        ),
+        Field::Method => say!(
+            "Starting with the last layer keeps what the layers below have learned from being spoilt while the last one is \
              still wrong.",
-                "从最后一层开始，可使下面各层学到的内容不会在最后一层尚未正确时被破坏。"
-            )
-        }
-        Field::FrozenLayers => {
-            say!(
-                "So many hidden layers, from the inputs up, stay as the source network has them. The chart by layer suggests how \
+            "从最后一层开始，可使下面各层学到的内容不会在最后一层尚未正确时被破坏。"
+        ),
+        Field::FrozenLayers => say!(
+            "So many hidden layers, from the inputs up, stay as the source network has them. The chart by layer suggests how \
              many.",
-                "从输入向上的这么多隐藏层保持源网络的样子。逐层的图会建议多少层。"
-            )
-        }
+            "从输入向上的这么多隐藏层保持源网络的样子。逐层的图会建议多少层。"
+        ),
         Field::ProbeLearningRate => say!(
             "The rate of the last layer while all others are frozen.",
             "其他层都冻结时最后一层的学习率。"
@@ -125,40 +111,30 @@ pub(in crate::page) fn help(field: Field) -> &'static str {
             "The rate of the last layer once the others learn with it.",
             "其他层一起学习时最后一层的学习率。"
         ),
-        Field::TrunkLearningRate => {
-            say!(
-                "The rate of the highest hidden layer; small, because it has learned already. Validation rows choose a factor on \
+        Field::TrunkLearningRate => say!(
+            "The rate of the highest hidden layer; small, because it has learned already. Validation rows choose a factor on \
              the rates of fine-tuning.",
-                "最高隐藏层的学习率；较小，因为它已经学过。验证行会为微调的学习率选择一个倍数。"
-            )
-        }
-        Field::TrunkDecay => {
-            say!(
-                "From each hidden layer to the one below, the rate is multiplied by this: lower layers are more general and \
+            "最高隐藏层的学习率；较小，因为它已经学过。验证行会为微调的学习率选择一个倍数。"
+        ),
+        Field::TrunkDecay => say!(
+            "From each hidden layer to the one below, the rate is multiplied by this: lower layers are more general and \
              change less.",
-                "从每个隐藏层到下一层，学习率乘以它：较低的层更通用，变化更少。"
-            )
-        }
-        Field::StartingPointStrength => {
-            say!(
-                "A penalty that holds the hidden layers near those of the source network; 0 lets them go. Empty: chosen on \
+            "从每个隐藏层到下一层，学习率乘以它：较低的层更通用，变化更少。"
+        ),
+        Field::StartingPointStrength => say!(
+            "A penalty that holds the hidden layers near those of the source network; 0 lets them go. Empty: chosen on \
              validation rows of the target.",
-                "使隐藏层保持在源网络附近的惩罚；0表示不约束。留空：用目标的验证行选择。"
-            )
-        }
-        Field::Repeats => {
-            say!(
-                "Each repeat splits rows and draws first weights anew, for all networks alike. More repeats narrow the intervals \
+            "使隐藏层保持在源网络附近的惩罚；0表示不约束。留空：用目标的验证行选择。"
+        ),
+        Field::Repeats => say!(
+            "Each repeat splits rows and draws first weights anew, for all networks alike. More repeats narrow the intervals \
              and take longer; very large tables have fewer.",
-                "每次重复都重新划分行并抽取初始权重，对所有网络相同。重复越多，区间越窄，用时越长；很大的表重复较少。"
-            )
-        }
-        Field::HeldOut => {
-            say!(
-                "These rows only judge. More of them make the verdict surer, and leave fewer to learn from.",
-                "这些行仅用于评判。越多，结论越确定，可供学习的越少。"
-            )
-        }
+            "每次重复都重新划分行并抽取初始权重，对所有网络相同。重复越多，区间越窄，用时越长；很大的表重复较少。"
+        ),
+        Field::HeldOut => say!(
+            "These rows only judge. More of them make the verdict surer, and leave fewer to learn from.",
+            "这些行仅用于评判。越多，结论越确定，可供学习的越少。"
+        ),
     }
 }
 

@@ -87,9 +87,7 @@ fn revealed_names(what: &Revealed) -> String {
             "the names of the files: {source} and {target}",
             "文件名：{source}和{target}"
         ),
-        Revealed::NetworkFile(name) => {
-            tell!("the name of the network's file: {name}", "网络文件名：{name}")
-        }
+        Revealed::NetworkFile(name) => tell!("the name of the network's file: {name}", "网络文件名：{name}"),
         Revealed::Fingerprints(_) => say!(
             "the fingerprints of both files, by which whoever has such a file can tell that it is this one",
             "两个文件的指纹，拥有该文件的人可据此确认就是它"
@@ -103,9 +101,7 @@ fn revealed_names(what: &Revealed) -> String {
         ),
         Revealed::Sheets(names) => tell!("names of sheets: {}", "工作表名：{0}", listed(names)),
         Revealed::Label(name) => tell!("the name of the label: {name}", "标签名：{name}"),
-        Revealed::ColumnNames(names) => {
-            tell!("the names of columns: {}", "列名：{0}", listed(names))
-        }
+        Revealed::ColumnNames(names) => tell!("the names of columns: {}", "列名：{0}", listed(names)),
         Revealed::ColumnCount(number) => tell!(
             "how many columns there are, without their names: {}",
             "列数（不含列名）：{0}",

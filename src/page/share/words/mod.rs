@@ -53,30 +53,22 @@ pub(in crate::page) const LINK_FIELD: Phrase = phrase("Link", "链接");
 /// What the one file at hand is to a shared result, by its fingerprint.
 pub(in crate::page) fn one_file(side: Side, source: bool, target: bool) -> &'static str {
     match (side, source, target) {
-        (Side::Source, true, _) => {
-            say!(
-                "The source is the file of this result. Choose its target, too, to repeat it.",
-                "源是这个结果的文件。请同时选择其目标，以重复计算。"
-            )
-        }
-        (Side::Target, _, true) => {
-            say!(
-                "The target is the file of this result. Choose its source, too, to repeat it.",
-                "目标是这个结果的文件。请同时选择其源，以重复计算。"
-            )
-        }
-        (Side::Source, false, true) => {
-            say!(
-                "The file chosen as source is the target of this result. Swap the sides, or choose the other file.",
-                "选作源的文件是这个结果的目标。请互换两侧，或选择另一个文件。"
-            )
-        }
-        (Side::Target, true, false) => {
-            say!(
-                "The file chosen as target is the source of this result. Swap the sides, or choose the other file.",
-                "选作目标的文件是这个结果的源。请互换两侧，或选择另一个文件。"
-            )
-        }
+        (Side::Source, true, _) => say!(
+            "The source is the file of this result. Choose its target, too, to repeat it.",
+            "源是这个结果的文件。请同时选择其目标，以重复计算。"
+        ),
+        (Side::Target, _, true) => say!(
+            "The target is the file of this result. Choose its source, too, to repeat it.",
+            "目标是这个结果的文件。请同时选择其源，以重复计算。"
+        ),
+        (Side::Source, false, true) => say!(
+            "The file chosen as source is the target of this result. Swap the sides, or choose the other file.",
+            "选作源的文件是这个结果的目标。请互换两侧，或选择另一个文件。"
+        ),
+        (Side::Target, true, false) => say!(
+            "The file chosen as target is the source of this result. Swap the sides, or choose the other file.",
+            "选作目标的文件是这个结果的源。请互换两侧，或选择另一个文件。"
+        ),
         (_, false, false) => say!(
             "The file that is chosen is not part of this result.",
             "所选的文件不属于这个结果。"
@@ -139,34 +131,26 @@ pub(in crate::page) fn files(files: Files) -> &'static str {
             "These are the same two files, byte for byte.",
             "这正是那两个文件，逐字节相同。"
         ),
-        Files::Exchanged => {
-            say!(
-                "These are the same two files, but source and target are exchanged. Press Swap under Data to repeat \
+        Files::Exchanged => say!(
+            "These are the same two files, but source and target are exchanged. Press Swap under Data to repeat \
              the computation.",
-                "这正是那两个文件，但源和目标互换了。请在“数据”中按“互换”以重复计算。"
-            )
-        }
-        Files::OtherSource => {
-            say!(
-                "The target is the same file, but the source is another one, so this result cannot be repeated. Run \
+            "这正是那两个文件，但源和目标互换了。请在“数据”中按“互换”以重复计算。"
+        ),
+        Files::OtherSource => say!(
+            "The target is the same file, but the source is another one, so this result cannot be repeated. Run \
              the test to get a result of your own.",
-                "目标是同一个文件，但源是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
-            )
-        }
-        Files::OtherTarget => {
-            say!(
-                "The source is the same file, but the target is another one, so this result cannot be repeated. Run \
+            "目标是同一个文件，但源是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+        ),
+        Files::OtherTarget => say!(
+            "The source is the same file, but the target is another one, so this result cannot be repeated. Run \
              the test to get a result of your own.",
-                "源是同一个文件，但目标是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
-            )
-        }
-        Files::Other => {
-            say!(
-                "These are other files than those of the link, so its result cannot be repeated. Run the test to get \
+            "源是同一个文件，但目标是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+        ),
+        Files::Other => say!(
+            "These are other files than those of the link, so its result cannot be repeated. Run the test to get \
              a result of your own.",
-                "这些不是链接所对应的文件，因此无法重复其结果。请运行检验以得到您自己的结果。"
-            )
-        }
+            "这些不是链接所对应的文件，因此无法重复其结果。请运行检验以得到您自己的结果。"
+        ),
     }
 }
 
