@@ -11,7 +11,7 @@ const MAX_LISTED: usize = 200;
 
 /// A folded list of the columns of the result on the page. A link carries the inputs alone.
 #[component]
-pub(in crate::page) fn Inputs(answer: AnswerState) -> impl IntoView {
+pub(crate) fn Inputs(answer: AnswerState) -> impl IntoView {
     let shown = Memo::new(move |_| answer.shown.get());
     move || {
         let Shown {

@@ -10,7 +10,7 @@ use crate::page::work::tasks::Computation;
 
 /// Buttons for each network at hand.
 #[component]
-pub(in crate::page) fn KeptNetworks(page: Page) -> impl IntoView {
+pub(crate) fn KeptNetworks(page: Page) -> impl IntoView {
     let networks = Memo::new(move |_| {
         let mut networks = page.answer.networks.get();
         if page.question.network_name().is_some() {

@@ -17,12 +17,7 @@ const SHARPNESS: f64 = 2.0;
 
 /// Saves the figure whose button was pressed, where one was. The buttons are markup, not views, so the page listens
 /// for all of them.
-pub(in crate::page) fn pressed(
-    data: DataState,
-    answer: AnswerState,
-    work: WorkState,
-    event: &web_sys::MouseEvent,
-) {
+pub(crate) fn pressed(data: DataState, answer: AnswerState, work: WorkState, event: &web_sys::MouseEvent) {
     let Some(button) = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())

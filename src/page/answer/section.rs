@@ -21,7 +21,7 @@ use crate::show;
 
 /// The answer section. It is there from the start, so that the answer moves nothing.
 #[component]
-pub(in crate::page) fn AnswerSection(page: Page) -> impl IntoView {
+pub(crate) fn AnswerSection(page: Page) -> impl IntoView {
     let outcome = Memo::new(move |_| page.answer.shown.get().map(|shown| shown.outcome));
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
     // The answer comes first, and each part in a task of its own.

@@ -9,7 +9,7 @@ use crate::report::{Files, Outcome};
 
 /// A note for a part of a result that no longer fits what is chosen.
 #[component]
-pub(in crate::page) fn Stale(
+pub(crate) fn Stale(
     data: DataState,
     question: QuestionState,
     answer: AnswerState,
@@ -24,7 +24,7 @@ pub(in crate::page) fn Stale(
 }
 
 /// Whether the result on the page no longer fits what is chosen. Tracks.
-pub(in crate::page) fn is_stale(data: DataState, question: QuestionState, answer: AnswerState) -> bool {
+pub(crate) fn is_stale(data: DataState, question: QuestionState, answer: AnswerState) -> bool {
     let label = data.label().map(|label| label.name);
     answer.shown.with(|shown| {
         shown.as_ref().is_some_and(|shown| {

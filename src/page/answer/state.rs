@@ -8,37 +8,37 @@ use crate::report::{Curve, Landscape, Outcome, Sharing};
 
 /// A result on the page.
 #[derive(Clone, PartialEq)]
-pub(in crate::page) struct Shown {
-    pub(in crate::page) outcome: Outcome,
+pub(crate) struct Shown {
+    pub(crate) outcome: Outcome,
     /// What the link says of itself that it came by; of a result of this page, when it was made.
-    pub(in crate::page) sharing: Sharing,
+    pub(crate) sharing: Sharing,
     /// Whether it came by link, and its files are not at hand.
-    pub(in crate::page) from_link: bool,
+    pub(crate) from_link: bool,
     /// Whether that link is what this tab kept of itself when the page was loaded anew.
-    pub(in crate::page) is_own: bool,
+    pub(crate) is_own: bool,
     /// The columns that were left out, with the reason; a link does not carry them.
-    pub(in crate::page) left_out: Vec<LeftOut>,
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 /// What the page knows of the answer. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
-pub(in crate::page) struct AnswerState {
-    pub(in crate::page) shown: RwSignal<Option<Shown>>,
+pub(crate) struct AnswerState {
+    pub(crate) shown: RwSignal<Option<Shown>>,
     /// Where the domains of that result part, where it was computed here.
-    pub(in crate::page) landscape: RwSignal<Option<Landscape>>,
+    pub(crate) landscape: RwSignal<Option<Landscape>>,
     /// The same of the computation that runs.
-    pub(in crate::page) coming_landscape: StoredValue<Option<Landscape>>,
+    pub(crate) coming_landscape: StoredValue<Option<Landscape>>,
     /// The networks of the latest comparison or adaptation, which the running worker keeps.
-    pub(in crate::page) networks: RwSignal<Vec<KeptNetwork>>,
+    pub(crate) networks: RwSignal<Vec<KeptNetwork>>,
     /// What the finished repeats of the comparison that runs say.
-    pub(in crate::page) so_far: RwSignal<Option<Outcome>>,
+    pub(crate) so_far: RwSignal<Option<Outcome>>,
     /// The losses of the networks that learn right now.
-    pub(in crate::page) curves: RwSignal<Vec<Curve>>,
+    pub(crate) curves: RwSignal<Vec<Curve>>,
 }
 
 impl AnswerState {
     /// No answer.
-    pub(in crate::page) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             shown: RwSignal::new(None),
             landscape: RwSignal::new(None),
@@ -50,7 +50,7 @@ impl AnswerState {
     }
 
     /// Whether the result on the page came by link. Tracks.
-    pub(in crate::page) fn is_from_link(self) -> bool {
+    pub(crate) fn is_from_link(self) -> bool {
         self.shown
             .with(|shown| shown.as_ref().is_some_and(|shown| shown.from_link))
     }

@@ -7,7 +7,7 @@ use crate::table::{Choices, Profile, ReadingQuestion, Remedy};
 
 /// Where the bytes of a table come from.
 #[derive(Clone)]
-pub(in crate::page) enum Origin {
+pub(crate) enum Origin {
     /// A file of the user's. The handle is kept, so that a new worker can read it again.
     File(web_sys::File),
     /// A file in `samples/`.
@@ -16,7 +16,7 @@ pub(in crate::page) enum Origin {
 
 /// How far the reading of a table is.
 #[derive(Clone)]
-pub(in crate::page) enum Reading {
+pub(crate) enum Reading {
     /// Not read yet.
     Waiting,
     /// Read, and to be read again, because the user has decided something about it. What is known stays on the page
@@ -40,34 +40,34 @@ pub(in crate::page) enum Reading {
 
 /// A table that was chosen.
 #[derive(Clone)]
-pub(in crate::page) struct Chosen {
+pub(crate) struct Chosen {
     /// Tells this choice from every other.
-    pub(in crate::page) number: u32,
-    pub(in crate::page) name: String,
-    pub(in crate::page) origin: Origin,
-    pub(in crate::page) reading: Reading,
+    pub(crate) number: u32,
+    pub(crate) name: String,
+    pub(crate) origin: Origin,
+    pub(crate) reading: Reading,
     /// What the user has decided about the reading.
-    pub(in crate::page) choices: Choices,
+    pub(crate) choices: Choices,
     /// Columns whose question about a number that may mean a missing cell was answered with "it does".
-    pub(in crate::page) missing: BTreeSet<String>,
+    pub(crate) missing: BTreeSet<String>,
     /// The two lines above as they were before each decision, the last one at the end.
-    pub(in crate::page) before: Vec<Before>,
+    pub(crate) before: Vec<Before>,
     /// A way to read the file all the same, where it could not be read.
-    pub(in crate::page) remedy: Option<Remedy>,
+    pub(crate) remedy: Option<Remedy>,
 }
 
 /// What was decided about a file before a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) struct Before {
+pub(crate) struct Before {
     choices: Choices,
     missing: BTreeSet<String>,
     /// The decision. One that was made for both files has one number.
-    pub(in crate::page) decision: u32,
+    pub(crate) decision: u32,
 }
 
 impl Chosen {
     /// A choice about which nothing is known or decided.
-    pub(in crate::page) fn new(number: u32, name: String, origin: Origin) -> Self {
+    pub(crate) fn new(number: u32, name: String, origin: Origin) -> Self {
         Self {
             number,
             name,
@@ -81,7 +81,7 @@ impl Chosen {
     }
 
     /// Decides something; whether the file has to be read again for that.
-    pub(in crate::page) fn decide(&mut self, decision: u32, decide: impl Fn(&mut Choices)) -> bool {
+    pub(crate) fn decide(&mut self, decision: u32, decide: impl Fn(&mut Choices)) -> bool {
         let before = self.before(decision);
         decide(&mut self.choices);
         let is_other = self.choices != before.choices;
@@ -100,13 +100,13 @@ impl Chosen {
     }
 
     /// Decides that a number of a column means a missing cell, as it is read anyway.
-    pub(in crate::page) fn stay_missing(&mut self, decision: u32, column: &str) {
+    pub(crate) fn stay_missing(&mut self, decision: u32, column: &str) {
         self.before.push(self.before(decision));
         self.missing.insert(column.to_owned());
     }
 
     /// Takes the last decision back; whether the file has to be read again for that.
-    pub(in crate::page) fn undo(&mut self) -> bool {
+    pub(crate) fn undo(&mut self) -> bool {
         let Some(Before { choices, missing, .. }) = self.before.pop() else {
             return false;
         };
@@ -117,13 +117,13 @@ impl Chosen {
     }
 
     /// Questions about the file that wait for an answer.
-    pub(in crate::page) fn open_questions(&self) -> usize {
+    pub(crate) fn open_questions(&self) -> usize {
         let is_open = |question: &&ReadingQuestion| !matches!(question, ReadingQuestion::Sentinel { column, .. } if self.missing.contains(column));
         profile(Some(self)).map_or(0, |profile| profile.questions.iter().filter(is_open).count())
     }
 
     /// Wants the file read once more; what is known of it stays until then.
-    pub(in crate::page) fn read_again(&mut self) {
+    pub(crate) fn read_again(&mut self) {
         self.remedy = None;
         self.reading = match std::mem::replace(&mut self.reading, Reading::Waiting) {
             Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
@@ -135,7 +135,7 @@ impl Chosen {
 }
 
 /// The profile of a choice that was read.
-pub(in crate::page) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
+pub(crate) fn profile(chosen: Option<&Chosen>) -> Option<&Profile> {
     match chosen.map(|chosen| &chosen.reading) {
         Some(Reading::Done { profile, .. } | Reading::Again { profile, .. }) => Some(profile),
         _ => None,

@@ -13,7 +13,7 @@ const MAX_LISTED: usize = 200;
 
 /// A folded list of columns with their types and missing cells.
 #[component]
-pub(in crate::page) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView {
+pub(crate) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView {
     let total = profile.columns.len();
     let more = total.saturating_sub(MAX_LISTED);
     view! {

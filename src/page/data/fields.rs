@@ -7,7 +7,7 @@ pub(super) const MAX_LINES_ABOVE: u64 = 10_000;
 
 /// The number of lines to skip, between 0 and [`MAX_LINES_ABOVE`]. Without a number there is none, and the reader finds it in
 /// the file.
-pub(in crate::page) fn lines_to_skip(text: &str) -> Option<u64> {
+pub(crate) fn lines_to_skip(text: &str) -> Option<u64> {
     let lines = text.trim().parse::<f64>().ok().filter(|lines| !lines.is_nan())?;
     #[expect(
         clippy::cast_possible_truncation,
@@ -19,13 +19,13 @@ pub(in crate::page) fn lines_to_skip(text: &str) -> Option<u64> {
 }
 
 /// The value of a list that was changed.
-pub(in crate::page) fn chosen_value(event: &web_sys::Event) -> Option<String> {
+pub(crate) fn chosen_value(event: &web_sys::Event) -> Option<String> {
     let select = event.target()?.dyn_into::<web_sys::HtmlSelectElement>().ok()?;
     Some(select.value())
 }
 
 /// The position of the value of a list that was changed, for lists whose values are their positions.
-pub(in crate::page) fn chosen_index(event: &web_sys::Event) -> Option<usize> {
+pub(crate) fn chosen_index(event: &web_sys::Event) -> Option<usize> {
     chosen_value(event)?.parse().ok()
 }
 

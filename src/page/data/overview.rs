@@ -21,7 +21,7 @@ const MAX_IN_OBSTACLE: usize = 10;
 
 /// The table of columns, once both files were read.
 #[component]
-pub(in crate::page) fn OverviewTable(page: Page) -> impl IntoView {
+pub(crate) fn OverviewTable(page: Page) -> impl IntoView {
     let both = Memo::new(move |_| page.data.both_read());
     move || {
         let overview = page.data.overview.get().filter(|_| both.get())?.overview;

@@ -15,7 +15,7 @@ const BOTH: [Side; 2] = [Side::Source, Side::Target];
 /// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
 /// the user said.
 #[component]
-pub(in crate::page) fn Questions(
+pub(crate) fn Questions(
     page: Page,
     side: Side,
     questions: Vec<ReadingQuestion>,

@@ -11,7 +11,7 @@ use crate::table::{Choices, DateOrder, Decimal, Delimiter, Encoding, Findings, P
 
 /// The decisions about a file, folded, with a preview.
 #[component]
-pub(in crate::page) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView {
+pub(crate) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView {
     let Profile {
         findings,
         preview,

@@ -21,7 +21,7 @@ use crate::words::notes;
 
 /// The line that the section folds to.
 #[component]
-pub(in crate::page) fn Line(data: DataState) -> impl IntoView {
+pub(crate) fn Line(data: DataState) -> impl IntoView {
     move || {
         let source = data.profile(Side::Source)?;
         let target = data.profile(Side::Target)?;
@@ -32,7 +32,7 @@ pub(in crate::page) fn Line(data: DataState) -> impl IntoView {
 
 /// What is below the two tables.
 #[component]
-pub(in crate::page) fn EndOfData(page: Page) -> impl IntoView {
+pub(crate) fn EndOfData(page: Page) -> impl IntoView {
     view! {
         <SameFile data=page.data />
         <Alert work=page.work place=Place::Data />
@@ -44,7 +44,7 @@ pub(in crate::page) fn EndOfData(page: Page) -> impl IntoView {
 
 /// What was read of a side's file, or why it was not.
 #[component]
-pub(in crate::page) fn Facts(page: Page, side: Side) -> impl IntoView {
+pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
     let slot = page.data.slot(side);
     let facts = move || {
         slot.with(|slot| {
@@ -130,7 +130,7 @@ fn SameFile(data: DataState) -> impl IntoView {
 
 /// Exchanges the two tables.
 #[component]
-pub(in crate::page) fn Swap(page: Page) -> impl IntoView {
+pub(crate) fn Swap(page: Page) -> impl IntoView {
     move || {
         page.data.both_read().then(|| {
             view! {

@@ -12,24 +12,24 @@ use crate::table::{Choices, ColumnKind, ColumnProfile, Profile};
 
 /// What an overview describes: the tables by the numbers of their choices, the label, the columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) struct Described {
-    pub(in crate::page) tables: [Option<u32>; 2],
-    pub(in crate::page) label: Option<String>,
-    pub(in crate::page) columns: Option<Vec<String>>,
-    pub(in crate::page) pairs: BTreeMap<String, String>,
+pub(crate) struct Described {
+    pub(crate) tables: [Option<u32>; 2],
+    pub(crate) label: Option<String>,
+    pub(crate) columns: Option<Vec<String>>,
+    pub(crate) pairs: BTreeMap<String, String>,
 }
 
 /// Both tables side by side.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct SideBySide {
+pub(crate) struct SideBySide {
     /// What is described.
-    pub(in crate::page) described: Described,
-    pub(in crate::page) overview: Overview,
+    pub(crate) described: Described,
+    pub(crate) overview: Overview,
 }
 
 /// Why nothing can be computed as things are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) enum Hindrance {
+pub(crate) enum Hindrance {
     /// The label cannot be used.
     Label(LabelError),
     /// There is nothing to compare.
@@ -38,34 +38,34 @@ pub(in crate::page) enum Hindrance {
 
 /// A column that may be the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) struct Candidate {
-    pub(in crate::page) name: String,
+pub(crate) struct Candidate {
+    pub(crate) name: String,
     /// Whether the target has it, too.
-    pub(in crate::page) in_both: bool,
+    pub(crate) in_both: bool,
 }
 
 /// What the page knows of the two tables. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
-pub(in crate::page) struct DataState {
-    pub(in crate::page) source: RwSignal<Option<Chosen>, LocalStorage>,
-    pub(in crate::page) target: RwSignal<Option<Chosen>, LocalStorage>,
+pub(crate) struct DataState {
+    pub(crate) source: RwSignal<Option<Chosen>, LocalStorage>,
+    pub(crate) target: RwSignal<Option<Chosen>, LocalStorage>,
     /// The label that the user, a sample or a link chose.
-    pub(in crate::page) chosen_label: RwSignal<Option<String>>,
+    pub(crate) chosen_label: RwSignal<Option<String>>,
     /// Columns of the source that the user leaves out.
-    pub(in crate::page) left_out: RwSignal<BTreeSet<String>>,
+    pub(crate) left_out: RwSignal<BTreeSet<String>>,
     /// Columns that the user pairs: the source's name, the target's name.
-    pub(in crate::page) pairs_by_hand: RwSignal<BTreeMap<String, String>>,
+    pub(crate) pairs_by_hand: RwSignal<BTreeMap<String, String>>,
     /// Both tables side by side, as they are chosen now or were before.
-    pub(in crate::page) overview: RwSignal<Option<SideBySide>>,
+    pub(crate) overview: RwSignal<Option<SideBySide>>,
     /// The column whose histograms are shown.
-    pub(in crate::page) column_in_figure: RwSignal<Option<String>>,
+    pub(crate) column_in_figure: RwSignal<Option<String>>,
     /// Whether the data section is unfolded.
-    pub(in crate::page) is_open: RwSignal<bool>,
+    pub(crate) is_open: RwSignal<bool>,
 }
 
 impl DataState {
     /// No tables.
-    pub(in crate::page) fn new(is_open: RwSignal<bool>) -> Self {
+    pub(crate) fn new(is_open: RwSignal<bool>) -> Self {
         Self {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
@@ -79,7 +79,7 @@ impl DataState {
     }
 
     /// What was chosen for a side.
-    pub(in crate::page) fn slot(self, side: Side) -> RwSignal<Option<Chosen>, LocalStorage> {
+    pub(crate) fn slot(self, side: Side) -> RwSignal<Option<Chosen>, LocalStorage> {
         match side {
             Side::Source => self.source,
             Side::Target => self.target,
@@ -87,19 +87,19 @@ impl DataState {
     }
 
     /// The profile of a side's table, once it was read. Tracks.
-    pub(in crate::page) fn profile(self, side: Side) -> Option<Profile> {
+    pub(crate) fn profile(self, side: Side) -> Option<Profile> {
         self.slot(side).with(|slot| profile(slot.as_ref()).cloned())
     }
 
     /// Whether both tables were read. Tracks.
-    pub(in crate::page) fn both_read(self) -> bool {
+    pub(crate) fn both_read(self) -> bool {
         let read = |slot: &Option<Chosen>| profile(slot.as_ref()).is_some();
         self.source.with(read) && self.target.with(read)
     }
 
     /// The columns of the source that may be the label: first those that both tables have, then the others, in the
     /// file's order. Tracks.
-    pub(in crate::page) fn candidates(self) -> Vec<Candidate> {
+    pub(crate) fn candidates(self) -> Vec<Candidate> {
         self.source.with(|source| {
             self.target.with(|target| {
                 let Some(source) = profile(source.as_ref()) else {
@@ -119,7 +119,7 @@ impl DataState {
     }
 
     /// The label, where the source has such a column. Tracks.
-    pub(in crate::page) fn label(self) -> Option<Candidate> {
+    pub(crate) fn label(self) -> Option<Candidate> {
         let name = self.chosen_label.get()?;
         self.candidates()
             .into_iter()
@@ -127,12 +127,12 @@ impl DataState {
     }
 
     /// How the tables at hand relate to those of an outcome. Tracks.
-    pub(in crate::page) fn files(self, outcome: &Outcome) -> Option<Files> {
+    pub(crate) fn files(self, outcome: &Outcome) -> Option<Files> {
         self.files_of(outcome.report.fingerprints())
     }
 
     /// How the tables at hand relate to files of these fingerprints. Tracks.
-    pub(in crate::page) fn files_of(self, fingerprints: [&str; 2]) -> Option<Files> {
+    pub(crate) fn files_of(self, fingerprints: [&str; 2]) -> Option<Files> {
         let source = self.profile(Side::Source)?;
         let target = self.profile(Side::Target)?;
         Some(report::files(
@@ -142,7 +142,7 @@ impl DataState {
     }
 
     /// The decisions about the reading of both files. Tracks.
-    pub(in crate::page) fn choices(self) -> [Choices; 2] {
+    pub(crate) fn choices(self) -> [Choices; 2] {
         [Side::Source, Side::Target].map(|side| {
             self.slot(side).with(|slot| {
                 slot.as_ref()
@@ -153,7 +153,7 @@ impl DataState {
     }
 
     /// The columns that may be inputs, where the user leaves some out. Tracks.
-    pub(in crate::page) fn chosen_inputs(self) -> Option<Vec<String>> {
+    pub(crate) fn chosen_inputs(self) -> Option<Vec<String>> {
         let left_out = self.left_out.get();
         let label = self.label().map(|label| label.name);
         let profile = self.profile(Side::Source)?;
@@ -181,7 +181,7 @@ impl DataState {
     }
 
     /// What an overview should describe now. Tracks.
-    pub(in crate::page) fn wanted_overview(self) -> Described {
+    pub(crate) fn wanted_overview(self) -> Described {
         Described {
             tables: [Side::Source, Side::Target].map(|side| {
                 self.slot(side)
@@ -194,7 +194,7 @@ impl DataState {
     }
 
     /// Why nothing can be computed as things are chosen now, where that is known. Tracks.
-    pub(in crate::page) fn hindrance(self) -> Option<Hindrance> {
+    pub(crate) fn hindrance(self) -> Option<Hindrance> {
         let overview = self.overview.get()?;
         // What was found about another label or other tables says nothing about these.
         if overview.described != self.wanted_overview() {
@@ -211,7 +211,7 @@ impl DataState {
     }
 
     /// The pairs by hand whose columns both tables have. Tracks.
-    pub(in crate::page) fn pairs(self) -> BTreeMap<String, String> {
+    pub(crate) fn pairs(self) -> BTreeMap<String, String> {
         let mut pairs = self.pairs_by_hand.get();
         if pairs.is_empty() {
             return pairs;
@@ -226,7 +226,7 @@ impl DataState {
     }
 
     /// The figure of the column that is looked at. Tracks.
-    pub(in crate::page) fn column_figure(self) -> Option<Figure> {
+    pub(crate) fn column_figure(self) -> Option<Figure> {
         let name = self.column_in_figure.get()?;
         self.overview.with(|overview| {
             let columns = &overview.as_ref()?.overview.columns;

@@ -11,7 +11,7 @@ use crate::table::{Choices, Delimiter, Encoding, Quote, Remedy};
 
 /// The decisions about a file of which nothing is known but that it could not be read.
 #[component]
-pub(in crate::page) fn Unread(page: Page, side: Side) -> impl IntoView {
+pub(crate) fn Unread(page: Page, side: Side) -> impl IntoView {
     let slot = page.data.slot(side);
     let choices = Memo::new(move |_| {
         slot.with(|slot| {

@@ -6,7 +6,7 @@ use super::words;
 use crate::features::Warning;
 
 /// The warnings as a list; nothing where there are none.
-pub(in crate::page) fn list(warnings: &[Warning]) -> Option<impl IntoView + use<>> {
+pub(crate) fn list(warnings: &[Warning]) -> Option<impl IntoView + use<>> {
     let items = warnings
         .iter()
         .map(|warning| view! { <li>{words::columns::warning(warning)}</li> });

@@ -9,7 +9,7 @@ use crate::page::browser;
 
 /// Everything between the page's header and footer, which stand in `index.html`.
 #[component]
-pub(in crate::page) fn App(front: Front, spoken: RwSignal<Language>) -> impl IntoView {
+pub(crate) fn App(front: Front, spoken: RwSignal<Language>) -> impl IntoView {
     listen(front);
     view! {
         <div class:hovering=move || front.hovering.get()>

@@ -59,7 +59,7 @@ impl Draft {
 
 /// The form of the mapping.
 #[component]
-pub(in crate::page) fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
+pub(crate) fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
     let work = page.work;
     let columns: Vec<ColumnProfile> = untrack(|| page.data.profile(Side::Source))
         .into_iter()

@@ -11,7 +11,7 @@ use crate::words::numbers::significant;
 
 /// The field of the margin, with what it means.
 #[component]
-pub(in crate::page) fn Margin(question: QuestionState, work: WorkState) -> impl IntoView {
+pub(crate) fn Margin(question: QuestionState, work: WorkState) -> impl IntoView {
     let refused = RwSignal::new(false);
     let field = NodeRef::<leptos::html::Input>::new();
     let change = move |event| {

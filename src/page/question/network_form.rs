@@ -10,7 +10,7 @@ use crate::page::work::page::Page;
 
 /// The choice of a network's file, and what is known of it.
 #[component]
-pub(in crate::page) fn NetworkForm(page: Page) -> impl IntoView {
+pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
     let on_change = move |event: web_sys::Event| {
         let input = event
             .target()

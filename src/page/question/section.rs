@@ -15,7 +15,7 @@ use crate::report::Verdict;
 
 /// The question section: the test, the comparison of networks, and their settings. A shared result has asked already.
 #[component]
-pub(in crate::page) fn QuestionSection(page: Page) -> impl IntoView {
+pub(crate) fn QuestionSection(page: Page) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let is_shared = page.answer.is_from_link();
         is_shared && !page.data.both_read()

@@ -8,41 +8,41 @@ use crate::report::{Settings, Training};
 
 /// A network file of the user's.
 #[derive(Clone)]
-pub(in crate::page) struct ChosenNetwork {
+pub(crate) struct ChosenNetwork {
     /// Changes with every choice of a file and every change of its mapping.
-    pub(in crate::page) number: u32,
-    pub(in crate::page) name: String,
+    pub(crate) number: u32,
+    pub(crate) name: String,
     /// The handle is kept, so that a new worker can read it again.
-    pub(in crate::page) file: web_sys::File,
+    pub(crate) file: web_sys::File,
     /// What the user says about what the file leaves open.
-    pub(in crate::page) mapping: Option<Mapping>,
+    pub(crate) mapping: Option<Mapping>,
     /// What is known of it, once it was read.
-    pub(in crate::page) known: Option<OpenedNetwork>,
+    pub(crate) known: Option<OpenedNetwork>,
     /// Whether it still has to be read, or read again with a new mapping.
-    pub(in crate::page) is_new: bool,
+    pub(crate) is_new: bool,
 }
 
 impl ChosenNetwork {
     /// Whether it was read and waits for what the user has to tell.
-    pub(in crate::page) fn needs_mapping(&self) -> bool {
+    pub(crate) fn needs_mapping(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.needs_mapping)
     }
 }
 
 /// What the user asks. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
-pub(in crate::page) struct QuestionState {
+pub(crate) struct QuestionState {
     /// The shift, in standard deviations, below which two domains count as practically the same.
-    pub(in crate::page) margin: RwSignal<f64>,
+    pub(crate) margin: RwSignal<f64>,
     /// How networks are trained.
-    pub(in crate::page) training: RwSignal<Training>,
+    pub(crate) training: RwSignal<Training>,
     /// The network that was opened from a file.
-    pub(in crate::page) network: RwSignal<Option<ChosenNetwork>, LocalStorage>,
+    pub(crate) network: RwSignal<Option<ChosenNetwork>, LocalStorage>,
 }
 
 impl QuestionState {
     /// The defaults, and no network.
-    pub(in crate::page) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             margin: RwSignal::new(Settings::default().margin_sd),
             training: RwSignal::new(Training::default()),
@@ -51,7 +51,7 @@ impl QuestionState {
     }
 
     /// The name of the network's file, where one is ready to be used. Tracks.
-    pub(in crate::page) fn network_name(self) -> Option<String> {
+    pub(crate) fn network_name(self) -> Option<String> {
         self.network.with(|network| {
             let network = network.as_ref()?;
             let is_ready = network.known.is_some() && !network.needs_mapping();
@@ -60,7 +60,7 @@ impl QuestionState {
     }
 
     /// Whether a network waits for what the user has to tell. Tracks.
-    pub(in crate::page) fn network_needs_mapping(self) -> bool {
+    pub(crate) fn network_needs_mapping(self) -> bool {
         self.network
             .with(|network| network.as_ref().is_some_and(ChosenNetwork::needs_mapping))
     }

@@ -12,10 +12,10 @@ const MAX_CHARACTERS: usize = 200;
 const PERCENT: f64 = 1e6;
 
 /// The methods in the order of the list.
-pub(in crate::page) const METHODS: [Method; 3] = [Method::ProbeThenFull, Method::Full, Method::LinearProbe];
+pub(crate) const METHODS: [Method; 3] = [Method::ProbeThenFull, Method::Full, Method::LinearProbe];
 
 /// The name of a field in the document.
-pub(in crate::page) fn id(field: Field) -> &'static str {
+pub(crate) fn id(field: Field) -> &'static str {
     match field {
         Field::Hidden => "training-hidden",
         Field::Dropout => "training-dropout",
@@ -37,7 +37,7 @@ pub(in crate::page) fn id(field: Field) -> &'static str {
 }
 
 /// Whether a field takes whole numbers or a list of them, or decimal ones: which keys a telephone shows.
-pub(in crate::page) fn input_mode(field: Field) -> &'static str {
+pub(crate) fn input_mode(field: Field) -> &'static str {
     match field {
         Field::Hidden => "text",
         Field::Epochs | Field::Patience | Field::FrozenLayers | Field::Repeats => "numeric",
@@ -46,7 +46,7 @@ pub(in crate::page) fn input_mode(field: Field) -> &'static str {
 }
 
 /// What stands in a field.
-pub(in crate::page) fn text(field: Field, training: &Training) -> String {
+pub(crate) fn text(field: Field, training: &Training) -> String {
     match field {
         Field::Method => place(training.method).to_string(),
         // 0.55 is 55.000000000000007 per cent otherwise.
@@ -56,7 +56,7 @@ pub(in crate::page) fn text(field: Field, training: &Training) -> String {
 }
 
 /// The default of a field, in words.
-pub(in crate::page) fn default_text(field: Field) -> String {
+pub(crate) fn default_text(field: Field) -> String {
     let defaults = Training::default();
     match field {
         Field::Method => format!("“{}”", method(defaults.method)),
@@ -66,18 +66,18 @@ pub(in crate::page) fn default_text(field: Field) -> String {
 }
 
 /// Whether a setting differs from the default.
-pub(in crate::page) fn is_changed(field: Field, training: &Training) -> bool {
+pub(crate) fn is_changed(field: Field, training: &Training) -> bool {
     text(field, training) != text(field, &Training::default())
 }
 
 /// How many settings differ from the default.
-pub(in crate::page) fn changes(training: &Training) -> usize {
+pub(crate) fn changes(training: &Training) -> usize {
     let all = Field::ALL.into_iter();
     all.filter(|field| is_changed(*field, training)).count()
 }
 
 /// The settings with this text in the field; nothing where it cannot stand there.
-pub(in crate::page) fn with(field: Field, training: &Training, text: &str) -> Option<Training> {
+pub(crate) fn with(field: Field, training: &Training, text: &str) -> Option<Training> {
     if text.len() > MAX_CHARACTERS {
         return None;
     }

@@ -4,7 +4,7 @@ use crate::report::TrainingField as Field;
 
 /// A group of fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Group {
+pub(crate) enum Group {
     Network,
     Learning,
     FineTuning,
@@ -12,7 +12,7 @@ pub(in crate::page) enum Group {
 }
 
 /// The groups in their order.
-pub(in crate::page) const GROUPS: [Group; 4] = [
+pub(crate) const GROUPS: [Group; 4] = [
     Group::Network,
     Group::Learning,
     Group::FineTuning,
@@ -20,7 +20,7 @@ pub(in crate::page) const GROUPS: [Group; 4] = [
 ];
 
 /// The group that a field stands in.
-pub(in crate::page) fn group(field: Field) -> Group {
+pub(crate) fn group(field: Field) -> Group {
     match field {
         Field::Hidden | Field::Dropout => Group::Network,
         Field::ClassWeightCap

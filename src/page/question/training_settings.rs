@@ -16,7 +16,7 @@ type Refused = RwSignal<Option<(Field, String)>>;
 
 /// The form, folded.
 #[component]
-pub(in crate::page) fn TrainingSettings(question: QuestionState, work: WorkState) -> impl IntoView {
+pub(crate) fn TrainingSettings(question: QuestionState, work: WorkState) -> impl IntoView {
     let refused: Refused = RwSignal::new(None);
     let changed = Memo::new(move |_| question.training.with(changes));
     let reset = move |_| {

@@ -11,15 +11,15 @@ use crate::show;
 
 /// A link, and what it gives to whoever opens it.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct Link {
-    pub(in crate::page) address: String,
-    pub(in crate::page) written: Written,
-    pub(in crate::page) opened: LinkMessage,
+pub(crate) struct Link {
+    pub(crate) address: String,
+    pub(crate) written: Written,
+    pub(crate) opened: LinkMessage,
 }
 
 /// The choices, folded away, and the list of what the link reveals.
 #[component]
-pub(in crate::page) fn LinkContents(
+pub(crate) fn LinkContents(
     answer: AnswerState,
     share: ShareState,
     link: Memo<Option<Result<Link, LinkError>>>,
@@ -142,7 +142,7 @@ fn revealed(link: &Link) -> impl IntoView + use<> {
 
 /// The code of a link, for cameras, folded away.
 #[component]
-pub(in crate::page) fn Code(link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
+pub(crate) fn Code(link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
     let address = Memo::new(move |_| link.with(|link| Some(link.as_ref()?.as_ref().ok()?.address.clone())));
     let open = RwSignal::new(false);
     let code = move || {

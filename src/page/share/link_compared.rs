@@ -9,7 +9,7 @@ use crate::words::link;
 
 /// A folded field for another link, and both results side by side.
 #[component]
-pub(in crate::page) fn ComparedLink(answer: AnswerState) -> impl IntoView {
+pub(crate) fn ComparedLink(answer: AnswerState) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let other = Memo::new(move |_| {
         let text = typed.get();

@@ -28,7 +28,7 @@ const HTML_FILE: &str = "kindred-report.html";
 
 /// The share section.
 #[component]
-pub(in crate::page) fn ShareSection(page: Page) -> impl IntoView {
+pub(crate) fn ShareSection(page: Page) -> impl IntoView {
     let Page {
         data,
         question,

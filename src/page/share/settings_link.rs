@@ -14,7 +14,7 @@ use crate::report::{Files, SharedSettings, Sharing};
 
 impl Page {
     /// Takes over what a link asks, so that the files are all that is missing.
-    pub(in crate::page) fn open_settings(self, shared: SharedSettings, sharing: Sharing) {
+    pub(crate) fn open_settings(self, shared: SharedSettings, sharing: Sharing) {
         let settings = shared.settings.clone();
         self.share.agreement.set(None);
         self.answer.landscape.set(None);
@@ -79,7 +79,7 @@ impl Page {
 
 /// The banner over settings without a result.
 #[component]
-pub(in crate::page) fn SettingsBanner(page: Page) -> impl IntoView {
+pub(crate) fn SettingsBanner(page: Page) -> impl IntoView {
     let files = Memo::new(move |_| page.files_asked_for());
     // The files are read as the link says; what is then asked of them is the user's to start.
     Effect::new(move |_| {

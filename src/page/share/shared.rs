@@ -12,7 +12,7 @@ use crate::report::{Files, Outcome};
 
 /// The banner over a shared result.
 #[component]
-pub(in crate::page) fn SharedBanner(page: Page) -> impl IntoView {
+pub(crate) fn SharedBanner(page: Page) -> impl IntoView {
     let Page {
         data,
         answer,

@@ -6,19 +6,19 @@ use crate::report::{Agreement, Carried, SharedSettings, Sharing};
 
 /// The settings that a link brought without their result.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct SettingsByLink {
-    pub(in crate::page) shared: SharedSettings,
+pub(crate) struct SettingsByLink {
+    pub(crate) shared: SharedSettings,
     /// What the link says of itself.
-    pub(in crate::page) sharing: Sharing,
+    pub(crate) sharing: Sharing,
 }
 
 /// What the user lets a link carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) struct LinkChoices {
-    pub(in crate::page) carried: Carried,
-    pub(in crate::page) column_names: bool,
-    pub(in crate::page) file_names: bool,
-    pub(in crate::page) time: bool,
+pub(crate) struct LinkChoices {
+    pub(crate) carried: Carried,
+    pub(crate) column_names: bool,
+    pub(crate) file_names: bool,
+    pub(crate) time: bool,
 }
 
 impl Default for LinkChoices {
@@ -34,7 +34,7 @@ impl Default for LinkChoices {
 
 impl LinkChoices {
     /// What goes into the link of a result that is known by this. Names that it lacks cannot be put back.
-    pub(in crate::page) fn of(self, known: &Sharing) -> Sharing {
+    pub(crate) fn of(self, known: &Sharing) -> Sharing {
         Sharing {
             carried: self.carried,
             column_names: self.column_names && known.column_names,
@@ -46,18 +46,18 @@ impl LinkChoices {
 
 /// What the page knows of links. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
-pub(in crate::page) struct ShareState {
+pub(crate) struct ShareState {
     /// The settings that came by a link without their result, as long as nothing else is shown.
-    pub(in crate::page) settings: RwSignal<Option<SettingsByLink>>,
+    pub(crate) settings: RwSignal<Option<SettingsByLink>>,
     /// What the user lets a link carry.
-    pub(in crate::page) choices: RwSignal<LinkChoices>,
+    pub(crate) choices: RwSignal<LinkChoices>,
     /// What came of the repetition of a shared result.
-    pub(in crate::page) agreement: RwSignal<Option<Agreement>>,
+    pub(crate) agreement: RwSignal<Option<Agreement>>,
 }
 
 impl ShareState {
     /// Nothing came by link.
-    pub(in crate::page) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             settings: RwSignal::new(None),
             choices: RwSignal::new(LinkChoices::default()),

@@ -24,14 +24,14 @@ use crate::table::Choices;
 impl Page {
     /// Builds the bridge, and starts the worker after the first painting, so that it is there when it is needed: it is
     /// large, and nobody needs it before a file is chosen.
-    pub(in crate::page) fn connect(self) {
+    pub(crate) fn connect(self) {
         let bridge = Bridge::new(move |event| self.on_event(event));
         self.work.bridge.set_value(Some(bridge.clone()));
         set_timeout(move || bridge.warm(), Duration::ZERO);
     }
 
     /// Chooses a file of the user's for a side.
-    pub(in crate::page) fn choose_file(self, side: Side, file: web_sys::File) {
+    pub(crate) fn choose_file(self, side: Side, file: web_sys::File) {
         if self.refuse_while_computing() {
             return;
         }
@@ -40,7 +40,7 @@ impl Page {
     }
 
     /// Chooses the files that were dropped somewhere on the page: one for the empty side, two in their order.
-    pub(in crate::page) fn drop_files(self, mut files: Vec<web_sys::File>) {
+    pub(crate) fn drop_files(self, mut files: Vec<web_sys::File>) {
         if self.refuse_while_computing() {
             return;
         }
@@ -63,7 +63,7 @@ impl Page {
     }
 
     /// Chooses a sample pair and its label.
-    pub(in crate::page) fn choose_sample(self, sample: &Sample) {
+    pub(crate) fn choose_sample(self, sample: &Sample) {
         if self.refuse_while_computing() {
             return;
         }
@@ -83,7 +83,7 @@ impl Page {
     }
 
     /// Exchanges source and target.
-    pub(in crate::page) fn swap(self) {
+    pub(crate) fn swap(self) {
         let source = self.data.source.get_untracked();
         self.data.source.set(self.data.target.get_untracked());
         self.data.target.set(source);
@@ -99,12 +99,12 @@ impl Page {
     }
 
     /// Has the worker do something with both tables.
-    pub(in crate::page) fn run(self, computation: Computation) {
+    pub(crate) fn run(self, computation: Computation) {
         self.run_on(computation, Settings::default());
     }
 
     /// The same, with the seed and the level of these settings; everything else is as chosen on the page.
-    pub(in crate::page) fn run_on(self, computation: Computation, settings: Settings) {
+    pub(crate) fn run_on(self, computation: Computation, settings: Settings) {
         if computation.has_outcome() {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
             self.data.is_open.set(false);
@@ -126,7 +126,7 @@ impl Page {
     }
 
     /// Stops at once whatever the worker does. Tables stay chosen and are read again when next needed.
-    pub(in crate::page) fn cancel(self) {
+    pub(crate) fn cancel(self) {
         let stopped = self.work.activity.get_untracked().map(|activity| activity.place);
         let kept = self.keep_what_is_finished();
         self.stop();
@@ -154,7 +154,7 @@ impl Page {
     }
 
     /// Opens the result in the address, where there is one.
-    pub(in crate::page) fn open_fragment(self) {
+    pub(crate) fn open_fragment(self) {
         let fragment = browser::fragment();
         self.work.clear_alert(Place::Link);
         self.work.stopped.set(None);
@@ -168,7 +168,7 @@ impl Page {
     }
 
     /// Opens the result that this tab showed before the page was loaded anew, unless the address holds another one.
-    pub(in crate::page) fn open_last(self) {
+    pub(crate) fn open_last(self) {
         if !browser::is_plain_anchor(&browser::fragment()) {
             return;
         }
@@ -212,19 +212,19 @@ impl Page {
     }
 
     /// Repeats the computation of a shared result once more.
-    pub(in crate::page) fn repeat_again(self) {
+    pub(crate) fn repeat_again(self) {
         self.share.agreement.set(None);
         self.repeat_shared();
     }
 
     /// Decides something about the reading of these sides' files, and reads them again.
-    pub(in crate::page) fn decide(self, sides: &[Side], decide: impl Fn(&mut Choices)) {
+    pub(crate) fn decide(self, sides: &[Side], decide: impl Fn(&mut Choices)) {
         let decision = self.work.next_decision();
         self.reconsider(sides, |chosen| chosen.decide(decision, &decide));
     }
 
     /// Takes the last decision about the reading of a file back, and where it was made for both files, for both.
-    pub(in crate::page) fn undo(self, side: Side) {
+    pub(crate) fn undo(self, side: Side) {
         let last = |side| {
             let last = |chosen: &Chosen| chosen.before.last().map(|before| before.decision);
             self.data
@@ -241,7 +241,7 @@ impl Page {
     }
 
     /// Decides that the number that a question is about means a missing cell, as it was read.
-    pub(in crate::page) fn stay_missing(self, side: Side, column: &str) {
+    pub(crate) fn stay_missing(self, side: Side, column: &str) {
         let decision = self.work.next_decision();
         self.data.slot(side).update(|slot| {
             if let Some(chosen) = slot {
@@ -277,7 +277,7 @@ impl Page {
     }
 
     /// Pairs a column of the source with one of the target, or with none.
-    pub(in crate::page) fn pair_by_hand(self, name: &str, other: Option<String>) {
+    pub(crate) fn pair_by_hand(self, name: &str, other: Option<String>) {
         self.data.pairs_by_hand.update(|pairs| {
             pairs.remove(name);
             if let Some(other) = other {
@@ -289,7 +289,7 @@ impl Page {
     }
 
     /// Chooses the label, or none.
-    pub(in crate::page) fn choose_label(self, label: Option<String>) {
+    pub(crate) fn choose_label(self, label: Option<String>) {
         self.data.chosen_label.set(label);
         self.describe();
     }
@@ -300,7 +300,7 @@ impl Page {
     }
 
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
-    pub(in crate::page) fn refuse_while_computing(self) -> bool {
+    pub(crate) fn refuse_while_computing(self) -> bool {
         let computing = self.work.goal.with_value(Option::is_some);
         if computing {
             self.alert_about_data(words::BUSY);
@@ -342,7 +342,7 @@ impl Page {
     }
 
     /// Uses a column as an input, or leaves it out.
-    pub(in crate::page) fn use_column(self, name: &str, used: bool) {
+    pub(crate) fn use_column(self, name: &str, used: bool) {
         self.data.left_out.update(|left_out| {
             if used {
                 left_out.remove(name);

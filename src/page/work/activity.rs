@@ -5,20 +5,20 @@ use crate::report::Stage;
 
 /// What is being done, for the eyes of the user.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct Activity {
+pub(crate) struct Activity {
     /// The section that shows it.
-    pub(in crate::page) place: Place,
+    pub(crate) place: Place,
     /// How far it is, from 0 to 1, where that is known.
-    pub(in crate::page) fraction: Option<f64>,
+    pub(crate) fraction: Option<f64>,
     /// What is being done.
-    pub(in crate::page) stage: Stage,
+    pub(crate) stage: Stage,
     /// When this goal was begun, in milliseconds.
-    pub(in crate::page) begun: f64,
+    pub(crate) begun: f64,
 }
 
 /// Where something went wrong: the alert stands next to where the action was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::page) enum Place {
+pub(crate) enum Place {
     /// The page as a whole.
     Page,
     /// The link in the address.
@@ -39,7 +39,7 @@ pub(in crate::page) enum Place {
 
 impl Place {
     /// The place of a side's file.
-    pub(in crate::page) fn of_file(side: Side) -> Self {
+    pub(crate) fn of_file(side: Side) -> Self {
         match side {
             Side::Source => Self::Source,
             Side::Target => Self::Target,

@@ -8,7 +8,7 @@ use super::state::WorkState;
 
 /// The alert of a place, where there is one, and a word about what the user stopped there.
 #[component]
-pub(in crate::page) fn Alert(work: WorkState, place: Place) -> impl IntoView {
+pub(crate) fn Alert(work: WorkState, place: Place) -> impl IntoView {
     let alert = move || {
         let text = work.alerts.with(|alerts| alerts.get(&place).map(Notice::text))?;
         Some(view! { <p class="alert" role="alert">{text}</p> })

@@ -19,7 +19,7 @@ use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage}
 use crate::table::{Choices, Profile};
 
 impl Page {
-    pub(in crate::page) fn on_event(self, event: Event) {
+    pub(crate) fn on_event(self, event: Event) {
         match event {
             Event::Ready => self.work.clear_alert(Place::Page),
             Event::Reply(reply) => self.take(*reply),
@@ -204,7 +204,7 @@ impl Page {
     }
 
     /// Shows what the finished repeats of a comparison say that ends before its time; says whether there is anything.
-    pub(in crate::page) fn keep_what_is_finished(self) -> bool {
+    pub(crate) fn keep_what_is_finished(self) -> bool {
         let is_repeated = self
             .work
             .goal
@@ -293,7 +293,7 @@ impl Page {
         }
     }
 
-    pub(in crate::page) fn fail_to_read(self, side: Side, failure: Failure) {
+    pub(crate) fn fail_to_read(self, side: Side, failure: Failure) {
         let remedy = match &failure {
             Failure::Table(error) => error.problem.remedy(),
             _ => None,
@@ -310,7 +310,7 @@ impl Page {
     }
 
     /// With the files of a shared result at hand, repeats its computation once.
-    pub(in crate::page) fn repeat_shared(self) {
+    pub(crate) fn repeat_shared(self) {
         let shared = self.answer.shown.with_untracked(|shown| {
             shown
                 .as_ref()
@@ -346,7 +346,7 @@ impl Page {
     }
 
     /// Reads the files as those of a shared result were read; whether one of them has to be read again for that.
-    pub(in crate::page) fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
+    pub(crate) fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
         let mut again = false;
         for (side, choices) in [Side::Source, Side::Target].into_iter().zip(reading) {
             self.data.slot(side).update(|slot| {

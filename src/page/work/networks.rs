@@ -15,7 +15,7 @@ use crate::page::words;
 
 impl Page {
     /// Chooses a network file.
-    pub(in crate::page) fn choose_network(self, file: web_sys::File) {
+    pub(crate) fn choose_network(self, file: web_sys::File) {
         if self.refuse_while_computing() {
             return;
         }
@@ -43,7 +43,7 @@ impl Page {
     }
 
     /// Takes the network away: the next comparison trains one on the source.
-    pub(in crate::page) fn close_network(self) {
+    pub(crate) fn close_network(self) {
         if self.refuse_while_computing() {
             return;
         }
@@ -53,7 +53,7 @@ impl Page {
     }
 
     /// Says what the network's file leaves open.
-    pub(in crate::page) fn map_network(self, mapping: Mapping) {
+    pub(crate) fn map_network(self, mapping: Mapping) {
         if self.refuse_while_computing() {
             return;
         }
@@ -70,7 +70,7 @@ impl Page {
     }
 
     /// How far the network file is.
-    pub(in crate::page) fn network_progress(self) -> NetworkProgress {
+    pub(crate) fn network_progress(self) -> NetworkProgress {
         let held = self.work.network_held.get_value();
         self.question.network.with_untracked(|network| match network {
             None if held.is_some() => NetworkProgress::Unwanted,
@@ -83,7 +83,7 @@ impl Page {
     }
 
     /// Has the worker read the network file.
-    pub(in crate::page) fn read_network(self) {
+    pub(crate) fn read_network(self) {
         let Some(network) = self.question.network.get_untracked() else {
             return;
         };
@@ -99,7 +99,7 @@ impl Page {
     }
 
     /// The worker has read the network file.
-    pub(in crate::page) fn take_network(self, known: OpenedNetwork) {
+    pub(crate) fn take_network(self, known: OpenedNetwork) {
         self.work.end_step();
         let mut held = None;
         self.question.network.try_update(|network| {
@@ -114,7 +114,7 @@ impl Page {
     }
 
     /// The network file cannot be used, alone or with its mapping.
-    pub(in crate::page) fn fail_to_open(self, failure: Failure) {
+    pub(crate) fn fail_to_open(self, failure: Failure) {
         self.work.network_held.set_value(None);
         self.work.goal.set_value(None);
         self.question.network.try_update(|network| {
@@ -132,7 +132,7 @@ impl Page {
     }
 
     /// A computation of this kind has left networks behind in the worker.
-    pub(in crate::page) fn offer_networks(self, computation: Computation) {
+    pub(crate) fn offer_networks(self, computation: Computation) {
         let networks = match computation {
             Computation::Compare => vec![
                 KeptNetwork::Source,
@@ -146,7 +146,7 @@ impl Page {
     }
 
     /// The worker has written a file for the user.
-    pub(in crate::page) fn take_file(self, name: &str, media_type: &str, bytes: &[u8]) {
+    pub(crate) fn take_file(self, name: &str, media_type: &str, bytes: &[u8]) {
         self.work.end_step();
         self.work.goal.set_value(None);
         self.work.activity.try_set(None);

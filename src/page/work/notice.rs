@@ -7,7 +7,7 @@ use crate::words;
 
 /// What an alert is about. It becomes words where it is shown, so that it follows the language of the page.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) enum Notice {
+pub(crate) enum Notice {
     /// A job could not be done.
     Failure(Failure),
     /// The worker was lost.
@@ -20,7 +20,7 @@ pub(in crate::page) enum Notice {
 
 impl Notice {
     /// The words, in the language of the page.
-    pub(in crate::page) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Failure(failure) => words::failure::problem(failure),
             Self::Lost(loss) => words::failure::lost(loss),

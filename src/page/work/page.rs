@@ -10,17 +10,17 @@ use crate::page::share::state::ShareState;
 /// What each section knows, together: for what the user does, and what the worker answers. A view that only shows takes
 /// the sections that it shows.
 #[derive(Clone, Copy)]
-pub(in crate::page) struct Page {
-    pub(in crate::page) data: DataState,
-    pub(in crate::page) question: QuestionState,
-    pub(in crate::page) answer: AnswerState,
-    pub(in crate::page) share: ShareState,
-    pub(in crate::page) work: WorkState,
+pub(crate) struct Page {
+    pub(crate) data: DataState,
+    pub(crate) question: QuestionState,
+    pub(crate) answer: AnswerState,
+    pub(crate) share: ShareState,
+    pub(crate) work: WorkState,
 }
 
 impl Page {
     /// An empty page, whose first part is there already.
-    pub(in crate::page) fn new(front: Front) -> Self {
+    pub(crate) fn new(front: Front) -> Self {
         Self {
             data: DataState::new(front.data_open),
             question: QuestionState::new(),

@@ -14,7 +14,7 @@ const FIRST_SHARE: f64 = 0.04;
 
 /// The progress of what was started in this section, with `Cancel`.
 #[component]
-pub(in crate::page) fn Progress(page: Page, place: Place) -> impl IntoView {
+pub(crate) fn Progress(page: Page, place: Place) -> impl IntoView {
     let activity = move || {
         page.work
             .activity

@@ -15,35 +15,35 @@ use crate::report::Stage;
 
 /// What the page knows of the work. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
-pub(in crate::page) struct WorkState {
-    pub(in crate::page) activity: RwSignal<Option<Activity>>,
-    pub(in crate::page) alerts: RwSignal<BTreeMap<Place, Notice>>,
+pub(crate) struct WorkState {
+    pub(crate) activity: RwSignal<Option<Activity>>,
+    pub(crate) alerts: RwSignal<BTreeMap<Place, Notice>>,
     /// Where the user stopped the work, and what to say about it.
-    pub(in crate::page) stopped: RwSignal<Option<(Place, Phrase)>>,
+    pub(crate) stopped: RwSignal<Option<(Place, Phrase)>>,
     /// Whether page and worker come from different builds.
-    pub(in crate::page) is_outdated: RwSignal<bool>,
-    pub(in crate::page) goal: StoredValue<Option<Goal>>,
+    pub(crate) is_outdated: RwSignal<bool>,
+    pub(crate) goal: StoredValue<Option<Goal>>,
     /// When the goal was begun, in milliseconds.
-    pub(in crate::page) begun: StoredValue<f64>,
-    pub(in crate::page) step: StoredValue<Option<Step>>,
+    pub(crate) begun: StoredValue<f64>,
+    pub(crate) step: StoredValue<Option<Step>>,
     /// The object URL that the worker reads from right now.
-    pub(in crate::page) object_url: StoredValue<Option<String>>,
+    pub(crate) object_url: StoredValue<Option<String>>,
     /// The choices whose tables the running worker holds: source, target.
-    pub(in crate::page) held: StoredValue<[Option<u32>; 2]>,
+    pub(crate) held: StoredValue<[Option<u32>; 2]>,
     /// The number of the opened network that the running worker holds.
-    pub(in crate::page) network_held: StoredValue<Option<u32>>,
+    pub(crate) network_held: StoredValue<Option<u32>>,
     /// What the overview describes.
-    pub(in crate::page) described: StoredValue<Option<Described>>,
-    pub(in crate::page) bridge: StoredValue<Option<Bridge>, LocalStorage>,
+    pub(crate) described: StoredValue<Option<Described>>,
+    pub(crate) bridge: StoredValue<Option<Bridge>, LocalStorage>,
     /// The number of the last file that was chosen.
-    pub(in crate::page) last_choice: StoredValue<u32>,
+    pub(crate) last_choice: StoredValue<u32>,
     /// The number of the last decision about the reading of files.
-    pub(in crate::page) last_decision: StoredValue<u32>,
+    pub(crate) last_decision: StoredValue<u32>,
 }
 
 impl WorkState {
     /// No work.
-    pub(in crate::page) fn new(activity: RwSignal<Option<Activity>>) -> Self {
+    pub(crate) fn new(activity: RwSignal<Option<Activity>>) -> Self {
         Self {
             activity,
             alerts: RwSignal::new(BTreeMap::new()),
@@ -63,18 +63,18 @@ impl WorkState {
     }
 
     /// Whether the worker is at work. Tracks.
-    pub(in crate::page) fn is_busy(self) -> bool {
+    pub(crate) fn is_busy(self) -> bool {
         self.activity.with(Option::is_some)
     }
 
     /// Shows an alert.
-    pub(in crate::page) fn alert(self, place: Place, notice: impl Into<Notice>) {
+    pub(crate) fn alert(self, place: Place, notice: impl Into<Notice>) {
         let notice = notice.into();
         self.alerts.try_update(|alerts| alerts.insert(place, notice));
     }
 
     /// Takes an alert away.
-    pub(in crate::page) fn clear_alert(self, place: Place) {
+    pub(crate) fn clear_alert(self, place: Place) {
         if self
             .alerts
             .try_with_untracked(|alerts| alerts.contains_key(&place))
@@ -85,7 +85,7 @@ impl WorkState {
     }
 
     /// Takes away what was said about a question that is now another one.
-    pub(in crate::page) fn clear_notices(self) {
+    pub(crate) fn clear_notices(self) {
         for place in [Place::Data, Place::Test, Place::Reuse] {
             self.clear_alert(place);
         }
@@ -93,7 +93,7 @@ impl WorkState {
     }
 
     /// Says that the worker is at work.
-    pub(in crate::page) fn show_activity(self, fraction: Option<f64>, stage: Stage) {
+    pub(crate) fn show_activity(self, fraction: Option<f64>, stage: Stage) {
         let computation = self
             .goal
             .try_with_value(|goal| goal.as_ref().map(|goal| goal.computation))
@@ -115,14 +115,14 @@ impl WorkState {
     }
 
     /// Hands a task to the worker.
-    pub(in crate::page) fn ask(self, task: Task) {
+    pub(crate) fn ask(self, task: Task) {
         if let Some(bridge) = self.bridge.get_value() {
             bridge.ask(task);
         }
     }
 
     /// The worker has done its step, or it does not matter any more.
-    pub(in crate::page) fn end_step(self) {
+    pub(crate) fn end_step(self) {
         self.step.set_value(None);
         if let Some(url) = self.object_url.get_value() {
             // Fails only for a text that is no address.
@@ -132,14 +132,14 @@ impl WorkState {
     }
 
     /// A number for a file that was chosen, which no other has.
-    pub(in crate::page) fn next_choice(self) -> u32 {
+    pub(crate) fn next_choice(self) -> u32 {
         let number = self.last_choice.get_value() + 1;
         self.last_choice.set_value(number);
         number
     }
 
     /// A number for a decision about the reading of files, which no other has.
-    pub(in crate::page) fn next_decision(self) -> u32 {
+    pub(crate) fn next_decision(self) -> u32 {
         let decision = self.last_decision.get_value() + 1;
         self.last_decision.set_value(decision);
         decision

@@ -16,7 +16,7 @@ use crate::page::data::state::Described;
 use crate::report::Stage;
 
 impl Page {
-    pub(in crate::page) fn start(self, goal: Goal) {
+    pub(crate) fn start(self, goal: Goal) {
         self.work.clear_notices();
         if goal.computation.has_outcome() {
             self.answer.curves.try_set(Vec::new());
@@ -31,7 +31,7 @@ impl Page {
     }
 
     /// Takes the next step, where none is under way.
-    pub(in crate::page) fn advance(self) {
+    pub(crate) fn advance(self) {
         if self.work.step.get_value().is_some() {
             return;
         }
@@ -148,7 +148,7 @@ impl Page {
         });
     }
 
-    pub(in crate::page) fn forget_worker(self) {
+    pub(crate) fn forget_worker(self) {
         self.work.end_step();
         self.work.held.set_value([None; 2]);
         self.work.described.set_value(None);
@@ -162,7 +162,7 @@ impl Page {
 }
 
 /// The place of a side in lists of both.
-pub(in crate::page) fn index(side: Side) -> usize {
+pub(crate) fn index(side: Side) -> usize {
     match side {
         Side::Source => 0,
         Side::Target => 1,

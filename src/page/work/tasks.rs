@@ -6,7 +6,7 @@ use crate::report::Settings;
 
 /// How far one side's table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum TableProgress {
+pub(crate) enum TableProgress {
     /// Nothing was chosen, or it could not be read.
     Absent,
     /// Chosen, not read yet.
@@ -19,7 +19,7 @@ pub(in crate::page) enum TableProgress {
 
 /// How far the network file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum NetworkProgress {
+pub(crate) enum NetworkProgress {
     /// Nothing was chosen, or it could not be read, and the worker has none.
     Absent,
     /// Chosen, not read yet.
@@ -36,7 +36,7 @@ pub(in crate::page) enum NetworkProgress {
 
 /// What a computation should give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Computation {
+pub(crate) enum Computation {
     /// The two-sample tests.
     Test,
     /// The tests, then the networks.
@@ -51,25 +51,25 @@ pub(in crate::page) enum Computation {
 
 impl Computation {
     /// Whether an outcome comes of it, rather than a file.
-    pub(in crate::page) fn has_outcome(self) -> bool {
+    pub(crate) fn has_outcome(self) -> bool {
         matches!(self, Self::Test | Self::Compare | Self::Adapt)
     }
 }
 
 /// A computation that was asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct Goal {
+pub(crate) struct Goal {
     /// What it should give.
-    pub(in crate::page) computation: Computation,
+    pub(crate) computation: Computation,
     /// What is asked.
-    pub(in crate::page) settings: Settings,
+    pub(crate) settings: Settings,
     /// Whether it repeats a result that came by link.
-    pub(in crate::page) repeat: bool,
+    pub(crate) repeat: bool,
 }
 
 /// A step: one request to the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Step {
+pub(crate) enum Step {
     /// Read the table of a side.
     Load(Side),
     /// Describe both tables side by side.
@@ -84,7 +84,7 @@ pub(in crate::page) enum Step {
 
 /// The next step, or none where nothing is to be done or the goal is out of reach. `described` where the tables
 /// are described as they are chosen.
-pub(in crate::page) fn next(
+pub(crate) fn next(
     source: TableProgress,
     target: TableProgress,
     network: NetworkProgress,

@@ -3,41 +3,41 @@
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::numbers::fixed;
 
-pub(in crate::page) const PROGRESS: Phrase = phrase("Progress", "进度");
-pub(in crate::page) const CANCEL: Phrase = phrase("Cancel", "取消");
-pub(in crate::page) const BUSY: Phrase = phrase(
+pub(crate) const PROGRESS: Phrase = phrase("Progress", "进度");
+pub(crate) const CANCEL: Phrase = phrase("Cancel", "取消");
+pub(crate) const BUSY: Phrase = phrase(
     "A computation is running. Wait for it, or cancel it, before you change the tables.",
     "正在计算。请等待，或先取消，再更改表。",
 );
-pub(in crate::page) const TOO_MANY_FILES: Phrase = phrase(
+pub(crate) const TOO_MANY_FILES: Phrase = phrase(
     "More than two files were dropped. Drop one source and one target.",
     "拖放了两个以上的文件。请拖放一个源文件和一个目标文件。",
 );
-pub(in crate::page) const NO_FILE: Phrase = phrase(
+pub(crate) const NO_FILE: Phrase = phrase(
     "What was dropped is not a file. Open the folder and drop the files in it: CSV, Excel or Parquet.",
     "拖放的不是文件。请打开文件夹，拖放其中的文件：CSV、Excel或Parquet。",
 );
-pub(in crate::page) const WHICH_SIDE: Phrase = phrase(
+pub(crate) const WHICH_SIDE: Phrase = phrase(
     "Both tables are chosen already. Drop the file on the one it should replace.",
     "两张表都已选择。请把文件拖放到要替换的那一张上。",
 );
-pub(in crate::page) const STOPPED: Phrase = phrase(
+pub(crate) const STOPPED: Phrase = phrase(
     "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
     is the one from before.",
     "已停止。这次运行没有保留任何内容；表仍为所选，下面若有结果，是之前的。",
 );
-pub(in crate::page) const STOPPED_WITH_REPEATS: Phrase = phrase(
+pub(crate) const STOPPED_WITH_REPEATS: Phrase = phrase(
     "Stopped. What the finished repeats say stays below, with wider intervals \
     than the whole comparison would have had.",
     "已停止。已完成的重复所得的结果保留在下面，区间比完整的比较更宽。",
 );
-pub(in crate::page) const STOPPED_READING: Phrase = phrase(
+pub(crate) const STOPPED_READING: Phrase = phrase(
     "Stopped reading. Choose the file again to read it.",
     "已停止读取。如需读取，请重新选择文件。",
 );
 
 /// How long the work still takes, as finely as it is known.
-pub(in crate::page) fn time_left(seconds: f64) -> String {
+pub(crate) fn time_left(seconds: f64) -> String {
     let rounded = |unit: f64| count_of((seconds / unit).round().max(1.0) * unit);
     match seconds {
         ..5.0 => say!("A few seconds left.", "还剩几秒。").to_owned(),

@@ -14,7 +14,7 @@ use crate::words::numbers::significant;
 const BAR: f64 = 12.0;
 
 /// The figure: title, note, picture, legend, table. `opened` tells that the network came from a file.
-pub(in crate::show) fn figure(by_layer: &ByLayer, alpha: f64, opened: bool) -> Option<Figure> {
+pub(crate) fn figure(by_layer: &ByLayer, alpha: f64, opened: bool) -> Option<Figure> {
     if by_layer.layers.is_empty() {
         return None;
     }

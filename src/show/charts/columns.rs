@@ -23,7 +23,7 @@ const MAX_LETTERS: usize = 24;
 const BAR: f64 = 12.0;
 
 /// The figure: the finding, a bar for each of the columns that moved most, and a table.
-pub(in crate::show) fn figure(test: &Test) -> Option<Figure> {
+pub(crate) fn figure(test: &Test) -> Option<Figure> {
     let columns = test.by_column.as_deref().filter(|columns| !columns.is_empty())?;
     let title = words::columns_finding(test)?;
     let drawn = &columns[..columns.len().min(MAX_DRAWN)];

@@ -26,7 +26,7 @@ const GAP: f64 = 24.0;
 const LABEL_DISTANCE: f64 = 14.0;
 
 /// The figure: title, pictures, note, tables.
-pub(in crate::show) fn figure(curves: &[Curve]) -> Option<Figure> {
+pub(crate) fn figure(curves: &[Curve]) -> Option<Figure> {
     (!curves.is_empty()).then(|| Figure {
         sheets: curves.iter().map(sheet).collect(),
         ..titled(words::CURVES_TITLE.say(), curves)

@@ -21,7 +21,7 @@ const HEIGHT: f64 = BASE + axis::ROOM;
 const LONGEST_LABEL: f64 = 96.0;
 
 /// The figure: title, picture, table. Nothing where the test has no effect.
-pub(in crate::show) fn figure(test: &Test, id: &'static str, is_relation: bool) -> Option<Figure> {
+pub(crate) fn figure(test: &Test, id: &'static str, is_relation: bool) -> Option<Figure> {
     let title = words::effect_title(test, is_relation)?;
     let shown = Shown {
         effect: test.effect_sd?,

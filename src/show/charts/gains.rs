@@ -10,7 +10,7 @@ use crate::words;
 const LIMITS: (f64, f64) = (-2.0, 2.0);
 
 /// The figure: title, note, picture, table. Nothing where nothing is gained or lost.
-pub(in crate::show) fn figure(comparison: &Comparison) -> Option<Figure> {
+pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     let gains = &comparison.gains;
     if gains.is_empty() {
         return None;

@@ -16,7 +16,7 @@ use crate::words::numbers::{fixed, seconds};
 pub(super) const FLOOR: f64 = -1.0;
 
 /// The figure: title, note, picture, table.
-pub(in crate::show) fn figure(comparison: &Comparison) -> Figure {
+pub(crate) fn figure(comparison: &Comparison) -> Figure {
     let axis = words::on_target(comparison.metric);
     let rows: Vec<Row> = comparison
         .arms

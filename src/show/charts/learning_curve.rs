@@ -24,7 +24,7 @@ const NUDGE: f64 = 3.0;
 const TICK_DISTANCE: f64 = 40.0;
 
 /// The figure: title, note, picture, table. Nothing where there is one number of labels only.
-pub(in crate::show) fn figure(comparison: &Comparison) -> Option<Figure> {
+pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     let curve = &comparison.learning_curve;
     if curve.len() < 2 {
         return None;

@@ -23,7 +23,7 @@ const SHADES: usize = 7;
 const ARM: f64 = 3.0;
 
 /// The figure: title, picture, legend.
-pub(in crate::show) fn figure(map: &Map, told_apart: f64) -> Figure {
+pub(crate) fn figure(map: &Map, told_apart: f64) -> Figure {
     let title = words::map_title(map, told_apart);
     Figure {
         legend: Some(words::map_legend(map)),

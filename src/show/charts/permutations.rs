@@ -17,7 +17,7 @@ const HEIGHT: f64 = 148.0;
 const TOP: f64 = 28.0;
 
 /// The figure: title, picture, table.
-pub(in crate::show) fn figure(test: &Test, histogram: &Histogram, id: &'static str) -> Figure {
+pub(crate) fn figure(test: &Test, histogram: &Histogram, id: &'static str) -> Figure {
     let observed = test.statistic.map(|statistic| statistic.value);
     let name = quantities::name(Quantity::Statistic);
     Figure {

@@ -16,7 +16,7 @@ pub(super) const HEIGHT: f64 = 120.0;
 pub(super) const TOP: f64 = 24.0;
 
 /// The figure: title, picture, table.
-pub(in crate::show) fn figure(landscape: &Landscape) -> Figure {
+pub(crate) fn figure(landscape: &Landscape) -> Figure {
     let title = words::witness_title(landscape);
     let [low, high] = landscape.range;
     let heights = shares(&landscape.counts);

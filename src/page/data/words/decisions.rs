@@ -2,47 +2,45 @@
 
 use crate::language::{Phrase, phrase};
 use crate::table::ColumnKind;
-pub(in crate::page) use crate::words::reading::*;
+pub(crate) use crate::words::reading::*;
 
-pub(in crate::page) const HOW_READ: Phrase = phrase("How the file was read", "文件是如何读取的");
-pub(in crate::page) const HOW_READ_INTRO: Phrase = phrase(
+pub(crate) const HOW_READ: Phrase = phrase("How the file was read", "文件是如何读取的");
+pub(crate) const HOW_READ_INTRO: Phrase = phrase(
     "Kindred found this in the file itself. Change what is wrong, and the \
     file is read again.",
     "这些是Kindred从文件本身得出的。请更改不对之处，文件会重新读取。",
 );
-pub(in crate::page) const PREVIEW: Phrase = phrase(
+pub(crate) const PREVIEW: Phrase = phrase(
     "The first rows, as they stand in the file and as they were read",
     "前几行，文件中的原样以及读取的结果",
 );
-pub(in crate::page) const PREVIEW_NOTE: Phrase = phrase(
+pub(crate) const PREVIEW_NOTE: Phrase = phrase(
     "Small and grey: the cell in the file. Below it: what was read, – for a \
     missing cell. Columns of text and identifiers are not used.",
     "灰色小字：文件中的单元格。其下：读取的结果，–表示缺失单元格。文本列和标识符列不使用。",
 );
-pub(in crate::page) const WITHOUT_RAGGED: Phrase =
-    phrase("Read the file without these rows", "略过这些行读取文件");
-pub(in crate::page) const WITHOUT_QUOTES: Phrase = phrase("Read the file without quotes", "不按引号读取文件");
-pub(in crate::page) const HOW_TO_READ: Phrase = phrase("Decide how to read the file", "决定如何读取文件");
-pub(in crate::page) const FROM_THE_FILE: Phrase = phrase("found from the file", "从文件得出");
-pub(in crate::page) const QUESTION: Phrase = phrase("A question", "一个问题");
-pub(in crate::page) const FOR_BOTH: Phrase =
-    phrase("The answer holds for both files.", "回答对两个文件都有效。");
+pub(crate) const WITHOUT_RAGGED: Phrase = phrase("Read the file without these rows", "略过这些行读取文件");
+pub(crate) const WITHOUT_QUOTES: Phrase = phrase("Read the file without quotes", "不按引号读取文件");
+pub(crate) const HOW_TO_READ: Phrase = phrase("Decide how to read the file", "决定如何读取文件");
+pub(crate) const FROM_THE_FILE: Phrase = phrase("found from the file", "从文件得出");
+pub(crate) const QUESTION: Phrase = phrase("A question", "一个问题");
+pub(crate) const FOR_BOTH: Phrase = phrase("The answer holds for both files.", "回答对两个文件都有效。");
 
-pub(in crate::page) const SHEET: Phrase = phrase("Sheet", "工作表");
-pub(in crate::page) const ENCODING: Phrase = phrase("Encoding", "编码");
-pub(in crate::page) const DELIMITER: Phrase = phrase("Between cells", "单元格之间");
-pub(in crate::page) const QUOTE: Phrase = phrase("Around cells", "单元格两侧");
-pub(in crate::page) const HEADER: Phrase = phrase("First row", "第一行");
-pub(in crate::page) const LINES_ABOVE: Phrase = phrase("Lines above the table", "表格上方的行");
-pub(in crate::page) const DECIMAL: Phrase = phrase("Decimal mark", "小数点符号");
-pub(in crate::page) const DATES: Phrase = phrase("Dates", "日期");
+pub(crate) const SHEET: Phrase = phrase("Sheet", "工作表");
+pub(crate) const ENCODING: Phrase = phrase("Encoding", "编码");
+pub(crate) const DELIMITER: Phrase = phrase("Between cells", "单元格之间");
+pub(crate) const QUOTE: Phrase = phrase("Around cells", "单元格两侧");
+pub(crate) const HEADER: Phrase = phrase("First row", "第一行");
+pub(crate) const LINES_ABOVE: Phrase = phrase("Lines above the table", "表格上方的行");
+pub(crate) const DECIMAL: Phrase = phrase("Decimal mark", "小数点符号");
+pub(crate) const DATES: Phrase = phrase("Dates", "日期");
 
-pub(in crate::page) const IS_NUMBER: Phrase = phrase("Yes, read it as a number", "是，按数值读取");
-pub(in crate::page) const IS_MISSING: Phrase = phrase("No, it stays a missing cell", "不是，仍为缺失单元格");
-pub(in crate::page) const UNDO: Phrase = phrase("Undo the last decision", "撤销上一个决定");
+pub(crate) const IS_NUMBER: Phrase = phrase("Yes, read it as a number", "是，按数值读取");
+pub(crate) const IS_MISSING: Phrase = phrase("No, it stays a missing cell", "不是，仍为缺失单元格");
+pub(crate) const UNDO: Phrase = phrase("Undo the last decision", "撤销上一个决定");
 
 /// The kinds that can be chosen for a column.
-pub(in crate::page) const KINDS: [ColumnKind; 5] = [
+pub(crate) const KINDS: [ColumnKind; 5] = [
     ColumnKind::Number,
     ColumnKind::Category,
     ColumnKind::Moment,

@@ -1,41 +1,41 @@
 //! What the data section says.
 
-pub(in crate::page) mod columns;
-pub(in crate::page) mod decisions;
+pub(crate) mod columns;
+pub(crate) mod decisions;
 
-pub(in crate::page) use crate::words::*;
+pub(crate) use crate::words::*;
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{bytes, counted};
 
-pub(in crate::page) const SWAP: Phrase = phrase("Swap", "互换");
-pub(in crate::page) const LABEL: Phrase = phrase("Label", "标签");
-pub(in crate::page) const NO_LABEL: Phrase = phrase("No label", "没有标签");
-pub(in crate::page) const LABEL_HELP: Phrase = phrase(
+pub(crate) const SWAP: Phrase = phrase("Swap", "互换");
+pub(crate) const LABEL: Phrase = phrase("Label", "标签");
+pub(crate) const NO_LABEL: Phrase = phrase("No label", "没有标签");
+pub(crate) const LABEL_HELP: Phrase = phrase(
     "The label is the column that the network predicts. Without one, all shared \
     columns are compared as inputs, and no network is trained.",
     "标签是网络所预测的列。没有标签时，所有共同的列都作为输入比较，不训练网络。",
 );
-pub(in crate::page) const LABEL_ONE_SIDED: Phrase = phrase(
+pub(crate) const LABEL_ONE_SIDED: Phrase = phrase(
     "No column of the target belongs to it, so the target counts as unlabelled: \
     the test can run, fine-tuning cannot. Where the target has the label under another name, pair the two in the \
     table of columns.",
     "目标数据没有对应的列，因此目标视为无标签：可以检验，不能微调。如果目标数据的标签用了别的名称，请在列的表格中把两者配对。",
 );
-pub(in crate::page) const SAME_FILE: Phrase = phrase(
+pub(crate) const SAME_FILE: Phrase = phrase(
     "Source and target are the same file. The test will find no difference, and no \
     network can be judged on rows that trained it. Choose another file for one of the two.",
     "源和目标是同一个文件。检验不会发现差异，也无法用训练过网络的行评判网络。请为其中之一选择另一个文件。",
 );
 
 /// A label that the target does not have, in the list of labels.
-pub(in crate::page) fn only_in_source(name: &str) -> String {
+pub(crate) fn only_in_source(name: &str) -> String {
     tell!("{name} (only in the source)", "{name}（只在源数据中）")
 }
 
 /// What was read, how fast, and where.
-pub(in crate::page) fn read(rows: u64, columns: usize, seconds: f64) -> String {
+pub(crate) fn read(rows: u64, columns: usize, seconds: f64) -> String {
     tell!(
         "{} and {} read in {}, on this device.",
         "在本设备上用{2}读取了{0}、{1}。",
@@ -49,7 +49,7 @@ pub(in crate::page) fn read(rows: u64, columns: usize, seconds: f64) -> String {
 const MUCH_MEMORY: u64 = 100_000_000;
 
 /// The line under a table's name: size, missing cells, and the memory where it is much.
-pub(in crate::page) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
+pub(crate) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
         0 => say!("no missing cells", "没有缺失单元格").to_owned(),
         number => counted(number, Noun::MissingCell),
@@ -67,7 +67,7 @@ pub(in crate::page) fn file_facts(size: u64, missing: u64, memory: u64) -> Strin
 }
 
 /// The line that the data section folds to.
-pub(in crate::page) fn data_line(source: &str, target: &str, label: Option<&str>) -> String {
+pub(crate) fn data_line(source: &str, target: &str, label: Option<&str>) -> String {
     match label {
         Some(label) => tell!(
             "{source} → {target}, label {label}",

@@ -6,74 +6,73 @@ use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, significant};
 
-pub(in crate::page) const NETWORK_SUMMARY: Phrase =
+pub(crate) const NETWORK_SUMMARY: Phrase =
     phrase("Start from a network you already have", "从您已有的网络开始");
-pub(in crate::page) const NETWORK_HELP: Phrase = phrase(
+pub(crate) const NETWORK_HELP: Phrase = phrase(
     "Without one, Kindred trains the source network on the source table. \
     It opens networks that it saved itself, and networks of linear layers from PyTorch (safetensors, .pt) or as ONNX \
     (scikit-learn, PyTorch). The file stays on this device.",
     "如果没有，Kindred会在源表上训练源网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。文件留在本设备上。",
 );
-pub(in crate::page) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
-pub(in crate::page) const NETWORK_NEEDS_TABLES: Phrase = phrase(
+pub(crate) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
+pub(crate) const NETWORK_NEEDS_TABLES: Phrase = phrase(
     "Choose both tables first: the network is matched with their columns.",
     "请先选择两张表：网络要与它们的列匹配。",
 );
-pub(in crate::page) const NETWORK_NEEDS_LABEL: Phrase = phrase(
+pub(crate) const NETWORK_NEEDS_LABEL: Phrase = phrase(
     "Choose the label under Data first: it is what the network predicts.",
     "请先在“数据”中选择标签：它就是网络所预测的。",
 );
-pub(in crate::page) const NETWORK_REMOVE: Phrase = phrase("Remove the network", "移除网络");
-pub(in crate::page) const NETWORK_MAPPING: Phrase = phrase(
+pub(crate) const NETWORK_REMOVE: Phrase = phrase("Remove the network", "移除网络");
+pub(crate) const NETWORK_MAPPING: Phrase = phrase(
     "The file does not say which columns the network takes and what it \
     predicts. Tell it here; the network predicts the label that is chosen under Data.",
     "文件没有说明网络接收哪些列、预测什么。请在此说明；网络预测“数据”中所选的标签。",
 );
-pub(in crate::page) const NETWORK_COLUMNS: Phrase =
+pub(crate) const NETWORK_COLUMNS: Phrase =
     phrase("Columns of numbers that the inputs take", "输入所用的数值列");
-pub(in crate::page) const NETWORK_STANDARDISED: Phrase = phrase(
+pub(crate) const NETWORK_STANDARDISED: Phrase = phrase(
     "The network was trained on standardised columns: take off \
     each column's mean in the source table, and divide by its standard deviation there. (A scaler inside the file is \
     used anyway.)",
     "网络用标准化的列训练：减去各列在源表中的均值，再除以其在源表中的标准差。（文件内自带的缩放总会使用。）",
 );
-pub(in crate::page) const NETWORK_OUTPUTS: Phrase = phrase("What the outputs mean", "输出的含义");
-pub(in crate::page) const NETWORK_PREDICTS: Phrase = phrase("The output is", "输出是");
-pub(in crate::page) const NETWORK_NUMBER: Phrase = phrase("a number", "数值");
-pub(in crate::page) const NETWORK_TWO_CLASSES: Phrase =
+pub(crate) const NETWORK_OUTPUTS: Phrase = phrase("What the outputs mean", "输出的含义");
+pub(crate) const NETWORK_PREDICTS: Phrase = phrase("The output is", "输出是");
+pub(crate) const NETWORK_NUMBER: Phrase = phrase("a number", "数值");
+pub(crate) const NETWORK_TWO_CLASSES: Phrase =
     phrase("the score of the second of two classes", "两个类别中第二类的得分");
-pub(in crate::page) const NETWORK_CLASSES: Phrase =
+pub(crate) const NETWORK_CLASSES: Phrase =
     phrase("Classes, in the order of the outputs", "类别，按输出的次序");
-pub(in crate::page) const NETWORK_CLASSES_HELP: Phrase = phrase(
+pub(crate) const NETWORK_CLASSES_HELP: Phrase = phrase(
     "With commas between them, written as they stand in the label column.",
     "用逗号隔开，写法与标签列中相同。",
 );
-pub(in crate::page) const NETWORK_ACTIVATION: Phrase =
-    phrase("Function between the layers", "层与层之间的函数");
-pub(in crate::page) const NETWORK_LABEL_STANDARDISED: Phrase = phrase(
+pub(crate) const NETWORK_ACTIVATION: Phrase = phrase("Function between the layers", "层与层之间的函数");
+pub(crate) const NETWORK_LABEL_STANDARDISED: Phrase = phrase(
     "The network predicts the standardised label: multiply by \
     the label's standard deviation in the source table, and add its mean.",
     "网络预测标准化的标签：乘以标签在源表中的标准差，再加上其均值。",
 );
-pub(in crate::page) const NETWORK_PARITY: Phrase = phrase("Column with known predictions", "含已知预测的列");
-pub(in crate::page) const NETWORK_NO_PARITY: Phrase = phrase("None", "无");
-pub(in crate::page) const NETWORK_PARITY_HELP: Phrase = phrase(
+pub(crate) const NETWORK_PARITY: Phrase = phrase("Column with known predictions", "含已知预测的列");
+pub(crate) const NETWORK_NO_PARITY: Phrase = phrase("None", "无");
+pub(crate) const NETWORK_PARITY_HELP: Phrase = phrase(
     "Where the source table has a column with what the network says \
     elsewhere, its predictions here are compared with it, and you see at once whether all of the above is right.",
     "如果源表有一列是该网络在别处的预测，这里的预测会与之比较，您马上就能看出以上各项是否正确。",
 );
-pub(in crate::page) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
+pub(crate) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
 
 /// The largest difference between two ways to compute one network that is rounding.
 const ROUNDING: f64 = 1e-3;
 
 /// An input of a network whose file names none.
-pub(in crate::page) fn network_input(number: u32) -> String {
+pub(crate) fn network_input(number: u32) -> String {
     tell!("input {number}", "输入{number}")
 }
 
 /// What an opened network is.
-pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
+pub(crate) fn network_is(network: &OpenedNetwork) -> String {
     let hidden: Vec<String> = network
         .hidden
         .iter()
@@ -106,7 +105,7 @@ pub(in crate::page) fn network_is(network: &OpenedNetwork) -> String {
 }
 
 /// What the file says of the network's quality.
-pub(in crate::page) fn network_metrics(metrics: &[(String, f64)]) -> String {
+pub(crate) fn network_metrics(metrics: &[(String, f64)]) -> String {
     let named: Vec<String> = metrics
         .iter()
         .map(|(name, value)| tell!("{} {}", "{0} {1}", name.replace('_', " "), significant(*value, 3)))
@@ -119,7 +118,7 @@ pub(in crate::page) fn network_metrics(metrics: &[(String, f64)]) -> String {
 }
 
 /// How the network's predictions agree with known ones.
-pub(in crate::page) fn network_agreement(parity: &Parity, is_number: bool) -> String {
+pub(crate) fn network_agreement(parity: &Parity, is_number: bool) -> String {
     let Parity { rows, difference } = *parity;
     let rows = counted(rows as u64, Noun::Row);
     match (is_number, difference > ROUNDING) {

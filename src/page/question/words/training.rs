@@ -7,16 +7,16 @@ use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
 use crate::words::settings;
 
-pub(in crate::page) const HEADING: Phrase = phrase("Settings of the networks", "网络的设置");
-pub(in crate::page) const INTRO: Phrase = phrase(
+pub(crate) const HEADING: Phrase = phrase("Settings of the networks", "网络的设置");
+pub(crate) const INTRO: Phrase = phrase(
     "The defaults suit tables of some hundred to some ten thousand rows. Decimal marks \
     may be points or commas. A change holds from the next run on.",
     "默认值适合几百行到几万行的表。小数点可以是句点或逗号。更改从下次运行起生效。",
 );
-pub(in crate::page) const RESET: Phrase = phrase("Back to the defaults", "恢复默认值");
+pub(crate) const RESET: Phrase = phrase("Back to the defaults", "恢复默认值");
 
 /// How many settings differ from the default.
-pub(in crate::page) fn changed(settings: usize) -> String {
+pub(crate) fn changed(settings: usize) -> String {
     match settings {
         0 => say!("all as by default", "全部为默认值").to_owned(),
         1 => say!("1 setting differs from the default", "1项设置与默认值不同").to_owned(),
@@ -29,7 +29,7 @@ pub(in crate::page) fn changed(settings: usize) -> String {
 }
 
 /// The heading of a group.
-pub(in crate::page) fn group(group: Group) -> &'static str {
+pub(crate) fn group(group: Group) -> &'static str {
     match group {
         Group::Network => say!("The network", "网络"),
         Group::Learning => say!("How it learns", "如何学习"),
@@ -39,7 +39,7 @@ pub(in crate::page) fn group(group: Group) -> &'static str {
 }
 
 /// The unit of a field, where it has one.
-pub(in crate::page) fn unit(field: Field) -> &'static str {
+pub(crate) fn unit(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!("units in each", "个单元，每层"),
         Field::Dropout => say!("of the hidden units", "的隐藏单元"),
@@ -59,7 +59,7 @@ pub(in crate::page) fn unit(field: Field) -> &'static str {
 }
 
 /// What a field does.
-pub(in crate::page) fn help(field: Field) -> &'static str {
+pub(crate) fn help(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!(
             "Widths from the inputs up, such as 64, 64; more units fit more and take longer. Empty: two layers, wider where \
@@ -139,7 +139,7 @@ pub(in crate::page) fn help(field: Field) -> &'static str {
 }
 
 /// The default of a field, and whether it was changed.
-pub(in crate::page) fn default(value: &str, changed: bool) -> String {
+pub(crate) fn default(value: &str, changed: bool) -> String {
     if changed {
         tell!("Changed; the default is {value}.", "已更改；默认值为{value}。")
     } else {
@@ -148,7 +148,7 @@ pub(in crate::page) fn default(value: &str, changed: bool) -> String {
 }
 
 /// What an empty field means, where that is its value.
-pub(in crate::page) fn empty(field: Field) -> &'static str {
+pub(crate) fn empty(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!("empty (by the number of rows)", "留空（由行数决定）"),
         Field::LearningRate => say!("empty (searched for on source rows)", "留空（在源数据行上搜索）"),
@@ -177,7 +177,7 @@ fn range(field: Field) -> String {
 }
 
 /// Why a text cannot stand in a field, and what stays there.
-pub(in crate::page) fn refused(field: Field, typed: &str, kept: &str) -> String {
+pub(crate) fn refused(field: Field, typed: &str, kept: &str) -> String {
     let name = settings::field(field);
     let shown: String = typed.trim().chars().take(MAX_SHOWN).collect();
     let kept = if kept.is_empty() {

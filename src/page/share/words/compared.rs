@@ -6,25 +6,25 @@ use crate::words::numbers::{fixed, level, p_value, significant};
 use crate::words::settings as training;
 use crate::words::{action, arm, deviations, headline, interval};
 
-pub(in crate::page) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
-pub(in crate::page) const COMPARE_HELP: Phrase = phrase(
+pub(crate) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
+pub(crate) const COMPARE_HELP: Phrase = phrase(
     "Paste the link of another result. Nothing is sent anywhere: the result is in the link itself.",
     "请粘贴另一个结果的链接。不会发送任何内容：结果就在链接之中。",
 );
-pub(in crate::page) const OTHER_LINK: Phrase = phrase("The other link", "另一个链接");
-pub(in crate::page) const SIDE_BY_SIDE: Phrase = phrase("Side by side", "并列");
-pub(in crate::page) const THIS: Phrase = phrase("This result", "这个结果");
-pub(in crate::page) const OTHER: Phrase = phrase("The other", "另一个结果");
-pub(in crate::page) const WHAT: Phrase = phrase("What", "内容");
+pub(crate) const OTHER_LINK: Phrase = phrase("The other link", "另一个链接");
+pub(crate) const SIDE_BY_SIDE: Phrase = phrase("Side by side", "并列");
+pub(crate) const THIS: Phrase = phrase("This result", "这个结果");
+pub(crate) const OTHER: Phrase = phrase("The other", "另一个结果");
+pub(crate) const WHAT: Phrase = phrase("What", "内容");
 const ABSENT: &str = "–";
 
 /// A row of the table: what is compared, and what either result has, or one sentence on both.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::page) struct Row {
-    pub(in crate::page) what: String,
-    pub(in crate::page) values: [String; 2],
+pub(crate) struct Row {
+    pub(crate) what: String,
+    pub(crate) values: [String; 2],
     /// What is to be said of both.
-    pub(in crate::page) note: Option<&'static str>,
+    pub(crate) note: Option<&'static str>,
 }
 
 fn row(what: impl Into<String>, values: [String; 2]) -> Row {
@@ -36,7 +36,7 @@ fn row(what: impl Into<String>, values: [String; 2]) -> Row {
 }
 
 /// What is said above the table.
-pub(in crate::page) fn lead(compared: &[Compared]) -> Vec<String> {
+pub(crate) fn lead(compared: &[Compared]) -> Vec<String> {
     compared
         .iter()
         .filter_map(|compared| match compared {
@@ -91,7 +91,7 @@ fn of_test(part: Part) -> &'static str {
 }
 
 /// A row of the table; nothing for what is said above it.
-pub(in crate::page) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Option<Row> {
+pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Option<Row> {
     let each = |say: &dyn Fn(&Report) -> Option<String>| {
         outcomes.map(|outcome| say(&outcome.report).unwrap_or_else(|| ABSENT.to_owned()))
     };

@@ -4,33 +4,32 @@ use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Detail, Part, Picture, Revealed, SharedSettings};
 use crate::words::numbers::{count, level, significant};
 
-pub(in crate::page) const CHOICES: Phrase = phrase("What the link carries", "链接包含什么");
-pub(in crate::page) const RESULT: Phrase = phrase("The whole result", "整个结果");
-pub(in crate::page) const SETTINGS: Phrase = phrase(
+pub(crate) const CHOICES: Phrase = phrase("What the link carries", "链接包含什么");
+pub(crate) const RESULT: Phrase = phrase("The whole result", "整个结果");
+pub(crate) const SETTINGS: Phrase = phrase(
     "Only the settings: whoever has the two files computes the result",
     "仅设置：拥有这两个文件的人自行计算结果",
 );
-pub(in crate::page) const COLUMN_NAMES: Phrase =
-    phrase("Names of columns, label and classes", "列、标签和类别的名称");
-pub(in crate::page) const FILE_NAMES: Phrase = phrase("Names of the files", "文件名");
-pub(in crate::page) const TIME: Phrase = phrase("When it was made", "生成时间");
-pub(in crate::page) const REVEALS: Phrase = phrase("This link reveals:", "这个链接透露：");
-pub(in crate::page) const REVEALS_NO_ROW: Phrase = phrase(
+pub(crate) const COLUMN_NAMES: Phrase = phrase("Names of columns, label and classes", "列、标签和类别的名称");
+pub(crate) const FILE_NAMES: Phrase = phrase("Names of the files", "文件名");
+pub(crate) const TIME: Phrase = phrase("When it was made", "生成时间");
+pub(crate) const REVEALS: Phrase = phrase("This link reveals:", "这个链接透露：");
+pub(crate) const REVEALS_NO_ROW: Phrase = phrase(
     "It holds no row of the tables. The part after the # stays between those who have the link.",
     "它不含表中的任何一行。#之后的部分只在拥有链接的人之间传递。",
 );
-pub(in crate::page) const NAMES_LEFT_OUT: Phrase = phrase(
+pub(crate) const NAMES_LEFT_OUT: Phrase = phrase(
     "Whoever shared this result left names out; they cannot be put back.",
     "分享这个结果的人已略去名称；无法恢复。",
 );
-pub(in crate::page) const CODE: Phrase = phrase("QR code of the link", "链接的二维码");
-pub(in crate::page) const NO_CODE: Phrase = phrase(
+pub(crate) const CODE: Phrase = phrase("QR code of the link", "链接的二维码");
+pub(crate) const NO_CODE: Phrase = phrase(
     "This link is too long for a code that a camera reads from a screen. A link of the settings alone is short enough.",
     "这个链接太长，无法生成可供相机从屏幕扫描的二维码。仅含设置的链接足够短。",
 );
 
 /// What the folded choices say of themselves.
-pub(in crate::page) fn summary(settings_only: bool, column_names: bool, file_names: bool) -> &'static str {
+pub(crate) fn summary(settings_only: bool, column_names: bool, file_names: bool) -> &'static str {
     match (settings_only, column_names, file_names) {
         (true, true, _) => say!("settings with column names", "设置，含列名"),
         (true, false, _) => say!("settings without names", "设置，不含名称"),
@@ -53,7 +52,7 @@ fn picture(picture: Picture) -> &'static str {
 }
 
 /// What of a picture a link leaves out for length.
-pub(in crate::page) fn thinned(of: Picture, detail: Detail) -> String {
+pub(crate) fn thinned(of: Picture, detail: Detail) -> String {
     let of = picture(of);
     match detail {
         Detail::None => tell!(
@@ -122,7 +121,7 @@ fn revealed_names(what: &Revealed) -> String {
 }
 
 /// Something that a link reveals, as a line of a list. `time` writes a time down.
-pub(in crate::page) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String {
+pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String {
     match what {
         Revealed::FileNames(_)
         | Revealed::NetworkFile(_)
@@ -204,7 +203,7 @@ pub(in crate::page) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -
 }
 
 /// Where settings without a result come from.
-pub(in crate::page) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String {
+pub(crate) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String {
     let label = match &shared.settings.label {
         Some(label) => tell!("The label is {label}.", "标签为{label}。"),
         None => say!("There is no label.", "没有标签。").to_owned(),
@@ -216,15 +215,15 @@ pub(in crate::page) fn settings_of(shared: &SharedSettings, made: Option<&str>) 
         shared.app_version
     )
 }
-pub(in crate::page) const SETTINGS_INVITATION: Phrase = phrase(
+pub(crate) const SETTINGS_INVITATION: Phrase = phrase(
     "Drop the two files it was made for on this page; Kindred knows them by their fingerprints.",
     "请把对应的两个文件拖放到本页；Kindred通过指纹识别它们。",
 );
-pub(in crate::page) const SETTINGS_WITHOUT_NAMES: Phrase = phrase(
+pub(crate) const SETTINGS_WITHOUT_NAMES: Phrase = phrase(
     "Names of columns were left out, so the label has to be chosen by hand.",
     "列名已略去，因此标签需要手工选择。",
 );
-pub(in crate::page) const COMPUTE: Phrase = phrase("Compute with these settings", "按这些设置计算");
+pub(crate) const COMPUTE: Phrase = phrase("Compute with these settings", "按这些设置计算");
 
 #[cfg(test)]
 mod tests {

@@ -6,52 +6,52 @@ use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted};
 
-pub(in crate::page) mod compared;
-pub(in crate::page) mod link;
+pub(crate) mod compared;
+pub(crate) mod link;
 
-pub(in crate::page) use crate::page::words::NO_DOWNLOAD;
+pub(crate) use crate::page::words::NO_DOWNLOAD;
 
-pub(in crate::page) const SHARE: Phrase = phrase("Share", "分享");
-pub(in crate::page) const STALE_LINK: Phrase = phrase(
+pub(crate) const SHARE: Phrase = phrase("Share", "分享");
+pub(crate) const STALE_LINK: Phrase = phrase(
     "Link and report hold the result shown above, which belongs to other tables, \
     another label, another margin or another reading of the files than those chosen now.",
     "链接和报告所含的是上面显示的结果，它属于别的表、别的标签、别的界值，或文件的别种读法，而不是现在所选的。",
 );
-pub(in crate::page) const COPYING: Phrase = phrase("Copying", "复制");
-pub(in crate::page) const COPY_LINK: Phrase = phrase("Copy link", "复制链接");
-pub(in crate::page) const DOWNLOAD: Phrase = phrase("Download report", "下载报告");
-pub(in crate::page) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件");
-pub(in crate::page) const REPETITION: Phrase = phrase("Repetition", "重复计算");
+pub(crate) const COPYING: Phrase = phrase("Copying", "复制");
+pub(crate) const COPY_LINK: Phrase = phrase("Copy link", "复制链接");
+pub(crate) const DOWNLOAD: Phrase = phrase("Download report", "下载报告");
+pub(crate) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件");
+pub(crate) const REPETITION: Phrase = phrase("Repetition", "重复计算");
 
-pub(in crate::page) const SHARE_INTRO: Phrase = phrase(
+pub(crate) const SHARE_INTRO: Phrase = phrase(
     "A link holds the result itself: numbers, names, fingerprints of the files and the points of the charts, as \
     far as you choose below. It holds no row of your data, and what stands after the # is never sent to a server.",
     "链接包含结果本身：数值、名称、文件的指纹和图中的点，范围可在下面选择。它不含您的任何数据行，而且#之后的内容绝不会发送到服务器。",
 );
-pub(in crate::page) const SHARE_WAITS: Phrase = phrase(
+pub(crate) const SHARE_WAITS: Phrase = phrase(
     "There is a link as soon as there is a result.",
     "一有结果就会有链接。",
 );
-pub(in crate::page) const COPIED: Phrase = phrase("The link is in your clipboard.", "链接已在剪贴板中。");
-pub(in crate::page) const COPY_BY_HAND: Phrase = phrase(
+pub(crate) const COPIED: Phrase = phrase("The link is in your clipboard.", "链接已在剪贴板中。");
+pub(crate) const COPY_BY_HAND: Phrase = phrase(
     "This browser does not let the page write to the clipboard. The link is \
     selected: copy it with Ctrl+C, or ⌘C on a Mac.",
     "此浏览器不允许页面写入剪贴板。链接已选中：请按Ctrl+C复制，在Mac上按⌘C。",
 );
-pub(in crate::page) const SAVE_PAGE: Phrase = phrase("Save as HTML", "保存为HTML");
-pub(in crate::page) const COPY_TEXT: Phrase = phrase("Copy as text", "复制为文本");
-pub(in crate::page) const TEXT_COPIED: Phrase = phrase(
+pub(crate) const SAVE_PAGE: Phrase = phrase("Save as HTML", "保存为HTML");
+pub(crate) const COPY_TEXT: Phrase = phrase("Copy as text", "复制为文本");
+pub(crate) const TEXT_COPIED: Phrase = phrase(
     "The result is in your clipboard, as text for a mail or for the methods section of a paper.",
     "结果已在剪贴板中，作为文本可用于邮件或论文的方法部分。",
 );
-pub(in crate::page) const TEXT_NOT_COPIED: Phrase = phrase(
+pub(crate) const TEXT_NOT_COPIED: Phrase = phrase(
     "This browser does not let the page write to the clipboard. Save the report as HTML and copy from there.",
     "此浏览器不允许页面写入剪贴板。请把报告保存为HTML，再从中复制。",
 );
-pub(in crate::page) const LINK_FIELD: Phrase = phrase("Link", "链接");
+pub(crate) const LINK_FIELD: Phrase = phrase("Link", "链接");
 
 /// What the one file at hand is to a shared result, by its fingerprint.
-pub(in crate::page) fn one_file(side: Side, source: bool, target: bool) -> &'static str {
+pub(crate) fn one_file(side: Side, source: bool, target: bool) -> &'static str {
     match (side, source, target) {
         (Side::Source, true, _) => say!(
             "The source is the file of this result. Choose its target, too, to repeat it.",
@@ -77,7 +77,7 @@ pub(in crate::page) fn one_file(side: Side, source: bool, target: bool) -> &'sta
 }
 
 /// Where a shared result comes from.
-pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str>) -> String {
+pub(crate) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str>) -> String {
     let Report {
         source,
         target,
@@ -108,24 +108,24 @@ pub(in crate::page) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str
 }
 
 /// A link that was made by another version than this page.
-pub(in crate::page) fn other_version(theirs: &str, ours: &str) -> Option<String> {
+pub(crate) fn other_version(theirs: &str, ours: &str) -> Option<String> {
     (theirs != ours).then(|| {
         tell!("This page is Kindred {ours}. A repetition may give slightly other numbers than version {theirs} did.", "本页是Kindred {ours}。重复计算得到的数值可能与版本{theirs}略有不同。")
     })
 }
 
-pub(in crate::page) const NAMES_LEFT_OUT: Phrase = phrase(
+pub(crate) const NAMES_LEFT_OUT: Phrase = phrase(
     "Whoever shared it left out the names of the columns; those that stand here are made up. So the computation cannot be \
     repeated from this link.",
     "分享者略去了列名；这里显示的是代用名称。因此无法仅凭此链接重复计算。",
 );
-pub(in crate::page) const SHARED_INVITATION: Phrase = phrase(
+pub(crate) const SHARED_INVITATION: Phrase = phrase(
     "To check it, drop the same two files on this page: the computation is repeated here, on your device.",
     "要核对它，请把同样的两个文件拖放到本页：计算会在您的设备上重复。",
 );
 
 /// How the files at hand relate to those of the link.
-pub(in crate::page) fn files(files: Files) -> &'static str {
+pub(crate) fn files(files: Files) -> &'static str {
     match files {
         Files::Same => say!(
             "These are the same two files, byte for byte.",
@@ -155,7 +155,7 @@ pub(in crate::page) fn files(files: Files) -> &'static str {
 }
 
 /// How the repeated numbers relate to those of the link.
-pub(in crate::page) fn agreement(agreement: &Agreement) -> String {
+pub(crate) fn agreement(agreement: &Agreement) -> String {
     match agreement {
         Agreement::Exact => say!(
             "The computation was repeated on this device, and every number agrees to the last \
@@ -194,14 +194,14 @@ pub(in crate::page) fn agreement(agreement: &Agreement) -> String {
     }
 }
 
-pub(in crate::page) const REPEAT: Phrase = phrase("Repeat the computation", "重复计算");
-pub(in crate::page) const REPEATING: Phrase = phrase(
+pub(crate) const REPEAT: Phrase = phrase("Repeat the computation", "重复计算");
+pub(crate) const REPEATING: Phrase = phrase(
     "The computation is being repeated with the settings of the link.",
     "正在按链接的设置重复计算。",
 );
 
 /// A link too long for some tools, with a way out.
-pub(in crate::page) fn long_link(characters: usize) -> Option<String> {
+pub(crate) fn long_link(characters: usize) -> Option<String> {
     (characters > LONG_CHARACTERS).then(|| {
         tell!(
             "This link has {} characters. Some chat and mail programs cut links that long; the report file is \
