@@ -3,28 +3,28 @@
 use crate::language::{Phrase, phrase};
 
 /// The title of the document.
-pub(super) const PAGE_TITLE: Phrase = phrase(
+pub(crate) const PAGE_TITLE: Phrase = phrase(
     "Kindred: can this network be reused on that table?",
     "Kindred：这个网络能否用在那张表上？",
 );
-pub(super) const OTHER_BUILD: Phrase = phrase(
+pub(crate) const OTHER_BUILD: Phrase = phrase(
     "This page and the part of it that computes come from different versions, \
     most likely because the site was updated just now. Reload the page; a link in the address is kept.",
     "本页与其计算部分的版本不同，很可能是网站刚刚更新。请重新加载页面；地址中的链接会保留。",
 );
-pub(super) const WHOLE_PAGE: Phrase = phrase(
+pub(crate) const WHOLE_PAGE: Phrase = phrase(
     "Open this result in Kindred, in a window of its own",
     "在单独的窗口中用Kindred打开这个结果",
 );
-pub(super) const NEW_VERSION: Phrase = phrase(
+pub(crate) const NEW_VERSION: Phrase = phrase(
     "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \
     have to be chosen again.",
     "Kindred的新版本已就绪。使用它会重新加载页面：结果保留，表需要重新选择。",
 );
-pub(super) const USE_IT_NOW: Phrase = phrase("Use it now", "现在使用");
-pub(super) const LATER: Phrase = phrase("Later", "以后");
-pub(super) const RELOAD: Phrase = phrase("Reload", "重新加载");
-pub(super) const NO_DOWNLOAD: Phrase = phrase(
+pub(crate) const USE_IT_NOW: Phrase = phrase("Use it now", "现在使用");
+pub(crate) const LATER: Phrase = phrase("Later", "以后");
+pub(crate) const RELOAD: Phrase = phrase("Reload", "重新加载");
+pub(crate) const NO_DOWNLOAD: Phrase = phrase(
     "The browser refused to save the report. Try again, or copy the link instead.",
     "浏览器拒绝保存报告。请重试，或改为复制链接。",
 );

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::report::{Action, Outcome, Quantity, Reason, Report, Test, Verdict};
 use crate::words;
-use crate::words::numbers::{p_value, significant};
+use crate::words::numbers::{deviations, p_value};
 use crate::words::{advice, quantities};
 
 /// The verdict on the domains and the advice on the network, one beside the other.
@@ -113,7 +113,7 @@ fn carrying(report: &Report) -> Markup {
         let reason = words::no_gain(report.comparison.is_some());
         (ABSENT.to_owned(), reason.to_owned())
     });
-    let short = |value: f64| words::deviations(&significant(value, 2));
+    let short = |value: f64| deviations(value, 2);
     let of_test = [
         (
             Quantity::EffectSd,

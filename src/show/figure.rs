@@ -118,15 +118,12 @@ mod tests {
 
     fn figure() -> Figure {
         Figure {
-            sheets: vec![Sheet {
-                caption: None,
-                columns: vec![Column::text("a"), Column::number("b")],
-                rows: vec![vec![Cell::text("x"), Cell::number("1.00", 1.0)]],
-            }],
-            ..Figure::new("arms", "Fine-tuning gains", "One dot", |width| Picture {
-                width,
-                height: 10.0,
-                content: html! { circle r="1" {} },
+            sheets: vec![Sheet::new(
+                [Column::text("a"), Column::number("b")],
+                [vec![Cell::text("x"), Cell::number("1.00", 1.0)]],
+            )],
+            ..Figure::new("arms", "Fine-tuning gains", "One dot", |width| {
+                Picture::new(width, 10.0, html! { circle r="1" {} })
             })
         }
     }

@@ -24,6 +24,15 @@ pub(super) struct Picture {
 }
 
 impl Picture {
+    /// What is drawn in a box of this size.
+    pub(super) fn new(width: f64, height: f64, content: Markup) -> Self {
+        Self {
+            width,
+            height,
+            content,
+        }
+    }
+
     /// As a part of the page, of this class; `description` is for those who do not see it.
     pub(super) fn in_page(&self, class: &str, description: &str) -> Markup {
         let Self {
@@ -135,11 +144,7 @@ mod tests {
 
     #[test]
     fn names_cannot_leave_their_place() {
-        let picture = Picture {
-            width: 10.0,
-            height: 10.0,
-            content: html! { text { "</svg><script>" } },
-        };
+        let picture = Picture::new(10.0, 10.0, html! { text { "</svg><script>" } });
         let file = picture.as_file("a < b & \"c\"", "<b>");
         assert!(!file.contains("<script>") && !file.contains("<b>"), "{file}");
         assert!(

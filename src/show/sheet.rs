@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::words::numbers::p_value;
+use crate::words::numbers::{count, p_value, significant};
 
 /// A cell: what is shown, and what the file has.
 #[derive(Debug, Clone)]
@@ -35,6 +35,16 @@ impl Cell {
             fields: vec![value.to_string()],
             is_number: true,
         }
+    }
+
+    /// A number shown to so many significant digits.
+    pub(super) fn significant(value: f64, digits: usize) -> Self {
+        Self::number(significant(value, digits), value)
+    }
+
+    /// A count.
+    pub(super) fn count(number: u64) -> Self {
+        Self::number(count(number), number as f64)
     }
 
     /// A p-value.
@@ -127,6 +137,23 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// A table without a caption.
+    pub(super) fn new(columns: impl Into<Vec<Column>>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
+        Self {
+            caption: None,
+            columns: columns.into(),
+            rows: rows.into_iter().collect(),
+        }
+    }
+
+    /// The same below a caption.
+    pub(super) fn below(self, caption: impl Into<String>) -> Self {
+        Self {
+            caption: Some(caption.into()),
+            ..self
+        }
+    }
+
     /// As a part of the page, in a region that scrolls; `name` says what it is for those who hear it.
     pub(super) fn in_page(&self, name: &str) -> Markup {
         html! {
@@ -208,14 +235,13 @@ mod tests {
     use super::*;
 
     fn sheet() -> Sheet {
-        Sheet {
-            caption: None,
-            columns: vec![
+        Sheet::new(
+            [
                 Column::text("Network"),
                 Column::interval("R²"),
                 Column::number("p"),
             ],
-            rows: vec![
+            [
                 vec![
                     Cell::text("=SUM(\"a\",b)"),
                     Cell::interval("0.500", "0.4 to 0.6", [0.5, 0.4, 0.6]),
@@ -223,7 +249,7 @@ mod tests {
                 ],
                 vec![Cell::text("plain"), Cell::nothing(3), Cell::number("−1", -1.0)],
             ],
-        }
+        )
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::answer::numbers;
 use crate::report::{Comparison, Outcome, Regime};
 use crate::words;
 use crate::words::advice;
-use crate::words::numbers::{fixed, level};
+use crate::words::numbers::{difference_and_interval, level, mean_and_interval};
 
 /// The result in plain text: the answer, the numbers, and how they were made.
 #[must_use]
@@ -55,19 +55,13 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
 fn arms(comparison: &Comparison) -> Vec<String> {
     let mut lines = vec![words::comparison_note(comparison)];
     lines.extend(comparison.arms.iter().map(|arm| {
-        format!(
-            "- {} ({})",
-            words::labelled(words::arm(arm.name), &fixed(arm.mean, 3)),
-            words::interval(arm.low, arm.high)
-        )
+        let measured = mean_and_interval(arm.mean, arm.low, arm.high);
+        format!("- {}", words::labelled(words::arm(arm.name), &measured))
     }));
-    if let Some(gain) = comparison.leading_gain() {
-        lines.push(format!(
-            "{} ({})",
-            words::labelled(&words::LEADING_GAIN, &words::difference(gain.mean)),
-            words::differences(gain.low, gain.high, 3)
-        ));
-    }
+    lines.extend(comparison.leading_gain().map(|gain| {
+        let measured = difference_and_interval(gain.mean, gain.low, gain.high);
+        words::labelled(&words::LEADING_GAIN, &measured)
+    }));
     lines
 }
 

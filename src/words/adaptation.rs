@@ -1,10 +1,11 @@
 //! Words about a network that was adapted to a target without labels.
 
-use super::{arm_help, difference, metric};
+use super::arms::arm_help;
+use super::metrics::metric;
+use super::nouns::Noun;
+use super::numbers::{counted, difference, fixed, seconds, significant};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Adaptation, ArmName};
-use crate::words::nouns::Noun;
-use crate::words::numbers::{counted, fixed, seconds, significant};
 
 pub(crate) const ADAPTATION: Phrase = phrase("Adapted without labels", "无标签适配后");
 pub(crate) const NOT_VERIFIED: Phrase = phrase("Not verified by labels of the target", "未经目标标签验证");
@@ -14,15 +15,20 @@ pub(crate) const NOT_VERIFIED_HELP: Phrase = phrase(
     "目标数据没有标签，因此这里无法说明适配后的网络对它的预测是变好还是变差。看两个域相似的网络，仍可能在其中一个域上出错。",
 );
 
+/// How alike a layer sees the domains, by the squared MMD before and after adapting.
+pub(super) fn alike(before: f64, after: f64) -> &'static str {
+    if after < before {
+        say!("more alike than before", "比之前更相似")
+    } else {
+        say!("no more alike than before", "并不比之前更相似")
+    }
+}
+
 /// What adapting did to the distance between the domains.
 pub(crate) fn adapted_distance(adaptation: &Adaptation) -> String {
     match (adaptation.mmd2_before, adaptation.mmd2_after) {
         (Some(before), Some(after)) => {
-            let verdict = if after < before {
-                say!("more alike than before", "比之前更相似")
-            } else {
-                say!("no more alike than before", "并不比之前更相似")
-            };
+            let verdict = alike(before, after);
             tell!(
                 "On held-out rows of both tables, the last hidden layer sees the domains {verdict}: the squared MMD went \
                  from {} to {}.", "在两张表的留出行上，最后一个隐藏层看两个域{verdict}：MMD平方从{0}变为{1}。",

@@ -1,10 +1,33 @@
 //! Words about why something is advised.
 
-use super::comparison::{differences, mentioned, metric};
-use super::{capital, deviations};
-use crate::language::{say, tell};
-use crate::report::{ArmName, Measure, MetricName, Reason, Task, Verdict};
-use crate::words::numbers::{fixed, significant};
+use super::adaptation::alike;
+use super::arms::{mentioned, simple_model};
+use super::lists::capital;
+use super::metrics::metric;
+use super::numbers::{deviations, differences, fixed, significant};
+use crate::language::{Phrase, phrase, say, tell};
+use crate::report::{Action, ArmName, Measure, MetricName, Reason, Task, Verdict};
+
+pub(crate) const ADVICE_FROM_TEST: Phrase = phrase(
+    "This follows from the test alone; no network has been compared yet.",
+    "这仅由检验得出；尚未比较任何网络。",
+);
+
+/// What to do; before a comparison only what to try.
+pub(crate) fn action(action: Action, compared: bool) -> &'static str {
+    match action {
+        Action::FineTune if !compared => say!("Try fine-tuning, and compare.", "请尝试微调，并作比较。"),
+        Action::TrainFromScratch if !compared => say!(
+            "Compare with a new network before any reuse.",
+            "在任何复用之前，请与新网络比较。"
+        ),
+        Action::CollectMore if !compared => say!("Not enough to advise reuse yet.", "目前还不足以建议复用。"),
+        Action::ReuseAsIs => say!("Reuse the network as it is.", "原样复用该网络。"),
+        Action::FineTune => say!("Fine-tune the network.", "微调该网络。"),
+        Action::TrainFromScratch => say!("Train a new network on the target.", "在目标数据上训练新网络。"),
+        Action::CollectMore => say!("Collect more target rows.", "收集更多目标行。"),
+    }
+}
 
 /// A reason as a sentence or two.
 #[must_use]
@@ -122,7 +145,7 @@ fn inputs(verdict: Verdict, smallest_detectable_sd: Option<f64>) -> String {
             return tell!(
                 "The test found no difference between the inputs. It could have missed one smaller than {}.",
                 "检验没有发现输入之间的差异。它可能漏掉小于{}的差异。",
-                deviations(&significant(smallest, 2))
+                deviations(smallest, 2)
             );
         }
         (Verdict::Undecided, None) => say!(
@@ -182,11 +205,7 @@ fn compared(arm: ArmName, over: ArmName, by: MetricName, gain: Measure) -> Strin
 }
 
 fn adapted(before: f64, after: f64) -> String {
-    let alike = if after < before {
-        say!("more alike than before", "比之前更相似")
-    } else {
-        say!("no more alike than before", "并不比之前更相似")
-    };
+    let alike = alike(before, after);
     tell!(
         "After adapting, the last hidden layer sees the two domains as {alike}: the squared MMD of held-out rows went from {} \
          to {}.",
@@ -194,13 +213,6 @@ fn adapted(before: f64, after: f64) -> String {
         significant(before, 3),
         significant(after, 3)
     )
-}
-
-fn simple_model(task: Task) -> &'static str {
-    match task {
-        Task::Regression => say!("ridge regression", "岭回归"),
-        Task::Classification => say!("logistic regression", "逻辑回归"),
-    }
 }
 
 fn simple_model_better(task: Task, gain: Measure) -> String {

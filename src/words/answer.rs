@@ -2,9 +2,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Measure, MetricName, Test, Verdict};
-use crate::words::numbers::{count, level, significant};
-
-use super::differences;
+use crate::words::metrics::metric;
+use crate::words::numbers::{count, differences, level, significant};
 
 pub(crate) const ANSWER: Phrase = phrase("Answer", "结论");
 pub(crate) const ON_DOMAINS: Phrase = phrase("The domains, by their inputs", "两个域（看输入）");
@@ -58,25 +57,20 @@ pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> &'static str {
     }
 }
 
-/// A number of standard deviations.
-pub(crate) fn deviations(value: &str) -> String {
-    tell!("{value} SD", "{value}个标准差")
-}
-
 /// What stands below the effect: its bound and the margin.
 pub(crate) fn bound_and_margin(test: &Test) -> String {
     let margin = test.margin_sd.map(|margin| significant(margin, 2));
-    match (test.effect_sd_upper, margin) {
+    let bound = test.effect_sd_upper.map(|bound| significant(bound, 2));
+    match (bound, margin) {
         (Some(bound), Some(margin)) => tell!(
-            "at most {}; the margin is {margin}",
-            "至多{0}；界值为{margin}",
-            significant(bound, 2)
+            "at most {bound}; the margin is {margin}",
+            "至多{bound}；界值为{margin}"
         ),
         (None, Some(margin)) => tell!(
             "no upper bound; the margin is {margin}",
             "没有上界；界值为{margin}"
         ),
-        (Some(bound), None) => tell!("at most {}", "至多{0}", significant(bound, 2)),
+        (Some(bound), None) => tell!("at most {bound}", "至多{bound}"),
         (None, None) => say!("not known", "未知").to_owned(),
     }
 }
@@ -95,11 +89,11 @@ pub(crate) fn against_level(test: &Test) -> String {
 }
 
 /// What stands below the gain.
-pub(crate) fn gain_interval(gain: Measure, metric: MetricName) -> String {
+pub(crate) fn gain_interval(gain: Measure, by: MetricName) -> String {
     tell!(
         "{}; 95 % interval {}",
         "{}；95%区间{}",
-        super::metric(metric),
+        metric(by),
         differences(gain.low, gain.high, 3)
     )
 }

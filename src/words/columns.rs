@@ -1,5 +1,6 @@
 //! The columns of two tables: what they hold, what they are for, and why some cannot be used.
 
+use super::lists::{clauses, commas, first_few};
 use super::nouns::Noun;
 use super::numbers::{count, counted, significant};
 use crate::features::{
@@ -20,6 +21,14 @@ pub(crate) fn kind(kind: ColumnKind) -> &'static str {
         ColumnKind::Moment => say!("date or time", "日期或时间"),
         ColumnKind::Text => say!("text, not used", "文本，不使用"),
         ColumnKind::Identifier => say!("identifier, not used", "标识符，不使用"),
+    }
+}
+
+/// A table of two.
+pub(super) fn table(side: Side) -> &'static str {
+    match side {
+        Side::Source => say!("source", "源数据"),
+        Side::Target => say!("target", "目标数据"),
     }
 }
 
@@ -85,22 +94,15 @@ fn summary(summary: &Summary) -> String {
             significant(*mean, 4)
         ),
         Summary::Category { distinct, top } => {
-            let top: Vec<_> = top
-                .iter()
-                .take(3)
-                .map(|(level, times)| tell!("{level} ({})", "{level}（{0}）", count(*times)))
-                .collect();
+            let top = top.iter().take(3);
+            let top =
+                commas(top.map(|(level, times)| tell!("{level} ({})", "{level}（{0}）", count(*times))));
             let kinds = if *distinct == 1 {
                 say!("category", "个类别")
             } else {
                 say!("categories", "个类别")
             };
-            tell!(
-                "{} {kinds}: {}",
-                "{0}{kinds}：{1}",
-                count(*distinct),
-                top.join(say!(", ", "、"))
-            )
+            tell!("{} {kinds}: {top}", "{}{kinds}：{top}", count(*distinct))
         }
         Summary::Moment {
             shown: [first, last], ..
@@ -171,16 +173,8 @@ pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
 
 /// The inputs by name, the first ones where they are many.
 pub(crate) fn inputs(names: &[String], most: usize) -> String {
-    let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
-    let shown = shown.join(say!(", ", "、"));
-    match names.len().saturating_sub(most) {
-        0 => tell!("Inputs: {shown}.", "输入：{shown}。"),
-        others => tell!(
-            "Inputs: {shown}, and {} more.",
-            "输入：{shown}，以及另外{0}列。",
-            count(others as u64)
-        ),
-    }
+    let names = first_few(names, most);
+    tell!("Inputs: {names}.", "输入：{names}。")
 }
 
 /// A column with the reason why it is not used.
@@ -231,16 +225,15 @@ fn reason_for(reason: &LeftOutReason) -> String {
 pub fn not_paired(error: &FeatureError) -> String {
     match error {
         FeatureError::NoSuchColumn { file, column, known } => {
-            let first: Vec<&str> = known.iter().take(MAX_NAMED).map(String::as_str).collect();
+            let first = commas(known.iter().take(MAX_NAMED));
             let more = if known.len() > MAX_NAMED {
                 say!(", …", "……")
             } else {
                 ""
             };
             tell!(
-                "{file} has no column “{column}”. Its columns are: {}{more}.",
-                "{file}没有名为“{column}”的列。它的列有：{}{more}。",
-                first.join(say!(", ", "、"))
+                "{file} has no column “{column}”. Its columns are: {first}{more}.",
+                "{file}没有名为“{column}”的列。它的列有：{first}{more}。"
             )
         }
         FeatureError::Label(error) => label_problem(error),
@@ -284,10 +277,7 @@ pub fn label_problem(error: &LabelError) -> String {
             )
         }
         LabelError::AllMissing { column, side } => {
-            let table = match side {
-                Side::Source => say!("source", "源数据"),
-                Side::Target => say!("target", "目标数据"),
-            };
+            let table = table(*side);
             tell!(
                 "The label “{column}” is empty in the {table} table. A comparison needs labels on both sides.",
                 "标签“{column}”在{table}中是空的。比较需要两侧都有标签。"
@@ -308,11 +298,10 @@ pub fn not_bound(error: &BindError) -> String {
     let BindError { missing, other_kind } = error;
     let mut parts = Vec::new();
     if !missing.is_empty() {
-        let names: Vec<String> = missing.iter().map(|name| format!("“{name}”")).collect();
         parts.push(tell!(
             "it needs the columns {}, which are not there",
             "它需要列{}，但表中没有",
-            names.join(say!(", ", "、"))
+            commas(missing.iter().map(|name| format!("“{name}”")))
         ));
     }
     for (name, kind) in other_kind {
@@ -325,7 +314,7 @@ pub fn not_bound(error: &BindError) -> String {
     tell!(
         "The network cannot be used on this table: {}. Rename the columns, or choose another table.",
         "该网络不能用于这张表：{}。请给列改名，或选择另一张表。",
-        parts.join(say!("; ", "；"))
+        clauses(parts)
     )
 }
 
@@ -362,7 +351,7 @@ mod tests {
     fn a_result_names_its_columns() {
         let names = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(inputs(&names, 3), "Inputs: a, b, c.");
-        assert_eq!(inputs(&names, 2), "Inputs: a, b, and 1 more.");
+        assert_eq!(inputs(&names, 2), "Inputs: a, b and 1 more.");
         assert_eq!(made_of(3, None), "Made of 3 input columns");
         assert_eq!(made_of(3, Some(2)), "3 columns are inputs, 2 left out");
     }

@@ -2,8 +2,9 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{ColumnEffect, MetricName};
+use crate::words::lists::clauses;
 use crate::words::nouns::Noun;
-use crate::words::numbers::{count, counted, level, percent, probability, significant};
+use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
 
 pub(crate) const SAME_AS_TABLE: Phrase = phrase("The same as a table", "以表格显示");
 pub(crate) const SAVE_AS: Phrase = phrase("Save as", "保存为");
@@ -117,7 +118,7 @@ pub(crate) fn means_of(metric: MetricName) -> String {
     tell!(
         "{}: means and 95 % intervals",
         "{}：均值和95%区间",
-        super::metric_title(metric)
+        super::metrics::metric_title(metric)
     )
 }
 
@@ -178,28 +179,21 @@ pub(crate) fn column_value(column: &ColumnEffect) -> String {
     tell!(
         "{}, p {}",
         "{0}，p {1}",
-        super::deviations(&significant(column.effect_sd, 2)),
+        deviations(column.effect_sd, 2),
         probability(column.p_adjusted)
     )
 }
 
 /// The columns for those who do not see their bars.
 pub(crate) fn columns_description(columns: &[ColumnEffect]) -> String {
-    let each: Vec<String> = columns
-        .iter()
-        .map(|column| {
-            tell!(
-                "{}: {}",
-                "{0}：{1}",
-                column_name(&column.name),
-                column_value(column)
-            )
-        })
-        .collect();
+    let each = columns.iter().map(|column| {
+        let (name, value) = (column_name(&column.name), column_value(column));
+        tell!("{name}: {value}", "{name}：{value}")
+    });
     tell!(
         "How far each column moved. {}.",
-        "每一列移动了多少。{0}。",
-        each.join(say!("; ", "；"))
+        "每一列移动了多少。{}。",
+        clauses(each)
     )
 }
 

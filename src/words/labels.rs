@@ -1,9 +1,10 @@
 //! Words about how many labels fine-tuning and training from scratch take.
 
-use super::{capital, listed, metric};
+use super::lists::{capital, clauses, commas, listed};
+use super::metrics::{metric, metric_title};
+use super::numbers::{count, fixed};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, LabelBudget, Transfer};
-use crate::words::numbers::{count, fixed};
 
 pub(crate) const LABELS_AXIS: Phrase = phrase(
     "labelled target rows, logarithmic →",
@@ -37,7 +38,18 @@ impl Standing {
         }
     }
 
-    /// In a sentence.
+    /// In a sentence that names the two for the first time.
+    fn first_clause(self) -> &'static str {
+        match self {
+            Self::Alike => say!(
+                "fine-tuning and training from scratch cannot be told apart",
+                "微调与从头训练无法区分"
+            ),
+            other => other.name(),
+        }
+    }
+
+    /// In a sentence that has named the two.
     fn clause(self) -> &'static str {
         match self {
             Self::Alike => say!("the two cannot be told apart", "两者无法区分"),
@@ -83,13 +95,7 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
             (Some(standing), Some(first), Some(last)) if first.rows < last.rows => capital(&tell!(
                 "{} at every number of labels from {} to {}",
                 "从{1}到{2}个标签，{0}",
-                match standing {
-                    Standing::Alike => say!(
-                        "fine-tuning and training from scratch cannot be told apart",
-                        "微调与从头训练无法区分"
-                    ),
-                    other => other.name(),
-                },
+                standing.first_clause(),
                 count(first.rows),
                 count(last.rows)
             )),
@@ -107,19 +113,10 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
             } else {
                 tell!("with up to {} labels", "不超过{0}个标签时", rows(change - 1))
             };
-            let (earlier, later) = (standings[0], standings[change]);
-            // "The two" have to be named before they are called so.
-            let earlier = match earlier {
-                Standing::Alike => say!(
-                    "fine-tuning and training from scratch cannot be told apart",
-                    "微调与从头训练无法区分"
-                ),
-                other => other.name(),
-            };
+            let (earlier, later) = (standings[0].first_clause(), standings[change].clause());
             capital(&tell!(
-                "{earlier} {before}; {from} {}",
-                "{before}，{earlier}；{from}，{0}",
-                later.clause()
+                "{earlier} {before}; {from} {later}",
+                "{before}，{earlier}；{from}，{later}"
             ))
         }
         _ => {
@@ -128,7 +125,7 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
                 those.map(|(at, _)| rows(at)).collect()
             };
             let ahead = [Standing::Ahead, Standing::Behind].map(|one| (one, at(one)));
-            let clauses: Vec<String> = ahead
+            let clauses = ahead
                 .into_iter()
                 .filter(|(_, rows)| !rows.is_empty())
                 .map(|(one, rows)| {
@@ -138,8 +135,8 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
                         one.name(),
                         listed(&rows)
                     )
-                })
-                .collect();
+                });
+            let clauses = commas(clauses);
             let others = at(Standing::Alike);
             let others = if others.is_empty() {
                 String::new()
@@ -150,11 +147,7 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
                     listed(&others)
                 )
             };
-            capital(&tell!(
-                "{}{others}",
-                "{0}{others}",
-                clauses.join(say!(", ", "、"))
-            ))
+            capital(&format!("{clauses}{others}"))
         }
     }
 }
@@ -166,30 +159,26 @@ pub(crate) fn learning_note(comparison: &Comparison) -> String {
          fewer than all labels, one is called ahead only where the two intervals do not meet; with all, the paired \
          difference decides.",
         "留出目标行上的{0}，随可供学习的有标签目标行数而变：均值和95%区间。标签不全时，只有两个区间不相交才称为领先；标签齐全时，由配对差异决定。",
-        capital(metric(comparison.metric))
+        metric_title(comparison.metric)
     )
 }
 
 /// The learning curve for those who do not see it.
 pub(crate) fn learning_description(comparison: &Comparison) -> String {
-    let points: Vec<String> = comparison
-        .learning_curve
-        .iter()
-        .map(|point| {
-            tell!(
-                "{} labels: fine-tuned {}, from scratch {}",
-                "{0}个标签：微调{1}，从头训练{2}",
-                count(point.rows),
-                fixed(point.fine_tuned.mean, 3),
-                fixed(point.from_scratch.mean, 3)
-            )
-        })
-        .collect();
+    let points = comparison.learning_curve.iter().map(|point| {
+        tell!(
+            "{} labels: fine-tuned {}, from scratch {}",
+            "{0}个标签：微调{1}，从头训练{2}",
+            count(point.rows),
+            fixed(point.fine_tuned.mean, 3),
+            fixed(point.from_scratch.mean, 3)
+        )
+    });
     tell!(
         "{} by number of labels. {}.",
         "{0}随标签数的变化。{1}。",
         metric(comparison.metric),
-        points.join(say!("; ", "；"))
+        clauses(points)
     )
 }
 

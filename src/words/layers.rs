@@ -1,10 +1,9 @@
 //! Words about the layers of the source network, and how deep to freeze.
 
+use super::lists::clauses;
+use super::numbers::{count, deviations, level, probability, significant};
 use crate::language::{say, tell};
 use crate::report::{ByLayer, LayerEffect};
-use crate::words::numbers::{count, level, probability, significant};
-
-use super::deviations;
 
 /// The name of a layer.
 pub(crate) fn layer(layer: u32) -> String {
@@ -101,7 +100,7 @@ pub(crate) fn frozen(frozen: u32) -> String {
 /// The effect in a layer with its p-value.
 pub(crate) fn layer_effect(layer: &LayerEffect, in_deviations: bool) -> String {
     let effect = match layer.effect_sd.filter(|_| in_deviations) {
-        Some(effect) => deviations(&significant(effect, 2)),
+        Some(effect) => deviations(effect, 2),
         None => significant(layer.mmd2, 2),
     };
     tell!("{effect}, p {}", "{effect}，p {0}", probability(layer.p_value))
@@ -130,22 +129,14 @@ pub(crate) fn layer_legend(alpha: f64) -> String {
 
 /// The layers for those who do not see them.
 pub(crate) fn layer_description(by_layer: &ByLayer, in_deviations: bool) -> String {
-    let layers: Vec<String> = by_layer
-        .layers
-        .iter()
-        .map(|one| {
-            tell!(
-                "{}: {}",
-                "{0}：{1}",
-                layer(one.layer),
-                layer_effect(one, in_deviations)
-            )
-        })
-        .collect();
+    let layers = by_layer.layers.iter().map(|one| {
+        let effect = layer_effect(one, in_deviations);
+        tell!("{}: {effect}", "{}：{effect}", layer(one.layer))
+    });
     tell!(
         "Difference of the domains by layer. {}.",
-        "两个域逐层的差异。{0}。",
-        layers.join(say!("; ", "；"))
+        "两个域逐层的差异。{}。",
+        clauses(layers)
     )
 }
 

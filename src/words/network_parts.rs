@@ -2,6 +2,7 @@
 
 use crate::files::{BundleFault, Counted, LayerShape, LayersFault, NetworkError, NetworkPart, UseFault};
 use crate::language::{say, tell};
+use crate::words::lists::{clauses, joined};
 use crate::words::numbers::count;
 
 /// What cannot be in a network that Kindred saved.
@@ -104,11 +105,10 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "张量{tensor}的数值类型为{kind}，而不是半精度、单精度或双精度"
         ),
         LayersFault::OtherTensor { tensor, shape } => {
-            let sizes: Vec<String> = shape.iter().map(ToString::to_string).collect();
+            let shape = joined(shape, " × ");
             tell!(
-                "the tensor {tensor} ({}) is no part of a linear layer or a normalisation",
-                "张量{tensor}（{0}）不属于线性层或归一化",
-                sizes.join(" × ")
+                "the tensor {tensor} ({shape}) is no part of a linear layer or a normalisation",
+                "张量{tensor}（{shape}）不属于线性层或归一化"
             )
         }
         LayersFault::OtherModule(name) => tell!(
@@ -139,14 +139,11 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "它在最后的激活函数之后缩放输出"
         ),
         LayersFault::ZeroFactor => tell!("it multiplies an input by 0", "它把一个输入乘以0"),
-        LayersFault::Order { layers } => {
-            let layers: Vec<String> = layers.iter().map(layer).collect();
-            tell!(
-                "its layers do not follow one another in exactly one way: {}",
-                "它的各层不止一种或没有衔接方式：{0}",
-                layers.join(say!("; ", "；"))
-            )
-        }
+        LayersFault::Order { layers } => tell!(
+            "its layers do not follow one another in exactly one way: {}",
+            "它的各层不止一种或没有衔接方式：{0}",
+            clauses(layers.iter().map(layer))
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was noticed while a file was read.
 
 use super::columns::{kinds_of, one_of_kind};
+use super::lists::{capital, commas, first_few};
 use super::nouns::Noun;
 use super::numbers::{count, counted};
 use super::reading::encoding;
@@ -36,7 +37,7 @@ pub fn note(note: &Note) -> String {
         Note::UnitsRowLeftOut { row, cells } => tell!(
             "Row {row} describes the columns, for example by their units, and is left out: {}.",
             "第{row}行是关于各列的说明（如单位），已略过：{}。",
-            cells.join(say!(", ", "、"))
+            commas(cells)
         ),
         Note::TotalsLeftOut { row, cells } => tell!(
             "Row {row} at the end is taken for a total and left out: {}.",
@@ -90,7 +91,7 @@ fn of_header(note: &HeaderNote) -> String {
             numbered(columns)
         ),
         HeaderNote::EmptyColumnsLeftOut { columns } => {
-            let (columns, are) = (super::capital(&numbered(columns)), are(columns.len()));
+            let (columns, are) = (capital(&numbered(columns)), are(columns.len()));
             tell!(
                 "{columns} {are} left out: no name and no values.",
                 "{columns}已略过：既无名称也无数值。"
@@ -119,7 +120,7 @@ fn of_header(note: &HeaderNote) -> String {
                 let name = shortened(name);
                 tell!("column {number} is “{name}”", "第{number}列为“{name}”")
             });
-            let names = with_rest(names, say!(", ", "，"));
+            let names = first_few(names, MAX_LISTED);
             tell!(
                 "Columns with the name of another are numbered: {names}.",
                 "与其他列同名的列已加编号：{names}。"
@@ -408,8 +409,7 @@ fn are(count: usize) -> &'static str {
 
 /// Columns by number.
 fn numbered(columns: &[usize]) -> String {
-    let first: Vec<String> = columns.iter().take(MAX_LISTED).map(ToString::to_string).collect();
-    let first = first.join(say!(", ", "、"));
+    let first = commas(columns.iter().take(MAX_LISTED));
     match columns.len().saturating_sub(MAX_LISTED) {
         0 if columns.len() == 1 => tell!("column {first}", "第{first}列"),
         0 => tell!("columns {first}", "第{first}列"),
@@ -419,18 +419,7 @@ fn numbered(columns: &[usize]) -> String {
 
 /// Texts of the file in quotes.
 fn quoted(texts: &[String]) -> String {
-    with_rest(texts.iter().map(|text| format!("“{text}”")), say!(", ", "、"))
-}
-
-/// The first of several words, and how many more there are.
-fn with_rest(words: impl ExactSizeIterator<Item = String>, comma: &str) -> String {
-    let more = words.len().saturating_sub(MAX_LISTED);
-    let first: Vec<String> = words.take(MAX_LISTED).collect();
-    let first = first.join(comma);
-    match more {
-        0 => first,
-        more => tell!("{first} and {more} more", "{first}以及另外{more}个"),
-    }
+    first_few(texts.iter().map(|text| format!("“{text}”")), MAX_LISTED)
 }
 
 #[cfg(test)]

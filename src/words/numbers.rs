@@ -92,6 +92,11 @@ pub(crate) fn significant(value: f64, digits: usize) -> String {
     signed(value, text)
 }
 
+/// A number of standard deviations, to `digits` significant digits: `0.31 SD`.
+pub(crate) fn deviations(value: f64, digits: usize) -> String {
+    tell!("{} SD", "{}个标准差", significant(value, digits))
+}
+
 /// A number with this many decimal places: `0.884`, `−0.28`.
 pub(crate) fn fixed(value: f64, places: usize) -> String {
     if !value.is_finite() {
@@ -100,6 +105,45 @@ pub(crate) fn fixed(value: f64, places: usize) -> String {
     let text = format!("{:.places$}", value.abs());
     let zero = text.chars().all(|character| matches!(character, '0' | '.'));
     signed(if zero { 0.0 } else { value }, text)
+}
+
+/// A difference with its sign: `+0.110`, `−0.280`, `0.000`.
+pub(crate) fn difference(value: f64) -> String {
+    signed_difference(value, 3)
+}
+
+fn signed_difference(value: f64, places: usize) -> String {
+    let text = fixed(value, places);
+    if value > 0.0 && text.chars().any(|digit| matches!(digit, '1'..='9')) {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// An interval of a difference, with this many decimal places.
+pub(crate) fn differences(low: f64, high: f64, places: usize) -> String {
+    range([low, high].map(|end| signed_difference(end, places)))
+}
+
+/// An interval of a share: `0.884 to 0.912`.
+pub(crate) fn interval(low: f64, high: f64) -> String {
+    range([low, high].map(|end| fixed(end, 3)))
+}
+
+/// A mean with its interval: `0.884 (0.850 to 0.912)`.
+pub(crate) fn mean_and_interval(mean: f64, low: f64, high: f64) -> String {
+    tell!("{} ({})", "{}（{}）", fixed(mean, 3), interval(low, high))
+}
+
+/// A mean difference with its interval: `+0.110 (+0.060 to +0.160)`.
+pub(crate) fn difference_and_interval(mean: f64, low: f64, high: f64) -> String {
+    tell!("{} ({})", "{}（{}）", difference(mean), differences(low, high, 3))
+}
+
+/// From one number to another.
+pub(crate) fn range([low, high]: [String; 2]) -> String {
+    tell!("{low} to {high}", "{low}至{high}")
 }
 
 /// A span of time: `0.004 s`, `0.3 s`, `12 s`, `2 min 5 s`.
@@ -222,6 +266,14 @@ mod tests {
     fn zero_has_no_sign() {
         assert_eq!(fixed(-0.0004, 3), "0.000");
         assert_eq!(fixed(-0.28, 2), "−0.28");
+    }
+
+    #[test]
+    fn differences_have_a_sign_where_they_differ() {
+        assert_eq!(
+            [0.11, -0.11, 0.000_1].map(difference),
+            ["+0.110", "−0.110", "0.000"]
+        );
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Words about how a comparison was made, and what guards it.
 
-use super::listed;
+use super::lists::{first_few, listed};
+use super::metrics::metric;
+use super::nouns::Noun;
+use super::numbers::{count, counted, difference, differences, fixed, percent};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
     Comparison, Forgetting, Guard, GuardName, HeldOutBy, MetricName, Task, Training, Tuning, repeats_for,
 };
-use crate::words::nouns::Noun;
-use crate::words::numbers::{count, counted, fixed, percent};
 
 pub(crate) const GUARDS: Phrase = phrase("What guards the comparison", "比较的保障");
 pub(crate) const PASSED: Phrase = phrase("Passed:", "通过：");
@@ -74,6 +75,21 @@ pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     )
 }
 
+/// Which rows served for what.
+pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
+    let rows = comparison.rows;
+    tell!(
+        "Rows of each repeat: {} taught the source network and {} told it when to stop; {} taught on the target and \
+         {} told when to stop; {} only judged.",
+        "每次重复所用的行：{0}用于训练源网络，{1}行决定它何时停止；{2}用于在目标上训练，{3}行决定何时停止；{4}行仅用于评判。",
+        counted(rows.source_training, Noun::SourceRow),
+        count(rows.source_validation),
+        counted(rows.target_training, Noun::TargetRow),
+        count(rows.target_validation),
+        count(rows.held_out),
+    )
+}
+
 /// A number as it would be typed, to three digits.
 fn plain(value: f64) -> String {
     let rounded: f64 = format!("{value:.2e}").parse().unwrap_or(value);
@@ -133,19 +149,11 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
 
 /// The classes that only the target has.
 pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
-    let quoted: Vec<String> = classes
-        .iter()
-        .take(MAX_NAMED)
-        .map(|class| tell!("“{class}”", "“{class}”"))
-        .collect();
-    let named = match classes.len().saturating_sub(MAX_NAMED) {
-        0 => listed(&quoted),
-        more => tell!(
-            "{} and {} more",
-            "{0}以及另外{1}个",
-            quoted.join(say!(", ", "、")),
-            count(more as u64)
-        ),
+    let quoted: Vec<String> = classes.iter().map(|class| format!("“{class}”")).collect();
+    let named = if classes.len() <= MAX_NAMED {
+        listed(&quoted)
+    } else {
+        first_few(quoted, MAX_NAMED)
     };
     match classes.len() {
         0 => None,
@@ -173,8 +181,8 @@ pub(crate) fn source_file(name: &str) -> String {
 }
 
 /// What fine-tuning forgot.
-pub(crate) fn forgotten(forgetting: &Forgetting, metric: MetricName) -> String {
-    let metric = super::metric(metric);
+pub(crate) fn forgotten(forgetting: &Forgetting, by: MetricName) -> String {
+    let metric = metric(by);
     let Forgetting {
         before,
         after,
@@ -185,10 +193,10 @@ pub(crate) fn forgotten(forgetting: &Forgetting, metric: MetricName) -> String {
         "从{0}到{1}（{2}；95%区间{3}）",
         fixed(before.mean, 3),
         fixed(after.mean, 3),
-        super::difference(change.mean),
-        super::differences(change.low, change.high, 3)
+        difference(change.mean),
+        differences(change.low, change.high, 3)
     );
-    let rows = say!("On source rows that only judged", "在仅用于评判的源数据行上");
+    let rows = say!("On held-out source rows", "在源数据的留出行上");
     if change.high < 0.0 {
         tell!(
             "{rows}, {metric} fell {numbers}. The fine-tuned network is worse on the source than before: keep the source \
@@ -209,8 +217,8 @@ pub(crate) fn forgotten(forgetting: &Forgetting, metric: MetricName) -> String {
 }
 
 /// What a guard looked for, and what it found.
-pub(crate) fn guard(guard: &Guard, metric: MetricName) -> String {
-    let metric = super::metric(metric);
+pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
+    let metric = metric(by);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -243,17 +251,17 @@ pub(crate) fn guard(guard: &Guard, metric: MetricName) -> String {
             )
         }
         (GuardName::ShuffledLabels, true) => tell!(
-            "A network that learned shuffled labels is not clearly better than the dummy, as it has to be ({metric} less the \
-             dummy’s: {}).",
-            "学习了打乱标签的网络并不明显优于常数基线，理应如此（{metric}减去常数基线的值：{0}）。",
-            super::difference(guard.value)
+            "A network trained on shuffled labels is not clearly better than the dummy ({metric} minus the dummy’s: {}). So \
+             no leak of labels was found.",
+            "用打乱的标签训练的网络并不明显优于常数基线（{metric}减去常数基线的值：{0}）。因此没有发现标签泄露。",
+            difference(guard.value)
         ),
         (GuardName::ShuffledLabels, false) => tell!(
-            "A network that learned shuffled labels is better than the dummy ({metric} less the dummy’s: {}), which must not \
-             be. Something other than the inputs’ meaning gives labels away, such as rows that repeat each other. Find it \
-             before you trust the comparison.",
-            "学习了打乱标签的网络优于常数基线（{metric}减去常数基线的值：{0}），这不应发生。标签是通过输入含义以外的东西泄露的，例如相互重复的行。在相信这次比较之前，请先找出原因。",
-            super::difference(guard.value)
+            "A network trained on shuffled labels is better than the dummy ({metric} minus the dummy’s: {}). So the labels leak \
+             from something other than the inputs’ meaning, such as rows that repeat each other. Find it before you trust the \
+             comparison.",
+            "用打乱的标签训练的网络优于常数基线（{metric}减去常数基线的值：{0}）。因此标签通过输入含义以外的东西泄露，例如相互重复的行。在相信这次比较之前，请先找出原因。",
+            difference(guard.value)
         ),
     }
 }
@@ -266,6 +274,15 @@ mod tests {
 
     fn comparison() -> Comparison {
         fixture::outcome().report.comparison.unwrap()
+    }
+
+    #[test]
+    fn the_rows_that_taught_stopped_and_judged_are_counted() {
+        let text = rows_of_repeat(&comparison());
+        assert!(
+            text.contains("238 source rows taught") && text.contains("146 only judged"),
+            "{text}"
+        );
     }
 
     #[test]

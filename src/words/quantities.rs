@@ -1,6 +1,7 @@
 //! Words about the quantities of a test: what each is called, its value, what it means, and why it is not there.
 
-use super::{deviations, regime, sum_of_rows};
+use super::numbers::deviations;
+use super::{regime, sum_of_rows};
 use crate::language::{say, tell};
 use crate::report::{Kernel, KernelShape, Quantity, StatisticName, Test, WhyAbsent};
 use crate::words::numbers::{count, p_value, significant};
@@ -33,7 +34,7 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
 
 /// The value of a quantity, where it is there and stands in a line.
 pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
-    let sd = |value: f64| deviations(&significant(value, 3));
+    let sd = |value: f64| deviations(value, 3);
     let plain = |value: f64| significant(value, 4);
     match quantity {
         Quantity::PValue => test.p_value.map(p_value),

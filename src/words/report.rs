@@ -1,10 +1,11 @@
 //! Words of the report file and of the plain text.
 
-use super::listed;
+use super::arms::{simple_model, task};
+use super::lists::listed;
+use super::nouns::Noun;
+use super::numbers::{count, counted};
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Comparison, HeldOutBy, Outcome, Report, Task};
-use crate::words::nouns::Noun;
-use crate::words::numbers::{count, counted};
+use crate::report::{Comparison, HeldOutBy, Outcome, Report};
 
 pub(crate) const LANGUAGE_TAG: Phrase = phrase("en", "zh-Hans");
 pub(crate) const DOMAINS_HEADING: Phrase = phrase("The domains in pictures", "两个域的图");
@@ -83,13 +84,7 @@ pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha
 
 /// How the networks were compared, for a methods section.
 pub(crate) fn methods_networks(comparison: &Comparison) -> String {
-    let (task, simple) = match comparison.task {
-        Task::Regression => (say!("regression", "回归"), say!("ridge regression", "岭回归")),
-        Task::Classification => (
-            say!("classification", "分类"),
-            say!("logistic regression", "逻辑回归"),
-        ),
-    };
+    let (task, simple) = (task(comparison.task), simple_model(comparison.task));
     let held_out = match &comparison.held_out_by {
         HeldOutBy::Time(column) => tell!("the latest rows by {column}", "按{column}最晚的行"),
         HeldOutBy::Group(column) => tell!("whole groups of {column}", "{column}的整组行"),

@@ -1,5 +1,6 @@
 //! A file that could not be read: where, why, and what to do about it.
 
+use super::lists::commas;
 use super::nouns::Noun;
 use super::numbers::counted;
 use crate::language::{say, tell};
@@ -61,7 +62,7 @@ fn what(problem: &Problem) -> String {
         Problem::ArchiveOfMany { names } => tell!(
             "This archive holds several files: {}.",
             "这个压缩包里有多个文件：{}。",
-            listed(names)
+            commas(names)
         ),
         Problem::EmptyArchive => tell!("This archive holds no file.", "这个压缩包里没有文件。"),
         Problem::LockedArchive => tell!(
@@ -115,23 +116,19 @@ fn what(problem: &Problem) -> String {
 
 /// Which rows have more or fewer cells than the first one.
 fn ragged_rows(ragged: &Ragged, rows: u64) -> String {
-    let first: Vec<String> = ragged
-        .first
-        .iter()
-        .map(|(row, cells)| tell!("row {row} has {cells}", "第{row}行有{cells}个"))
-        .collect();
+    let first = ragged.first.iter();
+    let first = commas(first.map(|(row, cells)| tell!("row {row} has {cells}", "第{row}行有{cells}个")));
     let more = match ragged.count.saturating_sub(ragged.first.len() as u64) {
         0 => String::new(),
         more => tell!(", and {more} more", "，以及另外{more}行"),
     };
     let do_not = if ragged.count == 1 { "does not" } else { "do not" };
     tell!(
-        "{} of {} {do_not} have {}, as the first row has: {}{more}.",
-        "{1}中有{0}行的单元格数与第一行（{2}）不同：{3}{more}。",
+        "{} of {} {do_not} have {}, as the first row has: {first}{more}.",
+        "{1}中有{0}行的单元格数与第一行（{2}）不同：{first}{more}。",
         ragged.count,
         counted(rows, Noun::Row),
-        counted(ragged.expected as u64, Noun::Cell),
-        first.join(say!(", ", "，"))
+        counted(ragged.expected as u64, Noun::Cell)
     )
 }
 
@@ -266,7 +263,7 @@ fn not_converted(error: &ConvertError) -> String {
         ConvertError::NoSuchSheet { name, sheets } => tell!(
             "This workbook has no sheet “{name}”. Its sheets are: {}.",
             "这个工作簿没有名为“{name}”的工作表。它的工作表有：{}。",
-            listed(sheets)
+            commas(sheets)
         ),
         ConvertError::EmptyWorkbook => tell!(
             "All sheets of this workbook are empty. Choose a workbook with a header and at least one row.",
@@ -291,11 +288,6 @@ fn not_converted(error: &ConvertError) -> String {
         ),
         ConvertError::Stopped => tell!("The reading was stopped.", "读取已停止。"),
     }
-}
-
-/// Names one after another.
-fn listed(names: &[String]) -> String {
-    names.join(say!(", ", "、"))
 }
 
 #[cfg(test)]
@@ -354,7 +346,7 @@ mod tests {
         speak(Language::Chinese);
         assert_eq!(
             ragged(3),
-            "9行中有3行的单元格数与第一行（2个单元格）不同：第3行有1个，第5行有4个，以及另外1行。"
+            "9行中有3行的单元格数与第一行（2个单元格）不同：第3行有1个、第5行有4个，以及另外1行。"
         );
         speak(Language::English);
     }

@@ -1,5 +1,7 @@
 //! What is odd about the rows of two tables, and what Kindred does about it.
 
+use super::columns::table;
+use super::lists::joined;
 use super::numbers::count;
 use crate::features::{Side, Warning};
 use crate::language::{say, tell};
@@ -87,13 +89,6 @@ pub(crate) fn warning(warning: &Warning) -> String {
     }
 }
 
-fn table(side: Side) -> &'static str {
-    match side {
-        Side::Source => say!("source", "源数据"),
-        Side::Target => say!("target", "目标数据"),
-    }
-}
-
 /// Columns of source and target.
 fn of_sides(columns: &[Option<String>; 2]) -> String {
     let named = columns.iter().zip([Side::Source, Side::Target]);
@@ -101,7 +96,7 @@ fn of_sides(columns: &[Option<String>; 2]) -> String {
         let (column, table) = (column.as_ref()?, table(side));
         Some(tell!("{column} ({table})", "{column}（{table}）"))
     });
-    named.collect::<Vec<_>>().join(say!(" and ", "和"))
+    joined(named, say!(" and ", "和"))
 }
 
 /// By which columns the rows are in order; the beginning of a sentence.

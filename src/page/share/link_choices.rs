@@ -8,6 +8,7 @@ use crate::page::answer::state::AnswerState;
 use crate::page::browser;
 use crate::report::{Carried, LinkError, LinkMessage, Written, reveals};
 use crate::show;
+use crate::words::revealed::{revealed, thinned};
 
 /// A link, and what it gives to whoever opens it.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +92,7 @@ pub(crate) fn LinkContents(
                 />
                 {move || lacks_names().then(|| view! { <p class="small quiet">{words::NAMES_LEFT_OUT}</p> })}
             </fieldset>
-            {move || link.get().and_then(Result::ok).map(|link| revealed(&link))}
+            {move || link.get().and_then(Result::ok).map(|link| contents(&link))}
         </details>
     }
 }
@@ -119,22 +120,18 @@ fn ChoiceBox(
     }
 }
 
-fn revealed(link: &Link) -> impl IntoView + use<> {
-    let items: Vec<String> = reveals(&link.opened)
-        .iter()
-        .map(|what| words::revealed(what, browser::local_time))
-        .collect();
-    let thinned: Vec<String> = link
-        .written
-        .thinned
-        .iter()
-        .map(|&(picture, detail)| words::thinned(picture, detail))
-        .collect();
+fn contents(link: &Link) -> impl IntoView + use<> {
+    let items = reveals(&link.opened)
+        .into_iter()
+        .map(|what| view! { <li>{revealed(&what, browser::local_time)}</li> });
+    let shorter = link.written.thinned.iter();
+    let left_out =
+        shorter.map(|&(picture, detail)| view! { <p class="small">{thinned(picture, detail)}</p> });
     view! {
         <div class="revealed">
             <p>{words::REVEALS}</p>
-            <ul class="small">{items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul>
-            {thinned.into_iter().map(|text| view! { <p class="small">{text}</p> }).collect_view()}
+            <ul class="small">{items.collect_view()}</ul>
+            {left_out.collect_view()}
             <p class="small quiet">{words::REVEALS_NO_ROW}</p>
         </div>
     }

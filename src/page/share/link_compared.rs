@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::words::compared as words;
+use super::words;
 use crate::page::answer::state::AnswerState;
 use crate::report::{self, Outcome};
-use crate::words::link;
+use crate::words::{compared, link};
 
 /// A folded field for another link, and both results side by side.
 #[component]
@@ -49,11 +49,11 @@ pub(crate) fn ComparedLink(answer: AnswerState) -> impl IntoView {
 }
 
 fn side_by_side(one: &Outcome, other: &Outcome) -> impl IntoView + use<> {
-    let compared = report::compare(one, other);
-    let lead = words::lead(&compared);
-    let rows: Vec<words::Row> = compared
+    let rows = report::compare(one, other);
+    let lead = compared::lead(&rows);
+    let rows: Vec<compared::Row> = rows
         .iter()
-        .filter_map(|it| words::side_by_side(it, [one, other]))
+        .filter_map(|row| compared::side_by_side(row, [one, other]))
         .collect();
     view! {
         <div role="status">{lead.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</div>

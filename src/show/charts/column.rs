@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::axis::{self, axis, place};
-use super::columns::shortened;
+use super::bars::shortened;
+use super::histogram::{both, most, rows, shares};
 use super::scale::Linear;
-use super::witness::steps;
 use super::witness::{HEIGHT, TOP};
 use crate::features::Overlay;
 use crate::show::figure::Figure;
@@ -13,7 +13,7 @@ use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 use crate::words::columns::bars;
-use crate::words::numbers::{count, percent, significant};
+use crate::words::numbers::percent;
 
 /// Height of the two bars of a category, and of its line.
 const BAR: f64 = 8.0;
@@ -32,7 +32,7 @@ pub(crate) const COLUMN_FIGURE: &str = "column";
 /// The figure: title, picture, table.
 pub(crate) fn figure(name: &str, overlay: &Overlay) -> Figure {
     let (Overlay::Range { counts, .. } | Overlay::Levels { counts, .. }) = overlay;
-    let shares = shares(counts);
+    let shares = shares_of(counts);
     let common: f64 = shares[0]
         .iter()
         .zip(&shares[1])
@@ -53,17 +53,12 @@ pub(crate) fn figure(name: &str, overlay: &Overlay) -> Figure {
 }
 
 /// Shares of each side's cells.
-pub(super) fn shares(counts: &[Vec<u64>; 2]) -> [Vec<f64>; 2] {
-    counts.each_ref().map(|counts| {
-        let total: u64 = counts.iter().sum();
-        let share = |&count: &u64| count as f64 / total.max(1) as f64;
-        counts.iter().map(share).collect()
-    })
-}
-
-/// The largest share of either side.
-fn most(shares: &[Vec<f64>; 2]) -> f64 {
-    shares.iter().flatten().copied().fold(f64::MIN_POSITIVE, f64::max)
+pub(super) fn shares_of(counts: &[Vec<u64>; 2]) -> [Vec<f64>; 2] {
+    shares(
+        counts
+            .each_ref()
+            .map(|counts| counts.iter().map(|&count| count as f64).collect()),
+    )
 }
 
 fn of_range(
@@ -76,28 +71,18 @@ fn of_range(
     // Half a stroke inside the picture.
     let (left, right) = (1.0, width - 1.0);
     let base = TOP + HEIGHT;
-    let most = most(shares);
-    let [source, target] = shares
-        .each_ref()
-        .map(|shares| shares.iter().map(|share| share / most).collect::<Vec<f64>>())
-        .map(|heights| steps(&heights, (left, right)));
     let title = words::column_axis(name);
     let across = Linear::new(ends, (left, right));
     let content = html! {
-        path.area-source d=(format!("{source} V{base} H{left} Z")) {}
-        path.line-target d=(target) {}
-        text.tick x="0" y="12" { (words::column_tallest(&percent(most))) }
+        (both(shares, (left, right), base, HEIGHT))
+        text.tick x="0" y="12" { (words::column_tallest(&percent(most(shares)))) }
         @if let Some([first, last]) = shown {
             (dates(width, base, [first, last], &title))
         } @else {
             (axis(&across, ends, (0.0, width), width, base, &title))
         }
     };
-    Picture {
-        width,
-        height: base + axis::ROOM,
-        content,
-    }
+    Picture::new(width, base + axis::ROOM, content)
 }
 
 /// An axis of moments has its two ends: between them the calendar has no round numbers.
@@ -126,55 +111,37 @@ fn of_levels(width: f64, names: &[String], shares: &[Vec<f64>; 2]) -> Picture {
             }
         }
     };
-    Picture {
-        width,
-        height: LINE * names.len() as f64 + 4.0,
-        content,
-    }
+    Picture::new(width, LINE * names.len() as f64 + 4.0, content)
 }
 
 fn sheet(overlay: &Overlay) -> Sheet {
-    let cells =
-        |source: u64, target: u64| [source, target].map(|cells| Cell::number(count(cells), cells as f64));
-    let (mut columns, rows): (Vec<Column>, Vec<Vec<Cell>>) = match overlay {
+    let (columns, rows): (Vec<_>, Vec<Vec<Cell>>) = match overlay {
         Overlay::Range {
-            low, high, counts, ..
+            low,
+            high,
+            counts: [source, target],
+            ..
         } => {
-            let [source, target] = counts;
-            let edge = |at: usize| low + (high - low) * at as f64 / source.len().max(1) as f64;
-            let rows = source
-                .iter()
-                .zip(target)
-                .enumerate()
-                .map(|(at, (&source, &target))| {
-                    let edges = [edge(at), edge(at + 1)].map(|edge| Cell::number(significant(edge, 4), edge));
-                    edges.into_iter().chain(cells(source, target)).collect()
-                });
-            let columns = [words::FROM.say(), words::TO.say()].map(Column::number);
-            (columns.to_vec(), rows.collect())
+            let columns = [words::FROM, words::TO].map(Column::number);
+            (
+                columns.to_vec(),
+                rows((*low, *high), 4, [source, target]).collect(),
+            )
         }
         Overlay::Levels {
             names,
             others,
-            counts,
+            counts: [source, target],
         } => {
-            let [source, target] = counts;
-            let rows = bars(names, *others);
-            let rows = rows.into_iter().zip(source.iter().zip(target));
+            let rows = bars(names, *others).into_iter().zip(source.iter().zip(target));
             let rows = rows.map(|(name, (&source, &target))| {
-                std::iter::once(Cell::text(name))
-                    .chain(cells(source, target))
-                    .collect()
+                vec![Cell::text(name), Cell::count(source), Cell::count(target)]
             });
             (vec![Column::text(words::CATEGORY.say())], rows.collect())
         }
     };
-    columns.extend([words::SOURCE_ROWS.say(), words::TARGET_ROWS.say()].map(Column::number));
-    Sheet {
-        caption: None,
-        columns,
-        rows,
-    }
+    let numbers = [words::SOURCE_ROWS, words::TARGET_ROWS].map(Column::number);
+    Sheet::new([columns.as_slice(), &numbers].concat(), rows)
 }
 
 #[cfg(test)]

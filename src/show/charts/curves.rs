@@ -10,7 +10,7 @@ use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 use crate::words::nouns::Noun;
-use crate::words::numbers::{counted, significant};
+use crate::words::numbers::counted;
 
 /// Room for the labels of the lines and the axes, and for the name above.
 const LEFT: f64 = 36.0;
@@ -81,11 +81,11 @@ fn picture(width: f64, curves: &[Curve]) -> Picture {
             g transform=(format!("translate({x:.1} {y})")) { (of_network(part, curve, longest)) }
         }
     };
-    Picture {
+    Picture::new(
         width,
-        height: height * curves.len().div_ceil(across).max(1) as f64,
+        height * curves.len().div_ceil(across).max(1) as f64,
         content,
-    }
+    )
 }
 
 fn of_network(width: f64, curve: &Curve, longest: u32) -> Markup {
@@ -133,24 +133,12 @@ pub(super) fn apart(first: f64, second: f64) -> (f64, f64) {
 
 fn sheet(curve: &Curve) -> Sheet {
     let rows = curve.epochs.iter().map(|epoch| {
-        let loss = |loss: f32| Cell::number(significant(f64::from(loss), 3), f64::from(loss));
-        vec![
-            Cell::number(epoch.number.to_string(), f64::from(epoch.number)),
-            loss(epoch.training),
-            loss(epoch.validation),
-        ]
+        let losses = [epoch.training, epoch.validation].map(|loss| Cell::significant(f64::from(loss), 3));
+        let number = Cell::number(epoch.number.to_string(), f64::from(epoch.number));
+        std::iter::once(number).chain(losses).collect()
     });
-    Sheet {
-        caption: Some(words::learner(curve.arm).to_owned()),
-        columns: [
-            words::EPOCH.say(),
-            words::TRAINING_LOSS.say(),
-            words::VALIDATION_LOSS.say(),
-        ]
-        .map(Column::number)
-        .to_vec(),
-        rows: rows.collect(),
-    }
+    let columns = [words::EPOCH, words::TRAINING_LOSS, words::VALIDATION_LOSS];
+    Sheet::new(columns.map(Column::number), rows).below(words::learner(curve.arm))
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
-use crate::words::numbers::significant;
 use crate::words::quantities;
 
 /// Places of the line, the axis, and the foot of the picture.
@@ -73,20 +72,18 @@ impl Shown {
             (Quantity::SmallestDetectableSd, self.caught),
         ];
         let rows = rows.into_iter().filter_map(|(quantity, value)| {
-            let value = value?;
             Some(vec![
                 Cell::text(quantities::name(quantity)),
-                Cell::number(significant(value, 3), value),
+                Cell::significant(value?, 3),
             ])
         });
-        Sheet {
-            caption: None,
-            columns: vec![
+        Sheet::new(
+            [
                 Column::text(words::NUMBER.say()),
                 Column::number(words::IN_DEVIATIONS.say()),
             ],
-            rows: rows.collect(),
-        }
+            rows,
+        )
     }
 }
 
@@ -108,11 +105,7 @@ fn picture(width: f64, shown: Shown) -> Picture {
         }
         (axis(&across, (0.0, end), (0.0, width), width, BASE, words::SHIFT_AXIS.say()))
     };
-    Picture {
-        width,
-        height: HEIGHT,
-        content,
-    }
+    Picture::new(width, HEIGHT, content)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     let rows: Vec<Row> = gains
         .iter()
         .map(|gain| Row {
-            name: words::over(gain),
+            name: words::arm(gain.over),
             measure: gain.gain,
             text: words::difference(gain.gain.mean),
         })
@@ -27,7 +27,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     let lines = gains.iter().map(|gain| {
         let measure = gain.gain;
         vec![
-            Cell::text(words::over(gain)),
+            Cell::text(words::arm(gain.over)),
             Cell::interval(
                 words::difference(measure.mean),
                 words::differences(measure.low, measure.high, 3),
@@ -43,15 +43,14 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     };
     Some(Figure {
         note: Some(words::gains_note(comparison)),
-        sheets: vec![Sheet {
-            caption: None,
-            columns: vec![
+        sheets: vec![Sheet::new(
+            [
                 Column::text(words::OVER.say()),
                 Column::interval(words::GAIN.say()).with_below(words::INTERVAL_95.say()),
                 Column::text(words::WHAT_IT_ALLOWS.say()),
             ],
-            rows: lines.collect(),
-        }],
+            lines,
+        )],
         ..Figure::new(
             "gains",
             words::gains_title(gains),

@@ -106,11 +106,7 @@ pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> Picture {
         }
         (axis(&across, (low, high), (left, width - right), width, base, frame.axis))
     };
-    Picture {
-        width,
-        height: base + axis::ROOM,
-        content,
-    }
+    Picture::new(width, base + axis::ROOM, content)
 }
 
 /// Every metric of every arm, which of them are better large, and what each arm is.
@@ -121,15 +117,11 @@ fn sheet(comparison: &Comparison) -> Sheet {
         .map(|arm| arm.metrics.iter().map(|metric| metric.name).collect())
         .unwrap_or_default();
     let mut columns = vec![Column::text(words::NETWORK.say())];
-    for &metric in &metrics {
-        columns.push(Column::interval(words::metric_title(metric)).with_below(words::direction(metric)));
-    }
+    let titled = |metric| Column::interval(words::metric_title(metric)).with_below(words::direction(metric));
+    columns.extend(metrics.iter().copied().map(titled));
     // A report of an older version has the metric of the comparison alone.
     if metrics.is_empty() {
-        columns.push(
-            Column::interval(words::metric_title(comparison.metric))
-                .with_below(words::LARGER_IS_BETTER.say()),
-        );
+        columns.push(titled(comparison.metric));
     }
     columns.push(Column::number(words::TIME.say()));
     columns.push(Column::text(words::WHAT_IT_IS.say()));
@@ -159,11 +151,7 @@ fn sheet(comparison: &Comparison) -> Sheet {
         cells.push(Cell::text(words::arm_help(arm.name)));
         cells
     });
-    Sheet {
-        caption: Some(words::MEAN_AND_INTERVAL.say().to_owned()),
-        columns,
-        rows: rows.collect(),
-    }
+    Sheet::new(columns, rows).below(words::MEAN_AND_INTERVAL.say())
 }
 
 #[cfg(test)]

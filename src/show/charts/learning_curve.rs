@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::axis::{self, anchor, hairs, place, tick_at};
 use super::curves::apart;
 use super::intervals::FLOOR;
-use super::scale::{Linear, path};
-use crate::report::{Comparison, LabelBudget, Measure};
+use super::scale::{Linear, ends, path};
+use crate::report::{ArmName, Comparison, LabelBudget, Measure};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -58,11 +58,7 @@ fn values(curve: &[LabelBudget]) -> impl Iterator<Item = f64> {
 
 /// The range of the metric: all intervals, but nothing below [`FLOOR`].
 fn range(curve: &[LabelBudget]) -> (f64, f64) {
-    values(curve)
-        .map(|value| value.max(FLOOR))
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
+    ends(values(curve).map(|value| value.max(FLOOR)))
 }
 
 /// Which of these ascending positions have a number: the last one, and from the first on those with room.
@@ -89,12 +85,8 @@ fn logarithm(rows: u64) -> f64 {
 }
 
 fn picture(width: f64, curve: &[LabelBudget]) -> Picture {
-    let ends = curve
-        .iter()
-        .map(|point| logarithm(point.rows))
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| {
-            (low.min(at), high.max(at))
-        });
+    let logarithms: Vec<f64> = curve.iter().map(|point| logarithm(point.rows)).collect();
+    let ends = ends(logarithms.iter().copied());
     let (low, high) = range(curve);
     let across = Linear::new(ends, (LEFT + 12.0, width - RIGHT - NUDGE));
     let up = Linear::new((low, high), (TOP + HEIGHT, TOP));
@@ -106,10 +98,7 @@ fn picture(width: f64, curve: &[LabelBudget]) -> Picture {
             .collect();
         marks(class, &points, &up, low)
     };
-    let positions: Vec<f64> = curve
-        .iter()
-        .map(|point| across.at(logarithm(point.rows)))
-        .collect();
+    let positions: Vec<f64> = logarithms.iter().map(|at| across.at(*at)).collect();
     let content = html! {
         (hairs(&up, (low, high), (LEFT, width - RIGHT), 4))
         line.axis x1=(LEFT) x2=(width - RIGHT) y1=(base) y2=(base) {}
@@ -126,11 +115,7 @@ fn picture(width: f64, curve: &[LabelBudget]) -> Picture {
         }
         text.tick x=(width - RIGHT) y=(base + 34.0) text-anchor="end" { (words::LABELS_AXIS.say()) }
     };
-    Picture {
-        width,
-        height: base + axis::ROOM,
-        content,
-    }
+    Picture::new(width, base + axis::ROOM, content)
 }
 
 /// A line through means with their intervals: circles where fine-tuned, squares where not, arrows below `low`.
@@ -170,22 +155,19 @@ fn sheet(comparison: &Comparison) -> Sheet {
         .zip(standings)
         .map(|(point, standing)| {
             vec![
-                Cell::number(count(point.rows), point.rows as f64),
+                Cell::count(point.rows),
                 measure(point.fine_tuned),
                 measure(point.from_scratch),
                 Cell::text(standing.name()),
             ]
         });
-    Sheet {
-        caption: Some(words::means_of(comparison.metric)),
-        columns: vec![
-            Column::number(words::LABELS.say()),
-            Column::interval(words::arm(crate::report::ArmName::FineTuned)),
-            Column::interval(words::arm(crate::report::ArmName::FromScratch)),
-            Column::text(words::WHAT_IT_ALLOWS.say()),
-        ],
-        rows: rows.collect(),
-    }
+    let columns = [
+        Column::number(words::LABELS.say()),
+        Column::interval(words::arm(ArmName::FineTuned)),
+        Column::interval(words::arm(ArmName::FromScratch)),
+        Column::text(words::WHAT_IT_ALLOWS.say()),
+    ];
+    Sheet::new(columns, rows).below(words::means_of(comparison.metric))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use maud::html;
 
+use super::scale::ends;
 use crate::report::{Map, MapPoint};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
@@ -43,22 +44,14 @@ fn picture(width: f64, points: &[MapPoint]) -> Picture {
             }
         }
     };
-    Picture {
-        width,
-        height,
-        content,
-    }
+    Picture::new(width, height, content)
 }
 
 /// The marks of each shade: dots of the source, crosses of the target. One path for each, because a picture of a
 /// thousand elements is slow to draw.
 fn marks(points: &[MapPoint], width: f64, height: f64) -> Vec<[String; 2]> {
-    let ends = |axis: usize| {
-        let places = points.iter().map(|point| point.place[axis]);
-        let low = places.clone().fold(f64::INFINITY, f64::min);
-        (low, places.fold(f64::NEG_INFINITY, f64::max))
-    };
-    let ((left, right), (low, high)) = (ends(0), ends(1));
+    let span = |axis: usize| ends(points.iter().map(|point| point.place[axis]));
+    let ((left, right), (low, high)) = (span(0), span(1));
     // The same measure along both axes, or distances would lie.
     let unit = ((right - left) / (width - 2.0 * EDGE)).max((high - low) / (height - 2.0 * EDGE));
     let unit = if unit > 0.0 { unit } else { 1.0 };

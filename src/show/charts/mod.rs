@@ -4,12 +4,14 @@
 //! title; what a chart shows stands behind it as a table, too.
 
 mod axis;
+mod bars;
 pub(super) mod by_layer;
 pub(crate) mod column;
 pub(super) mod columns;
 pub(crate) mod curves;
 pub(super) mod effect;
 pub(super) mod gains;
+mod histogram;
 pub(super) mod intervals;
 pub(super) mod learning_curve;
 pub(super) mod map;

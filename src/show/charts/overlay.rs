@@ -2,10 +2,12 @@
 
 use maud::html;
 
-use super::column;
+use super::column::shares_of;
+use super::histogram::both;
 use crate::features::Overlay;
-use crate::language::{say, tell};
+use crate::language::tell;
 use crate::words::columns::bars;
+use crate::words::lists::commas;
 use crate::words::numbers::significant;
 
 const WIDTH: f64 = 120.0;
@@ -14,13 +16,11 @@ const HEIGHT: f64 = 28.0;
 /// Both sides as shares of their cells: the source as an area, the target as a line.
 pub(crate) fn picture(name: &str, overlay: &Overlay) -> String {
     let (Overlay::Range { counts, .. } | Overlay::Levels { counts, .. }) = overlay;
-    let [source, target] = shares(counts);
     html! {
         svg role="img" aria-label=(description(name, overlay)) viewBox=(format!("0 0 {WIDTH} {HEIGHT}"))
             width=(WIDTH) height=(HEIGHT) {
             g aria-hidden="true" {
-                path.area-source d=(format!("{} V{HEIGHT} H0 Z", steps(&source))) {}
-                path.line-target d=(steps(&target)) {}
+                (both(&shares_of(counts), (0.0, WIDTH), HEIGHT, HEIGHT - 2.0))
                 line.axis x1="0" x2=(WIDTH) y1=(HEIGHT) y2=(HEIGHT) {}
             }
         }
@@ -43,30 +43,9 @@ fn description(name: &str, overlay: &Overlay) -> String {
         Overlay::Levels { names, others, .. } => tell!(
             "{name}: shares of {}",
             "{name}：各类别的比例：{}",
-            bars(names, *others).join(say!(", ", "、"))
+            commas(bars(names, *others))
         ),
     }
-}
-
-/// Heights from 0 to 1: shares of each side's cells, over the largest of both.
-fn shares(counts: &[Vec<u64>; 2]) -> [Vec<f64>; 2] {
-    let shares = column::shares(counts);
-    let most = shares.iter().flatten().copied().fold(f64::MIN_POSITIVE, f64::max);
-    shares.map(|shares| shares.into_iter().map(|share| share / most).collect())
-}
-
-/// The outline of a histogram.
-fn steps(heights: &[f64]) -> String {
-    let step = WIDTH / heights.len().max(1) as f64;
-    let bars = heights.iter().enumerate().map(|(index, height)| {
-        let y = HEIGHT - height * (HEIGHT - 2.0);
-        let (left, right) = (step * index as f64, step * (index + 1) as f64);
-        format!(" L{left:.1} {y:.1} H{right:.1}")
-    });
-    std::iter::once(format!("M0 {HEIGHT}"))
-        .chain(bars)
-        .collect::<Vec<_>>()
-        .concat()
 }
 
 #[cfg(test)]
@@ -84,20 +63,5 @@ mod tests {
         let dates = description("day", &range(Some(["1970-01-01", "1970-01-02"])));
         assert_eq!(dates, "day: both tables from 1970-01-01 to 1970-01-02");
         assert_eq!(description("x", &range(None)), "x: both tables from 0 to 86400");
-    }
-
-    #[test]
-    fn sides_of_other_sizes_are_drawn_as_shares() {
-        let [source, target] = shares(&[vec![1, 3], vec![200, 200]]);
-        assert_eq!(source, [1.0 / 3.0, 1.0]);
-        assert_eq!(target, [2.0 / 3.0, 2.0 / 3.0]);
-        let nothing = shares(&[vec![0, 0], vec![]]);
-        assert_eq!(nothing[0], [0.0, 0.0]);
-    }
-
-    #[test]
-    fn an_outline_has_a_step_for_each_bar() {
-        assert_eq!(steps(&[1.0, 0.0]), "M0 28 L0.0 2.0 H60.0 L60.0 28.0 H120.0");
-        assert_eq!(steps(&[]), "M0 28");
     }
 }

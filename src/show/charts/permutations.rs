@@ -3,13 +3,13 @@
 use maud::html;
 
 use super::axis::{self, axis, place};
+use super::histogram;
 use super::scale::Linear;
 use crate::report::{Histogram, Quantity, Test};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
-use crate::words::numbers::{count, significant};
 use crate::words::quantities;
 
 /// Height of the bars, and the room above them.
@@ -55,54 +55,26 @@ fn picture(width: f64, histogram: &Histogram, observed: Option<f64>, name: &str)
             text.label x=(place(text_x)) y="16" text-anchor=(anchor) { (words::the_data(value)) }
         }
     };
-    Picture {
-        width,
-        height: TOP + HEIGHT + axis::ROOM,
-        content,
-    }
+    Picture::new(width, TOP + HEIGHT + axis::ROOM, content)
 }
 
 /// Left edge, right edge and count of each bin.
-fn bins(histogram: &Histogram) -> impl Iterator<Item = (f64, f64, u32)> + '_ {
-    let bins = histogram.counts.len() as f64;
-    let span = histogram.high - histogram.low;
-    histogram.counts.iter().enumerate().map(move |(at, times)| {
-        let edge = |at: usize| histogram.low + span * (at as f64 / bins);
-        (edge(at), edge(at + 1), *times)
-    })
+fn bins(histogram: &Histogram) -> impl Iterator<Item = (f64, f64, u32)> {
+    let Histogram { low, high, counts } = histogram;
+    let bins = histogram::bins((*low, *high), counts.len()).zip(counts);
+    bins.map(|([from, to], times)| (from, to, *times))
 }
 
 fn sheet(histogram: &Histogram) -> Sheet {
     let rows = bins(histogram).map(|(from, to, times)| {
         vec![
-            Cell::number(significant(from, 3), from),
-            Cell::number(significant(to, 3), to),
-            Cell::number(count(u64::from(times)), f64::from(times)),
+            Cell::significant(from, 3),
+            Cell::significant(to, 3),
+            Cell::count(u64::from(times)),
         ]
     });
-    Sheet {
-        caption: None,
-        columns: [words::FROM.say(), words::TO.say(), words::PERMUTATIONS.say()]
-            .map(Column::number)
-            .to_vec(),
-        rows: rows.collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bins_touch_and_cover_the_range() {
-        let histogram = Histogram {
-            low: 0.0,
-            high: 4.0,
-            counts: vec![1, 0],
-        };
-        assert_eq!(
-            bins(&histogram).collect::<Vec<_>>(),
-            [(0.0, 2.0, 1), (2.0, 4.0, 0)]
-        );
-    }
+    Sheet::new(
+        [words::FROM, words::TO, words::PERMUTATIONS].map(Column::number),
+        rows,
+    )
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::words::numbers::{fixed, significant};
+
 /// A linear map from an interval of data to an interval of positions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Linear {
@@ -44,6 +46,14 @@ fn widen(low: f64, high: f64) -> (f64, f64) {
     (low - half, low + half)
 }
 
+/// The smallest and the largest of some values.
+pub(crate) fn ends(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let all = (f64::INFINITY, f64::NEG_INFINITY);
+    values
+        .into_iter()
+        .fold(all, |(low, high), value| (low.min(value), high.max(value)))
+}
+
 /// Round values inside `low..=high`: multiples of 1, 2 or 5 times a power of ten, about `about` of them.
 pub(crate) fn ticks(low: f64, high: f64, about: u32) -> Vec<f64> {
     let (low, high) = widen(low, high);
@@ -84,18 +94,10 @@ fn step(span: f64, about: u32) -> f64 {
 pub(crate) fn labels(ticks: &[f64]) -> Vec<String> {
     let distance = match ticks {
         [first, second, ..] => second - first,
-        _ => {
-            return ticks
-                .iter()
-                .map(|tick| crate::words::numbers::significant(*tick, 2))
-                .collect();
-        }
+        _ => 0.0,
     };
     if !(1e-5..1e7).contains(&distance) {
-        return ticks
-            .iter()
-            .map(|tick| crate::words::numbers::significant(*tick, 2))
-            .collect();
+        return ticks.iter().map(|tick| significant(*tick, 2)).collect();
     }
     // The small addition keeps a step of 0.001, stored a little below, from asking for a fourth place.
     let places = (-(distance.log10() + 1e-9).floor()).clamp(0.0, 8.0);
@@ -105,10 +107,7 @@ pub(crate) fn labels(ticks: &[f64]) -> Vec<String> {
         reason = "between 0 and 8"
     )]
     let places = places as usize;
-    ticks
-        .iter()
-        .map(|tick| crate::words::numbers::fixed(*tick, places))
-        .collect()
+    ticks.iter().map(|tick| fixed(*tick, places)).collect()
 }
 
 /// The drawing commands of a line through points; points that are not finite are left out.

@@ -3,6 +3,7 @@
 use crate::compute::messages::OpenedNetwork;
 use crate::files::Parity;
 use crate::language::{Phrase, phrase, say, tell};
+use crate::words::lists::commas;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, significant};
 
@@ -73,19 +74,11 @@ pub(crate) fn network_input(number: u32) -> String {
 
 /// What an opened network is.
 pub(crate) fn network_is(network: &OpenedNetwork) -> String {
-    let hidden: Vec<String> = network
-        .hidden
-        .iter()
-        .map(|&width| count(u64::from(width)))
-        .collect();
-    let layers = match hidden.as_slice() {
-        [] => say!("no hidden layer", "没有隐藏层").to_owned(),
-        [one] => tell!("a hidden layer of {one} units", "一个{one}单元的隐藏层"),
-        many => tell!(
-            "hidden layers of {} units",
-            "隐藏层的单元数为{0}",
-            many.join(say!(", ", "、"))
-        ),
+    let hidden = commas(network.hidden.iter().map(|&width| count(u64::from(width))));
+    let layers = match network.hidden.len() {
+        0 => say!("no hidden layer", "没有隐藏层").to_owned(),
+        1 => tell!("a hidden layer of {hidden} units", "一个{hidden}单元的隐藏层"),
+        _ => tell!("hidden layers of {hidden} units", "隐藏层的单元数为{hidden}"),
     };
     let predicts = match (&network.label, network.predicts_number, network.classes.len()) {
         (Some(label), true, _) => tell!(" It predicts the number \"{label}\".", "它预测数值“{label}”。"),
@@ -106,14 +99,12 @@ pub(crate) fn network_is(network: &OpenedNetwork) -> String {
 
 /// What the file says of the network's quality.
 pub(crate) fn network_metrics(metrics: &[(String, f64)]) -> String {
-    let named: Vec<String> = metrics
-        .iter()
-        .map(|(name, value)| tell!("{} {}", "{0} {1}", name.replace('_', " "), significant(*value, 3)))
-        .collect();
+    let named = metrics.iter();
+    let named =
+        commas(named.map(|(name, value)| format!("{} {}", name.replace('_', " "), significant(*value, 3))));
     tell!(
-        "Found when it was saved, on rows that it had not learned from: {}.",
-        "保存时在它未学习过的行上测得：{0}。",
-        named.join(say!(", ", "、"))
+        "Found when it was saved, on rows that it had not learned from: {named}.",
+        "保存时在它未学习过的行上测得：{named}。"
     )
 }
 

@@ -3,10 +3,10 @@
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
+use crate::words::lists::first_few;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted};
 
-pub(crate) mod compared;
 pub(crate) mod link;
 
 pub(crate) use crate::page::words::NO_DOWNLOAD;
@@ -48,6 +48,17 @@ pub(crate) const TEXT_NOT_COPIED: Phrase = phrase(
     "This browser does not let the page write to the clipboard. Save the report as HTML and copy from there.",
     "此浏览器不允许页面写入剪贴板。请把报告保存为HTML，再从中复制。",
 );
+pub(crate) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
+pub(crate) const COMPARE_HELP: Phrase = phrase(
+    "Paste the link of another result. Nothing is sent anywhere: the result is in the link itself.",
+    "请粘贴另一个结果的链接。不会发送任何内容：结果就在链接之中。",
+);
+pub(crate) const OTHER_LINK: Phrase = phrase("The other link", "另一个链接");
+pub(crate) const SIDE_BY_SIDE: Phrase = phrase("Side by side", "并列");
+pub(crate) const THIS: Phrase = phrase("This result", "这个结果");
+pub(crate) const OTHER: Phrase = phrase("The other", "另一个结果");
+pub(crate) const WHAT: Phrase = phrase("What", "内容");
+
 pub(crate) const LINK_FIELD: Phrase = phrase("Link", "链接");
 
 /// What the one file at hand is to a shared result, by its fingerprint.
@@ -169,26 +180,16 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
         )
         .into(),
         Agreement::Differs(names) => {
-            let shown: Vec<_> = names.iter().take(4).map(String::as_str).collect();
-            let more = if names.len() > shown.len() {
-                tell!(
-                    " and {} more",
-                    "以及另外{0}个",
-                    count((names.len() - shown.len()) as u64)
-                )
-            } else {
-                String::new()
-            };
+            let shown = first_few(names, 4);
             tell!(
-                "The computation was repeated on this device, and {} agree with the link: {}{more}. The link may \
+                "The computation was repeated on this device, and {} agree with the link: {shown}. The link may \
                  have been altered, or made by another version.",
-                "计算已在本设备上重复，{0}与链接一致：{1}{more}。链接可能被改动，或由别的版本生成。",
+                "计算已在本设备上重复，{0}与链接一致：{shown}。链接可能被改动，或由别的版本生成。",
                 if names.len() == 1 {
                     say!("one number does not", "有一个数值不")
                 } else {
                     say!("some numbers do not", "有一些数值不")
-                },
-                shown.join(say!(", ", "、"))
+                }
             )
         }
     }

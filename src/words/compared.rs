@@ -1,21 +1,12 @@
 //! Words about two results side by side.
 
-use crate::language::{Phrase, phrase, say, tell};
+use super::lists::commas;
+use super::numbers::{deviations, level, mean_and_interval, p_value};
+use super::settings::{field, value};
+use super::{action, arm, headline};
+use crate::language::{say, tell};
 use crate::report::{Agreement, Compared, Files, Outcome, Part, Report, Setting, Settings, Test};
-use crate::words::numbers::{fixed, level, p_value, significant};
-use crate::words::settings as training;
-use crate::words::{action, arm, deviations, headline, interval};
 
-pub(crate) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
-pub(crate) const COMPARE_HELP: Phrase = phrase(
-    "Paste the link of another result. Nothing is sent anywhere: the result is in the link itself.",
-    "请粘贴另一个结果的链接。不会发送任何内容：结果就在链接之中。",
-);
-pub(crate) const OTHER_LINK: Phrase = phrase("The other link", "另一个链接");
-pub(crate) const SIDE_BY_SIDE: Phrase = phrase("Side by side", "并列");
-pub(crate) const THIS: Phrase = phrase("This result", "这个结果");
-pub(crate) const OTHER: Phrase = phrase("The other", "另一个结果");
-pub(crate) const WHAT: Phrase = phrase("What", "内容");
 const ABSENT: &str = "–";
 
 /// A row of the table: what is compared, and what either result has, or one sentence on both.
@@ -37,50 +28,53 @@ fn row(what: impl Into<String>, values: [String; 2]) -> Row {
 
 /// What is said above the table.
 pub(crate) fn lead(compared: &[Compared]) -> Vec<String> {
-    compared
-        .iter()
-        .filter_map(|compared| match compared {
-            Compared::Numbers(agreement) => Some(match agreement {
-                Agreement::Exact => say!(
-                    "Every number is the same, to the last digit.",
-                    "每个数值都完全一致，直到最后一位。"
-                )
-                .to_owned(),
-                Agreement::Close => say!(
-                    "Every number is the same to five digits.",
-                    "每个数值在五位数字上一致。"
-                )
-                .to_owned(),
-                Agreement::Differs(names) if names.len() == 1 => {
-                    say!("One number differs.", "有一个数值不同。").to_owned()
-                }
-                Agreement::Differs(names) => tell!("{} numbers differ.", "有{0}个数值不同。", names.len()),
-            }),
-            Compared::Files(files) => Some(
-                match files {
-                    Files::Same => say!(
-                        "Both were made from the same two files.",
-                        "两者由同样的两个文件得出。"
-                    ),
-                    Files::Exchanged => say!(
-                        "Both were made from the same two files, with source and target exchanged.",
-                        "两者由同样的两个文件得出，但源和目标互换。"
-                    ),
-                    Files::OtherSource => say!(
-                        "They share the target; the sources are different files.",
-                        "目标相同；源是不同的文件。"
-                    ),
-                    Files::OtherTarget => say!(
-                        "They share the source; the targets are different files.",
-                        "源相同；目标是不同的文件。"
-                    ),
-                    Files::Other => say!("They were made from different files.", "两者由不同的文件得出。"),
-                }
-                .to_owned(),
-            ),
-            _ => None,
-        })
-        .collect()
+    let lead = compared.iter().filter_map(|compared| match compared {
+        Compared::Numbers(agreement) => Some(numbers(agreement)),
+        Compared::Files(of) => Some(files(*of).to_owned()),
+        _ => None,
+    });
+    lead.collect()
+}
+
+fn numbers(agreement: &Agreement) -> String {
+    match agreement {
+        Agreement::Exact => say!(
+            "Every number is the same, to the last digit.",
+            "每个数值都完全一致，直到最后一位。"
+        )
+        .to_owned(),
+        Agreement::Close => say!(
+            "Every number is the same to five digits.",
+            "每个数值在五位数字上一致。"
+        )
+        .to_owned(),
+        Agreement::Differs(names) if names.len() == 1 => {
+            say!("One number differs.", "有一个数值不同。").to_owned()
+        }
+        Agreement::Differs(names) => tell!("{} numbers differ.", "有{}个数值不同。", names.len()),
+    }
+}
+
+fn files(files: Files) -> &'static str {
+    match files {
+        Files::Same => say!(
+            "Both were made from the same two files.",
+            "两者由同样的两个文件得出。"
+        ),
+        Files::Exchanged => say!(
+            "Both were made from the same two files, with source and target exchanged.",
+            "两者由同样的两个文件得出，但源和目标互换。"
+        ),
+        Files::OtherSource => say!(
+            "They share the target; the sources are different files.",
+            "目标相同；源是不同的文件。"
+        ),
+        Files::OtherTarget => say!(
+            "They share the source; the targets are different files.",
+            "源相同；目标是不同的文件。"
+        ),
+        Files::Other => say!("They were made from different files.", "两者由不同的文件得出。"),
+    }
 }
 
 fn of_test(part: Part) -> &'static str {
@@ -112,10 +106,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
         ),
         Compared::Effect(of) => row(
             tell!("Effect, {}", "{0}：效应", of_test(*of)),
-            each(&|report| {
-                let effect = test(report, *of)?.effect_sd?;
-                Some(deviations(&significant(effect, 2)))
-            }),
+            each(&|report| Some(deviations(test(report, *of)?.effect_sd?, 2))),
         ),
         Compared::Arm { name, overlap } => Row {
             note: overlap.map(|overlap| {
@@ -129,11 +120,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
                 arm(*name),
                 each(&|report| {
                     let arm = report.comparison.as_ref()?.arm(*name)?;
-                    Some(format!(
-                        "{} ({})",
-                        fixed(arm.mean, 3),
-                        interval(arm.low, arm.high)
-                    ))
+                    Some(mean_and_interval(arm.mean, arm.low, arm.high))
                 }),
             )
         },
@@ -167,17 +154,16 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
         Setting::Columns => row(
             say!("Columns", "列"),
             settings.map(|it| {
-                it.columns.as_ref().map_or_else(
-                    || say!("all that pair", "所有可配对的列").to_owned(),
-                    |names| names.join(say!(", ", "、")),
-                )
+                it.columns
+                    .as_ref()
+                    .map_or_else(|| say!("all that pair", "所有可配对的列").to_owned(), commas)
             }),
         ),
         Setting::Seed => row(say!("Seed", "随机种子"), settings.map(|it| it.seed.to_string())),
         Setting::Level => row(say!("Level", "显著性水平"), settings.map(|it| level(it.alpha))),
         Setting::Margin => row(
             say!("Margin", "界值"),
-            settings.map(|it| deviations(&significant(it.margin_sd, 3))),
+            settings.map(|it| deviations(it.margin_sd, 3)),
         ),
         Setting::ReadingOfSource => row(say!("How the source is read", "源文件的读法"), differs()),
         Setting::ReadingOfTarget => row(say!("How the target is read", "目标文件的读法"), differs()),
@@ -185,18 +171,14 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
             say!("Columns paired by hand", "手工配对的列"),
             settings.map(|it| {
                 let pairs = it.pairs.iter();
-                let pairs: Vec<String> = pairs.map(|(one, other)| format!("{one} = {other}")).collect();
-                if pairs.is_empty() {
-                    absent()
-                } else {
-                    pairs.join(say!(", ", "、"))
-                }
+                let pairs = commas(pairs.map(|(one, other)| format!("{one} = {other}")));
+                if pairs.is_empty() { absent() } else { pairs }
             }),
         ),
-        Setting::Training(field) => row(
-            tell!("Training: {}", "训练：{}", training::field(field)),
+        Setting::Training(setting) => row(
+            tell!("Training: {}", "训练：{}", field(setting)),
             settings.map(|it| {
-                training::value(field, &it.training)
+                value(setting, &it.training)
                     .unwrap_or_else(|| say!("chosen by Kindred", "由Kindred选择").to_owned())
             }),
         ),

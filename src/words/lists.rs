@@ -1,0 +1,62 @@
+//! Several things one after another, and letters at the start of a sentence.
+
+use std::fmt::Display;
+
+use crate::language::{say, tell};
+
+/// `a, b, c`.
+pub(crate) fn commas(items: impl IntoIterator<Item: Display>) -> String {
+    joined(items, say!(", ", "、"))
+}
+
+/// Clauses of one sentence: `a; b; c`.
+pub(crate) fn clauses(items: impl IntoIterator<Item: Display>) -> String {
+    joined(items, say!("; ", "；"))
+}
+
+/// With this between two items.
+pub(super) fn joined(items: impl IntoIterator<Item: Display>, between: &str) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    items.join(between)
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(names: &[impl Display]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [others @ .., last] => tell!("{} and {last}", "{}和{last}", commas(others)),
+    }
+}
+
+/// The first few, and how many more there are: `a, b and 3 more`.
+pub(crate) fn first_few<T: Display>(items: impl IntoIterator<Item = T>, most: usize) -> String {
+    let mut items = items.into_iter();
+    let first = commas(items.by_ref().take(most));
+    match items.count() {
+        0 => first,
+        more => tell!("{first} and {more} more", "{first}以及另外{more}个"),
+    }
+}
+
+/// The first letter large, as at the start of a sentence.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_like_sentences() {
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(first_few(["a", "b"], 2), "a, b");
+        assert_eq!(first_few(["a", "b", "c"], 2), "a, b and 1 more");
+    }
+}

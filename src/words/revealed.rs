@@ -1,0 +1,197 @@
+//! Words about what a link reveals, and what it leaves out for length.
+
+use super::lists::commas;
+use super::numbers::{count, deviations, level, significant};
+use crate::language::{say, tell};
+use crate::report::{Detail, Part, Picture, Revealed};
+
+fn picture(picture: Picture) -> &'static str {
+    match picture {
+        Picture::Permutations => say!("the permutations of the test of the inputs", "输入检验的置换"),
+        Picture::RelationPermutations => say!(
+            "the permutations of the test of inputs and label",
+            "输入与标签检验的置换"
+        ),
+        Picture::Curves => say!("the loss curves", "损失曲线"),
+    }
+}
+
+/// What of a picture a link leaves out for length.
+pub(crate) fn thinned(of: Picture, detail: Detail) -> String {
+    let of = picture(of);
+    match detail {
+        Detail::None => tell!(
+            "To keep the link short, it leaves out {of}.",
+            "为使链接简短，略去了{of}。"
+        ),
+        Detail::Whole | Detail::Half | Detail::Quarter => tell!(
+            "To keep the link short, it has fewer points for {of}.",
+            "为使链接简短，{of}的点较少。"
+        ),
+    }
+}
+
+fn part(part: Part) -> &'static str {
+    match part {
+        Part::Test => say!("the test of the inputs", "输入的检验"),
+        Part::Relation => say!("the test of inputs and label together", "输入与标签一起的检验"),
+        Part::Comparison => say!("the comparison of networks", "网络的比较"),
+        Part::Adaptation => say!("the adaptation without labels", "无标签适配"),
+    }
+}
+
+/// Names, numbers of names, and what knows a file again.
+fn revealed_names(what: &Revealed) -> String {
+    match what {
+        Revealed::FileNames([source, target]) => tell!(
+            "the names of the files: {source} and {target}",
+            "文件名：{source}和{target}"
+        ),
+        Revealed::NetworkFile(name) => tell!("the name of the network's file: {name}", "网络文件名：{name}"),
+        Revealed::Fingerprints(_) => say!(
+            "the fingerprints of both files, by which whoever has such a file can tell that it is this one",
+            "两个文件的指纹，拥有该文件的人可据此确认就是它"
+        )
+        .to_owned(),
+        Revealed::Rows([source, target]) => tell!(
+            "the numbers of rows: {} and {}",
+            "行数：{0}和{1}",
+            count(*source),
+            count(*target)
+        ),
+        Revealed::Sheets(names) => tell!("names of sheets: {}", "工作表名：{0}", commas(names)),
+        Revealed::Label(name) => tell!("the name of the label: {name}", "标签名：{name}"),
+        Revealed::ColumnNames(names) => tell!("the names of columns: {}", "列名：{0}", commas(names)),
+        Revealed::ColumnCount(number) => tell!(
+            "how many columns there are, without their names: {}",
+            "列数（不含列名）：{0}",
+            count(*number as u64)
+        ),
+        Revealed::ClassNames(names) => tell!(
+            "the names of classes that only the target has: {}",
+            "只有目标数据有的类别名：{0}",
+            commas(names)
+        ),
+        Revealed::ClassCount(number) => tell!(
+            "how many classes only the target has, without their names: {}",
+            "只有目标数据有的类别数（不含名称）：{0}",
+            count(*number as u64)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// Something that a link reveals, as a line of a list. `time` writes a time down.
+pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String {
+    match what {
+        Revealed::FileNames(_)
+        | Revealed::NetworkFile(_)
+        | Revealed::Fingerprints(_)
+        | Revealed::Rows(_)
+        | Revealed::Sheets(_)
+        | Revealed::Label(_)
+        | Revealed::ColumnNames(_)
+        | Revealed::ColumnCount(_)
+        | Revealed::ClassNames(_)
+        | Revealed::ClassCount(_) => revealed_names(what),
+        Revealed::Made { version, at: None } => {
+            tell!("that Kindred {version} made it", "由Kindred {version}生成")
+        }
+        Revealed::Made {
+            version,
+            at: Some(at),
+        } => tell!(
+            "that Kindred {version} made it, on {}",
+            "由Kindred {version}生成，时间为{0}",
+            time(*at)
+        ),
+        Revealed::Settings {
+            seed,
+            alpha,
+            margin_sd,
+        } => tell!(
+            "what was asked: seed {seed}, level {}, margin {}",
+            "所问的内容：随机种子{seed}，显著性水平{0}，界值{1}",
+            level(*alpha),
+            deviations(*margin_sd, 3)
+        ),
+        Revealed::Reading(number) => tell!(
+            "decisions about how the files are read: {}",
+            "关于文件读取方式的决定：{0}项",
+            count(*number as u64)
+        ),
+        Revealed::Pairs(number) => tell!(
+            "columns that were paired by hand: {}",
+            "手工配对的列：{0}对",
+            count(*number as u64)
+        ),
+        Revealed::Training => say!("how networks are trained", "网络如何训练").to_owned(),
+        Revealed::Numbers { of, count: number } => tell!(
+            "numbers of {}: {}",
+            "{0}的数值：{1}个",
+            part(*of),
+            count(*number as u64)
+        ),
+        Revealed::LabelScale => say!(
+            "errors in the unit of the label, which tell how large its values are",
+            "以标签单位表示的误差，可看出标签值的大小"
+        )
+        .to_owned(),
+        Revealed::Reasons(number) => tell!(
+            "reasons of the advice, and why numbers are missing: {}",
+            "建议的理由，以及数值缺失的原因：{0}条",
+            count(*number as u64)
+        ),
+        Revealed::Histogram {
+            picture: of,
+            range: [low, high],
+            bins,
+        } => tell!(
+            "a histogram of {}: {} counts from {} to {}",
+            "{0}的直方图：从{2}到{3}，共{1}个计数",
+            picture(*of),
+            count(*bins as u64),
+            significant(*low, 3),
+            significant(*high, 3)
+        ),
+        Revealed::Curves { networks, points } => tell!(
+            "how the networks learned: {} points of {} curves",
+            "网络的学习过程：{1}条曲线共{0}个点",
+            count(*points as u64),
+            count(*networks as u64)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, speak};
+    use crate::report::{Sharing, fixture::full, revealed as reveals};
+
+    #[test]
+    fn everything_that_is_revealed_has_a_line_of_its_own() {
+        for language in Language::ALL {
+            speak(language);
+            for column_names in [true, false] {
+                let sharing = Sharing {
+                    column_names,
+                    made_at: Some(7),
+                    ..Sharing::default()
+                };
+                let found = reveals(&full(), &sharing).unwrap();
+                let mut lines: Vec<String> = found
+                    .iter()
+                    .map(|what| revealed(what, |at| format!("<{at}>")))
+                    .collect();
+                assert!(lines[0].contains("<7>"), "{lines:?}");
+                assert_eq!(lines.concat().contains("kwh"), column_names, "{lines:?}");
+                let all = lines.len();
+                lines.sort();
+                lines.dedup();
+                assert!(lines.len() == all && !lines[0].is_empty(), "{lines:?}");
+            }
+        }
+        speak(Language::English);
+    }
+}
