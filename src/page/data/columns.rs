@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::fields::chosen_index;
 use super::words;
 use crate::features::Side;
+use crate::page::form::{List, at, position, positions};
 use crate::page::work::page::Page;
 use crate::table::{ColumnKind, Profile};
 
@@ -61,24 +61,14 @@ fn kind_of(page: Page, side: Side, name: String, now: ColumnKind) -> impl IntoVi
     if !kinds.contains(&now) {
         kinds.push(now);
     }
-    let options = kinds
-        .iter()
-        .enumerate()
-        .map(|(index, kind)| {
-            view! { <option value=index.to_string() prop:selected=*kind == now>{words::columns::kind(*kind)}</option> }
-        })
-        .collect_view();
-    let on_change = move |event: web_sys::Event| {
-        let Some(kind) = chosen_index(&event).and_then(|index| kinds.get(index).copied()) else {
-            return;
-        };
-        page.decide(&[side], |choices| {
-            choices.kinds.insert(name.clone(), kind);
-        });
-    };
-    view! {
-        <select aria-label=label disabled=move || page.work.is_busy() on:change=on_change>
-            {options}
-        </select>
-    }
+    let entries = positions(&kinds, words::columns::kind);
+    let now = position(&kinds, Some(now));
+    let choose = Callback::new(move |value: String| {
+        if let Some(kind) = at(&kinds, &value) {
+            page.decide(&[side], |choices| {
+                choices.kinds.insert(name.clone(), kind);
+            });
+        }
+    });
+    view! { <List name=label work=page.work entries=Signal::stored(entries) now=Signal::stored(now) choose /> }
 }

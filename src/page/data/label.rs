@@ -2,45 +2,35 @@
 
 use leptos::prelude::*;
 
-use super::fields::chosen_value;
-use super::state::Hindrance;
+use super::state::{Candidate, Hindrance};
 use super::words;
+use crate::page::form::{List, chosen};
 use crate::page::work::page::Page;
 use crate::words::columns;
 
 /// The choice of the label.
 #[component]
 pub(super) fn Label(page: Page) -> impl IntoView {
-    let on_change = move |event: web_sys::Event| {
-        page.choose_label(chosen_value(&event).filter(|value| !value.is_empty()));
-    };
+    let label = Memo::new(move |_| page.data.label());
     let candidates = Memo::new(move |_| page.data.candidates());
-    let chosen = Memo::new(move |_| page.data.label());
-    let options =
-        move || {
-            candidates
-            .get()
-            .into_iter()
-            .map(|candidate| {
-                let name = candidate.name;
-                let value = name.clone();
-                let shown = if candidate.in_both { name.clone() } else { words::only_in_source(&name) };
-                view! {
-                    <option
-                        value=value
-                        prop:selected=move || chosen.with(|it| it.as_ref().is_some_and(|it| it.name == name))
-                    >
-                        {shown}
-                    </option>
-                }
-            })
-            .collect_view()
-        };
+    let entries = Signal::derive(move || {
+        let nothing = (String::new(), words::NO_LABEL.into());
+        let names = candidates.get().into_iter().map(|Candidate { name, in_both }| {
+            let shown = if in_both {
+                name.clone()
+            } else {
+                words::only_in_source(&name)
+            };
+            (name, shown)
+        });
+        std::iter::once(nothing).chain(names).collect()
+    });
+    let now = Signal::derive(move || {
+        label.with(|label| label.as_ref().map(|label| label.name.clone()).unwrap_or_default())
+    });
     let one_sided = move || {
-        chosen
-            .get()
-            .filter(|label| !label.in_both)
-            .map(|_| words::LABEL_ONE_SIDED.say())
+        let label = label.get()?;
+        (!label.in_both).then(|| words::label_one_sided(&label.name))
     };
     let problem = Memo::new(move |_| match page.data.hindrance() {
         Some(Hindrance::Label(problem)) => Some(problem),
@@ -57,17 +47,14 @@ pub(super) fn Label(page: Page) -> impl IntoView {
             view! {
                 <div class="label">
                     <label for="label">{words::LABEL}</label>
-                    <select
+                    <List
                         id="label"
-                        aria-describedby="label-help"
-                        disabled=move || page.work.is_busy()
-                        on:change=on_change
-                    >
-                        <option value="" prop:selected=move || chosen.with(Option::is_none)>
-                            {words::NO_LABEL}
-                        </option>
-                        {options}
-                    </select>
+                        described_by="label-help"
+                        work=page.work
+                        entries
+                        now
+                        choose=Callback::new(move |name| page.choose_label(chosen(name)))
+                    />
                     <p id="label-help" class="small quiet">{words::LABEL_HELP}</p>
                     <p class="small">{one_sided}</p>
                     {problem}

@@ -2,7 +2,7 @@
 
 pub(super) mod chosen;
 pub(super) mod columns;
-mod fields;
+mod decisions;
 mod label;
 pub(super) mod overview;
 mod preview;

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::fields::{chosen_index, chosen_value};
 use super::state::DataState;
 use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, FeatureError, Overview, Role};
+use crate::page::form::{Entry, List, chosen, names};
 use crate::page::work::page::Page;
 use crate::show::overlay;
 
@@ -89,28 +89,16 @@ pub(crate) fn OverviewTable(page: Page) -> impl IntoView {
 /// One column of both tables in a figure of its own.
 #[component]
 fn OneColumn(data: DataState) -> impl IntoView {
-    let names = Memo::new(move |_| {
+    let entries = Signal::derive(move || {
         data.overview.with(|overview| {
             let columns = overview.iter().flat_map(|known| &known.overview.columns);
-            let drawn = columns.filter(|column| column.overlay.is_some());
-            drawn
-                .take(MAX_LISTED)
-                .map(|column| column.name.clone())
-                .collect::<Vec<_>>()
+            let drawn = columns.filter(|column| column.overlay.is_some()).take(MAX_LISTED);
+            let nothing: Entry = (String::new(), words::NO_COLUMN.into());
+            let drawn = names(drawn.map(|column| column.name.clone()));
+            std::iter::once(nothing).chain(drawn).collect()
         })
     });
-    let option = move |name: String| {
-        let value = name.clone();
-        let text = name.clone();
-        view! {
-            <option
-                value=value
-                prop:selected=move || data.column_in_figure.with(|looked_at| looked_at.as_ref() == Some(&name))
-            >
-                {text}
-            </option>
-        }
-    };
+    let now = Signal::derive(move || data.column_in_figure.get().unwrap_or_default());
     let figure = move || {
         let figure = data.column_figure();
         figure
@@ -120,13 +108,7 @@ fn OneColumn(data: DataState) -> impl IntoView {
     view! {
         <div class="one-column">
             <label for="looked-at">{words::LOOK_AT}</label>
-            <select
-                id="looked-at"
-                on:change=move |event| data.column_in_figure.set(chosen_value(&event).filter(|name| !name.is_empty()))
-            >
-                <option value="">{words::NO_COLUMN}</option>
-                {move || names.get().into_iter().map(option).collect_view()}
-            </select>
+            <List id="looked-at" entries now choose=Callback::new(move |name| data.column_in_figure.set(chosen(name))) />
             <div class="parts" inner_html=figure></div>
         </div>
     }
@@ -206,25 +188,19 @@ fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) 
     } else {
         words::NO_PARTNER.say()
     };
-    let is_chosen = now.is_some();
-    let choices: Vec<String> = now.into_iter().chain(free).collect();
-    let options = choices
-        .iter()
-        .enumerate()
-        .map(|(index, choice)| {
-            let selected = is_chosen && index == 0;
-            view! { <option value=index.to_string() selected=selected>{choice.clone()}</option> }
-        })
-        .collect_view();
-    let on_change = move |event: web_sys::Event| {
-        let choice = chosen_index(&event).and_then(|index| choices.get(index).cloned());
-        page.pair_by_hand(&name, choice);
-    };
+    let now = now.unwrap_or_default();
+    let others = chosen(now.clone()).into_iter().chain(free);
+    let entries = std::iter::once((String::new(), nothing.to_owned())).chain(names(others));
+    let choose = Callback::new(move |other| page.pair_by_hand(&name, chosen(other)));
     view! {
-        <select class="small" aria-label=label disabled=move || page.work.is_busy() on:change=on_change>
-            <option value="" selected=!is_chosen>{nothing}</option>
-            {options}
-        </select>
+        <List
+            name=label
+            class="small"
+            work=page.work
+            entries=Signal::stored(entries.collect())
+            now=Signal::stored(now)
+            choose
+        />
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::words::decisions as words;
 use crate::features::Side;
+use crate::page::form::button;
 use crate::page::work::page::Page;
 use crate::table::{Choices, DateOrder, Decimal, ReadingQuestion};
 
@@ -35,21 +36,17 @@ pub(crate) fn Questions(
 }
 
 fn asked(page: Page, side: Side, question: ReadingQuestion) -> AnyView {
-    let answer = move |label: String, sides: &'static [Side], decide: fn(&mut Choices)| {
-        view! {
-            <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.decide(sides, decide)>
-                {label}
-            </button>
-        }
+    let answer = move |label: String, decide: fn(&mut Choices)| {
+        button(page.work, label, move || page.decide(&BOTH, decide))
     };
     match question {
         ReadingQuestion::Decimal { examples } => view! {
             <p>{words::decimal_question(&examples)}</p>
             <p class="row">
-                {answer(words::decimal_answer(Decimal::Point, &examples), &BOTH, |choices| {
+                {answer(words::decimal_answer(Decimal::Point, &examples), |choices| {
                     choices.decimal = Some(Decimal::Point);
                 })}
-                {answer(words::decimal_answer(Decimal::Comma, &examples), &BOTH, |choices| {
+                {answer(words::decimal_answer(Decimal::Comma, &examples), |choices| {
                     choices.decimal = Some(Decimal::Comma);
                 })}
             </p>
@@ -59,10 +56,10 @@ fn asked(page: Page, side: Side, question: ReadingQuestion) -> AnyView {
         ReadingQuestion::DateOrder { examples } => view! {
             <p>{words::date_question(&examples)}</p>
             <p class="row">
-                {answer(words::date_order(DateOrder::DayFirst).to_owned(), &BOTH, |choices| {
+                {answer(words::date_order(DateOrder::DayFirst).to_owned(), |choices| {
                     choices.date_order = Some(DateOrder::DayFirst);
                 })}
-                {answer(words::date_order(DateOrder::MonthFirst).to_owned(), &BOTH, |choices| {
+                {answer(words::date_order(DateOrder::MonthFirst).to_owned(), |choices| {
                     choices.date_order = Some(DateOrder::MonthFirst);
                 })}
             </p>
@@ -72,21 +69,17 @@ fn asked(page: Page, side: Side, question: ReadingQuestion) -> AnyView {
         ReadingQuestion::Sentinel { column, value, count } => {
             let text = words::sentinel_question(&column, value, count);
             let stays = column.clone();
-            let on_number = move |_| {
+            let is_number = move || {
                 page.decide(&[side], |choices| {
                     choices.plain_numbers.insert(column.clone());
                 });
             };
-            let on_missing = move |_| page.stay_missing(side, &stays);
+            let is_missing = move || page.stay_missing(side, &stays);
             view! {
                 <p>{text}</p>
                 <p class="row">
-                    <button type="button" disabled=move || page.work.is_busy() on:click=on_number>
-                        {words::IS_NUMBER}
-                    </button>
-                    <button type="button" disabled=move || page.work.is_busy() on:click=on_missing>
-                        {words::IS_MISSING}
-                    </button>
+                    {button(page.work, words::IS_NUMBER, is_number)}
+                    {button(page.work, words::IS_MISSING, is_missing)}
                 </p>
             }
             .into_any()

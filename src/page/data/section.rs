@@ -12,6 +12,7 @@ use super::state::DataState;
 use super::unread::Unread;
 use super::words;
 use crate::features::Side;
+use crate::page::form::button;
 use crate::page::work::activity::Place;
 use crate::page::work::alert::Alert;
 use crate::page::work::page::Page;
@@ -83,12 +84,8 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
     let remedy = Memo::new(move |_| slot.with(|slot| slot.as_ref().and_then(|chosen| chosen.remedy)));
     let without_ragged = move || {
         (remedy.get() == Some(Remedy::SkipRaggedRows)).then(|| {
-            let on_click = move |_| page.decide(&[side], |choices| choices.skip_ragged_rows = true);
-            view! {
-                <p>
-                    <button type="button" on:click=on_click>{words::decisions::WITHOUT_RAGGED}</button>
-                </p>
-            }
+            let read = move || page.decide(&[side], |choices| choices.skip_ragged_rows = true);
+            view! { <p>{button(page.work, words::decisions::WITHOUT_RAGGED, read)}</p> }
         })
     };
     let undoable =
@@ -132,14 +129,8 @@ fn SameFile(data: DataState) -> impl IntoView {
 #[component]
 pub(crate) fn Swap(page: Page) -> impl IntoView {
     move || {
-        page.data.both_read().then(|| {
-            view! {
-                <p>
-                    <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.swap()>
-                        {words::SWAP}
-                    </button>
-                </p>
-            }
-        })
+        page.data
+            .both_read()
+            .then(|| view! { <p>{button(page.work, words::SWAP, move || page.swap())}</p> })
     }
 }

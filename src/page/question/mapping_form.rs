@@ -1,16 +1,23 @@
 //! What the file of a network from elsewhere does not say, and the user does: what its inputs and outputs mean.
 
 use leptos::prelude::*;
-use leptos::tachys::dom::{event_target_checked, event_target_value};
 
 use super::words::network as words;
 use crate::compute::messages::OpenedNetwork;
 use crate::features::Side;
 use crate::files::{Activation, Mapping};
+use crate::page::form::{List, chosen, names};
 use crate::page::work::activity::Place;
 use crate::page::work::page::Page;
 use crate::page::work::state::WorkState;
 use crate::table::{ColumnKind, ColumnProfile};
+
+/// The functions between layers that can be chosen.
+const ACTIVATIONS: [(&str, Activation); 3] = [
+    ("ReLU", Activation::Relu),
+    ("tanh", Activation::Tanh),
+    ("sigmoid", Activation::Sigmoid),
+];
 
 /// What the form says at the moment. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
@@ -125,128 +132,95 @@ fn column_of_input(
     numbers: Vec<String>,
 ) -> impl IntoView {
     let columns = draft.columns;
+    let now = Signal::derive(move || columns.with(|columns| columns[index].clone()));
+    let choose = Callback::new(move |name| columns.update(|columns| columns[index] = name));
     let id = format!("network-input-{index}");
-    let options = numbers
-        .into_iter()
-        .map(|name| {
-            let value = name.clone();
-            let shown = name.clone();
-            view! {
-                <option value=value prop:selected=move || columns.with(|columns| columns[index] == name)>
-                    {shown}
-                </option>
-            }
-        })
-        .collect_view();
+    field(
+        id.clone(),
+        input,
+        view! { <List id work entries=Signal::stored(names(numbers)) now choose /> },
+    )
+}
+
+/// A field under its name.
+fn field(id: impl Into<String>, name: impl Into<String>, field: impl IntoView) -> impl IntoView {
     view! {
         <div>
-            <label for=id.clone()>{input}</label>
-            <select
-                id=id
-                disabled=move || work.is_busy()
-                on:change=move |event| {
-                    let name = event_target_value(&event);
-                    columns.update(|columns| columns[index] = name);
-                }
-            >
-                {options}
-            </select>
+            <label for=id.into()>{name.into()}</label>
+            {field}
         </div>
     }
 }
 
 /// Whether a single output is a number or tells two classes apart.
 fn meaning_of_output(draft: Draft, work: WorkState) -> impl IntoView {
-    let predicts_number = draft.predicts_number;
-    view! {
-        <div>
-            <label for="network-meaning">{words::NETWORK_PREDICTS}</label>
-            <select
-                id="network-meaning"
-                disabled=move || work.is_busy()
-                on:change=move |event| predicts_number.set(event_target_value(&event) == "number")
-            >
-                <option value="number" prop:selected=move || predicts_number.get()>
-                    {words::NETWORK_NUMBER}
-                </option>
-                <option value="classes" prop:selected=move || !predicts_number.get()>
-                    {words::NETWORK_TWO_CLASSES}
-                </option>
-            </select>
-        </div>
-    }
+    let entries = [
+        ("number", words::NETWORK_NUMBER),
+        ("classes", words::NETWORK_TWO_CLASSES),
+    ];
+    let entries = entries.map(|(value, text)| (value.to_owned(), text.into()));
+    let now = Signal::derive(move || entry_of(draft.predicts_number.get()));
+    let choose = Callback::new(move |value| draft.predicts_number.set(value == entry_of(true)));
+    let list =
+        view! { <List id="network-meaning" work entries=Signal::stored(entries.to_vec()) now choose /> };
+    field("network-meaning", words::NETWORK_PREDICTS, list)
+}
+
+/// The entry of what a single output means.
+fn entry_of(is_number: bool) -> String {
+    if is_number { "number" } else { "classes" }.to_owned()
 }
 
 fn classes(draft: Draft, work: WorkState) -> impl IntoView {
-    view! {
-        <div>
-            <label for="network-classes">{words::NETWORK_CLASSES}</label>
-            <input
-                id="network-classes"
-                type="text"
-                autocomplete="off"
-                aria-describedby="network-classes-help"
-                prop:value=move || draft.classes.get()
-                disabled=move || work.is_busy()
-                on:change=move |event| draft.classes.set(event_target_value(&event))
-            />
-            <p id="network-classes-help" class="small quiet">{words::NETWORK_CLASSES_HELP}</p>
-        </div>
-    }
+    let input = view! {
+        <input
+            id="network-classes"
+            type="text"
+            autocomplete="off"
+            aria-describedby="network-classes-help"
+            prop:value=move || draft.classes.get()
+            disabled=move || work.is_busy()
+            on:change=move |event| draft.classes.set(event_target_value(&event))
+        />
+        <p id="network-classes-help" class="small quiet">{words::NETWORK_CLASSES_HELP}</p>
+    };
+    field("network-classes", words::NETWORK_CLASSES, input)
 }
 
 fn activation(draft: Draft, work: WorkState) -> impl IntoView {
     let activation = draft.activation;
-    let choices = [
-        ("ReLU", Activation::Relu),
-        ("tanh", Activation::Tanh),
-        ("sigmoid", Activation::Sigmoid),
-    ];
-    view! {
-        <div>
-            <label for="network-activation">{words::NETWORK_ACTIVATION}</label>
-            <select
-                id="network-activation"
-                disabled=move || work.is_busy()
-                on:change=move |event| {
-                    let value = event_target_value(&event);
-                    if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == value) {
-                        activation.set(*choice);
-                    }
-                }
-            >
-                {choices.map(|(name, choice)| {
-                    view! { <option value=name prop:selected=move || activation.get() == choice>{name}</option> }
-                })}
-            </select>
-        </div>
-    }
+    let now = Signal::derive(move || {
+        let name = ACTIVATIONS.iter().find(|(_, known)| *known == activation.get());
+        name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
+    });
+    let choose = Callback::new(move |name: String| {
+        if let Some((_, choice)) = ACTIVATIONS.iter().find(|(known, _)| *known == name) {
+            activation.set(*choice);
+        }
+    });
+    let entries = Signal::stored(names(ACTIVATIONS.map(|(name, _)| name.to_owned())));
+    let list = view! { <List id="network-activation" work entries now choose /> };
+    field("network-activation", words::NETWORK_ACTIVATION, list)
 }
 
 /// A column with what the network is known to predict, to compare with.
 fn known_predictions(draft: Draft, work: WorkState, columns: Vec<ColumnProfile>) -> impl IntoView {
-    let options = columns
-        .into_iter()
-        .map(|column| view! { <option value=column.name.clone()>{column.name.clone()}</option> })
-        .collect_view();
-    view! {
-        <div>
-            <label for="network-parity">{words::NETWORK_PARITY}</label>
-            <select
-                id="network-parity"
-                aria-describedby="network-parity-help"
-                disabled=move || work.is_busy()
-                on:change=move |event| {
-                    let name = event_target_value(&event);
-                    draft.known_predictions.set((!name.is_empty()).then_some(name));
-                }
-            >
-                <option value="">{words::NETWORK_NO_PARITY}</option>
-                {options}
-            </select>
-            <p id="network-parity-help" class="small quiet">{words::NETWORK_PARITY_HELP}</p>
-        </div>
-    }
+    let nothing = (String::new(), words::NETWORK_NO_PARITY.into());
+    let columns = names(columns.into_iter().map(|column| column.name));
+    let entries = std::iter::once(nothing).chain(columns).collect();
+    let now = Signal::derive(move || draft.known_predictions.get().unwrap_or_default());
+    let list = view! {
+        <List
+            id="network-parity"
+            described_by="network-parity-help"
+            work
+            entries=Signal::stored(entries)
+            now
+            choose=Callback::new(move |name| draft.known_predictions.set(chosen(name)))
+        />
+        <p id="network-parity-help" class="small quiet">{words::NETWORK_PARITY_HELP}</p>
+    };
+    field("network-parity", words::NETWORK_PARITY, list)
 }
 
 fn check(work: WorkState, value: RwSignal<bool>, text: &'static str) -> impl IntoView {

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast as _;
 use super::mapping_form::MappingForm;
 use super::words::network as words;
 use crate::compute::messages::OpenedNetwork;
+use crate::page::form::button;
 use crate::page::work::page::Page;
 
 /// The choice of a network's file, and what is known of it.
@@ -53,9 +54,7 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
                     <div class="network-known">
                         <p class="row">
                             <strong>{name}</strong>
-                            <button type="button" disabled=move || page.work.is_busy() on:click=move |_| page.close_network()>
-                                {words::NETWORK_REMOVE}
-                            </button>
+                            {button(page.work, words::NETWORK_REMOVE, move || page.close_network())}
                         </p>
                         {known.map(|known| description(page, known))}
                     </div>

@@ -7,6 +7,7 @@ use super::state::QuestionState;
 use super::training_fields::{self as fields, METHODS, changes};
 use super::training_groups::{GROUPS, Group, group as group_of};
 use super::words::training as words;
+use crate::page::form::{List, positions};
 use crate::page::work::state::WorkState;
 use crate::report::{Training, TrainingField as Field};
 use crate::words::settings;
@@ -155,29 +156,14 @@ fn methods(
     described_by: String,
     refused: Refused,
 ) -> impl IntoView {
-    let options = METHODS
-        .iter()
-        .enumerate()
-        .map(|(place, method)| {
-            let chosen = move || {
-                question
-                    .training
-                    .with(|training| training.method == METHODS[place])
-            };
-            view! { <option value=place.to_string() selected=chosen>{settings::method(*method)}</option> }
-        })
-        .collect_view();
-    view! {
-        <select
-            id=fields::id(Field::Method)
-            aria-describedby=described_by
-            prop:value=move || question.training.with(|training| fields::text(Field::Method, training))
-            disabled=move || work.is_busy()
-            on:change=move |event| {
-                take(question, work, Field::Method, &event_target_value(&event), refused);
-            }
-        >
-            {options}
-        </select>
-    }
+    let now = Signal::derive(move || {
+        question
+            .training
+            .with(|training| fields::text(Field::Method, training))
+    });
+    let choose = Callback::new(move |value: String| {
+        take(question, work, Field::Method, &value, refused);
+    });
+    let entries = Signal::stored(positions(&METHODS, settings::method));
+    view! { <List id=fields::id(Field::Method) described_by work entries now choose /> }
 }

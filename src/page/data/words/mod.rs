@@ -5,7 +5,7 @@ pub(crate) mod decisions;
 
 pub(crate) use crate::words::*;
 
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, tell};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{bytes, counted};
 
@@ -17,17 +17,20 @@ pub(crate) const LABEL_HELP: Phrase = phrase(
     columns are compared as inputs, and no network is trained.",
     "标签是网络所预测的列。没有标签时，所有共同的列都作为输入比较，不训练网络。",
 );
-pub(crate) const LABEL_ONE_SIDED: Phrase = phrase(
-    "No column of the target belongs to it, so the target counts as unlabelled: \
-    the test can run, fine-tuning cannot. Where the target has the label under another name, pair the two in the \
-    table of columns.",
-    "目标数据没有对应的列，因此目标视为无标签：可以检验，不能微调。如果目标数据的标签用了别的名称，请在列的表格中把两者配对。",
-);
 pub(crate) const SAME_FILE: Phrase = phrase(
     "Source and target are the same file. The test will find no difference, and no \
     network can be judged on rows that trained it. Choose another file for one of the two.",
     "源和目标是同一个文件。检验不会发现差异，也无法用训练过网络的行评判网络。请为其中之一选择另一个文件。",
 );
+
+/// A label that only the source has.
+pub(crate) fn label_one_sided(label: &str) -> String {
+    tell!(
+        "The target has no labels: it has no column “{label}”, or that column is empty. You can run the test, but not \
+         fine-tune. If the target has the label under another name, pair the two columns in the table below.",
+        "目标数据没有标签：它没有“{label}”列，或该列是空的。可以检验，但不能微调。如果目标数据的标签用了别的名称，请在下面的表格中把两列配对。"
+    )
+}
 
 /// A label that the target does not have, in the list of labels.
 pub(crate) fn only_in_source(name: &str) -> String {
@@ -51,7 +54,7 @@ const MUCH_MEMORY: u64 = 100_000_000;
 /// The line under a table's name: size, missing cells, and the memory where it is much.
 pub(crate) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
-        0 => say!("no missing cells", "没有缺失单元格").to_owned(),
+        0 => tell!("no missing cells", "没有缺失单元格"),
         number => counted(number, Noun::MissingCell),
     };
     let memory = if memory < MUCH_MEMORY {

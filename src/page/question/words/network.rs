@@ -2,7 +2,7 @@
 
 use crate::compute::messages::OpenedNetwork;
 use crate::files::Parity;
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, tell};
 use crate::words::lists::commas;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, significant};
@@ -76,7 +76,7 @@ pub(crate) fn network_input(number: u32) -> String {
 pub(crate) fn network_is(network: &OpenedNetwork) -> String {
     let hidden = commas(network.hidden.iter().map(|&width| count(u64::from(width))));
     let layers = match network.hidden.len() {
-        0 => say!("no hidden layer", "没有隐藏层").to_owned(),
+        0 => tell!("no hidden layer", "没有隐藏层"),
         1 => tell!("a hidden layer of {hidden} units", "一个{hidden}单元的隐藏层"),
         _ => tell!("hidden layers of {hidden} units", "隐藏层的单元数为{hidden}"),
     };

@@ -18,8 +18,8 @@ pub(crate) const RESET: Phrase = phrase("Back to the defaults", "恢复默认值
 /// How many settings differ from the default.
 pub(crate) fn changed(settings: usize) -> String {
     match settings {
-        0 => say!("all as by default", "全部为默认值").to_owned(),
-        1 => say!("1 setting differs from the default", "1项设置与默认值不同").to_owned(),
+        0 => tell!("all as by default", "全部为默认值"),
+        1 => tell!("1 setting differs from the default", "1项设置与默认值不同"),
         several => tell!(
             "{} differ from the default",
             "{0}与默认值不同",
@@ -181,7 +181,7 @@ pub(crate) fn refused(field: Field, typed: &str, kept: &str) -> String {
     let name = settings::field(field);
     let shown: String = typed.trim().chars().take(MAX_SHOWN).collect();
     let kept = if kept.is_empty() {
-        say!("The field stays empty.", "该项仍为空。").to_owned()
+        tell!("The field stays empty.", "该项仍为空。")
     } else {
         tell!("Keeping {kept}.", "保留{kept}。")
     };

@@ -1,0 +1,92 @@
+//! Parts of forms: lists to choose from, and buttons that wait for the work to end.
+
+use leptos::prelude::*;
+
+use super::work::state::WorkState;
+
+/// What can be chosen: its value, and what people read.
+pub(crate) type Entry = (String, String);
+
+/// A list to choose from, either with the id that its label names or with a name of its own. `now` is the value that is
+/// chosen. Without `work` it can be used at any time.
+#[component]
+pub(crate) fn List(
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] name: Option<String>,
+    #[prop(optional)] class: Option<&'static str>,
+    #[prop(optional, into)] described_by: Option<String>,
+    #[prop(optional)] work: Option<WorkState>,
+    #[prop(into)] entries: Signal<Vec<Entry>>,
+    #[prop(into)] now: Signal<String>,
+    #[prop(into)] choose: Callback<String>,
+) -> impl IntoView {
+    let entry = move |(value, text): Entry| {
+        let of = value.clone();
+        view! { <option value=value prop:selected=move || now.with(|now| *now == of)>{text}</option> }
+    };
+    view! {
+        <select
+            id=id
+            class=class
+            aria-label=name
+            aria-describedby=described_by
+            disabled=move || work.is_some_and(WorkState::is_busy)
+            on:change=move |event| choose.run(event_target_value(&event))
+        >
+            {move || entries.get().into_iter().map(entry).collect_view()}
+        </select>
+    }
+}
+
+/// Names to choose from, which are their own values.
+pub(crate) fn names(names: impl IntoIterator<Item = String>) -> Vec<Entry> {
+    names.into_iter().map(|name| (name.clone(), name)).collect()
+}
+
+/// Values to choose from by their positions, with the words for them.
+pub(crate) fn positions<T: Copy>(values: &[T], word: impl Fn(T) -> &'static str) -> Vec<Entry> {
+    let values = values.iter().enumerate();
+    values
+        .map(|(at, value)| (at.to_string(), word(*value).to_owned()))
+        .collect()
+}
+
+/// The position of a value as that of its entry; empty where there is none.
+pub(crate) fn position<T: PartialEq>(values: &[T], now: Option<T>) -> String {
+    let at = now.and_then(|now| values.iter().position(|value| *value == now));
+    at.map(|at| at.to_string()).unwrap_or_default()
+}
+
+/// The value at the position that was chosen.
+pub(crate) fn at<T: Clone>(values: &[T], chosen: &str) -> Option<T> {
+    values.get(chosen.parse::<usize>().ok()?).cloned()
+}
+
+/// What was chosen, unless it is the empty entry.
+pub(crate) fn chosen(value: String) -> Option<String> {
+    (!value.is_empty()).then_some(value)
+}
+
+/// A button that can be pressed while the worker rests.
+pub(crate) fn button(work: WorkState, text: impl Into<String>, press: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" disabled=move || work.is_busy() on:click=move |_| press()>
+            {text.into()}
+        </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_chosen_by_their_positions() {
+        let values = ["a", "b"];
+        let entries = [("0", "a"), ("1", "b")].map(|(at, text)| (at.to_owned(), text.to_owned()));
+        assert_eq!(positions(&values, |value| value), entries);
+        assert_eq!(at(&values, &position(&values, Some("b"))), Some("b"));
+        assert_eq!(position(&values, None), "");
+        assert_eq!([at(&values, ""), at(&values, "2")], [None; 2]);
+    }
+}
