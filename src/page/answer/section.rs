@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::inputs::Inputs;
 use super::kept_networks::KeptNetworks;
-use super::stale::{Stale, is_stale};
+use super::stale::{Stale, change};
 use super::state::AnswerState;
 use super::words;
 use crate::features::Side;
@@ -52,7 +52,7 @@ pub(crate) fn AnswerSection(page: Page) -> impl IntoView {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
             <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
-            <Stale data=page.data question=page.question answer=page.answer text=words::STALE.say() />
+            <Stale data=page.data question=page.question answer=page.answer />
             <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
             <Learning answer=page.answer work=page.work />
             <div hidden=move || is_empty.get() class="parts">
@@ -119,8 +119,9 @@ fn Learning(answer: AnswerState, work: WorkState) -> impl IntoView {
 #[component]
 fn OddRows(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
     move || {
-        let is_shown =
-            answer.shown.with(Option::is_some) && data.both_read() && !is_stale(data, question, answer);
+        let is_shown = answer.shown.with(Option::is_some)
+            && data.both_read()
+            && change(data, question, answer).is_none();
         let overview = data.overview.get().filter(|_| is_shown)?;
         warnings::list(&overview.overview.warnings)
     }
@@ -130,8 +131,9 @@ fn OddRows(data: DataState, question: QuestionState, answer: AnswerState) -> imp
 #[component]
 fn OpenQuestions(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
     move || {
-        let is_shown =
-            answer.shown.with(Option::is_some) && data.both_read() && !is_stale(data, question, answer);
+        let is_shown = answer.shown.with(Option::is_some)
+            && data.both_read()
+            && change(data, question, answer).is_none();
         let of = |side| {
             data.slot(side)
                 .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))

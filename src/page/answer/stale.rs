@@ -3,43 +3,74 @@
 use leptos::prelude::*;
 
 use super::state::{AnswerState, Shown};
+use super::words;
 use crate::page::data::state::DataState;
 use crate::page::question::state::QuestionState;
 use crate::report::{Files, Outcome};
 
-/// A note for a part of a result that no longer fits what is chosen.
+/// What was changed since a result was computed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    Tables,
+    /// The label before and now.
+    Label([Option<String>; 2]),
+    Reading,
+    Pairs,
+    /// The margin before and now.
+    Margin([f64; 2]),
+    Inputs,
+    Networks,
+}
+
+/// A note for a part of a result that no longer fits what is chosen, with words before it.
 #[component]
 pub(crate) fn Stale(
     data: DataState,
     question: QuestionState,
     answer: AnswerState,
-    text: &'static str,
+    #[prop(optional)] before: Option<&'static str>,
 ) -> impl IntoView {
-    let stale = Memo::new(move |_| is_stale(data, question, answer));
+    let change = Memo::new(move |_| change(data, question, answer));
     move || {
-        stale
-            .get()
-            .then(|| view! { <p class="note" role="status">{text}</p> })
+        let change = change.get()?;
+        Some(view! { <p class="note" role="status">{before} " " {words::out_of_date(&change)}</p> })
     }
 }
 
-/// Whether the result on the page no longer fits what is chosen. Tracks.
-pub(crate) fn is_stale(data: DataState, question: QuestionState, answer: AnswerState) -> bool {
+/// What was changed, where the result on the page no longer fits what is chosen. Tracks.
+pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerState) -> Option<Change> {
     let label = data.label().map(|label| label.name);
+    let margin = question.margin.get();
     answer.shown.with(|shown| {
-        shown.as_ref().is_some_and(|shown| {
-            let settings = &shown.outcome.settings;
-            let files = data.files(&shown.outcome);
-            // A shared result needs no tables, and fits until there are two.
-            let has_other_files = files != Some(Files::Same) && !(shown.from_link && files.is_none());
-            let has_other_settings = settings.label != label
-                || settings.reading != data.choices()
-                || settings.pairs != data.pairs()
-                || settings.margin_sd.to_bits() != question.margin.get().to_bits()
-                || (settings.columns != data.chosen_inputs() && !shown.from_link)
-                || has_stale_networks(shown, question);
-            has_other_files || (has_other_settings && files.is_some())
-        })
+        let shown = shown.as_ref()?;
+        let settings = &shown.outcome.settings;
+        let files = data.files(&shown.outcome);
+        // A shared result needs no tables, and fits until there are two.
+        if files.is_none() && shown.from_link {
+            return None;
+        }
+        if files != Some(Files::Same) {
+            return Some(Change::Tables);
+        }
+        if settings.label != label {
+            return Some(Change::Label([settings.label.clone(), label]));
+        }
+        let margins = [settings.margin_sd, margin];
+        [
+            (settings.reading != data.choices(), Change::Reading),
+            (settings.pairs != data.pairs(), Change::Pairs),
+            (
+                margins[0].to_bits() != margins[1].to_bits(),
+                Change::Margin(margins),
+            ),
+            (
+                settings.columns != data.chosen_inputs() && !shown.from_link,
+                Change::Inputs,
+            ),
+            (has_stale_networks(shown, question), Change::Networks),
+        ]
+        .into_iter()
+        .find_map(|(is_changed, change)| is_changed.then_some(change))
     })
 }
 

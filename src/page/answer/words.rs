@@ -5,8 +5,9 @@ pub(crate) use crate::words::*;
 
 use crate::compute::messages::KeptNetwork;
 use crate::language::{Phrase, phrase, say, tell};
-use crate::words::nouns::Noun;
-use crate::words::numbers::counted;
+use crate::page::answer::stale::Change;
+use crate::words::nouns::{Noun, agreeing};
+use crate::words::numbers::{counted, deviations};
 
 pub(crate) const ANSWER_WAITS: Phrase = phrase(
     "The answer will stand here: one sentence on the domains, one on the network, and the numbers and pictures \
@@ -14,17 +15,49 @@ pub(crate) const ANSWER_WAITS: Phrase = phrase(
     "结论将显示在这里：一句关于两个域，一句关于网络，以及支撑它们的数值和图。",
 );
 pub(crate) const VERDICT: Phrase = phrase("Verdict", "判定");
-pub(crate) const STALE: Phrase = phrase(
-    "This result belongs to other tables, another label, another margin or another \
-    reading of the files than those chosen now.",
-    "这个结果属于别的表、别的标签、别的界值，或文件的别种读法，而不是现在所选的。",
-);
 pub(crate) const CURVES_LIVE: Phrase = phrase("The networks are learning", "各网络正在学习");
 pub(crate) const TO_THE_QUESTIONS: Phrase = phrase("See the questions.", "查看问题。");
 
+/// What was changed since the result on the page was computed, and how to get a new one.
+pub(crate) fn out_of_date(change: &Change) -> String {
+    let quoted = |name: &Option<String>| match name {
+        Some(name) => format!("“{name}”"),
+        None => tell!("none", "无"),
+    };
+    let changed = match change {
+        Change::Tables => tell!("you chose other tables", "您选择了别的表"),
+        Change::Label([from, to]) => {
+            let (from, to) = (quoted(from), quoted(to));
+            tell!(
+                "you changed the label from {from} to {to}",
+                "您把标签从{from}改为{to}"
+            )
+        }
+        Change::Reading => tell!("you changed how a file is read", "您更改了文件的读法"),
+        Change::Pairs => tell!("you paired other columns", "您更改了列的配对"),
+        Change::Margin(ends) => {
+            let [from, to] = ends.map(|margin| deviations(margin, 3));
+            tell!(
+                "you changed the margin from {from} to {to}",
+                "您把界值从{from}改为{to}"
+            )
+        }
+        Change::Inputs => tell!("you chose other input columns", "您选择了别的输入列"),
+        Change::Networks => tell!(
+            "you changed the settings of the networks, or the network to start from",
+            "您更改了网络的设置，或起始的网络"
+        ),
+    };
+    let again = match change {
+        Change::Networks => say!("Fine-tune again.", "请重新微调。"),
+        _ => say!("Run the test again.", "请重新检验。"),
+    };
+    tell!("Out of date: {changed}. {again}", "已过期：{changed}。{again}")
+}
+
 /// Questions about the files that nobody has answered.
 pub(crate) fn open_questions(count: usize) -> String {
-    let verb = if count == 1 { "is" } else { "are" };
+    let verb = agreeing(count, "is", "are");
     tell!(
         "{} about the files {verb} open. The result rests on the reading that Kindred found likelier.",
         "关于文件还有{0}没有回答。结果依据的是Kindred认为可能性较大的读法。",

@@ -74,7 +74,7 @@ pub(crate) fn ShareSection(page: Page) -> impl IntoView {
         <section id="share" aria-labelledby="share-heading">
             <h2 id="share-heading"><span class="step">"4"</span>{words::SHARE}</h2>
             <p class="intro">{words::SHARE_INTRO}</p>
-            <Stale data question answer text=words::STALE_LINK.say() />
+            <Stale data question answer before=words::STALE_LINK.say() />
             <div class="row">
                 <button type="button" disabled=move || address.with(Option::is_none) on:click=copy_link>
                     {words::COPY_LINK}

@@ -43,7 +43,7 @@ pub(crate) fn summary(settings_only: bool, column_names: bool, file_names: bool)
 pub(crate) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String {
     let label = match &shared.settings.label {
         Some(label) => tell!("The label is {label}.", "标签为{label}。"),
-        None => say!("There is no label.", "没有标签。").to_owned(),
+        None => tell!("There is no label.", "没有标签。"),
     };
     let made = made.map_or_else(String::new, |made| tell!(" of {made}", "（{made}）"));
     tell!(

@@ -13,9 +13,8 @@ pub(crate) use crate::page::words::NO_DOWNLOAD;
 
 pub(crate) const SHARE: Phrase = phrase("Share", "分享");
 pub(crate) const STALE_LINK: Phrase = phrase(
-    "Link and report hold the result shown above, which belongs to other tables, \
-    another label, another margin or another reading of the files than those chosen now.",
-    "链接和报告所含的是上面显示的结果，它属于别的表、别的标签、别的界值，或文件的别种读法，而不是现在所选的。",
+    "Link and report hold the result above.",
+    "链接和报告所含的是上面的结果。",
 );
 pub(crate) const COPYING: Phrase = phrase("Copying", "复制");
 pub(crate) const COPY_LINK: Phrase = phrase("Copy link", "复制链接");
@@ -97,7 +96,7 @@ pub(crate) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str>) -> Str
     } = &outcome.report;
     let label = match &outcome.settings.label {
         Some(label) => tell!("with the label {label}", "标签为{label}"),
-        None => say!("without a label", "没有标签").to_owned(),
+        None => tell!("without a label", "没有标签"),
     };
     let origin = if is_own {
         say!(
@@ -168,17 +167,15 @@ pub(crate) fn files(files: Files) -> &'static str {
 /// How the repeated numbers relate to those of the link.
 pub(crate) fn agreement(agreement: &Agreement) -> String {
     match agreement {
-        Agreement::Exact => say!(
+        Agreement::Exact => tell!(
             "The computation was repeated on this device, and every number agrees to the last \
                              digit.",
             "计算已在本设备上重复，每个数值都完全一致，直到最后一位。"
-        )
-        .into(),
-        Agreement::Close => say!(
+        ),
+        Agreement::Close => tell!(
             "The computation was repeated on this device, and every number agrees to five digits.",
             "计算已在本设备上重复，每个数值在五位数字上一致。"
-        )
-        .into(),
+        ),
         Agreement::Differs(names) => {
             let shown = first_few(names, 4);
             tell!(
