@@ -107,8 +107,7 @@ fn Samples(front: Front) -> impl IntoView {
             <ul class="cards">
                 {SAMPLES
                     .iter()
-                    .zip(words::CARDS)
-                    .map(|(sample, [title, shows])| {
+                    .map(|sample| {
                         view! {
                             <li>
                                 <button
@@ -118,9 +117,9 @@ fn Samples(front: Front) -> impl IntoView {
                                     disabled=move || front.is_busy()
                                     on:click=move |_| front.ask(Request::Sample(sample))
                                 >
-                                    {title}
+                                    {sample.title}
                                 </button>
-                                <p id=sample.source class="small quiet">{shows}</p>
+                                <p id=sample.source class="small quiet">{sample.shows}</p>
                             </li>
                         }
                     })
