@@ -31,12 +31,16 @@ pub(crate) fn adapted_distance(adaptation: &Adaptation) -> String {
             let verdict = alike(before, after);
             tell!(
                 "On held-out rows of both tables, the last hidden layer sees the domains {verdict}: the squared MMD went \
-                 from {} to {}.", "在两张表的留出行上，最后一个隐藏层看两个域{verdict}：MMD平方从{0}变为{1}。",
+                 from {} to {}.",
+                "在两张表的留出行上，最后一个隐藏层看两个域{verdict}：MMD平方从{0}变为{1}。",
                 significant(before, 3),
                 significant(after, 3)
             )
         }
-        _ => say!("There are too few held-out rows to say whether the last hidden layer sees the domains more alike.", "留出行太少，无法说明最后一个隐藏层看两个域是否更相似。").to_owned(),
+        _ => tell!(
+            "There are too few held-out rows to say whether the last hidden layer sees the domains more alike.",
+            "留出行太少，无法说明最后一个隐藏层看两个域是否更相似。"
+        ),
     }
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn bound_and_margin(test: &Test) -> String {
             "没有上界；界值为{margin}"
         ),
         (Some(bound), None) => tell!("at most {bound}", "至多{bound}"),
-        (None, None) => say!("not known", "未知").to_owned(),
+        (None, None) => tell!("not known", "未知"),
     }
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn against_level(test: &Test) -> String {
             level(test.alpha)
         ),
         Some(_) => tell!("above the level of {}", "高于显著性水平{0}", level(test.alpha)),
-        None => say!("no test", "未检验").to_owned(),
+        None => tell!("no test", "未检验"),
     }
 }
 

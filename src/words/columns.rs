@@ -1,7 +1,7 @@
 //! The columns of two tables: what they hold, what they are for, and why some cannot be used.
 
 use super::lists::{clauses, commas, first_few};
-use super::nouns::Noun;
+use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, significant};
 use crate::features::{
     BindError, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError, Role, Side,
@@ -97,12 +97,8 @@ fn summary(summary: &Summary) -> String {
             let top = top.iter().take(3);
             let top =
                 commas(top.map(|(level, times)| tell!("{level} ({})", "{level}（{0}）", count(*times))));
-            let kinds = if *distinct == 1 {
-                say!("category", "个类别")
-            } else {
-                say!("categories", "个类别")
-            };
-            tell!("{} {kinds}: {top}", "{}{kinds}：{top}", count(*distinct))
+            let distinct = counted(*distinct, Noun::Category);
+            tell!("{distinct}: {top}", "{distinct}：{top}")
         }
         Summary::Moment {
             shown: [first, last], ..
@@ -122,7 +118,7 @@ pub(crate) fn share(share: f64) -> String {
 
 /// Target cells with a category that the source does not have.
 pub(crate) fn unseen(cells: u64) -> String {
-    let have = if cells == 1 { "has" } else { "have" };
+    let have = agreeing(cells, "has", "have");
     tell!(
         "{} {have} a category that the source does not have. The network sees them as unknown.",
         "{}的类别在源数据中没有。网络将它们视为未知。",
@@ -143,16 +139,12 @@ pub(crate) fn bars(names: &[String], others: u64) -> Vec<String> {
 /// How many columns are inputs, and how many are left out.
 pub(crate) fn used(used: usize, left_out: usize) -> String {
     let inputs = counted(used as u64, Noun::Column);
-    let verb = if used == 1 {
-        say!("is an input", "作为输入")
-    } else {
-        say!("are inputs", "作为输入")
-    };
+    let are = agreeing(used, "is an input", "are inputs");
     match left_out {
-        0 => tell!("{inputs} {verb}.", "{inputs}{verb}。"),
+        0 => tell!("{inputs} {are}.", "{inputs}作为输入。"),
         left_out => tell!(
-            "{inputs} {verb}, {} left out.",
-            "{inputs}{verb}，略过{0}列。",
+            "{inputs} {are}, {} left out.",
+            "{inputs}作为输入，略过{0}列。",
             count(left_out as u64)
         ),
     }
@@ -161,11 +153,10 @@ pub(crate) fn used(used: usize, left_out: usize) -> String {
 /// What a result was made of; a link does not tell what was left out.
 pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
     match (inputs, left_out) {
-        (1, None) => tell!("Made of 1 input column", "由1个输入列得出"),
         (inputs, None) => tell!(
-            "Made of {} input columns",
-            "由{0}个输入列得出",
-            count(inputs as u64)
+            "Made of {}",
+            "由{}得出",
+            counted(inputs as u64, Noun::InputColumn)
         ),
         (inputs, Some(left_out)) => used(inputs, left_out).trim_end_matches(['.', '。']).to_owned(),
     }

@@ -38,18 +38,16 @@ pub(crate) fn lead(compared: &[Compared]) -> Vec<String> {
 
 fn numbers(agreement: &Agreement) -> String {
     match agreement {
-        Agreement::Exact => say!(
+        Agreement::Exact => tell!(
             "Every number is the same, to the last digit.",
             "每个数值都完全一致，直到最后一位。"
-        )
-        .to_owned(),
-        Agreement::Close => say!(
+        ),
+        Agreement::Close => tell!(
             "Every number is the same to five digits.",
             "每个数值在五位数字上一致。"
-        )
-        .to_owned(),
+        ),
         Agreement::Differs(names) if names.len() == 1 => {
-            say!("One number differs.", "有一个数值不同。").to_owned()
+            tell!("One number differs.", "有一个数值不同。")
         }
         Agreement::Differs(names) => tell!("{} numbers differ.", "有{}个数值不同。", names.len()),
     }
@@ -139,12 +137,7 @@ fn test(report: &Report, of: Part) -> Option<&Test> {
 }
 
 fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
-    let differs = || {
-        [
-            say!("one reading", "一种读法").to_owned(),
-            say!("another", "另一种").to_owned(),
-        ]
-    };
+    let differs = || [tell!("one reading", "一种读法"), tell!("another", "另一种")];
     let absent = || ABSENT.to_owned();
     match setting {
         Setting::Label => row(
@@ -156,7 +149,7 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
             settings.map(|it| {
                 it.columns
                     .as_ref()
-                    .map_or_else(|| say!("all that pair", "所有可配对的列").to_owned(), commas)
+                    .map_or_else(|| tell!("all that pair", "所有可配对的列"), commas)
             }),
         ),
         Setting::Seed => row(say!("Seed", "随机种子"), settings.map(|it| it.seed.to_string())),
@@ -178,8 +171,7 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
         Setting::Training(setting) => row(
             tell!("Training: {}", "训练：{}", field(setting)),
             settings.map(|it| {
-                value(setting, &it.training)
-                    .unwrap_or_else(|| say!("chosen by Kindred", "由Kindred选择").to_owned())
+                value(setting, &it.training).unwrap_or_else(|| tell!("chosen by Kindred", "由Kindred选择"))
             }),
         ),
     }

@@ -84,17 +84,15 @@ pub(crate) fn gains_title(gains: &[Gain]) -> String {
     };
     let (gained, lost) = (over(say!("a gain", "增益")), over(say!("a loss", "变差")));
     match (gained.as_slice(), lost.as_slice()) {
-        ([], []) => say!(
+        ([], []) => tell!(
             "Fine-tuning has no certain gain over any other arm",
             "微调相对其他任何方案都没有确定的增益"
-        )
-        .to_owned(),
+        ),
         ([], lost) => tell!("Fine-tuning loses to {}", "微调不如{0}", listed(lost)),
-        (gained, []) if gained.len() == gains.len() => say!(
+        (gained, []) if gained.len() == gains.len() => tell!(
             "Fine-tuning gains over every other arm",
             "微调相对其他所有方案都有增益"
-        )
-        .to_owned(),
+        ),
         (gained, []) => tell!("Fine-tuning gains over {}", "微调相对{0}有增益", listed(gained)),
         (gained, lost) => tell!(
             "Fine-tuning gains over {}, and loses to {}",

@@ -1,6 +1,6 @@
 //! Words that stand in and around the charts.
 
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, tell};
 use crate::report::{ColumnEffect, MetricName};
 use crate::words::lists::clauses;
 use crate::words::nouns::Noun;
@@ -85,7 +85,7 @@ pub(crate) fn save_figure(kind: &str, title: &str) -> String {
 /// The axis of a permutation distribution.
 pub(crate) fn permuted_axis(name: &str, narrow: bool) -> String {
     if narrow {
-        say!("the same of permuted rows →", "置换各行所得的统计量 →").to_owned()
+        tell!("the same of permuted rows →", "置换各行所得的统计量 →")
     } else {
         tell!(
             "{name} when rows are permuted at random →",

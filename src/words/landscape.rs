@@ -101,7 +101,7 @@ const MAX_DECIMALS: usize = 6;
 /// A cell of a row.
 pub(crate) fn cell(cell: &Cell) -> String {
     match cell {
-        Cell::Missing => say!("missing", "缺失").to_owned(),
+        Cell::Missing => tell!("missing", "缺失"),
         // As the file has it, so that it can be found there, unless its decimals are beyond reading.
         Cell::Number(value) if *value == 0.0 || PLAIN.contains(&value.abs()) => {
             let plain = value.to_string().replace('-', "\u{2212}");

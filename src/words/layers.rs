@@ -1,6 +1,8 @@
 //! Words about the layers of the source network, and how deep to freeze.
 
+use super::figures::SHIFT_AXIS;
 use super::lists::clauses;
+use super::nouns::agreeing;
 use super::numbers::{count, deviations, level, probability, significant};
 use crate::language::{say, tell};
 use crate::report::{ByLayer, LayerEffect};
@@ -8,7 +10,7 @@ use crate::report::{ByLayer, LayerEffect};
 /// The name of a layer.
 pub(crate) fn layer(layer: u32) -> String {
     match layer {
-        0 => say!("Inputs (these rows)", "输入（这些行）").to_owned(),
+        0 => tell!("Inputs (these rows)", "输入（这些行）"),
         hidden => tell!("Hidden layer {hidden}", "隐藏层{hidden}"),
     }
 }
@@ -17,21 +19,18 @@ pub(crate) fn layer(layer: u32) -> String {
 pub(crate) fn by_layer_title(by_layer: &ByLayer) -> String {
     let last = by_layer.layers.iter().map(|layer| layer.layer).max().unwrap_or(0);
     match by_layer.suggested_frozen {
-        0 => say!(
+        0 => tell!(
             "The domains part in the lowest hidden layer already",
             "两个域在最低的隐藏层就已分开"
-        )
-        .to_owned(),
-        frozen if frozen >= last => say!(
+        ),
+        frozen if frozen >= last => tell!(
             "No hidden layer was found in which the domains part",
             "没有发现两个域在哪个隐藏层分开"
-        )
-        .to_owned(),
-        1 => say!(
+        ),
+        1 => tell!(
             "No difference that matters was found in hidden layer 1; the domains part in the next",
             "在隐藏层1没有发现有意义的差异；两个域在下一层分开"
-        )
-        .to_owned(),
+        ),
         frozen => tell!(
             "No difference that matters was found up to hidden layer {frozen}; the domains part in the next",
             "直到隐藏层{frozen}都没有发现有意义的差异；两个域在下一层分开"
@@ -64,37 +63,39 @@ pub(crate) fn by_layer_rows(by_layer: &ByLayer, opened: bool) -> String {
 
 /// How deep to freeze, in words.
 pub(crate) fn suggestion(frozen: u32) -> String {
-    match frozen {
-        0 => say!("Freezing is not suggested: fine-tuning should be free to change every layer.", "不建议冻结：微调应能自由改变每一层。").to_owned(),
-        1 => say!("The lowest hidden layer makes the same of both domains, as far as these rows show. Freezing it leaves \
-              fine-tuning fewer weights to fit, which helps most where labels are few; a comparison with it frozen tells.", "就这些行所示，最低的隐藏层对两个域的处理相同。冻结它，微调需要拟合的权重就更少，标签少时最有帮助；冻结后再比较一次即可知道。")
-            .to_owned(),
-        frozen => tell!(
-            "The lowest {frozen} hidden layers make the same of both domains, as far as these rows show. Freezing them leaves \
-             fine-tuning fewer weights to fit, which helps most where labels are few; a comparison with them frozen tells.", "就这些行所示，最低的{frozen}个隐藏层对两个域的处理相同。冻结它们，微调需要拟合的权重就更少，标签少时最有帮助；冻结后再比较一次即可知道。"
-        ),
+    if frozen == 0 {
+        return tell!(
+            "Freezing is not suggested: fine-tuning should be free to change every layer.",
+            "不建议冻结：微调应能自由改变每一层。"
+        );
     }
+    let layers = lowest(frozen);
+    let them = agreeing(frozen, "it", "them");
+    tell!(
+        "These rows show no difference that matters in {layers}. Freezing {them} leaves fine-tuning fewer weights to fit, \
+         which helps most where labels are few. Compare with {them} frozen to see whether it helps.",
+        "这些行没有显示出两个域在{layers}有重要差异。冻结后，微调需要拟合的权重更少，标签少时最有帮助。请冻结后再比较一次，看是否有帮助。"
+    )
 }
 
 /// The button that freezes.
 pub(crate) fn freeze(frozen: u32) -> String {
-    match frozen {
-        1 => say!("Freeze the lowest layer in the next run", "下次运行时冻结最低层").to_owned(),
-        frozen => tell!(
-            "Freeze the lowest {frozen} layers in the next run",
-            "下次运行时冻结最低的{frozen}层"
-        ),
-    }
+    let layers = lowest(frozen);
+    tell!("Freeze {layers} in the next run", "下次运行时冻结{layers}")
 }
 
 /// That the next run freezes.
 pub(crate) fn frozen(frozen: u32) -> String {
-    let layers = if frozen == 1 {
-        say!("the lowest hidden layer", "最低的隐藏层").to_owned()
-    } else {
-        tell!("the lowest {frozen} hidden layers", "最低的{frozen}个隐藏层")
-    };
+    let layers = lowest(frozen);
     tell!("The next run freezes {layers}.", "下次运行将冻结{layers}。")
+}
+
+/// So many layers from the lowest up.
+fn lowest(layers: u32) -> String {
+    match layers {
+        1 => tell!("the lowest hidden layer", "最低的隐藏层"),
+        layers => tell!("the lowest {layers} hidden layers", "最低的{layers}个隐藏层"),
+    }
 }
 
 /// The effect in a layer with its p-value.
@@ -109,10 +110,7 @@ pub(crate) fn layer_effect(layer: &LayerEffect, in_deviations: bool) -> String {
 /// The axis of the effects.
 pub(crate) fn layer_axis(in_deviations: bool) -> &'static str {
     if in_deviations {
-        say!(
-            "shift with the same MMD, in standard deviations →",
-            "MMD相同的偏移，以标准差为单位 →"
-        )
+        SHIFT_AXIS.say()
     } else {
         say!("squared MMD →", "MMD平方 →")
     }

@@ -8,11 +8,10 @@ use crate::words::numbers::count;
 #[must_use]
 pub fn error(error: &LinkError) -> String {
     match error {
-        LinkError::Foreign => say!(
+        LinkError::Foreign => tell!(
             "This link carries no Kindred result. Ask for the link again, or drop your own two files on this page.",
             "这个链接不含Kindred的结果。请重新索取链接，或把您自己的两个文件拖放到本页。"
-        )
-        .to_owned(),
+        ),
         LinkError::Damaged(how) => tell!(
             "This link is damaged: {}. Mail and chat programs sometimes cut long links. Ask for the link again, or for \
              the report file. You can also drop the two files on this page to repeat the computation.",
@@ -29,12 +28,11 @@ pub fn error(error: &LinkError) -> String {
              this page to get the newest Kindred, and open the link again.",
             "这个链接由更新的Kindred生成（链接版本{theirs}，本页读取版本{VERSION}）。请重新加载本页以获得最新的Kindred，再打开链接。"
         ),
-        LinkError::SettingsOnly => say!(
+        LinkError::SettingsOnly => tell!(
             "This link carries settings and no result. To compute the result, drop the two files that it was made for \
              on this page. Or ask for a link with the result.",
             "这个链接只含设置，不含结果。要计算结果，请把它所对应的两个文件拖放到本页；或索取含结果的链接。"
-        )
-        .to_owned(),
+        ),
         LinkError::Unfit(what) => tell!(
             "This result does not fit into a link: {}. Download the report and send the file instead.",
             "这个结果放不进链接：{}。请下载报告并发送该文件。",
@@ -69,7 +67,7 @@ fn damage(damage: LinkDamage) -> &'static str {
 
 fn fault(fault: &LinkFault) -> String {
     match fault {
-        LinkFault::NotFinite => say!("one of its numbers is not finite", "其中有一个数不是有限的").to_owned(),
+        LinkFault::NotFinite => tell!("one of its numbers is not finite", "其中有一个数不是有限的"),
         LinkFault::Field(field) => tell!("the value of {field} is impossible", "{field}的值不可能出现"),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{kinds_of, one_of_kind};
 use super::lists::{capital, commas, first_few};
-use super::nouns::Noun;
+use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted};
 use super::reading::encoding;
 use crate::language::{say, tell};
@@ -18,15 +18,14 @@ const MAX_LISTED: usize = 5;
 pub fn note(note: &Note) -> String {
     match note {
         Note::Header(note) => of_header(note),
-        Note::RaggedRowsLeftOut { count: 1 } => tell!(
-            "1 row does not have as many cells as the first row and is left out.",
-            "有1行的单元格数与第一行不同，已略过。"
-        ),
-        Note::RaggedRowsLeftOut { count } => tell!(
-            "{} do not have as many cells as the first row and are left out.",
-            "有{}的单元格数与第一行不同，已略过。",
-            counted(*count, Noun::Row)
-        ),
+        Note::RaggedRowsLeftOut { count } => {
+            let (do_not, are) = (agreeing(*count, "does not", "do not"), are(*count));
+            tell!(
+                "{} {do_not} have as many cells as the first row and {are} left out.",
+                "有{}的单元格数与第一行不同，已略过。",
+                counted(*count, Noun::Row)
+            )
+        }
         Note::DoubtfulQuote { row, column, lines } => tell!(
             "The quoted cell in row {row}, column “{}”, goes over {} that could be rows of the table. If a quote is missing \
              there, read the file without quotes.",
@@ -97,15 +96,14 @@ fn of_header(note: &HeaderNote) -> String {
                 "{columns}已略过：既无名称也无数值。"
             )
         }
-        HeaderNote::Repeated { count: 1 } => tell!(
-            "The header appears again in 1 row, which is left out.",
-            "表头在1行中重复出现，该行已略过。"
-        ),
-        HeaderNote::Repeated { count } => tell!(
-            "The header appears again in {}, which are left out.",
-            "表头在{}中重复出现，这些行已略过。",
-            counted(*count, Noun::Row)
-        ),
+        HeaderNote::Repeated { count } => {
+            let are = agreeing(*count, "which is", "which are");
+            tell!(
+                "The header appears again in {}, {are} left out.",
+                "表头在{}中重复出现，已略过。",
+                counted(*count, Noun::Row)
+            )
+        }
         HeaderNote::RowNames { column } => tell!(
             "Each row has one cell more than the header has names. The first cell is taken as the row's name, in a column \
              called “{column}”.",
@@ -163,7 +161,7 @@ fn of_kinds(note: &KindNote) -> String {
             cells,
         } => {
             let are = are(*lost);
-            let counts = if *lost == 1 { "counts" } else { "count" };
+            let counts = agreeing(*lost, "counts", "count");
             tell!(
                 "{} of {} {are} not written like the other {} and {counts} as missing.",
                 "{1}中有{0}个与其他{2}的写法不同，算作缺失。",
@@ -254,11 +252,11 @@ fn of_numbers(note: &NumberNote) -> String {
             count: percent,
             numbers,
         } => {
-            let have = if *percent == 1 {
-                "has a percent sign and is"
-            } else {
-                "have a percent sign and are"
-            };
+            let have = agreeing(
+                *percent,
+                "has a percent sign and is",
+                "have a percent sign and are",
+            );
             tell!(
                 "{} of {} numbers {have} divided by 100. The others are read as they stand.",
                 "{1}个数值中有{0}个带百分号，已除以100。其余按原样读取。",
@@ -292,11 +290,7 @@ fn other_decimal(others: &SomeCells, decimal: Decimal, is_number: bool) -> Strin
     } else {
         say!("The column is not read as numbers.", "该列不按数值读取。")
     };
-    let numbers = if others.count == 1 {
-        "is a number"
-    } else {
-        "are numbers"
-    };
+    let numbers = agreeing(others.count, "is a number", "are numbers");
     tell!(
         "{} {numbers} {marks}, first {}. {result}",
         "{}的数值{marks}，第一个是{}。{result}",
@@ -321,7 +315,7 @@ fn of_moments(note: &MomentNote) -> String {
             first,
             cells,
         } => {
-            let are = if *spans == 1 { "is no time" } else { "are no times" };
+            let are = agreeing(*spans, "is no time", "are no times");
             tell!(
                 "{} of {}, such as {first}, {are} of the day. The column is read as durations in seconds. {hours}",
                 "{1}中有{0}个（如{first}）不是一天中的时刻。该列按时长读取，单位为秒。{hours}",
@@ -330,11 +324,11 @@ fn of_moments(note: &MomentNote) -> String {
             )
         }
         MomentNote::LongTimesMissing { count: spans, first } => {
-            let are = if *spans == 1 {
-                "is no time of the day and counts"
-            } else {
-                "are no times of the day and count"
-            };
+            let are = agreeing(
+                *spans,
+                "is no time of the day and counts",
+                "are no times of the day and count",
+            );
             tell!(
                 "{}, such as {first}, {are} as missing.",
                 "{}（如{first}）不是一天中的时刻，算作缺失。",
@@ -403,8 +397,8 @@ fn count_as_missing(count: usize) -> &'static str {
     }
 }
 
-fn are(count: usize) -> &'static str {
-    if count == 1 { "is" } else { "are" }
+fn are(count: impl TryInto<u64>) -> &'static str {
+    agreeing(count, "is", "are")
 }
 
 /// Columns by number.

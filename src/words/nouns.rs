@@ -2,14 +2,25 @@
 
 use crate::language::{Language, spoken};
 
+/// What an English sentence says of one thing, or of another number of them: `agreeing(1, "is", "are")`.
+pub(crate) fn agreeing(number: impl TryInto<u64>, one: &'static str, many: &'static str) -> &'static str {
+    if number.try_into().is_ok_and(|number| number == 1) {
+        one
+    } else {
+        many
+    }
+}
+
 /// A thing that is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Noun {
     Byte,
+    Category,
     Cell,
     Column,
     Epoch,
     Input,
+    InputColumn,
     Line,
     MissingCell,
     Name,
@@ -42,10 +53,12 @@ impl Noun {
     fn forms(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Byte => ("byte", "bytes", "字节"),
+            Self::Category => ("category", "categories", "个类别"),
             Self::Cell => ("cell", "cells", "个单元格"),
             Self::Column => ("column", "columns", "列"),
             Self::Epoch => ("epoch", "epochs", "轮"),
             Self::Input => ("input", "inputs", "个输入"),
+            Self::InputColumn => ("input column", "input columns", "个输入列"),
             Self::Line => ("line", "lines", "行"),
             Self::MissingCell => ("missing cell", "missing cells", "个缺失单元格"),
             Self::Name => ("name", "names", "个名称"),

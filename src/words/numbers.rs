@@ -1,7 +1,7 @@
 //! Numbers as people read them, in their language.
 
 use super::nouns::Noun;
-use crate::language::{Language, say, spoken, tell};
+use crate::language::{Language, spoken, tell};
 
 /// The minus sign of typography.
 const MINUS: char = '\u{2212}';
@@ -30,7 +30,7 @@ pub(crate) fn counted(value: u64, noun: Noun) -> String {
 /// "Less than" appears only where it is true.
 pub(crate) fn probability(p: f64) -> String {
     if !p.is_finite() {
-        return say!("is not known", "未知").into();
+        return tell!("is not known", "未知");
     }
     if p < 0.0001 {
         return format!("< {}", without_zero("0.0001"));
@@ -72,7 +72,7 @@ pub(crate) fn level(alpha: f64) -> String {
 /// A number to `digits` significant digits: `0.0123`, `−1.20`, `1.2 × 10⁻⁶`.
 pub(crate) fn significant(value: f64, digits: usize) -> String {
     if !value.is_finite() {
-        return say!("not known", "未知").into();
+        return tell!("not known", "未知");
     }
     if value == 0.0 {
         return "0".into();
@@ -100,7 +100,7 @@ pub(crate) fn deviations(value: f64, digits: usize) -> String {
 /// A number with this many decimal places: `0.884`, `−0.28`.
 pub(crate) fn fixed(value: f64, places: usize) -> String {
     if !value.is_finite() {
-        return say!("not known", "未知").into();
+        return tell!("not known", "未知");
     }
     let text = format!("{:.places$}", value.abs());
     let zero = text.chars().all(|character| matches!(character, '0' | '.'));
@@ -149,7 +149,7 @@ pub(crate) fn range([low, high]: [String; 2]) -> String {
 /// A span of time: `0.004 s`, `0.3 s`, `12 s`, `2 min 5 s`.
 pub(crate) fn seconds(value: f64) -> String {
     if !value.is_finite() || value < 0.0 {
-        return say!("an unknown time", "未知时间").into();
+        return tell!("an unknown time", "未知时间");
     }
     if value < 0.0995 {
         let value = value.max(0.001);

@@ -2,7 +2,7 @@
 
 use super::lists::{first_few, listed};
 use super::metrics::metric;
-use super::nouns::Noun;
+use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, difference, differences, fixed, percent};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
@@ -56,16 +56,23 @@ pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     let how = match (&comparison.held_out_by, comparison.task) {
         (HeldOutBy::Time(column), _) => tell!(
             "The latest rows by “{column}” were held out: networks are judged on rows that came after all those they \
-             learned from, as in use.", "留出了按“{column}”最晚的行：评判网络所用的行，都晚于网络学习所用的行，如同实际使用。"
+             learned from, as in use.",
+            "留出了按“{column}”最晚的行：评判网络所用的行，都晚于网络学习所用的行，如同实际使用。"
         ),
         (HeldOutBy::Group(column), _) => tell!(
-            "Whole groups of rows that agree in “{column}” were held out: no group both teaches and judges.", "留出了在“{column}”上一致的整组行：没有哪一组既用于训练又用于评判。"
+            "Whole groups of rows that agree in “{column}” were held out: no group both teaches and judges.",
+            "留出了在“{column}”上一致的整组行：没有哪一组既用于训练又用于评判。"
         ),
         (HeldOutBy::Chance, Task::Classification) => {
-            say!("Rows were held out by chance, each class in its proportion: no column of time or of groups could serve.", "随机留出行，各类别按其比例：没有可用的时间列或分组列。")
-                .to_owned()
+            tell!(
+                "Rows were held out by chance, each class in its proportion: no column of time or of groups could serve.",
+                "随机留出行，各类别按其比例：没有可用的时间列或分组列。"
+            )
         }
-        (HeldOutBy::Chance, Task::Regression) => say!("Rows were held out by chance: no column of time or of groups could serve.", "随机留出行：没有可用的时间列或分组列。").to_owned(),
+        (HeldOutBy::Chance, Task::Regression) => tell!(
+            "Rows were held out by chance: no column of time or of groups could serve.",
+            "随机留出行：没有可用的时间列或分组列。"
+        ),
     };
     tell!(
         "{how} {} only judged, with {} of the labelled ones asked for; nothing was fitted, chosen or stopped by them.",
@@ -118,7 +125,7 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
         ),
     };
     let factor = if (fine_tuning_factor - 1.0).abs() < 1e-9 {
-        say!("the rates that were set for it", "为其设置的学习率").to_owned()
+        tell!("the rates that were set for it", "为其设置的学习率")
     } else {
         tell!(
             "{} times the rates that were set for it",
@@ -137,7 +144,7 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
             "和强度为{0}的L2-SP",
             plain(starting_point_strength)
         ),
-        None => say!(" and no L2-SP", "，不用L2-SP").to_owned(),
+        None => tell!(" and no L2-SP", "，不用L2-SP"),
     };
     tell!(
         "{source}Validation rows of the target chose {factor} for fine-tuning{strength}, and a rate of up to {} for the \
@@ -226,24 +233,23 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
     )]
     let number = guard.value.round() as u64;
     match (guard.name, guard.passed) {
-        (GuardName::RowsInBoth, true) => say!(
+        (GuardName::RowsInBoth, true) => tell!(
             "No more target rows stand in the source, too (same inputs, same label), than coincidence gives, so none had \
              to be kept from judging.",
             "同时出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合，因此无需把任何行排除在评判之外。"
-        )
-        .to_owned(),
+        ),
         (GuardName::RowsInBoth, false) => {
-            let verb = if number == 1 { "stands" } else { "stand" };
+            let verb = agreeing(number, "stands", "stand");
             tell!(
                 "{} {verb} in the source, too. They may teach, and none of them judges.",
                 "{0}同时出现在源数据中。它们可以用于训练，但不用于评判。",
                 counted(number, Noun::TargetRow)
             )
         }
-        (GuardName::LabelLeak, true) => say!("No input repeats the label.", "没有输入重复标签。").to_owned(),
+        (GuardName::LabelLeak, true) => tell!("No input repeats the label.", "没有输入重复标签。"),
         (GuardName::LabelLeak, false) => {
-            let verb = if number == 1 { "repeats" } else { "repeat" };
-            let were = if number == 1 { "was" } else { "were" };
+            let verb = agreeing(number, "repeats", "repeat");
+            let were = agreeing(number, "was", "were");
             tell!(
                 "{} {verb} the label, and {were} left out.",
                 "{0}重复了标签，已略过。",

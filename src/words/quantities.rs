@@ -79,31 +79,27 @@ pub(crate) fn meaning(quantity: Quantity) -> Option<&'static str> {
 /// Why a quantity is not there.
 pub(crate) fn why(why: WhyAbsent) -> String {
     match why {
-        WhyAbsent::BeyondAnyShift => say!(
+        WhyAbsent::BeyondAnyShift => tell!(
             "It is larger than any shift of a mean can make it.",
             "它大于任何均值偏移所能造成的值。"
-        )
-        .to_owned(),
-        WhyAbsent::NoShiftDetectable => say!(
+        ),
+        WhyAbsent::NoShiftDetectable => tell!(
             "With so few rows, this test cannot detect any shift at this level with a power of 80 %.",
             "行数这么少，在此显著性水平下，本检验无法以80%的功效检出任何偏移。"
-        )
-        .to_owned(),
+        ),
         WhyAbsent::TooManyColumns { max } => tell!(
             "Kindred tests at most {} columns one by one.",
             "Kindred最多逐列检验{}列。",
             count(max)
         ),
-        WhyAbsent::TwoBandwidths => say!(
+        WhyAbsent::TwoBandwidths => tell!(
             "The kernel of the inputs and the kernel of the label have a bandwidth each.",
             "输入的核与标签的核各有自己的带宽。"
-        )
-        .to_owned(),
-        WhyAbsent::InputsOnly => say!(
+        ),
+        WhyAbsent::InputsOnly => tell!(
             "Kindred computes it for the inputs only.",
             "Kindred只为输入计算它。"
-        )
-        .to_owned(),
+        ),
         WhyAbsent::TooFewRows {
             min,
             rows: [source, target],

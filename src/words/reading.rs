@@ -1,6 +1,6 @@
 //! How a file was read, why so, and what is asked about it.
 
-use super::nouns::Noun;
+use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted};
 use crate::language::{say, tell};
 use crate::table::{
@@ -153,7 +153,7 @@ pub(crate) fn sheets(count: usize, is_chosen: bool) -> String {
             "由您选择，共{0}。",
             counted(count as u64, Noun::Sheet)
         ),
-        1 => say!("This workbook has no other sheet.", "这个工作簿没有其他工作表。").to_owned(),
+        1 => tell!("This workbook has no other sheet.", "这个工作簿没有其他工作表。"),
         count => tell!(
             "One of {}. Unless you choose, Kindred takes the one with most cells.",
             "{0}之一。若不选择，取单元格最多的工作表。",
@@ -188,7 +188,7 @@ pub(crate) fn worth_knowing(
         }
         if malformed > 0 {
             let places = counted(malformed, Noun::Place);
-            let verb = if malformed == 1 { "stands" } else { "stand" };
+            let verb = agreeing(malformed, "stands", "stand");
             sentences.push(tell!(
                 "{places} could not be read in {name} and {verb} as �.",
                 "有{places}无法按{name}读取，显示为�。"
@@ -208,7 +208,7 @@ pub(crate) fn unread(kind: ColumnKind) -> &'static str {
 
 pub(crate) fn lines_above(lines: u64) -> String {
     match lines {
-        0 => say!("none", "无").to_owned(),
+        0 => tell!("none", "无"),
         lines => tell!("{} skipped", "略过{0}", counted(lines, Noun::Line)),
     }
 }
@@ -267,7 +267,7 @@ pub(crate) fn sentinel_question(column: &str, value: f64, times: u64) -> String 
         "列“{column}”中，{0}很突出，出现了{1}。它按缺失单元格读取。它是数值吗？",
         value,
         match times {
-            1 => say!("once", "一次").to_owned(),
+            1 => tell!("once", "一次"),
             times => tell!("{} times", "{0}次", count(times)),
         }
     )

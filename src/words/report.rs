@@ -4,7 +4,7 @@ use super::arms::{simple_model, task};
 use super::lists::listed;
 use super::nouns::Noun;
 use super::numbers::{count, counted};
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, tell};
 use crate::report::{Comparison, HeldOutBy, Outcome, Report};
 
 pub(crate) const LANGUAGE_TAG: Phrase = phrase("en", "zh-Hans");
@@ -44,11 +44,10 @@ pub(crate) fn report_lead(outcome: &Outcome) -> String {
             "Can a network that predicts {label}, trained on the first table, be reused on the second?",
             "在第一张表上训练、预测{label}的网络，能否在第二张表上复用？"
         ),
-        None => say!(
+        None => tell!(
             "Are the inputs of these two tables alike?",
             "这两张表的输入是否相似？"
-        )
-        .to_owned(),
+        ),
     }
 }
 
@@ -88,7 +87,7 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
     let held_out = match &comparison.held_out_by {
         HeldOutBy::Time(column) => tell!("the latest rows by {column}", "按{column}最晚的行"),
         HeldOutBy::Group(column) => tell!("whole groups of {column}", "{column}的整组行"),
-        HeldOutBy::Chance => say!("rows drawn at random", "随机抽取的行").to_owned(),
+        HeldOutBy::Chance => tell!("rows drawn at random", "随机抽取的行"),
     };
     tell!(
         "A network for {task} of {} was trained on the source and, on labelled target rows, recalibrated, probed and \

@@ -48,11 +48,10 @@ fn revealed_names(what: &Revealed) -> String {
             "文件名：{source}和{target}"
         ),
         Revealed::NetworkFile(name) => tell!("the name of the network's file: {name}", "网络文件名：{name}"),
-        Revealed::Fingerprints(_) => say!(
+        Revealed::Fingerprints(_) => tell!(
             "the fingerprints of both files, by which whoever has such a file can tell that it is this one",
             "两个文件的指纹，拥有该文件的人可据此确认就是它"
-        )
-        .to_owned(),
+        ),
         Revealed::Rows([source, target]) => tell!(
             "the numbers of rows: {} and {}",
             "行数：{0}和{1}",
@@ -125,18 +124,17 @@ pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String 
             "手工配对的列：{0}对",
             count(*number as u64)
         ),
-        Revealed::Training => say!("how networks are trained", "网络如何训练").to_owned(),
+        Revealed::Training => tell!("how networks are trained", "网络如何训练"),
         Revealed::Numbers { of, count: number } => tell!(
             "numbers of {}: {}",
             "{0}的数值：{1}个",
             part(*of),
             count(*number as u64)
         ),
-        Revealed::LabelScale => say!(
+        Revealed::LabelScale => tell!(
             "errors in the unit of the label, which tell how large its values are",
             "以标签单位表示的误差，可看出标签值的大小"
-        )
-        .to_owned(),
+        ),
         Revealed::Reasons(number) => tell!(
             "reasons of the advice, and why numbers are missing: {}",
             "建议的理由，以及数值缺失的原因：{0}条",

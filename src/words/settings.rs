@@ -23,11 +23,10 @@ pub fn error(error: &SettingsError) -> String {
             MARGINS.start(),
             MARGINS.end()
         ),
-        SettingsError::Columns(0) => say!(
+        SettingsError::Columns(0) => tell!(
             "The list of input columns is empty. Name at least one, or leave out the list to use all that pair.",
             "输入列的列表为空。请至少列出一列，或不给列表以使用所有配对的列。"
-        )
-        .to_owned(),
+        ),
         SettingsError::Columns(columns) => tell!(
             "The list of input columns names {}, more than any file has.",
             "输入列的列表列出了{}，超过任何文件的列数。",
@@ -117,7 +116,7 @@ pub(crate) fn range(range: TrainingRange) -> String {
             WIDTHS.start(),
             count(u64::from(*WIDTHS.end()))
         ),
-        TrainingRange::Method => say!("one of the methods", "其中一种方法").to_owned(),
+        TrainingRange::Method => tell!("one of the methods", "其中一种方法"),
         TrainingRange::Number(low, high) => tell!(
             "a number between {} and {}",
             "{}到{}之间的数",

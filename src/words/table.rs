@@ -1,7 +1,7 @@
 //! A file that could not be read: where, why, and what to do about it.
 
 use super::lists::commas;
-use super::nouns::Noun;
+use super::nouns::{Noun, agreeing};
 use super::numbers::counted;
 use crate::language::{say, tell};
 use crate::table::{ConvertError, Foreign, Place, Problem, Ragged, TableError, shortened};
@@ -122,7 +122,7 @@ fn ragged_rows(ragged: &Ragged, rows: u64) -> String {
         0 => String::new(),
         more => tell!(", and {more} more", "，以及另外{more}行"),
     };
-    let do_not = if ragged.count == 1 { "does not" } else { "do not" };
+    let do_not = agreeing(ragged.count, "does not", "do not");
     tell!(
         "{} of {} {do_not} have {}, as the first row has: {first}{more}.",
         "{1}中有{0}行的单元格数与第一行（{2}）不同：{first}{more}。",

@@ -48,7 +48,7 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
     let p = test.p_value.map(probability);
     let p = p.as_deref().unwrap_or(say!("is not known", "未知"));
     let margin = test.margin_sd.map_or_else(
-        || say!("the margin", "界值").to_owned(),
+        || tell!("the margin", "界值"),
         |margin| tell!("{} standard deviations", "{0}个标准差", significant(margin, 2)),
     );
     match test.verdict {
@@ -162,16 +162,14 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
         .count();
     let differs = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
     Some(match (moved, differs) {
-        (0, true) => say!(
+        (0, true) => tell!(
             "No single column moved; their relation to each other did, or each a little.",
             "没有单独的列移动；移动的是它们之间的关系，或者每一列都移动了一点。"
-        )
-        .to_owned(),
-        (0, false) => say!(
+        ),
+        (0, false) => tell!(
             "No column moved more than chance explains.",
             "没有哪一列的移动超出偶然性所能解释的范围。"
-        )
-        .to_owned(),
+        ),
         (moved, true) => some_moved(moved, columns.len()),
         (moved, false) => tell!(
             "{} A test of one column can see what is lost among all of them.",
@@ -328,7 +326,7 @@ pub(crate) fn permutations_title(test: &Test) -> String {
 /// The description of a permutation histogram for those who do not see it.
 pub(crate) fn permutations_description(test: &Test, histogram: &Histogram) -> String {
     let observed = test.statistic.as_ref().map_or_else(
-        || say!("not known", "未知").to_owned(),
+        || tell!("not known", "未知"),
         |statistic| significant(statistic.value, 3),
     );
     tell!(

@@ -1,6 +1,6 @@
 //! What is said about the work of the worker.
 
-use crate::language::{Phrase, phrase, say, tell};
+use crate::language::{Phrase, phrase, tell};
 use crate::words::numbers::fixed;
 
 pub(crate) const PROGRESS: Phrase = phrase("Progress", "进度");
@@ -40,10 +40,10 @@ pub(crate) const STOPPED_READING: Phrase = phrase(
 pub(crate) fn time_left(seconds: f64) -> String {
     let rounded = |unit: f64| count_of((seconds / unit).round().max(1.0) * unit);
     match seconds {
-        ..5.0 => say!("A few seconds left.", "还剩几秒。").to_owned(),
+        ..5.0 => tell!("A few seconds left.", "还剩几秒。"),
         5.0..55.0 => tell!("About {} seconds left.", "还剩约{0}秒。", rounded(5.0)),
-        55.0..75.0 => say!("About a minute left.", "还剩约一分钟。").to_owned(),
-        75.0..105.0 => say!("About a minute and a half left.", "还剩约一分半钟。").to_owned(),
+        55.0..75.0 => tell!("About a minute left.", "还剩约一分钟。"),
+        75.0..105.0 => tell!("About a minute and a half left.", "还剩约一分半钟。"),
         _ => tell!(
             "About {} minutes left.",
             "还剩约{0}分钟。",
