@@ -12,8 +12,7 @@ use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::browser;
 use super::words;
-use crate::page::work::activity::Activity;
-use crate::page::work::state::WorkState;
+use crate::page::work::{Activity, WorkState};
 
 /// How long the files of the site wait for what the page itself needs first.
 const LATER: Duration = Duration::from_secs(1);

@@ -15,10 +15,7 @@ use crate::page::question::section::QuestionSection;
 use crate::page::share::section::ShareSection;
 use crate::page::share::settings_link::SettingsBanner;
 use crate::page::share::shared::SharedBanner;
-use crate::page::work::activity::Place;
-use crate::page::work::alert::Alert;
-use crate::page::work::page::Page;
-use crate::page::work::state::WorkState;
+use crate::page::work::{Alert, Page, Place, WorkState};
 
 /// Joins the second part to the first.
 pub(super) fn begin(front: Front) {

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use super::words;
 use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
-use crate::page::work::page::Page;
-use crate::page::work::tasks::Computation;
+use crate::page::work::{Computation, Page};
 
 /// Buttons for each network at hand.
 #[component]

@@ -7,3 +7,6 @@ pub(super) mod section;
 pub(super) mod stale;
 pub(super) mod state;
 pub(super) mod words;
+
+pub(super) use stale::{Change, Stale};
+pub(super) use state::{AnswerState, Shown};

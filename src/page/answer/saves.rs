@@ -7,9 +7,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use super::state::AnswerState;
 use super::words;
 use crate::page::browser;
-use crate::page::data::state::DataState;
-use crate::page::work::activity::Place;
-use crate::page::work::state::WorkState;
+use crate::page::data::DataState;
+use crate::page::work::{Place, WorkState};
 use crate::show::{self, Figure};
 
 /// How many pixels of a PNG stand for one of the picture, so that it is sharp in print.

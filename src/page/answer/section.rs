@@ -9,13 +9,11 @@ use super::state::AnswerState;
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
-use crate::page::data::chosen::Chosen;
-use crate::page::data::state::DataState;
 use crate::page::data::warnings;
+use crate::page::data::{Chosen, DataState};
 use crate::page::later::later;
-use crate::page::question::state::QuestionState;
-use crate::page::work::page::Page;
-use crate::page::work::state::WorkState;
+use crate::page::question::QuestionState;
+use crate::page::work::{Page, WorkState};
 use crate::report::{Landscape, Outcome};
 use crate::show;
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::state::{AnswerState, Shown};
 use super::words;
-use crate::page::data::state::DataState;
-use crate::page::question::state::QuestionState;
+use crate::page::data::DataState;
+use crate::page::question::QuestionState;
 use crate::report::{Files, Outcome};
 
 /// What was changed since a result was computed.

@@ -5,7 +5,7 @@ pub(crate) use crate::words::*;
 
 use crate::compute::messages::KeptNetwork;
 use crate::language::{Phrase, phrase, say, tell};
-use crate::page::answer::stale::Change;
+use crate::page::answer::Change;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{counted, deviations};
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::words;
 use crate::features::Side;
 use crate::page::form::{List, at, position, positions};
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::table::{ColumnKind, Profile};
 
 /// The most columns that are listed; a table of thousands would stop the page.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::form::{Entry, List, at, chosen, names, position, positions};
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::table::{Choices, DateOrder, Decimal, Delimiter, Encoding, Quote};
 
 /// The most lines above a table that a user can skip.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::{Candidate, Hindrance};
 use super::words;
 use crate::page::form::{List, chosen};
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::words::columns;
 
 /// The choice of the label.

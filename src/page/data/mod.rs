@@ -13,3 +13,6 @@ pub(super) mod state;
 pub(super) mod unread;
 pub(super) mod warnings;
 pub(super) mod words;
+
+pub(super) use chosen::{Chosen, Origin, Reading};
+pub(super) use state::{DataState, Described, Hindrance, SideBySide};

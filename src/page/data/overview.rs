@@ -7,7 +7,7 @@ use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, FeatureError, Overview, Role};
 use crate::page::form::{Entry, List, chosen, names};
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::show::overlay;
 
 /// The most columns that are listed; a table of thousands would stop the page.

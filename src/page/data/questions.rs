@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::form::button;
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::table::{Choices, DateOrder, Decimal, ReadingQuestion};
 
 /// Both files: for decisions that hold for both.

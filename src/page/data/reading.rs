@@ -6,7 +6,7 @@ use super::decisions::Decisions;
 use super::preview;
 use super::words::decisions as words;
 use crate::features::Side;
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::table::{Findings, Packing, Profile};
 
 /// The decisions about a file, folded, with a preview.

@@ -13,10 +13,7 @@ use super::unread::Unread;
 use super::words;
 use crate::features::Side;
 use crate::page::form::button;
-use crate::page::work::activity::Place;
-use crate::page::work::alert::Alert;
-use crate::page::work::page::Page;
-use crate::page::work::progress::Progress;
+use crate::page::work::{Alert, Page, Place, Progress};
 use crate::table::Remedy;
 use crate::words::notes;
 

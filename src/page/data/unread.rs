@@ -7,7 +7,7 @@ use super::decisions::Decisions;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::form::button;
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 use crate::table::{Quote, Remedy};
 
 /// The decisions about a file of which nothing is known but that it could not be read.

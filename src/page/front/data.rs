@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Front, Part, Request, drop, words};
 use crate::features::Side;
 use crate::page::samples::SAMPLES;
-use crate::page::work::activity::Place;
+use crate::page::work::Place;
 
 /// The data section. It folds to a line once there is a result.
 #[component]

@@ -19,7 +19,7 @@ pub(super) use app::{App, AppProps};
 use super::browser;
 use super::samples::Sample;
 use crate::features::Side;
-use crate::page::work::activity::Activity;
+use crate::page::work::Activity;
 
 /// A place in the first part that the second fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,7 @@ use crate::compute::messages::OpenedNetwork;
 use crate::features::Side;
 use crate::files::{Activation, Mapping};
 use crate::page::form::{List, chosen, names};
-use crate::page::work::activity::Place;
-use crate::page::work::page::Page;
-use crate::page::work::state::WorkState;
+use crate::page::work::{Page, Place, WorkState};
 use crate::table::{ColumnKind, ColumnProfile};
 
 /// The functions between layers that can be chosen.

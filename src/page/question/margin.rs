@@ -5,7 +5,7 @@ use leptos::tachys::dom::event_target_value;
 
 use super::state::QuestionState;
 use super::words;
-use crate::page::work::state::WorkState;
+use crate::page::work::WorkState;
 use crate::report::MARGINS;
 use crate::words::numbers::significant;
 

@@ -9,3 +9,5 @@ pub(super) mod training_fields;
 pub(super) mod training_groups;
 pub(super) mod training_settings;
 pub(super) mod words;
+
+pub(super) use state::{ChosenNetwork, QuestionState};

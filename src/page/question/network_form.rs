@@ -7,7 +7,7 @@ use super::mapping_form::MappingForm;
 use super::words::network as words;
 use crate::compute::messages::OpenedNetwork;
 use crate::page::form::button;
-use crate::page::work::page::Page;
+use crate::page::work::Page;
 
 /// The choice of a network's file, and what is known of it.
 #[component]

@@ -6,11 +6,7 @@ use super::margin::Margin;
 use super::network_form::NetworkForm;
 use super::training_settings::TrainingSettings;
 use super::words;
-use crate::page::work::activity::Place;
-use crate::page::work::alert::Alert;
-use crate::page::work::page::Page;
-use crate::page::work::progress::Progress;
-use crate::page::work::tasks::Computation;
+use crate::page::work::{Alert, Computation, Page, Place, Progress};
 use crate::report::Verdict;
 
 /// The question section: the test, the comparison of networks, and their settings. A shared result has asked already.

@@ -8,7 +8,7 @@ use super::training_fields::{self as fields, METHODS, changes};
 use super::training_groups::{GROUPS, Group, group as group_of};
 use super::words::training as words;
 use crate::page::form::{List, positions};
-use crate::page::work::state::WorkState;
+use crate::page::work::WorkState;
 use crate::report::{Training, TrainingField as Field};
 use crate::words::settings;
 

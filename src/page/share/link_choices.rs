@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::ShareState;
 use super::words::link as words;
-use crate::page::answer::state::AnswerState;
+use crate::page::answer::AnswerState;
 use crate::page::browser;
 use crate::report::{Carried, LinkError, LinkMessage, Written, reveals};
 use crate::show;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::words;
-use crate::page::answer::state::AnswerState;
+use crate::page::answer::AnswerState;
 use crate::report::{self, Outcome};
 use crate::words::{compared, link};
 

@@ -8,3 +8,5 @@ pub(super) mod settings_link;
 pub(super) mod shared;
 pub(super) mod state;
 pub(super) mod words;
+
+pub(super) use state::ShareState;

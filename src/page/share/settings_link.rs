@@ -8,8 +8,7 @@ use super::state::SettingsByLink;
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
-use crate::page::work::page::Page;
-use crate::page::work::tasks::Computation;
+use crate::page::work::{Computation, Page};
 use crate::report::{Files, SharedSettings, Sharing};
 
 impl Page {

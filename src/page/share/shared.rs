@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::features::Side;
-use crate::page::answer::state::AnswerState;
+use crate::page::answer::AnswerState;
 use crate::page::browser;
-use crate::page::data::state::DataState;
-use crate::page::work::page::Page;
+use crate::page::data::DataState;
+use crate::page::work::Page;
 use crate::report::{Files, Outcome};
 
 /// The banner over a shared result.

@@ -10,11 +10,9 @@ use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, Reply};
 use crate::failure::Failure;
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
-use crate::page::answer::state::Shown;
+use crate::page::answer::Shown;
 use crate::page::browser;
-use crate::page::data::chosen::Origin;
-use crate::page::data::chosen::Reading;
-use crate::page::data::state::SideBySide;
+use crate::page::data::{Origin, Reading, SideBySide};
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
 use crate::table::{Choices, Profile};
 

@@ -12,3 +12,10 @@ pub(super) mod state;
 pub(super) mod steps;
 pub(super) mod tasks;
 pub(super) mod words;
+
+pub(super) use activity::{Activity, Place};
+pub(super) use alert::Alert;
+pub(super) use page::Page;
+pub(super) use progress::Progress;
+pub(super) use state::WorkState;
+pub(super) use tasks::Computation;

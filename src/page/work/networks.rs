@@ -10,7 +10,7 @@ use crate::compute::messages::{KeptNetwork, OpenedNetwork, Task};
 use crate::failure::Failure;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 use crate::page::browser;
-use crate::page::question::state::ChosenNetwork;
+use crate::page::question::ChosenNetwork;
 use crate::page::words;
 
 impl Page {

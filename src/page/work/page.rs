@@ -1,11 +1,11 @@
 //! Everything the page knows. All of it lives as long as the page.
 
 use super::state::WorkState;
-use crate::page::answer::state::AnswerState;
-use crate::page::data::state::DataState;
+use crate::page::answer::AnswerState;
+use crate::page::data::DataState;
 use crate::page::front::Front;
-use crate::page::question::state::QuestionState;
-use crate::page::share::state::ShareState;
+use crate::page::question::QuestionState;
+use crate::page::share::ShareState;
 
 /// What each section knows, together: for what the user does, and what the worker answers. A view that only shows takes
 /// the sections that it shows.

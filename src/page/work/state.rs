@@ -10,7 +10,7 @@ use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::Task;
 use crate::language::Phrase;
-use crate::page::data::state::Described;
+use crate::page::data::Described;
 use crate::report::Stage;
 
 /// What the page knows of the work. A handle: copies lead to the same signals.

@@ -9,10 +9,7 @@ use crate::compute::messages::Task;
 use crate::failure::Failure;
 use crate::features::Side;
 use crate::page::browser;
-use crate::page::data::chosen::Chosen;
-use crate::page::data::chosen::Origin;
-use crate::page::data::chosen::Reading;
-use crate::page::data::state::Described;
+use crate::page::data::{Chosen, Described, Origin, Reading};
 use crate::report::Stage;
 
 impl Page {

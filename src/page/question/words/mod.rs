@@ -1,7 +1,7 @@
 //! What the question section says.
 
 use crate::language::{Phrase, phrase, tell};
-use crate::page::data::state::Hindrance;
+use crate::page::data::Hindrance;
 
 pub(crate) mod network;
 pub(crate) mod training;
