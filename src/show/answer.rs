@@ -25,10 +25,7 @@ pub(super) fn both(report: &Report) -> Markup {
         div.answers {
             div.on-domains {
                 p.kicker { (words::ON_DOMAINS.say()) }
-                p class={ "headline " (class_of(test.verdict)) } {
-                    (icon(path_of(test.verdict), test.verdict == Verdict::Undecided))
-                    (words::headline(test.verdict))
-                }
+                (headline(test.verdict))
                 p { (words::verdict(test, &words::INPUTS)) }
                 @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
                 @if let Some(relation) = &report.relation {
@@ -48,6 +45,15 @@ pub(super) fn both(report: &Report) -> Markup {
                 @if let Some(reason) = reasons.first() { p { (advice::reason(reason)) } }
                 @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
             }
+        }
+    }
+}
+
+fn headline(verdict: Verdict) -> Markup {
+    html! {
+        p class={ "headline " (class_of(verdict)) } {
+            (icon(path_of(verdict), verdict == Verdict::Undecided))
+            (words::headline(verdict))
         }
     }
 }
@@ -90,10 +96,7 @@ pub(super) fn evidence(report: &Report) -> Markup {
         @if let Some(relation) = &report.relation {
             div.relation {
                 h3 { (words::RELATION_HEADING.say()) }
-                p class={ "headline " (class_of(relation.verdict)) } {
-                    (icon(path_of(relation.verdict), relation.verdict == Verdict::Undecided))
-                    (words::headline(relation.verdict))
-                }
+                (headline(relation.verdict))
                 p { (words::verdict(relation, &words::RELATION)) }
                 p.small.quiet { (words::RELATION_INTRO.say()) }
             }

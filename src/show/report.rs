@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::figure::Figure;
 use super::{answer, comparison, landscape, test};
+use crate::language::Phrase;
 use crate::report::{Landscape, Outcome};
 use crate::words;
 
@@ -73,27 +74,16 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                     p.small.quiet { (words::report_facts(outcome)) }
                 }
                 main {
-                    section aria-labelledby="answer-heading" {
-                        h2 #answer-heading { (words::ANSWER.say()) }
-                        (answer::both(report))
-                        (answer::evidence(report))
-                    }
-                    section aria-labelledby="domains-heading" {
-                        h2 #domains-heading { (words::DOMAINS_HEADING.say()) }
-                        (domains(outcome, false))
-                    }
+                    (section("answer", words::ANSWER, &html! { (answer::both(report)) (answer::evidence(report)) }))
+                    (section("domains", words::DOMAINS_HEADING, &domains(outcome, false)))
                     @if report.has_networks() {
-                        section aria-labelledby="networks-heading" {
-                            h2 #networks-heading { (words::NETWORKS_HEADING.say()) }
-                            (before) (after)
-                        }
+                        (section("networks", words::NETWORKS_HEADING, &html! { (before) (after) }))
                     }
-                    section aria-labelledby="details-heading" {
-                        h2 #details-heading { (words::DETAILS_HEADING.say()) }
+                    (section("details", words::DETAILS_HEADING, &html! {
                         (details(outcome, false))
                         h3 { (words::METHODS_HEADING.say()) }
                         @for paragraph in super::text::methods(outcome) { p { (paragraph) } }
-                    }
+                    }))
                 }
                 footer {
                     p.small.quiet { (words::REPORT_FOOT.say()) }
@@ -103,6 +93,16 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
         }
     }
     .into_string()
+}
+
+fn section(name: &str, heading: Phrase, content: &Markup) -> Markup {
+    let id = format!("{name}-heading");
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (heading.say()) }
+            (content)
+        }
+    }
 }
 
 #[cfg(test)]

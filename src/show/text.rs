@@ -1,7 +1,8 @@
 //! The result as plain text: for a mail, and for the methods section of a paper.
 
 use super::answer::numbers;
-use crate::report::{Comparison, Outcome, Regime};
+use crate::language::Phrase;
+use crate::report::{Comparison, Outcome, Regime, Test};
 use crate::words;
 use crate::words::advice;
 use crate::words::numbers::{difference_and_interval, level, mean_and_interval};
@@ -14,24 +15,11 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
         words::report_title(report),
         words::report_lead(outcome),
         String::new(),
-        words::labelled(
-            words::ON_DOMAINS.say(),
-            &words::sentences(
-                words::headline(report.test.verdict),
-                &words::verdict(&report.test, &words::INPUTS),
-            ),
-        ),
-        words::caution(report.test.verdict, report.comparison.is_some()).to_owned(),
+        tested(words::ON_DOMAINS, &report.test, &words::INPUTS),
+        words::caution(report.test.verdict, report.comparison.is_some()),
     ];
-    if let Some(relation) = &report.relation {
-        lines.push(words::labelled(
-            words::RELATION_HEADING.say(),
-            &words::sentences(
-                words::headline(relation.verdict),
-                &words::verdict(relation, &words::RELATION),
-            ),
-        ));
-    }
+    let relation = report.relation.as_ref();
+    lines.extend(relation.map(|relation| tested(words::RELATION_HEADING, relation, &words::RELATION)));
     let action = words::action(report.advice.action, report.comparison.is_some());
     lines.push(words::labelled(words::ON_NETWORK.say(), action));
     let reasons = report.advice.reasons.iter();
@@ -50,6 +38,12 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
         lines.push(address.to_owned());
     }
     lines.join("\n") + "\n"
+}
+
+/// What a test found.
+fn tested(name: Phrase, test: &Test, compared: &words::Compared) -> String {
+    let found = words::sentences(words::headline(test.verdict), &words::verdict(test, compared));
+    words::labelled(&name, &found)
 }
 
 fn arms(comparison: &Comparison) -> Vec<String> {

@@ -183,25 +183,22 @@ fn relation_differs(inputs: Verdict) -> &'static str {
 fn compared(arm: ArmName, over: ArmName, by: MetricName, gain: Measure) -> String {
     let (arm, over, metric) = (mentioned(arm), mentioned(over), metric(by));
     let (size, interval) = (fixed(gain.mean.abs(), 2), differences(gain.low, gain.high, 2));
-    if gain.low > 0.0 {
-        tell!(
-            "{} beats {over} by {size} in {metric} on held-out target rows (95 % interval {interval}).",
-            "在留出的目标行上，{0}的{metric}比{over}高{size}（95%区间：{interval}）。",
-            capital(arm)
-        )
+    let beats = if gain.low > 0.0 {
+        say!("beats", "高")
     } else if gain.high < 0.0 {
-        tell!(
-            "{} loses to {over} by {size} in {metric} on held-out target rows (95 % interval {interval}).",
-            "在留出的目标行上，{0}的{metric}比{over}低{size}（95%区间：{interval}）。",
-            capital(arm)
-        )
+        say!("loses to", "低")
     } else {
-        tell!(
+        return tell!(
             "On held-out target rows, {arm} and {over} cannot be told apart (95 % interval of the difference in {metric}: \
              {interval}).",
             "在留出的目标行上，{arm}与{over}无法区分（{metric}之差的95%区间：{interval}）。"
-        )
-    }
+        );
+    };
+    tell!(
+        "{} {beats} {over} by {size} in {metric} on held-out target rows (95 % interval {interval}).",
+        "在留出的目标行上，{}的{metric}比{over}{beats}{size}（95%区间：{interval}）。",
+        capital(arm)
+    )
 }
 
 fn adapted(before: f64, after: f64) -> String {

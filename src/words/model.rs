@@ -33,16 +33,16 @@ pub(super) fn error(error: &ModelError) -> String {
              identifier.",
             "标签有{count}个类别。分类器需要2到{max}个类别；类别更多的列是数值或标识符。"
         ),
-        ModelError::TooFewRows { role, rows, min } => match role {
-            Role::Training => tell!(
-                "There are {rows} rows to train on; at least {min} are needed. Add rows with a label.",
-                "有{rows}行用于训练；至少需要{min}行。请增加有标签的行。"
-            ),
-            Role::Validation => tell!(
-                "There are {rows} rows to validate on; at least {min} are needed. Add rows with a label.",
-                "有{rows}行用于验证；至少需要{min}行。请增加有标签的行。"
-            ),
-        },
+        ModelError::TooFewRows { role, rows, min } => {
+            let used = match role {
+                Role::Training => say!("train on", "训练"),
+                Role::Validation => say!("validate on", "验证"),
+            };
+            tell!(
+                "There are {rows} rows to {used}; at least {min} are needed. Add rows with a label.",
+                "有{rows}行用于{used}；至少需要{min}行。请增加有标签的行。"
+            )
+        }
         ModelError::ConstantLabel => tell!(
             "The label is the same in every training row, so there is nothing to learn. Choose another label, or more varied \
              rows.",

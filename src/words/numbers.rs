@@ -200,21 +200,10 @@ fn signed(value: f64, text: String) -> String {
 }
 
 fn superscript(power: &str) -> String {
-    power
-        .chars()
-        .map(|character| match character {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4' => '⁴',
-            '5' => '⁵',
-            '6' => '⁶',
-            '7' => '⁷',
-            '8' => '⁸',
-            '9' => '⁹',
-            _ => '⁰',
-        })
+    let raised = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = power.chars().map(|character| character.to_digit(10));
+    digits
+        .map(|digit| digit.and_then(|digit| raised.get(digit as usize)).unwrap_or(&'⁻'))
         .collect()
 }
 

@@ -162,20 +162,18 @@ pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
     } else {
         first_few(quoted, MAX_NAMED)
     };
-    match classes.len() {
-        0 => None,
-        1 => Some(tell!(
-            "Only the target has the class {named}. The last layer of the source network got one new output for it, which \
-             fine-tuning had to learn from target rows alone; the source network as it is never says it.",
-            "只有目标数据有类别{named}。源网络的最后一层为它增加了一个新输出，微调只能从目标行学习它；原样使用的源网络永远不会给出它。"
-        )),
-        several => Some(tell!(
-            "Only the target has the classes {named}. The last layer of the source network got {} new outputs for them, \
-             which fine-tuning had to learn from target rows alone; the source network as it is never says them.",
-            "只有目标数据有类别{named}。源网络的最后一层为它们增加了{0}个新输出，微调只能从目标行学习它们；原样使用的源网络永远不会给出它们。",
-            count(several as u64)
-        )),
-    }
+    let many = classes.len() as u64;
+    let class = agreeing(many, "class", "classes");
+    let outputs = agreeing(many, "output for it", "outputs for them");
+    let them = agreeing(many, "it", "them");
+    (many > 0).then(|| {
+        tell!(
+            "Only the target has the {class} {named}. The last layer of the source network got {} new {outputs}, which \
+             fine-tuning had to learn from target rows alone; the source network as it is never says {them}.",
+            "只有目标数据有类别{named}。源网络的最后一层增加了{}个新输出，微调只能从目标行学习；原样使用的源网络永远不会给出这些类别。",
+            count(many)
+        )
+    })
 }
 
 /// Where the source network came from, if it was not trained here.

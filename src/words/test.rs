@@ -4,7 +4,7 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Histogram, Regime, Test, Verdict};
-use crate::words::nouns::Noun;
+use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{count, counted, level, probability, significant};
 
 /// The verdict in one or two words.
@@ -79,36 +79,43 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
 }
 
 /// What a verdict does not say.
-pub(crate) fn caution(verdict: Verdict, compared: bool) -> &'static str {
+pub(crate) fn caution(verdict: Verdict, compared: bool) -> String {
     match verdict {
-        Verdict::Different if compared => say!(
-            "It does not say that the network fails on the target. Inputs can shift where the network does not \
-             mind. The comparison below shows what became of it.",
-            "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。下面的比较显示了结果如何。"
-        ),
-        Verdict::Different => say!(
-            "It does not say that the network fails on the target. Inputs can shift where the network does not \
-             mind. Only a comparison of networks on target rows decides.",
-            "它不表示网络在目标上失效。输入的偏移可能对网络没有影响。只有在目标行上比较网络才能决定。"
-        ),
-        Verdict::Undecided => say!(
-            "It does not say that the two domains agree. A difference too small for this many rows may be there; \
-             more rows would show smaller ones.",
+        Verdict::Different => {
+            let next = if compared {
+                say!(
+                    "The comparison below shows whether it does.",
+                    "下面的比较显示是否如此。"
+                )
+            } else {
+                say!(
+                    "Only a comparison of networks on target rows decides.",
+                    "只有在目标行上比较网络才能决定。"
+                )
+            };
+            tell!(
+                "It does not say that the network fails on the target. Inputs can shift without harm to its predictions. {next}",
+                "它不表示网络在目标上失效。输入的偏移可能对预测没有影响。{next}"
+            )
+        }
+        Verdict::Undecided => tell!(
+            "It does not say that the two domains agree. A difference too small for this many rows may be there; more rows would \
+             show smaller ones.",
             "它不表示两个域一致。可能存在以这么多行看不出的小差异；更多的行能显示更小的差异。"
         ),
-        Verdict::Same => say!(
-            "It does not say that the network carries over. The inputs agree; the relation to the label may still \
-             have changed.",
-            "它不表示网络可以沿用。输入一致，但输入与标签的关系仍可能已经改变。"
-        ),
-        Verdict::Negligible => say!(
-            "It does not say that the network carries over. The inputs nearly agree; the relation to the label may \
-             still have changed.",
-            "它不表示网络可以沿用。输入几乎一致，但输入与标签的关系仍可能已经改变。"
-        ),
-        Verdict::TooFewRows => say!(
-            "It says nothing about the domains at all, neither that they agree nor that they differ. Collect more \
-             rows.",
+        Verdict::Same | Verdict::Negligible => {
+            let agree = if verdict == Verdict::Same {
+                say!("The inputs agree", "输入一致")
+            } else {
+                say!("The inputs nearly agree", "输入几乎一致")
+            };
+            tell!(
+                "It does not say that the network carries over. {agree}; the relation to the label may still have changed.",
+                "它不表示网络可以沿用。{agree}，但输入与标签的关系仍可能已经改变。"
+            )
+        }
+        Verdict::TooFewRows => tell!(
+            "It says nothing about the domains at all, neither that they agree nor that they differ. Collect more rows.",
             "它对两个域什么也没有说，既没说一致，也没说不同。请收集更多的行。"
         ),
     }
@@ -197,31 +204,32 @@ pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
         say!("the inputs", "输入")
     };
     let is_found = test.p_value.is_some_and(|p| p <= test.alpha);
-    Some(match test.effect_sd_upper {
-        Some(bound) if is_found && test.effect_sd? > test.margin_sd? => tell!(
-            "As if {moved} had moved by {} standard deviations, at most {}: the estimate lies above the margin of {margin}",
-            "相当于{moved}移动了{0}个标准差，至多{1}：估计值高于界值{margin}",
-            significant(test.effect_sd?, 2),
-            significant(bound, 2)
-        ),
-        Some(bound) if bound < test.margin_sd? => tell!(
-            "As if {moved} had moved by {} standard deviations, at most {}: below the margin of {margin}",
-            "相当于{moved}移动了{0}个标准差，至多{1}：低于界值{margin}",
-            significant(test.effect_sd?, 2),
-            significant(bound, 2)
-        ),
-        Some(bound) => tell!(
-            "As if {moved} had moved by {} standard deviations, at most {}, which is not below the margin of {margin}",
-            "相当于{moved}移动了{0}个标准差，至多{1}，而这不低于界值{margin}",
-            significant(test.effect_sd?, 2),
-            significant(bound, 2)
-        ),
-        None => tell!(
-            "As if {moved} had moved by {} standard deviations",
-            "相当于{moved}移动了{0}个标准差",
-            significant(test.effect_sd?, 2)
-        ),
-    })
+    let effect = tell!(
+        "As if {moved} had moved by {} standard deviations",
+        "相当于{moved}移动了{}个标准差",
+        significant(test.effect_sd?, 2)
+    );
+    let Some(bound) = test.effect_sd_upper else {
+        return Some(effect);
+    };
+    let against = if is_found && test.effect_sd? > test.margin_sd? {
+        tell!(
+            ": the estimate lies above the margin of {margin}",
+            "：估计值高于界值{margin}"
+        )
+    } else if bound < test.margin_sd? {
+        tell!(": below the margin of {margin}", "：低于界值{margin}")
+    } else {
+        tell!(
+            ", which is not below the margin of {margin}",
+            "，而这不低于界值{margin}"
+        )
+    };
+    Some(tell!(
+        "{effect}, at most {}{against}",
+        "{effect}，至多{}{against}",
+        significant(bound, 2)
+    ))
 }
 
 pub(crate) const RELATION_HEADING: Phrase = phrase("Inputs and label together", "输入与标签一起看");
@@ -309,17 +317,17 @@ pub(crate) fn permutations_title(test: &Test) -> String {
             "{0}中没有一次的距离达到本数据的大小",
             counted(total, Noun::RandomPermutation)
         ),
-        (Some(1), _) => tell!(
-            "1 of {} gives a distance at least as large as the data",
-            "{0}中有1次的距离不小于本数据",
-            counted(total, Noun::RandomPermutation)
-        ),
-        (Some(beyond), _) => tell!(
-            "{} of {} give a distance at least as large as the data",
-            "{1}中有{0}次的距离不小于本数据",
-            count(beyond),
-            counted(total, Noun::RandomPermutation)
-        ),
+        (Some(beyond), _) => {
+            let (give, total) = (
+                agreeing(beyond, "gives", "give"),
+                counted(total, Noun::RandomPermutation),
+            );
+            tell!(
+                "{} of {total} {give} a distance at least as large as the data",
+                "{total}中有{}次的距离不小于本数据",
+                count(beyond)
+            )
+        }
     }
 }
 
