@@ -7,10 +7,9 @@ use super::kept_networks::KeptNetworks;
 use super::stale::{Stale, change};
 use super::state::AnswerState;
 use super::words;
-use crate::features::Side;
 use crate::page::browser;
 use crate::page::data::warnings;
-use crate::page::data::{Chosen, DataState};
+use crate::page::data::{BOTH, Chosen, DataState};
 use crate::page::later::later;
 use crate::page::question::QuestionState;
 use crate::page::work::{Page, WorkState};
@@ -132,11 +131,10 @@ fn OpenQuestions(data: DataState, question: QuestionState, answer: AnswerState) 
         let is_shown = answer.shown.with(Option::is_some)
             && data.both_read()
             && change(data, question, answer).is_none();
-        let of = |side| {
-            data.slot(side)
-                .with(|slot| slot.as_ref().map_or(0, Chosen::open_questions))
-        };
-        let open = of(Side::Source) + of(Side::Target);
+        let open: usize = BOTH
+            .into_iter()
+            .filter_map(|side| data.about(side, Chosen::open_questions))
+            .sum();
         (is_shown && open > 0).then(|| {
             // A link would take a shared result out of the address.
             let to_data = move |_| {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::chosen::Chosen;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::form::{Entry, List, at, chosen, names, position, positions};
@@ -81,10 +82,8 @@ impl Decisions {
     /// The sheet of a workbook.
     pub(super) fn sheet(self, now: String, sheets: Vec<String>) -> impl IntoView {
         let Self { page, side, .. } = self;
-        let is_chosen = page.data.slot(side).with_untracked(|slot| {
-            let chosen = slot.as_ref();
-            chosen.is_some_and(|chosen| chosen.choices.sheet.as_ref() == Some(&now))
-        });
+        let is_now = |chosen: &Chosen| chosen.choices.sheet.as_ref() == Some(&now);
+        let is_chosen = untrack(|| page.data.is(side, is_now));
         let reason = words::sheets(sheets.len(), is_chosen);
         let choose =
             move |sheet| page.decide(&[side], |choices| choices.sheet = chosen(String::clone(&sheet)));

@@ -15,4 +15,4 @@ pub(super) mod warnings;
 pub(super) mod words;
 
 pub(super) use chosen::{Chosen, Origin, Reading};
-pub(super) use state::{DataState, Described, Hindrance, SideBySide};
+pub(super) use state::{BOTH, DataState, Described, Hindrance, SideBySide};

@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::state::BOTH;
 use super::words::decisions as words;
 use crate::features::Side;
 use crate::page::form::button;
 use crate::page::work::Page;
 use crate::table::{Choices, DateOrder, Decimal, ReadingQuestion};
-
-/// Both files: for decisions that hold for both.
-const BOTH: [Side; 2] = [Side::Source, Side::Target];
 
 /// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
 /// the user said.

@@ -8,7 +8,7 @@ use super::label::Label;
 use super::overview::OverviewTable;
 use super::questions::Questions;
 use super::reading::HowRead;
-use super::state::DataState;
+use super::state::{BOTH, DataState};
 use super::unread::Unread;
 use super::words;
 use crate::features::Side;
@@ -43,12 +43,10 @@ pub(crate) fn EndOfData(page: Page) -> impl IntoView {
 /// What was read of a side's file, or why it was not.
 #[component]
 pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
-    let slot = page.data.slot(side);
     let facts = move || {
-        slot.with(|slot| {
-            let chosen = slot.as_ref()?;
+        page.data.about(side, |chosen| {
             let name = chosen.name.clone();
-            Some(match &chosen.reading {
+            match &chosen.reading {
                 Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
                     let missing = profile.columns.iter().map(|column| column.missing).sum();
                     view! {
@@ -75,18 +73,17 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
                     .into_any()
                 }
                 Reading::Waiting | Reading::Failed => view! { <p class="file">{name}</p> }.into_any(),
-            })
+            }
         })
     };
-    let remedy = Memo::new(move |_| slot.with(|slot| slot.as_ref().and_then(|chosen| chosen.remedy)));
+    let remedy = Memo::new(move |_| page.data.about(side, |chosen| chosen.remedy).flatten());
     let without_ragged = move || {
         (remedy.get() == Some(Remedy::SkipRaggedRows)).then(|| {
             let read = move || page.decide(&[side], |choices| choices.skip_ragged_rows = true);
             view! { <p>{button(page.work, words::decisions::WITHOUT_RAGGED, read)}</p> }
         })
     };
-    let undoable =
-        Memo::new(move |_| slot.with(|slot| slot.as_ref().is_some_and(|chosen| !chosen.before.is_empty())));
+    let undoable = Memo::new(move |_| page.data.is(side, |chosen| !chosen.before.is_empty()));
     let undo = move || {
         undoable.get().then(|| {
             view! {
@@ -111,7 +108,7 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
 #[component]
 fn SameFile(data: DataState) -> impl IntoView {
     let same = Memo::new(move |_| {
-        let [source, target] = [Side::Source, Side::Target].map(|side| data.profile(side));
+        let [source, target] = BOTH.map(|side| data.profile(side));
         source
             .zip(target)
             .is_some_and(|(source, target)| source.fingerprint == target.fingerprint)

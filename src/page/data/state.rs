@@ -44,6 +44,9 @@ pub(crate) struct Candidate {
     pub(crate) in_both: bool,
 }
 
+/// Both sides.
+pub(crate) const BOTH: [Side; 2] = [Side::Source, Side::Target];
+
 /// What the page knows of the two tables. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
 pub(crate) struct DataState {
@@ -84,6 +87,23 @@ impl DataState {
             Side::Source => self.source,
             Side::Target => self.target,
         }
+    }
+
+    /// Something about what was chosen for a side, where there is something. Tracks.
+    pub(crate) fn about<T>(self, side: Side, ask: impl FnOnce(&Chosen) -> T) -> Option<T> {
+        self.slot(side).with(|slot| slot.as_ref().map(ask))
+    }
+
+    /// Whether something was chosen for a side of which this is true. Tracks.
+    pub(crate) fn is(self, side: Side, ask: impl FnOnce(&Chosen) -> bool) -> bool {
+        self.about(side, ask) == Some(true)
+    }
+
+    /// Changes what was chosen for a side, where there is something.
+    pub(crate) fn change<T>(self, side: Side, change: impl FnOnce(&mut Chosen) -> T) -> Option<T> {
+        self.slot(side)
+            .try_update(|slot| slot.as_mut().map(change))
+            .flatten()
     }
 
     /// The profile of a side's table, once it was read. Tracks.
@@ -143,12 +163,9 @@ impl DataState {
 
     /// The decisions about the reading of both files. Tracks.
     pub(crate) fn choices(self) -> [Choices; 2] {
-        [Side::Source, Side::Target].map(|side| {
-            self.slot(side).with(|slot| {
-                slot.as_ref()
-                    .map(|chosen| chosen.choices.clone())
-                    .unwrap_or_default()
-            })
+        BOTH.map(|side| {
+            self.about(side, |chosen| chosen.choices.clone())
+                .unwrap_or_default()
         })
     }
 
@@ -183,10 +200,7 @@ impl DataState {
     /// What an overview should describe now. Tracks.
     pub(crate) fn wanted_overview(self) -> Described {
         Described {
-            tables: [Side::Source, Side::Target].map(|side| {
-                self.slot(side)
-                    .with(|slot| slot.as_ref().map(|chosen| chosen.number))
-            }),
+            tables: BOTH.map(|side| self.about(side, |chosen| chosen.number)),
             label: self.label().map(|label| label.name),
             columns: self.chosen_inputs(),
             pairs: self.pairs(),
@@ -216,7 +230,7 @@ impl DataState {
         if pairs.is_empty() {
             return pairs;
         }
-        let [source, target] = [Side::Source, Side::Target].map(|side| {
+        let [source, target] = BOTH.map(|side| {
             let columns = self.profile(side).map(|profile| profile.columns);
             let names = columns.into_iter().flatten().map(|column| column.name);
             names.collect::<BTreeSet<String>>()

@@ -13,12 +13,12 @@ use crate::table::{Quote, Remedy};
 /// The decisions about a file of which nothing is known but that it could not be read.
 #[component]
 pub(crate) fn Unread(page: Page, side: Side) -> impl IntoView {
-    let slot = page.data.slot(side);
     let choices = Memo::new(move |_| {
-        slot.with(|slot| {
-            let chosen = slot.as_ref()?;
-            matches!(chosen.reading, Reading::Failed).then(|| (chosen.choices.clone(), chosen.remedy))
-        })
+        let unread = page.data.about(side, |chosen| {
+            let is_unread = matches!(chosen.reading, Reading::Failed);
+            is_unread.then(|| (chosen.choices.clone(), chosen.remedy))
+        });
+        unread.flatten()
     });
     let decisions = Decisions {
         page,

@@ -14,7 +14,7 @@ use crate::features::Side;
 use crate::language::Phrase;
 use crate::page::answer::Shown;
 use crate::page::browser;
-use crate::page::data::{Chosen, Origin, Reading};
+use crate::page::data::{BOTH, Chosen, Origin, Reading};
 use crate::page::samples::Sample;
 use crate::report::{self, Content, LinkMessage, Outcome, Settings, Sharing};
 use crate::table::Choices;
@@ -45,8 +45,7 @@ impl Page {
         self.work.clear_alert(Place::Data);
         let empty = |side| self.data.slot(side).with_untracked(Option::is_none);
         match (files.pop(), files.pop(), files.is_empty()) {
-            (Some(file), None, _) => match [Side::Source, Side::Target].into_iter().find(|side| empty(*side))
-            {
+            (Some(file), None, _) => match BOTH.into_iter().find(|side| empty(*side)) {
                 Some(side) => self.choose_file(side, file),
                 None => self.alert_about_data(words::WHICH_SIDE),
             },
@@ -67,16 +66,9 @@ impl Page {
         }
         self.work.clear_alert(Place::Data);
         self.data.chosen_label.set(Some(sample.label.to_owned()));
-        self.choose(
-            Side::Source,
-            sample.source.to_owned(),
-            Origin::Sample(sample.source),
-        );
-        self.choose(
-            Side::Target,
-            sample.target.to_owned(),
-            Origin::Sample(sample.target),
-        );
+        for (side, file) in BOTH.into_iter().zip([sample.source, sample.target]) {
+            self.choose(side, file.to_owned(), Origin::Sample(file));
+        }
         self.advance();
     }
 
@@ -140,12 +132,9 @@ impl Page {
             bridge.cancel();
         }
         self.forget_worker();
-        for side in [Side::Source, Side::Target] {
-            let unread = |slot: &Option<Chosen>| {
-                slot.as_ref()
-                    .is_some_and(|chosen| matches!(chosen.reading, Reading::Waiting))
-            };
-            if self.data.slot(side).with_untracked(unread) {
+        for side in BOTH {
+            let is_unread = |chosen: &Chosen| matches!(chosen.reading, Reading::Waiting);
+            if untrack(|| self.data.is(side, is_unread)) {
                 self.data.slot(side).set(None);
             }
         }
@@ -225,13 +214,10 @@ impl Page {
     pub(crate) fn undo(self, side: Side) {
         let last = |side| {
             let last = |chosen: &Chosen| chosen.before.last().map(|before| before.decision);
-            self.data
-                .slot(side)
-                .with_untracked(|slot| slot.as_ref().and_then(last))
+            untrack(|| self.data.about(side, last)).flatten()
         };
         let decision = last(side);
-        let sides = [Side::Source, Side::Target];
-        let affected: Vec<Side> = sides
+        let affected: Vec<Side> = BOTH
             .into_iter()
             .filter(|&other| other == side || (decision.is_some() && last(other) == decision))
             .collect();
@@ -241,11 +227,8 @@ impl Page {
     /// Decides that the number that a question is about means a missing cell, as it was read.
     pub(crate) fn stay_missing(self, side: Side, column: &str) {
         let decision = self.work.next_decision();
-        self.data.slot(side).update(|slot| {
-            if let Some(chosen) = slot {
-                chosen.stay_missing(decision, column);
-            }
-        });
+        self.data
+            .change(side, |chosen| chosen.stay_missing(decision, column));
     }
 
     /// Changes decisions about files, and reads those again that have to be.
@@ -253,14 +236,10 @@ impl Page {
         if self.refuse_while_computing() {
             return;
         }
-        let mut number = self.work.last_choice.get_value();
         for &side in sides {
-            self.data.slot(side).update(|slot| {
-                if let Some(chosen) = slot
-                    && change(chosen)
-                {
-                    number += 1;
-                    chosen.number = number;
+            self.data.change(side, |chosen| {
+                if change(chosen) {
+                    chosen.number = self.work.next_choice();
                     chosen.read_again();
                 }
             });
@@ -269,7 +248,6 @@ impl Page {
                 self.work.end_step();
             }
         }
-        self.work.last_choice.set_value(number);
         self.work.clear_notices();
         self.advance();
     }
@@ -307,21 +285,16 @@ impl Page {
     }
 
     fn choose(self, side: Side, name: String, origin: Origin) {
-        let number = self.work.last_choice.get_value() + 1;
-        self.work.last_choice.set_value(number);
+        let number = self.work.next_choice();
         self.work.clear_alert(Place::of_file(side));
         self.work.clear_notices();
         // A sample brings its label; it means nothing for the user's own file in its place.
-        let was_sample = |slot: &Option<Chosen>| {
-            slot.as_ref()
-                .is_some_and(|old| matches!(old.origin, Origin::Sample(_)))
-        };
-        if matches!(origin, Origin::File(_)) && self.data.slot(side).with_untracked(was_sample) {
+        let is_sample = |chosen: &Chosen| matches!(chosen.origin, Origin::Sample(_));
+        if matches!(origin, Origin::File(_)) && untrack(|| self.data.is(side, is_sample)) {
             self.data.chosen_label.set(None);
         }
         // Pairs by hand belong to the files before, or to those of a shared result, which may be chosen now.
-        let is_shared = |shown: &Option<Shown>| shown.as_ref().is_some_and(|shown| shown.from_link);
-        if !self.answer.shown.with_untracked(is_shared) {
+        if !untrack(|| self.answer.is_from_link()) {
             self.data.pairs_by_hand.set(BTreeMap::new());
         }
         self.data.slot(side).set(Some(Chosen::new(number, name, origin)));

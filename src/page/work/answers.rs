@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
 use crate::page::answer::Shown;
 use crate::page::browser;
-use crate::page::data::{Origin, Reading, SideBySide};
+use crate::page::data::{BOTH, Chosen, Origin, Reading, SideBySide};
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
 use crate::table::{Choices, Profile};
 
@@ -34,12 +34,9 @@ impl Page {
                     .flatten()
                     .unwrap_or(Place::Page);
                 // A file that ends the worker is not read again and again.
-                for side in [Side::Source, Side::Target] {
-                    self.data.slot(side).try_update(|slot| {
-                        if let Some(chosen) = slot
-                            .as_mut()
-                            .filter(|it| !matches!(it.reading, Reading::Done { .. }))
-                        {
+                for side in BOTH {
+                    self.data.change(side, |chosen| {
+                        if !matches!(chosen.reading, Reading::Done { .. }) {
                             chosen.reading = Reading::Failed;
                         }
                     });
@@ -97,24 +94,19 @@ impl Page {
             return;
         };
         self.work.end_step();
-        let mut number = None;
-        self.data.slot(side).try_update(|slot| {
-            if let Some(chosen) = slot {
-                number = Some(chosen.number);
-                // Read again for a new worker, the table is the same; the time of the first reading stays.
-                if !matches!(chosen.reading, Reading::Done { .. }) {
-                    chosen.reading = Reading::Done { profile, cost };
-                }
+        let number = self.data.change(side, |chosen| {
+            // Read again for a new worker, the table is the same; the time of the first reading stays.
+            if !matches!(chosen.reading, Reading::Done { .. }) {
+                chosen.reading = Reading::Done { profile, cost };
             }
+            chosen.number
         });
         self.work.held.update_value(|held| held[index(side)] = number);
-        let wanted = |side| {
-            self.data.slot(side).with_untracked(|slot| {
-                slot.as_ref()
-                    .is_none_or(|chosen| matches!(chosen.reading, Reading::Failed))
-            })
-        };
-        if wanted(Side::Source) || wanted(Side::Target) {
+        let is_there = |chosen: &Chosen| !matches!(chosen.reading, Reading::Failed);
+        if !BOTH
+            .into_iter()
+            .all(|side| untrack(|| self.data.is(side, is_there)))
+        {
             // The other table is chosen next, and a shared result has folded the place for it.
             self.data.is_open.try_set(true);
         }
@@ -148,12 +140,7 @@ impl Page {
         self.work.activity.try_set(None);
         // An alert may have asked the user to wait.
         self.work.clear_alert(Place::Data);
-        self.answer.landscape.try_set(
-            self.answer
-                .coming_landscape
-                .try_update_value(Option::take)
-                .flatten(),
-        );
+        self.show_landscape();
         self.answer.so_far.try_set(None);
         if let Some(computation) = goal.as_ref().map(|goal| goal.computation) {
             self.offer_networks(computation);
@@ -177,6 +164,12 @@ impl Page {
         } else {
             self.show(outcome);
         }
+    }
+
+    /// Shows where the domains part, as the computation that ends has found it.
+    fn show_landscape(self) {
+        let found = self.answer.coming_landscape.try_update_value(Option::take);
+        self.answer.landscape.try_set(found.flatten());
     }
 
     fn show(self, outcome: Outcome) {
@@ -210,12 +203,7 @@ impl Page {
         let finished = self.answer.so_far.try_update(Option::take).flatten();
         match finished.filter(|_| !is_repeated) {
             Some(outcome) => {
-                self.answer.landscape.try_set(
-                    self.answer
-                        .coming_landscape
-                        .try_update_value(Option::take)
-                        .flatten(),
-                );
+                self.show_landscape();
                 self.show(outcome);
                 true
             }
@@ -296,11 +284,9 @@ impl Page {
             Failure::Table(error) => error.problem.remedy(),
             _ => None,
         };
-        self.data.slot(side).try_update(|slot| {
-            if let Some(chosen) = slot {
-                chosen.reading = Reading::Failed;
-                chosen.remedy = remedy;
-            }
+        self.data.change(side, |chosen| {
+            chosen.reading = Reading::Failed;
+            chosen.remedy = remedy;
         });
         self.data.is_open.try_set(true);
         self.work.alert(Place::of_file(side), failure);
@@ -346,9 +332,9 @@ impl Page {
     /// Reads the files as those of a shared result were read; whether one of them has to be read again for that.
     pub(crate) fn adopt_choices(self, reading: &[Choices; 2]) -> bool {
         let mut again = false;
-        for (side, choices) in [Side::Source, Side::Target].into_iter().zip(reading) {
-            self.data.slot(side).update(|slot| {
-                if let Some(chosen) = slot.as_mut().filter(|chosen| chosen.choices != *choices) {
+        for (side, choices) in BOTH.into_iter().zip(reading) {
+            self.data.change(side, |chosen| {
+                if chosen.choices != *choices {
                     chosen.choices = choices.clone();
                     chosen.before.clear();
                     chosen.read_again();

@@ -118,105 +118,66 @@ pub(crate) fn next(
 mod tests {
     use super::{NetworkProgress as Network, TableProgress as Table, *};
 
-    fn goal() -> Goal {
-        Goal {
+    /// The next step with or without a goal, where both tables are described.
+    fn step(source: Table, target: Table, network: Network, has_goal: bool) -> Option<Step> {
+        next(source, target, network, goal(has_goal).as_ref(), true)
+    }
+
+    fn goal(is_there: bool) -> Option<Goal> {
+        is_there.then(|| Goal {
             computation: Computation::Test,
             settings: Settings::default(),
             repeat: false,
-        }
+        })
     }
+
+    const SOURCE: Option<Step> = Some(Step::Load(Side::Source));
+    const TARGET: Option<Step> = Some(Step::Load(Side::Target));
 
     #[test]
     fn what_was_chosen_is_read_at_once_source_first() {
-        assert_eq!(
-            next(Table::Unread, Table::Unread, Network::Absent, None, true),
-            Some(Step::Load(Side::Source))
-        );
-        assert_eq!(
-            next(Table::Held, Table::Unread, Network::Absent, None, true),
-            Some(Step::Load(Side::Target))
-        );
-        assert_eq!(next(Table::Held, Table::Held, Network::Absent, None, true), None);
+        let step = |source, target| step(source, target, Network::Absent, false);
+        assert_eq!(step(Table::Unread, Table::Unread), SOURCE);
+        assert_eq!(step(Table::Held, Table::Unread), TARGET);
+        assert_eq!(step(Table::Held, Table::Held), None);
     }
 
     #[test]
     fn what_a_lost_worker_knew_is_read_again_only_when_needed() {
-        assert_eq!(
-            next(Table::Forgotten, Table::Forgotten, Network::Absent, None, false),
-            None
-        );
-        assert_eq!(
-            next(
-                Table::Forgotten,
-                Table::Forgotten,
-                Network::Absent,
-                Some(&goal()),
-                true
-            ),
-            Some(Step::Load(Side::Source))
-        );
-        assert_eq!(
-            next(
-                Table::Held,
-                Table::Forgotten,
-                Network::Absent,
-                Some(&goal()),
-                true
-            ),
-            Some(Step::Load(Side::Target))
-        );
-        assert_eq!(
-            next(Table::Held, Table::Held, Network::Absent, Some(&goal()), true),
-            Some(Step::Compute)
-        );
+        let lost = Table::Forgotten;
+        assert_eq!(next(lost, lost, Network::Absent, None, false), None);
+        let step = |source, target| step(source, target, Network::Absent, true);
+        assert_eq!(step(lost, lost), SOURCE);
+        assert_eq!(step(Table::Held, lost), TARGET);
+        assert_eq!(step(Table::Held, Table::Held), Some(Step::Compute));
     }
 
     #[test]
     fn both_tables_are_described_before_anything_is_computed() {
-        let describe = Some(Step::Describe);
-        assert_eq!(
-            next(Table::Held, Table::Held, Network::Absent, None, false),
-            describe
-        );
-        assert_eq!(
-            next(Table::Held, Table::Held, Network::Absent, Some(&goal()), false),
-            describe
-        );
-        assert_eq!(
-            next(Table::Held, Table::Absent, Network::Absent, None, false),
-            None
-        );
+        let step = |target, has_goal| {
+            let goal = goal(has_goal);
+            next(Table::Held, target, Network::Absent, goal.as_ref(), false)
+        };
+        assert_eq!(step(Table::Held, false), Some(Step::Describe));
+        assert_eq!(step(Table::Held, true), Some(Step::Describe));
+        assert_eq!(step(Table::Absent, false), None);
     }
 
     #[test]
     fn nothing_is_computed_without_both_tables() {
-        assert_eq!(
-            next(Table::Held, Table::Absent, Network::Absent, Some(&goal()), true),
-            None
-        );
-        assert_eq!(
-            next(
-                Table::Absent,
-                Table::Forgotten,
-                Network::Absent,
-                Some(&goal()),
-                true
-            ),
-            None
-        );
+        let step = |source, target| step(source, target, Network::Absent, true);
+        assert_eq!(step(Table::Held, Table::Absent), None);
+        assert_eq!(step(Table::Absent, Table::Forgotten), None);
     }
 
     #[test]
     fn a_network_is_read_after_the_tables_and_again_only_when_needed() {
-        let with = |network, goal: Option<&Goal>| next(Table::Held, Table::Held, network, goal, true);
-        assert_eq!(
-            next(Table::Unread, Table::Absent, Network::Unread, None, true),
-            Some(Step::Load(Side::Source))
-        );
-        assert_eq!(with(Network::Unread, None), Some(Step::OpenNetwork));
-        assert_eq!(with(Network::Unwanted, Some(&goal())), Some(Step::CloseNetwork));
-        assert_eq!(with(Network::Forgotten, None), None);
-        assert_eq!(with(Network::Forgotten, Some(&goal())), Some(Step::OpenNetwork));
-        assert_eq!(with(Network::Held, Some(&goal())), Some(Step::Compute));
+        assert_eq!(step(Table::Unread, Table::Absent, Network::Unread, false), SOURCE);
+        let step = |network, has_goal| step(Table::Held, Table::Held, network, has_goal);
+        assert_eq!(step(Network::Unread, false), Some(Step::OpenNetwork));
+        assert_eq!(step(Network::Unwanted, true), Some(Step::CloseNetwork));
+        assert_eq!(step(Network::Forgotten, false), None);
+        assert_eq!(step(Network::Forgotten, true), Some(Step::OpenNetwork));
+        assert_eq!(step(Network::Held, true), Some(Step::Compute));
     }
 }
