@@ -6,6 +6,7 @@ use super::margin::Margin;
 use super::network_form::NetworkForm;
 use super::training_settings::TrainingSettings;
 use super::words;
+use crate::language::Phrase;
 use crate::page::work::{Alert, Computation, Page, Place, Progress};
 use crate::report::Verdict;
 
@@ -38,54 +39,61 @@ pub(crate) fn QuestionSection(page: Page) -> impl IntoView {
 /// Whether the domains are alike: the test.
 #[component]
 fn Alike(page: Page) -> impl IntoView {
-    let ready = move || page.data.both_read();
-    let hindrance = Memo::new(move |_| page.data.hindrance().as_ref().map(words::hindrance));
+    let hindrance = Memo::new(move |_| {
+        if page.data.both_read() {
+            page.data.hindrance().as_ref().map(words::hindrance)
+        } else {
+            Some(words::TEST_WAITS.say())
+        }
+    });
     view! {
         <div>
             <h3>{words::TEST}</h3>
             <p class="small quiet">{words::TEST_INTRO}</p>
             <Margin question=page.question work=page.work />
-            <p class="row">
-                <button
-                    type="button"
-                    class="primary"
-                    disabled=move || !ready() || page.work.is_busy() || hindrance.with(Option::is_some)
-                    on:click=move |_| page.run(Computation::Test)
-                >
-                    {words::RUN_TEST}
-                </button>
-                <span class="small quiet">
-                    {move || if ready() { hindrance.get() } else { Some(words::TEST_WAITS.say()) }}
-                </span>
-            </p>
+            {start(page, words::RUN_TEST, Computation::Test, hindrance)}
         </div>
+    }
+}
+
+/// The button that starts a computation, with what hinders it.
+fn start(
+    page: Page,
+    text: Phrase,
+    computation: Computation,
+    hindrance: Memo<Option<&'static str>>,
+) -> impl IntoView {
+    view! {
+        <p class="row">
+            <button
+                type="button"
+                class="primary"
+                disabled=move || page.work.is_busy() || hindrance.with(Option::is_some)
+                on:click=move |_| page.run(computation)
+            >
+                {text}
+            </button>
+            <span class="small quiet">{hindrance}</span>
+        </p>
     }
 }
 
 /// Whether the network can be reused: the comparison, or adapting where the target has no labels.
 #[component]
 fn Reusable(page: Page) -> impl IntoView {
-    let labelled = Memo::new(move |_| page.data.label().is_some_and(|label| label.in_both));
-    let hindrance = Memo::new(move |_| page.data.hindrance().as_ref().map(words::hindrance));
-    let ready = move || {
-        page.data.both_read()
-            && labelled.get()
-            && hindrance.with(Option::is_none)
-            && !page.question.network_needs_mapping()
-    };
-    let hint = move || {
+    let hindrance = Memo::new(move |_| {
         if !page.data.both_read() {
             Some(words::REUSE_NEEDS_TABLES.say())
-        } else if let Some(hindrance) = hindrance.get() {
-            Some(hindrance)
+        } else if let Some(hindrance) = page.data.hindrance() {
+            Some(words::hindrance(&hindrance))
         } else if page.question.network_needs_mapping() {
             Some(words::NETWORK_UNMAPPED.say())
-        } else if labelled.get() {
+        } else if page.data.label().is_some_and(|label| label.in_both) {
             None
         } else {
             Some(words::REUSE_NEEDS_LABEL.say())
         }
-    };
+    });
     let warning = Memo::new(move |_| {
         page.answer.shown.with(|shown| {
             let report = &shown.as_ref()?.outcome.report;
@@ -98,17 +106,7 @@ fn Reusable(page: Page) -> impl IntoView {
             <h3>{words::REUSE}</h3>
             <p class="small quiet">{words::REUSE_INTRO}</p>
             <p class="small">{warning}</p>
-            <p class="row">
-                <button
-                    type="button"
-                    class="primary"
-                    disabled=move || !ready() || page.work.is_busy()
-                    on:click=move |_| page.run(Computation::Compare)
-                >
-                    {words::FINE_TUNE}
-                </button>
-                <span class="small quiet">{hint}</span>
-            </p>
+            {start(page, words::FINE_TUNE, Computation::Compare, hindrance)}
             <Adapt page />
         </div>
     }

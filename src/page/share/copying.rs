@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::link_choices::Link;
 use super::words;
+use crate::language::Phrase;
 use crate::page::browser;
 use crate::report::LinkError;
 
@@ -32,11 +33,7 @@ impl Copying {
     pub(super) fn copy_link(self, address: String, field: NodeRef<leptos::html::Input>) {
         spawn_local(async move {
             let is_copied = browser::copy(&address).await.is_ok();
-            self.0.try_set(Some(if is_copied {
-                words::COPIED.say()
-            } else {
-                words::COPY_BY_HAND.say()
-            }));
+            self.say(is_copied, words::COPIED, words::COPY_BY_HAND);
             if !is_copied && let Some(Some(field)) = field.try_get_untracked() {
                 // Fails only for inputs that hold no text.
                 let _ = field.focus();
@@ -49,11 +46,12 @@ impl Copying {
     pub(super) fn copy_text(self, text: String) {
         spawn_local(async move {
             let is_copied = browser::copy(&text).await.is_ok();
-            self.0.try_set(Some(if is_copied {
-                words::TEXT_COPIED.say()
-            } else {
-                words::TEXT_NOT_COPIED.say()
-            }));
+            self.say(is_copied, words::TEXT_COPIED, words::TEXT_NOT_COPIED);
         });
+    }
+
+    fn say(self, is_copied: bool, copied: Phrase, not_copied: Phrase) {
+        let outcome = if is_copied { copied } else { not_copied };
+        self.0.try_set(Some(outcome.say()));
     }
 }

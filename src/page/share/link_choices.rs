@@ -6,7 +6,7 @@ use super::state::ShareState;
 use super::words::link as words;
 use crate::page::answer::AnswerState;
 use crate::page::browser;
-use crate::report::{Carried, LinkError, LinkMessage, Written, reveals};
+use crate::report::{Carried, LinkError, LinkMessage, Sharing, Written, reveals};
 use crate::show;
 use crate::words::revealed::{revealed, thinned};
 
@@ -39,13 +39,8 @@ pub(crate) fn LinkContents(
             sharing.file_names,
         )
     };
-    let lacks_names = move || {
-        known.with(|known| {
-            known
-                .as_ref()
-                .is_some_and(|it| !it.column_names || !it.file_names)
-        })
-    };
+    let lacks = move |has: fn(&Sharing) -> bool| known.with(|it| it.as_ref().is_some_and(|it| !has(it)));
+    let lacks_names = move || lacks(|it| it.column_names && it.file_names);
     let carried = move |carried: Carried, text: &'static str, id: &'static str| {
         view! {
             <label class="choice" for=id>
@@ -70,7 +65,7 @@ pub(crate) fn LinkContents(
                 <ChoiceBox
                     id="link-column-names"
                     text=words::COLUMN_NAMES.say()
-                    disabled=Signal::derive(move || known.with(|it| it.as_ref().is_some_and(|it| !it.column_names)))
+                    disabled=Signal::derive(move || lacks(|it| it.column_names))
                     checked=Signal::derive(move || sharing.get().column_names)
                     set=Callback::new(move |on| sharing.update(|sharing| sharing.column_names = on))
                 />
@@ -78,7 +73,7 @@ pub(crate) fn LinkContents(
                     id="link-file-names"
                     text=words::FILE_NAMES.say()
                     disabled=Signal::derive(move || {
-                        settings_only() || known.with(|it| it.as_ref().is_some_and(|it| !it.file_names))
+                        settings_only() || lacks(|it| it.file_names)
                     })
                     checked=Signal::derive(move || sharing.get().file_names && !settings_only())
                     set=Callback::new(move |on| sharing.update(|sharing| sharing.file_names = on))

@@ -7,6 +7,7 @@ use super::link_choices::{Code, Link, LinkContents};
 use super::link_compared::ComparedLink;
 use super::state::ShareState;
 use super::words;
+use crate::language::Phrase;
 use crate::page::answer::{AnswerState, Shown, Stale};
 use crate::page::browser;
 use crate::page::later::later;
@@ -36,7 +37,8 @@ pub(crate) fn ShareSection(page: Page) -> impl IntoView {
     let refused = move || link.with(|link| link.as_ref()?.as_ref().err().map(link_words::error));
     let field = NodeRef::<leptos::html::Input>::new();
     let copying = Copying::new(link);
-    let copy_link = move |_| {
+    let no_link = Signal::derive(move || address.with(Option::is_none));
+    let copy_link = move || {
         if let Some(address) = address.get_untracked() {
             copying.copy_link(address, field);
         }
@@ -47,20 +49,16 @@ pub(crate) fn ShareSection(page: Page) -> impl IntoView {
             .shown
             .with_untracked(|shown| write(&shown.as_ref()?.outcome, address.as_deref()))
     };
-    let copy_text = move |_| {
+    let copy_text = move || {
         if let Some(text) = written(|outcome, address| Some(show::plain_text(outcome, address))) {
             copying.copy_text(text);
         }
     };
-    let save_json = move |_| {
-        save(
-            work,
-            JSON_FILE,
-            "application/json",
-            written(|outcome, _| show::json(outcome).ok()),
-        );
+    let save_json = move || {
+        let json = written(|outcome, _| show::json(outcome).ok());
+        save(work, JSON_FILE, "application/json", json);
     };
-    let save_html = move |_| {
+    let save_html = move || {
         let html = written(|outcome, address| Some(show::html(outcome, address)));
         save(work, HTML_FILE, "text/html", html);
     };
@@ -71,18 +69,10 @@ pub(crate) fn ShareSection(page: Page) -> impl IntoView {
             <p class="intro">{words::SHARE_INTRO}</p>
             <Stale data question answer before=words::STALE_LINK.say() />
             <div class="row">
-                <button type="button" disabled=move || address.with(Option::is_none) on:click=copy_link>
-                    {words::COPY_LINK}
-                </button>
-                <button type="button" disabled=move || nothing.get() on:click=save_json>
-                    {words::DOWNLOAD}
-                </button>
-                <button type="button" disabled=move || nothing.get() on:click=save_html>
-                    {words::SAVE_PAGE}
-                </button>
-                <button type="button" disabled=move || nothing.get() on:click=copy_text>
-                    {words::COPY_TEXT}
-                </button>
+                {button(words::COPY_LINK, no_link, copy_link)}
+                {button(words::DOWNLOAD, nothing.into(), save_json)}
+                {button(words::SAVE_PAGE, nothing.into(), save_html)}
+                {button(words::COPY_TEXT, nothing.into(), copy_text)}
                 <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS.say())}</span>
             </div>
             <p class="small" role="status" aria-label=words::COPYING>{move || copying.outcome()}</p>
@@ -95,6 +85,14 @@ pub(crate) fn ShareSection(page: Page) -> impl IntoView {
                 <ComparedLink answer />
             </div>
         </section>
+    }
+}
+
+fn button(text: Phrase, disabled: Signal<bool>, press: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" disabled=disabled on:click=move |_| press()>
+            {text}
+        </button>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the question section says.
 
-use crate::language::{Phrase, phrase, tell};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::page::data::Hindrance;
 
 pub(crate) mod network;
@@ -13,20 +13,17 @@ pub(crate) const RUN_TEST: Phrase = phrase("Run the test", "运行检验");
 pub(crate) const FINE_TUNE: Phrase = phrase("Fine-tune", "微调");
 pub(crate) const ADAPT: Phrase = phrase("Adapt without labels", "无标签适配");
 pub(crate) const STANDARD_DEVIATIONS: Phrase = phrase("standard deviations", "个标准差");
-pub(crate) const LABEL_HINDERS: Phrase = phrase(
-    "The label cannot be used. The reason stands beside it, under Data.",
-    "标签不能使用。理由见“数据”中标签旁边。",
-);
-pub(crate) const COLUMNS_HINDER: Phrase = phrase(
-    "No columns can be compared. The reason stands above the table of columns.",
-    "没有列可以比较。理由见列的表格上方。",
-);
-
 /// Why neither test nor comparison can be run.
 pub(crate) fn hindrance(hindrance: &Hindrance) -> &'static str {
     match hindrance {
-        Hindrance::Label(_) => LABEL_HINDERS.say(),
-        Hindrance::Columns => COLUMNS_HINDER.say(),
+        Hindrance::Label(_) => say!(
+            "The label cannot be used. The reason stands beside it, under Data.",
+            "标签不能使用。理由见“数据”中标签旁边。"
+        ),
+        Hindrance::Columns => say!(
+            "No columns can be compared. The reason stands above the table of columns.",
+            "没有列可以比较。理由见列的表格上方。"
+        ),
     }
 }
 
