@@ -71,6 +71,14 @@ pub fn speak(language: Language) {
     SPOKEN.set(language);
 }
 
+/// What `say` gives where this thread speaks another language meanwhile.
+pub(crate) fn in_language<T>(language: Language, say: impl FnOnce() -> T) -> T {
+    let before = SPOKEN.replace(language);
+    let said = say();
+    speak(before);
+    said
+}
+
 /// A fixed text in every language. It reads as a `str` in the one that is spoken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Phrase {
@@ -149,8 +157,9 @@ mod tests {
     fn a_phrase_reads_in_the_language_that_is_spoken() {
         const YES: Phrase = phrase("yes", "是");
         assert_eq!(&*YES, "yes");
+        assert_eq!(in_language(Language::Chinese, || YES.to_string()), "是");
+        assert_eq!(spoken(), Language::English);
         speak(Language::Chinese);
-        assert_eq!(YES.to_string(), "是");
         assert_eq!(say!("no", "否"), "否");
         let (some, all) = (2, 3);
         assert_eq!(tell!("{} of {}", "{1} 中的 {0}", some, all), "3 中的 2");

@@ -84,7 +84,7 @@ pub(crate) fn so_far(comparison: &Comparison) -> String {
 fn glossary(comparison: &Comparison) -> Markup {
     let metrics = comparison.arms.first().map(|arm| &arm.metrics);
     html! {
-        @if let Some(metrics) = metrics.filter(|metrics| !metrics.is_empty()) {
+        @if let Some(metrics) = metrics {
             details {
                 summary { (words::METRICS.say()) }
                 dl.glossary {

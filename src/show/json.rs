@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json, to_value};
 
-use crate::language::{Language, speak, spoken};
+use crate::language::{Language, in_language};
 use crate::report::{Outcome, SCHEMA};
 use crate::words::{advice, metric, quantities};
 
@@ -14,11 +14,8 @@ use crate::words::{advice, metric, quantities};
 /// # Errors
 /// For want of memory alone.
 pub fn json(outcome: &Outcome) -> Result<String, serde_json::Error> {
-    let language = spoken();
-    speak(Language::English);
-    let report = in_english(outcome);
-    speak(language);
-    serde_json::to_string_pretty(&report?)
+    let report = in_language(Language::English, || in_english(outcome))?;
+    serde_json::to_string_pretty(&report)
 }
 
 fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
@@ -118,10 +115,7 @@ mod tests {
     #[test]
     fn it_is_english_whatever_is_spoken() {
         let english = json(&full()).unwrap();
-        speak(Language::Chinese);
-        let chinese = json(&full()).unwrap();
-        assert_eq!(spoken(), Language::Chinese);
-        speak(Language::English);
+        let chinese = in_language(Language::Chinese, || json(&full()).unwrap());
         assert_eq!(chinese, english);
     }
 

@@ -336,7 +336,7 @@ pub fn wrong_encoding(error: &PortableError) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, speak};
+    use crate::language::{Language, in_language};
 
     #[test]
     fn a_result_names_its_columns() {
@@ -392,12 +392,10 @@ mod tests {
             "The label “y” cannot be used: it holds numbers in the source and free text in the target. Choose another \
              column, or no label."
         );
-        speak(Language::Chinese);
         assert_eq!(
-            label_problem(&error),
+            in_language(Language::Chinese, || label_problem(&error)),
             "标签“y”不能使用：它在源数据中是数值，在目标数据中是自由文本。请选择另一列，或不选标签。"
         );
-        speak(Language::English);
     }
 
     #[test]

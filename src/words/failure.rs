@@ -171,7 +171,7 @@ fn cause(cause: &Cause) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, speak};
+    use crate::language::{Language, in_language};
 
     #[test]
     fn a_failure_speaks_the_language_of_the_page() {
@@ -181,9 +181,7 @@ mod tests {
             min: 20,
         });
         assert!(problem(&few).starts_with("b.csv has 4 rows with a label. A comparison needs at least 20,"));
-        speak(Language::Chinese);
-        assert!(problem(&few).starts_with("b.csv有4行带标签。"));
-        speak(Language::English);
+        assert!(in_language(Language::Chinese, || problem(&few)).starts_with("b.csv有4行带标签。"));
     }
 
     #[test]

@@ -419,7 +419,7 @@ fn quoted(texts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, speak};
+    use crate::language::{Language, in_language};
 
     fn of(note: impl Into<ColumnNote>) -> String {
         of_column(&note.into())
@@ -448,12 +448,10 @@ mod tests {
             of(others(2)),
             "2 of 9 cells are not numbers, first “-inf” in row 4. They count as missing."
         );
-        speak(Language::Chinese);
         assert_eq!(
-            of(others(2)),
+            in_language(Language::Chinese, || of(others(2))),
             "9个单元格中有2个不是数值，第一个是第4行的“-inf”。它们算作缺失。"
         );
-        speak(Language::English);
     }
 
     #[test]
@@ -465,9 +463,7 @@ mod tests {
         };
         assert!(unnamed(2..=2).starts_with("The header gives no name for column 2."));
         assert!(unnamed(2..=9).contains("columns 2, 3, 4, 5, 6 and 3 more"));
-        speak(Language::Chinese);
-        assert!(unnamed(2..=9).contains("第2、3、4、5、6列以及另外3列"));
-        speak(Language::English);
+        assert!(in_language(Language::Chinese, || unnamed(2..=9)).contains("第2、3、4、5、6列以及另外3列"));
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn in_repeat(what: &str, Repeat { number, of }: Repeat) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, speak};
+    use crate::language::{Language, in_language};
 
     #[test]
     fn a_stage_names_its_repeat() {
@@ -82,8 +82,9 @@ mod tests {
             repeat: Some(Repeat { number: 3, of: 10 }),
         };
         assert_eq!(stage(&training), "Fine-tuning it on the target (repeat 3 of 10)");
-        speak(Language::Chinese);
-        assert_eq!(stage(&training), "正在用目标数据微调（第3次重复，共10次）");
-        speak(Language::English);
+        assert_eq!(
+            in_language(Language::Chinese, || stage(&training)),
+            "正在用目标数据微调（第3次重复，共10次）"
+        );
     }
 }

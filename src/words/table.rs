@@ -293,7 +293,7 @@ fn not_converted(error: &ConvertError) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, speak};
+    use crate::language::{Language, in_language};
 
     fn error(file: &str, row: Option<u64>, column: Option<&str>, problem: Problem) -> TableError {
         TableError {
@@ -318,12 +318,10 @@ mod tests {
         assert!(problem(&numbered).starts_with("sales.csv, row 17, column 3: This"));
         let stopped = error("a.xlsx", None, None, Problem::NotConverted(ConvertError::Stopped));
         assert_eq!(problem(&stopped), "a.xlsx: The reading was stopped.");
-        speak(Language::Chinese);
         assert_eq!(
-            problem(&named),
+            in_language(Language::Chinese, || problem(&named)),
             "sales.csv，第17行，列“price”：这个单元格含有零字节，文本中从不会出现。文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
         );
-        speak(Language::English);
     }
 
     #[test]
@@ -343,11 +341,9 @@ mod tests {
             ragged(3),
             "3 of 9 rows do not have 2 cells, as the first row has: row 3 has 1, row 5 has 4, and 1 more."
         );
-        speak(Language::Chinese);
         assert_eq!(
-            ragged(3),
+            in_language(Language::Chinese, || ragged(3)),
             "9行中有3行的单元格数与第一行（2个单元格）不同：第3行有1个、第5行有4个，以及另外1行。"
         );
-        speak(Language::English);
     }
 }

@@ -117,12 +117,11 @@ fn sheet(comparison: &Comparison) -> Sheet {
         .map(|arm| arm.metrics.iter().map(|metric| metric.name).collect())
         .unwrap_or_default();
     let mut columns = vec![Column::text(words::NETWORK.say())];
-    let titled = |metric| Column::interval(words::metric_title(metric)).with_below(words::direction(metric));
-    columns.extend(metrics.iter().copied().map(titled));
-    // A report of an older version has the metric of the comparison alone.
-    if metrics.is_empty() {
-        columns.push(titled(comparison.metric));
-    }
+    columns.extend(
+        metrics.iter().map(|&metric| {
+            Column::interval(words::metric_title(metric)).with_below(words::direction(metric))
+        }),
+    );
     columns.push(Column::number(words::TIME.say()));
     columns.push(Column::text(words::WHAT_IT_IS.say()));
     let rows = comparison.arms.iter().map(|arm| {
@@ -138,13 +137,6 @@ fn sheet(comparison: &Comparison) -> Sheet {
                         [metric.mean, metric.low, metric.high],
                     )
                 },
-            ));
-        }
-        if metrics.is_empty() {
-            cells.push(Cell::interval(
-                fixed(arm.mean, 3),
-                words::interval(arm.low, arm.high),
-                [arm.mean, arm.low, arm.high],
             ));
         }
         cells.push(Cell::number(seconds(arm.seconds), arm.seconds));
