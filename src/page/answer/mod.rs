@@ -8,5 +8,5 @@ pub(super) mod stale;
 pub(super) mod state;
 pub(super) mod words;
 
-pub(super) use stale::{Change, Stale};
+pub(super) use stale::Stale;
 pub(super) use state::{AnswerState, Shown};

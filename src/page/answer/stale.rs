@@ -2,25 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::state::{AnswerState, Shown};
+use super::state::{AnswerState, Change, Shown};
 use super::words;
 use crate::page::data::DataState;
 use crate::page::question::QuestionState;
 use crate::report::{Files, Outcome};
-
-/// What was changed since a result was computed.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Change {
-    Tables,
-    /// The label before and now.
-    Label([Option<String>; 2]),
-    Reading,
-    Pairs,
-    /// The margin before and now.
-    Margin([f64; 2]),
-    Inputs,
-    Networks,
-}
 
 /// A note for a part of a result that no longer fits what is chosen, with words before it.
 #[component]

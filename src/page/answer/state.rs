@@ -20,6 +20,20 @@ pub(crate) struct Shown {
     pub(crate) left_out: Vec<LeftOut>,
 }
 
+/// What was changed since a result was computed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    Tables,
+    /// The label before and now.
+    Label([Option<String>; 2]),
+    Reading,
+    Pairs,
+    /// The margin before and now.
+    Margin([f64; 2]),
+    Inputs,
+    Networks,
+}
+
 /// What the page knows of the answer. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
 pub(crate) struct AnswerState {

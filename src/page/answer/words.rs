@@ -3,9 +3,9 @@
 pub(crate) use crate::page::words::NO_DOWNLOAD;
 pub(crate) use crate::words::*;
 
+use super::state::Change;
 use crate::compute::messages::KeptNetwork;
 use crate::language::{Phrase, phrase, say, tell};
-use crate::page::answer::Change;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{counted, deviations};
 

@@ -99,7 +99,7 @@ fn Invitation(data: DataState, shared: Memo<Option<Outcome>>) -> impl IntoView {
                 ))
             })
         };
-        one_file().unwrap_or(words::SHARED_INVITATION.say())
+        one_file().unwrap_or_else(|| words::SHARED_INVITATION.into())
     };
     view! {
         <p>{text}</p>

@@ -3,6 +3,7 @@
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
+use crate::words;
 use crate::words::lists::first_few;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted};
@@ -61,28 +62,29 @@ pub(crate) const WHAT: Phrase = phrase("What", "内容");
 pub(crate) const LINK_FIELD: Phrase = phrase("Link", "链接");
 
 /// What the one file at hand is to a shared result, by its fingerprint.
-pub(crate) fn one_file(side: Side, source: bool, target: bool) -> &'static str {
-    match (side, source, target) {
-        (Side::Source, true, _) => say!(
-            "The source is the file of this result. Choose its target, too, to repeat it.",
-            "源是这个结果的文件。请同时选择其目标，以重复计算。"
-        ),
-        (Side::Target, _, true) => say!(
-            "The target is the file of this result. Choose its source, too, to repeat it.",
-            "目标是这个结果的文件。请同时选择其源，以重复计算。"
-        ),
-        (Side::Source, false, true) => say!(
-            "The file chosen as source is the target of this result. Swap the sides, or choose the other file.",
-            "选作源的文件是这个结果的目标。请互换两侧，或选择另一个文件。"
-        ),
-        (Side::Target, true, false) => say!(
-            "The file chosen as target is the source of this result. Swap the sides, or choose the other file.",
-            "选作目标的文件是这个结果的源。请互换两侧，或选择另一个文件。"
-        ),
-        (_, false, false) => say!(
+pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
+    let is_target = at_hand == Side::Target;
+    let (side, other) = (words::side(is_target), words::side(!is_target));
+    let [belongs, is_other] = if is_target {
+        [target, source]
+    } else {
+        [source, target]
+    };
+    if belongs {
+        tell!(
+            "The {side} is the file of this result. Choose its {other}, too, to repeat it.",
+            "{side}是这个结果的文件。请同时选择其{other}，以重复计算。"
+        )
+    } else if is_other {
+        tell!(
+            "The file chosen as {side} is the {other} of this result. Swap the sides, or choose the other file.",
+            "选作{side}的文件是这个结果的{other}。请互换两侧，或选择另一个文件。"
+        )
+    } else {
+        tell!(
             "The file that is chosen is not part of this result.",
             "所选的文件不属于这个结果。"
-        ),
+        )
     }
 }
 
@@ -135,28 +137,27 @@ pub(crate) const SHARED_INVITATION: Phrase = phrase(
 );
 
 /// How the files at hand relate to those of the link.
-pub(crate) fn files(files: Files) -> &'static str {
+pub(crate) fn files(files: Files) -> String {
     match files {
-        Files::Same => say!(
+        Files::Same => tell!(
             "These are the same two files, byte for byte.",
             "这正是那两个文件，逐字节相同。"
         ),
-        Files::Exchanged => say!(
+        Files::Exchanged => tell!(
             "These are the same two files, but source and target are exchanged. Press Swap under Data to repeat \
              the computation.",
             "这正是那两个文件，但源和目标互换了。请在“数据”中按“互换”以重复计算。"
         ),
-        Files::OtherSource => say!(
-            "The target is the same file, but the source is another one, so this result cannot be repeated. Run \
-             the test to get a result of your own.",
-            "目标是同一个文件，但源是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
-        ),
-        Files::OtherTarget => say!(
-            "The source is the same file, but the target is another one, so this result cannot be repeated. Run \
-             the test to get a result of your own.",
-            "源是同一个文件，但目标是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
-        ),
-        Files::Other => say!(
+        Files::OtherSource | Files::OtherTarget => {
+            let is_other_target = files == Files::OtherTarget;
+            let (same, other) = (words::side(!is_other_target), words::side(is_other_target));
+            tell!(
+                "The {same} is the same file, but the {other} is another one, so this result cannot be repeated. Run the test \
+                 to get a result of your own.",
+                "{same}是同一个文件，但{other}是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+            )
+        }
+        Files::Other => tell!(
             "These are other files than those of the link, so its result cannot be repeated. Run the test to get \
              a result of your own.",
             "这些不是链接所对应的文件，因此无法重复其结果。请运行检验以得到您自己的结果。"
