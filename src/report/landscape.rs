@@ -13,9 +13,9 @@ pub struct Landscape {
     pub range: [f64; 2],
     /// Rows of the source and of the target in stretches of that range of equal width.
     pub counts: [Vec<u32>; 2],
-    /// The share of pairs of a row of the source and one of the target in which the source's has the higher witness,
-    /// equal ones counted one half; about one half where the domains cannot be told apart.
-    pub told_apart: f64,
+    /// The share of pairs of a source row and a target row in which the source row has the higher witness; equal ones count
+    /// one half. Near one half, the witness cannot tell the tables apart.
+    pub source_above_target: f64,
     /// A map of some rows of either side; nothing where they spread in one direction only.
     pub map: Option<Map>,
     /// Names of the columns whose cells the rows below show.

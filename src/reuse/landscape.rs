@@ -56,7 +56,7 @@ pub(super) fn landscape(
     Landscape {
         range: [low, high],
         counts: [of_source, of_target].map(|values| counts(values, low, high)),
-        told_apart: mann_whitney_share(witness, source.len()),
+        source_above_target: mann_whitney_share(witness, source.len()),
         map: map(rows, source.len(), witness, seed),
         columns: shown.iter().map(|column| column.name.clone()).collect(),
         extremes,
@@ -241,9 +241,9 @@ mod tests {
         assert!(like_target.is_sorted_by(|one, next| one.witness <= next.witness));
         // 39 of 40 and 29 of 30 rows stand where their own side is dense.
         assert!(
-            (0.9..1.0).contains(&landscape.told_apart),
+            (0.9..1.0).contains(&landscape.source_above_target),
             "{}",
-            landscape.told_apart
+            landscape.source_above_target
         );
         let totals = landscape
             .counts

@@ -13,7 +13,7 @@ pub(super) fn figures(landscape: &Landscape) -> Vec<Figure> {
     let map = landscape
         .map
         .as_ref()
-        .map(|found| map::figure(found, landscape.told_apart));
+        .map(|found| map::figure(found, landscape.source_above_target));
     std::iter::once(witness::figure(landscape)).chain(map).collect()
 }
 

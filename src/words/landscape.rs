@@ -2,6 +2,7 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Cell, Landscape, Map};
+use crate::words::lists::capital;
 use crate::words::numbers::{count, percent, significant};
 
 pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where the two domains part", "两个域在何处分开");
@@ -20,32 +21,33 @@ pub(crate) const WITNESS_LEGEND: Phrase = phrase(
 pub(crate) const LIKE_TARGET: Phrase = phrase("← more like the target", "← 更像目标");
 pub(crate) const LIKE_SOURCE: Phrase = phrase("more like the source →", "更像源 →");
 
-/// Below and above this share of pairs in order, rows lie apart little and far, in words.
+/// Below the first of these shares of pairs with the source row above, the domains lie among each other; above the second,
+/// they lie apart.
 const APART: [f64; 2] = [0.6, 0.8];
 
 /// What the histograms of the witness show.
 pub(crate) fn witness_title(landscape: &Landscape) -> String {
-    let share = percent(landscape.told_apart);
-    if landscape.told_apart < APART[0] {
-        return tell!(
-            "The witness does not tell the two tables apart: of a row of the source and one of the target, the \
-             source's has the higher one in {share} of all pairs, and chance alone gives about 50 %",
-            "见证函数不能区分两张表：取源数据一行和目标数据一行，源数据行的值更高的占所有配对的{share}，而仅凭偶然约为50%"
-        );
+    let share = percent(landscape.source_above_target);
+    let finding = tell!(
+        "a random source row has a higher witness than a random target row in {share} of pairs (chance: 50 %)",
+        "随机取一行源数据和一行目标数据，{share}的配对中源数据行的见证函数值更高（偶然：50%）"
+    );
+    if landscape.source_above_target < APART[0] {
+        tell!(
+            "The witness does not tell the two tables apart: {finding}",
+            "见证函数不能区分两张表：{finding}"
+        )
+    } else {
+        capital(&finding)
     }
-    tell!(
-        "Of a row of the source and one of the target, the source's has the higher witness in {share} of all pairs; \
-         chance alone gives about 50 %",
-        "取源数据一行和目标数据一行，源数据行的见证函数值更高的占所有配对的{share}；仅凭偶然约为50%"
-    )
 }
 
 /// What the map shows.
-pub(crate) fn map_title(map: &Map, told_apart: f64) -> String {
+pub(crate) fn map_title(map: &Map, source_above_target: f64) -> String {
     let spread = percent(map.shares[0] + map.shares[1]);
-    let finding = if told_apart < APART[0] {
+    let finding = if source_above_target < APART[0] {
         say!("Rows of both domains lie among each other", "两个域的行相互混杂")
-    } else if told_apart < APART[1] {
+    } else if source_above_target < APART[1] {
         say!(
             "The two domains overlap, and each has places where it is denser",
             "两个域相互重叠，但各有自己更密的地方"

@@ -24,8 +24,8 @@ const SHADES: usize = 7;
 const ARM: f64 = 3.0;
 
 /// The figure: title, picture, legend.
-pub(crate) fn figure(map: &Map, told_apart: f64) -> Figure {
-    let title = words::map_title(map, told_apart);
+pub(crate) fn figure(map: &Map, source_above_target: f64) -> Figure {
+    let title = words::map_title(map, source_above_target);
     Figure {
         legend: Some(words::map_legend(map)),
         ..Figure::new("map", title.clone(), title, |width| picture(width, &map.points))
