@@ -16,25 +16,27 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    fn new(shown: impl Into<String>, fields: Vec<String>) -> Self {
+        Self {
+            shown: shown.into(),
+            below: None,
+            fields,
+            is_number: true,
+        }
+    }
+
     /// Words.
     pub(super) fn text(text: impl Into<String>) -> Self {
         let shown = text.into();
         Self {
-            fields: vec![shown.clone()],
-            shown,
-            below: None,
             is_number: false,
+            ..Self::new(shown.clone(), vec![shown])
         }
     }
 
     /// A number, and how it is shown.
     pub(super) fn number(shown: impl Into<String>, value: f64) -> Self {
-        Self {
-            shown: shown.into(),
-            below: None,
-            fields: vec![value.to_string()],
-            is_number: true,
-        }
+        Self::new(shown, vec![value.to_string()])
     }
 
     /// A number shown to so many significant digits.
@@ -55,21 +57,14 @@ impl Cell {
     /// A mean with its interval.
     pub(super) fn interval(shown: impl Into<String>, below: impl Into<String>, values: [f64; 3]) -> Self {
         Self {
-            shown: shown.into(),
             below: Some(below.into()),
-            fields: values.map(|value| value.to_string()).to_vec(),
-            is_number: true,
+            ..Self::new(shown, values.map(|value| value.to_string()).to_vec())
         }
     }
 
     /// A number that is not there, of a column with so many fields.
     pub(super) fn nothing(fields: usize) -> Self {
-        Self {
-            shown: "–".to_owned(),
-            below: None,
-            fields: vec![String::new(); fields],
-            is_number: true,
-        }
+        Self::new("–", vec![String::new(); fields])
     }
 }
 

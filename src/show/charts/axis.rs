@@ -14,6 +14,9 @@ pub(super) const NARROW: f64 = 520.0;
 const DIGIT: f64 = 7.0;
 const GAP: f64 = 12.0;
 
+/// Half the width of a tick's name.
+pub(super) const TICK: f64 = 16.0;
+
 /// An axis at the height `base` of a picture of this width, between two places; `ends` are the data's.
 pub(super) fn axis(
     across: &Linear,
@@ -29,7 +32,7 @@ pub(super) fn axis(
         line.axis x1=(left) x2=(right) y1=(base) y2=(base) {}
         @for (tick, name) in marks.into_iter().zip(names) {
             @let x = across.at(tick);
-            (tick_at(x, base, anchor(x, right), &name))
+            (tick_at(x, base, anchor(x, right, TICK), &name))
         }
         text.tick x=(end) y=(base + 34.0) text-anchor="end" { (title) }
     }
@@ -76,11 +79,11 @@ pub(super) fn place(at: f64) -> String {
     format!("{at:.1}")
 }
 
-/// Where a tick's label hangs, so that the outermost ones stay inside.
-pub(super) fn anchor(x: f64, width: f64) -> &'static str {
-    if x < 16.0 {
+/// Where words hang at a place of a picture of this width, so that the outermost ones stay inside; `room` is half the width of the longest.
+pub(super) fn anchor(x: f64, width: f64, room: f64) -> &'static str {
+    if x < room {
         "start"
-    } else if x > width - 16.0 {
+    } else if x > width - room {
         "end"
     } else {
         "middle"
@@ -103,8 +106,8 @@ mod tests {
 
     #[test]
     fn outer_labels_stay_inside() {
-        assert_eq!(anchor(2.0, 300.0), "start");
-        assert_eq!(anchor(150.0, 300.0), "middle");
-        assert_eq!(anchor(299.0, 300.0), "end");
+        assert_eq!(anchor(2.0, 300.0, TICK), "start");
+        assert_eq!(anchor(150.0, 300.0, TICK), "middle");
+        assert_eq!(anchor(299.0, 300.0, TICK), "end");
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::axis::{self, hairs};
-use super::scale::{Linear, path};
+use super::scale::{Linear, ends, path};
 use crate::report::{Curve, Epoch};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
@@ -59,14 +59,12 @@ fn passes_of(curve: &Curve) -> u32 {
 
 /// Smallest and largest loss of a picture. Each has its own, because each network's losses have a unit of their own.
 fn extent(curve: &Curve) -> (f64, f64) {
-    let (low, high) = curve
+    let losses = curve
         .epochs
         .iter()
-        .flat_map(|epoch| [f64::from(epoch.training), f64::from(epoch.validation)])
-        .filter(|loss| loss.is_finite())
-        .fold((0.0, f64::MIN), |(low, high): (f64, f64), loss| {
-            (low.min(loss), high.max(loss))
-        });
+        .flat_map(|epoch| [epoch.training, epoch.validation]);
+    let finite = losses.map(f64::from).filter(|loss| loss.is_finite());
+    let (low, high) = ends(std::iter::once(0.0).chain(finite));
     (low, if high > low { high } else { low + 1.0 })
 }
 

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::axis::{self, axis, place};
+use super::axis::{self, anchor, axis, place};
 use super::scale::Linear;
 use crate::report::{Quantity, Test};
 use crate::show::figure::Figure;
@@ -32,17 +32,6 @@ pub(crate) fn figure(test: &Test, id: &'static str, is_relation: bool) -> Option
         sheets: vec![shown.sheet()],
         ..Figure::new(id, title.clone(), title, |width| picture(width, shown))
     })
-}
-
-/// Which side of a place its words stand on, so that they stay in the picture.
-fn anchor(x: f64, width: f64) -> &'static str {
-    if x < LONGEST_LABEL {
-        "start"
-    } else if x > width - LONGEST_LABEL {
-        "end"
-    } else {
-        "middle"
-    }
 }
 
 /// What is drawn, in standard deviations.
@@ -95,13 +84,13 @@ fn picture(width: f64, shown: Shown) -> Picture {
     let bound = across.at(shown.bound.unwrap_or(end));
     let content = html! {
         line.observed x1=(place(margin)) x2=(place(margin)) y1="18" y2=(LINE + 8.0) {}
-        text.label x=(place(margin)) y="12" text-anchor=(anchor(margin, width)) { (words::margin_at(shown.margin)) }
+        text.label x=(place(margin)) y="12" text-anchor=(anchor(margin, width, LONGEST_LABEL)) { (words::margin_at(shown.margin)) }
         line.interval x1=(place(dot)) x2=(place(bound)) y1=(LINE) y2=(LINE) {}
         circle.dot cx=(place(dot)) cy=(LINE) r="4.5" {}
         @if let Some(caught) = shown.caught {
             @let x = across.at(caught);
             path.dot d=(format!("M{:.1} {}h9l-4.5 -8z", x - 4.5, BASE - 1.0)) {}
-            text.tick.halo x=(place(x)) y=(BASE - 12.0) text-anchor=(anchor(x, width)) { (words::caught_at(caught)) }
+            text.tick.halo x=(place(x)) y=(BASE - 12.0) text-anchor=(anchor(x, width, LONGEST_LABEL)) { (words::caught_at(caught)) }
         }
         (axis(&across, (0.0, end), (0.0, width), width, BASE, words::SHIFT_AXIS.say()))
     };

@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::axis::{self, axis, place};
-use super::scale::Linear;
+use super::scale::{Linear, ends};
 use crate::report::{Comparison, Measure, MetricName};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
@@ -66,12 +66,12 @@ pub(super) struct Frame<'f> {
 
 /// The range of the axis: all intervals and zero, but nothing outside the limits.
 fn range(rows: &[Row], (least, most): (f64, f64)) -> (f64, f64) {
-    rows.iter()
-        .flat_map(|row| [row.measure.low, row.measure.mean, row.measure.high])
+    let measures = rows.iter().map(|row| row.measure);
+    let values = measures.flat_map(|measure| [measure.low, measure.mean, measure.high]);
+    let drawn = values
         .filter(|value| value.is_finite())
-        .fold((0.0, 0.0), |(low, high): (f64, f64), value| {
-            (low.min(value.max(least)), high.max(value.min(most)))
-        })
+        .map(|value| value.clamp(least, most));
+    ends(std::iter::once(0.0).chain(drawn))
 }
 
 /// The picture: one line for each row, one axis for all.

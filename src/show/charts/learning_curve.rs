@@ -103,7 +103,7 @@ fn picture(width: f64, curve: &[LabelBudget]) -> Picture {
         (hairs(&up, (low, high), (LEFT, width - RIGHT), 4))
         line.axis x1=(LEFT) x2=(width - RIGHT) y1=(base) y2=(base) {}
         @for at in numbered(&positions) {
-            (tick_at(positions[at], base, anchor(positions[at], width), &count(curve[at].rows)))
+            (tick_at(positions[at], base, anchor(positions[at], width, axis::TICK), &count(curve[at].rows)))
         }
         (line("fresh", NUDGE, |point| point.from_scratch))
         (line("tuned", -NUDGE, |point| point.fine_tuned))
