@@ -23,59 +23,47 @@ pub(super) struct Decisions {
 }
 
 impl Decisions {
-    pub(super) fn encoding(self, now: Option<Encoding>, reason: String) -> impl IntoView {
+    pub(super) fn encoding(self, now: Option<Encoding>, reason: &str) -> impl IntoView + use<> {
         let words = (words::ENCODING.say(), words::encoding as fn(Encoding) -> _);
         self.of(words, &Encoding::ALL, now, reason, |choices, encoding| {
-            choices.encoding = encoding
+            choices.encoding = encoding;
         })
     }
 
     pub(super) fn delimiter(self, now: Option<Delimiter>, reason: &str) -> impl IntoView + use<> {
         let words = (words::DELIMITER.say(), words::delimiter as fn(Delimiter) -> _);
-        self.of(
-            words,
-            &Delimiter::ALL,
-            now,
-            reason.to_owned(),
-            |choices, delimiter| {
-                choices.dialect.delimiter = delimiter;
-            },
-        )
+        self.of(words, &Delimiter::ALL, now, reason, |choices, delimiter| {
+            choices.dialect.delimiter = delimiter;
+        })
     }
 
-    pub(super) fn quote(self, now: Option<Quote>) -> impl IntoView {
+    pub(super) fn quote(self, now: Option<Quote>) -> impl IntoView + use<> {
         let words = (words::QUOTE.say(), words::quote as fn(Quote) -> _);
-        self.of(words, &Quote::ALL, now, String::new(), |choices, quote| {
-            choices.dialect.quote = quote
+        self.of(words, &Quote::ALL, now, "", |choices, quote| {
+            choices.dialect.quote = quote;
         })
     }
 
     pub(super) fn header(self, now: Option<bool>, reason: &str) -> impl IntoView + use<> {
         let words = (words::HEADER.say(), words::header as fn(bool) -> _);
-        self.of(
-            words,
-            &[true, false],
-            now,
-            reason.to_owned(),
-            |choices, header| {
-                choices.dialect.header = header;
-            },
-        )
+        self.of(words, &[true, false], now, reason, |choices, header| {
+            choices.dialect.header = header;
+        })
     }
 
     pub(super) fn decimal(self, now: Decimal, reason: &str) -> impl IntoView + use<> {
         let words = (words::DECIMAL.say(), words::decimal as fn(Decimal) -> _);
         let values = &[Decimal::Point, Decimal::Comma];
-        self.of(words, values, Some(now), reason.to_owned(), |choices, decimal| {
-            choices.decimal = decimal
+        self.of(words, values, Some(now), reason, |choices, decimal| {
+            choices.decimal = decimal;
         })
     }
 
     pub(super) fn dates(self, now: DateOrder, reason: &str) -> impl IntoView + use<> {
         let words = (words::DATES.say(), words::date_order as fn(DateOrder) -> _);
         let values = &[DateOrder::DayFirst, DateOrder::MonthFirst];
-        self.of(words, values, Some(now), reason.to_owned(), |choices, order| {
-            choices.date_order = order
+        self.of(words, values, Some(now), reason, |choices, order| {
+            choices.date_order = order;
         })
     }
 
@@ -123,16 +111,16 @@ impl Decisions {
         (name, word): (&'static str, fn(T) -> &'static str),
         values: &'static [T],
         now: Option<T>,
-        reason: String,
+        reason: &str,
         set: fn(&mut Choices, Option<T>),
-    ) -> impl IntoView {
+    ) -> impl IntoView + use<T> {
         let Self { page, side, is_read } = self;
         let mut entries = positions(values, word);
         if !is_read {
             entries.insert(0, (String::new(), words::FROM_THE_FILE.into()));
         }
         let choose = move |value: String| page.decide(&[side], |choices| set(choices, at(values, &value)));
-        self.list(name, entries, position(values, now), reason, choose)
+        self.list(name, entries, position(values, now), reason.to_owned(), choose)
     }
 
     fn list(

@@ -40,7 +40,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
         Packing::Workbook { sheet, sheets } => decisions.sheet(sheet, sheets).into_any(),
         Packing::Parquet => ().into_any(),
         Packing::None | Packing::Gzip | Packing::Zip { .. } => view! {
-            {decisions.encoding(Some(findings.encoding), words::encoding_reason(findings))}
+            {decisions.encoding(Some(findings.encoding), &words::encoding_reason(findings))}
             {decisions.delimiter(
                 Some(dialect.delimiter),
                 words::delimiter_reason(findings.dialect.delimiter_reason),

@@ -35,7 +35,7 @@ pub(crate) fn Unread(page: Page, side: Side) -> impl IntoView {
                 <details class="how-read" open=remedy != Some(Remedy::SkipRaggedRows)>
                     <summary>{words::HOW_TO_READ}</summary>
                     <dl class="decisions">
-                        {decisions.encoding(choices.encoding, String::new())}
+                        {decisions.encoding(choices.encoding, "")}
                         {decisions.delimiter(dialect.delimiter, "")}
                         {decisions.quote(dialect.quote)}
                         {decisions.header(dialect.header, "")}
