@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     let part = std::env::args().nth(1).unwrap_or_default();
     let chosen: Vec<&Sample> = SAMPLES
         .iter()
-        .filter(|sample| sample.title.contains(&part))
+        .filter(|sample| sample.title[0].contains(&part))
         .collect();
     if chosen.is_empty() {
         eprintln!("usage: advice_table [PART OF A TITLE]. No pair has \"{part}\" in its title.");
@@ -68,7 +68,7 @@ fn table(chosen: &[&Sample]) -> Result<String, Box<dyn Error>> {
         format!("|{}", "---|".repeat(5 + ARMS.len() + 3)),
     ];
     for sample in chosen {
-        eprintln!("{}", sample.title);
+        eprintln!("{}", sample.title[0]);
         let begun = Instant::now();
         let report = answer(sample)?;
         let seconds = begun.elapsed().as_secs_f64();
@@ -127,7 +127,7 @@ fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) 
     let relation = report.relation.as_ref().map_or_else(String::new, tested);
     format!(
         "| {} | `{}`, {} | {} of {}, {by} | {} | {relation} | {} | {few} | {} | {seconds:.0} |",
-        sample.title,
+        sample.title[0],
         sample.label,
         words::metric(comparison.metric),
         comparison.rows.held_out,

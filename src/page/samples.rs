@@ -1,14 +1,12 @@
 //! The pairs of sample tables that can be chosen with one click.
 
-use crate::language::{Phrase, phrase};
-
 /// A pair of sample tables.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sample {
-    /// What the pair is called.
-    pub(super) title: Phrase,
-    /// What it shows.
-    pub(super) shows: Phrase,
+    /// What the pair is called, in English and in Chinese.
+    pub(super) title: [&'static str; 2],
+    /// What it shows, in English and in Chinese.
+    pub(super) shows: [&'static str; 2],
     /// The source's file in `samples/`.
     pub(super) source: &'static str,
     /// The target's file in `samples/`.
@@ -20,87 +18,88 @@ pub(super) struct Sample {
 /// All pairs, from "carries over" to "another world".
 pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
-        title: phrase("Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"),
-        shows: phrase(
-            "The test finds no difference in the inputs. The label follows from them in another way, yet the network still predicts well.",
+        title: ["Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"],
+        shows: [
+            "The test finds no difference in the inputs. The label follows from them in another way, yet the \
+             network still predicts well.",
             "检验没有发现输入有差异。标签与输入的关系变了，但网络的预测仍然很好。",
-        ),
+        ],
         source: "power-meter-a-2016.csv",
         target: "power-meter-a-2017.csv",
         label: "kwh",
     },
     Sample {
-        title: phrase(
+        title: [
             "New York weather, 2012–13 → 2014–15",
             "纽约天气：2012–13 → 2014–15",
-        ),
-        shows: phrase(
+        ],
+        shows: [
             "The inputs differ, yet the network still predicts well. A difference alone does not rule out reuse.",
             "输入不同，但网络的预测仍然很好。仅有差异并不排除复用。",
-        ),
+        ],
         source: "weather-new-york-2012-2013.csv",
         target: "weather-new-york-2014-2015.csv",
         label: "temp_max",
     },
     Sample {
-        title: phrase("Seattle weather → New York weather", "西雅图天气 → 纽约天气"),
-        shows: phrase(
+        title: ["Seattle weather → New York weather", "西雅图天气 → 纽约天气"],
+        shows: [
             "Another climate. Fine-tuning improves the network.",
             "另一种气候。微调能改进网络。",
-        ),
+        ],
         source: "weather-seattle.csv",
         target: "weather-new-york-2014-2015.csv",
         label: "temp_max",
     },
     Sample {
-        title: phrase("Bikes, spring and summer → winter", "共享单车：春夏 → 冬季"),
-        shows: phrase(
+        title: ["Bikes, spring and summer → winter", "共享单车：春夏 → 冬季"],
+        shows: [
             "The inputs differ clearly. Fine-tuning helps most when few target rows have labels.",
             "输入明显不同。有标签的目标行较少时，微调帮助最大。",
-        ),
+        ],
         source: "bikes-spring-summer.csv",
         target: "bikes-winter.csv",
         label: "bikers",
     },
     Sample {
-        title: phrase("Bikes, workdays → days off", "共享单车：工作日 → 休息日"),
-        shows: phrase(
+        title: ["Bikes, workdays → days off", "共享单车：工作日 → 休息日"],
+        shows: [
             "The inputs differ clearly. Unchanged, the network fails on the target.",
             "输入明显不同。不加改动，网络在目标数据上失效。",
-        ),
+        ],
         source: "bikes-workdays.csv",
         target: "bikes-days-off.csv",
         label: "bikers",
     },
     Sample {
-        title: phrase("Power meter A → power meter B", "用电计量A → 用电计量B"),
-        shows: phrase(
+        title: ["Power meter A → power meter B", "用电计量A → 用电计量B"],
+        shows: [
             "A trap: the inputs look alike, but the same inputs go with other labels.",
             "陷阱：输入看似相同，但同样的输入对应别的标签。",
-        ),
+        ],
         source: "power-meter-a.csv",
         target: "power-meter-b.csv",
         label: "kwh",
     },
     Sample {
-        title: phrase(
+        title: [
             "Employment in Massachusetts, 2015 → 2018",
             "马萨诸塞州就业：2015 → 2018",
-        ),
-        shows: phrase(
+        ],
+        shows: [
             "Three years apart, inputs and label are the same within the margin: reuse the network as it is.",
             "相隔三年，输入和标签在界值之内相同：原样复用网络。",
-        ),
+        ],
         source: "employment-ma-2015.csv",
         target: "employment-ma-2018.csv",
         label: "employed",
     },
     Sample {
-        title: phrase("Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"),
-        shows: phrase(
+        title: ["Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"],
+        shows: [
             "Few rows and a large difference. A network trained from scratch is as good.",
             "行数少，差异大。从头训练的网络同样好。",
-        ),
+        ],
         source: "cars-us.csv",
         target: "cars-europe-japan.csv",
         label: "mpg",

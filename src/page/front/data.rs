@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Front, Part, Request, drop, words};
 use crate::features::Side;
+use crate::language::phrase;
 use crate::page::samples::SAMPLES;
 use crate::page::work::Place;
 
@@ -117,9 +118,9 @@ fn Samples(front: Front) -> impl IntoView {
                                     disabled=move || front.is_busy()
                                     on:click=move |_| front.ask(Request::Sample(sample))
                                 >
-                                    {sample.title}
+                                    {said(sample.title)}
                                 </button>
-                                <p id=sample.source class="small quiet">{sample.shows}</p>
+                                <p id=sample.source class="small quiet">{said(sample.shows)}</p>
                             </li>
                         }
                     })
@@ -127,4 +128,9 @@ fn Samples(front: Front) -> impl IntoView {
             </ul>
         </div>
     }
+}
+
+/// A text of a sample pair in the language that is spoken.
+fn said([english, chinese]: [&'static str; 2]) -> &'static str {
+    phrase(english, chinese).say()
 }
