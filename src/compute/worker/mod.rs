@@ -5,6 +5,7 @@
 
 mod networks;
 mod reading;
+mod scope;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,9 +13,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::MessageEvent;
 
 use self::networks::Networks;
+use self::scope::{PROGRESS_EVERY, memory, post, reply, report_panics, scope, seconds};
 use super::messages::{BUILD, Cost, Message, Reply, Request, Task};
 use super::wire;
 use crate::failure::{Failure, ReuseError};
@@ -23,9 +25,6 @@ use crate::files::Mapping;
 use crate::report::{self, ArmName, CheckedSettings, Epoch, Landscape, Outcome, Settings, Stage};
 use crate::reuse::{self, Kept, Observer};
 use crate::table::{Profile, Table};
-
-/// Least time between two messages of progress, in seconds.
-const PROGRESS_EVERY: f64 = 0.1;
 
 /// What the worker remembers between requests.
 #[derive(Default)]
@@ -61,34 +60,6 @@ pub fn start() {
     on_message.forget();
     post(&Message::Ready {
         build: BUILD.to_owned(),
-    });
-}
-
-/// A panic ends the worker; the page hears of it before.
-fn report_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        post(&Message::Died {
-            message: info.to_string(),
-        });
-    }));
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
-}
-
-fn post(message: &Message) {
-    if let Ok(value) = wire::encode(message) {
-        // Fails only for values that cannot be cloned; a message is plain data.
-        let _ = scope().post_message(&value);
-    }
-}
-
-/// Says something of a job.
-fn reply(job: u32, reply: Reply) {
-    post(&Message::Reply {
-        job,
-        reply: Box::new(reply),
     });
 }
 
@@ -257,20 +228,6 @@ fn train(state: &RefCell<State>, job: u32, settings: Settings, training: Trainin
     let (outcome, kept) = trained?;
     state.borrow_mut().networks.kept = kept;
     Ok(Reply::Done(outcome))
-}
-
-/// Seconds since the worker started.
-fn seconds() -> f64 {
-    scope()
-        .performance()
-        .map_or(0.0, |performance| performance.now() / 1_000.0)
-}
-
-/// Bytes of this worker's memory.
-fn memory() -> u64 {
-    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
-    let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
-    u64::from(buffer.byte_length())
 }
 
 /// Posts progress and losses, but not too often.

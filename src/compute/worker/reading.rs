@@ -10,7 +10,7 @@ use web_sys::{ReadableStreamDefaultReader, Response};
 
 use super::super::messages::Reply;
 use super::super::wire::{self, CONVERTER};
-use super::{PROGRESS_EVERY, reply, scope, seconds};
+use super::scope::{PROGRESS_EVERY, reply, scope, seconds};
 use crate::failure::Failure;
 use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
