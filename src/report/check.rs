@@ -3,12 +3,11 @@
 //! Most of it is one walk over all fields, which goes by their names. So a number that is added is checked without more
 //! ado: that it is finite, and not negative where its name says so.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::sharing::{Content, LinkMessage};
-use super::{Comparison, LinkFault, Outcome, Report, Test, Verdict};
+use super::{Comparison, Content, LinkMessage, Outcome, Report, Test, Verdict};
 
 /// Characters of the longest name.
 const MAX_TEXT: usize = 2_000;
@@ -25,6 +24,15 @@ pub(super) const LATEST: u64 = 253_402_300_799;
 /// What stands before the name of a field of a test.
 const INPUTS: &str = "report.test";
 const RELATION: &str = "report.relation";
+
+/// What no result has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkFault {
+    /// A number that is not finite.
+    NotFinite,
+    /// This field has a value that it cannot have, as in `report.test.p_value`.
+    Field(String),
+}
 
 type Check = Result<(), LinkFault>;
 
@@ -189,8 +197,7 @@ fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::full;
-    use super::super::sharing::{SharedSettings, Sharing};
-    use super::super::{Histogram, Kernel, KernelShape};
+    use super::super::{Histogram, Kernel, KernelShape, SharedSettings, Sharing};
     use super::*;
 
     /// The field that makes a changed outcome mean nothing.

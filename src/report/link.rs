@@ -11,9 +11,8 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::Outcome;
-use super::check::check;
-use super::sharing::{Content, LinkMessage};
+use super::check::{LinkFault, check};
+use super::{Content, LinkMessage, Outcome};
 
 /// The version that is written and read.
 pub const VERSION: u32 = 1;
@@ -67,15 +66,6 @@ pub enum LinkDamage {
     Packing,
     /// What it carries does not have the form of a result or of settings.
     Form,
-}
-
-/// What no result has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkFault {
-    /// A number that is not finite.
-    NotFinite,
-    /// This field has a value that it cannot have, as in `report.test.p_value`.
-    Field(String),
 }
 
 /// A message as bytes. It holds plain data only, so writing it fails for want of memory, or for a number that is none.

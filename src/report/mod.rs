@@ -16,6 +16,7 @@ pub(crate) mod fixture;
 mod golden;
 mod landscape;
 mod link;
+mod message;
 mod names;
 mod pictures;
 #[cfg(test)]
@@ -26,42 +27,31 @@ mod settings;
 mod sharing;
 mod short;
 mod stage;
+mod test;
 mod training;
 
 pub use advice::{Action, Advice, Reason};
 pub use agreement::{Agreement, Files, agreement, files};
+pub use check::LinkFault;
 pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, Forgetting, Gain, Guard, GuardName, HeldOutBy,
     LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
-pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, LinkFault, MAX_CHARACTERS, VERSION, open, open_any};
+pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, MAX_CHARACTERS, VERSION, open, open_any};
+pub use message::{Carried, Content, LinkMessage, SharedSettings, Sharing};
 pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
-pub use result::{
-    Absent, ColumnEffect, Domain, Kernel, KernelShape, Quantity, Regime, Report, SCHEMA, Statistic,
-    StatisticName, Test, Verdict, WhyAbsent,
-};
+pub use result::{Domain, Outcome, Report, SCHEMA};
 pub use revealed::{Part, Revealed, revealed, reveals};
 pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
-pub use sharing::{
-    Carried, Content, LinkMessage, SharedSettings, Sharing, Written, as_linked, write, write_as,
-};
+pub use sharing::{Written, as_linked, write, write_as};
 pub use stage::{Repeat, Stage};
+pub use test::{
+    Absent, ColumnEffect, Kernel, KernelShape, Quantity, Regime, Statistic, StatisticName, Test, Verdict,
+    WhyAbsent,
+};
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,
     WIDTHS, repeats_for,
 };
-
-use serde::{Deserialize, Serialize};
-
-/// A report, what was asked for it, and the pictures that go with it: what a link carries.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// What was asked.
-    pub settings: Settings,
-    /// The numbers and reasons.
-    pub report: Report,
-    /// What the charts draw.
-    pub pictures: Pictures,
-}

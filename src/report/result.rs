@@ -1,13 +1,24 @@
-//! The report: the contract between Kindred and whoever reads its JSON.
+//! The whole result, and its report: the contract between Kindred and whoever reads its JSON.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Adaptation, Advice, Comparison, short};
+use super::{Adaptation, Advice, Comparison, Pictures, Settings, Test};
 
 /// The version of the report's form. It changes when a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 1;
 
-/// The whole result of a question.
+/// A report, what was asked for it, and the pictures that go with it: what a link carries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What was asked.
+    pub settings: Settings,
+    /// The numbers and reasons.
+    pub report: Report,
+    /// What the charts draw.
+    pub pictures: Pictures,
+}
+
+/// The numbers and reasons that answer a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Kindred's version when the report was made.
@@ -67,207 +78,4 @@ pub struct Domain {
     pub rows: u64,
     /// First 128 bits of the BLAKE3 hash of the file, as 32 hexadecimal digits.
     pub fingerprint: String,
-}
-
-/// What the test says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// No difference found, and none as large as the margin is compatible with the data.
-    Same,
-    /// A difference was found, and it is smaller than the margin.
-    Negligible,
-    /// A difference was found.
-    Different,
-    /// No difference was found, which does not mean that there is none.
-    Undecided,
-    /// Too few rows for any verdict.
-    TooFewRows,
-}
-
-/// How the rows were used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Regime {
-    /// Too few rows on one side: no test.
-    None,
-    /// Every way to split the pooled rows into two groups of these sizes.
-    Enumeration,
-    /// Random permutations of single rows.
-    RowPermutations,
-    /// Random permutations of bins of rows.
-    BinSums,
-    /// Random permutations of bins of a seeded subsample of the rows.
-    Subsample,
-    /// Random permutations of bins: random features of all rows, and all pairs of a seeded subsample.
-    RandomFeatures,
-}
-
-/// A test statistic.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Statistic {
-    /// Which statistic it is.
-    pub name: StatisticName,
-    /// Its observed value.
-    pub value: f64,
-    /// Of its kernels the one that tells the two tables apart most clearly.
-    pub strongest_kernel: Kernel,
-}
-
-/// The test statistics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StatisticName {
-    /// The MMD over many kernels, joined as in MMD-FUSE.
-    MmdFuse,
-}
-
-/// A kernel.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Kernel {
-    /// Its shape.
-    pub shape: KernelShape,
-    /// Its bandwidth, in the units of the encoded columns.
-    #[serde(with = "short")]
-    pub bandwidth: f64,
-}
-
-/// The shapes of kernels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum KernelShape {
-    /// `exp(-d²/(2s²))` of the Euclidean distance.
-    Gaussian,
-    /// `exp(-d/s)` of the sum of absolute differences.
-    Laplace,
-}
-
-/// The quantities of a test, by the names that they have in the report as JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the fields of `Test`, where each is described")]
-pub enum Quantity {
-    PValue,
-    EffectSd,
-    EffectSdUpper,
-    MarginSd,
-    SmallestDetectableSd,
-    Statistic,
-    StrongestKernel,
-    Mmd2Unbiased,
-    Mmd2Biased,
-    Bandwidth,
-    RowsUsed,
-    Permutations,
-    Regime,
-    ByColumn,
-}
-
-impl Quantity {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 14] = [
-        Self::PValue,
-        Self::EffectSd,
-        Self::EffectSdUpper,
-        Self::MarginSd,
-        Self::SmallestDetectableSd,
-        Self::Statistic,
-        Self::StrongestKernel,
-        Self::Mmd2Unbiased,
-        Self::Mmd2Biased,
-        Self::Bandwidth,
-        Self::RowsUsed,
-        Self::Permutations,
-        Self::Regime,
-        Self::ByColumn,
-    ];
-}
-
-/// A quantity that is not there, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Absent {
-    /// What is missing.
-    pub field: Quantity,
-    /// Why it is missing.
-    pub reason: WhyAbsent,
-}
-
-/// Why a quantity is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WhyAbsent {
-    /// It is larger than any shift of a mean can make it.
-    BeyondAnyShift,
-    /// So few rows cannot detect any shift.
-    NoShiftDetectable,
-    /// More columns than are tested one by one.
-    TooManyColumns {
-        /// The most that are.
-        max: u64,
-    },
-    /// Inputs and label have a kernel with a bandwidth each.
-    TwoBandwidths,
-    /// It is computed for the inputs only.
-    InputsOnly,
-    /// Too few rows for any test.
-    TooFewRows {
-        /// The fewest that a test needs on each side.
-        min: u64,
-        /// The rows of source and target.
-        rows: [u64; 2],
-    },
-}
-
-/// A two-sample test. Every number is finite; one that could not be had is absent and named in `absent`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Test {
-    /// What the test says.
-    pub verdict: Verdict,
-    /// Share of permutations at least as extreme as the data, the data included.
-    pub p_value: Option<f64>,
-    /// The level: the chance of calling two equal domains different.
-    pub alpha: f64,
-    /// Number of permutations that were compared with the data.
-    pub permutations: u32,
-    /// The statistic that was permuted.
-    pub statistic: Option<Statistic>,
-    /// Unbiased squared MMD of the median Gaussian kernel; may be negative.
-    pub mmd2_unbiased: Option<f64>,
-    /// Biased squared MMD of the median Gaussian kernel; never negative.
-    pub mmd2_biased: Option<f64>,
-    /// Bandwidth `s` of that kernel, `exp(-d²/(2s²))`, in standard deviations of the columns.
-    pub bandwidth: Option<f64>,
-    /// The mean shift, in standard deviations, that would give the same MMD.
-    pub effect_sd: Option<f64>,
-    /// Upper bound of the effect at 95 % confidence.
-    pub effect_sd_upper: Option<f64>,
-    /// The effect below which two domains count as practically the same.
-    pub margin_sd: Option<f64>,
-    /// The smallest mean shift that this test would have caught with 80 % power.
-    pub smallest_detectable_sd: Option<f64>,
-    /// How the rows were used.
-    pub regime: Regime,
-    /// How many rows of source and target the test used.
-    pub rows_used: [u64; 2],
-    /// The same question for each column; absent for the relation.
-    pub by_column: Option<Vec<ColumnEffect>>,
-    /// Fields that are not there, with the reason.
-    pub absent: Vec<Absent>,
-}
-
-/// The test of one column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ColumnEffect {
-    /// The column's name.
-    pub name: String,
-    /// p-value, adjusted for the number of columns.
-    #[serde(with = "short")]
-    pub p_adjusted: f64,
-    /// Effect in standard deviations: of numbers the mean shift with the same energy distance, of categories the largest
-    /// difference of a share in standard deviations of its 0/1 column.
-    #[serde(with = "short")]
-    pub effect_sd: f64,
-    /// For categories half the sum of the differences of all shares: the probability that would have to move.
-    #[serde(with = "short::option")]
-    pub effect_probability: Option<f64>,
 }

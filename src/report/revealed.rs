@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::names::Names;
-use super::sharing::{Content, LinkMessage, SharedSettings};
 use super::{
-    Histogram, LinkError, MetricName, Outcome, Picture, Report, Settings, Sharing, open_any, write_as,
+    Content, Histogram, LinkError, LinkMessage, MetricName, Outcome, Picture, Report, Settings,
+    SharedSettings, Sharing, open_any, write_as,
 };
 
 /// A part of a result with numbers of its own.
