@@ -1,7 +1,44 @@
 //! When two names of columns mean the same.
 
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::table::Table;
+
+/// A name that is looked up. Tests count how often two are compared, because a table may have very many columns.
+#[derive(Debug, Clone, Copy, Eq)]
+pub(super) struct Name<'n>(pub(super) &'n str);
+
+impl PartialEq for Name<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        #[cfg(test)]
+        COMPARISONS.set(COMPARISONS.get() + 1);
+        self.0 == other.0
+    }
+}
+
+impl Hash for Name<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How often names were compared.
+    pub(super) static COMPARISONS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// The columns of a table by their names.
+pub(super) fn places(table: &Table) -> HashMap<Name<'_>, usize> {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(index, column)| (Name(&column.name), index))
+        .collect()
+}
 
 /// A name without what people write differently in two files: case, accents, spaces and punctuation.
 ///

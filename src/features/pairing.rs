@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 use super::joining::pair_columns;
+use super::names::{Name, places};
 use super::paired::PairedColumn;
 use super::partners::{Clash, Partners};
 use super::repeating::Repeating;
@@ -76,29 +77,23 @@ pub(super) fn check_names(
     selection: &Selection<'_>,
     partners: &Partners,
 ) -> Result<(), FeatureError> {
-    let places = |table: &Table| -> HashMap<String, usize> {
-        let names = table.columns.iter().enumerate();
-        names
-            .map(|(index, column)| (column.name.clone(), index))
-            .collect()
-    };
     let [of_source, of_target] = [source, target].map(places);
     for (one, other) in selection.pairs().iter() {
         for (table, places, name) in [(source, &of_source, one), (target, &of_target, other)] {
-            if !places.contains_key(name) {
+            if !places.contains_key(&Name(name)) {
                 return Err(unknown(table, name));
             }
         }
     }
     for name in selection.columns.unwrap_or_default() {
-        let index = of_source.get(name).ok_or_else(|| unknown(source, name))?;
+        let index = of_source.get(&Name(name)).ok_or_else(|| unknown(source, name))?;
         if partners.of_source[*index].is_none() {
             return Err(unknown(target, name));
         }
     }
-    match selection.label.filter(|label| !of_source.contains_key(*label)) {
-        Some(label) => Err(unknown(source, label)),
-        None => Ok(()),
+    match selection.label {
+        Some(label) if !of_source.contains_key(&Name(label)) => Err(unknown(source, label)),
+        _ => Ok(()),
     }
 }
 
@@ -253,57 +248,14 @@ mod tests {
         }
     }
 
-    fn boolean(name: &str, codes: &[u32]) -> Column {
-        Column {
-            name: name.into(),
-            values: Values::Boolean {
-                codes: codes.to_vec(),
-            },
-        }
-    }
-
-    fn number(name: &str, values: &[f64]) -> Column {
-        Column {
-            name: name.into(),
-            values: Values::Number(values.to_vec()),
-        }
-    }
-
-    fn category(name: &str, cells: &[&str]) -> Column {
-        let mut levels: Vec<String> = Vec::new();
-        let codes = cells
-            .iter()
-            .map(|cell| {
-                let known = levels.iter().position(|level| level == cell);
-                let index = known.unwrap_or_else(|| {
-                    levels.push((*cell).to_owned());
-                    levels.len() - 1
-                });
-                u32::try_from(index).unwrap()
-            })
-            .collect();
-        Column {
-            name: name.into(),
-            values: Values::Category { codes, levels },
-        }
-    }
-
-    fn table(name: &str, columns: Vec<Column>) -> Table {
-        let mut table = read(name, b"a\n1.5\n2.5\n").unwrap();
-        table.columns = columns;
-        table
+    fn table(name: &str, text: &str) -> Table {
+        read(name, text.as_bytes()).unwrap()
     }
 
     #[test]
     fn columns_pair_by_name_and_levels_by_text() {
-        let source = table(
-            "a.csv",
-            vec![category("kind", &["x", "y"]), number("size", &[1.0, 2.0])],
-        );
-        let target = table(
-            "b.csv",
-            vec![number("size", &[3.0, 4.0]), category("kind", &["z", "y"])],
-        );
+        let source = table("a.csv", "kind,size\nx,1.5\ny,2.5\n");
+        let target = table("b.csv", "size,kind\n3.5,z\n4.5,y\n");
         let pairing = pair(&source, &target, &asked(None, None)).unwrap();
         let names: Vec<&str> = pairing.inputs.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["kind", "size"]);
@@ -315,22 +267,9 @@ mod tests {
     fn what_is_left_out_has_a_reason() {
         let source = table(
             "a.csv",
-            vec![
-                number("kept", &[1.0, 2.0]),
-                number("gone", &[1.0, 2.0]),
-                number("flat", &[5.0, 5.0]),
-                number("mixed", &[5.0, 6.0]),
-            ],
+            "kept,gone,flat,mixed\n1.5,1.5,5.5,5.5\n2.5,2.5,5.5,6.5\n",
         );
-        let target = table(
-            "b.csv",
-            vec![
-                number("kept", &[1.0, 2.0]),
-                number("new", &[1.0, 2.0]),
-                number("flat", &[5.0, 5.0]),
-                category("mixed", &["p", "q"]),
-            ],
-        );
+        let target = table("b.csv", "kept,new,flat,mixed\n1.5,1.5,5.5,p\n2.5,2.5,5.5,q\n");
         let left_out: Vec<(String, LeftOutReason)> = pair(&source, &target, &asked(None, None))
             .unwrap()
             .left_out
@@ -353,8 +292,8 @@ mod tests {
 
     #[test]
     fn the_label_is_no_input_and_may_be_missing_in_the_target() {
-        let source = table("a.csv", vec![number("x", &[1.0, 2.0]), number("y", &[1.0, 2.0])]);
-        let target = table("b.csv", vec![number("x", &[1.0, 2.0])]);
+        let source = table("a.csv", "x,y\n1.5,1.5\n2.5,2.5\n");
+        let target = table("b.csv", "x\n1.5\n2.5\n");
         let pairing = pair(&source, &target, &asked(Some("y"), None)).unwrap();
         assert_eq!((pairing.inputs.len(), pairing.label), (1, None));
         let pairing = pair(&source, &source, &asked(Some("y"), None)).unwrap();
@@ -370,8 +309,8 @@ mod tests {
 
     #[test]
     fn tables_without_a_common_column_say_so() {
-        let source = table("a.csv", vec![number("x", &[1.0, 2.0])]);
-        let target = table("b.csv", vec![number("y", &[1.0, 2.0])]);
+        let source = table("a.csv", "x\n1.5\n2.5\n");
+        let target = table("b.csv", "y\n1.5\n2.5\n");
         let error = pair(&source, &target, &asked(None, None)).unwrap_err();
         let left_out = [
             ("x", LeftOutReason::OnlyInSource),
@@ -392,8 +331,8 @@ mod tests {
 
     #[test]
     fn chosen_columns_must_exist_on_both_sides() {
-        let source = table("a.csv", vec![number("x", &[1.0, 2.0]), number("y", &[1.0, 2.0])]);
-        let target = table("b.csv", vec![number("x", &[1.0, 2.0])]);
+        let source = table("a.csv", "x,y\n1.5,1.5\n2.5,2.5\n");
+        let target = table("b.csv", "x\n1.5\n2.5\n");
         let chosen = ["y".to_owned()];
         let error = pair(&source, &target, &asked(None, Some(&chosen))).unwrap_err();
         assert!(matches!(error, FeatureError::NoSuchColumn { file, .. } if file == "b.csv"));
@@ -401,47 +340,44 @@ mod tests {
 
     #[test]
     fn names_pair_without_case_accents_and_spaces_where_that_is_plain() {
-        let source = table(
-            "a.csv",
-            vec![
-                number("Température max", &[1.0, 2.0]),
-                number("x 1", &[1.0, 2.0]),
-                number("X_1", &[3.0, 4.0]),
-            ],
-        );
-        let target = table(
-            "b.csv",
-            vec![number("x1", &[5.0, 6.0]), number("temperature_max", &[1.0, 2.0])],
-        );
+        let source = table("a.csv", "Température max,x 1,X_1\n1.5,1.5,3.5\n2.5,2.5,4.5\n");
+        let target = table("b.csv", "x1,temperature_max\n5.5,1.5\n6.5,2.5\n");
         let partners = Partners::of(&source, &target, &BTreeMap::new());
         assert_eq!(partners.of_source, [Some(1), None, None]);
         let pairing = pair(&source, &target, &asked(None, None)).unwrap();
         assert_eq!(pairing.inputs.len(), 1);
         assert_eq!(pairing.inputs[0].name, "Température max");
         // The very name comes first.
-        let target = table(
-            "b.csv",
-            vec![number("X_1", &[5.0, 6.0]), number("x 1", &[5.0, 6.0])],
-        );
+        let target = table("b.csv", "X_1,x 1\n5.5,5.5\n6.5,6.5\n");
         let partners = Partners::of(&source, &target, &BTreeMap::new());
         assert_eq!(partners.of_source, [None, Some(1), Some(0)]);
     }
 
     #[test]
     fn truths_pair_with_their_digits_and_codes_with_their_numbers() {
-        let one = boolean("t", &[0, 1, MISSING_CODE]);
-        let other = number("t", &[1.0, 1.0, 0.0]);
+        let column = |values| Column {
+            name: "t".to_owned(),
+            values,
+        };
+        let number = |values: &[f64]| column(Values::Number(values.to_vec()));
+        let one = column(Values::Boolean {
+            codes: vec![0, 1, MISSING_CODE],
+        });
+        let other = number(&[1.0, 1.0, 0.0]);
         let paired = pair_columns(&one, &other).unwrap();
         assert_eq!(paired[0].levels, ["false", "true"]);
         assert_eq!(paired[0].source, Cells::Codes(vec![0, 1, MISSING_CODE]));
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 1, 0]));
-        let codes = category("c", &["1", "2", "X"]);
-        let other = number("c", &[2.0, 7.0, 1.0]);
+        let codes = column(Values::Category {
+            codes: vec![0, 1, 2],
+            levels: ["1", "2", "X"].map(str::to_owned).to_vec(),
+        });
+        let other = number(&[2.0, 7.0, 1.0]);
         let paired = pair_columns(&codes, &other).unwrap();
         assert_eq!(paired[0].levels, ["1", "2", "X", "7"]);
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 3, 0]));
         assert_eq!(
-            pair_columns(&codes, &number("c", &[8.0, 9.0, 10.0])),
+            pair_columns(&codes, &number(&[8.0, 9.0, 10.0])),
             Err(LeftOutReason::KindsDiffer(
                 ColumnKind::Category,
                 ColumnKind::Number
@@ -451,21 +387,11 @@ mod tests {
 
     #[test]
     fn a_column_that_repeats_the_label_is_left_out() {
-        let y: Vec<f64> = (0..20).map(|row| f64::from(row * row % 17)).collect();
-        let double: Vec<f64> = y.iter().map(|y| 3.0 - 2.0 * y).collect();
-        let noisy: Vec<f64> = y
-            .iter()
-            .enumerate()
-            .map(|(row, y)| y + (row % 3) as f64)
-            .collect();
-        let table = table(
-            "a.csv",
-            vec![
-                number("y", &y),
-                number("double", &double),
-                number("noisy", &noisy),
-            ],
-        );
+        let rows = (0..20).map(|row| {
+            let y = f64::from(row * row % 17) + 0.5;
+            format!("{y},{},{}\n", 3.0 - 2.0 * y, y + f64::from(row % 3))
+        });
+        let table = table("a.csv", &format!("y,double,noisy\n{}", rows.collect::<String>()));
         let pairing = pair(&table, &table, &asked(Some("y"), None)).unwrap();
         assert_eq!(pairing.inputs.len(), 1);
         let expected = LeftOut {
@@ -478,8 +404,8 @@ mod tests {
 
     #[test]
     fn a_pair_by_hand_needs_both_columns() {
-        let source = table("a.csv", vec![number("x", &[1.0, 2.0])]);
-        let target = table("b.csv", vec![number("y", &[1.0, 2.0])]);
+        let source = table("a.csv", "x\n1.5\n2.5\n");
+        let target = table("b.csv", "y\n1.5\n2.5\n");
         let paired = |one: &str, other: &str| {
             let by_hand = [(one.to_owned(), other.to_owned())].into();
             let selection = Selection {
@@ -495,14 +421,8 @@ mod tests {
 
     #[test]
     fn other_units_are_the_reason_on_both_sides() {
-        let source = table(
-            "a.csv",
-            vec![number("x", &[1.0, 2.0]), number("Load (kW)", &[1.0, 2.0])],
-        );
-        let target = table(
-            "b.csv",
-            vec![number("x", &[1.0, 2.0]), number("Load (MW)", &[1.0, 2.0])],
-        );
+        let source = table("a.csv", "x,Load (kW)\n1.5,1.5\n2.5,2.5\n");
+        let target = table("b.csv", "x,Load (MW)\n1.5,1.5\n2.5,2.5\n");
         let left_out = pair(&source, &target, &Selection::default()).unwrap().left_out;
         let reason = || LeftOutReason::UnitsDiffer(["kW", "MW"].map(str::to_owned));
         let expected = ["Load (kW)", "Load (MW)"].map(|name| LeftOut {

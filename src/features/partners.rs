@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::names::key;
+use super::names::{Name, key, places};
 use super::units::{Unit, bracketed};
 use crate::table::Table;
 
@@ -75,20 +75,14 @@ impl Partners {
             is_taken: vec![false; target.columns.len()],
             clashes: Vec::new(),
         };
-        let places = |table: &Table| -> HashMap<String, usize> {
-            let names = table.columns.iter().enumerate();
-            names
-                .map(|(index, column)| (column.name.clone(), index))
-                .collect()
-        };
         let [of_source, of_target] = [source, target].map(places);
         for (one, other) in by_hand {
-            if let (Some(&one), Some(&other)) = (of_source.get(one), of_target.get(other)) {
+            if let (Some(&one), Some(&other)) = (of_source.get(&Name(one)), of_target.get(&Name(other))) {
                 partners.join(one, other);
             }
         }
         for (index, column) in source.columns.iter().enumerate() {
-            if let Some(&other) = of_target.get(&column.name) {
+            if let Some(&other) = of_target.get(&Name(&column.name)) {
                 partners.join(index, other);
             }
         }
@@ -122,55 +116,52 @@ impl Partners {
 
     /// Pairs names that are the same without case, accents, spaces and punctuation, among those that are free.
     fn join_keys(&mut self, source: &[Reading], target: &[Reading]) {
-        let free_source = source
-            .iter()
-            .zip(&self.of_source)
-            .map(|(name, partner)| partner.is_none().then_some(name.key.as_str()));
-        let of_source = unique(free_source);
-        let free_target = target
-            .iter()
-            .zip(&self.is_taken)
-            .map(|(name, taken)| (!taken).then_some(name.key.as_str()));
-        let of_target = unique(free_target);
-        for (index, name) in source.iter().enumerate() {
-            if let (Some(&Some(one)), Some(&Some(other))) =
-                (of_source.get(name.key.as_str()), of_target.get(name.key.as_str()))
-                && one == index
-            {
-                self.join_alike([one, other], name, &target[other]);
-            }
+        let free_source = source.iter().zip(&self.of_source);
+        let free_source = free_source.map(|(name, partner)| partner.is_none().then_some(name.key.as_str()));
+        let free_target = target.iter().zip(&self.is_taken);
+        let free_target = free_target.map(|(name, taken)| (!taken).then_some(name.key.as_str()));
+        for [one, other] in in_both(free_source, free_target) {
+            self.join_alike([one, other], &source[one], &target[other]);
         }
     }
 
     /// Pairs names that are the same without a unit. What is measured must have one column in either table, the
     /// paired ones included: where there are `Flow (in)` and `Flow (out)`, neither is `flow`.
     fn join_quantities(&mut self, source: &[Reading], target: &[Reading]) {
-        let of_source = unique(source.iter().map(|name| Some(name.quantity.as_str())));
-        let of_target = unique(target.iter().map(|name| Some(name.quantity.as_str())));
+        let [of_source, of_target] =
+            [source, target].map(|names| names.iter().map(|name| Some(name.quantity.as_str())));
         let clashing: Vec<usize> = self.clashes.iter().map(|clash| clash.source).collect();
-        for (index, name) in source.iter().enumerate() {
-            let (Some(&Some(one)), Some(&Some(other))) = (
-                of_source.get(name.quantity.as_str()),
-                of_target.get(name.quantity.as_str()),
-            ) else {
-                continue;
-            };
-            let is_free = self.of_source[index].is_none() && !self.is_taken[other];
-            let is_plain = name.is_plain() && target[other].is_plain();
-            if one == index && is_free && is_plain && clashing.binary_search(&index).is_err() {
-                self.join_alike([one, other], name, &target[other]);
+        for [one, other] in in_both(of_source, of_target) {
+            let is_free = self.of_source[one].is_none() && !self.is_taken[other];
+            let is_plain = source[one].is_plain() && target[other].is_plain();
+            if is_free && is_plain && clashing.binary_search(&one).is_err() {
+                self.join_alike([one, other], &source[one], &target[other]);
             }
         }
     }
 }
 
+/// The places in source and target of each name that either has once, in the source's order.
+fn in_both<'n>(
+    source: impl Iterator<Item = Option<&'n str>>,
+    target: impl Iterator<Item = Option<&'n str>>,
+) -> Vec<[usize; 2]> {
+    let of_target = unique(target);
+    let of_source = unique(source).into_iter();
+    let mut places: Vec<[usize; 2]> = of_source
+        .filter_map(|(name, one)| Some([one?, (*of_target.get(&name)?)?]))
+        .collect();
+    places.sort_unstable();
+    places
+}
+
 /// The places of names; nothing where two columns have one.
-fn unique<'n>(names: impl Iterator<Item = Option<&'n str>>) -> HashMap<&'n str, Option<usize>> {
+fn unique<'n>(names: impl Iterator<Item = Option<&'n str>>) -> HashMap<Name<'n>, Option<usize>> {
     let mut places = HashMap::new();
     for (index, name) in names.enumerate() {
         if let Some(name) = name.filter(|name| !name.is_empty()) {
             places
-                .entry(name)
+                .entry(Name(name))
                 .and_modify(|known| *known = None)
                 .or_insert(Some(index));
         }
@@ -185,15 +176,12 @@ mod tests {
 
     /// A table of columns with these names.
     fn table(names: &[&str]) -> Table {
-        let mut table = read("a.csv", b"a\n1.5\n2.5\n").unwrap();
-        let column = table.columns[0].clone();
-        let named = |name: &&str| {
-            let mut column = column.clone();
-            column.name = (*name).to_owned();
-            column
-        };
-        table.columns = names.iter().map(named).collect();
-        table
+        let rows = ["1.5", "2.5"].map(|cell| vec![cell; names.len()].join(","));
+        read(
+            "a.csv",
+            format!("{}\n{}\n", names.join(","), rows.join("\n")).as_bytes(),
+        )
+        .unwrap()
     }
 
     fn of(source: &[&str], target: &[&str]) -> Partners {
