@@ -9,15 +9,6 @@ use std::f64::consts::TAU;
 use super::paired::{Cells, PairedColumn};
 use crate::table::calendar;
 
-/// Dates or times of one side.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Moments<'t> {
-    /// Seconds since 1970, `NaN` where a cell is missing.
-    pub(super) seconds: &'t [f64],
-    pub(super) has_date: bool,
-    pub(super) has_time: bool,
-}
-
 /// A circle that moments lie on.
 #[derive(Debug, Clone, Copy)]
 struct Cycle {
@@ -48,24 +39,23 @@ const CYCLES: [Cycle; 3] = [
     },
 ];
 
-/// Sine and cosine of each circle on which the moments of both sides vary. None where both sides lack what the
-/// circles need.
-pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColumn<'t>> {
+/// Sine and cosine of each circle on which the moments of both sides vary, in seconds since 1970, `NaN` where a cell is
+/// missing. None where there is not what the circles need, a date or a time.
+pub(super) fn cyclic<'t>(
+    name: &str,
+    sides: [&[f64]; 2],
+    has_date: bool,
+    has_time: bool,
+) -> Vec<PairedColumn<'t>> {
     let mut columns = Vec::new();
     for cycle in CYCLES {
-        let known = sides.iter().all(|side| {
-            if cycle.of_time {
-                side.has_time
-            } else {
-                side.has_date
-            }
-        });
-        if !known || !varies(&cycle, sides) {
+        let is_known = if cycle.of_time { has_time } else { has_date };
+        if !is_known || !varies(&cycle, sides) {
             continue;
         }
         for (part, function) in [("sine", libm::sin as fn(f64) -> f64), ("cosine", libm::cos)] {
             let [source, target] = sides.map(|side| {
-                let cells = side.seconds.iter().map(|&seconds| {
+                let cells = side.iter().map(|&seconds| {
                     if seconds.is_nan() {
                         f64::NAN
                     } else {
@@ -86,10 +76,10 @@ pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColum
     columns
 }
 
-fn varies(cycle: &Cycle, sides: [Moments<'_>; 2]) -> bool {
+fn varies(cycle: &Cycle, sides: [&[f64]; 2]) -> bool {
     let mut turns = sides
         .into_iter()
-        .flat_map(|side| side.seconds)
+        .flatten()
         .filter(|seconds| !seconds.is_nan())
         .map(|&seconds| (cycle.turn)(seconds).to_bits());
     turns.next().is_some_and(|first| turns.any(|turn| turn != first))
@@ -100,12 +90,7 @@ mod tests {
     use super::*;
 
     fn names(source: &[f64], target: &[f64], has_time: bool) -> Vec<String> {
-        let side = |seconds| Moments {
-            seconds,
-            has_date: true,
-            has_time,
-        };
-        cyclic("when", [side(source), side(target)])
+        cyclic("when", [source, target], true, has_time)
             .into_iter()
             .map(|column| column.name)
             .collect()
@@ -130,13 +115,8 @@ mod tests {
 
     #[test]
     fn the_end_of_a_circle_stands_beside_its_start() {
-        let side = |seconds| Moments {
-            seconds,
-            has_date: false,
-            has_time: true,
-        };
         let (late, noon) = ([86_399.0], [43_200.0, 0.0, f64::NAN]);
-        let columns = cyclic("t", [side(&late), side(&noon)]);
+        let columns = cyclic("t", [&late, &noon], false, true);
         let Cells::Numbers(cosine) = &columns[1].source else {
             panic!("{columns:?}")
         };

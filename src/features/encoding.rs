@@ -39,6 +39,16 @@ pub(super) enum Block {
     OneHot { slots: Vec<Option<usize>>, width: usize },
 }
 
+impl Block {
+    /// How many numbers the column becomes, and whether they mark categories.
+    fn width(&self) -> (usize, bool) {
+        match self {
+            Self::Number { flagged, .. } => (1 + usize::from(*flagged), false),
+            Self::OneHot { width, .. } => (*width, true),
+        }
+    }
+}
+
 impl Encoding {
     /// The test's encoding: fitted on the given rows of both sides together, so that it is a function of the
     /// pooled rows and cannot know which side a row comes from.
@@ -102,22 +112,13 @@ impl Encoding {
 
     pub(super) fn of(blocks: impl Iterator<Item = Block>) -> Self {
         let blocks: Vec<Block> = blocks.collect();
-        let width = blocks
-            .iter()
-            .map(|block| match block {
-                Block::Number { flagged, .. } => 1 + usize::from(*flagged),
-                Block::OneHot { width, .. } => *width,
-            })
-            .sum();
+        let width = blocks.iter().map(|block| block.width().0).sum();
         Self { blocks, width }
     }
 
     /// How many numbers each column becomes, in the order of the columns, and whether they mark categories.
     pub fn widths(&self) -> impl Iterator<Item = (usize, bool)> {
-        self.blocks.iter().map(|block| match block {
-            Block::Number { flagged, .. } => (1 + usize::from(*flagged), false),
-            Block::OneHot { width, .. } => (*width, true),
-        })
+        self.blocks.iter().map(Block::width)
     }
 
     /// How many numbers a row becomes.
@@ -284,21 +285,11 @@ mod tests {
     use super::*;
 
     fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
-        PairedColumn::new(
-            "x",
-            Cells::Numbers(source.into()),
-            Cells::Numbers(target.into()),
-            Vec::new(),
-        )
+        PairedColumn::of_numbers("x", source, target)
     }
 
     fn codes(source: &[u32], target: &[u32], levels: &[&str]) -> PairedColumn<'static> {
-        PairedColumn::new(
-            "c",
-            Cells::Codes(source.to_vec()),
-            Cells::Codes(target.to_vec()),
-            levels.iter().map(|&level| level.to_owned()).collect(),
-        )
+        PairedColumn::of_codes("c", source, target, levels)
     }
 
     #[test]

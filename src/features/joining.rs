@@ -1,9 +1,9 @@
 //! Two columns become one, with cells of one kind.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::cycles::{Moments, cyclic};
+use super::cycles::cyclic;
 use super::error::LeftOutReason;
 use super::paired::{Cells, PairedColumn};
 use crate::table::{Column, ColumnKind, MISSING_CODE, Values};
@@ -32,24 +32,19 @@ pub(super) fn pair_columns<'t>(
             Vec::new(),
         ),
         (
-            &Values::Moment {
-                seconds: ref a,
+            Values::Moment {
+                seconds: a,
                 has_date,
                 has_time,
             },
-            &Values::Moment {
-                seconds: ref b,
+            Values::Moment {
+                seconds: b,
                 has_date: target_has_date,
                 has_time: target_has_time,
             },
         ) => {
-            let sides = [(a, has_date, has_time), (b, target_has_date, target_has_time)];
-            let sides = sides.map(|(seconds, has_date, has_time)| Moments {
-                seconds,
-                has_date,
-                has_time,
-            });
-            let columns = cyclic(&source.name, sides);
+            let (has_date, has_time) = (*has_date && *target_has_date, *has_time && *target_has_time);
+            let columns = cyclic(name, [a, b], has_date, has_time);
             return if columns.is_empty() {
                 Err(LeftOutReason::Constant)
             } else {
@@ -109,29 +104,18 @@ fn categories(column: &Column) -> Option<Categories> {
 }
 
 /// Whether half of the levels of the side with fewer occur on the other, once `0` and `1` read as truths.
-fn share_levels(one: &Categories, other: &Categories) -> bool {
-    let (few, many) = if one.1.len() <= other.1.len() {
+fn share_levels((_, one): &Categories, (_, other): &Categories) -> bool {
+    let (few, many) = if one.len() <= other.len() {
         (one, other)
     } else {
         (other, one)
     };
-    let plain = |level: &String| truth_word(level).to_owned();
-    let many: Vec<String> = if few
-        .1
-        .iter()
-        .chain(&many.1)
-        .any(|level| level == "true" || level == "false")
-    {
-        many.1.iter().map(plain).collect()
-    } else {
-        many.1.clone()
-    };
-    let shared = few
-        .1
-        .iter()
-        .filter(|level| many.contains(level) || many.contains(&plain(level)))
-        .count();
-    shared > 0 && 2 * shared >= few.1.len()
+    let mut all = few.iter().chain(many);
+    let has_truths = all.any(|level| level == "true" || level == "false");
+    let word = |level| if has_truths { truth_word(level) } else { level };
+    let many: HashSet<&str> = many.iter().map(|level| word(level)).collect();
+    let shared = few.iter().filter(|level| many.contains(word(level))).count();
+    shared > 0 && 2 * shared >= few.len()
 }
 
 /// `1` and `0` as truths.
@@ -152,13 +136,7 @@ fn joined<'t>(
     let truths = [&source_levels, &target_levels]
         .into_iter()
         .any(|levels| levels.len() == 2 && levels[0] == "false" && levels[1] == "true");
-    let word = |level: &str| {
-        if truths {
-            truth_word(level).to_owned()
-        } else {
-            level.to_owned()
-        }
-    };
+    let word = |level: &str| if truths { truth_word(level) } else { level }.to_owned();
     let mut levels: Vec<String> = Vec::new();
     let mut index: HashMap<String, u32> = HashMap::new();
     let mut code_of = |level: &String| {

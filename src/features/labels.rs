@@ -1,7 +1,9 @@
 //! What a label column asks for: a class or a number.
 
 use super::error::LabelError;
+use super::split::{Split, split, split_stratified};
 use super::{Cells, PairedColumn, Side};
+use crate::random::Generator;
 use crate::table::MISSING_CODE;
 
 /// Most classes a network predicts.
@@ -40,50 +42,51 @@ impl<'p> Label<'p> {
     pub fn of(column: &'p PairedColumn<'p>) -> Result<Self, LabelError> {
         for side in [Side::Source, Side::Target] {
             let cells = column.cells(side);
-            if (0..cells_len(cells)).all(|row| cells.is_missing(row)) {
+            if (0..cells.len()).all(|row| cells.is_missing(row)) {
                 return Err(LabelError::AllMissing {
                     column: column.name.clone(),
                     side,
                 });
             }
         }
-        let (Cells::Numbers(source), Cells::Numbers(target)) = (&column.source, &column.target) else {
-            if column.levels.len() > MAX_CLASSES {
+        let (kind, values) = match (&column.source, &column.target) {
+            (Cells::Numbers(source), Cells::Numbers(target)) => {
+                match few_whole_values(source.iter().chain(target.iter()).copied()) {
+                    Some(values) => {
+                        let classes = values.iter().map(ToString::to_string).collect();
+                        (LabelKind::Classification { classes }, values)
+                    }
+                    None => (LabelKind::Regression, Vec::new()),
+                }
+            }
+            _ if column.levels.len() > MAX_CLASSES => {
                 return Err(LabelError::TooManyClasses {
                     column: column.name.clone(),
                     found: column.levels.len(),
                 });
             }
-            let kind = LabelKind::Classification {
-                classes: column.levels.clone(),
-            };
-            return Ok(Self {
-                kind,
-                column,
-                values: Vec::new(),
-            });
+            _ => {
+                let classes = column.levels.clone();
+                (LabelKind::Classification { classes }, Vec::new())
+            }
         };
-        let values = few_whole_values(source.iter().chain(target.iter()).copied());
-        let kind = match &values {
-            Some(values) => LabelKind::Classification {
-                classes: values.iter().map(ToString::to_string).collect(),
-            },
-            None => LabelKind::Regression,
-        };
-        Ok(Self {
-            kind,
-            column,
-            values: values.unwrap_or_default(),
-        })
+        Ok(Self { kind, column, values })
+    }
+
+    /// The names of the classes; none where the label is a number.
+    #[must_use]
+    pub fn class_names(&self) -> &[String] {
+        match &self.kind {
+            LabelKind::Regression => &[],
+            LabelKind::Classification { classes } => classes,
+        }
     }
 
     /// The rows of one side whose label is not missing, in the file's order.
     #[must_use]
     pub fn rows(&self, side: Side) -> Vec<usize> {
         let cells = self.column.cells(side);
-        (0..cells_len(cells))
-            .filter(|&row| !cells.is_missing(row))
-            .collect()
+        (0..cells.len()).filter(|&row| !cells.is_missing(row)).collect()
     }
 
     /// The labels of the given rows as numbers; a missing one is `NaN`, a class its code.
@@ -111,7 +114,7 @@ impl<'p> Label<'p> {
     #[must_use]
     pub fn as_codes(&self, side: Side) -> Cells<'static> {
         let cells = self.column.cells(side);
-        let rows: Vec<usize> = (0..cells_len(cells)).collect();
+        let rows: Vec<usize> = (0..cells.len()).collect();
         let mut codes = self.classes(side, &rows);
         for (code, &row) in codes.iter_mut().zip(&rows) {
             if cells.is_missing(row) {
@@ -138,12 +141,27 @@ impl<'p> Label<'p> {
                 .collect(),
         }
     }
-}
 
-fn cells_len(cells: &Cells<'_>) -> usize {
-    match cells {
-        Cells::Numbers(values) => values.len(),
-        Cells::Codes(codes) => codes.len(),
+    /// Whether these rows of one side, which have labels, do not all have the same one.
+    ///
+    /// # Panics
+    /// Where there is no such row.
+    #[must_use]
+    pub fn varies(&self, side: Side, rows: &[usize]) -> bool {
+        let numbers = self.numbers(side, rows);
+        #[expect(clippy::float_cmp, reason = "one label means the same number")]
+        numbers.windows(2).any(|pair| pair[0] != pair[1])
+    }
+
+    /// Holds out a share of these rows of one side at random, of classes in their proportions.
+    #[must_use]
+    pub fn split(&self, side: Side, rows: &[usize], share: f64, generator: &mut Generator) -> Split {
+        match self.kind {
+            LabelKind::Regression => split(rows, share, generator),
+            LabelKind::Classification { .. } => {
+                split_stratified(rows, &self.classes(side, rows), share, generator)
+            }
+        }
     }
 }
 
@@ -170,12 +188,7 @@ mod tests {
     use super::*;
 
     fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
-        PairedColumn::new(
-            "y",
-            Cells::Numbers(source.into()),
-            Cells::Numbers(target.into()),
-            Vec::new(),
-        )
+        PairedColumn::of_numbers("y", source, target)
     }
 
     #[test]

@@ -35,5 +35,5 @@ pub use paired::{Cells, PairedColumn, Side};
 pub use pairing::{Pairing, Selection, pair, source_label};
 pub use picture::Overlay;
 pub use portable::{BindError, PortableColumn, PortableEncoding, PortableError, PortableForm};
-pub use split::{Split, split, split_stratified};
+pub use split::{Split, split};
 pub use warnings::{Warning, rows_in_both};

@@ -54,6 +54,26 @@ impl<'t> PairedColumn<'t> {
     }
 }
 
+#[cfg(test)]
+impl<'t> PairedColumn<'t> {
+    /// A column of numbers.
+    pub(crate) fn of_numbers(
+        name: &str,
+        source: impl Into<Cow<'t, [f64]>>,
+        target: impl Into<Cow<'t, [f64]>>,
+    ) -> Self {
+        let [source, target] = [source.into(), target.into()].map(Cells::Numbers);
+        Self::new(name, source, target, Vec::new())
+    }
+
+    /// A column of categories.
+    pub(crate) fn of_codes(name: &str, source: &[u32], target: &[u32], levels: &[&str]) -> Self {
+        let [source, target] = [source, target].map(|codes| Cells::Codes(codes.to_vec()));
+        let levels = levels.iter().map(|&level| level.to_owned()).collect();
+        Self::new(name, source, target, levels)
+    }
+}
+
 impl PairedColumn<'_> {
     /// The cells of one side.
     #[must_use]

@@ -258,22 +258,11 @@ mod tests {
     use super::*;
 
     fn numbers<'t>(name: &str, cells: &'t [f64]) -> PairedColumn<'t> {
-        PairedColumn::new(
-            name,
-            Cells::Numbers(cells.into()),
-            Cells::Numbers(cells.into()),
-            Vec::new(),
-        )
+        PairedColumn::of_numbers(name, cells, cells)
     }
 
     fn categories(name: &str, codes: &[u32], levels: &[&str]) -> PairedColumn<'static> {
-        let levels = levels.iter().map(|&level| level.to_owned()).collect();
-        PairedColumn::new(
-            name,
-            Cells::Codes(codes.to_vec()),
-            Cells::Codes(codes.to_vec()),
-            levels,
-        )
+        PairedColumn::of_codes(name, codes, codes, levels)
     }
 
     #[test]

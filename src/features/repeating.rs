@@ -117,14 +117,11 @@ mod tests {
     use super::*;
 
     fn codes<'t>(name: &str, codes: &[u32], levels: &[&str]) -> PairedColumn<'t> {
-        let levels = levels.iter().map(|&level| level.to_owned()).collect();
-        let cells = || Cells::Codes(codes.to_vec());
-        PairedColumn::new(name, cells(), cells(), levels)
+        PairedColumn::of_codes(name, codes, codes, levels)
     }
 
     fn numbers<'t>(name: &str, values: &[f64]) -> PairedColumn<'t> {
-        let cells = || Cells::Numbers(values.to_vec().into());
-        PairedColumn::new(name, cells(), cells(), Vec::new())
+        PairedColumn::of_numbers(name, values.to_vec(), values.to_vec())
     }
 
     fn repeats(column: &PairedColumn<'_>, label: &PairedColumn<'_>) -> Option<LeftOutReason> {

@@ -28,8 +28,12 @@ pub fn split(rows: &[usize], share: f64, generator: &mut Generator) -> Split {
 
 /// Holds out a share of the rows of each class, so that every class with two rows or more stands on both
 /// sides. `classes` has the class of each of `rows`.
-#[must_use]
-pub fn split_stratified(rows: &[usize], classes: &[u32], share: f64, generator: &mut Generator) -> Split {
+pub(super) fn split_stratified(
+    rows: &[usize],
+    classes: &[u32],
+    share: f64,
+    generator: &mut Generator,
+) -> Split {
     let mut by_class: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (&row, &class) in rows.iter().zip(classes) {
         by_class.entry(class).or_default().push(row);

@@ -207,20 +207,18 @@ fn row_hashes(source: &Table, target: &Table, partners: &[Option<usize>]) -> Opt
         let Some(other) = partner.map(|index| &target.columns[index]) else {
             continue;
         };
-        let moments = |values: &Values| match values {
-            Values::Moment { seconds, .. } => Some(seconds.clone()),
-            _ => None,
-        };
-        if let (Some(one), Some(other)) = (moments(&column.values), moments(&other.values)) {
+        if let (Values::Moment { seconds: one, .. }, Values::Moment { seconds: other, .. }) =
+            (&column.values, &other.values)
+        {
             any = true;
             for (hashes, cells) in hashes.iter_mut().zip([one, other]) {
                 mix(hashes, cells.iter().map(|cell| cell.to_bits()));
             }
         } else if let Ok(paired) = pair_columns(column, other) {
             any = true;
-            for (hashes, side) in hashes.iter_mut().zip([Side::Source, Side::Target]) {
-                for column in &paired {
-                    match column.cells(side) {
+            for column in &paired {
+                for (hashes, cells) in hashes.iter_mut().zip([&column.source, &column.target]) {
+                    match cells {
                         Cells::Numbers(cells) => mix(hashes, cells.iter().map(|cell| cell.to_bits())),
                         Cells::Codes(codes) => mix(hashes, codes.iter().map(|&code| u64::from(code))),
                     }
@@ -260,32 +258,17 @@ fn ordered_by(table: &Table) -> Option<(String, Order)> {
             .windows(2)
             .filter(|pair| pair[0].to_bits() != pair[1].to_bits())
             .count();
-        let steps = |rising: bool| {
-            cells.windows(2).all(|pair| {
-                if rising {
-                    pair[0] <= pair[1]
-                } else {
-                    pair[0] >= pair[1]
-                }
-            })
-        };
         // A missing cell compares with nothing, so a column with one is in no order.
-        2 * distinct >= cells.len() && (steps(true) || steps(false))
+        2 * distinct >= cells.len() && (cells.is_sorted() || cells.iter().rev().is_sorted())
     };
-    table
-        .columns
-        .iter()
-        .find(|column| match &column.values {
-            Values::Number(cells) | Values::Moment { seconds: cells, .. } => is_ordered(cells),
-            _ => false,
-        })
-        .map(|column| {
-            let order = match &column.values {
-                Values::Moment { .. } => Order::Time,
-                _ => Order::Sorted,
-            };
-            (column.name.clone(), order)
-        })
+    table.columns.iter().find_map(|column| {
+        let (cells, order) = match &column.values {
+            Values::Number(cells) => (cells, Order::Sorted),
+            Values::Moment { seconds, .. } => (seconds, Order::Time),
+            _ => return None,
+        };
+        is_ordered(cells).then(|| (column.name.clone(), order))
+    })
 }
 
 #[cfg(test)]
