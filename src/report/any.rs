@@ -58,11 +58,11 @@ pub(super) fn any_outcome() -> impl Strategy<Value = Outcome> {
     );
     draws.prop_map(|(names, numbers, coins, shares, wholes)| {
         let draws = &mut Draws {
-            names: names.into(),
-            numbers: numbers.into(),
-            coins: coins.into(),
-            shares: shares.into(),
-            wholes: wholes.into(),
+            names: names.into_iter().cycle(),
+            numbers: numbers.into_iter().cycle(),
+            coins: coins.into_iter().cycle(),
+            shares: shares.into_iter().cycle(),
+            wholes: wholes.into_iter().cycle(),
         };
         draws.outcome()
     })
@@ -96,23 +96,7 @@ static OPTIONAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 /// What was drawn, again from the start where more is asked for.
-struct Again<T> {
-    items: Vec<T>,
-    at: usize,
-}
-
-impl<T> From<Vec<T>> for Again<T> {
-    fn from(items: Vec<T>) -> Self {
-        Self { items, at: 0 }
-    }
-}
-
-impl<T: Clone> Again<T> {
-    fn next(&mut self) -> T {
-        self.at += 1;
-        self.items[(self.at - 1) % self.items.len()].clone()
-    }
-}
+type Again<T> = std::iter::Cycle<std::vec::IntoIter<T>>;
 
 struct Draws {
     names: Again<String>,
@@ -132,8 +116,12 @@ impl Draws {
         self.names(&mut outcome);
         let Outcome { settings, report, .. } = &mut outcome;
         for domain in [&mut report.source, &mut report.target] {
-            domain.rows += self.wholes.next() % (1 << 39);
-            domain.fingerprint = format!("{:016x}{:016x}", self.wholes.next(), self.wholes.next());
+            domain.rows += self.wholes.next().unwrap() % (1 << 39);
+            domain.fingerprint = format!(
+                "{:016x}{:016x}",
+                self.wholes.next().unwrap(),
+                self.wholes.next().unwrap()
+            );
         }
         for test in [Some(&mut report.test), report.relation.as_mut()]
             .into_iter()
@@ -147,17 +135,17 @@ impl Draws {
 
     fn settings(&mut self, outcome: &mut Outcome) {
         let settings = &mut outcome.settings;
-        settings.seed = self.wholes.next();
-        settings.alpha = self.shares.next().clamp(0.001, 0.5);
-        settings.margin_sd = self.shares.next().clamp(0.01, 1.0);
-        settings.columns = self.coins.next().then(|| vec![String::new(); 2]);
-        settings.training.dropout = self.shares.next() * 0.9;
-        settings.training.hidden = self.coins.next().then(|| vec![1, 1_024, 7]);
+        settings.seed = self.wholes.next().unwrap();
+        settings.alpha = self.shares.next().unwrap().clamp(0.001, 0.5);
+        settings.margin_sd = self.shares.next().unwrap().clamp(0.01, 1.0);
+        settings.columns = self.coins.next().unwrap().then(|| vec![String::new(); 2]);
+        settings.training.dropout = self.shares.next().unwrap() * 0.9;
+        settings.training.hidden = self.coins.next().unwrap().then(|| vec![1, 1_024, 7]);
         for choices in &mut settings.reading {
-            choices.sheet = self.coins.next().then(String::new);
-            choices.date_order = self.coins.next().then_some(DateOrder::MonthFirst);
-            choices.skip_ragged_rows = self.coins.next();
-            choices.plain_numbers = self.coins.next().then(String::new).into_iter().collect();
+            choices.sheet = self.coins.next().unwrap().then(String::new);
+            choices.date_order = self.coins.next().unwrap().then_some(DateOrder::MonthFirst);
+            choices.skip_ragged_rows = self.coins.next().unwrap();
+            choices.plain_numbers = self.coins.next().unwrap().then(String::new).into_iter().collect();
         }
     }
 
@@ -168,7 +156,7 @@ impl Draws {
             Value::Object(fields) => {
                 for (name, field) in fields.iter_mut() {
                     let inner = format!("{path}/{name}");
-                    if OPTIONAL.contains(&inner) && self.coins.next() {
+                    if OPTIONAL.contains(&inner) && self.coins.next().unwrap() {
                         *field = Value::Null;
                     } else if field.is_f64() {
                         *field = json!(self.number(name));
@@ -185,17 +173,17 @@ impl Draws {
     /// A number that a field of this name can have.
     fn number(&mut self, name: &str) -> f64 {
         match name {
-            "p_value" | "p_adjusted" | "effect_probability" => self.shares.next(),
-            "mean" | "low" | "high" | "value" | "mmd2_unbiased" => self.numbers.next(),
-            _ => self.numbers.next().abs(),
+            "p_value" | "p_adjusted" | "effect_probability" => self.shares.next().unwrap(),
+            "mean" | "low" | "high" | "value" | "mmd2_unbiased" => self.numbers.next().unwrap(),
+            _ => self.numbers.next().unwrap().abs(),
         }
     }
 
     /// Another name in every place; the label is called the same in both of its.
     fn names(&mut self, outcome: &mut Outcome) {
-        let mut rename = |_, name: &mut String| *name = self.names.next();
+        let mut rename = |_, name: &mut String| *name = self.names.next().unwrap();
         names::visit(&mut outcome.settings, Some(&mut outcome.report), &mut rename);
-        let has_label = self.coins.next();
+        let has_label = self.coins.next().unwrap();
         let Outcome { settings, report, .. } = outcome;
         settings.label = settings.label.take().filter(|_| has_label);
         if let (Some(label), Some(comparison)) = (&settings.label, &mut report.comparison) {
@@ -215,7 +203,7 @@ impl Draws {
             Some(p_value) if p_value <= alpha => [Verdict::Different, Verdict::Negligible],
             Some(_) => [Verdict::Same, Verdict::Undecided],
         };
-        test.verdict = verdicts[usize::from(self.coins.next())];
+        test.verdict = verdicts[usize::from(self.coins.next().unwrap())];
     }
 
     #[expect(
@@ -224,22 +212,22 @@ impl Draws {
     )]
     fn pictures(&mut self, outcome: &mut Outcome) {
         let pictures = &mut outcome.pictures;
-        let mut ends = [self.numbers.next(), self.numbers.next()];
+        let mut ends = [self.numbers.next().unwrap(), self.numbers.next().unwrap()];
         ends.sort_by(f64::total_cmp);
         if let Some(histogram) = &mut pictures.permutations {
             [histogram.low, histogram.high] = ends;
-            histogram.counts = (0..self.wholes.next() % 70)
+            histogram.counts = (0..self.wholes.next().unwrap() % 70)
                 .map(|at| u32::from(at % 7 == 0) * 1_000)
                 .chain([3])
                 .collect();
         }
-        let is_drawn = self.coins.next() && ends[0] < ends[1];
+        let is_drawn = self.coins.next().unwrap() && ends[0] < ends[1];
         pictures.permutations = pictures.permutations.take().filter(|_| is_drawn);
         for curve in &mut pictures.curves {
-            let length = usize::try_from(self.wholes.next() % 300).unwrap();
+            let length = usize::try_from(self.wholes.next().unwrap() % 300).unwrap();
             curve.epochs = curve.epochs.iter().copied().cycle().take(length).collect();
             for (number, epoch) in (0..).zip(&mut curve.epochs) {
-                let mut loss = || self.numbers.next().clamp(-1e30, 1e30) as f32;
+                let mut loss = || self.numbers.next().unwrap().clamp(-1e30, 1e30) as f32;
                 epoch.number = number;
                 (epoch.training, epoch.validation) = (loss(), loss());
             }

@@ -93,9 +93,14 @@ pub(super) fn pack(opened: &LinkMessage) -> Result<String, LinkError> {
     if message.len() > MAX_BYTES {
         return Err(LinkError::TooLong(message.len()));
     }
-    let body = compress_to_vec(&message, COMPRESSION);
+    Ok(packed(&message))
+}
+
+/// A fragment of these bytes.
+fn packed(message: &[u8]) -> String {
+    let body = compress_to_vec(message, COMPRESSION);
     let bytes = [&checksum(&body)[..], &body].concat();
-    Ok(format!("v{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes)))
+    format!("v{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// The message of a fragment, with or without the leading `#`.
@@ -153,13 +158,6 @@ mod tests {
     use super::super::write;
     use super::*;
     use proptest::prelude::*;
-
-    /// A fragment of any message, with the right checksum.
-    fn packed(message: &[u8]) -> String {
-        let body = compress_to_vec(message, COMPRESSION);
-        let bytes = [&checksum(&body)[..], &body].concat();
-        format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes))
-    }
 
     #[test]
     fn what_is_written_opens_again() {

@@ -52,17 +52,11 @@ pub(super) fn visit(
             let classes = comparison.new_classes.iter_mut();
             classes.for_each(|class| each(Owner::Class, class));
         }
-        let compared = report
-            .comparison
-            .iter_mut()
-            .filter_map(|it| it.source_file.as_mut());
-        let adapted = report
-            .adaptation
-            .iter_mut()
-            .filter_map(|it| it.source_file.as_mut());
-        compared
-            .chain(adapted)
-            .for_each(|file| each(Owner::Network, file));
+        let compared = report.comparison.as_mut().map(|it| &mut it.source_file);
+        let adapted = report.adaptation.as_mut().map(|it| &mut it.source_file);
+        for file in compared.into_iter().chain(adapted).flatten() {
+            each(Owner::Network, file);
+        }
     }
     let Settings {
         label,

@@ -37,17 +37,29 @@ impl Histogram {
             let half = if low == 0.0 { 1.0 } else { low.abs() * 0.5 };
             (low, high) = (low - half, high + half);
         }
-        let mut counts = vec![0_u32; bins];
-        for value in finite {
+        let counts = Self::counts(finite, [low, high], bins);
+        Some(Self { low, high, counts })
+    }
+
+    /// How many values fall into each bin of this range; where it has no width, into the middle one.
+    #[must_use]
+    pub fn counts(values: impl Iterator<Item = f64>, [low, high]: [f64; 2], bins: usize) -> Vec<u32> {
+        let mut counts = vec![0; bins];
+        for value in values {
+            let share = if high > low {
+                (value - low) / (high - low)
+            } else {
+                0.5
+            };
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "the product lies in 0..=bins"
+                reason = "between 0 and the number of bins"
             )]
-            let bin = ((value - low) / (high - low) * bins as f64) as usize;
+            let bin = (share * bins as f64) as usize;
             counts[bin.min(bins - 1)] += 1;
         }
-        Some(Self { low, high, counts })
+        counts
     }
 }
 
@@ -58,10 +70,10 @@ pub struct Epoch {
     /// out, so numbers may be missing.
     pub number: u32,
     /// Mean loss over the training rows.
-    #[serde(with = "short::single")]
+    #[serde(with = "short")]
     pub training: f32,
     /// Mean loss over the validation rows.
-    #[serde(with = "short::single")]
+    #[serde(with = "short")]
     pub validation: f32,
 }
 

@@ -57,15 +57,14 @@ impl Report {
     /// The file of the source network, where it was opened instead of trained.
     #[must_use]
     pub fn source_file(&self) -> Option<&str> {
-        let compared = self
-            .comparison
-            .as_ref()
-            .and_then(|comparison| comparison.source_file.as_deref());
-        let adapted = || {
-            let adaptation = self.adaptation.as_ref()?;
-            adaptation.source_file.as_deref()
-        };
-        compared.or_else(adapted)
+        let compared = self.comparison.as_ref().map(|it| &it.source_file);
+        let adapted = self.adaptation.as_ref().map(|it| &it.source_file);
+        compared
+            .into_iter()
+            .chain(adapted)
+            .flatten()
+            .next()
+            .map(String::as_str)
     }
 }
 

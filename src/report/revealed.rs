@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::names::Names;
 use super::{
-    Content, Histogram, LinkError, LinkMessage, MetricName, Outcome, Picture, Report, Settings,
+    Content, Histogram, LinkError, LinkMessage, MetricName, Outcome, Picture, Pictures, Report, Settings,
     SharedSettings, Sharing, open_any, write_as,
 };
 
@@ -108,75 +108,53 @@ pub fn revealed(outcome: &Outcome, sharing: &Sharing) -> Result<Vec<Revealed>, L
 /// What an opened link reveals.
 #[must_use]
 pub fn reveals(opened: &LinkMessage) -> Vec<Revealed> {
-    match &opened.content {
-        Content::Result(outcome) => of_result(outcome, &opened.sharing),
-        Content::Settings(shared) => of_settings(shared, &opened.sharing),
-    }
-}
-
-fn of_settings(shared: &SharedSettings, sharing: &Sharing) -> Vec<Revealed> {
-    let SharedSettings {
-        settings,
-        app_version,
-        fingerprints,
-    } = shared;
-    let mut revealed = vec![
-        Revealed::Made {
-            version: app_version.clone(),
-            at: sharing.made_at,
-        },
-        Revealed::Fingerprints(fingerprints.clone()),
-    ];
-    revealed.extend(names(settings, None, sharing));
-    revealed.extend(asked(settings));
-    revealed
-}
-
-fn of_result(outcome: &Outcome, sharing: &Sharing) -> Vec<Revealed> {
-    let Outcome {
-        settings,
-        report,
-        pictures,
-    } = outcome;
-    let domains = [&report.source, &report.target];
+    let sharing = &opened.sharing;
+    let (shared, result) = match &opened.content {
+        Content::Settings(shared) => (SharedSettings::clone(shared), None),
+        Content::Result(outcome) => (SharedSettings::of(outcome), Some(&**outcome)),
+    };
+    let settings = &shared.settings;
+    let report = result.map(|outcome| &outcome.report);
     let mut revealed = vec![Revealed::Made {
-        version: report.app_version.clone(),
+        version: shared.app_version,
         at: sharing.made_at,
     }];
-    if sharing.file_names {
-        revealed.push(Revealed::FileNames(domains.map(|domain| domain.name.clone())));
+    if let Some(report) = report.filter(|_| sharing.file_names) {
+        let files = [&report.source, &report.target].map(|domain| domain.name.clone());
+        revealed.push(Revealed::FileNames(files));
         let networks = Names::of(settings, Some(report)).networks;
         revealed.extend(networks.into_iter().map(Revealed::NetworkFile));
     }
-    revealed.push(Revealed::Fingerprints(
-        domains.map(|domain| domain.fingerprint.clone()),
-    ));
-    revealed.push(Revealed::Rows(domains.map(|domain| domain.rows)));
-    revealed.extend(names(settings, Some(report), sharing));
+    revealed.push(Revealed::Fingerprints(shared.fingerprints));
+    revealed.extend(report.map(|report| Revealed::Rows([report.source.rows, report.target.rows])));
+    revealed.extend(names(settings, report, sharing));
     revealed.extend(asked(settings));
-    revealed.extend(numbers(report));
-    let histograms = [
-        (Picture::Permutations, &pictures.permutations),
-        (Picture::RelationPermutations, &pictures.relation_permutations),
-    ];
-    for (picture, histogram) in histograms {
-        revealed.extend(
-            histogram
-                .as_ref()
-                .map(|Histogram { low, high, counts }| Revealed::Histogram {
-                    picture,
-                    range: [*low, *high],
-                    bins: counts.len(),
-                }),
-        );
-    }
-    if !pictures.curves.is_empty() {
-        revealed.push(Revealed::Curves {
-            networks: pictures.curves.len(),
-            points: pictures.curves.iter().map(|curve| curve.epochs.len()).sum(),
-        });
+    if let Some(outcome) = result {
+        revealed.extend(numbers(&outcome.report));
+        revealed.extend(drawn(&outcome.pictures));
     }
     revealed
+}
+
+/// What the charts draw.
+fn drawn(pictures: &Pictures) -> Vec<Revealed> {
+    let histogram = |picture, histogram: &Option<Histogram>| {
+        histogram.as_ref().map(|histogram| Revealed::Histogram {
+            picture,
+            range: [histogram.low, histogram.high],
+            bins: histogram.counts.len(),
+        })
+    };
+    let curves = (!pictures.curves.is_empty()).then(|| Revealed::Curves {
+        networks: pictures.curves.len(),
+        points: pictures.curves.iter().map(|curve| curve.epochs.len()).sum(),
+    });
+    let all = [
+        histogram(Picture::Permutations, &pictures.permutations),
+        histogram(Picture::RelationPermutations, &pictures.relation_permutations),
+        curves,
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// The names of what is in the files, or how many there are.

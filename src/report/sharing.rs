@@ -17,14 +17,6 @@ pub struct Written {
     pub thinned: Vec<(Picture, Detail)>,
 }
 
-impl Written {
-    /// Whether programs may cut it: whoever shares it should know.
-    #[must_use]
-    pub fn is_long(&self) -> bool {
-        self.fragment.len() > LONG_CHARACTERS
-    }
-}
-
 /// Writes an outcome with all names as a fragment, `v1.…`, without the leading `#`; see [`write_as`].
 pub fn write(outcome: &Outcome) -> Result<String, LinkError> {
     write_as(outcome, &Sharing::default()).map(|written| written.fragment)
@@ -159,9 +151,9 @@ mod tests {
             assert_eq!(open(&written.fragment).unwrap().report, long.report);
             written
         };
-        assert!(!with_names(100).is_long());
+        assert!(with_names(100).fragment.len() <= LONG_CHARACTERS);
         let written = with_names(2_000);
-        assert!(written.is_long());
+        assert!(written.fragment.len() > LONG_CHARACTERS);
         assert_eq!(
             written.thinned,
             [

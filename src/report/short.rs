@@ -2,14 +2,10 @@
 //!
 //! A number in double precision takes eight bytes that no packing shortens; most of what a link shows is rounded on the
 //! page anyway. Formats for people (JSON) keep every digit. For `#[serde(with = "short")]`.
-#![expect(
-    clippy::trivially_copy_pass_by_ref,
-    clippy::ref_option,
-    reason = "serde calls these with references to fields"
-)]
 
-use serde::ser::Error as _;
-use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+use serde::de::DeserializeOwned;
+use serde::ser::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Digits behind the first one.
 const DIGITS: usize = 4;
@@ -47,73 +43,68 @@ pub(super) fn rounded(value: f64) -> f64 {
     number(parts(value))
 }
 
-pub(super) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+/// What a link shortens.
+pub(super) trait Short: Serialize + DeserializeOwned {
+    /// What stands for it in a link.
+    type Parts: Serialize + DeserializeOwned;
+
+    /// Refused where it is not finite.
+    fn parts<E: Error>(&self) -> Result<Self::Parts, E>;
+
+    fn of(parts: Self::Parts) -> Self;
+}
+
+impl Short for f64 {
+    type Parts = Parts;
+
+    fn parts<E: Error>(&self) -> Result<Parts, E> {
+        let parts = self.is_finite().then(|| parts(*self));
+        parts.ok_or_else(|| E::custom("a number in a link is finite"))
+    }
+
+    fn of(parts: Parts) -> Self {
+        number(parts)
+    }
+}
+
+impl Short for f32 {
+    type Parts = Parts;
+
+    fn parts<E: Error>(&self) -> Result<Parts, E> {
+        f64::from(*self).parts()
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "it was in single precision")]
+    fn of(parts: Parts) -> Self {
+        number(parts) as f32
+    }
+}
+
+impl Short for Option<f64> {
+    type Parts = Option<Parts>;
+
+    fn parts<E: Error>(&self) -> Result<Option<Parts>, E> {
+        self.map(|value| value.parts()).transpose()
+    }
+
+    fn of(parts: Option<Parts>) -> Self {
+        parts.map(number)
+    }
+}
+
+pub(super) fn serialize<T: Short, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
-        serializer.serialize_f64(*value)
-    } else if value.is_finite() {
-        parts(*value).serialize(serializer)
+        value.serialize(serializer)
     } else {
-        Err(S::Error::custom("a number in a link is finite"))
+        value.parts::<S::Error>()?.serialize(serializer)
     }
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+pub(super) fn deserialize<'de, T: Short, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     if deserializer.is_human_readable() {
-        f64::deserialize(deserializer)
+        T::deserialize(deserializer)
     } else {
-        Parts::deserialize(deserializer).map(number)
-    }
-}
-
-/// The same in single precision.
-pub(super) mod single {
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(in super::super) fn serialize<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.serialize_f32(*value)
-        } else {
-            super::serialize(&f64::from(*value), serializer)
-        }
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
-        if deserializer.is_human_readable() {
-            f32::deserialize(deserializer)
-        } else {
-            let value = super::deserialize(deserializer)?;
-            #[expect(clippy::cast_possible_truncation, reason = "it was in single precision")]
-            let value = value as f32;
-            Ok(value)
-        }
-    }
-}
-
-/// The same where there may be no number.
-pub(super) mod option {
-    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
-
-    use super::Parts;
-
-    pub(in super::super) fn serialize<S: Serializer>(
-        value: &Option<f64>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            value.serialize(serializer)
-        } else {
-            value.map(super::parts).serialize(serializer)
-        }
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<f64>, D::Error> {
-        if deserializer.is_human_readable() {
-            Option::<f64>::deserialize(deserializer)
-        } else {
-            Ok(Option::<Parts>::deserialize(deserializer)?.map(super::number))
-        }
+        T::Parts::deserialize(deserializer).map(T::of)
     }
 }
 
