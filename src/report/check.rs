@@ -204,7 +204,10 @@ mod tests {
     fn fault(change: impl FnOnce(&mut Outcome)) -> Option<LinkFault> {
         let mut outcome = full();
         change(&mut outcome);
-        let content = Content::Result(Box::new(outcome));
+        fault_of(Content::Result(Box::new(outcome)))
+    }
+
+    fn fault_of(content: Content) -> Option<LinkFault> {
         let sharing = Sharing::default();
         check(&LinkMessage { sharing, content }).err()
     }
@@ -254,8 +257,8 @@ mod tests {
                     counts: vec![1],
                 });
             }),
-            ("report.comparison.arms[0]", |it| {
-                it.report.comparison.as_mut().unwrap().arms[0].low = 0.9;
+            ("report.comparison.arms[0].measure", |it| {
+                it.report.comparison.as_mut().unwrap().arms[0].measure.low = 0.9;
             }),
             ("report.comparison.rows", |it| {
                 it.report.comparison.as_mut().unwrap().rows.held_out = 1 << 39;
@@ -294,9 +297,7 @@ mod tests {
         let fault = |change: fn(&mut SharedSettings)| {
             let mut shared = SharedSettings::of(&full());
             change(&mut shared);
-            let content = Content::Settings(Box::new(shared));
-            let sharing = Sharing::default();
-            check(&LinkMessage { sharing, content }).err()
+            fault_of(Content::Settings(Box::new(shared)))
         };
         let field = |name: &str| Some(LinkFault::Field(name.into()));
         assert_eq!(fault(|_| {}), None);

@@ -89,8 +89,8 @@ fn arms(comparisons: [Option<&Comparison>; 2]) -> Vec<Compared> {
         }
     }
     let overlap = |name| {
-        let arms = comparisons.map(|comparison| comparison?.arm(name));
-        let [Some(one), Some(other)] = arms else {
+        let measures = comparisons.map(|comparison| Some(comparison?.arm(name)?.measure));
+        let [Some(one), Some(other)] = measures else {
             return None;
         };
         is_comparable.then_some(one.low <= other.high && other.low <= one.high)
@@ -172,8 +172,8 @@ mod tests {
             panic!("three arms, and one of them is gone");
         };
         // The intervals of the one end at 0.73 and 0.76.
-        (touching.mean, touching.low, touching.high) = (0.9, 0.73, 0.95);
-        (apart.mean, apart.low, apart.high) = (0.9, 0.77, 0.95);
+        (touching.measure.low, touching.measure.high) = (0.73, 0.95);
+        (apart.measure.low, apart.measure.high) = (0.77, 0.95);
         let compared = compare(&one, &other);
         let Compared::Numbers(Agreement::Differs(names)) = &compared[0] else {
             panic!("{compared:?}");

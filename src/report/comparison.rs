@@ -52,12 +52,8 @@ pub enum ArmName {
 pub struct Arm {
     /// The arm.
     pub name: ArmName,
-    /// Mean of the metric over the repeats.
-    pub mean: f64,
-    /// Lower end of the 95 % interval.
-    pub low: f64,
-    /// Upper end of the 95 % interval.
-    pub high: f64,
+    /// The comparison's metric over the repeats.
+    pub measure: Measure,
     /// Seconds spent on this arm over all repeats.
     #[serde(with = "short")]
     pub seconds: f64,
@@ -66,19 +62,12 @@ pub struct Arm {
 }
 
 /// One metric of one arm on held-out target rows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Metric {
     /// Which metric it is.
     pub name: MetricName,
-    /// Mean over the repeats.
-    #[serde(with = "short")]
-    pub mean: f64,
-    /// Lower end of the 95 % interval.
-    #[serde(with = "short")]
-    pub low: f64,
-    /// Upper end of the 95 % interval.
-    #[serde(with = "short")]
-    pub high: f64,
+    /// Its value over the repeats.
+    pub measure: Measure,
 }
 
 /// What predictions are judged by.
@@ -129,6 +118,20 @@ pub struct Measure {
     /// Upper end, at least `mean`.
     #[serde(with = "short")]
     pub high: f64,
+}
+
+impl Measure {
+    /// Whether the whole interval lies above zero.
+    #[must_use]
+    pub fn is_above_zero(self) -> bool {
+        self.low > 0.0
+    }
+
+    /// Whether the whole interval lies below zero.
+    #[must_use]
+    pub fn is_below_zero(self) -> bool {
+        self.high < 0.0
+    }
 }
 
 /// What fine-tuning gains over another arm: the paired difference of the comparison's metric.
@@ -183,7 +186,7 @@ pub struct LayerEffect {
     #[serde(with = "short")]
     pub p_value: f64,
     /// Effect as a mean shift in standard deviations; absent where it is beyond any shift.
-    #[serde(with = "short::option")]
+    #[serde(with = "short")]
     pub effect_sd: Option<f64>,
     /// Squared MMD of the median Gaussian kernel (biased, never negative).
     #[serde(with = "short")]
@@ -251,10 +254,10 @@ pub struct Adaptation {
     /// Rows that took part: of the source, with their labels, and of the target.
     pub rows: [u64; 2],
     /// Squared MMD of the last hidden layer between held-out rows of both domains, before; absent where they are too few.
-    #[serde(with = "short::option")]
+    #[serde(with = "short")]
     pub mmd2_before: Option<f64>,
     /// And after.
-    #[serde(with = "short::option")]
+    #[serde(with = "short")]
     pub mmd2_after: Option<f64>,
     /// The metric (R² or balanced accuracy) on held-out source rows, before.
     #[serde(with = "short")]

@@ -47,21 +47,13 @@ fn measure(mean: f64, half: f64) -> Measure {
 }
 
 fn arm(name: ArmName, mean: f64, half: f64) -> Arm {
-    let metric = |name, mean: f64, half: f64| {
-        let Measure { mean, low, high } = measure((mean * 1e3).round() / 1e3, half);
-        Metric {
-            name,
-            mean,
-            low,
-            high,
-        }
+    let metric = |name, mean: f64, half: f64| Metric {
+        name,
+        measure: measure((mean * 1e3).round() / 1e3, half),
     };
-    let Measure { mean, low, high } = measure(mean, half);
     Arm {
         name,
-        mean,
-        low,
-        high,
+        measure: measure(mean, half),
         seconds: 2.5,
         metrics: vec![
             metric(MetricName::RSquared, mean, half),

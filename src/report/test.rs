@@ -203,6 +203,6 @@ pub struct ColumnEffect {
     #[serde(with = "short")]
     pub effect_sd: f64,
     /// For categories half the sum of the differences of all shares: the probability that would have to move.
-    #[serde(with = "short::option")]
+    #[serde(with = "short")]
     pub effect_probability: Option<f64>,
 }

@@ -1,60 +1,50 @@
 //! From numbers to what to do, and the facts that speak for it.
 
-use crate::report::{Action, Adaptation, Advice, ArmName, Reason, Task, Test, Transfer, Verdict};
-
-use super::Interval;
+use crate::report::{Action, Adaptation, Advice, ArmName, Measure, Reason, Task, Test, Transfer, Verdict};
 
 /// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
 const WORTH_THE_WORK: f64 = 0.02;
 
-/// What a comparison found, as paired differences of the metric on held-out target rows.
+/// What a comparison found, as paired differences of the metric on held-out target rows. A gain is claimed only where the
+/// whole interval lies above zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     /// What is predicted.
     pub task: Task,
     /// Fine-tuned less from scratch.
-    pub tuned_over_scratch: Interval,
+    pub tuned_over_scratch: Measure,
     /// Fine-tuned less the source network as it is.
-    pub tuned_over_as_is: Interval,
+    pub tuned_over_as_is: Measure,
     /// Fine-tuned less recalibrated.
-    pub tuned_over_recalibrated: Interval,
+    pub tuned_over_recalibrated: Measure,
     /// Fine-tuned less the simple model.
-    pub tuned_over_simple: Interval,
+    pub tuned_over_simple: Measure,
     /// From scratch less the simple model.
-    pub scratch_over_simple: Interval,
+    pub scratch_over_simple: Measure,
     /// The source network as it is less the simple model.
-    pub as_is_over_simple: Interval,
+    pub as_is_over_simple: Measure,
     /// From scratch less the source network as it is.
-    pub scratch_over_as_is: Interval,
+    pub scratch_over_as_is: Measure,
     /// The source network as it is less the dummy.
-    pub as_is_over_dummy: Interval,
+    pub as_is_over_dummy: Measure,
     /// Fine-tuned less the dummy.
-    pub tuned_over_dummy: Interval,
+    pub tuned_over_dummy: Measure,
     /// From scratch less the dummy.
-    pub scratch_over_dummy: Interval,
+    pub scratch_over_dummy: Measure,
 }
 
 impl Evidence {
     /// Whether what was learned on the source helped.
     #[must_use]
     pub fn transfer(&self) -> Transfer {
-        if is_gain(self.tuned_over_scratch) {
+        if self.tuned_over_scratch.is_above_zero() {
             Transfer::Positive
-        } else if is_loss(self.tuned_over_scratch) {
+        } else if self.tuned_over_scratch.is_below_zero() {
             Transfer::Negative
         } else {
             Transfer::Ambiguous
         }
     }
-}
-
-/// A gain is claimed only where the whole interval lies above zero.
-fn is_gain(difference: Interval) -> bool {
-    difference.is_above_zero()
-}
-
-fn is_loss(difference: Interval) -> bool {
-    difference.is_below_zero()
 }
 
 fn differs(test: &Test) -> bool {
@@ -122,11 +112,12 @@ fn without_comparison(test: &Test, relation: Option<&Test>) -> (Action, Vec<Reas
 
 fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
     use ArmName::{FineTuned, FromScratch, SourceAsIs};
-    let gain = |arm, over, difference: Interval| Reason::Gain {
+    let metric = evidence.task.metric();
+    let gain = |arm, over, gain| Reason::Gain {
         arm,
         over,
-        metric: evidence.task.metric(),
-        gain: difference.into(),
+        metric,
+        gain,
     };
     let mut reasons = vec![gain(FineTuned, FromScratch, evidence.tuned_over_scratch)];
     let known = [
@@ -134,17 +125,17 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
         evidence.tuned_over_dummy,
         evidence.scratch_over_dummy,
     ];
-    if !known.into_iter().any(is_gain) {
+    if !known.into_iter().any(Measure::is_above_zero) {
         reasons.push(Reason::NothingBeatsConstant);
         return (Action::CollectMore, reasons);
     }
     // What decides leads, and what is certain decides.
-    let place = usize::from(is_gain(evidence.tuned_over_scratch));
+    let place = usize::from(evidence.tuned_over_scratch.is_above_zero());
     let over_as_is = gain(FineTuned, SourceAsIs, evidence.tuned_over_as_is);
-    let action = if is_gain(evidence.tuned_over_as_is) {
+    let action = if evidence.tuned_over_as_is.is_above_zero() {
         reasons.insert(place, over_as_is);
         where_tuning_gains(evidence, &mut reasons)
-    } else if is_gain(evidence.scratch_over_as_is) {
+    } else if evidence.scratch_over_as_is.is_above_zero() {
         reasons.insert(place, gain(FromScratch, SourceAsIs, evidence.scratch_over_as_is));
         reasons.push(Reason::FineTuningUncertain);
         Action::TrainFromScratch
@@ -158,14 +149,14 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
 
 /// Fine-tuning is certainly better than the network as it is.
 fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action {
-    if is_loss(evidence.tuned_over_scratch) {
+    if evidence.tuned_over_scratch.is_below_zero() {
         return Action::TrainFromScratch;
     }
-    if evidence.tuned_over_as_is.mean < WORTH_THE_WORK && is_gain(evidence.as_is_over_dummy) {
+    if evidence.tuned_over_as_is.mean < WORTH_THE_WORK && evidence.as_is_over_dummy.is_above_zero() {
         reasons.push(Reason::GainTooSmall);
         return Action::ReuseAsIs;
     }
-    if !is_gain(evidence.tuned_over_scratch) {
+    if !evidence.tuned_over_scratch.is_above_zero() {
         reasons.push(Reason::EitherWorks);
     }
     Action::FineTune
@@ -173,11 +164,12 @@ fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action 
 
 /// Nothing that was trained on the target is certainly better than the network as it is.
 fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action {
-    if !is_gain(evidence.as_is_over_dummy) {
+    if !evidence.as_is_over_dummy.is_above_zero() {
         // One of the others does beat the dummy: that much is known from above.
         reasons.insert(0, Reason::SourceNetworkFails);
-        let tuned_is_known = is_gain(evidence.tuned_over_dummy);
-        let tuned_is_ahead = evidence.tuned_over_scratch.mean >= 0.0 || !is_gain(evidence.scratch_over_dummy);
+        let tuned_is_known = evidence.tuned_over_dummy.is_above_zero();
+        let tuned_is_ahead =
+            evidence.tuned_over_scratch.mean >= 0.0 || !evidence.scratch_over_dummy.is_above_zero();
         return if tuned_is_known && tuned_is_ahead {
             Action::FineTune
         } else {
@@ -199,7 +191,7 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action
 /// Where something cheaper does as well as what is advised, or better.
 fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason>) {
     if action == Action::FineTune
-        && !is_gain(evidence.tuned_over_recalibrated)
+        && !evidence.tuned_over_recalibrated.is_above_zero()
         && evidence.tuned_over_recalibrated.mean < WORTH_THE_WORK
     {
         reasons.push(Reason::RecalibratingSuffices);
@@ -211,11 +203,11 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason
         Action::CollectMore => return,
     };
     let task = evidence.task;
-    if is_loss(over_simple) {
+    if over_simple.is_below_zero() {
         // Nobody should miss this one.
-        let gain = over_simple.into();
+        let gain = over_simple;
         reasons.insert(0, Reason::SimpleModelBetter { task, gain });
-    } else if !is_gain(over_simple) {
+    } else if !over_simple.is_above_zero() {
         reasons.push(Reason::SimpleModelAsGood { task });
     }
 }
@@ -243,7 +235,7 @@ fn on_disagreement(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Measure, MetricName, fixture};
+    use crate::report::{MetricName, fixture};
 
     fn test(verdict: Verdict) -> Test {
         fixture::test(verdict, 0.5)
@@ -251,7 +243,7 @@ mod tests {
 
     /// Evidence from the means of the arms, each difference known to ± `half`.
     fn evidence([as_is, tuned, scratch, dummy]: [f64; 4], half: f64) -> Evidence {
-        let difference = |a: f64, b: f64| Interval {
+        let difference = |a: f64, b: f64| Measure {
             mean: a - b,
             low: a - b - half,
             high: a - b + half,
@@ -347,7 +339,7 @@ mod tests {
             arm: ArmName::FromScratch,
             over: ArmName::SourceAsIs,
             metric: MetricName::RSquared,
-            gain: evidence.scratch_over_as_is.into(),
+            gain: evidence.scratch_over_as_is,
         };
         assert!(advice.reasons.contains(&decisive), "{:?}", advice.reasons);
         assert!(advice.reasons.contains(&Reason::FineTuningUncertain));
@@ -362,7 +354,7 @@ mod tests {
             assert_eq!(advice.action, Action::FineTune);
             advice.reasons
         };
-        let as_good = Interval {
+        let as_good = Measure {
             mean: 0.01,
             low: -0.04,
             high: 0.06,
@@ -384,18 +376,12 @@ mod tests {
         assert_eq!(named(recalibrated), [Reason::RecalibratingSuffices]);
         let simple = reasons(&|evidence| evidence.tuned_over_simple = as_good);
         assert_eq!(named(simple), [Reason::SimpleModelAsGood { task }]);
-        let better = reasons(&|evidence| {
-            evidence.tuned_over_simple = Interval {
-                mean: -0.2,
-                low: -0.3,
-                high: -0.1,
-            };
-        });
         let gain = Measure {
             mean: -0.2,
             low: -0.3,
             high: -0.1,
         };
+        let better = reasons(&|evidence| evidence.tuned_over_simple = gain);
         // It comes before what the comparison says otherwise.
         assert_eq!(better[2], Reason::SimpleModelBetter { task, gain });
     }

@@ -1,31 +1,7 @@
 //! Intervals over repeats that share their rows.
 
 use crate::model::BLOCKS;
-
-/// A mean with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Interval {
-    /// The mean.
-    pub mean: f64,
-    /// The lower end, at most `mean`.
-    pub low: f64,
-    /// The upper end, at least `mean`.
-    pub high: f64,
-}
-
-impl Interval {
-    /// Whether the whole interval lies above zero.
-    #[must_use]
-    pub fn is_above_zero(self) -> bool {
-        self.low > 0.0
-    }
-
-    /// Whether the whole interval lies below zero.
-    #[must_use]
-    pub fn is_below_zero(self) -> bool {
-        self.high < 0.0
-    }
-}
+use crate::report::Measure;
 
 /// The .975 quantiles of Student's t for 1 to 30 degrees of freedom.
 const T_975: [f64; 30] = [
@@ -43,7 +19,7 @@ const NORMAL_975: f64 = 1.959_964;
 /// `1/R` would claim far too much. `of_rows` is the variance that comes from the rows that judge, where these are the same
 /// in all repeats. Nothing for fewer than two repeats.
 #[must_use]
-pub fn interval(values: &[f64], held_out_to_trained: f64, of_rows: f64) -> Option<Interval> {
+pub(super) fn interval(values: &[f64], held_out_to_trained: f64, of_rows: f64) -> Option<Measure> {
     let repeats = values.len();
     if repeats < 2 {
         return None;
@@ -57,7 +33,7 @@ pub fn interval(values: &[f64], held_out_to_trained: f64, of_rows: f64) -> Optio
         / (count - 1.0);
     let quantile = T_975.get(repeats - 2).copied().unwrap_or(NORMAL_975);
     let half = quantile * (variance * (1.0 / count + held_out_to_trained) + of_rows).sqrt();
-    Some(Interval {
+    Some(Measure {
         mean,
         low: mean - half,
         high: mean + half,

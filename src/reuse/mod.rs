@@ -24,7 +24,6 @@ mod unlabelled;
 mod watch;
 
 pub use advice::{Evidence, advise};
-pub use interval::{Interval, interval};
 pub use kept::Kept;
 pub use observer::{Observer, Silent};
 pub use outcome::{compare, predict, test_domains};

@@ -49,11 +49,11 @@ fn tested(name: Phrase, test: &Test, compared: &words::Compared) -> String {
 fn arms(comparison: &Comparison) -> Vec<String> {
     let mut lines = vec![words::comparison_note(comparison)];
     lines.extend(comparison.arms.iter().map(|arm| {
-        let measured = mean_and_interval(arm.mean, arm.low, arm.high);
+        let measured = mean_and_interval(arm.measure);
         format!("- {}", words::labelled(words::arm(arm.name), &measured))
     }));
     lines.extend(comparison.leading_gain().map(|gain| {
-        let measured = difference_and_interval(gain.mean, gain.low, gain.high);
+        let measured = difference_and_interval(gain);
         words::labelled(&words::LEADING_GAIN, &measured)
     }));
     lines

@@ -118,7 +118,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
                 arm(*name),
                 each(&|report| {
                     let arm = report.comparison.as_ref()?.arm(*name)?;
-                    Some(mean_and_interval(arm.mean, arm.low, arm.high))
+                    Some(mean_and_interval(arm.measure))
                 }),
             )
         },

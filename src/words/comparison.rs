@@ -59,7 +59,7 @@ pub(crate) fn comparison_note(comparison: &Comparison) -> String {
 /// The description of the arms chart for those who do not see it.
 pub(crate) fn comparison_description(comparison: &Comparison) -> String {
     let arms = comparison.arms.iter().map(|one| {
-        let measured = mean_and_interval(one.mean, one.low, one.high);
+        let measured = mean_and_interval(one.measure);
         tell!("{}: {measured}", "{}：{measured}", arm(one.name))
     });
     tell!("{}. {}.", "{}。{}。", metric(comparison.metric), clauses(arms))
@@ -117,7 +117,7 @@ pub(crate) fn gains_note(comparison: &Comparison) -> String {
 /// The gains for those who do not see the picture.
 pub(crate) fn gains_description(comparison: &Comparison) -> String {
     let gains = comparison.gains.iter().map(|Gain { over, gain }| {
-        let measured = difference_and_interval(gain.mean, gain.low, gain.high);
+        let measured = difference_and_interval(*gain);
         tell!("over {}: {measured}", "相对{}：{measured}", mentioned(*over))
     });
     tell!(

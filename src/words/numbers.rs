@@ -2,6 +2,7 @@
 
 use super::nouns::Noun;
 use crate::language::{Language, spoken, tell};
+use crate::report::Measure;
 
 /// The minus sign of typography.
 const MINUS: char = '\u{2212}';
@@ -132,12 +133,12 @@ pub(crate) fn interval(low: f64, high: f64) -> String {
 }
 
 /// A mean with its interval: `0.884 (0.850 to 0.912)`.
-pub(crate) fn mean_and_interval(mean: f64, low: f64, high: f64) -> String {
+pub(crate) fn mean_and_interval(Measure { mean, low, high }: Measure) -> String {
     tell!("{} ({})", "{}（{}）", fixed(mean, 3), interval(low, high))
 }
 
 /// A mean difference with its interval: `+0.110 (+0.060 to +0.160)`.
-pub(crate) fn difference_and_interval(mean: f64, low: f64, high: f64) -> String {
+pub(crate) fn difference_and_interval(Measure { mean, low, high }: Measure) -> String {
     tell!("{} ({})", "{}（{}）", difference(mean), differences(low, high, 3))
 }
 

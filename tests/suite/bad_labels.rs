@@ -77,7 +77,7 @@ fn is_sound(outcome: &Outcome) {
     let comparison = outcome.report.comparison.as_ref().unwrap();
     for arm in &comparison.arms {
         for metric in &arm.metrics {
-            let numbers = [metric.low, metric.mean, metric.high];
+            let numbers = [metric.measure.low, metric.measure.mean, metric.measure.high];
             assert!(numbers.iter().all(|number| number.is_finite()), "{arm:?}");
             assert!(numbers.is_sorted(), "{arm:?}");
         }
@@ -231,12 +231,8 @@ fn one_row_of_a_class() {
         is_sound(&outcome);
         let comparison = outcome.report.comparison.unwrap();
         assert_eq!(comparison.new_classes == ["single"], new);
-        let scratch = comparison
-            .arms
-            .iter()
-            .find(|arm| arm.name == ArmName::FromScratch)
-            .unwrap();
-        assert!(scratch.mean > 0.7, "{scratch:?}");
+        let scratch = comparison.arm(ArmName::FromScratch).unwrap();
+        assert!(scratch.measure.mean > 0.7, "{scratch:?}");
     }
     // One row that says otherwise teaches, and nothing judges it.
     let odd = labelled("b.csv", 80, 2, |row, _| {

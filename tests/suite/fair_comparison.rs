@@ -61,7 +61,7 @@ fn learned(kept: &[Kept]) -> Vec<Bundle> {
 }
 
 fn means(comparison: &Comparison) -> Vec<f64> {
-    comparison.arms.iter().map(|arm| arm.mean).collect()
+    comparison.arms.iter().map(|arm| arm.measure.mean).collect()
 }
 
 type Change = fn(usize, &mut [f64; 3]);

@@ -32,7 +32,7 @@ fn settings(label: &str, training: Training) -> Settings {
 }
 
 fn mean(comparison: &Comparison, name: ArmName) -> f64 {
-    comparison.arms.iter().find(|arm| arm.name == name).unwrap().mean
+    comparison.arm(name).unwrap().measure.mean
 }
 
 /// What fine-tuning gains over another arm.

@@ -23,12 +23,8 @@ pub(crate) fn figure(comparison: &Comparison) -> Figure {
         .iter()
         .map(|arm| Row {
             name: words::arm(arm.name),
-            measure: Measure {
-                mean: arm.mean,
-                low: arm.low,
-                high: arm.high,
-            },
-            text: fixed(arm.mean, 3),
+            measure: arm.measure,
+            text: fixed(arm.measure.mean, 3),
         })
         .collect();
     let frame = Frame {
@@ -131,10 +127,11 @@ fn sheet(comparison: &Comparison) -> Sheet {
             cells.push(metric.map_or_else(
                 || Cell::nothing(3),
                 |metric| {
+                    let Measure { mean, low, high } = metric.measure;
                     Cell::interval(
-                        words::value(name, metric.mean),
-                        words::value_interval(name, metric.low, metric.high),
-                        [metric.mean, metric.low, metric.high],
+                        words::value(name, mean),
+                        words::value_interval(name, low, high),
+                        [mean, low, high],
                     )
                 },
             ));
