@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use kindred::report::{
-    Action, ArmName, Comparison, Epoch, HeldOutBy, Landscape, Outcome, Report, Settings, Stage, Test, Verdict,
+    Action, ArmName, Comparison, HeldOutBy, Measure, Outcome, Report, Settings, Test, Verdict,
 };
 use kindred::reuse::{self, Observer};
 use kindred::table::{Table, read};
@@ -108,9 +108,10 @@ fn load(file: &str) -> Result<Table, Box<dyn Error>> {
 
 fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) -> String {
     let arms = ARMS.map(|(name, _)| {
-        let arm = comparison.arms.iter().find(|arm| arm.name == name);
+        let arm = comparison.arm(name);
         arm.map_or_else(String::new, |arm| {
-            let [mean, low, high] = [arm.mean, arm.low, arm.high].map(in_hundredths);
+            let Measure { mean, low, high } = arm.measure;
+            let [mean, low, high] = [mean, low, high].map(in_hundredths);
             format!("{mean} ({low} to {high})")
         })
     });
@@ -183,12 +184,4 @@ impl Observer for Clock {
     fn seconds(&self) -> f64 {
         self.0.elapsed().as_secs_f64()
     }
-
-    fn progress(&mut self, _share: f64, _stage: &Stage) {}
-
-    fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
-
-    fn explored(&mut self, _landscape: Landscape) {}
-
-    fn so_far(&mut self, _outcome: Outcome) {}
 }

@@ -24,7 +24,7 @@ use kindred::convert;
 use kindred::failure::Failure;
 use kindred::features::Side;
 use kindred::files::{self, OpenedFile};
-use kindred::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
+use kindred::report::{ArmName, Outcome, Settings};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
@@ -246,12 +246,4 @@ impl Observer for Clock {
     fn seconds(&self) -> f64 {
         self.0.elapsed().as_secs_f64()
     }
-
-    fn progress(&mut self, _share: f64, _stage: &Stage) {}
-
-    fn learned(&mut self, _arm: ArmName, _epoch: Epoch) {}
-
-    fn explored(&mut self, _landscape: Landscape) {}
-
-    fn so_far(&mut self, _outcome: Outcome) {}
 }

@@ -3,10 +3,11 @@
 use super::examples::{Examples, check_learnable};
 use super::loss::{Rows, Targets, class_weights, mean_loss};
 use super::network::Network;
-use super::settings::{Method, Settings};
+use super::settings::Settings;
 use super::training::{Candidate, Epoch, PhasePlan, run, targets_of};
 use crate::failure::{ModelError, Phase};
 use crate::random::Seed;
+use crate::report::Method;
 
 /// Adapts a trained network as the settings say: by default its last layer alone until that stops improving, then all
 /// layers, the lower the slower, held near those of the source.

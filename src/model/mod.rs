@@ -35,6 +35,6 @@ pub use linear::ridge;
 pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, judge, r_squared};
 pub use network::{Network, Predictions};
 pub use recalibration::recalibrate;
-pub use settings::{FineTuning, Method, Settings};
+pub use settings::{FineTuning, Settings};
 pub use task::Task;
 pub use training::{Epoch, train};

@@ -1,6 +1,7 @@
 //! How networks are trained, with defaults that suit small tables.
 
 use crate::failure::ModelError;
+use crate::report::Method;
 
 /// Above this many training rows, hidden layers are 128 wide instead of 64.
 const ROWS_OF_A_LARGE_TABLE: usize = 5_000;
@@ -37,18 +38,6 @@ pub struct Settings {
     pub class_weight_cap: f64,
     /// How a trained network is adapted to other rows.
     pub fine_tuning: FineTuning,
-}
-
-/// Which layers are adapted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Method {
-    /// The last layer alone.
-    LinearProbe,
-    /// All layers at once.
-    Full,
-    /// The last layer alone, then all layers.
-    #[default]
-    ProbeThenFull,
 }
 
 /// How a trained network is adapted: by default a linear probe first, then all layers, so that the features are not

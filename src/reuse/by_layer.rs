@@ -98,13 +98,9 @@ fn standardised(sides: [Matrix<f32>; 2]) -> [Matrix<f64>; 2] {
                     }
                 })
         });
-        map_rows(columns, values.collect())
+        // Cannot fail: the values are those of whole rows of a matrix with this many columns.
+        #[expect(clippy::expect_used, reason = "proven just above")]
+        let matrix = Matrix::new(columns, values.collect()).expect("whole rows");
+        matrix
     })
-}
-
-fn map_rows(columns: usize, values: Vec<f64>) -> Matrix<f64> {
-    // Cannot fail: the values are those of whole rows of a matrix with this many columns.
-    #[expect(clippy::expect_used, reason = "proven just above")]
-    let matrix = Matrix::new(columns, values).expect("whole rows");
-    matrix
 }

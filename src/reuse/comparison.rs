@@ -1,7 +1,9 @@
 //! Networks side by side on target rows that none of them has seen.
 
-use crate::features::{Encoding, HoldOut, Label, LabelKind, Pairing, Side, rows_in_both};
-use crate::model::{Network, Settings as ModelSettings};
+use std::collections::BTreeSet;
+
+use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, Side, rows_in_both};
+use crate::model::Network;
 use crate::random::Seed;
 use crate::report::{ArmName, Comparison, Guard, GuardName, Settings, Stage};
 use crate::table::Table;
@@ -9,7 +11,6 @@ use crate::table::Table;
 use super::by_layer::by_layer;
 use super::interval::jackknife;
 use super::kept::{Kept, Shared, half_width};
-use super::outcome::selection;
 use super::repeat::{Networks, Problem, Repeat, Scores};
 use super::rows::Drawn;
 use super::summary::{Frame, summarise};
@@ -31,6 +32,7 @@ const SHUFFLED_TOLERANCE: f64 = 0.02;
 /// What a comparison works on.
 pub(super) struct ComparisonSetup<'q> {
     pub(super) tables: [&'q Table; 2],
+    pub(super) selection: Selection<'q>,
     pub(super) pairing: &'q Pairing<'q>,
     pub(super) label: &'q Label<'q>,
     /// The label's name.
@@ -55,6 +57,7 @@ pub(super) fn measure(
 ) -> Result<Compared, ReuseError> {
     let ComparisonSetup {
         tables,
+        selection,
         pairing,
         label,
         name,
@@ -62,11 +65,13 @@ pub(super) fn measure(
         opened,
     } = *question;
     let seed = Seed::new(settings.seed);
-    let shared = rows_in_both(tables[0], tables[1], &selection(settings));
+    let shared = rows_in_both(tables[0], tables[1], &selection);
     let hold_out = HoldOut::of(tables[1], name);
     let drawn = Drawn::draw(label, &hold_out, &shared, settings.training.held_out, seed);
     check_held_out(question, &drawn)?;
-    let model_settings = settings_of(settings, label, &drawn, seed);
+    // How wide networks are depends on the rows that the source network learns from.
+    let first_rows = drawn.repeat(label, seed.derive("repeat", 0));
+    let model_settings = settings_for(&settings.training, first_rows.source_training.len());
     let problem = Problem {
         columns: &pairing.inputs,
         label,
@@ -157,15 +162,6 @@ fn keep(
     .collect()
 }
 
-/// The settings of all networks; how wide they are depends on the rows that the source network learns from.
-fn settings_of(settings: &Settings, label: &Label<'_>, drawn: &Drawn, seed: Seed) -> ModelSettings {
-    let rows = drawn
-        .repeat(label, seed.derive("repeat", 0))
-        .source_training
-        .len();
-    settings_for(&settings.training, rows)
-}
-
 /// Whether there are rows that can judge.
 fn check_held_out(question: &ComparisonSetup<'_>, drawn: &Drawn) -> Result<(), ReuseError> {
     let [source, target] = question.tables.map(|table| table.name.clone());
@@ -179,7 +175,7 @@ fn check_held_out(question: &ComparisonSetup<'_>, drawn: &Drawn) -> Result<(), R
             min: MIN_HELD_OUT,
         });
     }
-    if !drawn.can_judge(question.label) {
+    if !question.label.varies(Side::Target, &drawn.held_out) {
         return Err(ReuseError::NothingToJudge {
             file: target,
             label: question.name.to_owned(),
@@ -191,20 +187,16 @@ fn check_held_out(question: &ComparisonSetup<'_>, drawn: &Drawn) -> Result<(), R
 
 /// The classes that only the target has.
 fn new_classes(label: &Label<'_>) -> Vec<usize> {
-    let LabelKind::Classification { classes } = &label.kind else {
-        return Vec::new();
-    };
-    let rows_of = |side| {
-        let mut rows = vec![0_u64; classes.len()];
-        for class in label.classes(side, &label.rows(side)) {
-            rows[class as usize] += 1;
-        }
-        rows
-    };
-    let (source, target) = (rows_of(Side::Source), rows_of(Side::Target));
-    (0..classes.len())
-        .filter(|&class| source[class] == 0 && target[class] > 0)
-        .collect()
+    let [source, target] = [Side::Source, Side::Target].map(|side| {
+        label
+            .classes(side, &label.rows(side))
+            .into_iter()
+            .collect::<BTreeSet<u32>>()
+    });
+    // A label that is a number has no names of classes.
+    let known = (0..).take(label.class_names().len());
+    let new = known.filter(|class| !source.contains(class) && target.contains(class));
+    new.map(|class| class as usize).collect()
 }
 
 /// The checks that need no network.

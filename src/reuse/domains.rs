@@ -9,6 +9,7 @@ use crate::report::{
 };
 
 use super::landscape::landscape;
+use super::learnable::encode;
 use crate::failure::ReuseError;
 
 /// Bars of the picture of the permutation distribution.
@@ -39,13 +40,8 @@ pub(super) fn test_inputs(
         return Ok(too_few_rows(settings, &rows));
     }
     let encoding = Encoding::pooled(&pairing.inputs, &rows[0], &rows[1]);
-    let encode = |side, rows: &[usize]| {
-        encoding
-            .encode(&pairing.inputs, side, rows)
-            .ok_or(ReuseError::NothingEncoded)
-    };
-    let source = encode(Side::Source, &plan.source)?;
-    let target = encode(Side::Target, &plan.target)?;
+    let source = encode(&encoding, &pairing.inputs, Side::Source, &plan.source)?;
+    let target = encode(&encoding, &pairing.inputs, Side::Target, &plan.target)?;
     let result = mmd::test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |share| {
         progress(0.6 * share);
     })?;
@@ -141,16 +137,12 @@ pub(super) fn test_relation(
     let label_columns = [label_column(label, column)];
     let inputs = Encoding::pooled(&pairing.inputs, &rows[0], &rows[1]);
     let labels = Encoding::pooled(&label_columns, &rows[0], &rows[1]);
-    let encode = |encoding: &Encoding, columns: &[PairedColumn<'_>]| -> Result<[Matrix; 2], ReuseError> {
-        let side = |side, rows: &[usize]| {
-            encoding
-                .encode(columns, side, rows)
-                .ok_or(ReuseError::NothingEncoded)
-        };
-        Ok([side(Side::Source, &used[0])?, side(Side::Target, &used[1])?])
+    let sides = |encoding: &Encoding, columns: &[PairedColumn<'_>]| -> Result<[Matrix; 2], ReuseError> {
+        let source = encode(encoding, columns, Side::Source, &used[0])?;
+        Ok([source, encode(encoding, columns, Side::Target, &used[1])?])
     };
-    let input_rows = encode(&inputs, &pairing.inputs)?;
-    let label_rows = encode(&labels, &label_columns)?;
+    let input_rows = sides(&inputs, &pairing.inputs)?;
+    let label_rows = sides(&labels, &label_columns)?;
     let result = mmd::test_product(
         [&input_rows[0], &input_rows[1]],
         [&label_rows[0], &label_rows[1]],
@@ -210,10 +202,13 @@ fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Sett
         (Quantity::EffectSdUpper, result.effect_upper),
     ];
     let missing = effects.into_iter().filter(|(_, value)| value.is_none());
+    let absent = missing.map(|(field, _)| Absent {
+        field,
+        reason: WhyAbsent::BeyondAnyShift,
+    });
     let test = Test {
         verdict: verdict(result.permuted.p_value, result.effect_upper, settings),
         p_value: Some(result.permuted.p_value),
-        alpha: settings.alpha,
         // Both kinds of permutations fit: at most 20,000 splits, or the constant above.
         permutations: u32::try_from(result.permuted.values.len()).unwrap_or(u32::MAX),
         statistic: Some(Statistic {
@@ -226,17 +221,9 @@ fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Sett
         bandwidth: Some(result.bandwidth),
         effect_sd: result.effect,
         effect_sd_upper: result.effect_upper,
-        margin_sd: Some(settings.margin_sd),
-        smallest_detectable_sd: None,
         regime,
-        rows_used: used.map(|rows| rows as u64),
-        by_column: None,
-        absent: missing
-            .map(|(field, _)| Absent {
-                field,
-                reason: WhyAbsent::BeyondAnyShift,
-            })
-            .collect(),
+        absent: absent.collect(),
+        ..without_numbers(settings, used.map(|rows| rows as u64))
     };
     let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
     Tested {
@@ -289,6 +276,19 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
         Quantity::ByColumn,
     ];
     let test = Test {
+        absent: missing.map(|field| Absent { field, reason }).to_vec(),
+        ..without_numbers(settings, counts)
+    };
+    Tested {
+        test,
+        permutations: None,
+        landscape: None,
+    }
+}
+
+/// A test that did not take place.
+fn without_numbers(settings: &Settings, rows_used: [u64; 2]) -> Test {
+    Test {
         verdict: Verdict::TooFewRows,
         p_value: None,
         alpha: settings.alpha,
@@ -302,13 +302,8 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
         margin_sd: Some(settings.margin_sd),
         smallest_detectable_sd: None,
         regime: Regime::None,
-        rows_used: counts,
+        rows_used,
         by_column: None,
-        absent: missing.map(|field| Absent { field, reason }).to_vec(),
-    };
-    Tested {
-        test,
-        permutations: None,
-        landscape: None,
+        absent: Vec::new(),
     }
 }

@@ -1,10 +1,11 @@
 //! Networks that are kept after a comparison: to be saved, and to predict whole tables.
 
-use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, PortableEncoding, Side};
+use crate::features::{Encoding, Label, LabelKind, PairedColumn, PortableEncoding, Side};
 use crate::files::{Bundle, FileError};
 use crate::model::{Answers, Judged, Network, Task, Truth};
 use crate::report::{ArmName, MetricName, Settings};
 
+use super::learnable::encode;
 use crate::failure::ReuseError;
 
 /// The share of rows that an interval of a predicted number should hold.
@@ -56,10 +57,7 @@ impl Kept {
             metrics,
             encoding: shared.encoding.portable(shared.columns),
             label: shared.name.to_owned(),
-            classes: match &shared.label.kind {
-                LabelKind::Regression => Vec::new(),
-                LabelKind::Classification { classes } => classes.clone(),
-            },
+            classes: shared.label.class_names().to_vec(),
             // Plain data has a JSON form.
             training: serde_json::to_value(&shared.settings.training).unwrap_or_default(),
         }
@@ -97,14 +95,15 @@ impl Kept {
         })
     }
 
-    /// The network and its encoding for tables with these columns, with an output for each class of the label: those
-    /// that the network does not know say nothing yet.
+    /// The network and its encoding for tables with these columns, of which its own are left, in its own order. It has an
+    /// output for each class of the label: those that the network does not know say nothing yet.
     pub(super) fn bound(
         &self,
-        columns: &[PairedColumn<'_>],
+        columns: &mut Vec<PairedColumn<'_>>,
         label: &Label<'_>,
-    ) -> Result<(Network, Encoding, Vec<usize>), ReuseError> {
+    ) -> Result<(Network, Encoding), ReuseError> {
         let (encoding, order) = self.encoding.bind(columns)?;
+        *columns = order.iter().map(|&place| columns[place].clone()).collect();
         let network = match (&label.kind, self.network.task()) {
             (LabelKind::Regression, Task::Regression { .. }) => self.network.clone(),
             (LabelKind::Classification { classes }, Task::Classification { .. }) => {
@@ -119,7 +118,7 @@ impl Kept {
             }
             _ => return Err(ReuseError::OtherTask),
         };
-        Ok((network, encoding, order))
+        Ok((network, encoding))
     }
 
     /// Predictions for all rows of one side of paired tables, as CSV: the row's number, then the number with its interval,
@@ -143,10 +142,7 @@ impl Kept {
         let (encoding, order) = self.encoding.bind(columns)?;
         let columns: Vec<PairedColumn<'_>> = order.iter().map(|&place| columns[place].clone()).collect();
         let rows: Vec<usize> = (0..rows).collect();
-        let inputs: Matrix = encoding
-            .encode(&columns, side, &rows)
-            .ok_or(ReuseError::NothingEncoded)?;
-        Ok(self.network.answers(&inputs)?)
+        Ok(self.network.answers(&encode(&encoding, &columns, side, &rows)?)?)
     }
 
     fn in_rows(&self, answers: &Answers) -> String {

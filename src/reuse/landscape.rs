@@ -3,7 +3,7 @@
 use crate::features::{Cells, PairedColumn, Pairing, Side};
 use crate::mmd::{Plan, Pooled, TestResult, mann_whitney_share, principal_plane};
 use crate::random::Seed;
-use crate::report::{Cell, ColumnEffect, ExtremeRow, Landscape, Map, MapPoint};
+use crate::report::{Cell, ColumnEffect, ExtremeRow, Histogram, Landscape, Map, MapPoint};
 
 /// Stretches that the range of the witness is cut into.
 const STRETCHES: usize = 40;
@@ -55,7 +55,7 @@ pub(super) fn landscape(
     ];
     Landscape {
         range: [low, high],
-        counts: [of_source, of_target].map(|values| counts(values, low, high)),
+        counts: [of_source, of_target].map(|values| counts(values, [low, high])),
         source_above_target: mann_whitney_share(witness, source.len()),
         map: map(rows, source.len(), witness, seed),
         columns: shown.iter().map(|column| column.name.clone()).collect(),
@@ -63,24 +63,8 @@ pub(super) fn landscape(
     }
 }
 
-fn counts(values: &[f64], low: f64, high: f64) -> Vec<u32> {
-    let mut counts = vec![0; STRETCHES];
-    for value in values {
-        // Where all are equal, they stand in the middle of the axis.
-        let share = if high > low {
-            (value - low) / (high - low)
-        } else {
-            0.5
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and the number of stretches"
-        )]
-        let stretch = (share * STRETCHES as f64) as usize;
-        counts[stretch.min(STRETCHES - 1)] += 1;
-    }
-    counts
+fn counts(witness: &[f64], range: [f64; 2]) -> Vec<u32> {
+    Histogram::counts(witness.iter().copied(), range, STRETCHES)
 }
 
 fn map(rows: &Pooled, source: usize, witness: &[f64], seed: Seed) -> Option<Map> {
@@ -172,6 +156,11 @@ mod tests {
         }
     }
 
+    /// How many rows of either side are counted.
+    fn totals(landscape: &Landscape) -> [u32; 2] {
+        landscape.counts.each_ref().map(|counts| counts.iter().sum())
+    }
+
     /// The landscape of two tables, of which the test sees the numbers and their squares; and the plan.
     fn found(source: &[f64], target: &[f64], bins: Option<Bins>) -> (Landscape, Plan) {
         let mut plan = Plan::new(source.len(), target.len(), Seed::new(1));
@@ -217,11 +206,7 @@ mod tests {
         for row in like_source.iter().chain(like_target) {
             // Its number leads back to the very row of its table.
             let index = usize::try_from(row.number).unwrap() - 1;
-            let own = if row.is_target {
-                target[index]
-            } else {
-                source[index]
-            };
+            let own = [&source, &target][usize::from(row.is_target)][index];
             let level = if own > 50.0 { "high" } else { "low" };
             let mut expected = [
                 Cell::Number(own),
@@ -245,11 +230,7 @@ mod tests {
             "{}",
             landscape.source_above_target
         );
-        let totals = landscape
-            .counts
-            .each_ref()
-            .map(|counts| counts.iter().sum::<u32>());
-        assert_eq!(totals, [40, 30]);
+        assert_eq!(totals(&landscape), [40, 30]);
         // The source's rows fill the right end, the target's the left one.
         assert!(landscape.counts[0][STRETCHES - 1] > 0 && landscape.counts[1][0] > 0);
     }
@@ -286,21 +267,13 @@ mod tests {
     fn of_bins_only_the_paired_rows_are_shown() {
         let (source, target) = two_places();
         let (landscape, plan) = found(&source, &target, Some(Bins { rows: 5, paired: 3 }));
-        let totals = landscape
-            .counts
-            .each_ref()
-            .map(|counts| counts.iter().sum::<u32>());
-        assert_eq!(totals, [24, 18]);
+        assert_eq!(totals(&landscape), [24, 18]);
         let paired =
             [&plan.source, &plan.target].map(|rows| plan.bins.paired_rows(rows).collect::<Vec<usize>>());
         for row in landscape.extremes.iter().flatten() {
             let index = usize::try_from(row.number).unwrap() - 1;
             assert!(paired[usize::from(row.is_target)].contains(&index), "{row:?}");
-            let own = if row.is_target {
-                target[index]
-            } else {
-                source[index]
-            };
+            let own = [&source, &target][usize::from(row.is_target)][index];
             assert_eq!(row.cells[0], Cell::Number(own));
         }
     }
@@ -326,9 +299,9 @@ mod tests {
 
     #[test]
     fn every_witness_is_counted_once() {
-        let counts_of = counts(&[-1.0, 0.0, 1.0], -1.0, 1.0);
+        let counts_of = counts(&[-1.0, 0.0, 1.0], [-1.0, 1.0]);
         assert_eq!(counts_of.iter().sum::<u32>(), 3);
         assert_eq!((counts_of[0], counts_of[20], counts_of[39]), (1, 1, 1));
-        assert_eq!(counts(&[2.0, 2.0], 2.0, 2.0)[STRETCHES / 2], 2);
+        assert_eq!(counts(&[2.0, 2.0], [2.0, 2.0])[STRETCHES / 2], 2);
     }
 }

@@ -1,9 +1,21 @@
-//! Rows of a table in the form that networks learn from and are judged by.
+//! Rows of a table in the form that tests and networks take, and that networks are judged by.
 
-use crate::features::{Encoding, Label, LabelKind, PairedColumn, Side};
+use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Side};
 use crate::model::{Examples, Labels, Truth};
+use crate::report::Task;
 
 use crate::failure::ReuseError;
+
+/// Rows of one side as numbers.
+pub(super) fn encode(
+    encoding: &Encoding,
+    columns: &[PairedColumn<'_>],
+    side: Side,
+    rows: &[usize],
+) -> Result<Matrix, ReuseError> {
+    let encoded = encoding.encode(columns, side, rows);
+    encoded.ok_or(ReuseError::NothingEncoded)
+}
 
 /// Rows of one side with their labels, as a network takes them.
 pub(super) fn learnable(
@@ -13,9 +25,7 @@ pub(super) fn learnable(
     side: Side,
     rows: &[usize],
 ) -> Result<Examples, ReuseError> {
-    let inputs = encoding
-        .encode(columns, side, rows)
-        .ok_or(ReuseError::NothingEncoded)?;
+    let inputs = encode(encoding, columns, side, rows)?;
     let labels = match &label.kind {
         #[expect(
             clippy::cast_possible_truncation,
@@ -44,5 +54,13 @@ pub(super) fn true_labels(label: &Label<'_>, side: Side, rows: &[usize]) -> Trut
             codes: label.classes(side, rows),
             count: classes.len(),
         },
+    }
+}
+
+/// What networks predict of this label.
+pub(super) fn task_of(label: &Label<'_>) -> Task {
+    match label.kind {
+        LabelKind::Regression => Task::Regression,
+        LabelKind::Classification { .. } => Task::Classification,
     }
 }

@@ -1,24 +1,19 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, LabelKind, Pairing, Selection, Side, pair};
+use crate::features::{Label, Pairing, Selection, Side, pair};
 use crate::random::Seed;
-use crate::report::{
-    ArmName, CheckedSettings, Comparison, Curve, Domain, Epoch, Landscape, Outcome, Pictures, Report,
-    Settings, Stage,
-};
+use crate::report::{CheckedSettings, Comparison, Curve, Domain, Outcome, Pictures, Report, Settings, Stage};
 use crate::table::Table;
 
 use super::advice::advise_without_target_labels;
-use super::comparison::{self, measure};
+use super::comparison::{ComparisonSetup, measure};
 use super::domains::{test_inputs, test_relation};
+use super::observer::Recorder;
 use super::{Evidence, Kept, Observer, advise};
 use crate::failure::ReuseError;
 
 /// Fewest rows with a label on a side that teaches or judges.
 pub(super) const MIN_LABELS: usize = 20;
-
-/// Points of the longest curve that is kept; longer ones are thinned out.
-const MAX_POINTS: usize = 40;
 
 /// Runs the tests: on the inputs, and, where both sides have the label, on inputs and label together.
 pub fn test_domains(
@@ -106,51 +101,37 @@ pub fn compare(
         return Err(ReuseError::SameFile);
     }
     let label = Label::of(&column)?;
-    let bound = opened
-        .map(|(kept, file)| kept.bound(&pairing.inputs, &label).map(|bound| (bound, file)))
-        .transpose()?;
-    let bound = bound.map(|((network, encoding, order), file)| {
-        // The network takes its own columns, in its own order.
-        pairing.inputs = order.iter().map(|&place| pairing.inputs[place].clone()).collect();
-        (network, encoding, file)
-    });
+    let bound = match opened {
+        Some((kept, file)) => Some((kept.bound(&mut pairing.inputs, &label)?, file)),
+        None => None,
+    };
     check_labels(&label, name, [source, target])?;
 
-    let mut recorder = Recorder {
-        observer,
-        curves: Vec::new(),
-    };
-    let asked = comparison::ComparisonSetup {
+    let mut recorder = Recorder::new(observer);
+    let asked = ComparisonSetup {
         tables: [source, target],
+        selection: selection(settings),
         pairing: &pairing,
         label: &label,
         name,
         settings,
         opened: bound
             .as_ref()
-            .map(|(network, encoding, file)| (network, encoding, *file)),
+            .map(|((network, encoding), file)| (network, encoding, *file)),
     };
     let with = |comparison: Comparison, evidence: &Evidence, curves: Vec<Curve>| {
-        let report = &tested.report;
-        let advice = advise(&report.test, report.relation.as_ref(), Some(evidence));
-        Outcome {
-            settings: settings.clone(),
-            report: Report {
-                comparison: Some(comparison),
-                advice,
-                ..report.clone()
-            },
-            pictures: Pictures {
-                curves,
-                ..tested.pictures.clone()
-            },
-        }
+        let mut outcome = tested.clone();
+        let Outcome { report, pictures, .. } = &mut outcome;
+        report.advice = advise(&report.test, report.relation.as_ref(), Some(evidence));
+        report.comparison = Some(comparison);
+        pictures.curves = curves;
+        outcome.settings = settings.clone();
+        outcome
     };
     let compared = measure(&asked, &mut recorder, &mut |comparison, evidence, observer| {
         observer.so_far(with(comparison, &evidence, Vec::new()));
     })?;
-    let curves = recorder.curves.into_iter().map(thinned).collect();
-    let outcome = with(compared.comparison, &compared.evidence, curves);
+    let outcome = with(compared.comparison, &compared.evidence, recorder.curves());
     Ok((outcome, compared.kept))
 }
 
@@ -203,24 +184,13 @@ fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<()
     for (side, table) in [(Side::Source, tables[0]), (Side::Target, tables[1])] {
         let rows = label.rows(side);
         if rows.len() < MIN_LABELS {
-            let file = table.name.clone();
             return Err(ReuseError::TooFewLabels {
-                file,
+                file: table.name.clone(),
                 rows: rows.len(),
                 min: MIN_LABELS,
             });
         }
-        let constant = match &label.kind {
-            LabelKind::Regression => label
-                .numbers(side, &rows)
-                .windows(2)
-                .all(|pair| pair[0].to_bits() == pair[1].to_bits()),
-            LabelKind::Classification { .. } => label
-                .classes(side, &rows)
-                .windows(2)
-                .all(|pair| pair[0] == pair[1]),
-        };
-        if constant {
+        if !label.varies(side, &rows) {
             return Err(ReuseError::ConstantLabel {
                 file: table.name.clone(),
                 label: name.to_owned(),
@@ -230,73 +200,27 @@ fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<()
     Ok(())
 }
 
-/// Keeps the curves of the first repeat while passing everything on.
-struct Recorder<'o> {
-    observer: &'o mut dyn Observer,
-    curves: Vec<Curve>,
-}
-
-impl Observer for Recorder<'_> {
-    fn seconds(&self) -> f64 {
-        self.observer.seconds()
-    }
-
-    fn progress(&mut self, share: f64, stage: &Stage) {
-        self.observer.progress(share, stage);
-    }
-
-    fn learned(&mut self, arm: ArmName, epoch: Epoch) {
-        match self.curves.iter_mut().find(|curve| curve.arm == arm) {
-            Some(curve) => curve.epochs.push(epoch),
-            None => self.curves.push(Curve {
-                arm,
-                epochs: vec![epoch],
-            }),
-        }
-        self.observer.learned(arm, epoch);
-    }
-
-    fn explored(&mut self, landscape: Landscape) {
-        self.observer.explored(landscape);
-    }
-
-    fn so_far(&mut self, mut outcome: Outcome) {
-        outcome.pictures.curves = self.curves.iter().cloned().map(thinned).collect();
-        self.observer.so_far(outcome);
-    }
-}
-
-/// At most [`MAX_POINTS`] points of a curve, evenly spread, the first and the last among them.
-pub(super) fn thinned(curve: Curve) -> Curve {
-    let last = curve.epochs.len().saturating_sub(1);
-    if last < MAX_POINTS {
-        return curve;
-    }
-    let epochs = (0..MAX_POINTS)
-        .map(|point| curve.epochs[point * last / (MAX_POINTS - 1)])
-        .collect();
-    Curve {
-        arm: curve.arm,
-        epochs,
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::Silent;
     use super::*;
     use crate::report::{Action, Verdict};
     use crate::table::read;
 
-    #[test]
-    fn one_file_on_both_sides_is_tested_but_not_compared() {
-        let rows: Vec<String> = (0..40).map(|row| format!("{row}.5,{}.25\n", row * row)).collect();
-        let table = read("a.csv", format!("x,y\n{}", rows.concat()).as_bytes()).unwrap();
+    /// A question about the label `y`.
+    pub(in crate::reuse) fn question() -> CheckedSettings {
         let settings = Settings {
             label: Some("y".into()),
             ..Settings::default()
         };
-        let question = settings.check().unwrap();
+        settings.check().unwrap()
+    }
+
+    #[test]
+    fn one_file_on_both_sides_is_tested_but_not_compared() {
+        let rows: Vec<String> = (0..40).map(|row| format!("{row}.5,{}.25\n", row * row)).collect();
+        let table = read("a.csv", format!("x,y\n{}", rows.concat()).as_bytes()).unwrap();
+        let question = question();
         let tested = test_domains(&table, &table, &question, &mut Silent).unwrap();
         assert!(tested.report.test.p_value.is_some_and(|p| p > 0.9));
         let compared = compare(&tested, &table, &table, &question, None, &mut Silent);
@@ -311,11 +235,7 @@ mod tests {
         };
         let source = read("a.csv", format!("x,y\n{}", rows(0.5)).as_bytes()).unwrap();
         let target = read("b.csv", format!("x,z\n{}", rows(500.5)).as_bytes()).unwrap();
-        let settings = Settings {
-            label: Some("y".into()),
-            ..Settings::default()
-        };
-        let question = settings.check().unwrap();
+        let question = question();
         let report = test_domains(&source, &target, &question, &mut Silent)
             .unwrap()
             .report;
@@ -331,29 +251,5 @@ mod tests {
             .report;
         assert!(report.relation.is_some());
         assert_eq!(report.advice.action, Action::FineTune);
-    }
-
-    #[test]
-    fn a_long_curve_keeps_its_ends() {
-        let epoch = |number: u16| Epoch {
-            number: u32::from(number),
-            training: f32::from(number),
-            validation: 0.0,
-        };
-        let curve = Curve {
-            arm: ArmName::FineTuned,
-            epochs: (0..200).map(epoch).collect(),
-        };
-        let thin = thinned(curve.clone());
-        assert_eq!(thin.epochs.len(), MAX_POINTS);
-        assert_eq!(
-            (thin.epochs[0], thin.epochs[MAX_POINTS - 1]),
-            (epoch(0), epoch(199))
-        );
-        let short = Curve {
-            epochs: curve.epochs[..5].to_vec(),
-            ..curve
-        };
-        assert_eq!(thinned(short.clone()), short);
     }
 }

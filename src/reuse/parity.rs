@@ -57,22 +57,16 @@ mod tests {
             normalisation: None,
             activation: Activation::Identity,
         };
-        let output = Output::Number { mean: 0.0, sd: 1.0 };
+        let output = match classes {
+            [] => Output::Number { mean: 0.0, sd: 1.0 },
+            _ => Output::Classes {
+                count: classes.len(),
+                names: Vec::new(),
+            },
+        };
         let foreign = Foreign {
             kind: FileKind::Onnx,
-            network: match classes {
-                [] => PlainNetwork::new(Vec::new(), None, vec![layer], output).unwrap(),
-                classes => PlainNetwork::new(
-                    Vec::new(),
-                    None,
-                    vec![layer],
-                    Output::Classes {
-                        count: classes.len(),
-                        names: Vec::new(),
-                    },
-                )
-                .unwrap(),
-            },
+            network: PlainNetwork::new(Vec::new(), None, vec![layer], output).unwrap(),
             unknown: Vec::new(),
         };
         let mapping = Mapping {

@@ -3,12 +3,11 @@
 use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Side};
 use crate::model::{self, Answers, Examples, Judged, Labels, Network, Settings, Truth, judge, linear_probe};
 use crate::random::Seed;
-use crate::report::ArmName;
+use crate::report::{ArmName, Tuning};
 
-use super::learnable::{learnable, true_labels};
+use super::learnable::{encode, learnable, true_labels};
 use super::rows::{Drawn, Rows};
 use super::training::{at_rate, slower_where_it_diverges, within_budget};
-use super::tuning::{Chosen, Source};
 use super::watch::Watch;
 use crate::failure::{ModelError, ReuseError};
 
@@ -62,12 +61,15 @@ pub(super) struct Repeat<'p> {
 /// The metrics of each of [`ARMS`] in one repeat, the first of them the one that decides.
 pub(super) struct Scores {
     pub(super) arms: Vec<Vec<Judged>>,
-    pub(super) seconds: [f64; ARMS.len()],
+    pub(super) seconds: Vec<f64>,
     /// The metric of the source network and of the fine-tuned one on held-out source rows.
     pub(super) on_source: Option<[f64; 2]>,
     /// The metric by number of target labels: fine-tuned, from scratch.
     pub(super) by_budget: Vec<(usize, [Judged; 2])>,
 }
+
+/// A source network with the seconds that it took.
+pub(super) type Source = (Network, f64);
 
 /// The networks of one repeat: the source network, the fine-tuned one, the one from scratch.
 pub(super) struct Networks {
@@ -94,7 +96,7 @@ impl<'p> Repeat<'p> {
             target: examples(Side::Target, &rows.target_training)?,
             target_validation: examples(Side::Target, &rows.target_validation)?,
             held_out: examples(Side::Target, &problem.drawn.held_out)?,
-            truth: problem.truth(Side::Target, &problem.drawn.held_out),
+            truth: true_labels(problem.label, Side::Target, &problem.drawn.held_out),
             problem,
             rows,
             seed,
@@ -114,14 +116,8 @@ impl<'p> Repeat<'p> {
         };
         let seed = self.seed.derive("source network", 0);
         let network = slower_where_it_diverges(&settings, |settings| {
-            let mut learned = watch.arm(ArmName::SourceAsIs, self.number);
-            model::train(
-                &self.source,
-                &self.source_validation,
-                settings,
-                seed,
-                &mut learned,
-            )
+            let learned = &mut watch.arm(ArmName::SourceAsIs, self.number);
+            model::train(&self.source, &self.source_validation, settings, seed, learned)
         })?;
         Ok(self.problem.with_new_classes(&network))
     }
@@ -131,7 +127,7 @@ impl<'p> Repeat<'p> {
         &self,
         source: &Network,
         [training, validation]: [&Examples; 2],
-        chosen: &Chosen,
+        chosen: &Tuning,
         observe: &mut dyn FnMut(model::Epoch),
     ) -> Result<Network, ModelError> {
         let mut settings = at_rate(
@@ -149,7 +145,7 @@ impl<'p> Repeat<'p> {
     pub(super) fn scratch(
         &self,
         [training, validation]: [&Examples; 2],
-        chosen: &Chosen,
+        chosen: &Tuning,
         observe: &mut dyn FnMut(model::Epoch),
     ) -> Result<Network, ModelError> {
         let settings = within_budget(self.problem.settings, training.rows());
@@ -168,27 +164,26 @@ impl<'p> Repeat<'p> {
     pub(super) fn run(
         &self,
         known: Option<Source>,
-        chosen: &Chosen,
+        chosen: &Tuning,
         watch: &mut Watch<'_>,
     ) -> Result<(Scores, Networks), ReuseError> {
-        let target = [&self.target, &self.target_validation];
-        let mut seconds = [0.0; ARMS.len()];
+        let target = self.target_parts();
+        let (mut arms, mut seconds) = (Vec::new(), Vec::new());
         let mut begun = watch.seconds();
-        let mut lap = |arm: usize, watch: &Watch<'_>| {
-            let now = watch.seconds();
-            seconds[arm] = now - begun;
-            begun = now;
+        // Takes the scores of the next of [`ARMS`], and the seconds since the one before it.
+        let mut next = |judged: Vec<Judged>, watch: &Watch<'_>| {
+            arms.push(judged);
+            seconds.push(watch.seconds() - begun);
+            begun = watch.seconds();
         };
         let (source, before) = match known {
             Some(source) => source,
             None => (self.source_network(chosen.learning_rate, watch)?, 0.0),
         };
-        let as_is = self.score(&source)?;
-        lap(0, watch);
+        next(self.score(&source)?, watch);
         let both = self.both_target_parts()?;
         let recalibrated = model::recalibrate(&source, &both, self.problem.settings.class_weight_cap)?;
-        let recalibrated = self.score(&recalibrated)?;
-        lap(1, watch);
+        next(self.score(&recalibrated)?, watch);
         let probe_settings = Settings {
             fine_tuning: model::FineTuning {
                 probe_epochs: self.problem.settings.epochs,
@@ -202,36 +197,23 @@ impl<'p> Repeat<'p> {
             let mut learned = watch.arm(ArmName::LinearProbe, self.number);
             linear_probe(&source, target[0], target[1], settings, seed, &mut learned)
         })?;
-        let probe = self.score(&probe)?;
-        lap(2, watch);
+        next(self.score(&probe)?, watch);
         let tuned = self.fine_tune(
             &source,
             target,
             chosen,
             &mut watch.arm(ArmName::FineTuned, self.number),
         )?;
-        let fine_tuned = self.score(&tuned)?;
-        lap(3, watch);
+        next(self.score(&tuned)?, watch);
         let fresh = self.scratch(target, chosen, &mut watch.arm(ArmName::FromScratch, self.number))?;
-        let from_scratch = self.score(&fresh)?;
-        lap(4, watch);
-        let simple = self.simple(watch)?;
-        lap(5, watch);
-        let dummy = self.judged(&self.dummy())?;
-        lap(6, watch);
+        next(self.score(&fresh)?, watch);
+        next(self.simple(watch)?, watch);
+        next(self.judged(&self.dummy())?, watch);
         seconds[0] += before;
         let on_source = self.on_source(&source, &tuned)?;
         let by_budget = self.learning_curve(&source, chosen, watch)?;
         let scores = Scores {
-            arms: vec![
-                as_is,
-                recalibrated,
-                probe,
-                fine_tuned,
-                from_scratch,
-                simple,
-                dummy,
-            ],
+            arms,
             seconds,
             on_source,
             by_budget,
@@ -246,7 +228,7 @@ impl<'p> Repeat<'p> {
 
     /// Ridge or logistic regression.
     fn simple(&self, watch: &mut Watch<'_>) -> Result<Vec<Judged>, ReuseError> {
-        let (training, validation) = (&self.target, &self.target_validation);
+        let [training, validation] = self.target_parts();
         let network = match self.problem.label.kind {
             LabelKind::Regression => model::ridge(training, validation)?,
             LabelKind::Classification { .. } => {
@@ -268,7 +250,7 @@ impl<'p> Repeat<'p> {
 
     /// The metric on held-out source rows, of the source network and of the fine-tuned one.
     fn on_source(&self, source: &Network, tuned: &Network) -> Result<Option<[f64; 2]>, ReuseError> {
-        let truth = self.problem.truth(Side::Source, &self.rows.source_held_out);
+        let truth = true_labels(self.problem.label, Side::Source, &self.rows.source_held_out);
         let blocks = vec![0; truth.len()];
         let score = |network: &Network| -> Result<Option<f64>, ReuseError> {
             let answers = network.answers(self.source_held_out.inputs())?;
@@ -285,7 +267,7 @@ impl<'p> Repeat<'p> {
     fn learning_curve(
         &self,
         source: &Network,
-        chosen: &Chosen,
+        chosen: &Tuning,
         watch: &mut Watch<'_>,
     ) -> Result<Vec<(usize, [Judged; 2])>, ReuseError> {
         let drawn = self.problem.drawn;
@@ -313,7 +295,7 @@ impl<'p> Repeat<'p> {
     }
 
     /// A network that learned shuffled labels, judged like the others.
-    pub(super) fn shuffled(&self, chosen: &Chosen, watch: &mut Watch<'_>) -> Result<[Judged; 2], ReuseError> {
+    pub(super) fn shuffled(&self, chosen: &Tuning, watch: &mut Watch<'_>) -> Result<[Judged; 2], ReuseError> {
         let shuffled = |examples: &Examples, purpose| {
             let order = self
                 .seed
@@ -376,9 +358,12 @@ impl<'p> Repeat<'p> {
         let drawn = self.problem.drawn;
         let mut rows = [drawn.adaptation.as_slice(), &drawn.held_out].concat();
         rows.sort_unstable();
-        self.encoding
-            .encode(self.problem.columns, Side::Target, &rows)
-            .ok_or(ReuseError::NothingEncoded)
+        encode(&self.encoding, self.problem.columns, Side::Target, &rows)
+    }
+
+    /// The target rows that teach, and those that training stops by.
+    pub(super) fn target_parts(&self) -> [&Examples; 2] {
+        [&self.target, &self.target_validation]
     }
 
     fn both_target_parts(&self) -> Result<Examples, ReuseError> {
@@ -403,14 +388,11 @@ impl Problem<'_> {
 
     /// The names of the classes that only the target has.
     pub(super) fn named_new_classes(&self) -> Vec<String> {
-        match &self.label.kind {
-            LabelKind::Regression => Vec::new(),
-            LabelKind::Classification { classes } => self
-                .new_classes
-                .iter()
-                .map(|&class| classes[class].clone())
-                .collect(),
-        }
+        let names = self.label.class_names();
+        self.new_classes
+            .iter()
+            .map(|&class| names[class].clone())
+            .collect()
     }
 
     /// Rows of one side with their labels, as a network takes them.
@@ -422,11 +404,6 @@ impl Problem<'_> {
     ) -> Result<Examples, ReuseError> {
         learnable(self.columns, self.label, encoding, side, rows)
     }
-
-    /// The true labels of rows of one side.
-    fn truth(&self, side: Side, rows: &[usize]) -> Truth {
-        true_labels(self.label, side, rows)
-    }
 }
 
 #[cfg(test)]
@@ -434,16 +411,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::features::{Cells, HoldOut};
+    use crate::features::HoldOut;
 
     /// Labels that say which row they belong to.
     #[test]
     fn what_learns_is_shown_none_of_the_rows_that_judge() {
         let rows: Vec<f64> = (0..80).map(|row| f64::from(row) + 0.5).collect();
-        let columns = ["x", "y"].map(|name| {
-            let cells = || Cells::Numbers(rows.clone().into());
-            PairedColumn::new(name, cells(), cells(), Vec::new())
-        });
+        let columns = ["x", "y"].map(|name| PairedColumn::of_numbers(name, &rows, &rows));
         let label = Label::of(&columns[1]).unwrap();
         let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], 0.3, Seed::new(1));
         let problem = Problem {

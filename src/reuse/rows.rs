@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::features::{HoldOut, Label, LabelKind, Side, Split, split, split_stratified};
+use crate::features::{HoldOut, Label, LabelKind, Side, Split};
 use crate::model::BLOCKS;
 use crate::random::{Generator, Seed};
 use crate::report::{HeldOutBy, RowsOfRepeat, repeats_for};
@@ -14,7 +14,7 @@ const VALIDATION: f64 = 0.2;
 const SOURCE_HELD_OUT: f64 = 0.15;
 
 /// Most labelled rows of a side that take part in the comparison.
-pub(super) const MAX_ROWS: usize = 200_000;
+const MAX_ROWS: usize = 200_000;
 
 /// The rows of a comparison, drawn once: what judges is locked away before anything learns.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,8 +57,8 @@ impl Drawn {
         seed: Seed,
     ) -> Self {
         let mut generator = seed.derive("held out", 0).generator();
-        let source = usable(label, Side::Source, &mut generator);
-        let target = usable(label, Side::Target, &mut generator);
+        let source = at_most(MAX_ROWS, label.rows(Side::Source), &mut generator);
+        let target = at_most(MAX_ROWS, label.rows(Side::Target), &mut generator);
         let shared: BTreeSet<usize> = shared.iter().copied().collect();
         let candidates: Vec<usize> = target
             .iter()
@@ -88,8 +88,8 @@ impl Drawn {
         let by_order = by_order
             .map(|(held_out, blocks, by)| (rest(&held_out), held_out, blocks, by))
             .filter(|(adaptation, held_out, _, _)| {
-                varies(label, adaptation)
-                    && varies(label, held_out)
+                label.varies(Side::Target, adaptation)
+                    && label.varies(Side::Target, held_out)
                     && 2 * adaptation.len() >= held_out.len()
                     // Where many rows share the moment at which the latest begin, few may be left behind it.
                     && 2 * held_out.len() >= wanted
@@ -100,7 +100,9 @@ impl Drawn {
                 candidates.clone()
             } else {
                 let share = wanted as f64 / candidates.len() as f64;
-                parts(label, Side::Target, &candidates, share, &mut generator).held_out
+                label
+                    .split(Side::Target, &candidates, share, &mut generator)
+                    .held_out
             };
             if let LabelKind::Classification { .. } = label.kind {
                 // One class after the other, so that each block has its part of each.
@@ -121,11 +123,6 @@ impl Drawn {
         }
     }
 
-    /// Whether the rows that judge differ in their label, or nothing can be judged by them.
-    pub(super) fn can_judge(&self, label: &Label<'_>) -> bool {
-        varies(label, &self.held_out)
-    }
-
     /// How many repeats such a comparison has: those that were asked for, fewer where there are very many rows.
     pub(super) fn repeats(&self, asked: u32) -> u32 {
         let rows = self.source.len() + self.adaptation.len();
@@ -135,9 +132,9 @@ impl Drawn {
     /// The rows of one repeat.
     pub(super) fn repeat(&self, label: &Label<'_>, seed: Seed) -> Rows {
         let mut generator = seed.derive("split", 0).generator();
-        let source = parts(label, Side::Source, &self.source, SOURCE_HELD_OUT, &mut generator);
-        let kept = parts(label, Side::Source, &source.kept, VALIDATION, &mut generator);
-        let target = parts(label, Side::Target, &self.adaptation, VALIDATION, &mut generator);
+        let source = label.split(Side::Source, &self.source, SOURCE_HELD_OUT, &mut generator);
+        let kept = label.split(Side::Source, &source.kept, VALIDATION, &mut generator);
+        let target = label.split(Side::Target, &self.adaptation, VALIDATION, &mut generator);
         Rows {
             source_training: kept.kept,
             source_validation: kept.held_out,
@@ -151,8 +148,10 @@ impl Drawn {
     pub(super) fn budget(&self, label: &Label<'_>, rows: usize, seed: Seed) -> [Vec<usize>; 2] {
         let mut generator = seed.derive("budget", rows as u64).generator();
         let share = rows as f64 / self.adaptation.len().max(1) as f64;
-        let some = parts(label, Side::Target, &self.adaptation, share, &mut generator).held_out;
-        let Split { held_out, kept } = parts(label, Side::Target, &some, VALIDATION, &mut generator);
+        let some = label
+            .split(Side::Target, &self.adaptation, share, &mut generator)
+            .held_out;
+        let Split { held_out, kept } = label.split(Side::Target, &some, VALIDATION, &mut generator);
         [kept, held_out]
     }
 
@@ -233,56 +232,26 @@ fn whole_groups(
     None
 }
 
-/// Whether the labels of these target rows are not all the same.
-fn varies(label: &Label<'_>, rows: &[usize]) -> bool {
-    match label.kind {
-        LabelKind::Regression => {
-            let numbers = label.numbers(Side::Target, rows);
-            numbers
-                .windows(2)
-                .any(|pair| pair[0].to_bits() != pair[1].to_bits())
-        }
-        LabelKind::Classification { .. } => {
-            let classes = label.classes(Side::Target, rows);
-            classes.windows(2).any(|pair| pair[0] != pair[1])
-        }
-    }
-}
-
-fn usable(label: &Label<'_>, side: Side, generator: &mut Generator) -> Vec<usize> {
-    let mut rows = label.rows(side);
-    if rows.len() > MAX_ROWS {
+/// So many of these rows at most, drawn at random where there are more.
+pub(super) fn at_most(max: usize, mut rows: Vec<usize>, generator: &mut Generator) -> Vec<usize> {
+    if rows.len() > max {
         generator.shuffle(&mut rows);
-        rows.truncate(MAX_ROWS);
+        rows.truncate(max);
     }
     rows
-}
-
-fn parts(label: &Label<'_>, side: Side, rows: &[usize], share: f64, generator: &mut Generator) -> Split {
-    match label.kind {
-        LabelKind::Regression => split(rows, share, generator),
-        LabelKind::Classification { .. } => {
-            split_stratified(rows, &label.classes(side, rows), share, generator)
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::{Cells, PairedColumn};
+    use crate::features::PairedColumn;
 
     fn column() -> PairedColumn<'static> {
         let source: Vec<f64> = (0..50).map(|row| f64::from(row) + 0.5).collect();
         let target: Vec<f64> = (0..60)
             .map(|row| if row % 10 == 0 { f64::NAN } else { f64::from(row) })
             .collect();
-        PairedColumn::new(
-            "y",
-            Cells::Numbers(source.into()),
-            Cells::Numbers(target.into()),
-            Vec::new(),
-        )
+        PairedColumn::of_numbers("y", source, target)
     }
 
     #[test]
@@ -322,12 +291,21 @@ mod tests {
         );
     }
 
+    /// Rows of such tables.
+    fn drawn(hold_out: &HoldOut, shared: &[usize]) -> Drawn {
+        Drawn::draw(
+            &Label::of(&column()).unwrap(),
+            hold_out,
+            shared,
+            0.3,
+            Seed::new(4),
+        )
+    }
+
     #[test]
     fn rows_that_stand_in_the_source_never_judge() {
-        let column = column();
-        let label = Label::of(&column).unwrap();
         let shared: Vec<usize> = (1..40).collect();
-        let drawn = Drawn::draw(&label, &HoldOut::Chance, &shared, 0.3, Seed::new(4));
+        let drawn = drawn(&HoldOut::Chance, &shared);
         assert!(
             drawn.held_out.iter().all(|row| *row >= 40),
             "{:?}",
@@ -343,15 +321,13 @@ mod tests {
 
     #[test]
     fn the_latest_rows_judge_and_no_moment_is_cut() {
-        let column = column();
-        let label = Label::of(&column).unwrap();
         // Seven rows a day, backwards.
         let moments: Vec<f64> = (0..60).map(|row| f64::from((59 - row) / 7)).collect();
         let hold_out = HoldOut::Time {
             column: "day".into(),
             moments: moments.clone(),
         };
-        let drawn = Drawn::draw(&label, &hold_out, &[], 0.3, Seed::new(4));
+        let drawn = drawn(&hold_out, &[]);
         assert_eq!(drawn.by, HeldOutBy::Time("day".into()));
         let earliest = drawn
             .held_out
@@ -365,8 +341,6 @@ mod tests {
 
     #[test]
     fn a_moment_that_most_rows_share_does_not_leave_a_handful_to_judge() {
-        let column = column();
-        let label = Label::of(&column).unwrap();
         let by = |alone: u32| {
             // Many rows of one day, and so many of later ones.
             let moments = (0..60_u32).map(|row| match row {
@@ -378,7 +352,7 @@ mod tests {
                 column: "day".into(),
                 moments: moments.collect(),
             };
-            let drawn = Drawn::draw(&label, &hold_out, &[], 0.3, Seed::new(4));
+            let drawn = drawn(&hold_out, &[]);
             (drawn.by, drawn.held_out.len())
         };
         // 16 are wanted.
@@ -388,14 +362,12 @@ mod tests {
 
     #[test]
     fn groups_are_never_cut() {
-        let column = column();
-        let label = Label::of(&column).unwrap();
         let groups: Vec<usize> = (0..60).map(|row| row / 3).collect();
         let hold_out = HoldOut::Group {
             column: "customer".into(),
             groups: groups.clone(),
         };
-        let drawn = Drawn::draw(&label, &hold_out, &[], 0.3, Seed::new(4));
+        let drawn = drawn(&hold_out, &[]);
         assert_eq!(drawn.by, HeldOutBy::Group("customer".into()));
         let held: BTreeSet<usize> = drawn.held_out.iter().map(|&row| groups[row]).collect();
         assert!(drawn.adaptation.iter().all(|&row| !held.contains(&groups[row])));
@@ -410,12 +382,7 @@ mod tests {
     fn where_the_latest_have_one_label_rows_are_held_out_at_random() {
         let source: Vec<f64> = (0..50).map(|row| f64::from(row) + 0.5).collect();
         let target: Vec<f64> = (0..60).map(|row| f64::from(row).min(30.0)).collect();
-        let column = PairedColumn::new(
-            "y",
-            Cells::Numbers(source.into()),
-            Cells::Numbers(target.into()),
-            Vec::new(),
-        );
+        let column = PairedColumn::of_numbers("y", source, target);
         let label = Label::of(&column).unwrap();
         let hold_out = HoldOut::Time {
             column: "day".into(),

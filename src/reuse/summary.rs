@@ -1,18 +1,17 @@
 //! From the scores of all repeats to what the report says.
 
 use crate::failure::ReuseError;
-use crate::features::{Label, LabelKind};
+use crate::features::Label;
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
-    Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat, Task,
-    Tuning,
+    Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat, Tuning,
 };
 
-use super::interval::jackknife;
+use super::Evidence;
+use super::interval::{interval, jackknife};
+use super::learnable::task_of;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
-use super::tuning::Chosen;
-use super::{Evidence, Interval, interval};
 
 /// Places among [`ARMS`].
 const FINE_TUNED: usize = 3;
@@ -24,7 +23,7 @@ pub(super) struct Frame<'f> {
     pub(super) name: &'f str,
     pub(super) drawn: &'f Drawn,
     pub(super) rows: RowsOfRepeat,
-    pub(super) chosen: Chosen,
+    pub(super) chosen: Tuning,
     pub(super) guards: Vec<Guard>,
     pub(super) new_classes: Vec<String>,
     pub(super) source_file: Option<String>,
@@ -32,10 +31,7 @@ pub(super) struct Frame<'f> {
 
 /// Sums up the repeats that are done; there have to be two.
 pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Comparison, Evidence), ReuseError> {
-    let task = match frame.label.kind {
-        LabelKind::Regression => Task::Regression,
-        LabelKind::Classification { .. } => Task::Classification,
-    };
+    let task = task_of(frame.label);
     let over = Over::new(frame);
     let arms = (0..ARMS.len())
         .map(|arm| over.arm(arm, repeats))
@@ -62,7 +58,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
         .iter()
         .filter(|arm| **arm != ArmName::FineTuned)
         .map(|&arm| {
-            let gain = difference(ArmName::FineTuned, arm)?.into();
+            let gain = difference(ArmName::FineTuned, arm)?;
             Ok(Gain { over: arm, gain })
         })
         .collect::<Result<Vec<Gain>, ReuseError>>()?;
@@ -80,12 +76,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
         forgetting: over.forgetting(repeats)?,
         by_layer: None,
         guards: frame.guards.clone(),
-        tuning: Tuning {
-            learning_rate: frame.chosen.learning_rate,
-            starting_point_strength: frame.chosen.starting_point_strength,
-            fine_tuning_factor: frame.chosen.fine_tuning_factor,
-            scratch_learning_rate: frame.chosen.scratch_learning_rate,
-        },
+        tuning: frame.chosen,
         new_classes: frame.new_classes.clone(),
         source_file: frame.source_file.clone(),
     };
@@ -111,19 +102,19 @@ impl Over {
         }
     }
 
-    fn interval(&self, values: &[f64], without: &[[f64; BLOCKS]]) -> Result<Interval, ReuseError> {
+    fn interval(&self, values: &[f64], without: &[[f64; BLOCKS]]) -> Result<Measure, ReuseError> {
         // There are always two repeats; without, nothing could be said.
         interval(values, self.ratio, jackknife(without, &self.filled)).ok_or(ReuseError::NothingEncoded)
     }
 
-    fn of(&self, judged: &[&Judged]) -> Result<Interval, ReuseError> {
+    fn of(&self, judged: &[&Judged]) -> Result<Measure, ReuseError> {
         let values: Vec<f64> = judged.iter().map(|judged| judged.all).collect();
         let without: Vec<[f64; BLOCKS]> = judged.iter().map(|judged| judged.without).collect();
         self.interval(&values, &without)
     }
 
     /// The paired difference.
-    fn difference(&self, one: &[&Judged], other: &[&Judged]) -> Result<Interval, ReuseError> {
+    fn difference(&self, one: &[&Judged], other: &[&Judged]) -> Result<Measure, ReuseError> {
         let pairs = || one.iter().zip(other);
         let values: Vec<f64> = pairs().map(|(one, other)| one.all - other.all).collect();
         let without: Vec<[f64; BLOCKS]> = pairs()
@@ -133,28 +124,18 @@ impl Over {
     }
 
     fn arm(&self, arm: usize, repeats: &[Scores]) -> Result<Arm, ReuseError> {
-        let metrics = (0..repeats[0].arms[arm].len())
-            .map(|metric| {
-                let name = repeats[0].arms[arm][metric].metric;
-                let judged: Vec<&Judged> = repeats
-                    .iter()
-                    .filter_map(|scores| scores.arms[arm].iter().find(|judged| judged.metric == name))
-                    .collect();
-                let Interval { mean, low, high } = self.of(&judged)?;
-                Ok(Metric {
-                    name,
-                    mean,
-                    low,
-                    high,
-                })
-            })
-            .collect::<Result<Vec<Metric>, ReuseError>>()?;
-        let first = &metrics[0];
+        let metrics = repeats[0].arms[arm].iter().map(|first| {
+            let name = first.metric;
+            let judged = repeats
+                .iter()
+                .filter_map(|scores| scores.arms[arm].iter().find(|it| it.metric == name));
+            let measure = self.of(&judged.collect::<Vec<&Judged>>())?;
+            Ok(Metric { name, measure })
+        });
+        let metrics = metrics.collect::<Result<Vec<Metric>, ReuseError>>()?;
         Ok(Arm {
             name: ARMS[arm],
-            mean: first.mean,
-            low: first.low,
-            high: first.high,
+            measure: metrics[0].measure,
             seconds: repeats.iter().map(|scores| scores.seconds[arm]).sum(),
             metrics,
         })
@@ -185,8 +166,8 @@ impl Over {
         let of = |index: usize| self.of(&judged.iter().map(|pair| &pair[index]).collect::<Vec<_>>());
         Ok(LabelBudget {
             rows,
-            fine_tuned: of(0)?.into(),
-            from_scratch: of(1)?.into(),
+            fine_tuned: of(0)?,
+            from_scratch: of(1)?,
         })
     }
 
@@ -198,20 +179,12 @@ impl Over {
         }
         let measure = |value: fn(&[f64; 2]) -> f64| -> Result<Measure, ReuseError> {
             let values: Vec<f64> = scores.iter().map(value).collect();
-            let found = interval(&values, self.source_ratio, 0.0).ok_or(ReuseError::NothingEncoded)?;
-            Ok(found.into())
+            interval(&values, self.source_ratio, 0.0).ok_or(ReuseError::NothingEncoded)
         };
         Ok(Some(Forgetting {
             before: measure(|[before, _]| *before)?,
             after: measure(|[_, after]| *after)?,
             change: measure(|[before, after]| after - before)?,
         }))
-    }
-}
-
-impl From<Interval> for Measure {
-    fn from(interval: Interval) -> Self {
-        let Interval { mean, low, high } = interval;
-        Self { mean, low, high }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::ModelError;
 use crate::model::{self, FineTuning};
-use crate::report::{Method, Training};
+use crate::report::Training;
 
 /// Most steps of one training: a table of 200,000 rows has 780 in an epoch, and converges within a few.
 const MAX_STEPS: usize = 10_000;
@@ -26,11 +26,7 @@ pub(super) fn settings_for(training: &Training, source_rows: usize) -> model::Se
         patience: training.patience as usize,
         class_weight_cap: training.class_weight_cap,
         fine_tuning: FineTuning {
-            method: match training.method {
-                Method::LinearProbe => model::Method::LinearProbe,
-                Method::Full => model::Method::Full,
-                Method::ProbeThenFull => model::Method::ProbeThenFull,
-            },
+            method: training.method,
             frozen_layers: training.frozen_layers as usize,
             probe_learning_rate: training.probe_learning_rate,
             head_learning_rate: training.head_learning_rate,

@@ -2,9 +2,9 @@
 //! six tries each.
 
 use crate::model::{self, Network, learning_rate_for};
-use crate::report::Training;
+use crate::report::{Training, Tuning};
 
-use super::repeat::Repeat;
+use super::repeat::{Repeat, Source};
 use super::watch::Watch;
 use crate::failure::{ModelError, ReuseError};
 
@@ -23,15 +23,6 @@ const SCRATCH_FACTORS: [f64; 6] = [0.1, 0.3, 1.0, 2.0, 4.0, 8.0];
 const FEW_ROWS: usize = 1_000;
 const REPEATS_FOR_FEW: usize = 3;
 
-/// What was chosen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Chosen {
-    pub(super) learning_rate: f64,
-    pub(super) starting_point_strength: f64,
-    pub(super) fine_tuning_factor: f64,
-    pub(super) scratch_learning_rate: f64,
-}
-
 /// How many of the repeats take part in the choice.
 pub(super) fn repeats_for(target_rows: usize, repeats: u32) -> u32 {
     let most = if target_rows <= FEW_ROWS {
@@ -42,23 +33,20 @@ pub(super) fn repeats_for(target_rows: usize, repeats: u32) -> u32 {
     repeats.min(u32::try_from(most).unwrap_or(1))
 }
 
-/// A source network with the seconds that it took.
-pub(super) type Source = (Network, f64);
-
 /// Chooses learning rates and the strength of L2-SP by the mean validation loss over these repeats; their source networks
 /// are trained on the way.
 pub(super) fn choose(
     repeats: &[Repeat<'_>],
     training: &Training,
     watch: &mut Watch<'_>,
-) -> Result<(Chosen, Vec<Source>), ReuseError> {
+) -> Result<(Tuning, Vec<Source>), ReuseError> {
     let first = &repeats[0];
     let settings = first.problem.settings;
     let learning_rate = match training.learning_rate {
         Some(rate) => rate,
         None => learning_rate_for(&first.source, settings, first.seed)?,
     };
-    let mut chosen = Chosen {
+    let mut chosen = Tuning {
         learning_rate,
         starting_point_strength: settings.fine_tuning.starting_point_strength,
         fine_tuning_factor: 1.0,
@@ -83,7 +71,7 @@ pub(super) fn choose(
         done += 1.0;
         watch.tuning(done / all);
     }
-    let mut mean_loss = |chosen: &Chosen, attempt: Attempt| -> Result<f64, ReuseError> {
+    let mut mean_loss = |chosen: &Tuning, attempt: Attempt| -> Result<f64, ReuseError> {
         let mut sum = 0.0;
         for (repeat, (source, _)) in repeats.iter().zip(&sources) {
             sum += f64::from(attempt(repeat, source, chosen)?);
@@ -92,7 +80,7 @@ pub(super) fn choose(
         }
         Ok(sum)
     };
-    let with = |change: &dyn Fn(&mut Chosen), chosen: &Chosen| {
+    let with = |change: &dyn Fn(&mut Tuning), chosen: &Tuning| {
         let mut candidate = *chosen;
         change(&mut candidate);
         candidate
@@ -118,30 +106,28 @@ pub(super) fn choose(
     Ok((chosen, sources))
 }
 
-type Attempt = fn(&Repeat<'_>, &Network, &Chosen) -> Result<f32, ModelError>;
+type Attempt = fn(&Repeat<'_>, &Network, &Tuning) -> Result<f32, ModelError>;
 
 /// The lowest validation loss of fine-tuning.
-fn tuned(repeat: &Repeat<'_>, source: &Network, chosen: &Chosen) -> Result<f32, ModelError> {
-    let mut lowest = f32::INFINITY;
-    let rows = [&repeat.target, &repeat.target_validation];
-    repeat.fine_tune(source, rows, chosen, &mut |epoch: model::Epoch| {
-        lowest = lowest.min(epoch.validation);
-    })?;
-    Ok(lowest)
+fn tuned(repeat: &Repeat<'_>, source: &Network, chosen: &Tuning) -> Result<f32, ModelError> {
+    lowest_loss(|observe| repeat.fine_tune(source, repeat.target_parts(), chosen, observe))
 }
 
 /// The lowest validation loss of training from scratch.
-fn fresh(repeat: &Repeat<'_>, _: &Network, chosen: &Chosen) -> Result<f32, ModelError> {
+fn fresh(repeat: &Repeat<'_>, _: &Network, chosen: &Tuning) -> Result<f32, ModelError> {
+    lowest_loss(|observe| repeat.scratch(repeat.target_parts(), chosen, observe))
+}
+
+fn lowest_loss(
+    learn: impl FnOnce(&mut dyn FnMut(model::Epoch)) -> Result<Network, ModelError>,
+) -> Result<f32, ModelError> {
     let mut lowest = f32::INFINITY;
-    let rows = [&repeat.target, &repeat.target_validation];
-    repeat.scratch(rows, chosen, &mut |epoch: model::Epoch| {
-        lowest = lowest.min(epoch.validation);
-    })?;
+    learn(&mut |epoch| lowest = lowest.min(epoch.validation))?;
     Ok(lowest)
 }
 
 /// Takes a candidate whose loss is lower than the lowest so far.
-fn keep_better(chosen: &mut Chosen, lowest: &mut f64, candidate: Chosen, loss: f64) {
+fn keep_better(chosen: &mut Tuning, lowest: &mut f64, candidate: Tuning, loss: f64) {
     if loss < *lowest {
         (*chosen, *lowest) = (candidate, loss);
     }
@@ -164,13 +150,13 @@ mod tests {
 
     #[test]
     fn the_first_of_equals_is_kept() {
-        let first = Chosen {
+        let first = Tuning {
             learning_rate: 1.0,
             starting_point_strength: 0.0,
             fine_tuning_factor: 1.0,
             scratch_learning_rate: 1.0,
         };
-        let other = Chosen {
+        let other = Tuning {
             fine_tuning_factor: 3.0,
             ..first
         };

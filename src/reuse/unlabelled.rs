@@ -1,22 +1,21 @@
 //! A target without labels: the source network is adapted to its inputs, and nothing about it is verified there.
 
-use crate::features::{Encoding, PairedColumn};
-use crate::features::{Label, LabelKind, Matrix, Side, pair, source_label, split, split_stratified};
-use crate::model::{self, Examples, Network, Truth, judge};
-use crate::random::{Generator, Seed};
-use crate::report::{
-    Adaptation, ArmName, CheckedSettings, Curve, Epoch, Outcome, Pictures, Report, Stage, Task,
-};
+use crate::features::{Encoding, Label, Matrix, PairedColumn, Side, pair, source_label, split};
+use crate::model::{self, Examples, Network, judge};
+use crate::random::Seed;
+use crate::report::{Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage};
 use crate::table::Table;
 
 use super::Observer;
 use super::advice::advise_after_adaptation;
 use super::by_layer::by_layer;
 use super::kept::{Kept, Shared, half_width};
-use super::learnable::{learnable, true_labels};
-use super::outcome::{MIN_LABELS, selection, thinned};
+use super::learnable::{encode, learnable, task_of, true_labels};
+use super::observer::Recorder;
+use super::outcome::{MIN_LABELS, selection};
+use super::rows::at_most;
 use super::training::{settings_for, slower_where_it_diverges, within_budget};
-use crate::failure::ReuseError;
+use crate::failure::{ModelError, ReuseError};
 
 /// Share of either side that only judges.
 const HELD_OUT: f64 = 0.25;
@@ -66,56 +65,24 @@ pub fn adapt(
     let begun = observer.seconds();
     let seed = Seed::new(settings.seed).derive("without labels", 0);
     let parts = parts(&label, labelled, target.rows, seed);
-    let bound = opened
-        .map(|(kept, _)| kept.bound(&pairing.inputs, &label))
-        .transpose()?;
-    let (known, encoding) = match bound {
-        Some((network, encoding, order)) => {
-            pairing.inputs = order.iter().map(|&place| pairing.inputs[place].clone()).collect();
+    let (known, encoding) = match opened {
+        Some((kept, _)) => {
+            let (network, encoding) = kept.bound(&mut pairing.inputs, &label)?;
             (Some(network), encoding)
         }
         None => (None, Encoding::for_network(&pairing.inputs, &parts.training)),
     };
     let rows = Encoded::new(&pairing.inputs, &label, &encoding, &parts)?;
-    let mut learners = Learners {
-        rows: &rows,
-        settings: within_budget(
-            &settings_for(&settings.training, rows.training.rows()),
-            rows.training.rows(),
-        ),
-        seed,
-        curves: Vec::new(),
-        observer,
-    };
+    let mut recorder = Recorder::new(observer);
+    let count = rows.training.rows();
+    let model_settings = within_budget(&settings_for(&settings.training, count), count);
     let before = match known {
         Some(network) => network,
-        None => learners.train()?,
+        None => train(&rows, &model_settings, seed, &mut recorder)?,
     };
-    let after = learners.adapt(&before)?;
-    let curves = learners.curves;
+    let after = adapted(&before, &rows, &model_settings, seed, &mut recorder)?;
 
     let truth = true_labels(&label, Side::Source, &parts.held_out);
-    let distance = |network: &Network| -> Result<Option<f64>, ReuseError> {
-        let [source, target] = &rows.held_out;
-        let layers = by_layer(network, source, target, settings, seed)?;
-        Ok(layers.and_then(|found| found.layers.last().map(|layer| layer.mmd2)))
-    };
-    let adaptation = Adaptation {
-        task: match label.kind {
-            LabelKind::Regression => Task::Regression,
-            LabelKind::Classification { .. } => Task::Classification,
-        },
-        rows: [
-            (rows.training.rows() + rows.validation.rows() + parts.held_out.len()) as u64,
-            (parts.target.len() + parts.target_held_out.len()) as u64,
-        ],
-        mmd2_before: distance(&before)?,
-        mmd2_after: distance(&after)?,
-        source_before: metric(&before, &truth, &rows.held_out[0])?,
-        source_after: metric(&after, &truth, &rows.held_out[0])?,
-        seconds: observer.seconds() - begun,
-        source_file: opened.map(|(_, file)| file.to_owned()),
-    };
     let shared = Shared {
         columns: &pairing.inputs,
         encoding: &encoding,
@@ -123,34 +90,43 @@ pub fn adapt(
         name,
         settings,
     };
-    let kept = [(ArmName::SourceAsIs, before), (ArmName::Adapted, after)]
-        .into_iter()
-        .map(|(arm, network)| {
-            let answers = network.answers(&rows.held_out[0])?;
-            let judged = judge(&truth, &answers, &vec![0; truth.len()]).unwrap_or_default();
-            Ok(Kept::new(
-                arm,
-                network,
-                &judged,
-                half_width(&truth, &answers),
-                &shared,
-            ))
-        })
-        .collect::<Result<Vec<Kept>, ReuseError>>()?;
-    let outcome = Outcome {
-        settings: settings.clone(),
-        report: Report {
-            comparison: None,
-            advice: advise_after_adaptation(&tested.report.test, &adaptation),
-            adaptation: Some(adaptation),
-            ..tested.report.clone()
-        },
-        pictures: Pictures {
-            curves: curves.into_iter().map(thinned).collect(),
-            ..tested.pictures.clone()
-        },
+    // How far apart a network sees both sides, its metric that decides, and the network itself.
+    let look_at = |arm, network: Network| -> Result<(Option<f64>, f64, Kept), ReuseError> {
+        let [source, target] = &rows.held_out;
+        let layers = by_layer(&network, source, target, settings, seed)?;
+        let distance = layers.and_then(|found| found.layers.last().map(|layer| layer.mmd2));
+        let answers = network.answers(source)?;
+        let judged = judge(&truth, &answers, &vec![0; truth.len()]).unwrap_or_default();
+        let metric = judged.first().map_or(0.0, |judged| judged.all);
+        let half_width = half_width(&truth, &answers);
+        Ok((
+            distance,
+            metric,
+            Kept::new(arm, network, &judged, half_width, &shared),
+        ))
     };
-    Ok((outcome, kept))
+    let (mmd2_before, source_before, before) = look_at(ArmName::SourceAsIs, before)?;
+    let (mmd2_after, source_after, after) = look_at(ArmName::Adapted, after)?;
+    let adaptation = Adaptation {
+        task: task_of(&label),
+        rows: [
+            (rows.training.rows() + rows.validation.rows() + parts.held_out.len()) as u64,
+            (parts.target.len() + parts.target_held_out.len()) as u64,
+        ],
+        mmd2_before,
+        mmd2_after,
+        source_before,
+        source_after,
+        seconds: recorder.seconds() - begun,
+        source_file: opened.map(|(_, file)| file.to_owned()),
+    };
+    let mut outcome = tested.clone();
+    outcome.settings = settings.clone();
+    outcome.report.comparison = None;
+    outcome.report.advice = advise_after_adaptation(&tested.report.test, &adaptation);
+    outcome.report.adaptation = Some(adaptation);
+    outcome.pictures.curves = recorder.curves();
+    Ok((outcome, vec![before, after]))
 }
 
 /// The rows in the form that networks take.
@@ -170,11 +146,7 @@ impl Encoded {
         encoding: &Encoding,
         parts: &Parts,
     ) -> Result<Self, ReuseError> {
-        let inputs = |side, rows: &[usize]| {
-            encoding
-                .encode(columns, side, rows)
-                .ok_or(ReuseError::NothingEncoded)
-        };
+        let inputs = |side, rows: &[usize]| encode(encoding, columns, side, rows);
         Ok(Self {
             training: learnable(columns, label, encoding, Side::Source, &parts.training)?,
             validation: learnable(columns, label, encoding, Side::Source, &parts.validation)?,
@@ -187,83 +159,57 @@ impl Encoded {
     }
 }
 
-/// Trains and adapts, and keeps the curves.
-struct Learners<'l> {
-    rows: &'l Encoded,
-    settings: model::Settings,
+fn train(
+    rows: &Encoded,
+    settings: &model::Settings,
     seed: Seed,
-    curves: Vec<Curve>,
-    observer: &'l mut dyn Observer,
+    observer: &mut dyn Observer,
+) -> Result<Network, ModelError> {
+    let seed = seed.derive("source network", 0);
+    let observe = &mut |epoch| learned(ArmName::SourceAsIs, epoch, observer);
+    slower_where_it_diverges(settings, |settings| {
+        model::train(&rows.training, &rows.validation, settings, seed, observe)
+    })
 }
 
-impl Learners<'_> {
-    fn train(&mut self) -> Result<Network, ReuseError> {
-        let (rows, settings) = (self.rows, self.settings.clone());
-        let seed = self.seed.derive("source network", 0);
-        let network = slower_where_it_diverges(&settings, |settings| {
-            model::train(&rows.training, &rows.validation, settings, seed, &mut |epoch| {
-                self.learned(ArmName::SourceAsIs, epoch);
-            })
-        })?;
-        Ok(network)
-    }
-
-    fn adapt(&mut self, before: &Network) -> Result<Network, ReuseError> {
-        let (rows, settings) = (self.rows, self.settings.clone());
-        let seed = self.seed.derive("adaptation", 0);
-        let network = slower_where_it_diverges(&settings, |settings| {
-            let labelled = [&rows.training, &rows.validation];
-            model::adapt(before, labelled, &rows.target, settings, seed, &mut |epoch| {
-                self.learned(ArmName::Adapted, epoch);
-            })
-        })?;
-        Ok(network)
-    }
-
-    fn learned(&mut self, arm: ArmName, epoch: model::Epoch) {
-        let (begin, width) = match arm {
-            ArmName::SourceAsIs => (0.0, TRAINING),
-            _ => (TRAINING, 1.0 - TRAINING),
-        };
-        let stage = Stage::Training { arm, repeat: None };
-        let done = (epoch.number as f64 / epoch.most.max(1) as f64).sqrt();
-        self.observer.progress(begin + width * done.min(1.0), &stage);
-        let epoch = Epoch {
-            number: u32::try_from(epoch.number).unwrap_or(u32::MAX),
-            training: epoch.training,
-            validation: epoch.validation,
-        };
-        self.observer.learned(arm, epoch);
-        match self.curves.iter_mut().find(|curve| curve.arm == arm) {
-            Some(curve) => curve.epochs.push(epoch),
-            None => self.curves.push(Curve {
-                arm,
-                epochs: vec![epoch],
-            }),
-        }
-    }
+fn adapted(
+    before: &Network,
+    rows: &Encoded,
+    settings: &model::Settings,
+    seed: Seed,
+    observer: &mut dyn Observer,
+) -> Result<Network, ModelError> {
+    let seed = seed.derive("adaptation", 0);
+    let labelled = [&rows.training, &rows.validation];
+    let observe = &mut |epoch| learned(ArmName::Adapted, epoch, observer);
+    slower_where_it_diverges(settings, |settings| {
+        model::adapt(before, labelled, &rows.target, settings, seed, observe)
+    })
 }
 
-fn parts(label: &Label<'_>, mut labelled: Vec<usize>, target_rows: usize, seed: Seed) -> Parts {
+/// Passes an epoch on.
+fn learned(arm: ArmName, epoch: model::Epoch, observer: &mut dyn Observer) {
+    let (begin, width) = match arm {
+        ArmName::SourceAsIs => (0.0, TRAINING),
+        _ => (TRAINING, 1.0 - TRAINING),
+    };
+    let done = (epoch.number as f64 / epoch.most.max(1) as f64).sqrt();
+    let stage = Stage::Training { arm, repeat: None };
+    observer.progress(begin + width * done.min(1.0), &stage);
+    let epoch = Epoch {
+        number: u32::try_from(epoch.number).unwrap_or(u32::MAX),
+        training: epoch.training,
+        validation: epoch.validation,
+    };
+    observer.learned(arm, epoch);
+}
+
+fn parts(label: &Label<'_>, labelled: Vec<usize>, target_rows: usize, seed: Seed) -> Parts {
     let mut generator = seed.derive("rows", 0).generator();
-    let some = |rows: &mut Vec<usize>, generator: &mut Generator| {
-        if rows.len() > MAX_ROWS {
-            generator.shuffle(rows);
-            rows.truncate(MAX_ROWS);
-        }
-    };
-    some(&mut labelled, &mut generator);
-    let mut of_target: Vec<usize> = (0..target_rows).collect();
-    some(&mut of_target, &mut generator);
-    let mut part = |rows: &[usize], share| match label.kind {
-        LabelKind::Regression => split(rows, share, &mut generator),
-        LabelKind::Classification { .. } => {
-            let classes = label.classes(Side::Source, rows);
-            split_stratified(rows, &classes, share, &mut generator)
-        }
-    };
-    let judging = part(&labelled, HELD_OUT);
-    let stopping = part(&judging.kept, VALIDATION);
+    let labelled = at_most(MAX_ROWS, labelled, &mut generator);
+    let of_target = at_most(MAX_ROWS, (0..target_rows).collect(), &mut generator);
+    let judging = label.split(Side::Source, &labelled, HELD_OUT, &mut generator);
+    let stopping = label.split(Side::Source, &judging.kept, VALIDATION, &mut generator);
     let target = split(&of_target, HELD_OUT, &mut generator);
     Parts {
         training: stopping.kept,
@@ -274,19 +220,14 @@ fn parts(label: &Label<'_>, mut labelled: Vec<usize>, target_rows: usize, seed: 
     }
 }
 
-/// The metric that decides, on held-out source rows.
-fn metric(network: &Network, truth: &Truth, inputs: &Matrix) -> Result<f64, ReuseError> {
-    let judged = judge(truth, &network.answers(inputs)?, &vec![0; truth.len()]);
-    Ok(judged.map_or(0.0, |judged| judged[0].all))
-}
-
 #[cfg(test)]
 mod tests {
     use std::fmt::Write as _;
 
+    use super::super::outcome::tests::question;
     use super::super::{Silent, predict, test_domains};
     use super::*;
-    use crate::report::{Action, Reason, Settings};
+    use crate::report::{Action, Reason};
     use crate::table::read;
 
     /// The source's label is `x₁² + x₂`; the target's inputs are shifted, and it has no labels.
@@ -310,14 +251,6 @@ mod tests {
             read("a.csv", source.as_bytes()).unwrap(),
             read("b.csv", target.as_bytes()).unwrap(),
         ]
-    }
-
-    fn question() -> CheckedSettings {
-        let settings = Settings {
-            label: Some("y".into()),
-            ..Settings::default()
-        };
-        settings.check().unwrap()
     }
 
     #[test]
