@@ -14,9 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use kindred::report::{
-    Action, ArmName, Comparison, HeldOutBy, Measure, Outcome, Report, Settings, Test, Verdict,
-};
+use kindred::report::{Action, ArmName, Comparison, HeldOutBy, Measure, Report, Settings, Test, Verdict};
 use kindred::reuse::{self, Observer};
 use kindred::table::{Table, read};
 use kindred::words;

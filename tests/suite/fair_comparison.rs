@@ -119,8 +119,8 @@ fn guard(outcome: &Outcome, name: GuardName) -> (bool, f64) {
 }
 
 fn arm(outcome: &Outcome, name: ArmName) -> f64 {
-    let arms = &outcome.report.comparison.as_ref().unwrap().arms;
-    arms.iter().find(|arm| arm.name == name).unwrap().mean
+    let comparison = outcome.report.comparison.as_ref().unwrap();
+    comparison.arm(name).unwrap().measure.mean
 }
 
 #[test]
