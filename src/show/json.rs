@@ -44,6 +44,7 @@ fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
         Value::Array(facts) => facts.into_iter().map(coded).collect(),
         other => other,
     };
+    lift_measures(&mut json);
     leave_out_nothing(&mut json);
     Ok(json)
 }
@@ -60,6 +61,20 @@ fn coded(fact: Value) -> Value {
             })
             .unwrap_or_default(),
         code => json!({ "code": code }),
+    }
+}
+
+/// Puts mean, low and high of an arm beside its name, where readers of the JSON look for them.
+fn lift_measures(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::Object(measure)) = fields.remove("measure") {
+                fields.extend(measure);
+            }
+            fields.values_mut().for_each(lift_measures);
+        }
+        Value::Array(items) => items.iter_mut().for_each(lift_measures),
+        _ => {}
     }
 }
 
@@ -110,6 +125,19 @@ mod tests {
                 },
             ])
         );
+    }
+
+    #[test]
+    fn an_arm_has_its_numbers_beside_its_name() {
+        let report = parsed();
+        let arm = &report["comparison"]["arms"][0];
+        for place in [arm, &arm["metrics"][0]] {
+            assert!(place["name"].is_string(), "{place}");
+            assert!(
+                ["mean", "low", "high"].iter().all(|name| place[name].is_number()),
+                "{place}"
+            );
+        }
     }
 
     #[test]

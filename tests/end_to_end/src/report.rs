@@ -56,7 +56,11 @@ pub fn check_contract(report: &Value) -> Result<()> {
             .context("comparison.arms is no list")?;
         ensure!(!arms.is_empty(), "comparison.arms is empty");
         for arm in arms {
-            fields(arm, "comparison.arms", &["name", "measure", "seconds"])?;
+            fields(
+                arm,
+                "comparison.arms",
+                &["name", "mean", "low", "high", "seconds"],
+            )?;
         }
     }
     fields(&report["advice"], "advice", &["action", "reasons", "facts"])?;
@@ -169,7 +173,7 @@ mod tests {
             },
             "comparison": {
                 "task": "regression", "label": "y", "metric": "r2", "repeats": 3, "transfer": "positive",
-                "arms": [{"name": "fine_tuned", "measure": {"mean": 0.9, "low": 0.8, "high": 1.0}, "seconds": 2.5}],
+                "arms": [{"name": "fine_tuned", "mean": 0.9, "low": 0.8, "high": 1.0, "seconds": 2.5}],
             },
             "advice": {"action": "fine_tune", "reasons": ["It helps."], "facts": [{"code": "it_helps"}]},
         })
@@ -211,7 +215,7 @@ mod tests {
     #[test]
     fn a_number_that_is_not_finite_is_told() {
         let mut report = report();
-        report["comparison"]["arms"][0]["measure"]["mean"] = Value::Null;
+        report["comparison"]["arms"][0]["mean"] = Value::Null;
         assert!(check_contract(&report).is_err());
     }
 
