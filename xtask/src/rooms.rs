@@ -86,9 +86,6 @@ const ROOMS: [Room; 19] = [
     room("lib", &[], &[]),
 ];
 
-/// Rooms whose files still use each other in circles. The list gets shorter, and then goes.
-const WITH_CIRCLES: [&str; 0] = [];
-
 /// What the page may use of `table`: what describes a table and how it was read, never the table.
 const TABLE_FOR_PAGE: [&str; 23] = [
     "Profile",
@@ -160,7 +157,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
                 .map(|complaint| format!("src/{}: {complaint}", source.place)),
         );
     }
-    complaints.extend(circles::complaints(&sources, &WITH_CIRCLES));
+    complaints.extend(circles::complaints(&sources));
     for (binary, forbidden) in [("page", "burn"), ("worker", "leptos")] {
         let tree = process::read(project.cargo().args([
             "tree",
