@@ -172,11 +172,11 @@ fn check_test(test: &Test, report: &Report, path: &str) -> Check {
     };
     require(agrees, &format!("{path}.verdict"))?;
     let rows = [report.source.rows, report.target.rows];
-    let mut used = test.rows_used.iter().zip(rows);
-    require(
-        used.all(|(&used, rows)| used <= rows),
-        &format!("{path}.rows_used"),
-    )
+    for ((used, left_out), rows) in test.rows_used.into_iter().zip(test.rows_left_out).zip(rows) {
+        require(used <= rows, &format!("{path}.rows_used"))?;
+        require(left_out <= rows - used, &format!("{path}.rows_left_out"))?;
+    }
+    Ok(())
 }
 
 fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn meaningless_results_are_refused() {
         type Change = fn(&mut Outcome);
-        let changes: [(&str, Change); 17] = [
+        let changes: [(&str, Change); 18] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.verdict", |it| it.report.test.p_value = None),
             ("report.test.verdict", |it| {
@@ -225,6 +225,9 @@ mod tests {
                 it.report.test.effect_sd = Some(-0.1);
             }),
             ("report.test.rows_used", |it| it.report.test.rows_used = [367, 1]),
+            ("report.test.rows_left_out", |it| {
+                it.report.test.rows_left_out = [0, 2]
+            }),
             ("report.test.alpha", |it| it.report.test.alpha = 0.01),
             ("report.test.statistic.strongest_kernel.bandwidth", |it| {
                 let statistic = it.report.test.statistic.as_mut().unwrap();

@@ -36,6 +36,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
         smallest_detectable_sd: Some(0.11),
         regime: Regime::BinSums,
         rows_used: [366, 365],
+        rows_left_out: [0, 0],
         by_column: None,
         absent: Vec::new(),
     }

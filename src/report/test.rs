@@ -93,6 +93,7 @@ pub enum Quantity {
     Mmd2Biased,
     Bandwidth,
     RowsUsed,
+    RowsLeftOut,
     Permutations,
     Regime,
     ByColumn,
@@ -100,7 +101,7 @@ pub enum Quantity {
 
 impl Quantity {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::PValue,
         Self::EffectSd,
         Self::EffectSdUpper,
@@ -112,6 +113,7 @@ impl Quantity {
         Self::Mmd2Biased,
         Self::Bandwidth,
         Self::RowsUsed,
+        Self::RowsLeftOut,
         Self::Permutations,
         Self::Regime,
         Self::ByColumn,
@@ -184,6 +186,8 @@ pub struct Test {
     pub regime: Regime,
     /// How many rows of source and target the test used.
     pub rows_used: [u64; 2],
+    /// How many rows of source and target it left out: they fill no bin, are not in the sample, or have no label.
+    pub rows_left_out: [u64; 2],
     /// The same question for each column; absent for the relation.
     pub by_column: Option<Vec<ColumnEffect>>,
     /// Fields that are not there, with the reason.

@@ -37,7 +37,7 @@ pub(super) fn test_inputs(
     let rows = pairing.rows.map(|rows| (0..rows).collect::<Vec<usize>>());
     let plan = Plan::new(pairing.rows[0], pairing.rows[1], seed);
     if !plan.has_enough_rows() {
-        return Ok(too_few_rows(settings, &rows));
+        return Ok(too_few_rows(settings, &rows, pairing.rows));
     }
     let encoding = Encoding::pooled(&pairing.inputs, &rows[0], &rows[1]);
     let source = encode(&encoding, &pairing.inputs, Side::Source, &plan.source)?;
@@ -48,7 +48,7 @@ pub(super) fn test_inputs(
     let paired = [&source, &target].map(|side| mmd::paired(side, plan.bins));
     let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(ReuseError::NothingEncoded)?;
     let used = [plan.source.len(), plan.target.len()];
-    let mut tested = tested(&result, regime(&plan), used, settings);
+    let mut tested = tested(&result, regime(&plan), [used, pairing.rows], settings);
     let test = &mut tested.test;
     test.smallest_detectable_sd = mmd::smallest_detectable_shift(&result, &pooled, settings.alpha, seed);
     if test.smallest_detectable_sd.is_none() {
@@ -131,7 +131,7 @@ pub(super) fn test_relation(
     let seed = seed.derive("relation", 0);
     let plan = Plan::new(rows[0].len(), rows[1].len(), seed);
     if !plan.has_enough_rows() {
-        return Ok(too_few_rows(settings, &rows));
+        return Ok(too_few_rows(settings, &rows, pairing.rows));
     }
     let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
     let label_columns = [label_column(label, column)];
@@ -159,7 +159,7 @@ pub(super) fn test_relation(
         regime(&plan)
     };
     let used = [&plan.source, &plan.target].map(|rows| rows.len() / plan.bins.rows * plan.bins.paired);
-    let mut tested = tested(&result, regime, used, settings);
+    let mut tested = tested(&result, regime, [used, pairing.rows], settings);
     tested.test.bandwidth = None;
     tested.test.absent.extend([
         Absent {
@@ -191,7 +191,7 @@ fn pick(rows: &[usize], chosen: &[usize]) -> Vec<usize> {
     chosen.iter().map(|&index| rows[index]).collect()
 }
 
-fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Settings) -> Tested {
+fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], settings: &Settings) -> Tested {
     let (shape, bandwidth) = result.strongest;
     let shape = match shape {
         Shape::Gaussian => KernelShape::Gaussian,
@@ -223,7 +223,7 @@ fn tested(result: &TestResult, regime: Regime, used: [usize; 2], settings: &Sett
         effect_sd_upper: result.effect_upper,
         regime,
         absent: absent.collect(),
-        ..without_numbers(settings, used.map(|rows| rows as u64))
+        ..without_numbers(settings, used_of_all)
     };
     let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
     Tested {
@@ -258,11 +258,11 @@ fn regime(plan: &Plan) -> Regime {
     }
 }
 
-fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
-    let counts = [rows[0].len() as u64, rows[1].len() as u64];
+fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2], all: [usize; 2]) -> Tested {
+    let used = rows.each_ref().map(Vec::len);
     let reason = WhyAbsent::TooFewRows {
         min: MIN_ROWS as u64,
-        rows: counts,
+        rows: used.map(|rows| rows as u64),
     };
     let missing = [
         Quantity::PValue,
@@ -277,7 +277,7 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
     ];
     let test = Test {
         absent: missing.map(|field| Absent { field, reason }).to_vec(),
-        ..without_numbers(settings, counts)
+        ..without_numbers(settings, [used, all])
     };
     Tested {
         test,
@@ -287,7 +287,7 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2]) -> Tested {
 }
 
 /// A test that did not take place.
-fn without_numbers(settings: &Settings, rows_used: [u64; 2]) -> Test {
+fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {
     Test {
         verdict: Verdict::TooFewRows,
         p_value: None,
@@ -302,7 +302,8 @@ fn without_numbers(settings: &Settings, rows_used: [u64; 2]) -> Test {
         margin_sd: Some(settings.margin_sd),
         smallest_detectable_sd: None,
         regime: Regime::None,
-        rows_used,
+        rows_used: used.map(|rows| rows as u64),
+        rows_left_out: [all[0] - used[0], all[1] - used[1]].map(|rows| rows as u64),
         by_column: None,
         absent: Vec::new(),
     }
