@@ -226,7 +226,7 @@ mod tests {
             }),
             ("report.test.rows_used", |it| it.report.test.rows_used = [367, 1]),
             ("report.test.rows_left_out", |it| {
-                it.report.test.rows_left_out = [0, 2]
+                it.report.test.rows_left_out = [0, 2];
             }),
             ("report.test.alpha", |it| it.report.test.alpha = 0.01),
             ("report.test.statistic.strongest_kernel.bandwidth", |it| {
