@@ -2,87 +2,167 @@
 //!
 //! The moment itself is never a feature, because it would make any two periods different: what comes after is not
 //! what was before. On a circle, 23:00 stands beside 0:00, and January beside December.
+//!
+//! Where a table does not go once around a circle, the place on it is only the moment again. Networks still learn from
+//! it, and the test does not compare it.
 
 use std::borrow::Cow;
 use std::f64::consts::TAU;
 
+use serde::{Deserialize, Serialize};
+
 use super::paired::{Cells, PairedColumn};
 use crate::table::calendar;
 
-/// A circle that moments lie on.
+/// A table goes around a circle where it covers so much of it, with one mean step behind its last moment.
+const COVERED: f64 = 0.9;
+
+/// Dates or times of one side.
 #[derive(Debug, Clone, Copy)]
-struct Cycle {
-    name: &'static str,
-    /// Whether it needs a time of the day; else it needs a date.
-    of_time: bool,
-    /// The turn of a moment, from 0 to below 1.
-    turn: fn(f64) -> f64,
+pub(super) struct Moments<'t> {
+    /// Seconds since 1970, `NaN` where a cell is missing.
+    pub(super) seconds: &'t [f64],
+    pub(super) has_date: bool,
+    pub(super) has_days: bool,
+    pub(super) has_time: bool,
 }
 
-const CYCLES: [Cycle; 3] = [
-    Cycle {
-        name: "hour",
-        of_time: true,
-        turn: |seconds| calendar::hour(seconds) / 24.0,
-    },
-    Cycle {
-        name: "weekday",
-        of_time: false,
-        turn: |seconds| f64::from(calendar::weekday(seconds)) / 7.0,
-    },
-    Cycle {
-        name: "day of the year",
-        of_time: false,
-        turn: |seconds| {
-            f64::from(calendar::day_of_year(seconds) - 1) / f64::from(calendar::year_length(seconds))
-        },
-    },
-];
+/// A circle that moments lie on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cycle {
+    /// Hours of the day.
+    Hour,
+    /// Days of the week.
+    Weekday,
+    /// Days of the year.
+    DayOfYear,
+    /// Months of the year, for moments that do not tell days apart.
+    Month,
+}
 
-/// Sine and cosine of each circle on which the moments of both sides vary, in seconds since 1970, `NaN` where a cell is
-/// missing. None where there is not what the circles need, a date or a time.
-pub(super) fn cyclic<'t>(
-    name: &str,
-    sides: [&[f64]; 2],
-    has_date: bool,
-    has_time: bool,
-) -> Vec<PairedColumn<'t>> {
-    let mut columns = Vec::new();
-    for cycle in CYCLES {
-        let is_known = if cycle.of_time { has_time } else { has_date };
-        if !is_known || !varies(&cycle, sides) {
-            continue;
+impl Cycle {
+    const ALL: [Self; 4] = [Self::Hour, Self::Weekday, Self::DayOfYear, Self::Month];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Weekday => "weekday",
+            Self::DayOfYear => "day of the year",
+            Self::Month => "month",
         }
+    }
+
+    /// The seconds of a turn.
+    fn seconds(self) -> f64 {
+        let days = match self {
+            Self::Hour => 1.0,
+            Self::Weekday => 7.0,
+            Self::DayOfYear | Self::Month => 365.0,
+        };
+        days * calendar::SECONDS_IN_DAY
+    }
+
+    /// The turn of a moment, from 0 to below 1.
+    fn turn(self, seconds: f64) -> f64 {
+        match self {
+            Self::Hour => calendar::hour(seconds) / 24.0,
+            Self::Weekday => f64::from(calendar::weekday(seconds)) / 7.0,
+            Self::DayOfYear => {
+                f64::from(calendar::day_of_year(seconds) - 1) / f64::from(calendar::year_length(seconds))
+            }
+            Self::Month => f64::from(calendar::month(seconds) - 1) / 12.0,
+        }
+    }
+
+    /// Whether the moments of both sides have a place on it, and not all the same one.
+    fn is_known(self, sides: [Moments<'_>; 2]) -> bool {
+        let has = |side: &Moments<'_>| match self {
+            Self::Hour => side.has_time,
+            Self::Weekday | Self::DayOfYear => side.has_date && side.has_days,
+            Self::Month => side.has_date,
+        };
+        // One of both serves as the place in the year.
+        let is_wanted = self != Self::Month || sides.iter().any(|side| !side.has_days);
+        let mut turns = sides
+            .into_iter()
+            .flat_map(|side| side.seconds)
+            .filter(|seconds| !seconds.is_nan())
+            .map(|&seconds| self.turn(seconds).to_bits());
+        is_wanted
+            && sides.iter().all(has)
+            && turns.next().is_some_and(|first| turns.any(|turn| turn != first))
+    }
+
+    /// Whether moments that cover so many seconds go once around it.
+    fn is_covered(self, seconds: f64) -> bool {
+        seconds >= COVERED * self.seconds()
+    }
+}
+
+/// The seconds that the moments of both sides cover: those of the side that covers fewer. Times without a date are of
+/// any day.
+fn covered(sides: [Moments<'_>; 2]) -> f64 {
+    let of_side = |side: Moments<'_>| {
+        if !side.has_date {
+            return f64::INFINITY;
+        }
+        let mut present: Vec<f64> = side
+            .seconds
+            .iter()
+            .copied()
+            .filter(|seconds| !seconds.is_nan())
+            .collect();
+        present.sort_unstable_by(f64::total_cmp);
+        present.dedup();
+        match present.as_slice() {
+            [first, .., last] => {
+                let steps = present.len() as f64 - 1.0;
+                (last - first) * (steps + 1.0) / steps
+            }
+            _ => 0.0,
+        }
+    };
+    let [source, target] = sides.map(of_side);
+    source.min(target)
+}
+
+/// The circles on which both sides have their places and at least one does not go around.
+pub(super) fn uncovered(sides: [Moments<'_>; 2]) -> Vec<Cycle> {
+    let seconds = covered(sides);
+    let cycles = Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides));
+    cycles.filter(|cycle| !cycle.is_covered(seconds)).collect()
+}
+
+/// Sine and cosine of each circle on which the moments of both sides vary. None where both sides lack what the
+/// circles need.
+pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColumn<'t>> {
+    let mut columns = Vec::new();
+    let seconds = covered(sides);
+    for cycle in Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides)) {
+        let is_compared = cycle.is_covered(seconds);
         for (part, function) in [("sine", libm::sin as fn(f64) -> f64), ("cosine", libm::cos)] {
             let [source, target] = sides.map(|side| {
-                let cells = side.iter().map(|&seconds| {
+                let cells = side.seconds.iter().map(|&seconds| {
                     if seconds.is_nan() {
                         f64::NAN
                     } else {
-                        function(TAU * (cycle.turn)(seconds))
+                        function(TAU * cycle.turn(seconds))
                     }
                 });
                 Cells::Numbers(Cow::Owned(cells.collect()))
             });
             columns.push(PairedColumn {
-                name: format!("{name} ({}, {part})", cycle.name),
+                name: format!("{name} ({}, {part})", cycle.name()),
                 origin: name.to_owned(),
                 source,
                 target,
                 levels: Vec::new(),
+                is_compared,
             });
         }
     }
     columns
-}
-
-fn varies(cycle: &Cycle, sides: [&[f64]; 2]) -> bool {
-    let mut turns = sides
-        .into_iter()
-        .flatten()
-        .filter(|seconds| !seconds.is_nan())
-        .map(|&seconds| (cycle.turn)(seconds).to_bits());
-    turns.next().is_some_and(|first| turns.any(|turn| turn != first))
 }
 
 #[cfg(test)]
@@ -90,7 +170,13 @@ mod tests {
     use super::*;
 
     fn names(source: &[f64], target: &[f64], has_time: bool) -> Vec<String> {
-        cyclic("when", [source, target], true, has_time)
+        let side = |seconds| Moments {
+            seconds,
+            has_date: true,
+            has_days: true,
+            has_time,
+        };
+        cyclic("when", [side(source), side(target)])
             .into_iter()
             .map(|column| column.name)
             .collect()
@@ -114,9 +200,52 @@ mod tests {
     }
 
     #[test]
+    fn a_circle_is_compared_where_both_sides_go_around_it() {
+        fn side(seconds: &[f64], has_days: bool) -> Moments<'_> {
+            Moments {
+                seconds,
+                has_date: true,
+                has_days,
+                has_time: false,
+            }
+        }
+        let day = calendar::SECONDS_IN_DAY;
+        let days = |first: u32, count: u32| -> Vec<f64> {
+            (first..first + count)
+                .map(|index| f64::from(index) * day)
+                .collect()
+        };
+        let of = |one: &[f64], other: &[f64]| uncovered([side(one, true), side(other, true)]);
+        assert_eq!(of(&days(0, 365), &days(365, 365)), []);
+        assert_eq!(of(&days(0, 365), &days(365, 180)), [Cycle::DayOfYear]);
+        assert_eq!(of(&days(0, 7), &days(7, 7)), [Cycle::DayOfYear]);
+        assert_eq!(of(&days(0, 5), &days(5, 7)), [Cycle::Weekday, Cycle::DayOfYear]);
+        // One day says nothing of the others.
+        assert_eq!(of(&days(0, 1), &days(5, 365)), [Cycle::Weekday, Cycle::DayOfYear]);
+        // Four quarters are a year.
+        let quarters = |first: u32| [0.0, 90.0, 181.0, 273.0].map(|at| (at + f64::from(first)) * day);
+        let (one, other) = (quarters(0), quarters(365));
+        let months = [side(&one, false), side(&other, false)];
+        assert_eq!(uncovered(months), []);
+        let names: Vec<String> = cyclic("q", months)
+            .into_iter()
+            .map(|column| column.name)
+            .collect();
+        assert_eq!(names, ["q (month, sine)", "q (month, cosine)"]);
+        let part = cyclic("d", [side(&one, true), side(&one[..2], true)]);
+        assert!(part.iter().any(|column| !column.is_compared));
+    }
+
+    #[test]
     fn the_end_of_a_circle_stands_beside_its_start() {
+        let side = |seconds| Moments {
+            seconds,
+            has_date: false,
+            has_days: true,
+            has_time: true,
+        };
         let (late, noon) = ([86_399.0], [43_200.0, 0.0, f64::NAN]);
-        let columns = cyclic("t", [&late, &noon], false, true);
+        let columns = cyclic("t", [side(&late), side(&noon)]);
         let Cells::Numbers(cosine) = &columns[1].source else {
             panic!("{columns:?}")
         };

@@ -34,6 +34,8 @@ pub(super) enum Block {
         clipped: bool,
         flagged: bool,
     },
+    /// No number: the test does not compare the column.
+    Skipped,
     /// One number for each kept category, 1 where the cell has it. `slots` maps a level to its number; what
     /// has none (rare, unseen or missing) takes the last.
     OneHot { slots: Vec<Option<usize>>, width: usize },
@@ -43,6 +45,7 @@ impl Block {
     /// How many numbers the column becomes, and whether they mark categories.
     fn width(&self) -> (usize, bool) {
         match self {
+            Self::Skipped => (0, false),
             Self::Number { flagged, .. } => (1 + usize::from(*flagged), false),
             Self::OneHot { width, .. } => (*width, true),
         }
@@ -60,6 +63,9 @@ impl Encoding {
     pub fn pooled(columns: &[PairedColumn<'_>], source_rows: &[usize], target_rows: &[usize]) -> Self {
         Self::of(columns.iter().map(|column| {
             let rows = [(Side::Source, source_rows), (Side::Target, target_rows)];
+            if !column.is_compared {
+                return Block::Skipped;
+            }
             match (&column.source, &column.target) {
                 (Cells::Numbers(_), _) => {
                     let (present, missing) = numbers(column, &rows);
@@ -169,7 +175,9 @@ impl Encoding {
                     offset += width;
                 }
                 // Pairing gives both sides of a column cells of one kind.
-                (Block::Number { .. }, Cells::Codes(_)) | (Block::OneHot { .. }, Cells::Numbers(_)) => {}
+                (Block::Skipped, _)
+                | (Block::Number { .. }, Cells::Codes(_))
+                | (Block::OneHot { .. }, Cells::Numbers(_)) => {}
             }
         }
         Matrix::new(self.width, values)
@@ -302,6 +310,21 @@ mod tests {
         let variance: f32 = all.iter().map(|x| x * x).sum::<f32>() / 5.0;
         assert!(all.iter().sum::<f32>().abs() < 1e-6);
         assert!((variance - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_not_compared_is_an_input_of_networks_alone() {
+        let mut skipped = column(&[1.0, 2.0], &[3.0, 4.0]);
+        skipped.is_compared = false;
+        let columns = [skipped, column(&[5.0, 6.0], &[7.0, 9.0])];
+        let pooled = Encoding::pooled(&columns, &[0, 1], &[0, 1]);
+        assert_eq!(pooled.widths().collect::<Vec<_>>(), [(0, false), (1, false)]);
+        let alone = Encoding::pooled(&columns[1..], &[0, 1], &[0, 1]);
+        assert_eq!(
+            pooled.encode(&columns, Side::Target, &[1, 0]),
+            alone.encode(&columns[1..], Side::Target, &[1, 0])
+        );
+        assert_eq!(Encoding::for_network(&columns, &[0, 1]).width(), 2);
     }
 
     #[test]

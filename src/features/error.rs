@@ -23,6 +23,10 @@ pub enum LeftOutReason {
     KindsDiffer(ColumnKind, ColumnKind),
     /// All cells have one value, or are missing.
     Constant,
+    /// It has one value in the source and another in the target: these, as they are shown.
+    NamesTable([String; 2]),
+    /// It says when a row was taken, and nothing that comes again.
+    TimeAlone,
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.

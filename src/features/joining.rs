@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::cycles::cyclic;
+use super::cycles::{Moments, cyclic};
 use super::error::LeftOutReason;
 use super::paired::{Cells, PairedColumn};
 use crate::table::{Column, ColumnKind, MISSING_CODE, Values};
@@ -12,7 +12,7 @@ use crate::table::{Column, ColumnKind, MISSING_CODE, Values};
 const MAX_NUMBER_LEVELS: usize = 100;
 
 /// The columns that two columns of one name become: one, or several where they hold dates.
-pub(super) fn pair_columns<'t>(
+pub(super) fn join_columns<'t>(
     source: &'t Column,
     target: &'t Column,
 ) -> Result<Vec<PairedColumn<'t>>, LeftOutReason> {
@@ -31,22 +31,14 @@ pub(super) fn pair_columns<'t>(
             Cells::Numbers(Cow::Borrowed(b)),
             Vec::new(),
         ),
-        (
-            Values::Moment {
-                seconds: a,
-                has_date,
-                has_time,
-            },
-            Values::Moment {
-                seconds: b,
-                has_date: target_has_date,
-                has_time: target_has_time,
-            },
-        ) => {
-            let (has_date, has_time) = (*has_date && *target_has_date, *has_time && *target_has_time);
-            let columns = cyclic(name, [a, b], has_date, has_time);
+        (Values::Moment { .. }, Values::Moment { .. }) => {
+            let sides = [moments(source), moments(target)];
+            let [Some(one), Some(other)] = sides else {
+                return Err(LeftOutReason::Constant);
+            };
+            let columns = cyclic(&source.name, [one, other]);
             return if columns.is_empty() {
-                Err(LeftOutReason::Constant)
+                Err(LeftOutReason::TimeAlone)
             } else {
                 Ok(columns)
             };
@@ -66,6 +58,24 @@ pub(super) fn pair_columns<'t>(
         Err(LeftOutReason::Constant)
     } else {
         Ok(vec![paired])
+    }
+}
+
+/// The moments of a column of dates or times.
+pub(super) fn moments(column: &Column) -> Option<Moments<'_>> {
+    match column.values {
+        Values::Moment {
+            ref seconds,
+            has_date,
+            has_days,
+            has_time,
+        } => Some(Moments {
+            seconds,
+            has_date,
+            has_days,
+            has_time,
+        }),
+        _ => None,
     }
 }
 

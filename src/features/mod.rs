@@ -12,6 +12,7 @@ mod joining;
 mod labels;
 mod matrix;
 mod names;
+mod naming;
 mod neighbours;
 mod overview;
 mod paired;
@@ -25,6 +26,7 @@ mod split;
 mod units;
 mod warnings;
 
+pub use cycles::Cycle;
 pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
 pub use error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 pub use holding_out::HoldOut;

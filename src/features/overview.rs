@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::error::{FeatureError, LabelError, LeftOutReason};
-use super::joining::pair_columns;
+use super::joining::join_columns;
 use super::labels::Label;
 use super::paired::{Cells, PairedColumn, Side};
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
@@ -84,7 +84,7 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
         let reason = if is_label { label_reason.as_ref() } else { left_out };
         let sides = [source, target];
         let both = source.zip(target);
-        let paired = both.and_then(|(source, target)| pair_columns(source, target).ok());
+        let paired = both.and_then(|(source, target)| join_columns(source, target).ok());
         ColumnOverview {
             target_name: both
                 .filter(|(source, target)| source.name != target.name)
@@ -115,9 +115,20 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
         .filter(|index| !partners.is_taken[*index])
         .map(|index| describe(None, Some(&target.columns[index]), left_out_of_target.get(&index)));
     let columns = of_source.chain(of_target).collect();
-    let warnings = warnings(source, target, &partners.of_source);
+    let mut warnings = warnings(source, target, &partners.of_source);
     let pairing = check_names(source, target, selection, &partners)
         .and_then(|()| pairing(source, target, selection, matched));
+    if let Ok(pairing) = &pairing {
+        warnings.retain_mut(|warning| match warning {
+            Warning::Periods {
+                column, is_compared, ..
+            } => {
+                *is_compared = pairing.inputs.iter().all(|input| input.is_compared);
+                pairing.inputs.iter().any(|input| input.origin == *column)
+            }
+            _ => true,
+        });
+    }
     let (label_problem, obstacle) = match pairing {
         Ok(Pairing { label, .. }) => (label.as_ref().and_then(|label| Label::of(label).err()), None),
         Err(FeatureError::Label(error)) => (Some(error), None),

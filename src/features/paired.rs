@@ -38,6 +38,8 @@ pub struct PairedColumn<'t> {
     pub target: Cells<'t>,
     /// The distinct categories of both sides; empty for numbers.
     pub levels: Vec<String>,
+    /// Whether the test compares it; else only networks learn from it.
+    pub is_compared: bool,
 }
 
 impl<'t> PairedColumn<'t> {
@@ -50,6 +52,7 @@ impl<'t> PairedColumn<'t> {
             source,
             target,
             levels,
+            is_compared: true,
         }
     }
 }

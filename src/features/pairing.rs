@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FeatureError, LabelError, LeftOut, LeftOutReason};
-use super::joining::pair_columns;
+use super::joining::join_columns;
 use super::names::{Name, places};
+use super::naming::pair_columns;
 use super::paired::PairedColumn;
 use super::partners::{Clash, Partners};
 use super::repeating::Repeating;
@@ -194,8 +195,15 @@ pub(super) fn pairing<'t>(
             left_out,
         });
     }
+    let mut inputs: Vec<PairedColumn<'t>> = matched.inputs.into_iter().map(|(_, column)| column).collect();
+    // Of nothing but dates the test compares what there is.
+    if !inputs.iter().any(|column| column.is_compared) {
+        for column in &mut inputs {
+            column.is_compared = true;
+        }
+    }
     Ok(Pairing {
-        inputs: matched.inputs.into_iter().map(|(_, column)| column).collect(),
+        inputs,
         label,
         left_out,
         rows: [source.rows, target.rows],
@@ -230,7 +238,7 @@ pub fn source_label<'t>(source: &'t Table, name: &str) -> Result<PairedColumn<'t
 fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn<'t>, LeftOutReason> {
     match source.values {
         Values::Moment { .. } => Err(LeftOutReason::Moment),
-        _ => pair_columns(source, target)?.pop().ok_or(LeftOutReason::Constant),
+        _ => join_columns(source, target)?.pop().ok_or(LeftOutReason::Constant),
     }
 }
 
@@ -383,6 +391,46 @@ mod tests {
                 ColumnKind::Number
             ))
         );
+    }
+
+    #[test]
+    fn a_label_with_one_value_on_each_side_stays_the_label() {
+        let source = table("a.csv", "x,y\n1.5,p\n2.5,p\n");
+        let target = table("b.csv", "x,y\n1.5,q\n2.5,q\n");
+        let pairing = pair(&source, &target, &asked(Some("y"), None)).unwrap();
+        assert_eq!(pairing.label.unwrap().levels, ["p", "q"]);
+        let pairing = pair(&source, &target, &asked(None, None)).unwrap();
+        let reason = LeftOutReason::NamesTable(["p", "q"].map(str::to_owned));
+        assert_eq!(
+            pairing.left_out.first().map(|column| &column.reason),
+            Some(&reason)
+        );
+    }
+
+    #[test]
+    fn of_nothing_but_dates_the_test_compares_what_there_is() {
+        let days = |first: u32, with: &str| {
+            let rows = (1..=28).map(|day| format!("2020-{first:02}-{day:02},{}\n", day * 7 % 13));
+            read(
+                "a.csv",
+                format!("day,{with}\n{}", rows.collect::<String>()).as_bytes(),
+            )
+            .unwrap()
+        };
+        let compared = |source: &Table, target: &Table| -> Vec<bool> {
+            let pairing = pair(source, target, &asked(None, None)).unwrap();
+            pairing.inputs.iter().map(|input| input.is_compared).collect()
+        };
+        // Weekdays are those of four weeks; the days of the year are those of a month.
+        assert_eq!(
+            compared(&days(1, "x"), &days(2, "x")),
+            [true, true, false, false, true]
+        );
+        let week = |first: u32| {
+            let rows = (first..first + 3).map(|day| format!("2020-01-{day:02}\n"));
+            read("a.csv", format!("day\n{}", rows.collect::<String>()).as_bytes()).unwrap()
+        };
+        assert_eq!(compared(&week(1), &week(5)), [true; 4]);
     }
 
     #[test]

@@ -54,11 +54,13 @@ pub(super) fn overlay(sides: [Option<&Column>; 2], paired: Option<&[PairedColumn
                 seconds: ref source,
                 has_date,
                 has_time,
+                ..
             }),
             Some(&Values::Moment {
                 seconds: ref target,
                 has_date: target_has_date,
                 has_time: target_has_time,
+                ..
             }),
         ] => {
             let parts = [has_date || target_has_date, has_time || target_has_time];

@@ -90,10 +90,9 @@ impl Encoding {
             .blocks
             .iter()
             .zip(columns)
-            .map(|(block, column)| PortableColumn {
-                name: column.name.clone(),
-                origin: column.origin.clone(),
-                form: match block {
+            .filter_map(|(block, column)| {
+                let form = match block {
+                    Block::Skipped => return None,
                     Block::Number {
                         fill,
                         center,
@@ -118,7 +117,12 @@ impl Encoding {
                             levels: levels.into_iter().map(|(_, level)| level).collect(),
                         }
                     }
-                },
+                };
+                Some(PortableColumn {
+                    name: column.name.clone(),
+                    origin: column.origin.clone(),
+                    form,
+                })
             })
             .collect();
         PortableEncoding { columns }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::joining::pair_columns;
+use super::cycles::{Cycle, uncovered};
+use super::joining::moments;
+use super::naming::pair_columns;
 use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
 use super::pairing::Selection;
@@ -63,6 +65,15 @@ pub enum Warning {
         factor: u32,
         /// The side with the larger numbers.
         larger: Side,
+    },
+    /// A column of dates that does not go once around the day, the week or the year in both tables.
+    Periods {
+        /// The column, by the source's name.
+        column: String,
+        /// What it does not go around.
+        cycles: Vec<Cycle>,
+        /// Whether the test compares the place there all the same, because the inputs are nothing but such.
+        is_compared: bool,
     },
     /// Rows that resemble their neighbours, most of all in a column: of the source, of the target.
     Neighbours {
@@ -126,6 +137,20 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
             factor,
             larger,
         }));
+    }
+    for (column, partner) in source.columns.iter().zip(partners) {
+        let other = partner.and_then(|index| moments(&target.columns[index]));
+        let (Some(one), Some(other)) = (moments(column), other) else {
+            continue;
+        };
+        let cycles = uncovered([one, other]);
+        if !cycles.is_empty() {
+            warnings.push(Warning::Periods {
+                column: column.name.clone(),
+                cycles,
+                is_compared: false,
+            });
+        }
     }
     let ordered = [source, target].map(ordered_by);
     let of_source = partners
@@ -207,12 +232,10 @@ fn row_hashes(source: &Table, target: &Table, partners: &[Option<usize>]) -> Opt
         let Some(other) = partner.map(|index| &target.columns[index]) else {
             continue;
         };
-        if let (Values::Moment { seconds: one, .. }, Values::Moment { seconds: other, .. }) =
-            (&column.values, &other.values)
-        {
+        if let (Some(one), Some(other)) = (moments(column), moments(other)) {
             any = true;
-            for (hashes, cells) in hashes.iter_mut().zip([one, other]) {
-                mix(hashes, cells.iter().map(|cell| cell.to_bits()));
+            for (hashes, side) in hashes.iter_mut().zip([one, other]) {
+                mix(hashes, side.seconds.iter().map(|second| second.to_bits()));
             }
         } else if let Ok(paired) = pair_columns(column, other) {
             any = true;

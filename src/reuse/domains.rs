@@ -100,6 +100,9 @@ fn groups(pairing: &Pairing<'_>, encoding: &Encoding) -> (Vec<String>, Vec<Group
     let mut groups: Vec<Group> = Vec::new();
     let mut start = 0;
     for (column, (width, categories)) in pairing.inputs.iter().zip(encoding.widths()) {
+        if width == 0 {
+            continue;
+        }
         let end = start + width;
         // A date becomes several columns, which stand side by side.
         match (names.last(), groups.last_mut()) {

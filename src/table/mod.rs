@@ -32,6 +32,8 @@ mod tests;
 pub use self::bytes::foreign::Foreign;
 pub use self::bytes::unpack::is_bomb;
 pub use self::cells::calendar;
+pub use self::columns::key_names::is_key as names_key;
+pub use self::columns::moment_names::counts_time as names_time;
 pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
 pub use self::facts::choices::{Choices, DateOrder, Decimal};
 pub use self::facts::column::{Column, MISSING_CODE, Table, Unused, Values};

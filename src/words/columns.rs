@@ -7,7 +7,7 @@ use crate::features::{
     BindError, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError, Role, Side,
 };
 use crate::language::{say, tell};
-use crate::table::{ColumnKind, Summary};
+use crate::table::{ColumnKind, Summary, shortened};
 
 /// An error names so many columns and counts the rest.
 const MAX_NAMED: usize = 8;
@@ -201,6 +201,16 @@ fn reason_for(reason: &LeftOutReason) -> String {
             kinds_of(*target)
         ),
         LeftOutReason::Constant => tell!("all its cells are the same", "它的所有单元格都相同"),
+        LeftOutReason::NamesTable([source, target]) => tell!(
+            "it is {} in all rows of the source and {} in all rows of the target, so it only tells the tables apart",
+            "它在源数据中全是{}，在目标数据中全是{}，只说明各行属于哪张表",
+            shortened(source),
+            shortened(target)
+        ),
+        LeftOutReason::TimeAlone => tell!(
+            "it only says when each row was taken, and any two periods differ in that",
+            "它只说明各行的时间，而任意两个时段在这上面都不同"
+        ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",

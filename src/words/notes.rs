@@ -343,13 +343,13 @@ fn of_moments(note: &MomentNote) -> String {
             "dates such as {example} are read with the year last. The year could also come first.",
             "像{example}这样的日期按年份在后读取。年份也可能在前。"
         ),
-        MomentNote::NumbersAsDates { example } => tell!(
-            "whole numbers such as {example} are read as dates.",
-            "像{example}这样的整数按日期读取。"
+        MomentNote::NumbersAsDates { example, shown } => tell!(
+            "numbers such as {example} are read as dates ({shown}). If they are amounts, choose “number” as the type.",
+            "像{example}这样的数按日期读取（{shown}）。如果它们是数量，请把类型选为“数值”。"
         ),
-        MomentNote::NumbersMayBeDates { example } => tell!(
-            "whole numbers such as {example} could be dates. If they are, choose “date or time” as the type.",
-            "像{example}这样的整数可能是日期。如果是，请把类型选为“日期或时间”。"
+        MomentNote::NumbersMayBeDates { example, shown } => tell!(
+            "numbers such as {example} could be dates ({shown}). If they are, choose “date or time” as the type.",
+            "像{example}这样的数可能是日期（{shown}）。如果是，请把类型选为“日期或时间”。"
         ),
         MomentNote::BothOrders {
             day_first,

@@ -1,9 +1,9 @@
 //! What is odd about the rows of two tables, and what Kindred does about it.
 
 use super::columns::table;
-use super::lists::joined;
+use super::lists::{capital, joined, listed};
 use super::numbers::count;
-use crate::features::{Side, Warning};
+use crate::features::{Cycle, Side, Warning};
 use crate::language::{say, tell};
 
 /// What is odd about rows, and what Kindred does about it.
@@ -65,6 +65,11 @@ pub(crate) fn warning(warning: &Warning) -> String {
                 table(smaller)
             )
         }
+        Warning::Periods {
+            column,
+            cycles,
+            is_compared,
+        } => periods(column, cycles, *is_compared),
         Warning::Neighbours { columns } => tell!(
             "Neighbouring rows resemble each other in {}. If the rows follow each other in time, fewer of them are independent \
              than the test counts: p-values are too small and intervals too narrow. If somebody only sorted the file, this \
@@ -86,6 +91,54 @@ pub(crate) fn warning(warning: &Warning) -> String {
                 "{ordered}。次序本身无妨，因为Kindred会打乱各行。但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
             )
         }
+    }
+}
+
+/// What the test does not compare where a table is shorter than a day, a week or a year.
+fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
+    let each =
+        |word: fn(Cycle) -> &'static str| listed(&cycles.iter().copied().map(word).collect::<Vec<_>>());
+    let (turns, places) = (each(turn), each(place));
+    let result = if is_compared {
+        say!(
+            "The inputs hold nothing else, so the test compares them all the same. A difference may be that of the \
+             periods alone.",
+            "除此之外没有其他输入，因此检验仍然比较它们。差异可能只来自时段不同。"
+        )
+    } else {
+        say!(
+            "The test does not compare them, because any two periods differ in them.",
+            "检验不比较它们，因为任意两个时段在这上面都不同。"
+        )
+    };
+    let come = if cycles.len() == 1 {
+        "comes from it is an input"
+    } else {
+        "come from it are inputs"
+    };
+    tell!(
+        "In at least one table, {column} covers less than {turns}. {} that {come} of networks. {result}",
+        "至少有一张表的{column}不足{turns}。由它得到的{}是网络的输入。{result}",
+        capital(&places)
+    )
+}
+
+/// What a circle is a turn of.
+fn turn(cycle: Cycle) -> &'static str {
+    match cycle {
+        Cycle::Hour => say!("a day", "一天"),
+        Cycle::Weekday => say!("a week", "一周"),
+        Cycle::DayOfYear | Cycle::Month => say!("a year", "一年"),
+    }
+}
+
+/// The place on a circle.
+fn place(cycle: Cycle) -> &'static str {
+    match cycle {
+        Cycle::Hour => say!("the hour", "小时"),
+        Cycle::Weekday => say!("the weekday", "星期几"),
+        Cycle::DayOfYear => say!("the day of the year", "一年中的第几天"),
+        Cycle::Month => say!("the month", "月份"),
     }
 }
 
@@ -113,6 +166,23 @@ fn in_order(columns: &[Option<String>; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_name_what_is_not_compared() {
+        let periods = |is_compared| {
+            warning(&Warning::Periods {
+                column: "day".to_owned(),
+                cycles: vec![Cycle::Weekday, Cycle::DayOfYear],
+                is_compared,
+            })
+        };
+        assert_eq!(
+            periods(false),
+            "In at least one table, day covers less than a week and a year. The weekday and the day of the year that come \
+             from it are inputs of networks. The test does not compare them, because any two periods differ in them."
+        );
+        assert!(periods(true).ends_with("A difference may be that of the periods alone."));
+    }
 
     #[test]
     fn rows_in_order_name_their_column_once_where_it_is_the_same() {

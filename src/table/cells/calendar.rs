@@ -114,17 +114,29 @@ pub fn year_length(seconds: f64) -> u32 {
     if is_leap_year(year(seconds)) { 366 } else { 365 }
 }
 
+/// Year, month and day of a moment.
+fn civil(seconds: f64) -> (i64, u32, u32) {
+    let year = year(seconds);
+    let mut day = day_of_year(seconds);
+    let mut month = 1;
+    while day > days_in_month(year, month) && month < 12 {
+        day -= days_in_month(year, month);
+        month += 1;
+    }
+    (year, month, day)
+}
+
+/// The month of a moment: 1 to 12.
+#[must_use]
+pub fn month(seconds: f64) -> u32 {
+    civil(seconds).1
+}
+
 /// A moment for people: date, time, or both, as `2020-01-31 12:34:56`.
 #[must_use]
 pub fn shown(seconds: f64, has_date: bool, has_time: bool) -> String {
     let date = || {
-        let year = year(seconds);
-        let mut day = day_of_year(seconds);
-        let mut month = 1;
-        while day > days_in_month(year, month) && month < 12 {
-            day -= days_in_month(year, month);
-            month += 1;
-        }
+        let (year, month, day) = civil(seconds);
         format!("{year:04}-{month:02}-{day:02}")
     };
     let time = || {
@@ -139,6 +151,13 @@ pub fn shown(seconds: f64, has_date: bool, has_time: bool) -> String {
         (false, _) => time(),
         (true, true) => format!("{} {}", date(), time()),
     }
+}
+
+/// The month of a moment for people, as `2020-01`.
+#[must_use]
+pub fn shown_month(seconds: f64) -> String {
+    let (year, month, _) = civil(seconds);
+    format!("{year:04}-{month:02}")
 }
 
 #[cfg(test)]
@@ -214,6 +233,7 @@ mod tests {
     fn hours_and_weekdays_are_those_of_the_wall_clock() {
         // A Friday.
         let noon = midnight(2020, 1, 31) + 12.5 * 3_600.0;
+        assert_eq!((month(noon), shown_month(noon)), (1, "2020-01".to_owned()));
         assert_eq!((hour(noon), weekday(noon), day_of_year(noon)), (12.5, 4, 31));
         // A Wednesday, before 1970.
         assert_eq!(

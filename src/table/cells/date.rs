@@ -172,7 +172,7 @@ fn year(scanner: &mut Scanner<'_>) -> Option<u32> {
 }
 
 /// The year that two digits mean.
-fn century(digits: u32) -> u32 {
+pub(in crate::table) fn century(digits: u32) -> u32 {
     if digits <= LAST_YEAR_OF_2000S {
         2000 + digits
     } else {

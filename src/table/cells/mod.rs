@@ -3,7 +3,7 @@
 //! - Numbers: `number` reads each in both styles, with decimal point and with decimal comma. `affixes` takes off sign,
 //!   currency and percent, and `measure` takes off units of measurement (`units`).
 //! - Dates and times: `moment` joins `date` (in each order of day and month), `clock`, `weekdays` and `months`, all of
-//!   which read with `scanner`. `stamp` reads dates that are written as one number. `calendar` is the arithmetic.
+//!   which read with `scanner`. `stamp` reads dates that are written as one number, and `period` months, quarters and years in words. `calendar` is the arithmetic.
 //! - Words: `missing` recognises missing values, and `booleans` the words for yes and no.
 
 pub(super) mod affixes;
@@ -16,6 +16,7 @@ pub(super) mod missing;
 pub(super) mod moment;
 mod months;
 pub(super) mod number;
+pub(super) mod period;
 mod scanner;
 pub(super) mod stamp;
 pub(super) mod units;

@@ -70,6 +70,7 @@ pub(in crate::table) fn read(text: &str) -> Option<Readings> {
     time_alone(text)
         .or_else(|| with_date(text))
         .or_else(|| span(text))
+        .or_else(|| with_date(&hour_apart(text)?))
         .or_else(|| with_date(&weekdays::without_weekday(text)?))
 }
 
@@ -124,6 +125,22 @@ fn with_date(text: &str) -> Option<Readings> {
             ends,
         }),
     })
+}
+
+/// `2019070100:12`, as weather services write it, with a blank between date and hour. Files of logs have a mark there:
+/// `20190701_001200`.
+fn hour_apart(text: &str) -> Option<String> {
+    /// Digits of year, month and day.
+    const DATE: usize = 8;
+    let (date, rest) = text.split_at_checked(DATE)?;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits(date) != DATE {
+        return None;
+    }
+    match rest.strip_prefix('_') {
+        Some(clock) => Some(format!("{date}T{clock}")),
+        None => (digits(rest) == 2 && rest[2..].starts_with(':')).then(|| format!("{date} {rest}")),
+    }
 }
 
 /// The time of day behind a date, to the end of the text.
@@ -192,6 +209,11 @@ mod tests {
             "20200131T1234",
             "20200131T123400Z",
             "20200131 12:34",
+            "2020013112:34",
+            "2020013112:34:00",
+            "20200131_1234",
+            "20200131_123400",
+            "20200131_12:34",
             "2020年1月31日12:34",
             "2020年1月31日 12:34",
             "2020年1月31日12时34分",
@@ -267,6 +289,10 @@ mod tests {
             "2020-01-31 123456",
             "2020-01-31T123456",
             "20200131 123456",
+            "2020013124:01",
+            "2020013212:34",
+            "20200131012:34",
+            "20200131_12",
             "2020-01-31Z",
             "2020-01-31T12:34 OPEN",
             "2020-01-31:",

@@ -44,6 +44,8 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) name: String,
     pub(super) style: Style,
     pub(super) chosen: Option<ColumnKind>,
+    /// Whether it is the table's first column and the header gives it no name.
+    pub(super) is_nameless_first: bool,
     pub(super) missing: usize,
     pub(super) present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
@@ -101,6 +103,7 @@ impl ColumnBuilder {
             name,
             style,
             chosen,
+            is_nameless_first: false,
             missing: 0,
             present: 0,
             no_number: SomeCells::default(),
@@ -129,6 +132,11 @@ impl ColumnBuilder {
             year_first: None,
             dictionary: Some(Dictionary::default()),
         }
+    }
+
+    /// Says that it is the table's first column and the header gives it no name.
+    pub(in crate::table) fn set_nameless_first(&mut self) {
+        self.is_nameless_first = true;
     }
 
     /// The name in the header.

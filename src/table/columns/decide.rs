@@ -1,19 +1,23 @@
 //! What a column is, once all its cells are known.
 
+use std::collections::HashSet;
+
 use super::builder::{ColumnBuilder, Length};
 use super::dictionary::Dictionary;
-use super::moment_names;
+use super::key_names;
 use super::sentinel;
+use super::stamps::{Stamps, stamps};
 use super::style::Way;
 use super::two_ways::TwoWays;
 use super::year_first::YearPlace;
 use crate::table::cells::booleans;
 use crate::table::cells::calendar::SECONDS_IN_DAY;
+use crate::table::cells::period;
 use crate::table::cells::stamp::Stamp;
 use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::kind::ColumnKind;
-use crate::table::facts::note::{ColumnNote, MomentNote, NumberNote};
+use crate::table::facts::note::{ColumnNote, MomentNote, NumberNote, SomeCells};
 
 /// A column with so few distinct texts is a category column, however few rows there are.
 const FEW_LEVELS: usize = 20;
@@ -28,9 +32,8 @@ const RARE_CODES: usize = 20;
 /// Fewest rows of a column that counts them.
 const MIN_COUNTED: usize = 20;
 
-/// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
-/// all days of the calendar by chance.
-const MIN_DATES: usize = 10;
+/// Of the cells of a column that is named after keys, at least this share differs where it holds them.
+const DISTINCT_KEYS: f64 = 0.9;
 
 /// A finished column, with what is to be said about it.
 #[derive(Debug)]
@@ -110,7 +113,7 @@ impl ColumnBuilder {
         let is_moment = moment_count > 0
             && clear(moment_count)
             && (self.dated == 0 || self.dated * 100 >= moment_count * 99);
-        let categories = |most: usize| dictionary.filter(|dictionary| dictionary.distinct() <= most);
+        let most_levels = self.most_levels();
         let missing = self.missing;
         let unused = |what| Values::Unused { what, missing };
 
@@ -131,12 +134,13 @@ impl ColumnBuilder {
                 return match (moments, numbers) {
                     (Some(seconds), _) if moment_count > 0 => self.moments_of(seconds),
                     (_, Some(numbers)) => from_stamps(&numbers, Stamp::of_most(&numbers)),
-                    _ => unused(Unused::Text),
+                    _ => dictionary
+                        .and_then(|dictionary| periods(&dictionary.into_parts()))
+                        .map_or_else(|| unused(Unused::Text), |values| self.read_whole(values)),
                 };
             }
             Some(ColumnKind::Category | ColumnKind::Boolean) => {
-                return categories(usize::MAX)
-                    .map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts()));
+                return dictionary.map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts()));
             }
             Some(ColumnKind::Text) => return unused(Unused::Text),
             Some(ColumnKind::Identifier) => return unused(Unused::Identifier),
@@ -148,13 +152,13 @@ impl ColumnBuilder {
                 if stamp.is_some() {
                     from_stamps(&numbers, stamp)
                 } else if self.are_codes() || self.are_long_codes(&numbers) {
-                    if let Some(categories) = categories((self.present / 2).max(FEW_LEVELS)) {
+                    if let Some(categories) = dictionary.filter(|it| it.distinct() <= most_levels) {
                         categorical(categories.into_parts())
                     } else {
                         self.note_leading_zeros();
                         unused(Unused::Identifier)
                     }
-                } else if counts_rows(&numbers) {
+                } else if counts_rows(&numbers) || self.are_keys(&numbers) {
                     unused(Unused::Identifier)
                 } else {
                     Values::Number(numbers)
@@ -169,9 +173,55 @@ impl ColumnBuilder {
                 Values::Number(seconds)
             }
             (_, Some(seconds)) if is_moment => self.moments_of(seconds),
-            _ => categories((self.present / 2).max(FEW_LEVELS))
-                .map_or_else(|| unused(Unused::Text), |it| categorical(it.into_parts())),
+            _ => self.of_texts(dictionary),
         }
+    }
+
+    /// Texts: periods of years, keys, categories, or free text.
+    fn of_texts(&mut self, dictionary: Option<Dictionary>) -> Values {
+        let missing = self.missing;
+        let unused = |what| Values::Unused { what, missing };
+        let is_key = self.present >= MIN_COUNTED && key_names::is_key(&self.name);
+        let Some(dictionary) = dictionary else {
+            return unused(if is_key { Unused::Identifier } else { Unused::Text });
+        };
+        let distinct = dictionary.distinct();
+        let parts = dictionary.into_parts();
+        if is_key && distinct == self.present {
+            unused(Unused::Identifier)
+        } else if let Some(values) = periods(&parts) {
+            self.read_whole(values)
+        } else if distinct <= self.most_levels() {
+            categorical(parts)
+        } else {
+            unused(Unused::Text)
+        }
+    }
+
+    /// Most levels of a category column.
+    fn most_levels(&self) -> usize {
+        (self.present / 2).max(FEW_LEVELS)
+    }
+
+    /// Values that took every cell, whatever the cells could be one by one.
+    fn read_whole(&mut self, values: Values) -> Values {
+        self.no_moment = SomeCells::default();
+        self.other_style = SomeCells::default();
+        self.most_are = None;
+        values
+    }
+
+    /// Whether whole numbers are keys: the column's name says so, or the lack of one, and nearly all differ.
+    fn are_keys(&self, numbers: &[f64]) -> bool {
+        let is_index = key_names::is_index(&self.name);
+        let is_named = is_index || self.is_nameless_first || key_names::is_key(&self.name);
+        let present = || numbers.iter().filter(|number| !number.is_nan());
+        if !is_named || !present().all(|number| number.fract() == 0.0) {
+            return false;
+        }
+        let distinct: HashSet<u64> = present().map(|number| number.to_bits()).collect();
+        is_index
+            || self.present >= MIN_COUNTED && distinct.len() as f64 >= DISTINCT_KEYS * self.present as f64
     }
 
     /// Whether whole numbers are codes: some begin with a needless zero, and they are not few, or all are equally long.
@@ -206,6 +256,7 @@ impl ColumnBuilder {
         Values::Moment {
             seconds,
             has_date: self.dated > 0,
+            has_days: true,
             has_time: self.timed > 0,
         }
     }
@@ -231,22 +282,24 @@ impl ColumnBuilder {
         Some((moments.read(way), moments.into_values(way)))
     }
 
-    /// How numbers that are moments are written, where the column's name says that they are, or they are many dates.
+    /// How numbers that are moments are written; a note where that is not sure.
     fn stamp(&mut self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
-        let stamp = Stamp::of_all(numbers)?;
-        if moment_names::is_moment(&self.name) {
-            return Some(stamp);
-        }
-        if !stamp.is_calendar() {
+        let stamps = stamps(&self.name, numbers, distinct);
+        let (Stamps::Likely(stamp) | Stamps::Perhaps(stamp) | Stamps::Surely(stamp)) = stamps else {
             return None;
-        }
+        };
         let example = *numbers.iter().find(|number| !number.is_nan())?;
-        if distinct >= MIN_DATES {
-            self.notice(MomentNote::NumbersAsDates { example });
-            return Some(stamp);
+        let one = Column {
+            name: String::new(),
+            values: from_stamps(&[example], Some(stamp)),
+        };
+        let shown = one.shown(0)?;
+        match stamps {
+            Stamps::Likely(_) => self.notice(MomentNote::NumbersAsDates { example, shown }),
+            Stamps::Perhaps(_) => self.notice(MomentNote::NumbersMayBeDates { example, shown }),
+            Stamps::Surely(_) | Stamps::No => {}
         }
-        self.notice(MomentNote::NumbersMayBeDates { example });
-        None
+        (!matches!(stamps, Stamps::Perhaps(_))).then_some(stamp)
     }
 
     /// Whether most cells are whole numbers that differ in digits which numbers cannot hold: no quantity is measured
@@ -282,6 +335,18 @@ fn categorical((mut codes, levels): (Vec<u32>, Vec<String>)) -> Values {
     Values::Boolean { codes }
 }
 
+/// Categories whose texts are all months, quarters or years, as moments.
+fn periods((codes, levels): &(Vec<u32>, Vec<String>)) -> Option<Values> {
+    let starts = period::starts(levels)?;
+    let start = |&code: &u32| starts.get(code as usize).copied().unwrap_or(f64::NAN);
+    Some(Values::Moment {
+        seconds: codes.iter().map(start).collect(),
+        has_date: true,
+        has_days: false,
+        has_time: false,
+    })
+}
+
 /// Whether the cells are whole numbers, each one more than the one above: numbers of rows.
 fn counts_rows(numbers: &[f64]) -> bool {
     numbers.len() >= MIN_COUNTED
@@ -300,6 +365,7 @@ fn from_stamps(numbers: &[f64], stamp: Option<Stamp>) -> Values {
             .map(|number| seconds(number).unwrap_or(f64::NAN))
             .collect(),
         has_date: true,
-        has_time: stamp.is_none_or(Stamp::has_time),
+        has_days: stamp.is_none_or(Stamp::has_days),
+        has_time: stamp.is_none_or(|stamp| stamp.has_time(numbers)),
     }
 }

@@ -4,7 +4,7 @@
 //! cells stream by: `two_ways` (decimal point or comma, day or month first), `year_first`, `measures`, and `dictionary`
 //! for categories. At the end, columns vote (`votes`), and `decimal_and_date_order` decides which decimal mark and which
 //! order of day and month the file has (`style`). `decide` then chooses the kind of each column, with help from its name
-//! (`moment_names`). `sentinel` recognises numbers that stand for missing values. `notes` and `signs` say what was odd
+//! (`moment_names`, `key_names`); `stamps` says which numbers are moments. `sentinel` recognises numbers that stand for missing values. `notes` and `signs` say what was odd
 //! about a column. `profile` sums up the whole table.
 
 pub(super) mod builder;
@@ -12,12 +12,14 @@ mod decide;
 pub(super) mod decimal_and_date_order;
 mod dictionary;
 pub(super) mod header_names;
+pub(super) mod key_names;
 mod measures;
-mod moment_names;
+pub(super) mod moment_names;
 mod notes;
 pub(super) mod profile;
 mod sentinel;
 mod signs;
+mod stamps;
 pub(super) mod style;
 #[cfg(test)]
 mod tests;

@@ -74,6 +74,119 @@ const UNMARKED: [&str; 12] = [
     "일시",
 ];
 
+/// Those of the words above that name a day rather than a time, and some more.
+const DAYS: &[&str] = &[
+    "date",
+    "dates",
+    "datetime",
+    "timestamp",
+    "timestamps",
+    "birthdate",
+    "dob",
+    "day",
+    "datum",
+    "jour",
+    "fecha",
+    "día",
+    "dia",
+    "giorno",
+    "dzień",
+    "дата",
+    "день",
+    "dato",
+    "tarih",
+    "päivämäärä",
+    "dátum",
+    "tag",
+    "dag",
+];
+
+/// Words that name a month, a week, or a period of some months.
+const MONTHS: &[&str] = &[
+    "month",
+    "months",
+    "monat",
+    "mois",
+    "mes",
+    "mês",
+    "mese",
+    "maand",
+    "miesiąc",
+    "месяц",
+    "måned",
+    "månad",
+    "ym",
+    "yyyymm",
+    "yearmonth",
+    "period",
+    "periode",
+    "période",
+    "periodo",
+    "período",
+    "quarter",
+    "quartal",
+    "trimestre",
+    "kwartaal",
+    "квартал",
+    "week",
+    "weeks",
+    "woche",
+    "semaine",
+    "semana",
+    "settimana",
+    "kw",
+];
+
+/// Words that name a year.
+const YEARS: &[&str] = &[
+    "year", "years", "yr", "yrs", "jahr", "jahre", "année", "annee", "an", "año", "anio", "ano", "anno",
+    "jaar", "rok", "год", "år", "ár", "yıl", "yil",
+];
+
+/// The same in Chinese, Japanese and Korean.
+const UNMARKED_DAYS: &[&str] = &["日期", "日付", "日時", "年月日", "날짜", "일시", "时间戳"];
+const UNMARKED_MONTHS: &[&str] = &[
+    "年月", "月份", "周次", "账期", "月度", "季度", "期间", "期間", "연월",
+];
+const UNMARKED_YEARS: &[&str] = &["年份", "年度", "年次", "연도", "년도"];
+
+/// Whether the name of a column says that it holds days of the calendar, and no mere times.
+pub(super) fn is_day(name: &str) -> bool {
+    words(name).iter().any(|word| {
+        DAYS.contains(&word.as_str())
+            || COMPOUNDS_BEGIN.iter().any(|start| word.starts_with(start))
+            || word.ends_with("datum")
+            || word.ends_with("stempel")
+            || UNMARKED_DAYS.iter().any(|part| word.contains(part))
+    })
+}
+
+/// Whether the name of a column says that it holds months of years, or the like.
+pub(super) fn is_month(name: &str) -> bool {
+    words(name)
+        .iter()
+        .any(|word| MONTHS.contains(&word.as_str()) || UNMARKED_MONTHS.iter().any(|part| word.contains(part)))
+}
+
+/// Whether the name of a column says that it holds years, and nothing else: a year of construction is a quantity like
+/// others.
+pub(super) fn is_year(name: &str) -> bool {
+    /// Words that change nothing.
+    const FILL: [&str; 5] = ["decimal", "dec", "frac", "fraction", "calendar"];
+    let words = words(name);
+    let is_year = |word: &str| YEARS.contains(&word) || word == "年" || UNMARKED_YEARS.contains(&word);
+    words.iter().any(|word| is_year(word))
+        && words
+            .iter()
+            .all(|word| word.is_empty() || is_year(word) || FILL.contains(&word.as_str()))
+}
+
+/// Whether the name of a column says that its numbers count time: moments, years or months of years.
+#[must_use]
+pub fn counts_time(name: &str) -> bool {
+    is_moment(name) || is_day(name) || is_month(name) || is_year(name)
+}
+
 /// Whether the name of a column says that it holds moments: `eventTime`, `Messzeit` and `采集时间` do by whole words,
 /// and `candidate_id` does not by the letters `date` in it.
 pub(super) fn is_moment(name: &str) -> bool {
@@ -87,7 +200,7 @@ pub(super) fn is_moment(name: &str) -> bool {
 
 /// The words of a name in lower case. What is no letter stands between words, and so does the step from a small letter
 /// to a capital.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_small = false;
     for letter in name.chars() {
@@ -161,5 +274,40 @@ mod tests {
         ] {
             assert!(!is_moment(name), "{name:?}");
         }
+    }
+
+    #[test]
+    fn days_months_and_years_are_told_apart() {
+        for (name, said) in [
+            ("Date", [true, false, false]),
+            ("Messdatum", [true, false, false]),
+            ("日期", [true, false, false]),
+            ("day", [true, false, false]),
+            ("time", [false; 3]),
+            ("采集时间", [false; 3]),
+            ("data", [false; 3]),
+            ("month", [false, true, false]),
+            ("Abrechnungsmonat_yyyymm", [false, true, false]),
+            ("年月", [false, true, false]),
+            ("year", [false, false, true]),
+            ("decimal_year", [false, false, true]),
+            ("年份", [false, false, true]),
+            ("year_built", [false; 3]),
+            ("model year", [false; 3]),
+            ("Baujahr", [false; 3]),
+            ("yearly rent", [false; 3]),
+        ] {
+            assert_eq!([is_day(name), is_month(name), is_year(name)], said, "{name:?}");
+        }
+        assert!(
+            ["date", "month", "year", "time"]
+                .iter()
+                .all(|name| counts_time(name))
+        );
+        assert!(
+            ["kwh", "Laufzeit", "year_built", ""]
+                .iter()
+                .all(|name| !counts_time(name))
+        );
     }
 }

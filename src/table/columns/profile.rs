@@ -133,9 +133,15 @@ impl ColumnProfile {
                 }
                 Values::Moment {
                     seconds,
+                    has_days: false,
+                    ..
+                } => Summary::of_moments(seconds, calendar::shown_month),
+                Values::Moment {
+                    seconds,
                     has_date,
                     has_time,
-                } => Summary::of_moments(seconds, *has_date, *has_time),
+                    ..
+                } => Summary::of_moments(seconds, |moment| calendar::shown(moment, *has_date, *has_time)),
                 Values::Unused { .. } => Summary::Nothing,
             },
         }
@@ -159,7 +165,7 @@ impl Summary {
         Self::Number { min, mean, max }
     }
 
-    fn of_moments(seconds: &[f64], has_date: bool, has_time: bool) -> Self {
+    fn of_moments(seconds: &[f64], shown: impl Fn(f64) -> String) -> Self {
         let mut ends: Option<(f64, f64)> = None;
         for &moment in seconds.iter().filter(|moment| !moment.is_nan()) {
             let (first, last) = ends.unwrap_or((moment, moment));
@@ -168,7 +174,7 @@ impl Summary {
         ends.map_or(Self::Nothing, |(first, last)| Self::Moment {
             first,
             last,
-            shown: [first, last].map(|moment| calendar::shown(moment, has_date, has_time)),
+            shown: [first, last].map(shown),
         })
     }
 

@@ -131,6 +131,7 @@ fn dates_are_moments_in_the_order_that_fits() {
     let expected = Values::Moment {
         seconds: vec![45_000.0, 3_900.0],
         has_date: false,
+        has_days: true,
         has_time: true,
     };
     assert_eq!(outcome.values, expected);

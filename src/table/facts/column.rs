@@ -41,6 +41,8 @@ pub enum Values {
         seconds: Vec<f64>,
         /// Whether they have a date, and are no mere times of the day.
         has_date: bool,
+        /// Whether days are told apart, and not only months, quarters or years.
+        has_days: bool,
         /// Whether they have a time of the day.
         has_time: bool,
     },
@@ -112,10 +114,15 @@ impl Column {
             Values::Moment {
                 seconds,
                 has_date,
+                has_days,
                 has_time,
             } => {
                 let seconds = seconds.get(row).filter(|seconds| !seconds.is_nan())?;
-                Some(calendar::shown(*seconds, *has_date, *has_time))
+                Some(if *has_days {
+                    calendar::shown(*seconds, *has_date, *has_time)
+                } else {
+                    calendar::shown_month(*seconds)
+                })
             }
             Values::Unused { .. } => None,
         }

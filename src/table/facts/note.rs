@@ -151,10 +151,10 @@ pub enum MomentNote {
     YearFirst { example: String },
     /// Dates are read with the year last, and could have the year first.
     YearMayBeFirst { example: String },
-    /// Whole numbers are read as dates.
-    NumbersAsDates { example: f64 },
-    /// Whole numbers are read as numbers, and could be dates.
-    NumbersMayBeDates { example: f64 },
+    /// Numbers are read as dates; the first of them, and what it is read as.
+    NumbersAsDates { example: f64, shown: String },
+    /// Numbers are read as numbers, and could be dates; the first of them, and what it would be.
+    NumbersMayBeDates { example: f64, shown: String },
     /// Some dates can only have the day first and others only the month, so the column is not read as dates.
     BothOrders {
         day_first: SomeCells,

@@ -281,6 +281,12 @@ impl Builder {
     fn take_header(&mut self, text: &str, record: Record<'_>) -> Result<(), Fault> {
         let Names { all, unnamed, notes } = header_names::names(text, record, self.fit, self.limits)?;
         self.columns = all.into_iter().map(|name| self.column(name)).collect();
+        // Programs write the numbers of rows there, and other files give the name back that R has made up.
+        if let Some(first) = self.columns.first_mut()
+            && (unnamed.first() == Some(&0) || first.name() == "X")
+        {
+            first.set_nameless_first();
+        }
         self.unnamed = unnamed;
         self.notes = notes.into_iter().map(Note::Header).collect();
         // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.

@@ -1,0 +1,208 @@
+//! Columns that only name the table, the row or the moment, and so decide nothing about two tables.
+//!
+//! Each of these rules sees both sides and treats them alike.
+
+use std::collections::HashSet;
+
+use super::error::LeftOutReason;
+use super::joining::join_columns;
+use super::paired::{Cells, PairedColumn, Side};
+use crate::table::{Column, Values, names_key, names_time};
+
+/// Fewest distinct keys on each side, for none in common to say that they name rows.
+const MIN_KEYS: usize = 20;
+
+/// Numbers up to here are hours, days of a month or of a year, which come again.
+const LAST_REPEATING: f64 = 366.0;
+
+/// Two periods that share up to so much of the time of both together are two.
+const SHARED_TIME: f64 = 0.5;
+
+/// The inputs that two columns of one name become.
+pub(super) fn pair_columns<'t>(
+    source: &'t Column,
+    target: &'t Column,
+) -> Result<Vec<PairedColumn<'t>>, LeftOutReason> {
+    let paired = join_columns(source, target)?;
+    let name_says = |says: fn(&str) -> bool| says(&source.name) || says(&target.name);
+    if let Some(values) = one_value_each([source, target], &paired) {
+        Err(LeftOutReason::NamesTable(values))
+    } else if name_says(names_time) && times_apart(source, target) {
+        Err(LeftOutReason::TimeAlone)
+    } else if name_says(names_key) && paired.first().is_some_and(are_keys_apart) {
+        Err(LeftOutReason::Identifier)
+    } else {
+        Ok(paired)
+    }
+}
+
+/// The value that all cells of the source have, and the one that all of the target have, where they differ. The missing
+/// say nothing.
+fn one_value_each(sides: [&Column; 2], paired: &[PairedColumn<'_>]) -> Option<[String; 2]> {
+    let column = paired.first()?;
+    let only = |column: &Column, cells: &Cells<'_>| {
+        let values = |row: usize| match &column.values {
+            Values::Moment { seconds, .. } => seconds[row].to_bits(),
+            _ => bits(cells, row),
+        };
+        let mut present = (0..cells.len()).filter(|&row| !cells.is_missing(row));
+        let first = present.next()?;
+        present.all(|row| values(row) == values(first)).then_some(first)
+    };
+    let [source, target] = sides;
+    let rows = [
+        only(source, column.cells(Side::Source))?,
+        only(target, column.cells(Side::Target))?,
+    ];
+    let differ = match (&source.values, &target.values) {
+        (Values::Moment { seconds: one, .. }, Values::Moment { seconds: other, .. }) => {
+            one[rows[0]].to_bits() != other[rows[1]].to_bits()
+        }
+        _ => bits(&column.source, rows[0]) != bits(&column.target, rows[1]),
+    };
+    differ.then_some([source.shown(rows[0])?, target.shown(rows[1])?])
+}
+
+/// Whether numbers that count time lie mostly before or behind those of the other side, or go on for much longer.
+fn times_apart(source: &Column, target: &Column) -> bool {
+    let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
+        return false;
+    };
+    let ends = |numbers: &[f64]| {
+        let present = || numbers.iter().copied().filter(|number| !number.is_nan());
+        [
+            present().fold(f64::INFINITY, f64::min),
+            present().fold(f64::NEG_INFINITY, f64::max),
+        ]
+    };
+    let ([low, high], [other_low, other_high]) = (ends(one), ends(other));
+    let are_there = low <= high && other_low <= other_high;
+    let all = high.max(other_high) - low.min(other_low);
+    let both = high.min(other_high) - low.max(other_low);
+    are_there && high.max(other_high) > LAST_REPEATING && all > 0.0 && both <= SHARED_TIME * all
+}
+
+/// Whether many whole numbers or texts of either side have none in common: those of customers, and not of shops that
+/// both tables know.
+fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
+    let keys = |cells: &Cells<'_>| -> HashSet<u64> {
+        let present = (0..cells.len()).filter(|&row| !cells.is_missing(row));
+        present.map(|row| bits(cells, row)).collect()
+    };
+    let are_whole = |cells: &Cells<'_>| match cells {
+        Cells::Numbers(numbers) => numbers
+            .iter()
+            .all(|number| number.is_nan() || number.fract() == 0.0),
+        Cells::Codes(_) => true,
+    };
+    if ![&column.source, &column.target].into_iter().all(are_whole) {
+        return false;
+    }
+    let [one, other] = [keys(&column.source), keys(&column.target)];
+    one.len() >= MIN_KEYS && other.len() >= MIN_KEYS && one.is_disjoint(&other)
+}
+
+/// What a cell holds, in a form that can be compared.
+fn bits(cells: &Cells<'_>, row: usize) -> u64 {
+    match cells {
+        // Adding zero turns −0 into 0.
+        Cells::Numbers(numbers) => (numbers[row] + 0.0).to_bits(),
+        Cells::Codes(codes) => u64::from(codes[row]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::read;
+
+    fn column(name: &str, cells: impl IntoIterator<Item = String>) -> Column {
+        let cells: Vec<String> = cells.into_iter().collect();
+        let text = format!("x;{name}\n1;{}\n", cells.join("\n1;"));
+        read("a.csv", text.as_bytes()).unwrap().columns.remove(1)
+    }
+
+    fn reason(
+        name: &str,
+        source: impl IntoIterator<Item = String>,
+        target: impl IntoIterator<Item = String>,
+    ) -> Option<LeftOutReason> {
+        pair_columns(&column(name, source), &column(name, target)).err()
+    }
+
+    fn all(text: &str) -> Vec<String> {
+        vec![text.to_owned(); 40]
+    }
+
+    fn numbers(first: u32, step: u32) -> Vec<String> {
+        (0..60_u32)
+            .map(|row| (first + row * 7 % 60 * step).to_string())
+            .collect()
+    }
+
+    #[test]
+    fn one_value_on_each_side_names_the_table() {
+        for (name, one, other) in [
+            ("station", "A", "B"),
+            ("year", "2023", "2024"),
+            ("height", "1.5", "7.25"),
+            ("day", "2023-05-01", "2024-07-02"),
+            ("month", "2023-05", "2024-06"),
+        ] {
+            let expected = LeftOutReason::NamesTable([one, other].map(str::to_owned));
+            let some_missing = all(one).into_iter().chain([String::new()]);
+            assert_eq!(
+                reason(name, all(one), all(other)),
+                Some(expected.clone()),
+                "{name}"
+            );
+            assert_eq!(reason(name, some_missing, all(other)), Some(expected), "{name}");
+        }
+        // One side that varies is a difference.
+        let mixed = || all("A").into_iter().chain(all("C"));
+        assert_eq!(reason("station", mixed(), all("B")), None);
+        assert_eq!(reason("station", all("B"), mixed()), None);
+        assert_eq!(
+            reason("station", all("B"), all("B")),
+            Some(LeftOutReason::Constant)
+        );
+    }
+
+    #[test]
+    fn time_alone_is_no_difference() {
+        let time = Some(LeftOutReason::TimeAlone);
+        assert_eq!(reason("year", numbers(1900, 1), numbers(1960, 1)), time);
+        assert_eq!(reason("time", numbers(7_000, 10), numbers(100, 10)), time);
+        assert_eq!(reason("year", numbers(1900, 1), numbers(1940, 1)), time);
+        assert_eq!(
+            reason(
+                "season",
+                all("2018/19").into_iter().chain(all("2019/20")),
+                all("2020/21")
+            ),
+            time
+        );
+        for (name, first, other) in [
+            ("kwh", 1_900, 1_960),
+            ("year_built", 1_900, 1_960),
+            ("year", 1_900, 1_910),
+            ("day", 0, 60),
+        ] {
+            assert_eq!(reason(name, numbers(first, 1), numbers(other, 1)), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_without_one_in_common_name_rows() {
+        let twice = |first: u32| [numbers(first, 1), numbers(first, 1)].concat();
+        let key = Some(LeftOutReason::Identifier);
+        assert_eq!(reason("customer_id", twice(1), twice(5_000)), key);
+        let texts = |first: u32| twice(first).into_iter().map(|number| format!("C{number}"));
+        assert_eq!(reason("customer_id", texts(1), texts(5_000)), key);
+        assert_eq!(reason("customer_id", numbers(1, 17), numbers(50_000, 3)), key);
+        // Shops that both know, and amounts.
+        assert_eq!(reason("shop_id", twice(1), twice(31)), None);
+        assert_eq!(reason("kwh", twice(1), twice(5_000)), None);
+        assert_eq!(reason("kwh", numbers(1, 17), numbers(50_000, 3)), None);
+    }
+}

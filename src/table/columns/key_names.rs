@@ -1,0 +1,204 @@
+//! What the name of a column says about keys: what tells rows apart and says nothing about them.
+
+use super::moment_names::words;
+
+/// Words that name a key.
+const WORDS: &[&str] = &[
+    "id",
+    "ids",
+    "uid",
+    "uuid",
+    "guid",
+    "rowid",
+    "objectid",
+    "oid",
+    "fid",
+    "pid",
+    "gid",
+    "sid",
+    "rownum",
+    "rownames",
+    "nr",
+    "no",
+    "num",
+    "nro",
+    "lfdnr",
+    "seq",
+    "sn",
+    "nummer",
+    "номер",
+    "ид",
+    "matricule",
+    "kennung",
+    "ident",
+];
+
+/// Words that name a key alone, and may be a quantity behind another one: the index of prices.
+const ALONE: &[&str] = &["idx", "index", "row", "sequence", "serial"];
+
+/// Words that name a key behind another one, and alone may be a quantity.
+const LAST_WORDS: &[&str] = &["number", "key", "code", "numéro", "numero", "número"];
+
+/// Words that make a quantity of a number.
+const COUNTED: &[&str] = &["total", "mean", "average", "sum", "max", "min", "count", "atomic"];
+
+/// What stands before `id` and `nr` in one word.
+const STEMS: &[&str] = &[
+    "customer",
+    "user",
+    "order",
+    "client",
+    "patient",
+    "product",
+    "item",
+    "account",
+    "session",
+    "device",
+    "sensor",
+    "station",
+    "store",
+    "record",
+    "case",
+    "sample",
+    "subject",
+    "transaction",
+    "trip",
+    "ride",
+    "event",
+    "object",
+    "post",
+    "movie",
+    "book",
+    "house",
+    "employee",
+    "student",
+    "member",
+    "person",
+    "ticket",
+    "invoice",
+    "meter",
+    "household",
+    "building",
+    "site",
+    "contract",
+    "kunden",
+    "artikel",
+    "loan",
+];
+
+/// Chinese, Japanese and Korean, which have no marks between words.
+const UNMARKED: &[&str] = &[
+    "编号",
+    "編號",
+    "編号",
+    "序号",
+    "序號",
+    "流水号",
+    "番号",
+    "번호",
+    "编码",
+    "主键",
+];
+
+/// How names begin that pandas gives to what stands before the first column.
+const OF_PROGRAMS: &[&str] = &["__index_level_", "Unnamed: "];
+
+/// Whether the name is one that a program gave to its own numbers of rows.
+pub(super) fn is_index(name: &str) -> bool {
+    OF_PROGRAMS.iter().any(|start| {
+        name.strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    })
+}
+
+/// Whether the name of a column says that it holds keys: `customer_id`, `OrderNo`, `Kundennummer` and `客户编号` do, `paid`
+/// and `no_of_rooms` do not.
+#[must_use]
+pub fn is_key(name: &str) -> bool {
+    if is_index(name) {
+        return true;
+    }
+    let words: Vec<String> = words(name).into_iter().filter(|word| !word.is_empty()).collect();
+    let Some((last, before)) = words.split_last() else {
+        return name.trim() == "#";
+    };
+    // Nitric oxide and its kin: NO, NO2.
+    if last == "no" && (name.trim() == "NO" || name.contains(|letter: char| letter.is_ascii_digit())) {
+        return false;
+    }
+    let is_glued = ["id", "nr", "no"].iter().any(|end| {
+        last.strip_suffix(end).is_some_and(|stem| {
+            STEMS.contains(&stem)
+                || stem.ends_with(|letter: char| !letter.is_ascii() && !letter.is_lowercase())
+        })
+    });
+    let is_last = LAST_WORDS.contains(&last.as_str())
+        && !before.is_empty()
+        && !before.iter().any(|word| COUNTED.contains(&word.as_str()));
+    is_glued
+        || is_last
+        || WORDS.contains(&last.as_str())
+        || before.is_empty() && ALONE.contains(&last.as_str())
+        || words.first().is_some_and(|first| first == "id")
+        || last.ends_with("nummer")
+        || UNMARKED.iter().any(|part| last.ends_with(part))
+        || last.ends_with(['号', '號']) && !last.ends_with("信号") && !last.ends_with("型号")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_keys_end_with_the_word_for_them() {
+        for name in [
+            "id",
+            "ID",
+            "customer_id",
+            "customerId",
+            "customerID",
+            "customerid",
+            "order no",
+            "Order No.",
+            "Lfd. Nr.",
+            "Kundennr",
+            "Kundennummer",
+            "invoice number",
+            "id_student",
+            "编号",
+            "序号",
+            "客户编号",
+            "用户ID",
+            "订单号",
+            "row",
+            "index",
+            "#",
+            "__index_level_0__",
+            "Unnamed: 0",
+        ] {
+            assert!(is_key(name), "{name:?}");
+        }
+        for name in [
+            "",
+            "kwh",
+            "paid",
+            "humid",
+            "no_of_rooms",
+            "NO",
+            "NO2",
+            "price_index",
+            "number",
+            "total_number",
+            "population",
+            "code",
+            "信号",
+            "humidity",
+            "grid",
+            "level_1_voltage_kv",
+            "piano",
+        ] {
+            assert!(!is_key(name), "{name:?}");
+        }
+        assert!(is_index("__index_level_1__") && is_index("Unnamed: 0.1") && !is_index("index"));
+    }
+}
