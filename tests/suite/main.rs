@@ -21,6 +21,7 @@ mod in_browser;
 mod known_pairs;
 mod level;
 mod level_and_power;
+mod naming;
 mod network_files;
 mod published_power;
 mod reference_values;
