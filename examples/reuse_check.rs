@@ -6,13 +6,19 @@
 //!     [--save FILE] [--predict FILE] [--html FILE] [--text FILE]
 //! ```
 //!
-//! `--adapt` adapts the source network to a target without labels instead of comparing networks. `--training` takes the
+//! A name with a comma in `--columns` stands in double quotes: `--columns 'age,"size, cm"'`. `--adapt` adapts the source
+//! network to a target without labels instead of comparing networks. `--training` takes the
 //! settings of the networks that differ from the defaults, as in `{"repeats": 5, "hidden": [32, 32]}`. `--network` opens a
 //! network that Kindred saved, for the source network's place. `--save` writes the fine-tuned (or adapted) network, as
 //! safetensors or, where the name ends so, as ONNX; `--predict` writes its predictions for the target as CSV. `--html` writes the report
 //! for people as one file, `--text` as plain text.
 //!
+//! An option that would do nothing beside the others is refused, and so is one that is unknown or given twice.
+//!
 //! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
+
+#[path = "reuse_check/arguments.rs"]
+mod arguments;
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -20,35 +26,19 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use arguments::Arguments;
 use kindred::convert;
 use kindred::failure::Failure;
 use kindred::features::Side;
 use kindred::files::{self, OpenedFile};
-use kindred::report::{ArmName, Outcome, Settings};
+use kindred::report::{ArmName, Outcome};
 use kindred::reuse::{self, Kept, Observer};
 use kindred::show;
 use kindred::table::{Choices, Reader, Table, TableError};
 use kindred::words;
 
-const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
-                     [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
-                     [--save FILE] [--predict FILE] [--html FILE] [--text FILE]";
-
 /// Bytes that are read at once.
 const CHUNK: usize = 1 << 20;
-
-struct Arguments {
-    source: String,
-    target: String,
-    settings: Settings,
-    test_only: bool,
-    adapt: bool,
-    network: Option<String>,
-    save: Option<String>,
-    predict: Option<String>,
-    html: Option<String>,
-    text: Option<String>,
-}
 
 fn main() -> ExitCode {
     match run() {
@@ -64,7 +54,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<String, String> {
-    let arguments = parse(std::env::args().skip(1))?;
+    let arguments = arguments::parse(std::env::args().skip(1))?;
     let source = read(&arguments.source)?;
     let target = read(&arguments.target)?;
     let outcome = check(&source, &target, arguments)?;
@@ -136,61 +126,6 @@ fn open(path: &str) -> Result<(Kept, String), String> {
             "{name} does not say which columns it takes. Open it on the page, tell that there, and save it."
         )),
     }
-}
-
-fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, String> {
-    let mut files = Vec::new();
-    let mut settings = Settings::default();
-    let (mut test_only, mut adapt) = (false, false);
-    let (mut network, mut save, mut predict) = (None, None, None);
-    let (mut html, mut text) = (None, None);
-    while let Some(argument) = arguments.next() {
-        let mut value = || {
-            arguments
-                .next()
-                .ok_or(format!("{argument} needs a value. {USAGE}"))
-        };
-        match argument.as_str() {
-            "--label" => settings.label = Some(value()?),
-            "--columns" => {
-                settings.columns = Some(value()?.split(',').map(|name| name.trim().to_owned()).collect());
-            }
-            "--seed" => settings.seed = number(&argument, &value()?)?,
-            "--alpha" => settings.alpha = number(&argument, &value()?)?,
-            "--margin" => settings.margin_sd = number(&argument, &value()?)?,
-            "--test-only" => test_only = true,
-            "--adapt" => adapt = true,
-            "--training" => {
-                settings.training = serde_json::from_str(&value()?)
-                    .map_err(|error| format!("--training cannot be read: {error}."))?;
-            }
-            "--network" => network = Some(value()?),
-            "--save" => save = Some(value()?),
-            "--predict" => predict = Some(value()?),
-            "--html" => html = Some(value()?),
-            "--text" => text = Some(value()?),
-            _ if argument.starts_with("--") => return Err(format!("unknown option {argument}. {USAGE}")),
-            _ => files.push(argument),
-        }
-    }
-    let [source, target] = <[String; 2]>::try_from(files).map_err(|_| USAGE.to_owned())?;
-    Ok(Arguments {
-        source,
-        target,
-        settings,
-        test_only,
-        adapt,
-        network,
-        save,
-        predict,
-        html,
-        text,
-    })
-}
-
-fn number<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
-    text.parse()
-        .map_err(|_| format!("{option} needs a number, not \"{text}\"."))
 }
 
 fn read(path: &str) -> Result<Table, String> {

@@ -19,7 +19,7 @@ pub enum Method {
 
 /// How networks are built, trained, fine-tuned and compared. The defaults suit small tables.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Training {
     /// Widths of the hidden layers; by the number of rows where absent.
     pub hidden: Option<Vec<u32>>,

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
 
+mod arguments;
 mod asking;
 #[path = "../../src/random/cases.rs"]
 mod cases;
