@@ -19,6 +19,8 @@ pub enum LeftOutReason {
     Text,
     /// It holds row numbers or keys.
     Identifier,
+    /// One side has no value in it.
+    EmptyIn(Side),
     /// The two sides hold other kinds of values.
     KindsDiffer(ColumnKind, ColumnKind),
     /// All cells have one value, or are missing.

@@ -7,7 +7,7 @@ use super::error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 use super::joining::join_columns;
 use super::names::{Name, places};
 use super::naming::pair_columns;
-use super::paired::PairedColumn;
+use super::paired::{PairedColumn, Side};
 use super::partners::{Clash, Partners};
 use super::repeating::Repeating;
 use crate::table::{Column, Table, Values};
@@ -132,7 +132,10 @@ pub(super) fn matched<'t>(
             _ if chosen.as_ref().is_some_and(|names| !names.contains(&column.name)) => {
                 Err(LeftOutReason::NotChosen)
             }
-            Some(other) => pair_columns(column, other),
+            Some(other) => match empty_side(column, other) {
+                Some(side) => Err(LeftOutReason::EmptyIn(side)),
+                None => pair_columns(column, other),
+            },
         };
         match paired {
             Ok(paired) => inputs.extend(paired.into_iter().map(|column| (index, column))),
@@ -219,10 +222,20 @@ fn unknown(table: &Table, name: &str) -> FeatureError {
 }
 
 fn unusable(label: &str, reason: LeftOutReason) -> FeatureError {
-    FeatureError::Label(LabelError::Unusable {
-        column: label.to_owned(),
-        reason,
+    let column = label.to_owned();
+    FeatureError::Label(match reason {
+        LeftOutReason::EmptyIn(side) => LabelError::AllMissing { column, side },
+        reason => LabelError::Unusable { column, reason },
     })
+}
+
+/// The side whose column has no values, where the other one has some.
+fn empty_side(source: &Column, target: &Column) -> Option<Side> {
+    match [source, target].map(Column::is_empty) {
+        [true, false] => Some(Side::Source),
+        [false, true] => Some(Side::Target),
+        _ => None,
+    }
 }
 
 /// The label of the source alone, for a target that has none: its cells stand on both sides.
@@ -237,6 +250,7 @@ pub fn source_label<'t>(source: &'t Table, name: &str) -> Result<PairedColumn<'t
 /// The label of two columns; what is no date pairs to one.
 fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn<'t>, LeftOutReason> {
     match source.values {
+        _ if source.is_empty() => Err(LeftOutReason::EmptyIn(Side::Source)),
         Values::Moment { .. } => Err(LeftOutReason::Moment),
         _ => join_columns(source, target)?.pop().ok_or(LeftOutReason::Constant),
     }
@@ -296,6 +310,32 @@ mod tests {
                 ("new".to_owned(), LeftOutReason::OnlyInTarget),
             ]
         );
+    }
+
+    #[test]
+    fn a_column_that_is_empty_on_one_side_says_so() {
+        let source = table("a.csv", "x,g,y,z\n1.5,p,,\n2.5,q,,\n");
+        let target = table("b.csv", "x,g,y,z\n1.5,,p,\n2.5,,q,\n");
+        let pairing = pair(&source, &target, &asked(None, None)).unwrap();
+        let left_out: Vec<(&str, LeftOutReason)> = pairing
+            .left_out
+            .iter()
+            .map(|column| (column.name.as_str(), column.reason.clone()))
+            .collect();
+        assert_eq!(
+            left_out,
+            [
+                ("g", LeftOutReason::EmptyIn(Side::Target)),
+                ("y", LeftOutReason::EmptyIn(Side::Source)),
+                ("z", LeftOutReason::Constant),
+            ]
+        );
+        let error = pair(&source, &target, &asked(Some("y"), None)).unwrap_err();
+        let expected = LabelError::AllMissing {
+            column: "y".to_owned(),
+            side: Side::Source,
+        };
+        assert_eq!(error, FeatureError::Label(expected));
     }
 
     #[test]

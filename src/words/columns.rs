@@ -194,6 +194,8 @@ fn reason_for(reason: &LeftOutReason) -> String {
         ),
         LeftOutReason::Text => tell!("it holds free text", "它是自由文本"),
         LeftOutReason::Identifier => tell!("it only identifies the rows", "它只用来区分各行"),
+        LeftOutReason::EmptyIn(Side::Source) => tell!("it is empty in the source", "它在源数据中是空的"),
+        LeftOutReason::EmptyIn(Side::Target) => tell!("it is empty in the target", "它在目标数据中是空的"),
         LeftOutReason::KindsDiffer(source, target) => tell!(
             "it holds {} in the source and {} in the target",
             "它在源数据中是{}，在目标数据中是{}",

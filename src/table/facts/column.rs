@@ -97,6 +97,21 @@ impl Column {
         }
     }
 
+    /// Whether it has cells, and all are missing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match &self.values {
+            Values::Number(numbers) | Values::Moment { seconds: numbers, .. } => {
+                !numbers.is_empty() && numbers.iter().all(|number| number.is_nan())
+            }
+            Values::Category { codes, .. } | Values::Boolean { codes } => {
+                !codes.is_empty() && codes.iter().all(|&code| code == MISSING_CODE)
+            }
+            // What has no value is no text.
+            Values::Unused { .. } => false,
+        }
+    }
+
     /// The cell of this row as it was read, for people; nothing where it is missing or not kept.
     #[must_use]
     pub fn shown(&self, row: usize) -> Option<String> {
