@@ -27,11 +27,14 @@ pub enum Encoding {
     Windows874,
     Koi8R,
     Cp850,
+    Macintosh,
+    Ibm866,
+    Iso8859x6,
 }
 
 impl Encoding {
     /// All encodings that can be chosen.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Utf8,
         Self::Utf16Le,
         Self::Utf16Be,
@@ -52,6 +55,9 @@ impl Encoding {
         Self::Windows874,
         Self::Koi8R,
         Self::Cp850,
+        Self::Macintosh,
+        Self::Ibm866,
+        Self::Iso8859x6,
     ];
 }
 

@@ -1,6 +1,6 @@
 //! Bytes that come in chunks to text, in an encoding that is found on the way.
 
-use super::{Found, Sink, dos, guess};
+use super::{Found, Sink, dos, guess, western};
 use crate::table::bytes::foreign::Foreign;
 use crate::table::facts::encoding::{Encoding, EncodingReason};
 use crate::table::facts::error::{Fault, Problem};
@@ -64,6 +64,7 @@ impl Decoder {
                 reason: EncodingReason::OnlyAscii,
                 malformed: 0,
                 non_ascii_bytes: 0,
+                is_suspicious: false,
             },
             window: Vec::new(),
             state: State {
@@ -152,6 +153,7 @@ impl Decoder {
         };
         if reason == EncodingReason::Guessed {
             self.found.non_ascii_bytes = guess::non_ascii_bytes(&window);
+            self.found.is_suspicious = western::is_suspicious(&window, encoding);
         }
         self.state.decoder = match encoding.library() {
             _ if encoding == Encoding::Utf8 => Scheme::Utf8,

@@ -26,7 +26,7 @@ pub(super) fn decode(bytes: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
     })
 }
 
-fn letter(byte: u8) -> char {
+pub(super) fn letter(byte: u8) -> char {
     let beyond = usize::from(byte).checked_sub(0x80);
     beyond
         .and_then(|place| CP850.get(place))

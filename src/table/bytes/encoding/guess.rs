@@ -1,6 +1,6 @@
 //! Which encoding bytes are written in.
 
-use super::dos;
+use super::{dos, western};
 use crate::table::facts::encoding::Encoding;
 
 /// Zero bytes above this share of every second byte mean UTF-16 without its mark.
@@ -92,7 +92,14 @@ pub(super) fn encoding(bytes: &[u8]) -> Encoding {
         .iter()
         .filter(|byte| !byte.is_ascii())
         .all(|byte| is_sign(*byte));
-    if !in_words && (in_pairs || only_signs) {
+    let latin = if in_pairs || only_signs {
+        Encoding::Windows1252
+    } else {
+        guess
+    };
+    if !only_signs && let Some(older) = western::older(bytes, latin) {
+        older
+    } else if !in_words && (in_pairs || only_signs) {
         Encoding::Windows1252
     } else if matches!(guess, Encoding::Windows1251 | Encoding::EucJp | Encoding::Koi8R)
         && is_common_chinese(bytes)

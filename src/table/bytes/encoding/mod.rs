@@ -1,13 +1,14 @@
 //! Bytes to text.
 //!
 //! `decoder` decodes chunks. It waits for the first bytes beyond ASCII, and `guess` says which encoding they are in. `dos`
-//! is the code page of DOS, which the library does not know.
+//! is the code page of DOS, which the library does not know. `western` tells old encodings by the words of a text.
 
 mod decoder;
 mod dos;
 mod guess;
 #[cfg(test)]
 mod tests;
+mod western;
 
 pub(in crate::table) use self::decoder::Decoder;
 use crate::table::facts::encoding::{Encoding, EncodingReason};
@@ -40,6 +41,9 @@ impl Encoding {
             Self::Windows1258 => encoding_rs::WINDOWS_1258,
             Self::Windows874 => encoding_rs::WINDOWS_874,
             Self::Koi8R => encoding_rs::KOI8_R,
+            Self::Macintosh => encoding_rs::MACINTOSH,
+            Self::Ibm866 => encoding_rs::IBM866,
+            Self::Iso8859x6 => encoding_rs::ISO_8859_6,
         })
     }
 
@@ -51,6 +55,7 @@ impl Encoding {
             "ISO-8859-2" => Self::Windows1250,
             "ISO-8859-5" => Self::Windows1251,
             "ISO-8859-7" => Self::Windows1253,
+            "ISO-8859-8" | "ISO-8859-8-I" => Self::Windows1255,
             "ISO-8859-4" | "ISO-8859-13" => Self::Windows1257,
             "KOI8-U" => Self::Koi8R,
             name => Self::ALL
@@ -70,12 +75,15 @@ pub(in crate::table) struct Found {
     pub(in crate::table) malformed: u64,
     /// Bytes beyond ASCII that a guess was made from.
     pub(in crate::table) non_ascii_bytes: usize,
+    /// Whether words look wrong in the encoding that was guessed.
+    pub(in crate::table) is_suspicious: bool,
 }
 
 impl Found {
-    /// Whether so few letters were guessed from that the guess may be wrong.
+    /// Whether the guess may be wrong: it was made from few letters, or words look wrong in it.
     pub(in crate::table) fn is_doubtful(&self) -> bool {
-        self.reason == EncodingReason::Guessed && (1..=FEW_BYTES).contains(&self.non_ascii_bytes)
+        self.reason == EncodingReason::Guessed
+            && ((1..=FEW_BYTES).contains(&self.non_ascii_bytes) || self.is_suspicious)
     }
 }
 
