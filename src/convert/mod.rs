@@ -10,12 +10,15 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod workbook;
+mod zstandard;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use rows::Sink;
 
-use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
+use crate::table::{
+    Choices, ConvertError, Limits, Original, Packing, Problem, Reader, Table, TableError, unpacked,
+};
 
 /// Most bytes of a file, which has to be in memory whole.
 pub const MAX_BYTES: usize = 512 << 20;
@@ -23,8 +26,8 @@ pub const MAX_BYTES: usize = 512 << 20;
 const PARQUET: &[u8] = b"PAR1";
 const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 
-/// Makes CSV of a workbook or a Parquet file, and says what it was made of. Of a workbook, `sheet` is taken, or the
-/// visible one with most rows times columns.
+/// Makes CSV of a workbook or a Parquet file, packed or not, and says what it was made of. Of a workbook, `sheet` is taken, or
+/// the visible one with most rows times columns.
 ///
 /// # Errors
 /// Where the file is damaged, locked, too large or of another kind.
@@ -32,12 +35,18 @@ pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Pa
     if bytes.len() > MAX_BYTES {
         return Err(ConvertError::TooLarge);
     }
+    let bytes = unpacked(bytes).map_err(|problem| match problem {
+        Problem::Bomb => ConvertError::Bomb,
+        _ => ConvertError::DamagedWorkbook,
+    })?;
+    if bytes.len() > MAX_BYTES {
+        return Err(ConvertError::TooLarge);
+    }
     if bytes.starts_with(ENCRYPTED_PARQUET) {
         return Err(ConvertError::Encrypted);
     }
     if bytes.starts_with(PARQUET) {
-        contained(ConvertError::DamagedParquet, || parquet::convert(bytes, sink))?;
-        return Ok(Packing::Parquet);
+        return contained(ConvertError::DamagedParquet, || parquet::convert(bytes, sink));
     }
     contained(ConvertError::DamagedWorkbook, || {
         workbook::convert(bytes, sheet, sink)

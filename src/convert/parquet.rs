@@ -1,23 +1,28 @@
 //! Parquet into CSV.
 
-use ::parquet::basic::{Compression, LogicalType, TimeUnit};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ::parquet::basic::{Compression, LogicalType, TimeUnit, Type as Physical};
 use ::parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
-use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
-use ::parquet::record::Field;
+use ::parquet::file::reader::{FileReader as _, RowGroupReader as _, SerializedFileReader};
+use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
 use super::rows::{Rows, Sink};
-use crate::table::{ConvertError, calendar, is_bomb};
+use super::zstandard::RowGroup;
+use crate::table::{ConvertError, Packing, calendar, is_bomb};
 
 /// Fractions of a second in a second, for each unit of time.
 const MILLIS: f64 = 1e3;
 const MICROS: f64 = 1e6;
 const NANOS: f64 = 1e9;
 
-pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError> {
+pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
     let size = bytes.len() as u64;
-    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(damaged)?;
+    let bytes = Bytes::from(bytes);
+    let reader = SerializedFileReader::new(bytes.clone()).map_err(damaged)?;
     let metadata = reader.metadata();
     let rows = u64::try_from(metadata.file_metadata().num_rows()).unwrap_or(u64::MAX);
     let columns = metadata.file_metadata().schema().get_fields().len() as u64;
@@ -29,31 +34,107 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), ConvertError
     if is_bomb(unpacked, size) {
         return Err(ConvertError::Bomb);
     }
-    for column in columns() {
-        let codec = match column.compression() {
-            Compression::ZSTD(_) => "Zstandard",
-            Compression::LZO => "LZO",
-            _ => continue,
-        };
+    if columns().any(|column| column.compression() == Compression::LZO) {
         return Err(ConvertError::Codec {
-            codec: codec.to_owned(),
+            codec: "LZO".to_owned(),
         });
     }
-    let fields = metadata.file_metadata().schema().get_fields();
+    let file = File { bytes, reader };
+    let fields = file.reader.metadata().file_metadata().schema().get_fields();
+    let binary = file.binary_columns(fields)?;
+    let (left_out, fields): (Vec<Arc<Type>>, Vec<Arc<Type>>) = fields
+        .iter()
+        .cloned()
+        .partition(|field| binary.contains(field.name()));
+    let left_out = left_out.iter().map(|field| field.name().to_owned()).collect();
+    if fields.is_empty() {
+        return Err(ConvertError::OnlyBinary { columns: left_out });
+    }
     let units: Vec<Option<Nanos>> = fields.iter().map(|field| nanos(field)).collect();
     let mut rows = Rows::new(sink, fields.len(), size);
-    for field in fields {
+    for field in &fields {
         rows.cell(field.name())?;
     }
     rows.end_row()?;
-    for row in reader.get_row_iter(None).map_err(damaged)? {
-        let row = row.map_err(damaged)?;
+    file.each_row(fields, &mut |row| {
         for ((_, field), unit) in row.get_column_iter().zip(&units) {
             rows.cell(&text(field, *unit))?;
         }
         rows.end_row()?;
+        Ok(true)
+    })?;
+    rows.finish()?;
+    Ok(Packing::Parquet { left_out })
+}
+
+/// A Parquet file whose claims were checked.
+struct File {
+    bytes: Bytes,
+    reader: SerializedFileReader<Bytes>,
+}
+
+impl File {
+    /// Passes on each row with these columns, until `take` wants no more.
+    fn each_row(
+        &self,
+        fields: Vec<Arc<Type>>,
+        take: &mut dyn FnMut(&Row) -> Result<bool, ConvertError>,
+    ) -> Result<(), ConvertError> {
+        let schema = self.reader.metadata().file_metadata().schema();
+        let projection = Type::group_type_builder(schema.name())
+            .with_fields(fields)
+            .build()
+            .map_err(damaged)?;
+        for index in 0..self.reader.num_row_groups() {
+            let group = RowGroup {
+                file: &self.bytes,
+                group: self.reader.get_row_group(index).map_err(damaged)?,
+            };
+            for row in group.get_row_iter(Some(projection.clone())).map_err(damaged)? {
+                if !take(&row.map_err(damaged)?)? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
     }
-    rows.finish()
+
+    /// Columns of bytes that are no text: geometries, pictures, keys. Old programs write texts as mere bytes, so the values
+    /// tell.
+    fn binary_columns(&self, fields: &[Arc<Type>]) -> Result<BTreeSet<String>, ConvertError> {
+        let mut binary = BTreeSet::new();
+        let may_be_binary = |field: &&Arc<Type>| {
+            field.is_primitive()
+                && matches!(
+                    field.get_physical_type(),
+                    Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY
+                )
+                && !matches!(
+                    field.get_basic_info().logical_type_ref(),
+                    Some(LogicalType::String)
+                )
+        };
+        for field in fields.iter().filter(may_be_binary) {
+            self.each_row(vec![Arc::clone(field)], &mut |row| {
+                let is_binary = |(_, field): (&String, &Field)| match field {
+                    Field::Bytes(bytes) => !is_text(bytes.data()),
+                    _ => false,
+                };
+                let found = row.get_column_iter().any(is_binary);
+                if found {
+                    binary.insert(field.name().to_owned());
+                }
+                Ok(!found)
+            })?;
+        }
+        Ok(binary)
+    }
+}
+
+/// Whether bytes are a text.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_odd = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
+    std::str::from_utf8(bytes).is_ok_and(|text| !text.contains(is_odd))
 }
 
 /// The memory that a column of a group of rows says it needs. A list is in memory whole, each value with its kind.

@@ -1,15 +1,21 @@
 //! What no file may do to the conversion. What files become is told by `tests/tables/`.
 
 use std::io::{Cursor, Read as _, Write as _};
+use std::sync::Arc;
 
+use ::parquet::data_type::{ByteArray, ByteArrayType};
+use ::parquet::file::writer::SerializedFileWriter;
+use ::parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 
 use super::*;
+use crate::table::Note;
 
 const WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook.xlsx");
 const OLD_WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook-old.xls");
 const SPREADSHEET: &[u8] = include_bytes!("../../tests/tables/workbook-ods.ods");
 const PARQUET_FILE: &[u8] = include_bytes!("../../tests/tables/parquet.parquet");
+const ZSTANDARD_FILE: &[u8] = include_bytes!("../../tests/tables/parquet-zstandard.parquet");
 
 fn converted(bytes: &[u8]) -> Result<Vec<u8>, ConvertError> {
     let mut all = Vec::new();
@@ -40,6 +46,83 @@ fn a_workbook_that_grows_beyond_measure_is_refused() {
     }
     let bomb = writer.finish().unwrap().into_inner();
     assert_eq!(converted(&bomb), Err(ConvertError::Bomb));
+}
+
+/// A Parquet file with columns of mere bytes.
+fn parquet_of_bytes(columns: &[(&str, &[&[u8]])]) -> Vec<u8> {
+    let names = columns.iter().map(|(name, _)| format!("required binary {name};"));
+    let schema = format!("message schema {{ {} }}", names.collect::<String>());
+    let schema = Arc::new(parse_message_type(&schema).unwrap());
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    for (_, cells) in columns {
+        let cells: Vec<ByteArray> = cells.iter().map(|cell| ByteArray::from(cell.to_vec())).collect();
+        let mut column = group.next_column().unwrap().unwrap();
+        column
+            .typed::<ByteArrayType>()
+            .write_batch(&cells, None, None)
+            .unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn columns_of_bytes_that_are_no_text_are_left_out() {
+    let point: &[u8] = b"\x01\x01\0\0\0\0\0\0\0\0\0\x24\x40\0\0\0\0\0\0\x49\x40";
+    let columns: [(&str, &[&[u8]]); 3] = [
+        ("name", &[b"K\xc3\xb6ln", b"Bonn", b"two\nlines"]),
+        ("geometry", &[b"", point, point]),
+        ("picture", &[b"\xff\xd8\xff\xe0", b"a", b"b"]),
+    ];
+    let mut csv = Vec::new();
+    let made_of = convert(parquet_of_bytes(&columns), None, &mut |piece| {
+        csv.extend_from_slice(piece);
+        true
+    });
+    let left_out = vec!["geometry".to_owned(), "picture".to_owned()];
+    assert_eq!(
+        made_of,
+        Ok(Packing::Parquet {
+            left_out: left_out.clone()
+        })
+    );
+    assert_eq!(
+        String::from_utf8(csv).unwrap(),
+        "name\nKöln\nBonn\n\"two\nlines\"\n"
+    );
+    let columns = left_out;
+    assert_eq!(
+        converted(&parquet_of_bytes(&[
+            ("geometry", &[point]),
+            ("picture", &[point])
+        ])),
+        Err(ConvertError::OnlyBinary { columns })
+    );
+}
+
+#[test]
+fn what_was_left_out_is_noted() {
+    let columns: [(&str, &[&[u8]]); 2] = [("x", &[b"1", b"2"]), ("geometry", &[b"\0", b"\0"])];
+    let table = read("a.parquet", parquet_of_bytes(&columns), &Choices::default()).unwrap();
+    let names = vec!["geometry".to_owned()];
+    assert_eq!(table.notes, [Note::BinaryColumnsLeftOut { names }]);
+    assert_eq!(table.columns.len(), 1);
+}
+
+#[test]
+fn a_packed_workbook_is_opened_and_a_packed_text_is_none() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(WORKBOOK).unwrap();
+    assert_eq!(converted(&encoder.finish().unwrap()), converted(WORKBOOK));
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer
+        .start_file("a.txt", zip::write::SimpleFileOptions::default())
+        .unwrap();
+    writer.write_all(b"a,b").unwrap();
+    let archive = writer.finish().unwrap().into_inner();
+    assert_eq!(converted(&archive), Err(ConvertError::DamagedWorkbook));
 }
 
 #[test]
@@ -158,12 +241,12 @@ proptest! {
 
     #[test]
     fn damaged_files_give_csv_or_an_error(
-        which in 0_usize..4,
+        which in 0_usize..5,
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
         length in any::<prop::sample::Index>(),
         cut in any::<bool>(),
     ) {
-        let mut bytes = [WORKBOOK, OLD_WORKBOOK, SPREADSHEET, PARQUET_FILE][which].to_vec();
+        let mut bytes = [WORKBOOK, OLD_WORKBOOK, SPREADSHEET, PARQUET_FILE, ZSTANDARD_FILE][which].to_vec();
         for (place, byte) in changes {
             let place = place.index(bytes.len());
             bytes[place] = byte;

@@ -12,6 +12,8 @@ const BINARY_SHARE: f64 = 0.02;
 pub enum Foreign {
     /// A workbook of Excel or `LibreOffice`.
     Workbook,
+    /// A text or a presentation of an office program.
+    Document,
     /// A ZIP archive that is no workbook.
     Zip,
     /// Compressed by gzip, bzip2, xz, Zstandard or 7-Zip.
@@ -71,10 +73,19 @@ fn by_signature(head: &[u8]) -> Option<Foreign> {
         (b"SQLite format 3\0", Foreign::Data),
     ];
     if head.starts_with(b"PK\x03\x04") {
-        let workbook = [&b"xl/"[..], b"opendocument.spreadsheet"]
-            .iter()
-            .any(|mark| head.windows(mark.len()).any(|window| window == *mark));
-        return Some(if workbook { Foreign::Workbook } else { Foreign::Zip });
+        let has = |marks: &[&[u8]]| {
+            let mut marks = marks.iter();
+            marks.any(|mark| head.windows(mark.len()).any(|window| window == *mark))
+        };
+        return Some(if has(&[b"xl/", b"opendocument.spreadsheet"]) {
+            Foreign::Workbook
+        } else if has(&[b"word/", b"ppt/", b"opendocument"]) {
+            Foreign::Document
+        } else if has(&[b"[Content_Types].xml"]) {
+            Foreign::Workbook
+        } else {
+            Foreign::Zip
+        });
     }
     SIGNATURES
         .iter()

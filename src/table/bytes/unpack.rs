@@ -26,6 +26,10 @@ const PIECE_BYTES: usize = 4 * 1024;
 /// Names in a message.
 const LISTED: usize = 5;
 
+/// How the names of tables end: those of texts, and those of which CSV can be made.
+const TEXTS: &[&str] = &[".csv", ".tsv", ".tab"];
+const OTHERS: &[&str] = &[".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"];
+
 /// What takes unpacked bytes.
 pub(in crate::table) type Sink<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), Fault>;
 
@@ -201,22 +205,19 @@ impl Unpacker {
         // Names can be in any encoding; they are looked at, and files opened by their numbers.
         let names = archive.file_names_raw().map(String::from_utf8_lossy);
         let names: Vec<(usize, String)> = names.map(Cow::into_owned).enumerate().collect();
-        if names
-            .iter()
-            .any(|(_, name)| name.starts_with("xl/") || name == "content.xml")
-        {
-            let looks_like = Foreign::Workbook;
+        if let Some(looks_like) = office(names.iter().map(|(_, name)| name.as_str())) {
             return Err(Fault::of_file(Problem::NotCsv { looks_like }));
         }
         let files: Vec<(usize, String)> = names.into_iter().filter(|(_, name)| is_file(name)).collect();
-        // Beside a table, a readme is none.
-        let is_table = |(_, name): &&(usize, String)| {
-            [".csv", ".tsv", ".tab"]
-                .iter()
-                .any(|end| name.to_lowercase().ends_with(end))
+        // Beside a table, a readme is none, and texts come before what is made into text.
+        let ending_with = |ends: &[&str]| -> Vec<(usize, String)> {
+            let fits =
+                |(_, name): &&(usize, String)| ends.iter().any(|end| name.to_lowercase().ends_with(end));
+            files.iter().filter(fits).cloned().collect()
         };
-        let tables: Vec<(usize, String)> = files.iter().filter(is_table).cloned().collect();
-        let mut tables = if tables.is_empty() { files } else { tables }.into_iter();
+        let mut found = [TEXTS, OTHERS].map(ending_with).into_iter();
+        let tables = found.find(|tables| !tables.is_empty()).unwrap_or(files);
+        let mut tables = tables.into_iter();
         let Some((index, name)) = tables.next() else {
             return Err(Fault::of_file(Problem::EmptyArchive));
         };
@@ -247,6 +248,47 @@ impl Unpacker {
             name: shortened(&name),
         };
         Ok(())
+    }
+}
+
+/// What an archive of these parts is, where it is no archive for people. A workbook has its parts in `xl/`, or anywhere:
+/// programs other than Excel need not put them there.
+fn office<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<Foreign> {
+    let has = |fits: &dyn Fn(&str) -> bool| names.clone().any(fits);
+    if has(&|name| name.starts_with("xl/")) {
+        return Some(Foreign::Workbook);
+    }
+    let is_package = has(&|name| name.eq_ignore_ascii_case("[content_types].xml"));
+    let is_text = has(&|name| name.starts_with("word/") || name.starts_with("ppt/"));
+    match (is_package, is_text, has(&|name| name == "content.xml")) {
+        (true, true, _) => Some(Foreign::Document),
+        (true, false, _) | (_, _, true) => Some(Foreign::Workbook),
+        _ => None,
+    }
+}
+
+/// The file in a packed one, where that is no table by itself: a workbook or a Parquet file in an archive. The bytes as they
+/// are where nothing is packed.
+///
+/// # Errors
+/// Where nothing can be unpacked.
+pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    let mut unpacker = Unpacker::new();
+    let mut inside = Vec::new();
+    let mut sink = |piece: &[u8]| {
+        inside.extend_from_slice(piece);
+        Ok(())
+    };
+    let result = unpacker
+        .push(&bytes, &mut sink)
+        .and_then(|()| unpacker.finish(&mut sink));
+    match result {
+        Ok(()) => Ok(inside),
+        Err(Fault {
+            problem: Problem::NotCsv { .. },
+            ..
+        }) => Ok(bytes),
+        Err(fault) => Err(fault.problem),
     }
 }
 
@@ -366,12 +408,34 @@ mod tests {
             unpack(&zipped(&[("xl/workbook.xml", csv)]), 99),
             Err(Problem::NotCsv { looks_like })
         );
+        for (part, looks_like) in [
+            ("sheet1.xml", Foreign::Workbook),
+            ("word/document.xml", Foreign::Document),
+        ] {
+            let package = zipped(&[("[Content_Types].xml", csv), (part, csv)]);
+            assert_eq!(
+                unpack(&package, 99),
+                Err(Problem::NotCsv { looks_like }),
+                "{part}"
+            );
+        }
         for bytes in [gzipped(csv), zipped(&[("a.csv", csv)])] {
             let cut = &bytes[..bytes.len() - 9];
             assert_eq!(unpack(cut, 4), Err(Problem::DamagedArchive));
         }
         let followed = [gzipped(csv), b"\0\0a,b\n".to_vec()].concat();
         assert_eq!(unpack(&followed, 4), Err(Problem::DamagedArchive));
+    }
+
+    #[test]
+    fn what_is_no_text_comes_out_of_its_archive() {
+        let workbook = zipped(&[("xl/workbook.xml", b"<workbook/>")]);
+        assert_eq!(unpacked(workbook.clone()), Ok(workbook.clone()));
+        let members: [(&str, &[u8]); 2] = [("about.txt", b"a"), ("data.XLSX", &workbook)];
+        assert_eq!(unpacked(zipped(&members)), Ok(workbook.clone()));
+        assert_eq!(unpacked(gzipped(&workbook)), Ok(workbook));
+        assert_eq!(unpacked(b"PAR1".to_vec()), Ok(b"PAR1".to_vec()));
+        assert_eq!(unpacked(b"PK\x03\x04".to_vec()), Err(Problem::DamagedArchive));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum ConvertError {
     EmptyWorkbook,
     /// The library could not read the Parquet file.
     DamagedParquet,
+    /// All columns of a Parquet file hold bytes and no text.
+    OnlyBinary { columns: Vec<String> },
     /// The columns of a Parquet file are packed in a way that is not known here.
     Codec { codec: String },
     /// A Parquet file is encrypted.

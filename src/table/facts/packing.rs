@@ -23,5 +23,8 @@ pub enum Packing {
         sheets: Vec<String>,
     },
     /// A Parquet file, which was made into CSV.
-    Parquet,
+    Parquet {
+        /// Columns that hold bytes and no text.
+        left_out: Vec<String>,
+    },
 }
