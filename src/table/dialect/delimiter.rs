@@ -29,6 +29,9 @@ const PLAUSIBLE: f64 = 0.5;
 const VALUES_BETWEEN_BLANKS: f64 = 0.75;
 const VALUES_CUT_BY_OTHERS: f64 = 0.67;
 
+/// Most words in the name of a column.
+const LONGEST_NAME: usize = 6;
+
 /// How a candidate splits the start of a file.
 #[derive(Debug)]
 struct Split {
@@ -37,6 +40,8 @@ struct Split {
     header: usize,
     /// Cells of each row below.
     rows: Vec<usize>,
+    /// Whether the header reads like names, and not like a sentence with commas.
+    has_names: bool,
 }
 
 impl Split {
@@ -60,6 +65,17 @@ impl Split {
     fn is_even(&self) -> bool {
         let is_even = |cells| self.share(cells) >= 1.0;
         self.header > 1 && self.rows.len() > 1 && (is_even(self.header) || is_even(self.header + 1))
+    }
+
+    /// Whether rows are cut into about as many cells as there are names: none into fewer than half, and most into as many or
+    /// more. Marks between thousands do that where nothing stands around the numbers.
+    fn is_ragged_table(&self) -> bool {
+        let is_cut = |&&row: &&usize| row > 1 && 2 * row >= self.header;
+        let full = self.rows.iter().filter(|&&row| row >= self.header).count();
+        self.has_names
+            && self.rows.len() > 1
+            && self.rows.iter().filter(is_cut).count() == self.rows.len()
+            && 2 * full > self.rows.len()
     }
 
     /// Whether the rows agree with each other on several cells, whatever the header has.
@@ -100,6 +116,10 @@ pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter
     }
     if blanks().is_table_of_numbers(head, quote) {
         return (Delimiter::Spaces, DelimiterReason::RowsAgree);
+    }
+    // The error about rows that do not fit then says what is wrong.
+    if let Some(ragged) = splits.iter().find(|split| split.is_ragged_table()) {
+        return (ragged.delimiter, DelimiterReason::MostRowsAgree);
     }
     (found, DelimiterReason::OneColumn)
 }
@@ -156,13 +176,65 @@ fn by_rows(head: &[u8], splits: &[Split]) -> Delimiter {
 }
 
 fn split(head: &[u8], delimiter: Delimiter, quote: Quote, complete: bool) -> Split {
-    let Records { counts, .. } = records(head, delimiter, quote, complete);
+    let Records {
+        mut counts,
+        cells,
+        is_unclosed,
+        ..
+    } = records(head, delimiter, quote, complete);
+    if is_unclosed && counts.len() > 1 {
+        // What an open quote has swallowed says nothing about the delimiter.
+        counts.pop();
+    }
     let mut rows = counts.into_iter();
+    let names = cells.first().map(Vec::as_slice).unwrap_or_default();
     Split {
         delimiter,
         header: rows.next().unwrap_or(0),
         rows: rows.collect(),
+        has_names: names.len() > 1 && names.iter().all(|name| is_name(name)),
     }
+}
+
+/// Whether a cell of the first row reads like a name: a few words, that do not begin with the blank behind a comma.
+fn is_name(cell: &str) -> bool {
+    !cell.is_empty()
+        && !cell.starts_with(' ')
+        && cell.split_whitespace().count() <= LONGEST_NAME
+        && cell.chars().any(char::is_alphabetic)
+}
+
+/// Letters that stand between cells in some files, and that cannot be chosen as a delimiter; in texts they are rare.
+const UNKNOWN: &[char] = &[
+    ':', '^', '~', '!', '¦', '§', '#', '&', '\u{1}', '\u{1e}', '\u{1f}',
+];
+
+/// What stands between the cells of a file where no known delimiter divides its rows, and how many cells it makes: the same
+/// letters equally often in each line.
+pub(in crate::table) fn unknown(head: &[u8], complete: bool) -> Option<(String, usize)> {
+    let text = String::from_utf8_lossy(head);
+    let mut lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if !complete {
+        lines.pop();
+    }
+    let (first, below) = lines.split_first().filter(|(_, below)| below.len() > 1)?;
+    let runs = |line: &str| -> Vec<String> {
+        let mut runs = vec![String::new()];
+        for letter in line.chars() {
+            match runs.last_mut() {
+                Some(run) if UNKNOWN.contains(&letter) => run.push(letter),
+                Some(run) if !run.is_empty() => runs.push(String::new()),
+                _ => {}
+            }
+        }
+        runs.retain(|run| !run.is_empty());
+        runs
+    };
+    let found = runs(first);
+    let separator = found.first()?;
+    let is_same = |line: &&str| runs(line) == found;
+    let is_one = found.iter().all(|run| run == separator);
+    (is_one && below.iter().all(is_same)).then(|| (separator.clone(), found.len() + 1))
 }
 
 /// Whether no line below the first reads as text when taken whole. One is enough to tell: the names of the
@@ -225,6 +297,17 @@ mod tests {
             ("a\n1\n2\n", Delimiter::Comma),
             ("price\n1,5\n2,5\n", Delimiter::Semicolon),
             ("words\nHello, world\nfoo\nbar\n", Delimiter::Semicolon),
+            // Marks between thousands that nothing stands around: three cells or four.
+            (
+                "cust,amount,n\na,4,811.6,1\nb,811.6,0\nc,4,447.3,3\nd,1.0,2\n",
+                Delimiter::Comma,
+            ),
+            // A quote that is never closed.
+            (
+                "A,B,C,D\nfoo,bar,\"ba\nz,bat\n0,1,2,3\n1,2,3,4\n",
+                Delimiter::Comma,
+            ),
+            ("A;B\n1,0;2\n1,5;3\n2,0;\"x\n1,2;3\n", Delimiter::Semicolon),
             // A title above the table.
             ("My sales\na,b,c\n1,2,3\n4,5,6\n", Delimiter::Comma),
             ("My sales\na,b\n1,2\n3,4\n", Delimiter::Comma),
@@ -240,6 +323,34 @@ mod tests {
                 expected,
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_stands_between_cells_is_seen_where_it_cannot_be_read() {
+        for (text, expected) in [
+            ("a::b::c\n1::2::3\n4::5::6\n", Some(("::", 3))),
+            ("1^2\n3^4\n5^6\n", Some(("^", 2))),
+            ("a\n1\n2\n", None),
+            ("a::b\n1:2\n3:4\n", None),
+            ("note: a\nb\nc: d\n", None),
+            ("a::b\n1::2\n", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|(separator, cells)| (separator.to_owned(), cells));
+            assert_eq!(unknown(text.as_bytes(), true), expected, "{text:?}");
+        }
+        assert_eq!(unknown(b"a::b\n1::2\n3::4\n5", false), Some(("::".to_owned(), 2)));
+    }
+
+    #[test]
+    fn sentences_with_commas_are_one_column() {
+        for text in [
+            "Well, I think so\nNo, never, ever\nYes, and, then, no\nSo, so\nA, b, c, d, e\n",
+            "comment\nGood, fast, cheap\nbad, slow\nso, so, so\n",
+        ] {
+            let (_, reason) = delimiter(text.as_bytes(), true, Quote::Double);
+            assert_eq!(reason, DelimiterReason::OneColumn, "{text:?}");
         }
     }
 

@@ -26,6 +26,8 @@ pub(super) fn cell(text: &str) -> Cell {
     let number::Readings { point, comma } = number::read(text);
     match point.or(comma) {
         _ if missing::is_missing(text) => Cell::Missing,
+        // In the few rows at the start it is more likely a month.
+        _ if text.starts_with('0') && number::is_month_of_year(text) => Cell::Text,
         Some(number) if text.bytes().all(|byte| byte.is_ascii_digit()) => Cell::Whole(number),
         Some(number) => Cell::Decimal(number),
         None if moment::read(text).is_some() => Cell::Moment,

@@ -15,6 +15,7 @@ mod records;
 mod title;
 
 pub(in crate::table) use self::blanks::Blanks;
+pub(in crate::table) use self::delimiter::unknown as unknown_delimiter;
 pub(in crate::table) use self::header::are_names;
 pub(in crate::table) use self::padding::Padding;
 pub(in crate::table) use self::records::parser;
@@ -80,7 +81,7 @@ pub(in crate::table) fn find(head: &[u8], complete: bool, choice: &DialectChoice
 }
 
 /// The text below so many lines.
-fn after_lines(text: &[u8], lines: u64) -> &[u8] {
+pub(in crate::table) fn after_lines(text: &[u8], lines: u64) -> &[u8] {
     let mut rest = text;
     for _ in 0..lines {
         let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {

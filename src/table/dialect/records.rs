@@ -15,6 +15,8 @@ pub(super) struct Records {
     pub(super) cells: Vec<Vec<String>>,
     /// On which line each begins, counted from 0.
     pub(super) lines: Vec<u64>,
+    /// Whether the text ends within a quote, so that the last row may have swallowed others.
+    pub(super) is_unclosed: bool,
 }
 
 /// What splits a text in this dialect.
@@ -52,6 +54,7 @@ pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete:
     let mut line = 0;
     let mut start = 0;
     let mut open = false;
+    let mut is_ended = false;
     loop {
         if !open {
             let blank = rest
@@ -65,9 +68,16 @@ pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete:
         if rest.is_empty() && !complete {
             break;
         }
-        let (result, taken, written) = parser.read_field(rest, &mut scratch);
-        line += line_ends(&rest[..taken]);
-        rest = &rest[taken..];
+        // Behind the last line a line end ends the row, unless it lands within quotes.
+        let is_end = complete && open && rest.is_empty() && !is_ended;
+        is_ended |= is_end;
+        let input = if is_end { b"\n" } else { rest };
+        let (result, taken, written) = parser.read_field(input, &mut scratch);
+        records.is_unclosed |= is_end && matches!(result, ReadFieldResult::InputEmpty);
+        if !is_end {
+            line += line_ends(&rest[..taken]);
+            rest = &rest[taken..];
+        }
         cell.extend_from_slice(&scratch[..written]);
         match result {
             ReadFieldResult::Field { record_end } => {

@@ -85,6 +85,8 @@ pub enum Problem {
     RaggedRows { ragged: Ragged, rows: u64 },
     /// All rows have twice as many cells as the header has names, and commas stand between them.
     DecimalCommas { names: usize },
+    /// All that is read is a column of texts, and what divides them equally often is no delimiter that is known.
+    UnknownDelimiter { separator: String, cells: usize },
     /// There are more columns than [`Limits::columns`](crate::table::Limits).
     TooManyColumns { limit: usize },
     /// There are more rows than [`Limits::rows`](crate::table::Limits).
