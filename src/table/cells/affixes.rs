@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::digits;
+
 /// Currencies as they stand beside amounts. Where one ends or starts with another, the longer comes first.
 const CURRENCIES: [&str; 23] = [
     "US$", "R$", "A$", "C$", "$", "€", "£", "¥", "₹", "₩", "₽", "CHF", "EUR", "USD", "GBP", "CNY", "JPY",
@@ -20,8 +22,9 @@ pub(in crate::table) struct Parts<'a> {
     pub(in crate::table) body: &'a str,
 }
 
-/// The text with the plain form of each letter that a number may be written with: digits, marks and signs in
-/// full width (U+FF01 to U+FF5E) as in ASCII, the minus sign and the dash that stands for it, and one sort of space and of apostrophe.
+/// The text with the plain form of each letter that a number may be written with: digits of other scripts, marks and signs
+/// in full width (U+FF01 to U+FF5E) as in ASCII, the minus sign and the dash that stands for it, one sort of space and of
+/// apostrophe, and no marks of direction.
 pub(in crate::table) fn half_width(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -34,9 +37,11 @@ pub(in crate::table) fn half_width(text: &str) -> Cow<'_, str> {
         '\u{ffe1}' => '£',
         '\u{ffe5}' => '¥',
         '\u{ffe6}' => '₩',
-        _ => letter,
+        '\u{66a}' => '%',
+        _ => digits::plain(letter),
     };
-    Cow::Owned(text.chars().map(plain).collect())
+    let letters = text.chars().filter(|letter| !digits::is_direction(*letter));
+    Cow::Owned(letters.map(plain).collect())
 }
 
 /// Takes a number in half width apart: at most one sign or one pair of brackets, which say that an amount is

@@ -1,6 +1,6 @@
 //! Which cells are missing values.
 
-use super::affixes;
+use super::{affixes, number};
 
 /// Whether a trimmed cell says that there is no value.
 ///
@@ -11,14 +11,15 @@ use super::affixes;
 pub(in crate::table) fn is_missing(text: &str) -> bool {
     // This runs for every cell, so numbers leave with their last letter, and words are told apart by their length.
     if text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
-        return text.len() >= ZERO_DATE && is_zero_date(text);
+        return text.len() >= ZERO_DATE && is_zero_date(text)
+            || text.contains(".#") && number::is_not_a_number(text);
     }
     let is = |word: &str| text.eq_ignore_ascii_case(word);
     let is_word = match text.len() {
         0 => true,
         1 => matches!(text, "-" | "." | "?"),
         2 => is("NA") || text == r"\N",
-        3 => is("N/A") || is("NaN") || is("NaT") || is("#NA") || is("#NV") || is("n/d") || is("s/d"),
+        3 => is("N/A") || is("NaT") || is("#NA") || is("#NV") || is("n/d") || is("s/d"),
         4 => is("null") || is("#N/A") || is("<NA>") || is("n.a.") || is("n.d.") || is("k.A."),
         5 => is("#REF!") || is("#NUM!") || is("k. A."),
         6 => is("#NULL!") || is("#NAME?") || is("#WERT!") || is("#ZAHL!") || text == "缺失",
@@ -27,7 +28,7 @@ pub(in crate::table) fn is_missing(text: &str) -> bool {
         12 => text == "暂无数据",
         _ => false,
     };
-    is_word || is_dash_of_accounts(text)
+    is_word || number::is_not_a_number(text) || is_dash_of_accounts(text)
 }
 
 /// Bytes of a date.
@@ -74,6 +75,10 @@ mod tests {
             "n/a",
             "NaN",
             "nan",
+            "-nan",
+            "-nan(ind)",
+            "-1.#IND",
+            "1.#QNAN0",
             "NULL",
             "null",
             "-",

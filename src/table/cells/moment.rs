@@ -7,6 +7,7 @@
 use super::calendar::SECONDS_IN_DAY;
 use super::clock;
 use super::date::{self, ShortYear};
+use super::digits;
 use super::scanner::Scanner;
 use super::weekdays;
 
@@ -58,6 +59,7 @@ impl Readings {
 ///
 /// Plain digits such as `20200131` are a number.
 pub(in crate::table) fn read(text: &str) -> Option<Readings> {
+    let text = &*digits::in_ascii(text);
     // This runs for every cell that is no number, so what cannot be a moment leaves early.
     let first = text.bytes().next()?;
     let may_be = (SHORTEST..=LONGEST).contains(&text.len())

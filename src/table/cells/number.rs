@@ -4,6 +4,7 @@
 //! is read in both styles, and the column decides which of them holds for all its cells.
 
 use super::affixes::{self, Parts};
+use super::digits::{self, ARABIC_DECIMAL, ARABIC_THOUSANDS};
 
 /// The largest magnitude that counts as a number: what computes with the columns does so in `f32`, and a
 /// greater one would be infinite there.
@@ -22,32 +23,73 @@ pub(in crate::table) struct Readings {
 ///
 /// A sign (also in the manner of accountants: brackets), a currency and a percent sign may stand around the
 /// digits. Marks between thousands have to stand where they belong: `1,234` has one, `1,23` and `0,234` do
-/// not. Indian numbers group two digits above the thousands: `12,34,567`.
+/// not. Indian numbers group two digits above the thousands: `12,34,567`. Arabic ones have marks of their own, which mean the
+/// same in both styles.
 pub(in crate::table) fn read(text: &str) -> Readings {
-    if is_month_of_year(text.as_bytes()) {
-        return Readings::default();
-    }
     if let Some(short) = Short::of(text.as_bytes()) {
         return short.readings();
     }
     // Words come this way too, so what has no digit leaves before anything is allocated for it.
-    if !text
-        .chars()
-        .any(|letter| matches!(letter, '0'..='9' | '０'..='９'))
-    {
+    if !text.chars().any(digits::is_digit) {
         return Readings::default();
     }
     let text = affixes::half_width(text);
+    if text.contains([ARABIC_DECIMAL, ARABIC_THOUSANDS]) {
+        if text.contains(['.', ',']) {
+            return Readings::default();
+        }
+        let text = text.replace(ARABIC_DECIMAL, ".").replace(ARABIC_THOUSANDS, ",");
+        let number = affixes::parts(&text).and_then(|parts| value(&parts, POINT));
+        return Readings {
+            point: number,
+            comma: number,
+        };
+    }
     affixes::parts(&text).map_or_else(Readings::default, |parts| Readings {
         point: value(&parts, POINT),
         comma: value(&parts, COMMA),
     })
 }
 
-/// Whether a cell is a month and a year, such as `01.2020`, which no number is written like.
-fn is_month_of_year(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'0', b'1'..=b'9', b'.' | b',', year @ ..] if year.len() == 4 && matches!(year, [b'1' | b'2', ..])
-        && year.iter().all(u8::is_ascii_digit))
+/// Whether a cell can be a month and a year of our times, such as `01.2020`. So can a number with four decimals; the others of
+/// its column tell.
+pub(in crate::table) fn is_month_of_year(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [
+            b'0',
+            b'1'..=b'9',
+            b'.' | b',',
+            b'1',
+            b'9',
+            b'0'..=b'9',
+            b'0'..=b'9'
+        ] | [
+            b'0',
+            b'1'..=b'9',
+            b'.' | b',',
+            b'2',
+            b'0',
+            b'0'..=b'9',
+            b'0'..=b'9'
+        ] | [
+            b'1',
+            b'0'..=b'2',
+            b'.' | b',',
+            b'1',
+            b'9',
+            b'0'..=b'9',
+            b'0'..=b'9'
+        ] | [
+            b'1',
+            b'0'..=b'2',
+            b'.' | b',',
+            b'2',
+            b'0',
+            b'0'..=b'9',
+            b'0'..=b'9'
+        ]
+    )
 }
 
 /// Whether a cell is written the way codes are and numbers are not: digits that start with a needless zero,
@@ -57,12 +99,33 @@ pub(in crate::table) fn has_leading_zero_code(text: &str) -> bool {
     bytes.len() >= 2 && bytes[0] == b'0' && bytes.iter().all(u8::is_ascii_digit)
 }
 
+/// Whether a text says that a number is none, with a sign or as C on Windows writes it: `-nan`, `nan(ind)`, `-1.#IND`.
+pub(in crate::table) fn is_not_a_number(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_start = |start: &str| {
+        text.get(..start.len())
+            .is_some_and(|letters| letters.eq_ignore_ascii_case(start))
+    };
+    let is_nan = |rest: &str| rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
+    is_start("nan") && is_nan(&text[3..])
+        || ["1.#qnan", "1.#snan", "1.#ind"]
+            .into_iter()
+            .any(|start| is_start(start) && are_zeros(&text[start.len()..]))
+}
+
+/// C on Windows fills its words up to the decimals that were asked for.
+fn are_zeros(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'0')
+}
+
 /// Whether a text is a number that is not finite.
 pub(in crate::table) fn is_infinite(text: &str) -> bool {
     let text = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
-    ["inf", "infinity", "∞", "1.#inf"]
+    let windows = text.get(..6).filter(|_| are_zeros(&text[6..])).unwrap_or(text);
+    ["inf", "infinity", "∞"]
         .iter()
         .any(|word| word.eq_ignore_ascii_case(text))
+        || windows.eq_ignore_ascii_case("1.#inf")
 }
 
 /// Powers of ten, all exact in `f64`.

@@ -50,8 +50,6 @@ proptest! {
 
     #[test]
     fn both_ways_agree(text in "[0-9]{1,7}[.,]?[0-9]{0,8}") {
-        // A month and a year, which is no number unless it has a sign.
-        prop_assume!(!is_month_of_year(text.as_bytes()));
         // A plus sign is all it takes to be read the long way.
         prop_assert!(Short::of(text.as_bytes()).is_some());
         prop_assert_eq!(read(&text), read(&format!("+{text}")));
@@ -241,9 +239,60 @@ fn words_and_other_things_with_digits_are_no_numbers() {
         "Euro 5",
         "円5",
         "第5",
-        "١٢",
+        "٣٫٤.٥",
+        "١٢ن",
     ] {
         assert_eq!(read(text), Readings::default(), "{text:?}");
+    }
+}
+
+#[test]
+fn digits_and_marks_of_other_scripts_are_read() {
+    for (text, value) in [
+        ("١٢", 12.0),
+        ("٥٠٫٠١", 50.01),
+        ("-٥٫٥", -5.5),
+        ("١٬٢٣٤٫٥", 1_234.5),
+        ("١٬٢٣٤", 1_234.0),
+        ("۱۲٫۳٪", 0.123),
+        ("\u{200f}-٥\u{200e}", -5.0),
+        ("१२", 12.0),
+    ] {
+        assert_eq!(read(text), readings(value, value), "{text:?}");
+    }
+    assert_eq!(read("१२.५"), readings(12.5, None));
+    assert_eq!(read("۱۲,۵"), readings(None, 12.5));
+}
+
+#[test]
+fn months_of_years_are_numbers_until_their_column_says_otherwise() {
+    for text in ["01.2020", "09.1999", "12.2020", "10,2020"] {
+        assert!(is_month_of_year(text), "{text:?}");
+        assert_ne!(read(text), Readings::default(), "{text:?}");
+    }
+    for text in [
+        "07.2333", "00.2020", "13.2020", "1.2020", "01.202", "01.2020 ", "01-2020", "20.1999",
+    ] {
+        assert!(!is_month_of_year(text), "{text:?}");
+    }
+}
+
+#[test]
+fn numbers_that_are_none_are_told() {
+    for text in [
+        "nan",
+        "-nan",
+        "+NaN",
+        "-nan(ind)",
+        "NAN(0x8)",
+        "1.#QNAN",
+        "-1.#IND00",
+        "1.#SNAN",
+    ] {
+        assert!(is_not_a_number(text), "{text:?}");
+    }
+    for text in ["nano", "nan5", "--nan", "1.#INF", "1.#IND5", "inf", "n", "banana"] {
+        assert!(!is_not_a_number(text), "{text:?}");
     }
 }
 
@@ -259,7 +308,7 @@ fn digits_behind_a_needless_zero_are_a_code() {
 
 #[test]
 fn numbers_without_end_are_infinite() {
-    for text in ["Inf", "-inf", "+Infinity", "∞", "-∞", "1.#INF"] {
+    for text in ["Inf", "-inf", "+Infinity", "∞", "-∞", "1.#INF", "-1.#INF00"] {
         assert!(is_infinite(text), "{text:?}");
     }
     for text in ["", "-", "info", "in", "--inf"] {
