@@ -117,7 +117,7 @@ fn what_nothing_decides_is_asked_and_the_answer_holds() {
     let first = &examples[0];
     assert_eq!(
         (first.raw.as_str(), first.first, first.second),
-        ("1,234", 1234.0, 1.234)
+        ("1,234", Some(1234.0), 1.234)
     );
     let choices = Choices {
         decimal: Some(Decimal::Point),
@@ -441,6 +441,14 @@ fn csv_like() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Whether a note says that a text of a column stands for missing values.
+fn is_marked(table: &Table, column: &str, written: &str) -> bool {
+    table.notes.iter().any(|note| {
+        matches!(note, Note::Column { name, note: ColumnNote::Kinds(KindNote::MarkMissing { mark, .. }) }
+            if name == column && mark.text == written)
+    })
+}
+
 /// Cells of a table whose rows are long enough to be cut by chunks.
 fn cells() -> impl Strategy<Value = (usize, Vec<String>)> {
     (1_usize..5, 1_usize..20).prop_flat_map(|(columns, rows)| {
@@ -515,11 +523,13 @@ proptest! {
                 let missing = missing::is_missing(written);
                 match &column.values {
                     Values::Number(numbers) if missing => prop_assert!(numbers[row].is_nan()),
-                    // A word behind a number is read as its unit.
+                    // A word behind a number is read as its unit, and a sign among numbers as a missing value, with a note.
                     Values::Number(numbers) => {
                         let measured = || measure::read(written).and_then(|measure| measure.number.point);
                         let expected = number::read(written).point.or_else(measured);
-                        prop_assert_eq!(Some(numbers[row]), expected);
+                        let read = Some(numbers[row]).filter(|number| !number.is_nan());
+                        prop_assert_eq!(read, expected);
+                        prop_assert!(read.is_some() || is_marked(&table, &column.name, written), "{}", written);
                     }
                     Values::Category { codes, levels } => {
                         let read = levels.get(codes[row] as usize).map(String::as_str);

@@ -62,6 +62,18 @@ pub fn note(note: &Note) -> String {
             "末尾的几行视为备注，已略过：{}。",
             quoted(lines)
         ),
+        Note::BinaryColumnsLeftOut { names } => {
+            let hold = if names.len() == 1 {
+                "holds binary data and is"
+            } else {
+                "hold binary data and are"
+            };
+            let names = with_rest(
+                names.iter().map(|name| quoted(std::slice::from_ref(name))),
+                say!(", ", "、"),
+            );
+            tell!("{names} {hold} left out.", "{names}是二进制数据，已略过。")
+        }
         Note::UncertainEncoding {
             encoding: guess,
             bytes,
@@ -144,6 +156,19 @@ fn of_kinds(note: &KindNote) -> String {
             "您选择了{}，但没有一个单元格是，因此全部算作缺失。",
             kinds_of(*kind)
         ),
+        KindNote::MarkMissing { mark, cells } => {
+            let times = match mark.count {
+                1 => say!("once", "1次").to_owned(),
+                times => tell!("{} times", "{0}次", count(times as u64)),
+            };
+            let numbers = counted(cells.saturating_sub(mark.count) as u64, Noun::Cell);
+            tell!(
+                "{} occurs {times} beside {numbers} with numbers. It is taken for a missing value. If it is a value of its own, \
+                 choose “category” as the type.",
+                "{}在{numbers}的数值旁出现了{times}，视为缺失值。如果它本身是一个取值，请把类型选为“类别”。",
+                first(mark)
+            )
+        }
         KindNote::OthersMissing { kind, others, cells } => {
             let (unfit, missing) = (unfit(*kind, others, *cells), count_as_missing(others.count));
             tell!("{unfit}. {missing}", "{unfit}。{missing}")
@@ -243,6 +268,12 @@ fn of_numbers(note: &NumberNote) -> String {
                 first(infinite)
             )
         }
+        NumberNote::CommasOfLists { cells } => tell!(
+            "cells such as {} are taken for lists, because other columns have decimal points. If the comma is a decimal mark \
+             here, choose “number” as the type.",
+            "像{}这样的单元格视为列表，因为其他列使用小数点。如果这里的逗号是小数点，请把类型选为“数值”。",
+            first(cells)
+        ),
         NumberNote::OtherDecimal {
             others,
             decimal,

@@ -141,6 +141,9 @@ pub(crate) fn encoding(encoding: Encoding) -> &'static str {
         Encoding::Windows1258 => say!("Windows-1258 (Vietnamese)", "Windows-1258（越南文）"),
         Encoding::Windows874 => say!("Windows-874 (Thai)", "Windows-874（泰文）"),
         Encoding::Koi8R => say!("KOI8-R (Russian)", "KOI8-R（俄文）"),
+        Encoding::Macintosh => say!("Mac Roman (Western European)", "Mac Roman（西欧）"),
+        Encoding::Ibm866 => say!("CP866 (DOS, Cyrillic)", "CP866（DOS，西里尔文）"),
+        Encoding::Iso8859x6 => say!("ISO-8859-6 (Arabic)", "ISO-8859-6（阿拉伯文）"),
         Encoding::Cp850 => say!("CP850 (DOS, Western European)", "CP850（DOS，西欧）"),
     }
 }
@@ -221,7 +224,9 @@ pub(crate) fn decimal_question(examples: &[Example]) -> String {
             "列“{0}”有像{1}这样的单元格：它是{2}还是{3}？",
             example.column,
             example.raw,
-            example.first,
+            example
+                .first
+                .map_or_else(|| say!("a list", "列表").to_owned(), |value| value.to_string()),
             example.second
         )
     });
@@ -232,8 +237,10 @@ pub(crate) fn decimal_question(examples: &[Example]) -> String {
 pub(crate) fn decimal_answer(mark: Decimal, examples: &[Example]) -> String {
     let value = examples.first().map(|example| match mark {
         Decimal::Point => example.first,
-        Decimal::Comma => example.second,
+        Decimal::Comma => Some(example.second),
     });
+    let value =
+        value.map(|value| value.map_or_else(|| say!("a list", "列表").to_owned(), |value| value.to_string()));
     let mark = match mark {
         Decimal::Point => say!("decimal point", "小数点"),
         Decimal::Comma => say!("decimal comma", "小数逗号"),

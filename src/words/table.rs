@@ -90,6 +90,12 @@ fn what(problem: &Problem) -> String {
             counted(*names as u64, Noun::Name),
             counted(2 * *names as u64, Noun::Cell)
         ),
+        Problem::UnknownDelimiter { separator, cells } => tell!(
+            "No delimiter divides the rows. “{}” seems to stand between {} in each row, which Kindred cannot read.",
+            "没有分隔符划分各行。每一行的{1}之间似乎是“{0}”，Kindred无法按它读取。",
+            separator.escape_debug(),
+            counted(*cells as u64, Noun::Cell)
+        ),
         Problem::TooManyColumns { limit } => tell!(
             "The table has more than {}.",
             "表格超过{}。",
@@ -181,6 +187,10 @@ fn hint(problem: &Problem) -> &'static str {
             "If commas are decimal marks here, export the table again with semicolons between the cells.",
             "如果这里的逗号是小数点，请改用分号分隔单元格重新导出。"
         ),
+        Problem::UnknownDelimiter { .. } => say!(
+            "Replace it by a tab or a comma. If the file has one column, choose its delimiter by hand.",
+            "请把它替换为制表符或逗号。如果文件只有一列，请手动选择分隔符。"
+        ),
         Problem::TooManyColumns { .. } => say!(
             "Keep only the columns that matter, with one row for each case.",
             "请只保留重要的列，每个个案一行。"
@@ -203,6 +213,7 @@ fn hint(problem: &Problem) -> &'static str {
 fn foreign(format: Foreign) -> &'static str {
     match format {
         Foreign::Workbook => say!("a spreadsheet workbook", "电子表格工作簿"),
+        Foreign::Document => say!("a document or a presentation", "文档或演示文稿"),
         Foreign::Zip => say!("a ZIP archive", "ZIP压缩包"),
         Foreign::Compressed => say!("a compressed file", "压缩文件"),
         Foreign::Image => say!("an image", "图片"),
@@ -237,6 +248,10 @@ fn foreign_hint(format: Foreign) -> &'static str {
         Foreign::Json | Foreign::Parquet | Foreign::Data => {
             say!("Export the table as CSV.", "请把表格导出为CSV。")
         }
+        Foreign::Document => say!(
+            "Copy its table into a spreadsheet and save that as CSV.",
+            "请把其中的表格复制到电子表格，并保存为CSV。"
+        ),
         Foreign::Image | Foreign::Pdf | Foreign::Binary => say!(
             "Choose a CSV, Excel or Parquet file.",
             "请选择CSV、Excel或Parquet文件。"
@@ -272,6 +287,11 @@ fn not_converted(error: &ConvertError) -> String {
         ConvertError::DamagedParquet => tell!(
             "This Parquet file is damaged or incomplete. Write it again, or export the table as CSV.",
             "这个Parquet文件已损坏或不完整。请重新写出，或把表格导出为CSV。"
+        ),
+        ConvertError::OnlyBinary { columns } => tell!(
+            "All columns of this Parquet file hold binary data: {}. Choose a file with numbers or texts.",
+            "这个Parquet文件的所有列都是二进制数据：{}。请选择含有数值或文本的文件。",
+            listed(columns)
         ),
         ConvertError::Codec { codec } => tell!(
             "The columns of this Parquet file are compressed with {codec}, which Kindred cannot read. Write it with \

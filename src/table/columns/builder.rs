@@ -4,6 +4,7 @@
 //! dropped as soon as it is out of the question.
 
 use super::dictionary::Dictionary;
+use super::marks::Others;
 use super::measures::Measures;
 use super::signs::Units;
 use super::style::{Style, Way};
@@ -49,11 +50,21 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) missing: usize,
     pub(super) present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
-    pub(super) no_number: SomeCells,
+    pub(super) no_number: Others,
+    /// Words that stand for missing values in other columns of the file, in small letters.
+    pub(in crate::table) known_marks: Vec<String>,
+    /// Cells that stand for missing values, once the column is numbers.
+    pub(super) marks: Vec<SomeCells>,
     /// Cells that are neither missing nor a date or time in some reading.
     pub(super) no_moment: SomeCells,
     /// Cells that are numbers, but not in the reading that was decided.
     pub(super) other_style: SomeCells,
+    /// Cells that are numbers only where the comma in them is the decimal mark.
+    pub(super) decimal_commas: SomeCells,
+    /// Whether their commas stand between the parts of a list.
+    pub(super) are_lists: bool,
+    /// Cells that can be a month and a year.
+    pub(super) months: usize,
     /// Cells that are numbers without end, which count as missing among numbers.
     pub(super) infinite: SomeCells,
     /// Signs beside numbers.
@@ -106,9 +117,14 @@ impl ColumnBuilder {
             is_nameless_first: false,
             missing: 0,
             present: 0,
-            no_number: SomeCells::default(),
+            no_number: Others::default(),
+            known_marks: Vec::new(),
+            marks: Vec::new(),
             no_moment: SomeCells::default(),
             other_style: SomeCells::default(),
+            decimal_commas: SomeCells::default(),
+            are_lists: false,
+            months: 0,
             infinite: SomeCells::default(),
             units: Units::default(),
             zero_codes: 0,
@@ -224,6 +240,9 @@ impl ColumnBuilder {
             return false;
         };
         let number::Readings { point, comma } = number::read(text);
+        if point.is_none() && comma.is_some() && text.contains(',') {
+            self.decimal_commas.add(text, row);
+        }
         let [first, second] = match self.style.numbers {
             None => [point, comma],
             Some(way) => {
@@ -246,6 +265,7 @@ impl ColumnBuilder {
         let is_number = first.or(second).is_some();
         if is_number {
             self.zero_codes += usize::from(number::has_leading_zero_code(text));
+            self.months += usize::from(number::is_month_of_year(text));
             // Nearly all numbers are bare digits.
             let bytes = text.as_bytes();
             let is_bare = matches!(bytes, [b'0'..=b'9' | b'-', .., b'0'..=b'9'] | [b'0'..=b'9']);
@@ -327,25 +347,33 @@ impl ColumnBuilder {
 
     /// Drops the readings that fit fewer cells than they do not fit, unless the user wants them.
     fn give_up(&mut self) {
-        let unfit = |cells: &Option<TwoWays>| {
+        let unfit = |cells: &Option<TwoWays>, present: usize| {
             cells
                 .as_ref()
-                .is_some_and(|cells| cells.most_read() * 2 < self.present)
+                .is_some_and(|cells| cells.most_read() * 2 < present)
         };
-        if unfit(&self.numbers) && self.chosen != Some(ColumnKind::Number) {
+        if unfit(&self.numbers, self.unmarked()) && self.chosen != Some(ColumnKind::Number) {
             self.numbers = None;
         }
         if let Some(measures) = &self.measures
-            && measures.cells.most_read() * 2 < self.present
+            && measures.cells.most_read() * 2 < self.unmarked()
             && self.chosen != Some(ColumnKind::Number)
         {
             self.measures = None;
         }
         let year_first = self.year_first.as_ref().map_or(0, YearFirst::read);
-        if unfit(&self.moments) && year_first * 2 < self.present && self.chosen != Some(ColumnKind::Moment) {
+        if unfit(&self.moments, self.present)
+            && year_first * 2 < self.present
+            && self.chosen != Some(ColumnKind::Moment)
+        {
             self.moments = None;
             self.year_first = None;
         }
+    }
+
+    /// Cells that are not missing, without those of the text that most likely says so.
+    pub(super) fn unmarked(&self) -> usize {
+        self.present - self.no_number.most_frequent()
     }
 
     /// Cells that leave the reading of numbers open.
@@ -364,7 +392,7 @@ fn note_example(examples: &mut Vec<Example>, column: &str, raw: &str, first: f64
         examples.push(Example {
             column: column.to_owned(),
             raw: raw.to_owned(),
-            first,
+            first: Some(first),
             second,
         });
     }

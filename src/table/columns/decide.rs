@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::builder::{ColumnBuilder, Length};
 use super::dictionary::Dictionary;
 use super::key_names;
+use super::marks::{Beside, Others};
 use super::sentinel;
 use super::stamps::{Stamps, stamps};
 use super::style::Way;
@@ -76,6 +77,10 @@ impl ColumnBuilder {
     }
 
     fn decide(&mut self, numbers_way: Way, dates_way: Way) -> Values {
+        if self.are_lists {
+            self.numbers = None;
+            self.measures = None;
+        }
         let way = |cells: &TwoWays, file: Way| cells.votes().way().unwrap_or(file);
         if let Some(measures) = self.measures.take() {
             self.without = self.meant(&measures);
@@ -85,6 +90,9 @@ impl ColumnBuilder {
             } else {
                 self.measures = Some(measures);
             }
+        }
+        if self.are_months() && self.chosen.is_none() {
+            self.numbers = None;
         }
         let numbers = self.numbers.take().map(|cells| {
             // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
@@ -101,7 +109,20 @@ impl ColumnBuilder {
             count == self.present || count as f64 >= CLEAR * self.present as f64 && distinct > FEW_LEVELS
         };
         let infinite = self.infinite.count;
-        let is_number = numbers.is_some() && number_count >= infinite && clear(number_count + infinite);
+        let (marks, others) = match &numbers {
+            Some((way, cells)) if self.chosen.is_none() => {
+                let beside = self.beside(cells, *way, distinct);
+                self.no_number.marks(beside, &self.known_marks)
+            }
+            _ => (Vec::new(), self.no_number.all()),
+        };
+        let marked: usize = marks.iter().map(|mark| mark.count).sum();
+        let is_number =
+            numbers.is_some() && number_count >= infinite && clear(number_count + infinite + marked);
+        if is_number {
+            self.marks = marks;
+            self.no_number = Others::only(others);
+        }
         self.most_are = if 2 * number_count >= self.present && number_count > 0 {
             Some(ColumnKind::Number)
         } else if 2 * moment_count >= self.present && moment_count > 0 {
@@ -222,6 +243,23 @@ impl ColumnBuilder {
         let distinct: HashSet<u64> = present().map(|number| number.to_bits()).collect();
         is_index
             || self.present >= MIN_COUNTED && distinct.len() as f64 >= DISTINCT_KEYS * self.present as f64
+    }
+
+    /// The word that stands for missing values, where the cells of this column alone tell.
+    pub(in crate::table) fn mark(&self) -> Option<String> {
+        let cells = self.numbers.as_ref().filter(|_| !self.are_lists)?;
+        let way = cells.votes().way().unwrap_or(Way::First);
+        let distinct = self.dictionary.as_ref().map_or(usize::MAX, Dictionary::distinct);
+        self.no_number.word(self.beside(cells, way, distinct))
+    }
+
+    /// What is known of these numbers; `distinct` counts all texts.
+    fn beside(&self, cells: &TwoWays, way: Way, distinct: usize) -> Beside {
+        Beside {
+            numbers: cells.read(way),
+            distinct: distinct.saturating_sub(self.no_number.distinct()),
+            have_decimals: cells.have_decimals(way),
+        }
     }
 
     /// Whether whole numbers are codes: some begin with a needless zero, and they are not few, or all are equally long.

@@ -1,5 +1,6 @@
 //! A column of numbers with something behind them: units of measurement, letters for thousands.
 
+use super::marks::Others;
 use super::style::{Style, Way};
 use super::two_ways::TwoWays;
 use crate::table::cells::measure::{self, Behind};
@@ -14,7 +15,7 @@ const NEARLY_ALL: usize = 90;
 pub(super) struct Measures {
     pub(super) cells: TwoWays,
     /// Cells that are neither missing nor such a number, finite or not.
-    pub(super) no_number: SomeCells,
+    pub(super) no_number: Others,
     /// The first unit, how often it occurs, and the cells with another one.
     unit: String,
     with_unit: usize,
@@ -25,7 +26,7 @@ pub(super) struct Measures {
 
 impl Measures {
     /// The cells so far, which are numbers by themselves or no numbers.
-    pub(super) fn behind(cells: TwoWays, no_number: SomeCells) -> Self {
+    pub(super) fn behind(cells: TwoWays, no_number: Others) -> Self {
         Self {
             cells,
             no_number,

@@ -35,6 +35,11 @@ impl ColumnBuilder {
             let units = self.units.notes(count).into_iter().chain(self.without.take());
             notes.extend(units.map(ColumnNote::Numbers));
         }
+        if self.are_lists {
+            let cells = self.decimal_commas.clone();
+            notes.push(NumberNote::CommasOfLists { cells }.into());
+        }
+        notes.extend(self.marked(values));
         if self.chosen.is_none() {
             let mixed = self.mixed_units(values).map(ColumnNote::Numbers);
             notes.extend(mixed.or_else(|| self.both_orders(values).map(ColumnNote::Moments)));
@@ -45,6 +50,16 @@ impl ColumnBuilder {
         notes.extend(self.lost(values).map(ColumnNote::Kinds));
         notes.extend(self.other_decimal(values).map(ColumnNote::Numbers));
         notes
+    }
+
+    /// Texts that stand for missing values.
+    fn marked(&self, values: &Values) -> Vec<ColumnNote> {
+        let marks = self.marks.iter().filter(|_| read_as(values).is_some());
+        let note = |mark: &SomeCells| KindNote::MarkMissing {
+            mark: mark.clone(),
+            cells: self.present,
+        };
+        marks.map(|mark| note(mark).into()).collect()
     }
 
     /// Numbers with several units behind them.
@@ -73,11 +88,11 @@ impl ColumnBuilder {
 
     /// The cells that are not of the kind that the column is read as, or that most of its cells are. Where these are
     /// times read as numbers, or numbers read as dates, the others are neither.
-    fn unread(&self, kind: ColumnKind) -> &SomeCells {
+    fn unread(&self, kind: ColumnKind) -> SomeCells {
         let (own, other) = if kind == ColumnKind::Number {
-            (&self.no_number, &self.no_moment)
+            (self.no_number.all(), self.no_moment.clone())
         } else {
-            (&self.no_moment, &self.no_number)
+            (self.no_moment.clone(), self.no_number.all())
         };
         if own.count < self.present { own } else { other }
     }
@@ -87,19 +102,11 @@ impl ColumnBuilder {
         let cells = self.present;
         if let Some((kind, read)) = read_as(values) {
             let others = self.unread(kind);
-            return (others.count > 0 && read > 0).then(|| KindNote::OthersMissing {
-                kind,
-                others: others.clone(),
-                cells,
-            });
+            return (others.count > 0 && read > 0).then(|| KindNote::OthersMissing { kind, others, cells });
         }
         let kind = self.most_are.filter(|_| self.chosen.is_none())?;
         let others = self.unread(kind);
-        (others.count > 0).then(|| KindNote::NotReadAs {
-            kind,
-            others: others.clone(),
-            cells,
-        })
+        (others.count > 0).then(|| KindNote::NotReadAs { kind, others, cells })
     }
 
     /// Numbers that are not finite.
@@ -116,6 +123,7 @@ impl ColumnBuilder {
     fn lost(&self, values: &Values) -> Option<KindNote> {
         let (kind, read) = read_as(values)?;
         // Each has its own note.
+        let marked: usize = self.marks.iter().map(|mark| mark.count).sum();
         let noted = match values {
             Values::Number(_) => self.infinite.count,
             _ if self.dated == 0 => self.spans,
@@ -123,7 +131,7 @@ impl ColumnBuilder {
         };
         let lost = self
             .present
-            .saturating_sub(read + self.unread(kind).count + noted);
+            .saturating_sub(read + self.unread(kind).count + marked + noted);
         (lost > 0 && read > 0).then_some(KindNote::OtherStyleMissing {
             kind,
             count: lost,
@@ -134,6 +142,9 @@ impl ColumnBuilder {
     /// Numbers with another decimal mark than the file's.
     fn other_decimal(&self, values: &Values) -> Option<NumberNote> {
         let others = &self.other_style;
+        if self.are_lists {
+            return None;
+        }
         let is_meant = others.count as f64 >= MEANT * self.present as f64 || self.most_are.is_some();
         (others.count > 0 && is_meant).then(|| NumberNote::OtherDecimal {
             others: others.clone(),

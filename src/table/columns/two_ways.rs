@@ -90,6 +90,15 @@ impl TwoWays {
         }
     }
 
+    /// Whether some cells have decimals in this way.
+    pub(super) fn have_decimals(&self, way: Way) -> bool {
+        let values = match (way, &self.second) {
+            (Way::Second, Some(second)) => second,
+            _ => &self.first,
+        };
+        values.iter().any(|value| value.fract().abs() > 0.0)
+    }
+
     /// The cells in one reading.
     pub(super) fn into_values(self, way: Way) -> Vec<f64> {
         let mut values = match (way, self.second) {

@@ -64,8 +64,8 @@ pub struct Example {
     pub column: String,
     /// The cell as it stands in the file.
     pub raw: String,
-    /// Its value with a decimal point, or with the day first.
-    pub first: f64,
+    /// Its value with a decimal point, or with the day first; nothing where it is no number then.
+    pub first: Option<f64>,
     /// Its value with a decimal comma, or with the month first.
     pub second: f64,
 }

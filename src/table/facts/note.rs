@@ -29,7 +29,9 @@ pub enum Note {
     EmptyRowsLeftOut { count: u64 },
     /// Lines at the end that are no rows were left out.
     RemarksLeftOut { lines: Vec<String> },
-    /// The encoding is a guess from few bytes.
+    /// Columns that hold bytes and no text were left out.
+    BinaryColumnsLeftOut { names: Vec<String> },
+    /// The encoding is a guess from few bytes, or words look wrong in it.
     UncertainEncoding { encoding: Encoding, bytes: usize },
     /// Something about a single column.
     Column { name: String, note: ColumnNote },
@@ -75,6 +77,8 @@ pub enum ColumnNote {
 pub enum KindNote {
     /// The user chose a kind that no cell has.
     NothingRead { kind: ColumnKind },
+    /// A text among numbers that stands for missing values.
+    MarkMissing { mark: SomeCells, cells: usize },
     /// Cells that are not of the column's kind count as missing.
     OthersMissing {
         kind: ColumnKind,
@@ -120,6 +124,8 @@ pub enum NumberNote {
     MixedUnits { unit: String, others: SomeCells },
     /// Infinite numbers count as missing.
     InfiniteMissing { infinite: SomeCells, cells: usize },
+    /// Cells with a comma are lists, because other columns have decimal points.
+    CommasOfLists { cells: SomeCells },
     /// Numbers have another decimal mark than the file.
     OtherDecimal {
         others: SomeCells,

@@ -3,6 +3,7 @@
 use super::table_builder::Builder;
 use crate::table::columns::builder::ColumnBuilder;
 use crate::table::columns::decimal_and_date_order::{examples, likely_decimal, way_and_reason};
+use crate::table::columns::lists::{self, Commas};
 use crate::table::columns::style::Way;
 use crate::table::facts::choices::{DateOrder, Decimal};
 use crate::table::facts::column::Column;
@@ -53,16 +54,25 @@ impl Builder {
             notes.push(Note::Header(HeaderNote::Repeated { count: self.repeated }));
         }
         notes.extend(at_end);
+        let commas = if self.choices.decimal.is_none() {
+            lists::mark_lists(self.delimiter, &mut self.columns)
+        } else {
+            Commas::Plain
+        };
         let [numbers, dates] = self.votes();
         let mut questions = Vec::new();
-        let (number_way, decimal_reason) = way_and_reason(
+        let (number_way, mut decimal_reason) = way_and_reason(
             numbers,
             self.style.numbers,
             self.choices.decimal.is_some(),
             || likely_decimal(self.delimiter, &self.columns),
         );
-        if decimal_reason == ReadingReason::Assumed {
-            let examples = examples(&self.columns, ColumnBuilder::open_numbers);
+        if commas == Commas::Asked || decimal_reason == ReadingReason::Assumed {
+            let mut examples = examples(&self.columns, ColumnBuilder::open_numbers);
+            if decimal_reason != ReadingReason::Assumed {
+                decimal_reason = ReadingReason::Assumed;
+                examples = lists::examples(&self.columns);
+            }
             questions.push(ReadingQuestion::Decimal { examples });
         }
         let (date_way, date_reason) =
@@ -73,14 +83,16 @@ impl Builder {
             let examples = examples(&self.columns, ColumnBuilder::open_dates);
             questions.push(ReadingQuestion::DateOrder { examples });
         }
+        let marks: Vec<String> = self.columns.iter().filter_map(ColumnBuilder::mark).collect();
         let mut columns = Vec::with_capacity(self.columns.len());
-        for (index, column) in self.columns.into_iter().enumerate() {
+        for (index, mut column) in self.columns.into_iter().enumerate() {
             if left_out.binary_search(&index).is_ok() {
                 for row in &mut self.preview {
                     row.remove(columns.len());
                 }
                 continue;
             }
+            column.known_marks.clone_from(&marks);
             let plain = self.choices.plain_numbers.contains(column.name());
             let finished = column.finish(number_way, date_way, plain);
             notes.extend(finished.notes.into_iter().map(|note| Note::Column {

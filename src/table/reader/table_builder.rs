@@ -8,6 +8,7 @@ use crate::table::facts::choices::{Choices, DateOrder, Decimal};
 use crate::table::facts::dialect::{Delimiter, FoundDialect, HeaderFit};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::Ragged;
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
 use crate::table::facts::text::shortened;
@@ -267,7 +268,12 @@ impl Builder {
 
     fn column(&self, name: String) -> ColumnBuilder {
         let kind = self.choices.kinds.get(&name).copied();
-        ColumnBuilder::new(name, self.style, kind)
+        let mut style = self.style;
+        // Where somebody chose numbers, the column's own cells may tell its decimal mark.
+        if kind == Some(ColumnKind::Number) && self.choices.decimal.is_none() {
+            style.numbers = None;
+        }
+        ColumnBuilder::new(name, style, kind)
     }
 
     fn take_ragged(&mut self, row: u64, cells: usize) {

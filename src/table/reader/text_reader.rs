@@ -9,9 +9,10 @@ use crate::table::columns::style::{Style, Way};
 use crate::table::dialect::{self, HEAD_BYTES};
 use crate::table::facts::choices::Choices;
 use crate::table::facts::column::Table;
-use crate::table::facts::dialect::{Delimiter, FoundDialect};
+use crate::table::facts::dialect::{Delimiter, DelimiterReason, FoundDialect};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::Findings;
+use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
 use crate::table::facts::packing::Packing;
@@ -42,6 +43,8 @@ pub(in crate::table) struct TextReader {
 #[derive(Debug)]
 pub(in crate::table) struct Body {
     found: FoundDialect,
+    /// What stands between cells and cannot be read, with the cells that it makes.
+    unknown_delimiter: Option<(String, usize)>,
     splitter: Splitter,
     builder: Builder,
 }
@@ -92,6 +95,10 @@ impl TextReader {
         let body = self
             .body
             .insert(Body::new(found, self.limits, &self.choices, style));
+        if body.found.delimiter_reason == DelimiterReason::OneColumn {
+            let table = dialect::after_lines(&head, body.found.dialect.skipped_lines);
+            body.unknown_delimiter = dialect::unknown_delimiter(table, complete);
+        }
         body.push(&head)?;
         Ok(body)
     }
@@ -127,10 +134,23 @@ impl TextReader {
             ragged,
             preview,
         } = body.builder.finish()?;
+        // A column of times or of categories may well have colons.
+        if let (Some((separator, cells)), [column]) = (body.unknown_delimiter, columns.as_slice())
+            && column.kind() == ColumnKind::Text
+        {
+            return Err(Fault::of_file(Problem::UnknownDelimiter { separator, cells }));
+        }
         if source.decoded.is_doubtful() {
             notes.push(Note::UncertainEncoding {
                 encoding: source.decoded.encoding,
                 bytes: source.decoded.non_ascii_bytes,
+            });
+        }
+        if let Packing::Parquet { left_out } = &source.packing
+            && !left_out.is_empty()
+        {
+            notes.push(Note::BinaryColumnsLeftOut {
+                names: left_out.clone(),
             });
         }
         if ragged.count > 0 {
@@ -167,6 +187,7 @@ impl Body {
             splitter: Splitter::new(found.dialect, limits),
             builder: Builder::new(limits, &found, choices, style),
             found,
+            unknown_delimiter: None,
         }
     }
 
