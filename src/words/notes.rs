@@ -268,12 +268,7 @@ fn of_numbers(note: &NumberNote) -> String {
                 first(infinite)
             )
         }
-        NumberNote::CommasOfLists { cells } => tell!(
-            "cells such as {} are taken for lists, because other columns have decimal points. If the comma is a decimal mark \
-             here, choose “number” as the type.",
-            "像{}这样的单元格视为列表，因为其他列使用小数点。如果这里的逗号是小数点，请把类型选为“数值”。",
-            first(cells)
-        ),
+        NumberNote::CommasOfLists { cells } => lists(cells),
         NumberNote::OtherDecimal {
             others,
             decimal,
@@ -302,6 +297,16 @@ fn of_numbers(note: &NumberNote) -> String {
             "金额的币种不一，如{one}和{other}。均未换算。"
         ),
     }
+}
+
+/// Cells with commas that are no decimal marks.
+fn lists(cells: &SomeCells) -> String {
+    tell!(
+        "cells such as {} are taken for lists, because other columns have decimal points. If the comma is a decimal mark \
+         here, choose “number” as the type.",
+        "像{}这样的单元格视为列表，因为其他列使用小数点。如果这里的逗号是小数点，请把类型选为“数值”。",
+        first(cells)
+    )
 }
 
 /// Numbers with another decimal mark than the file.

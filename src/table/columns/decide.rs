@@ -77,29 +77,7 @@ impl ColumnBuilder {
     }
 
     fn decide(&mut self, numbers_way: Way, dates_way: Way) -> Values {
-        if self.are_lists {
-            self.numbers = None;
-            self.measures = None;
-        }
-        let way = |cells: &TwoWays, file: Way| cells.votes().way().unwrap_or(file);
-        if let Some(measures) = self.measures.take() {
-            self.without = self.meant(&measures);
-            if self.without.is_some() {
-                self.no_number = measures.no_number;
-                self.numbers = Some(measures.cells);
-            } else {
-                self.measures = Some(measures);
-            }
-        }
-        if self.are_months() && self.chosen.is_none() {
-            self.numbers = None;
-        }
-        let numbers = self.numbers.take().map(|cells| {
-            // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
-            let point = self.style.between_commas && cells.all_smaller_first();
-            let file = if point { Way::First } else { numbers_way };
-            (way(&cells, file), cells)
-        });
+        let numbers = self.decide_numbers(numbers_way);
         let moments = self.decide_dates(dates_way);
         let dictionary = self.dictionary.take();
         let distinct = dictionary.as_ref().map_or(usize::MAX, Dictionary::distinct);
@@ -297,6 +275,32 @@ impl ColumnBuilder {
             has_days: true,
             has_time: self.timed > 0,
         }
+    }
+
+    /// The numbers of the column, in the way that its cells say, or else its file.
+    fn decide_numbers(&mut self, file: Way) -> Option<(Way, TwoWays)> {
+        if self.are_lists {
+            self.numbers = None;
+            self.measures = None;
+        }
+        if let Some(measures) = self.measures.take() {
+            self.without = self.meant(&measures);
+            if self.without.is_some() {
+                self.no_number = measures.no_number;
+                self.numbers = Some(measures.cells);
+            } else {
+                self.measures = Some(measures);
+            }
+        }
+        if self.are_months() && self.chosen.is_none() {
+            self.numbers = None;
+        }
+        self.numbers.take().map(|cells| {
+            // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
+            let point = self.style.between_commas && cells.all_smaller_first();
+            let file = if point { Way::First } else { file };
+            (cells.votes().way().unwrap_or(file), cells)
+        })
     }
 
     /// The dates of the column, and how many there are, in the order that its cells say, or else its file.
