@@ -68,10 +68,7 @@ pub fn note(note: &Note) -> String {
             } else {
                 "hold binary data and are"
             };
-            let names = with_rest(
-                names.iter().map(|name| quoted(std::slice::from_ref(name))),
-                say!(", ", "、"),
-            );
+            let names = quoted(names);
             tell!("{names} {hold} left out.", "{names}是二进制数据，已略过。")
         }
         Note::UncertainEncoding {

@@ -291,7 +291,7 @@ fn not_converted(error: &ConvertError) -> String {
         ConvertError::OnlyBinary { columns } => tell!(
             "All columns of this Parquet file hold binary data: {}. Choose a file with numbers or texts.",
             "这个Parquet文件的所有列都是二进制数据：{}。请选择含有数值或文本的文件。",
-            listed(columns)
+            commas(columns)
         ),
         ConvertError::Codec { codec } => tell!(
             "The columns of this Parquet file are compressed with {codec}, which Kindred cannot read. Write it with \
