@@ -214,6 +214,12 @@ fn of_numbers(note: &NumberNote) -> String {
                 say!(
                     "They are taken for identifiers. If they are amounts, choose “number” as the type.",
                     "它们视为标识符。如果它们是数量，请把类型选为“数值”。"
+        NumberNote::FormulaCodes(some) => tell!(
+            "all cells are formulas of one whole number, such as {}, and equally long. They are taken for codes. If they are \
+             amounts, choose “number” as the type.",
+            "所有单元格都是只含一个整数的公式（如{}），且长度相同，视为代码。如果它们是数量，请把类型选为“数值”。",
+            first(some)
+        ),
                 )
             } else {
                 say!("These are rounded.", "这些数已舍入。")
@@ -226,8 +232,8 @@ fn of_numbers(note: &NumberNote) -> String {
             )
         }
         NumberNote::Multipliers(some) => tell!(
-            "K, M and B behind numbers, such as {}, are read as thousands, millions and billions.",
-            "数值后的K、M和B（如{}）读作千、百万和十亿。",
+            "letters or words for powers of ten behind numbers, such as {}, multiply them.",
+            "数值后表示倍数的字母或文字（如{}）已计入数值。",
             first(some)
         ),
         NumberNote::UnitRemoved {

@@ -1,5 +1,6 @@
-//! A number with a unit of measurement behind it, `5.1 kg`, or with a letter for thousands, `66.9K`.
+//! A number with a unit of measurement behind it, `5.1 kg`, or with a letter or a word for thousands, `66.9K`, `1.2万`.
 
+use super::affixes;
 use super::number::{self, Readings};
 use super::units::is_unit;
 
@@ -12,13 +13,54 @@ const SHORTEST_PLURAL: usize = 3;
 /// What makes a number an ordinal, or a time of the day.
 const NO_UNITS: [&str; 6] = ["st", "nd", "rd", "th", "am", "pm"];
 
+/// Words for powers of ten that stand right before a unit; where one begins another, the longer comes first.
+const EASTERN: [(&str, u32); 12] = [
+    ("百万", 6),
+    ("百萬", 6),
+    ("千万", 7),
+    ("千萬", 7),
+    ("万亿", 12),
+    ("萬億", 12),
+    ("万", 4),
+    ("萬", 4),
+    ("만", 4),
+    ("亿", 8),
+    ("億", 8),
+    ("억", 8),
+];
+
+/// Words for powers of ten, in lower case and without a point.
+const WESTERN: [(&str, u32); 21] = [
+    ("thousand", 3),
+    ("million", 6),
+    ("millions", 6),
+    ("billion", 9),
+    ("billions", 9),
+    ("trillion", 12),
+    ("mln", 6),
+    ("bn", 9),
+    ("tsd", 3),
+    ("mio", 6),
+    ("mrd", 9),
+    ("millionen", 6),
+    ("milliarden", 9),
+    ("milliard", 9),
+    ("milliards", 9),
+    ("lakh", 5),
+    ("lakhs", 5),
+    ("crore", 7),
+    ("тыс", 3),
+    ("млн", 6),
+    ("млрд", 9),
+];
+
 /// What stands behind a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::table) enum Behind<'a> {
     /// A unit; the number is as it stands.
     Unit(&'a str),
-    /// A letter that multiplies the number, which is so already.
-    Letter,
+    /// A letter or a word that multiplies the number, which is so already.
+    Multiplier,
 }
 
 /// A cell that is no number by itself.
@@ -53,14 +95,19 @@ pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
         return None;
     }
     let is_attached = bare.len() == before.len();
-    if let (true, Some(power)) = (is_attached, power(unit)) {
+    let letter = || is_attached.then(|| letter(unit)).flatten();
+    if let Some((power, unit)) = letter().map(|power| (power, "")).or_else(|| word(unit)) {
         let scaled = |value: f64| format!("{value}e{power}").parse().ok();
         return Some(Measure {
             number: Readings {
                 point: number.point.and_then(scaled),
                 comma: number.comma.and_then(scaled),
             },
-            behind: Behind::Letter,
+            behind: if unit.is_empty() || is_currency(unit) {
+                Behind::Multiplier
+            } else {
+                Behind::Unit(unit)
+            },
         });
     }
     let may_be_unit = if is_attached {
@@ -74,14 +121,35 @@ pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
     })
 }
 
-/// The power of ten that a letter stands for.
-fn power(letter: &str) -> Option<u32> {
+/// The power of ten that a letter right behind a number stands for. `m` is a metre.
+fn letter(letter: &str) -> Option<u32> {
     match letter {
-        "K" => Some(3),
+        "K" | "k" => Some(3),
         "M" => Some(6),
         "B" => Some(9),
         _ => None,
     }
+}
+
+/// The power of ten that the word at the start of a unit stands for, and the rest of the unit, if any: `万元`, `Mio. €`.
+fn word(unit: &str) -> Option<(u32, &str)> {
+    // Whoever counts in ten thousands writes no blank before the next word.
+    let eastern = EASTERN
+        .iter()
+        .find_map(|&(word, power)| Some((power, unit.strip_prefix(word)?)));
+    eastern
+        .or_else(|| {
+            let (first, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+            let bare = first.trim_end_matches('.').to_lowercase();
+            let &(_, power) = WESTERN.iter().find(|&&(word, _)| word == bare)?;
+            Some((power, rest))
+        })
+        .map(|(power, rest)| (power, rest.trim_start()))
+        .filter(|(_, rest)| rest.is_empty() || is_word(rest) || is_currency(rest))
+}
+
+fn is_currency(text: &str) -> bool {
+    affixes::parts(&format!("1{text}")).is_some_and(|parts| parts.body == "1")
 }
 
 fn is_word(text: &str) -> bool {
@@ -120,9 +188,21 @@ mod tests {
             ("12 m2", 12.0, Behind::Unit("m2")),
             ("3 Zimmer", 3.0, Behind::Unit("Zimmer")),
             ("300 K", 300.0, Behind::Unit("K")),
-            ("66.9K", 66_900.0, Behind::Letter),
-            ("$1.7M", 1_700_000.0, Behind::Letter),
-            ("2B", 2e9, Behind::Letter),
+            ("66.9K", 66_900.0, Behind::Multiplier),
+            ("5.5k", 5_500.0, Behind::Multiplier),
+            ("$1.7M", 1_700_000.0, Behind::Multiplier),
+            ("2B", 2e9, Behind::Multiplier),
+            ("1.2万", 12_000.0, Behind::Multiplier),
+            ("-3亿", -3e8, Behind::Multiplier),
+            ("1.5万亿元", 1.5e12, Behind::Multiplier),
+            ("1.2万人", 12_000.0, Behind::Unit("人")),
+            ("3.5 Mio. €", 3.5e6, Behind::Multiplier),
+            ("2 million", 2e6, Behind::Multiplier),
+            ("2 Mrd.", 2e9, Behind::Multiplier),
+            ("1.5 m", 1.5, Behind::Unit("m")),
+            ("5 kW", 5.0, Behind::Unit("kW")),
+            ("45000元/㎡", 45_000.0, Behind::Unit("元/㎡")),
+            ("120平米", 120.0, Behind::Unit("平米")),
         ] {
             let read = read(text).map(|measure| (measure.number.point, measure.behind));
             assert_eq!(read, Some((Some(point), behind)), "{text:?}");

@@ -3,8 +3,9 @@
 //! - Numbers: `number` reads each in both styles, with decimal point and with decimal comma. `affixes` takes off sign,
 //!   currency and percent, and `measure` takes off units of measurement (`units`). `digits` knows those of other scripts.
 //! - Dates and times: `moment` joins `date` (in each order of day and month), `clock`, `weekdays` and `months`, all of
-//!   which read with `scanner`. `stamp` reads dates that are written as one number, and `period` months, quarters and years in words. `calendar` is the arithmetic.
-//! - Words: `missing` recognises missing values, and `booleans` the words for yes and no.
+//!   which read with `scanner`. `stamp` reads dates that are written as one number, and `period` months, quarters and years in
+//!   words. `calendar` is the arithmetic.
+//! - Words: `formula` takes a text out of `="…"`, `missing` recognises missing values, and `booleans` the words for yes and no.
 
 pub(super) mod affixes;
 pub(super) mod booleans;
@@ -12,6 +13,7 @@ pub mod calendar;
 mod clock;
 mod date;
 mod digits;
+pub(super) mod formula;
 pub(super) mod measure;
 pub(super) mod missing;
 pub(super) mod moment;

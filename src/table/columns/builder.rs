@@ -10,7 +10,7 @@ use super::signs::Units;
 use super::style::{Style, Way};
 use super::two_ways::TwoWays;
 use super::year_first::YearFirst;
-use crate::table::cells::{measure, missing, moment, number};
+use crate::table::cells::{formula, measure, missing, moment, number};
 use crate::table::facts::findings::Example;
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
@@ -74,6 +74,8 @@ pub(in crate::table) struct ColumnBuilder {
     /// Whole numbers beyond those that `f64` tells apart.
     pub(super) long_numbers: usize,
     /// How long numbers are.
+    /// Whole numbers that are the text of a formula, and the first of them.
+    pub(super) formulas: SomeCells,
     pub(super) length: Length,
     /// What most cells are, where that is not what the column is read as in the end.
     pub(super) most_are: Option<ColumnKind>,
@@ -131,6 +133,7 @@ impl ColumnBuilder {
             long_numbers: 0,
             length: Length::default(),
             most_are: None,
+            formulas: SomeCells::default(),
             noticed: Vec::new(),
             dated: 0,
             timed: 0,
@@ -166,7 +169,11 @@ impl ColumnBuilder {
     }
 
     /// Adds a trimmed cell; `row` is its row in the file.
-    pub(in crate::table) fn push(&mut self, text: &str, row: u64) {
+    pub(in crate::table) fn push(&mut self, cell: &str, row: u64) {
+        let text = formula::bare(cell);
+        if text.len() < cell.len() && number::is_digits(text) {
+            self.formulas.add(cell, row);
+        }
         if missing::is_missing(text) {
             self.push_missing();
             return;

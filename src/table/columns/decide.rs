@@ -30,6 +30,9 @@ const CLEAR: f64 = 0.99;
 /// Among so many numbers, one with a needless zero is a slip and makes no codes of them.
 const RARE_CODES: usize = 20;
 
+/// Fewest digits of codes in formulas: shorter numbers of one length may be counts.
+const MIN_CODE_DIGITS: usize = 4;
+
 /// Fewest rows of a column that counts them.
 const MIN_COUNTED: usize = 20;
 
@@ -150,7 +153,7 @@ impl ColumnBuilder {
                 let stamp = self.stamp(&numbers, distinct);
                 if stamp.is_some() {
                     from_stamps(&numbers, stamp)
-                } else if self.are_codes() || self.are_long_codes(&numbers) {
+                } else if self.are_codes() || self.are_formula_codes() || self.are_long_codes(&numbers) {
                     if let Some(categories) = dictionary.filter(|it| it.distinct() <= most_levels) {
                         categorical(categories.into_parts())
                     } else {
@@ -244,6 +247,16 @@ impl ColumnBuilder {
     fn are_codes(&self) -> bool {
         self.zero_codes > 0
             && (self.zero_codes * RARE_CODES >= self.present || matches!(self.length, Length::One(_)))
+    }
+
+    /// Whether all cells are whole numbers of one length that stand in formulas: codes of which no zero was to get lost.
+    fn are_formula_codes(&mut self) -> bool {
+        let are_codes = self.formulas.count == self.present
+            && matches!(self.length, Length::One(length) if length >= MIN_CODE_DIGITS);
+        if are_codes {
+            self.notice(NumberNote::FormulaCodes(self.formulas.clone()));
+        }
+        are_codes
     }
 
     /// Says why whole numbers with needless zeros are not used.

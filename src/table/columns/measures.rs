@@ -1,4 +1,4 @@
-//! A column of numbers with something behind them: units of measurement, letters for thousands.
+//! A column of numbers with something behind them: units of measurement, words for thousands.
 
 use super::marks::Others;
 use super::style::{Style, Way};
@@ -20,8 +20,8 @@ pub(super) struct Measures {
     unit: String,
     with_unit: usize,
     other: SomeCells,
-    /// Numbers that a letter multiplies.
-    letters: SomeCells,
+    /// Numbers that a letter or a word multiplies.
+    multipliers: SomeCells,
 }
 
 impl Measures {
@@ -33,7 +33,7 @@ impl Measures {
             unit: String::new(),
             with_unit: 0,
             other: SomeCells::default(),
-            letters: SomeCells::default(),
+            multipliers: SomeCells::default(),
         }
     }
 
@@ -44,7 +44,7 @@ impl Measures {
             if let Some(measure) = measure::read(text) {
                 readings = measure.number;
                 match measure.behind {
-                    Behind::Letter => self.letters.add(text, row),
+                    Behind::Multiplier => self.multipliers.add(text, row),
                     Behind::Unit(unit) => {
                         if self.with_unit == 0 {
                             unit.clone_into(&mut self.unit);
@@ -73,11 +73,11 @@ impl Measures {
     /// only where all cells are numbers, unless numbers were `chosen`.
     pub(super) fn meant(&self, present: usize, chosen: bool) -> Option<NumberNote> {
         let read = self.cells.most_read();
-        if self.other.count > 0 || self.letters.count > 0 && self.with_unit > 0 {
+        if self.other.count > 0 || self.multipliers.count > 0 && self.with_unit > 0 {
             return None;
         }
-        if self.letters.count > 0 {
-            return (chosen || read == present).then(|| NumberNote::Multipliers(self.letters.clone()));
+        if self.multipliers.count > 0 {
+            return (chosen || read == present).then(|| NumberNote::Multipliers(self.multipliers.clone()));
         }
         let is_unit = self.with_unit > 0 && (chosen || self.with_unit * 100 >= read * NEARLY_ALL);
         is_unit.then(|| NumberNote::UnitRemoved {

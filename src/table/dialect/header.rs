@@ -1,6 +1,6 @@
 //! Whether the first row names the columns.
 
-use crate::table::cells::{missing, moment, number};
+use crate::table::cells::{formula, missing, moment, number};
 use crate::table::facts::dialect::HeaderReason;
 
 /// What a cell of the first row reads like.
@@ -22,7 +22,7 @@ pub(super) fn is_value(text: &str) -> bool {
 
 /// What a cell reads like.
 pub(super) fn cell(text: &str) -> Cell {
-    let text = text.trim();
+    let text = formula::bare(text.trim());
     let number::Readings { point, comma } = number::read(text);
     match point.or(comma) {
         _ if missing::is_missing(text) => Cell::Missing,

@@ -108,11 +108,13 @@ pub enum NumberNote {
     LeadingZeros { count: usize, cells: usize },
     /// Whole numbers have more digits than a number can hold.
     TooManyDigits {
+    /// Whole numbers stand in formulas as texts, `="00123"`, and are all equally long, so they are codes.
+    FormulaCodes(SomeCells),
         count: usize,
         cells: usize,
         are_identifiers: bool,
     },
-    /// `K`, `M` and `B` behind numbers multiply them.
+    /// Letters and words behind numbers multiply them: `K`, `Mio.`, `万`.
     Multipliers(SomeCells),
     /// Numbers are read without the unit behind them.
     UnitRemoved {
