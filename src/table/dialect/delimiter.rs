@@ -4,9 +4,10 @@
 //! cells as the header. Counting characters would not do: `;` files with decimal commas hold more commas
 //! than semicolons.
 
+use super::quote::Quoting;
 use super::records::{Records, records};
 use crate::table::cells::{missing, moment, number};
-use crate::table::facts::dialect::{Delimiter, DelimiterReason, Quote};
+use crate::table::facts::dialect::{Delimiter, DelimiterReason};
 
 /// The candidates, the surest first: a comma also occurs in numbers and texts, a semicolon in texts, a tab
 /// hardly anywhere. Where two candidates split all rows alike, the surer one is meant.
@@ -57,8 +58,8 @@ impl Split {
 
     /// Whether blanks stand between cells: all rows have as many, several, and nearly all are numbers or dates.
     /// Sentences of equal length are no table.
-    fn is_table_of_numbers(&self, head: &[u8], quote: Quote) -> bool {
-        self.is_even() && share_of_values(head, self.delimiter, quote) >= 0.5
+    fn is_table_of_numbers(&self, head: &[u8], quoting: Quoting) -> bool {
+        self.is_even() && share_of_values(head, self.delimiter, quoting) >= 0.5
     }
 
     /// Whether all rows have as many cells, and the header too, save for one over the names that R gives to rows.
@@ -85,8 +86,8 @@ impl Split {
         let mut sorted = below.clone();
         sorted.sort_unstable();
         sorted.get(sorted.len() / 2).is_some_and(|&median| {
-            // So do keys and values.
-            let below: Vec<usize> = below.into_iter().skip_while(|&row| row < median).collect();
+            // So do keys and values, which may be fewer or more.
+            let below: Vec<usize> = below.into_iter().skip_while(|&row| row != median).collect();
             let agreeing = below.iter().filter(|&&row| row == median).count();
             median > 1 && below.len() > 1 && agreeing as f64 >= CONSISTENT * below.len() as f64
         })
@@ -94,11 +95,12 @@ impl Split {
 }
 
 /// The delimiter of a text that starts with `head`, and why; `complete` where that is the whole text.
-pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter, DelimiterReason) {
-    let splits = CANDIDATES.map(|delimiter| split(head, delimiter, quote, complete));
+pub(super) fn delimiter(head: &[u8], complete: bool, quoting: Quoting) -> (Delimiter, DelimiterReason) {
+    let splits = CANDIDATES.map(|delimiter| split(head, delimiter, quoting, complete));
     let found = by_rows(head, &splits);
-    let blanks = || split(head, Delimiter::Spaces, quote, complete);
-    if matches!(found, Delimiter::Comma | Delimiter::Tab) && blanks_are_meant(head, found, &blanks(), quote) {
+    let blanks = || split(head, Delimiter::Spaces, quoting, complete);
+    if matches!(found, Delimiter::Comma | Delimiter::Tab) && blanks_are_meant(head, found, &blanks(), quoting)
+    {
         return (Delimiter::Spaces, DelimiterReason::RowsAgree);
     }
     let split_by = |delimiter| splits.iter().find(|split| split.delimiter == delimiter);
@@ -114,7 +116,7 @@ pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter
             },
         );
     }
-    if blanks().is_table_of_numbers(head, quote) {
+    if blanks().is_table_of_numbers(head, quoting) {
         return (Delimiter::Spaces, DelimiterReason::RowsAgree);
     }
     // The error about rows that do not fit then says what is wrong.
@@ -126,15 +128,15 @@ pub(super) fn delimiter(head: &[u8], complete: bool, quote: Quote) -> (Delimiter
 
 /// Whether blanks stand between the cells, and what splits the rows otherwise is a comma in their numbers or a tab
 /// before the last of them: with blanks all rows are even, and far more cells are numbers or dates.
-fn blanks_are_meant(head: &[u8], found: Delimiter, blanks: &Split, quote: Quote) -> bool {
+fn blanks_are_meant(head: &[u8], found: Delimiter, blanks: &Split, quoting: Quoting) -> bool {
     blanks.is_even()
-        && share_of_values(head, Delimiter::Spaces, quote) >= VALUES_BETWEEN_BLANKS
-        && share_of_values(head, found, quote) <= VALUES_CUT_BY_OTHERS
+        && share_of_values(head, Delimiter::Spaces, quoting) >= VALUES_BETWEEN_BLANKS
+        && share_of_values(head, found, quoting) <= VALUES_CUT_BY_OTHERS
 }
 
 /// The share of numbers and dates among the cells below the first row.
-fn share_of_values(head: &[u8], delimiter: Delimiter, quote: Quote) -> f64 {
-    let cells = records(head, delimiter, quote, false).cells;
+fn share_of_values(head: &[u8], delimiter: Delimiter, quoting: Quoting) -> f64 {
+    let cells = records(head, delimiter, quoting, false).cells;
     let below: Vec<&String> = cells.iter().skip(1).flatten().collect();
     let values = below
         .iter()
@@ -175,13 +177,13 @@ fn by_rows(head: &[u8], splits: &[Split]) -> Delimiter {
         .map_or(Delimiter::Comma, |split| split.delimiter)
 }
 
-fn split(head: &[u8], delimiter: Delimiter, quote: Quote, complete: bool) -> Split {
+fn split(head: &[u8], delimiter: Delimiter, quoting: Quoting, complete: bool) -> Split {
     let Records {
         mut counts,
         cells,
         is_unclosed,
         ..
-    } = records(head, delimiter, quote, complete);
+    } = records(head, delimiter, quoting, complete);
     if is_unclosed && counts.len() > 1 {
         // What an open quote has swallowed says nothing about the delimiter.
         counts.pop();
@@ -253,6 +255,7 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::facts::dialect::Quote;
 
     #[test]
     fn the_candidate_wins_by_which_rows_agree_with_the_header() {
@@ -311,6 +314,7 @@ mod tests {
             // A title above the table.
             ("My sales\na,b,c\n1,2,3\n4,5,6\n", Delimiter::Comma),
             ("My sales\na,b\n1,2\n3,4\n", Delimiter::Comma),
+            ("key;name, first;unit\nA;B;C\nt;v\n1;2,5\n3;4,5\n5;6,5\n", Delimiter::Semicolon),
             // Header only.
             ("a;b;c, d", Delimiter::Semicolon),
             ("a", Delimiter::Comma),
@@ -319,7 +323,7 @@ mod tests {
             ("\r\n \r\na;b\r\n\r\n1,0;2,0\r\n\r\n", Delimiter::Semicolon),
         ] {
             assert_eq!(
-                delimiter(text.as_bytes(), true, Quote::Double).0,
+                delimiter(text.as_bytes(), true, Quote::Double.into()).0,
                 expected,
                 "{text:?}"
             );
@@ -357,17 +361,17 @@ mod tests {
     #[test]
     fn a_row_cut_by_the_end_of_the_head_does_not_count() {
         assert_eq!(
-            delimiter(b"a,b;c\n1,2;3\n1,2", false, Quote::Double).0,
+            delimiter(b"a,b;c\n1,2;3\n1,2", false, Quote::Double.into()).0,
             Delimiter::Semicolon
         );
         // A quote that is open to the end of the head hides all rows from the right candidate.
         assert_eq!(
-            delimiter(b"a,b\n1,\"x\n1,2\n1,2\n", false, Quote::Double).0,
+            delimiter(b"a,b\n1,\"x\n1,2\n1,2\n", false, Quote::Double.into()).0,
             Delimiter::Comma
         );
         // A header longer than the head.
         assert_eq!(
-            delimiter(b"a;b;c, d;e", false, Quote::Double).0,
+            delimiter(b"a;b;c, d;e", false, Quote::Double.into()).0,
             Delimiter::Semicolon
         );
     }

@@ -20,6 +20,8 @@ pub(in crate::table) use self::header::are_names;
 pub(in crate::table) use self::padding::Padding;
 pub(in crate::table) use self::records::parser;
 use self::records::records;
+pub(in crate::table) use self::quote::Quoting;
+pub(in crate::table) use self::records::is_ruler;
 use crate::table::facts::dialect::{
     Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason,
 };
@@ -36,12 +38,28 @@ pub(in crate::table) fn find(head: &[u8], complete: bool, choice: &DialectChoice
     };
     let table = after_lines(head, preamble.lines);
     let quote = choice.quote.unwrap_or_else(|| quote::quote(table));
-    let (delimiter, delimiter_reason) = match (choice.delimiter, preamble.delimiter) {
-        (Some(delimiter), _) => (delimiter, DelimiterReason::Chosen),
-        (None, Some(delimiter)) => (delimiter, DelimiterReason::OwnLine),
-        (None, None) => delimiter::delimiter(table, complete, quote),
+    let split = |quoting: Quoting| {
+        let (delimiter, reason) = match (choice.delimiter, preamble.delimiter) {
+            (Some(delimiter), _) => (delimiter, DelimiterReason::Chosen),
+            (None, Some(delimiter)) => (delimiter, DelimiterReason::OwnLine),
+            (None, None) => delimiter::delimiter(table, complete, quoting),
+        };
+        (delimiter, reason, records(table, delimiter, quoting, complete))
     };
-    let rows = records(table, delimiter, quote, complete);
+    let mut quoting = Quoting::from(quote);
+    let (mut delimiter, mut delimiter_reason, mut rows) = split(quoting);
+    if quote::has_backslashes(table, quote) {
+        let escaped = Quoting {
+            quote,
+            backslash: true,
+        };
+        let found = split(escaped);
+        if found.0 != Delimiter::Spaces && found.2.evenness() >= rows.evenness() {
+            quoting = escaped;
+            (delimiter, delimiter_reason, rows) = found;
+        }
+    }
+    rows.drop_rulers();
     let are_halves = delimiter == Delimiter::Comma && title::are_halves(&rows);
     let titles = if choice.skipped_lines.is_none() && !are_halves {
         let titles = title::titles(&rows);
@@ -69,7 +87,8 @@ pub(in crate::table) fn find(head: &[u8], complete: bool, choice: &DialectChoice
         dialect: Dialect {
             delimiter,
             quote,
-            padded_quotes: padding::is_padded(table, delimiter, quote),
+            padded_quotes: padding::is_padded(table, delimiter, quoting),
+            backslash_quotes: quoting.backslash,
             header,
             skipped_lines,
         },
@@ -139,6 +158,7 @@ mod tests {
         check("# a;b\nsep=;\n1;2\n3;4\n", Semicolon, Double, false, 2);
         check("#,name\n1,x\n2,y\n", Comma, Double, true, 0);
         check("// note\r\na;b\r\n1;2\r\n", Semicolon, Double, true, 1);
+            backslash_quotes: false,
         check("'a';'b'\n'1,5';'x;y'\n'2,5';'z'\n", Semicolon, Single, true, 0);
         check("name,n\nO'Brien,1\nD'Arc,2\n", Comma, Double, true, 0);
         check("a;b\n1'234.5;2\n3'234.5;4\n", Semicolon, Double, true, 0);

@@ -1,5 +1,6 @@
 //! Blanks before a quote, as in `1, "a, b", 2`: they belong to no cell, and the quote still opens one.
 
+use super::quote::Quoting;
 use crate::table::facts::dialect::{Delimiter, Quote};
 
 /// For each quote behind blanks that closes no cell, so many have to: a few stray ones change nothing.
@@ -73,11 +74,11 @@ impl Padding {
 
 /// Whether quotes of cells stand behind blanks in a text: nearly each such quote has another that closes its cell on
 /// the same line.
-pub(super) fn is_padded(head: &[u8], delimiter: Delimiter, quote: Quote) -> bool {
-    if delimiter == Delimiter::Spaces {
+pub(super) fn is_padded(head: &[u8], delimiter: Delimiter, quoting: Quoting) -> bool {
+    if delimiter == Delimiter::Spaces || quoting.backslash {
         return false;
     }
-    let Some(mut padding) = Padding::new(delimiter, quote) else {
+    let Some(mut padding) = Padding::new(delimiter, quoting.quote) else {
         return false;
     };
     let (mut proper, mut others) = (0, 0);
@@ -152,14 +153,14 @@ mod tests {
             ("a, b\n1, \"x\n2, y\"\n", false),
             ("a, b\n1, 2\n", false),
         ] {
-            let found = is_padded(text.as_bytes(), Delimiter::Comma, Quote::Double);
+            let found = is_padded(text.as_bytes(), Delimiter::Comma, Quote::Double.into());
             assert_eq!(found, expected, "{text:?}");
         }
         assert!(!is_padded(
             b"a \"b\"\n1 \"x\"\n",
             Delimiter::Spaces,
-            Quote::Double
+            Quote::Double.into()
         ));
-        assert!(!is_padded(b"a, \"b\"\n", Delimiter::Comma, Quote::None));
+        assert!(!is_padded(b"a, \"b\"\n", Delimiter::Comma, Quote::None.into()));
     }
 }

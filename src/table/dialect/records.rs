@@ -4,7 +4,8 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::blanks::Blanks;
 use super::padding::{Padding, is_padded};
-use crate::table::facts::dialect::{Delimiter, Quote};
+use super::quote::Quoting;
+use crate::table::facts::dialect::Delimiter;
 
 /// The rows at the start of a file.
 #[derive(Debug, Default)]
@@ -20,11 +21,11 @@ pub(super) struct Records {
 }
 
 /// What splits a text in this dialect.
-pub(in crate::table) fn parser(delimiter: Delimiter, quote: Quote) -> csv_core::Reader {
+pub(in crate::table) fn parser(delimiter: Delimiter, quoting: Quoting) -> csv_core::Reader {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter.byte());
-    match quote.byte() {
-        Some(quote) => builder.quote(quote),
+    match quoting.quote.byte() {
+        Some(quote) => builder.quote(quote).escape(quoting.backslash.then_some(b'\\')),
         None => builder.quoting(false),
     };
     builder.build()
@@ -32,13 +33,13 @@ pub(in crate::table) fn parser(delimiter: Delimiter, quote: Quote) -> csv_core::
 
 /// Splits the start of a file; `complete` where it is the whole file. A row that the end cuts is left out, unless it
 /// is the first.
-pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete: bool) -> Records {
+pub(super) fn records(head: &[u8], delimiter: Delimiter, quoting: Quoting, complete: bool) -> Records {
     let mut collapsed = Vec::new();
     let mut rest = if delimiter == Delimiter::Spaces {
-        Blanks::new(quote).collapse(head, &mut collapsed);
+        Blanks::new(quoting.quote).collapse(head, &mut collapsed);
         collapsed.as_slice()
     } else if let Some(mut padding) =
-        Padding::new(delimiter, quote).filter(|_| is_padded(head, delimiter, quote))
+        Padding::new(delimiter, quoting.quote).filter(|_| is_padded(head, delimiter, quoting))
     {
         padding.remove(head, &mut collapsed);
         padding.finish(&mut collapsed);
@@ -46,7 +47,7 @@ pub(super) fn records(head: &[u8], delimiter: Delimiter, quote: Quote, complete:
     } else {
         head
     };
-    let mut parser = parser(delimiter, quote);
+    let mut parser = parser(delimiter, quoting);
     let mut scratch = [0; 1024];
     let mut records = Records::default();
     let mut cells: Vec<String> = Vec::new();

@@ -70,7 +70,7 @@ fn names_columns(comment: &[u8], below: &[u8]) -> bool {
         .filter(|delimiter| *delimiter != Delimiter::Spaces);
     delimiters.any(|delimiter| {
         let [names, values] = [comment, below].map(|line| {
-            let rows = records(line, delimiter, Quote::Double, true);
+            let rows = records(line, delimiter, Quote::Double.into(), true);
             rows.cells.into_iter().next().unwrap_or_default()
         });
         names.len() > 1

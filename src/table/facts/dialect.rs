@@ -67,6 +67,8 @@ pub struct Dialect {
     pub quote: Quote,
     /// Whether blanks stand before quotes, and belong to no cell: `1, "a, b"`.
     pub padded_quotes: bool,
+    /// Whether a backslash stands before quotes within quotes, as `MySQL` writes them: `"say \"hi\""`.
+    pub backslash_quotes: bool,
     /// Whether the first row names the columns.
     pub header: bool,
     /// Lines above the table: titles, comments, blank ones.

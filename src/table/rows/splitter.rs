@@ -49,7 +49,7 @@ use csv_core::ReadRecordResult;
 
 use super::record::{Record, Seen};
 use super::stray_quotes::Watch;
-use crate::table::dialect::{self, Blanks, Padding};
+use crate::table::dialect::{self, Blanks, Padding, Quoting};
 use crate::table::facts::dialect::{Delimiter, Dialect};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::limits::Limits;
@@ -89,13 +89,14 @@ pub(in crate::table) struct Splitter {
 impl Splitter {
     pub(in crate::table) fn new(dialect: Dialect, limits: Limits) -> Self {
         let Dialect { delimiter, quote, .. } = dialect;
+        let backslash = dialect.backslash_quotes;
         Self {
-            parser: dialect::parser(delimiter, quote),
+            parser: dialect::parser(delimiter, Quoting { quote, backslash }),
             delimiter: delimiter.byte(),
             quote: quote.byte(),
             blanks: (delimiter == Delimiter::Spaces).then(|| Blanks::new(quote)),
             padding: Padding::new(delimiter, quote).filter(|_| dialect.padded_quotes),
-            watch: Watch::new(delimiter.byte(), quote.byte()),
+            watch: Watch::new(delimiter.byte(), quote.byte(), backslash),
             lines_above: dialect.skipped_lines,
             limits,
             bytes: vec![0; FIRST_BYTES],

@@ -17,6 +17,9 @@ const DOUBTFUL_DELIMITERS: usize = 3;
 #[derive(Debug, Clone)]
 pub(in crate::table) struct Watch {
     quote: Option<u8>,
+    /// Whether a backslash takes its meaning from the next byte in quotes, and whether one just did.
+    backslash: bool,
+    escaped: bool,
     delimiter: u8,
     state: State,
     /// The byte before, in a row.
@@ -35,9 +38,11 @@ enum State {
 }
 
 impl Watch {
-    pub(in crate::table) fn new(delimiter: u8, quote: Option<u8>) -> Self {
+    pub(in crate::table) fn new(delimiter: u8, quote: Option<u8>, backslash: bool) -> Self {
         Self {
             quote,
+            backslash,
+            escaped: false,
             delimiter,
             state: State::Outside,
             previous: None,
@@ -47,7 +52,23 @@ impl Watch {
     }
 
     /// Takes the next bytes of a row.
-    pub(in crate::table) fn push(&mut self, mut bytes: &[u8]) {
+    pub(in crate::table) fn push(&mut self, bytes: &[u8]) {
+        if !self.backslash {
+            return self.push_plain(bytes);
+        }
+        for byte in bytes {
+            if std::mem::take(&mut self.escaped) {
+                self.over_lines = self.over_lines || matches!(byte, b'\n' | b'\r');
+                self.previous = Some(*byte);
+            } else if self.state == State::Quoted && *byte == b'\\' {
+                self.escaped = true;
+            } else {
+                self.push_plain(std::slice::from_ref(byte));
+            }
+        }
+    }
+
+    fn push_plain(&mut self, mut bytes: &[u8]) {
         let Some(quote) = self.quote else {
             return;
         };
@@ -98,6 +119,7 @@ impl Watch {
     pub(in crate::table) fn end_row(&mut self) -> Seen {
         self.state = State::Outside;
         self.previous = None;
+        self.escaped = false;
         std::mem::take(&mut self.row)
     }
 }
@@ -185,7 +207,7 @@ mod tests {
     use super::*;
 
     fn seen(text: &str, size: usize) -> (bool, usize, Option<usize>) {
-        let mut watch = Watch::new(b',', Some(b'"'));
+        let mut watch = Watch::new(b',', Some(b'"'), text.contains('\\'));
         for chunk in text.as_bytes().chunks(size) {
             watch.push(chunk);
         }
@@ -208,6 +230,7 @@ mod tests {
             // On one line it is known what is meant.
             ("\"a\"b,1\n", (true, 0, None)),
             ("\"a\nb\"c,1\n", (true, 1, Some(0))),
+            ("\"a\nb \\\"c\\\" \\\\\",1\n", (true, 1, None)),
             ("\"a\nb\",\"c\nd\"e,\"f\ng\"h\n", (true, 3, Some(1))),
         ] {
             for size in [1, 2, 100] {
