@@ -13,6 +13,15 @@ const NEARLY_ALL: f64 = 0.9;
 /// Fewest rows below the names that tell anything.
 const MIN_ROWS: usize = 2;
 
+/// Fewest numbers of rows that need not begin with 0 or 1.
+const MIN_SHUFFLED: usize = 8;
+
+/// Greater numbers count no rows: they are moments or codes.
+const MAX_ROW_NUMBER: u64 = 100_000_000;
+
+/// What numbers of rows may be taken for.
+const YEARS: std::ops::RangeInclusive<u64> = 1800..=2200;
+
 /// How the first of these rows, which names the columns, fits the others.
 pub(super) fn header_fit(rows: &[Vec<String>]) -> HeaderFit {
     let Some((names, below)) = rows.split_first() else {
@@ -44,18 +53,16 @@ pub(super) fn header_fit(rows: &[Vec<String>]) -> HeaderFit {
     HeaderFit::Exact
 }
 
-/// Whether the first cells of the rows are their names: numbers from 1 on, or texts of which none comes twice. A date
-/// or a measurement is none: then a name is missing in the header.
+/// Whether the first cells of the rows are their names: numbers of rows, or texts of which none comes twice. A date or a
+/// measurement is none: then a name is missing in the header.
 fn are_named(rows: &[&Vec<String>]) -> bool {
     let firsts: Vec<&str> = rows
         .iter()
         .filter_map(|row| row.first())
         .map(|cell| cell.trim())
         .collect();
-    let counted = firsts
-        .iter()
-        .enumerate()
-        .all(|(index, cell)| cell.parse() == Ok(index + 1));
+    let numbers: Option<Vec<u64>> = firsts.iter().map(|text| number_of_row(text)).collect();
+    let counted = numbers.is_some_and(|numbers| are_numbers_of_rows(&numbers));
     let distinct: HashSet<&str> = firsts.iter().copied().collect();
     let texts = firsts.iter().all(|text| cell(text) == Cell::Text) && distinct.len() == firsts.len();
     // Names over values that stand a row lower belong to a header below a title.
@@ -71,6 +78,23 @@ fn are_named(rows: &[&Vec<String>]) -> bool {
     (counted || texts) && !is_header
 }
 
+/// The number of a row: digits without a needless zero.
+fn number_of_row(text: &str) -> Option<u64> {
+    let is_plain = text == "0" || text.starts_with(|first: char| matches!(first, '1'..='9'));
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// Whether these number rows. They rise from 0 or 1, with gaps where rows were taken out; or, where rows were drawn or
+/// shuffled, they are many and none comes twice. Years and moments are none.
+fn are_numbers_of_rows(numbers: &[u64]) -> bool {
+    let rise =
+        numbers.first().is_some_and(|&first| first < 2) && numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    let distinct: HashSet<u64> = numbers.iter().copied().collect();
+    let are_years = numbers.iter().all(|number| YEARS.contains(number));
+    let are_small = numbers.iter().all(|&number| number < MAX_ROW_NUMBER);
+    rise || numbers.len() >= MIN_SHUFFLED && distinct.len() == numbers.len() && are_small && !are_years
+}
+
 /// Whether nearly all cells of a column are numbers, dates or missing, and not all are missing.
 fn holds_values<'a>(rows: impl Iterator<Item = &'a Vec<String>>, column: usize) -> bool {
     let cells: Vec<Cell> = rows
@@ -80,50 +104,6 @@ fn holds_values<'a>(rows: impl Iterator<Item = &'a Vec<String>>, column: usize) 
     let texts = cells.iter().filter(|cell| **cell == Cell::Text).count();
     let missing = cells.iter().filter(|cell| **cell == Cell::Missing).count();
     missing + texts < cells.len() && texts as f64 <= (1.0 - NEARLY_ALL) * (cells.len() - missing) as f64
-}
-
-/// Whether the row right below the names holds the units of the columns, or other words about them: no value, and a
-/// word over values. Where some columns hold texts, it has to be units alone.
-///
-/// One letter above a single column is a category: `A` over zeros may be a blood group as well as amperes. A case that
-/// was taken for a unit would be lost, while a unit that was taken for a case is a missing value in a long column.
-pub(super) fn is_units_row(rows: &[Vec<String>]) -> bool {
-    let [names, units, below @ ..] = rows else {
-        return false;
-    };
-    if units.len() != names.len() || below.len() < MIN_ROWS {
-        return false;
-    }
-    let cells: Vec<Cell> = units.iter().map(|text| cell(text)).collect();
-    let over_values: Vec<bool> = (0..names.len())
-        .map(|column| holds_values(below.iter(), column))
-        .collect();
-    let words = |over: bool| {
-        cells
-            .iter()
-            .zip(&over_values)
-            .filter(|&(cell, over_values)| *over_values == over && *cell == Cell::Text)
-            .count()
-    };
-    let (over_numbers, over_texts) = (words(true), words(false));
-    let no_value = cells
-        .iter()
-        .all(|cell| matches!(cell, Cell::Text | Cell::Missing));
-    let all_units = units
-        .iter()
-        .zip(&cells)
-        .all(|(text, cell)| *cell == Cell::Missing || is_unit(text));
-    let all_words = over_texts == 0
-        && over_numbers > 2
-        && over_values.iter().filter(|over| **over).count() == over_numbers;
-    no_value && over_numbers > 0 && !is_lone_letter(units) && (all_units || all_words)
-}
-
-/// Whether a row has one cell, and that one letter.
-fn is_lone_letter(row: &[String]) -> bool {
-    let [cell] = row else { return false };
-    let mut letters = cell.trim().chars();
-    letters.next().is_some_and(|letter| letter.is_ascii_alphabetic()) && letters.next().is_none()
 }
 
 /// How many of these rows of two cells are keys and values (`Station;Berlin`) above the names of two columns of
@@ -170,6 +150,19 @@ mod tests {
         for (text, expected) in [
             ("a;b|1;2|3;4", HeaderFit::Exact),
             ("a;b|1;5;x|2;7;y", HeaderFit::RowNames),
+            ("a;b|0;5;x|1;7;y|4;7;y", HeaderFit::RowNames),
+            (
+                "a;b|12;5;x|7;7;y|44;7;y|8;1;x|9;1;x|10;2;y|33;2;y|13;1;y",
+                HeaderFit::RowNames,
+            ),
+            (
+                "a;b|2012;5;x|2013;7;y|2014;7;y|2015;1;x|2016;1;x|2017;2;y|2018;2;y|2019;1;y",
+                HeaderFit::Exact,
+            ),
+            (
+                "a;b|12;5;x|7;7;y|44;7;y|8;1;x|9;1;x|12;2;y|33;2;y|13;1;y",
+                HeaderFit::Exact,
+            ),
             ("a;b|Mazda RX4;21;6|Datsun 710;22.8;4", HeaderFit::RowNames),
             ("a;b|1;2;|3;4;", HeaderFit::DelimiterBehindRows),
             ("a;b|1;2;|3;4", HeaderFit::Exact),
@@ -186,30 +179,6 @@ mod tests {
             ("", HeaderFit::Exact),
         ] {
             assert_eq!(header_fit(&rows(text)), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn rows_of_units_are_told_from_cases() {
-        for (text, expected) in [
-            ("t;p|°C;kWh|1;2|3;4", true),
-            ("time;p|;[kWh]|2020-01-01;2|2020-01-02;4", true),
-            ("name;p|-;kW/m²|Ann;2|Bob;4", true),
-            ("x;y;z|continuous;continuous;continuous|1;2;3|4;5;6", true),
-            ("t;p|1;2|3;4|5;6", false),
-            ("name;n|Ann;n.v.|Bob;2|Eve;4", false),
-            ("name;n|m;n.v.|Bob;2|Eve;4", false),
-            ("time;n|2020-01-01;broken|2020-01-02;2|2020-01-03;3", false),
-            ("t;p|broken;off|1;2|3;4", false),
-            ("name;size|Ann;m|Bob;s|Eve;l", false),
-            ("t;p|°C;kWh|1;2", false),
-            ("group|A|0|0", false),
-            ("current| A |1.5|2", false),
-            ("current|mA|1.5|2", true),
-            ("height|米|1.5|2", true),
-            ("time;current|;A|2020-01-01;2|2020-01-02;4", true),
-        ] {
-            assert_eq!(is_units_row(&rows(text)), expected, "{text:?}");
         }
     }
 
