@@ -498,6 +498,9 @@ proptest! {
             text += &quoted.join(&char::from(sign.byte()).to_string());
             text.push('\n');
         }
+        // What stands at the end may be a total or a remark, save for numbers.
+        text += &vec!["1"; columns].join(&char::from(sign.byte()).to_string());
+        let cells: Vec<String> = cells.into_iter().chain(vec!["1".to_owned(); columns]).collect();
         let choices = Choices {
             decimal: Some(Decimal::Point),
             // Two texts above numbers could be names below a title.

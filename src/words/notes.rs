@@ -39,8 +39,8 @@ pub fn note(note: &Note) -> String {
             commas(cells)
         ),
         Note::TotalsLeftOut { row, cells } => tell!(
-            "Row {row} at the end is taken for a total and left out: {}.",
-            "末尾的第{row}行视为合计，已略过：{}。",
+            "Row {row} at the end is taken for totals or means and left out: {}.",
+            "末尾的第{row}行视为合计或均值，已略过：{}。",
             quoted(cells)
         ),
         Note::EmptyRowsLeftOut { count: 1 } => tell!(
@@ -52,14 +52,14 @@ pub fn note(note: &Note) -> String {
             "最后{}只有分隔符，已略过。",
             counted(*count, Noun::Row)
         ),
-        Note::RemarksLeftOut { lines } if lines.len() == 1 => tell!(
-            "The line at the end is taken for a remark and left out: {}.",
-            "末尾的一行视为备注，已略过：{}。",
+        Note::RemarksLeftOut { row, lines } if lines.len() == 1 => tell!(
+            "Row {row} at the end is taken for a remark and left out: {}.",
+            "末尾的第{row}行视为备注，已略过：{}。",
             quoted(lines)
         ),
-        Note::RemarksLeftOut { lines } => tell!(
-            "The lines at the end are taken for remarks and left out: {}.",
-            "末尾的几行视为备注，已略过：{}。",
+        Note::RemarksLeftOut { row, lines } => tell!(
+            "Lines at the end, from row {row} on, are taken for remarks and left out: {}.",
+            "末尾从第{row}行起的几行视为备注，已略过：{}。",
             quoted(lines)
         ),
         Note::BinaryColumnsLeftOut { names } => {
@@ -71,6 +71,15 @@ pub fn note(note: &Note) -> String {
             let names = quoted(names);
             tell!("{names} {hold} left out.", "{names}是二进制数据，已略过。")
         }
+        Note::RulersLeftOut { row, count: 1 } => tell!(
+            "Row {row} is a drawn line and is left out.",
+            "第{row}行只是一条分隔线，已略过。"
+        ),
+        Note::RulersLeftOut { row, count } => tell!(
+            "{} are drawn lines, the first is row {row}. They are left out.",
+            "有{}只是分隔线，第一条是第{row}行。已略过。",
+            counted(*count as u64, Noun::Row)
+        ),
         Note::UncertainEncoding {
             encoding: guess,
             bytes,

@@ -24,6 +24,9 @@ const LONG: usize = 16;
 /// Whole numbers from here on may be rounded.
 const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
+/// Fewest cells of which all are numbers or dates that make a word out of place.
+const MIN_VALUES: usize = 5;
+
 /// Cells of a column that are kept to show what is open.
 const EXAMPLES: usize = 3;
 
@@ -71,11 +74,11 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) units: Units,
     /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
     pub(super) zero_codes: usize,
+    /// Whole numbers that are the text of a formula, and the first of them.
+    pub(super) formulas: SomeCells,
     /// Whole numbers beyond those that `f64` tells apart.
     pub(super) long_numbers: usize,
     /// How long numbers are.
-    /// Whole numbers that are the text of a formula, and the first of them.
-    pub(super) formulas: SomeCells,
     pub(super) length: Length,
     /// What most cells are, where that is not what the column is read as in the end.
     pub(super) most_are: Option<ColumnKind>,
@@ -130,10 +133,10 @@ impl ColumnBuilder {
             infinite: SomeCells::default(),
             units: Units::default(),
             zero_codes: 0,
+            formulas: SomeCells::default(),
             long_numbers: 0,
             length: Length::default(),
             most_are: None,
-            formulas: SomeCells::default(),
             noticed: Vec::new(),
             dated: 0,
             timed: 0,
@@ -381,6 +384,33 @@ impl ColumnBuilder {
     /// Cells that are not missing, without those of the text that most likely says so.
     pub(super) fn unmarked(&self) -> usize {
         self.present - self.no_number.most_frequent()
+    }
+
+    /// Whether all cells so far are numbers, with or without units, or all are dates, and they are not few.
+    pub(in crate::table) fn holds_values_only(&self) -> bool {
+        let measures = self.measures.as_ref().map(|measures| &measures.cells);
+        let mut readings = [self.numbers.as_ref(), measures, self.moments.as_ref()]
+            .into_iter()
+            .flatten();
+        self.present >= MIN_VALUES && readings.any(|cells| cells.most_read() == self.present)
+    }
+
+    /// Whether a number is the sum or the mean of the numbers so far, as exactly as it is written; nothing where it is no
+    /// number, or fewer than `fewest` can be compared.
+    pub(in crate::table) fn is_summed_by(&self, text: &str, fewest: usize) -> Option<bool> {
+        let numbers = self.numbers.as_ref()?;
+        let number::Readings { point, comma } = number::read(text);
+        let ways = [(Way::First, point, '.'), (Way::Second, comma, ',')];
+        let fits = ways.map(|(way, number, mark)| {
+            let decimals = text.rsplit_once(mark).map_or(0, |(_, decimals)| {
+                decimals.bytes().filter(u8::is_ascii_digit).count()
+            });
+            number.and_then(|number| numbers.is_summed_by(way, number, decimals, fewest))
+        });
+        match fits {
+            [None, None] => None,
+            [first, second] => Some(first == Some(true) || second == Some(true)),
+        }
     }
 
     /// Cells that leave the reading of numbers open.

@@ -2,6 +2,10 @@
 
 use super::style::{Votes, Way};
 
+/// A rounded number lies at most half of its last digit beside the exact one, and sums in `f64` are not exact.
+const ROUNDED: f64 = 1.000_001;
+const SUMMED: f64 = 1e-12;
+
 /// The cells of a column in two readings: numbers with a decimal point or a decimal comma, dates with the day
 /// or the month first. `NaN` stands where a cell cannot be read in that way.
 ///
@@ -99,6 +103,20 @@ impl TwoWays {
         values.iter().any(|value| value.fract().abs() > 0.0)
     }
 
+    /// Whether a number with so many decimals is the sum or the mean of the cells in one reading; nothing where fewer than
+    /// `fewest` are numbers.
+    pub(super) fn is_summed_by(&self, way: Way, number: f64, decimals: usize, fewest: usize) -> Option<bool> {
+        let cells = match (way, &self.second) {
+            (Way::Second, Some(second)) => second,
+            _ => &self.first,
+        };
+        let numbers = || cells.iter().filter(|cell| !cell.is_nan());
+        let (sum, count) = (numbers().sum::<f64>(), numbers().count());
+        let half_digit = 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
+        let is_near = |value: f64| (number - value).abs() <= half_digit * ROUNDED + SUMMED * value.abs();
+        (count >= fewest).then(|| is_near(sum) || is_near(sum / count as f64))
+    }
+
     /// The cells in one reading.
     pub(super) fn into_values(self, way: Way) -> Vec<f64> {
         let mut values = match (way, self.second) {
@@ -124,6 +142,25 @@ mod tests {
         let values = cells.into_values(Way::Second);
         assert!(values[0].is_nan() && values[2].is_nan());
         assert_eq!((values.len(), values.get(1)), (3, Some(&1.0)));
+    }
+
+    #[test]
+    fn sums_and_means_are_told_from_other_numbers() {
+        let mut cells = TwoWays::default();
+        for number in [1.0, 2.5, 4.0, 5.5] {
+            cells.push(Some(number), Some(number));
+        }
+        for (number, decimals, expected) in [
+            (13.0, 0, true),
+            (3.25, 2, true),
+            (3.3, 1, true),
+            (3.4, 1, false),
+            (12.0, 0, false),
+        ] {
+            let found = cells.is_summed_by(Way::First, number, decimals, 4);
+            assert_eq!(found, Some(expected), "{number}");
+        }
+        assert_eq!(cells.is_summed_by(Way::First, 13.0, 0, 5), None);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(in crate::table) use self::records::parser;
 use self::records::records;
 pub(in crate::table) use self::quote::Quoting;
 pub(in crate::table) use self::records::is_ruler;
+pub(in crate::table) use self::records::parser;
+use self::records::records;
 use crate::table::facts::dialect::{
     Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason,
 };

@@ -20,6 +20,63 @@ pub(super) struct Records {
     pub(super) is_unclosed: bool,
 }
 
+impl Records {
+    /// The share of rows that have as many cells as most.
+    pub(super) fn evenness(&self) -> f64 {
+        let mut sorted = self.counts.clone();
+        sorted.sort_unstable();
+        let median = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+        let even = self.counts.iter().filter(|&&count| count == median).count();
+        even as f64 / self.counts.len().max(1) as f64
+    }
+
+    /// Leaves out rulers and lines of blanks below the first row, as the reader does where there are several columns.
+    pub(super) fn drop_rulers(&mut self) {
+        if self.counts.iter().all(|&count| count == 1) {
+            return;
+        }
+        let keep: Vec<bool> = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(index, row)| {
+                let is_blank = matches!(row.as_slice(), [cell] if cell.trim().is_empty());
+                index == 0 || !is_blank && !is_ruler(row.iter().map(String::as_str))
+            })
+            .collect();
+        let mut kept = keep.iter();
+        self.counts.retain(|_| kept.next() == Some(&true));
+        let mut kept = keep.iter();
+        self.cells.retain(|_| kept.next() == Some(&true));
+        let mut kept = keep.iter();
+        self.lines.retain(|_| kept.next() == Some(&true));
+    }
+}
+
+/// What is repeated to draw a line.
+const STROKES: [&str; 8] = ["--", "__", "==", "**", "~~", "##", "──", "━━"];
+
+/// Whether a row is a line drawn with characters, with or without delimiters in it: `-----`, `---;---`, `|:--|--:|`.
+pub(in crate::table) fn is_ruler<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut is_long = false;
+    for cell in cells.map(str::trim) {
+        if cell.is_empty() {
+            continue;
+        }
+        let is_stroke = |letter: char| {
+            matches!(
+                letter,
+                '-' | '_' | '=' | '*' | '~' | '#' | '─' | '━' | '+' | ':' | ' '
+            )
+        };
+        if !cell.chars().all(is_stroke) || !STROKES.iter().any(|pair| cell.contains(pair)) {
+            return false;
+        }
+        is_long |= cell.chars().count() > 2;
+    }
+    is_long
+}
+
 /// What splits a text in this dialect.
 pub(in crate::table) fn parser(delimiter: Delimiter, quoting: Quoting) -> csv_core::Reader {
     let mut builder = ReaderBuilder::new();
@@ -114,4 +171,30 @@ pub(super) fn line_ends(bytes: &[u8]) -> u64 {
         .zip(next)
         .filter(|&(&byte, &next)| byte == b'\n' || (byte == b'\r' && next != b'\n'));
     ends.count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rulers_are_told_from_cells() {
+        for (row, expected) in [
+            ("-----", true),
+            ("__________", true),
+            ("--,----,-----", true),
+            ("---,,---", true),
+            ("----+-----+---", true),
+            (":---,---:", true),
+            ("-,-,-", false),
+            ("--,--", false),
+            ("+++,---", false),
+            ("a,---", false),
+            (",,", false),
+            ("-5", false),
+            ("", false),
+        ] {
+            assert_eq!(is_ruler(row.split(',')), expected, "{row}");
+        }
+    }
 }

@@ -21,14 +21,16 @@ pub enum Note {
     RaggedRowsLeftOut { count: u64 },
     /// A quoted cell goes over lines that could be rows.
     DoubtfulQuote { row: u64, column: String, lines: usize },
-    /// A row below the header describes the columns and was left out.
-    UnitsRowLeftOut { row: u64, cells: Vec<String> },
-    /// A row at the end holds totals and was left out.
+    /// A row of the header describes the columns and was left out.
+    DescriptionLeftOut { row: u64, cells: Vec<String> },
+    /// A row at the end holds totals or means and was left out.
     TotalsLeftOut { row: u64, cells: Vec<String> },
     /// Rows without anything in them were left out at the end.
     EmptyRowsLeftOut { count: u64 },
-    /// Lines at the end that are no rows were left out.
-    RemarksLeftOut { lines: Vec<String> },
+    /// Lines at the end that are no rows, the first of them here, were left out.
+    RemarksLeftOut { row: u64, lines: Vec<String> },
+    /// Lines that are drawn with characters, the first of them here, were left out.
+    RulersLeftOut { row: u64, count: usize },
     /// Columns that hold bytes and no text were left out.
     BinaryColumnsLeftOut { names: Vec<String> },
     /// The encoding is a guess from few bytes, or words look wrong in it.

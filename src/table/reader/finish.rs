@@ -29,9 +29,14 @@ impl Builder {
     /// Decides what each column is.
     pub(in crate::table) fn finish(mut self) -> Result<Built, Fault> {
         let ends_above = self.rows > 0;
-        let at_end = if ends_above { self.tail.notes() } else { Vec::new() };
-        if !ends_above {
+        if ends_above {
+            self.take_cases_at_end()?;
+        } else {
             self.take_waiting()?;
+        }
+        let at_end = self.tail.notes();
+        for row in self.tail.rulers() {
+            self.take_ruler(row);
         }
         let (kept, left_out) = self.unnamed_columns()?;
         self.check_ragged()?;
@@ -52,6 +57,10 @@ impl Builder {
         }
         if self.repeated > 0 {
             notes.push(Note::Header(HeaderNote::Repeated { count: self.repeated }));
+        }
+        if let Some(row) = self.first_ruler {
+            let count = self.rulers;
+            notes.push(Note::RulersLeftOut { row, count });
         }
         notes.extend(at_end);
         let commas = if self.choices.decimal.is_none() {

@@ -1,10 +1,12 @@
 //! Leads a file through all steps: bytes in, typed columns out.
 //!
 //! [`Reader`] unpacks and decodes chunks. `text_reader` keeps the start of the text until the dialect is known, and then
-//! splits rows. `table_builder` gives the cells of each row to their columns, and `finish` has the columns decided.
+//! splits rows. `table_builder` gives the cells of each row to their columns, save for those that wait because they may be
+//! the end of the table (`table_end`), and `finish` has the columns decided.
 
 mod finish;
 mod table_builder;
+mod table_end;
 mod text_reader;
 
 use self::text_reader::{Body, TextReader};

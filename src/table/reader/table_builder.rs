@@ -1,4 +1,4 @@
-//! Rows of cells into a table.
+//! Rows of cells into a table. Rows that may be its end wait for what follows (`table_end`).
 
 use crate::table::columns::builder::ColumnBuilder;
 use crate::table::columns::header_names::{self, Names};
@@ -14,7 +14,7 @@ use crate::table::facts::note::Note;
 use crate::table::facts::text::shortened;
 use crate::table::rows::record::Record;
 use crate::table::rows::stray_quotes::{self, Swallowed};
-use crate::table::rows::table_end::{Tail, Waiting, is_remark, is_total};
+use crate::table::rows::table_end::{Tail, Waiting};
 
 /// How many of the first rows are kept as they stand in the file, to be shown.
 const PREVIEW_ROWS: u64 = 6;
@@ -45,6 +45,11 @@ pub(in crate::table) struct Builder {
     pub(super) tail: Tail,
     /// Empty until the first record has been read.
     pub(super) columns: Vec<ColumnBuilder>,
+    /// How many lines are drawn with characters, and where the first stands.
+    pub(super) rulers: usize,
+    pub(super) first_ruler: Option<u64>,
+    /// How many rows hold their first cell alone.
+    pub(super) lone_rows: u64,
     /// Indices of the columns to which the header gives no name.
     pub(super) unnamed: Vec<usize>,
     pub(super) rows: u64,
@@ -85,7 +90,8 @@ impl Builder {
             header: dialect.header,
             delimiter: dialect.delimiter,
             fit: found.header_fit,
-            units_next: found.units_row,
+            header_rows: found.header_rows.clone(),
+            header_so_far: Vec::new(),
             header_cells: Vec::new(),
             repeated: 0,
             has_doubt: false,
@@ -93,6 +99,9 @@ impl Builder {
             tail: Tail::default(),
             columns: Vec::new(),
             unnamed: Vec::new(),
+            rulers: 0,
+            first_ruler: None,
+            lone_rows: 0,
             rows: 0,
             ragged: Ragged::default(),
             preview: Vec::new(),
@@ -134,6 +143,13 @@ impl Builder {
         }
         if self.columns.is_empty() {
             if self.header {
+        let width = self
+            .header_so_far
+            .first()
+            .map_or(self.columns.len(), |(_, cells)| cells.len());
+        if width > 1 && dialect::is_ruler(header_names::cells(text, record)) {
+            return self.wait(Waiting::Ruler { row: record.row });
+        }
                 return self.take_header(text, record);
             }
             self.columns = (1..=cells)
@@ -153,17 +169,13 @@ impl Builder {
         if self.choices.dialect.quote.is_none()
             && let Some(swallowed) =
                 stray_quotes::swallowed(record, self.columns.len(), self.delimiter.byte())
+        if let Some(waiting) = self.waiting(text, record) {
+            return self.wait(waiting);
+        }
         {
             self.take_swallowed(record.row, swallowed)?;
         }
         if cells != self.columns.len() {
-            if self.columns.len() > 1 && is_remark(text, cells) {
-                self.tail.push_remark(record.row, cells, text);
-                if !self.tail.is_full() {
-                    return Ok(());
-                }
-                return self.take_waiting();
-            }
             self.take_waiting()?;
             self.take_ragged(record.row, cells);
             return Ok(());
@@ -174,14 +186,6 @@ impl Builder {
         if cells > 1 && !record.seen.quoted && text.bytes().all(is_empty) {
             self.tail.push_empty(record.row);
             return Ok(());
-        }
-        if cells > 2 && is_total(header_names::cells(text, record)) {
-            let cells = header_names::cells(text, record).map(str::to_owned).collect();
-            self.tail.push_total(record.row, cells);
-            if !self.tail.is_full() {
-                return Ok(());
-            }
-            return self.take_waiting();
         }
         self.take_waiting()?;
         self.take_row(record.row, header_names::cells(text, record))
@@ -194,16 +198,29 @@ impl Builder {
         }
         let shown = self.rows < PREVIEW_ROWS;
         let mut raw = Vec::new();
-        for (column, cell) in self.columns.iter_mut().zip(cells) {
+        let mut is_lone = true;
+        for (place, (column, cell)) in self.columns.iter_mut().zip(cells).enumerate() {
+            is_lone &= cell.is_empty() == (place > 0);
             if shown {
                 raw.push(shortened(cell));
             }
             column.push(trimmed(cell), row);
         }
+        self.lone_rows += u64::from(is_lone);
         if shown {
             self.preview.push(raw);
         }
         self.rows += 1;
+    /// Puts a row aside until it is known what follows.
+    fn wait(&mut self, waiting: Waiting) -> Result<(), Fault> {
+        self.tail.push(waiting);
+        if self.tail.is_full() {
+            self.take_waiting()
+        } else {
+            Ok(())
+        }
+    }
+
         Ok(())
     }
 
@@ -212,10 +229,20 @@ impl Builder {
         if self.tail.is_empty() {
             return Ok(());
         }
-        for waiting in self.tail.take() {
+        let waiting = self.tail.take();
+        self.take_as_rows(waiting)
+    }
+
+    pub(super) fn take_as_rows(&mut self, waiting: Vec<Waiting>) -> Result<(), Fault> {
+        for waiting in waiting {
             match waiting {
-                Waiting::Remark { row, cells, .. } => self.take_ragged(row, cells),
-                Waiting::Total { row, cells } => self.take_row(row, cells.iter().map(String::as_str))?,
+                Waiting::Ruler { row } => self.take_ruler(row),
+                Waiting::Row {
+                    row, cells, count, ..
+                } if cells.len() != self.columns.len() => {
+                    self.take_ragged(row, count);
+                }
+                Waiting::Row { row, cells, .. } => self.take_row(row, cells.iter().map(String::as_str))?,
                 Waiting::Empty { row, count } => {
                     for row in row..row + count {
                         self.take_row(row, std::iter::repeat_n("", self.columns.len()))?;
@@ -223,6 +250,11 @@ impl Builder {
                 }
             }
         }
+    pub(super) fn take_ruler(&mut self, row: u64) {
+        self.first_ruler.get_or_insert(row);
+        self.rulers += 1;
+    }
+
         Ok(())
     }
 
