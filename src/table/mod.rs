@@ -12,7 +12,7 @@
 //! | step | decides |
 //! |---|---|
 //! | `bytes` | how the file is packed, and its encoding |
-//! | `dialect` | delimiter, quotes, header, titles above the table, units below the header |
+//! | `dialect` | delimiter, quotes, titles above the table, the rows of the header |
 //! | `rows` | where rows and cells end, and where totals and remarks below the table begin |
 //! | `cells` | what a single cell can mean: number, date, time, missing value |
 //! | `columns` | kind of each column, decimal point or comma, order of dates, sentinels such as -999 |
@@ -39,7 +39,8 @@ pub use self::facts::choices::{Choices, DateOrder, Decimal};
 pub use self::facts::column::{Column, MISSING_CODE, Table, Unused, Values};
 pub use self::facts::conversion::ConvertError;
 pub use self::facts::dialect::{
-    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, Quote,
+    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, HeaderRows,
+    Quote,
 };
 pub use self::facts::encoding::{Encoding, EncodingReason};
 pub use self::facts::error::{Place, Problem, Remedy, TableError};

@@ -514,8 +514,8 @@ proptest! {
         };
         let table = read_with("few.csv", text.as_bytes(), &choices).unwrap();
         // A first row of words over numbers is read as units, and then is none of the cases.
-        let has_units = table.findings.dialect.units_row;
-        let (units, cells) = cells.split_at(if has_units { columns } else { 0 });
+        let described = table.findings.dialect.header_rows.count - 1;
+        let (units, cells) = cells.split_at(described * columns);
         prop_assert!(units.iter().all(|cell| number::read(cell.trim()) == number::Readings::default()), "{:?}", units);
         prop_assert_eq!(table.rows, cells.len() / columns);
         prop_assert_eq!(table.columns.len(), columns);

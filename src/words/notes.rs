@@ -33,7 +33,7 @@ pub fn note(note: &Note) -> String {
             shortened(column),
             counted(*lines as u64, Noun::Line)
         ),
-        Note::UnitsRowLeftOut { row, cells } => tell!(
+        Note::DescriptionLeftOut { row, cells } => tell!(
             "Row {row} describes the columns, for example by their units, and is left out: {}.",
             "第{row}行是关于各列的说明（如单位），已略过：{}。",
             commas(cells)
@@ -214,6 +214,12 @@ fn of_numbers(note: &NumberNote) -> String {
             count(*codes as u64),
             counted(*cells as u64, Noun::Cell)
         ),
+        NumberNote::FormulaCodes(some) => tell!(
+            "all cells are formulas of one whole number, such as {}, and equally long. They are taken for codes. If they are \
+             amounts, choose “number” as the type.",
+            "所有单元格都是只含一个整数的公式（如{}），且长度相同，视为代码。如果它们是数量，请把类型选为“数值”。",
+            first(some)
+        ),
         NumberNote::TooManyDigits {
             count: long,
             cells,
@@ -223,12 +229,6 @@ fn of_numbers(note: &NumberNote) -> String {
                 say!(
                     "They are taken for identifiers. If they are amounts, choose “number” as the type.",
                     "它们视为标识符。如果它们是数量，请把类型选为“数值”。"
-        NumberNote::FormulaCodes(some) => tell!(
-            "all cells are formulas of one whole number, such as {}, and equally long. They are taken for codes. If they are \
-             amounts, choose “number” as the type.",
-            "所有单元格都是只含一个整数的公式（如{}），且长度相同，视为代码。如果它们是数量，请把类型选为“数值”。",
-            first(some)
-        ),
                 )
             } else {
                 say!("These are rounded.", "这些数已舍入。")

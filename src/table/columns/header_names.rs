@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::table::cells::formula;
 use crate::table::facts::dialect::HeaderFit;
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::limits::Limits;
@@ -31,20 +32,21 @@ pub(in crate::table) fn cells<'a>(text: &'a str, record: Record<'a>) -> impl Ite
     })
 }
 
-/// The names in a header.
+/// The names that a header gives, which begins in this row.
 pub(in crate::table) fn names(
-    text: &str,
-    record: Record<'_>,
+    header: &[String],
+    row: u64,
     fit: HeaderFit,
     limits: Limits,
 ) -> Result<Names, Fault> {
-    let mut given: Vec<&str> = cells(text, record).map(str::trim).collect();
+    let lines: Vec<String> = header.iter().map(|name| on_one_line(name)).collect();
+    let mut given: Vec<&str> = lines.iter().map(String::as_str).collect();
     if let Some(first) = given.first_mut() {
         *first = without_mark(first);
     }
     if let Some(column) = given.iter().position(|name| name.len() > limits.name_bytes) {
         let limit = limits.name_bytes;
-        return Err(Fault::of_cell(record.row, column, Problem::LongName { limit }));
+        return Err(Fault::of_cell(row, column, Problem::LongName { limit }));
     }
     let mut notes = Vec::new();
     match fit {
@@ -110,6 +112,13 @@ fn numbered(given: &[&str], unnamed: Vec<usize>, mut notes: Vec<HeaderNote>) -> 
         unnamed,
         notes,
     }
+}
+
+/// A name without the ends of lines that spreadsheets put into it, and out of its formula.
+fn on_one_line(name: &str) -> String {
+    let lines = formula::bare(name.trim()).split(['\n', '\r']).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// The first name of a header that stands in a comment, without the comment's mark.

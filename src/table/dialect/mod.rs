@@ -2,13 +2,14 @@
 //!
 //! [`find`] asks in this order. `title` counts comments and blank lines at the top, `quote` finds the quotes, and
 //! `delimiter` the delimiter. `records` splits the start of the file with these. In its rows `title` finds titles,
-//! `header` decides whether the first row names the columns, and `header_fit` how it fits the rows and whether units
-//! stand below it. `blanks` and `padding` remove blanks that belong to no cell, here and in the step `rows`.
+//! `header` decides whether the first row names the columns, `header_rows` which rows below belong to it, and `header_fit`
+//! how it fits the rows. `blanks` and `padding` remove blanks that belong to no cell, here and in the step `rows`.
 
 mod blanks;
 mod delimiter;
 mod header;
 mod header_fit;
+mod header_rows;
 mod padding;
 mod quote;
 mod records;
@@ -17,15 +18,14 @@ mod title;
 pub(in crate::table) use self::blanks::Blanks;
 pub(in crate::table) use self::delimiter::unknown as unknown_delimiter;
 pub(in crate::table) use self::header::are_names;
+pub(in crate::table) use self::header_rows::joined;
 pub(in crate::table) use self::padding::Padding;
-pub(in crate::table) use self::records::parser;
-use self::records::records;
 pub(in crate::table) use self::quote::Quoting;
 pub(in crate::table) use self::records::is_ruler;
 pub(in crate::table) use self::records::parser;
 use self::records::records;
 use crate::table::facts::dialect::{
-    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason,
+    Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, HeaderRows,
 };
 
 /// How many bytes of a text the decision looks at.
@@ -69,21 +69,27 @@ pub(in crate::table) fn find(head: &[u8], complete: bool, choice: &DialectChoice
     } else {
         0
     };
-    let skipped_lines = preamble.lines
-        + if titles > 0 {
-            rows.lines.get(titles).copied().unwrap_or(0)
-        } else {
-            0
-        };
     let below = rows.cells.get(titles..).unwrap_or_default();
-    let (header, header_reason) = match choice.header {
-        Some(header) => (header, HeaderReason::Chosen),
-        None => header::header(below),
-    };
-    let (header_fit, units_row) = if header {
-        (header_fit::header_fit(below), header_fit::is_units_row(below))
+    let (header, header_reason, mut header_rows) = header(below, choice.header);
+    // What stands above the names is a title, unless the user has said where the table begins.
+    let above = if choice.skipped_lines.is_none() {
+        header_rows.names.first().copied().unwrap_or(0)
     } else {
-        (HeaderFit::Exact, false)
+        0
+    };
+    header_rows.count -= above;
+    for row in &mut header_rows.names {
+        *row -= above;
+    }
+    let skipped_lines = preamble.lines
+        + match titles + above {
+            0 => 0,
+            row => rows.lines.get(row).copied().unwrap_or(0),
+        };
+    let header_fit = if header {
+        header_fit::header_fit(&below[above..])
+    } else {
+        HeaderFit::Exact
     };
     FoundDialect {
         dialect: Dialect {
@@ -97,7 +103,29 @@ pub(in crate::table) fn find(head: &[u8], complete: bool, choice: &DialectChoice
         delimiter_reason,
         header_reason,
         header_fit,
-        units_row,
+        header_rows,
+    }
+}
+
+/// Whether the first of these rows names the columns, why, and which rows belong to the header.
+fn header(rows: &[Vec<String>], chosen: Option<bool>) -> (bool, HeaderReason, HeaderRows) {
+    let (named, reason) = match chosen {
+        Some(header) => (header, HeaderReason::Chosen),
+        None => header::header(rows),
+    };
+    let several = if chosen == Some(false) {
+        None
+    } else {
+        header_rows::header_rows(rows, named)
+    };
+    match several {
+        Some(several) if chosen.is_none() => (true, HeaderReason::Names, several),
+        Some(several) => (named, reason, several),
+        None => {
+            let count = usize::from(named);
+            let names = (0..count).collect();
+            (named, reason, HeaderRows { count, names })
+        }
     }
 }
 
@@ -130,6 +158,7 @@ mod tests {
             delimiter,
             quote,
             padded_quotes: false,
+            backslash_quotes: false,
             header,
             skipped_lines,
         };
@@ -160,7 +189,6 @@ mod tests {
         check("# a;b\nsep=;\n1;2\n3;4\n", Semicolon, Double, false, 2);
         check("#,name\n1,x\n2,y\n", Comma, Double, true, 0);
         check("// note\r\na;b\r\n1;2\r\n", Semicolon, Double, true, 1);
-            backslash_quotes: false,
         check("'a';'b'\n'1,5';'x;y'\n'2,5';'z'\n", Semicolon, Single, true, 0);
         check("name,n\nO'Brien,1\nD'Arc,2\n", Comma, Double, true, 0);
         check("a;b\n1'234.5;2\n3'234.5;4\n", Semicolon, Double, true, 0);

@@ -1,7 +1,8 @@
 //! Lines above a table: comments, a line that names the delimiter, titles.
 
 use super::header::{Cell, cell, is_value};
-use super::records::{Records, records};
+use super::header_rows::are_names_over_values;
+use super::records::{Records, is_ruler, records};
 use crate::table::facts::dialect::{Delimiter, Quote};
 
 /// Most rows that are taken for titles.
@@ -126,7 +127,8 @@ pub(super) fn are_halves(rows: &Records) -> bool {
 }
 
 /// How many of the first rows are titles: they have fewer cells that are not empty than the table has columns,
-/// and stand above a row with as many cells as nearly all below.
+/// and stand above a row with as many cells as nearly all below. Where that row names columns of values, longer rows
+/// above it are none of the table either, nor are keys and values.
 pub(super) fn titles(rows: &Records) -> usize {
     let mut sorted = rows.counts.clone();
     sorted.sort_unstable();
@@ -147,14 +149,29 @@ pub(super) fn titles(rows: &Records) -> usize {
         // Half of the names may be missing in a header, but a title is one cell or two.
         let few = 2 * filled(row) <= columns.max(2) || filled(row) == 2 && names_below;
         let short = row.len() < columns && few;
+        let empty = row.len() == columns && (filled(row) == 0 || is_ruler(row.iter().map(String::as_str)));
         // Exporters pad a title with empty cells; the name of the only named column seldom stands first.
         let at_start = row.first().is_some_and(|cell| !cell.trim().is_empty());
         let padded = row.len() == columns && filled(row) == 1 && at_start && columns > 2;
-        short || padded
+        short || padded || empty
     };
-    let titles = (0..rows.counts.len().min(MAX_TITLES))
-        .take_while(is_title)
-        .count();
+    let above_names = |index: &usize| {
+        let row = &rows.cells[*index];
+        let at_start = row.first().is_some_and(|cell| !cell.trim().is_empty());
+        let padded = if at_start {
+            filled(row) < columns
+        } else {
+            filled(row) == 1 && columns > 2
+        };
+        is_title(index) || row.len() != columns || padded
+    };
+    let first_rows = || 0..rows.counts.len().min(MAX_TITLES);
+    let above = first_rows().take_while(above_names).count();
+    let titles = if are_names_over_values(&rows.cells[above..]) {
+        above
+    } else {
+        first_rows().take_while(is_title).count()
+    };
     let below = &rows.counts[titles..];
     let agreeing = below.iter().filter(|&&count| count == columns).count();
     if below.first() == Some(&columns) && agreeing > MIN_ROWS - 1 && 10 * agreeing >= 9 * below.len() {

@@ -132,6 +132,15 @@ pub enum HeaderFit {
     DelimiterBehindHeader,
 }
 
+/// The rows at the top of a table that name and describe its columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderRows {
+    /// How many there are, counted without blank lines and rulers; 0 without a header.
+    pub count: usize,
+    /// Which of them hold the names, counted from 0. The others describe the columns.
+    pub names: Vec<usize>,
+}
+
 /// The dialect of a text, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundDialect {
@@ -143,6 +152,6 @@ pub struct FoundDialect {
     pub header_reason: HeaderReason,
     /// How the header fits the rows.
     pub header_fit: HeaderFit,
-    /// Whether units stand in a row below the header.
-    pub units_row: bool,
+    /// The rows that name and describe the columns.
+    pub header_rows: HeaderRows,
 }

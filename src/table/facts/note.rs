@@ -108,10 +108,10 @@ pub enum KindNote {
 pub enum NumberNote {
     /// Whole numbers that begin with a zero are codes, and nearly all of them differ, so the column is not used.
     LeadingZeros { count: usize, cells: usize },
-    /// Whole numbers have more digits than a number can hold.
-    TooManyDigits {
     /// Whole numbers stand in formulas as texts, `="00123"`, and are all equally long, so they are codes.
     FormulaCodes(SomeCells),
+    /// Whole numbers have more digits than a number can hold.
+    TooManyDigits {
         count: usize,
         cells: usize,
         are_identifiers: bool,

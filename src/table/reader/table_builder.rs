@@ -5,7 +5,7 @@ use crate::table::columns::header_names::{self, Names};
 use crate::table::columns::style::{Style, Votes, Way};
 use crate::table::dialect;
 use crate::table::facts::choices::{Choices, DateOrder, Decimal};
-use crate::table::facts::dialect::{Delimiter, FoundDialect, HeaderFit};
+use crate::table::facts::dialect::{Delimiter, FoundDialect, HeaderFit, HeaderRows};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::Ragged;
 use crate::table::facts::kind::ColumnKind;
@@ -32,8 +32,10 @@ pub(in crate::table) struct Builder {
     pub(super) header: bool,
     pub(super) delimiter: Delimiter,
     pub(super) fit: HeaderFit,
-    /// Whether the next row holds units.
-    pub(super) units_next: bool,
+    /// Which rows name and describe the columns.
+    pub(super) header_rows: HeaderRows,
+    /// Those of them that have been read, with their places.
+    pub(super) header_so_far: Vec<(u64, Vec<String>)>,
     /// The cells of a header that can be told from a row.
     pub(super) header_cells: Vec<String>,
     /// How often the header stands again among the rows.
@@ -43,13 +45,13 @@ pub(in crate::table) struct Builder {
     /// What was noticed so far.
     pub(super) notes: Vec<Note>,
     pub(super) tail: Tail,
-    /// Empty until the first record has been read.
-    pub(super) columns: Vec<ColumnBuilder>,
     /// How many lines are drawn with characters, and where the first stands.
     pub(super) rulers: usize,
     pub(super) first_ruler: Option<u64>,
     /// How many rows hold their first cell alone.
     pub(super) lone_rows: u64,
+    /// Empty until the first record has been read.
+    pub(super) columns: Vec<ColumnBuilder>,
     /// Indices of the columns to which the header gives no name.
     pub(super) unnamed: Vec<usize>,
     pub(super) rows: u64,
@@ -97,11 +99,11 @@ impl Builder {
             has_doubt: false,
             notes: Vec::new(),
             tail: Tail::default(),
-            columns: Vec::new(),
-            unnamed: Vec::new(),
             rulers: 0,
             first_ruler: None,
             lone_rows: 0,
+            columns: Vec::new(),
+            unnamed: Vec::new(),
             rows: 0,
             ragged: Ragged::default(),
             preview: Vec::new(),
@@ -141,8 +143,6 @@ impl Builder {
         if cells == 1 && text == "\u{1a}" {
             return Ok(());
         }
-        if self.columns.is_empty() {
-            if self.header {
         let width = self
             .header_so_far
             .first()
@@ -150,16 +150,13 @@ impl Builder {
         if width > 1 && dialect::is_ruler(header_names::cells(text, record)) {
             return self.wait(Waiting::Ruler { row: record.row });
         }
+        if self.columns.is_empty() {
+            if self.header {
                 return self.take_header(text, record);
             }
             self.columns = (1..=cells)
                 .map(|number| self.column(format!("column {number}")))
                 .collect();
-        }
-        if self.units_next {
-            self.units_next = false;
-            self.take_units(text, record);
-            return Ok(());
         }
         if self.is_header_again(text, record) {
             self.repeated += 1;
@@ -169,11 +166,11 @@ impl Builder {
         if self.choices.dialect.quote.is_none()
             && let Some(swallowed) =
                 stray_quotes::swallowed(record, self.columns.len(), self.delimiter.byte())
-        if let Some(waiting) = self.waiting(text, record) {
-            return self.wait(waiting);
-        }
         {
             self.take_swallowed(record.row, swallowed)?;
+        }
+        if let Some(waiting) = self.waiting(text, record) {
+            return self.wait(waiting);
         }
         if cells != self.columns.len() {
             self.take_waiting()?;
@@ -206,11 +203,14 @@ impl Builder {
             }
             column.push(trimmed(cell), row);
         }
-        self.lone_rows += u64::from(is_lone);
         if shown {
             self.preview.push(raw);
         }
+        self.lone_rows += u64::from(is_lone);
         self.rows += 1;
+        Ok(())
+    }
+
     /// Puts a row aside until it is known what follows.
     fn wait(&mut self, waiting: Waiting) -> Result<(), Fault> {
         self.tail.push(waiting);
@@ -219,9 +219,6 @@ impl Builder {
         } else {
             Ok(())
         }
-    }
-
-        Ok(())
     }
 
     /// Rows that could have been the end of the table, and were not.
@@ -250,12 +247,12 @@ impl Builder {
                 }
             }
         }
+        Ok(())
+    }
+
     pub(super) fn take_ruler(&mut self, row: u64) {
         self.first_ruler.get_or_insert(row);
         self.rulers += 1;
-    }
-
-        Ok(())
     }
 
     /// Files that were put one behind another bring their headers along.
@@ -288,16 +285,6 @@ impl Builder {
         Ok(())
     }
 
-    fn take_units(&mut self, text: &str, record: Record<'_>) {
-        let filled = header_names::cells(text, record)
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty());
-        self.notes.push(Note::UnitsRowLeftOut {
-            row: record.row,
-            cells: filled.take(MAX_SHOWN).map(shortened).collect(),
-        });
-    }
-
     fn column(&self, name: String) -> ColumnBuilder {
         let kind = self.choices.kinds.get(&name).copied();
         let mut style = self.style;
@@ -316,8 +303,16 @@ impl Builder {
         }
     }
 
+    /// Takes the rows of the header, of which the last makes the columns.
     fn take_header(&mut self, text: &str, record: Record<'_>) -> Result<(), Fault> {
-        let Names { all, unnamed, notes } = header_names::names(text, record, self.fit, self.limits)?;
+        let cells = header_names::cells(text, record).map(str::to_owned).collect();
+        self.header_so_far.push((record.row, cells));
+        if self.header_so_far.len() < self.header_rows.count {
+            return Ok(());
+        }
+        let (places, rows): (Vec<u64>, Vec<Vec<String>>) = self.header_so_far.drain(..).unzip();
+        let header = dialect::joined(&rows, &self.header_rows);
+        let Names { all, unnamed, notes } = header_names::names(&header, places[0], self.fit, self.limits)?;
         self.columns = all.into_iter().map(|name| self.column(name)).collect();
         // Programs write the numbers of rows there, and other files give the name back that R has made up.
         if let Some(first) = self.columns.first_mut()
@@ -327,9 +322,23 @@ impl Builder {
         }
         self.unnamed = unnamed;
         self.notes = notes.into_iter().map(Note::Header).collect();
+        for (index, (row, cells)) in places.into_iter().zip(&rows).enumerate() {
+            let filled = cells
+                .iter()
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty());
+            let shown: Vec<String> = filled.take(MAX_SHOWN).map(shortened).collect();
+            if !self.header_rows.names.contains(&index) && !shown.is_empty() {
+                self.notes.push(Note::DescriptionLeftOut { row, cells: shown });
+            }
+        }
         // Numbers can stand over a row of the same numbers, and a single name above a cell that repeats it.
-        if record.ends.len() > 1 && dialect::are_names(header_names::cells(text, record)) {
-            self.header_cells = header_names::cells(text, record)
+        let names = self.header_rows.names.first().and_then(|&index| rows.get(index));
+        if let Some(names) = names.filter(|names| names.len() > 1)
+            && dialect::are_names(names.iter().map(String::as_str))
+        {
+            self.header_cells = names
+                .iter()
                 .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
                 .collect();
         }
