@@ -314,7 +314,10 @@ mod tests {
             // A title above the table.
             ("My sales\na,b,c\n1,2,3\n4,5,6\n", Delimiter::Comma),
             ("My sales\na,b\n1,2\n3,4\n", Delimiter::Comma),
-            ("key;name, first;unit\nA;B;C\nt;v\n1;2,5\n3;4,5\n5;6,5\n", Delimiter::Semicolon),
+            (
+                "key;name, first;unit\nA;B;C\nt;v\n1;2,5\n3;4,5\n5;6,5\n",
+                Delimiter::Semicolon,
+            ),
             // Header only.
             ("a;b;c, d", Delimiter::Semicolon),
             ("a", Delimiter::Comma),

@@ -104,9 +104,6 @@ struct Column {
 struct Row<'a> {
     texts: &'a [String],
     cells: Vec<Cell>,
-    /// Whether any cell is a number or a date.
-    has_value: bool,
-    has_text: bool,
     /// How many texts stand over values.
     words: usize,
     holds_units: bool,
@@ -129,7 +126,7 @@ pub(super) fn header_rows(rows: &[Vec<String>], named: bool) -> Option<HeaderRow
     let sure = top
         .iter()
         .skip(1)
-        .take_while(|row| !row.has_value || columns[0].is_complete && row.cells[0] == Cell::Missing)
+        .take_while(|row| !row.has_value() || columns[0].is_complete && row.cells[0] == Cell::Missing)
         .enumerate()
         .filter(|(_, row)| row.describes(&columns))
         .last()
@@ -149,7 +146,7 @@ pub(super) fn header_rows(rows: &[Vec<String>], named: bool) -> Option<HeaderRow
         {
             described = true;
             count = index + 1;
-        } else if names.is_good && (row.has_text || row.has_value) {
+        } else if names.is_good && (row.has_text() || row.has_value()) {
             break;
         }
     }
@@ -272,13 +269,8 @@ impl<'a> Row<'a> {
             .zip(columns)
             .filter(|(cell, column)| column.holds_values && **cell == Cell::Text)
             .count();
-        let has_text = cells.contains(&Cell::Text);
         let mut row = Self {
             texts,
-            has_value: cells
-                .iter()
-                .any(|cell| !matches!(cell, Cell::Text | Cell::Missing)),
-            has_text,
             words,
             holds_units: false,
             holds_types: false,
@@ -287,6 +279,16 @@ impl<'a> Row<'a> {
         row.holds_units = row.are_units(columns);
         row.holds_types = words > 0 && row.filled().all(is_type);
         row
+    }
+
+    /// Whether any cell is a number or a date.
+    fn has_value(&self) -> bool {
+        let is_value = |cell: &Cell| !matches!(cell, Cell::Text | Cell::Missing);
+        self.cells.iter().any(is_value)
+    }
+
+    fn has_text(&self) -> bool {
+        self.cells.contains(&Cell::Text)
     }
 
     fn filled(&self) -> impl Iterator<Item = &str> {
@@ -324,7 +326,7 @@ impl<'a> Row<'a> {
     fn describes(&self, columns: &[Column]) -> bool {
         let values = columns.iter().filter(|column| column.holds_values).count();
         let has_many_words = self.words >= MIN_WORDS && 2 * self.words >= values;
-        !self.has_value && (self.holds_units || self.holds_types || has_many_words)
+        !self.has_value() && (self.holds_units || self.holds_types || has_many_words)
     }
 
     /// Whether the row holds nothing over values that all cases have, below another that describes the columns: flags
@@ -336,8 +338,8 @@ impl<'a> Row<'a> {
         };
         let first_is_empty = columns[0].holds_values && self.cells[0] == Cell::Missing;
         let empty = over_values().filter(|(cell, _)| **cell == Cell::Missing).count();
-        self.has_text
-            && !self.has_value
+        self.has_text()
+            && !self.has_value()
             && empty == over_values().count()
             && empty + usize::from(first_is_empty) >= if below_types { 1 } else { MIN_EMPTY }
     }
@@ -350,7 +352,7 @@ impl<'a> Row<'a> {
         let cells = self.cells.iter().zip(columns);
         let lacking = cells.filter(|(cell, column)| column.is_complete && **cell == Cell::Missing);
         let has_words = self.words >= MIN_NAMES || self.words > 0 && lacking.count() >= MIN_EMPTY;
-        !self.has_value && has_words && (rank != FIRST_UNNAMED || names_first())
+        !self.has_value() && has_words && (rank != FIRST_UNNAMED || names_first())
     }
 
     /// Whether the row says the same of all columns that it speaks of, as the name of a station over all its values does.
@@ -382,7 +384,7 @@ struct Names {
 fn names(rows: &[Row<'_>]) -> Names {
     let may_name = |&index: &usize| {
         let row = &rows[index];
-        (row.has_text || row.has_value)
+        (row.has_text() || row.has_value())
             && !row.is_constant()
             && (index == 0 || !row.holds_units && !row.holds_types)
     };
@@ -393,7 +395,7 @@ fn names(rows: &[Row<'_>]) -> Names {
         let distinct: HashSet<&String> = names.iter().collect();
         let has_words = chosen
             .iter()
-            .any(|&row| rows[row].has_text && (chosen.len() == 1 || !rows[row].has_value));
+            .any(|&row| rows[row].has_text() && (chosen.len() == 1 || !rows[row].has_value()));
         let unnamed = names.iter().skip(usize::from(!needs_first)).any(String::is_empty);
         (has_words && !unnamed && distinct.len() == names.len()).then_some(Names {
             rows: chosen,
@@ -404,7 +406,7 @@ fn names(rows: &[Row<'_>]) -> Names {
     let single = |needs_first: bool, may_have_value: bool, rank: u8| {
         let mut single = candidates
             .iter()
-            .filter(|&&row| may_have_value || !rows[row].has_value);
+            .filter(|&&row| may_have_value || !rows[row].has_value());
         single.find_map(|&row| found(vec![row], needs_first, rank))
     };
     let pairs = || {

@@ -59,14 +59,17 @@ impl Builder {
         if count > columns {
             return None;
         }
-        match summary(header_names::cells(text, record), word, is_odd, columns) {
-            Summary::None => None,
-            Summary::Total => ending(Ending::Total),
-            // A word of any language where all others are numbers.
-            Summary::Numbers | Summary::Word if is_odd => ending(Ending::Total),
-            Summary::Word if count == columns => ending(Ending::LikelyTotal),
-            Summary::Word | Summary::Numbers => None,
-        }
+        let is_cut = count < columns;
+        ending(
+            match summary(header_names::cells(text, record), word, is_odd, columns) {
+                Summary::Total => Ending::Total,
+                Summary::Word if is_odd => Ending::Total,
+                Summary::Numbers if is_cut => Ending::Total,
+                // A word that is nowhere else may stand for a missing value.
+                Summary::Word | Summary::Numbers if !is_cut => Ending::LikelyTotal,
+                Summary::Word | Summary::Numbers | Summary::None => return None,
+            },
+        )
     }
 
     /// Whether a row holds sums or means of the columns above: at least one, and as many as not.
