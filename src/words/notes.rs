@@ -224,22 +224,7 @@ fn of_numbers(note: &NumberNote) -> String {
             count: long,
             cells,
             are_identifiers,
-        } => {
-            let result = if *are_identifiers {
-                say!(
-                    "They are taken for identifiers. If they are amounts, choose “number” as the type.",
-                    "它们视为标识符。如果它们是数量，请把类型选为“数值”。"
-                )
-            } else {
-                say!("These are rounded.", "这些数已舍入。")
-            };
-            tell!(
-                "{} of {} are whole numbers with more digits than a number can hold. {result}",
-                "{1}中有{0}个是位数超出数值容量的整数。{result}",
-                count(*long as u64),
-                counted(*cells as u64, Noun::Cell)
-            )
-        }
+        } => too_many_digits(*long, *cells, *are_identifiers),
         NumberNote::Multipliers(some) => tell!(
             "letters or words for powers of ten behind numbers, such as {}, multiply them.",
             "数值后表示倍数的字母或文字（如{}）已计入数值。",
@@ -318,6 +303,24 @@ fn lists(cells: &SomeCells) -> String {
          here, choose “number” as the type.",
         "像{}这样的单元格视为列表，因为其他列使用小数点。如果这里的逗号是小数点，请把类型选为“数值”。",
         first(cells)
+    )
+}
+
+/// Whole numbers with more digits than a number can hold.
+fn too_many_digits(long: usize, cells: usize, are_identifiers: bool) -> String {
+    let result = if are_identifiers {
+        say!(
+            "They are taken for identifiers. If they are amounts, choose “number” as the type.",
+            "它们视为标识符。如果它们是数量，请把类型选为“数值”。"
+        )
+    } else {
+        say!("These are rounded.", "这些数已舍入。")
+    };
+    tell!(
+        "{} of {} are whole numbers with more digits than a number can hold. {result}",
+        "{1}中有{0}个是位数超出数值容量的整数。{result}",
+        count(long as u64),
+        counted(cells as u64, Noun::Cell)
     )
 }
 
