@@ -356,7 +356,7 @@ mod tests {
             "Well, I think so\nNo, never, ever\nYes, and, then, no\nSo, so\nA, b, c, d, e\n",
             "comment\nGood, fast, cheap\nbad, slow\nso, so, so\n",
         ] {
-            let (_, reason) = delimiter(text.as_bytes(), true, Quote::Double);
+            let (_, reason) = delimiter(text.as_bytes(), true, Quote::Double.into());
             assert_eq!(reason, DelimiterReason::OneColumn, "{text:?}");
         }
     }
