@@ -315,7 +315,7 @@ mod tests {
             ("My sales\na,b,c\n1,2,3\n4,5,6\n", Delimiter::Comma),
             ("My sales\na,b\n1,2\n3,4\n", Delimiter::Comma),
             (
-                "key;name, first;unit\nA;B;C\nt;v\n1;2,5\n3;4,5\n5;6,5\n",
+                "key;first name;unit\nA;B;C\nt;v\n1;2,5\n3;4,5\n5;6,5\n",
                 Delimiter::Semicolon,
             ),
             // Header only.
