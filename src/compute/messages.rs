@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::features::{Overview, Side};
-use crate::files::{FileKind, Mapping, Parity};
+use crate::files::{FileKind, Mapping, Parity, Reading};
 use crate::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
 use crate::table::{Choices, Profile};
 
@@ -143,6 +143,10 @@ pub struct OpenedNetwork {
     pub parity: Option<Parity>,
     /// Whether a mapping is needed before it can be used.
     pub needs_mapping: bool,
+    /// The ways to read a file that holds no structure. Of several, the mapping has to choose one.
+    pub readings: Vec<Reading>,
+    /// What the mapping has to confirm to be layer normalisations, by name.
+    pub layer_normalisations: Vec<String>,
     /// Whether the mapping has to name the function between the layers.
     pub needs_activation: bool,
 }

@@ -240,6 +240,14 @@ pub enum LayersFault {
     },
     /// This module is neither a linear layer nor a normalisation.
     OtherModule(String),
+    /// This module has a weight for each unit and no bias, as a `PReLU`, an `RMSNorm` and a `LayerNorm` without bias have.
+    WeightAlone(String),
+    /// This batch normalisation has no statistics, so that it takes them from the rows that are predicted together.
+    NoStatistics(String),
+    /// Nobody said that these normalisations are layer normalisations.
+    OtherNormalisation(Vec<String>),
+    /// Nobody said which of several readings is the right one.
+    ReadingOpen,
     /// The names do not tell which layer this normalisation belongs to.
     NormalisationLayer(String),
     /// A bias, a scaling or a layer normalisation has another width than its layer.
@@ -254,7 +262,7 @@ pub enum LayersFault {
     ScaledOutputs,
     /// It multiplies an input by 0.
     ZeroFactor,
-    /// The layers follow one another in several ways, or in none.
+    /// The layers can follow one another in no way, or in too many to ask for the right one.
     Order {
         /// The first layers.
         layers: Vec<LayerShape>,

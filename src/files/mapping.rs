@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bundle::Bundle;
-use super::error::{BundleFault, FileError};
+use super::error::{BundleFault, FileError, LayersFault};
 use super::network::{Activation, Output};
 use super::open::{Foreign, Unknown};
 use crate::features::{PortableEncoding, PortableForm};
@@ -17,6 +17,10 @@ pub struct Mapping {
     pub classes: Vec<String>,
     /// The label.
     pub label: String,
+    /// Which of the file's readings is right, counted from 0, for files that leave several.
+    pub reading: Option<usize>,
+    /// Whether the normalisations are layer normalisations, for files that do not tell it.
+    pub layer_normalised: bool,
     /// The activation behind the hidden layers, for files that do not tell it.
     pub activation: Activation,
     /// Whether the network wants its inputs standardised by mean and deviation of the source table; a file that does so
@@ -39,7 +43,7 @@ pub struct Parity {
 
 impl Foreign {
     /// The network with what its file leaves open. `scale` gives mean and standard deviation of a column of the source
-    /// table.
+    /// table. The reading must be chosen when the file is opened ([`super::open_as`]).
     ///
     /// # Errors
     /// Those of `scale`, and what `refused` makes of a [`FileError`], where columns or classes do not fit the network.
@@ -49,6 +53,13 @@ impl Foreign {
         scale: impl Fn(&str) -> Result<(f64, f64), E>,
         refused: impl Fn(FileError) -> E,
     ) -> Result<Bundle, E> {
+        if self.unknown.contains(&Unknown::Reading) {
+            return Err(refused(LayersFault::ReadingOpen.into()));
+        }
+        if self.unknown.contains(&Unknown::Normalisation) && !mapping.layer_normalised {
+            let other = LayersFault::OtherNormalisation(self.layer_normalisations);
+            return Err(refused(other.into()));
+        }
         let scales_itself = self.network.scaling().is_some();
         let mut network = self.network;
         if self.unknown.contains(&Unknown::Activation) {
@@ -127,6 +138,8 @@ mod tests {
             kind: FileKind::SafeTensors,
             network: PlainNetwork::new(Vec::new(), None, layers, output).unwrap(),
             unknown: vec![Unknown::Activation, Unknown::Output],
+            readings: Vec::new(),
+            layer_normalisations: Vec::new(),
         }
     }
 
@@ -135,6 +148,8 @@ mod tests {
             columns: vec!["a".into(), "b".into()],
             classes: Vec::new(),
             label: "y".into(),
+            reading: None,
+            layer_normalised: false,
             activation: Activation::Tanh,
             standardised: true,
             label_standardised: true,
@@ -173,6 +188,29 @@ mod tests {
                 if center.to_bits() == [10.0_f64, 5.0][at].to_bits() && scale.to_bits() == by.to_bits())
         };
         assert!(scaled(0, 2.0) && scaled(1, 1.0), "{forms:?}");
+    }
+
+    #[test]
+    fn what_the_file_leaves_open_must_be_said() {
+        let mapped = |unknown, layer_normalised| {
+            let foreign = Foreign {
+                unknown: vec![unknown],
+                layer_normalisations: vec!["norm1".to_owned()],
+                ..foreign(1)
+            };
+            let mapping = Mapping {
+                layer_normalised,
+                ..mapping()
+            };
+            foreign.mapped(&mapping, |column| Ok(scale(column)), |error| error)
+        };
+        assert_eq!(
+            mapped(Unknown::Reading, true),
+            Err(LayersFault::ReadingOpen.into())
+        );
+        let other = LayersFault::OtherNormalisation(vec!["norm1".to_owned()]);
+        assert_eq!(mapped(Unknown::Normalisation, false), Err(other.into()));
+        assert!(mapped(Unknown::Normalisation, true).is_ok());
     }
 
     #[test]

@@ -12,12 +12,15 @@ mod bundle;
 mod error;
 mod kind;
 mod mapping;
+mod names;
 mod network;
 mod onnx;
 mod open;
 mod pickle;
 mod pytorch;
+mod reading;
 mod safetensors;
+mod sequence;
 mod state_dict;
 mod tensor;
 
@@ -32,4 +35,5 @@ pub use network::{
     Activation, MAX_LAYERS, MAX_UNITS, MAX_WEIGHTS, Normalisation, Output, PlainLayer, PlainNetwork,
     Predictions, Scaling,
 };
-pub use open::{Foreign, OpenedFile, Unknown, open};
+pub use open::{Foreign, OpenedFile, Unknown, open, open_as};
+pub use reading::{Part, Reading};

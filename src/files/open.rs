@@ -4,8 +4,10 @@ use super::bundle::Bundle;
 use super::error::{BundleFault, FileError, LargePart, NetworkError, OtherKind};
 use super::kind::{FileKind, MAX_BYTES};
 use super::network::{Activation, Output, PlainNetwork};
+use super::reading::Reading;
 use super::safetensors::{SafeTensors, is_safetensors};
-use super::{onnx, pytorch, state_dict};
+use super::state_dict::{Found, StateDict, layers};
+use super::{onnx, pytorch};
 use crate::features::{PortableColumn, PortableEncoding, PortableForm};
 
 /// What a file held.
@@ -27,11 +29,21 @@ pub struct Foreign {
     pub network: PlainNetwork,
     /// What the file leaves open.
     pub unknown: Vec<Unknown>,
+    /// The ways to read a file that holds no structure; none of an ONNX file, which does.
+    pub readings: Vec<Reading>,
+    /// Names of what is taken for layer normalisations where [`Unknown::Normalisation`] says that it is not sure.
+    pub layer_normalisations: Vec<String>,
 }
 
 /// What a file can leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
+    /// How the layers follow one another: one of [`Foreign::readings`]. The first that Kindred can compute is assumed. See
+    /// [`open_as`].
+    Reading,
+    /// Whether normalisations with a weight and a bias are layer normalisations, as is assumed. Group normalisations, and
+    /// batch normalisations without statistics, look the same.
+    Normalisation,
     /// The activation behind the hidden layers; `ReLU` is assumed. See [`PlainNetwork::with_activation`].
     Activation,
     /// What the outputs mean; assumed is a number for one output and a score for each class for several. See
@@ -80,6 +92,11 @@ impl Foreign {
 
 /// Opens a network file. The content decides the kind; the name only helps to say what is wrong.
 pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
+    open_as(name, bytes, None)
+}
+
+/// Opens a network file by one of its [`Foreign::readings`], counted from 0.
+pub fn open_as(name: &str, bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, FileError> {
     if bytes.len() > MAX_BYTES {
         return Err(FileError::too_large(LargePart::File, MAX_BYTES));
     }
@@ -88,12 +105,12 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
         .map_or("", |(_, ending)| ending)
         .to_ascii_lowercase();
     if is_safetensors(bytes) {
-        return open_safetensors(bytes);
+        return open_safetensors(bytes, reading);
     }
     match bytes {
         [b'P', b'K', 3, 4, ..] => {
-            let tensors = pytorch::read(bytes)?;
-            of_state_dict(FileKind::PyTorch, tensors, true)
+            let state_dict = pytorch::read(bytes)?;
+            of_state_dict(FileKind::PyTorch, state_dict, reading)
         }
         // A pickle of protocol 2 to 5: PyTorch's old format, or scikit-learn's joblib.
         [0x80, 2..=5, ..] => Err(FileError::OtherKind(OtherKind::Pickle)),
@@ -102,25 +119,25 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<OpenedFile, FileError> {
         [0x08, ..] => open_onnx(bytes),
         _ => match ending.as_str() {
             "onnx" => open_onnx(bytes),
-            "safetensors" => open_safetensors(bytes),
+            "safetensors" => open_safetensors(bytes, reading),
             _ => Err(FileError::Unknown),
         },
     }
 }
 
-fn open_safetensors(bytes: &[u8]) -> Result<OpenedFile, FileError> {
+fn open_safetensors(bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, FileError> {
     let file = SafeTensors::read(bytes)?;
     if file.description().is_some() {
         return Ok(OpenedFile::Kindred(Box::new(Bundle::of(&file)?)));
     }
-    let mut tensors = Vec::new();
+    let mut state_dict = StateDict::default();
     for name in file.names() {
         if !name.ends_with("num_batches_tracked") {
             let tensor = file.tensor(&name)?;
-            tensors.push((name, tensor));
+            state_dict.tensors.push((name, tensor));
         }
     }
-    of_state_dict(FileKind::SafeTensors, tensors, false)
+    of_state_dict(FileKind::SafeTensors, state_dict, reading)
 }
 
 fn open_onnx(bytes: &[u8]) -> Result<OpenedFile, FileError> {
@@ -133,15 +150,22 @@ fn open_onnx(bytes: &[u8]) -> Result<OpenedFile, FileError> {
         } else {
             vec![Unknown::Output]
         },
+        readings: Vec::new(),
+        layer_normalisations: Vec::new(),
     }))
 }
 
 fn of_state_dict(
     kind: FileKind,
-    tensors: Vec<(String, super::tensor::Tensor)>,
-    ordered: bool,
+    state_dict: StateDict,
+    reading: Option<usize>,
 ) -> Result<OpenedFile, FileError> {
-    let (scaling, layers) = state_dict::layers(tensors, ordered)?;
+    let Found {
+        scaling,
+        layers,
+        readings,
+        layer_normalisations,
+    } = layers(state_dict, reading)?;
     let outputs = layers.last().map_or(0, |layer| layer.weights.columns());
     let output = match outputs {
         1 => Output::Number { mean: 0.0, sd: 1.0 },
@@ -150,13 +174,24 @@ fn of_state_dict(
             names: Vec::new(),
         },
     };
+    let is_read_as_told = reading.is_some_and(|reading| reading < readings.len());
     let is_activated = layers
         .iter()
         .any(|layer| layer.activation != Activation::Identity);
-    let activation = is_activated.then_some(Unknown::Activation);
+    let unknown = [
+        (Unknown::Reading, readings.len() > 1 && !is_read_as_told),
+        (Unknown::Normalisation, !layer_normalisations.is_empty()),
+        (Unknown::Activation, is_activated),
+        (Unknown::Output, true),
+    ];
     Ok(OpenedFile::Foreign(Foreign {
         kind,
         network: PlainNetwork::new(Vec::new(), scaling, layers, output)?,
-        unknown: activation.into_iter().chain([Unknown::Output]).collect(),
+        unknown: unknown
+            .into_iter()
+            .filter_map(|(what, is_unknown)| is_unknown.then_some(what))
+            .collect(),
+        readings,
+        layer_normalisations,
     }))
 }

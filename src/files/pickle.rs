@@ -83,6 +83,8 @@ const ALLOWED: [&str; 4] = [
 pub(super) struct Pickle {
     values: Vec<Value>,
     result: Id,
+    /// Attributes of values.
+    attributes: Vec<(Id, Id)>,
 }
 
 impl Pickle {
@@ -94,25 +96,44 @@ impl Pickle {
             stack: Vec::new(),
             marks: Vec::new(),
             memo: Vec::new(),
+            attributes: Vec::new(),
         };
         loop {
             if let Some(result) = machine.step()? {
                 return Ok(Self {
                     values: machine.values,
                     result,
+                    attributes: machine.attributes,
                 });
             }
         }
     }
 
     /// What the pickle gives.
-    pub(super) fn result(&self) -> &Value {
-        self.get(self.result)
+    pub(super) fn result(&self) -> Id {
+        self.result
     }
 
     /// The value at a place.
     pub(super) fn get(&self, id: Id) -> &Value {
         self.values.get(id).unwrap_or(&Value::Other)
+    }
+
+    /// The entry of a dictionary with this key.
+    pub(super) fn entry(&self, dict: Id, key: &str) -> Option<Id> {
+        let Value::Dict(entries) = self.get(dict) else {
+            return None;
+        };
+        let entry = entries
+            .iter()
+            .find(|&&(known, _)| matches!(self.get(known), Value::Text(known) if known == key));
+        entry.map(|&(_, value)| value)
+    }
+
+    /// The attribute of a value with this name.
+    pub(super) fn attribute(&self, id: Id, name: &str) -> Option<Id> {
+        let mut attributes = self.attributes.iter().filter(|&&(owner, _)| owner == id);
+        attributes.find_map(|&(_, attributes)| self.entry(attributes, name))
     }
 }
 
@@ -123,6 +144,7 @@ struct Machine<'p> {
     /// Heights of the stack at its marks.
     marks: Vec<usize>,
     memo: Vec<(usize, Id)>,
+    attributes: Vec<(Id, Id)>,
 }
 
 impl<'p> Machine<'p> {
@@ -244,8 +266,13 @@ impl<'p> Machine<'p> {
                 let id = self.pop()?;
                 self.push(Value::Persistent(id))?;
             }
-            // Attributes of a dictionary, such as the versions of its layers. They are left out.
-            code::BUILD => drop(self.pop()?),
+            // Attributes of a dictionary: the versions of its modules.
+            code::BUILD => {
+                let attributes = self.pop()?;
+                if let Some(&owner) = self.stack.last() {
+                    self.attributes.push((owner, attributes));
+                }
+            }
             _ => return Ok(false),
         }
         Ok(true)

@@ -9,6 +9,7 @@ use super::error::{Counted, Damage, FileError, LargePart, LayersFault, OtherKind
 use super::kind::FileKind;
 use super::network::{MAX_WEIGHTS, within};
 use super::pickle::{Id, Pickle, Value};
+use super::state_dict::StateDict;
 use super::tensor::{Storage, Tensor, count, narrow};
 
 /// Largest pickle that is read; that of a network of 64 layers has some 20 kB.
@@ -20,8 +21,12 @@ const MAX_PARTS: usize = 10_000;
 /// What the numbers of an archive unpack to at most: all weights in double precision.
 const MAX_STORAGE_BYTES: usize = 8 * MAX_WEIGHTS;
 
+/// The first version of a module's parameters that only batch normalisation has (and instance normalisation, its kin).
+/// `PyTorch` counted it up when `num_batches_tracked` was added.
+const BATCH_NORMALISATION_VERSION: i64 = 2;
+
 /// Reads the tensors with their names, in the order in which the network's layers were made.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, Tensor)>, FileError> {
+pub(super) fn read(bytes: &[u8]) -> Result<StateDict, FileError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     if archive.len() > MAX_PARTS {
         return Err(damaged(Damage::TooManyParts));
@@ -67,29 +72,26 @@ struct Reader<'f> {
 }
 
 impl Reader<'_> {
-    fn tensors(&mut self, pickle: &Pickle) -> Result<Vec<(String, Tensor)>, FileError> {
+    fn tensors(&mut self, pickle: &Pickle) -> Result<StateDict, FileError> {
         let no_weights = || FileError::from(LayersFault::NoNames);
-        let Value::Dict(mut entries) = pickle.result().clone() else {
-            return Err(no_weights());
+        let entries = |id: Id| match pickle.get(id) {
+            Value::Dict(entries) => Ok(entries),
+            _ => Err(no_weights()),
         };
         let is_tensor = |id: Id| matches!(pickle.get(id), Value::Call(..));
-        if !entries.iter().any(|&(_, value)| is_tensor(value)) {
+        let mut dict = pickle.result();
+        if !entries(dict)?.iter().any(|&(_, value)| is_tensor(value)) {
             // A checkpoint: the weights lie one dictionary deeper, beside the optimiser's state.
-            let weights =
-                entries
-                    .iter()
-                    .find_map(|&(key, value)| match (pickle.get(key), pickle.get(value)) {
-                        (Value::Text(key), Value::Dict(inner)) => {
-                            let known = ["state_dict", "model_state_dict", "model"].contains(&key.as_str());
-                            known.then(|| inner.clone())
-                        }
-                        _ => None,
-                    });
-            entries = weights.ok_or_else(no_weights)?;
+            let mut inner = ["state_dict", "model_state_dict", "model"]
+                .into_iter()
+                .filter_map(|key| pickle.entry(dict, key));
+            dict = inner
+                .find(|&inner| entries(inner).is_ok())
+                .ok_or_else(no_weights)?;
         }
         let mut tensors = Vec::new();
         let mut seen = HashSet::new();
-        for (key, value) in entries {
+        for &(key, value) in entries(dict)? {
             let Value::Text(name) = pickle.get(key) else {
                 return Err(no_weights());
             };
@@ -102,7 +104,10 @@ impl Reader<'_> {
             }
             tensors.push((name.clone(), self.tensor(pickle, name, value)?));
         }
-        Ok(tensors)
+        Ok(StateDict {
+            tensors,
+            batch_normalisations: batch_normalisations(pickle, dict),
+        })
     }
 
     fn tensor(&mut self, pickle: &Pickle, name: &str, id: Id) -> Result<Tensor, FileError> {
@@ -211,6 +216,22 @@ impl Reader<'_> {
             self.storages.get(name).map(Vec::as_slice).unwrap_or_default(),
         ))
     }
+}
+
+/// The modules that are batch normalisations by the version of their parameters.
+fn batch_normalisations(pickle: &Pickle, state_dict: Id) -> HashSet<String> {
+    let modules = pickle.attribute(state_dict, "_metadata");
+    let Some(Value::Dict(modules)) = modules.map(|modules| pickle.get(modules)) else {
+        return HashSet::new();
+    };
+    let named = modules.iter().filter_map(|&(name, module)| {
+        let version = pickle.get(pickle.entry(module, "version")?);
+        match (pickle.get(name), version) {
+            (Value::Text(name), Value::Int(BATCH_NORMALISATION_VERSION..)) => Some(name.clone()),
+            _ => None,
+        }
+    });
+    named.collect()
 }
 
 /// One file of the archive, of at most so many bytes whatever the archive says of its size.

@@ -1,23 +1,47 @@
 //! Layers out of the names and shapes of a `PyTorch` `state_dict`.
 //!
-//! A `state_dict` holds weights and nothing else: neither the activations nor, in safetensors, the order of the layers.
-//! What the names tell is used; what they leave open is refused or asked.
+//! A `state_dict` holds weights and nothing else: neither the activations nor the order in which the layers run, and
+//! normalisations of several kinds look the same. What names and shapes tell is used; what they leave open is asked or
+//! refused.
+
+use std::collections::HashSet;
 
 use super::assembly::{Affine, Assembly, Step};
 use super::error::{Counted, FileError, LayerShape, LayersFault, NetworkError, shortened};
+use super::names;
 use super::network::{Activation, MAX_LAYERS, Normalisation, PlainLayer, Scaling};
+use super::reading::{Part, Reading, readings};
+use super::sequence::{MAX_SEQUENCES, sequences};
 use super::tensor::{Tensor, transposed};
 use crate::features::Matrix;
 
 /// `PyTorch`'s default for both normalisations; the file does not hold it.
 const EPSILON: f64 = 1e-5;
 
-/// Steps after which the search for the order of layers is given up.
-const MAX_SEARCH_STEPS: usize = 10_000;
-
 /// Most layers, and most sizes of a tensor, that a complaint names.
 const MAX_SHOWN_LAYERS: usize = 8;
 const MAX_SHOWN_SIZES: usize = 6;
+
+/// The tensors of a file.
+#[derive(Debug, Default)]
+pub(super) struct StateDict {
+    /// The tensors with their names.
+    pub(super) tensors: Vec<(String, Tensor)>,
+    /// Modules that the file says to be batch normalisations. Where it says nothing, this is empty.
+    pub(super) batch_normalisations: HashSet<String>,
+}
+
+/// What a `state_dict` is read as.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) scaling: Option<Scaling>,
+    /// The layers, with `ReLU` where an activation may stand.
+    pub(super) layers: Vec<PlainLayer>,
+    /// All readings that fit.
+    pub(super) readings: Vec<Reading>,
+    /// What is taken for layer normalisations, and may be another one that looks the same.
+    pub(super) layer_normalisations: Vec<String>,
+}
 
 /// The parameters of one module.
 #[derive(Debug, Default)]
@@ -43,56 +67,115 @@ struct Norm {
     step: Step,
 }
 
-/// Where a normalisation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    First,
-    BeforeActivation(usize),
-    AfterActivation(usize),
+/// The layers of a `state_dict` by its only reading, by the `chosen` one of several, or by the first that Kindred can
+/// use.
+pub(super) fn layers(state_dict: StateDict, chosen: Option<usize>) -> Result<Found, FileError> {
+    let (linears, norms) = sorted_out(state_dict)?;
+    let readings = all_readings(&linears, &norms)?;
+    let layer_norms = norms
+        .iter()
+        .filter(|norm| matches!(norm.step, Step::Normalise(_)));
+    let layer_normalisations: Vec<String> = layer_norms.map(|norm| norm.name.clone()).collect();
+    let reading = chosen.and_then(|chosen| readings.get(chosen));
+    let reading = reading.or_else(|| {
+        readings
+            .iter()
+            .find(|reading| is_readable(reading, &layer_normalisations))
+    });
+    let Some(Reading(parts)) = reading.or(readings.first()) else {
+        return Err(LayersFault::NoLinearLayer.into());
+    };
+    let mut steps: Vec<(String, Step)> = norms.into_iter().map(|norm| (norm.name, norm.step)).collect();
+    steps.extend(
+        linears
+            .into_iter()
+            .map(|Linear { name, weights, bias }| (name, Step::Linear { weights, bias })),
+    );
+    let mut assembly = Assembly::default();
+    for part in parts {
+        let step = match part {
+            Part::Activation => Step::Activate(Activation::Relu),
+            Part::Linear(name) | Part::Normalisation(name) => {
+                let place = steps.iter().position(|(known, _)| known == name);
+                let place = place.ok_or(LayersFault::NoLinearLayer)?;
+                steps.swap_remove(place).1
+            }
+        };
+        assembly.push(step)?;
+    }
+    let (scaling, layers) = assembly.finish()?;
+    Ok(Found {
+        scaling,
+        layers,
+        readings: readings.into_iter().map(Reading::shortened).collect(),
+        layer_normalisations: layer_normalisations.iter().map(|name| shortened(name)).collect(),
+    })
 }
 
-/// The layers of a `state_dict`, with `ReLU` where an activation may stand. `ordered` says that the tensors come in
-/// the order in which the layers were made.
-pub(super) fn layers(
-    tensors: Vec<(String, Tensor)>,
-    ordered: bool,
-) -> Result<(Option<Scaling>, Vec<PlainLayer>), FileError> {
-    let (mut linears, norms) = sorted_out(tensors)?;
-    if !ordered {
-        linears.sort_by(|a, b| by_name(&a.name, &b.name));
-    }
-    let linears = chained(linears)?;
-    let mut places = Vec::new();
-    for norm in &norms {
-        let place = place(norm, &linears).filter(|place| !places.contains(place));
-        places.push(place.ok_or_else(|| LayersFault::NormalisationLayer(shortened(&norm.name)))?);
-    }
-    let mut assembly = Assembly::default();
-    let normalise = |assembly: &mut Assembly, wanted: Place| -> Result<Option<&str>, FileError> {
-        let Some(index) = places.iter().position(|&place| place == wanted) else {
-            return Ok(None);
-        };
-        assembly.push(norms[index].step.clone())?;
-        Ok(Some(norms[index].name.as_str()))
+/// Whether each layer normalisation directly follows a linear layer, where Kindred can compute it.
+fn is_readable(Reading(parts): &Reading, layer_normalisations: &[String]) -> bool {
+    let is_layer_norm = |part: &Part| match part {
+        Part::Normalisation(name) => layer_normalisations.contains(name),
+        _ => false,
     };
-    normalise(&mut assembly, Place::First)?;
-    let names: Vec<String> = linears.iter().map(|linear| linear.name.clone()).collect();
-    for (index, Linear { name, weights, bias }) in linears.into_iter().enumerate() {
-        assembly.push(Step::Linear { weights, bias })?;
-        let before = normalise(&mut assembly, Place::BeforeActivation(index))?;
-        if let Some(next) = names.get(index + 1) {
-            // In a sequence, a module that has no weights leaves a gap in the numbers.
-            if !follows(next, before.unwrap_or(&name)) {
-                assembly.push(Step::Activate(Activation::Relu))?;
-            }
-            normalise(&mut assembly, Place::AfterActivation(index))?;
-        }
+    !parts.first().is_some_and(is_layer_norm)
+        && parts
+            .windows(2)
+            .all(|pair| !is_layer_norm(&pair[1]) || matches!(pair[0], Part::Linear(_)))
+}
+
+/// All readings that the names and shapes allow.
+fn all_readings(linears: &[Linear], norms: &[Norm]) -> Result<Vec<Reading>, FileError> {
+    if linears.is_empty() {
+        return Err(LayersFault::NoLinearLayer.into());
     }
-    assembly.finish()
+    let mut modules: Vec<names::Module<'_>> = linears
+        .iter()
+        .map(|linear| names::Module {
+            name: &linear.name,
+            takes: linear.weights.rows(),
+            gives: linear.weights.columns(),
+            is_norm: false,
+        })
+        .collect();
+    modules.extend(norms.iter().map(|norm| names::Module {
+        name: &norm.name,
+        takes: norm.width,
+        gives: norm.width,
+        is_norm: true,
+    }));
+    let found = sequences(&modules);
+    if (1..=MAX_SEQUENCES).contains(&found.len()) {
+        return Ok(found
+            .iter()
+            .flat_map(|sequence| readings(&modules, sequence))
+            .collect());
+    }
+    if let Some(norm) = norms.first()
+        && (1..=MAX_SEQUENCES).contains(&sequences(&modules[..linears.len()]).len())
+    {
+        return Err(LayersFault::NormalisationLayer(shortened(&norm.name)).into());
+    }
+    let layers = linears
+        .iter()
+        .take(MAX_SHOWN_LAYERS)
+        .map(|Linear { name, weights, .. }| LayerShape {
+            name: shortened(name),
+            takes: weights.rows(),
+            gives: weights.columns(),
+        });
+    Err(LayersFault::Order {
+        layers: layers.collect(),
+    }
+    .into())
 }
 
 /// The tensors by module, and what each module is.
-fn sorted_out(tensors: Vec<(String, Tensor)>) -> Result<(Vec<Linear>, Vec<Norm>), FileError> {
+fn sorted_out(state_dict: StateDict) -> Result<(Vec<Linear>, Vec<Norm>), FileError> {
+    let StateDict {
+        tensors,
+        batch_normalisations,
+    } = state_dict;
     let mut modules: Vec<Module> = Vec::new();
     for (path, tensor) in tensors {
         let (name, part) = path.rsplit_once('.').unwrap_or(("", &path));
@@ -133,7 +216,10 @@ fn sorted_out(tensors: Vec<(String, Tensor)>) -> Result<(Vec<Linear>, Vec<Norm>)
     for module in modules {
         match module.weight.as_ref().map(|weight| weight.shape.len()) {
             Some(2) if module.mean.is_none() && module.variance.is_none() => linears.push(module.linear()?),
-            Some(1) | None => norms.push(module.norm()?),
+            Some(1) | None => {
+                let is_batch = batch_normalisations.contains(&module.name);
+                norms.push(module.norm(is_batch)?);
+            }
             _ => {
                 let shape = module.weight.map(|weight| weight.shape).unwrap_or_default();
                 return unusual(&format!("{}.weight", module.name), &shape);
@@ -160,7 +246,7 @@ impl Module {
         })
     }
 
-    fn norm(self) -> Result<Norm, FileError> {
+    fn norm(self, is_batch: bool) -> Result<Norm, FileError> {
         let weight = self.weight.map(|weight| weight.values);
         let widths =
             [&weight, &self.bias, &self.mean, &self.variance].map(|part| part.as_ref().map(Vec::len));
@@ -178,11 +264,17 @@ impl Module {
                 );
                 Step::Affine(affine)
             }
-            (None, None) if is_whole && weight.is_some() => Step::Normalise(Normalisation {
-                gamma: or(weight, 1.0),
-                beta: or(self.bias, 0.0),
-                epsilon: EPSILON,
-            }),
+            (None, None) if is_batch => return Err(LayersFault::NoStatistics(shortened(&self.name)).into()),
+            (None, None) if is_whole && weight.is_some() && self.bias.is_some() => {
+                Step::Normalise(Normalisation {
+                    gamma: or(weight, 1.0),
+                    beta: or(self.bias, 0.0),
+                    epsilon: EPSILON,
+                })
+            }
+            (None, None) if weight.is_some() && self.bias.is_none() => {
+                return Err(LayersFault::WeightAlone(shortened(&self.name)).into());
+            }
             _ => return Err(LayersFault::OtherModule(shortened(&self.name)).into()),
         };
         Ok(Norm {
@@ -191,147 +283,6 @@ impl Module {
             step,
         })
     }
-}
-
-/// The layers in an order in which each takes what the one before gives: the given one, or the only one there is.
-fn chained(linears: Vec<Linear>) -> Result<Vec<Linear>, FileError> {
-    let sizes: Vec<[usize; 2]> = linears
-        .iter()
-        .map(|linear| [linear.weights.rows(), linear.weights.columns()])
-        .collect();
-    if linears.is_empty() {
-        return Err(LayersFault::NoLinearLayer.into());
-    }
-    if sizes.windows(2).all(|pair| pair[0][1] == pair[1][0]) {
-        return Ok(linears);
-    }
-    let stems = linears.iter().map(|linear| {
-        linear
-            .name
-            .trim_end_matches(|letter: char| letter.is_ascii_digit())
-    });
-    let mut search = Search {
-        stems: stems.collect(),
-        sizes: &sizes,
-        found: Vec::new(),
-        steps: MAX_SEARCH_STEPS,
-    };
-    search.from(&mut Vec::new());
-    let [order] = &search.found[..] else {
-        let shown = linears
-            .iter()
-            .take(MAX_SHOWN_LAYERS)
-            .map(|Linear { name, weights, .. }| LayerShape {
-                name: shortened(name),
-                takes: weights.rows(),
-                gives: weights.columns(),
-            });
-        let layers = shown.collect();
-        return Err(LayersFault::Order { layers }.into());
-    };
-    let mut linears: Vec<Option<Linear>> = linears.into_iter().map(Some).collect();
-    Ok(order.iter().filter_map(|&index| linears[index].take()).collect())
-}
-
-/// A search for orders of layers, of which two are as many as matter.
-struct Search<'l> {
-    /// Names without the number at their end: layers of one stem stay in their order.
-    stems: Vec<&'l str>,
-    /// What each layer takes and gives.
-    sizes: &'l [[usize; 2]],
-    found: Vec<Vec<usize>>,
-    steps: usize,
-}
-
-impl Search<'_> {
-    fn from(&mut self, order: &mut Vec<usize>) {
-        if order.len() == self.sizes.len() {
-            self.found.push(order.clone());
-        }
-        for next in 0..self.sizes.len() {
-            let fits = order
-                .last()
-                .is_none_or(|&last| self.sizes[last][1] == self.sizes[next][0]);
-            let waits =
-                (0..next).any(|other| self.stems[other] == self.stems[next] && !order.contains(&other));
-            if !fits || waits || order.contains(&next) || self.found.len() > 1 {
-                continue;
-            }
-            if self.steps == 0 {
-                // Given up: as good as more than one.
-                self.found.resize(2, Vec::new());
-                return;
-            }
-            self.steps -= 1;
-            order.push(next);
-            self.from(order);
-            order.pop();
-        }
-    }
-}
-
-/// Where a normalisation stands among the layers, if its name tells.
-fn place(norm: &Norm, linears: &[Linear]) -> Option<Place> {
-    let (parent, leaf) = split(&norm.name);
-    let fitting = |difference: i64| {
-        let mut fitting = linears.iter().enumerate().filter(|(_, linear)| {
-            let (its_parent, its_leaf) = split(&linear.name);
-            parent == its_parent
-                && linear.weights.columns() == norm.width
-                && match (leaf.parse::<i64>(), its_leaf.parse::<i64>()) {
-                    (Ok(number), Ok(its_number)) => number.checked_sub(difference) == Some(its_number),
-                    (Err(_), Err(_)) => difference == 1 && trailing_digits(leaf) == trailing_digits(its_leaf),
-                    _ => false,
-                }
-        });
-        fitting
-            .next()
-            .filter(|_| fitting.next().is_none())
-            .map(|(index, _)| index)
-    };
-    if let Some(index) = fitting(1) {
-        return Some(Place::BeforeActivation(index));
-    }
-    if let (Some(index), Step::Affine(_)) = (fitting(2), &norm.step) {
-        return Some(Place::AfterActivation(index));
-    }
-    let first = linears.first()?;
-    let comes_first = leaf == "0" && split(&first.name).0 == parent && norm.width == first.weights.rows();
-    (comes_first && matches!(norm.step, Step::Affine(_))).then_some(Place::First)
-}
-
-/// Whether one module directly follows another in a sequence.
-fn follows(name: &str, before: &str) -> bool {
-    let ((parent, leaf), (its_parent, its_leaf)) = (split(name), split(before));
-    match (leaf.parse::<u32>(), its_leaf.parse::<u32>()) {
-        (Ok(number), Ok(its_number)) => parent == its_parent && its_number.checked_add(1) == Some(number),
-        _ => false,
-    }
-}
-
-fn split(name: &str) -> (&str, &str) {
-    name.rsplit_once('.').unwrap_or(("", name))
-}
-
-fn trailing_digits(name: &str) -> &str {
-    let start = name
-        .trim_end_matches(|letter: char| letter.is_ascii_digit())
-        .len();
-    &name[start..]
-}
-
-/// By name, numbers in it by their value.
-fn by_name(a: &str, b: &str) -> std::cmp::Ordering {
-    let parts = |name: &str| -> Vec<(String, u64)> {
-        name.split('.')
-            .map(|part| {
-                let digits = trailing_digits(part);
-                let stem = part.strip_suffix(digits).unwrap_or(part);
-                (stem.to_owned(), digits.parse().unwrap_or(0))
-            })
-            .collect()
-    };
-    parts(a).cmp(&parts(b))
 }
 
 fn unusual<T>(name: &str, shape: &[usize]) -> Result<T, FileError> {
@@ -354,89 +305,129 @@ mod tests {
         }
     }
 
-    fn named(parts: &[(&str, &[usize])]) -> Vec<(String, Tensor)> {
-        parts
+    fn named(parts: &[(&str, &[usize])]) -> StateDict {
+        let tensors = parts
             .iter()
-            .map(|(name, shape)| ((*name).to_owned(), tensor(shape)))
-            .collect()
+            .map(|(name, shape)| ((*name).to_owned(), tensor(shape)));
+        StateDict {
+            tensors: tensors.collect(),
+            ..StateDict::default()
+        }
     }
 
-    fn widths(parts: &[(&str, &[usize])]) -> Result<Vec<(usize, usize, Activation)>, FileError> {
-        let (_, layers) = layers(named(parts), false)?;
-        Ok(layers
+    fn found(parts: &[(&str, &[usize])]) -> Result<Found, FileError> {
+        layers(named(parts), None)
+    }
+
+    fn widths(parts: &[(&str, &[usize])]) -> Vec<(usize, usize, Activation)> {
+        let layers = found(parts).unwrap().layers;
+        let widths = layers
             .iter()
-            .map(|layer| (layer.weights.rows(), layer.weights.columns(), layer.activation))
-            .collect())
+            .map(|layer| (layer.weights.rows(), layer.weights.columns(), layer.activation));
+        widths.collect()
     }
 
     #[test]
     fn weights_are_transposed() {
-        let (_, layers) = layers(named(&[("0.weight", &[2, 3])]), false).unwrap();
+        let layers = found(&[("0.weight", &[2, 3])]).unwrap().layers;
         assert_eq!(layers[0].weights.values(), [0.0, 3.0, 1.0, 4.0, 2.0, 5.0]);
         assert_eq!(layers[0].bias, [0.0, 0.0]);
     }
 
     #[test]
     fn layers_come_in_the_order_of_their_numbers() {
-        let found = widths(&[
+        let layers = widths(&[
             ("m.10.weight", &[2, 4]),
             ("m.2.weight", &[4, 4]),
             ("m.0.weight", &[4, 3]),
         ]);
         // Between 0 and 2 lies an activation.
-        let expected = vec![
+        let expected = [
             (3, 4, Activation::Relu),
             (4, 4, Activation::Relu),
             (4, 2, Activation::Identity),
         ];
-        assert_eq!(found.unwrap(), expected);
-        let found = widths(&[("0.weight", &[4, 3]), ("1.weight", &[2, 4])]);
-        assert_eq!(found.unwrap()[0].2, Activation::Identity);
+        assert_eq!(layers, expected);
+        let layers = widths(&[("0.weight", &[4, 3]), ("1.weight", &[2, 4])]);
+        assert_eq!(layers[0].2, Activation::Identity);
     }
 
     #[test]
-    fn layers_come_in_the_only_order_that_fits() {
-        let found = widths(&[
-            ("hidden.weight", &[8, 8]),
-            ("input.weight", &[8, 4]),
-            ("output.weight", &[2, 8]),
-        ]);
-        let found = found.unwrap().iter().map(|layer| layer.0).collect::<Vec<_>>();
-        assert_eq!(found, [4, 8, 8]);
-        let found = widths(&[
-            ("head.weight", &[2, 8]),
-            ("trunk.0.weight", &[8, 3]),
-            ("trunk.2.weight", &[8, 8]),
-            ("trunk.4.weight", &[8, 8]),
-        ]);
-        assert_eq!(found.unwrap().len(), 4);
-        let error = widths(&[
-            ("a.weight", &[4, 4]),
-            ("b.weight", &[4, 4]),
-            ("z.weight", &[4, 3]),
-        ])
-        .unwrap_err();
+    fn a_reading_among_several_is_chosen() {
+        let parts: [(&str, &[usize]); 3] = [
+            ("body.weight", &[4, 4]),
+            ("entry.weight", &[4, 4]),
+            ("head.weight", &[1, 4]),
+        ];
+        let entry_first = |mut found: Found| {
+            let first = found.layers.remove(0);
+            // Made different below.
+            first.bias[0] > 0.0
+        };
+        for (chosen, expected) in [(Some(0), false), (Some(1), true), (None, false), (Some(9), false)] {
+            let mut state_dict = named(&parts);
+            state_dict.tensors.push(("entry.bias".to_owned(), tensor(&[4])));
+            state_dict.tensors[3].1.values[0] = 1.0;
+            let found = layers(state_dict, chosen).unwrap();
+            assert_eq!(found.readings.len(), 2);
+            assert_eq!(entry_first(found), expected, "{chosen:?}");
+        }
+        let error = found(&[("a.weight", &[4, 3]), ("z.weight", &[4, 3])]).unwrap_err();
         assert!(
-            matches!(&error, FileError::Layers(LayersFault::Order { layers }) if layers.len() == 3),
+            matches!(&error, FileError::Layers(LayersFault::Order { layers }) if layers.len() == 2),
             "{error}"
         );
     }
 
     #[test]
     fn normalisations_find_their_layers() {
-        let (_, made) = layers(
-            named(&[
-                ("norm1.weight", &[4]),
-                ("norm1.bias", &[4]),
-                ("fc1.weight", &[4, 3]),
-                ("fc2.weight", &[1, 4]),
-            ]),
-            false,
-        )
-        .unwrap();
-        assert!(made[0].normalisation.is_some() && made[1].normalisation.is_none());
-        let error = layers(named(&[("a1.weight", &[4, 3]), ("n3.weight", &[4])]), false).unwrap_err();
+        let norm = |kind: &[&'static str]| -> Vec<(String, Vec<usize>)> {
+            kind.iter()
+                .map(|part| (format!("norm1.{part}"), vec![4]))
+                .collect()
+        };
+        let opened = |kind: &[&'static str], chosen| {
+            let norm = norm(kind);
+            let mut parts: Vec<(&str, &[usize])> =
+                norm.iter().map(|(name, shape)| (&name[..], &shape[..])).collect();
+            parts.extend([("fc1.weight", [4, 3].as_slice()), ("fc2.weight", &[1, 4])]);
+            layers(named(&parts), chosen)
+        };
+        let made = opened(&["weight", "bias"], None).unwrap();
+        assert!(made.layers[0].normalisation.is_some() && made.layers[1].normalisation.is_none());
+        assert_eq!(
+            (made.readings.len(), made.layer_normalisations),
+            (2, vec!["norm1".to_owned()])
+        );
+        // Behind the activation, Kindred cannot compute it.
+        let behind = opened(&["weight", "bias"], Some(1)).unwrap_err();
+        assert_eq!(behind, LayersFault::NormalisationPlace.into());
+
+        let batch = ["weight", "bias", "running_mean", "running_var"];
+        let [before, behind] = [0, 1].map(|chosen| opened(&batch, Some(chosen)).unwrap());
+        assert!(before.layer_normalisations.is_empty());
+        assert_ne!(before.layers[0].weights, behind.layers[0].weights);
+        assert_ne!(before.layers[1].weights, behind.layers[1].weights);
+
+        let error = found(&[("a1.weight", &[4, 3]), ("n3.weight", &[5]), ("n3.bias", &[5])]).unwrap_err();
         assert_eq!(error, LayersFault::NormalisationLayer("n3".to_owned()).into());
+    }
+
+    #[test]
+    fn what_may_be_another_module_is_refused() {
+        for width in [1, 4] {
+            let error = found(&[
+                ("0.weight", &[4, 3]),
+                ("1.weight", &[width]),
+                ("2.weight", &[1, 4]),
+            ])
+            .unwrap_err();
+            assert_eq!(error, LayersFault::WeightAlone("1".to_owned()).into());
+        }
+        let mut state_dict = named(&[("0.weight", &[4, 3]), ("1.weight", &[4]), ("1.bias", &[4])]);
+        state_dict.batch_normalisations.insert("1".to_owned());
+        let error = layers(state_dict, None).unwrap_err();
+        assert_eq!(error, LayersFault::NoStatistics("1".to_owned()).into());
     }
 
     #[test]
@@ -445,7 +436,7 @@ mod tests {
             ("conv.weight", [4, 3, 3, 3].as_slice()),
             ("lstm.weight_ih_l0", &[4, 3]),
         ] {
-            let error = layers(named(&[(name, shape)]), false).unwrap_err();
+            let error = found(&[(name, shape)]).unwrap_err();
             assert!(error.to_string().contains(name), "{error}");
         }
     }

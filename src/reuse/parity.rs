@@ -68,11 +68,15 @@ mod tests {
             kind: FileKind::Onnx,
             network: PlainNetwork::new(Vec::new(), None, vec![layer], output).unwrap(),
             unknown: Vec::new(),
+            readings: Vec::new(),
+            layer_normalisations: Vec::new(),
         };
         let mapping = Mapping {
             columns: vec!["a".into(), "b".into()],
             classes: classes.iter().map(|&class| class.to_owned()).collect(),
             label: "y".into(),
+            reading: None,
+            layer_normalised: false,
             activation: Activation::Relu,
             standardised: false,
             label_standardised: false,

@@ -2,7 +2,7 @@
 
 use crate::files::{BundleFault, Counted, LayerShape, LayersFault, NetworkError, NetworkPart, UseFault};
 use crate::language::{say, tell};
-use crate::words::lists::{clauses, joined};
+use crate::words::lists::{clauses, commas, joined};
 use crate::words::numbers::count;
 
 /// What cannot be in a network that Kindred saved.
@@ -115,6 +115,25 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "the module {name} is neither a linear layer nor a normalisation",
             "模块{name}既不是线性层也不是归一化"
         ),
+        LayersFault::WeightAlone(name) => tell!(
+            "the module {name} has a weight and no bias, so it is a PReLU, an RMSNorm or a LayerNorm without bias, and the \
+             file does not say which; of these, Kindred reads only LayerNorm, and only from ONNX",
+            "模块{name}有权重而无偏置，可能是PReLU、RMSNorm或无偏置的LayerNorm，文件没有说明是哪一种；其中Kindred只读取LayerNorm，且只从ONNX读取"
+        ),
+        LayersFault::NoStatistics(name) => tell!(
+            "the batch normalisation {name} has no statistics (track_running_stats=False), so the prediction for a row would \
+             depend on the rows around it",
+            "批归一化{name}没有统计量（track_running_stats=False），因此对一行的预测会取决于同批的其他行"
+        ),
+        LayersFault::OtherNormalisation(names) => tell!(
+            "Kindred reads only LayerNorm, and BatchNorm with its statistics, and you did not confirm that {} is LayerNorm",
+            "Kindred只读取LayerNorm和带统计量的BatchNorm，而您没有确认{0}是LayerNorm",
+            commas(names.iter().cloned())
+        ),
+        LayersFault::ReadingOpen => tell!(
+            "its layers can run in several ways; choose the right one",
+            "它的各层有多种运行方式；请选择正确的一种"
+        ),
         LayersFault::NormalisationLayer(name) => tell!(
             "its names do not tell which layer the normalisation {name} belongs to; export the network as ONNX",
             "名称没有说明归一化{name}属于哪一层；请把网络导出为ONNX"
@@ -140,8 +159,9 @@ pub(super) fn layers(fault: &LayersFault) -> String {
         ),
         LayersFault::ZeroFactor => tell!("it multiplies an input by 0", "它把一个输入乘以0"),
         LayersFault::Order { layers } => tell!(
-            "its layers do not follow one another in exactly one way: {}",
-            "它的各层不止一种或没有衔接方式：{0}",
+            "its layers fit together in no way or in too many ways. If it is one chain of layers, export it as ONNX. Its \
+             layers: {}",
+            "它的各层没有衔接方式，或衔接方式过多。如果它是一条层链，请把它导出为ONNX。它的各层：{0}",
             clauses(layers.iter().map(layer))
         ),
     }

@@ -4,6 +4,10 @@
     python make.py torch      PyTorch's networks, as safetensors, .pt and ONNX
     python make.py exported   what onnxruntime predicts with the networks that Kindred exported
 
+`unordered`, `prelu`, `group-normalised` and `batch-normalised-alone` are state_dicts that leave something open. They
+were made with PyTorch 2, beside this script: linear layers `entry`, `body` and `head`, in this order; and Sequentials with
+PReLU(8), GroupNorm(4, 8) and BatchNorm1d(8, track_running_stats=False) behind the first of two linear layers.
+
 The exported networks themselves come from
 
     cargo run --no-default-features --example export_networks

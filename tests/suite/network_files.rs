@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use crate::networks::{CLASSES, EXPORTED, bundle, layer};
 use kindred::features::{Cells, Encoding, Matrix, PairedColumn, PortableEncoding, Side};
 use kindred::files::{
-    Activation, Bundle, BundleFault, FileError, Foreign, NetworkError, OpenedFile, OtherKind, Output,
-    PlainNetwork, Predictions, Unknown, open,
+    Activation, Bundle, BundleFault, FileError, Foreign, LayersFault, NetworkError, OpenedFile, OtherKind,
+    Output, Part, PlainNetwork, Predictions, Reading, Unknown, open, open_as,
 };
 use serde_json::{Value, json};
 
@@ -95,9 +95,9 @@ fn networks_of_scikit_learn_predict_the_same() {
 
 #[test]
 fn networks_of_pytorch_predict_the_same() {
-    for (name, activation) in [
-        ("torch-plain", Activation::Tanh),
-        ("torch-normalised", Activation::Relu),
+    for (name, activation, normalised) in [
+        ("torch-plain", Activation::Tanh, [].as_slice()),
+        ("torch-normalised", Activation::Relu, &[Unknown::Normalisation]),
     ] {
         for ending in ["onnx", "pt", "safetensors"] {
             let file = format!("{name}.{ending}");
@@ -106,12 +106,54 @@ fn networks_of_pytorch_predict_the_same() {
                 assert_eq!(found.unknown, [Unknown::Output], "{file}");
                 found.network
             } else {
-                assert_eq!(found.unknown, [Unknown::Activation, Unknown::Output], "{file}");
+                let unknown = [normalised, &[Unknown::Activation, Unknown::Output]].concat();
+                assert_eq!(found.unknown, unknown, "{file}");
+                assert_eq!(found.readings.len(), 1, "{file}");
                 found.network.with_activation(activation).unwrap()
             };
             check(&file, &network, &format!("{name}.json"));
         }
     }
+}
+
+#[test]
+fn layers_that_fit_in_several_orders_are_asked_for() {
+    let bytes = file("unordered.safetensors");
+    let found = foreign("unordered.safetensors");
+    assert_eq!(
+        found.unknown,
+        [Unknown::Reading, Unknown::Activation, Unknown::Output]
+    );
+    let linear = |name: &str| Part::Linear(name.to_owned());
+    let reading = |names: [&str; 3]| {
+        let [first, second, third] = names.map(linear);
+        Reading(vec![first, Part::Activation, second, Part::Activation, third])
+    };
+    let right = reading(["entry", "body", "head"]);
+    assert_eq!(
+        found.readings,
+        [reading(["body", "entry", "head"]), right.clone()]
+    );
+    let place = found.readings.iter().position(|reading| *reading == right);
+    let chosen = match open_as("n.safetensors", &bytes, place) {
+        Ok(OpenedFile::Foreign(foreign)) => foreign,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(chosen.unknown, [Unknown::Activation, Unknown::Output]);
+    check("entry first", &chosen.network, "unordered.json");
+}
+
+#[test]
+fn what_may_be_no_layer_normalisation_is_asked_for_or_refused() {
+    let refused = |name: &str| open(name, &file(name)).unwrap_err();
+    let prelu = LayersFault::WeightAlone("1".to_owned());
+    assert_eq!(refused("prelu.pt"), prelu.into());
+    let batch = LayersFault::NoStatistics("1".to_owned());
+    assert_eq!(refused("batch-normalised-alone.pt"), batch.into());
+    let group = foreign("group-normalised.pt");
+    let unknown = [Unknown::Normalisation, Unknown::Activation, Unknown::Output];
+    assert_eq!(group.unknown, unknown);
+    assert_eq!(group.layer_normalisations, ["1"]);
 }
 
 #[test]
@@ -330,10 +372,8 @@ fn all_files() -> Vec<(String, Vec<u8>)> {
         )
         .map(|name| (name.to_owned(), file(name)))
         .collect();
-    files.push((
-        "bundle.safetensors".to_owned(),
-        bundle("exported-classes").write().unwrap(),
-    ));
+    let bundle = bundle("exported-classes");
+    files.push(("bundle.safetensors".to_owned(), bundle.write().unwrap()));
     files
 }
 
@@ -343,7 +383,8 @@ fn a_file_cut_anywhere_is_refused() {
         for length in 0..bytes.len() {
             let opened = open(&name, &bytes[..length]);
             // An ONNX file may end in parts that say nothing of the network.
-            let is_harmless = name.ends_with("onnx") && length > bytes.len() * 9 / 10;
+            let is_harmless =
+                name.ends_with("onnx") && length > bytes.len() * 9 / 10;
             assert!(opened.is_err() || is_harmless, "{name} cut at {length}");
         }
     }

@@ -101,7 +101,9 @@ pub(super) async fn open(
             max: MAX_BYTES / 1_000_000,
         }));
     }
-    match (files::open(name, &bytes.to_vec()).map_err(refused)?, mapping) {
+    let reading = mapping.and_then(|mapping| mapping.reading);
+    let opened = files::open_as(name, &bytes.to_vec(), reading).map_err(refused)?;
+    match (opened, mapping) {
         (OpenedFile::Kindred(bundle), _) => Ok((
             of_bundle(name, FileKind::Kindred, &bundle),
             Some(Kept::opened(&bundle)),
@@ -169,6 +171,8 @@ fn of_bundle(name: &str, kind: FileKind, bundle: &Bundle) -> OpenedNetwork {
 fn of_foreign(name: &str, foreign: &Foreign) -> OpenedNetwork {
     OpenedNetwork {
         needs_mapping: true,
+        readings: foreign.readings.clone(),
+        layer_normalisations: foreign.layer_normalisations.clone(),
         needs_activation: foreign.unknown.contains(&Unknown::Activation),
         ..described(name, foreign.kind, &foreign.network)
     }
@@ -199,6 +203,8 @@ fn described(name: &str, kind: FileKind, network: &PlainNetwork) -> OpenedNetwor
         metrics: Vec::new(),
         parity: None,
         needs_mapping: false,
+        readings: Vec::new(),
+        layer_normalisations: Vec::new(),
         needs_activation: false,
     }
 }

@@ -6,15 +6,16 @@ use super::words::network as words;
 use crate::compute::messages::OpenedNetwork;
 use crate::features::Side;
 use crate::files::{Activation, Mapping};
-use crate::page::form::{List, chosen, names};
+use crate::page::form::{List, chosen, names, position, positions};
 use crate::page::work::{Page, Place, WorkState};
 use crate::table::{ColumnKind, ColumnProfile};
 
-/// The functions between layers that can be chosen.
-const ACTIVATIONS: [(&str, Activation); 3] = [
-    ("ReLU", Activation::Relu),
-    ("tanh", Activation::Tanh),
-    ("sigmoid", Activation::Sigmoid),
+/// The activations that can be chosen.
+const ACTIVATIONS: [Activation; 4] = [
+    Activation::Relu,
+    Activation::Tanh,
+    Activation::Sigmoid,
+    Activation::Identity,
 ];
 
 /// What the form says at the moment. A handle: copies lead to the same signals.
@@ -25,6 +26,9 @@ struct Draft {
     predicts_number: RwSignal<bool>,
     /// The names of the classes, with commas between them.
     classes: RwSignal<String>,
+    /// Which of the file's readings is right.
+    reading: RwSignal<Option<usize>>,
+    layer_normalised: RwSignal<bool>,
     activation: RwSignal<Activation>,
     standardised: RwSignal<bool>,
     label_standardised: RwSignal<bool>,
@@ -37,6 +41,8 @@ impl Draft {
             columns: RwSignal::new(columns),
             predicts_number: RwSignal::new(known.predicts_number),
             classes: RwSignal::new(known.classes.join(", ")),
+            reading: RwSignal::new(None),
+            layer_normalised: RwSignal::new(false),
             activation: RwSignal::new(Activation::Relu),
             standardised: RwSignal::new(false),
             label_standardised: RwSignal::new(false),
@@ -56,6 +62,8 @@ impl Draft {
             label,
             standardised: self.standardised.get_untracked(),
             label_standardised: self.label_standardised.get_untracked(),
+            reading: self.reading.get_untracked(),
+            layer_normalised: self.layer_normalised.get_untracked(),
             activation: self.activation.get_untracked(),
             known_predictions: self.known_predictions.get_untracked(),
         }
@@ -102,12 +110,12 @@ pub(crate) fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
                 <div class="fields">{inputs}</div>
                 {check(work, draft.standardised, words::NETWORK_STANDARDISED.say())}
             </fieldset>
+            {(!known.readings.is_empty()).then(|| structure(draft, work, &known))}
             <fieldset>
                 <legend>{words::NETWORK_OUTPUTS}</legend>
                 <div class="fields">
                     {(known.outputs == 1).then(|| meaning_of_output(draft, work))}
                     {move || (!draft.predicts_number.get()).then(|| classes(draft, work))}
-                    {known.needs_activation.then(|| activation(draft, work))}
                 </div>
                 {move || {
                     draft
@@ -138,6 +146,53 @@ fn column_of_input(
         input,
         view! { <List id work entries=Signal::stored(names(numbers)) now choose /> },
     )
+}
+
+/// How the parts of a network run whose file does not tell it. A single reading is shown, too: it cannot be right for a
+/// network that is no chain.
+fn structure(draft: Draft, work: WorkState, known: &OpenedNetwork) -> impl IntoView + use<> {
+    let readings: Vec<String> = known.readings.iter().map(words::network_reading).collect();
+    let norms = &known.layer_normalisations;
+    let is_confirmed = (!norms.is_empty()).then(|| words::network_is_layer_normalised(norms));
+    let order = match &readings[..] {
+        [only] => view! { <p>{only.clone()}</p> }.into_any(),
+        _ => reading(draft, work, readings).into_any(),
+    };
+    view! {
+        <fieldset>
+            <legend>{words::NETWORK_STRUCTURE}</legend>
+            <div class="fields">
+                {order} {known.needs_activation.then(|| activation(draft, work))}
+            </div>
+            <p id="network-reading-help" class="small quiet">{words::NETWORK_READING_HELP}</p>
+            {is_confirmed.map(|text| check(work, draft.layer_normalised, text))}
+        </fieldset>
+    }
+}
+
+/// A choice among several readings. None is chosen beforehand, because a wrong one gives wrong predictions in silence.
+fn reading(draft: Draft, work: WorkState, readings: Vec<String>) -> impl IntoView {
+    let nothing = (String::new(), words::NETWORK_READING_CHOOSE.into());
+    let readings = readings.into_iter().enumerate();
+    let readings = readings.map(|(place, text)| (place.to_string(), text));
+    let entries: Vec<_> = std::iter::once(nothing).chain(readings).collect();
+    let now = Signal::derive(move || {
+        draft
+            .reading
+            .get()
+            .map_or(String::new(), |place| place.to_string())
+    });
+    let list = view! {
+        <List
+            id="network-reading"
+            described_by="network-reading-help"
+            work
+            entries=Signal::stored(entries)
+            now
+            choose=Callback::new(move |place: String| draft.reading.set(place.parse().ok()))
+        />
+    };
+    field("network-reading", words::NETWORK_READING, list)
 }
 
 /// A field under its name.
@@ -187,16 +242,17 @@ fn classes(draft: Draft, work: WorkState) -> impl IntoView {
 
 fn activation(draft: Draft, work: WorkState) -> impl IntoView {
     let activation = draft.activation;
-    let now = Signal::derive(move || {
-        let name = ACTIVATIONS.iter().find(|(_, known)| *known == activation.get());
-        name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
-    });
-    let choose = Callback::new(move |name: String| {
-        if let Some((_, choice)) = ACTIVATIONS.iter().find(|(known, _)| *known == name) {
+    let now = Signal::derive(move || position(&ACTIVATIONS, Some(activation.get())));
+    let choose = Callback::new(move |place: String| {
+        let choice = place
+            .parse::<usize>()
+            .ok()
+            .and_then(|place| ACTIVATIONS.get(place));
+        if let Some(choice) = choice {
             activation.set(*choice);
         }
     });
-    let entries = Signal::stored(names(ACTIVATIONS.map(|(name, _)| name.to_owned())));
+    let entries = Signal::stored(positions(&ACTIVATIONS, words::network_activation));
     let list = view! { <List id="network-activation" work entries now choose /> };
     field("network-activation", words::NETWORK_ACTIVATION, list)
 }
@@ -221,7 +277,7 @@ fn known_predictions(draft: Draft, work: WorkState, columns: Vec<ColumnProfile>)
     field("network-parity", words::NETWORK_PARITY, list)
 }
 
-fn check(work: WorkState, value: RwSignal<bool>, text: &'static str) -> impl IntoView {
+fn check(work: WorkState, value: RwSignal<bool>, text: impl Into<String>) -> impl IntoView {
     view! {
         <label class="check">
             <input
@@ -230,7 +286,7 @@ fn check(work: WorkState, value: RwSignal<bool>, text: &'static str) -> impl Int
                 disabled=move || work.is_busy()
                 on:change=move |event| value.set(event_target_checked(&event))
             />
-            {text}
+            {text.into()}
         </label>
     }
 }

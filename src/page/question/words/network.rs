@@ -1,9 +1,9 @@
 //! Words about networks in files.
 
 use crate::compute::messages::OpenedNetwork;
-use crate::files::Parity;
-use crate::language::{Phrase, phrase, tell};
-use crate::words::lists::commas;
+use crate::files::{Activation, Parity, Part, Reading};
+use crate::language::{Phrase, phrase, say, tell};
+use crate::words::lists::{commas, listed};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, significant};
 
@@ -40,7 +40,8 @@ pub(crate) const NETWORK_STANDARDISED: Phrase = phrase(
 );
 pub(crate) const NETWORK_OUTPUTS: Phrase = phrase("What the outputs mean", "输出的含义");
 pub(crate) const NETWORK_PREDICTS: Phrase = phrase("The output is", "输出是");
-pub(crate) const NETWORK_NUMBER: Phrase = phrase("a number", "数值");
+pub(crate) const NETWORK_NUMBER: Phrase =
+    phrase("a number, as the last layer gives it", "数值，即最后一层给出的值");
 pub(crate) const NETWORK_TWO_CLASSES: Phrase =
     phrase("the score of the second of two classes", "两个类别中第二类的得分");
 pub(crate) const NETWORK_CLASSES: Phrase =
@@ -49,7 +50,17 @@ pub(crate) const NETWORK_CLASSES_HELP: Phrase = phrase(
     "With commas between them, written as they stand in the label column.",
     "用逗号隔开，写法与标签列中相同。",
 );
-pub(crate) const NETWORK_ACTIVATION: Phrase = phrase("Function between the layers", "层与层之间的函数");
+pub(crate) const NETWORK_ACTIVATION: Phrase = phrase("Each activation is", "每个激活函数是");
+pub(crate) const NETWORK_STRUCTURE: Phrase = phrase("How the network runs", "网络如何运行");
+pub(crate) const NETWORK_READING: Phrase = phrase("Order of its parts", "各部分的次序");
+pub(crate) const NETWORK_READING_CHOOSE: Phrase = phrase("Choose", "请选择");
+pub(crate) const NETWORK_READING_HELP: Phrase = phrase(
+    "The file holds weights by name, not the order in which they run. Take it from the forward method of the network. If it \
+    does anything else, such as adding a layer's inputs to its outputs or normalising without weights, this reading is wrong: \
+    export the network as ONNX.",
+    "文件只按名称保存权重，没有运行次序。请从网络的forward方法中查看。如果它还做别的事，例如把一层的输入加到其输出上，或进行没有权重的归一化，\
+    那么这种读法就是错的：请把网络导出为ONNX。",
+);
 pub(crate) const NETWORK_LABEL_STANDARDISED: Phrase = phrase(
     "The network predicts the standardised label: multiply by \
     the label's standard deviation in the source table, and add its mean.",
@@ -70,6 +81,41 @@ const ROUNDING: f64 = 1e-3;
 /// An input of a network whose file names none.
 pub(crate) fn network_input(number: u32) -> String {
     tell!("input {number}", "输入{number}")
+}
+
+/// A way to read a network, part after part.
+pub(crate) fn network_reading(Reading(parts): &Reading) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(|part| match part {
+            Part::Linear(name) | Part::Normalisation(name) if name.is_empty() => say!("layer", "层"),
+            Part::Linear(name) | Part::Normalisation(name) => name,
+            Part::Activation => say!("activation", "激活函数"),
+        })
+        .collect();
+    parts.join(" → ")
+}
+
+/// The question whether normalisations are those that Kindred can compute.
+pub(crate) fn network_is_layer_normalised(names: &[String]) -> String {
+    tell!(
+        "LayerNorm: {}. (GroupNorm, and BatchNorm without statistics, look the same in the file. Kindred does not read them.)",
+        "LayerNorm：{0}。（GroupNorm和没有统计量的BatchNorm在文件中看起来一样。Kindred不读取它们。）",
+        listed(names)
+    )
+}
+
+/// The name of an activation.
+pub(crate) fn network_activation(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Identity => say!("none", "无"),
+        Activation::Relu => "ReLU",
+        Activation::Tanh => "tanh",
+        Activation::Sigmoid => "sigmoid",
+        Activation::LeakyRelu(_) => "LeakyReLU",
+        Activation::Elu(_) => "ELU",
+        Activation::Selu => "SELU",
+    }
 }
 
 /// What an opened network is.
@@ -152,12 +198,27 @@ mod tests {
             metrics: Vec::new(),
             parity: None,
             needs_mapping: false,
+            readings: Vec::new(),
+            layer_normalisations: Vec::new(),
             needs_activation: false,
         };
         assert_eq!(
             network_is(&network),
             "ONNX: 2 inputs, hidden layers of 64, 32 units, 3 outputs. It predicts \"kind\", one of 3 classes."
         );
+    }
+
+    #[test]
+    fn a_reading_is_told_part_by_part() {
+        let reading = Reading(vec![
+            Part::Linear("fc1".into()),
+            Part::Normalisation("bn1".into()),
+            Part::Activation,
+            Part::Linear(String::new()),
+        ]);
+        assert_eq!(network_reading(&reading), "fc1 → bn1 → activation → layer");
+        let names = ["norm1".to_owned(), "norm2".to_owned()];
+        assert!(network_is_layer_normalised(&names).starts_with("LayerNorm: norm1 and norm2."));
     }
 
     #[test]
