@@ -1,7 +1,8 @@
-//! Kindred's own file: a network with all that is needed to use it again.
+//! Kindred's own files: a network with all that is needed to use it again.
 //!
-//! A safetensors file. The weights are named and stored as `PyTorch` does (`layers.0.weight`, `outputs × inputs`;
-//! `layers.0.norm.weight` of a layer normalisation), and the rest lies in the metadata, as JSON.
+//! In a safetensors file, the weights are named and stored as `PyTorch` does (`layers.0.weight`, `outputs × inputs`;
+//! `layers.0.norm.weight` of a layer normalisation), and the rest lies in the metadata, as JSON. An ONNX file has the
+//! same metadata beside its graph (`onnx::own`).
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use super::network::{
     Activation, MAX_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling, within,
 };
 use super::safetensors::{SafeTensors, Writer};
-use super::tensor::transposed;
+use super::tensor::{Tensor, transposed};
 use crate::features::{PortableColumn, PortableEncoding};
 
 /// Version of the file that is written.
@@ -41,6 +42,8 @@ pub struct Bundle {
 struct Description {
     version: u64,
     preprocessing: Vec<PortableColumn>,
+    /// What the network does to the numbers that the preprocessing gives.
+    scaling: Option<Scaling>,
     layers: Vec<LayerForm>,
     output: Output,
     label: String,
@@ -68,11 +71,6 @@ impl Bundle {
     pub fn write(&self) -> Result<Vec<u8>, FileError> {
         self.check()?;
         let mut writer = Writer::default();
-        if let Some(Scaling { offset, factor }) = self.network.scaling() {
-            writer.doubles("inputs.offset".to_owned(), offset);
-            writer.doubles("inputs.factor".to_owned(), factor);
-        }
-        let mut layers = Vec::new();
         for (index, layer) in self.network.layers().iter().enumerate() {
             let name = |part: &str| format!("layers.{index}.{part}");
             let (rows, columns) = (layer.weights.rows(), layer.weights.columns());
@@ -86,17 +84,23 @@ impl Bundle {
                 writer.singles(name("norm.weight"), &[columns], gamma.iter().copied());
                 writer.singles(name("norm.bias"), &[columns], beta.iter().copied());
             }
-            layers.push(LayerForm {
-                activation: layer.activation,
-                epsilon: layer.normalisation.as_ref().map(|norm| norm.epsilon),
-            });
         }
+        writer.finish(self.description()?)
+    }
+
+    /// What the file says beside its weights.
+    pub(super) fn description(&self) -> Result<String, FileError> {
+        let layers = self.network.layers().iter().map(|layer| LayerForm {
+            activation: layer.activation,
+            epsilon: layer.normalisation.as_ref().map(|norm| norm.epsilon),
+        });
         let mut metrics = self.metrics.clone();
         metrics.retain(|(_, value)| value.is_finite());
         let description = Description {
             version: VERSION,
             preprocessing: self.encoding.columns().to_vec(),
-            layers,
+            scaling: self.network.scaling().cloned(),
+            layers: layers.collect(),
             output: self.network.output().clone(),
             label: self.label.clone(),
             class_weights: self.class_weights.clone(),
@@ -104,7 +108,7 @@ impl Bundle {
             metrics,
         };
         let description = serde_json::to_string(&description);
-        writer.finish(description.map_err(|error| BundleFault::Unwritable(error.to_string()))?)
+        Ok(description.map_err(|error| BundleFault::Unwritable(error.to_string()))?)
     }
 
     /// Reads a file that [`Self::write`] wrote.
@@ -116,7 +120,15 @@ impl Bundle {
     }
 
     pub(super) fn of(file: &SafeTensors<'_>) -> Result<Self, FileError> {
-        let text = file.description().ok_or(BundleFault::NoVersion)?;
+        let description = file.description().ok_or(BundleFault::NoVersion)?;
+        Self::described(description, |name| file.tensor(name))
+    }
+
+    /// The bundle of a description and of tensors by their names in a safetensors file.
+    pub(super) fn described(
+        text: &str,
+        tensor: impl Fn(&str) -> Result<Tensor, FileError>,
+    ) -> Result<Self, FileError> {
         let Version { version } = parsed(text)?;
         if version != VERSION {
             return Err(FileError::Newer {
@@ -126,6 +138,7 @@ impl Bundle {
         }
         let Description {
             preprocessing,
+            scaling,
             layers,
             output,
             label,
@@ -137,15 +150,7 @@ impl Bundle {
         within(Counted::Layers, layers.len(), MAX_LAYERS)?;
         let forms = layers.iter().enumerate();
         let layers: Result<Vec<PlainLayer>, FileError> =
-            forms.map(|(index, form)| form.layer(file, index)).collect();
-        let scaling = if file.names().iter().any(|name| name == "inputs.offset") {
-            Some(Scaling {
-                offset: file.doubles("inputs.offset")?,
-                factor: file.doubles("inputs.factor")?,
-            })
-        } else {
-            None
-        };
+            forms.map(|(index, form)| form.layer(&tensor, index)).collect();
         let bundle = Self {
             network: PlainNetwork::new(Vec::new(), scaling, layers?, output)?,
             encoding: PortableEncoding::new(preprocessing).map_err(BundleFault::Preprocessing)?,
@@ -188,8 +193,12 @@ impl Bundle {
 }
 
 impl LayerForm {
-    fn layer(&self, file: &SafeTensors<'_>, index: usize) -> Result<PlainLayer, FileError> {
-        let tensor = |part: &str| file.tensor(&format!("layers.{index}.{part}"));
+    fn layer(
+        &self,
+        tensor: impl Fn(&str) -> Result<Tensor, FileError>,
+        index: usize,
+    ) -> Result<PlainLayer, FileError> {
+        let tensor = |part: &str| tensor(&format!("layers.{index}.{part}"));
         let weights = tensor("weight")?.matrix().as_ref().and_then(transposed);
         let weights = weights.ok_or_else(|| LayersFault::EmptyLayer(index.to_string()))?;
         let normalisation = match self.epsilon {

@@ -160,6 +160,8 @@ pub enum BundleFault {
     ClassesUnnamed,
     /// Its class weights cannot be.
     ClassWeights,
+    /// The graph of an ONNX file is not the one that Kindred wrote.
+    OtherGraph,
     /// It cannot be written; what the library says, in English.
     Unwritable(String),
 }

@@ -66,7 +66,7 @@ pub struct PlainLayer {
 }
 
 /// What a network does to its inputs first: `(x − offset) · factor`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scaling {
     /// What is taken off each input.
     pub offset: Vec<f64>,

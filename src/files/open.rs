@@ -141,7 +141,10 @@ fn open_safetensors(bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, 
 }
 
 fn open_onnx(bytes: &[u8]) -> Result<OpenedFile, FileError> {
-    let imported = onnx::read(bytes)?;
+    let imported = match onnx::open(bytes)? {
+        onnx::Opened::Kindred(bundle) => return Ok(OpenedFile::Kindred(bundle)),
+        onnx::Opened::Foreign(imported) => imported,
+    };
     Ok(OpenedFile::Foreign(Foreign {
         kind: FileKind::Onnx,
         network: imported.network,

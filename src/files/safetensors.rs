@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use ::safetensors::tensor::{Metadata, TensorInfo};
+use ::safetensors::tensor::Metadata;
 use ::safetensors::{Dtype, SafeTensorError, SafeTensors as Container, View, serialize};
 
 use super::error::{BundleFault, Damage, FileError, LargePart, LayersFault, shortened};
@@ -22,7 +22,7 @@ const MAX_TENSORS: usize = 1_000;
 const LENGTH_BYTES: usize = 8;
 
 /// The entry of the metadata that says what Kindred adds.
-const DESCRIPTION: &str = "kindred";
+pub(super) const DESCRIPTION: &str = "kindred";
 
 /// A file whose tensors lie within it, one behind the other.
 #[derive(Debug)]
@@ -67,8 +67,8 @@ impl<'f> SafeTensors<'f> {
         names
     }
 
-    /// The shape and the bytes of a tensor of numbers, and how they are stored.
-    fn part(&self, name: &str) -> Result<(&TensorInfo, &'f [u8], Storage), FileError> {
+    /// A tensor of numbers.
+    pub(super) fn tensor(&self, name: &str) -> Result<Tensor, FileError> {
         let info = self.header.info(name);
         let info = info.ok_or_else(|| damaged(Damage::TensorMissing(shortened(name))))?;
         let storage = match info.dtype {
@@ -86,22 +86,11 @@ impl<'f> SafeTensors<'f> {
         };
         count(&info.shape).ok_or_else(|| LayersFault::TensorSize(shortened(name)))?;
         let (begin, end) = info.data_offsets;
-        Ok((info, self.data.get(begin..end).unwrap_or_default(), storage))
-    }
-
-    /// A tensor of numbers.
-    pub(super) fn tensor(&self, name: &str) -> Result<Tensor, FileError> {
-        let (info, bytes, storage) = self.part(name)?;
+        let bytes = self.data.get(begin..end).unwrap_or_default();
         Ok(Tensor {
             shape: info.shape.clone(),
             values: storage.numbers(bytes).map(narrow).collect(),
         })
-    }
-
-    /// The numbers of a tensor in double precision, whatever its shape.
-    pub(super) fn doubles(&self, name: &str) -> Result<Vec<f64>, FileError> {
-        let (_, bytes, storage) = self.part(name)?;
-        Ok(storage.numbers(bytes).collect())
     }
 }
 
@@ -141,16 +130,6 @@ impl Writer {
             dtype: Dtype::F32,
             shape: shape.to_vec(),
             bytes: values.flat_map(f32::to_le_bytes).collect(),
-        };
-        self.0.push((name, part));
-    }
-
-    /// Adds a tensor in double precision.
-    pub(super) fn doubles(&mut self, name: String, values: &[f64]) {
-        let part = Part {
-            dtype: Dtype::F64,
-            shape: vec![values.len()],
-            bytes: values.iter().flat_map(|value| value.to_le_bytes()).collect(),
         };
         self.0.push((name, part));
     }

@@ -23,6 +23,7 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
             "网络接收{takes}个数，而其预处理给出{gives}个"
         ),
         BundleFault::ClassesUnnamed => tell!("its classes have no names", "它的类别没有名称"),
+        BundleFault::OtherGraph => tell!("another program changed its graph", "另一个程序改动了它的计算图"),
         BundleFault::ClassWeights => tell!("its class weights are impossible", "它的类别权重不可能成立"),
         // Like the one above.
         BundleFault::Unwritable(error) => error.clone(),

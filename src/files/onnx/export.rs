@@ -5,9 +5,11 @@ use prost::Message as _;
 use super::super::bundle::Bundle;
 use super::super::error::FileError;
 use super::super::network::{Activation, Normalisation, Output, PlainLayer, Scaling, single};
+use super::super::safetensors::DESCRIPTION;
 use super::super::tensor::narrow;
 use super::proto::{
-    self, Attribute, Dimension, Graph, Model, Node, OperatorSet, Shape, Tensor, TensorType, Type, ValueInfo,
+    self, Attribute, Dimension, Entry, Graph, Model, Node, OperatorSet, Shape, Tensor, TensorType, Type,
+    ValueInfo,
 };
 use crate::features::{CLIP, PortableForm};
 
@@ -28,7 +30,13 @@ impl Bundle {
     /// `rows × classes`, and `label`, the name of the class with the highest score, which classes that were rare in training
     /// reach more easily than their probability says; or `prediction`, `rows × 1`. A column with
     /// the name of an output gets ` (input)` behind its name.
+    ///
+    /// The metadata hold what Kindred needs to open the file again ([`super::super::open()`]).
     pub fn to_onnx(&self) -> Result<Vec<u8>, FileError> {
+        Ok(self.onnx_model()?.encode_to_vec())
+    }
+
+    pub(super) fn onnx_model(&self) -> Result<Model, FileError> {
         self.check()?;
         let columns = self.encoding.columns();
         let mut names: Vec<String> = Vec::new();
@@ -70,7 +78,11 @@ impl Bundle {
                 builder.classes(&flow, *count, self.classes(), &self.class_weights);
             }
         }
-        let model = Model {
+        let description = Entry {
+            key: DESCRIPTION.to_owned(),
+            value: self.description()?,
+        };
+        Ok(Model {
             ir_version: IR_VERSION,
             producer_name: "Kindred".to_owned(),
             graph: Some(builder.graph),
@@ -78,8 +90,8 @@ impl Bundle {
                 domain: String::new(),
                 version: OPERATOR_SET,
             }],
-        };
-        Ok(model.encode_to_vec())
+            metadata_props: vec![description],
+        })
     }
 }
 

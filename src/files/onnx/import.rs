@@ -6,8 +6,6 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use prost::Message as _;
-
 use super::super::assembly::{Affine, Assembly, Step};
 use super::super::error::{
     Counted, Damage, FileError, LayersFault, NetworkError, OtherKind, UseFault, shortened,
@@ -17,7 +15,7 @@ use super::super::tensor::{count, narrow, transposed};
 use super::values::{
     checked, class_names, constant, float, floats, int, numbers, odd, texts, unknown, whole_numbers,
 };
-use super::{damaged, proto, wire};
+use super::{damaged, proto};
 use crate::features::Matrix;
 
 /// A network out of an ONNX file.
@@ -47,9 +45,7 @@ const LABELLING: [&str; 11] = [
 ];
 
 /// Reads a network.
-pub(in super::super) fn read(bytes: &[u8]) -> Result<Imported, FileError> {
-    wire::check(bytes)?;
-    let model = proto::Model::decode(bytes).map_err(|error| damaged(Damage::Library(error.to_string())))?;
+pub(super) fn read(model: &proto::Model) -> Result<Imported, FileError> {
     let graph = model.graph.as_ref().ok_or_else(|| damaged(Damage::NoGraph))?;
     within(Counted::Operators, graph.node.len(), MAX_NODES)?;
     let mut chain = Chain::start(graph)?;
@@ -219,7 +215,9 @@ impl<'m> Chain<'m> {
             }
             "BatchNormalization" => {
                 self.flow_at(node, 0)?;
-                if int(node, "training_mode", 0) != 0 {
+                // Before operator set 14, only its further outputs tell training mode.
+                let gives = node.output.iter().filter(|name| !name.is_empty()).count();
+                if int(node, "training_mode", 0) != 0 || gives > 1 {
                     return Err(odd(node, UseFault::TrainingMode));
                 }
                 let [gamma, beta, mean, variance] = [1, 2, 3, 4].map(|place| self.vector(node, place));

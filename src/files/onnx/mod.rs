@@ -1,7 +1,9 @@
-//! ONNX, as far as plain networks need it.
+//! ONNX, as far as plain networks need it, and what Kindred itself writes.
 
 mod export;
 mod import;
+mod open;
+mod own;
 mod proto;
 mod values;
 mod wire;
@@ -9,7 +11,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub(super) use import::read;
+pub(super) use open::{Opened, open};
 
 use super::error::{Damage, FileError};
 use super::kind::FileKind;

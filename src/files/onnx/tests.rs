@@ -4,7 +4,8 @@ use prost::Message as _;
 
 use super::super::error::FileError;
 use super::super::network::{Activation, Output, PlainNetwork, Predictions};
-use super::import::{Imported, read};
+use super::import::Imported;
+use super::open::{Opened, open};
 use super::proto::{self, Attribute, Graph, Model, Node, Tensor, ValueInfo};
 use crate::features::Matrix;
 
@@ -74,7 +75,10 @@ fn opened(nodes: Vec<Node>, constants: Vec<Tensor>, output: &str) -> Result<Impo
         graph: Some(graph),
         ..Model::default()
     };
-    read(&model.encode_to_vec())
+    match open(&model.encode_to_vec())? {
+        Opened::Foreign(imported) => Ok(imported),
+        Opened::Kindred(_) => unreachable!("it has no description"),
+    }
 }
 
 fn message(nodes: Vec<Node>, constants: Vec<Tensor>, output: &str) -> String {
@@ -171,6 +175,9 @@ fn batch_normalisation_is_folded_before_and_behind_an_activation() {
     );
     let training = with(normalise("x", "a"), "training_mode", 1.0);
     assert!(message(vec![training], parts(), "a").contains("TrainingMode"));
+    let mut older = normalise("x", "a");
+    older.output.extend(["m", "v", "", ""].map(str::to_owned));
+    assert!(message(vec![older], parts(), "a").contains("TrainingMode"));
 }
 
 #[test]
@@ -233,6 +240,18 @@ fn graphs_that_are_no_chain_are_refused() {
                 ..node("FusedMatMul", &["x", "w"], "y")
             }],
             "com.microsoft.FusedMatMul",
+        ),
+        (
+            vec![layer(), node("PRelu", &["a", "pair"], "y")],
+            "Operator { name: \"PRelu\" }",
+        ),
+        (
+            vec![layer(), node("GroupNormalization", &["a", "pair", "pair"], "y")],
+            "Operator { name: \"GroupNormalization\" }",
+        ),
+        (
+            vec![layer(), node("RMSNormalization", &["a", "pair"], "y")],
+            "Operator { name: \"RMSNormalization\" }",
         ),
         (vec![layer(), node("MatMul", &["x", "w"], "y")], "NotInOrder"),
         (vec![node("MatMul", &["w", "x"], "y")], "NotInOrder"),

@@ -37,7 +37,7 @@ impl MessageKind {
             (Self::ValueInfo, 2) => Self::Type,
             (Self::Type, 1) => Self::TensorType,
             (Self::TensorType, 2) => Self::Shape,
-            (Self::Model, 8) | (Self::Shape, 1) => Self::Flat,
+            (Self::Model, 8 | 14) | (Self::Shape, 1) => Self::Flat,
             _ => return None,
         })
     }
