@@ -117,12 +117,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
         [0x3fd5_374b_c6a7_ef9e, 0x409b_6c2c_d4e2_2e39]
     );
 
-    let groups: Vec<Group> = (0..4)
-        .map(|column| Group {
-            columns: column..column + 1,
-            categories: false,
-        })
-        .collect();
+    let groups: Vec<Group> = (0..4).map(|column| Group::Numbers(column..column + 1)).collect();
     let columns = test_columns(&pooled, 150, &groups, 3, PERMUTATIONS, Seed::new(1), &mut |_| {});
     let effects = columns.iter().map(|column| column.effect).sum();
     let numbers = [columns[0].p_adjusted, effects];

@@ -1,6 +1,4 @@
-//! Columns become numbers.
-
-use crate::table::MISSING_CODE;
+//! The network's encoding: fitted on the source's training rows, so that nothing of the target leaks in.
 
 use super::{Cells, Matrix, PairedColumn, Side};
 
@@ -16,7 +14,7 @@ pub const CLIP: f64 = 3.0;
 /// The interquartile range of a standard normal, which makes the robust scale comparable to a deviation.
 const NORMAL_IQR: f64 = 1.348_979_500_392_163_5;
 
-/// How each column becomes numbers, fitted on some rows and applied to any.
+/// How each column becomes numbers for a network, fitted on some rows and applied to any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Encoding {
     pub(super) blocks: Vec<Block>,
@@ -34,56 +32,23 @@ pub(super) enum Block {
         clipped: bool,
         flagged: bool,
     },
-    /// No number: the test does not compare the column.
-    Skipped,
     /// One number for each kept category, 1 where the cell has it. `slots` maps a level to its number; what
     /// has none (rare, unseen or missing) takes the last.
     OneHot { slots: Vec<Option<usize>>, width: usize },
 }
 
 impl Block {
-    /// How many numbers the column becomes, and whether they mark categories.
-    fn width(&self) -> (usize, bool) {
+    /// How many numbers the column becomes.
+    fn width(&self) -> usize {
         match self {
-            Self::Skipped => (0, false),
-            Self::Number { flagged, .. } => (1 + usize::from(*flagged), false),
-            Self::OneHot { width, .. } => (*width, true),
+            Self::Number { flagged, .. } => 1 + usize::from(*flagged),
+            Self::OneHot { width, .. } => *width,
         }
     }
 }
 
 impl Encoding {
-    /// The test's encoding: fitted on the given rows of both sides together, so that it is a function of the
-    /// pooled rows and cannot know which side a row comes from.
-    ///
-    /// Numbers are standardised to mean 0 and deviation 1, the missing take the pooled median and a flag;
-    /// categories are one-hot, so that two rows that differ in one stand as far apart as two random rows do
-    /// in a number.
-    #[must_use]
-    pub fn pooled(columns: &[PairedColumn<'_>], source_rows: &[usize], target_rows: &[usize]) -> Self {
-        Self::of(columns.iter().map(|column| {
-            let rows = [(Side::Source, source_rows), (Side::Target, target_rows)];
-            if !column.is_compared {
-                return Block::Skipped;
-            }
-            match (&column.source, &column.target) {
-                (Cells::Numbers(_), _) => {
-                    let (present, missing) = numbers(column, &rows);
-                    let (center, scale) = mean_and_deviation(&present, quantile(&present, 0.5), missing);
-                    Block::Number {
-                        fill: quantile(&present, 0.5),
-                        center,
-                        scale,
-                        clipped: false,
-                        flagged: missing > 0,
-                    }
-                }
-                (Cells::Codes(_), _) => one_hot(column, &rows, 0.0),
-            }
-        }))
-    }
-
-    /// The network's encoding: fitted on the source's training rows alone.
+    /// Fits the encoding on these rows of the source alone.
     ///
     /// Numbers are centred at the median and scaled by the interquartile range, then clipped smoothly; the
     /// missing take the median and a flag; categories are one-hot, with one number for all that is rare or
@@ -91,10 +56,9 @@ impl Encoding {
     #[must_use]
     pub fn for_network(columns: &[PairedColumn<'_>], source_rows: &[usize]) -> Self {
         Self::of(columns.iter().map(|column| {
-            let rows = [(Side::Source, source_rows)];
             match &column.source {
-                Cells::Numbers(_) => {
-                    let (present, missing) = numbers(column, &rows);
+                Cells::Numbers(cells) => {
+                    let (present, missing) = numbers(cells, source_rows);
                     let median = quantile(&present, 0.5);
                     let robust = (quantile(&present, 0.75) - quantile(&present, 0.25)) / NORMAL_IQR;
                     // More than half of the cells equal: the deviation is the next sound scale.
@@ -111,20 +75,15 @@ impl Encoding {
                         flagged: missing > 0,
                     }
                 }
-                Cells::Codes(_) => one_hot(column, &rows, RARE_SHARE),
+                Cells::Codes(codes) => one_hot(codes, &column.levels, source_rows),
             }
         }))
     }
 
     pub(super) fn of(blocks: impl Iterator<Item = Block>) -> Self {
         let blocks: Vec<Block> = blocks.collect();
-        let width = blocks.iter().map(|block| block.width().0).sum();
+        let width = blocks.iter().map(Block::width).sum();
         Self { blocks, width }
-    }
-
-    /// How many numbers each column becomes, in the order of the columns, and whether they mark categories.
-    pub fn widths(&self) -> impl Iterator<Item = (usize, bool)> {
-        self.blocks.iter().map(Block::width)
     }
 
     /// How many numbers a row becomes.
@@ -175,9 +134,7 @@ impl Encoding {
                     offset += width;
                 }
                 // Pairing gives both sides of a column cells of one kind.
-                (Block::Skipped, _)
-                | (Block::Number { .. }, Cells::Codes(_))
-                | (Block::OneHot { .. }, Cells::Numbers(_)) => {}
+                (Block::Number { .. }, Cells::Codes(_)) | (Block::OneHot { .. }, Cells::Numbers(_)) => {}
             }
         }
         Matrix::new(self.width, values)
@@ -199,22 +156,11 @@ fn narrow(value: f64) -> f32 {
 }
 
 /// The present values, sorted, and the number of missing ones.
-fn numbers(column: &PairedColumn<'_>, rows: &[(Side, &[usize])]) -> (Vec<f64>, usize) {
-    let mut present = Vec::new();
-    let mut missing = 0;
-    for &(side, rows) in rows {
-        if let Cells::Numbers(cells) = column.cells(side) {
-            for &row in rows {
-                if cells[row].is_nan() {
-                    missing += 1;
-                } else {
-                    present.push(cells[row]);
-                }
-            }
-        }
-    }
-    // Sorted, so that no sum over them depends on which side came first.
+fn numbers(cells: &[f64], rows: &[usize]) -> (Vec<f64>, usize) {
+    let mut present: Vec<f64> = rows.iter().map(|&row| cells[row]).collect();
+    present.retain(|cell| !cell.is_nan());
     present.sort_unstable_by(f64::total_cmp);
+    let missing = rows.len() - present.len();
     (present, missing)
 }
 
@@ -255,28 +201,19 @@ fn mean_and_deviation(sorted: &[f64], fill: f64, missing: usize) -> (f64, f64) {
 }
 
 /// One number for each of the most frequent categories that are not rare, and one for all others.
-fn one_hot(column: &PairedColumn<'_>, rows: &[(Side, &[usize])], rare: f64) -> Block {
-    let mut counts = vec![0_u64; column.levels.len()];
-    let mut total = 0_u64;
-    for &(side, rows) in rows {
-        if let Cells::Codes(codes) = column.cells(side) {
-            for &row in rows {
-                total += 1;
-                if codes[row] != MISSING_CODE {
-                    counts[codes[row] as usize] += 1;
-                }
-            }
+fn one_hot(codes: &[u32], levels: &[String], rows: &[usize]) -> Block {
+    let mut counts = vec![0_u64; levels.len()];
+    for &row in rows {
+        // A missing cell has no level.
+        if let Some(count) = counts.get_mut(codes[row] as usize) {
+            *count += 1;
         }
     }
     let mut order: Vec<usize> = (0..counts.len())
-        .filter(|&level| counts[level] > 0 && counts[level] as f64 >= rare * total as f64)
+        .filter(|&level| counts[level] > 0 && counts[level] as f64 >= RARE_SHARE * rows.len() as f64)
         .collect();
-    // By the text where counts tie, never by the order of appearance: that would know the side.
-    order.sort_by(|&a, &b| {
-        counts[b]
-            .cmp(&counts[a])
-            .then_with(|| column.levels[a].cmp(&column.levels[b]))
-    });
+    // By the text where counts tie, whatever the order of appearance.
+    order.sort_by(|&a, &b| counts[b].cmp(&counts[a]).then_with(|| levels[a].cmp(&levels[b])));
     order.truncate(MAX_LEVELS);
     let mut slots = vec![None; counts.len()];
     for (slot, &level) in order.iter().enumerate() {
@@ -291,6 +228,7 @@ fn one_hot(column: &PairedColumn<'_>, rows: &[(Side, &[usize])], rare: f64) -> B
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::MISSING_CODE;
 
     fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
         PairedColumn::of_numbers("x", source, target)
@@ -301,55 +239,13 @@ mod tests {
     }
 
     #[test]
-    fn pooled_numbers_have_mean_zero_and_deviation_one() {
-        let columns = [column(&[1.0, 2.0], &[3.0, 4.0, 5.0])];
-        let encoding = Encoding::pooled(&columns, &[0, 1], &[0, 1, 2]);
-        let source = encoding.encode(&columns, Side::Source, &[0, 1]).unwrap();
-        let target = encoding.encode(&columns, Side::Target, &[0, 1, 2]).unwrap();
-        let all: Vec<f32> = source.values().iter().chain(target.values()).copied().collect();
-        let variance: f32 = all.iter().map(|x| x * x).sum::<f32>() / 5.0;
-        assert!(all.iter().sum::<f32>().abs() < 1e-6);
-        assert!((variance - 1.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn what_is_not_compared_is_an_input_of_networks_alone() {
-        let mut skipped = column(&[1.0, 2.0], &[3.0, 4.0]);
-        skipped.is_compared = false;
-        let columns = [skipped, column(&[5.0, 6.0], &[7.0, 9.0])];
-        let pooled = Encoding::pooled(&columns, &[0, 1], &[0, 1]);
-        assert_eq!(pooled.widths().collect::<Vec<_>>(), [(0, false), (1, false)]);
-        let alone = Encoding::pooled(&columns[1..], &[0, 1], &[0, 1]);
-        assert_eq!(
-            pooled.encode(&columns, Side::Target, &[1, 0]),
-            alone.encode(&columns[1..], Side::Target, &[1, 0])
-        );
-        assert_eq!(Encoding::for_network(&columns, &[0, 1]).width(), 2);
-    }
-
-    #[test]
-    fn the_pooled_encoding_does_not_know_the_sides() {
-        let (a, b) = ([1.0, 7.5, f64::NAN], [3.0, 4.25, 5.0]);
-        let there = [column(&a, &b), codes(&[0, 0, 1], &[2, 2, 1], &["p", "q", "r"])];
-        let back = [column(&b, &a), codes(&[0, 0, 1], &[2, 2, 1], &["r", "q", "p"])];
-        let rows = [0, 1, 2];
-        let first = Encoding::pooled(&there, &rows, &rows);
-        let second = Encoding::pooled(&back, &rows, &rows);
-        assert_eq!(
-            first.encode(&there, Side::Source, &rows).unwrap(),
-            second.encode(&back, Side::Target, &rows).unwrap()
-        );
-    }
-
-    #[test]
     fn the_missing_take_the_median_and_a_flag() {
-        let columns = [column(&[1.0, f64::NAN], &[3.0, 5.0])];
-        let encoding = Encoding::pooled(&columns, &[0, 1], &[0, 1]);
+        let columns = [column(&[1.0, f64::NAN, 3.0, 5.0], &[])];
+        let encoding = Encoding::for_network(&columns, &[0, 1, 2, 3]);
         assert_eq!(encoding.width(), 2);
-        let source = encoding.encode(&columns, Side::Source, &[0, 1]).unwrap();
-        let target = encoding.encode(&columns, Side::Target, &[0, 1]).unwrap();
-        assert_eq!(source.row(1)[0].to_bits(), target.row(0)[0].to_bits());
-        assert_eq!((source.row(0)[1], source.row(1)[1]), (0.0, 1.0));
+        let source = encoding.encode(&columns, Side::Source, &[1, 2]).unwrap();
+        assert_eq!(source.row(0)[0].to_bits(), source.row(1)[0].to_bits());
+        assert_eq!((source.row(1)[1], source.row(0)[1]), (0.0, 1.0));
     }
 
     #[test]
@@ -383,15 +279,11 @@ mod tests {
         );
         let columns = [column(&a, &b)];
         let rows = [0, 1, 2, 3];
-        for encoding in [
-            Encoding::pooled(&columns, &rows, &rows),
-            Encoding::for_network(&columns, &rows),
-        ] {
-            let matrix = encoding.encode(&columns, Side::Source, &rows).unwrap();
-            assert!(
-                matrix.values().iter().all(|value| value.is_finite()),
-                "{matrix:?}"
-            );
-        }
+        let encoding = Encoding::for_network(&columns, &rows);
+        let matrix = encoding.encode(&columns, Side::Source, &rows).unwrap();
+        assert!(
+            matrix.values().iter().all(|value| value.is_finite()),
+            "{matrix:?}"
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Two tables become two matrices with one shared encoding.
 //!
-//! [`pair`] matches the columns by name, or as a [`Selection`] says. An [`Encoding`] turns the matched columns into
-//! numbers. There are two kinds: fitted on the pooled rows of both sides for the test, so that it cannot see which
-//! row comes from which side; and fitted on the source's training rows for the network, so that nothing of the target leaks in.
+//! [`pair`] matches the columns by name, or as a [`Selection`] says. Two encodings turn the matched columns into numbers:
+//! a [`PooledEncoding`] for the test, fitted on the rows of both sides, so that it cannot see which row comes from which
+//! side; and an [`Encoding`] for the network, fitted on the source's training rows, so that nothing of the target leaks in.
 
 mod cycles;
 mod encoding;
@@ -19,9 +19,11 @@ mod paired;
 mod pairing;
 mod partners;
 mod picture;
+mod pooled;
 mod portable;
 mod repeating;
 mod scales;
+mod scores;
 mod split;
 mod units;
 mod warnings;
@@ -36,6 +38,8 @@ pub use overview::{ColumnOverview, Overview, Role, overview};
 pub use paired::{Cells, PairedColumn, Side};
 pub use pairing::{Pairing, Selection, pair, source_label};
 pub use picture::Overlay;
+pub use pooled::PooledEncoding;
 pub use portable::{BindError, PortableColumn, PortableEncoding, PortableError, PortableForm};
+pub use scores::NormalScores;
 pub use split::{Split, split};
 pub use warnings::{Warning, rows_in_both};

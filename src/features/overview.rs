@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::error::{FeatureError, LabelError, LeftOutReason};
 use super::joining::join_columns;
 use super::labels::Label;
-use super::paired::{Cells, PairedColumn, Side};
+use super::paired::PairedColumn;
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
 use super::partners::Partners;
 use super::picture::{Overlay, overlay};
@@ -101,7 +101,10 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
                 let share = |column: &Column| column.missing() as f64 / rows[side].max(1) as f64;
                 sides[side].map(share)
             }),
-            unseen: paired.as_deref().and_then(<[_]>::first).map_or(0, unseen),
+            unseen: paired
+                .as_deref()
+                .and_then(<[_]>::first)
+                .map_or(0, PairedColumn::unseen),
             overlay: overlay(sides, paired.as_deref()),
             name,
         }
@@ -147,27 +150,9 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     }
 }
 
-/// Cells of the target whose category no cell of the source has.
-fn unseen(column: &PairedColumn<'_>) -> u64 {
-    let (Cells::Codes(source), Cells::Codes(target)) =
-        (column.cells(Side::Source), column.cells(Side::Target))
-    else {
-        return 0;
-    };
-    let mut seen = vec![false; column.levels.len()];
-    for &code in source {
-        if let Some(seen) = seen.get_mut(code as usize) {
-            *seen = true;
-        }
-    }
-    let unseen = target
-        .iter()
-        .filter(|&&code| seen.get(code as usize) == Some(&false));
-    unseen.count() as u64
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Side;
     use super::super::names::COMPARISONS;
     use super::*;
     use crate::table::read;

@@ -86,6 +86,24 @@ impl PairedColumn<'_> {
             Side::Target => &self.target,
         }
     }
+
+    /// Cells of the target whose category no cell of the source has.
+    #[must_use]
+    pub fn unseen(&self) -> u64 {
+        let (Cells::Codes(source), Cells::Codes(target)) = (&self.source, &self.target) else {
+            return 0;
+        };
+        let mut seen = vec![false; self.levels.len()];
+        for &code in source {
+            if let Some(seen) = seen.get_mut(code as usize) {
+                *seen = true;
+            }
+        }
+        let unseen = target
+            .iter()
+            .filter(|&&code| seen.get(code as usize) == Some(&false));
+        unseen.count() as u64
+    }
 }
 
 impl Cells<'_> {

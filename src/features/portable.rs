@@ -90,9 +90,10 @@ impl Encoding {
             .blocks
             .iter()
             .zip(columns)
-            .filter_map(|(block, column)| {
-                let form = match block {
-                    Block::Skipped => return None,
+            .map(|(block, column)| PortableColumn {
+                name: column.name.clone(),
+                origin: column.origin.clone(),
+                form: match block {
                     Block::Number {
                         fill,
                         center,
@@ -117,12 +118,7 @@ impl Encoding {
                             levels: levels.into_iter().map(|(_, level)| level).collect(),
                         }
                     }
-                };
-                Some(PortableColumn {
-                    name: column.name.clone(),
-                    origin: column.origin.clone(),
-                    form,
-                })
+                },
             })
             .collect();
         PortableEncoding { columns }

@@ -6,6 +6,9 @@ pub(super) const TILE: usize = 64;
 /// Sums that run beside each other and are added up at the end: a fixed order, and still many at once.
 const LANES: usize = 8;
 
+/// Splits whose statistics are worked out side by side.
+pub(super) const SPLITS: usize = 8;
+
 /// The number in single precision.
 #[expect(clippy::cast_possible_truncation, reason = "that is what it is for")]
 pub(super) fn single(number: f64) -> f32 {

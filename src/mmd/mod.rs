@@ -10,6 +10,7 @@ mod bandwidth;
 mod bins;
 mod bound;
 mod calibration;
+mod categories;
 mod chain;
 mod columns;
 mod effect;

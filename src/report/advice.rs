@@ -38,6 +38,8 @@ pub enum Reason {
         /// The smallest shift that it would have detected.
         smallest_detectable_sd: Option<f64>,
     },
+    /// The test on all inputs found no difference, but one column differs by more than the margin.
+    OneColumnDiffers,
     /// Inputs and label together differ.
     RelationDiffers {
         /// The verdict on the inputs alone.

@@ -123,11 +123,9 @@ impl Draws {
                 self.wholes.next().unwrap()
             );
         }
-        for test in [Some(&mut report.test), report.relation.as_mut()]
-            .into_iter()
-            .flatten()
-        {
-            self.make_consistent(test, settings.alpha);
+        self.make_consistent(&mut report.test, settings.alpha, false);
+        if let Some(relation) = &mut report.relation {
+            self.make_consistent(relation, settings.alpha, true);
         }
         self.pictures(&mut outcome);
         outcome
@@ -173,7 +171,7 @@ impl Draws {
     /// A number that a field of this name can have.
     fn number(&mut self, name: &str) -> f64 {
         match name {
-            "p_value" | "p_adjusted" | "effect_probability" => self.shares.next().unwrap(),
+            "p_value" | "p_adjusted" | "effect_probability" | "unseen_share" => self.shares.next().unwrap(),
             "mean" | "low" | "high" | "value" | "mmd2_unbiased" => self.numbers.next().unwrap(),
             _ => self.numbers.next().unwrap().abs(),
         }
@@ -196,14 +194,15 @@ impl Draws {
         settings.columns = settings.columns.take().filter(|columns| !columns.is_empty());
     }
 
-    fn make_consistent(&mut self, test: &mut Test, alpha: f64) {
+    fn make_consistent(&mut self, test: &mut Test, alpha: f64, is_relation: bool) {
         test.alpha = alpha;
+        let may_be_small = !is_relation && test.objection().is_none();
         let verdicts = match test.p_value {
             None => [Verdict::TooFewRows; 2],
             Some(p_value) if p_value <= alpha => [Verdict::Different, Verdict::Negligible],
-            Some(_) => [Verdict::Same, Verdict::Undecided],
+            Some(_) => [Verdict::Undecided, Verdict::Same],
         };
-        test.verdict = verdicts[usize::from(self.coins.next().unwrap())];
+        test.verdict = verdicts[usize::from(self.coins.next().unwrap() && may_be_small)];
     }
 
     #[expect(

@@ -122,7 +122,7 @@ fn is_possible(name: &str, value: &Value) -> bool {
         "seed" => true,
         "p_value" => number > 0.0 && number <= 1.0,
         // Sums of shares may be a little more than 1.
-        "p_adjusted" | "effect_probability" => (0.0..=1.0 + 1e-9).contains(&number),
+        "p_adjusted" | "effect_probability" | "unseen_share" => (0.0..=1.0 + 1e-9).contains(&number),
         "bandwidth" | "mmd2_biased" | "seconds" => number >= 0.0,
         "learning_rate" | "starting_point_strength" | "fine_tuning_factor" | "scratch_learning_rate" => {
             number >= 0.0
@@ -170,7 +170,10 @@ fn check_test(test: &Test, report: &Report, path: &str) -> Check {
         None => test.verdict == Verdict::TooFewRows,
         Some(p_value) => test.verdict != Verdict::TooFewRows && is_rejected == (p_value <= test.alpha),
     };
-    require(agrees, &format!("{path}.verdict"))?;
+    // Nothing is small against its own columns, nor inputs and label together.
+    let is_small = matches!(test.verdict, Verdict::Same | Verdict::Negligible);
+    let may_be_small = path == INPUTS && test.objection().is_none();
+    require(agrees && (!is_small || may_be_small), &format!("{path}.verdict"))?;
     let rows = [report.source.rows, report.target.rows];
     for ((used, left_out), rows) in test.rows_used.into_iter().zip(test.rows_left_out).zip(rows) {
         require(used <= rows, &format!("{path}.rows_used"))?;
@@ -215,11 +218,18 @@ mod tests {
     #[test]
     fn meaningless_results_are_refused() {
         type Change = fn(&mut Outcome);
-        let changes: [(&str, Change); 18] = [
+        let changes: [(&str, Change); 20] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.verdict", |it| it.report.test.p_value = None),
             ("report.test.verdict", |it| {
                 it.report.test.verdict = Verdict::Different;
+            }),
+            ("report.test.verdict", |it| {
+                it.report.test.verdict = Verdict::Same;
+                it.report.test.by_column.as_mut().unwrap()[0].unseen_share = Some(0.5);
+            }),
+            ("report.relation.verdict", |it| {
+                it.report.relation.as_mut().unwrap().verdict = Verdict::Negligible;
             }),
             ("report.test.effect_sd", |it| {
                 it.report.test.effect_sd = Some(-0.1);

@@ -7,7 +7,7 @@ use super::{
     Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
     Epoch, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget,
     LayerEffect, Measure, Metric, MetricName, Outcome, Pictures, Quantity, Reason, Regime, Report,
-    RowsOfRepeat, Settings, Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict,
+    RowsOfRepeat, Scale, Settings, Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict,
     WhyAbsent, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
@@ -33,6 +33,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
         effect_sd: Some(0.31),
         effect_sd_upper: Some(0.42),
         margin_sd: Some(0.2),
+        scale: Scale::NormalScores,
         smallest_detectable_sd: Some(0.11),
         regime: Regime::BinSums,
         rows_used: [366, 365],
@@ -183,7 +184,10 @@ pub(crate) fn outcome() -> Outcome {
             target: domain("power-meter-a-2017.csv", 365, "b"),
             columns: vec!["weekday".into(), "temperature_mean_f".into()],
             test: test(Verdict::Different, 0.0005),
-            relation: Some(test(Verdict::Undecided, 0.342)),
+            relation: Some(Test {
+                margin_sd: None,
+                ..test(Verdict::Undecided, 0.342)
+            }),
             comparison: Some(comparison()),
             adaptation: None,
             advice: Advice {
@@ -245,12 +249,14 @@ pub(crate) fn full() -> Outcome {
             p_adjusted: 0.25,
             effect_sd: 0.1,
             effect_probability: Some(0.03),
+            unseen_share: Some(0.02),
         }]);
         test.absent = vec![Absent {
             field: Quantity::Bandwidth,
             reason: WhyAbsent::TwoBandwidths,
         }];
     }
+    relation.margin_sd = None;
     report.relation = Some(relation);
     if let Some(comparison) = &mut report.comparison {
         comparison.arms.truncate(3);
@@ -337,6 +343,7 @@ pub(crate) fn reasons() -> Vec<Reason> {
         mmd2_after,
     };
     let others = [
+        Reason::OneColumnDiffers,
         Reason::RelationShiftHarmless,
         Reason::InputShiftHarmless,
         Reason::FineTuningPays,
@@ -371,6 +378,7 @@ pub(crate) fn whys() -> Vec<WhyAbsent> {
         WhyAbsent::TooManyColumns { max: 1_000 },
         WhyAbsent::TwoBandwidths,
         WhyAbsent::InputsOnly,
+        WhyAbsent::NoMarginOfRelation,
         WhyAbsent::TooFewRows { min: 4, rows: [3, 9] },
     ]
 }

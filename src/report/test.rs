@@ -77,6 +77,15 @@ pub enum KernelShape {
     Laplace,
 }
 
+/// How the columns of a test are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Numbers by the places that their ranks in both tables have under a standard normal curve, with standard
+    /// deviation 1; categories by 0/1 columns.
+    NormalScores,
+}
+
 /// The quantities of a test, by the names that they have in the report as JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -86,6 +95,7 @@ pub enum Quantity {
     EffectSd,
     EffectSdUpper,
     MarginSd,
+    Scale,
     SmallestDetectableSd,
     Statistic,
     StrongestKernel,
@@ -101,11 +111,12 @@ pub enum Quantity {
 
 impl Quantity {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::PValue,
         Self::EffectSd,
         Self::EffectSdUpper,
         Self::MarginSd,
+        Self::Scale,
         Self::SmallestDetectableSd,
         Self::Statistic,
         Self::StrongestKernel,
@@ -146,6 +157,8 @@ pub enum WhyAbsent {
     TwoBandwidths,
     /// It is computed for the inputs only.
     InputsOnly,
+    /// No shift of inputs and label together is small enough to be ignored.
+    NoMarginOfRelation,
     /// Too few rows for any test.
     TooFewRows {
         /// The fewest that a test needs on each side.
@@ -172,14 +185,16 @@ pub struct Test {
     pub mmd2_unbiased: Option<f64>,
     /// Biased squared MMD of the median Gaussian kernel; never negative.
     pub mmd2_biased: Option<f64>,
-    /// Bandwidth `s` of that kernel, `exp(-d²/(2s²))`, in standard deviations of the columns.
+    /// Bandwidth `s` of that kernel, `exp(-d²/(2s²))`, in standard deviations.
     pub bandwidth: Option<f64>,
     /// The mean shift, in standard deviations, that would give the same MMD.
     pub effect_sd: Option<f64>,
     /// Upper bound of the effect at 95 % confidence.
     pub effect_sd_upper: Option<f64>,
-    /// The effect below which two domains count as practically the same.
+    /// The effect below which two domains count as practically the same; absent for the relation.
     pub margin_sd: Option<f64>,
+    /// What standard deviations are those of.
+    pub scale: Scale,
     /// The smallest mean shift that this test would have caught with 80 % power.
     pub smallest_detectable_sd: Option<f64>,
     /// How the rows were used.
@@ -194,6 +209,40 @@ pub struct Test {
     pub absent: Vec<Absent>,
 }
 
+/// A column that forbids to call two tables the same, or their difference negligible.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Objection<'t> {
+    /// It differs at the level of the test, by more than the margin.
+    Moved(&'t ColumnEffect),
+    /// The share of the target's rows whose category the source does not have is above the margin.
+    Unseen(&'t ColumnEffect, f64),
+}
+
+impl Test {
+    /// Whether the whole difference is smaller than the margin, with 95 % confidence.
+    #[must_use]
+    pub fn is_bound_below_margin(&self) -> bool {
+        let bound = self.effect_sd_upper.zip(self.margin_sd);
+        bound.is_some_and(|(bound, margin)| bound < margin)
+    }
+
+    /// The column that speaks most against "the same", where one does.
+    #[must_use]
+    pub fn objection(&self) -> Option<Objection<'_>> {
+        let margin = self.margin_sd?;
+        let objections = self.by_column.iter().flatten().filter_map(|column| {
+            let moved = (column.p_adjusted <= self.alpha && column.effect_sd > margin)
+                .then_some((column.effect_sd, Objection::Moved(column)));
+            let unseen = column.unseen_share.filter(|share| *share > margin);
+            let unseen = unseen.map(|share| (share, Objection::Unseen(column, share)));
+            // A category that nobody has seen says more than how far the shares are apart.
+            unseen.or(moved)
+        });
+        let strongest = objections.max_by(|one, other| one.0.total_cmp(&other.0));
+        strongest.map(|(_, objection)| objection)
+    }
+}
+
 /// The test of one column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ColumnEffect {
@@ -202,11 +251,14 @@ pub struct ColumnEffect {
     /// p-value, adjusted for the number of columns.
     #[serde(with = "short")]
     pub p_adjusted: f64,
-    /// Effect in standard deviations: of numbers the mean shift with the same energy distance, of categories the largest
-    /// difference of a share in standard deviations of its 0/1 column.
+    /// Effect in standard deviations: of numbers the mean shift with the same energy distance, of categories the distance
+    /// of their shares.
     #[serde(with = "short")]
     pub effect_sd: f64,
-    /// For categories half the sum of the differences of all shares: the probability that would have to move.
+    /// For at most 32 categories half the sum of the differences of all shares: the probability that would have to move.
     #[serde(with = "short")]
     pub effect_probability: Option<f64>,
+    /// For categories the share of the target's rows whose category the source does not have.
+    #[serde(with = "short")]
+    pub unseen_share: Option<f64>,
 }

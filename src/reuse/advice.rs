@@ -94,6 +94,9 @@ pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> A
 }
 
 fn on_inputs(test: &Test) -> Reason {
+    if test.verdict == Verdict::Undecided && test.objection().is_some() {
+        return Reason::OneColumnDiffers;
+    }
     Reason::Inputs {
         verdict: test.verdict,
         smallest_detectable_sd: test.smallest_detectable_sd,

@@ -1,6 +1,6 @@
 //! How the two domains differ in what each layer of the source network makes of them.
 
-use crate::features::Matrix;
+use crate::features::{Matrix, NormalScores};
 use crate::mmd::{self, MIN_ROWS, Plan};
 use crate::model::Network;
 use crate::random::Seed;
@@ -41,7 +41,7 @@ pub(super) fn by_layer(
     let mut suggested_frozen = None;
     for depth in 0..=network.depth() {
         let features = |side: usize| network.features(depth, &sides[side]);
-        let [source, target] = standardised([features(0)?, features(1)?]);
+        let [source, target] = scored(&[features(0)?, features(1)?]);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
         // A layer that says the same of all rows has nothing to tell apart.
         let Ok(result) = mmd::test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |_| ()) else {
@@ -69,38 +69,34 @@ pub(super) fn by_layer(
     }))
 }
 
-/// Each column with mean 0 and deviation 1 over the rows of both sides; constant ones become 0.
-fn standardised(sides: [Matrix<f32>; 2]) -> [Matrix<f64>; 2] {
+/// Each column in the normal scores of its values on both sides, like the inputs of the test.
+fn scored(sides: &[Matrix<f32>; 2]) -> [Matrix<f64>; 2] {
     let columns = sides[0].columns();
-    let count = (sides[0].rows() + sides[1].rows()) as f64;
-    let rows = || sides.iter().flat_map(|side| side.values().chunks(columns));
-    let mut means = vec![0.0; columns];
-    for row in rows() {
-        for (mean, &value) in means.iter_mut().zip(row) {
-            *mean += f64::from(value) / count;
+    let mut scored = sides.each_ref().map(|side| vec![0.0; side.values().len()]);
+    for column in 0..columns {
+        let cells = |side: usize| {
+            sides[side]
+                .values()
+                .iter()
+                .skip(column)
+                .step_by(columns)
+                .copied()
+                .map(f64::from)
+        };
+        let mut sorted: Vec<f64> = cells(0).chain(cells(1)).collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let scores = NormalScores::of_sorted(&sorted);
+        for (side, scored) in scored.iter_mut().enumerate() {
+            let places = scored.iter_mut().skip(column).step_by(columns);
+            for (place, cell) in places.zip(cells(side)) {
+                *place = scores.score(cell);
+            }
         }
     }
-    let mut squares = vec![0.0; columns];
-    for row in rows() {
-        for ((square, &value), mean) in squares.iter_mut().zip(row).zip(&means) {
-            *square += (f64::from(value) - mean) * (f64::from(value) - mean) / count;
-        }
-    }
-    sides.map(|side| {
-        let values = side.values().chunks(columns).flat_map(|row| {
-            row.iter()
-                .zip(means.iter().zip(&squares))
-                .map(|(&value, (mean, square))| {
-                    if *square > 0.0 {
-                        (f64::from(value) - mean) / square.sqrt()
-                    } else {
-                        0.0
-                    }
-                })
-        });
+    scored.map(|values| {
         // Cannot fail: the values are those of whole rows of a matrix with this many columns.
         #[expect(clippy::expect_used, reason = "proven just above")]
-        let matrix = Matrix::new(columns, values.collect()).expect("whole rows");
+        let matrix = Matrix::new(columns, values).expect("whole rows");
         matrix
     })
 }

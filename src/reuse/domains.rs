@@ -1,15 +1,14 @@
 //! The two-sample tests: on the inputs, and on inputs and label together.
 
-use crate::features::{Encoding, Label, LabelKind, Matrix, PairedColumn, Pairing, Side};
+use crate::features::{Cells, Label, LabelKind, Matrix, PairedColumn, Pairing, PooledEncoding, Side};
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
 use crate::report::{
-    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, Quantity, Regime, Settings, Statistic,
-    StatisticName, Test, Verdict, WhyAbsent,
+    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, Quantity, Regime, Scale, Settings,
+    Statistic, StatisticName, Test, Verdict, WhyAbsent,
 };
 
 use super::landscape::landscape;
-use super::learnable::encode;
 use crate::failure::ReuseError;
 
 /// Bars of the picture of the permutation distribution.
@@ -39,7 +38,7 @@ pub(super) fn test_inputs(
     if !plan.has_enough_rows() {
         return Ok(too_few_rows(settings, &rows, pairing.rows));
     }
-    let encoding = Encoding::pooled(&pairing.inputs, &rows[0], &rows[1]);
+    let encoding = PooledEncoding::new(&pairing.inputs, &rows[0], &rows[1]);
     let source = encode(&encoding, &pairing.inputs, Side::Source, &plan.source)?;
     let target = encode(&encoding, &pairing.inputs, Side::Target, &plan.target)?;
     let result = mmd::test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |share| {
@@ -58,7 +57,7 @@ pub(super) fn test_inputs(
         });
     }
     progress(0.75);
-    let (names, groups) = groups(pairing, &encoding);
+    let (columns, groups) = groups(pairing, &encoding, &plan);
     if groups.len() > MAX_TESTED_COLUMNS {
         test.absent.push(Absent {
             field: Quantity::ByColumn,
@@ -76,12 +75,16 @@ pub(super) fn test_inputs(
             seed,
             &mut |share| progress(0.75 + 0.25 * share),
         );
-        let columns = names.into_iter().zip(results).map(|(name, result)| ColumnEffect {
-            name,
-            p_adjusted: result.p_adjusted,
-            effect_sd: result.effect,
-            effect_probability: result.total_variation,
-        });
+        let columns = columns
+            .into_iter()
+            .zip(results)
+            .map(|(column, result)| ColumnEffect {
+                name: column.origin.clone(),
+                p_adjusted: result.p_adjusted,
+                effect_sd: result.effect,
+                effect_probability: result.total_variation,
+                unseen_share: unseen_share(column),
+            });
         let mut columns: Vec<ColumnEffect> = columns.collect();
         columns.sort_by(|a, b| {
             let p_values = a.p_adjusted.total_cmp(&b.p_adjusted);
@@ -89,35 +92,66 @@ pub(super) fn test_inputs(
         });
         test.by_column = Some(columns);
     }
+    test.verdict = verdict_on_inputs(test);
     let by_column = test.by_column.as_deref();
     tested.landscape = Some(landscape(pairing, &plan, &result, &pooled, by_column, seed));
     Ok(tested)
 }
 
-/// The columns of the tables, each with the numbers that it became.
-fn groups(pairing: &Pairing<'_>, encoding: &Encoding) -> (Vec<String>, Vec<Group>) {
-    let mut names: Vec<String> = Vec::new();
+/// Rows of a side as the test sees them.
+fn encode(
+    encoding: &PooledEncoding,
+    columns: &[PairedColumn<'_>],
+    side: Side,
+    rows: &[usize],
+) -> Result<Matrix, ReuseError> {
+    let encoded = encoding.encode(columns, side, rows);
+    encoded.ok_or(ReuseError::NothingEncoded)
+}
+
+/// The columns of the tables, each with what its own test needs. Of a date, which became several, the first.
+fn groups<'p, 't>(
+    pairing: &'p Pairing<'t>,
+    encoding: &PooledEncoding,
+    plan: &Plan,
+) -> (Vec<&'p PairedColumn<'t>>, Vec<Group>) {
+    let mut columns: Vec<&PairedColumn<'t>> = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut start = 0;
-    for (column, (width, categories)) in pairing.inputs.iter().zip(encoding.widths()) {
+    for (column, width) in pairing.inputs.iter().zip(encoding.widths()) {
         if width == 0 {
             continue;
         }
         let end = start + width;
-        // A date becomes several columns, which stand side by side.
-        match (names.last(), groups.last_mut()) {
-            (Some(name), Some(group)) if *name == column.origin => group.columns.end = end,
+        match (columns.last(), groups.last_mut(), &column.source, &column.target) {
+            // What a date became stands side by side.
+            (Some(last), Some(Group::Numbers(range)), Cells::Numbers(_), _)
+                if last.origin == column.origin =>
+            {
+                range.end = end;
+            }
+            (_, _, Cells::Codes(source), Cells::Codes(target)) => {
+                let source = plan.bins.paired_rows(&plan.source).map(|row| source[row]);
+                let target = plan.bins.paired_rows(&plan.target).map(|row| target[row]);
+                columns.push(column);
+                groups.push(Group::Categories(source.chain(target).collect()));
+            }
             _ => {
-                names.push(column.origin.clone());
-                groups.push(Group {
-                    columns: start..end,
-                    categories,
-                });
+                columns.push(column);
+                groups.push(Group::Numbers(start..end));
             }
         }
         start = end;
     }
-    (names, groups)
+    (columns, groups)
+}
+
+/// Of categories the share of the target's rows whose own is not in the source.
+fn unseen_share(column: &PairedColumn<'_>) -> Option<f64> {
+    match &column.target {
+        Cells::Numbers(_) => None,
+        Cells::Codes(codes) => Some(column.unseen() as f64 / codes.len().max(1) as f64),
+    }
 }
 
 /// Tests whether inputs and label together differ, which sees what no test of the inputs can: that the same
@@ -138,12 +172,13 @@ pub(super) fn test_relation(
     }
     let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
     let label_columns = [label_column(label, column)];
-    let inputs = Encoding::pooled(&pairing.inputs, &rows[0], &rows[1]);
-    let labels = Encoding::pooled(&label_columns, &rows[0], &rows[1]);
-    let sides = |encoding: &Encoding, columns: &[PairedColumn<'_>]| -> Result<[Matrix; 2], ReuseError> {
-        let source = encode(encoding, columns, Side::Source, &used[0])?;
-        Ok([source, encode(encoding, columns, Side::Target, &used[1])?])
-    };
+    let inputs = PooledEncoding::new(&pairing.inputs, &rows[0], &rows[1]);
+    let labels = PooledEncoding::new(&label_columns, &rows[0], &rows[1]);
+    let sides =
+        |encoding: &PooledEncoding, columns: &[PairedColumn<'_>]| -> Result<[Matrix; 2], ReuseError> {
+            let source = encode(encoding, columns, Side::Source, &used[0])?;
+            Ok([source, encode(encoding, columns, Side::Target, &used[1])?])
+        };
     let input_rows = sides(&inputs, &pairing.inputs)?;
     let label_rows = sides(&labels, &label_columns)?;
     let result = mmd::test_product(
@@ -164,7 +199,13 @@ pub(super) fn test_relation(
     let used = [&plan.source, &plan.target].map(|rows| rows.len() / plan.bins.rows * plan.bins.paired);
     let mut tested = tested(&result, regime, [used, pairing.rows], settings);
     tested.test.bandwidth = None;
+    tested.test.margin_sd = None;
+    // No distance of kernels says what a changed relation costs a network, so none is small enough.
     tested.test.absent.extend([
+        Absent {
+            field: Quantity::MarginSd,
+            reason: WhyAbsent::NoMarginOfRelation,
+        },
         Absent {
             field: Quantity::Bandwidth,
             reason: WhyAbsent::TwoBandwidths,
@@ -210,7 +251,11 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
         reason: WhyAbsent::BeyondAnyShift,
     });
     let test = Test {
-        verdict: verdict(result.permuted.p_value, result.effect_upper, settings),
+        verdict: if result.permuted.p_value <= settings.alpha {
+            Verdict::Different
+        } else {
+            Verdict::Undecided
+        },
         p_value: Some(result.permuted.p_value),
         // Both kinds of permutations fit: at most 20,000 splits, or the constant above.
         permutations: u32::try_from(result.permuted.values.len()).unwrap_or(u32::MAX),
@@ -236,14 +281,14 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
     }
 }
 
-/// Two questions in one word: is a difference seen, and may it be as large as the margin?
-fn verdict(p_value: f64, effect_upper: Option<f64>, settings: &Settings) -> Verdict {
-    let is_small = effect_upper.is_some_and(|bound| bound < settings.margin_sd);
-    match (p_value <= settings.alpha, is_small) {
-        (true, true) => Verdict::Negligible,
-        (true, false) => Verdict::Different,
-        (false, true) => Verdict::Same,
-        (false, false) => Verdict::Undecided,
+/// Two questions in one word: is a difference seen, and may it be as large as the margin? All columns together can be
+/// close where one of them is not, so none may speak against it.
+fn verdict_on_inputs(test: &Test) -> Verdict {
+    let is_small = test.is_bound_below_margin() && test.objection().is_none();
+    match (test.verdict, is_small) {
+        (Verdict::Different, true) => Verdict::Negligible,
+        (Verdict::Undecided, true) => Verdict::Same,
+        (verdict, _) => verdict,
     }
 }
 
@@ -303,6 +348,7 @@ fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {
         effect_sd: None,
         effect_sd_upper: None,
         margin_sd: Some(settings.margin_sd),
+        scale: Scale::NormalScores,
         smallest_detectable_sd: None,
         regime: Regime::None,
         rows_used: used.map(|rows| rows as u64),

@@ -180,6 +180,7 @@ mod tests {
             p_adjusted: 0.5,
             effect_sd: 0.1,
             effect_probability: None,
+            unseen_share: None,
         };
         let by_column = [effect("number"), effect("gaps"), effect("level")];
         let pairing = pairing(source, target);

@@ -61,7 +61,7 @@ fn headline(verdict: Verdict) -> Markup {
 /// The reasons of the advice without those that only repeat a verdict beside it, unless there are no others.
 fn reasons(report: &Report) -> Vec<&Reason> {
     let repeats_a_verdict = |reason: &Reason| match reason {
-        Reason::Inputs { .. } => true,
+        Reason::Inputs { .. } | Reason::OneColumnDiffers => true,
         Reason::RelationDiffers { inputs } => *inputs == Verdict::Different,
         _ => false,
     };

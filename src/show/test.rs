@@ -12,11 +12,9 @@ use crate::words::quantities;
 /// The figures of the domains: the effect, and the columns by how far they moved.
 pub(super) fn of_domains(outcome: &Outcome) -> Vec<Figure> {
     let report = &outcome.report;
-    let relation = report.relation.as_ref();
     [
-        effect::figure(&report.test, "test-effect", false),
+        effect::figure(&report.test, "test-effect"),
         columns::figure(&report.test),
-        relation.and_then(|relation| effect::figure(relation, "relation-effect", true)),
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,7 @@
 use super::numbers::deviations;
 use super::{regime, sum_of_rows};
 use crate::language::{say, tell};
-use crate::report::{Kernel, KernelShape, Quantity, StatisticName, Test, WhyAbsent};
+use crate::report::{Kernel, KernelShape, Quantity, Scale, StatisticName, Test, WhyAbsent};
 use crate::words::numbers::{count, p_value, significant};
 
 /// The name of a quantity.
@@ -13,6 +13,7 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
         Quantity::EffectSd => say!("Effect, as a shift of the mean", "效应，以均值偏移表示"),
         Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
         Quantity::MarginSd => say!("Margin that counts as the same", "视为相同的界值"),
+        Quantity::Scale => say!("Scale of the columns", "各列的尺度"),
         Quantity::SmallestDetectableSd => say!(
             "Smallest shift this test would detect (80 % power)",
             "本检验能检出的最小偏移（功效80%）"
@@ -42,6 +43,7 @@ pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
         Quantity::EffectSd => test.effect_sd.map(sd),
         Quantity::EffectSdUpper => test.effect_sd_upper.map(sd),
         Quantity::MarginSd => test.margin_sd.map(sd),
+        Quantity::Scale => Some(scale(test.scale).to_owned()),
         Quantity::SmallestDetectableSd => test.smallest_detectable_sd.map(sd),
         Quantity::Statistic => test.statistic.map(|statistic| plain(statistic.value)),
         Quantity::StrongestKernel => test.statistic.map(|statistic| kernel(statistic.strongest_kernel)),
@@ -60,9 +62,10 @@ pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
 pub(crate) fn meaning(quantity: Quantity) -> Option<&'static str> {
     match quantity {
         Quantity::EffectSd => Some(say!(
-            "How far apart the two domains are: the shift of the mean, in standard deviations of the columns, that would give \
-             the same distance (MMD). The bound says how large it may be, with 95 % confidence.",
-            "两个域相距多远：以各列的标准差为单位，给出同样距离（MMD）的均值偏移。上界说明它最大可能是多少，置信度为95%。"
+            "How far apart the two domains are: the shift of the mean, in standard deviations, that would give the same \
+             distance (MMD). Numbers count by their ranks in both tables, so a few far values cannot hide the others; 2 is \
+             about as far as two columns can be apart. The bound says how large the shift may be, with 95 % confidence.",
+            "两个域相距多远：给出同样距离（MMD）的均值偏移，以标准差为单位。数值按其在两张表中的秩计算，因此少数极端值不会掩盖其他值；两列之间最远约为2。上界说明偏移最大可能是多少，置信度为95%。"
         )),
         Quantity::PValue => Some(say!(
             "How often rows that are dealt out to both tables at random lie at least as far apart as yours. Small: chance does \
@@ -102,6 +105,10 @@ pub(crate) fn why(why: WhyAbsent) -> String {
             "Kindred computes it for the inputs only.",
             "Kindred只为输入计算它。"
         ),
+        WhyAbsent::NoMarginOfRelation => tell!(
+            "Inputs and label together can differ by little and still cost a network much, so no difference counts as small.",
+            "输入与标签一起的差异即使很小，也可能使网络大受影响，因此没有哪种差异算作小。"
+        ),
         WhyAbsent::TooFewRows {
             min,
             rows: [source, target],
@@ -121,6 +128,16 @@ pub(crate) fn statistic(name: StatisticName) -> &'static str {
         StatisticName::MmdFuse => say!(
             "Statistic of all kernels (MMD-FUSE, calibrated)",
             "所有核的统计量（MMD-FUSE，已校准）"
+        ),
+    }
+}
+
+/// The name of a scale.
+fn scale(scale: Scale) -> &'static str {
+    match scale {
+        Scale::NormalScores => say!(
+            "normal scores of the ranks in both tables",
+            "两张表合并后秩的正态得分"
         ),
     }
 }

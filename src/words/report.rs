@@ -72,11 +72,11 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
 pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha: &str, seed: u64) -> String {
     tell!(
         "Source and target inputs were compared with a kernel two-sample test: the maximum mean discrepancy over ten \
-         Gaussian and ten Laplace kernels with bandwidths from quantiles of the pooled distances, joined as in MMD-FUSE and \
-         calibrated by {regime} ({} of them; level α = {alpha}). Columns were tested one by one with Westfall–Young max-T \
+         Gaussian and ten Laplace kernels with bandwidths from quantiles of the pooled distances, on normal scores of the \
+         pooled ranks and one-hot categories, joined as in MMD-FUSE and calibrated by {regime} ({} of them; level α = {alpha}). Columns were tested one by one with Westfall–Young max-T \
          adjustment. The effect is the mean shift, in standard deviations, with the same MMD; its upper bound comes from a \
          bootstrap. Computed with Kindred {version}, seed {seed}.",
-        "源输入与目标输入用核双样本检验比较：最大均值差异，取十个高斯核和十个拉普拉斯核，带宽来自合并距离的分位数，按MMD-FUSE合并，并以{regime}校准（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
+        "源输入与目标输入用核双样本检验比较：最大均值差异，取十个高斯核和十个拉普拉斯核，带宽来自合并距离的分位数，数值列取合并秩的正态得分，类别列用独热编码，按MMD-FUSE合并，并以{regime}校准（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
         count(permutations)
     )
 }

@@ -3,9 +3,10 @@
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Histogram, Regime, Test, Verdict};
+use crate::report::{Histogram, Objection, Regime, Test, Verdict};
+use crate::words::column_name;
 use crate::words::nouns::{Noun, agreeing};
-use crate::words::numbers::{count, counted, level, probability, significant};
+use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
 
 /// The verdict in one or two words.
 pub(crate) fn headline(verdict: Verdict) -> &'static str {
@@ -51,7 +52,7 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
         || tell!("the margin", "界值"),
         |margin| tell!("{} standard deviations", "{0}个标准差", significant(margin, 2)),
     );
-    match test.verdict {
+    let sentence = match test.verdict {
         Verdict::Different => tell!(
             "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha}).",
             "{subject}的差异超出偶然性所能解释的范围（p {p}，不高于显著性水平α = {alpha}）。"
@@ -75,7 +76,38 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
             "There are too few rows to compare {between}; no verdict is possible.",
             "行数太少，无法比较{between}；不能得出结论。"
         ),
+    };
+    // Where the difference is large all together, no column has to be named.
+    let objection = match test.verdict {
+        Verdict::Different if !test.is_bound_below_margin() => None,
+        _ => objection(test),
+    };
+    match objection {
+        Some(objection) => tell!("{sentence} {objection}", "{sentence}{objection}"),
+        None => sentence,
     }
+}
+
+/// Which column forbids to call the tables the same, in a sentence.
+fn objection(test: &Test) -> Option<String> {
+    let margin = significant(test.margin_sd?, 2);
+    Some(match test.objection()? {
+        Objection::Moved(column) => tell!(
+            "The column {} alone differs by {} (adjusted p {}), more than the margin of {margin}, so the tables do not \
+             count as the same.",
+            "单看{0}列，差异为{1}（调整后p {2}），超过界值{margin}，因此两张表不算相同。",
+            column_name(&column.name),
+            deviations(column.effect_sd, 2),
+            probability(column.p_adjusted)
+        ),
+        Objection::Unseen(column, share) => tell!(
+            "In the column {}, {} of the target rows have a category that the source does not have, more than the margin \
+             of {margin}, so the tables do not count as the same.",
+            "在{0}列中，{1}的目标行属于源数据没有的类别，超过界值{margin}，因此两张表不算相同。",
+            column_name(&column.name),
+            percent(share)
+        ),
+    })
 }
 
 /// What a verdict does not say.
@@ -129,6 +161,10 @@ pub(crate) fn rows_to_decide(test: &Test) -> Option<String> {
     else {
         return None;
     };
+    // A bound that is small enough already leaves the verdict open for another reason.
+    if test.is_bound_below_margin() {
+        return None;
+    }
     let smaller = test.rows_used.into_iter().min()?;
     let factor = bound / margin;
     let rows = smaller as f64 * factor * factor;
@@ -196,13 +232,9 @@ fn some_moved(moved: usize, all: usize) -> String {
 }
 
 /// The finding of the picture of the effect.
-pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
+pub(crate) fn effect_title(test: &Test) -> Option<String> {
     let margin = significant(test.margin_sd?, 2);
-    let moved = if is_relation {
-        say!("the label", "标签")
-    } else {
-        say!("the inputs", "输入")
-    };
+    let moved = say!("the inputs", "输入");
     let is_found = test.p_value.is_some_and(|p| p <= test.alpha);
     let effect = tell!(
         "As if {moved} had moved by {} standard deviations",
@@ -216,6 +248,11 @@ pub(crate) fn effect_title(test: &Test, is_relation: bool) -> Option<String> {
         tell!(
             ": the estimate lies above the margin of {margin}",
             "：估计值高于界值{margin}"
+        )
+    } else if bound < test.margin_sd? && test.objection().is_some() {
+        tell!(
+            ": below the margin of {margin} together, but not every column is",
+            "：合在一起低于界值{margin}，但并非每一列都如此"
         )
     } else if bound < test.margin_sd? {
         tell!(": below the margin of {margin}", "：低于界值{margin}")
@@ -398,6 +435,45 @@ mod tests {
     }
 
     #[test]
+    fn a_verdict_names_the_column_that_forbids_same() {
+        let mut test = fixture::outcome().report.test;
+        let column = |unseen_share| ColumnEffect {
+            name: "power".into(),
+            p_adjusted: 0.001,
+            effect_sd: 0.61,
+            effect_probability: None,
+            unseen_share,
+        };
+        let mut said = |verdict_of, bound, unseen_share| {
+            (test.verdict, test.effect_sd_upper) = (verdict_of, Some(bound));
+            test.by_column = Some(vec![column(unseen_share)]);
+            assert!(bound > 0.2 || rows_to_decide(&test).is_none());
+            verdict(&test, &INPUTS)
+        };
+        for open in [Verdict::Undecided, Verdict::Different] {
+            let text = said(open, 0.1, None);
+            assert!(
+                text.contains("The column power alone differs by 0.61 SD (adjusted p = .001)"),
+                "{text}"
+            );
+            let text = said(open, 0.1, Some(0.43));
+            assert!(
+                text.contains("In the column power, 43 % of the target rows"),
+                "{text}"
+            );
+        }
+        // The whole difference is large.
+        assert!(!said(Verdict::Different, 0.4, None).contains("power"));
+        // Below the margin.
+        test.by_column = Some(vec![ColumnEffect {
+            effect_sd: 0.19,
+            ..column(Some(0.2))
+        }]);
+        (test.verdict, test.effect_sd_upper) = (Verdict::Undecided, Some(0.1));
+        assert!(!verdict(&test, &INPUTS).contains("power"));
+    }
+
+    #[test]
     fn columns_have_a_finding() {
         let mut test = fixture::outcome().report.test;
         assert_eq!(columns_finding(&test), None);
@@ -406,6 +482,7 @@ mod tests {
             p_adjusted,
             effect_sd: 0.3,
             effect_probability: None,
+            unseen_share: None,
         };
         test.by_column = Some(vec![column(0.01), column(0.5)]);
         assert!(
@@ -434,7 +511,7 @@ mod tests {
         let mut title = |effect, upper, p| {
             (test.effect_sd, test.effect_sd_upper, test.margin_sd) = (Some(effect), upper, Some(0.2));
             test.p_value = Some(p);
-            effect_title(&test, false).unwrap()
+            effect_title(&test).unwrap()
         };
         assert!(title(2.0, Some(2.1), 0.001).ends_with(": the estimate lies above the margin of 0.20"));
         assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20"));

@@ -52,14 +52,18 @@ fn end(bars: &[Bar], margin: Option<f64>) -> f64 {
     bars.iter().map(|bar| bar.length).fold(least, f64::max)
 }
 
+fn share(share: Option<f64>) -> Cell {
+    share.map_or_else(|| Cell::nothing(1), |share| Cell::significant(share, 2))
+}
+
 fn sheet(columns: &[ColumnEffect]) -> Sheet {
     let rows = columns.iter().take(MAX_LISTED).map(|column| {
-        let moved = column.effect_probability;
         vec![
             Cell::text(words::column_name(&column.name)),
             Cell::probability(column.p_adjusted),
             Cell::significant(column.effect_sd, 2),
-            moved.map_or_else(|| Cell::nothing(1), |share| Cell::significant(share, 2)),
+            share(column.effect_probability),
+            share(column.unseen_share),
         ]
     });
     Sheet::new(
@@ -68,6 +72,7 @@ fn sheet(columns: &[ColumnEffect]) -> Sheet {
             Column::number(words::P_ADJUSTED.say()),
             Column::number(words::EFFECT_IN_DEVIATIONS.say()),
             Column::number(words::MOVED_PROBABILITY.say()),
+            Column::number(words::UNSEEN_SHARE.say()),
         ],
         rows,
     )
@@ -84,6 +89,7 @@ mod tests {
             p_adjusted: 1.0,
             effect_sd: 0.01,
             effect_probability: None,
+            unseen_share: None,
         };
         let bars = bars(&[column], 0.05);
         let drawn = picture(704.0, &bars, end(&bars, Some(0.2)), NAMES, "")

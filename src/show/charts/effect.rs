@@ -20,8 +20,8 @@ const HEIGHT: f64 = BASE + axis::ROOM;
 const LONGEST_LABEL: f64 = 96.0;
 
 /// The figure: title, picture, table. Nothing where the test has no effect.
-pub(crate) fn figure(test: &Test, id: &'static str, is_relation: bool) -> Option<Figure> {
-    let title = words::effect_title(test, is_relation)?;
+pub(crate) fn figure(test: &Test, id: &'static str) -> Option<Figure> {
+    let title = words::effect_title(test)?;
     let shown = Shown {
         effect: test.effect_sd?,
         bound: test.effect_sd_upper,
