@@ -181,8 +181,9 @@ impl ColumnBuilder {
             self.push_missing();
             return;
         }
+        let is_open = self.numbers.is_some() || self.moments.is_some();
         if let Some(dictionary) = &mut self.dictionary
-            && !dictionary.push(text)
+            && !dictionary.push(text, is_open)
         {
             self.dictionary = None;
         }

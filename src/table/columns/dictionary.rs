@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use crate::table::facts::column::MISSING_CODE;
 
 /// Most distinct texts of a category column.
-const MAX_LEVELS: usize = 1_000;
+const MAX_LEVELS: usize = 100_000;
+
+/// Most distinct texts of a column that may still hold numbers or dates, which have no use for them.
+const MAX_OPEN_LEVELS: usize = 1_000;
 
 /// Most bytes in all distinct texts of a category column together: longer ones are free text.
-const MAX_LEVEL_BYTES: usize = 1 << 20;
+const MAX_LEVEL_BYTES: usize = 1 << 21;
 
 /// Distinct texts with a code for each cell.
 #[derive(Debug, Default)]
@@ -21,13 +24,15 @@ pub(super) struct Dictionary {
 }
 
 impl Dictionary {
-    /// Adds a cell; `false` where the dictionary is full.
-    pub(super) fn push(&mut self, text: &str) -> bool {
+    /// Adds a cell; `false` where the dictionary is full. It is sooner where the column `is_open`: it may hold numbers or
+    /// dates.
+    pub(super) fn push(&mut self, text: &str, is_open: bool) -> bool {
         let code = if let Some(&code) = self.levels.get(text) {
             code
         } else {
             self.bytes += text.len();
-            if self.levels.len() == MAX_LEVELS || self.bytes > MAX_LEVEL_BYTES {
+            let most = if is_open { MAX_OPEN_LEVELS } else { MAX_LEVELS };
+            if self.levels.len() >= most || self.bytes > MAX_LEVEL_BYTES {
                 return false;
             }
             // At most `MAX_LEVELS`.

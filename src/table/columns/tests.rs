@@ -179,9 +179,9 @@ fn few_distinct_texts_are_categories_in_order_of_appearance() {
     assert_eq!(kind(texts(21).chain(texts(21))), ColumnKind::Category);
     assert_eq!(kind(texts(21).chain(texts(20))), ColumnKind::Text);
     let twice = |count| texts(count).chain(texts(count));
-    assert_eq!(kind(twice(1_000)), ColumnKind::Category);
-    assert_eq!(kind(twice(1_001)), ColumnKind::Text);
-    let long = (0..30).map(|index| format!("{index}{}", "x".repeat(40_000)));
+    assert_eq!(kind(twice(100_000)), ColumnKind::Category);
+    assert_eq!(kind(twice(100_001)), ColumnKind::Text);
+    let long = (0..30).map(|index| format!("{index}{}", "x".repeat(80_000)));
     assert_eq!(kind(long.clone().chain(long)), ColumnKind::Text);
 }
 
