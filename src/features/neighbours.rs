@@ -42,6 +42,12 @@ pub(super) fn drifting<'t>(columns: impl Iterator<Item = &'t Column>) -> Option<
     })
 }
 
+/// About so many cells are looked at to find where the bulk of a column lies.
+const SAMPLED: usize = 4_000;
+
+/// One of so many lies beyond the bulk at either end.
+const TAIL: usize = 200;
+
 fn strongest<'t>(
     columns: impl Iterator<Item = &'t Column>,
     measure: impl Fn(&[f64]) -> Option<f64>,
@@ -50,7 +56,7 @@ fn strongest<'t>(
         let Values::Number(cells) = &column.values else {
             return None;
         };
-        let cells: Vec<f64> = cells.iter().copied().filter(|cell| !cell.is_nan()).collect();
+        let cells = within_the_bulk(cells.iter().copied().filter(|cell| !cell.is_nan()).collect());
         if cells.len() < MIN_ROWS || moments(&cells).1 <= 0.0 {
             return None;
         }
@@ -59,6 +65,19 @@ fn strongest<'t>(
     });
     let strongest = measured.max_by(|one, other| one.0.total_cmp(&other.0));
     strongest.map(|(_, name)| name)
+}
+
+/// The cells, those at either end drawn in to the others, so that one far cell does not hide what they do.
+fn within_the_bulk(cells: Vec<f64>) -> Vec<f64> {
+    let step = cells.len().div_ceil(SAMPLED).max(1);
+    let mut sampled: Vec<f64> = cells.iter().copied().step_by(step).collect();
+    sampled.sort_unstable_by(f64::total_cmp);
+    let tail = (sampled.len() / TAIL).max(1);
+    let ends = sampled.get(tail).zip(sampled.iter().nth_back(tail));
+    match ends {
+        Some((&low, &high)) if low < high => cells.into_iter().map(|cell| cell.clamp(low, high)).collect(),
+        _ => cells,
+    }
 }
 
 /// Mean and variance.
@@ -90,7 +109,12 @@ mod tests {
         let mut wave = |row: usize| (row as f64 / 5.0).sin() + 0.5 * noise(row);
         let x = || Some("x".to_owned());
         assert_eq!(found(&mut wave), [x(), None]);
+        // One far cell hides neither.
+        let mut far = |row: usize| if row == 9 { 1e9 } else { wave(row) };
+        assert_eq!(found(&mut far)[0], x());
         let mut trend = |row: usize| row as f64 / 300.0 + 2.0 * noise(row);
         assert_eq!(found(&mut trend)[1], x());
+        let mut far = |row: usize| if row == 9 { 1e9 } else { trend(row) };
+        assert_eq!(found(&mut far)[1], x());
     }
 }

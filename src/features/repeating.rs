@@ -5,9 +5,13 @@ use std::collections::HashMap;
 use super::error::LeftOutReason;
 use super::labels::{Label, LabelKind};
 use super::paired::{Cells, PairedColumn, Side};
+use super::scores::NormalScores;
 
 /// From this correlation with the label on, a column repeats it.
 const REPEATS_LABEL: f64 = 0.999;
+
+/// And from this correlation of the ranks' normal scores on.
+const RANKS_REPEAT_LABEL: f64 = 0.9;
 
 /// Fewest rows for a correlation: two points always lie on a line.
 const MIN_CORRELATED: f64 = 10.0;
@@ -71,7 +75,25 @@ fn is_line(column: &PairedColumn<'_>, label: &PairedColumn<'_>) -> bool {
         xy += x * y;
         yy += y * y;
     }
-    xx > 0.0 && yy > 0.0 && (xy / xx.sqrt() / yy.sqrt()).abs() > REPEATS_LABEL
+    let is_line = xx > 0.0 && yy > 0.0 && (xy / xx.sqrt() / yy.sqrt()).abs() > REPEATS_LABEL;
+    // One row that is far off in both columns makes a line of any two.
+    is_line && is_monotone(pairs())
+}
+
+/// Whether the ranks of two columns go together, too, up or down.
+fn is_monotone<'p>(pairs: impl Iterator<Item = (&'p f64, &'p f64)>) -> bool {
+    let (x, y): (Vec<f64>, Vec<f64>) = pairs.unzip();
+    let [x, y] = [x, y].map(|cells| {
+        let mut sorted = cells.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let scores = NormalScores::of_sorted(&sorted);
+        cells
+            .into_iter()
+            .map(|cell| scores.score(cell))
+            .collect::<Vec<_>>()
+    });
+    let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
+    (product(&x, &y) / (product(&x, &x) * product(&y, &y)).sqrt()).abs() > RANKS_REPEAT_LABEL
 }
 
 /// Whether each value of a column stands for one class of the label, and each class for one value.
@@ -166,6 +188,20 @@ mod tests {
         let numbers_of = CLASSES.map(|class| f64::from(class) + 0.5);
         let renamed = codes("x", &CLASSES, &["p", "q", "r"]);
         assert_eq!(repeats(&renamed, &numbers("y", &numbers_of)), None);
+    }
+
+    #[test]
+    fn one_far_row_makes_no_line() {
+        let x: Vec<f64> = (0..60).map(|row| f64::from(row * 37 % 61) + 0.5).collect();
+        let line: Vec<f64> = x.iter().map(|x| 3.0 - 2.0 * x).collect();
+        let mut other: Vec<f64> = (0..60).map(|row| f64::from(row * 23 % 61) + 0.5).collect();
+        assert_eq!(
+            repeats(&numbers("x", &x), &numbers("y", &line)),
+            Some(LeftOutReason::RepeatsLabel)
+        );
+        let mut far = x;
+        (far[7], other[7]) = (1e9, 1e9);
+        assert_eq!(repeats(&numbers("x", &far), &numbers("y", &other)), None);
     }
 
     #[test]
