@@ -11,6 +11,8 @@
 
 #[path = "../tests/suite/null.rs"]
 mod null;
+#[path = "../tests/suite/scale.rs"]
+mod scale;
 
 use std::process::ExitCode;
 

@@ -1,4 +1,5 @@
-//! Level and power of the test on problems with published values, as a table.
+//! Level and power of the test as a table: on problems with published values, and on columns that are far from normal; on
+//! the scale of the test, and in standard deviations beside it.
 //!
 //! ```text
 //! cargo run --release --no-default-features --example power_table -- [REPEATS]
@@ -11,10 +12,13 @@
 
 #[path = "../tests/suite/problems.rs"]
 mod problems;
+#[path = "../tests/suite/scale.rs"]
+mod scale;
 
 use std::process::ExitCode;
 
-use problems::{Problem, power};
+use problems::{Numbers, Problem, power};
+use scale::Scale;
 
 /// `(B + 1) · α` is whole.
 const PERMUTATIONS: u32 = 499;
@@ -32,9 +36,10 @@ fn main() -> ExitCode {
         height,
     };
     let mixture = |deviation| Problem::Mixture { deviation };
+    let one = |columns, of, by| Problem::OneOfMany { columns, of, by };
     println!(
-        "{:<52} {:>6} {:>9} {:>9}",
-        "problem", "rows", "published", "Kindred"
+        "{:<52} {:>6} {:>9} {:>9} {:>10}",
+        "problem", "rows", "published", "Kindred", "deviations"
     );
     for (name, problem, rows, published) in [
         ("uniform with two bumps of height .5", uniform(0.5), 500, ".975"),
@@ -53,9 +58,34 @@ fn main() -> ExitCode {
             ".752",
         ),
         ("mixture without a difference", mixture(1.0), 500, ".05"),
+        (
+            "1 of 5 normal columns moved by 1, one far cell",
+            one(5, Numbers::OneFarCell, 1.0),
+            200,
+            "",
+        ),
+        (
+            "1 of 10 lognormal columns moved by .5",
+            one(10, Numbers::Lognormal, 0.5),
+            500,
+            "",
+        ),
+        (
+            "1 of 10 columns of t(2) moved by .5",
+            one(10, Numbers::HeavyTailed, 0.5),
+            200,
+            "",
+        ),
+        (
+            "1 of 10 normal columns moved by .3",
+            one(10, Numbers::Normal, 0.3),
+            200,
+            "",
+        ),
     ] {
-        let share = power(problem, rows, repeats, PERMUTATIONS);
-        println!("{name:<52} {rows:>6} {published:>9} {share:>9.3}");
+        let [scores, deviations] = [Scale::NormalScores, Scale::Deviations]
+            .map(|scale| power(problem, scale, rows, repeats, PERMUTATIONS));
+        println!("{name:<52} {rows:>6} {published:>9} {scores:>9.3} {deviations:>10.3}");
     }
     ExitCode::SUCCESS
 }

@@ -11,6 +11,7 @@ mod cases;
 mod networks;
 mod null;
 mod problems;
+mod scale;
 mod small;
 
 mod bad_labels;
@@ -27,3 +28,4 @@ mod network_files;
 mod published_power;
 mod reference_values;
 mod tables;
+mod verdicts;

@@ -4,6 +4,8 @@ use kindred::features::Matrix;
 use kindred::mmd::{Bins, test};
 use kindred::random::{Generator, Seed};
 
+use crate::scale::Scale;
+
 pub(crate) const ALPHA: f64 = 0.05;
 
 /// `(B + 1) · α` is whole.
@@ -102,10 +104,11 @@ pub(crate) fn spread(regime: Regime, sizes: [usize; 2], data: Data, repeats: u64
     let cell = Seed::new(51).derive(&format!("{regime:?} {sizes:?} {data:?}"), 0);
     let p_value = |repeat: u64| {
         let mut generator = cell.derive("data", repeat).generator();
-        let [source, target] = sizes.map(|rows| {
+        let sides = sizes.map(|rows| {
             let values = (0..rows).flat_map(|_| data.row(&mut generator)).collect();
             Matrix::new(COLUMNS, values).unwrap()
         });
+        let [source, target] = Scale::NormalScores.of(&sides);
         let seed = cell.derive("test", repeat);
         let result = test(&source, &target, regime.bins(), PERMUTATIONS, seed, &mut |_| {});
         result.unwrap().permuted.p_value

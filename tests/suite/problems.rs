@@ -4,6 +4,8 @@ use kindred::features::Matrix;
 use kindred::mmd::{Plan, test};
 use kindred::random::{Generator, Seed};
 
+use crate::scale::Scale;
+
 /// The level of all published powers.
 pub(crate) const ALPHA: f64 = 0.05;
 
@@ -17,6 +19,34 @@ pub(crate) enum Problem {
     /// Standard normal numbers against the same, moved.
     #[allow(dead_code, reason = "not every user of this module needs each problem")]
     Shift { by: f64 },
+    /// So many columns, of which the first is moved by so much.
+    OneOfMany { columns: usize, of: Numbers, by: f64 },
+}
+
+/// What columns hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Numbers {
+    #[allow(dead_code, reason = "not every user of this module needs each problem")]
+    Normal,
+    /// Normal numbers, but for one cell of a million in the first column of the source.
+    OneFarCell,
+    /// Lognormal numbers, whose logarithms have a standard deviation of 2 and are moved.
+    Lognormal,
+    /// Student's t with two degrees of freedom: no variance.
+    HeavyTailed,
+}
+
+impl Numbers {
+    fn draw(self, shift: f64, generator: &mut Generator) -> f64 {
+        match self {
+            Self::Normal | Self::OneFarCell => generator.normal() + shift,
+            Self::Lognormal => (2.0 * generator.normal() + shift).exp(),
+            Self::HeavyTailed => {
+                let chi_square = -2.0 * (1.0 - generator.uniform()).ln();
+                generator.normal() / (chi_square / 2.0).sqrt() + shift
+            }
+        }
+    }
 }
 
 impl Problem {
@@ -55,6 +85,18 @@ impl Problem {
                     |shift: f64| matrix(1, (0..rows).map(|_| generator.normal() + shift).collect());
                 [side(0.0), side(by)]
             }
+            Self::OneOfMany { columns, of, by } => {
+                let mut side = |shift: f64| -> Vec<f64> {
+                    let shifts =
+                        (0..rows * columns).map(|place| if place % columns == 0 { shift } else { 0.0 });
+                    shifts.map(|shift| of.draw(shift, generator)).collect()
+                };
+                let (mut source, target) = (side(0.0), side(by));
+                if matches!(of, Numbers::OneFarCell) {
+                    source[0] = 1e6;
+                }
+                [matrix(columns, source), matrix(columns, target)]
+            }
         }
     }
 }
@@ -87,10 +129,10 @@ fn bump(x: f64) -> f64 {
 }
 
 /// The share of repetitions that reject.
-pub(crate) fn power(problem: Problem, rows: usize, repeats: u64, permutations: u32) -> f64 {
+pub(crate) fn power(problem: Problem, scale: Scale, rows: usize, repeats: u64, permutations: u32) -> f64 {
     let rejected = (0..repeats).filter(|&repeat| {
         let mut generator = Seed::new(41).derive("data", repeat).generator();
-        let [source, target] = problem.draw(rows, &mut generator);
+        let [source, target] = scale.of(&problem.draw(rows, &mut generator));
         let seed = Seed::new(42).derive("test", repeat);
         let plan = Plan::new(rows, rows, seed);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));

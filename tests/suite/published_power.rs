@@ -1,6 +1,7 @@
 //! The power of MMD-FUSE on problems with a published one (Biggs, Schrab and Gretton 2023).
 
-use crate::problems::{Problem, power};
+use crate::problems::{Numbers, Problem, power};
+use crate::scale::Scale::NormalScores;
 
 const REPEATS: u64 = 200;
 
@@ -10,7 +11,7 @@ const PERMUTATIONS: u32 = 499;
 /// Three standard errors of a share below what is published for MMD-FUSE.
 fn check(problem: Problem, rows: usize, published: f64) {
     let error = (published * (1.0 - published) / REPEATS as f64).sqrt();
-    let share = power(problem, rows, REPEATS, PERMUTATIONS);
+    let share = power(problem, NormalScores, rows, REPEATS, PERMUTATIONS);
     assert!(
         share >= published - 3.0 * error,
         "{problem:?}: {share} against {published}"
@@ -35,10 +36,25 @@ fn a_wider_part_of_a_mixture_is_seen() {
 
 #[test]
 fn equal_mixtures_are_rejected_at_the_level() {
-    let share = power(Problem::Mixture { deviation: 1.0 }, 500, REPEATS, PERMUTATIONS);
+    let problem = Problem::Mixture { deviation: 1.0 };
+    let share = power(problem, NormalScores, 500, REPEATS, PERMUTATIONS);
     // The upper end of the 99.9 % binomial interval.
     assert!(
         share <= 0.05 + 3.3 * (0.05 * 0.95 / REPEATS as f64).sqrt(),
         "{share}"
     );
+}
+
+/// In standard deviations, the power is about .07 with a far cell, and .2 and .6 with heavy tails.
+#[test]
+fn far_cells_and_heavy_tails_hide_no_shift() {
+    for (columns, of, by, least) in [
+        (5, Numbers::OneFarCell, 1.0, 1.0),
+        (10, Numbers::Lognormal, 1.0, 0.9),
+        (10, Numbers::HeavyTailed, 0.6, 0.8),
+    ] {
+        let problem = Problem::OneOfMany { columns, of, by };
+        let share = power(problem, NormalScores, 200, 40, 199);
+        assert!(share >= least, "{problem:?}: {share}");
+    }
 }

@@ -1,0 +1,153 @@
+//! What the test says of whole tables: never "the same" against its own numbers.
+
+use crate::asking::table;
+use kindred::random::{Generator, Seed};
+use kindred::report::{ColumnEffect, Report, Settings, Verdict};
+use kindred::reuse::{Silent, test_domains};
+use kindred::table::Table;
+
+fn tested(source: &Table, target: &Table, settings: Settings) -> Report {
+    let question = settings.check().unwrap();
+    test_domains(source, target, &question, &mut Silent)
+        .unwrap()
+        .report
+}
+
+fn column<'r>(report: &'r Report, name: &str) -> &'r ColumnEffect {
+    let mut columns = report.test.by_column.iter().flatten();
+    columns.find(|column| column.name == name).unwrap()
+}
+
+/// A table of these columns, a cell of the first drawn by `first`, the others normal.
+fn drawn(names: &str, rows: usize, seed: u64, first: &dyn Fn(usize, &mut Generator) -> String) -> Table {
+    let mut generator = Seed::new(seed).generator();
+    let others = names.matches(',').count();
+    let lines = (0..rows).map(|row| {
+        let cells = [first(row, &mut generator)].into_iter();
+        let more: Vec<String> = (0..others)
+            .map(|_| format!("{:.3}", generator.normal()))
+            .collect();
+        cells.chain(more).collect::<Vec<_>>().join(",")
+    });
+    table("table.csv", names, lines)
+}
+
+#[test]
+fn one_far_cell_hides_no_shift() {
+    for far in ["2147483647", "1e12", "-1e300"] {
+        let power = |shift: f64, far: Option<&'static str>| {
+            move |row: usize, generator: &mut Generator| match far {
+                Some(far) if row == 77 => far.to_owned(),
+                _ => format!("{:.2}", 500.0 + 100.0 * (generator.normal() + shift)),
+            }
+        };
+        let source = drawn("power,temp,hum", 600, 1, &power(0.0, Some(far)));
+        let target = drawn("power,temp,hum", 600, 2, &power(1.0, None));
+        let report = tested(&source, &target, Settings::default());
+        assert_eq!(
+            report.test.verdict,
+            Verdict::Different,
+            "{far}: {:?}",
+            report.test
+        );
+        let effect = column(&report, "power").effect_sd;
+        assert!((0.75..1.2).contains(&effect), "{far}: {effect}");
+    }
+}
+
+#[test]
+fn a_far_cell_alone_is_no_difference() {
+    let power = |far: bool| {
+        move |row: usize, generator: &mut Generator| {
+            if far && row == 5 {
+                "1e12".to_owned()
+            } else {
+                format!("{:.2}", generator.normal())
+            }
+        }
+    };
+    let source = drawn("power", 2_000, 3, &power(true));
+    let target = drawn("power", 2_000, 4, &power(false));
+    assert_eq!(
+        tested(&source, &target, Settings::default()).test.verdict,
+        Verdict::Same
+    );
+}
+
+/// A city of so many, from this number on.
+fn city(from: usize, cities: usize) -> impl Fn(usize, &mut Generator) -> String {
+    move |_, generator| format!("city {}", from + generator.below(cities))
+}
+
+#[test]
+fn tables_without_a_city_in_common_differ() {
+    let source = drawn("city,x,y", 1_500, 5, &city(0, 400));
+    let target = drawn("city,x,y", 1_500, 6, &city(400, 400));
+    let report = tested(&source, &target, Settings::default());
+    assert_eq!(report.test.verdict, Verdict::Different, "{:?}", report.test);
+    let city = column(&report, "city");
+    assert_eq!(city.unseen_share, Some(1.0));
+    assert!(city.p_adjusted < 0.01 && city.effect_sd > 1.0, "{city:?}");
+}
+
+#[test]
+fn tables_with_the_same_cities_do_not() {
+    let source = drawn("city,x,y", 1_500, 7, &city(0, 400));
+    let target = drawn("city,x,y", 1_500, 8, &city(0, 400));
+    let report = tested(&source, &target, Settings::default());
+    assert!(report.test.p_value.unwrap() > 0.05, "{:?}", report.test);
+    assert!(column(&report, "city").effect_sd < 0.2);
+}
+
+#[test]
+fn tables_with_unseen_categories_are_never_the_same() {
+    // A tenth of the target stands in a city that the source does not have: within a margin of a half, not of a twentieth.
+    let partly = |row: usize, _: &mut Generator| ["a", "b"][usize::from(row.is_multiple_of(10))].to_owned();
+    let source = drawn("city,x", 400, 9, &|_, _| "a".to_owned());
+    let target = drawn("city,x", 400, 10, &partly);
+    for (margin_sd, is_small) in [(1.0, true), (0.05, false)] {
+        let settings = Settings {
+            margin_sd,
+            ..Settings::default()
+        };
+        let test = tested(&source, &target, settings).test;
+        let small = matches!(test.verdict, Verdict::Same | Verdict::Negligible);
+        assert_eq!(small, is_small, "{test:?}");
+        assert_eq!(test.objection().is_none(), is_small, "{test:?}");
+    }
+}
+
+/// A label that is the sum of the first input and another.
+fn labelled(rows: usize, seed: u64, other: usize) -> Table {
+    let mut generator = Seed::new(seed).generator();
+    let lines = (0..rows).map(|_| {
+        let inputs: Vec<f64> = (0..12).map(|_| generator.normal()).collect();
+        let label = inputs[0] + inputs[other] + 0.3 * generator.normal();
+        let cells = inputs.into_iter().chain([label]);
+        cells
+            .map(|cell| format!("{cell:.4}"))
+            .collect::<Vec<_>>()
+            .join(",")
+    });
+    table("labelled.csv", "a,b,c,d,e,f,g,h,i,j,k,l,y", lines)
+}
+
+#[test]
+fn a_relation_is_never_the_same_or_negligible() {
+    let settings = || Settings {
+        label: Some("y".into()),
+        margin_sd: 1.0,
+        ..Settings::default()
+    };
+    for (target, expected) in [
+        (labelled(1_500, 12, 1), Verdict::Undecided),
+        (labelled(1_500, 13, 2), Verdict::Different),
+    ] {
+        let report = tested(&labelled(1_500, 11, 1), &target, settings());
+        let relation = report.relation.unwrap();
+        // What the verdict would rest on if it had a margin.
+        assert!(relation.effect_sd_upper.unwrap() < 1.0);
+        assert_eq!(relation.verdict, expected, "{relation:?}");
+        assert_eq!(relation.margin_sd, None);
+    }
+}
