@@ -1,7 +1,5 @@
 //! The test's encoding: fitted on the rows of both sides together, so that it cannot know which side a row comes from.
 
-use std::iter::repeat_n;
-
 use crate::random::Seed;
 use crate::table::MISSING_CODE;
 
@@ -197,7 +195,7 @@ fn categories(column: &PairedColumn<'_>, rows: [(Side, &[usize]); 2]) -> Block {
     });
     let rare = order.split_off(order.len().min(MAX_LEVELS));
     let start = order.len();
-    let mut levels: Vec<Level> = repeat_n(Level::Rare { signs: 0, start }, counts.len()).collect();
+    let mut levels = vec![Level::Rare { signs: 0, start }; counts.len()];
     for (place, &level) in order.iter().enumerate() {
         levels[level] = Level::Frequent(place);
     }
