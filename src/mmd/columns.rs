@@ -146,9 +146,9 @@ pub fn test_columns(
                 let columns = columns.clone();
                 let sorted: Vec<Sorted> = columns.map(|it| Sorted::new(rows, it, bin_rows)).collect();
                 let values = batches.values(|weights, totals| {
-                    sorted
-                        .iter()
-                        .for_each(|sorted| sorted.add_energy(weights, totals));
+                    for sorted in &sorted {
+                        sorted.add_energy(weights, totals);
+                    }
                 });
                 let shifts = sorted
                     .iter()

@@ -8,7 +8,7 @@ pub(crate) enum Scale {
     /// In the normal scores of their pooled ranks, as Kindred does.
     NormalScores,
     /// In pooled standard deviations.
-    #[allow(dead_code, reason = "only a table sets it beside the other")]
+    #[allow(dead_code, reason = "not every user of this module needs it")]
     Deviations,
 }
 
