@@ -33,6 +33,7 @@ pub(crate) enum Numbers {
     /// Lognormal numbers, whose logarithms have a standard deviation of 2 and are moved.
     Lognormal,
     /// Student's t with two degrees of freedom: no variance.
+    #[allow(dead_code, reason = "not every user of this module needs each problem")]
     HeavyTailed,
 }
 

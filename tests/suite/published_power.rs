@@ -46,16 +46,15 @@ fn equal_mixtures_are_rejected_at_the_level() {
     );
 }
 
-/// In standard deviations, the power is about .07 with a far cell, and .2 and .6 with heavy tails.
+/// In standard deviations, the power is .03 with the far cell, and .28 with lognormal numbers.
 #[test]
-fn far_cells_and_heavy_tails_hide_no_shift() {
-    for (columns, of, by, least) in [
-        (5, Numbers::OneFarCell, 1.0, 1.0),
-        (10, Numbers::Lognormal, 1.0, 0.9),
-        (10, Numbers::HeavyTailed, 0.6, 0.8),
+fn far_cells_and_long_tails_hide_no_shift() {
+    for (columns, of, by, rows, least) in [
+        (5, Numbers::OneFarCell, 1.0, 200, 1.0),
+        (10, Numbers::Lognormal, 0.5, 500, 0.5),
     ] {
         let problem = Problem::OneOfMany { columns, of, by };
-        let share = power(problem, NormalScores, 200, 40, 199);
+        let share = power(problem, NormalScores, rows, 40, 199);
         assert!(share >= least, "{problem:?}: {share}");
     }
 }
