@@ -159,6 +159,7 @@ pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColum
                 target,
                 levels: Vec::new(),
                 is_compared,
+                spellings: Vec::new(),
             });
         }
     }

@@ -1,15 +1,16 @@
 //! Two columns become one, with cells of one kind.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cycles::{Moments, cyclic};
 use super::error::LeftOutReason;
+use super::levels::{self, Texts};
 use super::paired::{Cells, PairedColumn};
 use crate::table::{Column, ColumnKind, MISSING_CODE, Values};
 
 /// Most distinct numbers of a column that can be codes.
-const MAX_NUMBER_LEVELS: usize = 100;
+const MAX_NUMBER_LEVELS: usize = 1_000;
 
 /// The columns that two columns of one name become: one, or several where they hold dates.
 pub(super) fn join_columns<'t>(
@@ -44,13 +45,23 @@ pub(super) fn join_columns<'t>(
             };
         }
         _ => match (categories(source), categories(target)) {
-            (Some(one), Some(other))
-                if source.kind() != ColumnKind::Number && target.kind() != ColumnKind::Number =>
-            {
-                joined(one, other, named)
+            (Some(one), Some(other)) => {
+                let has_numbers = [source, target]
+                    .iter()
+                    .any(|column| column.kind() == ColumnKind::Number);
+                let joined = levels::join([&one.texts, &other.texts]);
+                // Codes can be numbers on one side and texts on the other, because one text is no number.
+                let least = one.levels.min(other.levels).div_ceil(2).max(1);
+                if has_numbers && joined.shared < least {
+                    return Err(LeftOutReason::KindsDiffer(source.kind(), target.kind()));
+                }
+                let [source, target] = [(one.codes, &joined.of[0]), (other.codes, &joined.of[1])]
+                    .map(|(codes, of)| renamed(&codes, of));
+                PairedColumn {
+                    spellings: joined.spellings,
+                    ..PairedColumn::new(name, source, target, joined.levels)
+                }
             }
-            // Codes that are numbers on one side and texts on the other, because one text is no number.
-            (Some(one), Some(other)) if share_levels(&one, &other) => joined(one, other, named),
             _ => return Err(LeftOutReason::KindsDiffer(source.kind(), target.kind())),
         },
     };
@@ -79,98 +90,72 @@ pub(super) fn moments(column: &Column) -> Option<Moments<'_>> {
     }
 }
 
-/// The codes and levels of a column.
-type Categories = (Vec<u32>, Vec<String>);
+/// A column as categories.
+struct Categories<'t> {
+    /// The text of each cell, as an index.
+    codes: Cow<'t, [u32]>,
+    texts: Texts,
+    /// How many levels the texts stand for.
+    levels: usize,
+}
 
 /// A column as categories; numbers only where they are few.
-fn categories(column: &Column) -> Option<Categories> {
+fn categories(column: &Column) -> Option<Categories<'_>> {
     match &column.values {
-        Values::Category { codes, levels } => Some((codes.clone(), levels.clone())),
-        Values::Boolean { codes } => Some((codes.clone(), vec!["false".to_owned(), "true".to_owned()])),
+        Values::Category { codes, levels } => Some(Categories {
+            codes: codes.into(),
+            levels: levels.len(),
+            texts: Texts::apart(levels.clone()),
+        }),
+        // Spellings of one truth are one level.
+        Values::Boolean {
+            codes,
+            levels,
+            truths,
+        } => Some(Categories {
+            codes: codes.into(),
+            levels: [true, false]
+                .iter()
+                .filter(|truth| truths.contains(truth))
+                .count(),
+            texts: Texts::grouped(
+                levels.clone(),
+                truths.iter().map(|&truth| usize::from(truth)).collect(),
+            ),
+        }),
         Values::Number(numbers) => {
             let mut levels: Vec<f64> = Vec::new();
+            let mut places: HashMap<u64, u32> = HashMap::new();
             let mut codes = Vec::with_capacity(numbers.len());
             for number in numbers {
                 if number.is_nan() {
                     codes.push(MISSING_CODE);
                     continue;
                 }
-                let code = levels
-                    .iter()
-                    .position(|level| level.to_bits() == number.to_bits())
-                    .unwrap_or(levels.len());
-                if code == levels.len() {
-                    if levels.len() == MAX_NUMBER_LEVELS {
-                        return None;
-                    }
+                let code = *places.entry(number.to_bits()).or_insert_with(|| {
                     levels.push(*number);
+                    u32::try_from(levels.len() - 1).unwrap_or(MISSING_CODE)
+                });
+                if levels.len() > MAX_NUMBER_LEVELS {
+                    return None;
                 }
-                codes.push(u32::try_from(code).unwrap_or(MISSING_CODE));
+                codes.push(code);
             }
-            Some((codes, levels.iter().map(ToString::to_string).collect()))
+            Some(Categories {
+                codes: codes.into(),
+                levels: levels.len(),
+                texts: Texts::apart(levels.iter().map(ToString::to_string).collect()),
+            })
         }
         Values::Moment { .. } | Values::Unused { .. } => None,
     }
 }
 
-/// Whether half of the levels of the side with fewer occur on the other, once `0` and `1` read as truths.
-fn share_levels((_, one): &Categories, (_, other): &Categories) -> bool {
-    let (few, many) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    let mut all = few.iter().chain(many);
-    let has_truths = all.any(|level| level == "true" || level == "false");
-    let word = |level| if has_truths { truth_word(level) } else { level };
-    let many: HashSet<&str> = many.iter().map(|level| word(level)).collect();
-    let shared = few.iter().filter(|level| many.contains(word(level))).count();
-    shared > 0 && 2 * shared >= few.len()
-}
-
-/// `1` and `0` as truths.
-fn truth_word(level: &str) -> &str {
-    match level {
-        "1" => "true",
-        "0" => "false",
-        level => level,
-    }
-}
-
-/// Both sides with the levels of either, the source's first.
-fn joined<'t>(
-    (source_codes, source_levels): Categories,
-    (target_codes, target_levels): Categories,
-    named: impl FnOnce(Cells<'t>, Cells<'t>, Vec<String>) -> PairedColumn<'t>,
-) -> PairedColumn<'t> {
-    let truths = [&source_levels, &target_levels]
-        .into_iter()
-        .any(|levels| levels.len() == 2 && levels[0] == "false" && levels[1] == "true");
-    let word = |level: &str| if truths { truth_word(level) } else { level }.to_owned();
-    let mut levels: Vec<String> = Vec::new();
-    let mut index: HashMap<String, u32> = HashMap::new();
-    let mut code_of = |level: &String| {
-        let level = word(level);
-        *index.entry(level.clone()).or_insert_with(|| {
-            levels.push(level);
-            u32::try_from(levels.len() - 1).unwrap_or(MISSING_CODE)
-        })
-    };
-    let source_map: Vec<u32> = source_levels.iter().map(&mut code_of).collect();
-    let target_map: Vec<u32> = target_levels.iter().map(&mut code_of).collect();
-    let renamed = |codes: Vec<u32>, map: &[u32]| {
-        let codes = codes.into_iter();
-        Cells::Codes(
-            codes
-                .map(|code| map.get(code as usize).copied().unwrap_or(MISSING_CODE))
-                .collect(),
-        )
-    };
-    named(
-        renamed(source_codes, &source_map),
-        renamed(target_codes, &target_map),
-        levels,
-    )
+/// Cells by the shared levels; `of` holds the level of each text.
+fn renamed(codes: &[u32], of: &[usize]) -> Cells<'static> {
+    let level = |&code: &u32| of.get(code as usize).and_then(|&level| u32::try_from(level).ok());
+    let codes = codes.iter().map(|code| level(code).unwrap_or(MISSING_CODE));
+    Cells::Codes(codes.collect())
 }
 
 /// Whether all cells of both sides are the same, missing ones counting as one more value.
@@ -183,4 +168,145 @@ fn is_constant(column: &PairedColumn<'_>) -> bool {
         })
     });
     cells.next().is_none_or(|first| cells.all(|cell| cell == first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::read;
+
+    /// The level of each row of the source's, then of the target's column.
+    fn levels(source: &[&str], target: &[&str]) -> [Vec<Option<String>>; 2] {
+        let table = |cells: &[&str]| {
+            let rows: Vec<String> = cells.iter().map(|cell| format!("1.5;{cell}\n")).collect();
+            read("a.csv", format!("x;c\n{}", rows.concat()).as_bytes()).unwrap()
+        };
+        let (source, target) = (table(source), table(target));
+        let paired = join_columns(&source.columns[1], &target.columns[1]).unwrap();
+        [&paired[0].source, &paired[0].target].map(|cells| match cells {
+            Cells::Codes(codes) => {
+                let codes = codes.iter();
+                codes
+                    .map(|&code| paired[0].levels.get(code as usize).cloned())
+                    .collect()
+            }
+            Cells::Numbers(_) => panic!("{cells:?}"),
+        })
+    }
+
+    /// Checks that each row of the target has the level that the source writes so; `-` for one of its own.
+    #[track_caller]
+    fn pair(source: &[&str], target: &[&str], expected: &[&str]) {
+        let [known, found] = levels(source, target);
+        for ((text, level), expected) in target.iter().zip(found).zip(expected) {
+            let is_known = known.contains(&level);
+            match *expected {
+                "-" => assert!(!is_known, "{text} in {target:?} is none of {source:?}: {level:?}"),
+                expected => assert_eq!(level.as_deref(), Some(expected), "{text} in {target:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn booleans_keep_their_words_beside_a_third_level() {
+        pair(
+            &["Yes", "No", "Maybe"],
+            &["No", "Yes", "Yes"],
+            &["No", "Yes", "Yes"],
+        );
+        pair(&["Yes", "No"], &["No", "Yes", "Maybe"], &["No", "Yes", "-"]);
+        pair(&["J", "N", "K"], &["n", "j", "n"], &["N", "J", "N"]);
+        // A lone letter is no boolean.
+        pair(&["Y", "N"], &["N", "N"], &["N", "N"]);
+        pair(&["ja", "nein"], &["no", "yes"], &["nein", "ja"]);
+        pair(
+            &["ja", "nein", "offen"],
+            &["no", "yes", "no"],
+            &["nein", "ja", "nein"],
+        );
+        pair(&["Yes", "No"], &["0", "1", "unknown"], &["No", "Yes", "-"]);
+        pair(&["Yes", "No"], &["0", "1"], &["No", "Yes"]);
+        // Spellings of one truth are one level.
+        pair(
+            &["yes", "YES", "No"],
+            &["Yes", "No", "Maybe"],
+            &["yes", "No", "-"],
+        );
+    }
+
+    #[test]
+    fn levels_that_differ_in_writing_only_pair() {
+        for (source, target) in [
+            // The letter with its mark, and both one by one.
+            ("M\u{fc}nchen", "Mu\u{308}nchen"),
+            ("A1", "\u{ff21}\u{ff11}"),
+            ("New York", "New\u{a0}York"),
+            ("New York", "New  York"),
+            ("left", "left\u{200b}"),
+            ("O'Brien", "O\u{2019}Brien"),
+            ("O'Brien", "O\u{b4}Brien"),
+            ("Mo-Fr", "Mo\u{2013}Fr"),
+            ("male", "Male"),
+            ("STRASSE", "Straße"),
+            (">50K", ">50K."),
+            ("<= 50K", "<=50K"),
+            ("New York", "new_york"),
+            ("S\u{e3}o Paulo", "Sao Paulo"),
+            ("1", "1.0"),
+            ("01", "1"),
+            ("001", "1.0"),
+        ] {
+            pair(&[source, "other"], &["other", target], &["other", source]);
+            pair(&[target, "other"], &["other", source], &["other", target]);
+        }
+    }
+
+    #[test]
+    fn levels_with_another_meaning_stay_apart() {
+        for (source, target) in [
+            ("A+", "A-"),
+            ("A+", "A"),
+            ("<=50K", ">50K"),
+            ("C", "C++"),
+            ("-1", "1"),
+            ("10", "1.0"),
+            ("1-2", "12"),
+            ("\u{304b}", "\u{304c}"),
+            ("x1", "x2"),
+            ("1", "yes"),
+        ] {
+            pair(&[source, "other"], &["other", target], &["other", "-"]);
+            pair(&[target, "other"], &["other", source], &["other", "-"]);
+        }
+    }
+
+    #[test]
+    fn codes_that_one_file_tells_apart_stay_apart() {
+        // Case tells codes apart, so `B` is not `b`.
+        pair(&["a", "A", "b"], &["A", "a", "B"], &["A", "a", "-"]);
+        pair(&["a", "b"], &["A", "a", "B"], &["-", "a", "-"]);
+        pair(
+            &["01", "1", "x", "2"],
+            &["1", "01", "x", "02"],
+            &["1", "01", "x", "-"],
+        );
+        pair(
+            &["1.1", "1.10", "x"],
+            &["1.10", "1.1", "x"],
+            &["1.10", "1.1", "x"],
+        );
+        // Words are hardly told apart by their case alone, and are one level where the other file needs it.
+        pair(&["male", "Male", "x"], &["MALE", "x"], &["male", "x"]);
+        pair(&["male", "Male", "x"], &["Male", "male"], &["Male", "male"]);
+    }
+
+    #[test]
+    fn codes_pair_with_numbers_by_value() {
+        pair(
+            &["00", "01", "02", "12"],
+            &["0", "1", "2", "12"],
+            &["00", "01", "02", "12"],
+        );
+        pair(&["1", "2", "X"], &["2.0", "1.0", "1"], &["2", "1", "1"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! What a label column asks for: a class or a number.
 
 use super::error::LabelError;
+use super::levels::{Texts, places};
 use super::split::{Split, split, split_stratified};
 use super::{Cells, PairedColumn, Side};
 use crate::random::Generator;
@@ -80,6 +81,47 @@ impl<'p> Label<'p> {
             LabelKind::Regression => &[],
             LabelKind::Classification { classes } => classes,
         }
+    }
+
+    /// For each class the one of `known` that means the same, as an index. Nothing for numbers.
+    #[must_use]
+    pub fn places(&self, known: &[String]) -> Vec<Option<usize>> {
+        match &self.kind {
+            LabelKind::Regression => Vec::new(),
+            LabelKind::Classification { classes } => places(
+                &Texts::apart(known.to_vec()),
+                &Texts::spelt(classes, &self.column.spellings),
+            ),
+        }
+    }
+
+    /// The classes that rows of one side have, as a mark for each; none where the label is a number.
+    #[must_use]
+    pub fn occurring(&self, side: Side) -> Vec<bool> {
+        let LabelKind::Classification { classes } = &self.kind else {
+            return Vec::new();
+        };
+        let mut occurring = vec![false; classes.len()];
+        for class in self.classes(side, &self.rows(side)) {
+            occurring[class as usize] = true;
+        }
+        occurring
+    }
+
+    /// The classes that only the target has; none where the label is a number.
+    #[must_use]
+    pub fn new_classes(&self) -> Vec<usize> {
+        let (source, target) = (self.occurring(Side::Source), self.occurring(Side::Target));
+        (0..target.len())
+            .filter(|&class| target[class] && !source[class])
+            .collect()
+    }
+
+    /// Whether there are classes, and source and target have none in common.
+    #[must_use]
+    pub fn shares_no_class(&self) -> bool {
+        let (source, target) = (self.occurring(Side::Source), self.occurring(Side::Target));
+        !target.is_empty() && !source.iter().zip(&target).any(|(one, other)| *one && *other)
     }
 
     /// The rows of one side whose label is not missing, in the file's order.
@@ -213,6 +255,46 @@ mod tests {
         let many: Vec<f64> = (0..11).map(f64::from).collect();
         let whole = column(&many, &[1.0]);
         assert_eq!(Label::of(&whole).unwrap().kind, LabelKind::Regression);
+    }
+
+    #[test]
+    fn classes_of_one_side_are_told() {
+        let codes = |source: &[u32], target: &[u32]| {
+            let levels = ["a", "b", "c"].map(str::to_owned).to_vec();
+            PairedColumn::new(
+                "y",
+                Cells::Codes(source.to_vec()),
+                Cells::Codes(target.to_vec()),
+                levels,
+            )
+        };
+        let some = codes(&[0, 1, MISSING_CODE], &[1, 2]);
+        let label = Label::of(&some).unwrap();
+        assert_eq!((label.new_classes(), label.shares_no_class()), (vec![2], false));
+        let none = codes(&[0, 0], &[MISSING_CODE, 2, 1]);
+        let label = Label::of(&none).unwrap();
+        assert_eq!((label.new_classes(), label.shares_no_class()), (vec![1, 2], true));
+        let numbers = column(&[0.5, 1.5], &[7.25]);
+        let label = Label::of(&numbers).unwrap();
+        assert_eq!((label.new_classes(), label.shares_no_class()), (vec![], false));
+    }
+
+    #[test]
+    fn classes_that_are_known_in_another_writing_have_their_place() {
+        let mut column = PairedColumn::new(
+            "y",
+            Cells::Codes(vec![0, 1]),
+            Cells::Codes(vec![0, 1]),
+            [">50K", "<=50K"].map(str::to_owned).to_vec(),
+        );
+        let known = ["<=50k.", ">50k."].map(str::to_owned);
+        assert_eq!(Label::of(&column).unwrap().places(&known), [Some(1), Some(0)]);
+        column.spellings = vec![super::super::Spelling {
+            text: "rich".to_owned(),
+            level: 0,
+        }];
+        let known = ["poor", "RICH"].map(str::to_owned);
+        assert_eq!(Label::of(&column).unwrap().places(&known), [Some(1), None]);
     }
 
     #[test]

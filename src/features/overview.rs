@@ -6,13 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{FeatureError, LabelError, LeftOutReason};
 use super::joining::join_columns;
-use super::labels::Label;
-use super::paired::PairedColumn;
+use super::labels::{Label, LabelKind};
+use super::levels::Spelling;
+use super::paired::{PairedColumn, Side};
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
 use super::partners::Partners;
 use super::picture::{Overlay, overlay};
 use super::warnings::{Warning, warnings};
 use crate::table::{Column, ColumnKind, Table};
+
+/// How many levels that are written differently are named.
+const NAMED_SPELLINGS: usize = 3;
+
+/// How many classes of a side are named.
+const NAMED_CLASSES: usize = 3;
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,8 +52,35 @@ pub struct ColumnOverview {
     pub missing: [Option<f64>; 2],
     /// Cells of the target whose category the source does not have; the network sees them as unknown.
     pub unseen: u64,
+    /// Levels that the files write differently.
+    pub spellings: Spellings,
     /// Both sides over each other.
     pub overlay: Option<Overlay>,
+}
+
+/// Texts that count as a level that is written differently elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spellings {
+    /// How many there are.
+    pub count: u64,
+    /// The first of them, each with its level.
+    pub first: Vec<[String; 2]>,
+}
+
+impl Spellings {
+    fn of(column: &PairedColumn<'_>) -> Self {
+        let named =
+            |Spelling { text, level }: &Spelling| Some([text.clone(), column.levels.get(*level)?.clone()]);
+        Self {
+            count: column.spellings.len() as u64,
+            first: column
+                .spellings
+                .iter()
+                .filter_map(named)
+                .take(NAMED_SPELLINGS)
+                .collect(),
+        }
+    }
 }
 
 /// Two tables side by side.
@@ -105,6 +139,10 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
                 .as_deref()
                 .and_then(<[_]>::first)
                 .map_or(0, PairedColumn::unseen),
+            spellings: paired
+                .as_deref()
+                .and_then(<[_]>::first)
+                .map_or_else(Spellings::default, Spellings::of),
             overlay: overlay(sides, paired.as_deref()),
             name,
         }
@@ -119,6 +157,9 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
         .map(|index| describe(None, Some(&target.columns[index]), left_out_of_target.get(&index)));
     let columns = of_source.chain(of_target).collect();
     let mut warnings = warnings(source, target, &partners.of_source);
+    if let Some(Ok(label)) = &matched.label {
+        warnings.extend(no_shared_class(label));
+    }
     let pairing = check_names(source, target, selection, &partners)
         .and_then(|()| pairing(source, target, selection, matched));
     if let Ok(pairing) = &pairing {
@@ -150,9 +191,25 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     }
 }
 
+/// Says where the classes of a label are others in each table.
+fn no_shared_class(column: &PairedColumn<'_>) -> Option<Warning> {
+    let label = Label::of(column).ok().filter(Label::shares_no_class)?;
+    let LabelKind::Classification { classes } = &label.kind else {
+        return None;
+    };
+    let named = |side| {
+        let occurring = classes.iter().zip(label.occurring(side));
+        let names = occurring.filter_map(|(class, occurs)| occurs.then(|| class.clone()));
+        names.take(NAMED_CLASSES).collect()
+    };
+    Some(Warning::NoSharedClass {
+        label: column.name.clone(),
+        classes: [Side::Source, Side::Target].map(named),
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::Side;
     use super::super::names::COMPARISONS;
     use super::*;
     use crate::table::read;
@@ -258,6 +315,40 @@ mod tests {
             side: Side::Source,
         };
         assert_eq!(problem, Some(expected));
+    }
+
+    #[test]
+    fn levels_in_another_writing_are_named() {
+        let source = read("a.csv", b"x,c\n1.5,>50K\n2.5,<=50K\n3.5,<=50K\n").unwrap();
+        let target = read("b.csv", b"x,c\n1.5,<=50K.\n2.5,>50K.\n3.5,<=50K.\n").unwrap();
+        let columns = overview(&source, &target, &Selection::default()).columns;
+        assert_eq!(columns[0].spellings, Spellings::default());
+        let first = [["<=50K.", "<=50K"], [">50K.", ">50K"]];
+        let expected = Spellings {
+            count: 2,
+            first: first.map(|pair| pair.map(str::to_owned)).to_vec(),
+        };
+        assert_eq!((columns[1].unseen, &columns[1].spellings), (0, &expected));
+    }
+
+    #[test]
+    fn a_label_without_a_class_in_common_is_told() {
+        let source = read("a.csv", b"x,y\n1.5,low\n2.5,high\n3.5,low\n").unwrap();
+        let found = |target: &[u8]| {
+            let target = read("b.csv", target).unwrap();
+            let warnings = overview(&source, &target, &label("y")).warnings;
+            let found = warnings
+                .into_iter()
+                .find(|it| matches!(it, Warning::NoSharedClass { .. }));
+            found
+        };
+        let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
+        let expected = Warning::NoSharedClass {
+            label: "y".to_owned(),
+            classes,
+        };
+        assert_eq!(found(b"x,y\n1.5,red\n2.5,blue\n"), Some(expected));
+        assert_eq!(found(b"x,y\n1.5,red\n2.5,Low\n"), None);
     }
 
     #[test]

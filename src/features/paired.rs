@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::levels::Spelling;
 use crate::table::MISSING_CODE;
 
 /// One of the two tables.
@@ -36,10 +37,12 @@ pub struct PairedColumn<'t> {
     pub source: Cells<'t>,
     /// The target's cells.
     pub target: Cells<'t>,
-    /// The distinct categories of both sides; empty for numbers.
+    /// The distinct categories of both sides, as the source writes them; empty for numbers.
     pub levels: Vec<String>,
     /// Whether the test compares it; else only networks learn from it.
     pub is_compared: bool,
+    /// The other texts that stand for them in either table.
+    pub spellings: Vec<Spelling>,
 }
 
 impl<'t> PairedColumn<'t> {
@@ -53,6 +56,7 @@ impl<'t> PairedColumn<'t> {
             target,
             levels,
             is_compared: true,
+            spellings: Vec::new(),
         }
     }
 }

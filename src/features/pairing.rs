@@ -410,10 +410,12 @@ mod tests {
         let number = |values: &[f64]| column(Values::Number(values.to_vec()));
         let one = column(Values::Boolean {
             codes: vec![0, 1, MISSING_CODE],
+            levels: ["no", "yes"].map(str::to_owned).to_vec(),
+            truths: vec![false, true],
         });
         let other = number(&[1.0, 1.0, 0.0]);
         let paired = pair_columns(&one, &other).unwrap();
-        assert_eq!(paired[0].levels, ["false", "true"]);
+        assert_eq!(paired[0].levels, ["no", "yes"]);
         assert_eq!(paired[0].source, Cells::Codes(vec![0, 1, MISSING_CODE]));
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 1, 0]));
         let codes = column(Values::Category {

@@ -1,15 +1,19 @@
 //! The network's encoding by names, so that it fits tables that were not there when it was fitted.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{Block, Encoding, MAX_LEVELS};
+use super::levels::{Spelling, Texts, places};
 use super::{Cells, PairedColumn};
 use crate::table::ColumnKind;
 
 /// Most columns of an encoding that is read from a file.
 const MAX_COLUMNS: usize = 10_000;
+
+/// Most other spellings of the categories of a column.
+const MAX_SPELLINGS: usize = 10_000;
 
 /// An encoding that knows columns and categories by their names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +55,9 @@ pub enum PortableForm {
     Categories {
         /// The categories with numbers of their own, in order.
         levels: Vec<String>,
+        /// Other texts that stand for them, each with its category.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        spellings: BTreeMap<String, String>,
     },
 }
 
@@ -114,7 +121,12 @@ impl Encoding {
                             .filter_map(|(slot, level)| Some(((*slot)?, level.clone())))
                             .collect();
                         levels.sort_unstable();
+                        let kept = |level: usize| slots.get(level).is_some_and(Option::is_some);
+                        let spellings = column.spellings.iter().filter(|it| kept(it.level));
+                        let spellings = spellings
+                            .map(|Spelling { text, level }| (text.clone(), column.levels[*level].clone()));
                         PortableForm::Categories {
+                            spellings: spellings.collect(),
                             levels: levels.into_iter().map(|(_, level)| level).collect(),
                         }
                     }
@@ -144,9 +156,16 @@ impl PortableEncoding {
                         return Err(PortableError::Number(column.name.clone()));
                     }
                 }
-                PortableForm::Categories { levels } => {
+                PortableForm::Categories { levels, spellings } => {
                     let distinct: HashSet<&String> = levels.iter().collect();
-                    if levels.len() > MAX_LEVELS || distinct.len() != levels.len() {
+                    let is_other = |(text, level): (&String, &String)| {
+                        !distinct.contains(text) && distinct.contains(level)
+                    };
+                    if levels.len() > MAX_LEVELS
+                        || distinct.len() != levels.len()
+                        || spellings.len() > MAX_SPELLINGS
+                        || !spellings.iter().all(is_other)
+                    {
                         return Err(PortableError::Levels(column.name.clone()));
                     }
                 }
@@ -168,7 +187,8 @@ impl PortableEncoding {
     }
 
     /// The encoding for a table with these columns, and the place in `columns` of each column that it takes: encode
-    /// `[columns[order[0]], columns[order[1]], …]`. Categories that the network never saw count as others.
+    /// `[columns[order[0]], columns[order[1]], …]`. Categories are known in other writing, too; those that the network
+    /// never saw count as others.
     pub fn bind(&self, columns: &[PairedColumn<'_>]) -> Result<(Encoding, Vec<usize>), BindError> {
         let places: HashMap<&str, usize> = columns
             .iter()
@@ -187,7 +207,7 @@ impl PortableEncoding {
                 (PortableForm::Number { .. }, false) => ColumnKind::Number,
                 (PortableForm::Categories { .. }, true) => ColumnKind::Category,
                 _ => {
-                    blocks.push(column.form.block(&columns[place].levels));
+                    blocks.push(column.form.block(&columns[place]));
                     order.push(place);
                     continue;
                 }
@@ -208,11 +228,11 @@ impl PortableForm {
     pub fn width(&self) -> usize {
         match self {
             Self::Number { flagged, .. } => 1 + usize::from(*flagged),
-            Self::Categories { levels } => levels.len() + 1,
+            Self::Categories { levels, .. } => levels.len() + 1,
         }
     }
 
-    fn block(&self, known: &[String]) -> Block {
+    fn block(&self, column: &PairedColumn<'_>) -> Block {
         match self {
             Self::Number {
                 fill,
@@ -227,13 +247,21 @@ impl PortableForm {
                 clipped: *clipped,
                 flagged: *flagged,
             },
-            Self::Categories { levels } => Block::OneHot {
-                slots: known
-                    .iter()
-                    .map(|name| levels.iter().position(|level| level == name))
-                    .collect(),
-                width: levels.len() + 1,
-            },
+            Self::Categories { levels, spellings } => {
+                let place = |(text, level): (&String, &String)| {
+                    let level = levels.iter().position(|known| known == level)?;
+                    let text = text.clone();
+                    Some(Spelling { text, level })
+                };
+                let spellings: Vec<Spelling> = spellings.iter().filter_map(place).collect();
+                Block::OneHot {
+                    slots: places(
+                        &Texts::spelt(levels, &spellings),
+                        &Texts::spelt(&column.levels, &column.spellings),
+                    ),
+                    width: levels.len() + 1,
+                }
+            }
         }
     }
 }
@@ -292,6 +320,31 @@ mod tests {
     }
 
     #[test]
+    fn categories_are_known_in_the_words_of_either_table() {
+        let mut fitted = categories("c", &[0, 1, 1], &["Yes", "No"]);
+        fitted.spellings = [("ja", 0), ("nein", 1)]
+            .map(|(text, level)| Spelling {
+                text: text.to_owned(),
+                level,
+            })
+            .to_vec();
+        let fitted = [fitted];
+        let encoding = Encoding::for_network(&fitted, &[0, 1, 2]);
+        let json = serde_json::to_string(&encoding.portable(&fitted)).unwrap();
+        let portable: PortableEncoding = serde_json::from_str(&json).unwrap();
+        let rows = |levels: &[&str]| {
+            let column = [categories("c", &[0, 1, 1], levels)];
+            let (bound, _) = portable.bind(&column).unwrap();
+            bound.encode(&column, Side::Target, &[0, 1, 2])
+        };
+        let expected = encoding.encode(&fitted, Side::Source, &[0, 1, 2]);
+        for words in [["Yes", "No"], ["ja", "nein"], ["YES", "no"], ["true", "false"]] {
+            assert_eq!(rows(&words), expected, "{words:?}");
+        }
+        assert_ne!(rows(&["Yes", "Maybe"]), expected);
+    }
+
+    #[test]
     fn columns_that_do_not_fit_are_named() {
         let fitted = [numbers("x", &[1.0, 2.0]), categories("c", &[0, 1], &["p", "q"])];
         let portable = Encoding::for_network(&fitted, &[0, 1]).portable(&fitted);
@@ -316,6 +369,10 @@ mod tests {
             format!("[{}]", number("1e999")),
             format!("[{0},{0}]", number("1")),
             r#"[{"name":"c","origin":"c","kind":"categories","levels":["a","a"]}]"#.to_owned(),
+            r#"[{"name":"c","origin":"c","kind":"categories","levels":["a"],"spellings":{"a":"a"}}]"#
+                .to_owned(),
+            r#"[{"name":"c","origin":"c","kind":"categories","levels":["a"],"spellings":{"A":"b"}}]"#
+                .to_owned(),
             r#"[{"name":"c","origin":"c","kind":"other"}]"#.to_owned(),
         ] {
             assert!(read(&text).is_err(), "{text}");

@@ -75,6 +75,13 @@ pub enum Warning {
         /// Whether the test compares the place there all the same, because the inputs are nothing but such.
         is_compared: bool,
     },
+    /// A label whose classes are others in each table.
+    NoSharedClass {
+        /// The label, by the source's name.
+        label: String,
+        /// The first classes of the source and of the target.
+        classes: [Vec<String>; 2],
+    },
     /// Rows that resemble their neighbours, most of all in a column: of the source, of the target.
     Neighbours {
         /// The columns, where there are such.

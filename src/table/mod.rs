@@ -31,6 +31,7 @@ mod tests;
 
 pub use self::bytes::foreign::Foreign;
 pub use self::bytes::unpack::{is_bomb, unpacked};
+pub use self::cells::booleans::truths;
 pub use self::cells::calendar;
 pub use self::columns::key_names::is_key as names_key;
 pub use self::columns::moment_names::counts_time as names_time;

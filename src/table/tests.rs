@@ -534,11 +534,10 @@ proptest! {
                         prop_assert_eq!(read, expected);
                         prop_assert!(read.is_some() || is_marked(&table, &column.name, written), "{}", written);
                     }
-                    Values::Category { codes, levels } => {
+                    Values::Category { codes, levels } | Values::Boolean { codes, levels, .. } => {
                         let read = levels.get(codes[row] as usize).map(String::as_str);
                         prop_assert_eq!(read, (!missing).then_some(written));
                     }
-                    Values::Boolean { codes } => prop_assert_eq!(missing, codes[row] == MISSING_CODE),
                     Values::Moment { seconds, .. } => prop_assert_eq!(missing, seconds[row].is_nan()),
                     Values::Unused { .. } => prop_assert!(false, "twenty rows are few"),
                 }

@@ -5,6 +5,7 @@ use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, significant};
 use crate::features::{
     BindError, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError, Role, Side,
+    Spellings,
 };
 use crate::language::{say, tell};
 use crate::table::{ColumnKind, Summary, shortened};
@@ -124,6 +125,26 @@ pub(crate) fn unseen(cells: u64) -> String {
         "{}的类别在源数据中没有。网络将它们视为未知。",
         counted(cells, Noun::TargetCell)
     )
+}
+
+/// Texts that count as a category that is written differently elsewhere.
+pub(crate) fn spellings(spellings: &Spellings) -> String {
+    let first = spellings
+        .first
+        .iter()
+        .map(|[text, level]| tell!("“{text}” as “{level}”", "“{text}”视为“{level}”"));
+    let first = first.collect::<Vec<_>>().join(say!(", ", "，"));
+    match spellings.count.saturating_sub(spellings.first.len() as u64) {
+        0 => tell!(
+            "Categories that differ only in how they are written count as one: {first}.",
+            "仅写法不同的类别视为同一类别：{first}。"
+        ),
+        more => tell!(
+            "Categories that differ only in how they are written count as one: {first}, and {} more.",
+            "仅写法不同的类别视为同一类别：{first}，另有{}个。",
+            count(more)
+        ),
+    }
 }
 
 /// What the bars of a column's categories stand for: one for each name, and one for all others.
@@ -349,6 +370,20 @@ pub fn wrong_encoding(error: &PortableError) -> String {
 mod tests {
     use super::*;
     use crate::language::{Language, in_language};
+
+    #[test]
+    fn categories_in_another_writing_are_named() {
+        let said = |count| {
+            let first = vec![[">50K.", ">50K"].map(str::to_owned)];
+            spellings(&Spellings { count, first })
+        };
+        assert!(
+            said(1).ends_with("count as one: “>50K.” as “>50K”."),
+            "{}",
+            said(1)
+        );
+        assert!(said(3).ends_with("as “>50K”, and 2 more."), "{}", said(3));
+    }
 
     #[test]
     fn a_result_names_its_columns() {

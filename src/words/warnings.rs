@@ -70,6 +70,16 @@ pub(crate) fn warning(warning: &Warning) -> String {
             cycles,
             is_compared,
         } => periods(column, cycles, *is_compared),
+        Warning::NoSharedClass { label, classes } => {
+            let [source, target] = classes.each_ref().map(|names| names.join(say!(", ", "、")));
+            tell!(
+                "The label {label} has no class in common: {source} in the source, {target} in the target. The source network \
+                 never says a class of the target, so it is not judged there. If classes mean the same, write them alike in \
+                 both files.",
+                "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。源网络从不给出目标的类别，因此不在目标上评判它。\
+                 如果某些类别含义相同，请在两个文件中采用相同的写法。"
+            )
+        }
         Warning::Neighbours { columns } => tell!(
             "Neighbouring rows resemble each other in {}. If the rows follow each other in time, fewer of them are independent \
              than the test counts: p-values are too small and intervals too narrow. If somebody only sorted the file, this \
@@ -182,6 +192,17 @@ mod tests {
              from it are inputs of networks. The test does not compare them, because any two periods differ in them."
         );
         assert!(periods(true).ends_with("A difference may be that of the periods alone."));
+    }
+
+    #[test]
+    fn classes_that_are_not_shared_are_named() {
+        let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
+        let label = "y".to_owned();
+        let said = warning(&Warning::NoSharedClass { label, classes });
+        assert!(
+            said.contains("low, high in the source, red, blue in the target"),
+            "{said}"
+        );
     }
 
     #[test]

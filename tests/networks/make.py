@@ -99,7 +99,7 @@ def exported():
 
     number = [3.5, None, -1e6, 12.25, 0.0, 1e6, 3.5, 7.0]
     day = [19_723.0, 19_724.0, 20_089.0, 19_800.0, 1.5e9, 19_723.0, 0.0, 19_950.0]
-    kind = ["a", "b", "c", "", "never seen", "b", "a", "Straße"]
+    kind = ["a", "b", "c", "", "never seen", "Beta", "A", "Straße"]
     size = ["L", "S", "L", "M", "L", "S", "XXL", "L"]
     inputs = {
         "number": np.array([np.nan if cell is None else cell for cell in number], np.float32)[:, None],

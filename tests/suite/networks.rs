@@ -32,8 +32,12 @@ fn encoding() -> PortableEncoding {
         origin: name.to_owned(),
         form,
     };
-    let levels = |levels: &[&str]| PortableForm::Categories {
+    let levels = |levels: &[&str], spellings: &[[&str; 2]]| PortableForm::Categories {
         levels: levels.iter().map(|&level| level.to_owned()).collect(),
+        spellings: spellings
+            .iter()
+            .map(|[text, level]| ((*text).to_owned(), (*level).to_owned()))
+            .collect(),
     };
     let number = |center: f64, clipped, flagged| PortableForm::Number {
         fill: center + 0.25,
@@ -44,9 +48,12 @@ fn encoding() -> PortableEncoding {
     };
     PortableEncoding::new(vec![
         column("number", number(3.0, true, true)),
-        column("kind", levels(&["a", "b", "Straße"])),
+        column(
+            "kind",
+            levels(&["a", "b", "Straße"], &[["A", "a"], ["Beta", "b"]]),
+        ),
         column("day", number(19_723.123, true, false)),
-        column("label", levels(&["L"])),
+        column("label", levels(&["L"], &[])),
     ])
     .unwrap()
 }

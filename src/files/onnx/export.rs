@@ -1,5 +1,7 @@
 //! A network as an ONNX file that needs nothing else: raw columns in, predictions out.
 
+use std::collections::BTreeMap;
+
 use prost::Message as _;
 
 use super::super::bundle::Bundle;
@@ -26,7 +28,7 @@ impl Bundle {
     /// The network as an ONNX file with its preprocessing inside, for onnxruntime and others that know operator set 19.
     ///
     /// There is one input for each column, `rows × 1`: numbers as `float`, where `NaN` is a missing cell, and
-    /// categories as `string`, where one that the network never saw counts as missing. The outputs are `probabilities`,
+    /// categories as `string` in the words of either table, where one that the network never saw counts as missing. The outputs are `probabilities`,
     /// `rows × classes`, and `label`, the name of the class with the highest score, which classes that were rare in training
     /// reach more easily than their probability says; or `prediction`, `rows × 1`. A column with
     /// the name of an output gets ` (input)` behind its name.
@@ -131,9 +133,9 @@ impl Builder {
                     scales.push(*scale);
                     clips.push(*clipped);
                 }
-                PortableForm::Categories { levels } => {
+                PortableForm::Categories { levels, spellings } => {
                     self.input(name, proto::STRING);
-                    one_hot.push(self.one_hot(name, levels));
+                    one_hot.push(self.one_hot(name, levels, spellings));
                     places.extend((categories..=categories + levels.len()).map(Place::Category));
                     categories += levels.len() + 1;
                 }
@@ -194,15 +196,28 @@ impl Builder {
         self.node("Where", &[&wanted, &clipped, scaled], Vec::new())
     }
 
-    /// A number for each category, and one for all others.
-    fn one_hot(&mut self, name: &str, levels: &[String]) -> String {
+    /// A number for each category, whichever text stands for it, and one for all others.
+    fn one_hot(&mut self, name: &str, levels: &[String], spellings: &BTreeMap<String, String>) -> String {
         if levels.is_empty() {
             let same = self.node("Equal", &[name, name], Vec::new());
             return self.cast(&same, proto::FLOAT);
         }
-        let constant = self.texts(&[1, levels.len()], levels);
+        let texts: Vec<String> = levels.iter().chain(spellings.keys()).cloned().collect();
+        let constant = self.texts(&[1, texts.len()], &texts);
         let equal = self.node("Equal", &[name, &constant], Vec::new());
-        let marks = self.cast(&equal, proto::FLOAT);
+        let mut marks = self.cast(&equal, proto::FLOAT);
+        if !spellings.is_empty() {
+            // Each text marks its category.
+            let of_texts = levels.iter().chain(spellings.values());
+            let is_same = of_texts.flat_map(|of_text| {
+                levels
+                    .iter()
+                    .map(move |level| f32::from(u8::from(of_text == level)))
+            });
+            let is_same: Vec<f32> = is_same.collect();
+            let is_same = self.singles(&[texts.len(), levels.len()], is_same.iter());
+            marks = self.node("MatMul", &[&marks, &is_same], Vec::new());
+        }
         let axes = self.wholes(&[1]);
         let sum = self.node("ReduceSum", &[&marks, &axes], Vec::new());
         let one = self.singles(&[], [1.0].iter());

@@ -146,6 +146,7 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
         kinds,
         missing,
         unseen,
+        spellings,
         overlay,
     } = column;
     let picture = overlay
@@ -166,6 +167,8 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
                 {reason.map(|reason| view! { <span class="small quiet">{words::not_used(role, &reason)}</span> })}
                 {(unseen > 0)
                     .then(|| view! { <span class="small quiet">{words::unseen(unseen)}</span> })}
+                {(spellings.count > 0)
+                    .then(|| view! { <span class="small quiet">{words::spellings(&spellings)}</span> })}
                 {partner}
             </th>
             <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>

@@ -323,6 +323,7 @@ mod tests {
             kinds: [Some(ColumnKind::Number); 2],
             missing: [Some(0.0); 2],
             unseen: 0,
+            spellings: crate::features::Spellings::default(),
             overlay: None,
         };
         let paired = [("y", true), ("Load (kW)", true), ("x", false)];

@@ -94,6 +94,31 @@ pub(in crate::table) fn are_booleans<'a>(texts: impl Iterator<Item = &'a str>) -
         .find_map(|pair| words.iter().map(|word| pair.truth(word)).collect())
 }
 
+/// The truth of each of these texts that is a word for yes or no, beside others that are not: in the pair of words that
+/// explains most of them. A letter needs the other beside it.
+#[must_use]
+pub fn truths<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Option<bool>> {
+    let words: Vec<String> = texts.map(str::to_lowercase).collect();
+    let explained = PAIRS.iter().map(|pair| {
+        let truths: Vec<Option<bool>> = words.iter().map(|word| pair.truth(word)).collect();
+        let has_word = words
+            .iter()
+            .zip(&truths)
+            .any(|(word, truth)| truth.is_some() && word.len() > 1);
+        let has_both = truths.contains(&Some(false)) && truths.contains(&Some(true));
+        let count = if has_word || has_both {
+            truths.iter().flatten().count()
+        } else {
+            0
+        };
+        (count, truths)
+    });
+    // The first of those that explain most.
+    let best = explained.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    best.filter(|(count, _)| *count > 0)
+        .map_or_else(|| vec![None; words.len()], |(_, truths)| truths)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -173,6 +198,20 @@ mod tests {
         ] {
             assert_eq!(judged(texts), None, "{texts:?}");
         }
+    }
+
+    #[test]
+    fn truths_are_known_beside_other_words() {
+        let known = |texts: &[&str]| truths(texts.iter().copied());
+        assert_eq!(known(&["Maybe", "Yes", "No"]), [None, Some(true), Some(false)]);
+        assert_eq!(known(&["no", "maybe"]), [Some(false), None]);
+        assert_eq!(known(&["Y", "N", "X"]), [Some(true), Some(false), None]);
+        assert_eq!(
+            known(&["ja", "nee", "nein", "ja"]),
+            [Some(true), None, Some(false), Some(true)]
+        );
+        assert_eq!(known(&["F", "M"]), [None, None]);
+        assert_eq!(known(&["1", "0"]), [None, None]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::table::cells::booleans;
 use crate::table::cells::calendar::SECONDS_IN_DAY;
 use crate::table::cells::period;
 use crate::table::cells::stamp::Stamp;
-use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
+use crate::table::facts::column::{Column, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, MomentNote, NumberNote, SomeCells};
@@ -378,16 +378,15 @@ impl ColumnBuilder {
 }
 
 /// Categories; as booleans where the texts are the two words of one language for them.
-fn categorical((mut codes, levels): (Vec<u32>, Vec<String>)) -> Values {
-    let Some(truths) = booleans::are_booleans(levels.iter().map(String::as_str)) else {
-        return Values::Category { codes, levels };
-    };
-    for code in codes.iter_mut().filter(|code| **code != MISSING_CODE) {
-        *code = truths
-            .get(*code as usize)
-            .map_or(MISSING_CODE, |&truth| u32::from(truth));
+fn categorical((codes, levels): (Vec<u32>, Vec<String>)) -> Values {
+    match booleans::are_booleans(levels.iter().map(String::as_str)) {
+        Some(truths) => Values::Boolean {
+            codes,
+            levels,
+            truths,
+        },
+        None => Values::Category { codes, levels },
     }
-    Values::Boolean { codes }
 }
 
 /// Categories whose texts are all months, quarters or years, as moments.

@@ -127,9 +127,8 @@ impl ColumnProfile {
             missing: column.missing() as u64,
             summary: match &column.values {
                 Values::Number(numbers) => Summary::of_numbers(numbers),
-                Values::Category { codes, levels } => Summary::of_categories(codes, levels),
-                Values::Boolean { codes } => {
-                    Summary::of_categories(codes, &["false".to_owned(), "true".to_owned()])
+                Values::Category { codes, levels } | Values::Boolean { codes, levels, .. } => {
+                    Summary::of_categories(codes, levels)
                 }
                 Values::Moment {
                     seconds,

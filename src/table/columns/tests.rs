@@ -152,14 +152,16 @@ fn dates_are_moments_in_the_order_that_fits() {
 
 #[test]
 fn two_words_for_truths_are_booleans() {
-    let expected = Values::Boolean {
-        codes: vec![1, 0, MISSING_CODE, 1],
-    };
     for cells in [
         ["TRUE", "FALSE", "-", "TRUE"],
         ["ja", "nein", "", "ja"],
         ["是", "否", "", "是"],
     ] {
+        let expected = Values::Boolean {
+            codes: vec![0, 1, MISSING_CODE, 0],
+            levels: vec![cells[0].to_owned(), cells[1].to_owned()],
+            truths: vec![true, false],
+        };
         assert_eq!(column(cells).values, expected, "{cells:?}");
     }
     assert_eq!(kind(["ja", "no", "ja"]), ColumnKind::Category);

@@ -30,10 +30,14 @@ pub enum Values {
         /// The distinct texts.
         levels: Vec<String>,
     },
-    /// 0 for false and 1 for true, [`MISSING_CODE`] where a cell is missing.
+    /// Categories whose levels are words for yes and no.
     Boolean {
-        /// The truth of each cell.
+        /// The level of each cell, [`MISSING_CODE`] where it is missing.
         codes: Vec<u32>,
+        /// The distinct texts, in order of their first appearance; several may be spellings of one word.
+        levels: Vec<String>,
+        /// Whether a level means yes.
+        truths: Vec<bool>,
     },
     /// Seconds since 1970-01-01 on the clock of the place where they were written; `NaN` marks a missing cell.
     Moment {
@@ -90,7 +94,7 @@ impl Column {
             Values::Number(numbers) | Values::Moment { seconds: numbers, .. } => {
                 numbers.iter().filter(|number| number.is_nan()).count()
             }
-            Values::Category { codes, .. } | Values::Boolean { codes } => {
+            Values::Category { codes, .. } | Values::Boolean { codes, .. } => {
                 codes.iter().filter(|&&code| code == MISSING_CODE).count()
             }
             Values::Unused { missing, .. } => *missing,
@@ -104,7 +108,7 @@ impl Column {
             Values::Number(numbers) | Values::Moment { seconds: numbers, .. } => {
                 !numbers.is_empty() && numbers.iter().all(|number| number.is_nan())
             }
-            Values::Category { codes, .. } | Values::Boolean { codes } => {
+            Values::Category { codes, .. } | Values::Boolean { codes, .. } => {
                 !codes.is_empty() && codes.iter().all(|&code| code == MISSING_CODE)
             }
             // What has no value is no text.
@@ -120,12 +124,9 @@ impl Column {
                 .get(row)
                 .filter(|number| !number.is_nan())
                 .map(ToString::to_string),
-            Values::Category { codes, levels } => levels.get(*codes.get(row)? as usize).cloned(),
-            Values::Boolean { codes } => match codes.get(row)? {
-                0 => Some("false".to_owned()),
-                1 => Some("true".to_owned()),
-                _ => None,
-            },
+            Values::Category { codes, levels } | Values::Boolean { codes, levels, .. } => {
+                levels.get(*codes.get(row)? as usize).cloned()
+            }
             Values::Moment {
                 seconds,
                 has_date,

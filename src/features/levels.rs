@@ -1,0 +1,447 @@
+//! When two levels of a column mean the same.
+//!
+//! Exact texts come first. Then levels are compared by one key after the other, each more forgiving than the one before.
+//! A key joins two levels only where each file has one level with it. Where a file has several, it tells them apart, as
+//! it does `a` and `A`: they stay apart, and so do all levels of the column that differ in no more than that.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::names::{folded, without_accents};
+use crate::table::truths;
+
+/// Words with so many letters are hardly told apart by their case or by a dot alone.
+const LONG: usize = 4;
+
+/// Fewest letters of a word that is still known without its accents: `ä` and `a` are two letters.
+const MIN_WITHOUT_ACCENTS: usize = 3;
+
+/// The most distinct texts of a side whose `0` and `1` may be no and yes: with more they count something.
+const MAX_WITH_TRUTHS: usize = 3;
+
+/// Digits that a code may have to be compared by its value.
+const MAX_DIGITS: usize = 15;
+
+/// The levels of one side, each with all texts that stand for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Texts {
+    texts: Vec<String>,
+    /// The level of each text.
+    of: Vec<usize>,
+}
+
+/// Another text that stands for a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelling {
+    /// The text.
+    pub text: String,
+    /// The level's index.
+    pub level: usize,
+}
+
+/// The levels of two sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Joined {
+    /// All levels, the source's first, as the source writes them.
+    pub(super) levels: Vec<String>,
+    /// Their other texts.
+    pub(super) spellings: Vec<Spelling>,
+    /// The level of each text of either side.
+    pub(super) of: [Vec<usize>; 2],
+    /// How many levels both sides have.
+    pub(super) shared: usize,
+}
+
+impl Texts {
+    /// Texts that are levels of their own.
+    pub(super) fn apart(texts: Vec<String>) -> Self {
+        let of = (0..texts.len()).collect();
+        Self { texts, of }
+    }
+
+    /// Texts of which some stand for one level.
+    pub(super) fn grouped(texts: Vec<String>, of: Vec<usize>) -> Self {
+        Self { texts, of }
+    }
+
+    /// Levels with their other spellings.
+    pub(super) fn spelt(levels: &[String], spellings: &[Spelling]) -> Self {
+        let mut all = Self::apart(levels.to_vec());
+        for Spelling { text, level } in spellings {
+            all.texts.push(text.clone());
+            all.of.push(*level);
+        }
+        all
+    }
+}
+
+/// For each of these texts the one of `known` that means the same, as an index.
+#[must_use]
+pub fn same_levels(known: &[String], texts: &[String]) -> Vec<Option<usize>> {
+    let [known, texts] = [known, texts].map(|texts| Texts::apart(texts.to_vec()));
+    places(&known, &texts)
+}
+
+/// For each level of `asked`, by its index, the one of `known` that means the same.
+pub(super) fn places(known: &Texts, asked: &Texts) -> Vec<Option<usize>> {
+    let joined = join([known, asked]);
+    let mut known_as: Vec<Option<usize>> = vec![None; joined.levels.len()];
+    for (&level, &one) in joined.of[0].iter().zip(&known.of) {
+        known_as[level] = known_as[level].or(Some(one));
+    }
+    let exact: HashMap<&String, usize> = known.texts.iter().zip(known.of.iter().copied()).collect();
+    let mut places = vec![None; asked.of.iter().max().map_or(0, |last| last + 1)];
+    // The last word has the first text of a level, which is its name.
+    for ((text, &level), &one) in asked.texts.iter().zip(&asked.of).zip(&joined.of[1]).rev() {
+        places[level] = exact.get(text).copied().or(known_as[one]);
+    }
+    places
+}
+
+/// Joins the levels of source and target.
+pub(super) fn join(sides: [&Texts; 2]) -> Joined {
+    let mut classes = Classes::of(sides);
+    let texts = sides.map(|side| side.texts.as_slice());
+    let by = |key: &dyn Fn(&str) -> Option<String>| {
+        texts.map(|texts| texts.iter().map(|text| key(text)).collect::<Vec<_>>())
+    };
+    classes.join(&by(&|text| Some(text.to_owned())), |_| true);
+    if classes.are_complete() {
+        return classes.finish();
+    }
+    let is_long = |key: &str| key.chars().count() >= LONG;
+    classes.join(&by(&|text| Some(written(text))), |_| true);
+    classes.join(&by(&|text| Some(folded(&written(text)))), is_long);
+    classes.join(&by(&|text| unpunctuated(text)), is_long);
+    classes.join(&by(&|text| whole(&written(text))), |_| true);
+    classes.join(&by(&|text| value(&written(text))), |_| false);
+    classes.join(&by_truth(texts), |_| true);
+    classes.join(
+        &by(&|text| unpunctuated(text).map(|text| closed_up(&text))),
+        is_long,
+    );
+    classes.join(&by(&|text| plain(text)), is_long);
+    classes.finish()
+}
+
+/// Which texts of both sides mean the same, so far.
+struct Classes<'s> {
+    sides: [&'s Texts; 2],
+    /// For each level of source and target another one that means the same, up to one that stands for all.
+    parents: Vec<usize>,
+    /// Where the levels of the target begin.
+    offset: usize,
+}
+
+impl<'s> Classes<'s> {
+    fn of(sides: [&'s Texts; 2]) -> Self {
+        let [offset, more] = sides.map(|side| side.of.iter().max().map_or(0, |last| last + 1));
+        Self {
+            sides,
+            parents: (0..offset + more).collect(),
+            offset,
+        }
+    }
+
+    /// What stands for a level and all that mean the same.
+    fn root(&self, mut level: usize) -> usize {
+        while self.parents[level] != level {
+            level = self.parents[level];
+        }
+        level
+    }
+
+    /// What stands for a text.
+    fn class(&self, side: usize, text: usize) -> usize {
+        self.root(self.sides[side].of[text] + side * self.offset)
+    }
+
+    /// The classes of the source's and of the target's texts, marked.
+    fn known(&self) -> [Vec<bool>; 2] {
+        [0, 1].map(|side| {
+            let mut known = vec![false; self.parents.len()];
+            for text in 0..self.sides[side].texts.len() {
+                known[self.class(side, text)] = true;
+            }
+            known
+        })
+    }
+
+    /// Whether each level of one side has its like on the other.
+    fn are_complete(&self) -> bool {
+        let [source, target] = self.known();
+        source.iter().zip(&target).all(|(one, other)| one == other)
+    }
+
+    /// Joins levels with one key, of which some have none on the other side yet. Several of one side join only where
+    /// levels with such a key `may_merge`.
+    fn join(&mut self, keys: &[Vec<Option<String>>; 2], may_merge: impl Fn(&str) -> bool) {
+        let known = self.known();
+        let mut by_key: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
+        for (side, keys) in keys.iter().enumerate() {
+            for (text, key) in keys.iter().enumerate() {
+                if let Some(key) = key.as_deref().filter(|key| !key.is_empty()) {
+                    let class = self.class(side, text);
+                    let classes = &mut by_key.entry(key).or_default()[side];
+                    if !classes.contains(&class) {
+                        classes.push(class);
+                    }
+                }
+            }
+        }
+        let is_several = |classes: &[Vec<usize>; 2]| classes.iter().any(|classes| classes.len() > 1);
+        let tells_apart = by_key
+            .iter()
+            .any(|(key, classes)| is_several(classes) && !may_merge(key));
+        for (key, classes) in &by_key {
+            let is_open = classes
+                .iter()
+                .flatten()
+                .any(|&class| known[0][class] != known[1][class]);
+            let is_allowed = may_merge(key) || !tells_apart;
+            if let ([first, ..], [_, ..]) = (classes[0].as_slice(), classes[1].as_slice())
+                && is_open
+                && is_allowed
+            {
+                let root = self.root(*first);
+                for &class in classes.iter().flatten() {
+                    let class = self.root(class);
+                    self.parents[class] = root;
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Joined {
+        let [in_source, in_target] = self.known();
+        let shared = in_source.iter().zip(&in_target);
+        let shared = shared.filter(|(one, other)| **one && **other).count();
+        let mut joined = Joined {
+            levels: Vec::new(),
+            spellings: Vec::new(),
+            of: [Vec::new(), Vec::new()],
+            shared,
+        };
+        let mut numbers: HashMap<usize, usize> = HashMap::new();
+        // One text is one level on both sides.
+        let mut named: HashSet<&String> = HashSet::new();
+        for side in 0..2 {
+            // By level, so that no comes before yes whichever stands first in the file.
+            let mut order: Vec<usize> = (0..self.sides[side].texts.len()).collect();
+            order.sort_by_key(|&text| self.sides[side].of[text]);
+            for text in order {
+                let class = self.class(side, text);
+                let text = &self.sides[side].texts[text];
+                let level = *numbers.entry(class).or_insert_with(|| {
+                    joined.levels.push(text.clone());
+                    joined.levels.len() - 1
+                });
+                if named.insert(text) && joined.levels[level] != *text {
+                    joined.spellings.push(Spelling {
+                        text: text.clone(),
+                        level,
+                    });
+                }
+            }
+        }
+        joined.of = [0, 1].map(|side| {
+            let texts = 0..self.sides[side].texts.len();
+            texts.map(|text| numbers[&self.class(side, text)]).collect()
+        });
+        joined
+    }
+}
+
+/// A text without what nobody sees: how its letters are coded, which blank, quote or dash stands there, and how often.
+fn written(text: &str) -> String {
+    // Some signs would become a blank with an accent.
+    let signs = text
+        .chars()
+        .map(|letter| if letter == '´' { '\'' } else { letter });
+    let letters = signs.nfkc().filter(|letter| !is_invisible(*letter)).map(sign);
+    let text: String = letters.collect();
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// One quote, apostrophe, dash or stroke for all that look like it.
+fn sign(letter: char) -> char {
+    match letter {
+        '‘' | '’' | '‚' | '‛' | '`' | 'ʼ' | 'ʹ' | '′' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⁃' => '-',
+        '⁄' | '∕' => '/',
+        '〜' | '∼' => '~',
+        letter => letter,
+    }
+}
+
+/// Marks of direction, joiners, soft hyphens and other letters without a width.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// A text without quotes around it and marks behind it; nothing where nothing else is left.
+fn unpunctuated(text: &str) -> Option<String> {
+    let text = folded(&written(text));
+    let within = |quote| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+    let inner = within('"').or_else(|| within('\'')).unwrap_or(&text);
+    let inner = inner.trim_end_matches(['.', ',', ';', ':', '。']).trim();
+    (!inner.is_empty()).then(|| inner.to_owned())
+}
+
+/// A text without blanks, and without the dashes, underscores and apostrophes inside words. Between digits they stay.
+fn closed_up(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is_kept = |place: usize| {
+        let beside = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied();
+        let (before, behind) = (beside(place.checked_sub(1)), beside(Some(place + 1)));
+        let both = |is: fn(char) -> bool| before.is_some_and(is) && behind.is_some_and(is);
+        match letters[place] {
+            ' ' => both(|letter| letter.is_ascii_digit()),
+            '-' | '_' | '\'' => !both(char::is_alphanumeric) || both(|letter| letter.is_ascii_digit()),
+            _ => true,
+        }
+    };
+    (0..letters.len())
+        .filter(|&place| is_kept(place))
+        .map(|place| letters[place])
+        .collect()
+}
+
+/// A word without accents, too.
+fn plain(text: &str) -> Option<String> {
+    let plain = without_accents(&closed_up(&unpunctuated(text)?));
+    (plain.chars().count() >= MIN_WITHOUT_ACCENTS).then_some(plain)
+}
+
+/// A number in digits, with a decimal point; nothing for other texts.
+fn number(text: &str) -> Option<String> {
+    let unsigned = text.strip_prefix('+').unwrap_or(text);
+    let (digits, decimals) = match unsigned.split_once(['.', ',']) {
+        // Three digits behind a comma may be thousands.
+        Some((_, decimals)) if unsigned.contains(',') && decimals.len() == 3 => return None,
+        Some((digits, decimals)) => (digits, Some(decimals)),
+        None => (unsigned, None),
+    };
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = are_digits(digits.strip_prefix('-').unwrap_or(digits))
+        && decimals.is_none_or(are_digits)
+        && unsigned.len() <= MAX_DIGITS;
+    is_number.then(|| match decimals {
+        Some(decimals) => format!("{digits}.{decimals}"),
+        None => digits.to_owned(),
+    })
+}
+
+/// A whole number without decimals.
+fn whole(text: &str) -> Option<String> {
+    let number = number(text)?;
+    match number.split_once('.') {
+        Some((digits, decimals)) if decimals.bytes().all(|digit| digit == b'0') => Some(digits.to_owned()),
+        Some(_) => None,
+        None => Some(number),
+    }
+}
+
+/// A number by its value, whatever zeros it begins and ends with.
+fn value(text: &str) -> Option<String> {
+    let value: f64 = number(text)?.parse().ok()?;
+    // Adding zero turns −0 into 0.
+    Some((value + 0.0).to_string())
+}
+
+/// Words for yes and no as truths; `1` and `0`, too, where the other side has such words.
+fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
+    let words = sides.map(|texts| {
+        let texts: Vec<String> = texts.iter().map(|text| written(text)).collect();
+        truths(texts.iter().map(String::as_str))
+    });
+    let has_words = words.each_ref().map(|words| words.iter().any(Option::is_some));
+    let digits = |texts: &[String]| -> Vec<Option<bool>> {
+        let digits = texts.iter().map(|text| match whole(&written(text)).as_deref() {
+            Some("0") => Some(false),
+            Some("1") => Some(true),
+            _ => None,
+        });
+        let digits: Vec<Option<bool>> = digits.collect();
+        let has_both = digits.contains(&Some(false)) && digits.contains(&Some(true));
+        let are_truths = has_both && texts.len() <= MAX_WITH_TRUTHS || !digits.contains(&None);
+        if are_truths {
+            digits
+        } else {
+            vec![None; texts.len()]
+        }
+    };
+    std::array::from_fn(|side| {
+        let truths = if !has_words[side] && has_words[1 - side] {
+            digits(sides[side])
+        } else {
+            words[side].clone()
+        };
+        truths
+            .into_iter()
+            .map(|truth| truth.map(|truth| truth.to_string()))
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(texts: &[&str]) -> Texts {
+        Texts::apart(texts.iter().map(|&text| text.to_owned()).collect())
+    }
+
+    #[test]
+    fn the_levels_are_the_sources_and_all_texts_are_known() {
+        let joined = join([&texts(&["b", "A.", "x"]), &texts(&["a", "b", "new"])]);
+        assert_eq!(joined.levels, ["b", "A.", "x", "new"]);
+        assert_eq!(joined.of, [vec![0, 1, 2], vec![1, 0, 3]]);
+        assert_eq!(joined.shared, 2);
+        let spelling = Spelling {
+            text: "a".to_owned(),
+            level: 1,
+        };
+        assert_eq!(joined.spellings, [spelling]);
+    }
+
+    #[test]
+    fn a_known_level_is_found_by_its_very_text_first() {
+        let known = texts(&["male", "Male", "other"]);
+        assert_eq!(
+            places(&known, &texts(&["Male", "MALE", "new", "Other"])),
+            [Some(1), Some(0), None, Some(2)]
+        );
+        let spelt = Texts::spelt(
+            &["Yes".to_owned(), "No".to_owned()],
+            &[Spelling {
+                text: "ja".to_owned(),
+                level: 0,
+            }],
+        );
+        assert_eq!(places(&spelt, &texts(&["No", "ja"])), [Some(1), Some(0)]);
+        assert_eq!(places(&texts(&["true", "false"]), &spelt), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn which_side_is_the_source_does_not_matter() {
+        let lists = [
+            texts(&["a", "A", "b", "01"]),
+            texts(&["B", "a", "1"]),
+            texts(&["Yes", "No"]),
+            texts(&["male", "Male"]),
+            texts(&["MALE", "1", "0"]),
+        ];
+        for one in &lists {
+            for other in &lists {
+                let (there, back) = (join([one, other]), join([other, one]));
+                assert_eq!(there.shared, back.shared, "{one:?} {other:?}");
+                assert_eq!(there.levels.len(), back.levels.len(), "{one:?} {other:?}");
+            }
+        }
+    }
+}
