@@ -81,6 +81,8 @@ pub enum Reason {
         /// The metric of the one less that of the other.
         gain: Measure,
     },
+    /// Source and target share no class of the label, so the source network as it is was not judged.
+    NoSharedClass,
     /// No network is certainly better than a constant guess.
     NothingBeatsConstant,
     /// The gain of training from scratch that stands before this is not certain for fine-tuning.

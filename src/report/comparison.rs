@@ -295,7 +295,7 @@ pub struct Comparison {
     pub metric: MetricName,
     /// Number of paired repeats, each with its own split and initial weights.
     pub repeats: u32,
-    /// The arms.
+    /// The arms. The source network as it is and recalibrated are absent where it knows none of the target's classes.
     pub arms: Vec<Arm>,
     /// Fine-tuning against training from scratch.
     pub transfer: Transfer,

@@ -13,24 +13,31 @@ pub struct Evidence {
     pub task: Task,
     /// Fine-tuned less from scratch.
     pub tuned_over_scratch: Measure,
-    /// Fine-tuned less the source network as it is.
-    pub tuned_over_as_is: Measure,
-    /// Fine-tuned less recalibrated.
-    pub tuned_over_recalibrated: Measure,
+    /// The source network's own answers; nothing where it knows none of the target's classes.
+    pub source: Option<SourceEvidence>,
     /// Fine-tuned less the simple model.
     pub tuned_over_simple: Measure,
     /// From scratch less the simple model.
     pub scratch_over_simple: Measure,
-    /// The source network as it is less the simple model.
-    pub as_is_over_simple: Measure,
-    /// From scratch less the source network as it is.
-    pub scratch_over_as_is: Measure,
-    /// The source network as it is less the dummy.
-    pub as_is_over_dummy: Measure,
     /// Fine-tuned less the dummy.
     pub tuned_over_dummy: Measure,
     /// From scratch less the dummy.
     pub scratch_over_dummy: Measure,
+}
+
+/// What a comparison found of the source network's own answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SourceEvidence {
+    /// Fine-tuned less the source network as it is.
+    pub tuned_over_as_is: Measure,
+    /// Fine-tuned less recalibrated.
+    pub tuned_over_recalibrated: Measure,
+    /// From scratch less the source network as it is.
+    pub scratch_over_as_is: Measure,
+    /// The source network as it is less the simple model.
+    pub as_is_over_simple: Measure,
+    /// The source network as it is less the dummy.
+    pub as_is_over_dummy: Measure,
 }
 
 impl Evidence {
@@ -123,39 +130,52 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
         gain,
     };
     let mut reasons = vec![gain(FineTuned, FromScratch, evidence.tuned_over_scratch)];
+    let as_is = evidence.source.map(|source| source.as_is_over_dummy);
     let known = [
-        evidence.as_is_over_dummy,
-        evidence.tuned_over_dummy,
-        evidence.scratch_over_dummy,
+        as_is,
+        Some(evidence.tuned_over_dummy),
+        Some(evidence.scratch_over_dummy),
     ];
-    if !known.into_iter().any(Measure::is_above_zero) {
+    if !known.into_iter().flatten().any(Measure::is_above_zero) {
         reasons.push(Reason::NothingBeatsConstant);
+        reasons.extend(evidence.source.is_none().then_some(Reason::NoSharedClass));
         return (Action::CollectMore, reasons);
     }
+    let Some(source) = evidence.source else {
+        reasons.insert(0, Reason::NoSharedClass);
+        // Nothing speaks for a network that knows other classes but what it is proven to give.
+        let action = if evidence.tuned_over_scratch.is_above_zero() || !evidence.scratch_over_dummy.is_above_zero() {
+            Action::FineTune
+        } else {
+            Action::TrainFromScratch
+        };
+        on_cheaper_ways(evidence, action, &mut reasons);
+        return (action, reasons);
+    };
     // What decides leads, and what is certain decides.
     let place = usize::from(evidence.tuned_over_scratch.is_above_zero());
-    let over_as_is = gain(FineTuned, SourceAsIs, evidence.tuned_over_as_is);
-    let action = if evidence.tuned_over_as_is.is_above_zero() {
+    let over_as_is = gain(FineTuned, SourceAsIs, source.tuned_over_as_is);
+    let action = if source.tuned_over_as_is.is_above_zero() {
         reasons.insert(place, over_as_is);
-        where_tuning_gains(evidence, &mut reasons)
-    } else if evidence.scratch_over_as_is.is_above_zero() {
-        reasons.insert(place, gain(FromScratch, SourceAsIs, evidence.scratch_over_as_is));
+        where_tuning_gains(evidence, &source, &mut reasons)
+    } else if source.scratch_over_as_is.is_above_zero() {
+        reasons.insert(place, gain(FromScratch, SourceAsIs, source.scratch_over_as_is));
         reasons.push(Reason::FineTuningUncertain);
         Action::TrainFromScratch
     } else {
         reasons.push(over_as_is);
-        where_nothing_gains(evidence, &mut reasons)
+        where_nothing_gains(evidence, &source, &mut reasons)
     };
     on_cheaper_ways(evidence, action, &mut reasons);
     (action, reasons)
 }
 
 /// Fine-tuning is certainly better than the network as it is.
-fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action {
+fn where_tuning_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &mut Vec<Reason>) -> Action {
     if evidence.tuned_over_scratch.is_below_zero() {
         return Action::TrainFromScratch;
     }
-    if evidence.tuned_over_as_is.mean < WORTH_THE_WORK && evidence.as_is_over_dummy.is_above_zero() {
+    if source.tuned_over_as_is.mean < WORTH_THE_WORK && source.as_is_over_dummy.is_above_zero() {
         reasons.push(Reason::GainTooSmall);
         return Action::ReuseAsIs;
     }
@@ -166,8 +186,8 @@ fn where_tuning_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action 
 }
 
 /// Nothing that was trained on the target is certainly better than the network as it is.
-fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action {
-    if !evidence.as_is_over_dummy.is_above_zero() {
+fn where_nothing_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &mut Vec<Reason>) -> Action {
+    if !source.as_is_over_dummy.is_above_zero() {
         // One of the others does beat the dummy: that much is known from above.
         reasons.insert(0, Reason::SourceNetworkFails);
         let tuned_is_known = evidence.tuned_over_dummy.is_above_zero();
@@ -179,10 +199,7 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action
             Action::TrainFromScratch
         };
     }
-    let best = evidence
-        .tuned_over_as_is
-        .mean
-        .max(evidence.scratch_over_as_is.mean);
+    let best = source.tuned_over_as_is.mean.max(source.scratch_over_as_is.mean);
     if best < WORTH_THE_WORK {
         reasons.insert(0, Reason::NothingBeatsSourceNetwork);
         return Action::ReuseAsIs;
@@ -194,16 +211,23 @@ fn where_nothing_gains(evidence: &Evidence, reasons: &mut Vec<Reason>) -> Action
 /// Where something cheaper does as well as what is advised, or better.
 fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason>) {
     if action == Action::FineTune
-        && !evidence.tuned_over_recalibrated.is_above_zero()
-        && evidence.tuned_over_recalibrated.mean < WORTH_THE_WORK
+        && let Some(SourceEvidence {
+            tuned_over_recalibrated,
+            ..
+        }) = evidence.source
+        && !tuned_over_recalibrated.is_above_zero()
+        && tuned_over_recalibrated.mean < WORTH_THE_WORK
     {
         reasons.push(Reason::RecalibratingSuffices);
     }
     let over_simple = match action {
-        Action::ReuseAsIs => evidence.as_is_over_simple,
-        Action::FineTune => evidence.tuned_over_simple,
-        Action::TrainFromScratch => evidence.scratch_over_simple,
-        Action::CollectMore => return,
+        Action::ReuseAsIs => evidence.source.map(|source| source.as_is_over_simple),
+        Action::FineTune => Some(evidence.tuned_over_simple),
+        Action::TrainFromScratch => Some(evidence.scratch_over_simple),
+        Action::CollectMore => None,
+    };
+    let Some(over_simple) = over_simple else {
+        return;
     };
     let task = evidence.task;
     if over_simple.is_below_zero() {
@@ -254,16 +278,18 @@ mod tests {
         Evidence {
             task: Task::Regression,
             tuned_over_scratch: difference(tuned, scratch),
-            tuned_over_as_is: difference(tuned, as_is),
-            scratch_over_as_is: difference(scratch, as_is),
-            as_is_over_dummy: difference(as_is, dummy),
+            // Neither recalibration nor the simple model is of any use, unless a test says so.
+            source: Some(SourceEvidence {
+                tuned_over_as_is: difference(tuned, as_is),
+                tuned_over_recalibrated: difference(tuned, dummy),
+                scratch_over_as_is: difference(scratch, as_is),
+                as_is_over_simple: difference(as_is, dummy - 1.0),
+                as_is_over_dummy: difference(as_is, dummy),
+            }),
             tuned_over_dummy: difference(tuned, dummy),
             scratch_over_dummy: difference(scratch, dummy),
-            // Neither recalibration nor the simple model is of any use, unless a test says so.
-            tuned_over_recalibrated: difference(tuned, dummy),
             tuned_over_simple: difference(tuned, dummy - 1.0),
             scratch_over_simple: difference(scratch, dummy - 1.0),
-            as_is_over_simple: difference(as_is, dummy - 1.0),
         }
     }
 
@@ -318,10 +344,11 @@ mod tests {
     fn a_network_no_better_than_a_guess_is_replaced_by_one_that_is() {
         let unsteady = |arms: [f64; 4]| {
             let mut evidence = evidence(arms, 0.05);
+            let source = evidence.source.as_mut().unwrap();
             for difference in [
-                &mut evidence.tuned_over_as_is,
-                &mut evidence.scratch_over_as_is,
-                &mut evidence.as_is_over_dummy,
+                &mut source.tuned_over_as_is,
+                &mut source.scratch_over_as_is,
+                &mut source.as_is_over_dummy,
             ] {
                 (difference.low, difference.high) = (difference.mean - 3.0, difference.mean + 3.0);
             }
@@ -335,14 +362,16 @@ mod tests {
     #[test]
     fn only_training_from_scratch_gains_where_fine_tuning_is_uncertain() {
         let mut evidence = evidence([0.3, 0.6, 0.7, 0.0], 0.05);
-        evidence.tuned_over_as_is.low = -0.1;
+        let source = evidence.source.as_mut().unwrap();
+        source.tuned_over_as_is.low = -0.1;
+        let scratch_over_as_is = source.scratch_over_as_is;
         let advice = advise(&test(Verdict::Different), None, Some(&evidence));
         assert_eq!(advice.action, Action::TrainFromScratch);
         let decisive = Reason::Gain {
             arm: ArmName::FromScratch,
             over: ArmName::SourceAsIs,
             metric: MetricName::RSquared,
-            gain: evidence.scratch_over_as_is,
+            gain: scratch_over_as_is,
         };
         assert!(advice.reasons.contains(&decisive), "{:?}", advice.reasons);
         assert!(advice.reasons.contains(&Reason::FineTuningUncertain));
@@ -375,7 +404,8 @@ mod tests {
             reasons.into_iter().filter(simple).collect::<Vec<_>>()
         };
         assert_eq!(named(reasons(&|_| ())), []);
-        let recalibrated = reasons(&|evidence| evidence.tuned_over_recalibrated = as_good);
+        let recalibrated =
+            reasons(&|evidence| evidence.source.as_mut().unwrap().tuned_over_recalibrated = as_good);
         assert_eq!(named(recalibrated), [Reason::RecalibratingSuffices]);
         let simple = reasons(&|evidence| evidence.tuned_over_simple = as_good);
         assert_eq!(named(simple), [Reason::SimpleModelAsGood { task }]);
@@ -387,6 +417,41 @@ mod tests {
         let better = reasons(&|evidence| evidence.tuned_over_simple = gain);
         // It comes before what the comparison says otherwise.
         assert_eq!(better[2], Reason::SimpleModelBetter { task, gain });
+    }
+
+    #[test]
+    fn a_network_without_a_class_of_the_targets_is_not_judged() {
+        let advised = |arms| {
+            let mut evidence = evidence(arms, 0.05);
+            evidence.source = None;
+            let advice = advise(&test(Verdict::Undecided), None, Some(&evidence));
+            assert!(
+                advice.reasons.contains(&Reason::NoSharedClass),
+                "{:?}",
+                advice.reasons
+            );
+            let is_about_source = |reason: &Reason| {
+                matches!(
+                    reason,
+                    Reason::SourceNetworkFails
+                        | Reason::RecalibratingSuffices
+                        | Reason::Gain {
+                            over: ArmName::SourceAsIs,
+                            ..
+                        }
+                )
+            };
+            assert!(
+                !advice.reasons.iter().any(is_about_source),
+                "{:?}",
+                advice.reasons
+            );
+            advice.action
+        };
+        assert_eq!(advised([0.0, 0.8, 0.5, 0.3]), Action::FineTune);
+        assert_eq!(advised([0.0, 0.8, 0.8, 0.3]), Action::TrainFromScratch);
+        assert_eq!(advised([0.0, 0.5, 0.8, 0.3]), Action::TrainFromScratch);
+        assert_eq!(advised([0.0, 0.3, 0.3, 0.3]), Action::CollectMore);
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Networks side by side on target rows that none of them has seen.
 
-use std::collections::BTreeSet;
-
-use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, Side, rows_in_both};
+use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, rows_in_both};
 use crate::model::Network;
 use crate::random::Seed;
 use crate::report::{ArmName, Comparison, Guard, GuardName, Settings, Stage};
@@ -40,6 +38,8 @@ pub(super) struct ComparisonSetup<'q> {
     pub(super) settings: &'q Settings,
     /// A network that was trained elsewhere, with its encoding of the pairing's inputs and the name of its file.
     pub(super) opened: Option<(&'q Network, &'q Encoding, &'q str)>,
+    /// Whether the source network knows none of the target's classes, so that nothing can be said of it there.
+    pub(super) knows_no_class: bool,
 }
 
 /// What a comparison found, with the networks of its first repeat.
@@ -63,6 +63,7 @@ pub(super) fn measure(
         name,
         settings,
         opened,
+        knows_no_class,
     } = *question;
     let seed = Seed::new(settings.seed);
     let shared = rows_in_both(tables[0], tables[1], &selection);
@@ -78,7 +79,7 @@ pub(super) fn measure(
         drawn: &drawn,
         settings: &model_settings,
         opened: opened.map(|(network, encoding, _)| (network, encoding)),
-        new_classes: &new_classes(label),
+        new_classes: &label.new_classes(),
     };
     let repeats = drawn.repeats(settings.training.repeats);
     let mut watch = Watch::new(observer, repeats);
@@ -95,6 +96,7 @@ pub(super) fn measure(
         guards: guards(pairing, shared.len()),
         new_classes: problem.named_new_classes(),
         source_file: opened.map(|(_, _, file)| file.to_owned()),
+        knows_no_class,
     };
     let mut known = first.into_iter().zip(sources);
     let mut scores: Vec<Scores> = Vec::new();
@@ -155,7 +157,12 @@ fn keep(
     ]
     .into_iter()
     .map(|(arm, network)| {
-        let judged = repeat.score(&network)?;
+        let says_nothing = arm == ArmName::SourceAsIs && question.knows_no_class;
+        let judged = if says_nothing {
+            Vec::new()
+        } else {
+            repeat.score(&network)?
+        };
         let half_width = half_width(&repeat.truth, &network.answers(repeat.held_out.inputs())?);
         Ok(Kept::new(arm, network, &judged, half_width, &shared))
     })
@@ -183,20 +190,6 @@ fn check_held_out(question: &ComparisonSetup<'_>, drawn: &Drawn) -> Result<(), R
         });
     }
     Ok(())
-}
-
-/// The classes that only the target has.
-fn new_classes(label: &Label<'_>) -> Vec<usize> {
-    let [source, target] = [Side::Source, Side::Target].map(|side| {
-        label
-            .classes(side, &label.rows(side))
-            .into_iter()
-            .collect::<BTreeSet<u32>>()
-    });
-    // A label that is a number has no names of classes.
-    let known = (0..).take(label.class_names().len());
-    let new = known.filter(|class| !source.contains(class) && target.contains(class));
-    new.map(|class| class as usize).collect()
 }
 
 /// The checks that need no network.

@@ -106,11 +106,8 @@ impl Kept {
         *columns = order.iter().map(|&place| columns[place].clone()).collect();
         let network = match (&label.kind, self.network.task()) {
             (LabelKind::Regression, Task::Regression { .. }) => self.network.clone(),
-            (LabelKind::Classification { classes }, Task::Classification { .. }) => {
-                let places: Vec<Option<usize>> = classes
-                    .iter()
-                    .map(|class| self.classes.iter().position(|known| known == class))
-                    .collect();
+            (LabelKind::Classification { .. }, Task::Classification { .. }) => {
+                let places = label.places(&self.classes);
                 if places.iter().flatten().count() == 0 {
                     return Err(ReuseError::OtherClasses);
                 }
@@ -119,6 +116,17 @@ impl Kept {
             _ => return Err(ReuseError::OtherTask),
         };
         Ok((network, encoding))
+    }
+
+    /// Whether the network predicts classes, and rows of the target have none of them.
+    pub(super) fn knows_no_class(&self, label: &Label<'_>) -> bool {
+        let known = label.places(&self.classes);
+        let target = label.occurring(Side::Target);
+        !known.is_empty()
+            && !known
+                .iter()
+                .zip(target)
+                .any(|(known, occurs)| known.is_some() && occurs)
     }
 
     /// Predictions for all rows of one side of paired tables, as CSV: the row's number, then the number with its interval,

@@ -23,7 +23,7 @@ mod tuning;
 mod unlabelled;
 mod watch;
 
-pub use advice::{Evidence, advise};
+pub use advice::{Evidence, SourceEvidence, advise};
 pub use kept::Kept;
 pub use observer::{Observer, Silent};
 pub use outcome::{compare, predict, test_domains};

@@ -2,7 +2,9 @@
 
 use crate::features::{Label, Pairing, Selection, Side, pair};
 use crate::random::Seed;
-use crate::report::{CheckedSettings, Comparison, Curve, Domain, Outcome, Pictures, Report, Settings, Stage};
+use crate::report::{
+    CheckedSettings, Comparison, Curve, Domain, Outcome, Pictures, Reason, Report, Settings, Stage,
+};
 use crate::table::Table;
 
 use super::advice::advise_without_target_labels;
@@ -33,10 +35,12 @@ pub fn test_domains(
     if let Some(landscape) = inputs.landscape {
         observer.explored(landscape);
     }
+    let mut shares_no_class = false;
     let relation = match &pairing.label {
         None => None,
         Some(column) => {
             let label = Label::of(column)?;
+            shares_no_class = label.shares_no_class();
             Some(test_relation(
                 &pairing,
                 &label,
@@ -52,11 +56,14 @@ pub fn test_domains(
     let (test, permutations) = (inputs.test, inputs.permutations);
     let (relation, relation_permutations) =
         relation.map_or((None, None), |tested| (Some(tested.test), tested.permutations));
-    let advice = if settings.label.is_some() && !has_relation {
+    let mut advice = if settings.label.is_some() && !has_relation {
         advise_without_target_labels(&test)
     } else {
         advise(&test, relation.as_ref(), None)
     };
+    advice
+        .reasons
+        .extend(shares_no_class.then_some(Reason::NoSharedClass));
     let report = Report {
         app_version: env!("CARGO_PKG_VERSION").into(),
         source: domain(source),
@@ -118,6 +125,10 @@ pub fn compare(
         opened: bound
             .as_ref()
             .map(|((network, encoding), file)| (network, encoding, *file)),
+        knows_no_class: match opened {
+            Some((kept, _)) => kept.knows_no_class(&label),
+            None => label.shares_no_class(),
+        },
     };
     let with = |comparison: Comparison, evidence: &Evidence, curves: Vec<Curve>| {
         let mut outcome = tested.clone();

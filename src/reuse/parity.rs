@@ -1,6 +1,8 @@
 //! Does an opened network say here what it said where it comes from?
 
-use crate::features::{Selection, Side, pair};
+use std::collections::BTreeSet;
+
+use crate::features::{Selection, Side, pair, same_levels};
 use crate::model::Answers;
 use crate::table::{Table, Values};
 
@@ -28,11 +30,23 @@ pub fn parity(kept: &Kept, table: &Table, column: &str) -> Result<Option<Parity>
             .map(|(answer, known)| (answer - known).abs())
             .filter(|difference| !difference.is_nan())
             .collect(),
-        (Answers::Classes { codes, .. }, _) => (0..table.rows)
-            .zip(codes)
-            .filter_map(|(row, &code)| Some((kept.classes.get(code as usize)?, known.shown(row)?)))
-            .map(|(class, known)| f64::from(u8::from(*class != known)))
-            .collect(),
+        (Answers::Classes { codes, .. }, _) => {
+            let shown: Vec<Option<String>> = (0..table.rows).map(|row| known.shown(row)).collect();
+            let distinct: Vec<String> = shown
+                .iter()
+                .flatten()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .cloned()
+                .collect();
+            let places = same_levels(&kept.classes, &distinct);
+            let class = |shown: &String| places[distinct.binary_search(shown).ok()?];
+            let known = shown.iter().zip(codes);
+            let known = known.filter_map(|(shown, &code)| Some((class(shown.as_ref()?), code as usize)));
+            known
+                .map(|(class, code)| f64::from(u8::from(class != Some(code))))
+                .collect()
+        }
         _ => Vec::new(),
     };
     let rows = differences.len();
@@ -105,7 +119,7 @@ mod tests {
 
     #[test]
     fn of_classes_the_share_that_differs_is_given() {
-        let text = "a,b,known\n1.5,2.25,low\n2.5,0.5,high\n3.25,1.75,low\n4.5,1.25,high\n";
+        let text = "a,b,known\n1.5,2.25,Low\n2.5,0.5,high\n3.25,1.75,Low\n4.5,1.25,high\n";
         let table = read("a.csv", text.as_bytes()).unwrap();
         // The class of the larger input: "low" where b is larger.
         let found = parity(&kept(&["high", "low"], &[1.0, 0.0, 0.0, 1.0]), &table, "known").unwrap();

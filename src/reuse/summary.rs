@@ -7,11 +7,11 @@ use crate::report::{
     Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat, Tuning,
 };
 
-use super::Evidence;
 use super::interval::{interval, jackknife};
 use super::learnable::task_of;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
+use super::{Evidence, SourceEvidence};
 
 /// Places among [`ARMS`].
 const FINE_TUNED: usize = 3;
@@ -27,6 +27,15 @@ pub(super) struct Frame<'f> {
     pub(super) guards: Vec<Guard>,
     pub(super) new_classes: Vec<String>,
     pub(super) source_file: Option<String>,
+    /// Whether the source network knows none of the target's classes.
+    pub(super) knows_no_class: bool,
+}
+
+impl Frame<'_> {
+    /// Whether an arm can be judged: not the source network's own answers where it knows no class of the target's.
+    fn is_judged(&self, arm: ArmName) -> bool {
+        !(self.knows_no_class && matches!(arm, ArmName::SourceAsIs | ArmName::Recalibrated))
+    }
 }
 
 /// Sums up the repeats that are done; there have to be two.
@@ -34,6 +43,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
     let task = task_of(frame.label);
     let over = Over::new(frame);
     let arms = (0..ARMS.len())
+        .filter(|&arm| frame.is_judged(ARMS[arm]))
         .map(|arm| over.arm(arm, repeats))
         .collect::<Result<Vec<Arm>, ReuseError>>()?;
     let decisive = |arm: ArmName| -> Vec<&Judged> {
@@ -41,22 +51,29 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
         repeats.iter().map(|scores| &scores.arms[index][0]).collect()
     };
     let difference = |one, other| over.difference(&decisive(one), &decisive(other));
+    let source = if frame.knows_no_class {
+        None
+    } else {
+        Some(SourceEvidence {
+            tuned_over_as_is: difference(ArmName::FineTuned, ArmName::SourceAsIs)?,
+            tuned_over_recalibrated: difference(ArmName::FineTuned, ArmName::Recalibrated)?,
+            scratch_over_as_is: difference(ArmName::FromScratch, ArmName::SourceAsIs)?,
+            as_is_over_simple: difference(ArmName::SourceAsIs, ArmName::Simple)?,
+            as_is_over_dummy: difference(ArmName::SourceAsIs, ArmName::Dummy)?,
+        })
+    };
     let evidence = Evidence {
         task,
         tuned_over_scratch: difference(ArmName::FineTuned, ArmName::FromScratch)?,
-        tuned_over_as_is: difference(ArmName::FineTuned, ArmName::SourceAsIs)?,
-        tuned_over_recalibrated: difference(ArmName::FineTuned, ArmName::Recalibrated)?,
+        source,
         tuned_over_simple: difference(ArmName::FineTuned, ArmName::Simple)?,
         scratch_over_simple: difference(ArmName::FromScratch, ArmName::Simple)?,
-        scratch_over_as_is: difference(ArmName::FromScratch, ArmName::SourceAsIs)?,
-        as_is_over_simple: difference(ArmName::SourceAsIs, ArmName::Simple)?,
-        as_is_over_dummy: difference(ArmName::SourceAsIs, ArmName::Dummy)?,
         tuned_over_dummy: difference(ArmName::FineTuned, ArmName::Dummy)?,
         scratch_over_dummy: difference(ArmName::FromScratch, ArmName::Dummy)?,
     };
     let gains = ARMS
         .iter()
-        .filter(|arm| **arm != ArmName::FineTuned)
+        .filter(|arm| **arm != ArmName::FineTuned && frame.is_judged(**arm))
         .map(|&arm| {
             let gain = difference(ArmName::FineTuned, arm)?;
             Ok(Gain { over: arm, gain })

@@ -96,6 +96,11 @@ pub fn reason(reason: &Reason) -> String {
              fine-tune, or label some target rows.",
             "尚未比较任何网络，而仅凭检验绝不足以支持复用。请选择标签列并微调，或为一些目标行标注标签。"
         ),
+        Reason::NoSharedClass => say!(
+            "Source and target share no class of the label. The source network as it is never says a class of the target, \
+             so it cannot be judged there. If classes mean the same, write them alike in both files.",
+            "源与目标的标签没有共同的类别。原样使用的源网络从不给出目标的类别，因此无法在目标上评判它。如果某些类别含义相同，请在两个文件中采用相同的写法。"
+        ),
         Reason::NothingBeatsConstant => say!(
             "No network predicts the held-out target rows clearly better than a constant guess. Collect more or better \
              target rows before you use any of them.",
