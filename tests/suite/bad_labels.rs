@@ -5,7 +5,7 @@ use crate::asking::{ask, table};
 use crate::small::{draws, small};
 use kindred::failure::{ModelError, Phase, ReuseError, Role};
 use kindred::features::{FeatureError, LabelError, LeftOutReason, Side};
-use kindred::report::{Action, ArmName, Outcome, Settings, Task};
+use kindred::report::{Action, ArmName, Outcome, Reason, Settings, Task};
 use kindred::table::Table;
 
 /// A table whose label is what `label` makes of the row's number and its draws.
@@ -241,6 +241,58 @@ fn one_row_of_a_class() {
     assert_eq!(refused(&whole("a.csv", 1), &odd), nothing_to_judge(24));
     // In the source it is enough to train on.
     is_sound(&outcome(&odd, &whole("a.csv", 1)));
+}
+
+/// The source network's balanced accuracy as it is, where it was judged.
+fn as_is(outcome: &Outcome) -> Option<f64> {
+    let comparison = outcome.report.comparison.as_ref().unwrap();
+    comparison.arm(ArmName::SourceAsIs).map(|arm| arm.mean)
+}
+
+#[test]
+fn classes_that_are_written_in_another_way() {
+    let words = |low: &'static str, high: &'static str, third: &'static str| {
+        move |row: usize, draw: [f64; 3]| match class(row, draw).as_str() {
+            _ if row.is_multiple_of(20) => third.to_owned(),
+            "high" => high.to_owned(),
+            _ => low.to_owned(),
+        }
+    };
+    for (source, target) in [
+        (words("No", "Yes", "Maybe"), words("No", "Yes", "Yes")),
+        (words("No", "Yes", "No"), words("no", "yes", "maybe")),
+        (words("No", "Yes", "No"), words("0", "1", "0")),
+        (words("<=50K", ">50K", ">50K"), words("<=50K.", ">50K.", ">50K.")),
+    ] {
+        let outcome = outcome(
+            &labelled("a.csv", 200, 1, source),
+            &labelled("b.csv", 200, 2, target),
+        );
+        is_sound(&outcome);
+        let score = as_is(&outcome);
+        assert!(score.is_some_and(|score| score > 0.45), "{score:?}");
+    }
+}
+
+#[test]
+fn no_class_in_common() {
+    let source = labelled("a.csv", 120, 1, class);
+    let target = labelled("b.csv", 120, 2, |row, draw| {
+        class(row, draw).replace("high", "hoch").replace("low", "tief")
+    });
+    let outcome = outcome(&source, &target);
+    is_sound(&outcome);
+    assert_eq!(as_is(&outcome), None);
+    let report = outcome.report;
+    assert!(
+        report.advice.reasons.contains(&Reason::NoSharedClass),
+        "{:?}",
+        report.advice
+    );
+    let comparison = report.comparison.unwrap();
+    assert!(comparison.arm(ArmName::Recalibrated).is_none());
+    assert!(comparison.arm(ArmName::FineTuned).is_some_and(|arm| arm.mean > 0.7));
+    assert!(comparison.gains.iter().all(|gain| gain.over != ArmName::SourceAsIs));
 }
 
 #[test]
