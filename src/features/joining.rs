@@ -27,11 +27,6 @@ pub(super) fn join_columns<'t>(
             };
             return Err(reason);
         }
-        (Values::Number(a), Values::Number(b)) => named(
-            Cells::Numbers(Cow::Borrowed(a)),
-            Cells::Numbers(Cow::Borrowed(b)),
-            Vec::new(),
-        ),
         (Values::Moment { .. }, Values::Moment { .. }) => {
             let sides = [moments(source), moments(target)];
             let [Some(one), Some(other)] = sides else {
@@ -44,15 +39,17 @@ pub(super) fn join_columns<'t>(
                 Ok(columns)
             };
         }
+        // Codes such as `07` are numbers where the other file has plain numbers.
+        _ if has_numbers([source, target]) && are_numerals([source, target]) => {
+            let [source, target] = [source, target].map(|column| Cells::Numbers(numbers(column)));
+            named(source, target, Vec::new())
+        }
         _ => match (categories(source), categories(target)) {
             (Some(one), Some(other)) => {
-                let has_numbers = [source, target]
-                    .iter()
-                    .any(|column| column.kind() == ColumnKind::Number);
                 let joined = levels::join([&one.texts, &other.texts]);
                 // Codes can be numbers on one side and texts on the other, because one text is no number.
                 let least = one.levels.min(other.levels).div_ceil(2).max(1);
-                if has_numbers && joined.shared < least {
+                if has_numbers([source, target]) && joined.shared < least {
                     return Err(LeftOutReason::KindsDiffer(source.kind(), target.kind()));
                 }
                 let [source, target] = [(one.codes, &joined.of[0]), (other.codes, &joined.of[1])]
@@ -87,6 +84,32 @@ pub(super) fn moments(column: &Column) -> Option<Moments<'_>> {
             has_time,
         }),
         _ => None,
+    }
+}
+
+fn has_numbers(sides: [&Column; 2]) -> bool {
+    sides.iter().any(|column| column.kind() == ColumnKind::Number)
+}
+
+/// Whether all texts are numbers.
+fn are_numerals(sides: [&Column; 2]) -> bool {
+    sides.iter().all(|column| match &column.values {
+        Values::Number(_) => true,
+        Values::Category { levels, .. } => levels.iter().all(|level| levels::number(level).is_some()),
+        Values::Boolean { .. } | Values::Moment { .. } | Values::Unused { .. } => false,
+    })
+}
+
+/// The numbers of a column, and of codes that are numbers.
+fn numbers(column: &Column) -> Cow<'_, [f64]> {
+    match &column.values {
+        Values::Number(numbers) => numbers.into(),
+        Values::Category { codes, levels } => {
+            let values: Vec<Option<f64>> = levels.iter().map(|level| levels::number(level)).collect();
+            let value = |&code: &u32| values.get(code as usize).copied().flatten();
+            codes.iter().map(|code| value(code).unwrap_or(f64::NAN)).collect()
+        }
+        Values::Boolean { .. } | Values::Moment { .. } | Values::Unused { .. } => Cow::default(),
     }
 }
 
@@ -301,11 +324,32 @@ mod tests {
     }
 
     #[test]
+    fn codes_beside_plain_numbers_are_numbers() {
+        let hours = |text: String| read("a.csv", text.as_bytes()).unwrap();
+        let rows = || (0..72).map(|row| row * 7 % 24);
+        let padded = hours(format!(
+            "h\n{}",
+            rows().map(|hour| format!("{hour:02}\n")).collect::<String>()
+        ));
+        let plain = hours(format!(
+            "h\n{}",
+            rows().map(|hour| format!("{hour}\n")).collect::<String>()
+        ));
+        assert_eq!(padded.columns[0].kind(), ColumnKind::Category);
+        for (one, other) in [(&padded, &plain), (&plain, &padded)] {
+            let paired = join_columns(&one.columns[0], &other.columns[0]).unwrap();
+            assert_eq!(paired[0].source, paired[0].target);
+            let expected: Vec<f64> = rows().map(f64::from).collect();
+            assert_eq!(paired[0].source, Cells::Numbers(expected.into()));
+        }
+    }
+
+    #[test]
     fn codes_pair_with_numbers_by_value() {
         pair(
-            &["00", "01", "02", "12"],
-            &["0", "1", "2", "12"],
-            &["00", "01", "02", "12"],
+            &["00", "01", "X", "12"],
+            &["0", "1", "12", "1"],
+            &["00", "01", "12", "01"],
         );
         pair(&["1", "2", "X"], &["2.0", "1.0", "1"], &["2", "1", "1"]);
     }

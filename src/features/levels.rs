@@ -115,7 +115,9 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by(&|text| Some(folded(&written(text)))), is_long);
     classes.join(&by(&|text| unpunctuated(text)), is_long);
     classes.join(&by(&|text| whole(&written(text))), |_| true);
-    classes.join(&by(&|text| value(&written(text))), |_| false);
+    classes.join(&by(&|text| number(text).map(|value| value.to_string())), |_| {
+        false
+    });
     classes.join(&by_truth(texts), |_| true);
     classes.join(
         &by(&|text| unpunctuated(text).map(|text| closed_up(&text))),
@@ -318,7 +320,7 @@ fn plain(text: &str) -> Option<String> {
 }
 
 /// A number in digits, with a decimal point; nothing for other texts.
-fn number(text: &str) -> Option<String> {
+fn decimal(text: &str) -> Option<String> {
     let unsigned = text.strip_prefix('+').unwrap_or(text);
     let (digits, decimals) = match unsigned.split_once(['.', ',']) {
         // Three digits behind a comma may be thousands.
@@ -338,7 +340,7 @@ fn number(text: &str) -> Option<String> {
 
 /// A whole number without decimals.
 fn whole(text: &str) -> Option<String> {
-    let number = number(text)?;
+    let number = decimal(text)?;
     match number.split_once('.') {
         Some((digits, decimals)) if decimals.bytes().all(|digit| digit == b'0') => Some(digits.to_owned()),
         Some(_) => None,
@@ -346,11 +348,11 @@ fn whole(text: &str) -> Option<String> {
     }
 }
 
-/// A number by its value, whatever zeros it begins and ends with.
-fn value(text: &str) -> Option<String> {
-    let value: f64 = number(text)?.parse().ok()?;
+/// The value of a number in digits.
+pub(super) fn number(text: &str) -> Option<f64> {
+    let value: f64 = decimal(&written(text))?.parse().ok()?;
     // Adding zero turns −0 into 0.
-    Some((value + 0.0).to_string())
+    Some(value + 0.0)
 }
 
 /// Words for yes and no as truths; `1` and `0`, too, where the other side has such words.

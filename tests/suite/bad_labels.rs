@@ -291,8 +291,17 @@ fn no_class_in_common() {
     );
     let comparison = report.comparison.unwrap();
     assert!(comparison.arm(ArmName::Recalibrated).is_none());
-    assert!(comparison.arm(ArmName::FineTuned).is_some_and(|arm| arm.mean > 0.7));
-    assert!(comparison.gains.iter().all(|gain| gain.over != ArmName::SourceAsIs));
+    assert!(
+        comparison
+            .arm(ArmName::FineTuned)
+            .is_some_and(|arm| arm.mean > 0.7)
+    );
+    assert!(
+        comparison
+            .gains
+            .iter()
+            .all(|gain| gain.over != ArmName::SourceAsIs)
+    );
 }
 
 #[test]
