@@ -96,11 +96,7 @@ pub fn reason(reason: &Reason) -> String {
              fine-tune, or label some target rows.",
             "尚未比较任何网络，而仅凭检验绝不足以支持复用。请选择标签列并微调，或为一些目标行标注标签。"
         ),
-        Reason::NoSharedClass => say!(
-            "Source and target share no class of the label. The source network as it is never says a class of the target, \
-             so it cannot be judged there. If classes mean the same, write them alike in both files.",
-            "源与目标的标签没有共同的类别。原样使用的源网络从不给出目标的类别，因此无法在目标上评判它。如果某些类别含义相同，请在两个文件中采用相同的写法。"
-        ),
+        Reason::NoSharedClass => no_shared_class(),
         Reason::NothingBeatsConstant => say!(
             "No network predicts the held-out target rows clearly better than a constant guess. Collect more or better \
              target rows before you use any of them.",
@@ -186,6 +182,14 @@ fn relation_differs(inputs: Verdict) -> &'static str {
             "输入与标签一起不同，而没有发现输入之间的差异。在目标数据中，同样的输入可能对应别的标签。只看输入的检验看不到这一点，而它可能使复用的网络失效。"
         ),
     }
+}
+
+fn no_shared_class() -> &'static str {
+    say!(
+        "Source and target share no class of the label. The source network as it is never says a class of the target, \
+         so it cannot be judged there. If classes mean the same, write them alike in both files.",
+        "源与目标的标签没有共同的类别。原样使用的源网络从不给出目标的类别，因此无法在目标上评判它。如果某些类别含义相同，请在两个文件中采用相同的写法。"
+    )
 }
 
 /// Two networks on held-out target rows. A gain or loss is claimed only where the whole interval lies on one side of zero.
