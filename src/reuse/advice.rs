@@ -144,11 +144,12 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
     let Some(source) = evidence.source else {
         reasons.insert(0, Reason::NoSharedClass);
         // Nothing speaks for a network that knows other classes but what it is proven to give.
-        let action = if evidence.tuned_over_scratch.is_above_zero() || !evidence.scratch_over_dummy.is_above_zero() {
-            Action::FineTune
-        } else {
-            Action::TrainFromScratch
-        };
+        let action =
+            if evidence.tuned_over_scratch.is_above_zero() || !evidence.scratch_over_dummy.is_above_zero() {
+                Action::FineTune
+            } else {
+                Action::TrainFromScratch
+            };
         on_cheaper_ways(evidence, action, &mut reasons);
         return (action, reasons);
     };

@@ -1,6 +1,6 @@
 //! Networks side by side on target rows that none of them has seen.
 
-use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, rows_in_both};
+use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, Side, rows_in_both};
 use crate::model::Network;
 use crate::random::Seed;
 use crate::report::{ArmName, Comparison, Guard, GuardName, Settings, Stage};

@@ -246,7 +246,7 @@ fn one_row_of_a_class() {
 /// The source network's balanced accuracy as it is, where it was judged.
 fn as_is(outcome: &Outcome) -> Option<f64> {
     let comparison = outcome.report.comparison.as_ref().unwrap();
-    comparison.arm(ArmName::SourceAsIs).map(|arm| arm.mean)
+    comparison.arm(ArmName::SourceAsIs).map(|arm| arm.measure.mean)
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn no_class_in_common() {
     assert!(
         comparison
             .arm(ArmName::FineTuned)
-            .is_some_and(|arm| arm.mean > 0.7)
+            .is_some_and(|arm| arm.measure.mean > 0.7)
     );
     assert!(
         comparison

@@ -316,7 +316,7 @@ impl Builder {
         self.columns = all.into_iter().map(|name| self.column(name)).collect();
         // Programs write the numbers of rows there, and other files give the name back that R has made up.
         if let Some(first) = self.columns.first_mut()
-            && (unnamed.first() == Some(&0) || first.name() == "X")
+            && (unnamed.first() == Some(&0) || first.name() == "X" || self.fit == HeaderFit::RowNames)
         {
             first.set_nameless_first();
         }
