@@ -205,7 +205,7 @@ impl Unpacker {
         // Names can be in any encoding; they are looked at, and files opened by their numbers.
         let names = archive.file_names_raw().map(String::from_utf8_lossy);
         let names: Vec<(usize, String)> = names.map(Cow::into_owned).enumerate().collect();
-        if let Some(looks_like) = office(names.iter().map(|(_, name)| name.as_str())) {
+        if let Some(looks_like) = office(&names.iter().map(|(_, name)| name.as_str())) {
             return Err(Fault::of_file(Problem::NotCsv { looks_like }));
         }
         let files: Vec<(usize, String)> = names.into_iter().filter(|(_, name)| is_file(name)).collect();
@@ -253,7 +253,7 @@ impl Unpacker {
 
 /// What an archive of these parts is, where it is no archive for people. A workbook has its parts in `xl/`, or anywhere:
 /// programs other than Excel need not put them there.
-fn office<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<Foreign> {
+fn office<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> Option<Foreign> {
     let has = |fits: &dyn Fn(&str) -> bool| names.clone().any(fits);
     if has(&|name| name.starts_with("xl/")) {
         return Some(Foreign::Workbook);

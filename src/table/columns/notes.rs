@@ -102,11 +102,11 @@ impl ColumnBuilder {
         let cells = self.present;
         if let Some((kind, read)) = read_as(values) {
             let others = self.unread(kind);
-            return (others.count > 0 && read > 0).then(|| KindNote::OthersMissing { kind, others, cells });
+            return (others.count > 0 && read > 0).then_some(KindNote::OthersMissing { kind, others, cells });
         }
         let kind = self.most_are.filter(|_| self.chosen.is_none())?;
         let others = self.unread(kind);
-        (others.count > 0).then(|| KindNote::NotReadAs { kind, others, cells })
+        (others.count > 0).then_some(KindNote::NotReadAs { kind, others, cells })
     }
 
     /// Numbers that are not finite.
