@@ -325,16 +325,13 @@ mod tests {
 
     #[test]
     fn codes_beside_plain_numbers_are_numbers() {
-        let hours = |text: String| read("a.csv", text.as_bytes()).unwrap();
         let rows = || (0..72).map(|row| row * 7 % 24);
-        let padded = hours(format!(
-            "h\n{}",
-            rows().map(|hour| format!("{hour:02}\n")).collect::<String>()
-        ));
-        let plain = hours(format!(
-            "h\n{}",
-            rows().map(|hour| format!("{hour}\n")).collect::<String>()
-        ));
+        let table = |written: fn(u32) -> String| {
+            let cells: Vec<String> = rows().map(written).collect();
+            read("a.csv", format!("h\n{}\n", cells.join("\n")).as_bytes()).unwrap()
+        };
+        let padded = table(|hour| format!("{hour:02}"));
+        let plain = table(|hour| hour.to_string());
         assert_eq!(padded.columns[0].kind(), ColumnKind::Category);
         for (one, other) in [(&padded, &plain), (&plain, &padded)] {
             let paired = join_columns(&one.columns[0], &other.columns[0]).unwrap();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{FeatureError, LabelError, LeftOutReason};
 use super::joining::join_columns;
-use super::labels::{Label, LabelKind};
+use super::labels::Label;
 use super::levels::Spelling;
 use super::paired::{PairedColumn, Side};
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
@@ -194,12 +194,11 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
 /// Says where the classes of a label are others in each table.
 fn no_shared_class(column: &PairedColumn<'_>) -> Option<Warning> {
     let label = Label::of(column).ok().filter(Label::shares_no_class)?;
-    let LabelKind::Classification { classes } = &label.kind else {
-        return None;
-    };
     let named = |side| {
-        let occurring = classes.iter().zip(label.occurring(side));
-        let names = occurring.filter_map(|(class, occurs)| occurs.then(|| class.clone()));
+        let occurring = label.class_names().iter().zip(label.occurring(side));
+        let names = occurring
+            .filter(|(_, occurs)| *occurs)
+            .map(|(class, _)| class.clone());
         names.take(NAMED_CLASSES).collect()
     };
     Some(Warning::NoSharedClass {
@@ -337,10 +336,8 @@ mod tests {
         let found = |target: &[u8]| {
             let target = read("b.csv", target).unwrap();
             let warnings = overview(&source, &target, &label("y")).warnings;
-            let found = warnings
-                .into_iter()
-                .find(|it| matches!(it, Warning::NoSharedClass { .. }));
-            found
+            let is_told = |it: &Warning| matches!(it, Warning::NoSharedClass { .. });
+            warnings.into_iter().find(is_told)
         };
         let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
         let expected = Warning::NoSharedClass {

@@ -50,10 +50,7 @@ pub fn reason(reason: &Reason) -> String {
         } => return adapted(mmd2_before, mmd2_after),
         Reason::SimpleModelBetter { task, gain } => return simple_model_better(task, gain),
         Reason::SimpleModelAsGood { task } => return simple_model_as_good(task),
-        Reason::OneColumnDiffers => say!(
-            "The test found no difference between all inputs together, but one column differs by more than the margin.",
-            "检验没有发现全部输入合在一起有差异，但有一列的差异超过界值。"
-        ),
+        Reason::OneColumnDiffers => one_column_differs(),
         Reason::RelationShiftHarmless => say!(
             "Inputs and label together differ, and the network still works: the change costs it no more than learning from \
              the target rows at hand would.",
@@ -133,6 +130,13 @@ pub fn reason(reason: &Reason) -> String {
         ),
     };
     fixed.to_owned()
+}
+
+fn one_column_differs() -> &'static str {
+    say!(
+        "The test found no difference between all inputs together, but one column differs by more than the margin.",
+        "检验没有发现全部输入合在一起有差异，但有一列的差异超过界值。"
+    )
 }
 
 fn inputs(verdict: Verdict, smallest_detectable_sd: Option<f64>) -> String {
