@@ -114,7 +114,7 @@ const TABLE_FOR_PAGE: [&str; 23] = [
 ];
 
 /// The same of `features`.
-const FEATURES_FOR_PAGE: [&str; 9] = [
+const FEATURES_FOR_PAGE: [&str; 10] = [
     "Overview",
     "ColumnOverview",
     "FeatureError",
@@ -123,6 +123,7 @@ const FEATURES_FOR_PAGE: [&str; 9] = [
     "Overlay",
     "Role",
     "Side",
+    "Spellings",
     "Warning",
 ];
 
