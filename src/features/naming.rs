@@ -68,18 +68,27 @@ fn times_apart(source: &Column, target: &Column) -> bool {
     let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
         return false;
     };
-    let ends = |numbers: &[f64]| {
-        let present = || numbers.iter().copied().filter(|number| !number.is_nan());
-        [
-            present().fold(f64::INFINITY, f64::min),
-            present().fold(f64::NEG_INFINITY, f64::max),
-        ]
+    let (Some([low, high]), Some([other_low, other_high])) = (most(one), most(other)) else {
+        return false;
     };
-    let ([low, high], [other_low, other_high]) = (ends(one), ends(other));
-    let are_there = low <= high && other_low <= other_high;
     let all = high.max(other_high) - low.min(other_low);
     let both = high.min(other_high) - low.max(other_low);
-    are_there && high.max(other_high) > LAST_REPEATING && all > 0.0 && both <= SHARED_TIME * all
+    high.max(other_high) > LAST_REPEATING && all > 0.0 && both <= SHARED_TIME * all
+}
+
+/// The span of nine in ten numbers, which a far one does not move.
+fn most(numbers: &[f64]) -> Option<[f64; 2]> {
+    let mut present: Vec<f64> = numbers
+        .iter()
+        .copied()
+        .filter(|number| !number.is_nan())
+        .collect();
+    present.sort_unstable_by(f64::total_cmp);
+    let tail = present.len() / 20;
+    Some([
+        *present.get(tail)?,
+        *present.get(present.len().checked_sub(tail + 1)?)?,
+    ])
 }
 
 /// Whether many whole numbers or texts of either side have none in common: those of customers, and not of shops that

@@ -284,7 +284,8 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
 /// Two questions in one word: is a difference seen, and may it be as large as the margin? All columns together can be
 /// close where one of them is not, so none may speak against it.
 fn verdict_on_inputs(test: &Test) -> Verdict {
-    let is_small = test.is_bound_below_margin() && test.objection().is_none();
+    // Columns that were not looked at may have moved.
+    let is_small = test.is_bound_below_margin() && test.by_column.is_some() && test.objection().is_none();
     match (test.verdict, is_small) {
         (Verdict::Different, true) => Verdict::Negligible,
         (Verdict::Undecided, true) => Verdict::Same,

@@ -134,8 +134,8 @@ pub fn reason(reason: &Reason) -> String {
 
 fn one_column_differs() -> &'static str {
     say!(
-        "The test found no difference between all inputs together, but one column differs by more than the margin.",
-        "检验没有发现全部输入合在一起有差异，但有一列的差异超过界值。"
+        "The test found no difference between all inputs together, but one column speaks against calling the tables the same.",
+        "检验没有发现全部输入合在一起有差异，但有一列表明不能把两张表视为相同。"
     )
 }
 

@@ -134,8 +134,14 @@ fn named_month(text: &str) -> Option<Start> {
     scanner.is_done().then_some([year, month, 1])
 }
 
-/// `2019Q1`, `2019-Q1`, `Q1 2019`, `Q1/19`, `1Q19`, `2019-W01`, `KW 12/2019`.
+/// `2019Q1`, `2019-Q1`, `Q1 2019`, `Q1/19`, `1Q19`, `2019-W01`, `KW 12/2019`. Only quarters have short years behind them:
+/// `5W-30` is an oil, and `M8-20` a screw.
 fn part(text: &str, part: &Part) -> Option<Start> {
+    let year_behind = if part.most == QUARTER.most {
+        short_year
+    } else {
+        year
+    };
     let letters = |scanner: &mut Scanner<'_>| {
         let word = scanner.word();
         part.letters
@@ -160,13 +166,13 @@ fn part(text: &str, part: &Part) -> Option<Start> {
         scanner.spaces();
         let number = number(scanner)?;
         mark(scanner);
-        Some((short_year(scanner)?, number))
+        Some((year_behind(scanner)?, number))
     };
     let number_first = |scanner: &mut Scanner<'_>| {
         let number = number(scanner)?;
         letters(scanner)?;
         mark(scanner);
-        Some((short_year(scanner)?, number))
+        Some((year_behind(scanner)?, number))
     };
     let whole = |read: &dyn Fn(&mut Scanner<'_>) -> Option<(u32, u32)>| {
         let mut scanner = Scanner::new(text);
@@ -264,6 +270,14 @@ mod tests {
 
     fn start(text: &str) -> Option<f64> {
         starts(&[text.to_owned()])?.pop()
+    }
+
+    #[test]
+    fn oils_screws_and_machines_are_no_periods() {
+        for text in ["5W-30", "10W-40", "M8-20", "M1001", "W1201", "H2-19"] {
+            assert_eq!(start(text), None, "{text}");
+        }
+        assert!(start("Q1/19").is_some());
     }
 
     #[test]

@@ -396,6 +396,12 @@ impl ColumnBuilder {
         self.present >= MIN_VALUES && readings.any(|cells| cells.most_read() == self.present)
     }
 
+    /// Whether a cell so far had this text, as far as texts are kept.
+    pub(in crate::table) fn holds(&self, text: &str) -> bool {
+        let mut dictionary = self.dictionary.iter();
+        dictionary.any(|dictionary| dictionary.holds(text))
+    }
+
     /// Whether a number is the sum or the mean of the numbers so far, as exactly as it is written; nothing where it is no
     /// number, or fewer than `fewest` can be compared.
     pub(in crate::table) fn is_summed_by(&self, text: &str, fewest: usize) -> Option<bool> {

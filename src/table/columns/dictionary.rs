@@ -50,6 +50,11 @@ impl Dictionary {
         self.codes.push(MISSING_CODE);
     }
 
+    /// Whether a cell so far had this text.
+    pub(super) fn holds(&self, text: &str) -> bool {
+        self.levels.contains_key(text)
+    }
+
     /// Number of distinct texts.
     pub(super) fn distinct(&self) -> usize {
         self.levels.len()

@@ -181,10 +181,20 @@ pub(super) fn is_year(name: &str) -> bool {
             .all(|word| word.is_empty() || is_year(word) || FILL.contains(&word.as_str()))
 }
 
-/// Whether the name of a column says that its numbers count time: moments, years or months of years.
+/// Whether the name of a column says that its numbers count time: moments, years or months of years. All its words have
+/// to: a response time and a delivery time are quantities.
 #[must_use]
 pub fn counts_time(name: &str) -> bool {
-    is_moment(name) || is_day(name) || is_month(name) || is_year(name)
+    /// Words that change nothing.
+    const FILL: [&str; 10] = [
+        "at", "of", "the", "local", "event", "ms", "s", "sec", "seconds", "in",
+    ];
+    let says = |word: &str| is_moment(word) || is_day(word) || is_month(word) || is_year(word);
+    let words = words(name);
+    words.iter().any(|word| says(word))
+        && words
+            .iter()
+            .all(|word| word.is_empty() || says(word) || FILL.contains(&word.as_str()))
 }
 
 /// Whether the name of a column says that it holds moments: `eventTime`, `Messzeit` and `采集时间` do by whole words,
@@ -221,6 +231,21 @@ pub(super) fn words(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_counts_no_time() {
+        for name in [
+            "response_time_ms",
+            "delivery time",
+            "Ladezeit in min",
+            "travelTime",
+        ] {
+            assert!(!counts_time(name), "{name}");
+        }
+        for name in ["timestamp", "event_time", "time_ms", "Date (UTC)", "year", "月份"] {
+            assert!(counts_time(name), "{name}");
+        }
+    }
 
     #[test]
     fn whole_words_name_a_moment() {

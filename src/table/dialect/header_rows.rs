@@ -264,10 +264,13 @@ impl Column {
 impl<'a> Row<'a> {
     fn of(texts: &'a [String], columns: &[Column]) -> Self {
         let cells: Vec<Cell> = texts.iter().map(|text| cell(text)).collect();
+        // Signs such as `..` are values that are missing.
+        let is_word = |text: &str| text.contains(char::is_alphabetic);
         let words = cells
             .iter()
+            .zip(texts)
             .zip(columns)
-            .filter(|(cell, column)| column.holds_values && **cell == Cell::Text)
+            .filter(|((cell, text), column)| column.holds_values && **cell == Cell::Text && is_word(text))
             .count();
         let mut row = Self {
             texts,

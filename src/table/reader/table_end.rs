@@ -66,7 +66,9 @@ impl Builder {
                 Summary::Word if is_odd => Ending::Total,
                 Summary::Numbers if is_cut => Ending::Total,
                 // A word that is nowhere else may stand for a missing value.
-                Summary::Word | Summary::Numbers if !is_cut => Ending::LikelyTotal,
+                Summary::Word | Summary::Numbers if !is_cut && !self.columns[column].holds(word) => {
+                    Ending::LikelyTotal
+                }
                 Summary::Word | Summary::Numbers | Summary::None => return None,
             },
         )
@@ -97,10 +99,20 @@ impl Builder {
                 }
             )
         };
+        // A group of its own has several rows: women, men, and all of them, year by year.
+        let words: Vec<&str> = waiting
+            .iter()
+            .filter(is_likely)
+            .filter_map(Waiting::word)
+            .collect();
+        let is_group = words
+            .iter()
+            .enumerate()
+            .any(|(place, word)| words[..place].contains(word));
         // A median stands beside a mean, and is not checked.
         let sums_up =
             |waiting: &Waiting| matches!(waiting, Waiting::Row { cells, .. } if self.sums_up(cells));
-        let cases = if waiting.iter().filter(is_likely).any(sums_up) {
+        let cases = if !is_group && waiting.iter().filter(is_likely).any(sums_up) {
             0
         } else {
             let last = waiting.iter().rposition(|waiting| is_likely(&waiting));

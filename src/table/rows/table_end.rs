@@ -40,6 +40,14 @@ pub(in crate::table) enum Waiting {
 }
 
 impl Waiting {
+    /// The first cell of a row that has something in it.
+    pub(in crate::table) fn word(&self) -> Option<&str> {
+        match self {
+            Self::Row { cells, .. } => cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()),
+            Self::Empty { .. } | Self::Ruler { .. } => None,
+        }
+    }
+
     pub(in crate::table) fn new(
         row: u64,
         ending: Ending,
