@@ -40,7 +40,7 @@ fn extreme(rows: &[ExtremeRow], columns: &[String], caption: &str) -> Markup {
                 thead { tr {
                     th scope="col" { (words::ROW.say()) }
                     th.number scope="col" { (words::WITNESS.say()) }
-                    @for name in columns { th scope="col" { (name) } }
+                    @for name in columns { th scope="col" { (words::column_name(name)) } }
                 } }
                 tbody {
                     @for row in rows { tr {

@@ -152,13 +152,15 @@ pub(crate) fn columns_legend(alpha: f64) -> String {
 }
 
 /// What the columns made of a moment are called, behind the name of the column it stands in.
-const CIRCLES: [Phrase; 6] = [
+const CIRCLES: [Phrase; 8] = [
     phrase(" (hour, sine)", "（小时，正弦）"),
     phrase(" (hour, cosine)", "（小时，余弦）"),
     phrase(" (weekday, sine)", "（星期，正弦）"),
     phrase(" (weekday, cosine)", "（星期，余弦）"),
     phrase(" (day of the year, sine)", "（一年中的第几天，正弦）"),
     phrase(" (day of the year, cosine)", "（一年中的第几天，余弦）"),
+    phrase(" (month, sine)", "（月份，正弦）"),
+    phrase(" (month, cosine)", "（月份，余弦）"),
 ];
 
 /// The name of a tested column.
@@ -208,6 +210,7 @@ mod tests {
         assert_eq!(column_name("date (weekday, sine)"), "date (weekday, sine)");
         speak(Language::Chinese);
         assert_eq!(column_name("date (weekday, sine)"), "date（星期，正弦）");
+        assert_eq!(column_name("date (month, cosine)"), "date（月份，余弦）");
         assert_eq!(column_name("mass [kg]"), "mass [kg]");
     }
 }
