@@ -83,12 +83,10 @@ fn most(numbers: &[f64]) -> Option<[f64; 2]> {
         .copied()
         .filter(|number| !number.is_nan())
         .collect();
-    present.sort_unstable_by(f64::total_cmp);
+    let last = present.len().checked_sub(1)?;
     let tail = present.len() / 20;
-    Some([
-        *present.get(tail)?,
-        *present.get(present.len().checked_sub(tail + 1)?)?,
-    ])
+    let ends = [tail, last - tail];
+    Some(ends.map(|place| *present.select_nth_unstable_by(place, f64::total_cmp).1))
 }
 
 /// Whether many whole numbers or texts of either side have none in common: those of customers, and not of shops that

@@ -49,6 +49,8 @@ enum Level {
     Frequent(usize),
     /// A bit for each sign, from this place on.
     Rare { signs: u16, start: usize },
+    /// In none of the fitted rows; it has no place.
+    Unseen,
 }
 
 impl PooledEncoding {
@@ -145,6 +147,7 @@ impl Level {
                     *output = if signs >> place & 1 == 1 { SIGN } else { -SIGN };
                 }
             }
+            Self::Unseen => {}
         }
     }
 }
@@ -195,7 +198,7 @@ fn categories(column: &PairedColumn<'_>, rows: [(Side, &[usize]); 2]) -> Block {
     });
     let rare = order.split_off(order.len().min(MAX_LEVELS));
     let start = order.len();
-    let mut levels = vec![Level::Rare { signs: 0, start }; counts.len()];
+    let mut levels = vec![Level::Unseen; counts.len()];
     for (place, &level) in order.iter().enumerate() {
         levels[level] = Level::Frequent(place);
     }
@@ -223,6 +226,17 @@ fn signs(name: &str) -> u16 {
 mod tests {
     use super::super::Encoding;
     use super::*;
+
+    #[test]
+    fn a_level_that_no_fitted_row_has_writes_nothing() {
+        let levels = vec!["a".to_owned(), "b".to_owned()];
+        let codes = |codes: &[u32]| Cells::Codes(codes.to_vec());
+        let columns = [PairedColumn::new("g", codes(&[0, 1]), codes(&[0]), levels)];
+        let encoding = PooledEncoding::new(&columns, &[0], &[0]);
+        let encoded = encoding.encode(&columns, Side::Source, &[0, 1]).unwrap();
+        assert_eq!(encoded.row(0), [1.0]);
+        assert_eq!(encoded.row(1), [0.0]);
+    }
 
     fn column<'t>(source: &'t [f64], target: &'t [f64]) -> PairedColumn<'t> {
         PairedColumn::new(

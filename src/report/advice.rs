@@ -38,7 +38,7 @@ pub enum Reason {
         /// The smallest shift that it would have detected.
         smallest_detectable_sd: Option<f64>,
     },
-    /// The test on all inputs found no difference, but one column differs by more than the margin.
+    /// The test on all inputs found no difference, but one column forbids to call the tables the same.
     OneColumnDiffers,
     /// Inputs and label together differ.
     RelationDiffers {
@@ -81,7 +81,7 @@ pub enum Reason {
         /// The metric of the one less that of the other.
         gain: Measure,
     },
-    /// Source and target share no class of the label, so the source network as it is was not judged.
+    /// The source network knows no class of the target, so it was not judged as it is.
     NoSharedClass,
     /// No network is certainly better than a constant guess.
     NothingBeatsConstant,

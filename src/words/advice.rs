@@ -190,9 +190,9 @@ fn relation_differs(inputs: Verdict) -> &'static str {
 
 fn no_shared_class() -> &'static str {
     say!(
-        "Source and target share no class of the label. The source network as it is never says a class of the target, \
-         so it cannot be judged there. If classes mean the same, write them alike in both files.",
-        "源与目标的标签没有共同的类别。原样使用的源网络从不给出目标的类别，因此无法在目标上评判它。如果某些类别含义相同，请在两个文件中采用相同的写法。"
+        "The source network knows none of the target's classes, so it cannot be judged on the target as it is. If classes mean \
+         the same, write them alike in both files.",
+        "源网络不认识目标数据的任何类别，因此无法原样在目标上评判它。如果某些类别含义相同，请在两个文件中采用相同的写法。"
     )
 }
 

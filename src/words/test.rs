@@ -101,11 +101,12 @@ fn objection(test: &Test) -> Option<String> {
             probability(column.p_adjusted)
         ),
         Objection::Unseen(column, share) => tell!(
-            "In the column {}, {} of the target rows have a category that the source does not have, more than the margin \
-             of {margin}, so the tables do not count as the same.",
-            "在{0}列中，{1}的目标行属于源数据没有的类别，超过界值{margin}，因此两张表不算相同。",
+            "In the column {}, {} of the target rows have a category that the source does not have. The margin allows {}. So \
+             the tables do not count as the same.",
+            "在{0}列中，{1}的目标行属于源数据没有的类别，而界值只容许{2}。因此两张表不算相同。",
             column_name(&column.name),
-            percent(share)
+            percent(share),
+            percent(test.margin_sd?)
         ),
     })
 }
@@ -251,8 +252,8 @@ pub(crate) fn effect_title(test: &Test) -> Option<String> {
         )
     } else if bound < test.margin_sd? && test.objection().is_some() {
         tell!(
-            ": below the margin of {margin} together, but not every column is",
-            "：合在一起低于界值{margin}，但并非每一列都如此"
+            ": below the margin of {margin} together, but one column speaks against it",
+            "：合在一起低于界值{margin}，但有一列与此相反"
         )
     } else if bound < test.margin_sd? {
         tell!(": below the margin of {margin}", "：低于界值{margin}")

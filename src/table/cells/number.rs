@@ -54,42 +54,15 @@ pub(in crate::table) fn read(text: &str) -> Readings {
 /// Whether a cell can be a month and a year of our times, such as `01.2020`. So can a number with four decimals; the others of
 /// its column tell.
 pub(in crate::table) fn is_month_of_year(text: &str) -> bool {
-    matches!(
-        text.as_bytes(),
-        [
-            b'0',
-            b'1'..=b'9',
-            b'.' | b',',
-            b'1',
-            b'9',
-            b'0'..=b'9',
-            b'0'..=b'9'
-        ] | [
-            b'0',
-            b'1'..=b'9',
-            b'.' | b',',
-            b'2',
-            b'0',
-            b'0'..=b'9',
-            b'0'..=b'9'
-        ] | [
-            b'1',
-            b'0'..=b'2',
-            b'.' | b',',
-            b'1',
-            b'9',
-            b'0'..=b'9',
-            b'0'..=b'9'
-        ] | [
-            b'1',
-            b'0'..=b'2',
-            b'.' | b',',
-            b'2',
-            b'0',
-            b'0'..=b'9',
-            b'0'..=b'9'
-        ]
-    )
+    let Some((month, year)) = text.split_once(['.', ',']) else {
+        return false;
+    };
+    let number = |digits: &str, count| {
+        let is_number = digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(year, 4).is_some_and(|year| (1900..2100).contains(&year))
 }
 
 /// Whether a cell is written the way codes are and numbers are not: digits that start with a needless zero,
