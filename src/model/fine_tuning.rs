@@ -4,7 +4,7 @@ use super::examples::{Examples, check_learnable};
 use super::loss::{Rows, Targets, class_weights, mean_loss};
 use super::network::Network;
 use super::settings::Settings;
-use super::training::{Candidate, Epoch, PhasePlan, run, targets_of};
+use super::training::{Candidate, End, Epoch, PhasePlan, run, targets_of};
 use crate::failure::{ModelError, Phase};
 use crate::random::Seed;
 use crate::report::Method;
@@ -26,16 +26,29 @@ pub fn fine_tune(
     seed: Seed,
     observe: &mut dyn FnMut(Epoch),
 ) -> Result<Network, ModelError> {
-    let adaptation = Adaptation::new(source, training, validation, settings, seed)?;
-    let tuned = match settings.fine_tuning.method {
-        Method::LinearProbe => adaptation.probe(observe)?,
-        Method::Full => adaptation.all_layers(adaptation.unchanged(Phase::All, observe)?, observe)?,
-        Method::ProbeThenFull => {
-            let probe = adaptation.probe(observe)?;
-            adaptation.all_layers(probe, observe)?
-        }
+    Adaptation::new(source, training, validation, settings, seed)?.tuned(observe)
+}
+
+/// Adapts a trained network as [`fine_tune`] does, but for so many epochs of the last layer alone and so many of all
+/// layers, on rows that need no others to stop by.
+///
+/// `observe` is called as by [`fine_tune`]; the loss over the training rows stands for that over validation rows.
+///
+/// # Errors
+/// As for [`fine_tune`].
+pub fn fine_tune_for(
+    [probe, all_layers]: [usize; 2],
+    source: &Network,
+    training: &Examples,
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Network, ModelError> {
+    let adaptation = Adaptation {
+        ends: [probe, all_layers].map(End::Epoch),
+        ..Adaptation::new(source, training, training, settings, seed)?
     };
-    Ok(adaptation.network(tuned))
+    adaptation.tuned(observe)
 }
 
 /// Adapts the last layer of a trained network only: the first half of [`fine_tune`].
@@ -60,6 +73,8 @@ struct Adaptation<'a> {
     training_targets: Targets,
     validation_targets: Targets,
     settings: &'a Settings,
+    /// When the last layer alone has learned, and when all layers have.
+    ends: [End; 2],
     seed: Seed,
 }
 
@@ -83,8 +98,22 @@ impl<'a> Adaptation<'a> {
             training_targets,
             validation_targets,
             settings,
+            ends: [settings.fine_tuning.probe_patience, settings.patience].map(End::Patience),
             seed,
         })
+    }
+
+    /// The network after the phases of the settings' method.
+    fn tuned(&self, observe: &mut dyn FnMut(Epoch)) -> Result<Network, ModelError> {
+        let tuned = match self.settings.fine_tuning.method {
+            Method::LinearProbe => self.probe(observe)?,
+            Method::Full => self.all_layers(self.unchanged(Phase::All, observe)?, observe)?,
+            Method::ProbeThenFull => {
+                let probe = self.probe(observe)?;
+                self.all_layers(probe, observe)?
+            }
+        };
+        Ok(self.network(tuned))
     }
 
     /// The source network before anything is adapted.
@@ -113,7 +142,7 @@ impl<'a> Adaptation<'a> {
         let plan = PhasePlan {
             phase: Phase::Probe,
             epochs: tuning.probe_epochs,
-            patience: tuning.probe_patience,
+            end: self.ends[0],
             learning_rate: tuning.probe_learning_rate,
             hidden_learning_rates: Vec::new(),
             dropout: 0.0,
@@ -136,7 +165,7 @@ impl<'a> Adaptation<'a> {
         let plan = PhasePlan {
             phase: Phase::All,
             epochs: self.settings.epochs,
-            patience: self.settings.patience,
+            end: self.ends[1],
             learning_rate: tuning.head_learning_rate,
             hidden_learning_rates: rates[frozen..].to_vec(),
             dropout: self.settings.dropout,

@@ -62,11 +62,21 @@ pub(super) struct Candidate {
     pub(super) validation: f64,
 }
 
+/// When a phase ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// After so many epochs without a better validation loss, with the weights of the best epoch.
+    Patience(usize),
+    /// After so many epochs, with the weights of the last one.
+    Epoch(usize),
+}
+
 /// The settings of one phase.
 pub(super) struct PhasePlan<'a> {
     pub(super) phase: Phase,
+    /// The epochs that the learning rate is planned for.
     pub(super) epochs: usize,
-    pub(super) patience: usize,
+    pub(super) end: End,
     /// Peak learning rate of the head, and of hidden layers without one of their own.
     pub(super) learning_rate: f64,
     /// Peak learning rates of the hidden layers from the lowest up; empty where they have the head's.
@@ -91,6 +101,34 @@ pub fn train(
     seed: Seed,
     observe: &mut dyn FnMut(Epoch),
 ) -> Result<Network, ModelError> {
+    let end = End::Patience(settings.patience);
+    train_until(end, [training, validation], settings, seed, observe)
+}
+
+/// Trains a new network for so many epochs of those that the settings plan, on rows that need no others to stop by. The
+/// learning rate of each epoch is the one that it has in [`train`].
+///
+/// `observe` is called after each epoch; the loss over the training rows stands for that over validation rows.
+///
+/// # Errors
+/// As for [`train`].
+pub fn train_for(
+    epochs: usize,
+    training: &Examples,
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Network, ModelError> {
+    train_until(End::Epoch(epochs), [training; 2], settings, seed, observe)
+}
+
+fn train_until(
+    end: End,
+    [training, validation]: [&Examples; 2],
+    settings: &Settings,
+    seed: Seed,
+    observe: &mut dyn FnMut(Epoch),
+) -> Result<Network, ModelError> {
     settings.check()?;
     check_learnable(training, validation)?;
     let task = Task::of(training.labels());
@@ -110,7 +148,7 @@ pub fn train(
     let plan = PhasePlan {
         phase: Phase::Train,
         epochs: settings.epochs,
-        patience: settings.patience,
+        end,
         learning_rate: settings.learning_rate,
         hidden_learning_rates: Vec::new(),
         dropout: settings.dropout,
@@ -143,7 +181,8 @@ pub(super) fn targets_of(
     [training, validation].map(|examples| Targets::new(examples.labels(), task, &weights))
 }
 
-/// Goes through one phase from `start`, and returns the best of `start` and the layers after each epoch.
+/// Goes through one phase from `start`. Returns the best of `start` and the layers after each epoch, or, where the phase
+/// ends with a certain epoch, the layers after that.
 pub(super) fn run(
     start: Candidate,
     training: Rows<'_>,
@@ -173,7 +212,11 @@ pub(super) fn run(
     let mut best = start;
     let mut best_epoch = 0;
     let (mut inputs, mut slopes, mut rates) = (Vec::new(), Vec::new(), Vec::new());
-    for epoch in 1..=plan.epochs {
+    let last = match plan.end {
+        End::Patience(_) => plan.epochs,
+        End::Epoch(last) => last.min(plan.epochs),
+    };
+    for epoch in 1..=last {
         let mut total = 0.0;
         for rows in shuffles.permutation(count).chunks(batch) {
             gather(training.inputs, rows, &mut inputs);
@@ -189,21 +232,25 @@ pub(super) fn run(
             rates.extend(plan.hidden_learning_rates.iter().map(|peak| peak * share));
             learner.step(adam, &rates, plan.learning_rate * share);
         }
-        let loss = loss_of_learner(&mut learner, validation);
-        observe(Epoch::new(
-            plan.phase,
-            epoch,
-            plan.epochs,
-            total / count as f64,
-            loss,
-        )?);
-        if loss < best.validation {
+        let mean = total / count as f64;
+        let loss = match plan.end {
+            End::Patience(_) => loss_of_learner(&mut learner, validation),
+            End::Epoch(_) => mean,
+        };
+        observe(Epoch::new(plan.phase, epoch, last, mean, loss)?);
+        let is_better = match plan.end {
+            End::Patience(_) => loss < best.validation,
+            End::Epoch(_) => epoch == last,
+        };
+        if is_better {
             best = Candidate {
                 layers: learner.layers(&best.layers),
                 validation: loss,
             };
             best_epoch = epoch;
-        } else if epoch - best_epoch >= plan.patience {
+        } else if let End::Patience(patience) = plan.end
+            && epoch - best_epoch >= patience
+        {
             break;
         }
     }
@@ -293,6 +340,28 @@ mod tests {
             (returned - f64::from(lowest)).abs() < 1e-5 * returned,
             "{returned} {lowest}"
         );
+    }
+
+    #[test]
+    fn as_many_epochs_as_were_found_give_the_network_that_was_found() {
+        let (training, validation) = (smooth(80, 50.0, 0.5, 1), smooth(40, 50.0, 0.5, 2));
+        let settings = Settings::default();
+        let mut losses = Vec::new();
+        let found = train(&training, &validation, &settings, Seed::new(1), &mut |epoch| {
+            losses.push(epoch.validation);
+        });
+        let lowest = losses.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
+        let best = lowest.unwrap().0 + 1;
+        let predictions = |network: Network| predicted(&network, &validation);
+        let found = predictions(found.unwrap());
+        let after = |epochs| {
+            let mut seen = 0;
+            let network = train_for(epochs, &training, &settings, Seed::new(1), &mut |_| seen += 1);
+            assert_eq!(seen, epochs);
+            predictions(network.unwrap())
+        };
+        assert_eq!(after(best), found);
+        assert_ne!(after(best + 1), found);
     }
 
     #[test]
