@@ -214,7 +214,7 @@ fn repeats(rows: &[u64]) -> usize {
 }
 
 /// The indices of those of `rows` that are not among `known`.
-fn not_in(known: &[u64], rows: &[u64]) -> Vec<usize> {
+pub(super) fn not_in(known: &[u64], rows: &[u64]) -> Vec<usize> {
     let known: HashSet<u64> = known.iter().copied().collect();
     (0..rows.len())
         .filter(|&row| !known.contains(&rows[row]))
@@ -222,7 +222,7 @@ fn not_in(known: &[u64], rows: &[u64]) -> Vec<usize> {
 }
 
 /// Whether so many rows of the target stand in the source that they are no coincidence.
-fn are_copies([source, target]: [&[u64]; 2], shared: usize) -> bool {
+pub(super) fn are_copies([source, target]: [&[u64]; 2], shared: usize) -> bool {
     let expected = share(repeats(source), source.len()).max(share(repeats(target), target.len()));
     share(shared, target.len()) > SHARED + COINCIDENCE * expected
 }
@@ -232,7 +232,11 @@ fn share(count: usize, rows: usize) -> f64 {
 }
 
 /// A hash of each row of both tables over the columns that both have and use; nothing where there are none.
-fn row_hashes(source: &Table, target: &Table, partners: &[Option<usize>]) -> Option<[Vec<u64>; 2]> {
+pub(super) fn row_hashes(
+    source: &Table,
+    target: &Table,
+    partners: &[Option<usize>],
+) -> Option<[Vec<u64>; 2]> {
     let mut hashes = [vec![0_u64; source.rows], vec![0_u64; target.rows]];
     let mut any = false;
     for (column, partner) in source.columns.iter().zip(partners) {

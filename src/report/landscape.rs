@@ -53,7 +53,7 @@ pub struct ExtremeRow {
     pub number: u64,
     /// Its witness.
     pub witness: f64,
-    /// Its cells in the columns of the landscape.
+    /// Its cells in the columns of the landscape, as they stand in the table.
     pub cells: Vec<Cell>,
 }
 
@@ -64,6 +64,6 @@ pub enum Cell {
     Missing,
     /// A number.
     Number(f64),
-    /// A category.
-    Category(String),
+    /// A category, a date or a truth value, as the table shows it.
+    Text(String),
 }

@@ -205,6 +205,8 @@ pub struct Test {
     pub rows_left_out: [u64; 2],
     /// The same question for each column; absent for the relation.
     pub by_column: Option<Vec<ColumnEffect>>,
+    /// Rows that stand in both tables by what is tested, where they are more than coincidence gives.
+    pub shared_inputs: Option<SharedInputs>,
     /// Fields that are not there, with the reason.
     pub absent: Vec<Absent>,
 }
@@ -216,6 +218,16 @@ pub enum Objection<'t> {
     Moved(&'t ColumnEffect),
     /// The share of the target's rows whose category the source does not have is above the margin.
     Unseen(&'t ColumnEffect, f64),
+}
+
+/// Rows that stand in both tables by their inputs, whatever their labels are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedInputs {
+    /// Rows of source and target whose inputs stand in the other table, too.
+    pub rows: [u64; 2],
+    /// Whether both tables hold the same input rows, each as often in the one as in the other. Then no test is needed to
+    /// know that the inputs do not differ.
+    pub are_all: bool,
 }
 
 impl Test {
@@ -240,6 +252,14 @@ impl Test {
         });
         let strongest = objections.max_by(|one, other| one.0.total_cmp(&other.0));
         strongest.map(|(_, objection)| objection)
+    }
+
+    /// How many input rows both tables hold, where they hold the very same.
+    #[must_use]
+    pub fn same_input_rows(&self) -> Option<u64> {
+        self.shared_inputs
+            .filter(|shared| shared.are_all)
+            .map(|shared| shared.rows[0])
     }
 }
 

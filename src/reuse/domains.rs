@@ -8,8 +8,9 @@ use crate::report::{
     Statistic, StatisticName, Test, Verdict, WhyAbsent,
 };
 
-use super::landscape::landscape;
+use super::landscape::{landscape, shown_columns};
 use crate::failure::ReuseError;
+use crate::table::Column;
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;
@@ -26,9 +27,10 @@ pub(super) struct Tested {
     pub(super) landscape: Option<Landscape>,
 }
 
-/// Tests whether the inputs of the two domains differ.
-pub(super) fn test_inputs(
+/// Tests whether the inputs of the two domains differ. `original` finds the columns of both tables by the source's name.
+pub(super) fn test_inputs<'t>(
     pairing: &Pairing<'_>,
+    original: &dyn Fn(&str) -> Option<[&'t Column; 2]>,
     settings: &Settings,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
@@ -94,7 +96,8 @@ pub(super) fn test_inputs(
     }
     test.verdict = verdict_on_inputs(test);
     let by_column = test.by_column.as_deref();
-    tested.landscape = Some(landscape(pairing, &plan, &result, &pooled, by_column, seed));
+    let shown = shown_columns(&pairing.inputs, by_column, original);
+    tested.landscape = Some(landscape(&shown, &plan, &result, &pooled, seed));
     Ok(tested)
 }
 
@@ -107,6 +110,24 @@ fn encode(
 ) -> Result<Matrix, ReuseError> {
     let encoded = encoding.encode(columns, side, rows);
     encoded.ok_or(ReuseError::NothingEncoded)
+}
+
+/// What a test of the inputs says where both tables hold the same input rows. Their distributions are equal, whatever
+/// samples of them, or a bound that takes rows for drawn at random, would allow.
+pub(super) fn of_the_same_rows(test: &mut Test) {
+    if test.p_value.is_none() {
+        return;
+    }
+    test.verdict = Verdict::Same;
+    // No way to deal out the same rows is less of a difference.
+    test.p_value = Some(1.0);
+    (test.effect_sd, test.effect_sd_upper) = (Some(0.0), Some(0.0));
+    test.absent
+        .retain(|absent| !matches!(absent.field, Quantity::EffectSd | Quantity::EffectSdUpper));
+    for column in test.by_column.iter_mut().flatten() {
+        (column.p_adjusted, column.effect_sd) = (1.0, 0.0);
+        column.effect_probability = column.effect_probability.map(|_| 0.0);
+    }
 }
 
 /// The columns of the tables, each with what its own test needs. Of a date, which became several, the first.
@@ -355,6 +376,7 @@ fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {
         rows_used: used.map(|rows| rows as u64),
         rows_left_out: [all[0] - used[0], all[1] - used[1]].map(|rows| rows as u64),
         by_column: None,
+        shared_inputs: None,
         absent: Vec::new(),
     }
 }

@@ -1,9 +1,10 @@
 //! Where the two domains part: the witness in numbers that a page can draw.
 
-use crate::features::{Cells, PairedColumn, Pairing, Side};
+use crate::features::PairedColumn;
 use crate::mmd::{Plan, Pooled, TestResult, mann_whitney_share, principal_plane};
 use crate::random::Seed;
 use crate::report::{Cell, ColumnEffect, ExtremeRow, Histogram, Landscape, Map, MapPoint};
+use crate::table::{Column, Values};
 
 /// Stretches that the range of the witness is cut into.
 const STRETCHES: usize = 40;
@@ -17,14 +18,12 @@ const EXTREMES: usize = 5;
 /// Most columns that are shown of these rows.
 const SHOWN_COLUMNS: usize = 6;
 
-/// The landscape of a test on the inputs. `rows` are those that are paired, source first; `by_column` says which
-/// columns are of most interest.
+/// The landscape of a test on the inputs. `rows` are those that are paired, source first.
 pub(super) fn landscape(
-    pairing: &Pairing<'_>,
+    shown: &[Shown<'_>],
     plan: &Plan,
     result: &TestResult,
     rows: &Pooled,
-    by_column: Option<&[ColumnEffect]>,
     seed: Seed,
 ) -> Landscape {
     let [source, target] =
@@ -34,19 +33,18 @@ pub(super) fn landscape(
     let low = witness.iter().copied().fold(f64::INFINITY, f64::min);
     let high = witness.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let table_row = |index: usize| match index.checked_sub(source.len()) {
-        None => (Side::Source, source[index]),
-        Some(index) => (Side::Target, target[index]),
+        None => (0, source[index]),
+        Some(index) => (1, target[index]),
     };
-    let shown = shown_columns(&pairing.inputs, by_column);
     let mut order: Vec<usize> = (0..witness.len()).collect();
     order.sort_by(|&one, &other| witness[other].total_cmp(&witness[one]));
     let extreme = |&index: &usize| {
         let (side, row) = table_row(index);
         ExtremeRow {
-            is_target: side == Side::Target,
+            is_target: side == 1,
             number: row as u64 + 1,
             witness: witness[index],
-            cells: shown.iter().map(|column| cell(column, side, row)).collect(),
+            cells: shown.iter().map(|column| cell(column[side], row)).collect(),
         }
     };
     let extremes = [
@@ -58,7 +56,7 @@ pub(super) fn landscape(
         counts: [of_source, of_target].map(|values| counts(values, [low, high])),
         source_above_target: mann_whitney_share(witness, source.len()),
         map: map(rows, source.len(), witness, seed),
-        columns: shown.iter().map(|column| column.name.clone()).collect(),
+        columns: shown.iter().map(|[column, _]| column.name.clone()).collect(),
         extremes,
     }
 }
@@ -90,32 +88,31 @@ fn map(rows: &Pooled, source: usize, witness: &[f64], seed: Seed) -> Option<Map>
     })
 }
 
-/// The columns whose cells are shown: first those that moved most.
-fn shown_columns<'p, 't>(
-    inputs: &'p [PairedColumn<'t>],
+/// A column of the source and the target's that belongs to it.
+pub(super) type Shown<'t> = [&'t Column; 2];
+
+/// The columns whose cells are shown, as they stand in the tables: first those that moved most.
+pub(super) fn shown_columns<'t>(
+    inputs: &[PairedColumn<'_>],
     by_column: Option<&[ColumnEffect]>,
-) -> Vec<&'p PairedColumn<'t>> {
-    let rank = |column: &PairedColumn<'_>| {
-        let place = |columns: &[ColumnEffect]| columns.iter().position(|effect| effect.name == column.origin);
+    original: &dyn Fn(&str) -> Option<Shown<'t>>,
+) -> Vec<Shown<'t>> {
+    let rank = |name: &str| {
+        let place = |columns: &[ColumnEffect]| columns.iter().position(|effect| effect.name == name);
         by_column.and_then(place).unwrap_or(usize::MAX)
     };
-    let mut shown: Vec<&PairedColumn<'_>> = inputs.iter().collect();
-    shown.sort_by_cached_key(|column| rank(column));
-    shown.truncate(SHOWN_COLUMNS);
-    shown
+    let mut names: Vec<&str> = inputs.iter().map(|column| column.origin.as_str()).collect();
+    // A date became several columns, which stand side by side.
+    names.dedup();
+    names.sort_by_cached_key(|name| rank(name));
+    let shown = names.into_iter().take(SHOWN_COLUMNS);
+    shown.filter_map(original).collect()
 }
 
-fn cell(column: &PairedColumn<'_>, side: Side, row: usize) -> Cell {
-    let cells = column.cells(side);
-    if cells.is_missing(row) {
-        return Cell::Missing;
-    }
-    match cells {
-        Cells::Numbers(values) => Cell::Number(values[row]),
-        Cells::Codes(codes) => {
-            let name = column.levels.get(codes[row] as usize);
-            name.map_or(Cell::Missing, |name| Cell::Category(name.clone()))
-        }
+fn cell(column: &Column, row: usize) -> Cell {
+    match &column.values {
+        Values::Number(numbers) if !numbers[row].is_nan() => Cell::Number(numbers[row]),
+        _ => column.shown(row).map_or(Cell::Missing, Cell::Text),
     }
 }
 
@@ -123,37 +120,51 @@ fn cell(column: &PairedColumn<'_>, side: Side, row: usize) -> Cell {
 mod tests {
     use super::*;
 
-    use std::borrow::Cow;
-
     use crate::features::Matrix;
     use crate::mmd::{self, Bins};
     use crate::table::MISSING_CODE;
+    use crate::table::calendar::{self, SECONDS_IN_DAY};
 
-    /// Numbers that rise with the row, a category, and numbers of which the second of each side is missing. `source` and
-    /// `target` are the numbers.
-    fn pairing(source: &[f64], target: &[f64]) -> Pairing<'static> {
-        let numbers = |values: &[f64]| Cells::Numbers(Cow::Owned(values.to_vec()));
-        let gaps = |values: &[f64]| {
-            let mut values = values.to_vec();
-            values[1] = f64::NAN;
-            numbers(&values)
-        };
-        let codes = |values: &[f64]| {
-            let mut codes: Vec<u32> = values.iter().map(|value| u32::from(*value > 50.0)).collect();
-            codes[1] = MISSING_CODE;
-            Cells::Codes(codes)
-        };
+    /// Numbers that rise with the row, a category, days, and numbers of which the second is missing.
+    fn columns(values: &[f64]) -> [Column; 4] {
+        let mut gaps = values.to_vec();
+        gaps[1] = f64::NAN;
+        let mut codes: Vec<u32> = values.iter().map(|value| u32::from(*value > 50.0)).collect();
+        codes[1] = MISSING_CODE;
         let levels = vec!["low".to_owned(), "high".to_owned()];
-        Pairing {
-            inputs: vec![
-                PairedColumn::new("gaps", gaps(source), gaps(target), Vec::new()),
-                PairedColumn::new("level", codes(source), codes(target), levels),
-                PairedColumn::new("number", numbers(source), numbers(target), Vec::new()),
-            ],
-            label: None,
-            left_out: Vec::new(),
-            rows: [source.len(), target.len()],
-        }
+        let seconds = values.iter().map(|value| value * SECONDS_IN_DAY).collect();
+        let column = |name: &str, values| Column {
+            name: name.to_owned(),
+            values,
+        };
+        [
+            column("gaps", Values::Number(gaps)),
+            column("level", Values::Category { codes, levels }),
+            column("number", Values::Number(values.to_vec())),
+            column(
+                "day",
+                Values::Moment {
+                    seconds,
+                    has_date: true,
+                    has_time: false,
+                },
+            ),
+        ]
+    }
+
+    /// What these columns become; of the day two numbers.
+    fn inputs() -> Vec<PairedColumn<'static>> {
+        let column = |name: &str, origin: &str| PairedColumn {
+            origin: origin.to_owned(),
+            ..PairedColumn::of_numbers(name, vec![0.0], vec![0.0])
+        };
+        vec![
+            column("gaps", "gaps"),
+            column("level", "level"),
+            column("number", "number"),
+            column("day (weekday, sine)", "day"),
+            column("day (weekday, cosine)", "day"),
+        ]
     }
 
     /// How many rows of either side are counted.
@@ -182,9 +193,14 @@ mod tests {
             effect_probability: None,
             unseen_share: None,
         };
-        let by_column = [effect("number"), effect("gaps"), effect("level")];
-        let pairing = pairing(source, target);
-        let landscape = landscape(&pairing, &plan, &result, &rows, Some(&by_column), Seed::new(1));
+        let by_column = [effect("number"), effect("gaps"), effect("day"), effect("level")];
+        let tables = [columns(source), columns(target)];
+        let original = |name: &str| -> Option<Shown<'_>> {
+            let place = tables[0].iter().position(|column| column.name == name)?;
+            Some([&tables[0][place], &tables[1][place]])
+        };
+        let shown = shown_columns(&inputs(), Some(&by_column), &original);
+        let landscape = landscape(&shown, &plan, &result, &rows, Seed::new(1));
         (landscape, plan)
     }
 
@@ -201,7 +217,7 @@ mod tests {
     fn the_rows_most_like_a_side_are_those_where_it_is_dense() {
         let (source, target) = two_places();
         let (landscape, _) = found(&source, &target, None);
-        assert_eq!(landscape.columns, ["number", "gaps", "level"]);
+        assert_eq!(landscape.columns, ["number", "gaps", "day", "level"]);
         let [like_source, like_target] = &landscape.extremes;
         assert_eq!([like_source.len(), like_target.len()], [EXTREMES; 2]);
         for row in like_source.iter().chain(like_target) {
@@ -212,10 +228,12 @@ mod tests {
             let mut expected = [
                 Cell::Number(own),
                 Cell::Number(own),
-                Cell::Category(level.to_owned()),
+                Cell::Text(calendar::shown(own * SECONDS_IN_DAY, true, false)),
+                Cell::Text(level.to_owned()),
             ];
             if index == 1 {
-                expected[1..].fill(Cell::Missing);
+                expected[1] = Cell::Missing;
+                expected[3] = Cell::Missing;
             }
             assert_eq!(row.cells, expected, "{row:?}");
         }

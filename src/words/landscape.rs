@@ -122,7 +122,7 @@ pub(crate) fn cell(cell: &Cell) -> String {
             }
         }
         Cell::Number(value) => significant(*value, 6),
-        Cell::Category(name) => name.clone(),
+        Cell::Text(text) => text.clone(),
     }
 }
 
