@@ -8,6 +8,7 @@ mod arguments;
 mod asking;
 #[path = "../../src/random/cases.rs"]
 mod cases;
+mod clean;
 mod networks;
 mod null;
 mod problems;
@@ -17,6 +18,7 @@ mod small;
 mod bad_labels;
 mod bounds;
 mod fair_comparison;
+mod false_alarms;
 // Natively, too: each side holds the other to its word.
 #[path = "../in_browser.rs"]
 mod in_browser;
