@@ -10,7 +10,8 @@
 //! network to a target without labels instead of comparing networks. `--training` takes the
 //! settings of the networks that differ from the defaults, as in `{"repeats": 5, "hidden": [32, 32]}`. `--network` opens a
 //! network that Kindred saved, for the source network's place. `--save` writes the fine-tuned (or adapted) network, as
-//! safetensors or, where the name ends so, as ONNX; `--predict` writes its predictions for the target as CSV. `--html` writes the report
+//! safetensors or, where the name ends so, as ONNX; `--predict` writes the target with its predictions as CSV for
+//! spreadsheets. `--html` writes the report
 //! for people as one file, `--text` as plain text.
 //!
 //! An option that would do nothing beside the others is refused, and so is one that is unknown or given twice.
@@ -90,7 +91,8 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome
         std::fs::write(&path, bytes.map_err(unsaved)?).map_err(|error| unwritable(&path, &error))?;
     }
     if let Some(path) = arguments.predict {
-        let text = reuse::predict(network, source, target, Side::Target, &question).map_err(said)?;
+        let names = words::prediction_names();
+        let text = reuse::predict(network, source, target, Side::Target, &question, &names).map_err(said)?;
         std::fs::write(&path, text).map_err(|error| unwritable(&path, &error))?;
     }
     tell(&outcome, arguments.html.as_deref(), arguments.text.as_deref())?;

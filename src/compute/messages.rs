@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::features::{Overview, Side};
 use crate::files::{FileKind, Mapping, Parity, Reading};
-use crate::report::{ArmName, Epoch, Landscape, Outcome, Settings, Stage};
+use crate::report::{ArmName, Epoch, Landscape, Outcome, PredictionNames, Settings, Stage};
 use crate::table::{Choices, Profile};
 
 /// The build that page and worker must share: a hash of the sources, set by `cargo xtask`.
@@ -78,6 +78,8 @@ pub enum Task {
         side: Side,
         /// How the tables are paired.
         settings: Settings,
+        /// What the columns of the file are called.
+        names: PredictionNames,
     },
     /// Read a network from a file and keep it: the next comparison takes it for the source network.
     OpenNetwork {
@@ -95,11 +97,11 @@ pub enum Task {
 /// A network that the worker keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeptNetwork {
-    /// The source network, of the first repeat.
+    /// The source network.
     Source,
-    /// The fine-tuned network, of the first repeat.
+    /// The fine-tuned network.
     FineTuned,
-    /// The network from scratch, of the first repeat.
+    /// The network from scratch.
     FromScratch,
     /// The network that was adapted to inputs without labels.
     Adapted,

@@ -125,11 +125,12 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             network,
             side,
             settings,
+            names,
         } => {
             let question = settings.check()?;
             let (source, target) = tables(state)?;
             let networks = &state.borrow().networks;
-            networks::predictions(networks, network, side, [&source, &target], &question)
+            networks::predictions(networks, network, side, [&source, &target], &question, &names)
         }
         Task::OpenNetwork { name, url, mapping } => open_network(state, &name, &url, mapping.as_ref()).await,
         Task::CloseNetwork => {

@@ -10,7 +10,7 @@ use crate::files::{
     self, Bundle, FileError, FileKind, Foreign, LargePart, MAX_BYTES, Mapping, OpenedFile, Output, Parity,
     PlainNetwork, Unknown,
 };
-use crate::report::{ArmName, CheckedSettings};
+use crate::report::{ArmName, CheckedSettings, PredictionNames};
 use crate::reuse::{self, Kept};
 use crate::table::{Table, Values};
 
@@ -67,9 +67,10 @@ pub(super) fn predictions(
     side: Side,
     tables: [&Table; 2],
     question: &CheckedSettings,
+    names: &PredictionNames,
 ) -> Result<Reply, Failure> {
     let (kept, name) = networks.get(network)?;
-    let text = reuse::predict(kept, tables[0], tables[1], side, question)?;
+    let text = reuse::predict(kept, tables[0], tables[1], side, question, names)?;
     let of = match side {
         Side::Source => &tables[0].name,
         Side::Target => &tables[1].name,

@@ -11,6 +11,7 @@ use crate::features::Side;
 use crate::page::browser;
 use crate::page::data::{Chosen, Described, Origin, Reading};
 use crate::report::Stage;
+use crate::words::prediction_names;
 
 impl Page {
     pub(crate) fn start(self, goal: Goal) {
@@ -141,6 +142,7 @@ impl Page {
                 network,
                 side,
                 settings,
+                names: prediction_names(),
             },
         });
     }

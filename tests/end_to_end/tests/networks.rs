@@ -61,7 +61,13 @@ async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
         page.choose_file("Network file", &file).await?;
         page.wait_for_text(&["Kindred network"], READING).await?;
         let again = page.download("Predict the target: Opened network").await?;
-        ensure!(again == predictions, "the opened network predicts something else");
+        // Which rows taught it, the last column, is not known of a network out of a file.
+        let same = predictions.lines().zip(again.lines()).all(|(first, again)| {
+            first
+                .rsplit_once(',')
+                .is_some_and(|(predicted, _)| predicted == again)
+        });
+        ensure!(same, "the opened network predicts something else");
         page.press("Fine-tune").await?;
         compared(page).await?;
         let report = report(page).await?;

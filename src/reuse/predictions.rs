@@ -1,0 +1,202 @@
+//! Predictions as a file that spreadsheets open: each row of a table, and what a network says of it.
+
+use std::collections::HashSet;
+
+use super::Kept;
+use super::kept::HALF_WIDTH;
+use crate::failure::ReuseError;
+use crate::features::{Pairing, Selection, Side, originals};
+use crate::model::Answers;
+use crate::report::PredictionNames;
+use crate::table::{Decimal, Delimiter, Table, Values};
+
+/// Says that the text is in UTF-8. Excel takes it for another encoding else.
+const MARK: char = '\u{feff}';
+
+/// Digits of a predicted number: networks compute with seven.
+const DIGITS: usize = 6;
+
+/// A network's predictions for every row of one side of paired tables, as CSV: the row's number, the columns of the table
+/// with the actual label as the last of them, the predicted number with its interval or the class with the probability of
+/// each, and whether the network learned from the row, where that is known. Columns whose cells are not kept (free text and
+/// keys) are not there.
+///
+/// Cells are delimited, and decimals marked, as where the table comes from, so that it opens in the same program.
+pub(super) fn predictions(
+    kept: &Kept,
+    tables: [&Table; 2],
+    side: Side,
+    pairing: &Pairing<'_>,
+    selection: &Selection<'_>,
+    names: &PredictionNames,
+) -> Result<String, ReuseError> {
+    let at = match side {
+        Side::Source => 0,
+        Side::Target => 1,
+    };
+    let table = tables[at];
+    let answers = kept.answers(&pairing.inputs, side, table.rows)?;
+    let actual = originals(tables, selection, &kept.label).map_or("", |both| both[at].name.as_str());
+    let mut columns: Vec<_> = table
+        .columns
+        .iter()
+        .filter(|column| !matches!(column.values, Values::Unused { .. }))
+        .collect();
+    // The actual label beside the predicted one.
+    columns.sort_by_key(|column| column.name == actual);
+    let half = kept.metrics.iter().find(|(name, _)| name == HALF_WIDTH);
+    let taught = kept.rows_that_taught(table);
+
+    let mut header = vec![names.row.clone()];
+    header.extend(columns.iter().map(|column| column.name.clone()));
+    header.push(PredictionNames::with(&names.predicted, &kept.label));
+    match &answers {
+        Answers::Numbers(_) if half.is_some() => header.extend([names.lower.clone(), names.upper.clone()]),
+        Answers::Numbers(_) => {}
+        Answers::Classes { .. } => {
+            let classes = kept.classes.iter();
+            header.extend(classes.map(|class| PredictionNames::with(&names.probability, class)));
+        }
+    }
+    header.extend(taught.map(|_| names.taught.clone()));
+
+    let form = Form::of(table);
+    let mut text = String::from(MARK);
+    form.line(&mut text, distinct(header).into_iter());
+    for row in 0..table.rows {
+        let mut cells = vec![(row + 1).to_string()];
+        cells.extend(columns.iter().map(|column| match &column.values {
+            Values::Number(_) => form.number(&column.shown(row).unwrap_or_default()),
+            _ => column.shown(row).unwrap_or_default(),
+        }));
+        match &answers {
+            Answers::Numbers(numbers) => {
+                let number = numbers[row];
+                cells.push(form.rounded(number));
+                if let Some((_, half)) = half {
+                    cells.extend([number - half, number + half].map(|end| form.rounded(end)));
+                }
+            }
+            Answers::Classes { codes, probabilities } => {
+                cells.push(kept.classes.get(codes[row] as usize).cloned().unwrap_or_default());
+                let shares = probabilities.row(row).iter();
+                cells.extend(shares.map(|&share| form.rounded(f64::from(share))));
+            }
+        }
+        cells.extend(taught.map(|rows| if rows[row] { &names.yes } else { &names.no }.clone()));
+        form.line(&mut text, cells.into_iter());
+    }
+    Ok(text)
+}
+
+/// The names with a number behind those that stand there already.
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    names
+        .into_iter()
+        .map(|name| {
+            let mut one = name.clone();
+            let mut number = 2;
+            while !taken.insert(one.clone()) {
+                one = format!("{name} ({number})");
+                number += 1;
+            }
+            one
+        })
+        .collect()
+}
+
+/// How cells are delimited and decimals marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Form {
+    delimiter: char,
+    decimal_comma: bool,
+}
+
+impl Form {
+    fn of(table: &Table) -> Self {
+        let decimal_comma = table.findings.decimal == Decimal::Comma;
+        let by_semicolon = table.findings.dialect.dialect.delimiter == Delimiter::Semicolon;
+        Self {
+            delimiter: if decimal_comma || by_semicolon { ';' } else { ',' },
+            decimal_comma,
+        }
+    }
+
+    fn number(self, text: &str) -> String {
+        if self.decimal_comma {
+            text.replace('.', ",")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// A number with no more than [`DIGITS`] digits that count.
+    fn rounded(self, value: f64) -> String {
+        let rounded: f64 = format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value);
+        self.number(&rounded.to_string())
+    }
+
+    fn line(self, text: &mut String, cells: impl Iterator<Item = String>) {
+        for (index, cell) in cells.enumerate() {
+            if index > 0 {
+                text.push(self.delimiter);
+            }
+            if cell.contains(['"', ',', '\n', '\r', ';', '\t']) && !self.is_number(&cell) {
+                text.push('"');
+                text.push_str(&cell.replace('"', "\"\""));
+                text.push('"');
+            } else {
+                text.push_str(&cell);
+            }
+        }
+        text.push_str("\r\n");
+    }
+
+    /// A number with a decimal comma needs no quotes between semicolons.
+    fn is_number(self, cell: &str) -> bool {
+        self.decimal_comma && cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b','))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POINT: Form = Form {
+        delimiter: ',',
+        decimal_comma: false,
+    };
+    const COMMA: Form = Form {
+        delimiter: ';',
+        decimal_comma: true,
+    };
+
+    #[test]
+    fn numbers_have_six_digits_at_most() {
+        let rounded =
+            [0.1, 0.123_456_789, -1_234.567_89, 1e-7, 12_345_678.9].map(|value| POINT.rounded(value));
+        assert_eq!(rounded, ["0.1", "0.123457", "-1234.57", "0.0000001", "12345700"]);
+        assert_eq!(COMMA.rounded(-1.5), "-1,5");
+    }
+
+    #[test]
+    fn cells_with_delimiters_and_quotes_are_quoted() {
+        let line = |form: Form, cells: &[&str]| {
+            let mut text = String::new();
+            form.line(&mut text, cells.iter().map(|&cell| cell.to_owned()));
+            text
+        };
+        assert_eq!(
+            line(POINT, &["plain", "a, \"b\"", ""]),
+            "plain,\"a, \"\"b\"\"\",\r\n"
+        );
+        assert_eq!(line(COMMA, &["-1,5", "a, b", "c"]), "-1,5;\"a, b\";c\r\n");
+    }
+
+    #[test]
+    fn a_name_that_stands_there_already_gets_a_number() {
+        let names = ["row", "y", "row", "row (2)"].map(str::to_owned).to_vec();
+        assert_eq!(distinct(names), ["row", "y", "row (2)", "row (2) (2)"]);
+    }
+}
