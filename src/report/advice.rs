@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{ArmName, Measure, MetricName, Task, Verdict};
 
+/// Fewest rows with a label on a side that teaches or judges.
+pub const MIN_LABELS: u64 = 20;
+
 /// What to do with the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,6 +30,17 @@ pub struct Advice {
     pub reasons: Vec<Reason>,
 }
 
+/// A table has fewer rows than a comparison needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortage {
+    /// Whether it is the target.
+    pub is_target: bool,
+    /// Its rows, or those of them with a label.
+    pub rows: u64,
+    /// The fewest rows with a label that a comparison needs.
+    pub needed: u64,
+}
+
 /// A fact that speaks for an action. "Certain" means that a whole 95 % interval lies on one side of zero.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -40,6 +54,38 @@ pub enum Reason {
     },
     /// The test on all inputs found no difference, but one column forbids to call the tables the same.
     OneColumnDiffers,
+    /// Source and target hold the same input rows.
+    SameInputRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Some rows stand in both tables by their inputs.
+    SharedInputRows {
+        /// How many of source and target.
+        rows: [u64; 2],
+    },
+    /// A table has too few labelled rows for a comparison.
+    TooFewLabels(Shortage),
+    /// A table has too few rows for a comparison, whichever label is chosen.
+    TooFewRows(Shortage),
+    /// All labelled rows of a table have one label.
+    ConstantLabel {
+        /// Whether it is the target.
+        is_target: bool,
+    },
+    /// Source and target are one file.
+    SameFile,
+    /// Too few labelled target rows are not in the source, too.
+    TooFewOwnRows {
+        /// How many are not.
+        own: u64,
+        /// The fewest that can judge.
+        needed: u64,
+    },
+    /// The target rows that would judge have one label.
+    NothingToJudge,
+    /// The target rows that would teach have one label.
+    NothingToLearn,
     /// Inputs and label together differ.
     RelationDiffers {
         /// The verdict on the inputs alone.

@@ -228,6 +228,25 @@ pub enum GuardName {
     LabelLeak,
 }
 
+/// A network that was kept after the comparison: trained once more on all rows that may teach, for as many epochs as the
+/// repeats found best.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct FinalNetwork {
+    /// Which one.
+    pub arm: ArmName,
+    /// Source rows that taught it; not known where it was opened, or began as one that was.
+    pub source_rows: Option<u64>,
+    /// Target rows that taught it.
+    pub target_rows: u64,
+    /// Passes over these rows in which the last layer alone learned.
+    pub probe_epochs: u32,
+    /// Passes in which all layers learned.
+    pub epochs: u32,
+    /// The comparison's metric on held-out target rows; not of a source network that knows none of the target's classes.
+    #[serde(with = "short")]
+    pub value: Option<f64>,
+}
+
 /// What was chosen on validation rows of the target, before the rows that judge were looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Tuning {
@@ -313,6 +332,8 @@ pub struct Comparison {
     pub by_layer: Option<ByLayer>,
     /// Checks that guard the comparison.
     pub guards: Vec<Guard>,
+    /// The networks that were kept; none before all repeats are done.
+    pub networks: Vec<FinalNetwork>,
     /// What was chosen on validation rows.
     pub tuning: Tuning,
     /// Classes that only the target has, and so get scores of their own in a new last layer.

@@ -5,10 +5,10 @@
 
 use super::{
     Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
-    Epoch, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget,
-    LayerEffect, Measure, Metric, MetricName, Outcome, Pictures, Quantity, Reason, Regime, Report,
-    RowsOfRepeat, Scale, Settings, Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict,
-    WhyAbsent, names,
+    Epoch, FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape,
+    LabelBudget, LayerEffect, Measure, Metric, MetricName, Outcome, Pictures, PredictionNames, Quantity,
+    Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage, Statistic, StatisticName,
+    Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -39,6 +39,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
         rows_used: [366, 365],
         rows_left_out: [0, 0],
         by_column: None,
+        shared_inputs: None,
         absent: Vec::new(),
     }
 }
@@ -136,6 +137,20 @@ fn comparison() -> Comparison {
             guard(GuardName::LabelLeak, true, 0.0),
             guard(GuardName::ShuffledLabels, true, -0.04),
         ],
+        networks: [
+            (ArmName::SourceAsIs, 0, [0, 41], 0.44),
+            (ArmName::FineTuned, 219, [6, 33], 0.84),
+            (ArmName::FromScratch, 219, [0, 52], 0.73),
+        ]
+        .map(|(arm, target_rows, [probe_epochs, epochs], value)| FinalNetwork {
+            arm,
+            source_rows: Some(if arm == ArmName::FromScratch { 0 } else { 366 }),
+            target_rows,
+            probe_epochs,
+            epochs,
+            value: Some(value),
+        })
+        .to_vec(),
         tuning: Tuning {
             learning_rate: 2e-3,
             starting_point_strength: 1e-3,
@@ -257,11 +272,16 @@ pub(crate) fn full() -> Outcome {
         }];
     }
     relation.margin_sd = None;
+    report.test.shared_inputs = Some(SharedInputs {
+        rows: [300, 299],
+        are_all: false,
+    });
     report.relation = Some(relation);
     if let Some(comparison) = &mut report.comparison {
         comparison.arms.truncate(3);
         comparison.arms.iter_mut().for_each(|arm| arm.metrics.truncate(2));
         comparison.learning_curve.truncate(1);
+        comparison.networks.truncate(2);
     }
     report.adaptation = Some(Adaptation {
         task: Task::Regression,
@@ -303,6 +323,21 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
     };
     names::visit(&mut outcome.settings, Some(&mut outcome.report), &mut rename);
     (outcome, all)
+}
+
+/// Names of the columns of a file of predictions.
+pub(crate) fn prediction_names() -> PredictionNames {
+    let place = PredictionNames::PLACE;
+    PredictionNames {
+        row: "row".into(),
+        predicted: format!("predicted {place}"),
+        lower: "lower".into(),
+        upper: "upper".into(),
+        probability: format!("probability of {place}"),
+        taught: "taught".into(),
+        yes: "yes".into(),
+        no: "no".into(),
+    }
 }
 
 /// Every reason that an advice can have.
@@ -349,6 +384,23 @@ pub(crate) fn reasons() -> Vec<Reason> {
         Reason::FineTuningPays,
         Reason::ComparisonDecides,
         Reason::NoTargetLabel,
+        Reason::SameInputRows { rows: 806 },
+        Reason::SharedInputRows { rows: [12, 34] },
+        Reason::TooFewLabels(Shortage {
+            is_target: true,
+            rows: 15,
+            needed: 20,
+        }),
+        Reason::TooFewRows(Shortage {
+            is_target: false,
+            rows: 15,
+            needed: 20,
+        }),
+        Reason::ConstantLabel { is_target: true },
+        Reason::SameFile,
+        Reason::TooFewOwnRows { own: 3, needed: 6 },
+        Reason::NothingToJudge,
+        Reason::NothingToLearn,
         adapted(0.1),
         adapted(0.3),
         Reason::AdaptationUnverified,

@@ -19,6 +19,7 @@ mod link;
 mod message;
 mod names;
 mod pictures;
+mod predictions;
 #[cfg(test)]
 mod properties;
 mod result;
@@ -30,26 +31,27 @@ mod stage;
 mod test;
 mod training;
 
-pub use advice::{Action, Advice, Reason};
+pub use advice::{Action, Advice, MIN_LABELS, Reason, Shortage};
 pub use agreement::{Agreement, Files, agreement, files};
 pub use check::LinkFault;
 pub use compare::{Compared, Setting, compare};
 pub use comparison::{
-    Adaptation, Arm, ArmName, ByLayer, Comparison, Forgetting, Gain, Guard, GuardName, HeldOutBy,
-    LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
+    Adaptation, Arm, ArmName, ByLayer, Comparison, FinalNetwork, Forgetting, Gain, Guard, GuardName,
+    HeldOutBy, LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
 pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, MAX_CHARACTERS, VERSION, open, open_any};
 pub use message::{Carried, Content, LinkMessage, SharedSettings, Sharing};
 pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
+pub use predictions::PredictionNames;
 pub use result::{Domain, Outcome, Report, SCHEMA};
 pub use revealed::{Part, Revealed, revealed, reveals};
 pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
 pub use sharing::{Written, as_linked, write, write_as};
 pub use stage::{Repeat, Stage};
 pub use test::{
-    Absent, ColumnEffect, Kernel, KernelShape, Objection, Quantity, Regime, Scale, Statistic, StatisticName,
-    Test, Verdict, WhyAbsent,
+    Absent, ColumnEffect, Kernel, KernelShape, Objection, Quantity, Regime, Scale, SharedInputs, Statistic,
+    StatisticName, Test, Verdict, WhyAbsent,
 };
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,

@@ -68,21 +68,37 @@ pub fn advise(test: &Test, relation: Option<&Test>, evidence: Option<&Evidence>)
     let disagreement = evidence.and_then(|evidence| on_disagreement(test, relation, evidence, action));
     // This says that the relation differs, too; the relation alone would read as a warning against the advice.
     let is_harmless = disagreement == Some(Reason::RelationShiftHarmless);
-    let on_relation = relation
-        .filter(|relation| differs(relation) && !is_harmless)
-        .map(|_| Reason::RelationDiffers { inputs: test.verdict });
-    let mut reasons = vec![on_inputs(test)];
+    let on_relation = on_relation(test, relation).filter(|_| !is_harmless);
+    let mut reasons = on_inputs(test);
     reasons.extend(on_relation);
     reasons.extend(disagreement);
     reasons.extend(more);
     Advice { action, reasons }
 }
 
-/// What to do where a label is named that the target does not have: nothing can be learned there yet.
-pub(super) fn advise_without_target_labels(test: &Test) -> Advice {
+/// What to do after the tests, where something keeps networks from being compared.
+pub(super) fn advise_where_hindered(test: &Test, relation: Option<&Test>, hindrance: Reason) -> Advice {
+    let mut reasons = on_inputs(test);
+    reasons.extend(on_relation(test, relation));
+    reasons.push(hindrance);
     Advice {
         action: Action::CollectMore,
-        reasons: vec![on_inputs(test), Reason::NoTargetLabel],
+        reasons,
+    }
+}
+
+fn on_relation(test: &Test, relation: Option<&Test>) -> Option<Reason> {
+    let differing = relation.filter(|relation| differs(relation));
+    differing.map(|_| Reason::RelationDiffers { inputs: test.verdict })
+}
+
+/// What to do where a label is named that the target does not have: nothing can be learned there yet.
+pub(super) fn advise_without_target_labels(test: &Test) -> Advice {
+    let mut reasons = on_inputs(test);
+    reasons.push(Reason::NoTargetLabel);
+    Advice {
+        action: Action::CollectMore,
+        reasons,
     }
 }
 
@@ -93,21 +109,30 @@ pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> A
         mmd2_before,
         mmd2_after,
     });
-    let reasons = [Some(on_inputs(test)), adapted, Some(Reason::AdaptationUnverified)];
+    let mut reasons = on_inputs(test);
+    reasons.extend(adapted);
+    reasons.push(Reason::AdaptationUnverified);
     Advice {
         action: Action::CollectMore,
-        reasons: reasons.into_iter().flatten().collect(),
+        reasons,
     }
 }
 
-fn on_inputs(test: &Test) -> Reason {
-    if test.verdict == Verdict::Undecided && test.objection().is_some() {
-        return Reason::OneColumnDiffers;
+fn on_inputs(test: &Test) -> Vec<Reason> {
+    if let Some(rows) = test.same_input_rows() {
+        return vec![Reason::SameInputRows { rows }];
     }
-    Reason::Inputs {
+    if test.verdict == Verdict::Undecided && test.objection().is_some() {
+        return vec![Reason::OneColumnDiffers];
+    }
+    let verdict = Reason::Inputs {
         verdict: test.verdict,
         smallest_detectable_sd: test.smallest_detectable_sd,
-    }
+    };
+    let shared = test
+        .shared_inputs
+        .map(|shared| Reason::SharedInputRows { rows: shared.rows });
+    [verdict].into_iter().chain(shared).collect()
 }
 
 fn without_comparison(test: &Test, relation: Option<&Test>) -> (Action, Vec<Reason>) {
@@ -263,7 +288,7 @@ fn on_disagreement(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{MetricName, fixture};
+    use crate::report::{MetricName, SharedInputs, Shortage, fixture};
 
     fn test(verdict: Verdict) -> Test {
         fixture::test(verdict, 0.5)
@@ -488,6 +513,41 @@ mod tests {
         ] {
             assert_ne!(advise(&test(verdict), None, None).action, Action::ReuseAsIs);
         }
+    }
+
+    #[test]
+    fn what_keeps_networks_from_being_compared_is_advised_first() {
+        let hindrance = Reason::TooFewLabels(Shortage {
+            is_target: true,
+            rows: 15,
+            needed: 20,
+        });
+        for verdict in [Verdict::Different, Verdict::Undecided] {
+            let advice = advise_where_hindered(&test(verdict), Some(&test(Verdict::Different)), hindrance);
+            assert_eq!(advice.action, Action::CollectMore);
+            assert_eq!(advice.reasons[2], hindrance);
+        }
+    }
+
+    #[test]
+    fn the_same_input_rows_take_the_place_of_the_test() {
+        let mut inputs = test(Verdict::Same);
+        let shared = |rows, are_all| Some(SharedInputs { rows, are_all });
+        inputs.shared_inputs = shared([806, 806], true);
+        let advice = advise(&inputs, Some(&test(Verdict::Different)), None);
+        let differs = Reason::RelationDiffers {
+            inputs: Verdict::Same,
+        };
+        assert_eq!(advice.action, Action::TrainFromScratch);
+        assert_eq!(
+            advice.reasons[..2],
+            [Reason::SameInputRows { rows: 806 }, differs]
+        );
+        // Some rows in both leave the test its word.
+        inputs.shared_inputs = shared([40, 41], false);
+        let reasons = advise(&inputs, None, None).reasons;
+        assert!(matches!(reasons[0], Reason::Inputs { .. }), "{reasons:?}");
+        assert_eq!(reasons[1], Reason::SharedInputRows { rows: [40, 41] });
     }
 
     #[test]

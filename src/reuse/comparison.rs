@@ -1,31 +1,27 @@
 //! Networks side by side on target rows that none of them has seen.
 
-use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, Side, rows_in_both};
+use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, rows_in_both};
 use crate::model::Network;
 use crate::random::Seed;
-use crate::report::{ArmName, Comparison, Guard, GuardName, Settings, Stage};
+use crate::report::{Comparison, Guard, GuardName, Settings, Stage};
 use crate::table::Table;
 
 use super::by_layer::by_layer;
-use super::interval::jackknife;
-use super::kept::{Kept, Shared, half_width};
-use super::repeat::{Networks, Problem, Repeat, Scores};
+use super::final_networks::Final;
+use super::hindrance::Hindrance;
+use super::kept::Kept;
+use super::repeat::{Problem, Repeat, Scores};
 use super::rows::Drawn;
+use super::shuffled::shuffled_labels;
 use super::summary::{Frame, summarise};
 use super::training::settings_for;
 use super::tuning::{choose, repeats_for};
 use super::watch::Watch;
-use super::{Evidence, Observer};
+use super::{Evidence, Observer, Silent};
 use crate::failure::ReuseError;
 
 /// Fewest repeats of which something can be said.
 const MIN_REPEATS: usize = 2;
-
-/// Fewest rows that may judge: what is held out of the fewest labelled rows.
-const MIN_HELD_OUT: usize = 6;
-
-/// A network that learned shuffled labels may do so much better than the dummy by chance.
-const SHUFFLED_TOLERANCE: f64 = 0.02;
 
 /// What a comparison works on.
 pub(super) struct ComparisonSetup<'q> {
@@ -42,7 +38,7 @@ pub(super) struct ComparisonSetup<'q> {
     pub(super) knows_no_class: bool,
 }
 
-/// What a comparison found, with the networks of its first repeat.
+/// What a comparison found, with the networks that are kept.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
     pub(super) evidence: Evidence,
@@ -66,10 +62,10 @@ pub(super) fn measure(
         knows_no_class,
     } = *question;
     let seed = Seed::new(settings.seed);
-    let shared = rows_in_both(tables[0], tables[1], &selection);
-    let hold_out = HoldOut::of(tables[1], name);
-    let drawn = Drawn::draw(label, &hold_out, &shared, settings.training.held_out, seed);
-    check_held_out(question, &drawn)?;
+    let (drawn, shared) = draw(tables, &selection, label, settings);
+    if let Some(hindrance) = Hindrance::of_rows(label, &drawn) {
+        return Err(hindrance.error(tables, name));
+    }
     // How wide networks are depends on the rows that the source network learns from.
     let first_rows = drawn.repeat(label, seed.derive("repeat", 0));
     let model_settings = settings_for(&settings.training, first_rows.source_training.len());
@@ -93,24 +89,24 @@ pub(super) fn measure(
         rows: drawn.counted(&first[0].rows),
         drawn: &drawn,
         chosen,
-        guards: guards(pairing, shared.len()),
+        guards: guards(pairing, shared),
         new_classes: problem.named_new_classes(),
         source_file: opened.map(|(_, _, file)| file.to_owned()),
         knows_no_class,
     };
     let mut known = first.into_iter().zip(sources);
     let mut scores: Vec<Scores> = Vec::new();
-    let mut kept = None;
+    let mut first = None;
     for number in 0..repeats {
         let (repeat, source) = match known.next() {
             Some((repeat, source)) => (repeat, Some(source)),
             None => (Repeat::new(problem, number, seed)?, None),
         };
-        let (score, networks) = repeat.run(source, &chosen, &mut watch)?;
+        let (score, source) = repeat.run(source, &chosen, &mut watch)?;
         scores.push(score);
-        if kept.is_none() {
-            frame.guards.push(shuffled_labels(&repeat, &frame, &mut watch)?);
-            kept = Some((repeat, networks));
+        if first.is_none() {
+            frame.guards.push(shuffled_labels(&repeat, &mut watch)?);
+            first = Some((repeat, source));
         }
         if scores.len() >= MIN_REPEATS && number + 1 < repeats {
             let (comparison, evidence) = summarise(&frame, &scores)?;
@@ -119,17 +115,27 @@ pub(super) fn measure(
     }
     let (mut comparison, evidence) = summarise(&frame, &scores)?;
     // There are always two repeats.
-    let (first, networks) = kept.ok_or(ReuseError::NothingEncoded)?;
+    let (first, source) = first.ok_or(ReuseError::NothingEncoded)?;
+    let last = Final {
+        problem,
+        tables,
+        name,
+        settings,
+        chosen,
+        knows_no_class,
+        seed,
+    };
+    let (kept, networks) = last.networks(&scores, &mut watch)?;
+    comparison.networks = networks;
     watch.after(&Stage::ByLayer);
     comparison.by_layer = by_layer(
-        &networks.source,
+        &source,
         first.source_held_out.inputs(),
         // The source network has seen none of the target's rows, and only their inputs are looked at.
         &first.all_target_inputs()?,
         settings,
         seed,
     )?;
-    let kept = keep(question, &first, networks)?;
     Ok(Compared {
         comparison,
         evidence,
@@ -137,59 +143,41 @@ pub(super) fn measure(
     })
 }
 
-/// The networks of a repeat with all it takes to use them.
-fn keep(
-    question: &ComparisonSetup<'_>,
-    repeat: &Repeat<'_>,
-    networks: Networks,
-) -> Result<Vec<Kept>, ReuseError> {
-    let shared = Shared {
-        columns: &question.pairing.inputs,
-        encoding: &repeat.encoding,
-        label: question.label,
-        name: question.name,
-        settings: question.settings,
-    };
-    [
-        (ArmName::SourceAsIs, networks.source),
-        (ArmName::FineTuned, networks.fine_tuned),
-        (ArmName::FromScratch, networks.from_scratch),
-    ]
-    .into_iter()
-    .map(|(arm, network)| {
-        let says_nothing = arm == ArmName::SourceAsIs && question.knows_no_class;
-        let judged = if says_nothing {
-            Vec::new()
-        } else {
-            repeat.score(&network)?
-        };
-        let half_width = half_width(&repeat.truth, &network.answers(repeat.held_out.inputs())?);
-        Ok(Kept::new(arm, network, &judged, half_width, &shared))
-    })
-    .collect()
+/// The rows of a comparison, and how many of the target's stand in the source, too.
+pub(super) fn draw(
+    tables: [&Table; 2],
+    selection: &Selection<'_>,
+    label: &Label<'_>,
+    settings: &Settings,
+) -> (Drawn, usize) {
+    let shared = rows_in_both(tables[0], tables[1], selection);
+    let hold_out = HoldOut::of(tables[1], selection.label.unwrap_or_default());
+    let (share, seed) = (settings.training.held_out, Seed::new(settings.seed));
+    (Drawn::draw(label, &hold_out, &shared, share, seed), shared.len())
 }
 
-/// Whether there are rows that can judge.
-fn check_held_out(question: &ComparisonSetup<'_>, drawn: &Drawn) -> Result<(), ReuseError> {
-    let [source, target] = question.tables.map(|table| table.name.clone());
-    let rows = drawn.held_out.len();
-    if rows < MIN_HELD_OUT {
-        // So few only where the others stand in the source, too.
-        return Err(ReuseError::TooFewOwnRows {
-            file: target,
-            source_file: source,
-            own: rows,
-            min: MIN_HELD_OUT,
-        });
-    }
-    if !question.label.varies(Side::Target, &drawn.held_out) {
-        return Err(ReuseError::NothingToJudge {
-            file: target,
-            label: question.name.to_owned(),
-            rows,
-        });
-    }
-    Ok(())
+/// A network that learned shuffled labels, as [`measure`] looks at it.
+pub(super) fn guard_of_shuffled_labels(question: &ComparisonSetup<'_>) -> Result<Guard, ReuseError> {
+    let ComparisonSetup {
+        tables,
+        selection,
+        pairing,
+        label,
+        settings,
+        ..
+    } = *question;
+    let seed = Seed::new(settings.seed);
+    let (drawn, _) = draw(tables, &selection, label, settings);
+    let first_rows = drawn.repeat(label, seed.derive("repeat", 0));
+    let problem = Problem {
+        columns: &pairing.inputs,
+        label,
+        drawn: &drawn,
+        settings: &settings_for(&settings.training, first_rows.source_training.len()),
+        opened: None,
+        new_classes: &label.new_classes(),
+    };
+    shuffled_labels(&Repeat::new(problem, 0, seed)?, &mut Watch::new(&mut Silent, 1))
 }
 
 /// The checks that need no network.
@@ -208,22 +196,4 @@ fn guards(pairing: &Pairing<'_>, shared: usize) -> Vec<Guard> {
         guard(GuardName::RowsInBoth, shared),
         guard(GuardName::LabelLeak, leaks),
     ]
-}
-
-/// A network that learned shuffled labels must be no better than the dummy, or something in the rows gives the labels
-/// away.
-fn shuffled_labels(
-    repeat: &Repeat<'_>,
-    frame: &Frame<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<Guard, ReuseError> {
-    let [shuffled, dummy] = repeat.shuffled(&frame.chosen, watch)?;
-    let value = shuffled.all - dummy.all;
-    let without = std::array::from_fn(|block| shuffled.without[block] - dummy.without[block]);
-    let error = jackknife(&[without], &frame.drawn.filled()).sqrt();
-    Ok(Guard {
-        name: GuardName::ShuffledLabels,
-        passed: value - 2.0 * error <= SHUFFLED_TOLERANCE,
-        value,
-    })
 }

@@ -1,12 +1,15 @@
 //! Networks that are kept after a comparison: to be saved, and to predict whole tables.
 
+use serde_json::Value;
+
 use crate::features::{Encoding, Label, LabelKind, PairedColumn, PortableEncoding, Side};
 use crate::files::{Bundle, FileError};
 use crate::model::{Answers, Judged, Network, Task, Truth};
-use crate::report::{ArmName, MetricName, Settings};
+use crate::report::{ArmName, FinalNetwork, MetricName, Settings};
 
 use super::learnable::encode;
 use crate::failure::ReuseError;
+use crate::table::Table;
 
 /// The share of rows that an interval of a predicted number should hold.
 const COVERAGE: f64 = 0.9;
@@ -25,7 +28,30 @@ pub struct Kept {
     pub(super) encoding: PortableEncoding,
     pub(super) label: String,
     pub(super) classes: Vec<String>,
-    pub(super) training: serde_json::Value,
+    pub(super) training: Value,
+    /// Which rows taught it, of each table of which that is known.
+    taught: Vec<Taught>,
+}
+
+/// Which rows of a table taught a network.
+#[derive(Debug, Clone)]
+pub(super) struct Taught {
+    fingerprint: String,
+    rows: Vec<bool>,
+}
+
+impl Taught {
+    /// These rows of the table, and no others.
+    pub(super) fn new(table: &Table, rows: &[usize]) -> Self {
+        let mut taught = vec![false; table.rows];
+        for &row in rows {
+            taught[row] = true;
+        }
+        Self {
+            fingerprint: table.fingerprint.clone(),
+            rows: taught,
+        }
+    }
 }
 
 /// What all networks of a comparison share.
@@ -60,7 +86,34 @@ impl Kept {
             classes: shared.label.class_names().to_vec(),
             // Plain data has a JSON form.
             training: serde_json::to_value(&shared.settings.training).unwrap_or_default(),
+            taught: Vec::new(),
         }
+    }
+
+    /// With the rows that taught it.
+    pub(super) fn taught_by(self, taught: Vec<Taught>) -> Self {
+        Self { taught, ..self }
+    }
+
+    /// With how it was trained, for whoever opens its file.
+    pub(super) fn trained_as(mut self, network: &FinalNetwork) -> Self {
+        let mut said = serde_json::to_value(network).unwrap_or_default();
+        // Stands among the metrics.
+        if let Value::Object(said) = &mut said {
+            said.remove("value");
+        }
+        if let Value::Object(training) = &mut self.training {
+            training.insert("network".to_owned(), said);
+        }
+        self
+    }
+
+    /// Which rows of this table taught it, where that is known.
+    pub(super) fn rows_that_taught(&self, table: &Table) -> Option<&[bool]> {
+        self.taught
+            .iter()
+            .find(|taught| taught.fingerprint == table.fingerprint && taught.rows.len() == table.rows)
+            .map(|taught| taught.rows.as_slice())
     }
 
     /// A network out of a file.
@@ -77,6 +130,7 @@ impl Kept {
                 crate::files::Output::Classes { names, .. } => names.clone(),
             },
             training: bundle.training.clone(),
+            taught: Vec::new(),
         }
     }
 
@@ -129,17 +183,6 @@ impl Kept {
                 .any(|(known, occurs)| known.is_some() && occurs)
     }
 
-    /// Predictions for all rows of one side of paired tables, as CSV: the row's number, then the number with its interval,
-    /// or the class with the probability of each.
-    pub(super) fn predict(
-        &self,
-        columns: &[PairedColumn<'_>],
-        side: Side,
-        rows: usize,
-    ) -> Result<String, ReuseError> {
-        Ok(self.in_rows(&self.answers(columns, side, rows)?))
-    }
-
     /// What the network says of each row of one side of paired tables.
     pub(super) fn answers(
         &self,
@@ -151,47 +194,6 @@ impl Kept {
         let columns: Vec<PairedColumn<'_>> = order.iter().map(|&place| columns[place].clone()).collect();
         let rows: Vec<usize> = (0..rows).collect();
         Ok(self.network.answers(&encode(&encoding, &columns, side, &rows)?)?)
-    }
-
-    fn in_rows(&self, answers: &Answers) -> String {
-        let mut text = String::new();
-        let mut line = |cells: &mut dyn Iterator<Item = String>| {
-            text.push_str(&cells.collect::<Vec<String>>().join(","));
-            text.push_str("\r\n");
-        };
-        match answers {
-            Answers::Numbers(numbers) => {
-                let half = self.metrics.iter().find(|(name, _)| name == HALF_WIDTH);
-                let mut names = vec!["row".to_owned(), cell(&self.label)];
-                if half.is_some() {
-                    names.extend(["lower 90 %", "upper 90 %"].map(str::to_owned));
-                }
-                line(&mut names.into_iter());
-                for (row, number) in numbers.iter().enumerate() {
-                    let mut cells = vec![(row + 1).to_string(), number.to_string()];
-                    if let Some((_, half)) = half {
-                        cells.extend([(number - half).to_string(), (number + half).to_string()]);
-                    }
-                    line(&mut cells.into_iter());
-                }
-            }
-            Answers::Classes { codes, probabilities } => {
-                let names = self
-                    .classes
-                    .iter()
-                    .map(|class| cell(&format!("probability of {class}")));
-                line(&mut ["row".to_owned(), cell(&self.label)].into_iter().chain(names));
-                for (row, &code) in codes.iter().enumerate() {
-                    let class = self
-                        .classes
-                        .get(code as usize)
-                        .map_or_else(String::new, |class| cell(class));
-                    let shares = probabilities.row(row).iter().map(ToString::to_string);
-                    line(&mut [(row + 1).to_string(), class].into_iter().chain(shares));
-                }
-            }
-        }
-        text
     }
 }
 
@@ -220,15 +222,6 @@ pub(super) fn half_width(truth: &Truth, answers: &Answers) -> Option<f64> {
         .filter(|width| width.is_finite())
 }
 
-/// A text as a cell of a CSV file.
-fn cell(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r', ';']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
-}
-
 /// The metric's name as the report has it.
 fn key_of(name: MetricName) -> String {
     let value = serde_json::to_value(name).unwrap_or_default();
@@ -250,11 +243,5 @@ mod tests {
         );
         let few = half_width(&Truth::Numbers(vec![1.0; 8]), &Answers::Numbers(vec![0.0; 8]));
         assert_eq!(few, None);
-    }
-
-    #[test]
-    fn cells_with_commas_and_quotes_are_quoted() {
-        assert_eq!(cell("plain"), "plain");
-        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
     }
 }

@@ -146,6 +146,7 @@ mod tests {
                 Values::Moment {
                     seconds,
                     has_date: true,
+                    has_days: true,
                     has_time: false,
                 },
             ),

@@ -1,21 +1,21 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, Pairing, Selection, Side, pair};
+use crate::features::{Label, Pairing, Selection, Side, originals, pair, same_inputs};
 use crate::random::Seed;
 use crate::report::{
-    CheckedSettings, Comparison, Curve, Domain, Outcome, Pictures, Reason, Report, Settings, Stage,
+    CheckedSettings, Comparison, Curve, Domain, Guard, MIN_LABELS, Outcome, Pictures, PredictionNames,
+    Reason, Report, Settings, SharedInputs, Shortage, Stage, Test,
 };
 use crate::table::Table;
 
-use super::advice::advise_without_target_labels;
-use super::comparison::{ComparisonSetup, measure};
-use super::domains::{test_inputs, test_relation};
+use super::advice::{advise_where_hindered, advise_without_target_labels};
+use super::comparison::{ComparisonSetup, draw, guard_of_shuffled_labels, measure};
+use super::domains::{of_the_same_rows, test_inputs, test_relation};
+use super::hindrance::Hindrance;
 use super::observer::Recorder;
+use super::predictions::predictions;
 use super::{Evidence, Kept, Observer, advise};
 use crate::failure::ReuseError;
-
-/// Fewest rows with a label on a side that teaches or judges.
-pub(super) const MIN_LABELS: usize = 20;
 
 /// Runs the tests: on the inputs, and, where both sides have the label, on inputs and label together.
 pub fn test_domains(
@@ -29,29 +29,29 @@ pub fn test_domains(
     let seed = Seed::new(settings.seed);
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
-    let inputs = test_inputs(&pairing, &settings, seed, &mut |done| {
+    let selected = selection(&settings);
+    let original = |name: &str| originals([source, target], &selected, name);
+    let mut inputs = test_inputs(&pairing, &original, &settings, seed, &mut |done| {
         observer.progress(share * done, &Stage::TestingInputs);
     })?;
+    look_for_shared_rows(&mut inputs.test, source, target, &selected, &pairing);
     if let Some(landscape) = inputs.landscape {
         observer.explored(landscape);
     }
-    let mut shares_no_class = false;
-    let relation = match &pairing.label {
-        None => None,
-        Some(column) => {
-            let label = Label::of(column)?;
-            shares_no_class = label.shares_no_class();
-            Some(test_relation(
-                &pairing,
-                &label,
-                column,
-                &settings,
-                seed,
-                &mut |done| {
-                    observer.progress(0.5 + 0.5 * done, &Stage::TestingRelation);
-                },
-            )?)
-        }
+    let label = pairing.label.as_ref().map(Label::of).transpose()?;
+    let shares_no_class = label.as_ref().is_some_and(Label::shares_no_class);
+    let relation = match (&pairing.label, &label) {
+        (Some(column), Some(label)) => Some(test_relation(
+            &pairing,
+            label,
+            column,
+            &settings,
+            seed,
+            &mut |done| {
+                observer.progress(0.5 + 0.5 * done, &Stage::TestingRelation);
+            },
+        )?),
+        _ => None,
     };
     let (test, permutations) = (inputs.test, inputs.permutations);
     let (relation, relation_permutations) =
@@ -59,7 +59,10 @@ pub fn test_domains(
     let mut advice = if settings.label.is_some() && !has_relation {
         advise_without_target_labels(&test)
     } else {
-        advise(&test, relation.as_ref(), None)
+        match hindrance(label.as_ref(), [source, target], &settings) {
+            Some(reason) => advise_where_hindered(&test, relation.as_ref(), reason),
+            None => advise(&test, relation.as_ref(), None),
+        }
     };
     advice
         .reasons
@@ -88,7 +91,8 @@ pub fn test_domains(
 
 /// Trains networks on source and target, sets them side by side on held-out target rows, and adds what came
 /// out to the outcome of [`test_domains`] for the same tables and question. An opened network, with the name of its file,
-/// takes the place of the one that would be trained on the source. The networks of the first repeat come back, too.
+/// takes the place of the one that would be trained on the source. The source network, the fine-tuned one and
+/// the one from scratch come back, too, trained on all rows that may teach.
 pub fn compare(
     tested: &Outcome,
     source: &Table,
@@ -104,19 +108,23 @@ pub fn compare(
         file: target.name.clone(),
         label: name.to_owned(),
     })?;
-    if source.fingerprint == target.fingerprint {
+    let label = Label::of(&column)?;
+    let tables = [source, target];
+    let hindrance = Hindrance::of_labels(&label, tables, settings.training.held_out);
+    if hindrance == Some(Hindrance::SameFile) {
         return Err(ReuseError::SameFile);
     }
-    let label = Label::of(&column)?;
     let bound = match opened {
         Some((kept, file)) => Some((kept.bound(&mut pairing.inputs, &label)?, file)),
         None => None,
     };
-    check_labels(&label, name, [source, target])?;
+    if let Some(hindrance) = hindrance {
+        return Err(hindrance.error(tables, name));
+    }
 
     let mut recorder = Recorder::new(observer);
     let asked = ComparisonSetup {
-        tables: [source, target],
+        tables,
         selection: selection(settings),
         pairing: &pairing,
         label: &label,
@@ -146,20 +154,88 @@ pub fn compare(
     Ok((outcome, compared.kept))
 }
 
-/// Predictions of a network for every row of one of the two tables, as CSV.
+/// Predictions of a network for every row of one of the two tables beside the columns of that table, as CSV in UTF-8 with
+/// a byte order mark.
 pub fn predict(
     kept: &Kept,
     source: &Table,
     target: &Table,
     side: Side,
     question: &CheckedSettings,
+    names: &PredictionNames,
 ) -> Result<String, ReuseError> {
-    let pairing = pair(source, target, &selection(question.settings()))?;
-    let rows = match side {
-        Side::Source => source.rows,
-        Side::Target => target.rows,
+    let selection = selection(question.settings());
+    let pairing = pair(source, target, &selection)?;
+    predictions(kept, [source, target], side, &pairing, &selection, names)
+}
+
+/// The guard of shuffled labels by itself, with the settings as they are: what [`compare`] finds beside much else.
+pub fn shuffled_labels(
+    source: &Table,
+    target: &Table,
+    question: &CheckedSettings,
+) -> Result<Guard, ReuseError> {
+    let settings = question.settings();
+    let selection = selection(settings);
+    let pairing = pair(source, target, &selection)?;
+    let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
+    let column = pairing.label.as_ref().ok_or_else(|| ReuseError::NoTargetLabel {
+        file: target.name.clone(),
+        label: name.to_owned(),
+    })?;
+    let label = Label::of(column)?;
+    let tables = [source, target];
+    if let Some(hindrance) = Hindrance::of_labels(&label, tables, settings.training.held_out) {
+        return Err(hindrance.error(tables, name));
+    }
+    guard_of_shuffled_labels(&ComparisonSetup {
+        tables,
+        selection,
+        pairing: &pairing,
+        label: &label,
+        name,
+        settings,
+        opened: None,
+        knows_no_class: label.shares_no_class(),
+    })
+}
+
+/// What keeps networks of these tables from being compared by this label, or by any.
+fn hindrance(label: Option<&Label<'_>>, tables: [&Table; 2], settings: &Settings) -> Option<Reason> {
+    let Some(label) = label else {
+        let few = tables.iter().position(|table| (table.rows as u64) < MIN_LABELS)?;
+        return Some(Reason::TooFewRows(Shortage {
+            is_target: few == 1,
+            rows: tables[few].rows as u64,
+            needed: MIN_LABELS,
+        }));
     };
-    kept.predict(&pairing.inputs, side, rows)
+    let found = Hindrance::of_labels(label, tables, settings.training.held_out);
+    let found = found.or_else(|| {
+        let (drawn, _) = draw(tables, &selection(settings), label, settings);
+        Hindrance::of_rows(label, &drawn)
+    });
+    found.map(Hindrance::reason)
+}
+
+/// Takes rows that stand in both tables by their inputs into account.
+fn look_for_shared_rows(
+    test: &mut Test,
+    source: &Table,
+    target: &Table,
+    selection: &Selection<'_>,
+    pairing: &Pairing<'_>,
+) {
+    let Some(shared) = same_inputs(source, target, selection, pairing) else {
+        return;
+    };
+    test.shared_inputs = Some(SharedInputs {
+        rows: shared.rows.map(|rows| rows as u64),
+        are_all: shared.are_all,
+    });
+    if shared.are_all {
+        of_the_same_rows(test);
+    }
 }
 
 /// What the settings ask of the columns.
@@ -190,27 +266,6 @@ fn domain(table: &Table) -> Domain {
     }
 }
 
-/// Whether there is something to learn on both sides.
-fn check_labels(label: &Label<'_>, name: &str, tables: [&Table; 2]) -> Result<(), ReuseError> {
-    for (side, table) in [(Side::Source, tables[0]), (Side::Target, tables[1])] {
-        let rows = label.rows(side);
-        if rows.len() < MIN_LABELS {
-            return Err(ReuseError::TooFewLabels {
-                file: table.name.clone(),
-                rows: rows.len(),
-                min: MIN_LABELS,
-            });
-        }
-        if !label.varies(side, &rows) {
-            return Err(ReuseError::ConstantLabel {
-                file: table.name.clone(),
-                label: name.to_owned(),
-            });
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::Silent;
@@ -236,6 +291,97 @@ pub(super) mod tests {
         assert!(tested.report.test.p_value.is_some_and(|p| p > 0.9));
         let compared = compare(&tested, &table, &table, &question, None, &mut Silent);
         assert_eq!(compared.map(|_| ()), Err(ReuseError::SameFile));
+    }
+
+    #[test]
+    fn what_a_comparison_would_refuse_is_known_before() {
+        let row = |row: u32, label: &str| format!("{}.5,{label}\n", row * 37 % 101);
+        let rows = |range: std::ops::Range<u32>, label: &dyn Fn(u32) -> String| {
+            let rows: String = range.map(|number| row(number, &label(number))).collect();
+            format!("x,y\n{rows}")
+        };
+        let number = |row: u32| format!("{}.25", row * row % 89);
+        let some = |row: u32| if row % 5 < 3 { number(row) } else { String::new() };
+        let asked = |source: &str, target: &str, question: &CheckedSettings| {
+            let [source, target] = [("a.csv", source), ("b.csv", target)]
+                .map(|(file, text)| read(file, text.as_bytes()).unwrap());
+            let tested = test_domains(&source, &target, question, &mut Silent).unwrap();
+            (tested, source, target)
+        };
+        let whole = rows(0..40, &number);
+        let few = |is_target, labelled| {
+            Reason::TooFewLabels(Shortage {
+                is_target,
+                rows: labelled,
+                needed: 20,
+            })
+        };
+        let refused = [
+            (whole.clone(), rows(200..215, &number), few(true, 15)),
+            (whole.clone(), rows(200..225, &some), few(true, 15)),
+            (rows(0..19, &number), rows(200..240, &number), few(false, 19)),
+            (
+                whole.clone(),
+                rows(200..240, &|_| "7.5".to_owned()),
+                Reason::ConstantLabel { is_target: true },
+            ),
+            (whole.clone(), whole.clone(), Reason::SameFile),
+            (
+                whole.clone(),
+                rows(2..42, &number),
+                Reason::TooFewOwnRows { own: 2, needed: 6 },
+            ),
+        ];
+        let question = question();
+        for (source, target, reason) in refused {
+            let (tested, source, target) = asked(&source, &target, &question);
+            let advice = &tested.report.advice;
+            assert_eq!(advice.action, Action::CollectMore, "{advice:?}");
+            assert_eq!(advice.reasons.last(), Some(&reason));
+            // It is refused, too.
+            let compared = compare(&tested, &source, &target, &question, None, &mut Silent);
+            assert!(compared.is_err(), "{reason:?}");
+        }
+        // Twenty are enough, and without a label the rows themselves may be too few.
+        let (tested, ..) = asked(&whole, &rows(200..220, &number), &question);
+        assert_ne!(tested.report.advice.reasons.last(), Some(&few(true, 20)));
+        let open = Settings::default().check().unwrap();
+        let (tested, ..) = asked(&whole, &rows(200..215, &number), &open);
+        let reason = Reason::TooFewRows(Shortage {
+            is_target: true,
+            rows: 15,
+            needed: 20,
+        });
+        assert_eq!(tested.report.advice.reasons.last(), Some(&reason));
+    }
+
+    #[test]
+    fn the_same_input_rows_need_no_test() {
+        let rows = |label: u32, order: &dyn Fn(u32) -> u32| {
+            let rows = (0..60_u32).map(order).map(|row| {
+                let (x, y) = (row * 7_919 % 1_000, row * label % 83);
+                format!("{x}.5,{y}.25\n")
+            });
+            format!("x,y\n{}", rows.collect::<String>())
+        };
+        let [source, target] = [
+            ("a.csv", rows(5, &|row| row)),
+            ("b.csv", rows(11, &|row| 59 - row)),
+        ]
+        .map(|(file, text)| read(file, text.as_bytes()).unwrap());
+        let report = test_domains(&source, &target, &question(), &mut Silent)
+            .unwrap()
+            .report;
+        assert_eq!(report.test.same_input_rows(), Some(60));
+        assert_eq!(report.test.verdict, Verdict::Same);
+        assert_eq!(report.advice.reasons[0], Reason::SameInputRows { rows: 60 });
+        // The test by itself could not decide that with so few rows.
+        let same = [
+            report.test.p_value,
+            report.test.effect_sd,
+            report.test.effect_sd_upper,
+        ];
+        assert_eq!(same, [Some(1.0), Some(0.0), Some(0.0)]);
     }
 
     #[test]

@@ -6,8 +6,9 @@ use crate::random::Seed;
 use crate::report::{ArmName, Tuning};
 
 use super::learnable::{encode, learnable, true_labels};
+use super::learned::{Epochs, Learned, noting_the_best};
 use super::rows::{Drawn, Rows};
-use super::training::{at_rate, slower_where_it_diverges, within_budget};
+use super::training::{for_fine_tuning, for_scratch, for_source, slower_where_it_diverges, within_budget};
 use super::watch::Watch;
 use crate::failure::{ModelError, ReuseError};
 
@@ -66,17 +67,12 @@ pub(super) struct Scores {
     pub(super) on_source: Option<[f64; 2]>,
     /// The metric by number of target labels: fine-tuned, from scratch.
     pub(super) by_budget: Vec<(usize, [Judged; 2])>,
+    /// After how many epochs the source network, the fine-tuned one and the one from scratch were best.
+    pub(super) epochs: [Epochs; 3],
 }
 
 /// A source network with the seconds that it took.
-pub(super) type Source = (Network, f64);
-
-/// The networks of one repeat: the source network, the fine-tuned one, the one from scratch.
-pub(super) struct Networks {
-    pub(super) source: Network,
-    pub(super) fine_tuned: Network,
-    pub(super) from_scratch: Network,
-}
+pub(super) type Source = (Learned, f64);
 
 impl<'p> Repeat<'p> {
     /// Draws and encodes the rows of a repeat. The encoding is fitted on the source's training rows alone, and the same
@@ -106,20 +102,23 @@ impl<'p> Repeat<'p> {
     }
 
     /// The source network: trained on the source's rows, or opened.
-    pub(super) fn source_network(&self, rate: f64, watch: &mut Watch<'_>) -> Result<Network, ReuseError> {
+    pub(super) fn source_network(&self, rate: f64, watch: &mut Watch<'_>) -> Result<Learned, ReuseError> {
         if let Some((network, _)) = self.problem.opened {
-            return Ok(network.clone());
+            return Ok(Learned {
+                network: network.clone(),
+                epochs: [0, 0],
+                loss: f32::INFINITY,
+            });
         }
-        let settings = Settings {
-            learning_rate: rate,
-            ..within_budget(self.problem.settings, self.source.rows())
-        };
+        let settings = for_source(self.problem.settings, self.source.rows(), rate);
         let seed = self.seed.derive("source network", 0);
-        let network = slower_where_it_diverges(&settings, |settings| {
-            let learned = &mut watch.arm(ArmName::SourceAsIs, self.number);
-            model::train(&self.source, &self.source_validation, settings, seed, learned)
+        let mut learned = slower_where_it_diverges(&settings, |settings| {
+            noting_the_best(&mut watch.arm(ArmName::SourceAsIs, self.number), |observe| {
+                model::train(&self.source, &self.source_validation, settings, seed, observe)
+            })
         })?;
-        Ok(self.problem.with_new_classes(&network))
+        learned.network = self.problem.with_new_classes(&learned.network);
+        Ok(learned)
     }
 
     /// Fine-tunes the source network on these target rows.
@@ -129,44 +128,39 @@ impl<'p> Repeat<'p> {
         [training, validation]: [&Examples; 2],
         chosen: &Tuning,
         observe: &mut dyn FnMut(model::Epoch),
-    ) -> Result<Network, ModelError> {
-        let mut settings = at_rate(
-            &within_budget(self.problem.settings, training.rows()),
-            chosen.fine_tuning_factor,
-        );
-        settings.fine_tuning.starting_point_strength = chosen.starting_point_strength;
+    ) -> Result<Learned, ModelError> {
+        let settings = for_fine_tuning(self.problem.settings, training.rows(), chosen);
         let seed = self.seed.derive("fine-tuning", training.rows() as u64);
         slower_where_it_diverges(&settings, |settings| {
-            model::fine_tune(source, training, validation, settings, seed, observe)
+            noting_the_best(observe, |observe| {
+                model::fine_tune(source, training, validation, settings, seed, observe)
+            })
         })
     }
 
-    /// Trains a network on these target rows alone, for as many epochs as fine-tuning has in both its parts.
+    /// Trains a network on these target rows alone.
     pub(super) fn scratch(
         &self,
         [training, validation]: [&Examples; 2],
         chosen: &Tuning,
         observe: &mut dyn FnMut(model::Epoch),
-    ) -> Result<Network, ModelError> {
-        let settings = within_budget(self.problem.settings, training.rows());
-        let settings = Settings {
-            learning_rate: chosen.scratch_learning_rate,
-            epochs: settings.epochs + settings.fine_tuning.probe_epochs,
-            ..settings
-        };
+    ) -> Result<Learned, ModelError> {
+        let settings = for_scratch(self.problem.settings, training.rows(), chosen);
         let seed = self.seed.derive("from scratch", training.rows() as u64);
         slower_where_it_diverges(&settings, |settings| {
-            model::train(training, validation, settings, seed, observe)
+            noting_the_best(observe, |observe| {
+                model::train(training, validation, settings, seed, observe)
+            })
         })
     }
 
-    /// All arms with what was chosen.
+    /// All arms with what was chosen; the source network comes back, too.
     pub(super) fn run(
         &self,
         known: Option<Source>,
         chosen: &Tuning,
         watch: &mut Watch<'_>,
-    ) -> Result<(Scores, Networks), ReuseError> {
+    ) -> Result<(Scores, Network), ReuseError> {
         let target = self.target_parts();
         let (mut arms, mut seconds) = (Vec::new(), Vec::new());
         let mut begun = watch.seconds();
@@ -176,10 +170,11 @@ impl<'p> Repeat<'p> {
             seconds.push(watch.seconds() - begun);
             begun = watch.seconds();
         };
-        let (source, before) = match known {
+        let (learned, before) = match known {
             Some(source) => source,
             None => (self.source_network(chosen.learning_rate, watch)?, 0.0),
         };
+        let source = learned.network;
         next(self.score(&source)?, watch);
         let both = self.both_target_parts()?;
         let recalibrated = model::recalibrate(&source, &both, self.problem.settings.class_weight_cap)?;
@@ -204,26 +199,22 @@ impl<'p> Repeat<'p> {
             chosen,
             &mut watch.arm(ArmName::FineTuned, self.number),
         )?;
-        next(self.score(&tuned)?, watch);
+        next(self.score(&tuned.network)?, watch);
         let fresh = self.scratch(target, chosen, &mut watch.arm(ArmName::FromScratch, self.number))?;
-        next(self.score(&fresh)?, watch);
+        next(self.score(&fresh.network)?, watch);
         next(self.simple(watch)?, watch);
         next(self.judged(&self.dummy())?, watch);
         seconds[0] += before;
-        let on_source = self.on_source(&source, &tuned)?;
+        let on_source = self.on_source(&source, &tuned.network)?;
         let by_budget = self.learning_curve(&source, chosen, watch)?;
         let scores = Scores {
             arms,
             seconds,
             on_source,
             by_budget,
+            epochs: [learned.epochs, tuned.epochs, fresh.epochs],
         };
-        let networks = Networks {
-            source,
-            fine_tuned: tuned,
-            from_scratch: fresh,
-        };
-        Ok((scores, networks))
+        Ok((scores, source))
     }
 
     /// Ridge or logistic regression.
@@ -289,40 +280,22 @@ impl<'p> Repeat<'p> {
             };
             let first =
                 |network: &Network| -> Result<Judged, ReuseError> { Ok(self.score(network)?.swap_remove(0)) };
-            points.push((budget, [first(&tuned)?, first(&fresh)?]));
+            points.push((budget, [first(&tuned.network)?, first(&fresh.network)?]));
         }
         Ok(points)
-    }
-
-    /// A network that learned shuffled labels, judged like the others.
-    pub(super) fn shuffled(&self, chosen: &Tuning, watch: &mut Watch<'_>) -> Result<[Judged; 2], ReuseError> {
-        let shuffled = |examples: &Examples, purpose| {
-            let order = self
-                .seed
-                .derive(purpose, 0)
-                .generator()
-                .permutation(examples.rows());
-            let labels = examples.select(&order).labels().clone();
-            Examples::new(examples.inputs().clone(), labels)
-        };
-        let training = shuffled(&self.target, "shuffled training labels")?;
-        let validation = shuffled(&self.target_validation, "shuffled validation labels")?;
-        let network = self.scratch([&training, &validation], chosen, &mut watch.curve(self.number))?;
-        let mut dummy = self.judged(&self.dummy())?;
-        Ok([self.score(&network)?.swap_remove(0), dummy.swap_remove(0)])
     }
 
     pub(super) fn score(&self, network: &Network) -> Result<Vec<Judged>, ReuseError> {
         self.judged(&network.answers(self.held_out.inputs())?)
     }
 
-    fn judged(&self, answers: &Answers) -> Result<Vec<Judged>, ReuseError> {
+    pub(super) fn judged(&self, answers: &Answers) -> Result<Vec<Judged>, ReuseError> {
         judge(&self.truth, answers, &self.problem.drawn.blocks)
             .ok_or(ReuseError::Model(ModelError::ConstantLabel))
     }
 
     /// Always the mean, or the most frequent class, of the rows that taught, with the classes' shares among them.
-    fn dummy(&self) -> Answers {
+    pub(super) fn dummy(&self) -> Answers {
         let rows = self.problem.drawn.held_out.len();
         match self.target.labels() {
             Labels::Numbers(_) => {
@@ -374,7 +347,7 @@ impl<'p> Repeat<'p> {
 
 impl Problem<'_> {
     /// The network with fresh outputs for the classes that only the target has.
-    fn with_new_classes(&self, network: &Network) -> Network {
+    pub(super) fn with_new_classes(&self, network: &Network) -> Network {
         match &self.label.kind {
             LabelKind::Regression => network.clone(),
             LabelKind::Classification { classes } => {

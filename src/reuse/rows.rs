@@ -20,7 +20,7 @@ const MAX_ROWS: usize = 200_000;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Drawn {
     /// Source rows with a label.
-    source: Vec<usize>,
+    pub(super) source: Vec<usize>,
     /// Target rows that may teach.
     pub(super) adaptation: Vec<usize>,
     /// Target rows that only judge.

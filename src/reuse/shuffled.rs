@@ -89,7 +89,9 @@ fn judged(repeat: &Repeat<'_>, mut answers: Answers) -> Result<Judged, ReuseErro
     if let (Answers::Numbers(answers), Truth::Numbers(truth)) = (&mut answers, &repeat.truth) {
         let mean = |numbers: &[f64]| numbers.iter().sum::<f64>() / numbers.len() as f64;
         let shift = mean(truth) - mean(answers);
-        answers.iter_mut().for_each(|answer| *answer += shift);
+        for answer in answers {
+            *answer += shift;
+        }
     }
     Ok(repeat.judged(&answers)?.swap_remove(0))
 }

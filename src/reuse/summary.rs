@@ -93,6 +93,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
         forgetting: over.forgetting(repeats)?,
         by_layer: None,
         guards: frame.guards.clone(),
+        networks: Vec::new(),
         tuning: frame.chosen,
         new_classes: frame.new_classes.clone(),
         source_file: frame.source_file.clone(),

@@ -2,7 +2,7 @@
 
 use crate::failure::ModelError;
 use crate::model::{self, FineTuning};
-use crate::report::Training;
+use crate::report::{Training, Tuning};
 
 /// Most steps of one training: a table of 200,000 rows has 780 in an epoch, and converges within a few.
 const MAX_STEPS: usize = 10_000;
@@ -43,10 +43,40 @@ pub(super) fn settings_for(training: &Training, source_rows: usize) -> model::Se
 
 /// The settings with fewer epochs where there are very many training rows.
 pub(super) fn within_budget(settings: &model::Settings, rows: usize) -> model::Settings {
-    let steps = rows.div_ceil(model::Settings::batch(rows)).max(1);
+    within(MAX_STEPS, MIN_EPOCHS, settings, rows)
+}
+
+/// The settings with so few epochs that there are about so many steps at most, but never fewer epochs than the least.
+pub(super) fn within(steps: usize, least: usize, settings: &model::Settings, rows: usize) -> model::Settings {
+    let in_epoch = rows.div_ceil(model::Settings::batch(rows)).max(1);
     model::Settings {
-        epochs: settings.epochs.min((MAX_STEPS / steps).max(MIN_EPOCHS)),
+        epochs: settings.epochs.min((steps / in_epoch).max(least)),
         ..settings.clone()
+    }
+}
+
+/// The settings of a source network with so many training rows.
+pub(super) fn for_source(settings: &model::Settings, rows: usize, learning_rate: f64) -> model::Settings {
+    model::Settings {
+        learning_rate,
+        ..within_budget(settings, rows)
+    }
+}
+
+/// The settings of fine-tuning on so many rows.
+pub(super) fn for_fine_tuning(settings: &model::Settings, rows: usize, chosen: &Tuning) -> model::Settings {
+    let mut settings = at_rate(&within_budget(settings, rows), chosen.fine_tuning_factor);
+    settings.fine_tuning.starting_point_strength = chosen.starting_point_strength;
+    settings
+}
+
+/// The settings of training from scratch on so many rows, with as many epochs as fine-tuning has in both its parts.
+pub(super) fn for_scratch(settings: &model::Settings, rows: usize, chosen: &Tuning) -> model::Settings {
+    let settings = within_budget(settings, rows);
+    model::Settings {
+        learning_rate: chosen.scratch_learning_rate,
+        epochs: settings.epochs + settings.fine_tuning.probe_epochs,
+        ..settings
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is chosen on validation rows, before the rows that judge are looked at. Fine-tuning and training from scratch have
 //! six tries each.
 
-use crate::model::{self, Network, learning_rate_for};
+use crate::model::{Network, learning_rate_for};
 use crate::report::{Training, Tuning};
 
 use super::repeat::{Repeat, Source};
@@ -66,15 +66,15 @@ pub(super) fn choose(
     let mut sources = Vec::new();
     for repeat in repeats {
         let begun = watch.seconds();
-        let network = repeat.source_network(learning_rate, watch)?;
-        sources.push((network, watch.seconds() - begun));
+        let source = repeat.source_network(learning_rate, watch)?;
+        sources.push((source, watch.seconds() - begun));
         done += 1.0;
         watch.tuning(done / all);
     }
     let mut mean_loss = |chosen: &Tuning, attempt: Attempt| -> Result<f64, ReuseError> {
         let mut sum = 0.0;
         for (repeat, (source, _)) in repeats.iter().zip(&sources) {
-            sum += f64::from(attempt(repeat, source, chosen)?);
+            sum += f64::from(attempt(repeat, &source.network, chosen)?);
             done += 1.0;
             watch.tuning(done / all);
         }
@@ -110,20 +110,14 @@ type Attempt = fn(&Repeat<'_>, &Network, &Tuning) -> Result<f32, ModelError>;
 
 /// The lowest validation loss of fine-tuning.
 fn tuned(repeat: &Repeat<'_>, source: &Network, chosen: &Tuning) -> Result<f32, ModelError> {
-    lowest_loss(|observe| repeat.fine_tune(source, repeat.target_parts(), chosen, observe))
+    let learned = repeat.fine_tune(source, repeat.target_parts(), chosen, &mut |_| ())?;
+    Ok(learned.loss)
 }
 
 /// The lowest validation loss of training from scratch.
 fn fresh(repeat: &Repeat<'_>, _: &Network, chosen: &Tuning) -> Result<f32, ModelError> {
-    lowest_loss(|observe| repeat.scratch(repeat.target_parts(), chosen, observe))
-}
-
-fn lowest_loss(
-    learn: impl FnOnce(&mut dyn FnMut(model::Epoch)) -> Result<Network, ModelError>,
-) -> Result<f32, ModelError> {
-    let mut lowest = f32::INFINITY;
-    learn(&mut |epoch| lowest = lowest.min(epoch.validation))?;
-    Ok(lowest)
+    let learned = repeat.scratch(repeat.target_parts(), chosen, &mut |_| ())?;
+    Ok(learned.loss)
 }
 
 /// Takes a candidate whose loss is lower than the lowest so far.
@@ -140,7 +134,9 @@ mod tests {
     #[test]
     fn fine_tuning_and_training_from_scratch_have_as_many_tries() {
         assert_eq!(FACTORS.len() + STRENGTHS.len() - 1, SCRATCH_FACTORS.len());
-        let default = model::Settings::default().fine_tuning.starting_point_strength;
+        let default = crate::model::Settings::default()
+            .fine_tuning
+            .starting_point_strength;
         assert!(
             STRENGTHS
                 .iter()

@@ -9,10 +9,11 @@ use crate::table::Table;
 use super::Observer;
 use super::advice::advise_after_adaptation;
 use super::by_layer::by_layer;
-use super::kept::{Kept, Shared, half_width};
+use super::hindrance::needed;
+use super::kept::{Kept, Shared, Taught, half_width};
 use super::learnable::{encode, learnable, task_of, true_labels};
 use super::observer::Recorder;
-use super::outcome::{MIN_LABELS, selection};
+use super::outcome::selection;
 use super::rows::at_most;
 use super::training::{settings_for, slower_where_it_diverges, within_budget};
 use crate::failure::{ModelError, ReuseError};
@@ -55,11 +56,12 @@ pub fn adapt(
     let column = source_label(source, name)?;
     let label = Label::of(&column)?;
     let labelled = label.rows(Side::Source);
-    if labelled.len() < MIN_LABELS {
+    let min = needed(Side::Source, settings.training.held_out);
+    if labelled.len() < min {
         return Err(ReuseError::TooFewLabels {
             file: source.name.clone(),
             rows: labelled.len(),
-            min: MIN_LABELS,
+            min,
         });
     }
     let begun = observer.seconds();
@@ -90,6 +92,17 @@ pub fn adapt(
         name,
         settings,
     };
+    // Nobody knows which source rows taught a network that was opened. An adapted one has learned from inputs of the target.
+    let by_source = [parts.training.as_slice(), &parts.validation].concat();
+    let taught_by = |arm| {
+        let is_adapted = arm == ArmName::Adapted;
+        let by_target = if is_adapted { parts.target.as_slice() } else { &[] };
+        let of_source = opened.is_none().then(|| Taught::new(source, &by_source));
+        of_source
+            .into_iter()
+            .chain([Taught::new(target, by_target)])
+            .collect()
+    };
     // How far apart a network sees both sides, its metric that decides, and the network itself.
     let look_at = |arm, network: Network| -> Result<(Option<f64>, f64, Kept), ReuseError> {
         let [source, target] = &rows.held_out;
@@ -99,11 +112,8 @@ pub fn adapt(
         let judged = judge(&truth, &answers, &vec![0; truth.len()]).unwrap_or_default();
         let metric = judged.first().map_or(0.0, |judged| judged.all);
         let half_width = half_width(&truth, &answers);
-        Ok((
-            distance,
-            metric,
-            Kept::new(arm, network, &judged, half_width, &shared),
-        ))
+        let kept = Kept::new(arm, network, &judged, half_width, &shared);
+        Ok((distance, metric, kept.taught_by(taught_by(arm))))
     };
     let (mmd2_before, source_before, before) = look_at(ArmName::SourceAsIs, before)?;
     let (mmd2_after, source_after, after) = look_at(ArmName::Adapted, after)?;
@@ -289,8 +299,15 @@ mod tests {
         let (_, kept) = adapt(&tested, &source, &target, &question, None, &mut Silent).unwrap();
         let bytes = kept[1].bundle().unwrap().write().unwrap();
         let opened = Kept::opened(&crate::files::Bundle::read(&bytes).unwrap());
-        let say = |kept: &Kept| predict(kept, &source, &target, Side::Target, &question).unwrap();
-        assert_eq!(say(&opened), say(&kept[1]));
+        let names = crate::report::fixture::prediction_names();
+        let say = |kept: &Kept| predict(kept, &source, &target, Side::Target, &question, &names).unwrap();
+        // Which rows taught it, the last column, is not known of a network out of a file.
+        let known = say(&kept[1]);
+        let predicted = known
+            .lines()
+            .map(|line| format!("{}\r\n", line.rsplit_once(',').unwrap().0));
+        assert_eq!(say(&opened), predicted.collect::<String>());
+        assert_eq!(known.matches(",yes\r\n").count(), 150);
         assert_ne!(say(&kept[0]), say(&kept[1]));
         assert_eq!(say(&opened).lines().count(), 201);
         // Opened, it takes the place of the network that would be trained.

@@ -7,6 +7,7 @@ use super::Observer;
 
 /// What the parts of a comparison cost, in repeats.
 const TUNING: f64 = 1.5;
+const FINAL: f64 = 0.8;
 const AFTER: f64 = 0.3;
 
 /// Shares of a repeat.
@@ -47,7 +48,7 @@ impl<'o> Watch<'o> {
     }
 
     fn progress(&mut self, repeats: f64, stage: &Stage) {
-        let all = TUNING + f64::from(self.repeats) + AFTER;
+        let all = TUNING + f64::from(self.repeats) + FINAL + AFTER;
         self.observer.progress((repeats / all).min(1.0), stage);
     }
 
@@ -65,7 +66,18 @@ impl<'o> Watch<'o> {
 
     /// The last looks at the networks.
     pub(super) fn after(&mut self, stage: &Stage) {
-        self.progress(TUNING + f64::from(self.repeats), stage);
+        self.progress(TUNING + f64::from(self.repeats) + FINAL, stage);
+    }
+
+    /// Passes the epochs of a network that is kept on to the progress.
+    pub(super) fn last(&mut self, arm: ArmName) -> impl FnMut(model::Epoch) {
+        let stage = Stage::Training { arm, repeat: None };
+        let (begin, width) = share_of(arm);
+        move |epoch| {
+            let done = epoch.number as f64 / epoch.most.max(1) as f64;
+            let share = begin + width * done.min(1.0);
+            self.progress(TUNING + f64::from(self.repeats) + FINAL * share, &stage);
+        }
     }
 
     /// Passes the epochs of an arm on: to the progress, and in the first repeat to the curves.

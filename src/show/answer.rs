@@ -25,7 +25,7 @@ pub(super) fn both(report: &Report) -> Markup {
         div.answers {
             div.on-domains {
                 p.kicker { (words::ON_DOMAINS.say()) }
-                (headline(test.verdict))
+                (headline(test))
                 p { (words::verdict(test, &words::INPUTS)) }
                 @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
                 @if let Some(relation) = &report.relation {
@@ -49,11 +49,12 @@ pub(super) fn both(report: &Report) -> Markup {
     }
 }
 
-fn headline(verdict: Verdict) -> Markup {
+fn headline(test: &Test) -> Markup {
+    let verdict = test.verdict;
     html! {
         p class={ "headline " (class_of(verdict)) } {
             (icon(path_of(verdict), verdict == Verdict::Undecided))
-            (words::headline(verdict))
+            (words::headline(test))
         }
     }
 }
@@ -61,7 +62,7 @@ fn headline(verdict: Verdict) -> Markup {
 /// The reasons of the advice without those that only repeat a verdict beside it, unless there are no others.
 fn reasons(report: &Report) -> Vec<&Reason> {
     let repeats_a_verdict = |reason: &Reason| match reason {
-        Reason::Inputs { .. } | Reason::OneColumnDiffers => true,
+        Reason::Inputs { .. } | Reason::OneColumnDiffers | Reason::SameInputRows { .. } => true,
         Reason::RelationDiffers { inputs } => *inputs == Verdict::Different,
         _ => false,
     };
@@ -96,7 +97,7 @@ pub(super) fn evidence(report: &Report) -> Markup {
         @if let Some(relation) = &report.relation {
             div.relation {
                 h3 { (words::RELATION_HEADING.say()) }
-                (headline(relation.verdict))
+                (headline(relation))
                 p { (words::verdict(relation, &words::RELATION)) }
                 p.small.quiet { (words::RELATION_INTRO.say()) }
             }

@@ -146,6 +146,7 @@ fn protocol(comparison: &Comparison, settings: &Settings) -> Markup {
         p { (words::held_out(comparison, training)) }
         p { (words::rows_of_repeat(comparison)) }
         p { (words::tuning(comparison, training)) }
+        @if let Some(text) = words::final_networks(comparison) { p { (text) } }
     }
 }
 

@@ -42,7 +42,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
 
 /// What a test found.
 fn tested(name: Phrase, test: &Test, compared: &words::Compared) -> String {
-    let found = words::sentences(words::headline(test.verdict), &words::verdict(test, compared));
+    let found = words::sentences(words::headline(test), &words::verdict(test, compared));
     words::labelled(&name, &found)
 }
 

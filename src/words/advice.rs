@@ -2,11 +2,14 @@
 
 use super::adaptation::alike;
 use super::arms::{mentioned, simple_model};
+use super::columns::table;
 use super::lists::capital;
 use super::metrics::metric;
-use super::numbers::{deviations, differences, fixed, significant};
+use super::nouns::{Noun, agreeing};
+use super::numbers::{count, counted, deviations, differences, fixed, significant};
+use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Action, ArmName, Measure, MetricName, Reason, Task, Verdict};
+use crate::report::{Action, ArmName, Measure, MetricName, Reason, Shortage, Task, Verdict};
 
 pub(crate) const ADVICE_FROM_TEST: Phrase = phrase(
     "This follows from the test alone; no network has been compared yet.",
@@ -38,6 +41,15 @@ pub fn reason(reason: &Reason) -> String {
             smallest_detectable_sd,
         } => return inputs(verdict, smallest_detectable_sd),
         Reason::RelationDiffers { inputs } => relation_differs(inputs),
+        Reason::SameInputRows { rows } => return same_input_rows(rows),
+        Reason::SharedInputRows { rows } => return shared_input_rows(rows),
+        Reason::TooFewLabels(shortage) => return too_few_labels(shortage),
+        Reason::TooFewRows(shortage) => return too_few_rows(shortage),
+        Reason::ConstantLabel { is_target } => return constant_label(is_target),
+        Reason::TooFewOwnRows { own, needed } => return too_few_own_rows(own, needed),
+        Reason::SameFile => same_file(),
+        Reason::NothingToJudge => nothing_to_judge(),
+        Reason::NothingToLearn => nothing_to_learn(),
         Reason::Gain {
             arm,
             over,
@@ -71,28 +83,17 @@ pub fn reason(reason: &Reason) -> String {
         ),
         Reason::NoTargetLabel => say!(
             "The target has no column with this label, so no network can be fine-tuned or judged on it. Label some of its \
-             rows.",
-            "目标数据没有这个标签的列，因此无法在其上微调或评判网络。请为其中一部分行标注标签。"
+             rows: at least 20, better 100.",
+            "目标数据没有这个标签的列，因此无法在其上微调或评判网络。请为其中一部分行标注标签：至少20行，最好100行。"
         ),
         Reason::AdaptationUnverified => say!(
             "No labels of the target have verified this. A network that sees the two domains as alike can still be wrong on \
              the target. Label at least 20 target rows, better 100, and compare.",
             "这未经目标标签验证。看两个域相似的网络在目标上仍可能出错。请为至少20行（最好100行）目标行标注标签，然后比较。"
         ),
-        Reason::CompareFirst => say!(
-            "Do not reuse the network yet: compare it with one trained from scratch first.",
-            "先不要复用网络：请先与从头训练的网络比较。"
-        ),
-        Reason::DifferenceAllowsReuse => say!(
-            "Different inputs do not rule out reuse. Fine-tune the network on the target, and compare it with one trained \
-             from scratch.",
-            "输入不同并不排除复用。请在目标数据上微调网络，并与从头训练的网络比较。"
-        ),
-        Reason::NothingCompared => say!(
-            "No network has been compared yet, and a test alone never justifies reuse. Choose the label column and \
-             fine-tune, or label some target rows.",
-            "尚未比较任何网络，而仅凭检验绝不足以支持复用。请选择标签列并微调，或为一些目标行标注标签。"
-        ),
+        Reason::CompareFirst => compare_first(),
+        Reason::DifferenceAllowsReuse => difference_allows_reuse(),
+        Reason::NothingCompared => nothing_compared(),
         Reason::NoSharedClass => no_shared_class(),
         Reason::NothingBeatsConstant => say!(
             "No network predicts the held-out target rows clearly better than a constant guess. Collect more or better \
@@ -137,6 +138,124 @@ fn one_column_differs() -> &'static str {
         "The test found no difference between all inputs together, but one column speaks against calling the tables the same.",
         "检验没有发现全部输入合在一起有差异，但有一列表明不能把两张表视为相同。"
     )
+}
+
+fn same_file() -> &'static str {
+    say!(
+        "Source and target are the same file. Every row that would judge a network would also have trained it. Choose \
+         another target table to compare networks.",
+        "源和目标是同一个文件，评判网络的每一行都会训练过它。要比较网络，请选择另一张目标表。"
+    )
+}
+
+fn nothing_to_judge() -> &'static str {
+    say!(
+        "The target rows that would be held out all have the same label, so they cannot tell a good network from a bad \
+         one. Label more rows, with different labels.",
+        "将被留出的目标行标签都相同，无法区分网络的好坏。请标注更多的行，并包含不同的标签。"
+    )
+}
+
+fn nothing_to_learn() -> &'static str {
+    say!(
+        "The target rows that would teach all have the same label, so there is nothing to learn from them. Label more rows, \
+         with different labels.",
+        "将用于训练的目标行标签都相同，从中学不到任何东西。请标注更多的行，并包含不同的标签。"
+    )
+}
+
+fn compare_first() -> &'static str {
+    say!(
+        "Do not reuse the network yet: compare it with one trained from scratch first.",
+        "先不要复用网络：请先与从头训练的网络比较。"
+    )
+}
+
+fn difference_allows_reuse() -> &'static str {
+    say!(
+        "Different inputs do not rule out reuse. Fine-tune the network on the target, and compare it with one trained \
+         from scratch.",
+        "输入不同并不排除复用。请在目标数据上微调网络，并与从头训练的网络比较。"
+    )
+}
+
+fn nothing_compared() -> &'static str {
+    say!(
+        "No network has been compared yet, and a test alone never justifies reuse. Choose the label column and \
+         fine-tune, or label some target rows.",
+        "尚未比较任何网络，而仅凭检验绝不足以支持复用。请选择标签列并微调，或为一些目标行标注标签。"
+    )
+}
+
+fn same_input_rows(rows: u64) -> String {
+    let same = counted(rows, Noun::Row);
+    tell!(
+        "Source and target hold the same {same} of inputs, so the inputs do not differ. Only the labels can.",
+        "源与目标含有同样的{same}输入，因此输入没有差异。只有标签可能不同。"
+    )
+}
+
+fn shared_input_rows([source, target]: [u64; 2]) -> String {
+    let verb = agreeing(target, "has", "have");
+    tell!(
+        "{} {verb} the same inputs as rows of the source ({} there). The test takes all rows for drawn independently; such rows \
+         make the tables look more alike than they are.",
+        "{0}与源数据中的行（{1}行）输入相同。检验假定所有行都是独立抽取的；这样的行使两张表看起来比实际更相似。",
+        counted(target, Noun::TargetRow),
+        count(source)
+    )
+}
+
+fn too_few_labels(shortage: Shortage) -> String {
+    let Shortage {
+        is_target,
+        rows,
+        needed,
+    } = shortage;
+    tell!(
+        "The {} has {} with a label. A comparison of networks needs at least {needed}. Label {} more.",
+        "{}有{}带标签。比较网络至少需要{needed}行。请再标注{}行。",
+        table(side(is_target)),
+        counted(rows, Noun::Row),
+        count(needed.saturating_sub(rows))
+    )
+}
+
+fn too_few_rows(shortage: Shortage) -> String {
+    let Shortage {
+        is_target,
+        rows,
+        needed,
+    } = shortage;
+    tell!(
+        "The {} has {}. A comparison of networks needs at least {needed} with a label. Add {} more.",
+        "{}有{}。比较网络至少需要{needed}行带标签的行。请再添加{}行。",
+        table(side(is_target)),
+        counted(rows, Noun::Row),
+        count(needed.saturating_sub(rows))
+    )
+}
+
+fn constant_label(is_target: bool) -> String {
+    tell!(
+        "All labelled rows of the {} have the same label, so no networks can be compared. Label rows with different labels.",
+        "{}中所有带标签的行标签都相同，因此无法比较网络。请标注具有不同标签的行。",
+        table(side(is_target))
+    )
+}
+
+fn too_few_own_rows(own: u64, needed: u64) -> String {
+    let verb = agreeing(own, "is", "are");
+    tell!(
+        "Only {} with a label {verb} not in the source, too. A comparison of networks needs at least {needed} of them to judge. \
+         Choose a target with rows of its own.",
+        "只有{}带标签且不同时出现在源数据中。比较网络至少需要{needed}行这样的行来评判。请选择有自己数据行的目标。",
+        counted(own, Noun::TargetRow)
+    )
+}
+
+fn side(is_target: bool) -> Side {
+    if is_target { Side::Target } else { Side::Source }
 }
 
 fn inputs(verdict: Verdict, smallest_detectable_sd: Option<f64>) -> String {
@@ -288,6 +407,28 @@ mod tests {
              +0.19)."
         );
         assert!(said(0.01, -0.05, 0.07).contains("cannot be told apart"));
+    }
+
+    #[test]
+    fn what_is_missing_for_a_comparison_is_counted() {
+        let few = |is_target, rows, needed| {
+            reason(&Reason::TooFewLabels(Shortage {
+                is_target,
+                rows,
+                needed,
+            }))
+        };
+        assert_eq!(
+            few(true, 15, 20),
+            "The target has 15 rows with a label. A comparison of networks needs at least 20. Label 5 more."
+        );
+        assert!(few(false, 1, 20).starts_with("The source has 1 row with a label."));
+        let rows = reason(&Reason::TooFewRows(Shortage {
+            is_target: true,
+            rows: 15,
+            needed: 20,
+        }));
+        assert!(rows.ends_with("Add 5 more."), "{rows}");
     }
 
     #[test]

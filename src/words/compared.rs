@@ -96,7 +96,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
         Compared::Setting(setting) => of_setting(*setting, outcomes.map(|outcome| &outcome.settings)),
         Compared::Verdict(of) => row(
             tell!("Verdict on the {}", "{0}：判定", of_test(*of)),
-            each(&|report| Some(headline(test(report, *of)?.verdict).to_owned())),
+            each(&|report| Some(headline(test(report, *of)?).to_owned())),
         ),
         Compared::PValue(of) => row(
             tell!("p-value, {}", "{0}：p值", of_test(*of)),

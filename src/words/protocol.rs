@@ -1,12 +1,14 @@
 //! Words about how a comparison was made, and what guards it.
 
-use super::lists::{first_few, listed};
+use super::arms::mentioned;
+use super::lists::{clauses, first_few, listed};
 use super::metrics::metric;
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, difference, differences, fixed, percent};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
-    Comparison, Forgetting, Guard, GuardName, HeldOutBy, MetricName, Task, Training, Tuning, repeats_for,
+    ArmName, Comparison, Forgetting, Guard, GuardName, HeldOutBy, MetricName, Task, Training, Tuning,
+    repeats_for,
 };
 
 pub(crate) const GUARDS: Phrase = phrase("What guards the comparison", "比较的保障");
@@ -154,6 +156,53 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
     )
 }
 
+/// How the networks that can be saved were trained; nothing before there are any.
+pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
+    let mut networks = comparison.networks.iter();
+    let rows = networks.clone().map(|network| network.target_rows).max()?;
+    let of_source = networks.find_map(|network| network.source_rows.filter(|&rows| rows > 0));
+    let taught = match of_source {
+        Some(source) => tell!(
+            "{} and {}",
+            "{}和{}",
+            counted(source, Noun::SourceRow),
+            counted(rows, Noun::TargetRow)
+        ),
+        None => counted(rows, Noun::TargetRow),
+    };
+    let each = comparison.networks.iter().map(|network| {
+        let name = mentioned(network.arm);
+        let score = network.value.map_or_else(
+            || {
+                say!(
+                    "not scored, because it knows none of the target’s classes",
+                    "不评分，因为它不认识目标的任何类别"
+                )
+                .to_owned()
+            },
+            |value| format!("{} {}", metric(comparison.metric), fixed(value, 3)),
+        );
+        let all = counted(u64::from(network.epochs), Noun::Epoch);
+        match (network.arm, network.source_rows, network.probe_epochs) {
+            (ArmName::SourceAsIs, None, _) => {
+                tell!("{name}: as opened, {score}", "{name}：原样打开，{score}")
+            }
+            (_, _, 0) => tell!("{name}: {all}, {score}", "{name}：{all}，{score}"),
+            (_, _, probe) => tell!(
+                "{name}: {} of the last layer and {all} of all layers, {score}",
+                "{name}：最后一层{}，所有层{all}，{score}",
+                counted(u64::from(probe), Noun::Epoch)
+            ),
+        }
+    });
+    Some(tell!(
+        "The networks that can be saved are not those of a repeat. They were trained once more, on all rows that may teach \
+         ({taught}), for the median number of epochs that the repeats found best, and judged on the held-out target rows. {}.",
+        "可保存的网络不是某次重复中的网络。它们用所有可用于训练的行（{taught}）重新训练了一次，轮数取各次重复中最佳轮数的中位数，并在留出的目标行上评判。{}。",
+        clauses(each)
+    ))
+}
+
 /// The classes that only the target has.
 pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
     let quoted: Vec<String> = classes.iter().map(|class| format!("“{class}”")).collect();
@@ -255,16 +304,16 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
             )
         }
         (GuardName::ShuffledLabels, true) => tell!(
-            "A network trained on shuffled labels is not clearly better than the dummy ({metric} minus the dummy’s: {}). So \
-             no leak of labels was found.",
-            "用打乱的标签训练的网络并不明显优于常数基线（{metric}减去常数基线的值：{0}）。因此没有发现标签泄露。",
+            "Networks trained on shuffled labels are not clearly better than the dummy (mean {metric} minus the dummy’s: {}). \
+             So no leak of labels was found.",
+            "用打乱的标签训练的网络并不明显优于常数基线（{metric}均值减去常数基线的值：{0}）。因此没有发现标签泄露。",
             difference(guard.value)
         ),
         (GuardName::ShuffledLabels, false) => tell!(
-            "A network trained on shuffled labels is better than the dummy ({metric} minus the dummy’s: {}). So the labels leak \
-             from something other than the inputs’ meaning, such as rows that repeat each other. Find it before you trust the \
-             comparison.",
-            "用打乱的标签训练的网络优于常数基线（{metric}减去常数基线的值：{0}）。因此标签通过输入含义以外的东西泄露，例如相互重复的行。在相信这次比较之前，请先找出原因。",
+            "Networks trained on shuffled labels are better than the dummy, by more than shuffles differ among themselves (mean \
+             {metric} minus the dummy’s: {}). So the labels leak from something other than the inputs’ meaning, such as rows \
+             that repeat each other. Find it before you trust the comparison.",
+            "用打乱的标签训练的网络优于常数基线，超出各次打乱之间的差异（{metric}均值减去常数基线的值：{0}）。因此标签通过输入含义以外的东西泄露，例如相互重复的行。在相信这次比较之前，请先找出原因。",
             difference(guard.value)
         ),
     }
@@ -287,6 +336,26 @@ mod tests {
             text.contains("238 source rows taught") && text.contains("146 only judged"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn the_networks_that_can_be_saved_say_what_taught_them() {
+        let mut comparison = comparison();
+        let text = final_networks(&comparison).unwrap();
+        assert!(
+            text.contains("(366 source rows and 219 target rows)")
+                && text.contains("6 epochs of the last layer and 33 epochs of all layers, R² 0.840"),
+            "{text}"
+        );
+        comparison.networks[0].source_rows = None;
+        comparison.networks[1].source_rows = None;
+        let text = final_networks(&comparison).unwrap();
+        assert!(
+            text.contains("(219 target rows)") && text.contains("as opened"),
+            "{text}"
+        );
+        comparison.networks.clear();
+        assert_eq!(final_networks(&comparison), None);
     }
 
     #[test]

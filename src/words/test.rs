@@ -9,8 +9,9 @@ use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
 
 /// The verdict in one or two words.
-pub(crate) fn headline(verdict: Verdict) -> &'static str {
-    match verdict {
+pub(crate) fn headline(test: &Test) -> &'static str {
+    match test.verdict {
+        Verdict::Same if test.same_input_rows().is_some() => say!("The same input rows", "同样的输入行"),
         Verdict::Same => say!("Same domain, within the margin", "同一个域，在界值之内"),
         Verdict::Negligible => say!("A difference too small to matter", "差异太小，无关紧要"),
         Verdict::Different => say!("Different domains", "不同的域"),
@@ -52,6 +53,14 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
         || tell!("the margin", "界值"),
         |margin| tell!("{} standard deviations", "{0}个标准差", significant(margin, 2)),
     );
+    if let Some(rows) = test.same_input_rows() {
+        return tell!(
+            "Source and target hold the same {} of inputs, whatever their order. They do not differ at all, and no test is \
+             needed.",
+            "源与目标含有同样的{}输入（不计次序）。它们没有任何差异，无需检验。",
+            counted(rows, Noun::Row)
+        );
+    }
     let sentence = match test.verdict {
         Verdict::Different => tell!(
             "{subject} differ by more than chance explains (p {p}, at or below the level α = {alpha}).",
@@ -399,7 +408,10 @@ mod tests {
             sentence.contains("does not show that there is none"),
             "{sentence}"
         );
-        for text in [&*sentence, &headline(Verdict::Undecided).to_lowercase()] {
+        for text in [
+            &*sentence,
+            &headline(&fixture::test(Verdict::Undecided, 0.5)).to_lowercase(),
+        ] {
             for word in ["same", "equal", "identical"] {
                 assert!(!text.contains(word), "{word} in {text}");
             }

@@ -3,7 +3,7 @@
 
 use crate::asking::{ask, table};
 use crate::small::{draws, small};
-use kindred::failure::{ModelError, Phase, ReuseError, Role};
+use kindred::failure::{ModelError, Phase, ReuseError};
 use kindred::features::{FeatureError, LabelError, LeftOutReason, Side};
 use kindred::report::{Action, ArmName, Outcome, Reason, Settings, Task};
 use kindred::table::Table;
@@ -390,11 +390,11 @@ fn fewer_than_twenty_labels() {
     settings.training.held_out = 0.7;
     assert_eq!(
         refused_with(&whole, &enough, settings),
-        ReuseError::Model(ModelError::TooFewRows {
-            role: Role::Training,
-            rows: 5,
-            min: 8,
-        })
+        ReuseError::TooFewLabels {
+            file: "b.csv".to_owned(),
+            rows: 20,
+            min: 32,
+        }
     );
 }
 

@@ -55,7 +55,7 @@ impl Clean {
                     row / 24 % 28 + 1,
                     row % 24
                 ),
-                _ => "a".to_owned() + &(generator.below(4)).to_string(),
+                _ => format!("a{}", generator.below(4)),
             };
             slow = 0.95 * slow + 0.3 * noise;
             slower = 0.995 * slower + 0.1 * x;
