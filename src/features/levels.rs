@@ -3,6 +3,9 @@
 //! Exact texts come first. Then levels are compared by one key after the other, each more forgiving than the one before.
 //! A key joins two levels only where each file has one level with it. Where a file has several, it tells them apart, as
 //! it does `a` and `A`: they stay apart, and so do all levels of the column that differ in no more than that.
+//!
+//! Several levels of one file become one only where they can hardly mean two things: those that look alike, whole numbers
+//! with and without decimals, words of one truth, and words that differ in their case or in a dot behind them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,7 +14,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::names::{folded, without_accents};
 use crate::table::truths;
 
-/// Words with so many letters are hardly told apart by their case or by a dot alone.
+/// Words, all of them and the longest, that have so many letters at least are hardly told apart by their case or by a dot
+/// behind them. `class a` and `class A` may be.
+const SHORT: usize = 3;
 const LONG: usize = 4;
 
 /// Fewest letters of a word that is still known without its accents: `ä` and `a` are two letters.
@@ -110,21 +115,30 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     if classes.are_complete() {
         return classes.finish();
     }
-    let is_long = |key: &str| key.chars().count() >= LONG;
-    classes.join(&by(&|text| Some(written(text))), |_| true);
-    classes.join(&by(&|text| Some(folded(&written(text)))), is_long);
-    classes.join(&by(&|text| unpunctuated(text)), is_long);
-    classes.join(&by(&|text| whole(&written(text))), |_| true);
-    classes.join(&by(&|text| number(text).map(|value| value.to_string())), |_| {
-        false
-    });
-    classes.join(&by_truth(texts), |_| true);
+    let (always, never) = (|_: &str| true, |_: &str| false);
+    classes.join(&by(&|text| Some(seen(text))), always);
+    classes.join(&by(&|text| Some(written(text))), never);
+    classes.join(&by(&|text| Some(folded(&written(text)))), are_words);
+    classes.join(&by(&|text| unpunctuated(text)), are_words);
+    classes.join(&by(&|text| whole(&written(text))), always);
+    classes.join(&by(&|text| number(text).map(|value| value.to_string())), never);
+    classes.join(&by_truth(texts), always);
     classes.join(
         &by(&|text| unpunctuated(text).map(|text| closed_up(&text))),
-        is_long,
+        never,
     );
-    classes.join(&by(&|text| plain(text)), is_long);
+    classes.join(&by(&|text| plain(text)), never);
     classes.finish()
+}
+
+/// Whether a text is made of words, one of them long.
+fn are_words(text: &str) -> bool {
+    let mut words = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+    words.clone().any(|word| letters(word) >= LONG)
+        && words.all(|word| letters(word) >= SHORT && word.chars().all(char::is_alphabetic))
 }
 
 /// Which texts of both sides mean the same, so far.
@@ -255,15 +269,30 @@ impl<'s> Classes<'s> {
     }
 }
 
-/// A text without what nobody sees: how its letters are coded, which blank, quote or dash stands there, and how often.
-fn written(text: &str) -> String {
-    // Some signs would become a blank with an accent.
-    let signs = text
-        .chars()
-        .map(|letter| if letter == '´' { '\'' } else { letter });
-    let letters = signs.nfkc().filter(|letter| !is_invisible(*letter)).map(sign);
+/// A text without what nobody sees: how its letters are coded, which blank stands there, and how often.
+fn seen(text: &str) -> String {
+    let letters = text.nfc().filter(|letter| !is_invisible(*letter));
     let text: String = letters.collect();
     text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// A text in one form for letters, quotes and dashes that mean the same and look differently.
+fn written(text: &str) -> String {
+    let mut signs = String::new();
+    for letter in text.chars() {
+        // 10² is not 102.
+        if signs.ends_with(|before: char| before.is_ascii_digit()) && is_raised(letter) {
+            signs.push(' ');
+        }
+        // Some signs would become a blank with an accent.
+        signs.push(if letter == '´' { '\'' } else { letter });
+    }
+    seen(&signs.nfkc().map(sign).collect::<String>())
+}
+
+/// Small digits, and fractions of them.
+fn is_raised(letter: char) -> bool {
+    matches!(letter, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{2089}' | '\u{2150}'..='\u{215e}')
 }
 
 /// One quote, apostrophe, dash or stroke for all that look like it.
