@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::short;
 
+/// Tables are not called the same where a larger share of the target's rows has a category that the source does not have:
+/// of such rows a network knows nothing, however small the other differences are.
+pub const MAX_UNSEEN_SHARE: f64 = 0.1;
+
 /// What the test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -216,7 +220,7 @@ pub struct Test {
 pub enum Objection<'t> {
     /// It differs at the level of the test, by more than the margin.
     Moved(&'t ColumnEffect),
-    /// The share of the target's rows whose category the source does not have is above the margin.
+    /// The share of the target's rows whose category the source does not have is above [`MAX_UNSEEN_SHARE`].
     Unseen(&'t ColumnEffect, f64),
 }
 
@@ -244,12 +248,13 @@ impl Test {
         let margin = self.margin_sd?;
         let objections = self.by_column.iter().flatten().filter_map(|column| {
             let moved = (column.p_adjusted <= self.alpha && column.effect_sd > margin)
-                .then_some((column.effect_sd, Objection::Moved(column)));
-            let unseen = column.unseen_share.filter(|share| *share > margin);
-            let unseen = unseen.map(|share| (share, Objection::Unseen(column, share)));
+                .then_some((column.effect_sd / margin, Objection::Moved(column)));
+            let unseen = column.unseen_share.filter(|share| *share > MAX_UNSEEN_SHARE);
+            let unseen = unseen.map(|share| (share / MAX_UNSEEN_SHARE, Objection::Unseen(column, share)));
             // A category that nobody has seen says more than how far the shares are apart.
             unseen.or(moved)
         });
+        // Both as multiples of what is allowed.
         let strongest = objections.max_by(|one, other| one.0.total_cmp(&other.0));
         strongest.map(|(_, objection)| objection)
     }

@@ -3,7 +3,7 @@
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Histogram, Objection, Regime, Test, Verdict};
+use crate::report::{Histogram, MAX_UNSEEN_SHARE, Objection, Regime, Test, Verdict};
 use crate::words::column_name;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
@@ -110,12 +110,12 @@ fn objection(test: &Test) -> Option<String> {
             probability(column.p_adjusted)
         ),
         Objection::Unseen(column, share) => tell!(
-            "In the column {}, {} of the target rows have a category that the source does not have. The margin allows {}. So \
-             the tables do not count as the same.",
-            "在{0}列中，{1}的目标行属于源数据没有的类别，而界值只容许{2}。因此两张表不算相同。",
+            "In the column {}, {} of the target rows have a category that the source does not have. With more than {} of such \
+             rows, the tables do not count as the same.",
+            "在{0}列中，{1}的目标行属于源数据没有的类别。这样的行超过{2}时，两张表不算相同。",
             column_name(&column.name),
             percent(share),
-            percent(test.margin_sd?)
+            percent(MAX_UNSEEN_SHARE)
         ),
     })
 }
@@ -480,10 +480,17 @@ mod tests {
         // Below the margin.
         test.by_column = Some(vec![ColumnEffect {
             effect_sd: 0.19,
-            ..column(Some(0.2))
+            ..column(Some(MAX_UNSEEN_SHARE))
         }]);
         (test.verdict, test.effect_sd_upper) = (Verdict::Undecided, Some(0.1));
         assert!(!verdict(&test, &INPUTS).contains("power"));
+        // A margin in standard deviations says nothing of a share.
+        (test.margin_sd, test.by_column) = (Some(1.0), Some(vec![column(Some(0.15))]));
+        let text = verdict(&test, &INPUTS);
+        assert!(
+            text.contains("15 % of the target rows") && text.contains("more than 10 %"),
+            "{text}"
+        );
     }
 
     #[test]
