@@ -34,10 +34,10 @@ pub use self::bytes::unpack::{is_bomb, unpacked};
 pub use self::cells::booleans::truths;
 pub use self::cells::calendar;
 pub use self::columns::key_names::is_key as names_key;
-pub use self::columns::moment_names::counts_time as names_time;
 pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
+pub use self::columns::stamps::as_moments;
 pub use self::facts::choices::{Choices, DateOrder, Decimal};
-pub use self::facts::column::{Column, MISSING_CODE, Table, Unused, Values};
+pub use self::facts::column::{Column, CountsTime, MISSING_CODE, Table, Unused, Values};
 pub use self::facts::conversion::ConvertError;
 pub use self::facts::dialect::{
     Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, HeaderRows,

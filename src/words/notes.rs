@@ -398,9 +398,10 @@ fn of_moments(note: &MomentNote) -> String {
             "numbers such as {example} are read as dates ({shown}). If they are amounts, choose “number” as the type.",
             "像{example}这样的数按日期读取（{shown}）。如果它们是数量，请把类型选为“数值”。"
         ),
-        MomentNote::NumbersMayBeDates { example, shown } => tell!(
-            "numbers such as {example} could be dates ({shown}). If they are, choose “date or time” as the type.",
-            "像{example}这样的数可能是日期（{shown}）。如果是，请把类型选为“日期或时间”。"
+        MomentNote::YearsNotMonths { example } => tell!(
+            "cells such as {example} could be months. They are read as spans of two years, because each ends with the year \
+             that follows its first.",
+            "像{example}这样的单元格可能是月份，但按跨两年的时段读取，因为每一个都以其首年的下一年结尾。"
         ),
         MomentNote::BothOrders {
             day_first,

@@ -267,6 +267,14 @@ pub(crate) fn date_question(examples: &[Example]) -> String {
     )
 }
 
+/// The question whether numbers are moments.
+pub(crate) fn moment_question(column: &str, example: f64, shown: &str) -> String {
+    tell!(
+        "In column “{column}”, numbers such as {example} could be dates or times ({shown}). Are they numbers, or dates?",
+        "列“{column}”中像{example}这样的数可能是日期或时间（{shown}）。它们是数值还是日期？"
+    )
+}
+
 /// The question about a number that stands out.
 pub(crate) fn sentinel_question(column: &str, value: f64, times: u64) -> String {
     tell!(

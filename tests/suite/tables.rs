@@ -96,6 +96,7 @@ fn question(question: &ReadingQuestion) -> String {
     match question {
         ReadingQuestion::Decimal { .. } => "decimal".to_owned(),
         ReadingQuestion::DateOrder { .. } => "date_order".to_owned(),
+        ReadingQuestion::Moment { column, example, .. } => format!("{column}: is {example} a moment?"),
         ReadingQuestion::Sentinel { column, value, count } => format!("{column}: {value} × {count}"),
     }
 }

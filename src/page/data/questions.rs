@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::state::BOTH;
 use super::words::decisions as words;
 use crate::features::Side;
+use crate::language::Phrase;
 use crate::page::form::button;
 use crate::page::work::Page;
-use crate::table::{Choices, DateOrder, Decimal, ReadingQuestion};
+use crate::table::{Choices, ColumnKind, DateOrder, Decimal, ReadingQuestion};
 
 /// What is worth a question about a file. `missing` are columns whose numbers that stand out are missing cells, as
 /// the user said.
@@ -64,6 +65,28 @@ fn asked(page: Page, side: Side, question: ReadingQuestion) -> AnyView {
             <p class="small quiet">{words::FOR_BOTH}</p>
         }
         .into_any(),
+        ReadingQuestion::Moment {
+            column,
+            example,
+            shown,
+        } => {
+            let text = words::moment_question(&column, example, &shown);
+            let answer = |label: Phrase, kind| {
+                let column = column.clone();
+                let decide = move |choices: &mut Choices| {
+                    choices.kinds.insert(column.clone(), kind);
+                };
+                button(page.work, label, move || page.decide(&[side], &decide))
+            };
+            view! {
+                <p>{text}</p>
+                <p class="row">
+                    {answer(words::ARE_NUMBERS, ColumnKind::Number)}
+                    {answer(words::ARE_MOMENTS, ColumnKind::Moment)}
+                </p>
+            }
+            .into_any()
+        }
         ReadingQuestion::Sentinel { column, value, count } => {
             let text = words::sentinel_question(&column, value, count);
             let stays = column.clone();

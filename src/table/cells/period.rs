@@ -63,10 +63,25 @@ pub(in crate::table) fn starts(texts: &[String]) -> Option<Vec<f64>> {
     let seconds =
         |[year, month, day]: Start| days_from_civil(i64::from(year), month, day) as f64 * SECONDS_IN_DAY;
     (!texts.is_empty()).then_some(())?;
-    WAYS.into_iter().find_map(|way| {
-        let starts = texts.iter().map(|text| way(text).map(seconds));
-        starts.collect()
-    })
+    let all = |way: fn(&str) -> Option<Start>| texts.iter().map(|text| way(text).map(seconds)).collect();
+    if are_spans_or_months(texts) {
+        return all(years);
+    }
+    WAYS.into_iter().find_map(all)
+}
+
+/// Whether all of these distinct texts are spans of a year and could be months, as `2008-09` and `2009-10` could. Months
+/// hardly follow the digits of their years in two years, so these are spans. One alone is a month.
+pub(in crate::table) fn are_spans_or_months(texts: &[String]) -> bool {
+    let mut spans = texts
+        .iter()
+        .map(|text| years(text).filter(|_| year_and_month(text).is_some()));
+    match spans.next() {
+        Some(Some(first)) => {
+            spans.clone().all(|span| span.is_some()) && spans.any(|span| span != Some(first))
+        }
+        _ => false,
+    }
 }
 
 /// A year of four digits.
@@ -382,6 +397,28 @@ mod tests {
                     .to_vec()
             )
         );
+        for school in [
+            ["2008-09", "2009-10", "2011-12"],
+            ["2008/09", "2009/10", "2011/12"],
+        ] {
+            let years = [2008, 2009, 2011].map(|year| days_from_civil(year, 1, 1) as f64 * SECONDS_IN_DAY);
+            assert_eq!(starts(&texts(&school)), Some(years.to_vec()));
+            assert!(are_spans_or_months(&texts(&school)));
+        }
+        // What is months in one place is so in all.
+        for months in [
+            &["2008-09", "2009-10", "2009-11"][..],
+            &["2009-10"],
+            &["2009-10", "2009/10"],
+        ] {
+            let october = days_from_civil(2009, 10, 1) as f64 * SECONDS_IN_DAY;
+            assert!(!are_spans_or_months(&texts(months)));
+            assert!(
+                starts(&texts(months)).is_some_and(|starts| starts.contains(&october)),
+                "{months:?}"
+            );
+        }
+        assert!(!are_spans_or_months(&texts(&["2010-11", "2011-12", "2012-13"])));
         assert_eq!(starts(&texts(&["2019-01", "Q1 2019"])), None);
         assert_eq!(starts(&texts(&["2019-01", "other"])), None);
         assert_eq!(starts(&[]), None);

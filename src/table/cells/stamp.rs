@@ -38,6 +38,8 @@ pub(in crate::table) enum Stamp {
     Calendar { clock_digits: u32 },
     /// So many units since 1970 make a second, in universal time.
     Unix { in_a_second: u32 },
+    /// A year and the one after it, as in `201920`.
+    Years,
     /// Year and month, as in `202001`.
     Month,
     /// Year and day of the year, as in `2020031`.
@@ -58,8 +60,9 @@ pub(in crate::table) enum Stamp {
 
 impl Stamp {
     /// Dates come first: `2020013123` would also be a second of the year 2034. Of six digits `201001` is a month
-    /// before it is a day of 2020, because the days of a month hardly end with the twelfth.
-    const ALL: [Self; 17] = [
+    /// before it is a day of 2020, because the days of a month hardly end with the twelfth. Several spans such as
+    /// `200910` and `201011` are hardly months that follow the digits of their years.
+    const ALL: [Self; 18] = [
         Self::Calendar { clock_digits: 0 },
         Self::Calendar { clock_digits: 2 },
         Self::Calendar { clock_digits: 4 },
@@ -72,6 +75,7 @@ impl Stamp {
         Self::Unix {
             in_a_second: 1_000_000_000,
         },
+        Self::Years,
         Self::Month,
         Self::DayOfYear,
         Self::YearLast { month_first: false },
@@ -99,10 +103,9 @@ impl Stamp {
     /// How most of these numbers are written, if any is a moment.
     pub(in crate::table) fn of_most(numbers: &[f64]) -> Option<Self> {
         let read = |stamp: Self| {
-            numbers
-                .iter()
-                .filter(|&&number| stamp.seconds(number).is_some())
-                .count()
+            let read = numbers.iter().filter(|&&number| stamp.seconds(number).is_some());
+            let is_month = stamp == Self::Years && !stamp.is_plausible(read.clone());
+            if is_month { 0 } else { read.count() }
         };
         // Of equals the last is taken, so they go backwards.
         Self::ALL
@@ -127,6 +130,11 @@ impl Stamp {
                 };
                 let seconds = number / f64::from(in_a_second);
                 (first..=LAST_SECOND).contains(&seconds).then_some(seconds)
+            }
+            Self::Years => {
+                let digits = whole(number)?;
+                let year = digits / 100;
+                (digits % 100 == (year + 1) % 100).then(|| date_of([year, 1, 1]).map(day))?
             }
             Self::Month => {
                 let digits = whole(number)?;
@@ -180,7 +188,7 @@ impl Stamp {
 
     /// Whether days are told apart, and not only months or years.
     pub(in crate::table) fn has_days(self) -> bool {
-        !matches!(self, Self::Month | Self::Year | Self::DecimalYear)
+        !matches!(self, Self::Years | Self::Month | Self::Year | Self::DecimalYear)
     }
 
     /// Whether numbers that can be read so, one by one, are meant so together.
@@ -189,6 +197,10 @@ impl Stamp {
             Self::Unix { in_a_second: 1 } => {
                 let [low, high] = ends(numbers);
                 low >= FIRST_PLAIN_SECOND || high <= MAX_RATIO * low
+            }
+            Self::Years => {
+                let [low, high] = ends(numbers);
+                low < high
             }
             // Whole years alone are years.
             Self::DecimalYear => {
@@ -369,7 +381,17 @@ mod tests {
             assert_eq!(stamp.seconds(number), seconds, "{number}");
             assert_eq!(Stamp::of_all(&[number], |_| true), Some(stamp), "{number}");
         }
+        let spans = [200_910.0, 201_011.0, f64::NAN];
+        assert_eq!(Stamp::of_all(&spans, |_| true), Some(Stamp::Years));
+        assert_eq!(Stamp::Years.seconds(spans[0]), at(2009, 1, 1));
+        assert_eq!(Stamp::Years.seconds(199_900.0), at(1999, 1, 1));
+        assert_eq!(
+            Stamp::of_all(&[200_910.0, 200_911.0], |_| true),
+            Some(Stamp::Month)
+        );
         for (number, stamp) in [
+            (202_122.5, Stamp::Years),
+            (202_022.0, Stamp::Years),
             (202_013.0, Stamp::Month),
             (202_000.0, Stamp::Month),
             (2_019_366.0, Stamp::DayOfYear),
@@ -412,6 +434,7 @@ mod tests {
             Stamp::of_most(&[2_020_013_123.0]),
             Some(Stamp::Calendar { clock_digits: 2 })
         );
+        assert_eq!(Stamp::of_most(&[200_910.0]), Some(Stamp::Month));
         assert_eq!(Stamp::of_most(&[0.0, f64::NAN]), None);
     }
 }

@@ -11,7 +11,7 @@ use super::style::{Style, Way};
 use super::two_ways::TwoWays;
 use super::year_first::YearFirst;
 use crate::table::cells::{formula, measure, missing, moment, number};
-use crate::table::facts::findings::Example;
+use crate::table::facts::findings::{Example, ReadingQuestion};
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
 
@@ -84,6 +84,8 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) most_are: Option<ColumnKind>,
     /// What was noticed while the column was decided.
     pub(super) noticed: Vec<ColumnNote>,
+    /// What it leaves open whether its numbers are moments.
+    pub(super) asked: Option<ReadingQuestion>,
     /// Cells that have a date, and cells that have a time of the day.
     pub(super) dated: usize,
     pub(super) timed: usize,
@@ -138,6 +140,7 @@ impl ColumnBuilder {
             length: Length::default(),
             most_are: None,
             noticed: Vec::new(),
+            asked: None,
             dated: 0,
             timed: 0,
             spans: 0,

@@ -7,14 +7,13 @@ use super::dictionary::Dictionary;
 use super::key_names;
 use super::marks::{Beside, Others};
 use super::sentinel;
-use super::stamps::{Stamps, stamps};
+use super::stamps;
 use super::style::Way;
 use super::two_ways::TwoWays;
 use super::year_first::YearPlace;
 use crate::table::cells::booleans;
 use crate::table::cells::calendar::SECONDS_IN_DAY;
 use crate::table::cells::period;
-use crate::table::cells::stamp::Stamp;
 use crate::table::facts::column::{Column, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::kind::ColumnKind;
@@ -53,7 +52,8 @@ impl ColumnBuilder {
     pub(in crate::table) fn finish(mut self, numbers: Way, dates: Way, plain: bool) -> Finished {
         let mut values = self.decide(numbers, dates);
         let notes = self.notes(&values);
-        let mut questions = Vec::new();
+        let counts_time = self.counts_time();
+        let mut questions: Vec<ReadingQuestion> = self.asked.take().into_iter().collect();
         if let (Values::Number(numbers), false) = (&mut values, plain) {
             for (value, count) in sentinel::sentinels(numbers) {
                 for number in numbers
@@ -73,6 +73,7 @@ impl ColumnBuilder {
             column: Column {
                 name: self.name,
                 values,
+                counts_time,
             },
             notes,
             questions,
@@ -135,10 +136,10 @@ impl ColumnBuilder {
             Some(ColumnKind::Moment) => {
                 return match (moments, numbers) {
                     (Some(seconds), _) if moment_count > 0 => self.moments_of(seconds),
-                    (_, Some(numbers)) => from_stamps(&numbers, Stamp::of_most(&numbers)),
+                    (_, Some(numbers)) => stamps::moments(&numbers, self.chosen_stamp(&numbers, distinct)),
                     _ => dictionary
-                        .and_then(|dictionary| periods(&dictionary.into_parts()))
-                        .map_or_else(|| unused(Unused::Text), |values| self.read_whole(values)),
+                        .and_then(|dictionary| self.periods(&dictionary.into_parts()))
+                        .unwrap_or_else(|| unused(Unused::Text)),
                 };
             }
             Some(ColumnKind::Category | ColumnKind::Boolean) => {
@@ -152,7 +153,7 @@ impl ColumnBuilder {
             (Some(numbers), _) if is_number => {
                 let stamp = self.stamp(&numbers, distinct);
                 if stamp.is_some() {
-                    from_stamps(&numbers, stamp)
+                    stamps::moments(&numbers, stamp)
                 } else if self.are_codes() || self.are_formula_codes() || self.are_long_codes(&numbers) {
                     if let Some(categories) = dictionary.filter(|it| it.distinct() <= most_levels) {
                         categorical(categories.into_parts())
@@ -191,8 +192,8 @@ impl ColumnBuilder {
         let parts = dictionary.into_parts();
         if is_key && distinct == self.present {
             unused(Unused::Identifier)
-        } else if let Some(values) = periods(&parts) {
-            self.read_whole(values)
+        } else if let Some(values) = self.periods(&parts) {
+            values
         } else if distinct <= self.most_levels() {
             categorical(parts)
         } else {
@@ -205,12 +206,25 @@ impl ColumnBuilder {
         (self.present / 2).max(FEW_LEVELS)
     }
 
-    /// Values that took every cell, whatever the cells could be one by one.
-    fn read_whole(&mut self, values: Values) -> Values {
+    /// Categories whose texts are all months, quarters or years, as moments.
+    fn periods(&mut self, (codes, levels): &(Vec<u32>, Vec<String>)) -> Option<Values> {
+        let starts = period::starts(levels)?;
+        if period::are_spans_or_months(levels) {
+            self.notice(MomentNote::YearsNotMonths {
+                example: levels[0].clone(),
+            });
+        }
+        // They took every cell, whatever the cells could be one by one.
         self.no_moment = SomeCells::default();
         self.other_style = SomeCells::default();
         self.most_are = None;
-        values
+        let start = |&code: &u32| starts.get(code as usize).copied().unwrap_or(f64::NAN);
+        Some(Values::Moment {
+            seconds: codes.iter().map(start).collect(),
+            has_date: true,
+            has_days: false,
+            has_time: false,
+        })
     }
 
     /// Whether whole numbers are keys: the column's name says so, or the lack of one, and nearly all differ.
@@ -337,26 +351,6 @@ impl ColumnBuilder {
         Some((moments.read(way), moments.into_values(way)))
     }
 
-    /// How numbers that are moments are written; a note where that is not sure.
-    fn stamp(&mut self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
-        let stamps = stamps(&self.name, numbers, distinct);
-        let (Stamps::Likely(stamp) | Stamps::Perhaps(stamp) | Stamps::Surely(stamp)) = stamps else {
-            return None;
-        };
-        let example = *numbers.iter().find(|number| !number.is_nan())?;
-        let one = Column {
-            name: String::new(),
-            values: from_stamps(&[example], Some(stamp)),
-        };
-        let shown = one.shown(0)?;
-        match stamps {
-            Stamps::Likely(_) => self.notice(MomentNote::NumbersAsDates { example, shown }),
-            Stamps::Perhaps(_) => self.notice(MomentNote::NumbersMayBeDates { example, shown }),
-            Stamps::Surely(_) | Stamps::No => {}
-        }
-        (!matches!(stamps, Stamps::Perhaps(_))).then_some(stamp)
-    }
-
     /// Whether most cells are whole numbers that differ in digits which numbers cannot hold: no quantity is measured
     /// to that many. A note says which digits are lost.
     fn are_long_codes(&mut self, numbers: &[f64]) -> bool {
@@ -389,18 +383,6 @@ fn categorical((codes, levels): (Vec<u32>, Vec<String>)) -> Values {
     }
 }
 
-/// Categories whose texts are all months, quarters or years, as moments.
-fn periods((codes, levels): &(Vec<u32>, Vec<String>)) -> Option<Values> {
-    let starts = period::starts(levels)?;
-    let start = |&code: &u32| starts.get(code as usize).copied().unwrap_or(f64::NAN);
-    Some(Values::Moment {
-        seconds: codes.iter().map(start).collect(),
-        has_date: true,
-        has_days: false,
-        has_time: false,
-    })
-}
-
 /// Whether the cells are whole numbers, each one more than the one above: numbers of rows.
 fn counts_rows(numbers: &[f64]) -> bool {
     numbers.len() >= MIN_COUNTED
@@ -408,18 +390,4 @@ fn counts_rows(numbers: &[f64]) -> bool {
         && numbers
             .windows(2)
             .all(|pair| matches!(pair, [above, below] if (below - above).to_bits() == 1.0_f64.to_bits()))
-}
-
-/// Moments that are written as numbers in this way; all missing where there is no way.
-fn from_stamps(numbers: &[f64], stamp: Option<Stamp>) -> Values {
-    let seconds = |&number: &f64| stamp.and_then(|stamp| stamp.seconds(number));
-    Values::Moment {
-        seconds: numbers
-            .iter()
-            .map(|number| seconds(number).unwrap_or(f64::NAN))
-            .collect(),
-        has_date: true,
-        has_days: stamp.is_none_or(Stamp::has_days),
-        has_time: stamp.is_none_or(|stamp| stamp.has_time(numbers)),
-    }
 }

@@ -18,12 +18,12 @@ pub(super) mod key_names;
 pub(super) mod lists;
 mod marks;
 mod measures;
-pub(super) mod moment_names;
+mod moment_names;
 mod notes;
 pub(super) mod profile;
 mod sentinel;
 mod signs;
-mod stamps;
+pub(super) mod stamps;
 pub(super) mod style;
 #[cfg(test)]
 mod tests;

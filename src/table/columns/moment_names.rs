@@ -183,8 +183,7 @@ pub(super) fn is_year(name: &str) -> bool {
 
 /// Whether the name of a column says that its numbers count time: moments, years or months of years. All its words have
 /// to: a response time and a delivery time are quantities.
-#[must_use]
-pub fn counts_time(name: &str) -> bool {
+pub(super) fn counts_time(name: &str) -> bool {
     /// Words that change nothing.
     const FILL: [&str; 10] = [
         "at", "of", "the", "local", "event", "ms", "s", "sec", "seconds", "in",

@@ -1,7 +1,11 @@
 //! Which numbers of a column are moments.
 
+use super::builder::ColumnBuilder;
 use super::{key_names, moment_names};
 use crate::table::cells::stamp::{Stamp, are_minutes};
+use crate::table::facts::column::{Column, CountsTime, Values};
+use crate::table::facts::findings::ReadingQuestion;
+use crate::table::facts::note::MomentNote;
 
 /// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
 /// all days of the calendar by chance.
@@ -19,7 +23,7 @@ const MAX_SPREAD: f64 = 9.5e8;
 pub(super) enum Stamps {
     /// None.
     No,
-    /// They could be some.
+    /// They could be some, which is asked.
     Perhaps(Stamp),
     /// They are some, which is worth a word.
     Likely(Stamp),
@@ -37,7 +41,7 @@ pub(super) fn stamps(name: &str, numbers: &[f64], distinct: usize) -> Stamps {
     ];
     let said = Stamp::of_all(numbers, |stamp| match stamp {
         Stamp::Calendar { .. } | Stamp::Unix { .. } => moment || day,
-        Stamp::Month => day || month || year,
+        Stamp::Years | Stamp::Month => day || month || year,
         Stamp::DecimalYear => day || year,
         Stamp::DayOfYear | Stamp::YearLast { .. } | Stamp::ShortYear | Stamp::Days | Stamp::Year => day,
         Stamp::Serial => day || moment && are_minutes(numbers),
@@ -49,7 +53,7 @@ pub(super) fn stamps(name: &str, numbers: &[f64], distinct: usize) -> Stamps {
         None => {}
     }
     let by_itself = Stamp::of_all(numbers, |stamp| match stamp {
-        Stamp::Calendar { .. } | Stamp::Month => true,
+        Stamp::Calendar { .. } | Stamp::Years | Stamp::Month => true,
         Stamp::Unix { .. } => are_recent(numbers),
         Stamp::Serial | Stamp::DecimalYear => moment,
         _ => false,
@@ -57,10 +61,92 @@ pub(super) fn stamps(name: &str, numbers: &[f64], distinct: usize) -> Stamps {
     match by_itself {
         Some(stamp @ Stamp::Calendar { .. }) if distinct >= MIN_DATES => Stamps::Likely(stamp),
         Some(stamp @ Stamp::Month) if distinct >= MIN_DATES && has_years(numbers) => Stamps::Likely(stamp),
-        Some(Stamp::Month) if distinct < MIN_MONTHS => Stamps::No,
+        Some(Stamp::Years | Stamp::Month) if distinct < MIN_MONTHS => Stamps::No,
+        Some(stamp @ Stamp::Years) => Stamps::Likely(stamp),
         Some(Stamp::Unix { .. }) if distinct < MIN_DATES => Stamps::No,
         Some(stamp) => Stamps::Perhaps(stamp),
         None => Stamps::No,
+    }
+}
+
+/// Moments that are written as numbers in this way; all missing where there is no way.
+pub(super) fn moments(numbers: &[f64], stamp: Option<Stamp>) -> Values {
+    let seconds = |&number: &f64| stamp.and_then(|stamp| stamp.seconds(number));
+    Values::Moment {
+        seconds: numbers
+            .iter()
+            .map(|number| seconds(number).unwrap_or(f64::NAN))
+            .collect(),
+        has_date: true,
+        has_days: stamp.is_none_or(Stamp::has_days),
+        has_time: stamp.is_none_or(|stamp| stamp.has_time(numbers)),
+    }
+}
+
+/// The column with its numbers as moments, where it is asked whether they are some: for a table beside it that says so.
+#[must_use]
+pub fn as_moments(column: &Column) -> Option<Column> {
+    let (Values::Number(numbers), CountsTime::Perhaps) = (&column.values, column.counts_time) else {
+        return None;
+    };
+    match stamps(&column.name, numbers, usize::MAX) {
+        Stamps::Perhaps(stamp) | Stamps::Likely(stamp) => Some(Column {
+            name: column.name.clone(),
+            values: moments(numbers, Some(stamp)),
+            counts_time: CountsTime::No,
+        }),
+        Stamps::Surely(_) | Stamps::No => None,
+    }
+}
+
+impl ColumnBuilder {
+    /// How numbers that are moments are written. Where that is not sure, a note says so; where even that is not sure, it
+    /// is asked.
+    pub(super) fn stamp(&mut self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
+        let stamps = stamps(&self.name, numbers, distinct);
+        let (Stamps::Likely(stamp) | Stamps::Perhaps(stamp) | Stamps::Surely(stamp)) = stamps else {
+            return None;
+        };
+        let example = *numbers.iter().find(|number| !number.is_nan())?;
+        let one = Column {
+            name: String::new(),
+            values: moments(&[example], Some(stamp)),
+            counts_time: CountsTime::No,
+        };
+        let shown = one.shown(0)?;
+        match stamps {
+            Stamps::Likely(_) => self.notice(MomentNote::NumbersAsDates { example, shown }),
+            Stamps::Perhaps(_) => {
+                let column = self.name.clone();
+                self.asked = Some(ReadingQuestion::Moment {
+                    column,
+                    example,
+                    shown,
+                });
+                return None;
+            }
+            Stamps::Surely(_) | Stamps::No => {}
+        }
+        Some(stamp)
+    }
+
+    /// How numbers are written that are moments, as the user said.
+    pub(super) fn chosen_stamp(&self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
+        match stamps(&self.name, numbers, distinct) {
+            Stamps::Perhaps(stamp) | Stamps::Likely(stamp) | Stamps::Surely(stamp) => Some(stamp),
+            Stamps::No => Stamp::of_most(numbers),
+        }
+    }
+
+    /// Whether the numbers count time. What the user chose to be numbers does not.
+    pub(super) fn counts_time(&self) -> CountsTime {
+        if self.asked.is_some() {
+            CountsTime::Perhaps
+        } else if self.chosen.is_none() && moment_names::counts_time(&self.name) {
+            CountsTime::Yes
+        } else {
+            CountsTime::No
+        }
     }
 }
 
@@ -155,5 +241,9 @@ mod tests {
         assert_eq!(stamps("month", &one[..2], 2), Stamps::Likely(Stamp::Month));
         assert_eq!(stamps("date", &one, 12), Stamps::Likely(Stamp::Month));
         assert_eq!(stamps("order_id", &two, 24), Stamps::No);
+        let school = [200_910.0, 201_011.0, 201_112.0];
+        assert_eq!(stamps("cohort", &school, 3), Stamps::Likely(Stamp::Years));
+        assert_eq!(stamps("cohort", &school[..2], 2), Stamps::No);
+        assert_eq!(stamps("year", &school[..2], 2), Stamps::Likely(Stamp::Years));
     }
 }

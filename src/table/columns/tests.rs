@@ -3,7 +3,7 @@
 use super::builder::ColumnBuilder;
 use super::style::{Style, Way};
 use crate::table::facts::choices::Decimal;
-use crate::table::facts::column::{Column, MISSING_CODE, Unused, Values};
+use crate::table::facts::column::{Column, CountsTime, MISSING_CODE, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
@@ -36,9 +36,12 @@ fn column<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Outcome {
 }
 
 fn kind<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> ColumnKind {
-    let values = column(cells).values;
-    let name = String::new();
-    Column { name, values }.kind()
+    let column = Column {
+        name: String::new(),
+        values: column(cells).values,
+        counts_time: CountsTime::No,
+    };
+    column.kind()
 }
 
 fn numbers(values: Values) -> Vec<f64> {
@@ -306,6 +309,79 @@ fn seconds_since_1970_are_moments_where_the_name_says_so() {
     }
     let column = builder.finish(Way::First, Way::First, false).column;
     assert_eq!(column.shown(0).as_deref(), Some("2020-09-13 12:26:40"));
+}
+
+#[test]
+fn numbers_that_may_be_moments_are_asked_for_and_both_answers_hold() {
+    let cells = || (0..12).map(|index| (1_600_000_000 + index * 86_399).to_string());
+    let asked = ReadingQuestion::Moment {
+        column: "price".to_owned(),
+        example: 1.6e9,
+        shown: "2020-09-13 12:26:40".to_owned(),
+    };
+    let outcome = column(cells());
+    assert_eq!((outcome.questions, outcome.notes), (vec![asked], vec![]));
+    assert!(matches!(outcome.values, Values::Number(_)));
+    for kind in [ColumnKind::Number, ColumnKind::Moment] {
+        let outcome = column_with(cells(), Style::default(), Some(kind));
+        assert_eq!((outcome.questions, outcome.notes), (vec![], vec![]), "{kind:?}");
+        assert_eq!(
+            matches!(outcome.values, Values::Moment { .. }),
+            kind == ColumnKind::Moment
+        );
+    }
+    assert_eq!(column(["1600000000", "5", "6"]).questions, []);
+    // Of a spreadsheet's days the first could be the fourth of February 2003, and are not.
+    let mut builder = ColumnBuilder::new("time".to_owned(), Style::default(), Some(ColumnKind::Moment));
+    for (index, cell) in ["30204", "30205"].into_iter().enumerate() {
+        builder.push(cell, index as u64 + 2);
+    }
+    let column = builder.finish(Way::First, Way::First, false).column;
+    assert_eq!(column.shown(0).as_deref(), Some("1982-09-10"));
+}
+
+#[test]
+fn the_name_says_whether_numbers_count_time_unless_the_user_does() {
+    let counts_time = |name: &str, first: u32, chosen| {
+        let mut builder = ColumnBuilder::new(name.to_owned(), Style::default(), chosen);
+        for index in 0..12 {
+            builder.push(&(first + index).to_string(), 2);
+        }
+        builder.finish(Way::First, Way::First, false).column.counts_time
+    };
+    assert_eq!(counts_time("year", 1990, None), CountsTime::Yes);
+    assert_eq!(
+        counts_time("year", 1990, Some(ColumnKind::Number)),
+        CountsTime::No
+    );
+    assert_eq!(counts_time("kwh", 1990, None), CountsTime::No);
+    assert_eq!(counts_time("time", 43_831, None), CountsTime::Perhaps);
+    assert_eq!(counts_time("t", 1_600_000_000, None), CountsTime::Perhaps);
+    assert_eq!(
+        counts_time("t", 1_600_000_000, Some(ColumnKind::Number)),
+        CountsTime::No
+    );
+}
+
+#[test]
+fn years_of_schools_are_no_months() {
+    let outcome = column(["2008-09", "2009-10", "2011-12", "2009-10"]);
+    let note = MomentNote::YearsNotMonths {
+        example: "2008-09".to_owned(),
+    };
+    assert_eq!(outcome.notes, [note.into()]);
+    let Values::Moment {
+        seconds,
+        has_days: false,
+        ..
+    } = outcome.values
+    else {
+        panic!("{:?}", outcome.values);
+    };
+    let january = |year: i64| crate::table::calendar::days_from_civil(year, 1, 1) as f64 * 86_400.0;
+    assert_eq!(seconds, [2008, 2009, 2011, 2009].map(january));
+    let months = column(["2008-09", "2008-10", "2009-10"]);
+    assert!(months.notes.is_empty() && matches!(months.values, Values::Moment { .. }));
 }
 
 #[test]

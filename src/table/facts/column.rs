@@ -59,6 +59,17 @@ pub enum Values {
     },
 }
 
+/// Whether the numbers of a column count time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountsTime {
+    /// They do not, or the user said that they are numbers.
+    No,
+    /// That is asked.
+    Perhaps,
+    /// The column's name says so.
+    Yes,
+}
+
 /// A named column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
@@ -66,6 +77,8 @@ pub struct Column {
     pub name: String,
     /// The cells.
     pub values: Values,
+    /// Whether its numbers count time.
+    pub counts_time: CountsTime,
 }
 
 impl Column {

@@ -83,6 +83,15 @@ pub enum ReadingQuestion {
         /// The first cells that leave it open.
         examples: Vec<Example>,
     },
+    /// Whether numbers are moments. They are read as numbers until it is answered.
+    Moment {
+        /// The column.
+        column: String,
+        /// The first number.
+        example: f64,
+        /// What it would be as a moment.
+        shown: String,
+    },
     /// Whether a number that stands out, such as -999, means that a cell is missing. It is read so until it is
     /// answered.
     Sentinel {

@@ -163,8 +163,8 @@ pub enum MomentNote {
     YearMayBeFirst { example: String },
     /// Numbers are read as dates; the first of them, and what it is read as.
     NumbersAsDates { example: f64, shown: String },
-    /// Numbers are read as numbers, and could be dates; the first of them, and what it would be.
-    NumbersMayBeDates { example: f64, shown: String },
+    /// Texts that could be months are read as spans of two years, because each ends with the year behind its first.
+    YearsNotMonths { example: String },
     /// Some dates can only have the day first and others only the month, so the column is not read as dates.
     BothOrders {
         day_first: SomeCells,

@@ -35,6 +35,8 @@ pub(crate) const LINES_ABOVE: Phrase = phrase("Lines above the table", "表格�
 pub(crate) const DECIMAL: Phrase = phrase("Decimal mark", "小数点符号");
 pub(crate) const DATES: Phrase = phrase("Dates", "日期");
 
+pub(crate) const ARE_NUMBERS: Phrase = phrase("Numbers", "数值");
+pub(crate) const ARE_MOMENTS: Phrase = phrase("Dates or times", "日期或时间");
 pub(crate) const IS_NUMBER: Phrase = phrase("Yes, read it as a number", "是，按数值读取");
 pub(crate) const IS_MISSING: Phrase = phrase("No, it stays a missing cell", "不是，仍为缺失单元格");
 pub(crate) const UNDO: Phrase = phrase("Undo the last decision", "撤销上一个决定");
