@@ -29,6 +29,8 @@ pub enum LeftOutReason {
     NamesTable([String; 2]),
     /// It says when a row was taken, and nothing that comes again.
     TimeAlone,
+    /// Its numbers may say when a row was taken, which is asked.
+    PerhapsTime,
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.
@@ -40,6 +42,14 @@ pub enum LeftOutReason {
 }
 
 impl LeftOutReason {
+    /// Whether the column only names the table, the row or the moment. It is compared where the user chose it.
+    pub(super) fn only_names(&self) -> bool {
+        matches!(
+            self,
+            Self::NamesTable(_) | Self::TimeAlone | Self::PerhapsTime | Self::Identifier
+        )
+    }
+
     /// Whether the column would give the label away.
     #[must_use]
     pub fn is_leak(&self) -> bool {

@@ -7,18 +7,25 @@ use super::cycles::{Moments, cyclic};
 use super::error::LeftOutReason;
 use super::levels::{self, Texts};
 use super::paired::{Cells, PairedColumn};
-use crate::table::{Column, ColumnKind, MISSING_CODE, Values};
+use crate::table::{Column, ColumnKind, MISSING_CODE, Values, as_moments};
 
 /// Most distinct numbers of a column that can be codes.
 const MAX_NUMBER_LEVELS: usize = 1_000;
 
-/// The columns that two columns of one name become: one, or several where they hold dates.
+/// The columns that two columns of one name become: one, which may be constant, or several where they hold dates.
 pub(super) fn join_columns<'t>(
     source: &'t Column,
     target: &'t Column,
 ) -> Result<Vec<PairedColumn<'t>>, LeftOutReason> {
     let name = source.name.as_str();
     let named = |source, target, levels| PairedColumn::new(name, source, target, levels);
+    if let Some(columns) = join_moments([source, target]) {
+        return if columns.is_empty() {
+            Err(LeftOutReason::TimeAlone)
+        } else {
+            Ok(columns)
+        };
+    }
     let paired = match (&source.values, &target.values) {
         (Values::Unused { .. }, _) | (_, Values::Unused { .. }) => {
             let reason = match (source.kind(), target.kind()) {
@@ -26,18 +33,6 @@ pub(super) fn join_columns<'t>(
                 _ => LeftOutReason::Identifier,
             };
             return Err(reason);
-        }
-        (Values::Moment { .. }, Values::Moment { .. }) => {
-            let sides = [moments(source), moments(target)];
-            let [Some(one), Some(other)] = sides else {
-                return Err(LeftOutReason::Constant);
-            };
-            let columns = cyclic(&source.name, [one, other]);
-            return if columns.is_empty() {
-                Err(LeftOutReason::TimeAlone)
-            } else {
-                Ok(columns)
-            };
         }
         // Codes such as `07` are numbers where the other file has plain numbers.
         _ if has_numbers([source, target]) && are_numerals([source, target]) => {
@@ -62,11 +57,27 @@ pub(super) fn join_columns<'t>(
             _ => return Err(LeftOutReason::KindsDiffer(source.kind(), target.kind())),
         },
     };
-    if is_constant(&paired) {
-        Err(LeftOutReason::Constant)
-    } else {
-        Ok(vec![paired])
+    Ok(vec![paired])
+}
+
+/// What two columns become of which one holds moments, and the other one, too, or leaves that open.
+fn join_moments<'t>(sides: [&Column; 2]) -> Option<Vec<PairedColumn<'t>>> {
+    let dated = dated(sides)?;
+    let [source, target] = dated.each_ref().map(|column| moments(column));
+    Some(cyclic(&sides[0].name, [source?, target?]))
+}
+
+/// Two columns of moments, also where one of them leaves that open and the other one does not.
+pub(super) fn dated(sides: [&Column; 2]) -> Option<[Cow<'_, Column>; 2]> {
+    if sides.iter().all(|column| column.kind() != ColumnKind::Moment) {
+        return None;
     }
+    let dated = |column| match as_moments(column) {
+        Some(column) => Some(Cow::Owned(column)),
+        None => (column.kind() == ColumnKind::Moment).then_some(Cow::Borrowed(column)),
+    };
+    let [source, target] = sides.map(dated);
+    Some([source?, target?])
 }
 
 /// The moments of a column of dates or times.
@@ -182,7 +193,7 @@ fn renamed(codes: &[u32], of: &[usize]) -> Cells<'static> {
 }
 
 /// Whether all cells of both sides are the same, missing ones counting as one more value.
-fn is_constant(column: &PairedColumn<'_>) -> bool {
+pub(super) fn is_constant(column: &PairedColumn<'_>) -> bool {
     let sides = [&column.source, &column.target];
     let mut cells = sides.into_iter().flat_map(|cells| {
         (0..cells.len()).map(move |row| match cells {
@@ -297,6 +308,13 @@ mod tests {
             ("\u{304b}", "\u{304c}"),
             ("x1", "x2"),
             ("1", "yes"),
+            ("Nord", "Nordost"),
+            ("male", "female"),
+            ("north 1", "north 2"),
+            ("smoker", "non-smoker"),
+            ("class 1", "class I"),
+            ("10²", "102"),
+            ("2½", "21/2"),
         ] {
             pair(&[source, "other"], &["other", target], &["other", "-"]);
             pair(&[target, "other"], &["other", source], &["other", "-"]);
@@ -318,6 +336,10 @@ mod tests {
             &["1.10", "1.1", "x"],
             &["1.10", "1.1", "x"],
         );
+        pair(&["class a", "class A", "x"], &["Class A", "x"], &["-", "x"]);
+        pair(&["re-sign", "resign", "x"], &["re sign", "x"], &["-", "x"]);
+        pair(&["peche", "pêche", "x"], &["PECHE", "x"], &["peche", "x"]);
+        pair(&["x²yz", "x2yz", "x"], &["X2YZ", "x"], &["-", "x"]);
         // Words are hardly told apart by their case alone, and are one level where the other file needs it.
         pair(&["male", "Male", "x"], &["MALE", "x"], &["male", "x"]);
         pair(&["male", "Male", "x"], &["Male", "male"], &["Male", "male"]);

@@ -5,9 +5,9 @@
 use std::collections::HashSet;
 
 use super::error::LeftOutReason;
-use super::joining::join_columns;
+use super::joining::{is_constant, join_columns};
 use super::paired::{Cells, PairedColumn, Side};
-use crate::table::{Column, Values, names_key, names_time};
+use crate::table::{Column, CountsTime, Values, names_key};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
 const MIN_KEYS: usize = 20;
@@ -18,21 +18,58 @@ const LAST_REPEATING: f64 = 366.0;
 /// Two periods that share up to so much of the time of both together are two.
 const SHARED_TIME: f64 = 0.5;
 
-/// The inputs that two columns of one name become.
-pub(super) fn pair_columns<'t>(
-    source: &'t Column,
-    target: &'t Column,
-) -> Result<Vec<PairedColumn<'t>>, LeftOutReason> {
-    let paired = join_columns(source, target)?;
-    let name_says = |says: fn(&str) -> bool| says(&source.name) || says(&target.name);
-    if let Some(values) = one_value_each([source, target], &paired) {
-        Err(LeftOutReason::NamesTable(values))
-    } else if name_says(names_time) && times_apart(source, target) {
-        Err(LeftOutReason::TimeAlone)
-    } else if name_says(names_key) && paired.first().is_some_and(are_keys_apart) {
-        Err(LeftOutReason::Identifier)
+/// What two columns of one name become.
+#[derive(Debug, PartialEq)]
+pub(super) struct Paired<'t> {
+    /// The inputs; none where the two do not go together.
+    pub(super) columns: Vec<PairedColumn<'t>>,
+    /// Why the two say nothing about two tables, where they do not.
+    pub(super) reason: Option<LeftOutReason>,
+}
+
+impl Paired<'_> {
+    /// No inputs.
+    pub(super) fn nothing(reason: LeftOutReason) -> Self {
+        Self {
+            columns: Vec::new(),
+            reason: Some(reason),
+        }
+    }
+}
+
+/// Pairs two columns of one name.
+pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired<'t> {
+    if let Some(side) = empty_side(source, target) {
+        return Paired::nothing(LeftOutReason::EmptyIn(side));
+    }
+    let columns = match join_columns(source, target) {
+        Ok(columns) => columns,
+        Err(reason) => return Paired::nothing(reason),
+    };
+    let counts_time = |known| [source, target].iter().any(|column| column.counts_time == known);
+    let names_keys = [source, target].iter().any(|column| names_key(&column.name));
+    let reason = if columns.iter().all(is_constant) {
+        Some(LeftOutReason::Constant)
+    } else if let Some(values) = one_value_each([source, target], &columns) {
+        Some(LeftOutReason::NamesTable(values))
+    } else if counts_time(CountsTime::Yes) && times_apart(source, target) {
+        Some(LeftOutReason::TimeAlone)
+    } else if counts_time(CountsTime::Perhaps) && times_apart(source, target) {
+        Some(LeftOutReason::PerhapsTime)
+    } else if names_keys && columns.first().is_some_and(are_keys_apart) {
+        Some(LeftOutReason::Identifier)
     } else {
-        Ok(paired)
+        None
+    };
+    Paired { columns, reason }
+}
+
+/// The side whose column has no values, where the other one has some.
+fn empty_side(source: &Column, target: &Column) -> Option<Side> {
+    match [source, target].map(Column::is_empty) {
+        [true, false] => Some(Side::Source),
+        [false, true] => Some(Side::Target),
+        _ => None,
     }
 }
 
@@ -121,7 +158,7 @@ fn bits(cells: &Cells<'_>, row: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::read;
+    use crate::table::{ColumnKind, read};
 
     fn column(name: &str, cells: impl IntoIterator<Item = String>) -> Column {
         let cells: Vec<String> = cells.into_iter().collect();
@@ -134,7 +171,7 @@ mod tests {
         source: impl IntoIterator<Item = String>,
         target: impl IntoIterator<Item = String>,
     ) -> Option<LeftOutReason> {
-        pair_columns(&column(name, source), &column(name, target)).err()
+        pair_columns(&column(name, source), &column(name, target)).reason
     }
 
     fn all(text: &str) -> Vec<String> {
@@ -189,6 +226,15 @@ mod tests {
             ),
             time
         );
+        let two = |one: &str, other: &str| all(one).into_iter().chain(all(other));
+        let school = [two("2008-09", "2009-10"), two("2010-11", "2011-12")];
+        let [one, other] = school;
+        assert_eq!(reason("year", one, other), time);
+        // Named by nothing, and asked for.
+        let seconds = |first: u32| numbers(first, 86_400);
+        let asked = Some(LeftOutReason::PerhapsTime);
+        assert_eq!(reason("t", seconds(1_500_000_000), seconds(1_600_000_000)), asked);
+        assert_eq!(reason("t", seconds(1_600_000_000), seconds(1_600_000_000)), None);
         for (name, first, other) in [
             ("kwh", 1_900, 1_960),
             ("year_built", 1_900, 1_960),
@@ -197,6 +243,23 @@ mod tests {
         ] {
             assert_eq!(reason(name, numbers(first, 1), numbers(other, 1)), None, "{name}");
         }
+    }
+
+    #[test]
+    fn numbers_are_moments_where_the_other_table_says_so() {
+        let days = |first: u32, count: u32| (0..count).map(move |day| format!("{}.25", first + day));
+        let dates = (1..=28).map(|day| format!("2019-02-{day:02} 06:00"));
+        let [source, target] = [column("time", dates), column("time", days(43_831, 400))];
+        for (one, other) in [(&source, &target), (&target, &source)] {
+            let paired = pair_columns(one, other);
+            let names: Vec<&str> = paired.columns.iter().map(|column| column.name.as_str()).collect();
+            assert_eq!(names.len(), 4, "{names:?}");
+            assert_eq!(paired.reason, None);
+        }
+        // What is measured is no moment.
+        let target = column("time", numbers(0, 7));
+        let reason = LeftOutReason::KindsDiffer(ColumnKind::Moment, ColumnKind::Number);
+        assert_eq!(pair_columns(&source, &target), Paired::nothing(reason));
     }
 
     #[test]

@@ -44,8 +44,10 @@ pub struct ColumnOverview {
     pub by_hand: bool,
     /// What it is for.
     pub role: Role,
-    /// Why it is left out, or cannot be the label.
+    /// Why it is left out, or cannot be the label, or would be left out if the user had not chosen it.
     pub reason: Option<LeftOutReason>,
+    /// Whether it is an input only where the user chooses it, because of what it names.
+    pub only_names: bool,
     /// The kind on each side that has it.
     pub kinds: [Option<ColumnKind>; 2],
     /// The share of missing cells on each side that has it.
@@ -106,43 +108,47 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
         .left_out
         .each_ref()
         .map(|columns| columns.iter().cloned().collect::<HashMap<usize, LeftOutReason>>());
+    let in_spite: HashMap<usize, LeftOutReason> = matched.in_spite.iter().cloned().collect();
     let label_reason = matched
         .label
         .as_ref()
         .and_then(|label| label.as_ref().err().cloned());
     let rows = [source.rows, target.rows];
-    let describe = |source: Option<&Column>, target: Option<&Column>, left_out: Option<&LeftOutReason>| {
+    let describe = |source: Option<&Column>,
+                    target: Option<&Column>,
+                    left_out: Option<&LeftOutReason>,
+                    in_spite: Option<&LeftOutReason>| {
         let known = source.or(target);
         let name = known.map(|column| column.name.clone()).unwrap_or_default();
         let is_label = source.is_some() && selection.label == Some(name.as_str());
-        let reason = if is_label { label_reason.as_ref() } else { left_out };
+        let reason = if is_label {
+            label_reason.as_ref()
+        } else {
+            left_out.or(in_spite)
+        };
         let sides = [source, target];
         let both = source.zip(target);
         let paired = both.and_then(|(source, target)| join_columns(source, target).ok());
+        let first = paired.as_deref().and_then(<[_]>::first);
         ColumnOverview {
             target_name: both
                 .filter(|(source, target)| source.name != target.name)
                 .map(|(_, target)| target.name.clone()),
             by_hand: both.is_some_and(|(source, target)| pairs.get(&source.name) == Some(&target.name)),
-            role: match reason {
+            role: match left_out {
                 _ if is_label => Role::Label,
                 Some(_) => Role::LeftOut,
                 None => Role::Feature,
             },
             reason: reason.cloned(),
+            only_names: paired.is_some() && reason.is_some_and(LeftOutReason::only_names),
             kinds: sides.map(|column| column.map(Column::kind)),
             missing: std::array::from_fn(|side| {
                 let share = |column: &Column| column.missing() as f64 / rows[side].max(1) as f64;
                 sides[side].map(share)
             }),
-            unseen: paired
-                .as_deref()
-                .and_then(<[_]>::first)
-                .map_or(0, PairedColumn::unseen),
-            spellings: paired
-                .as_deref()
-                .and_then(<[_]>::first)
-                .map_or_else(Spellings::default, Spellings::of),
+            unseen: first.map_or(0, PairedColumn::unseen),
+            spellings: first.map_or_else(Spellings::default, Spellings::of),
             overlay: overlay(sides, paired.as_deref()),
             name,
         }
@@ -150,11 +156,15 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     let [left_out_of_source, left_out_of_target] = &left_out;
     let of_source = source.columns.iter().enumerate().map(|(index, column)| {
         let partner = partners.of_source[index].map(|index| &target.columns[index]);
-        describe(Some(column), partner, left_out_of_source.get(&index))
+        let left_out = left_out_of_source.get(&index);
+        describe(Some(column), partner, left_out, in_spite.get(&index))
     });
     let of_target = (0..target.columns.len())
         .filter(|index| !partners.is_taken[*index])
-        .map(|index| describe(None, Some(&target.columns[index]), left_out_of_target.get(&index)));
+        .map(|index| {
+            let left_out = left_out_of_target.get(&index);
+            describe(None, Some(&target.columns[index]), left_out, None)
+        });
     let columns = of_source.chain(of_target).collect();
     let mut warnings = warnings(source, target, &partners.of_source);
     if let Some(Ok(label)) = &matched.label {
@@ -377,6 +387,39 @@ mod tests {
                 Some(LeftOutReason::OnlyInSource)
             ]
         );
+    }
+
+    #[test]
+    fn what_only_names_says_so_whether_it_is_chosen_or_not() {
+        let rows = |year: u32| -> String {
+            let rows = (0..30).map(|row| format!("{}.5,{},{row}\n", row * 7 % 31, year + row % 3));
+            format!("x,year,id\n{}", rows.collect::<String>())
+        };
+        let tables = [rows(1950), rows(2010)];
+        let tables = [tables[0].as_str(), tables[1].as_str()];
+        for chosen in [&["x"][..], &["year"], &["x", "year", "id"]] {
+            let names: Vec<String> = chosen.iter().map(|&name| name.to_owned()).collect();
+            let selection = Selection {
+                columns: Some(&names),
+                ..Selection::default()
+            };
+            let overview = of(tables, &selection);
+            let [x, year, id] = overview.columns.as_slice() else {
+                panic!()
+            };
+            let role = |name| {
+                if chosen.contains(&name) {
+                    Role::Feature
+                } else {
+                    Role::LeftOut
+                }
+            };
+            assert_eq!((x.role, x.only_names), (role("x"), false));
+            assert_eq!((year.role, year.only_names), (role("year"), true));
+            assert_eq!(year.reason, Some(LeftOutReason::TimeAlone));
+            // Its cells are not there to be chosen.
+            assert_eq!((id.role, id.only_names), (Role::LeftOut, false));
+        }
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FeatureError, LabelError, LeftOut, LeftOutReason};
-use super::joining::join_columns;
+use super::joining::{is_constant, join_columns};
 use super::names::{Name, places};
-use super::naming::pair_columns;
+use super::naming::{Paired, pair_columns};
 use super::paired::{PairedColumn, Side};
 use super::partners::{Clash, Partners};
 use super::repeating::Repeating;
@@ -21,6 +21,8 @@ pub struct Pairing<'t> {
     pub label: Option<PairedColumn<'t>>,
     /// Columns that are not used.
     pub left_out: Vec<LeftOut>,
+    /// The cells of those that a network from a file may still take; the test does not compare them.
+    pub spare: Vec<PairedColumn<'t>>,
     /// Number of rows of source and target.
     pub rows: [usize; 2],
 }
@@ -44,6 +46,10 @@ pub(super) struct Matched<'t> {
     pub(super) label: Option<Result<PairedColumn<'t>, LeftOutReason>>,
     /// Columns of source and target that are not used, by their index.
     pub(super) left_out: [Vec<(usize, LeftOutReason)>; 2],
+    /// The cells of those that have some.
+    pub(super) spare: Vec<PairedColumn<'t>>,
+    /// Columns of the source that are used because the user chose them, and what speaks against it.
+    pub(super) in_spite: Vec<(usize, LeftOutReason)>,
 }
 
 /// Matches the columns of two tables: those that are paired by hand, then by the very name, then by what is left
@@ -116,6 +122,7 @@ pub(super) fn matched<'t>(
     let mut clash_of_target = clash(|clash| clash.target);
     let mut inputs = Vec::new();
     let mut left_out = [Vec::new(), Vec::new()];
+    let (mut spare, mut in_spite) = (Vec::new(), Vec::new());
     let mut label = None;
     for (index, column) in source.columns.iter().enumerate() {
         let other = partners.of_source[index].map(|index| &target.columns[index]);
@@ -125,21 +132,36 @@ pub(super) fn matched<'t>(
             label = other.map(|other| pair_label(column, other));
             continue;
         }
-        let paired = match other {
-            None => Err(clash_of_source
-                .remove(&index)
-                .unwrap_or(LeftOutReason::OnlyInSource)),
-            _ if chosen.as_ref().is_some_and(|names| !names.contains(&column.name)) => {
-                Err(LeftOutReason::NotChosen)
-            }
-            Some(other) => match empty_side(column, other) {
-                Some(side) => Err(LeftOutReason::EmptyIn(side)),
-                None => pair_columns(column, other),
-            },
+        let Paired { columns, reason } = match other {
+            Some(other) => pair_columns(column, other),
+            None => Paired::nothing(
+                clash_of_source
+                    .remove(&index)
+                    .unwrap_or(LeftOutReason::OnlyInSource),
+            ),
         };
-        match paired {
-            Ok(paired) => inputs.extend(paired.into_iter().map(|column| (index, column))),
-            Err(reason) => left_out[0].push((index, reason)),
+        let is_named = chosen.as_ref().map(|names| names.contains(&column.name));
+        let reason = match reason {
+            Some(reason) if reason.only_names() => {
+                let is_wanted = is_named.unwrap_or_else(|| selection.pairs().contains_key(&column.name));
+                if is_wanted && !columns.is_empty() {
+                    in_spite.push((index, reason));
+                    None
+                } else {
+                    Some(reason)
+                }
+            }
+            _ if other.is_some() && is_named == Some(false) => Some(LeftOutReason::NotChosen),
+            reason => reason,
+        };
+        if let Some(reason) = reason {
+            left_out[0].push((index, reason));
+            spare.extend(columns.into_iter().map(|column| PairedColumn {
+                is_compared: false,
+                ..column
+            }));
+        } else {
+            inputs.extend(columns.into_iter().map(|column| (index, column)));
         }
     }
     if let Some(Ok(label)) = &label {
@@ -150,6 +172,7 @@ pub(super) fn matched<'t>(
             left_out[0].extend(reason.map(|reason| (*index, reason)));
             is_kept
         });
+        spare.retain(|column| repeating.reason(column).is_none());
     }
     left_out[1].extend(
         (0..target.columns.len())
@@ -167,6 +190,8 @@ pub(super) fn matched<'t>(
         inputs,
         label,
         left_out,
+        spare,
+        in_spite,
     }
 }
 
@@ -209,6 +234,7 @@ pub(super) fn pairing<'t>(
         inputs,
         label,
         left_out,
+        spare: matched.spare,
         rows: [source.rows, target.rows],
     })
 }
@@ -229,15 +255,6 @@ fn unusable(label: &str, reason: LeftOutReason) -> FeatureError {
     })
 }
 
-/// The side whose column has no values, where the other one has some.
-fn empty_side(source: &Column, target: &Column) -> Option<Side> {
-    match [source, target].map(Column::is_empty) {
-        [true, false] => Some(Side::Source),
-        [false, true] => Some(Side::Target),
-        _ => None,
-    }
-}
-
 /// The label of the source alone, for a target that has none: its cells stand on both sides.
 ///
 /// # Errors
@@ -252,7 +269,12 @@ fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn
     match source.values {
         _ if source.is_empty() => Err(LeftOutReason::EmptyIn(Side::Source)),
         Values::Moment { .. } => Err(LeftOutReason::Moment),
-        _ => join_columns(source, target)?.pop().ok_or(LeftOutReason::Constant),
+        _ => {
+            let label = join_columns(source, target)?.pop();
+            label
+                .filter(|label| !is_constant(label))
+                .ok_or(LeftOutReason::Constant)
+        }
     }
 }
 
@@ -260,7 +282,7 @@ fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn
 mod tests {
     use super::super::paired::Cells;
     use super::*;
-    use crate::table::{ColumnKind, MISSING_CODE, read};
+    use crate::table::{ColumnKind, CountsTime, MISSING_CODE, read};
 
     fn asked<'s>(label: Option<&'s str>, columns: Option<&'s [String]>) -> Selection<'s> {
         Selection {
@@ -406,6 +428,7 @@ mod tests {
         let column = |values| Column {
             name: "t".to_owned(),
             values,
+            counts_time: CountsTime::No,
         };
         let number = |values: &[f64]| column(Values::Number(values.to_vec()));
         let one = column(Values::Boolean {
@@ -414,7 +437,7 @@ mod tests {
             truths: vec![false, true],
         });
         let other = number(&[1.0, 1.0, 0.0]);
-        let paired = pair_columns(&one, &other).unwrap();
+        let paired = pair_columns(&one, &other).columns;
         assert_eq!(paired[0].levels, ["no", "yes"]);
         assert_eq!(paired[0].source, Cells::Codes(vec![0, 1, MISSING_CODE]));
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 1, 0]));
@@ -423,12 +446,12 @@ mod tests {
             levels: ["1", "2", "X"].map(str::to_owned).to_vec(),
         });
         let other = number(&[2.0, 7.0, 1.0]);
-        let paired = pair_columns(&codes, &other).unwrap();
+        let paired = pair_columns(&codes, &other).columns;
         assert_eq!(paired[0].levels, ["1", "2", "X", "7"]);
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 3, 0]));
         assert_eq!(
-            pair_columns(&codes, &number(&[8.0, 9.0, 10.0])),
-            Err(LeftOutReason::KindsDiffer(
+            pair_columns(&codes, &number(&[8.0, 9.0, 10.0])).reason,
+            Some(LeftOutReason::KindsDiffer(
                 ColumnKind::Category,
                 ColumnKind::Number
             ))
@@ -447,6 +470,44 @@ mod tests {
             pairing.left_out.first().map(|column| &column.reason),
             Some(&reason)
         );
+    }
+
+    #[test]
+    fn what_only_names_is_spared_for_networks_and_compared_where_it_is_chosen() {
+        let rows = |year: u32, station: &str| {
+            let rows = (0..30).map(|row| {
+                let y = row * 7 % 31;
+                format!("{}.5,{},{station},1,{y}.25,{y}.75\n", row % 8, year + row % 3)
+            });
+            let header = "x,year,station,flat,y,double";
+            table("a.csv", &format!("{header}\n{}", rows.collect::<String>()))
+        };
+        let (source, target) = (rows(1950, "A"), rows(2010, "B"));
+        // The inputs that are compared, and what a network may take besides.
+        let of = |selection: &Selection<'_>| {
+            let pairing = pair(&source, &target, selection).unwrap();
+            assert!(pairing.inputs.iter().all(|column| column.is_compared));
+            assert!(pairing.spare.iter().all(|column| !column.is_compared));
+            let names = |columns: &[PairedColumn<'_>]| -> Vec<String> {
+                columns.iter().map(|column| column.name.clone()).collect()
+            };
+            [names(&pairing.inputs), names(&pairing.spare)].map(|names| names.join(" "))
+        };
+        assert_eq!(of(&asked(None, None)), ["x y double", "year station flat"]);
+        let chosen = ["x", "year", "station", "flat"].map(str::to_owned);
+        assert_eq!(
+            of(&asked(None, Some(&chosen))),
+            ["x year station", "flat y double"]
+        );
+        let by_hand = [("year".to_owned(), "year".to_owned())].into();
+        let paired = Selection {
+            by_hand: Some(&by_hand),
+            ..Selection::default()
+        };
+        assert_eq!(of(&paired), ["x year y double", "station flat"]);
+        // What gives the label away is for no network.
+        let x = ["x".to_owned()];
+        assert_eq!(of(&asked(Some("y"), Some(&x))), ["x", "year station flat"]);
     }
 
     #[test]

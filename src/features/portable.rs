@@ -189,7 +189,7 @@ impl PortableEncoding {
     /// The encoding for a table with these columns, and the place in `columns` of each column that it takes: encode
     /// `[columns[order[0]], columns[order[1]], …]`. Categories are known in other writing, too; those that the network
     /// never saw count as others.
-    pub fn bind(&self, columns: &[PairedColumn<'_>]) -> Result<(Encoding, Vec<usize>), BindError> {
+    pub fn bind(&self, columns: &[&PairedColumn<'_>]) -> Result<(Encoding, Vec<usize>), BindError> {
         let places: HashMap<&str, usize> = columns
             .iter()
             .enumerate()
@@ -207,7 +207,7 @@ impl PortableEncoding {
                 (PortableForm::Number { .. }, false) => ColumnKind::Number,
                 (PortableForm::Categories { .. }, true) => ColumnKind::Category,
                 _ => {
-                    blocks.push(column.form.block(&columns[place]));
+                    blocks.push(column.form.block(columns[place]));
                     order.push(place);
                     continue;
                 }
@@ -309,7 +309,7 @@ mod tests {
             categories("c", &[2, 1, 1, 0], &["new", "q", "p"]),
             numbers("x", &x),
         ];
-        let (bound, order) = portable.bind(&other).unwrap();
+        let (bound, order) = portable.bind(&other.each_ref()).unwrap();
         assert_eq!(order, [2, 1]);
         let ordered: Vec<_> = order.iter().map(|&place| other[place].clone()).collect();
         let rows = [0, 1, 2, 3];
@@ -334,7 +334,7 @@ mod tests {
         let portable: PortableEncoding = serde_json::from_str(&json).unwrap();
         let rows = |levels: &[&str]| {
             let column = [categories("c", &[0, 1, 1], levels)];
-            let (bound, _) = portable.bind(&column).unwrap();
+            let (bound, _) = portable.bind(&column.each_ref()).unwrap();
             bound.encode(&column, Side::Target, &[0, 1, 2])
         };
         let expected = encoding.encode(&fitted, Side::Source, &[0, 1, 2]);
@@ -348,7 +348,7 @@ mod tests {
     fn columns_that_do_not_fit_are_named() {
         let fitted = [numbers("x", &[1.0, 2.0]), categories("c", &[0, 1], &["p", "q"])];
         let portable = Encoding::for_network(&fitted, &[0, 1]).portable(&fitted);
-        let error = portable.bind(&[numbers("c", &[1.0])]).unwrap_err();
+        let error = portable.bind(&[&numbers("c", &[1.0])]).unwrap_err();
         assert_eq!(error.missing, ["x"]);
         assert_eq!(error.other_kind, [("c".to_owned(), ColumnKind::Category)]);
     }

@@ -35,7 +35,7 @@ pub fn same_inputs(
         .zip(&source.columns)
         .map(|(partner, column)| partner.filter(|_| inputs.contains(column.name.as_str())))
         .collect();
-    let [mut one, mut other] = row_hashes(source, target, &partners)?;
+    let [mut one, mut other] = row_hashes(source, target, &partners, |_| true)?;
     let rows = [
         one.len() - not_in(&other, &one).len(),
         other.len() - not_in(&one, &other).len(),
@@ -113,6 +113,29 @@ mod tests {
             (0..count).map(row).collect::<Vec<String>>()
         };
         assert_eq!(found(&few(60, 5), &few(50, 11)), None);
+    }
+
+    #[test]
+    fn rows_of_other_years_that_somebody_compares_are_other_rows() {
+        let [source, target] = [1950, 2010].map(|year| {
+            let rows = (0..30).map(|row| format!("{},{}.5\n", year + row % 3, row * 31 % 97));
+            read(
+                "a.csv",
+                format!("year,x\n{}", rows.collect::<String>()).as_bytes(),
+            )
+            .unwrap()
+        });
+        let columns = ["year", "x"].map(str::to_owned);
+        let chosen = Selection {
+            columns: Some(&columns),
+            ..Selection::default()
+        };
+        let found = |selection: &Selection<'_>| {
+            let pairing = pair(&source, &target, selection).unwrap();
+            same_inputs(&source, &target, selection, &pairing)
+        };
+        assert!(found(&Selection::default()).is_some_and(|found| found.are_all));
+        assert_eq!(found(&chosen), None);
     }
 
     #[test]

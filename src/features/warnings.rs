@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::cycles::{Cycle, uncovered};
-use super::joining::moments;
-use super::naming::pair_columns;
+use super::joining::{dated, moments};
+use super::naming::{Paired, pair_columns};
 use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
 use super::pairing::Selection;
@@ -103,7 +103,7 @@ pub enum Warning {
 /// the source's, as indices.
 pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    if let Some([one, other]) = row_hashes(source, target, partners) {
+    if let Some([one, other]) = row_hashes(source, target, partners, names_nothing) {
         let (in_source, in_target) = (repeats(&one), repeats(&other));
         let shared = other.len() - not_in(&one, &other).len();
         let mut all = [one.as_slice(), other.as_slice()].concat();
@@ -146,8 +146,11 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         }));
     }
     for (column, partner) in source.columns.iter().zip(partners) {
-        let other = partner.and_then(|index| moments(&target.columns[index]));
-        let (Some(one), Some(other)) = (moments(column), other) else {
+        let dated = partner.and_then(|index| dated([column, &target.columns[index]]));
+        let sides = dated
+            .as_ref()
+            .map(|sides| sides.each_ref().map(|side| moments(side)));
+        let Some([Some(one), Some(other)]) = sides else {
             continue;
         };
         let cycles = uncovered([one, other]);
@@ -197,7 +200,7 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
 #[must_use]
 pub fn rows_in_both(source: &Table, target: &Table, selection: &Selection<'_>) -> Vec<usize> {
     let partners = Partners::of(source, target, &selection.pairs());
-    let Some([one, other]) = row_hashes(source, target, &partners.of_source) else {
+    let Some([one, other]) = row_hashes(source, target, &partners.of_source, names_nothing) else {
         return Vec::new();
     };
     let own: HashSet<usize> = not_in(&one, &other).into_iter().collect();
@@ -231,11 +234,17 @@ fn share(count: usize, rows: usize) -> f64 {
     count as f64 / rows.max(1) as f64
 }
 
-/// A hash of each row of both tables over the columns that both have and use; nothing where there are none.
+/// Whether columns are used unless somebody says otherwise.
+fn names_nothing(paired: &Paired<'_>) -> bool {
+    paired.reason.is_none()
+}
+
+/// A hash of each row of both tables over the columns that both have and that are `used`; nothing where there are none.
 pub(super) fn row_hashes(
     source: &Table,
     target: &Table,
     partners: &[Option<usize>],
+    used: fn(&Paired<'_>) -> bool,
 ) -> Option<[Vec<u64>; 2]> {
     let mut hashes = [vec![0_u64; source.rows], vec![0_u64; target.rows]];
     let mut any = false;
@@ -243,14 +252,18 @@ pub(super) fn row_hashes(
         let Some(other) = partner.map(|index| &target.columns[index]) else {
             continue;
         };
-        if let (Some(one), Some(other)) = (moments(column), moments(other)) {
+        if let Some(sides) = dated([column, other]) {
             any = true;
-            for (hashes, side) in hashes.iter_mut().zip([one, other]) {
-                mix(hashes, side.seconds.iter().map(|second| second.to_bits()));
+            for (hashes, side) in hashes.iter_mut().zip(&sides) {
+                let seconds = moments(side).map_or(&[][..], |side| side.seconds);
+                mix(hashes, seconds.iter().map(|second| second.to_bits()));
             }
-        } else if let Ok(paired) = pair_columns(column, other) {
+            continue;
+        }
+        let paired = pair_columns(column, other);
+        if used(&paired) && !paired.columns.is_empty() {
             any = true;
-            for column in &paired {
+            for column in &paired.columns {
                 for (hashes, cells) in hashes.iter_mut().zip([&column.source, &column.target]) {
                     match cells {
                         Cells::Numbers(cells) => mix(hashes, cells.iter().map(|cell| cell.to_bits())),

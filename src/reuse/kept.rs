@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::features::{Encoding, Label, LabelKind, PairedColumn, PortableEncoding, Side};
+use crate::features::{Encoding, Label, LabelKind, PairedColumn, Pairing, PortableEncoding, Side};
 use crate::files::{Bundle, FileError};
 use crate::model::{Answers, Judged, Network, Task, Truth};
 use crate::report::{ArmName, FinalNetwork, MetricName, Settings};
@@ -149,15 +149,15 @@ impl Kept {
         })
     }
 
-    /// The network and its encoding for tables with these columns, of which its own are left, in its own order. It has an
+    /// The network and its encoding for paired tables, of whose inputs its own are left, in its own order. It has an
     /// output for each class of the label: those that the network does not know say nothing yet.
     pub(super) fn bound(
         &self,
-        columns: &mut Vec<PairedColumn<'_>>,
+        pairing: &mut Pairing<'_>,
         label: &Label<'_>,
     ) -> Result<(Network, Encoding), ReuseError> {
-        let (encoding, order) = self.encoding.bind(columns)?;
-        *columns = order.iter().map(|&place| columns[place].clone()).collect();
+        let (encoding, inputs) = self.inputs(pairing)?;
+        pairing.inputs = inputs;
         let network = match (&label.kind, self.network.task()) {
             (LabelKind::Regression, Task::Regression { .. }) => self.network.clone(),
             (LabelKind::Classification { .. }, Task::Classification { .. }) => {
@@ -184,16 +184,23 @@ impl Kept {
     }
 
     /// What the network says of each row of one side of paired tables.
-    pub(super) fn answers(
-        &self,
-        columns: &[PairedColumn<'_>],
-        side: Side,
-        rows: usize,
-    ) -> Result<Answers, ReuseError> {
-        let (encoding, order) = self.encoding.bind(columns)?;
-        let columns: Vec<PairedColumn<'_>> = order.iter().map(|&place| columns[place].clone()).collect();
-        let rows: Vec<usize> = (0..rows).collect();
-        Ok(self.network.answers(&encode(&encoding, &columns, side, &rows)?)?)
+    pub(super) fn answers(&self, pairing: &Pairing<'_>, side: Side) -> Result<Answers, ReuseError> {
+        let (encoding, inputs) = self.inputs(pairing)?;
+        let [of_source, of_target] = pairing.rows;
+        let rows: Vec<usize> = match side {
+            Side::Source => (0..of_source).collect(),
+            Side::Target => (0..of_target).collect(),
+        };
+        Ok(self.network.answers(&encode(&encoding, &inputs, side, &rows)?)?)
+    }
+
+    /// The columns that the network takes, in its own order, and their encoding. What is left out of the test may be one
+    /// of them.
+    fn inputs<'t>(&self, pairing: &Pairing<'t>) -> Result<(Encoding, Vec<PairedColumn<'t>>), ReuseError> {
+        let known: Vec<&PairedColumn<'t>> = pairing.inputs.iter().chain(&pairing.spare).collect();
+        let (encoding, order) = self.encoding.bind(&known)?;
+        let inputs = order.into_iter().map(|place| known[place].clone());
+        Ok((encoding, inputs.collect()))
     }
 }
 

@@ -122,8 +122,8 @@ mod tests {
 
     use crate::features::Matrix;
     use crate::mmd::{self, Bins};
-    use crate::table::MISSING_CODE;
     use crate::table::calendar::{self, SECONDS_IN_DAY};
+    use crate::table::{CountsTime, MISSING_CODE};
 
     /// Numbers that rise with the row, a category, days, and numbers of which the second is missing.
     fn columns(values: &[f64]) -> [Column; 4] {
@@ -136,6 +136,7 @@ mod tests {
         let column = |name: &str, values| Column {
             name: name.to_owned(),
             values,
+            counts_time: CountsTime::No,
         };
         [
             column("gaps", Values::Number(gaps)),

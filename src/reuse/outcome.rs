@@ -115,7 +115,7 @@ pub fn compare(
         return Err(ReuseError::SameFile);
     }
     let bound = match opened {
-        Some((kept, file)) => Some((kept.bound(&mut pairing.inputs, &label)?, file)),
+        Some((kept, file)) => Some((kept.bound(&mut pairing, &label)?, file)),
         None => None,
     };
     if let Some(hindrance) = hindrance {

@@ -22,7 +22,7 @@ pub fn parity(kept: &Kept, table: &Table, column: &str) -> Result<Option<Parity>
             column: column.to_owned(),
         })?;
     let pairing = pair(table, table, &Selection::default())?;
-    let answers = kept.answers(&pairing.inputs, Side::Source, table.rows)?;
+    let answers = kept.answers(&pairing, Side::Source)?;
     let differences: Vec<f64> = match (&answers, &known.values) {
         (Answers::Numbers(answers), Values::Number(known)) => answers
             .iter()
@@ -115,6 +115,25 @@ mod tests {
         );
         let refused = parity(&kept(&[], &[2.0, 1.0]), &table, "none");
         assert!(matches!(refused, Err(ReuseError::NoKnownPredictions { .. })));
+    }
+
+    #[test]
+    fn a_network_takes_what_is_left_out_of_the_test() {
+        let rows = |a: u32, from: u32| -> String {
+            let rows = (from..from + 4).map(|row| format!("{a},{row}.5\n"));
+            format!("a,b\n{}", rows.collect::<String>())
+        };
+        let read = |text: String| read("a.csv", text.as_bytes()).unwrap();
+        // The first column names the table, or says nothing at all.
+        for a in [2, 1] {
+            let (source, target) = (read(rows(1, 1)), read(rows(a, 2)));
+            let network = kept(&[], &[10.0, 1.0]);
+            let pairing = pair(&source, &target, &Selection::default()).unwrap();
+            let Answers::Numbers(answers) = network.answers(&pairing, Side::Target).unwrap() else {
+                panic!("numbers were asked for");
+            };
+            assert!((answers[0] - f64::from(10 * a) - 2.5).abs() < 1e-6, "{answers:?}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn predictions(
         Side::Target => 1,
     };
     let table = tables[at];
-    let answers = kept.answers(&pairing.inputs, side, table.rows)?;
+    let answers = kept.answers(pairing, side)?;
     let actual = originals(tables, selection, &kept.label).map_or("", |both| both[at].name.as_str());
     let mut columns: Vec<_> = table
         .columns

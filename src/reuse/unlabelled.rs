@@ -69,7 +69,7 @@ pub fn adapt(
     let parts = parts(&label, labelled, target.rows, seed);
     let (known, encoding) = match opened {
         Some((kept, _)) => {
-            let (network, encoding) = kept.bound(&mut pairing.inputs, &label)?;
+            let (network, encoding) = kept.bound(&mut pairing, &label)?;
             (Some(network), encoding)
         }
         None => (None, Encoding::for_network(&pairing.inputs, &parts.training)),

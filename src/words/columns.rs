@@ -7,7 +7,7 @@ use crate::features::{
     BindError, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError, Role, Side,
     Spellings,
 };
-use crate::language::{say, tell};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::table::{ColumnKind, Summary, shortened};
 
 /// An error names so many columns and counts the rest.
@@ -200,9 +200,19 @@ pub(crate) fn not_used(role: Role, reason: &LeftOutReason) -> String {
     let reason = reason_for(reason);
     match role {
         Role::Label => tell!("It cannot be the label: {reason}.", "它不能作标签：{reason}。"),
-        Role::Feature | Role::LeftOut => tell!("Left out: {reason}.", "已略过：{reason}。"),
+        Role::Feature => tell!(
+            "Compared because you chose it, but {reason}.",
+            "{reason}，但由于您选择了它，仍参与比较。"
+        ),
+        Role::LeftOut => tell!("Left out: {reason}.", "已略过：{reason}。"),
     }
 }
+
+/// What becomes of a column that is left out because of what it names.
+pub(crate) const STILL_TAKEN: Phrase = phrase(
+    "A network from a file that needs it takes it all the same.",
+    "需要它的网络（来自文件）仍会使用它。",
+);
 
 /// Why a column is not used, as part of a sentence.
 fn reason_for(reason: &LeftOutReason) -> String {
@@ -233,6 +243,10 @@ fn reason_for(reason: &LeftOutReason) -> String {
         LeftOutReason::TimeAlone => tell!(
             "it only says when each row was taken, and any two periods differ in that",
             "它只说明各行的时间，而任意两个时段在这上面都不同"
+        ),
+        LeftOutReason::PerhapsTime => tell!(
+            "its numbers may be dates, and any two periods differ in those; answer the question about it",
+            "它的数值可能是日期，而任意两个时段的日期都不同；请回答关于它的问题"
         ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(

@@ -44,7 +44,12 @@ fn shown(year: i64, share: f64) -> String {
 #[test]
 fn two_periods_do_not_differ_by_their_time_alone() {
     let month = |share: f64| 1.0 + (12.0 * share).floor();
-    let forms: [(&str, Cell<'_>); 13] = [
+    // Two years of school: the first two of the century, or the next.
+    let school = |year: i64, share: f64| {
+        let first = 2001 + 2 * i64::from(year % 2 == 0) + i64::from(share > 0.5);
+        [first, (first + 1) % 100]
+    };
+    let forms: [(&str, Cell<'_>); 16] = [
         ("day", &shown),
         ("timestamp", &|year, share| {
             (day(year, share) * 86_400.0 + 1e5 * share).to_string()
@@ -63,6 +68,15 @@ fn two_periods_do_not_differ_by_their_time_alone() {
             let year = year + i64::from(share > 0.5);
             format!("{year}/{:02}", (year + 1) % 100)
         }),
+        ("year", &|year, share| {
+            let [first, next] = school(year, share);
+            format!("{first}-{next:02}")
+        }),
+        ("year", &|year, share| {
+            let [first, next] = school(year, share);
+            format!("{first}{next:02}")
+        }),
+        ("t", &|year, share| (day(year + 5, share) * 86_400.0).to_string()),
         ("year", &|year, share| {
             (2 * year + i64::from(share > 0.5) - 2_000).to_string()
         }),

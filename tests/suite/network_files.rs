@@ -180,7 +180,7 @@ fn a_network_of_others_becomes_one_of_kindreds() {
         })
         .collect();
     let read = Bundle::read(&bundle.write().unwrap()).unwrap();
-    let (encoding, _) = read.encoding.bind(&table).unwrap();
+    let (encoding, _) = read.encoding.bind(&table.iter().collect::<Vec<_>>()).unwrap();
     let inputs = encoding
         .encode(&table, Side::Source, &(0..12).collect::<Vec<_>>())
         .unwrap();
@@ -241,7 +241,7 @@ fn exported_networks_predict_the_same_in_onnxruntime() {
             category("kind"),
             category("label"),
         ];
-        let (encoding, order) = bundle.encoding.bind(&table).unwrap();
+        let (encoding, order) = bundle.encoding.bind(&table.each_ref()).unwrap();
         let table: Vec<PairedColumn<'_>> = order.iter().map(|&place| table[place].clone()).collect();
         let rows = encoding
             .encode(&table, Side::Target, &(0..8).collect::<Vec<_>>())
@@ -387,7 +387,7 @@ fn the_fitted_encoding_travels() {
     )
     .unwrap();
     let read = Bundle::read(&bundle.write().unwrap()).unwrap();
-    let (encoding, order) = read.encoding.bind(&columns).unwrap();
+    let (encoding, order) = read.encoding.bind(&columns.each_ref()).unwrap();
     assert_eq!((encoding, order), (fitted, vec![0]));
 }
 

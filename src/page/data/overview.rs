@@ -143,6 +143,7 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
         by_hand,
         role,
         reason,
+        only_names,
         kinds,
         missing,
         unseen,
@@ -165,13 +166,15 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
                 {name.clone()}
                 {target_name.map(|name| view! { <span class="small quiet">{words::in_target(&name)}</span> })}
                 {reason.map(|reason| view! { <span class="small quiet">{words::not_used(role, &reason)}</span> })}
+                {(only_names && role == Role::LeftOut)
+                    .then(|| view! { <span class="small quiet">{words::STILL_TAKEN}</span> })}
                 {(unseen > 0)
                     .then(|| view! { <span class="small quiet">{words::unseen(unseen)}</span> })}
                 {(spellings.count > 0)
                     .then(|| view! { <span class="small quiet">{words::spellings(&spellings)}</span> })}
                 {partner}
             </th>
-            <td>{role_of(page, name, role, kinds.iter().all(Option::is_some))}</td>
+            <td>{role_of(page, name, role, only_names, kinds.iter().all(Option::is_some))}</td>
             <td inner_html=picture></td>
             <td>{words::kinds(kinds)}</td>
             <td class="number">
@@ -208,11 +211,12 @@ fn partner_of(page: Page, name: String, now: Option<String>, free: Vec<String>) 
 }
 
 /// The role, which can be changed where the column could be an input.
-fn role_of(page: Page, name: String, role: Role, in_both: bool) -> AnyView {
-    let by_hand = page
-        .data
-        .left_out
-        .with_untracked(|left_out| left_out.contains(&name));
+fn role_of(page: Page, name: String, role: Role, only_names: bool, in_both: bool) -> AnyView {
+    let by_hand = only_names
+        || page
+            .data
+            .left_out
+            .with_untracked(|left_out| left_out.contains(&name));
     if role == Role::Label || !in_both || (role == Role::LeftOut && !by_hand) {
         return words::role(role).into_any();
     }

@@ -56,6 +56,8 @@ pub(crate) struct DataState {
     pub(crate) chosen_label: RwSignal<Option<String>>,
     /// Columns of the source that the user leaves out.
     pub(crate) left_out: RwSignal<BTreeSet<String>>,
+    /// Columns of the source that the user takes, although they only name the table, the row or the moment.
+    pub(crate) taken: RwSignal<BTreeSet<String>>,
     /// Columns that the user pairs: the source's name, the target's name.
     pub(crate) pairs_by_hand: RwSignal<BTreeMap<String, String>>,
     /// Both tables side by side, as they are chosen now or were before.
@@ -74,6 +76,7 @@ impl DataState {
             target: RwSignal::new_local(None),
             chosen_label: RwSignal::new(None),
             left_out: RwSignal::new(BTreeSet::new()),
+            taken: RwSignal::new(BTreeSet::new()),
             pairs_by_hand: RwSignal::new(BTreeMap::new()),
             overview: RwSignal::new(None),
             column_in_figure: RwSignal::new(None),
@@ -169,32 +172,52 @@ impl DataState {
         })
     }
 
-    /// The columns that may be inputs, where the user leaves some out. Tracks.
+    /// The columns that may be inputs, where the user leaves some out, or takes some that would be left out. Tracks.
     pub(crate) fn chosen_inputs(self) -> Option<Vec<String>> {
-        let left_out = self.left_out.get();
+        let (left_out, taken) = (self.left_out.get(), self.taken.get());
         let label = self.label().map(|label| label.name);
         let profile = self.profile(Side::Source)?;
         if !profile
             .columns
             .iter()
-            .any(|column| left_out.contains(&column.name))
+            .any(|column| left_out.contains(&column.name) || taken.contains(&column.name))
         {
             return None;
         }
         let names = profile.columns.into_iter().map(|column| column.name);
-        let target = self.overview.with(|overview| {
+        let usable = self.overview.with(|overview| {
             let columns = overview.as_ref().map(|known| &known.overview.columns);
             columns.map(|columns| {
-                let both = columns
-                    .iter()
-                    .filter(|column| column.kinds.iter().all(Option::is_some));
-                both.map(|column| column.name.clone()).collect::<BTreeSet<_>>()
+                let usable = columns.iter().filter(|column| {
+                    let is_wanted = !column.only_names || column.by_hand || taken.contains(&column.name);
+                    is_wanted && column.kinds.iter().all(Option::is_some)
+                });
+                usable.map(|column| column.name.clone()).collect::<BTreeSet<_>>()
             })
         });
         let used = names
             .filter(|name| !left_out.contains(name) && Some(name) != label.as_ref())
-            .filter(|name| target.as_ref().is_none_or(|both| both.contains(name)));
+            .filter(|name| usable.as_ref().is_none_or(|usable| usable.contains(name)));
         Some(used.collect())
+    }
+
+    /// Takes a column of the source as an input, or leaves it out.
+    pub(crate) fn use_column(self, name: &str, used: bool) {
+        let only_names = self.overview.with_untracked(|overview| {
+            let mut columns = overview.iter().flat_map(|known| &known.overview.columns);
+            columns.any(|column| column.name == name && column.only_names && !column.by_hand)
+        });
+        let change = |names: RwSignal<BTreeSet<String>>, is_in: bool| {
+            names.update(|names| {
+                if is_in {
+                    names.insert(name.to_owned());
+                } else {
+                    names.remove(name);
+                }
+            });
+        };
+        change(self.left_out, !used && !only_names);
+        change(self.taken, used && only_names);
     }
 
     /// What an overview should describe now. Tracks.
@@ -320,6 +343,7 @@ mod tests {
             by_hand: false,
             role: crate::features::Role::Feature,
             reason: None,
+            only_names: false,
             kinds: [Some(ColumnKind::Number); 2],
             missing: [Some(0.0); 2],
             unseen: 0,

@@ -68,6 +68,7 @@ impl Page {
             .into_iter()
             .flat_map(|profile| profile.columns)
             .map(|column| column.name);
+        self.data.taken.set(inputs.iter().cloned().collect());
         self.data.left_out.set(
             names
                 .filter(|name| !inputs.contains(name) && Some(name) != label.as_ref())

@@ -314,13 +314,7 @@ impl Page {
 
     /// Uses a column as an input, or leaves it out.
     pub(crate) fn use_column(self, name: &str, used: bool) {
-        self.data.left_out.update(|left_out| {
-            if used {
-                left_out.remove(name);
-            } else {
-                left_out.insert(name.to_owned());
-            }
-        });
+        self.data.use_column(name, used);
         self.describe();
     }
 }
