@@ -23,6 +23,8 @@ pub struct Pairing<'t> {
     pub left_out: Vec<LeftOut>,
     /// The cells of those that a network from a file may still take; the test does not compare them.
     pub spare: Vec<PairedColumn<'t>>,
+    /// Whether one of the inputs only names the table, the row or the moment, and the user chose it.
+    pub compares_names: bool,
     /// Number of rows of source and target.
     pub rows: [usize; 2],
 }
@@ -172,6 +174,7 @@ pub(super) fn matched<'t>(
             left_out[0].extend(reason.map(|reason| (*index, reason)));
             is_kept
         });
+        in_spite.retain(|(index, _)| inputs.iter().any(|(used, _)| used == index));
         spare.retain(|column| repeating.reason(column).is_none());
     }
     left_out[1].extend(
@@ -235,6 +238,7 @@ pub(super) fn pairing<'t>(
         label,
         left_out,
         spare: matched.spare,
+        compares_names: !matched.in_spite.is_empty(),
         rows: [source.rows, target.rows],
     })
 }

@@ -129,6 +129,8 @@ pub enum Reason {
     },
     /// The source network knows no class of the target, so it was not judged as it is.
     NoSharedClass,
+    /// Among the inputs is one that only names the table, the row or the moment, because somebody chose it.
+    ChosenNames,
     /// No network is certainly better than a constant guess.
     NothingBeatsConstant,
     /// The gain of training from scratch that stands before this is not certain for fine-tuning.

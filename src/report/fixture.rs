@@ -411,6 +411,7 @@ pub(crate) fn reasons() -> Vec<Reason> {
         gain(-0.2),
         gain(0.01),
         Reason::NoSharedClass,
+        Reason::ChosenNames,
         Reason::NothingBeatsConstant,
         Reason::FineTuningUncertain,
         Reason::GainTooSmall,

@@ -1,5 +1,6 @@
 //! From numbers to what to do, and the facts that speak for it.
 
+use crate::features::Pairing;
 use crate::report::{Action, Adaptation, Advice, ArmName, Measure, Reason, Task, Test, Transfer, Verdict};
 
 /// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
@@ -116,6 +117,13 @@ pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> A
         action: Action::CollectMore,
         reasons,
     }
+}
+
+/// Says where a column is among the inputs in which any two tables differ.
+pub(super) fn warn_of_names(advice: &mut Advice, pairing: &Pairing<'_>) {
+    advice
+        .reasons
+        .extend(pairing.compares_names.then_some(Reason::ChosenNames));
 }
 
 fn on_inputs(test: &Test) -> Vec<Reason> {

@@ -8,7 +8,7 @@ use crate::report::{
 };
 use crate::table::Table;
 
-use super::advice::{advise_where_hindered, advise_without_target_labels};
+use super::advice::{advise_where_hindered, advise_without_target_labels, warn_of_names};
 use super::comparison::{ComparisonSetup, draw, guard_of_shuffled_labels, measure};
 use super::domains::{of_the_same_rows, test_inputs, test_relation};
 use super::hindrance::Hindrance;
@@ -67,6 +67,7 @@ pub fn test_domains(
     advice
         .reasons
         .extend(shares_no_class.then_some(Reason::NoSharedClass));
+    warn_of_names(&mut advice, &pairing);
     let report = Report {
         app_version: env!("CARGO_PKG_VERSION").into(),
         source: domain(source),
@@ -142,6 +143,7 @@ pub fn compare(
         let mut outcome = tested.clone();
         let Outcome { report, pictures, .. } = &mut outcome;
         report.advice = advise(&report.test, report.relation.as_ref(), Some(evidence));
+        warn_of_names(&mut report.advice, &pairing);
         report.comparison = Some(comparison);
         pictures.curves = curves;
         outcome.settings = settings.clone();

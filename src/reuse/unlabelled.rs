@@ -7,7 +7,7 @@ use crate::report::{Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage}
 use crate::table::Table;
 
 use super::Observer;
-use super::advice::advise_after_adaptation;
+use super::advice::{advise_after_adaptation, warn_of_names};
 use super::by_layer::by_layer;
 use super::hindrance::needed;
 use super::kept::{Kept, Shared, Taught, half_width};
@@ -134,6 +134,7 @@ pub fn adapt(
     outcome.settings = settings.clone();
     outcome.report.comparison = None;
     outcome.report.advice = advise_after_adaptation(&tested.report.test, &adaptation);
+    warn_of_names(&mut outcome.report.advice, &pairing);
     outcome.report.adaptation = Some(adaptation);
     outcome.pictures.curves = recorder.curves();
     Ok((outcome, vec![before, after]))

@@ -95,6 +95,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::DifferenceAllowsReuse => difference_allows_reuse(),
         Reason::NothingCompared => nothing_compared(),
         Reason::NoSharedClass => no_shared_class(),
+        Reason::ChosenNames => chosen_names(),
         Reason::NothingBeatsConstant => say!(
             "No network predicts the held-out target rows clearly better than a constant guess. Collect more or better \
              target rows before you use any of them.",
@@ -131,6 +132,14 @@ pub fn reason(reason: &Reason) -> String {
         ),
     };
     fixed.to_owned()
+}
+
+fn chosen_names() -> &'static str {
+    say!(
+        "One of the columns that you chose only names the table, the row or the moment. Any two tables differ in such a \
+             column. Leave it out to compare the others.",
+        "您选择的列中有一列只标明所属的表、行或时刻。任意两张表在这样的列上都不同。请略过它，以便比较其他列。"
+    )
 }
 
 fn one_column_differs() -> &'static str {

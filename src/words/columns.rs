@@ -245,8 +245,8 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "它只说明各行的时间，而任意两个时段在这上面都不同"
         ),
         LeftOutReason::PerhapsTime => tell!(
-            "its numbers may be dates, and any two periods differ in those; answer the question about it",
-            "它的数值可能是日期，而任意两个时段的日期都不同；请回答关于它的问题"
+            "its numbers may be dates, and any two periods differ in those; say which they are",
+            "它的数值可能是日期，而任意两个时段的日期都不同；请说明是哪一种"
         ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(

@@ -2,7 +2,7 @@
 
 use crate::asking::table;
 use kindred::random::Seed;
-use kindred::report::{Report, Settings, Verdict};
+use kindred::report::{Reason, Report, Settings, Verdict};
 use kindred::reuse::{Silent, test_domains};
 use kindred::table::{Table, calendar};
 
@@ -100,6 +100,22 @@ fn two_periods_do_not_differ_by_their_time_alone() {
             );
         }
     }
+}
+
+#[test]
+fn what_somebody_chose_is_compared_with_a_warning() {
+    let years = [1950, 2010].map(|year| drawn("year", year, |row, _| (year + row as u64 % 3).to_string()));
+    assert!(!asked(&years).advice.reasons.contains(&Reason::ChosenNames));
+    let settings = Settings {
+        columns: Some(["year", "x", "z"].map(str::to_owned).to_vec()),
+        ..Settings::default()
+    };
+    let question = settings.check().unwrap();
+    let report = test_domains(&years[0], &years[1], &question, &mut Silent)
+        .unwrap()
+        .report;
+    assert_eq!(report.test.verdict, Verdict::Different);
+    assert!(report.advice.reasons.contains(&Reason::ChosenNames));
 }
 
 #[test]
