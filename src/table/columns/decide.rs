@@ -161,7 +161,7 @@ impl ColumnBuilder {
                         self.note_leading_zeros();
                         unused(Unused::Identifier)
                     }
-                } else if counts_rows(&numbers) || self.are_keys(&numbers) {
+                } else if self.asked.is_none() && (counts_rows(&numbers) || self.are_keys(&numbers)) {
                     unused(Unused::Identifier)
                 } else {
                     Values::Number(numbers)
