@@ -31,6 +31,8 @@ pub enum LeftOutReason {
     TimeAlone,
     /// Its numbers may say when a row was taken, which is asked.
     PerhapsTime,
+    /// Its values rise from row to row, and lie apart in the two tables: they may only count rows or time, which is asked.
+    PerhapsCounts,
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.
@@ -46,7 +48,11 @@ impl LeftOutReason {
     pub(super) fn only_names(&self) -> bool {
         matches!(
             self,
-            Self::NamesTable(_) | Self::TimeAlone | Self::PerhapsTime | Self::Identifier
+            Self::NamesTable(_)
+                | Self::TimeAlone
+                | Self::PerhapsTime
+                | Self::PerhapsCounts
+                | Self::Identifier
         )
     }
 

@@ -337,6 +337,12 @@ mod tests {
             &["1.10", "1.1", "x"],
         );
         pair(&["class a", "class A", "x"], &["Class A", "x"], &["-", "x"]);
+        pair(
+            &["Ph.D.", "U.S.", "Nr. 5"],
+            &["PhD", "US", "Nr 5"],
+            &["Ph.D.", "U.S.", "Nr. 5"],
+        );
+        pair(&["1.5 a", "x.y", "xy"], &["15 a", "x y"], &["-", "-"]);
         pair(&["re-sign", "resign", "x"], &["re sign", "x"], &["-", "x"]);
         pair(&["peche", "pêche", "x"], &["PECHE", "x"], &["peche", "x"]);
         pair(&["x²yz", "x2yz", "x"], &["X2YZ", "x"], &["-", "x"]);

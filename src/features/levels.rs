@@ -323,7 +323,8 @@ fn unpunctuated(text: &str) -> Option<String> {
     (!inner.is_empty()).then(|| inner.to_owned())
 }
 
-/// A text without blanks, and without the dashes, underscores and apostrophes inside words. Between digits they stay.
+/// A text without blanks, without the dashes, underscores and apostrophes inside words, and without the points behind letters.
+/// Between digits they stay.
 fn closed_up(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let is_kept = |place: usize| {
@@ -333,6 +334,7 @@ fn closed_up(text: &str) -> String {
         match letters[place] {
             ' ' => both(|letter| letter.is_ascii_digit()),
             '-' | '_' | '\'' => !both(char::is_alphanumeric) || both(|letter| letter.is_ascii_digit()),
+            '.' => !before.is_some_and(char::is_alphabetic),
             _ => true,
         }
     };

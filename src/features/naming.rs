@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::error::LeftOutReason;
 use super::joining::{is_constant, join_columns};
 use super::paired::{Cells, PairedColumn, Side};
-use crate::table::{Column, CountsTime, Values, names_key};
+use crate::table::{Column, CountsTime, MISSING_CODE, Values, names_key};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
 const MIN_KEYS: usize = 20;
@@ -17,6 +17,12 @@ const LAST_REPEATING: f64 = 366.0;
 
 /// Two periods that share up to so much of the time of both together are two.
 const SHARED_TIME: f64 = 0.5;
+
+/// Numbers of four digits that are taken for years.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// Eras with their first years.
+const ERAS: [(&str, u16); 4] = [("昭和", 1926), ("平成", 1989), ("令和", 2019), ("民国", 1912)];
 
 /// What two columns of one name become.
 #[derive(Debug, PartialEq)]
@@ -54,10 +60,14 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::NamesTable(values))
     } else if counts_time(CountsTime::Yes) && times_apart(source, target) {
         Some(LeftOutReason::TimeAlone)
-    } else if counts_time(CountsTime::Perhaps) && times_apart(source, target) {
+    } else if counts_time(CountsTime::Perhaps) && times_apart(source, target)
+        || columns.first().is_some_and(are_years_apart)
+    {
         Some(LeftOutReason::PerhapsTime)
     } else if names_keys && columns.first().is_some_and(are_keys_apart) {
         Some(LeftOutReason::Identifier)
+    } else if columns.first().is_some_and(rise_apart) {
+        Some(LeftOutReason::PerhapsCounts)
     } else {
         None
     };
@@ -144,6 +154,68 @@ fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
     }
     let [one, other] = [keys(&column.source), keys(&column.target)];
     one.len() >= MIN_KEYS && other.len() >= MIN_KEYS && one.is_disjoint(&other)
+}
+
+/// Whether the numbers of both sides rise from row to row, and those of the one lie beyond those of the other: such are
+/// keys, counters and moments that no name tells. A measured number hardly does so unless the tables are sorted by it.
+fn rise_apart(column: &PairedColumn<'_>) -> bool {
+    let ends = |cells: &Cells<'_>| -> Option<[f64; 2]> {
+        let Cells::Numbers(numbers) = cells else {
+            return None;
+        };
+        let present = || numbers.iter().copied().filter(|number| !number.is_nan());
+        let mut distinct = present().collect::<Vec<f64>>();
+        distinct.dedup();
+        let rises = present().is_sorted() && distinct.len() >= MIN_KEYS;
+        rises.then_some([*distinct.first()?, *distinct.last()?])
+    };
+    match [&column.source, &column.target].map(ends) {
+        [Some([first, last]), Some([other_first, other_last])] => last < other_first || other_last < first,
+        _ => false,
+    }
+}
+
+/// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have no year
+/// in common.
+fn are_years_apart(column: &PairedColumn<'_>) -> bool {
+    let years = |cells: &Cells<'_>| -> Option<HashSet<u16>> {
+        let Cells::Codes(codes) = cells else {
+            return None;
+        };
+        let present: HashSet<u32> = codes
+            .iter()
+            .copied()
+            .filter(|&code| code != MISSING_CODE)
+            .collect();
+        present
+            .into_iter()
+            .map(|code| year_in(column.levels.get(code as usize)?))
+            .collect()
+    };
+    match [&column.source, &column.target].map(years) {
+        [Some(one), Some(other)] => !one.is_empty() && !other.is_empty() && one.is_disjoint(&other),
+        _ => false,
+    }
+}
+
+/// The one number of four digits in a text that is a year between other marks, or the year of an era, as in `平成31年`.
+fn year_in(text: &str) -> Option<u16> {
+    let of_era = ERAS.iter().find_map(|(era, first)| {
+        let year = text.split_once(era)?.1.split_once('年')?.0;
+        first
+            .checked_add(year.trim().parse::<u16>().ok()?)?
+            .checked_sub(1)
+    });
+    if of_era.is_some() {
+        return of_era;
+    }
+    let numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    let mut years = numbers
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| YEARS.contains(year));
+    let year = years.next()?;
+    years.next().is_none().then_some(year)
 }
 
 /// What a cell holds, in a form that can be compared.
@@ -243,6 +315,43 @@ mod tests {
         ] {
             assert_eq!(reason(name, numbers(first, 1), numbers(other, 1)), None, "{name}");
         }
+    }
+
+    #[test]
+    fn what_rises_from_row_to_row_on_both_sides_may_only_count() {
+        let asked = Some(LeftOutReason::PerhapsCounts);
+        let rising = |first: u32, step: u32| (0..60_u32).map(move |row| (first + row / 2 * step).to_string());
+        assert_eq!(reason("Vertrag", rising(20_059, 7), rising(45_035, 9)), asked);
+        assert_eq!(reason("MJD", rising(58_852, 1), rising(58_485, 1)), asked);
+        // Those of one table lie among the others, one table is in another order, or values are few.
+        assert_eq!(reason("Vertrag", rising(20_059, 7), rising(20_100, 7)), None);
+        assert_eq!(reason("load", numbers(20_059, 7), rising(45_035, 9)), None);
+        assert_eq!(reason("load", rising(20_059, 0), rising(45_035, 9)), None);
+    }
+
+    #[test]
+    fn texts_that_name_years_may_be_periods() {
+        let texts = |text: &str, first: u32| {
+            let text = text.to_owned();
+            (0..60_u32).map(move |row| {
+                text.replace('#', &(row * 7 % 3 + 1).to_string())
+                    .replace("YY", &(first + row % 2).to_string())
+            })
+        };
+        for text in ["Nr #, 20YY", "term # of 20YY", "20YY Phase #"] {
+            let asked = Some(LeftOutReason::PerhapsTime);
+            assert_eq!(reason("term", texts(text, 18), texts(text, 20)), asked, "{text}");
+            assert_eq!(reason("term", texts(text, 18), texts(text, 19)), None, "{text}");
+        }
+        let eras = |year: u32| texts("平成XX年#月", 0).map(move |text| text.replace("XX", &year.to_string()));
+        assert_eq!(
+            reason("年月", eras(30), eras(31)),
+            Some(LeftOutReason::PerhapsTime)
+        );
+        // One of them names none.
+        let mixed = texts("type #", 18).take(5).chain(texts("type # of 20YY", 18));
+        assert_eq!(reason("term", mixed, texts("type # of 20YY", 20)), None);
+        assert_eq!(reason("model", texts("A#000YY", 18), texts("B#000YY", 20)), None);
     }
 
     #[test]

@@ -6,9 +6,9 @@
 use super::{
     Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
     Epoch, FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape,
-    LabelBudget, LayerEffect, Measure, Metric, MetricName, Outcome, Pictures, PredictionNames, Quantity,
-    Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage, Statistic, StatisticName,
-    Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, names,
+    LabelBudget, LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures, PredictionNames,
+    Quantity, Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage, Statistic,
+    StatisticName, Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, WhyNotCompared, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -39,6 +39,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
         rows_used: [366, 365],
         rows_left_out: [0, 0],
         by_column: None,
+        not_compared: Vec::new(),
         shared_inputs: None,
         absent: Vec::new(),
     }
@@ -272,6 +273,10 @@ pub(crate) fn full() -> Outcome {
         }];
     }
     relation.margin_sd = None;
+    report.test.not_compared = vec![NotCompared {
+        name: "remark".into(),
+        why: WhyNotCompared::FreeText,
+    }];
     report.test.shared_inputs = Some(SharedInputs {
         rows: [300, 299],
         are_all: false,

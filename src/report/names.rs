@@ -42,6 +42,8 @@ pub(super) fn visit(
         {
             let columns = test.by_column.iter_mut().flatten();
             columns.for_each(|column| each(Owner::Column, &mut column.name));
+            let others = test.not_compared.iter_mut();
+            others.for_each(|column| each(Owner::Column, &mut column.name));
         }
         if let Some(comparison) = &mut report.comparison {
             each(Owner::Column, &mut comparison.label);
@@ -211,13 +213,13 @@ mod tests {
         // The column of dates stands in the report, the target's name of the paired column in the settings alone.
         let comparison = report.comparison.as_ref().unwrap();
         assert_eq!(comparison.label, "label");
-        assert_eq!(comparison.held_out_by, HeldOutBy::Time("column 3".into()));
+        assert_eq!(comparison.held_out_by, HeldOutBy::Time("column 4".into()));
         assert_eq!(comparison.new_classes, ["class 1", "class 2"]);
         assert_eq!(
             settings.pairs,
-            [("column 1".to_owned(), "column 4".to_owned())].into()
+            [("column 1".to_owned(), "column 5".to_owned())].into()
         );
-        assert_eq!(settings.reading[1].plain_numbers, ["column 4".to_owned()].into());
+        assert_eq!(settings.reading[1].plain_numbers, ["column 5".to_owned()].into());
         assert_eq!(report.test.by_column.as_ref().unwrap()[0].name, "column 2");
     }
 

@@ -293,7 +293,7 @@ mod tests {
                 Revealed::Rows([366, 365]),
                 Revealed::Label("kwh".into()),
                 Revealed::ColumnNames(
-                    ["temperature", "weekday", "date", "temp [°C]"]
+                    ["temperature", "weekday", "remark", "date", "temp [°C]"]
                         .map(Into::into)
                         .into()
                 ),

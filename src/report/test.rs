@@ -111,11 +111,12 @@ pub enum Quantity {
     Permutations,
     Regime,
     ByColumn,
+    NotCompared,
 }
 
 impl Quantity {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::PValue,
         Self::EffectSd,
         Self::EffectSdUpper,
@@ -132,6 +133,7 @@ impl Quantity {
         Self::Permutations,
         Self::Regime,
         Self::ByColumn,
+        Self::NotCompared,
     ];
 }
 
@@ -209,6 +211,8 @@ pub struct Test {
     pub rows_left_out: [u64; 2],
     /// The same question for each column; absent for the relation.
     pub by_column: Option<Vec<ColumnEffect>>,
+    /// Columns that both tables have and the test does not compare; empty for the relation.
+    pub not_compared: Vec<NotCompared>,
     /// Rows that stand in both tables by what is tested, where they are more than coincidence gives.
     pub shared_inputs: Option<SharedInputs>,
     /// Fields that are not there, with the reason.
@@ -222,6 +226,56 @@ pub enum Objection<'t> {
     Moved(&'t ColumnEffect),
     /// The share of the target's rows whose category the source does not have is above [`MAX_UNSEEN_SHARE`].
     Unseen(&'t ColumnEffect, f64),
+    /// It was not compared, and may differ.
+    NotCompared(&'t NotCompared),
+}
+
+/// A column that both tables have and the test does not compare.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotCompared {
+    /// The column's name; the source's where the two differ.
+    pub name: String,
+    /// Why it is not compared.
+    pub why: WhyNotCompared,
+}
+
+/// Why a column that both tables have is not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNotCompared {
+    /// It holds free text.
+    FreeText,
+    /// The two sides hold other kinds of values.
+    KindsDiffer,
+    /// The two sides have it in other units.
+    UnitsDiffer,
+    /// One side has no value in it.
+    EmptyOnOneSide,
+    /// It may only say when a row was taken, or count the rows, which is asked.
+    PerhapsOrder,
+    /// All cells have one value.
+    Constant,
+    /// It has one value in the source and another in the target.
+    NamesTable,
+    /// It only says when a row was taken.
+    Time,
+    /// It only tells rows apart.
+    Key,
+}
+
+impl WhyNotCompared {
+    /// Whether the column may hold a difference that nobody has looked for.
+    #[must_use]
+    pub fn leaves_open(self) -> bool {
+        match self {
+            Self::FreeText
+            | Self::KindsDiffer
+            | Self::UnitsDiffer
+            | Self::EmptyOnOneSide
+            | Self::PerhapsOrder => true,
+            Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
+        }
+    }
 }
 
 /// Rows that stand in both tables by their inputs, whatever their labels are.
@@ -256,7 +310,22 @@ impl Test {
         });
         // Both as multiples of what is allowed.
         let strongest = objections.max_by(|one, other| one.0.total_cmp(&other.0));
-        strongest.map(|(_, objection)| objection)
+        let strongest = strongest.map(|(_, objection)| objection);
+        strongest.or_else(|| self.left_open().next().map(Objection::NotCompared))
+    }
+
+    /// Whether one column alone speaks against "the same".
+    #[must_use]
+    pub fn one_column_differs(&self) -> bool {
+        matches!(
+            self.objection(),
+            Some(Objection::Moved(_) | Objection::Unseen(..))
+        )
+    }
+
+    /// The columns that were not compared and may differ.
+    pub fn left_open(&self) -> impl Iterator<Item = &NotCompared> {
+        self.not_compared.iter().filter(|column| column.why.leaves_open())
     }
 
     /// How many input rows both tables hold, where they hold the very same.

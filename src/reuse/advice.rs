@@ -130,7 +130,7 @@ fn on_inputs(test: &Test) -> Vec<Reason> {
     if let Some(rows) = test.same_input_rows() {
         return vec![Reason::SameInputRows { rows }];
     }
-    if test.verdict == Verdict::Undecided && test.objection().is_some() {
+    if test.verdict == Verdict::Undecided && test.one_column_differs() {
         return vec![Reason::OneColumnDiffers];
     }
     let verdict = Reason::Inputs {

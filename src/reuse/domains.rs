@@ -1,11 +1,13 @@
 //! The two-sample tests: on the inputs, and on inputs and label together.
 
-use crate::features::{Cells, Label, LabelKind, Matrix, PairedColumn, Pairing, PooledEncoding, Side};
+use crate::features::{
+    Cells, Label, LabelKind, LeftOut, LeftOutReason, Matrix, PairedColumn, Pairing, PooledEncoding, Side,
+};
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
 use crate::report::{
-    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, Quantity, Regime, Scale, Settings,
-    Statistic, StatisticName, Test, Verdict, WhyAbsent,
+    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, NotCompared, Quantity, Regime, Scale,
+    Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent, WhyNotCompared,
 };
 
 use super::landscape::{landscape, shown_columns};
@@ -94,11 +96,46 @@ pub(super) fn test_inputs<'t>(
         });
         test.by_column = Some(columns);
     }
+    test.not_compared = not_compared(pairing);
     test.verdict = verdict_on_inputs(test);
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
     tested.landscape = Some(landscape(&shown, &plan, &result, &pooled, seed));
     Ok(tested)
+}
+
+/// The columns that both tables have, that could be inputs and are none.
+fn not_compared(pairing: &Pairing<'_>) -> Vec<NotCompared> {
+    let has_other_units = |column: &&LeftOut| matches!(column.reason, LeftOutReason::UnitsDiffer(_));
+    // Each stands there with its name in the source, and after all of these with its name in the target.
+    let mut units = pairing.left_out.iter().filter(has_other_units).count() / 2;
+    let columns = pairing.left_out.iter().filter_map(|LeftOut { name, reason }| {
+        let why = match reason {
+            LeftOutReason::Text => WhyNotCompared::FreeText,
+            LeftOutReason::KindsDiffer(..) => WhyNotCompared::KindsDiffer,
+            LeftOutReason::UnitsDiffer(_) => {
+                units = units.checked_sub(1)?;
+                WhyNotCompared::UnitsDiffer
+            }
+            LeftOutReason::EmptyIn(_) => WhyNotCompared::EmptyOnOneSide,
+            LeftOutReason::PerhapsTime | LeftOutReason::PerhapsCounts => WhyNotCompared::PerhapsOrder,
+            LeftOutReason::Constant => WhyNotCompared::Constant,
+            LeftOutReason::NamesTable(_) => WhyNotCompared::NamesTable,
+            LeftOutReason::TimeAlone => WhyNotCompared::Time,
+            LeftOutReason::Identifier => WhyNotCompared::Key,
+            LeftOutReason::OnlyInSource
+            | LeftOutReason::OnlyInTarget
+            | LeftOutReason::Moment
+            | LeftOutReason::RepeatsLabel
+            | LeftOutReason::RenamesLabel
+            | LeftOutReason::NotChosen => return None,
+        };
+        Some(NotCompared {
+            name: name.clone(),
+            why,
+        })
+    });
+    columns.collect()
 }
 
 /// Rows of a side as the test sees them.
@@ -376,6 +413,7 @@ fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {
         rows_used: used.map(|rows| rows as u64),
         rows_left_out: [all[0] - used[0], all[1] - used[1]].map(|rows| rows as u64),
         by_column: None,
+        not_compared: Vec::new(),
         shared_inputs: None,
         absent: Vec::new(),
     }

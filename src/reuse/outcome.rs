@@ -231,11 +231,13 @@ fn look_for_shared_rows(
     let Some(shared) = same_inputs(source, target, selection, pairing) else {
         return;
     };
+    let are_all = shared.are_all && test.left_open().next().is_none();
     test.shared_inputs = Some(SharedInputs {
         rows: shared.rows.map(|rows| rows as u64),
-        are_all: shared.are_all,
+        // What was not compared may differ in these very rows.
+        are_all,
     });
-    if shared.are_all {
+    if are_all {
         of_the_same_rows(test);
     }
 }

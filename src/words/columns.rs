@@ -8,6 +8,7 @@ use crate::features::{
     Spellings,
 };
 use crate::language::{Phrase, phrase, say, tell};
+use crate::report::WhyNotCompared;
 use crate::table::{ColumnKind, Summary, shortened};
 
 /// An error names so many columns and counts the rest.
@@ -245,8 +246,13 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "它只说明各行的时间，而任意两个时段在这上面都不同"
         ),
         LeftOutReason::PerhapsTime => tell!(
-            "its numbers may be dates, and any two periods differ in those; say which they are",
-            "它的数值可能是日期，而任意两个时段的日期都不同；请说明是哪一种"
+            "its values may be dates, and any two periods differ in those; say which they are, or choose it",
+            "它的值可能是日期，而任意两个时段的日期都不同；请说明是哪一种，或选中它"
+        ),
+        LeftOutReason::PerhapsCounts => tell!(
+            "its values rise from row to row, and the two tables share none, so it may only count rows or time; choose it if \
+             it does more",
+            "它的值逐行递增，且两张表没有共同的值，可能只是给行或时间计数；如果不止如此，请选中它"
         ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
@@ -255,6 +261,23 @@ fn reason_for(reason: &LeftOutReason) -> String {
         ),
         LeftOutReason::RenamesLabel => tell!("it repeats the label in other words", "它换一种说法重复了标签"),
         LeftOutReason::NotChosen => tell!("it was not chosen", "它没有被选中"),
+    }
+}
+
+/// Why a column is not compared, in a few words.
+pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
+    match why {
+        WhyNotCompared::FreeText => say!("free text", "自由文本"),
+        WhyNotCompared::KindsDiffer => {
+            say!("other kinds of values in the two tables", "两张表中值的类型不同")
+        }
+        WhyNotCompared::UnitsDiffer => say!("other units in the two tables", "两张表中的单位不同"),
+        WhyNotCompared::EmptyOnOneSide => say!("empty in one table", "在一张表中为空"),
+        WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是给行或时间计数"),
+        WhyNotCompared::Constant => say!("the same in all rows", "所有行都相同"),
+        WhyNotCompared::NamesTable => say!("only tells the two tables apart", "只说明各行属于哪张表"),
+        WhyNotCompared::Time => say!("only says when", "只说明时间"),
+        WhyNotCompared::Key => say!("only tells rows apart", "只用来区分各行"),
     }
 }
 

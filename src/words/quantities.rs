@@ -1,10 +1,15 @@
 //! Words about the quantities of a test: what each is called, its value, what it means, and why it is not there.
 
+use super::column_name;
+use super::columns::not_compared_because;
 use super::numbers::deviations;
 use super::{regime, sum_of_rows};
 use crate::language::{say, tell};
-use crate::report::{Kernel, KernelShape, Quantity, Scale, StatisticName, Test, WhyAbsent};
+use crate::report::{Kernel, KernelShape, NotCompared, Quantity, Scale, StatisticName, Test, WhyAbsent};
 use crate::words::numbers::{count, p_value, significant};
+
+/// Most columns that a line names.
+const MAX_NAMED: usize = 8;
 
 /// The name of a quantity.
 pub(crate) fn name(quantity: Quantity) -> &'static str {
@@ -31,6 +36,7 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
         Quantity::Permutations => say!("Permutations", "置换次数"),
         Quantity::Regime => say!("How they were drawn", "置换的抽取方式"),
         Quantity::ByColumn => say!("Column by column", "逐列检验"),
+        Quantity::NotCompared => say!("Columns not compared", "未比较的列"),
     }
 }
 
@@ -55,6 +61,25 @@ pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
         Quantity::Permutations => Some(count(test.permutations.into())),
         Quantity::Regime => Some(regime(test.regime).to_owned()),
         Quantity::ByColumn => None,
+        Quantity::NotCompared => not_compared(&test.not_compared),
+    }
+}
+
+/// The columns that are not compared, the first ones where they are many.
+fn not_compared(columns: &[NotCompared]) -> Option<String> {
+    let named = columns.iter().take(MAX_NAMED).map(|NotCompared { name, why }| {
+        let name = column_name(name);
+        let why = not_compared_because(*why);
+        tell!("{name} ({why})", "{name}（{why}）")
+    });
+    let named = named.collect::<Vec<String>>().join(say!("; ", "；"));
+    match columns.len().checked_sub(MAX_NAMED) {
+        None | Some(0) => (!columns.is_empty()).then_some(named),
+        Some(more) => Some(tell!(
+            "{named}; and {} more",
+            "{named}；以及另外{0}列",
+            count(more as u64)
+        )),
     }
 }
 
@@ -157,8 +182,8 @@ fn kernel(kernel: Kernel) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Verdict;
     use crate::report::fixture::{test, whys};
+    use crate::report::{Verdict, WhyNotCompared};
 
     #[test]
     fn every_quantity_has_a_name_of_its_own_and_a_value() {
@@ -171,11 +196,31 @@ mod tests {
             .into_iter()
             .filter(|quantity| value(*quantity, &test).is_none())
             .collect();
-        assert_eq!(without, [Quantity::ByColumn]);
+        assert_eq!(without, [Quantity::ByColumn, Quantity::NotCompared]);
         assert_eq!(value(Quantity::PValue, &test).unwrap(), ".0005");
         assert_eq!(
             value(Quantity::StrongestKernel, &test).unwrap(),
             "Gaussian, bandwidth 1.87"
+        );
+    }
+
+    #[test]
+    fn columns_that_are_not_compared_are_named_with_the_reason() {
+        let mut test = test(Verdict::Different, 0.0005);
+        let column = |name: String, why| NotCompared { name, why };
+        test.not_compared = vec![
+            column("remark".to_owned(), WhyNotCompared::FreeText),
+            column("day".to_owned(), WhyNotCompared::Time),
+        ];
+        let named = value(Quantity::NotCompared, &test).unwrap();
+        assert_eq!(named, "remark (free text); day (only says when)");
+        test.not_compared = (0..10)
+            .map(|it| column(format!("c{it}"), WhyNotCompared::Key))
+            .collect();
+        let named = value(Quantity::NotCompared, &test).unwrap();
+        assert!(
+            named.ends_with("c7 (only tells rows apart); and 2 more"),
+            "{named}"
         );
     }
 

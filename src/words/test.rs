@@ -5,6 +5,7 @@
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Histogram, MAX_UNSEEN_SHARE, Objection, Regime, Test, Verdict};
 use crate::words::column_name;
+use crate::words::columns::not_compared_because;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
 
@@ -117,6 +118,23 @@ fn objection(test: &Test) -> Option<String> {
             percent(share),
             percent(MAX_UNSEEN_SHARE)
         ),
+        Objection::NotCompared(column) => {
+            let name = column_name(&column.name);
+            let why = not_compared_because(column.why);
+            match test.left_open().count() {
+                1 => tell!(
+                    "The column {name} was not compared ({why}), so the tables do not count as the same. Leave it out if it does \
+                     not matter.",
+                    "{name}列没有参与比较（{why}），因此两张表不算相同。如果它无关紧要，请略去它。"
+                ),
+                columns => tell!(
+                    "{} columns were not compared, among them {name} ({why}), so the tables do not count as the same. Leave them \
+                     out if they do not matter.",
+                    "有{0}列没有参与比较，其中有{name}（{why}），因此两张表不算相同。如果它们无关紧要，请略去它们。",
+                    count(columns as u64)
+                ),
+            }
+        }
     })
 }
 
@@ -259,7 +277,7 @@ pub(crate) fn effect_title(test: &Test) -> Option<String> {
             ": the estimate lies above the margin of {margin}",
             "：估计值高于界值{margin}"
         )
-    } else if bound < test.margin_sd? && test.objection().is_some() {
+    } else if bound < test.margin_sd? && test.one_column_differs() {
         tell!(
             ": below the margin of {margin} together, but one column speaks against it",
             "：合在一起低于界值{margin}，但有一列与此相反"

@@ -2,7 +2,7 @@
 
 use crate::asking::table;
 use kindred::random::{Generator, Seed};
-use kindred::report::{ColumnEffect, Report, Settings, Verdict};
+use kindred::report::{ColumnEffect, Report, Settings, Verdict, WhyNotCompared};
 use kindred::reuse::{Silent, test_domains};
 use kindred::table::Table;
 
@@ -52,6 +52,51 @@ fn one_far_cell_hides_no_shift() {
         );
         let effect = column(&report, "power").effect_sd;
         assert!((0.75..1.2).contains(&effect), "{far}: {effect}");
+    }
+}
+
+/// The cells of a column by their row.
+type Cells<'c> = &'c dyn Fn(usize) -> String;
+
+/// Two tables of one distribution, with many rows and one more column.
+fn with(more: [Cells<'_>; 2]) -> Report {
+    let [source, target] = [(more[0], 11), (more[1], 12)]
+        .map(|(more, seed)| drawn("more,load", 3_000, seed, &|row, _| more(row)));
+    tested(&source, &target, Settings::default())
+}
+
+#[test]
+fn what_was_not_compared_forbids_to_call_tables_the_same() {
+    use WhyNotCompared::{FreeText, KindsDiffer, NamesTable, PerhapsOrder};
+    let place = |row: usize| row * 7_919 % 3_000;
+    let text = |first: usize| move |row: usize| format!("A{}", first + place(row));
+    let number = |row: usize| ["1", "2"][usize::from(row.is_multiple_of(10))].to_owned();
+    let word = |row: usize| ["yes", "no"][usize::from(row.is_multiple_of(10))].to_owned();
+    let rising = |first: usize| move |row: usize| (first + row / 2).to_string();
+    let (a, b) = (|_: usize| "A".to_owned(), |_: usize| "B".to_owned());
+    let [low, high] = [20_059, 45_035].map(rising);
+    let [first, second] = [0, 3_000].map(text);
+    let cases: [([Cells<'_>; 2], WhyNotCompared); 4] = [
+        ([&first, &second], FreeText),
+        ([&number, &word], KindsDiffer),
+        ([&low, &high], PerhapsOrder),
+        ([&a, &b], NamesTable),
+    ];
+    for (more, why) in cases {
+        let test = with(more).test;
+        let named: Vec<(&str, WhyNotCompared)> = test
+            .not_compared
+            .iter()
+            .map(|column| (column.name.as_str(), column.why))
+            .collect();
+        assert_eq!(named, [("more", why)]);
+        let expected = if why == NamesTable {
+            Verdict::Same
+        } else {
+            Verdict::Undecided
+        };
+        assert_eq!(test.verdict, expected, "{why:?}");
+        assert!(test.p_value.is_some_and(|p| p > 0.05), "{why:?}");
     }
 }
 

@@ -31,6 +31,9 @@ const WORDS: &[&str] = &[
     "matricule",
     "kennung",
     "ident",
+    "identifiant",
+    "identificador",
+    "identificativo",
 ];
 
 /// Words that name a key alone, and may be a quantity behind another one: the index of prices.
@@ -38,6 +41,9 @@ const ALONE: &[&str] = &["idx", "index", "row", "sequence", "serial"];
 
 /// Words that name a key behind another one, and alone may be a quantity.
 const LAST_WORDS: &[&str] = &["number", "key", "code", "numéro", "numero", "número"];
+
+/// What ends like a key, and says where something is or how large it is.
+const NO_KEYS: &[&str] = &["hausnummer", "schuhnummer"];
 
 /// Words that make a quantity of a number.
 const COUNTED: &[&str] = &["total", "mean", "average", "sum", "max", "min", "count", "atomic"];
@@ -140,9 +146,27 @@ pub fn is_key(name: &str) -> bool {
         || WORDS.contains(&last.as_str())
         || before.is_empty() && ALONE.contains(&last.as_str())
         || words.first().is_some_and(|first| first == "id")
-        || last.ends_with("nummer")
+        || last.ends_with("nummer") && !NO_KEYS.contains(&last.as_str())
+        || is_french(name)
         || UNMARKED.iter().any(|part| last.ends_with(part))
         || last.ends_with(['号', '號']) && !last.ends_with("信号") && !last.ends_with("型号")
+}
+
+/// Whether the name begins as `n° client` and `numéro de dossier` do.
+fn is_french(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    [
+        "n°",
+        "nº",
+        "numéro de ",
+        "numéro d’",
+        "numéro d'",
+        "numero de ",
+        "número de ",
+        "numero di ",
+    ]
+    .iter()
+    .any(|start| name.starts_with(start))
 }
 
 #[cfg(test)]
@@ -163,6 +187,9 @@ mod tests {
             "Lfd. Nr.",
             "Kundennr",
             "Kundennummer",
+            "n° client",
+            "numéro de dossier",
+            "identifiant",
             "invoice number",
             "id_student",
             "编号",
@@ -187,6 +214,7 @@ mod tests {
             "NO",
             "NO2",
             "price_index",
+            "Hausnummer",
             "number",
             "total_number",
             "population",
