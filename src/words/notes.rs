@@ -204,6 +204,23 @@ fn of_kinds(note: &KindNote) -> String {
     }
 }
 
+/// Says which letters are read as signs, and how many numbers are negative.
+fn of_hemispheres([positive, minus]: [char; 2], negative: usize) -> String {
+    let are_negative = if negative == 1 {
+        tell!("1 number with {minus} is negative.", "带{minus}的1个数值为负。")
+    } else {
+        tell!(
+            "{} numbers with {minus} are negative.",
+            "带{minus}的{}个数值为负。",
+            count(negative as u64)
+        )
+    };
+    tell!(
+        "{positive} and {minus} behind numbers are read as signs. {are_negative}",
+        "数值后的{positive}和{minus}按正负号读取。{are_negative}"
+    )
+}
+
 /// What is odd about numbers.
 fn of_numbers(note: &NumberNote) -> String {
     match note {
@@ -249,6 +266,7 @@ fn of_numbers(note: &NumberNote) -> String {
                 "数值后的单位“{unit}”不读入。{plain}"
             )
         }
+        NumberNote::Hemispheres { letters, negative } => of_hemispheres(*letters, *negative),
         NumberNote::MixedUnits { unit, others } => tell!(
             "numbers have different units, such as “{unit}” and {}, so the column is not read as numbers. Convert them \
              to one unit to compare the column as numbers.",

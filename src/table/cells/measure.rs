@@ -1,6 +1,7 @@
 //! A number with a unit of measurement behind it, `5.1 kg`, or with a letter or a word for thousands, `66.9K`, `1.2万`.
 
 use super::affixes;
+use super::hemisphere::{self, Hemisphere};
 use super::number::{self, Readings};
 use super::units::is_unit;
 
@@ -73,6 +74,12 @@ pub(in crate::table) struct Measure<'a> {
 /// Reads a trimmed cell as a number with something behind it. A unit without a space before it has to be a known one,
 /// because codes end with letters, too.
 pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
+    if let Some((letter, number)) = behind_hemisphere(text) {
+        return Some(Measure {
+            number,
+            behind: Behind::Unit(letter),
+        });
+    }
     // Most cells end with a digit, or begin with a letter.
     if text.ends_with(|last: char| last.is_ascii_digit()) && !text.ends_with(['2', '3'])
         || text.starts_with(char::is_alphabetic)
@@ -80,7 +87,7 @@ pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
     {
         return None;
     }
-    let split = text.find(|letter: char| letter.is_alphabetic() || letter == '°')?;
+    let split = text.find(|letter: char| letter.is_alphabetic() || is_degree_sign(letter))?;
     let (before, unit) = text.split_at(split);
     let bare = before.trim_end();
     let is_number = bare.ends_with(|last: char| last.is_ascii_digit())
@@ -110,11 +117,11 @@ pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
             },
         });
     }
-    let may_be_unit = if is_attached {
-        is_unit(unit)
-    } else {
-        is_word(unit) || is_unit(unit)
-    };
+    // A seat is `12E`, and no place.
+    let is_degree = || hemisphere::has_degree(unit) || bare.contains(['.', ',']);
+    let may_be_unit = is_unit(unit)
+        || !is_attached && is_word(unit)
+        || Hemisphere::of(unit).is_some() && (!is_attached || is_degree());
     (may_be_unit && !NO_UNITS.contains(&unit.to_lowercase().as_str())).then_some(Measure {
         number,
         behind: Behind::Unit(unit),
@@ -154,9 +161,25 @@ fn is_currency(text: &str) -> bool {
 
 fn is_word(text: &str) -> bool {
     text.chars().count() <= LONGEST_UNIT
-        && text
-            .chars()
-            .all(|letter| letter.is_alphabetic() || matches!(letter, '°' | '/' | '²' | '³' | '.'))
+        && text.chars().all(|letter| {
+            letter.is_alphabetic() || is_degree_sign(letter) || matches!(letter, '/' | '²' | '³' | '.')
+        })
+}
+
+fn is_degree_sign(letter: char) -> bool {
+    matches!(letter, '°' | '℃' | '℉')
+}
+
+/// Degrees with decimals behind the letter of a hemisphere, `S 12.5°`: the letter and the number.
+fn behind_hemisphere(text: &str) -> Option<(&str, Readings)> {
+    if !text.starts_with(['N', 'S', 'E', 'W']) {
+        return None;
+    }
+    let (letter, number) = text.split_at(1);
+    let number = number.trim_start().trim_end_matches('°').trim_end();
+    let is_degree = number.starts_with(|first: char| first.is_ascii_digit()) && number.contains(['.', ',']);
+    let number = number::read(number);
+    (is_degree && number != Readings::default()).then_some((letter, number))
 }
 
 /// Whether two units are one: the same, or one the plural of the other.
@@ -203,6 +226,15 @@ mod tests {
             ("5 kW", 5.0, Behind::Unit("kW")),
             ("45000元/㎡", 45_000.0, Behind::Unit("元/㎡")),
             ("120平米", 120.0, Behind::Unit("平米")),
+            ("12.5 S", 12.5, Behind::Unit("S")),
+            ("12.5E", 12.5, Behind::Unit("E")),
+            ("10° W", 10.0, Behind::Unit("° W")),
+            ("S 12.5°", 12.5, Behind::Unit("S")),
+            ("W10.25", 10.25, Behind::Unit("W")),
+            ("27℃", 27.0, Behind::Unit("℃")),
+            ("80.5 ℉", 80.5, Behind::Unit("℉")),
+            ("150lbs", 150.0, Behind::Unit("lbs")),
+            ("10°N", 10.0, Behind::Unit("°N")),
         ] {
             let read = read(text).map(|measure| (measure.number.point, measure.behind));
             assert_eq!(read, Some((Some(point), behind)), "{text:?}");
@@ -220,6 +252,11 @@ mod tests {
             "1e5",
             "007 kg",
             "12ab",
+            "12E",
+            "S12",
+            "E 45",
+            "N.5",
+            "W3C",
             "1st",
             "5 pm",
             "12 Main Street",

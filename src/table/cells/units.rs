@@ -1,11 +1,11 @@
 //! Units of measurement, as they stand in a row below the names of columns.
 
 /// Units that are written alone, or with others (`kWh/m²`). Prefixes are told apart, because a letter may be either.
-const UNITS: [&str; 64] = [
+const UNITS: [&str; 68] = [
     "%", "‰", "°", "°C", "° C", "℃", "°F", "K", "m", "g", "t", "s", "sec", "min", "h", "hr", "d", "a", "W",
     "Wh", "V", "A", "Ah", "VA", "VAh", "var", "varh", "Hz", "J", "N", "Nm", "Pa", "bar", "psi", "l", "L",
     "lx", "lm", "cd", "Ω", "Ohm", "dB", "mol", "rpm", "U", "ha", "ft", "in", "mi", "mph", "kn", "lb", "ppm",
-    "ppb", "pH", "EUR", "€", "USD", "$", "R$", "CNY", "元", "㎡", "㎥",
+    "ppb", "pH", "EUR", "€", "USD", "$", "R$", "CNY", "元", "㎡", "㎥", "℉", "lbs", "oz", "mmHg",
 ];
 
 /// What stands before a unit.
@@ -69,6 +69,13 @@ pub(in crate::table) fn is_date_pattern(text: &str) -> bool {
         && text.chars().all(|letter| is_letter(letter) || is_mark(letter))
 }
 
+/// The unit that a cell of a row of units holds, without brackets; nothing where it holds none.
+pub(in crate::table) fn bare(cell: &str) -> Option<&str> {
+    let unit = cell.trim().trim_matches(['[', ']', '(', ')', '（', '）']).trim();
+    let is_none = unit.is_empty() || matches!(unit, "-" | "–") || ZONES.contains(&unit);
+    (!is_none && is_unit(unit)).then_some(unit)
+}
+
 /// Whether a text is one unit with its prefix and power.
 fn is_simple(text: &str) -> bool {
     let bare = text.trim_end_matches(['²', '³', '^', '2', '3', '-', '1', '⁻', '¹']);
@@ -94,6 +101,17 @@ mod tests {
         }
         for word in ["", "day", "Tag", "dd", "yyyy!", "kWh"] {
             assert!(!is_date_pattern(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn brackets_come_off() {
+        assert_eq!(
+            (bare(" [kg] "), bare("°C"), bare("（元）")),
+            (Some("kg"), Some("°C"), Some("元"))
+        );
+        for cell in ["", "-", "[-]", "UTC", "mean of the day", "(any)"] {
+            assert_eq!(bare(cell), None, "{cell:?}");
         }
     }
 

@@ -124,6 +124,9 @@ pub enum NumberNote {
         without: usize,
         numbers: usize,
     },
+    /// Letters behind numbers say on which half of the earth places lie, and are read as signs: that of positive numbers,
+    /// and that of negative ones.
+    Hemispheres { letters: [char; 2], negative: usize },
     /// Numbers have different units, so the column is not read as numbers.
     MixedUnits { unit: String, others: SomeCells },
     /// Infinite numbers count as missing.
@@ -147,7 +150,7 @@ pub enum NumberNote {
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields' names say all")]
 pub enum MomentNote {
-    /// Times of the day are read as numbers of seconds, because the user chose numbers.
+    /// Times of the day are read as numbers of seconds, because the user chose numbers or those of the other file are.
     AsDurations,
     /// The column is read as numbers of seconds, because some of its times are longer than a day.
     Durations {
