@@ -28,6 +28,7 @@ mod same_inputs;
 mod scales;
 mod scores;
 mod split;
+mod together;
 mod units;
 mod warnings;
 
@@ -48,4 +49,5 @@ pub use portable::{BindError, PortableColumn, PortableEncoding, PortableError, P
 pub use same_inputs::{SameInputs, same_inputs};
 pub use scores::NormalScores;
 pub use split::{Split, split};
+pub use together::together;
 pub use warnings::{Warning, rows_in_both};

@@ -1,5 +1,6 @@
 //! Two tables side by side, column by column, for people to look at before anything is computed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,9 @@ use super::paired::{PairedColumn, Side};
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
 use super::partners::Partners;
 use super::picture::{Overlay, overlay};
+use super::together::together;
 use super::warnings::{Warning, warnings};
-use crate::table::{Column, ColumnKind, Table};
+use crate::table::{Column, ColumnKind, Profile, Table};
 
 /// How many levels that are written differently are named.
 const NAMED_SPELLINGS: usize = 3;
@@ -92,6 +94,8 @@ pub struct Overview {
     pub columns: Vec<ColumnOverview>,
     /// What is worth knowing before anything is computed.
     pub warnings: Vec<Warning>,
+    /// The tables as both files say: source, target; nothing for one that is read as its own file says.
+    pub profiles: Box<[Option<Profile>; 2]>,
     /// Why the label cannot be used.
     pub label_problem: Option<LabelError>,
     /// Why the tables cannot be compared whatever the label. What is left out stands among the columns, not here.
@@ -102,6 +106,8 @@ pub struct Overview {
 #[must_use]
 pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Overview {
     let pairs = selection.pairs();
+    let tables = together(source, target, selection);
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
     let partners = Partners::of(source, target, &pairs);
     let matched = matched(source, target, selection, &partners);
     let left_out = matched
@@ -183,7 +189,20 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
             _ => true,
         });
     }
-    let (label_problem, obstacle) = match pairing {
+    let (label_problem, obstacle) = problems(pairing);
+    let profile = |table: &Cow<'_, Table>| matches!(table, Cow::Owned(_)).then(|| Profile::of(table));
+    Overview {
+        columns,
+        warnings,
+        profiles: Box::new(tables.each_ref().map(profile)),
+        label_problem,
+        obstacle,
+    }
+}
+
+/// Why the label cannot be used, and why the tables cannot be compared whatever the label.
+fn problems(pairing: Result<Pairing<'_>, FeatureError>) -> (Option<LabelError>, Option<FeatureError>) {
+    match pairing {
         Ok(Pairing { label, .. }) => (label.as_ref().and_then(|label| Label::of(label).err()), None),
         Err(FeatureError::Label(error)) => (Some(error), None),
         Err(mut error) => {
@@ -192,12 +211,6 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
             }
             (None, Some(error))
         }
-    };
-    Overview {
-        columns,
-        warnings,
-        label_problem,
-        obstacle,
     }
 }
 
@@ -448,10 +461,8 @@ mod tests {
         const COLUMNS: usize = 2_000;
         let table = |letter: &str| {
             let mut table = read("a.csv", b"x\n1.5\n2.5\n").unwrap();
-            let named = |index| Column {
-                name: format!("{letter}{index} [kW]"),
-                ..table.columns[0].clone()
-            };
+            let values = table.columns[0].values.clone();
+            let named = |index| Column::new(&format!("{letter}{index} [kW]"), values.clone());
             table.columns = (0..COLUMNS).map(named).collect();
             table
         };

@@ -286,7 +286,7 @@ fn pair_label<'t>(source: &'t Column, target: &'t Column) -> Result<PairedColumn
 mod tests {
     use super::super::paired::Cells;
     use super::*;
-    use crate::table::{ColumnKind, CountsTime, MISSING_CODE, read};
+    use crate::table::{ColumnKind, MISSING_CODE, read};
 
     fn asked<'s>(label: Option<&'s str>, columns: Option<&'s [String]>) -> Selection<'s> {
         Selection {
@@ -429,11 +429,7 @@ mod tests {
 
     #[test]
     fn truths_pair_with_their_digits_and_codes_with_their_numbers() {
-        let column = |values| Column {
-            name: "t".to_owned(),
-            values,
-            counts_time: CountsTime::No,
-        };
+        let column = |values| Column::new("t", values);
         let number = |values: &[f64]| column(Values::Number(values.to_vec()));
         let one = column(Values::Boolean {
             codes: vec![0, 1, MISSING_CODE],

@@ -122,8 +122,8 @@ mod tests {
 
     use crate::features::Matrix;
     use crate::mmd::{self, Bins};
+    use crate::table::MISSING_CODE;
     use crate::table::calendar::{self, SECONDS_IN_DAY};
-    use crate::table::{CountsTime, MISSING_CODE};
 
     /// Numbers that rise with the row, a category, days, and numbers of which the second is missing.
     fn columns(values: &[f64]) -> [Column; 4] {
@@ -133,16 +133,11 @@ mod tests {
         codes[1] = MISSING_CODE;
         let levels = vec!["low".to_owned(), "high".to_owned()];
         let seconds = values.iter().map(|value| value * SECONDS_IN_DAY).collect();
-        let column = |name: &str, values| Column {
-            name: name.to_owned(),
-            values,
-            counts_time: CountsTime::No,
-        };
         [
-            column("gaps", Values::Number(gaps)),
-            column("level", Values::Category { codes, levels }),
-            column("number", Values::Number(values.to_vec())),
-            column(
+            Column::new("gaps", Values::Number(gaps)),
+            Column::new("level", Values::Category { codes, levels }),
+            Column::new("number", Values::Number(values.to_vec())),
+            Column::new(
                 "day",
                 Values::Moment {
                     seconds,

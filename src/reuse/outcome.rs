@@ -1,6 +1,6 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, Pairing, Selection, Side, originals, pair, same_inputs};
+use crate::features::{Label, Pairing, Selection, Side, originals, pair, same_inputs, together};
 use crate::random::Seed;
 use crate::report::{
     CheckedSettings, Comparison, Curve, Domain, Guard, MIN_LABELS, Outcome, Pictures, PredictionNames,
@@ -25,11 +25,13 @@ pub fn test_domains(
     observer: &mut dyn Observer,
 ) -> Result<Outcome, ReuseError> {
     let settings = question.settings().clone();
-    let pairing = pair(source, target, &selection(&settings))?;
+    let selected = selection(&settings);
+    let tables = together(source, target, &selected);
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
+    let pairing = pair(source, target, &selected)?;
     let seed = Seed::new(settings.seed);
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
-    let selected = selection(&settings);
     let original = |name: &str| originals([source, target], &selected, name);
     let mut inputs = test_inputs(&pairing, &original, &settings, seed, &mut |done| {
         observer.progress(share * done, &Stage::TestingInputs);
@@ -104,6 +106,8 @@ pub fn compare(
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
     let settings = question.settings();
     let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
+    let tables = together(source, target, &selection(settings));
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
     let mut pairing = pair(source, target, &selection(settings))?;
     let column = pairing.label.clone().ok_or_else(|| ReuseError::NoTargetLabel {
         file: target.name.clone(),
@@ -167,6 +171,8 @@ pub fn predict(
     names: &PredictionNames,
 ) -> Result<String, ReuseError> {
     let selection = selection(question.settings());
+    let tables = together(source, target, &selection);
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
     let pairing = pair(source, target, &selection)?;
     predictions(kept, [source, target], side, &pairing, &selection, names)
 }
@@ -179,6 +185,8 @@ pub fn shuffled_labels(
 ) -> Result<Guard, ReuseError> {
     let settings = question.settings();
     let selection = selection(settings);
+    let tables = together(source, target, &selection);
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
     let pairing = pair(source, target, &selection)?;
     let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
     let column = pairing.label.as_ref().ok_or_else(|| ReuseError::NoTargetLabel {

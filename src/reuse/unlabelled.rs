@@ -1,6 +1,6 @@
 //! A target without labels: the source network is adapted to its inputs, and nothing about it is verified there.
 
-use crate::features::{Encoding, Label, Matrix, PairedColumn, Side, pair, source_label, split};
+use crate::features::{Encoding, Label, Matrix, PairedColumn, Side, pair, source_label, split, together};
 use crate::model::{self, Examples, Network, judge};
 use crate::random::Seed;
 use crate::report::{Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage};
@@ -52,6 +52,8 @@ pub fn adapt(
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
     let settings = question.settings();
     let name = settings.label.as_deref().ok_or(ReuseError::NoLabel)?;
+    let tables = together(source, target, &selection(settings));
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
     let mut pairing = pair(source, target, &selection(settings))?;
     let column = source_label(source, name)?;
     let label = Label::of(&column)?;

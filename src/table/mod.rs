@@ -35,9 +35,10 @@ pub use self::cells::booleans::truths;
 pub use self::cells::calendar;
 pub use self::columns::key_names::is_key as names_key;
 pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
-pub use self::columns::stamps::as_moments;
+pub use self::columns::read_as::as_moments;
+pub use self::columns::settled::settled;
 pub use self::facts::choices::{Choices, DateOrder, Decimal};
-pub use self::facts::column::{Column, CountsTime, MISSING_CODE, Table, Unused, Values};
+pub use self::facts::column::{Column, CountsTime, Table, Unused, Values};
 pub use self::facts::conversion::ConvertError;
 pub use self::facts::dialect::{
     Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, HeaderRows,
@@ -48,6 +49,7 @@ pub use self::facts::error::{Place, Problem, Remedy, TableError};
 pub use self::facts::findings::{Example, Findings, Ragged, ReadingQuestion, ReadingReason};
 pub use self::facts::kind::ColumnKind;
 pub use self::facts::limits::Limits;
+pub use self::facts::missing_code::MISSING_CODE;
 pub use self::facts::note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
 pub use self::facts::packing::Packing;
 pub use self::facts::text::shortened;

@@ -94,6 +94,10 @@ pub(crate) fn reason(reason: ReadingReason) -> &'static str {
             "Nothing in the file decides this. It is the more likely reading.",
             "文件中没有依据。这是可能性较大的读法。"
         ),
+        ReadingReason::OtherFile => say!(
+            "Nothing in the file decides this. The other file is read this way.",
+            "文件中没有依据。另一个文件是这样读的。"
+        ),
         ReadingReason::Chosen => say!("You chose it.", "由您选择。"),
     }
 }

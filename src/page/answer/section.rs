@@ -8,8 +8,8 @@ use super::stale::{Stale, change};
 use super::state::AnswerState;
 use super::words;
 use crate::page::browser;
+use crate::page::data::DataState;
 use crate::page::data::warnings;
-use crate::page::data::{BOTH, Chosen, DataState};
 use crate::page::later::later;
 use crate::page::question::QuestionState;
 use crate::page::work::{Page, WorkState};
@@ -131,10 +131,7 @@ fn OpenQuestions(data: DataState, question: QuestionState, answer: AnswerState) 
         let is_shown = answer.shown.with(Option::is_some)
             && data.both_read()
             && change(data, question, answer).is_none();
-        let open: usize = BOTH
-            .into_iter()
-            .filter_map(|side| data.about(side, Chosen::open_questions))
-            .sum();
+        let open = data.open_questions();
         (is_shown && open > 0).then(|| {
             // A link would take a shared result out of the address.
             let to_data = move |_| {

@@ -116,10 +116,10 @@ impl Chosen {
         is_other
     }
 
-    /// Questions about the file that wait for an answer.
-    pub(crate) fn open_questions(&self) -> usize {
+    /// How many of the questions about the file wait for an answer.
+    pub(crate) fn open_questions(&self, questions: &[ReadingQuestion]) -> usize {
         let is_open = |question: &&ReadingQuestion| !matches!(question, ReadingQuestion::Sentinel { column, .. } if self.missing.contains(column));
-        profile(Some(self)).map_or(0, |profile| profile.questions.iter().filter(is_open).count())
+        questions.iter().filter(is_open).count()
     }
 
     /// Wants the file read once more; what is known of it stays until then.

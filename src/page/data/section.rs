@@ -43,11 +43,14 @@ pub(crate) fn EndOfData(page: Page) -> impl IntoView {
 /// What was read of a side's file, or why it was not.
 #[component]
 pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
+    // The other file can change what is said, and nothing else that is found out about both must build this anew.
+    let profile = Memo::new(move |_| page.data.profile(side));
     let facts = move || {
+        let profile = profile.get();
         page.data.about(side, |chosen| {
             let name = chosen.name.clone();
-            match &chosen.reading {
-                Reading::Done { profile, cost } | Reading::Again { profile, cost } => {
+            match (&chosen.reading, profile) {
+                (Reading::Done { cost, .. } | Reading::Again { cost, .. }, Some(profile)) => {
                     let missing = profile.columns.iter().map(|column| column.missing).sum();
                     view! {
                         <p class="file">{name}</p>
@@ -72,7 +75,7 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
                     }
                     .into_any()
                 }
-                Reading::Waiting | Reading::Failed => view! { <p class="file">{name}</p> }.into_any(),
+                _ => view! { <p class="file">{name}</p> }.into_any(),
             }
         })
     };

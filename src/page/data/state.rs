@@ -111,7 +111,43 @@ impl DataState {
 
     /// The profile of a side's table, once it was read. Tracks.
     pub(crate) fn profile(self, side: Side) -> Option<Profile> {
-        self.slot(side).with(|slot| profile(slot.as_ref()).cloned())
+        self.with_profile(side, |profile| Some(profile?.clone()))
+    }
+
+    /// Does something with the profile of a side's table. It says what the file alone says until both tables are known
+    /// side by side, and then what both say, so that it never contradicts what is computed. Tracks.
+    fn with_profile<T>(self, side: Side, take: impl FnOnce(Option<&Profile>) -> T) -> T {
+        let tables = self.tables();
+        self.slot(side).with(|slot| {
+            self.overview.with(|known| {
+                let known = known.as_ref().filter(|known| known.described.tables == tables);
+                let settled = known.and_then(|known| {
+                    let [source, target] = known.overview.profiles.as_ref();
+                    match side {
+                        Side::Source => source.as_ref(),
+                        Side::Target => target.as_ref(),
+                    }
+                });
+                take(profile(slot.as_ref()).map(|own| settled.unwrap_or(own)))
+            })
+        })
+    }
+
+    /// The numbers of the choices of both tables. Tracks.
+    fn tables(self) -> [Option<u32>; 2] {
+        BOTH.map(|side| self.about(side, |chosen| chosen.number))
+    }
+
+    /// Questions about both files that wait for an answer. Tracks.
+    pub(crate) fn open_questions(self) -> usize {
+        let of_side = |side| {
+            let questions = self
+                .profile(side)
+                .map(|profile| profile.questions)
+                .unwrap_or_default();
+            self.about(side, |chosen| chosen.open_questions(&questions))
+        };
+        BOTH.into_iter().filter_map(of_side).sum()
     }
 
     /// Whether both tables were read. Tracks.
@@ -123,14 +159,14 @@ impl DataState {
     /// The columns of the source that may be the label: first those that both tables have, then the others, in the
     /// file's order. Tracks.
     pub(crate) fn candidates(self) -> Vec<Candidate> {
-        self.source.with(|source| {
-            self.target.with(|target| {
-                let Some(source) = profile(source.as_ref()) else {
+        self.with_profile(Side::Source, |source| {
+            self.with_profile(Side::Target, |target| {
+                let Some(source) = source else {
                     return Vec::new();
                 };
                 self.overview.with(|overview| {
                     let columns = overview.as_ref().map(|known| known.overview.columns.as_slice());
-                    let target = profile(target.as_ref()).map(|target| target.columns.as_slice());
+                    let target = target.map(|target| target.columns.as_slice());
                     candidates(
                         &source.columns,
                         target.unwrap_or_default(),
@@ -223,7 +259,7 @@ impl DataState {
     /// What an overview should describe now. Tracks.
     pub(crate) fn wanted_overview(self) -> Described {
         Described {
-            tables: BOTH.map(|side| self.about(side, |chosen| chosen.number)),
+            tables: self.tables(),
             label: self.label().map(|label| label.name),
             columns: self.chosen_inputs(),
             pairs: self.pairs(),

@@ -10,7 +10,7 @@ use super::signs::Units;
 use super::style::{Style, Way};
 use super::two_ways::TwoWays;
 use super::year_first::YearFirst;
-use crate::table::cells::{formula, measure, missing, moment, number};
+use crate::table::cells::{formula, measure, missing, moment, number, units};
 use crate::table::facts::findings::{Example, ReadingQuestion};
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
@@ -43,7 +43,7 @@ pub(super) enum Length {
 }
 
 /// A column while it is read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::table) struct ColumnBuilder {
     pub(super) name: String,
     pub(super) style: Style,
@@ -72,6 +72,8 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) infinite: SomeCells,
     /// Signs beside numbers.
     pub(super) units: Units,
+    /// The unit of numbers, from a row below the name or from behind them.
+    pub(super) unit: Option<String>,
     /// Whole numbers that begin with a zero, such as `007`: codes, not quantities.
     pub(super) zero_codes: usize,
     /// Whole numbers that are the text of a formula, and the first of them.
@@ -134,6 +136,7 @@ impl ColumnBuilder {
             months: 0,
             infinite: SomeCells::default(),
             units: Units::default(),
+            unit: None,
             zero_codes: 0,
             formulas: SomeCells::default(),
             long_numbers: 0,
@@ -162,6 +165,11 @@ impl ColumnBuilder {
     /// Says that it is the table's first column and the header gives it no name.
     pub(in crate::table) fn set_nameless_first(&mut self) {
         self.is_nameless_first = true;
+    }
+
+    /// Takes what stands below the name in a row that describes the columns.
+    pub(in crate::table) fn describe(&mut self, cell: &str) {
+        self.unit = units::bare(cell).map(str::to_owned).or(self.unit.take());
     }
 
     /// The name in the header.
@@ -239,8 +247,9 @@ impl ColumnBuilder {
             }
             self.measures = Some(Measures::behind(numbers.clone(), self.no_number.clone()));
         }
+        let index = self.missing + self.present;
         if let Some(measures) = &mut self.measures
-            && let [Some(first), Some(second)] = measures.push(text, row, self.style)
+            && let [Some(first), Some(second)] = measures.push(text, row, index, self.style)
             && first.to_bits() != second.to_bits()
             && number::read(text) == number::Readings::default()
         {

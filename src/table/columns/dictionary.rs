@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::table::facts::column::MISSING_CODE;
+use crate::table::facts::missing_code::MISSING_CODE;
 
 /// Most distinct texts of a category column.
 const MAX_LEVELS: usize = 100_000;
@@ -14,7 +14,7 @@ const MAX_OPEN_LEVELS: usize = 1_000;
 const MAX_LEVEL_BYTES: usize = 1 << 21;
 
 /// Distinct texts with a code for each cell.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Dictionary {
     /// Codes count up in order of first appearance.
     levels: HashMap<String, u32>,
@@ -58,6 +58,20 @@ impl Dictionary {
     /// Number of distinct texts.
     pub(super) fn distinct(&self) -> usize {
         self.levels.len()
+    }
+
+    /// The dictionary of these codes and levels.
+    pub(super) fn of_parts(codes: &[u32], levels: &[String]) -> Self {
+        Self {
+            bytes: 0,
+            levels: levels.iter().cloned().zip(0..).collect(),
+            codes: codes.to_vec(),
+        }
+    }
+
+    /// The distinct texts, in no order.
+    pub(super) fn levels(&self) -> impl Iterator<Item = &str> {
+        self.levels.keys().map(String::as_str)
     }
 
     /// The codes of all cells, and the distinct texts in the order of their codes.

@@ -5,6 +5,8 @@
 //! again and again. A sign without a letter is one even where it stands once, and a word that is one in one column is one in the
 //! others, too.
 
+use std::collections::BTreeSet;
+
 use crate::table::facts::note::SomeCells;
 
 /// Texts that are told apart: a column of numbers has one or two, and one of texts has more.
@@ -36,6 +38,17 @@ pub(super) struct Beside {
     pub(super) have_decimals: bool,
 }
 
+impl Beside {
+    /// What is known of the numbers of two columns.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            numbers: self.numbers + other.numbers,
+            distinct: self.distinct.max(other.distinct),
+            have_decimals: self.have_decimals || other.have_decimals,
+        }
+    }
+}
+
 /// The cells of a column that are neither missing nor numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Others {
@@ -52,6 +65,19 @@ impl Others {
             kept: Vec::new(),
             rest: cells,
         }
+    }
+
+    /// Those of two columns.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        for (text, cells) in &other.kept {
+            match both.kept.iter_mut().find(|(kept, _)| kept == text) {
+                Some((_, own)) => own.count += cells.count,
+                None => both.kept.push((text.clone(), cells.clone())),
+            }
+        }
+        both.rest = sum([&self.rest, &other.rest].into_iter());
+        both
     }
 
     /// Adds a cell.
@@ -88,9 +114,9 @@ impl Others {
         self.kept.len()
     }
 
-    /// The marks for missing values among these cells, and all cells that are none: signs, the one word that comes again, and
-    /// words that are `known` from other columns.
-    pub(super) fn marks(&self, beside: Beside, known: &[String]) -> (Vec<SomeCells>, SomeCells) {
+    /// The marks for missing values among these cells: signs, the one word that comes again, and words that are `known` from
+    /// other columns.
+    pub(super) fn marks(&self, beside: Beside, known: &[String]) -> BTreeSet<String> {
         let word = self.word(beside);
         let is_mark = |text: &str| {
             let is_known = || {
@@ -99,7 +125,13 @@ impl Others {
             };
             beside.numbers >= MIN_NUMBERS && (is_sign(text) || is_known())
         };
-        let (marks, others): (Vec<_>, Vec<_>) = self.kept.iter().partition(|(text, _)| is_mark(text));
+        let texts = self.kept.iter().map(|(text, _)| text);
+        texts.filter(|text| is_mark(text)).cloned().collect()
+    }
+
+    /// These marks among the cells, and all other cells.
+    pub(super) fn parted(&self, marks: &BTreeSet<String>) -> (Vec<SomeCells>, SomeCells) {
+        let (marks, others): (Vec<_>, Vec<_>) = self.kept.iter().partition(|(text, _)| marks.contains(text));
         let others = sum(others.into_iter().map(|(_, cells)| cells).chain([&self.rest]));
         (
             marks.into_iter().map(|(_, cells)| cells.clone()).collect(),
@@ -185,7 +217,8 @@ mod tests {
 
     /// The marks with how often each occurs, and how many cells are none.
     fn marks(texts: &[&str], beside: Beside) -> (Vec<(String, usize)>, usize) {
-        let (marks, rest) = others(texts).marks(beside, &[]);
+        let others = others(texts);
+        let (marks, rest) = others.parted(&others.marks(beside, &[]));
         (
             marks.into_iter().map(|cells| (cells.text, cells.count)).collect(),
             rest.count,
@@ -230,6 +263,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_stands_once_in_each_of_two_columns_is_a_mark_of_both() {
+        let [one, other] = [&["mq", "broken"][..], &["mq"]].map(others);
+        let both = one.and(&other).marks(QUANTITIES.and(QUANTITIES), &[]);
+        assert_eq!(both, ["mq".to_owned()].into());
+        assert_eq!(one.marks(QUANTITIES, &[]), BTreeSet::new());
+    }
+
+    #[test]
     fn beside_codes_a_word_is_a_code() {
         let codes = Beside {
             numbers: 50,
@@ -242,8 +283,8 @@ mod tests {
         assert_eq!(marks(&["G", "G"], all_different).1, 0);
         let known = ["g".to_owned()];
         assert_eq!(
-            others(&["G", "B"]).marks(codes, &known).1.count,
-            1,
+            others(&["G", "B"]).marks(codes, &known),
+            ["G".to_owned()].into(),
             "known from another column"
         );
         let few = Beside {
@@ -263,7 +304,7 @@ mod tests {
         let others = others(&["5 m", "..", "a", "b", "c", "d", "e", "f", "g", "h", ".."]);
         let all = others.all();
         assert_eq!((all.count, all.row, all.text.as_str()), (11, 2, "5 m"));
-        let (marks, rest) = others.marks(QUANTITIES, &[]);
+        let (marks, rest) = others.parted(&others.marks(QUANTITIES, &[]));
         assert_eq!((marks.len(), marks[0].count, marks[0].row), (1, 2, 3));
         assert_eq!((rest.count, rest.row), (9, 2));
         assert_eq!(others.most_frequent(), 2);

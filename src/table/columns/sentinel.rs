@@ -1,7 +1,9 @@
 //! Codes for missing values among numbers, such as `-999`.
 //!
 //! Such a code is known by three things: it is one of few usual numbers, it occurs again and again, and it
-//! stands apart from all other values. How far apart depends on how easily a true value could be the same.
+//! stands apart from all other values. How far apart depends on how easily a true value could be the same. Where two
+//! files are compared, both together decide (`settle`): were each asked alone, a code near the limit would be missing in
+//! one and a value in the other, and make any two files different.
 
 /// The usual codes: runs of nines, which were once the greatest number of a field of fixed width; -77 and -88
 /// for refused and unknown answers in surveys; -200 of many sensors; the lowest 16-bit integer of rasters.
@@ -79,51 +81,87 @@ const GAP_BELOW_FAR: f64 = 0.25;
 const RAREST_SMALL: usize = 100;
 
 /// A code with how often it occurs.
-type Counted = (f64, usize);
+pub(super) type Counted = (f64, usize);
 
-/// Which of the usual codes for missing values stand out in a column, smallest first, each with how often it
-/// occurs. `NaN` is missing already.
-pub(in crate::table) fn sentinels(values: &[f64]) -> Vec<(f64, usize)> {
-    let mut counts = [0; CODES.len()];
-    let mut others = Range::EMPTY;
-    let mut other_count = 0;
-    for &value in values.iter().filter(|value| value.is_finite()) {
-        if let Some(code) = code_index(value) {
-            counts[code] += 1;
-        } else {
-            others.add(value);
-            other_count += 1;
+/// What decides which codes stand out: how often each occurs, and how far the other values reach. That of two files is
+/// the same whichever rows stand in which, so the codes are the same on both sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spread {
+    counts: [usize; CODES.len()],
+    others: Range,
+    other_count: usize,
+    /// Whether another value ends in 99 hundredths, as prices do.
+    are_prices: bool,
+}
+
+impl Default for Spread {
+    fn default() -> Self {
+        Self {
+            counts: [0; CODES.len()],
+            others: Range::EMPTY,
+            other_count: 0,
+            are_prices: false,
         }
     }
-    // With a single other value, as in a column of 1 and -9, either may be the meaning of the other.
-    if other_count < MIN_OTHERS || others.low >= others.high {
-        return Vec::new();
+}
+
+impl Spread {
+    /// That of these values. `NaN` is missing already.
+    pub(super) fn of(values: &[f64]) -> Self {
+        let mut spread = Self::default();
+        for &value in values.iter().filter(|value| value.is_finite()) {
+            if let Some(code) = code_index(value) {
+                spread.counts[code] += 1;
+            } else {
+                spread.others.add(value);
+                spread.other_count += 1;
+                spread.are_prices = spread.are_prices || ends_in_99(value);
+            }
+        }
+        spread
     }
-    let total = other_count + counts.iter().sum::<usize>();
-    // Where other numbers end in 99 hundredths, they are prices.
-    let of_price = |code: f64| PRICES.iter().any(|price| price.to_bits() == code.to_bits());
-    let has_price_code = CODES
-        .iter()
-        .zip(counts)
-        .any(|(&code, count)| count > 0 && of_price(code));
-    let are_prices = has_price_code
-        && values
+
+    /// That of the values of two files.
+    pub(super) fn and(mut self, other: &Self) -> Self {
+        for (count, others) in self.counts.iter_mut().zip(other.counts) {
+            *count += others;
+        }
+        self.others.low = self.others.low.min(other.others.low);
+        self.others.high = self.others.high.max(other.others.high);
+        self.other_count += other.other_count;
+        self.are_prices |= other.are_prices;
+        self
+    }
+
+    /// Those of the usual codes for missing values that stand out, smallest first, each with how often it occurs.
+    pub(super) fn codes(&self) -> Vec<Counted> {
+        let mut others = self.others;
+        // With a single other value, as in a column of 1 and -9, either may be the meaning of the other.
+        if self.other_count < MIN_OTHERS || others.low >= others.high {
+            return Vec::new();
+        }
+        let total = self.other_count + self.counts.iter().sum::<usize>();
+        let is_price =
+            |code: f64| self.are_prices && PRICES.iter().any(|price| price.to_bits() == code.to_bits());
+        let mut found = self.occurring(&CODES);
+        // A code that does not stand out is one of the other values. Their range can only grow by that, and what
+        // does not stand out from the smaller range does not from the greater one, so the order does not matter.
+        while let Some(place) = found
             .iter()
-            .any(|&value| code_index(value).is_none() && ends_in_99(value));
-    let mut found: Vec<Counted> = CODES
-        .into_iter()
-        .zip(counts)
-        .filter(|&(_, count)| count > 0)
-        .collect();
-    // A code that does not stand out is one of the other values. Their range can only grow by that, and what
-    // does not stand out from the smaller range does not from the greater one, so the order does not matter.
-    while let Some(place) = found
-        .iter()
-        .position(|&code| !others.leaves_out(code, total) || (are_prices && of_price(code.0)))
-    {
-        others.add(found.remove(place).0);
+            .position(|&code| !others.leaves_out(code, total) || is_price(code.0))
+        {
+            others.add(found.remove(place).0);
+        }
+        found
     }
-    found
+
+    /// Those of some codes that occur here, each with how often it does.
+    pub(super) fn occurring(&self, codes: &[f64]) -> Vec<Counted> {
+        let counted = codes
+            .iter()
+            .filter_map(|&code| Some((code, self.counts[code_index(code)?])));
+        counted.filter(|&(_, count)| count > 0).collect()
+    }
 }
 
 /// Whether a number has 99 hundredths.
@@ -145,7 +183,7 @@ fn code_index(value: f64) -> Option<usize> {
 }
 
 /// From the least to the greatest of some values.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Range {
     low: f64,
     high: f64,
@@ -193,6 +231,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn sentinels(values: &[f64]) -> Vec<Counted> {
+        Spread::of(values).codes()
+    }
 
     /// Ten values from the first to the last, and codes as often as told.
     fn column(from: f64, to: f64, codes: &[Counted]) -> Vec<f64> {
@@ -310,6 +352,20 @@ mod tests {
     }
 
     #[test]
+    fn two_files_decide_together() {
+        let often = column(-30.0, 40.0, &[(-9_999.0, 4)]);
+        let once = column(0.0, 50.0, &[(-9_999.0, 1)]);
+        assert_eq!(sentinels(&once), [], "once is not enough");
+        let both = Spread::of(&often).and(&Spread::of(&once));
+        assert_eq!(both.codes(), [(-9_999.0, 5)]);
+        assert_eq!(Spread::of(&once).occurring(&[-9_999.0, 99.0]), [(-9_999.0, 1)]);
+        // Prices in one file make prices of both.
+        let prices = column(9.99, 18.99, &[]);
+        let plain = column(0.0, 12.0, &[(99.99, 2)]);
+        assert_eq!(Spread::of(&plain).and(&Spread::of(&prices)).codes(), []);
+    }
+
+    #[test]
     fn codes_stand_in_order_and_are_found() {
         assert!(CODES.is_sorted_by(|above, below| above < below));
         for (index, code) in CODES.into_iter().enumerate() {
@@ -337,7 +393,10 @@ mod tests {
             }
             let places = values.len().max(1);
             values.rotate_left(turn % places);
-            prop_assert_eq!(sentinels(&values), found, "the order of the rows does not matter");
+            prop_assert_eq!(&sentinels(&values), &found, "the order of the rows does not matter");
+            let (one, other) = values.split_at(turn % places);
+            let both = Spread::of(one).and(&Spread::of(other));
+            prop_assert_eq!(both.codes(), found, "nor does the file in which they stand");
         }
     }
 }

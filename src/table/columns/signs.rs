@@ -4,7 +4,7 @@ use crate::table::cells::affixes::{self, Unit};
 use crate::table::facts::note::NumberNote;
 
 /// Which signs stand beside the numbers of a column.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Units {
     /// Numbers with a percent sign.
     percent: usize,
@@ -23,6 +23,11 @@ impl Units {
             }
             Some(Unit::Currency(_)) | None => {}
         }
+    }
+
+    /// The currency beside the numbers, where it is one.
+    pub(super) fn currency(&self) -> Option<&'static str> {
+        self.currency.filter(|_| self.other.is_none())
     }
 
     /// What is worth a note about the signs of `numbers` numbers.

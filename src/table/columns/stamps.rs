@@ -1,11 +1,7 @@
 //! Which numbers of a column are moments.
 
-use super::builder::ColumnBuilder;
 use super::{key_names, moment_names};
 use crate::table::cells::stamp::{Stamp, are_minutes};
-use crate::table::facts::column::{Column, CountsTime, Values};
-use crate::table::facts::findings::ReadingQuestion;
-use crate::table::facts::note::MomentNote;
 
 /// Fewest distinct whole numbers that are taken for dates where the column's name does not say so: others are hardly
 /// all days of the calendar by chance.
@@ -29,6 +25,25 @@ pub(super) enum Stamps {
     Likely(Stamp),
     /// They are some.
     Surely(Stamp),
+}
+
+impl Stamps {
+    /// How numbers are written that are moments, or could be.
+    pub(super) fn stamp(self) -> Option<Stamp> {
+        match self {
+            Self::No => None,
+            Self::Perhaps(stamp) | Self::Likely(stamp) | Self::Surely(stamp) => Some(stamp),
+        }
+    }
+
+    /// What the numbers of two columns are: what the surer of them is, where both are written alike.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            _ if self.stamp() != other.stamp() => Self::No,
+            (Self::Surely(_), _) | (Self::Likely(_), Self::Perhaps(_) | Self::Likely(_)) => self,
+            _ => other,
+        }
+    }
 }
 
 /// How the numbers of a column with this name and so many `distinct` texts are written, if they are moments.
@@ -66,87 +81,6 @@ pub(super) fn stamps(name: &str, numbers: &[f64], distinct: usize) -> Stamps {
         Some(Stamp::Unix { .. }) if distinct < MIN_DATES => Stamps::No,
         Some(stamp) => Stamps::Perhaps(stamp),
         None => Stamps::No,
-    }
-}
-
-/// Moments that are written as numbers in this way; all missing where there is no way.
-pub(super) fn moments(numbers: &[f64], stamp: Option<Stamp>) -> Values {
-    let seconds = |&number: &f64| stamp.and_then(|stamp| stamp.seconds(number));
-    Values::Moment {
-        seconds: numbers
-            .iter()
-            .map(|number| seconds(number).unwrap_or(f64::NAN))
-            .collect(),
-        has_date: true,
-        has_days: stamp.is_none_or(Stamp::has_days),
-        has_time: stamp.is_none_or(|stamp| stamp.has_time(numbers)),
-    }
-}
-
-/// The column with its numbers as moments, where it is asked whether they are some: for a table beside it that says so.
-#[must_use]
-pub fn as_moments(column: &Column) -> Option<Column> {
-    let (Values::Number(numbers), CountsTime::Perhaps) = (&column.values, column.counts_time) else {
-        return None;
-    };
-    match stamps(&column.name, numbers, usize::MAX) {
-        Stamps::Perhaps(stamp) | Stamps::Likely(stamp) => Some(Column {
-            name: column.name.clone(),
-            values: moments(numbers, Some(stamp)),
-            counts_time: CountsTime::No,
-        }),
-        Stamps::Surely(_) | Stamps::No => None,
-    }
-}
-
-impl ColumnBuilder {
-    /// How numbers that are moments are written. Where that is not sure, a note says so; where even that is not sure, it
-    /// is asked.
-    pub(super) fn stamp(&mut self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
-        let stamps = stamps(&self.name, numbers, distinct);
-        let (Stamps::Likely(stamp) | Stamps::Perhaps(stamp) | Stamps::Surely(stamp)) = stamps else {
-            return None;
-        };
-        let example = *numbers.iter().find(|number| !number.is_nan())?;
-        let one = Column {
-            name: String::new(),
-            values: moments(&[example], Some(stamp)),
-            counts_time: CountsTime::No,
-        };
-        let shown = one.shown(0)?;
-        match stamps {
-            Stamps::Likely(_) => self.notice(MomentNote::NumbersAsDates { example, shown }),
-            Stamps::Perhaps(_) => {
-                let column = self.name.clone();
-                self.asked = Some(ReadingQuestion::Moment {
-                    column,
-                    example,
-                    shown,
-                });
-                return None;
-            }
-            Stamps::Surely(_) | Stamps::No => {}
-        }
-        Some(stamp)
-    }
-
-    /// How numbers are written that are moments, as the user said.
-    pub(super) fn chosen_stamp(&self, numbers: &[f64], distinct: usize) -> Option<Stamp> {
-        match stamps(&self.name, numbers, distinct) {
-            Stamps::Perhaps(stamp) | Stamps::Likely(stamp) | Stamps::Surely(stamp) => Some(stamp),
-            Stamps::No => Stamp::of_most(numbers),
-        }
-    }
-
-    /// Whether the numbers count time. What the user chose to be numbers does not.
-    pub(super) fn counts_time(&self) -> CountsTime {
-        if self.asked.is_some() {
-            CountsTime::Perhaps
-        } else if self.chosen.is_none() && moment_names::counts_time(&self.name) {
-            CountsTime::Yes
-        } else {
-            CountsTime::No
-        }
     }
 }
 

@@ -3,9 +3,10 @@
 use super::builder::ColumnBuilder;
 use super::style::{Style, Way};
 use crate::table::facts::choices::Decimal;
-use crate::table::facts::column::{Column, CountsTime, MISSING_CODE, Unused, Values};
+use crate::table::facts::column::{Column, CountsTime, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::kind::ColumnKind;
+use crate::table::facts::missing_code::MISSING_CODE;
 use crate::table::facts::note::{ColumnNote, KindNote, MomentNote, NumberNote, SomeCells};
 
 struct Outcome {
@@ -36,12 +37,7 @@ fn column<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> Outcome {
 }
 
 fn kind<T: AsRef<str>>(cells: impl IntoIterator<Item = T>) -> ColumnKind {
-    let column = Column {
-        name: String::new(),
-        values: column(cells).values,
-        counts_time: CountsTime::No,
-    };
-    column.kind()
+    Column::new("", column(cells).values).kind()
 }
 
 fn numbers(values: Values) -> Vec<f64> {

@@ -94,30 +94,77 @@ impl TwoWays {
         }
     }
 
-    /// Whether some cells have decimals in this way.
-    pub(super) fn have_decimals(&self, way: Way) -> bool {
-        let values = match (way, &self.second) {
+    /// Whether both readings are the same in all cells.
+    pub(super) fn are_alike(&self) -> bool {
+        self.votes() == Votes::default()
+    }
+
+    /// The cells in one reading.
+    pub(super) fn values(&self, way: Way) -> &[f64] {
+        match (way, &self.second) {
             (Way::Second, Some(second)) => second,
             _ => &self.first,
-        };
-        values.iter().any(|value| value.fract().abs() > 0.0)
+        }
+    }
+
+    /// Whether some cells have decimals in this way.
+    pub(super) fn have_decimals(&self, way: Way) -> bool {
+        self.values(way).iter().any(|value| value.fract().abs() > 0.0)
     }
 
     /// Whether a number with so many decimals is the sum or the mean of the cells in one reading; nothing where fewer than
     /// `fewest` are numbers.
     pub(super) fn is_summed_by(&self, way: Way, number: f64, decimals: usize, fewest: usize) -> Option<bool> {
-        let cells = match (way, &self.second) {
-            (Way::Second, Some(second)) => second,
-            _ => &self.first,
-        };
-        let numbers = || cells.iter().filter(|cell| !cell.is_nan());
+        let numbers = || self.values(way).iter().filter(|cell| !cell.is_nan());
         let (sum, count) = (numbers().sum::<f64>(), numbers().count());
         let half_digit = 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
         let is_near = |value: f64| (number - value).abs() <= half_digit * ROUNDED + SUMMED * value.abs();
         (count >= fewest).then(|| is_near(sum) || is_near(sum / count as f64))
     }
 
-    /// The cells in one reading.
+    /// Makes the numbers in these rows negative.
+    pub(super) fn negate(&mut self, rows: &[usize]) {
+        for cells in [Some(&mut self.first), self.second.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            for &row in rows {
+                if let Some(cell) = cells.get_mut(row) {
+                    *cell = -cell.abs();
+                }
+            }
+        }
+    }
+
+    /// Gives up the other reading.
+    pub(super) fn keep_only(&mut self, way: Way) {
+        if let Some(second) = self.second.take()
+            && way == Way::Second
+        {
+            self.first = second;
+        }
+    }
+
+    /// Gives up the cells where they are these, until they are given back.
+    pub(super) fn lend(&mut self, values: &[f64]) {
+        let are_same = self
+            .first
+            .iter()
+            .map(|cell| cell.to_bits())
+            .eq(values.iter().map(|value| value.to_bits()));
+        if self.second.is_none() && are_same {
+            self.first = Vec::new();
+        }
+    }
+
+    /// Takes the cells back where they were lent.
+    pub(super) fn take_back(&mut self, values: &[f64]) {
+        if self.first.is_empty() {
+            self.first = values.to_vec();
+        }
+    }
+
+    /// The cells in one reading, without the other.
     pub(super) fn into_values(self, way: Way) -> Vec<f64> {
         let mut values = match (way, self.second) {
             (Way::Second, Some(second)) => second,
@@ -177,5 +224,23 @@ mod tests {
         assert_eq!((cells.votes(), cells.votes().way()), (votes, Some(Way::Second)));
         assert_eq!((cells.read(Way::First), cells.most_read()), (2, 3));
         assert_eq!(cells.into_values(Way::Second), [1.0, 1234.0, 1.5]);
+    }
+    #[test]
+    fn what_is_lent_comes_back_and_what_is_open_stays() {
+        let mut plain = TwoWays::default();
+        plain.push(Some(1.0), Some(1.0));
+        plain.push(None, None);
+        plain.lend(&[1.0, f64::NAN]);
+        assert_eq!(plain.values(Way::First), [0.0; 0]);
+        plain.take_back(&[1.0, f64::NAN]);
+        assert_eq!(plain.values(Way::Second)[0].to_bits(), 1.0_f64.to_bits());
+        let mut open = TwoWays::default();
+        open.push(Some(1.234), Some(1234.0));
+        open.lend(&[1.234]);
+        assert_eq!(open.values(Way::Second), [1234.0]);
+        open.keep_only(Way::Second);
+        assert_eq!(open.values(Way::First), [1234.0]);
+        open.negate(&[0]);
+        assert_eq!(open.values(Way::First), [-1234.0]);
     }
 }

@@ -6,7 +6,6 @@ use super::style::Votes;
 use super::two_ways::TwoWays;
 use super::year_first::YearPlace;
 use crate::table::facts::kind::ColumnKind;
-use crate::table::facts::note::NumberNote;
 
 impl ColumnBuilder {
     /// What this column says about the reading of numbers, if it holds numbers.
@@ -16,7 +15,9 @@ impl ColumnBuilder {
         }
         let present = self.unmarked();
         match &self.measures {
-            Some(measures) if self.meant(measures).is_some() => Self::votes(Some(&measures.cells), present),
+            Some(measures) if self.is_without_units(measures, self.chosen, false) => {
+                Self::votes(Some(&measures.cells), present)
+            }
             _ => Self::votes(self.numbers.as_ref(), present),
         }
     }
@@ -30,18 +31,23 @@ impl ColumnBuilder {
                 .is_some_and(|cells| cells.most_read() == self.months)
     }
 
-    /// The note that is due where numbers are read without what stands behind them; nothing where they are not.
-    pub(super) fn meant(&self, measures: &Measures) -> Option<NumberNote> {
-        let chosen = self.chosen == Some(ColumnKind::Number);
+    /// Whether numbers are read without what stands behind them; `wanted` where those of the other file are.
+    pub(super) fn is_without_units(
+        &self,
+        measures: &Measures,
+        chosen: Option<ColumnKind>,
+        wanted: bool,
+    ) -> bool {
+        let is_chosen = chosen == Some(ColumnKind::Number);
         let moments = self.moments.as_ref().map_or(0, TwoWays::most_read);
-        let wanted = chosen || self.chosen.is_none() && measures.cells.most_read() > moments;
-        wanted.then(|| measures.meant(self.present - measures.no_number.signs(), chosen))?
+        let may_be = is_chosen || chosen.is_none() && measures.cells.most_read() > moments;
+        may_be && measures.are_meant(self.present - measures.no_number.signs(), is_chosen || wanted)
     }
 
     /// What this column says about the reading of dates, if it holds dates.
     pub(in crate::table) fn date_votes(&self) -> Votes {
         let votes = Self::votes(self.moments.as_ref(), self.present);
-        match self.year_place() {
+        match self.year_place(None) {
             YearPlace::Last => votes,
             // What can be no month may be the year.
             YearPlace::Open => Votes {
@@ -49,14 +55,6 @@ impl ColumnBuilder {
                 ..votes
             },
             YearPlace::First | YearPlace::LikelyFirst => Votes::default(),
-        }
-    }
-
-    /// Where the year stands in dates.
-    pub(super) fn year_place(&self) -> YearPlace {
-        match (&self.year_first, &self.moments) {
-            (Some(cells), Some(moments)) => cells.place(moments, self.style.dates.is_some()),
-            _ => YearPlace::Last,
         }
     }
 

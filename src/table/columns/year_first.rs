@@ -37,15 +37,10 @@ pub(super) enum YearPlace {
 }
 
 /// All cells of a column, read with the year first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct YearFirst {
     seconds: Vec<f64>,
-    /// Cells that are dates or times with the year first, and in any order.
-    read: usize,
-    any: usize,
-    /// Each number that stands first, or last, as a bit.
-    firsts: u128,
-    lasts: u128,
+    years: Years,
     /// The first such date.
     pub(super) example: String,
 }
@@ -55,11 +50,12 @@ impl YearFirst {
     /// seconds where they have no order of day and month.
     pub(super) fn new(seconds: Vec<f64>, any: usize, example: &str) -> Self {
         Self {
-            read: seconds.iter().filter(|seconds| !seconds.is_nan()).count(),
+            years: Years {
+                read: seconds.iter().filter(|seconds| !seconds.is_nan()).count(),
+                any,
+                ..Years::default()
+            },
             seconds,
-            any,
-            firsts: 0,
-            lasts: 0,
             example: example.to_owned(),
         }
     }
@@ -70,16 +66,16 @@ impl YearFirst {
             Some(short) => {
                 // Two digits.
                 let [first, last] = short.ends.map(|number| 1 << number.min(99));
-                self.firsts |= first;
-                self.lasts |= last;
+                self.years.firsts |= first;
+                self.years.lasts |= last;
                 short.year_first
             }
             None => readings
                 .day_first
                 .filter(|_| readings.day_first == readings.month_first),
         };
-        self.any += 1;
-        self.read += usize::from(moment.is_some());
+        self.years.any += 1;
+        self.years.read += usize::from(moment.is_some());
         self.seconds
             .push(moment.map_or(f64::NAN, |moment| moment.seconds));
         moment.is_some()
@@ -92,16 +88,80 @@ impl YearFirst {
 
     /// How many cells could be read.
     pub(super) fn read(&self) -> usize {
-        self.read
+        self.years.read
     }
 
-    /// Where the year stands, given the readings with the year last; `decided` where other columns or the user say
-    /// in which order these are read.
+    /// What the cells say about where the year stands, given the readings with the year last; `decided` where other
+    /// columns or the user say in which order these are read.
+    pub(super) fn years(&self, others: &TwoWays, decided: bool) -> Years {
+        Years {
+            year_last: others.most_read(),
+            decided,
+            ..self.years
+        }
+    }
+
+    /// The cells.
+    pub(super) fn into_values(self) -> Vec<f64> {
+        let mut values = self.seconds;
+        values.shrink_to_fit();
+        values
+    }
+
+    /// Gives up the cells where they are these, until they are given back.
+    pub(super) fn lend(&mut self, seconds: &[f64]) {
+        if self
+            .seconds
+            .iter()
+            .map(|cell| cell.to_bits())
+            .eq(seconds.iter().map(|cell| cell.to_bits()))
+        {
+            self.seconds = Vec::new();
+        }
+    }
+
+    /// Takes the cells back where they were lent.
+    pub(super) fn take_back(&mut self, seconds: &[f64]) {
+        if self.seconds.is_empty() {
+            self.seconds = seconds.to_vec();
+        }
+    }
+}
+
+/// What the cells of a column say about where the year stands in dates.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Years {
+    /// Cells that are dates or times with the year first, and in any order.
+    read: usize,
+    any: usize,
+    /// Each number that stands first, or last, as a bit.
+    firsts: u128,
+    lasts: u128,
+    /// Cells that are dates with the year last.
+    year_last: usize,
+    /// Whether it is known in which order those are read.
+    decided: bool,
+}
+
+impl Years {
+    /// What the cells of two columns say.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            read: self.read + other.read,
+            any: self.any + other.any,
+            firsts: self.firsts | other.firsts,
+            lasts: self.lasts | other.lasts,
+            year_last: self.year_last + other.year_last,
+            decided: self.decided || other.decided,
+        }
+    }
+
+    /// Where the year stands.
     ///
     /// Where all dates can be read in either way, the year is what has fewer distinct numbers: days go up to 31 in
     /// any month, and few columns have as many years.
-    pub(super) fn place(&self, others: &TwoWays, decided: bool) -> YearPlace {
-        let surplus = self.read.saturating_sub(others.most_read());
+    pub(super) fn place(self) -> YearPlace {
+        let surplus = self.read.saturating_sub(self.year_last);
         if surplus * SLIPS > self.any {
             return YearPlace::First;
         }
@@ -113,19 +173,12 @@ impl YearFirst {
             return YearPlace::Last;
         }
         let whole_month = lasts >= MANY_DAYS && self.lasts & LATE_DAYS != 0;
-        let few_days = !decided && lasts >= MIN_DAYS && self.firsts & ENDS_OF_PERIODS == 0;
+        let few_days = !self.decided && lasts >= MIN_DAYS && self.firsts & ENDS_OF_PERIODS == 0;
         if lasts >= MORE_DAYS * firsts && (whole_month || few_days) {
             YearPlace::LikelyFirst
         } else {
             YearPlace::Open
         }
-    }
-
-    /// The cells.
-    pub(super) fn into_values(self) -> Vec<f64> {
-        let mut values = self.seconds;
-        values.shrink_to_fit();
-        values
     }
 }
 
@@ -144,7 +197,7 @@ mod tests {
             let seconds = |moment: Option<moment::Moment>| moment.map(|moment| moment.seconds);
             others.push(seconds(readings.day_first), seconds(readings.month_first));
         }
-        cells.place(&others, decided)
+        cells.years(&others, decided).place()
     }
 
     #[test]

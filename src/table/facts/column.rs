@@ -2,11 +2,10 @@
 
 use super::findings::{Findings, ReadingQuestion};
 use super::kind::ColumnKind;
+use super::missing_code::MISSING_CODE;
 use super::note::Note;
 use crate::table::cells::calendar;
-
-/// The code of a missing cell in [`Values::Category`].
-pub const MISSING_CODE: u32 = u32::MAX;
+use crate::table::columns::undecided::Undecided;
 
 /// Why the cells of a column are not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,9 +78,25 @@ pub struct Column {
     pub values: Values,
     /// Whether its numbers count time.
     pub counts_time: CountsTime,
+    /// The unit that stands beside the numbers, or in a row below the names.
+    pub unit: Option<String>,
+    /// What the cells of this file alone leave open; nothing where both files have been heard.
+    pub(in crate::table) undecided: Option<Box<Undecided>>,
 }
 
 impl Column {
+    /// A column that leaves nothing open.
+    #[must_use]
+    pub fn new(name: &str, values: Values) -> Self {
+        Self {
+            name: name.to_owned(),
+            values,
+            counts_time: CountsTime::No,
+            unit: None,
+            undecided: None,
+        }
+    }
+
     /// The kind of this column's values.
     #[must_use]
     pub fn kind(&self) -> ColumnKind {

@@ -42,6 +42,8 @@ pub enum ReadingReason {
     OnlyReading,
     /// Nothing in the file decides; this is the likelier one, and worth a question.
     Assumed,
+    /// Nothing in the file decides, and the other file does.
+    OtherFile,
     /// The user said so.
     Chosen,
 }

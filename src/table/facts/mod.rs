@@ -12,6 +12,7 @@ pub(super) mod error;
 pub(super) mod findings;
 pub(super) mod kind;
 pub(super) mod limits;
+pub(super) mod missing_code;
 pub(super) mod note;
 pub(super) mod packing;
 pub(super) mod text;

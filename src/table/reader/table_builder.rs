@@ -329,6 +329,9 @@ impl Builder {
                 .filter(|cell| !cell.is_empty());
             let shown: Vec<String> = filled.take(MAX_SHOWN).map(shortened).collect();
             if !self.header_rows.names.contains(&index) && !shown.is_empty() {
+                for (column, cell) in self.columns.iter_mut().zip(cells) {
+                    column.describe(cell);
+                }
                 self.notes.push(Note::DescriptionLeftOut { row, cells: shown });
             }
         }
