@@ -56,7 +56,7 @@ pub(super) struct Matched<'t> {
 
 /// Matches the columns of two tables: those that are paired by hand, then by the very name, then by what is left
 /// of it without case, accents, spaces and punctuation, then by that without a unit in brackets, where that is
-/// unique on both sides and the units do not contradict each other.
+/// unique on both sides. Units that contradict each other, in names or beside numbers, keep columns apart.
 pub fn pair<'t>(
     source: &'t Table,
     target: &'t Table,
@@ -96,7 +96,8 @@ pub(super) fn check_names(
     }
     for name in selection.columns.unwrap_or_default() {
         let index = of_source.get(&Name(name)).ok_or_else(|| unknown(source, name))?;
-        if partners.of_source[*index].is_none() {
+        let has_other_unit = || partners.clashes.iter().any(|clash| clash.source == *index);
+        if partners.of_source[*index].is_none() && !has_other_unit() {
             return Err(unknown(target, name));
         }
     }
@@ -132,6 +133,8 @@ pub(super) fn matched<'t>(
             // A target without labels, or with an empty column for them, is a common case: the inputs can still be tested.
             let other = other.filter(|other| other.missing() < target.rows);
             label = other.map(|other| pair_label(column, other));
+            // A label that both have in other units must not look like one that the target lacks.
+            label = label.or_else(|| clash_of_source.remove(&index).map(Err));
             continue;
         }
         let Paired { columns, reason } = match other {

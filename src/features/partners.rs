@@ -1,11 +1,12 @@
 //! Which columns of two tables belong together: by hand, by the very name, by what is left of a name without case
-//! and punctuation, and by that without a unit.
+//! and punctuation, and by that without a unit. Units that contradict each other, in names or beside numbers, keep columns
+//! apart, save by hand.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{Name, key, places};
-use super::units::{Unit, bracketed};
-use crate::table::Table;
+use super::units::{Unit, are_other_units, bracketed};
+use crate::table::{Column, Table};
 
 /// Which columns belong together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) struct Partners {
     pub(super) is_taken: Vec<bool>,
     /// Columns that have one name and two units.
     pub(super) clashes: Vec<Clash>,
+    /// For each column of the source, and of the target, whether it is among them.
+    is_clashing: [Vec<bool>; 2],
 }
 
 /// A column of either table with one name and two units.
@@ -25,11 +28,11 @@ pub(super) struct Clash {
     pub(super) source: usize,
     /// The target's.
     pub(super) target: usize,
-    /// What stands in their brackets.
+    /// What stands in their brackets, or beside their numbers.
     pub(super) units: [String; 2],
 }
 
-/// What a name says.
+/// What a column says by its name and the unit beside its numbers.
 struct Reading {
     /// All of it.
     key: String,
@@ -39,10 +42,14 @@ struct Reading {
     bracket: Option<String>,
     /// That as a unit.
     unit: Option<Unit>,
+    /// The unit beside the numbers.
+    beside: Option<String>,
 }
 
 impl Reading {
-    fn of(name: &str) -> Self {
+    fn of(column: &Column) -> Self {
+        let name = column.name.as_str();
+        let beside = column.unit.clone();
         let whole = key(name);
         match bracketed(name).map(|(quantity, bracket)| (key(quantity), bracket)) {
             Some((quantity, bracket)) if !quantity.is_empty() => Self {
@@ -50,14 +57,36 @@ impl Reading {
                 quantity,
                 unit: Unit::of(bracket),
                 bracket: Some(bracket.trim().to_owned()),
+                beside,
             },
             _ => Self {
                 quantity: whole.clone(),
                 key: whole,
                 bracket: None,
                 unit: None,
+                beside,
             },
         }
+    }
+
+    /// The unit that counts: what stands beside the numbers, or else in the name.
+    fn counting(&self) -> Option<(&str, Option<Unit>)> {
+        match &self.beside {
+            Some(unit) => Some((unit, Unit::beside_number(unit))),
+            None => Some((self.bracket.as_deref()?, Some(self.unit.clone()?))),
+        }
+    }
+
+    /// The two units, where they cannot be the same.
+    fn clash(&self, other: &Self) -> Option<[String; 2]> {
+        let (one, unit) = self.counting()?;
+        let (others, other_unit) = other.counting()?;
+        let are_other = if self.beside.is_some() && other.beside.is_some() {
+            are_other_units(one, others)
+        } else {
+            unit?.contradicts(&other_unit?)
+        };
+        are_other.then(|| [one, others].map(str::to_owned))
     }
 
     /// Whether nothing but a unit can stand between this name and what is measured.
@@ -74,6 +103,7 @@ impl Partners {
             of_source: vec![None; source.columns.len()],
             is_taken: vec![false; target.columns.len()],
             clashes: Vec::new(),
+            is_clashing: [source, target].map(|table| vec![false; table.columns.len()]),
         };
         let [of_source, of_target] = [source, target].map(places);
         for (one, other) in by_hand {
@@ -81,17 +111,15 @@ impl Partners {
                 partners.join(one, other);
             }
         }
+        let readings = [source, target].map(|table| table.columns.iter().map(Reading::of).collect());
+        let [one, others]: [Vec<Reading>; 2] = readings;
         for (index, column) in source.columns.iter().enumerate() {
             if let Some(&other) = of_target.get(&Name(&column.name)) {
-                partners.join(index, other);
+                partners.join_alike([index, other], &one[index], &others[other]);
             }
         }
-        let [of_source, of_target] = [source, target].map(|table| {
-            let names = table.columns.iter().map(|column| Reading::of(&column.name));
-            names.collect::<Vec<Reading>>()
-        });
-        partners.join_keys(&of_source, &of_target);
-        partners.join_quantities(&of_source, &of_target);
+        partners.join_keys(&one, &others);
+        partners.join_quantities(&one, &others);
         partners
     }
 
@@ -102,16 +130,25 @@ impl Partners {
         }
     }
 
-    /// Joins two columns whose names mean the same, where their units allow it.
+    /// Joins two columns whose names mean the same, where their units allow it. Columns whose units do not have found their
+    /// partner all the same.
     fn join_alike(&mut self, [source, target]: [usize; 2], one: &Reading, other: &Reading) {
-        match (&one.unit, &other.unit) {
-            (Some(unit), Some(others)) if unit.contradicts(others) => self.clashes.push(Clash {
-                source,
-                target,
-                units: [one, other].map(|reading| reading.bracket.clone().unwrap_or_default()),
-            }),
-            _ => self.join(source, target),
+        let is_free = self.of_source[source].is_none() && !self.is_taken[target];
+        let [of_source, of_target] = &mut self.is_clashing;
+        if !is_free || of_source[source] || of_target[target] {
+            return;
         }
+        let Some(units) = one.clash(other) else {
+            self.join(source, target);
+            return;
+        };
+        of_source[source] = true;
+        of_target[target] = true;
+        self.clashes.push(Clash {
+            source,
+            target,
+            units,
+        });
     }
 
     /// Pairs names that are the same without case, accents, spaces and punctuation, among those that are free.
@@ -130,11 +167,8 @@ impl Partners {
     fn join_quantities(&mut self, source: &[Reading], target: &[Reading]) {
         let [of_source, of_target] =
             [source, target].map(|names| names.iter().map(|name| Some(name.quantity.as_str())));
-        let clashing: Vec<usize> = self.clashes.iter().map(|clash| clash.source).collect();
         for [one, other] in in_both(of_source, of_target) {
-            let is_free = self.of_source[one].is_none() && !self.is_taken[other];
-            let is_plain = source[one].is_plain() && target[other].is_plain();
-            if is_free && is_plain && clashing.binary_search(&one).is_err() {
+            if source[one].is_plain() && target[other].is_plain() {
                 self.join_alike([one, other], &source[one], &target[other]);
             }
         }
@@ -241,6 +275,35 @@ mod tests {
         // Each finds its own.
         let own = of(&["Temp [°C]", "Temp [°F]"], &["temp (F)", "temp [°C]"]);
         assert_eq!(own.of_source, [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn units_beside_numbers_count_as_those_in_names_do() {
+        let with = |name: &str, unit: Option<&str>| {
+            let mut table = table(&[name]);
+            table.columns[0].unit = unit.map(str::to_owned);
+            table
+        };
+        let of = |source: &Table, target: &Table| Partners::of(source, target, &BTreeMap::new());
+        for (one, other, clashes) in [
+            (with("w", Some("kg")), with("w", Some("lb")), true),
+            (with("w", Some("kg")), with("W", Some("lb")), true),
+            (with("w (kg)", None), with("w", Some("lb")), true),
+            (with("w (kg)", Some("lb")), with("w (kg)", None), true),
+            (with("w", Some("kg")), with("w", Some("kg")), false),
+            (with("w", Some("kg")), with("w", None), false),
+            (with("w (net)", Some("kg")), with("w (net)", None), false),
+            (with("w (kg)", None), with("w", Some("Kilo")), false),
+        ] {
+            let names = format!("{:?} {:?}", one.columns[0], other.columns[0]);
+            let partners = of(&one, &other);
+            assert_eq!(partners.clashes.len(), usize::from(clashes), "{names}");
+            assert_eq!(partners.of_source[0].is_none(), clashes, "{names}");
+            assert_eq!(partners.is_taken[0], !clashes, "{names}");
+        }
+        let by_hand = BTreeMap::from([("w".to_owned(), "w".to_owned())]);
+        let partners = Partners::of(&with("w", Some("kg")), &with("w", Some("lb")), &by_hand);
+        assert_eq!(partners.of_source, [Some(0)]);
     }
 
     #[test]

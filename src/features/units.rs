@@ -1,4 +1,4 @@
-//! Units of measurement in the names of columns: `Temperature [°C]`, `Load (kW)`.
+//! Units of measurement in the names of columns, `Temperature [°C]` and `Load (kW)`, and beside their numbers.
 //!
 //! Whether a word in brackets is a unit is decided by a list, because `Load (forecast)` and `Load (kW)` look
 //! alike and only one of them is `load`. Words that are units and something else as often, such as `min` and
@@ -75,8 +75,8 @@ const SPELLINGS: [(&str, &[&str]); 45] = [
     ("mi", &["mi", "mile", "miles"]),
     ("mph", &["mph"]),
     ("kn", &["kn", "kt", "kts", "knots"]),
-    ("g", &["克"]),
-    ("kg", &["公斤", "千克"]),
+    ("g", &["gram", "grams", "克"]),
+    ("kg", &["kilogram", "kilograms", "公斤", "千克"]),
     ("t", &["ton", "tons", "tonne", "tonnes", "吨"]),
     ("lb", &["lb", "lbs", "pound", "pounds"]),
     ("oz", &["oz"]),
@@ -98,8 +98,17 @@ const NEVER_ALONE: [&str; 4] = ["min", "in", "K", "1"];
 pub(super) struct Unit(Vec<Vec<String>>);
 
 impl Unit {
-    /// Reads a unit; nothing where the text is none.
+    /// Reads a unit in a name; nothing where the text is none.
     pub(super) fn of(text: &str) -> Option<Self> {
+        Self::read(text, false)
+    }
+
+    /// Reads a unit beside a number, where every word that may be a unit is one.
+    pub(super) fn beside_number(text: &str) -> Option<Self> {
+        Self::read(if text == "in" { "inch" } else { text }, true)
+    }
+
+    fn read(text: &str, is_beside_number: bool) -> Option<Self> {
         let text: String = text
             .nfkc()
             .filter(|letter| !letter.is_whitespace() && *letter != '^')
@@ -117,7 +126,7 @@ impl Unit {
             _ => text,
         };
         let parts: Vec<&str> = text.split_inclusive(['/', '*']).collect();
-        let is_alone = parts.len() == 1;
+        let is_alone = parts.len() == 1 && !is_beside_number;
         let factors = parts.iter().map(|part| {
             let word = part.trim_end_matches(['/', '*']);
             let operator = &part[word.len()..];
@@ -134,6 +143,30 @@ impl Unit {
         self.0.len() != other.0.len()
             || pairs().any(|(one, other)| one.iter().all(|unit| !other.contains(unit)))
     }
+}
+
+/// Letters that are no units where one stands beside the numbers of one file and one beside those of the other: they are
+/// read as signs.
+const HALVES_OF_THE_EARTH: [[&str; 2]; 2] = [["N", "S"], ["E", "W"]];
+
+/// Whether two units beside numbers cannot be the same one. Of words that are no known units, only the same word is the
+/// same, or its plural.
+pub(super) fn are_other_units(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|unit| unit.trim().trim_end_matches('.'));
+    if HALVES_OF_THE_EARTH.contains(&[one, other]) || HALVES_OF_THE_EARTH.contains(&[other, one]) {
+        return false;
+    }
+    let [lower, others] = [one, other].map(str::to_lowercase);
+    match (Unit::beside_number(one), Unit::beside_number(other)) {
+        (Some(unit), Some(others)) => unit.contradicts(&others),
+        _ => !is_plural(&lower, &others) && !is_plural(&others, &lower),
+    }
+}
+
+/// Whether a word is another one, or its plural.
+fn is_plural(many: &str, one: &str) -> bool {
+    many.strip_prefix(one)
+        .is_some_and(|end| matches!(end, "" | "s" | "e" | "n" | "en" | "es"))
 }
 
 /// A name without what stands in brackets at its end, and that.
@@ -238,6 +271,42 @@ mod tests {
             ("m/s", "m*s"),
         ] {
             assert!(unit(one).contradicts(&unit(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn units_beside_numbers_are_told_apart() {
+        for (one, other) in [
+            ("kg", "lb"),
+            ("kg", "g"),
+            ("°C", "°F"),
+            ("$", "€"),
+            ("min", "h"),
+            ("in", "cm"),
+            ("zł", "€"),
+            ("Zimmer", "Personen"),
+            ("N", "E"),
+        ] {
+            assert!(are_other_units(one, other), "{one} {other}");
+            assert!(are_other_units(other, one), "{other} {one}");
+        }
+        for (one, other) in [
+            ("kg", "Kg"),
+            ("lb", "lbs."),
+            ("kg", "kilograms"),
+            ("min", "minutes"),
+            ("in", "inches"),
+            ("day", "days"),
+            ("¥", "CNY"),
+            ("$", "USD"),
+            ("Zimmer", "zimmer"),
+            ("room", "rooms"),
+            ("km/h", "kmh"),
+            ("N", "S"),
+            ("W", "E"),
+        ] {
+            assert!(!are_other_units(one, other), "{one} {other}");
+            assert!(!are_other_units(other, one), "{other} {one}");
         }
     }
 
