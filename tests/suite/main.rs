@@ -30,4 +30,5 @@ mod network_files;
 mod published_power;
 mod reference_values;
 mod tables;
+mod together;
 mod verdicts;
