@@ -108,8 +108,8 @@ pub(crate) fn margin_at(margin: f64) -> String {
 /// The mark of the smallest shift that is caught.
 pub(crate) fn caught_at(caught: f64) -> String {
     tell!(
-        "{} is caught 4 times in 5",
-        "五次中四次能检出{0}",
+        "{}: detectable (80 % power)",
+        "{0}：可检出（功效80%）",
         significant(caught, 2)
     )
 }

@@ -281,8 +281,8 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
     let number = guard.value.round() as u64;
     match (guard.name, guard.passed) {
         (GuardName::RowsInBoth, true) => tell!(
-            "No more target rows stand in the source, too (same inputs, same label), than coincidence gives, so none had \
-             to be kept from judging.",
+            "The target rows that also stand in the source (same inputs, same label) are no more than chance explains. None \
+             had to be kept from judging.",
             "同时出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合，因此无需把任何行排除在评判之外。"
         ),
         (GuardName::RowsInBoth, false) => {

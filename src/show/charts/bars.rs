@@ -9,6 +9,10 @@ use crate::show::picture::Picture;
 /// Height of a bar.
 const BAR: f64 = 12.0;
 
+/// The distance from a name to its bar, and the room for values, where the picture is wide.
+pub(super) const GAP: f64 = 16.0;
+pub(super) const VALUES: f64 = 160.0;
+
 /// A bar with its name and its value.
 pub(super) struct Bar {
     pub(super) name: String,
@@ -38,13 +42,13 @@ pub(super) fn picture(width: f64, bars: &[Bar], end: f64, names: f64, title: &st
     let (left, right) = if narrow {
         (1.0, width - 12.0)
     } else {
-        (names, width - 144.0)
+        (names, width - VALUES)
     };
     let (line, middle) = if narrow { (44.0, 32.0) } else { (28.0, 14.0) };
     let (name_x, name_anchor) = if narrow {
         (0.0, "start")
     } else {
-        (left - 16.0, "end")
+        (left - GAP, "end")
     };
     let across = Linear::new((0.0, end), (left, right));
     let base = line * bars.len() as f64 + 4.0;

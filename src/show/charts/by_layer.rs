@@ -7,7 +7,7 @@ use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 
 /// The room for names in a wide picture.
-const NAMES: f64 = 128.0;
+const NAMES: f64 = 168.0;
 
 /// The figure: title, note, picture, legend, table. `opened` tells that the network came from a file.
 pub(crate) fn figure(by_layer: &ByLayer, alpha: f64, opened: bool) -> Option<Figure> {
@@ -76,6 +76,8 @@ fn sheet(layers: &[LayerEffect]) -> Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, in_language};
+    use crate::show::picture::NARROW;
 
     fn layer(effect_sd: Option<f64>) -> LayerEffect {
         LayerEffect {
@@ -83,6 +85,33 @@ mod tests {
             p_value: 0.01,
             effect_sd,
             mmd2: 0.02,
+        }
+    }
+
+    /// About as wide as a text of this size gets in a wide font.
+    fn width(text: &str) -> f64 {
+        let letters = text
+            .chars()
+            .map(|letter| if letter < '\u{2e80}' { 7.8 } else { 14.0 });
+        letters.sum()
+    }
+
+    #[test]
+    fn names_and_values_have_room() {
+        let strong = LayerEffect {
+            effect_sd: Some(12.34),
+            ..layer(None)
+        };
+        for language in Language::ALL {
+            in_language(language, || {
+                let value = width(&words::layer_effect(&strong, true));
+                for number in 0..=8 {
+                    let name = width(&words::layer(number));
+                    assert!(name <= NAMES - bars::GAP, "{name}");
+                    assert!(name + value + 8.0 <= NARROW, "{name} {value}");
+                }
+                assert!(value <= bars::VALUES, "{value}");
+            });
         }
     }
 

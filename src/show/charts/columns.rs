@@ -95,6 +95,6 @@ mod tests {
         let drawn = picture(704.0, &bars, end(&bars, Some(0.2)), NAMES, "")
             .content
             .into_string();
-        assert!(drawn.contains("width=\"18.0\""), "{drawn}");
+        assert!(drawn.contains("width=\"17.2\""), "{drawn}");
     }
 }

@@ -23,7 +23,7 @@ const BOTTOM: f64 = 44.0;
 const GAP: f64 = 24.0;
 
 /// Labels of two lines that end closer than this are pushed apart.
-const LABEL_DISTANCE: f64 = 14.0;
+const LABEL_DISTANCE: f64 = 16.0;
 
 /// The figure: title, pictures, note, tables.
 pub(crate) fn figure(curves: &[Curve]) -> Option<Figure> {
@@ -147,8 +147,8 @@ mod tests {
     #[test]
     fn labels_do_not_cover_each_other() {
         assert_eq!(apart(10.0, 50.0), (10.0, 50.0));
-        assert_eq!(apart(50.0, 50.0), (43.0, 57.0));
-        assert_eq!(apart(52.0, 50.0), (58.0, 44.0));
+        assert_eq!(apart(50.0, 50.0), (42.0, 58.0));
+        assert_eq!(apart(52.0, 50.0), (59.0, 43.0));
     }
 
     #[test]
