@@ -25,6 +25,15 @@ pub struct Cost {
     pub memory: u64,
 }
 
+/// How far a computation is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pace {
+    /// The share of its time that has passed, from 0 to 1, once enough of it was measured. Never less than it was.
+    pub share: Option<f64>,
+    /// The seconds that it will still take, once enough of it was measured.
+    pub left: Option<f64>,
+}
+
 /// A job for the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
@@ -180,7 +189,7 @@ pub enum Message {
 pub enum Reply {
     /// Reading goes on.
     Reading {
-        /// Bytes read so far.
+        /// Bytes read so far; 0 where they do not tell how far the reading is.
         bytes: u64,
         /// Rows read so far.
         rows: u64,
@@ -196,8 +205,8 @@ pub enum Reply {
     Described(Overview),
     /// A computation goes on.
     Progress {
-        /// How far it is, from 0 to 1.
-        fraction: f64,
+        /// How far it is, and how long it will take.
+        pace: Pace,
         /// What is being done.
         stage: Stage,
     },

@@ -4,8 +4,10 @@
 //! stops one by ending the worker.
 
 mod networks;
+mod pace;
 mod reading;
 mod scope;
+mod work;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -16,7 +18,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
 use self::networks::Networks;
+use self::pace::Clock;
 use self::scope::{PROGRESS_EVERY, memory, post, reply, report_panics, scope, seconds};
+use self::work::Work;
 use super::messages::{BUILD, Cost, Message, Reply, Request, Task};
 use super::wire;
 use crate::failure::{Failure, ReuseError};
@@ -117,7 +121,6 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             };
             Ok(Reply::Described(overview(&source, &target, &selection)))
         }
-        Task::Test(settings) => test(state, settings, &mut Postman::new(job)).map(Reply::Done),
         Task::Compare(settings) => train(state, job, settings, reuse::compare),
         Task::Adapt(settings) => train(state, job, settings, reuse::adapt),
         Task::SaveNetwork { network, format } => networks::file(&state.borrow().networks, network, format),
@@ -218,11 +221,12 @@ type Training = fn(
 
 /// Trains networks after the tests, and keeps them.
 fn train(state: &RefCell<State>, job: u32, settings: Settings, training: Training) -> Result<Reply, Failure> {
-    let postman = &mut Postman::new(job);
-    let tested = tested(state, &settings, postman)?;
-    let question = settings.check()?;
     let (source, target) = tables(state)?;
     let opened = state.borrow().networks.opened.clone();
+    let work = Work::training(&settings, [source.rows, target.rows], opened.is_some());
+    let postman = &mut Postman::new(job, work);
+    let tested = tested(state, &settings, postman)?;
+    let question = settings.check()?;
     let opened = opened.as_ref().map(|(kept, file)| (kept, file.as_str()));
     let trained = training(&tested, &source, &target, &question, opened, postman);
     postman.deliver();
@@ -234,15 +238,17 @@ fn train(state: &RefCell<State>, job: u32, settings: Settings, training: Trainin
 /// Posts progress and losses, but not too often.
 struct Postman {
     job: u32,
+    clock: Clock,
     reported: f64,
     learned: Option<(ArmName, Vec<Epoch>)>,
     explored: Option<Landscape>,
 }
 
 impl Postman {
-    fn new(job: u32) -> Self {
+    fn new(job: u32, work: Work) -> Self {
         Self {
             job,
+            clock: Clock::new(work, seconds()),
             reported: f64::NEG_INFINITY,
             learned: None,
             explored: None,
@@ -264,11 +270,12 @@ impl Observer for Postman {
 
     fn progress(&mut self, share: f64, stage: &Stage) {
         let now = seconds();
+        let pace = self.clock.pace(now, share, stage);
         if now - self.reported >= PROGRESS_EVERY {
             self.reported = now;
             self.deliver();
-            let (fraction, stage) = (share, stage.clone());
-            reply(self.job, Reply::Progress { fraction, stage });
+            let stage = stage.clone();
+            reply(self.job, Reply::Progress { pace, stage });
         }
     }
 

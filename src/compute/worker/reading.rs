@@ -126,8 +126,8 @@ async fn convert(job: u32, name: &str, url: &str, choices: &Choices) -> Result<T
         bytes.subarray(start, (start + PIECE_BYTES).min(length)).to_vec()
     });
     let original = Original::of(pieces);
-    let mut meter = Meter::new(job);
-    meter.bytes = u64::from(length);
+    // All bytes are there before the first row is: they say nothing of how far this is.
+    let meter = Meter::new(job);
     let taker = Rc::new(RefCell::new(Taker {
         reader: Reader::converted(name, Limits::default(), choices, original),
         error: None,

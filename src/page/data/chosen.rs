@@ -80,6 +80,14 @@ impl Chosen {
         }
     }
 
+    /// The bytes of its file, where they are known.
+    pub(crate) fn size(&self) -> Option<f64> {
+        match &self.origin {
+            Origin::File(file) => Some(file.size()),
+            Origin::Sample(_) => None,
+        }
+    }
+
     /// Decides something; whether the file has to be read again for that.
     pub(crate) fn decide(&mut self, decision: u32, decide: impl Fn(&mut Choices)) -> bool {
         let before = self.before(decision);

@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::activity::Place;
+use super::activity::{Place, of_reading};
 use super::page::Page;
 use super::steps::index;
 use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Event;
-use crate::compute::messages::{Cost, Reply};
+use crate::compute::messages::{Cost, Pace, Reply};
 use crate::failure::Failure;
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
 use crate::page::answer::Shown;
 use crate::page::browser;
-use crate::page::data::{BOTH, Chosen, Origin, Reading, SideBySide};
+use crate::page::data::{BOTH, Chosen, Reading, SideBySide};
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
 use crate::table::{Choices, Profile};
 
@@ -52,7 +52,7 @@ impl Page {
             Reply::Reading { bytes, rows } => self.take_reading(bytes, rows),
             Reply::Loaded { profile, cost } => self.take_table(profile, cost),
             Reply::Described(overview) => self.take_overview(overview),
-            Reply::Progress { fraction, stage } => self.work.show_activity(Some(fraction), stage),
+            Reply::Progress { pace, stage } => self.work.show_activity(pace, stage),
             Reply::Learned { arm, epochs } => self.take_epochs(arm, epochs),
             Reply::Explored(landscape) => self.answer.coming_landscape.set_value(Some(landscape)),
             Reply::SoFar(outcome) => {
@@ -81,12 +81,33 @@ impl Page {
         let Some(chosen) = self.data.slot(side).try_get_untracked().flatten() else {
             return;
         };
-        let fraction = match &chosen.origin {
-            Origin::File(file) if file.size() > 0.0 => Some(bytes as f64 / file.size()),
-            _ => None,
-        };
+        if self.work.goal.with_value(Option::is_some) {
+            // The computation comes after this, and nothing is known of that.
+            self.work.show_activity(Pace::default(), Stage::ReadingAgain);
+            return;
+        }
+        let elapsed = (js_sys::Date::now() - self.work.begun.get_value()) / 1_000.0;
+        let before = self.work.bytes_read.get_value();
+        let pace = self
+            .bytes_unread()
+            .filter(|_| bytes > 0)
+            .map(|unread| of_reading(elapsed, before + bytes as f64, before + unread));
         let file = chosen.name;
-        self.work.show_activity(fraction, Stage::Reading { file, rows });
+        self.work
+            .show_activity(pace.unwrap_or_default(), Stage::Reading { file, rows });
+    }
+
+    /// The bytes of the files that are being read or wait for it, where all are known.
+    fn bytes_unread(self) -> Option<f64> {
+        BOTH.into_iter()
+            .filter_map(|side| {
+                let is_unread = |chosen: &Chosen| {
+                    let is_unread = matches!(chosen.reading, Reading::Waiting | Reading::Again { .. });
+                    is_unread.then(|| chosen.size())
+                };
+                untrack(|| self.data.about(side, is_unread)).flatten()
+            })
+            .sum()
     }
 
     fn take_table(self, profile: Profile, cost: Cost) {
@@ -94,6 +115,10 @@ impl Page {
             return;
         };
         self.work.end_step();
+        let size = untrack(|| self.data.about(side, Chosen::size)).flatten();
+        self.work
+            .bytes_read
+            .update_value(|bytes| *bytes += size.unwrap_or_default());
         let number = self.data.change(side, |chosen| {
             // Read again for a new worker, the table is the same; the time of the first reading stays.
             if !matches!(chosen.reading, Reading::Done { .. }) {

@@ -1,16 +1,18 @@
 //! How far the work is, and the way to stop it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::activity::Activity;
 use super::activity::Place;
 use super::page::Page;
 use super::words;
+use crate::report::Stage;
 use crate::words::stage;
 
-/// Seconds after which the rest can be estimated, and the share of the work that has to be done by then.
-const FIRST_SECONDS: f64 = 3.0;
-const FIRST_SHARE: f64 = 0.04;
+/// How often the time that is left is told anew. A step may take minutes, in which nothing is heard of the worker.
+const TICK: Duration = Duration::from_secs(1);
 
 /// The progress of what was started in this section, with `Cancel`.
 #[component]
@@ -24,19 +26,25 @@ pub(crate) fn Progress(page: Page, place: Place) -> impl IntoView {
     // The bar itself stays while its numbers change, so that `Cancel` keeps the focus.
     let here = Memo::new(move |_| activity().is_some());
     let stage = move || activity().map(|activity| stage::stage(&activity.stage));
-    let left = move || {
-        let activity = activity()?;
-        let elapsed = (js_sys::Date::now() - activity.begun) / 1_000.0;
-        seconds_left(&activity, elapsed).map(words::time_left)
-    };
-    let fraction = Memo::new(move |_| activity().and_then(|activity| activity.fraction));
+    let share = Memo::new(move |_| activity().and_then(|activity| activity.pace.share));
     move || {
         here.get().then(|| {
+            let now = RwSignal::new(js_sys::Date::now());
+            if let Ok(ticking) = set_interval_with_handle(move || now.set(js_sys::Date::now()), TICK) {
+                on_cleanup(move || ticking.clear());
+            }
+            let left = move || {
+                let activity = activity()?;
+                // Between two ticks something newer may have been said.
+                let left = activity.left(now.get().max(activity.said));
+                left.map(words::time_left)
+                    .or_else(|| is_measured(&activity).then(|| words::MEASURING.into()))
+            };
             view! {
                 <div class="progress">
-                    <p class="small">{stage} <span class="quiet left">{left}</span></p>
+                    <p class="small">{stage} " " <span class="quiet left">{left}</span></p>
                     <div class="row">
-                        <progress aria-label=words::PROGRESS max="1" value=move || fraction.get()></progress>
+                        <progress aria-label=words::PROGRESS max="1" value=move || share.get()></progress>
                         <button type="button" on:click=move |_| page.cancel()>{words::CANCEL}</button>
                     </div>
                 </div>
@@ -45,28 +53,15 @@ pub(crate) fn Progress(page: Page, place: Place) -> impl IntoView {
     }
 }
 
-/// How many seconds the work will still take if it goes on as before; nothing as long as too little is known.
-fn seconds_left(activity: &Activity, elapsed: f64) -> Option<f64> {
-    let done = activity.fraction?;
-    let is_known = elapsed >= FIRST_SECONDS && done >= FIRST_SHARE;
-    is_known.then(|| elapsed * (1.0 - done) / done)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_left_follows_from_what_is_done() {
-        let activity = |fraction| Activity {
-            place: Place::Reuse,
-            fraction,
-            stage: crate::report::Stage::Starting,
-            begun: 0.0,
-        };
-        assert_eq!(seconds_left(&activity(Some(0.25)), 10.0), Some(30.0));
-        assert_eq!(seconds_left(&activity(Some(0.25)), 1.0), None);
-        assert_eq!(seconds_left(&activity(Some(0.01)), 100.0), None);
-        assert_eq!(seconds_left(&activity(None), 100.0), None);
+/// Whether the time is being measured that the work takes.
+fn is_measured(activity: &Activity) -> bool {
+    match activity.stage {
+        Stage::Starting | Stage::Reading { .. } | Stage::ReadingAgain => false,
+        Stage::TestingInputs
+        | Stage::TestingRelation
+        | Stage::ChoosingRates
+        | Stage::Training { .. }
+        | Stage::FewerLabels(_)
+        | Stage::ByLayer => true,
     }
 }

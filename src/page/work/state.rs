@@ -8,7 +8,7 @@ use super::activity::{Activity, Place};
 use super::notice::Notice;
 use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Bridge;
-use crate::compute::messages::Task;
+use crate::compute::messages::{Pace, Task};
 use crate::language::Phrase;
 use crate::page::data::Described;
 use crate::report::Stage;
@@ -23,8 +23,10 @@ pub(crate) struct WorkState {
     /// Whether page and worker come from different builds.
     pub(crate) is_outdated: RwSignal<bool>,
     pub(crate) goal: StoredValue<Option<Goal>>,
-    /// When the goal was begun, in milliseconds.
+    /// When the goal was begun, or the reading of files without one, in milliseconds.
     pub(crate) begun: StoredValue<f64>,
+    /// The bytes of the files that were read since then.
+    pub(crate) bytes_read: StoredValue<f64>,
     pub(crate) step: StoredValue<Option<Step>>,
     /// The object URL that the worker reads from right now.
     pub(crate) object_url: StoredValue<Option<String>>,
@@ -51,6 +53,7 @@ impl WorkState {
             is_outdated: RwSignal::new(false),
             goal: StoredValue::new(None),
             begun: StoredValue::new(0.0),
+            bytes_read: StoredValue::new(0.0),
             step: StoredValue::new(None),
             object_url: StoredValue::new(None),
             held: StoredValue::new([None; 2]),
@@ -93,7 +96,7 @@ impl WorkState {
     }
 
     /// Says that the worker is at work.
-    pub(crate) fn show_activity(self, fraction: Option<f64>, stage: Stage) {
+    pub(crate) fn show_activity(self, pace: Pace, stage: Stage) {
         let computation = self
             .goal
             .try_with_value(|goal| goal.as_ref().map(|goal| goal.computation))
@@ -103,15 +106,15 @@ impl WorkState {
             Some(Computation::Test) => Place::Test,
             Some(_) => Place::Reuse,
         };
-        let fraction = fraction
-            .filter(|fraction| fraction.is_finite())
-            .map(|fraction| fraction.clamp(0.0, 1.0));
-        self.activity.try_set(Some(Activity {
+        let now = Activity {
             place,
-            fraction,
+            pace,
             stage,
             begun: self.begun.try_get_value().unwrap_or_default(),
-        }));
+            said: js_sys::Date::now(),
+        };
+        self.activity
+            .try_update(|activity| *activity = Some(now.after(activity.as_ref())));
     }
 
     /// Hands a task to the worker.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::page::Page;
 use super::tasks::{Computation, Goal, Step, TableProgress, next};
-use crate::compute::messages::Task;
+use crate::compute::messages::{Pace, Task};
 use crate::failure::Failure;
 use crate::features::Side;
 use crate::page::browser;
@@ -24,7 +24,7 @@ impl Page {
         }
         self.work.begun.set_value(js_sys::Date::now());
         self.work.goal.set_value(Some(goal));
-        self.work.show_activity(None, Stage::Starting);
+        self.work.show_activity(Pace::default(), Stage::Starting);
         self.advance();
     }
 
@@ -117,7 +117,11 @@ impl Page {
                 rows: 0,
             },
         };
-        self.work.show_activity(None, stage);
+        if !self.work.activity.with_untracked(Option::is_some) {
+            self.work.begun.set_value(js_sys::Date::now());
+            self.work.bytes_read.set_value(0.0);
+        }
+        self.work.show_activity(Pace::default(), stage);
         let Chosen { name, choices, .. } = chosen;
         self.work.ask(Task::Load {
             side,
