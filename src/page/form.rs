@@ -38,6 +38,14 @@ pub(crate) fn List(
     }
 }
 
+/// The user has folded or unfolded details; the signal follows.
+pub(crate) fn unfolded(toggled: &web_sys::Event, open: RwSignal<bool>) {
+    let is_open = event_target::<web_sys::Element>(toggled).has_attribute("open");
+    if open.try_get_untracked() == Some(!is_open) {
+        open.set(is_open);
+    }
+}
+
 /// Names to choose from, which are their own values.
 pub(crate) fn names(names: impl IntoIterator<Item = String>) -> Vec<Entry> {
     names.into_iter().map(|name| (name.clone(), name)).collect()
@@ -67,13 +75,43 @@ pub(crate) fn chosen(value: String) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-/// A button that can be pressed while the worker rests.
-pub(crate) fn button(work: WorkState, text: impl Into<String>, press: impl Fn() + 'static) -> impl IntoView {
+/// A button that can be pressed while the worker rests and nothing hinders it.
+///
+/// A disabled element loses the focus. So the button that has it is only marked as disabled, and does nothing.
+#[component]
+pub(crate) fn Press(
+    work: WorkState,
+    #[prop(into)] text: String,
+    #[prop(optional)] class: Option<&'static str>,
+    #[prop(optional, into)] name: Option<String>,
+    #[prop(optional, into)] hindered: Option<Signal<bool>>,
+    press: impl Fn() + 'static,
+) -> impl IntoView {
+    let has_focus = RwSignal::new(false);
+    let is_off = Memo::new(move |_| work.is_busy() || hindered.is_some_and(|hindered| hindered.get()));
     view! {
-        <button type="button" disabled=move || work.is_busy() on:click=move |_| press()>
-            {text.into()}
+        <button
+            type="button"
+            class=class
+            aria-label=name
+            disabled=move || is_off.get() && !has_focus.get()
+            aria-disabled=move || (is_off.get() && has_focus.get()).then_some("true")
+            on:focus=move |_| has_focus.set(true)
+            on:blur=move |_| has_focus.set(false)
+            on:click=move |_| {
+                if !is_off.get_untracked() {
+                    press();
+                }
+            }
+        >
+            {text}
         </button>
     }
+}
+
+/// A button that can be pressed while the worker rests.
+pub(crate) fn button(work: WorkState, text: impl Into<String>, press: impl Fn() + 'static) -> impl IntoView {
+    view! { <Press work text=text.into() press /> }
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod answer;
 mod broken;
 mod browser;
 mod data;
+mod focus;
 mod form;
 mod front;
 mod language;

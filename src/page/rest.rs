@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use super::browser;
+use super::focus;
 use super::front::{Front, Part, Request, Rest};
 use super::offline::{self, NewVersion};
 use super::words;
@@ -23,6 +24,7 @@ pub(super) fn begin(front: Front) {
     let is_embedded = browser::is_embedded();
     let is_ready = offline::register_later(front.activity);
     listen(page);
+    focus::keep(page);
     page.connect();
     page.open_fragment();
     if !is_embedded {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::words;
 use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
+use crate::page::form::Press;
 use crate::page::work::{Computation, Page};
 
 /// Buttons for each network at hand.
@@ -34,18 +35,12 @@ pub(crate) fn KeptNetworks(page: Page) -> impl IntoView {
 }
 
 fn row(page: Page, network: KeptNetwork) -> impl IntoView {
+    let hindered = Signal::derive(move || !page.data.both_read());
     let button = move |text: &'static str, computation: Computation| {
         // A button's text says the same for every network; its name says which one it is about.
         let name = format!("{text}: {}", words::kept(network));
         view! {
-            <button
-                type="button"
-                aria-label=name
-                disabled=move || page.work.is_busy() || !page.data.both_read()
-                on:click=move |_| page.run(computation)
-            >
-                {text}
-            </button>
+            <Press work=page.work name text hindered press=move || page.run(computation) />
         }
     };
     view! {

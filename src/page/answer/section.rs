@@ -10,6 +10,7 @@ use super::words;
 use crate::page::browser;
 use crate::page::data::DataState;
 use crate::page::data::warnings;
+use crate::page::form::Press;
 use crate::page::later::later;
 use crate::page::question::QuestionState;
 use crate::page::work::{Page, WorkState};
@@ -161,16 +162,14 @@ fn Freeze(question: QuestionState, answer: AnswerState, work: WorkState) -> impl
     move || {
         suggested.get().map(|suggested| {
             let taken = Memo::new(move |_| question.training.with(|training| training.frozen_layers == suggested));
-            let take = move |_| {
+            let take = move || {
                 question.training
                     .update(|training| training.frozen_layers = suggested);
                 work.clear_notices();
             };
             view! {
                 <p class="row">
-                    <button type="button" disabled=move || work.is_busy() || taken.get() on:click=take>
-                        {words::freeze(suggested)}
-                    </button>
+                    <Press work text=words::freeze(suggested) hindered=Signal::from(taken) press=take />
                     <span class="small quiet" role="status">{move || taken.get().then(|| words::frozen(suggested))}</span>
                 </p>
             }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::features::Side;
-use crate::page::form::{List, at, position, positions};
+use crate::page::form::{List, at, position, positions, unfolded};
 use crate::page::work::Page;
 use crate::table::{ColumnKind, Profile};
 
@@ -13,11 +13,11 @@ const MAX_LISTED: usize = 200;
 
 /// A folded list of columns with their types and missing cells.
 #[component]
-pub(crate) fn Columns(page: Page, side: Side, profile: Profile) -> impl IntoView {
+pub(crate) fn Columns(page: Page, side: Side, profile: Profile, open: RwSignal<bool>) -> impl IntoView {
     let total = profile.columns.len();
     let more = total.saturating_sub(MAX_LISTED);
     view! {
-        <details>
+        <details prop:open=move || open.get() on:toggle=move |event| unfolded(&event, open)>
             <summary>{words::columns::and_types(total)}</summary>
             <div class="scroll" tabindex="0" role="group" aria-label=words::columns::COLUMNS>
                 <table>

@@ -6,12 +6,13 @@ use super::decisions::Decisions;
 use super::preview;
 use super::words::decisions as words;
 use crate::features::Side;
+use crate::page::form::unfolded;
 use crate::page::work::Page;
 use crate::table::{Findings, Packing, Profile};
 
 /// The decisions about a file, folded, with a preview.
 #[component]
-pub(crate) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView {
+pub(crate) fn HowRead(page: Page, side: Side, profile: Profile, open: RwSignal<bool>) -> impl IntoView {
     let Profile {
         findings,
         preview,
@@ -19,7 +20,7 @@ pub(crate) fn HowRead(page: Page, side: Side, profile: Profile) -> impl IntoView
         ..
     } = profile;
     view! {
-        <details class="how-read">
+        <details class="how-read" prop:open=move || open.get() on:toggle=move |event| unfolded(&event, open)>
             <summary>{words::HOW_READ}</summary>
             <p class="small quiet">{words::HOW_READ_INTRO}</p>
             {decisions(page, side, &findings)}

@@ -12,7 +12,7 @@ use super::state::{BOTH, DataState};
 use super::unread::Unread;
 use super::words;
 use crate::features::Side;
-use crate::page::form::button;
+use crate::page::form::{Press, button};
 use crate::page::work::{Alert, Page, Place, Progress};
 use crate::table::Remedy;
 use crate::words::notes;
@@ -45,6 +45,8 @@ pub(crate) fn EndOfData(page: Page) -> impl IntoView {
 pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
     // The other file can change what is said, and nothing else that is found out about both must build this anew.
     let profile = Memo::new(move |_| page.data.profile(side));
+    // They outlive what they unfold, which is drawn anew when the file is read again.
+    let [columns_open, reading_open] = [(); 2].map(|()| RwSignal::new(false));
     let facts = move || {
         let profile = profile.get();
         page.data.about(side, |chosen| {
@@ -70,8 +72,8 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
                             questions=profile.questions.clone()
                             missing=chosen.missing.clone()
                         />
-                        <Columns page side profile=profile.clone() />
-                        <HowRead page side profile=profile.clone() />
+                        <Columns page side profile=profile.clone() open=columns_open />
+                        <HowRead page side profile=profile.clone() open=reading_open />
                     }
                     .into_any()
                 }
@@ -91,9 +93,7 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
         undoable.get().then(|| {
             view! {
                 <p>
-                    <button type="button" class="link" disabled=move || page.work.is_busy() on:click=move |_| page.undo(side)>
-                        {words::decisions::UNDO}
-                    </button>
+                    <Press work=page.work class="link" text=words::decisions::UNDO press=move || page.undo(side) />
                 </p>
             }
         })
@@ -125,9 +125,10 @@ fn SameFile(data: DataState) -> impl IntoView {
 /// Exchanges the two tables.
 #[component]
 pub(crate) fn Swap(page: Page) -> impl IntoView {
+    let both_read = Memo::new(move |_| page.data.both_read());
     move || {
-        page.data
-            .both_read()
+        both_read
+            .get()
             .then(|| view! { <p>{button(page.work, words::SWAP, move || page.swap())}</p> })
     }
 }

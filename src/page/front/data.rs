@@ -109,14 +109,23 @@ fn Samples(front: Front) -> impl IntoView {
                 {SAMPLES
                     .iter()
                     .map(|sample| {
+                        // What has the focus would lose it if it were disabled.
+                        let has_focus = RwSignal::new(false);
                         view! {
                             <li>
                                 <button
                                     type="button"
                                     class="link"
                                     aria-describedby=sample.source
-                                    disabled=move || front.is_busy()
-                                    on:click=move |_| front.ask(Request::Sample(sample))
+                                    disabled=move || front.is_busy() && !has_focus.get()
+                                    aria-disabled=move || (front.is_busy() && has_focus.get()).then_some("true")
+                                    on:focus=move |_| has_focus.set(true)
+                                    on:blur=move |_| has_focus.set(false)
+                                    on:click=move |_| {
+                                        if !untrack(|| front.is_busy()) {
+                                            front.ask(Request::Sample(sample));
+                                        }
+                                    }
                                 >
                                     {said(sample.title)}
                                 </button>

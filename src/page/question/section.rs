@@ -7,6 +7,7 @@ use super::network_form::NetworkForm;
 use super::training_settings::TrainingSettings;
 use super::words;
 use crate::language::Phrase;
+use crate::page::form::Press;
 use crate::page::work::{Alert, Computation, Page, Place, Progress};
 use crate::report::Verdict;
 
@@ -63,16 +64,10 @@ fn start(
     computation: Computation,
     hindrance: Memo<Option<&'static str>>,
 ) -> impl IntoView {
+    let hindered = Signal::derive(move || hindrance.with(Option::is_some));
     view! {
         <p class="row">
-            <button
-                type="button"
-                class="primary"
-                disabled=move || page.work.is_busy() || hindrance.with(Option::is_some)
-                on:click=move |_| page.run(computation)
-            >
-                {text}
-            </button>
+            <Press work=page.work class="primary" text hindered press=move || page.run(computation) />
             <span class="small quiet">{hindrance}</span>
         </p>
     }
@@ -120,17 +115,12 @@ fn Adapt(page: Page) -> impl IntoView {
             && page.data.label().is_some_and(|label| !label.in_both)
             && page.data.hindrance().is_none()
     });
+    let hindered = Signal::derive(move || page.question.network_needs_mapping());
     move || {
         unlabelled.get().then(|| {
             view! {
                 <div class="row">
-                    <button
-                        type="button"
-                        disabled=move || page.work.is_busy() || page.question.network_needs_mapping()
-                        on:click=move |_| page.run(Computation::Adapt)
-                    >
-                        {words::ADAPT}
-                    </button>
+                    <Press work=page.work text=words::ADAPT hindered press=move || page.run(Computation::Adapt) />
                     <p class="small quiet">{words::ADAPT_HELP}</p>
                 </div>
             }

@@ -7,7 +7,7 @@ use super::state::QuestionState;
 use super::training_fields::{self as fields, METHODS, changes};
 use super::training_groups::{GROUPS, Group, group as group_of};
 use super::words::training as words;
-use crate::page::form::{List, positions};
+use crate::page::form::{List, Press, positions};
 use crate::page::work::WorkState;
 use crate::report::{Training, TrainingField as Field};
 use crate::words::settings;
@@ -20,7 +20,8 @@ type Refused = RwSignal<Option<(Field, String)>>;
 pub(crate) fn TrainingSettings(question: QuestionState, work: WorkState) -> impl IntoView {
     let refused: Refused = RwSignal::new(None);
     let changed = Memo::new(move |_| question.training.with(changes));
-    let reset = move |_| {
+    let hindered = Signal::derive(move || changed.get() == 0);
+    let reset = move || {
         refused.set(None);
         question.training.set(Training::default());
         work.clear_notices();
@@ -31,9 +32,7 @@ pub(crate) fn TrainingSettings(question: QuestionState, work: WorkState) -> impl
             <p class="small quiet">{words::INTRO}</p>
             {GROUPS.map(|group| fieldset(question, work, group, refused)).collect_view()}
             <p>
-                <button type="button" disabled=move || work.is_busy() || changed.get() == 0 on:click=reset>
-                    {words::RESET}
-                </button>
+                <Press work text=words::RESET hindered press=reset />
             </p>
         </details>
     }

@@ -8,6 +8,7 @@ use super::state::SettingsByLink;
 use super::words;
 use crate::features::Side;
 use crate::page::browser;
+use crate::page::form::Press;
 use crate::page::work::{Computation, Page};
 use crate::report::{Files, SharedSettings, Sharing};
 
@@ -110,14 +111,12 @@ pub(crate) fn SettingsBanner(page: Page) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <p>
-                                    <button
-                                        type="button"
+                                    <Press
+                                        work=page.work
                                         class="primary"
-                                        disabled=move || page.work.is_busy()
-                                        on:click=move |_| page.compute_as_asked()
-                                    >
-                                        {words::link::COMPUTE}
-                                    </button>
+                                        text=words::link::COMPUTE
+                                        press=move || page.compute_as_asked()
+                                    />
                                 </p>
                             }
                         })

@@ -7,6 +7,7 @@ use crate::features::Side;
 use crate::page::answer::AnswerState;
 use crate::page::browser;
 use crate::page::data::DataState;
+use crate::page::form::button;
 use crate::page::work::Page;
 use crate::report::{Files, Outcome};
 
@@ -36,13 +37,11 @@ pub(crate) fn SharedBanner(page: Page) -> impl IntoView {
         })
     };
     // Files dropped here start the repetition by themselves; the button is for the next time, or after a stop.
-    let repeatable = Memo::new(move |_| files.get() == Some(Files::Same) && !work.is_busy());
+    let repeatable = Memo::new(move |_| files.get() == Some(Files::Same));
     let repeat_button = move || {
         repeatable.get().then(|| {
             view! {
-                <p>
-                    <button type="button" on:click=move |_| page.repeat_again()>{words::REPEAT}</button>
-                </p>
+                <p>{button(work, words::REPEAT, move || page.repeat_again())}</p>
             }
         })
     };

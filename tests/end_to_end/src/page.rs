@@ -127,7 +127,9 @@ impl Page {
     /// Presses a button as soon as it can be pressed.
     pub async fn press_element(&self, button: &Element) -> Result<()> {
         self.wait("the button can be pressed", SOON, async || {
-            Ok(button.is_displayed().await? && button.is_enabled().await?)
+            // What has the focus keeps it, and is only marked.
+            let is_marked = button.attr("aria-disabled").await?.is_some();
+            Ok(button.is_displayed().await? && button.is_enabled().await? && !is_marked)
         })
         .await?;
         Ok(button.click().await?)
@@ -217,13 +219,18 @@ impl Page {
         Ok(())
     }
 
+    /// The name of what has the focus.
+    pub async fn focused(&self) -> Result<String> {
+        self.name_of(&self.client.active_element().await?).await
+    }
+
     /// Moves the focus with the tab key until it is on something whose name holds this one.
     pub async fn tab_to(&self, name: &str) -> Result<()> {
         const MAX_STOPS: usize = 80;
         let mut names = Vec::new();
         for _ in 0..MAX_STOPS {
             self.key(char::from(fantoccini::key::Key::Tab)).await?;
-            let found = self.name_of(&self.client.active_element().await?).await?;
+            let found = self.focused().await?;
             if found.contains(name) {
                 return Ok(());
             }
