@@ -140,6 +140,42 @@ impl Page {
         }
     }
 
+    /// Opens the result that came into the address; where the address has none any more, shows the page without it.
+    pub(crate) fn follow_fragment(self) {
+        if browser::fragment().is_empty() {
+            self.leave_link();
+        } else {
+            self.open_fragment();
+        }
+    }
+
+    /// Takes away what came by the link that is no longer in the address. Files that were chosen stay.
+    fn leave_link(self) {
+        self.work.clear_alert(Place::Link);
+        let is_result = untrack(|| self.answer.is_from_link());
+        if !is_result && self.share.settings.with_untracked(Option::is_none) {
+            return;
+        }
+        // Its computation may be repeated right now.
+        if self.work.goal.with_value(Option::is_some) {
+            self.stop();
+        }
+        self.work.stopped.set(None);
+        self.share.settings.set(None);
+        self.share.agreement.set(None);
+        self.answer.shown.set(None);
+        self.answer.landscape.set(None);
+        self.data.chosen_label.set(None);
+        self.data.pairs_by_hand.set(BTreeMap::new());
+        let Settings {
+            margin_sd, training, ..
+        } = Settings::default();
+        self.question.margin.set(margin_sd);
+        self.question.training.set(training);
+        self.data.is_open.set(true);
+        self.advance();
+    }
+
     /// Opens the result in the address, where there is one.
     pub(crate) fn open_fragment(self) {
         let fragment = browser::fragment();
