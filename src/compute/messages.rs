@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::features::{Overview, Side};
+use crate::features::{BindError, Overview, Side};
 use crate::files::{FileKind, Mapping, Parity, Reading};
 use crate::report::{ArmName, Epoch, Landscape, Outcome, PredictionNames, Settings, Stage};
 use crate::table::{Choices, Profile};
@@ -162,6 +162,17 @@ pub struct OpenedNetwork {
     pub needs_activation: bool,
 }
 
+/// How the opened network fits two tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NetworkFit {
+    /// The source's column that the network predicts, where there is one.
+    pub label: Option<String>,
+    /// The source's columns that its inputs are made of.
+    pub inputs: Vec<String>,
+    /// The inputs that the tables do not have, or have in another kind.
+    pub unfit: Option<BindError>,
+}
+
 /// What the worker says to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Message {
@@ -202,7 +213,12 @@ pub enum Reply {
         cost: Cost,
     },
     /// The two tables side by side: what is known of them before anything is computed.
-    Described(Overview),
+    Described {
+        /// The columns of both.
+        overview: Overview,
+        /// How the opened network fits them, where there is one.
+        fit: Option<NetworkFit>,
+    },
     /// A computation goes on.
     Progress {
         /// How far it is, and how long it will take.

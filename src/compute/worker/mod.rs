@@ -119,7 +119,15 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
                 columns: columns.as_deref(),
                 by_hand: Some(&pairs),
             };
-            Ok(Reply::Described(overview(&source, &target, &selection)))
+            let fit = networks::fit(&state.borrow().networks, [&source, &target], &pairs);
+            Ok(Reply::Described {
+                overview: overview(&source, &target, &selection),
+                fit,
+            })
+        }
+        Task::Test(settings) => {
+            let work = Work::tests(&settings);
+            test(state, settings, &mut Postman::new(job, work)).map(Reply::Done)
         }
         Task::Compare(settings) => train(state, job, settings, reuse::compare),
         Task::Adapt(settings) => train(state, job, settings, reuse::adapt),

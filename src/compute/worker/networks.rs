@@ -1,11 +1,13 @@
 //! Networks that the worker keeps: opened from a file, saved to one, and asked for predictions.
 
+use std::collections::BTreeMap;
+
 use js_sys::Uint8Array;
 
-use super::super::messages::{KeptNetwork, NetworkFormat, OpenedNetwork, Reply};
+use super::super::messages::{KeptNetwork, NetworkFit, NetworkFormat, OpenedNetwork, Reply};
 use super::reading;
 use crate::failure::Failure;
-use crate::features::Side;
+use crate::features::{self, PairedColumn, Selection, Side};
 use crate::files::{
     self, Bundle, FileError, FileKind, Foreign, LargePart, MAX_BYTES, Mapping, OpenedFile, Output, Parity,
     PlainNetwork, Unknown,
@@ -121,6 +123,59 @@ pub(super) async fn open(
             Ok((network, Some(kept)))
         }
     }
+}
+
+/// How the opened network fits two tables whose columns are paired by hand like this.
+pub(super) fn fit(
+    networks: &Networks,
+    [source, target]: [&Table; 2],
+    pairs: &BTreeMap<String, String>,
+) -> Option<NetworkFit> {
+    let (kept, _) = networks.opened.as_ref()?;
+    let bundle = kept.bundle().ok()?;
+    let names = source.columns.iter().map(|column| column.name.as_str());
+    let label = like(&bundle.label, names);
+    let paired = |label| {
+        let selection = Selection {
+            label,
+            columns: None,
+            by_hand: Some(pairs),
+        };
+        features::pair(source, target, &selection).ok()
+    };
+    // A column that cannot be the label says so where it is chosen; the inputs are the same.
+    let pairing = paired(label).or_else(|| paired(None));
+    let columns: Vec<&PairedColumn<'_>> = pairing
+        .iter()
+        .flat_map(|pairing| pairing.inputs.iter().chain(&pairing.spare))
+        .collect();
+    let takes = |name: &str| bundle.encoding.columns().iter().any(|column| column.name == name);
+    let mut inputs: Vec<String> = columns
+        .iter()
+        .filter(|column| takes(&column.name))
+        .map(|column| column.origin.clone())
+        .collect();
+    // A date becomes several inputs.
+    inputs.dedup();
+    Some(NetworkFit {
+        label: label.map(str::to_owned),
+        inputs,
+        unfit: bundle.encoding.bind(&columns).err(),
+    })
+}
+
+/// The name that is the same but for case and punctuation, where there is only one.
+fn like<'n>(name: &str, mut others: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+    if let Some(same) = others.clone().find(|other| *other == name) {
+        return Some(same);
+    }
+    let key = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let wanted = key(name);
+    let only = others.by_ref().find(|other| key(other) == wanted)?;
+    others.all(|other| key(other) != wanted).then_some(only)
 }
 
 /// How the network's predictions agree with those that are known, where some are named.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use super::chosen::{Chosen, profile};
-use crate::features::{ColumnOverview, LabelError, Overview, Side};
+use crate::features::{ColumnOverview, LabelError, Overview, Role, Side};
 use crate::report::{self, Files, Outcome};
 use crate::show::{self, Figure};
 use crate::table::{Choices, ColumnKind, ColumnProfile, Profile};
@@ -256,6 +256,16 @@ impl DataState {
         change(self.taken, used && only_names);
     }
 
+    /// Leaves out every column that could be an input and is not among these, nor the label.
+    pub(crate) fn use_only(self, inputs: &[String], label: Option<&str>) {
+        let left_out = self.left_out.get_untracked();
+        let others = self.overview.with_untracked(|overview| {
+            let columns = overview.iter().flat_map(|known| &known.overview.columns);
+            others(columns, inputs, label, &left_out)
+        });
+        self.left_out.set(others);
+    }
+
     /// What an overview should describe now. Tracks.
     pub(crate) fn wanted_overview(self) -> Described {
         Described {
@@ -309,6 +319,23 @@ impl DataState {
     }
 }
 
+/// The columns that could be inputs and are neither among these inputs nor the label.
+fn others<'c>(
+    columns: impl Iterator<Item = &'c ColumnOverview>,
+    inputs: &[String],
+    label: Option<&str>,
+    left_out: &BTreeSet<String>,
+) -> BTreeSet<String> {
+    columns
+        .filter(|column| column.kinds.iter().all(Option::is_some))
+        // What cannot be an input anyway has a reason of its own.
+        .filter(|column| column.role != Role::LeftOut || left_out.contains(&column.name))
+        .map(|column| &column.name)
+        .filter(|name| !inputs.contains(name) && label != Some(name.as_str()))
+        .cloned()
+        .collect()
+}
+
 /// `columns` describe both tables, as far as that is known.
 fn candidates(
     source: &[ColumnProfile],
@@ -354,6 +381,45 @@ mod tests {
     use super::*;
     use crate::table::Summary;
 
+    fn described(name: &str, role: Role) -> ColumnOverview {
+        ColumnOverview {
+            name: name.to_owned(),
+            target_name: None,
+            by_hand: false,
+            role,
+            reason: None,
+            only_names: false,
+            kinds: [Some(ColumnKind::Number); 2],
+            missing: [Some(0.0); 2],
+            unseen: 0,
+            spellings: crate::features::Spellings::default(),
+            overlay: None,
+        }
+    }
+
+    #[test]
+    fn what_a_network_does_not_take_is_left_out() {
+        let only_in_source = ColumnOverview {
+            kinds: [Some(ColumnKind::Number), None],
+            ..described("e", Role::LeftOut)
+        };
+        let columns = [
+            described("a", Role::Feature),
+            described("b", Role::Feature),
+            described("label before", Role::Label),
+            described("constant", Role::LeftOut),
+            described("by hand", Role::LeftOut),
+            described("y", Role::Feature),
+            only_in_source,
+        ];
+        let named = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
+        let by_hand = named(&["by hand"]).into_iter().collect();
+        let left_out = others(columns.iter(), &named(&["a"]), Some("y"), &by_hand);
+        assert_eq!(Vec::from_iter(left_out), ["b", "by hand", "label before"]);
+        let left_out = others(columns.iter(), &named(&["b", "by hand"]), Some("y"), &by_hand);
+        assert_eq!(Vec::from_iter(left_out), ["a", "label before"]);
+    }
+
     #[test]
     fn labels_that_both_tables_have_come_first() {
         let column = |name: &str| ColumnProfile {
@@ -374,17 +440,8 @@ mod tests {
         let alone = [("y", true), ("x", false), ("Load (kW)", false)];
         assert_eq!(names(&[]), named(alone));
         let column = ColumnOverview {
-            name: "Load (kW)".to_owned(),
             target_name: Some("load".to_owned()),
-            by_hand: false,
-            role: crate::features::Role::Feature,
-            reason: None,
-            only_names: false,
-            kinds: [Some(ColumnKind::Number); 2],
-            missing: [Some(0.0); 2],
-            unseen: 0,
-            spellings: crate::features::Spellings::default(),
-            overlay: None,
+            ..described("Load (kW)", Role::Feature)
         };
         let paired = [("y", true), ("Load (kW)", true), ("x", false)];
         assert_eq!(names(&[column]), named(paired));

@@ -94,7 +94,7 @@ pub(crate) fn MappingForm(page: Page, known: OpenedNetwork) -> impl IntoView {
         event.prevent_default();
         match untrack(|| page.data.label()) {
             Some(label) => page.map_network(draft.mapping(label.name)),
-            None => work.alert(Place::Reuse, words::NETWORK_NEEDS_LABEL),
+            None => work.alert(Place::Network, words::NETWORK_NEEDS_LABEL),
         }
     };
     let inputs = input_names

@@ -5,9 +5,10 @@ use wasm_bindgen::JsCast as _;
 
 use super::mapping_form::MappingForm;
 use super::words::network as words;
-use crate::compute::messages::OpenedNetwork;
-use crate::page::form::button;
-use crate::page::work::Page;
+use crate::compute::messages::{NetworkFit, OpenedNetwork};
+use crate::page::form::{button, unfolded};
+use crate::page::work::{Alert, Page, Place, accepted};
+use crate::words::columns::not_bound;
 
 /// The choice of a network's file, and what is known of it.
 #[component]
@@ -26,6 +27,8 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
             page.choose_network(file);
         }
     };
+    let open = page.question.network_open;
+    let both_read = Memo::new(move |_| page.data.both_read());
     let known = Memo::new(move |_| {
         page.question.network.with(|network| {
             let network = network.as_ref()?;
@@ -33,7 +36,7 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
         })
     });
     view! {
-        <details class="network">
+        <details id="network-part" class="network" prop:open=move || open.get() on:toggle=move |event| unfolded(&event, open)>
             <summary>
                 {words::NETWORK_SUMMARY}
                 {move || known.with(|known| known.as_ref().map(|(name, _)| format!(": {name}")))}
@@ -43,11 +46,12 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
             <input
                 type="file"
                 id="network"
-                accept=".safetensors,.onnx,.pt,.pth"
-                disabled=move || page.work.is_busy() || !page.data.both_read()
+                accept=accepted()
+                disabled=move || page.work.is_busy()
                 on:change=on_change
             />
-            {move || (!page.data.both_read()).then(|| view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> })}
+            <Alert work=page.work place=Place::Network />
+            {move || (!both_read.get()).then(|| view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> })}
             {move || {
                 let (name, known) = known.get()?;
                 Some(view! {
@@ -56,7 +60,7 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
                             <strong>{name}</strong>
                             {button(page.work, words::NETWORK_REMOVE, move || page.close_network())}
                         </p>
-                        {known.map(|known| description(page, known))}
+                        {known.map(|known| description(page, both_read, known))}
                     </div>
                 })
             }}
@@ -64,10 +68,14 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
     }
 }
 
-fn description(page: Page, known: OpenedNetwork) -> impl IntoView {
-    let mapping = known
-        .needs_mapping
-        .then(|| view! { <MappingForm page known=known.clone() /> });
+fn description(page: Page, both_read: Memo<bool>, known: OpenedNetwork) -> impl IntoView {
+    let unmapped = known.needs_mapping.then(|| known.clone());
+    // It lists the columns of the tables.
+    let mapping = move || {
+        let known = unmapped.clone().filter(|_| both_read.get())?;
+        Some(view! { <MappingForm page known /> })
+    };
+    let predicts = known.label.clone();
     let measured = (!known.metrics.is_empty()).then(|| words::network_metrics(&known.metrics));
     let agreement = known
         .parity
@@ -76,6 +84,36 @@ fn description(page: Page, known: OpenedNetwork) -> impl IntoView {
         <p class="small">{words::network_is(&known)}</p>
         {measured.map(|text| view! { <p class="small">{text}</p> })}
         {agreement.map(|text| view! { <p class="small" role="status">{text}</p> })}
+        <Fit page predicts />
         {mapping}
+    }
+}
+
+/// What was chosen on the page as the network has it, and what the tables lack for it. `predicts` is its label.
+#[component]
+fn Fit(page: Page, predicts: Option<String>) -> impl IntoView {
+    let fit = Memo::new(move |_| {
+        let network = page.question.network.read();
+        network.as_ref().and_then(|network| network.fit.clone())
+    });
+    move || {
+        let NetworkFit { label, inputs, unfit } = fit.get()?;
+        let chosen = page.data.label().map(|label| label.name);
+        let about_label = predicts.as_deref().and_then(|predicts| match (label, chosen) {
+            (None, _) => Some(words::network_label_missing(predicts)),
+            (Some(label), chosen) if chosen.as_deref() == Some(&label) => None,
+            (Some(_), chosen) => Some(words::network_label_other(predicts, chosen.as_deref())),
+        });
+        let is_whole = unfit.is_none() && about_label.is_none();
+        let problems = unfit.as_ref().map(not_bound).into_iter().chain(about_label);
+        let problems = problems
+            .map(|text| view! { <p class="note">{text}</p> })
+            .collect_view();
+        Some(view! {
+            <div role="status">
+                {is_whole.then(|| view! { <p class="small">{words::network_fits(inputs.len())}</p> })}
+                {problems}
+            </div>
+        })
     }
 }

@@ -16,7 +16,7 @@ use crate::report::Verdict;
 pub(crate) fn QuestionSection(page: Page) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let is_shared = page.answer.is_from_link();
-        is_shared && !page.data.both_read()
+        is_shared && !page.data.both_read() && !page.question.network_open.get()
     });
     view! {
         <section id="question" aria-labelledby="question-heading" hidden=move || asked.get()>
@@ -83,6 +83,8 @@ fn Reusable(page: Page) -> impl IntoView {
             Some(words::hindrance(&hindrance))
         } else if page.question.network_needs_mapping() {
             Some(words::NETWORK_UNMAPPED.say())
+        } else if page.question.network_is_unfit() {
+            Some(words::NETWORK_UNFIT.say())
         } else if page.data.label().is_some_and(|label| label.in_both) {
             None
         } else {
@@ -115,7 +117,8 @@ fn Adapt(page: Page) -> impl IntoView {
             && page.data.label().is_some_and(|label| !label.in_both)
             && page.data.hindrance().is_none()
     });
-    let hindered = Signal::derive(move || page.question.network_needs_mapping());
+    let hindered =
+        Signal::derive(move || page.question.network_needs_mapping() || page.question.network_is_unfit());
     move || {
         unlabelled.get().then(|| {
             view! {

@@ -1,8 +1,10 @@
 //! What is asked of the two tables: the margin, the training, and the network of the user's.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
-use crate::compute::messages::OpenedNetwork;
+use crate::compute::messages::{NetworkFit, OpenedNetwork};
 use crate::files::Mapping;
 use crate::report::{Settings, Training};
 
@@ -20,9 +22,38 @@ pub(crate) struct ChosenNetwork {
     pub(crate) known: Option<OpenedNetwork>,
     /// Whether it still has to be read, or read again with a new mapping.
     pub(crate) is_new: bool,
+    /// How it fits the tables, once all three were read.
+    pub(crate) fit: Option<NetworkFit>,
+    /// What was set as the network has it, and what to go back to when it is taken away.
+    pub(crate) adopted: Option<Adopted>,
+}
+
+/// What was chosen on the page because a network was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Adopted {
+    /// The tables, by the numbers of their choices: for others it is done again.
+    pub(crate) tables: [Option<u32>; 2],
+    /// The columns that are left out since then.
+    pub(crate) left_out: BTreeSet<String>,
+    /// The columns that the user had left out before.
+    pub(crate) before: BTreeSet<String>,
 }
 
 impl ChosenNetwork {
+    /// A file of which nothing is known yet.
+    pub(crate) fn new(number: u32, file: web_sys::File) -> Self {
+        Self {
+            number,
+            name: file.name(),
+            file,
+            mapping: None,
+            known: None,
+            is_new: true,
+            fit: None,
+            adopted: None,
+        }
+    }
+
     /// Whether it was read and waits for what the user has to tell.
     pub(crate) fn needs_mapping(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.needs_mapping)
@@ -38,6 +69,8 @@ pub(crate) struct QuestionState {
     pub(crate) training: RwSignal<Training>,
     /// The network that was opened from a file.
     pub(crate) network: RwSignal<Option<ChosenNetwork>, LocalStorage>,
+    /// Whether the part of the page about it is unfolded.
+    pub(crate) network_open: RwSignal<bool>,
 }
 
 impl QuestionState {
@@ -47,6 +80,7 @@ impl QuestionState {
             margin: RwSignal::new(Settings::default().margin_sd),
             training: RwSignal::new(Training::default()),
             network: RwSignal::new_local(None),
+            network_open: RwSignal::new(false),
         }
     }
 
@@ -63,5 +97,13 @@ impl QuestionState {
     pub(crate) fn network_needs_mapping(self) -> bool {
         self.network
             .with(|network| network.as_ref().is_some_and(ChosenNetwork::needs_mapping))
+    }
+
+    /// Whether a network takes inputs that the tables do not have. Tracks.
+    pub(crate) fn network_is_unfit(self) -> bool {
+        self.network.with(|network| {
+            let fit = network.as_ref().and_then(|network| network.fit.as_ref());
+            fit.is_some_and(|fit| fit.unfit.is_some())
+        })
     }
 }

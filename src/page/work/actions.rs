@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::activity::Place;
+use super::networks::is_network;
 use super::page::Page;
 use super::tasks::{Computation, Goal, Step};
 use super::words;
@@ -28,8 +29,11 @@ impl Page {
         set_timeout(move || bridge.warm(), Duration::ZERO);
     }
 
-    /// Chooses a file of the user's for a side.
+    /// Chooses a file of the user's for a side, or opens it where it is a network.
     pub(crate) fn choose_file(self, side: Side, file: web_sys::File) {
+        if is_network(&file.name()) {
+            return self.drop_network(file);
+        }
         if self.refuse_while_computing() {
             return;
         }
@@ -37,12 +41,25 @@ impl Page {
         self.advance();
     }
 
-    /// Chooses the files that were dropped somewhere on the page: one for the empty side, two in their order.
-    pub(crate) fn drop_files(self, mut files: Vec<web_sys::File>) {
+    /// Chooses the files that were dropped somewhere on the page: a network, and of tables one for the empty side, two in
+    /// their order.
+    pub(crate) fn drop_files(self, files: Vec<web_sys::File>) {
         if self.refuse_while_computing() {
             return;
         }
         self.work.clear_alert(Place::Data);
+        let (mut networks, mut files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| is_network(&file.name()));
+        let network = networks.pop();
+        if !networks.is_empty() {
+            return self.alert_about_data(words::TOO_MANY_NETWORKS);
+        }
+        if let Some(network) = network {
+            self.drop_network(network);
+            if files.is_empty() {
+                return;
+            }
+        }
         let empty = |side| self.data.slot(side).with_untracked(Option::is_none);
         match (files.pop(), files.pop(), files.is_empty()) {
             (Some(file), None, _) => match BOTH.into_iter().find(|side| empty(*side)) {

@@ -72,6 +72,8 @@ pub(crate) enum Place {
     Test,
     /// The reuse section.
     Reuse,
+    /// The network out of a file.
+    Network,
     /// The share section.
     Share,
 }

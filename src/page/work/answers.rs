@@ -7,7 +7,7 @@ use super::page::Page;
 use super::steps::index;
 use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Event;
-use crate::compute::messages::{Cost, Pace, Reply};
+use crate::compute::messages::{Cost, NetworkFit, Pace, Reply};
 use crate::failure::Failure;
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
 use crate::page::answer::Shown;
@@ -34,6 +34,11 @@ impl Page {
                     .flatten()
                     .unwrap_or(Place::Page);
                 // A file that ends the worker is not read again and again.
+                let is_opening = self.work.step.get_value() == Some(Step::OpenNetwork);
+                let place = if is_opening { Place::Network } else { place };
+                if is_opening {
+                    self.question.network.try_set(None);
+                }
                 for side in BOTH {
                     self.data.change(side, |chosen| {
                         if !matches!(chosen.reading, Reading::Done { .. }) {
@@ -51,7 +56,7 @@ impl Page {
         match reply {
             Reply::Reading { bytes, rows } => self.take_reading(bytes, rows),
             Reply::Loaded { profile, cost } => self.take_table(profile, cost),
-            Reply::Described(overview) => self.take_overview(overview),
+            Reply::Described { overview, fit } => self.take_overview(overview, fit),
             Reply::Progress { pace, stage } => self.work.show_activity(pace, stage),
             Reply::Learned { arm, epochs } => self.take_epochs(arm, epochs),
             Reply::Explored(landscape) => self.answer.coming_landscape.set_value(Some(landscape)),
@@ -139,12 +144,15 @@ impl Page {
         self.advance();
     }
 
-    fn take_overview(self, overview: Overview) {
+    fn take_overview(self, overview: Overview, fit: Option<NetworkFit>) {
         self.work.end_step();
         if let Some(described) = self.work.described.get_value() {
             self.data
                 .overview
                 .try_set(Some(SideBySide { described, overview }));
+        }
+        if let Some(fit) = fit {
+            self.take_fit(fit);
         }
         self.advance();
     }

@@ -15,6 +15,7 @@ pub(super) mod words;
 
 pub(super) use activity::{Activity, Place};
 pub(super) use alert::Alert;
+pub(super) use networks::accepted;
 pub(super) use page::Page;
 pub(super) use progress::Progress;
 pub(super) use state::WorkState;

@@ -6,20 +6,43 @@ use wasm_bindgen::JsCast as _;
 use super::activity::Place;
 use super::page::Page;
 use super::tasks::{Computation, NetworkProgress, Step};
-use crate::compute::messages::{KeptNetwork, OpenedNetwork, Task};
+use crate::compute::messages::{KeptNetwork, NetworkFit, OpenedNetwork, Task};
 use crate::failure::Failure;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 use crate::page::browser;
-use crate::page::question::ChosenNetwork;
+use crate::page::question::{Adopted, ChosenNetwork};
 use crate::page::words;
 
+/// How the names of network files end.
+const ENDINGS: [&str; 4] = [".safetensors", ".onnx", ".pt", ".pth"];
+
+/// Whether a file is a network by its name.
+pub(crate) fn is_network(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// What a list of files to choose from shows.
+pub(crate) fn accepted() -> String {
+    ENDINGS.join(",")
+}
+
 impl Page {
+    /// Opens a network file that was dropped, and shows where.
+    pub(crate) fn drop_network(self, file: web_sys::File) {
+        self.choose_network(file);
+        if self.question.network_open.get_untracked() {
+            browser::show("network-part");
+        }
+    }
+
     /// Chooses a network file.
     pub(crate) fn choose_network(self, file: web_sys::File) {
         if self.refuse_while_computing() {
             return;
         }
         self.work.clear_notices();
+        self.question.network_open.set(true);
         if file.size() > MAX_BYTES as f64 {
             let error = FileError::TooLarge {
                 what: LargePart::File,
@@ -27,18 +50,12 @@ impl Page {
             };
             let file = file.name();
             self.work
-                .alert(Place::Reuse, Failure::NetworkFile { file, error });
+                .alert(Place::Network, Failure::NetworkFile { file, error });
             return;
         }
+        self.give_columns_back();
         let number = self.work.next_choice();
-        self.question.network.set(Some(ChosenNetwork {
-            number,
-            name: file.name(),
-            file,
-            mapping: None,
-            known: None,
-            is_new: true,
-        }));
+        self.question.network.set(Some(ChosenNetwork::new(number, file)));
         self.advance();
     }
 
@@ -48,8 +65,22 @@ impl Page {
             return;
         }
         self.work.clear_notices();
+        self.give_columns_back();
         self.question.network.set(None);
         self.advance();
+    }
+
+    /// Leaves out the columns that the user had left out before there was a network, unless others were chosen since.
+    fn give_columns_back(self) {
+        let adopted = self
+            .question
+            .network
+            .with_untracked(|network| network.as_ref().and_then(|network| network.adopted.clone()));
+        if let Some(Adopted { left_out, before, .. }) = adopted
+            && self.data.left_out.with_untracked(|now| *now == left_out)
+        {
+            self.data.left_out.set(before);
+        }
     }
 
     /// Says what the network's file leaves open.
@@ -110,7 +141,44 @@ impl Page {
             }
         });
         self.work.network_held.set_value(held);
+        // Once more with the network, which has to fit the tables.
+        self.work.described.set_value(None);
         self.advance();
+    }
+
+    /// The worker says how the network fits the tables. Its label and its inputs are chosen, once for each pair of tables:
+    /// what the user changes after that stays.
+    pub(crate) fn take_fit(self, fit: NetworkFit) {
+        let tables = untrack(|| self.data.wanted_overview()).tables;
+        let NetworkFit { label, inputs, .. } = fit.clone();
+        let is_new = self.question.network.try_update(|network| {
+            let network = network.as_mut()?;
+            network.fit = Some(fit);
+            let done = network.adopted.as_ref().map(|adopted| adopted.tables);
+            Some(done != Some(tables))
+        });
+        if is_new.flatten() != Some(true) {
+            return;
+        }
+        if label.is_some() {
+            self.data.chosen_label.set(label.clone());
+        }
+        let before = self.data.left_out.get_untracked();
+        if !inputs.is_empty() {
+            self.data.use_only(&inputs, label.as_deref());
+        }
+        let left_out = self.data.left_out.get_untracked();
+        self.question.network.try_update(|network| {
+            if let Some(network) = network {
+                // What is left out for other tables was this network's doing, too.
+                let before = network.adopted.take().map_or(before, |adopted| adopted.before);
+                network.adopted = Some(Adopted {
+                    tables,
+                    left_out,
+                    before,
+                });
+            }
+        });
     }
 
     /// The network file cannot be used, alone or with its mapping.
@@ -127,7 +195,8 @@ impl Page {
                 network => *network = None,
             }
         });
-        self.work.alert(Place::Reuse, failure);
+        self.question.network_open.try_set(true);
+        self.work.alert(Place::Network, failure);
         self.advance();
     }
 
@@ -154,5 +223,20 @@ impl Page {
             self.work.alert(Place::Reuse, words::NO_DOWNLOAD);
         }
         self.advance();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_is_known_by_its_name() {
+        for name in ["a.safetensors", "net.v2.ONNX", "state.pt", "x.pth"] {
+            assert!(is_network(name), "{name}");
+        }
+        for name in ["a.csv", "onnx", "pt.csv", "a.onnx.csv", "receipt", "a.xlsx", ""] {
+            assert!(!is_network(name), "{name}");
+        }
     }
 }

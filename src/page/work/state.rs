@@ -89,7 +89,7 @@ impl WorkState {
 
     /// Takes away what was said about a question that is now another one.
     pub(crate) fn clear_notices(self) {
-        for place in [Place::Data, Place::Test, Place::Reuse] {
+        for place in [Place::Data, Place::Test, Place::Reuse, Place::Network] {
             self.clear_alert(place);
         }
         self.stopped.try_set(None);

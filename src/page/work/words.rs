@@ -6,12 +6,16 @@ use crate::words::numbers::fixed;
 pub(crate) const PROGRESS: Phrase = phrase("Progress", "进度");
 pub(crate) const CANCEL: Phrase = phrase("Cancel", "取消");
 pub(crate) const BUSY: Phrase = phrase(
-    "A computation is running. Wait for it, or cancel it, before you change the tables.",
-    "正在计算。请等待，或先取消，再更改表。",
+    "A computation is running. Wait for it, or cancel it, before you change the tables or the network.",
+    "正在计算。请等待，或先取消，再更改表或网络。",
 );
 pub(crate) const TOO_MANY_FILES: Phrase = phrase(
     "More than two files were dropped. Drop one source and one target.",
     "拖放了两个以上的文件。请拖放一个源文件和一个目标文件。",
+);
+pub(crate) const TOO_MANY_NETWORKS: Phrase = phrase(
+    "More than one network was dropped. Drop one network file.",
+    "拖放了多个网络。请拖放一个网络文件。",
 );
 pub(crate) const NO_FILE: Phrase = phrase(
     "What was dropped is not a file. Open the folder and drop the files in it: CSV, Excel or Parquet.",

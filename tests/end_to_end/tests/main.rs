@@ -8,6 +8,7 @@ mod links;
 mod narrow;
 mod networks;
 mod offline;
+mod opened;
 mod page;
 mod parts;
 mod tables;

@@ -130,10 +130,12 @@ async fn a_damaged_network_is_explained() -> Result<()> {
         page.choose_file("Network file", &cut).await?;
         page.wait_for_text(&["cut.safetensors"], READING).await?;
         page.wait("the page says what is wrong", READING, async || {
-            let alerts =
-                "return [...document.querySelectorAll('[role=alert]')].map(it => it.innerText).join()";
+            // Beside the button, and nowhere else.
+            let alerts = "return [...document.querySelectorAll('[role=alert]')]
+                .filter(it => it.checkVisibility()).map(it => [it.innerText, it.closest('.network')?.open])";
             let alerts = page.execute(alerts).await?;
-            Ok(alerts.as_str().is_some_and(|text| text.contains("damaged")))
+            let text = alerts[0][0].as_str().unwrap_or_default();
+            Ok(text.contains("damaged") && alerts[0][1] == true && alerts[1].is_null())
         })
         .await
     })

@@ -42,6 +42,10 @@ pub(crate) const NETWORK_UNMAPPED: Phrase = phrase(
     "The opened network waits for what its file does not say. Tell it, or remove the network.",
     "打开的网络还缺少文件中没有的说明。请补充说明，或移除该网络。",
 );
+pub(crate) const NETWORK_UNFIT: Phrase = phrase(
+    "The opened network does not fit the tables. The reason stands beside it, below.",
+    "打开的网络不适合这两张表。理由见下方网络旁边。",
+);
 pub(crate) const ADAPT_HELP: Phrase = phrase(
     "The target has no labels, so nothing can be fine-tuned or judged there. \
     What can be done is to adapt the source network so that its last hidden layer sees both domains alike (DAN: an MMD \

@@ -12,13 +12,13 @@ pub(crate) const NETWORK_SUMMARY: Phrase =
 pub(crate) const NETWORK_HELP: Phrase = phrase(
     "Without one, Kindred trains the source network on the source table. \
     It opens networks that it saved itself, and networks of linear layers from PyTorch (safetensors, .pt) or as ONNX \
-    (scikit-learn, PyTorch). The file stays on this device.",
-    "如果没有，Kindred会在源表上训练源网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。文件留在本设备上。",
+    (scikit-learn, PyTorch). You can drop the file anywhere on this page. It stays on this device.",
+    "如果没有，Kindred会在源表上训练源网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。文件可以拖放到本页任意位置，并留在本设备上。",
 );
 pub(crate) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
 pub(crate) const NETWORK_NEEDS_TABLES: Phrase = phrase(
-    "Choose both tables first: the network is matched with their columns.",
-    "请先选择两张表：网络要与它们的列匹配。",
+    "The network is matched with the columns of both tables as soon as they are read.",
+    "读取两张表之后，网络会与它们的列匹配。",
 );
 pub(crate) const NETWORK_NEEDS_LABEL: Phrase = phrase(
     "Choose the label under Data first: it is what the network predicts.",
@@ -74,6 +74,38 @@ pub(crate) const NETWORK_PARITY_HELP: Phrase = phrase(
     "如果源表有一列是该网络在别处的预测，这里的预测会与之比较，您马上就能看出以上各项是否正确。",
 );
 pub(crate) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
+
+/// That label and inputs were chosen by the network.
+pub(crate) fn network_fits(inputs: usize) -> String {
+    tell!(
+        "Label and inputs are set to what the network was trained on: {} of the tables.",
+        "标签和输入已设为该网络训练所用的：表中的{0}。",
+        counted(inputs as u64, Noun::Column)
+    )
+}
+
+/// That the source has no column that the network predicts.
+pub(crate) fn network_label_missing(label: &str) -> String {
+    tell!(
+        "The network predicts “{label}”, and the source has no such column. Choose the column that it predicts as the label, \
+         under Data.",
+        "该网络预测“{label}”，而源数据没有这一列。请在“数据”中选择它所预测的列作为标签。"
+    )
+}
+
+/// That the network predicts another column than the label that is chosen.
+pub(crate) fn network_label_other(label: &str, chosen: Option<&str>) -> String {
+    match chosen {
+        Some(chosen) => tell!(
+            "The network was trained to predict “{label}”. The label that is chosen under Data is “{chosen}”.",
+            "该网络训练时预测的是“{label}”，而“数据”中所选的标签是“{chosen}”。"
+        ),
+        None => tell!(
+            "The network predicts “{label}”. Choose it as the label, under Data.",
+            "该网络预测“{label}”。请在“数据”中选择它作为标签。"
+        ),
+    }
+}
 
 /// The largest difference between two ways to compute one network that is rounding.
 const ROUNDING: f64 = 1e-3;
