@@ -12,3 +12,4 @@ mod opened;
 mod page;
 mod parts;
 mod tables;
+mod using;
