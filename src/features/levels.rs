@@ -353,9 +353,8 @@ fn plain(text: &str) -> Option<String> {
 /// A number in digits, with a decimal point; nothing for other texts.
 fn decimal(text: &str) -> Option<String> {
     let unsigned = text.strip_prefix('+').unwrap_or(text);
-    let (digits, decimals) = match unsigned.split_once(['.', ',']) {
-        // Three digits behind a comma may be thousands.
-        Some((_, decimals)) if unsigned.contains(',') && decimals.len() == 3 => return None,
+    // Two numbers with a comma between them may be a list.
+    let (digits, decimals) = match unsigned.split_once('.') {
         Some((digits, decimals)) => (digits, Some(decimals)),
         None => (unsigned, None),
     };

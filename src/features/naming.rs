@@ -2,7 +2,7 @@
 //!
 //! Each of these rules sees both sides and treats them alike.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::error::LeftOutReason;
 use super::joining::{is_constant, join_columns};
@@ -17,6 +17,13 @@ const LAST_REPEATING: f64 = 366.0;
 
 /// Two periods that share up to so much of the time of both together are two.
 const SHARED_TIME: f64 = 0.5;
+
+/// Of numbers that rise from row to row, up to this share of the steps falls: clocks are set back, rows are swapped.
+const FALLING_STEPS: f64 = 0.05;
+
+/// Two tables of other years may have so large a share of rows in the same ones: the first week of a year may begin in the
+/// one before.
+const SHARED_YEARS: f64 = 0.05;
 
 /// Numbers of four digits that are taken for years.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
@@ -115,12 +122,10 @@ fn times_apart(source: &Column, target: &Column) -> bool {
     let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
         return false;
     };
-    let (Some([low, high]), Some([other_low, other_high])) = (most(one), most(other)) else {
-        return false;
-    };
-    let all = high.max(other_high) - low.min(other_low);
-    let both = high.min(other_high) - low.max(other_low);
-    high.max(other_high) > LAST_REPEATING && all > 0.0 && both <= SHARED_TIME * all
+    [one, other]
+        .iter()
+        .any(|numbers| most(numbers).is_some_and(|[_, high]| high > LAST_REPEATING))
+        && are_apart([one, other])
 }
 
 /// The span of nine in ten numbers, which a far one does not move.
@@ -159,41 +164,60 @@ fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
 /// Whether the numbers of both sides rise from row to row, and those of the one lie beyond those of the other: such are
 /// keys, counters and moments that no name tells. A measured number hardly does so unless the tables are sorted by it.
 fn rise_apart(column: &PairedColumn<'_>) -> bool {
-    let ends = |cells: &Cells<'_>| -> Option<[f64; 2]> {
-        let Cells::Numbers(numbers) = cells else {
-            return None;
-        };
-        let present = || numbers.iter().copied().filter(|number| !number.is_nan());
-        let mut distinct = present().collect::<Vec<f64>>();
-        distinct.dedup();
-        let rises = present().is_sorted() && distinct.len() >= MIN_KEYS;
-        rises.then_some([*distinct.first()?, *distinct.last()?])
+    let rises = |numbers: &[f64]| {
+        let mut present: Vec<f64> = numbers
+            .iter()
+            .copied()
+            .filter(|number| !number.is_nan())
+            .collect();
+        present.dedup();
+        let falls = present.windows(2).filter(|pair| pair[1] < pair[0]).count();
+        present.len() >= MIN_KEYS && falls as f64 <= FALLING_STEPS * present.len() as f64
     };
-    match [&column.source, &column.target].map(ends) {
-        [Some([first, last]), Some([other_first, other_last])] => last < other_first || other_last < first,
-        _ => false,
-    }
+    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
+        return false;
+    };
+    rises(one) && rises(other) && are_apart([one, other])
 }
 
-/// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have no year
-/// in common.
+/// Whether most numbers of either side lie before or behind those of the other, or go on for much longer.
+fn are_apart([one, other]: [&[f64]; 2]) -> bool {
+    let (Some([low, high]), Some([other_low, other_high])) = (most(one), most(other)) else {
+        return false;
+    };
+    let all = high.max(other_high) - low.min(other_low);
+    let both = high.min(other_high) - low.max(other_low);
+    all > 0.0 && both <= SHARED_TIME * all
+}
+
+/// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have hardly a
+/// year in common.
 fn are_years_apart(column: &PairedColumn<'_>) -> bool {
-    let years = |cells: &Cells<'_>| -> Option<HashSet<u16>> {
+    let of_levels: Vec<Option<u16>> = column.levels.iter().map(|level| year_in(level)).collect();
+    // The share of the rows that each year has.
+    let shares = |cells: &Cells<'_>| -> Option<BTreeMap<u16, f64>> {
         let Cells::Codes(codes) = cells else {
             return None;
         };
-        let present: HashSet<u32> = codes
+        let present: Vec<u32> = codes
             .iter()
             .copied()
             .filter(|&code| code != MISSING_CODE)
             .collect();
-        present
-            .into_iter()
-            .map(|code| year_in(column.levels.get(code as usize)?))
-            .collect()
+        let mut shares = BTreeMap::new();
+        for &code in &present {
+            let year = of_levels.get(code as usize).copied().flatten()?;
+            *shares.entry(year).or_insert(0.0) += 1.0 / present.len() as f64;
+        }
+        (!shares.is_empty()).then_some(shares)
     };
-    match [&column.source, &column.target].map(years) {
-        [Some(one), Some(other)] => !one.is_empty() && !other.is_empty() && one.is_disjoint(&other),
+    match [&column.source, &column.target].map(shares) {
+        [Some(one), Some(other)] => {
+            let both = one
+                .iter()
+                .map(|(year, share)| share.min(*other.get(year).unwrap_or(&0.0)));
+            both.sum::<f64>() <= SHARED_YEARS
+        }
         _ => false,
     }
 }
@@ -323,6 +347,10 @@ mod tests {
         let rising = |first: u32, step: u32| (0..60_u32).map(move |row| (first + row / 2 * step).to_string());
         assert_eq!(reason("Vertrag", rising(20_059, 7), rising(45_035, 9)), asked);
         assert_eq!(reason("MJD", rising(58_852, 1), rising(58_485, 1)), asked);
+        let swapped = rising(58_852, 1)
+            .enumerate()
+            .map(|(row, cell)| if row == 30 { "58900".to_owned() } else { cell });
+        assert_eq!(reason("MJD", swapped, rising(58_485, 1)), asked);
         // Those of one table lie among the others, one table is in another order, or values are few.
         assert_eq!(reason("Vertrag", rising(20_059, 7), rising(20_100, 7)), None);
         assert_eq!(reason("load", numbers(20_059, 7), rising(45_035, 9)), None);

@@ -452,6 +452,18 @@ mod tests {
         let paired = pair_columns(&codes, &other).columns;
         assert_eq!(paired[0].levels, ["1", "2", "X", "7"]);
         assert_eq!(paired[0].target, Cells::Codes(vec![1, 3, 0]));
+        // Lists are no numbers with a decimal comma.
+        let lists = column(Values::Category {
+            codes: vec![0, 1, 2],
+            levels: ["1,1", "2,0", "0,1"].map(str::to_owned).to_vec(),
+        });
+        assert_eq!(
+            pair_columns(&lists, &number(&[1.0, 2.0, 0.0])).reason,
+            Some(LeftOutReason::KindsDiffer(
+                ColumnKind::Category,
+                ColumnKind::Number
+            ))
+        );
         assert_eq!(
             pair_columns(&codes, &number(&[8.0, 9.0, 10.0])).reason,
             Some(LeftOutReason::KindsDiffer(

@@ -261,6 +261,8 @@ pub enum WhyNotCompared {
     Time,
     /// It only tells rows apart.
     Key,
+    /// It may only tell rows apart: its name does not say so.
+    PerhapsKey,
 }
 
 impl WhyNotCompared {
@@ -272,7 +274,8 @@ impl WhyNotCompared {
             | Self::KindsDiffer
             | Self::UnitsDiffer
             | Self::EmptyOnOneSide
-            | Self::PerhapsOrder => true,
+            | Self::PerhapsOrder
+            | Self::PerhapsKey => true,
             Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
         }
     }

@@ -12,7 +12,7 @@ use crate::report::{
 
 use super::landscape::{landscape, shown_columns};
 use crate::failure::ReuseError;
-use crate::table::Column;
+use crate::table::{Column, names_key};
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;
@@ -122,7 +122,8 @@ fn not_compared(pairing: &Pairing<'_>) -> Vec<NotCompared> {
             LeftOutReason::Constant => WhyNotCompared::Constant,
             LeftOutReason::NamesTable(_) => WhyNotCompared::NamesTable,
             LeftOutReason::TimeAlone => WhyNotCompared::Time,
-            LeftOutReason::Identifier => WhyNotCompared::Key,
+            LeftOutReason::Identifier if names_key(name) => WhyNotCompared::Key,
+            LeftOutReason::Identifier => WhyNotCompared::PerhapsKey,
             LeftOutReason::OnlyInSource
             | LeftOutReason::OnlyInTarget
             | LeftOutReason::Moment

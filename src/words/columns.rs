@@ -277,6 +277,7 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         WhyNotCompared::Constant => say!("the same in all rows", "所有行都相同"),
         WhyNotCompared::NamesTable => say!("only tells the two tables apart", "只说明各行属于哪张表"),
         WhyNotCompared::Time => say!("only says when", "只说明时间"),
+        WhyNotCompared::PerhapsKey => say!("may only tell rows apart", "可能只用来区分各行"),
         WhyNotCompared::Key => say!("only tells rows apart", "只用来区分各行"),
     }
 }
