@@ -31,6 +31,7 @@ impl ColumnBuilder {
         if evidence.is_number() {
             plan.marks = evidence.marks();
         }
+        let sizes = self.sizes();
         let values = self.read_as(&plan, &evidence);
         kept.lend(&values);
         let spread = spread(&values);
@@ -41,6 +42,7 @@ impl ColumnBuilder {
             plan,
             evidence,
             spread,
+            sizes,
             plain,
             taken,
         }));

@@ -11,6 +11,10 @@ use crate::table::cells::hemisphere;
 use crate::table::cells::stamp::Stamp;
 use crate::table::facts::kind::ColumnKind;
 
+/// Two sizes are near within a factor of 10, and far beyond one of 50: with the wrong decimal mark it is 1,000.
+const NEAR: f64 = std::f64::consts::LN_10;
+const FAR: f64 = 3.912;
+
 /// What the cells of a column are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -67,6 +71,8 @@ pub(super) struct Heard<'c> {
     /// Whether its decimal mark, and its order of dates, count here.
     pub(super) numbers: bool,
     pub(super) dates: bool,
+    /// The [`sizes`](ColumnBuilder::sizes) of the column's own numbers, and of the other's.
+    pub(super) sizes: [[Option<f64>; 2]; 2],
 }
 
 impl Heard<'_> {
@@ -75,6 +81,23 @@ impl Heard<'_> {
         let measures = self.column.measures.as_ref().filter(|_| self.is_without_units);
         let cells = measures.map_or(self.column.numbers.as_ref(), |measures| Some(&measures.cells));
         cells.filter(|_| self.numbers)?.votes().way()
+    }
+
+    /// The decimal mark with which numbers such as `5.234` are about as large as those of its column, which have no marks at
+    /// all, where they are far from them with the other one.
+    fn way_by_size(self, own: &TwoWays) -> Option<Way> {
+        let other = self.column.numbers.as_ref();
+        let is_open = self.numbers && own.votes().decisive == [0; 2] && other.is_some_and(TwoWays::are_alike);
+        let [own, [other, _]] = self.sizes;
+        let [first, second] = own
+            .map(|size| Some((size? / other?).ln().abs()))
+            .map(|it| it.filter(|_| is_open));
+        let (first, second) = (first?, second?);
+        if second < NEAR && first > FAR {
+            Some(Way::Second)
+        } else {
+            (first < NEAR && second > FAR).then_some(Way::First)
+        }
     }
 
     /// The order of day and month of its column.
@@ -112,6 +135,7 @@ impl Plan {
             numbers: numbers
                 .map_or(Some(Way::First), |cells| column.own_number_way(cells))
                 .or_else(|| other?.number_way())
+                .or_else(|| other?.way_by_size(numbers?))
                 .unwrap_or(numbers_of_file),
             dates: moments
                 .map_or(Some(Way::First), own_way)
@@ -139,6 +163,15 @@ impl Plan {
     }
 }
 
+/// The number in the middle of all that are not missing, without its sign; nothing where it is zero.
+fn middle(numbers: &[f64]) -> Option<f64> {
+    let present = numbers.iter().filter(|number| !number.is_nan());
+    let mut sizes: Vec<f64> = present.map(|number| number.abs()).collect();
+    let place = sizes.len().checked_sub(1)? / 2;
+    let (_, &mut middle, _) = sizes.select_nth_unstable_by(place, f64::total_cmp);
+    (middle > 0.0).then_some(middle)
+}
+
 /// The way that the cells themselves decide; any where there is nothing to decide.
 pub(super) fn own_way(cells: &TwoWays) -> Option<Way> {
     if cells.are_alike() {
@@ -153,6 +186,12 @@ impl ColumnBuilder {
         // Between commas a point is a decimal point, whatever other columns hold: lists, addresses, codes.
         let is_point = self.style.between_commas && cells.all_smaller_first();
         own_way(cells).or(is_point.then_some(Way::First))
+    }
+
+    /// The size of the number in the middle, with a decimal point and with a decimal comma.
+    pub(super) fn sizes(&self) -> [Option<f64>; 2] {
+        let numbers = self.numbers.as_ref();
+        [Way::First, Way::Second].map(|way| middle(numbers?.values(way)))
     }
 
     /// What the cells say about where the year stands in dates.

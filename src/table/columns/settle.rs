@@ -80,6 +80,7 @@ impl<'c> Side<'c> {
             is_without_units: other.plan.is_without_units,
             numbers: style.are_alike[0],
             dates: style.are_alike[1] && date_mark(other) == date_mark(undecided),
+            sizes: [undecided.sizes, other.sizes],
         });
         let mut plan = Plan::new(&undecided.column, style.ways, heard);
         let evidence = if plan.has_cells_of(&undecided.plan) {

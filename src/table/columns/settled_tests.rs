@@ -345,3 +345,24 @@ fn what_both_files_say_alike_is_left_alone() {
         [ColumnKind::Number, ColumnKind::Category]
     );
 }
+
+#[test]
+fn three_digits_behind_a_point_are_thousands_beside_whole_numbers_of_that_size() {
+    let rows = |cell: &dyn Fn(u32) -> String| {
+        let rows = (0..60_u32).map(|row| format!("{};{}\n", row % 7, cell(3_000 + row * 7_919 % 4_000)));
+        read("x.csv", format!("n;x\n{}", rows.collect::<String>()).as_bytes()).unwrap()
+    };
+    let pointed = rows(&|number| format!("{}.{:03}", number / 1_000, number % 1_000));
+    let whole = rows(&|number| number.to_string());
+    let small = rows(&|number| (number / 1_000).to_string());
+    let partners = [Some(0), Some(1)];
+    let largest = |table: &Table| numbers(&table.columns[1]).iter().copied().fold(0.0, f64::max);
+    for (other, size) in [(&whole, 1_000.0), (&small, 1.0)] {
+        let [one, same] = settled(&pointed, other, &partners);
+        assert!((3.0..7.0).contains(&(largest(&one) / size)), "{size}");
+        assert_eq!(numbers(&same.columns[1]), numbers(&other.columns[1]));
+        let [same, one] = settled(other, &pointed, &partners);
+        assert!((3.0..7.0).contains(&(largest(&one) / size)), "{size}");
+        assert_eq!(numbers(&same.columns[1]), numbers(&other.columns[1]));
+    }
+}

@@ -18,6 +18,8 @@ pub(in crate::table) struct Undecided {
     pub(super) evidence: Evidence,
     /// What decides which numbers stand for missing values; nothing where there are no numbers.
     pub(super) spread: Option<Spread>,
+    /// The sizes of its numbers with a decimal point and with a decimal comma.
+    pub(super) sizes: [Option<f64>; 2],
     /// Whether the user said that none does.
     pub(super) plain: bool,
     /// Those that were taken out.
