@@ -18,8 +18,13 @@ const LAST_REPEATING: f64 = 366.0;
 /// Two periods that share up to so much of the time of both together are two.
 const SHARED_TIME: f64 = 0.5;
 
-/// Of numbers that rise from row to row, up to this share of the steps falls: clocks are set back, rows are swapped.
+/// Of numbers that rise from row to row, up to this share of the steps falls by more than this share of their range: the
+/// rows of one day stand in any order, some rows are swapped.
 const FALLING_STEPS: f64 = 0.05;
+const SMALL_FALL: f64 = 0.02;
+
+/// Counts of two tables share up to so much of the range of both together.
+const SHARED_COUNTS: f64 = 0.05;
 
 /// Two tables of other years may have so large a share of rows in the same ones: the first week of a year may begin in the
 /// one before.
@@ -125,7 +130,7 @@ fn times_apart(source: &Column, target: &Column) -> bool {
     [one, other]
         .iter()
         .any(|numbers| most(numbers).is_some_and(|[_, high]| high > LAST_REPEATING))
-        && are_apart([one, other])
+        && are_apart([one, other], SHARED_TIME)
 }
 
 /// The span of nine in ten numbers, which a far one does not move.
@@ -171,23 +176,28 @@ fn rise_apart(column: &PairedColumn<'_>) -> bool {
             .filter(|number| !number.is_nan())
             .collect();
         present.dedup();
-        let falls = present.windows(2).filter(|pair| pair[1] < pair[0]).count();
-        present.len() >= MIN_KEYS && falls as f64 <= FALLING_STEPS * present.len() as f64
+        let Some([low, high]) = most(&present).filter(|_| present.len() >= MIN_KEYS) else {
+            return false;
+        };
+        let falls = present
+            .windows(2)
+            .filter(|pair| pair[0] - pair[1] > SMALL_FALL * (high - low));
+        falls.count() as f64 <= FALLING_STEPS * present.len() as f64
     };
     let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
         return false;
     };
-    rises(one) && rises(other) && are_apart([one, other])
+    rises(one) && rises(other) && are_apart([one, other], SHARED_COUNTS)
 }
 
-/// Whether most numbers of either side lie before or behind those of the other, or go on for much longer.
-fn are_apart([one, other]: [&[f64]; 2]) -> bool {
+/// Whether most numbers of the two sides share no more than so much of the range of both together.
+fn are_apart([one, other]: [&[f64]; 2], shared: f64) -> bool {
     let (Some([low, high]), Some([other_low, other_high])) = (most(one), most(other)) else {
         return false;
     };
     let all = high.max(other_high) - low.min(other_low);
     let both = high.min(other_high) - low.max(other_low);
-    all > 0.0 && both <= SHARED_TIME * all
+    all > 0.0 && both <= shared * all
 }
 
 /// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have hardly a
@@ -351,6 +361,14 @@ mod tests {
             .enumerate()
             .map(|(row, cell)| if row == 30 { "58900".to_owned() } else { cell });
         assert_eq!(reason("MJD", swapped, rising(58_485, 1)), asked);
+        let within_days =
+            |first: u32| (0..60_u32).map(move |row| format!("{}.{}", first + row / 2, row * 7 % 10));
+        assert_eq!(
+            reason("JD", within_days(2_458_485), within_days(2_458_850)),
+            asked
+        );
+        // Sorted by what is measured, the tables share more.
+        assert_eq!(reason("salary", rising(28_000, 900), rising(38_000, 1_200)), None);
         // Those of one table lie among the others, one table is in another order, or values are few.
         assert_eq!(reason("Vertrag", rising(20_059, 7), rising(20_100, 7)), None);
         assert_eq!(reason("load", numbers(20_059, 7), rising(45_035, 9)), None);
