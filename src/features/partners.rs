@@ -81,6 +81,11 @@ impl Reading {
     fn clash(&self, other: &Self) -> Option<[String; 2]> {
         let (one, unit) = self.counting()?;
         let (others, other_unit) = other.counting()?;
+        // `K` is a thousand where the other side does not say degrees.
+        let is_thousand = |unit: &str, other: &str| unit == "K" && !matches!(other, "°C" | "°F" | "℃" | "℉");
+        if is_thousand(one, others) || is_thousand(others, one) {
+            return None;
+        }
         let are_other = if self.beside.is_some() && other.beside.is_some() {
             are_other_units(one, others)
         } else {

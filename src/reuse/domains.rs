@@ -20,6 +20,9 @@ const BARS: usize = 40;
 /// The most columns that are tested one by one: their statistics of all permutations are kept side by side.
 const MAX_TESTED_COLUMNS: usize = 1_000;
 
+/// What row numbers are called whose header is empty: here, and in R.
+const NAMELESS: [&str; 2] = ["column 1", "X"];
+
 /// A test in numbers and in a picture.
 #[derive(Debug)]
 pub(super) struct Tested {
@@ -96,7 +99,7 @@ pub(super) fn test_inputs<'t>(
         });
         test.by_column = Some(columns);
     }
-    test.not_compared = not_compared(pairing);
+    test.not_compared = not_compared(pairing, settings.columns.as_deref());
     test.verdict = verdict_on_inputs(test);
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
@@ -105,11 +108,11 @@ pub(super) fn test_inputs<'t>(
 }
 
 /// The columns that both tables have, that could be inputs and are none.
-fn not_compared(pairing: &Pairing<'_>) -> Vec<NotCompared> {
+fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCompared> {
     let has_other_units = |column: &&LeftOut| matches!(column.reason, LeftOutReason::UnitsDiffer(_));
     // Each stands there with its name in the source, and after all of these with its name in the target.
     let mut units = pairing.left_out.iter().filter(has_other_units).count() / 2;
-    let columns = pairing.left_out.iter().filter_map(|LeftOut { name, reason }| {
+    let not_compared = pairing.left_out.iter().filter_map(|LeftOut { name, reason }| {
         let why = match reason {
             LeftOutReason::Text => WhyNotCompared::FreeText,
             LeftOutReason::KindsDiffer(..) => WhyNotCompared::KindsDiffer,
@@ -122,7 +125,9 @@ fn not_compared(pairing: &Pairing<'_>) -> Vec<NotCompared> {
             LeftOutReason::Constant => WhyNotCompared::Constant,
             LeftOutReason::NamesTable(_) => WhyNotCompared::NamesTable,
             LeftOutReason::TimeAlone => WhyNotCompared::Time,
-            LeftOutReason::Identifier if names_key(name) => WhyNotCompared::Key,
+            LeftOutReason::Identifier if names_key(name) || NAMELESS.contains(&name.as_str()) => {
+                WhyNotCompared::Key
+            }
             LeftOutReason::Identifier => WhyNotCompared::PerhapsKey,
             LeftOutReason::OnlyInSource
             | LeftOutReason::OnlyInTarget
@@ -131,12 +136,14 @@ fn not_compared(pairing: &Pairing<'_>) -> Vec<NotCompared> {
             | LeftOutReason::RenamesLabel
             | LeftOutReason::NotChosen => return None,
         };
-        Some(NotCompared {
+        // Who names the columns that are compared has seen the others.
+        let is_passed_over = columns.is_some_and(|columns| !columns.contains(name));
+        (!is_passed_over || !why.leaves_open()).then(|| NotCompared {
             name: name.clone(),
             why,
         })
     });
-    columns.collect()
+    not_compared.collect()
 }
 
 /// Rows of a side as the test sees them.

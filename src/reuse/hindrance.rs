@@ -1,17 +1,11 @@
 //! What keeps networks from being compared, known before anything is trained: the advice says it, and a comparison that is
 //! asked for all the same is refused.
 
-use super::rows::Drawn;
+use super::rows::{Drawn, MIN_HELD_OUT, MIN_TEACHING};
 use crate::failure::{ModelError, ReuseError};
 use crate::features::{Label, Side};
 use crate::report::{MIN_LABELS, Reason, Shortage};
 use crate::table::Table;
-
-/// Fewest target rows that may judge: what is held out of the fewest labelled rows.
-const MIN_HELD_OUT: usize = 6;
-
-/// Fewest target rows that may teach or tell when to stop: eight and two.
-const MIN_TEACHING: usize = 10;
 
 /// Why networks cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,12 @@ const VALIDATION: f64 = 0.2;
 /// Share of the source's labelled rows that only judge what was forgotten, and where the layers part.
 const SOURCE_HELD_OUT: f64 = 0.15;
 
+/// Fewest target rows that may judge: what is held out of the fewest labelled rows.
+pub(super) const MIN_HELD_OUT: usize = 6;
+
+/// Fewest target rows that may teach or tell when to stop: eight and two.
+pub(super) const MIN_TEACHING: usize = 10;
+
 /// Most labelled rows of a side that take part in the comparison.
 const MAX_ROWS: usize = 200_000;
 
@@ -93,6 +99,8 @@ impl Drawn {
                     && 2 * adaptation.len() >= held_out.len()
                     // Where many rows share the moment at which the latest begin, few may be left behind it.
                     && 2 * held_out.len() >= wanted
+                    && held_out.len() >= MIN_HELD_OUT.min(wanted)
+                    && adaptation.len() >= MIN_TEACHING.min(target.len() - wanted)
             });
         let (adaptation, held_out, blocks, by) = by_order.unwrap_or_else(|| {
             let mut held_out = if wanted >= candidates.len() {

@@ -207,7 +207,7 @@ fn same_input_rows(rows: u64) -> String {
 fn shared_input_rows([source, target]: [u64; 2]) -> String {
     let verb = agreeing(target, "has", "have");
     tell!(
-        "{} {verb} the same inputs as rows of the source ({} there). The test takes all rows for drawn independently; such rows \
+        "{} {verb} the same inputs as rows of the source ({} there). The test assumes that all rows were drawn independently; such rows \
          make the tables look more alike than they are.",
         "{0}与源数据中的行（{1}行）输入相同。检验假定所有行都是独立抽取的；这样的行使两张表看起来比实际更相似。",
         counted(target, Noun::TargetRow),

@@ -197,13 +197,17 @@ pub(crate) fn with_reason(name: &str, reason: &LeftOutReason) -> String {
 }
 
 /// Why a column is left out, or cannot be the label.
-pub(crate) fn not_used(role: Role, reason: &LeftOutReason) -> String {
-    let reason = reason_for(reason);
+pub(crate) fn not_used(role: Role, why: &LeftOutReason) -> String {
+    let reason = reason_for(why);
     match role {
         Role::Label => tell!("It cannot be the label: {reason}.", "它不能作标签：{reason}。"),
         Role::Feature => tell!(
             "Compared because you chose it, but {reason}.",
             "{reason}，但由于您选择了它，仍参与比较。"
+        ),
+        Role::LeftOut if matches!(why, LeftOutReason::PerhapsTime | LeftOutReason::PerhapsCounts) => tell!(
+            "Left out: {reason}. Choose it to compare it.",
+            "已略过：{reason}。要比较它，请选中它。"
         ),
         Role::LeftOut => tell!("Left out: {reason}.", "已略过：{reason}。"),
     }
@@ -246,13 +250,12 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "它只说明各行的时间，而任意两个时段在这上面都不同"
         ),
         LeftOutReason::PerhapsTime => tell!(
-            "its values may be dates, and any two periods differ in those; say which they are, or choose it",
-            "它的值可能是日期，而任意两个时段的日期都不同；请说明是哪一种，或选中它"
+            "its values may be dates, and any two periods differ in those",
+            "它的值可能是日期，而任意两个时段的日期都不同"
         ),
         LeftOutReason::PerhapsCounts => tell!(
-            "its values rise from row to row, and the two tables share none, so it may only count rows or time; choose it if \
-             it does more",
-            "它的值逐行递增，且两张表没有共同的值，可能只是给行或时间计数；如果不止如此，请选中它"
+            "its values rise from row to row and lie apart in the two tables, so it may only count rows or time",
+            "它的值逐行递增，且在两张表中彼此分开，可能只是给行或时间计数"
         ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
@@ -269,9 +272,12 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
     match why {
         WhyNotCompared::FreeText => say!("free text", "自由文本"),
         WhyNotCompared::KindsDiffer => {
-            say!("other kinds of values in the two tables", "两张表中值的类型不同")
+            say!(
+                "different kinds of values in the two tables",
+                "两张表中值的类型不同"
+            )
         }
-        WhyNotCompared::UnitsDiffer => say!("other units in the two tables", "两张表中的单位不同"),
+        WhyNotCompared::UnitsDiffer => say!("different units in the two tables", "两张表中的单位不同"),
         WhyNotCompared::EmptyOnOneSide => say!("empty in one table", "在一张表中为空"),
         WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是给行或时间计数"),
         WhyNotCompared::Constant => say!("the same in all rows", "所有行都相同"),

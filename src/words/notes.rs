@@ -242,6 +242,16 @@ fn of_numbers(note: &NumberNote) -> String {
             cells,
             are_identifiers,
         } => too_many_digits(*long, *cells, *are_identifiers),
+        NumberNote::DecimalBySize { example, decimal } => match decimal {
+            Decimal::Comma => tell!(
+                "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
+                "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
+            ),
+            Decimal::Point => tell!(
+                "numbers such as {example} are read with a decimal point, because the other table has numbers of that size.",
+                "{example}这样的数值按小数点读取，因为另一张表中有同样大小的数值。"
+            ),
+        },
         NumberNote::Multipliers(some) => tell!(
             "letters or words for powers of ten behind numbers, such as {}, multiply them.",
             "数值后表示倍数的字母或文字（如{}）已计入数值。",

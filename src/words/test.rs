@@ -123,14 +123,13 @@ fn objection(test: &Test) -> Option<String> {
             let why = not_compared_because(column.why);
             match test.left_open().count() {
                 1 => tell!(
-                    "The column {name} was not compared ({why}), so the tables do not count as the same. Leave it out if it does \
-                     not matter.",
-                    "{name}列没有参与比较（{why}），因此两张表不算相同。如果它无关紧要，请略去它。"
+                    "The column {name} was not compared ({why}). It may differ, so the tables do not count as the same.",
+                    "{name}列没有参与比较（{why}），它可能有差异，因此两张表不算相同。"
                 ),
                 columns => tell!(
-                    "{} columns were not compared, among them {name} ({why}), so the tables do not count as the same. Leave them \
-                     out if they do not matter.",
-                    "有{0}列没有参与比较，其中有{name}（{why}），因此两张表不算相同。如果它们无关紧要，请略去它们。",
+                    "{} columns were not compared, among them {name} ({why}). They may differ, so the tables do not count as the \
+                     same.",
+                    "有{0}列没有参与比较，其中有{name}（{why}）。它们可能有差异，因此两张表不算相同。",
                     count(columns as u64)
                 ),
             }
@@ -359,7 +358,9 @@ pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Optio
 /// The finding of a permutation histogram: how many permutations are as extreme as the data.
 pub(crate) fn permutations_title(test: &Test) -> String {
     let total = u64::from(test.permutations);
-    let beyond = test.p_value.map(|p| {
+    // That the inputs are the same rows is known without the permutations.
+    let tested = test.p_value.filter(|_| test.same_input_rows().is_none());
+    let beyond = tested.map(|p| {
         // The data count as one permutation of their own.
         let times = p * (f64::from(test.permutations) + 1.0) - 1.0;
         #[expect(

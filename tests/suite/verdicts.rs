@@ -101,6 +101,28 @@ fn what_was_not_compared_forbids_to_call_tables_the_same() {
 }
 
 #[test]
+fn row_numbers_without_a_name_and_columns_that_nobody_asked_for_forbid_nothing() {
+    let tables =
+        |first: Cells<'_>, names: &str| [21, 22].map(|seed| drawn(names, 3_000, seed, &|row, _| first(row)));
+    let [source, target] = tables(&|row| row.to_string(), ",load");
+    let test = tested(&source, &target, Settings::default()).test;
+    assert_eq!(
+        (test.verdict, test.not_compared[0].why),
+        (Verdict::Same, WhyNotCompared::Key)
+    );
+    let [source, target] = tables(&|row| format!("remark {row}"), "remark,load");
+    let settings = Settings {
+        columns: Some(vec!["load".to_owned()]),
+        ..Settings::default()
+    };
+    assert_eq!(
+        tested(&source, &target, Settings::default()).test.verdict,
+        Verdict::Undecided
+    );
+    assert_eq!(tested(&source, &target, settings).test.verdict, Verdict::Same);
+}
+
+#[test]
 fn a_far_cell_alone_is_no_difference() {
     let power = |far: bool| {
         move |row: usize, generator: &mut Generator| {

@@ -133,6 +133,16 @@ pub(super) fn fit(
 ) -> Option<NetworkFit> {
     let (kept, _) = networks.opened.as_ref()?;
     let bundle = kept.bundle().ok()?;
+    let tables = features::together(
+        source,
+        target,
+        &Selection {
+            label: None,
+            columns: None,
+            by_hand: Some(pairs),
+        },
+    );
+    let [source, target] = tables.each_ref().map(AsRef::as_ref);
     let names = source.columns.iter().map(|column| column.name.as_str());
     let label = like(&bundle.label, names);
     let paired = |label| {

@@ -1,6 +1,6 @@
 //! What the user does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -178,6 +178,10 @@ impl Page {
             self.stop();
         }
         self.work.stopped.set(None);
+        if self.share.settings.with_untracked(Option::is_some) {
+            self.data.left_out.set(BTreeSet::new());
+            self.data.taken.set(BTreeSet::new());
+        }
         self.share.settings.set(None);
         self.share.agreement.set(None);
         self.answer.shown.set(None);
@@ -290,12 +294,24 @@ impl Page {
             return;
         }
         for &side in sides {
-            self.data.change(side, |chosen| {
-                if change(chosen) {
-                    chosen.number = self.work.next_choice();
+            let renumbered = self.data.change(side, |chosen| {
+                change(chosen).then(|| {
+                    let before = std::mem::replace(&mut chosen.number, self.work.next_choice());
                     chosen.read_again();
-                }
+                    [before, chosen.number]
+                })
             });
+            // They are the same tables to a network that has chosen their columns.
+            if let Some([before, now]) = renumbered.flatten() {
+                self.question.network.try_update(|network| {
+                    let adopted = network.as_mut().and_then(|network| network.adopted.as_mut());
+                    for table in adopted.into_iter().flat_map(|adopted| &mut adopted.tables) {
+                        if *table == Some(before) {
+                            *table = Some(now);
+                        }
+                    }
+                });
+            }
             self.work.clear_alert(Place::of_file(side));
             if self.work.step.get_value() == Some(Step::Load(side)) {
                 self.work.end_step();

@@ -149,6 +149,10 @@ impl Page {
     /// The worker says how the network fits the tables. Its label and its inputs are chosen, once for each pair of tables:
     /// what the user changes after that stays.
     pub(crate) fn take_fit(self, fit: NetworkFit) {
+        // It may be that of a network whose place another one takes.
+        if self.network_progress() != NetworkProgress::Held {
+            return;
+        }
         let tables = untrack(|| self.data.wanted_overview()).tables;
         let NetworkFit { label, inputs, .. } = fit.clone();
         let is_new = self.question.network.try_update(|network| {

@@ -54,6 +54,8 @@ pub(super) struct Plan {
     pub(super) has_hemispheres: bool,
     /// With a decimal point, or a decimal comma.
     pub(super) numbers: Way,
+    /// Whether the other file's numbers decided that, by their size.
+    pub(super) is_by_size: bool,
     /// With the day first, or the month.
     pub(super) dates: Way,
     pub(super) year: YearPlace,
@@ -128,6 +130,11 @@ impl Plan {
         let numbers = numbers.filter(|_| !column.are_lists);
         let moments = column.moments.as_ref();
         let [numbers_of_file, dates_of_file] = file;
+        let own = numbers.and_then(|cells| column.own_number_way(cells));
+        let is_open = own.is_none() && other.is_some_and(|other| other.number_way().is_none());
+        let by_size = other
+            .filter(|_| is_open)
+            .and_then(|other| other.way_by_size(numbers?));
         Self {
             chosen,
             is_without_units: without.is_some(),
@@ -135,8 +142,9 @@ impl Plan {
             numbers: numbers
                 .map_or(Some(Way::First), |cells| column.own_number_way(cells))
                 .or_else(|| other?.number_way())
-                .or_else(|| other?.way_by_size(numbers?))
+                .or(by_size)
                 .unwrap_or(numbers_of_file),
+            is_by_size: by_size.is_some(),
             dates: moments
                 .map_or(Some(Way::First), own_way)
                 .or_else(|| other?.date_way())

@@ -7,10 +7,12 @@ use super::marks::Others;
 use super::moment_names;
 use super::plan::{Plan, Reading};
 use super::stamps::{Stamps, stamps};
+use super::style::Way;
 use super::year_first::YearPlace;
 use crate::table::cells::calendar::SECONDS_IN_DAY;
 use crate::table::cells::stamp::Stamp;
 use crate::table::cells::{booleans, period};
+use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::{Column, CountsTime, Unused, Values};
 use crate::table::facts::findings::ReadingQuestion;
 use crate::table::facts::note::{MomentNote, NumberNote, SomeCells};
@@ -140,6 +142,15 @@ impl ColumnBuilder {
 
     /// Says what numbers are besides quantities, or could be.
     fn note_numbers(&mut self, plan: &Plan, own: &Evidence) {
+        if let (true, Some(example)) = (plan.is_by_size, self.open_numbers.first()) {
+            self.notice(NumberNote::DecimalBySize {
+                example: example.raw.clone(),
+                decimal: match plan.numbers {
+                    Way::First => Decimal::Point,
+                    Way::Second => Decimal::Comma,
+                },
+            });
+        }
         self.note_stamps(plan, own);
         if matches!(plan.reading, Reading::Stamps(_)) {
             return;

@@ -356,11 +356,33 @@ fn three_digits_behind_a_point_are_thousands_beside_whole_numbers_of_that_size()
     let whole = rows(&|number| number.to_string());
     let small = rows(&|number| (number / 1_000).to_string());
     let partners = [Some(0), Some(1)];
+    // What the user chose stays.
+    let choices = Choices {
+        decimal: Some(Decimal::Point),
+        ..Choices::default()
+    };
+    let lines = "n;x\n".to_owned() + &"1;5.234\n2;6.345\n3;4.321\n".repeat(20);
+    let chosen = read_with("x.csv", lines.as_bytes(), &choices).unwrap();
+    assert!(
+        numbers(&settled(&chosen, &whole, &partners)[0].columns[1])
+            .iter()
+            .all(|number| *number < 7.0)
+    );
     let largest = |table: &Table| numbers(&table.columns[1]).iter().copied().fold(0.0, f64::max);
     for (other, size) in [(&whole, 1_000.0), (&small, 1.0)] {
         let [one, same] = settled(&pointed, other, &partners);
         assert!((3.0..7.0).contains(&(largest(&one) / size)), "{size}");
         assert_eq!(numbers(&same.columns[1]), numbers(&other.columns[1]));
+        let is_said = one.notes.iter().any(|note| {
+            matches!(
+                note,
+                Note::Column {
+                    note: ColumnNote::Numbers(NumberNote::DecimalBySize { .. }),
+                    ..
+                }
+            )
+        });
+        assert!(is_said, "{:?}", one.notes);
         let [same, one] = settled(other, &pointed, &partners);
         assert!((3.0..7.0).contains(&(largest(&one) / size)), "{size}");
         assert_eq!(numbers(&same.columns[1]), numbers(&other.columns[1]));

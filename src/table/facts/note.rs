@@ -139,6 +139,8 @@ pub enum NumberNote {
         decimal: Decimal,
         is_number: bool,
     },
+    /// Nothing in the file decides the decimal mark, and with this one the numbers are as large as those of the other file.
+    DecimalBySize { example: String, decimal: Decimal },
     /// Some numbers have a percent sign and are divided by 100; the others have none.
     SomePercent { count: usize, numbers: usize },
     /// Amounts are in several currencies, and none is converted.

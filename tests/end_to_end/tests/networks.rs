@@ -67,6 +67,7 @@ async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
                 .rsplit_once(',')
                 .is_some_and(|(predicted, _)| predicted == again)
         });
+        let same = same && predictions.lines().count() == again.lines().count();
         ensure!(same, "the opened network predicts something else");
         page.press("Fine-tune").await?;
         compared(page).await?;
