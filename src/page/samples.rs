@@ -74,8 +74,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Power meter A → power meter B", "用电计量A → 用电计量B"],
         shows: [
-            "A trap: the inputs look alike, but the same inputs go with other labels.",
-            "陷阱：输入看似相同，但同样的输入对应别的标签。",
+            "A trap: both tables hold the weather of the same days, but the same inputs go with other labels.",
+            "陷阱：两张表含有相同日期的天气，但同样的输入对应别的标签。",
         ],
         source: "power-meter-a.csv",
         target: "power-meter-b.csv",
@@ -87,8 +87,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
             "马萨诸塞州就业：2015 → 2018",
         ],
         shows: [
-            "Three years apart, inputs and label are the same within the margin: reuse the network as it is.",
-            "相隔三年，输入和标签在界值之内相同：原样复用网络。",
+            "Three years apart, the inputs differ a little, and the network still works: reuse it as it is.",
+            "相隔三年，输入略有不同，而网络仍然可用：原样复用。",
         ],
         source: "employment-ma-2015.csv",
         target: "employment-ma-2018.csv",
