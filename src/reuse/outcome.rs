@@ -37,7 +37,11 @@ pub fn test_domains(
         observer.progress(share * done, &Stage::TestingInputs);
     })?;
     look_for_shared_rows(&mut inputs.test, source, target, &selected, &pairing);
-    if let Some(landscape) = inputs.landscape {
+    // The same rows part nowhere.
+    if let Some(landscape) = inputs
+        .landscape
+        .filter(|_| inputs.test.same_input_rows().is_none())
+    {
         observer.explored(landscape);
     }
     let label = pairing.label.as_ref().map(Label::of).transpose()?;

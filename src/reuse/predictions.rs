@@ -7,7 +7,7 @@ use super::kept::HALF_WIDTH;
 use crate::failure::ReuseError;
 use crate::features::{Pairing, Selection, Side, originals};
 use crate::model::Answers;
-use crate::report::PredictionNames;
+use crate::report::{ArmName, PredictionNames};
 use crate::table::{Decimal, Delimiter, Table, Values};
 
 /// Says that the text is in UTF-8. Excel takes it for another encoding else.
@@ -44,7 +44,12 @@ pub(super) fn predictions(
         .collect();
     // The actual label beside the predicted one.
     columns.sort_by_key(|column| column.name == actual);
-    let half = kept.metrics.iter().find(|(name, _)| name == HALF_WIDTH);
+    // It was measured on rows of the target, unless the target has no labels. Other rows may lie farther away.
+    let is_measured = side == Side::Target || kept.arm == ArmName::Adapted;
+    let half = kept
+        .metrics
+        .iter()
+        .find(|(name, _)| is_measured && name == HALF_WIDTH);
     let taught = kept.rows_that_taught(table);
 
     let mut header = vec![names.row.clone()];

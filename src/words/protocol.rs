@@ -1,7 +1,7 @@
 //! Words about how a comparison was made, and what guards it.
 
 use super::arms::mentioned;
-use super::lists::{clauses, first_few, listed};
+use super::lists::{capital, clauses, first_few, listed};
 use super::metrics::metric;
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, difference, differences, fixed, percent};
@@ -199,7 +199,7 @@ pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
         "The networks that can be saved are not those of a repeat. They were trained once more, on all rows that may teach \
          ({taught}), for the median number of epochs that the repeats found best, and judged on the held-out target rows. {}.",
         "可保存的网络不是某次重复中的网络。它们用所有可用于训练的行（{taught}）重新训练了一次，轮数取各次重复中最佳轮数的中位数，并在留出的目标行上评判。{}。",
-        clauses(each)
+        capital(&clauses(each))
     ))
 }
 

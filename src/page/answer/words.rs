@@ -71,9 +71,9 @@ pub(crate) const KEPT_HELP: Phrase = phrase(
     until the next comparison or until this page is closed. Kindred's own file holds the network with its preprocessing and \
     opens here again; ONNX runs elsewhere, with the preprocessing inside. Predictions are a CSV file for spreadsheets: the \
     columns of the table (without free text and keys, which are not kept), the prediction with a probability for each class \
-    or with an interval that held nine of ten held-out rows (of the source, for a network adapted without labels), and which \
-    rows the network learned from.",
-    "比较之后，这些网络用所有可用于训练的行（留出行以外的行）重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件含有网络及其预处理，可在此再次打开；ONNX可在别处运行，预处理包含在内。预测是供电子表格使用的CSV文件：表中的各列（不含未保留的自由文本和键），预测值及每个类别的概率或能覆盖十分之九留出行的区间（无标签适配的网络则按源数据的留出行），以及网络学习过哪些行。",
+    or, for the target, with an interval that held nine of ten held-out rows (of the source, for a network adapted without \
+    labels), and which rows the network learned from.",
+    "比较之后，这些网络用所有可用于训练的行（留出行以外的行）重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件含有网络及其预处理，可在此再次打开；ONNX可在别处运行，预处理包含在内。预测是供电子表格使用的CSV文件：表中的各列（不含未保留的自由文本和键），预测值及每个类别的概率或（对目标表）能覆盖十分之九留出行的区间（无标签适配的网络则按源数据的留出行），以及网络学习过哪些行。",
 );
 pub(crate) const SAVE_SAFETENSORS: Phrase = phrase("Save the network", "保存网络");
 pub(crate) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
