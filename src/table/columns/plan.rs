@@ -89,12 +89,12 @@ impl Heard<'_> {
     /// all, where they are far from them with the other one.
     fn way_by_size(self, own: &TwoWays) -> Option<Way> {
         let other = self.column.numbers.as_ref();
-        let is_open = self.numbers && own.votes().decisive == [0; 2] && other.is_some_and(TwoWays::are_alike);
-        let [own, [other, _]] = self.sizes;
-        let [first, second] = own
-            .map(|size| Some((size? / other?).ln().abs()))
-            .map(|it| it.filter(|_| is_open));
-        let (first, second) = (first?, second?);
+        if !self.numbers || own.votes().decisive != [0; 2] || !other.is_some_and(TwoWays::are_alike) {
+            return None;
+        }
+        let [[first, second], [other, _]] = self.sizes;
+        let distance = |size: Option<f64>| Some((size? / other?).ln().abs());
+        let (first, second) = (distance(first)?, distance(second)?);
         if second < NEAR && first > FAR {
             Some(Way::Second)
         } else {
@@ -130,20 +130,18 @@ impl Plan {
         let numbers = numbers.filter(|_| !column.are_lists);
         let moments = column.moments.as_ref();
         let [numbers_of_file, dates_of_file] = file;
-        let own = numbers.and_then(|cells| column.own_number_way(cells));
-        let is_open = own.is_none() && other.is_some_and(|other| other.number_way().is_none());
-        let by_size = other
-            .filter(|_| is_open)
-            .and_then(|other| other.way_by_size(numbers?));
+        let by_mark = numbers
+            .map_or(Some(Way::First), |cells| column.own_number_way(cells))
+            .or_else(|| other?.number_way());
+        let by_size = match by_mark {
+            Some(_) => None,
+            None => other.and_then(|other| other.way_by_size(numbers?)),
+        };
         Self {
             chosen,
             is_without_units: without.is_some(),
             has_hemispheres: without.is_some_and(has_hemispheres),
-            numbers: numbers
-                .map_or(Some(Way::First), |cells| column.own_number_way(cells))
-                .or_else(|| other?.number_way())
-                .or(by_size)
-                .unwrap_or(numbers_of_file),
+            numbers: by_mark.or(by_size).unwrap_or(numbers_of_file),
             is_by_size: by_size.is_some(),
             dates: moments
                 .map_or(Some(Way::First), own_way)
