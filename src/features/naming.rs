@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::error::LeftOutReason;
-use super::joining::{is_constant, join_columns};
+use super::joining::{dated, is_constant, join_columns};
 use super::paired::{Cells, PairedColumn, Side};
+use super::row_order::{are_apart, most, rises, stand_in_order};
 use crate::table::{Column, CountsTime, MISSING_CODE, Values, names_key};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
@@ -17,11 +18,6 @@ const LAST_REPEATING: f64 = 366.0;
 
 /// Two periods that share up to so much of the time of both together are two.
 const SHARED_TIME: f64 = 0.5;
-
-/// Of numbers that rise from row to row, up to this share of the steps falls by more than this share of their range: the
-/// rows of one day stand in any order, some rows are swapped.
-const FALLING_STEPS: f64 = 0.05;
-const SMALL_FALL: f64 = 0.02;
 
 /// Counts of two tables share up to so much of the range of both together.
 const SHARED_COUNTS: f64 = 0.05;
@@ -71,7 +67,12 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
     } else if let Some(values) = one_value_each([source, target], &columns) {
         Some(LeftOutReason::NamesTable(values))
     } else if counts_time(CountsTime::Yes) && times_apart(source, target) {
-        Some(LeftOutReason::TimeAlone)
+        // Of cars and buildings the year is a quantity. Rows in its order were taken then.
+        Some(if are_years_in_any_order([source, target]) {
+            LeftOutReason::PerhapsTime
+        } else {
+            LeftOutReason::TimeAlone
+        })
     } else if counts_time(CountsTime::Perhaps) && times_apart(source, target)
         || columns.first().is_some_and(are_years_apart)
     {
@@ -133,17 +134,41 @@ fn times_apart(source: &Column, target: &Column) -> bool {
         && are_apart([one, other], SHARED_TIME)
 }
 
-/// The span of nine in ten numbers, which a far one does not move.
-fn most(numbers: &[f64]) -> Option<[f64; 2]> {
-    let mut present: Vec<f64> = numbers
-        .iter()
-        .copied()
-        .filter(|number| !number.is_nan())
-        .collect();
-    let last = present.len().checked_sub(1)?;
-    let tail = present.len() / 20;
-    let ends = [tail, last - tail];
-    Some(ends.map(|place| *present.select_nth_unstable_by(place, f64::total_cmp).1))
+/// Whether all are numbers of years, and the rows of one side do not stand in their order.
+fn are_years_in_any_order(sides: [&Column; 2]) -> bool {
+    let [Values::Number(one), Values::Number(other)] = sides.map(|column| &column.values) else {
+        return false;
+    };
+    let are_years = |numbers: &[f64]| {
+        let years = f64::from(*YEARS.start())..f64::from(*YEARS.end()) + 1.0;
+        most(numbers).is_some_and(|[low, high]| years.contains(&low) && years.contains(&high))
+    };
+    are_years(one) && are_years(other) && !(stand_in_order(one) && stand_in_order(other))
+}
+
+/// Whether the dates of two columns are of two periods, and the rows of one side do not stand in their order: such are days of
+/// birth, and of them the test compares only what comes again.
+#[must_use]
+pub fn are_dates_in_any_order(source: &Column, target: &Column) -> bool {
+    let Some(sides) = dated([source, target]) else {
+        return false;
+    };
+    let [
+        Values::Moment {
+            seconds: one,
+            has_date: true,
+            ..
+        },
+        Values::Moment {
+            seconds: other,
+            has_date: true,
+            ..
+        },
+    ] = sides.each_ref().map(|column| &column.values)
+    else {
+        return false;
+    };
+    are_apart([one, other], SHARED_TIME) && !(stand_in_order(one) && stand_in_order(other))
 }
 
 /// Whether many whole numbers or texts of either side have none in common: those of customers, and not of shops that
@@ -169,35 +194,10 @@ fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
 /// Whether the numbers of both sides rise from row to row, and those of the one lie beyond those of the other: such are
 /// keys, counters and moments that no name tells. A measured number hardly does so unless the tables are sorted by it.
 fn rise_apart(column: &PairedColumn<'_>) -> bool {
-    let rises = |numbers: &[f64]| {
-        let mut present: Vec<f64> = numbers
-            .iter()
-            .copied()
-            .filter(|number| !number.is_nan())
-            .collect();
-        present.dedup();
-        let Some([low, high]) = most(&present).filter(|_| present.len() >= MIN_KEYS) else {
-            return false;
-        };
-        let falls = present
-            .windows(2)
-            .filter(|pair| pair[0] - pair[1] > SMALL_FALL * (high - low));
-        falls.count() as f64 <= FALLING_STEPS * present.len() as f64
-    };
     let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
         return false;
     };
-    rises(one) && rises(other) && are_apart([one, other], SHARED_COUNTS)
-}
-
-/// Whether most numbers of the two sides share no more than so much of the range of both together.
-fn are_apart([one, other]: [&[f64]; 2], shared: f64) -> bool {
-    let (Some([low, high]), Some([other_low, other_high])) = (most(one), most(other)) else {
-        return false;
-    };
-    let all = high.max(other_high) - low.min(other_low);
-    let both = high.min(other_high) - low.max(other_low);
-    all > 0.0 && both <= shared * all
+    rises(one, MIN_KEYS) && rises(other, MIN_KEYS) && are_apart([one, other], SHARED_COUNTS)
 }
 
 /// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have hardly a

@@ -171,7 +171,9 @@ impl Draws {
     /// A number that a field of this name can have.
     fn number(&mut self, name: &str) -> f64 {
         match name {
-            "p_value" | "p_adjusted" | "effect_probability" | "unseen_share" => self.shares.next().unwrap(),
+            "p_value" | "p_adjusted" | "effect_probability" | "unseen_share" | "outside_share" => {
+                self.shares.next().unwrap()
+            }
             "mean" | "low" | "high" | "value" | "mmd2_unbiased" => self.numbers.next().unwrap(),
             _ => self.numbers.next().unwrap().abs(),
         }

@@ -122,7 +122,9 @@ fn is_possible(name: &str, value: &Value) -> bool {
         "seed" => true,
         "p_value" => number > 0.0 && number <= 1.0,
         // Sums of shares may be a little more than 1.
-        "p_adjusted" | "effect_probability" | "unseen_share" => (0.0..=1.0 + 1e-9).contains(&number),
+        "p_adjusted" | "effect_probability" | "unseen_share" | "outside_share" => {
+            (0.0..=1.0 + 1e-9).contains(&number)
+        }
         "bandwidth" | "mmd2_biased" | "seconds" => number >= 0.0,
         "learning_rate" | "starting_point_strength" | "fine_tuning_factor" | "scratch_learning_rate" => {
             number >= 0.0

@@ -266,6 +266,7 @@ pub(crate) fn full() -> Outcome {
             effect_sd: 0.1,
             effect_probability: Some(0.03),
             unseen_share: Some(0.02),
+            outside_share: Some(0.015),
         }]);
         test.absent = vec![Absent {
             field: Quantity::Bandwidth,

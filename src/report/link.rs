@@ -174,7 +174,7 @@ mod tests {
         let test = &mut outcome.report.test;
         for column in test.by_column.iter_mut().flatten() {
             column.effect_probability = None;
-            column.unseen_share = None;
+            (column.unseen_share, column.outside_share) = (None, None);
         }
         test.statistic = None;
         outcome.report.adaptation = None;

@@ -50,8 +50,9 @@ pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
 pub use sharing::{Written, as_linked, write, write_as};
 pub use stage::{Repeat, Stage};
 pub use test::{
-    Absent, ColumnEffect, Kernel, KernelShape, MAX_UNSEEN_SHARE, NotCompared, Objection, Quantity, Regime,
-    Scale, SharedInputs, Statistic, StatisticName, Test, Verdict, WhyAbsent, WhyNotCompared,
+    Absent, ColumnEffect, Kernel, KernelShape, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, NotCompared, Objection,
+    Quantity, Regime, Scale, SharedInputs, Statistic, StatisticName, Test, Verdict, WhyAbsent,
+    WhyNotCompared,
 };
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,

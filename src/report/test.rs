@@ -4,9 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::short;
 
-/// Tables are not called the same where a larger share of the target's rows has a category that the source does not have:
+/// Tables are not called the same where a larger share of the target's rows has a value that the source does not have:
 /// of such rows a network knows nothing, however small the other differences are.
 pub const MAX_UNSEEN_SHARE: f64 = 0.1;
+
+/// Tables are not called the same where a larger share of the rows of one lies outside the range of the other, and chance does
+/// not explain it: a broken sensor or another unit in some rows moves the whole column little.
+pub const MAX_OUTSIDE_SHARE: f64 = 0.01;
 
 /// What the test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,8 +228,10 @@ pub struct Test {
 pub enum Objection<'t> {
     /// It differs at the level of the test, by more than the margin.
     Moved(&'t ColumnEffect),
-    /// The share of the target's rows whose category the source does not have is above [`MAX_UNSEEN_SHARE`].
+    /// The share of the target's rows with a value that the source does not have is above [`MAX_UNSEEN_SHARE`].
     Unseen(&'t ColumnEffect, f64),
+    /// The share of one table's rows outside the range of the other is above [`MAX_OUTSIDE_SHARE`].
+    Outside(&'t ColumnEffect, f64),
     /// It was not compared, and may differ.
     NotCompared(&'t NotCompared),
 }
@@ -253,6 +259,8 @@ pub enum WhyNotCompared {
     EmptyOnOneSide,
     /// It may only say when a row was taken, or count the rows, which is asked.
     PerhapsOrder,
+    /// Of its dates only what comes again is compared, and the rows do not stand in their order, so the years may matter.
+    Years,
     /// All cells have one value.
     Constant,
     /// It has one value in the source and another in the target.
@@ -275,6 +283,7 @@ impl WhyNotCompared {
             | Self::UnitsDiffer
             | Self::EmptyOnOneSide
             | Self::PerhapsOrder
+            | Self::Years
             | Self::PerhapsKey => true,
             Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
         }
@@ -308,8 +317,11 @@ impl Test {
                 .then_some((column.effect_sd / margin, Objection::Moved(column)));
             let unseen = column.unseen_share.filter(|share| *share > MAX_UNSEEN_SHARE);
             let unseen = unseen.map(|share| (share / MAX_UNSEEN_SHARE, Objection::Unseen(column, share)));
-            // A category that nobody has seen says more than how far the shares are apart.
-            unseen.or(moved)
+            let outside = column.outside_share.filter(|share| *share > MAX_OUTSIDE_SHARE);
+            let outside = outside.map(|share| (share / MAX_OUTSIDE_SHARE, Objection::Outside(column, share)));
+            // A value that nobody has seen says more than how far the values are apart. Of numbers that all moved the effect
+            // says more than how many of them left the range.
+            unseen.or(moved).or(outside)
         });
         // Both as multiples of what is allowed.
         let strongest = objections.max_by(|one, other| one.0.total_cmp(&other.0));
@@ -322,7 +334,7 @@ impl Test {
     pub fn one_column_differs(&self) -> bool {
         matches!(
             self.objection(),
-            Some(Objection::Moved(_) | Objection::Unseen(..))
+            Some(Objection::Moved(_) | Objection::Unseen(..) | Objection::Outside(..))
         )
     }
 
@@ -355,7 +367,12 @@ pub struct ColumnEffect {
     /// For at most 32 categories half the sum of the differences of all shares: the probability that would have to move.
     #[serde(with = "short")]
     pub effect_probability: Option<f64>,
-    /// For categories the share of the target's rows whose category the source does not have.
+    /// The share of the target's rows with a value that the source does not have: of categories, and of numbers that come
+    /// again and again.
     #[serde(with = "short")]
     pub unseen_share: Option<f64>,
+    /// Of numbers, the share of one table's rows outside the range of the other, whichever is larger; nothing where chance
+    /// may explain it.
+    #[serde(with = "short")]
+    pub outside_share: Option<f64>,
 }

@@ -2,6 +2,7 @@
 
 use crate::features::{
     Cells, Label, LabelKind, LeftOut, LeftOutReason, Matrix, PairedColumn, Pairing, PooledEncoding, Side,
+    are_dates_in_any_order, outside_share, unseen_share,
 };
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
@@ -91,6 +92,7 @@ pub(super) fn test_inputs<'t>(
                 effect_sd: result.effect,
                 effect_probability: result.total_variation,
                 unseen_share: unseen_share(column),
+                outside_share: outside_share(column),
             });
         let mut columns: Vec<ColumnEffect> = columns.collect();
         columns.sort_by(|a, b| {
@@ -100,6 +102,7 @@ pub(super) fn test_inputs<'t>(
         test.by_column = Some(columns);
     }
     test.not_compared = not_compared(pairing, settings.columns.as_deref());
+    test.not_compared.extend(lost_years(pairing, original, settings));
     test.verdict = verdict_on_inputs(test);
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
@@ -144,6 +147,33 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
         })
     });
     not_compared.collect()
+}
+
+/// Dates of which the test compares the place in the day, the week and the year, and whose years may be a difference: those of
+/// rows that stand in any order.
+fn lost_years<'t>(
+    pairing: &Pairing<'_>,
+    original: &dyn Fn(&str) -> Option<[&'t Column; 2]>,
+    settings: &Settings,
+) -> Vec<NotCompared> {
+    // Who names the columns that are compared has seen what becomes of them.
+    if settings.columns.is_some() {
+        return Vec::new();
+    }
+    let mut names: Vec<&str> = pairing
+        .inputs
+        .iter()
+        .map(|column| column.origin.as_str())
+        .collect();
+    names.dedup();
+    let lost = names
+        .into_iter()
+        .filter(|name| original(name).is_some_and(|[source, target]| are_dates_in_any_order(source, target)));
+    lost.map(|name| NotCompared {
+        name: name.to_owned(),
+        why: WhyNotCompared::Years,
+    })
+    .collect()
 }
 
 /// Rows of a side as the test sees them.
@@ -210,14 +240,6 @@ fn groups<'p, 't>(
         start = end;
     }
     (columns, groups)
-}
-
-/// Of categories the share of the target's rows whose own is not in the source.
-fn unseen_share(column: &PairedColumn<'_>) -> Option<f64> {
-    match &column.target {
-        Cells::Numbers(_) => None,
-        Cells::Codes(codes) => Some(column.unseen() as f64 / codes.len().max(1) as f64),
-    }
 }
 
 /// Tests whether inputs and label together differ, which sees what no test of the inputs can: that the same

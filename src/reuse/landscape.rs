@@ -189,6 +189,7 @@ mod tests {
             effect_sd: 0.1,
             effect_probability: None,
             unseen_share: None,
+            outside_share: None,
         };
         let by_column = [effect("number"), effect("gaps"), effect("day"), effect("level")];
         let tables = [columns(source), columns(target)];

@@ -4,8 +4,8 @@ use super::lists::{clauses, commas, first_few};
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, significant};
 use crate::features::{
-    BindError, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError, Role, Side,
-    Spellings,
+    BindError, ColumnOverview, FeatureError, LabelError, LeftOut, LeftOutReason, MAX_CLASSES, PortableError,
+    Role, Side, Spellings,
 };
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::WhyNotCompared;
@@ -213,6 +213,14 @@ pub(crate) fn not_used(role: Role, why: &LeftOutReason) -> String {
     }
 }
 
+/// What was decided about a column of two tables: why it is not used, and which of its categories count as one. Whole sentences.
+#[must_use]
+pub fn remarks(column: &ColumnOverview) -> Vec<String> {
+    let not_used = column.reason.as_ref().map(|reason| not_used(column.role, reason));
+    let spellings = (column.spellings.count > 0).then(|| spellings(&column.spellings));
+    not_used.into_iter().chain(spellings).collect()
+}
+
 /// What becomes of a column that is left out because of what it names.
 pub(crate) const STILL_TAKEN: Phrase = phrase(
     "A network from a file that needs it takes it all the same.",
@@ -280,6 +288,7 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         WhyNotCompared::UnitsDiffer => say!("different units in the two tables", "两张表中的单位不同"),
         WhyNotCompared::EmptyOnOneSide => say!("empty in one table", "在一张表中为空"),
         WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是给行或时间计数"),
+        WhyNotCompared::Years => say!("the years of its dates", "其日期中的年份"),
         WhyNotCompared::Constant => say!("the same in all rows", "所有行都相同"),
         WhyNotCompared::NamesTable => say!("only tells the two tables apart", "只说明各行属于哪张表"),
         WhyNotCompared::Time => say!("only says when", "只说明时间"),

@@ -46,7 +46,10 @@ pub(crate) const COLUMN_LEGEND: Phrase = phrase(
 );
 pub(crate) const P_ADJUSTED: Phrase = phrase("p, adjusted", "p值，已调整");
 pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "移动的概率");
-pub(crate) const UNSEEN_SHARE: Phrase = phrase("Target rows of unseen categories", "类别未见过的目标行");
+pub(crate) const UNSEEN_SHARE: Phrase = phrase(
+    "Rows with values that the other table lacks",
+    "取值在另一张表中没有的行",
+);
 pub(crate) const COLUMNS_AXIS: Phrase = phrase("effect in standard deviations →", "效应，以标准差为单位 →");
 pub(crate) const ROW: Phrase = phrase("Row", "行");
 pub(crate) const WITNESS: Phrase = phrase("Witness", "见证函数");

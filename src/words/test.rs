@@ -3,7 +3,9 @@
 //! A large p-value is never put as "the same": [`verdict`] keeps "undecided" apart from "same".
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Histogram, MAX_UNSEEN_SHARE, Objection, Regime, Test, Verdict};
+use crate::report::{
+    Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, Objection, Regime, Test, Verdict, WhyNotCompared,
+};
 use crate::words::column_name;
 use crate::words::columns::not_compared_because;
 use crate::words::nouns::{Noun, agreeing};
@@ -111,12 +113,26 @@ fn objection(test: &Test) -> Option<String> {
             probability(column.p_adjusted)
         ),
         Objection::Unseen(column, share) => tell!(
-            "In the column {}, {} of the target rows have a category that the source does not have. With more than {} of such \
+            "In the column {}, {} of the target rows have a value that the source does not have. With more than {} of such \
              rows, the tables do not count as the same.",
-            "在{0}列中，{1}的目标行属于源数据没有的类别。这样的行超过{2}时，两张表不算相同。",
+            "在{0}列中，{1}的目标行的取值在源数据中没有。这样的行超过{2}时，两张表不算相同。",
             column_name(&column.name),
             percent(share),
             percent(MAX_UNSEEN_SHARE)
+        ),
+        Objection::Outside(column, share) => tell!(
+            "In the column {}, {} of one table's rows lie outside the range of the other table. With more than {} of such \
+             rows, the tables do not count as the same.",
+            "在{0}列中，一张表有{1}的行超出另一张表的取值范围。这样的行超过{2}时，两张表不算相同。",
+            column_name(&column.name),
+            percent(share),
+            percent(MAX_OUTSIDE_SHARE)
+        ),
+        Objection::NotCompared(column) if column.why == WhyNotCompared::Years => tell!(
+            "The years in the column {} were not compared. Its rows do not stand in the order of time, so the years may differ \
+             for another reason, and the tables do not count as the same.",
+            "{0}列中的年份没有参与比较。该列的行不按时间顺序排列，年份的差异可能另有原因，因此两张表不算相同。",
+            column_name(&column.name)
         ),
         Objection::NotCompared(column) => {
             let name = column_name(&column.name);
@@ -475,6 +491,7 @@ mod tests {
             effect_sd: 0.61,
             effect_probability: None,
             unseen_share,
+            outside_share: None,
         };
         let mut said = |verdict_of, bound, unseen_share| {
             (test.verdict, test.effect_sd_upper) = (verdict_of, Some(bound));
@@ -522,6 +539,7 @@ mod tests {
             effect_sd: 0.3,
             effect_probability: None,
             unseen_share: None,
+            outside_share: None,
         };
         test.by_column = Some(vec![column(0.01), column(0.5)]);
         assert!(

@@ -2,7 +2,7 @@
 
 use crate::asking::table;
 use kindred::random::{Generator, Seed};
-use kindred::report::{ColumnEffect, Report, Settings, Verdict, WhyNotCompared};
+use kindred::report::{ColumnEffect, Objection, Report, Settings, Verdict, WhyNotCompared};
 use kindred::reuse::{Silent, test_domains};
 use kindred::table::Table;
 
@@ -97,6 +97,106 @@ fn what_was_not_compared_forbids_to_call_tables_the_same() {
         };
         assert_eq!(test.verdict, expected, "{why:?}");
         assert!(test.p_value.is_some_and(|p| p > 0.05), "{why:?}");
+    }
+}
+
+#[test]
+fn few_rows_far_outside_forbid_to_call_tables_the_same() {
+    let power = |every: usize, far: &'static str| {
+        move |row: usize, generator: &mut Generator| {
+            if row % every == 1 {
+                far.to_owned()
+            } else {
+                format!("{:.2}", generator.normal())
+            }
+        }
+    };
+    for (every, far, is_outside) in [(20, "6553.5", true), (1_000, "6553.5", false)] {
+        let source = drawn("power", 1_200, 31, &power(usize::MAX, ""));
+        let target = drawn("power", 1_200, 32, &power(every, far));
+        for (one, other) in [(&source, &target), (&target, &source)] {
+            let settings = Settings {
+                margin_sd: 0.3,
+                ..Settings::default()
+            };
+            let test = tested(one, other, settings).test;
+            let is_small = matches!(test.verdict, Verdict::Same | Verdict::Negligible);
+            assert_eq!(is_small, !is_outside, "{every} {far}: {test:?}");
+            let objection = test.objection();
+            assert_eq!(
+                matches!(objection, Some(Objection::Outside(..))),
+                is_outside,
+                "{objection:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn codes_without_one_in_common_are_not_the_same() {
+    let code = |odd: usize| {
+        move |_: usize, generator: &mut Generator| (1_000 + 2 * generator.below(100) + odd).to_string()
+    };
+    let settings = || Settings {
+        margin_sd: 0.3,
+        ..Settings::default()
+    };
+    let source = drawn("product", 1_500, 33, &code(0));
+    for (odd, unseen) in [(0, 0.0), (1, 1.0)] {
+        let target = drawn("product", 1_500, 34, &code(odd));
+        let report = tested(&source, &target, settings());
+        assert_eq!(column(&report, "product").unseen_share, Some(unseen));
+        let is_small = matches!(report.test.verdict, Verdict::Same | Verdict::Negligible);
+        assert_eq!(is_small, odd == 0, "{:?}", report.test);
+    }
+}
+
+#[test]
+fn years_of_rows_in_no_order_of_time_are_asked_about() {
+    let settings = || Settings {
+        margin_sd: 0.3,
+        ..Settings::default()
+    };
+    let place = |row: usize| row * 7_919 % 1_200;
+    let year = |first: usize| move |row: usize| (first + place(row) / 120).to_string();
+    let sorted = |first: usize| move |row: usize| (first + row / 120).to_string();
+    let birth = |first: usize| {
+        move |row: usize| {
+            format!(
+                "{}-{:02}-{:02}",
+                first + place(row) / 120,
+                place(row) % 12 + 1,
+                place(row) % 28 + 1
+            )
+        }
+    };
+    let cases: [([Cells<'_>; 2], WhyNotCompared, Verdict); 3] = [
+        (
+            [&year(1990), &year(2000)],
+            WhyNotCompared::PerhapsOrder,
+            Verdict::Undecided,
+        ),
+        (
+            [&sorted(1990), &sorted(2000)],
+            WhyNotCompared::Time,
+            Verdict::Same,
+        ),
+        (
+            [&birth(1950), &birth(1970)],
+            WhyNotCompared::Years,
+            Verdict::Undecided,
+        ),
+    ];
+    for (cells, why, expected) in cases {
+        let [source, target] = [(cells[0], 35), (cells[1], 36)]
+            .map(|(cells, seed)| drawn("year,x", 1_200, seed, &|row, _| cells(row)));
+        let test = tested(&source, &target, settings()).test;
+        let named: Vec<WhyNotCompared> = test.not_compared.iter().map(|column| column.why).collect();
+        assert_eq!(
+            (named.as_slice(), test.verdict),
+            ([why].as_slice(), expected),
+            "{test:?}"
+        );
     }
 }
 

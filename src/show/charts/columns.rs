@@ -52,6 +52,12 @@ fn end(bars: &[Bar], margin: Option<f64>) -> f64 {
     bars.iter().map(|bar| bar.length).fold(least, f64::max)
 }
 
+/// The larger share of rows with values that the other table lacks.
+fn lacking(column: &ColumnEffect) -> Option<f64> {
+    let shares = [column.unseen_share, column.outside_share];
+    shares.into_iter().flatten().max_by(f64::total_cmp)
+}
+
 fn share(share: Option<f64>) -> Cell {
     share.map_or_else(|| Cell::nothing(1), |share| Cell::significant(share, 2))
 }
@@ -63,7 +69,7 @@ fn sheet(columns: &[ColumnEffect]) -> Sheet {
             Cell::probability(column.p_adjusted),
             Cell::significant(column.effect_sd, 2),
             share(column.effect_probability),
-            share(column.unseen_share),
+            share(lacking(column)),
         ]
     });
     Sheet::new(
@@ -90,6 +96,7 @@ mod tests {
             effect_sd: 0.01,
             effect_probability: None,
             unseen_share: None,
+            outside_share: None,
         };
         let bars = bars(&[column], 0.05);
         let drawn = picture(704.0, &bars, end(&bars, Some(0.2)), NAMES, "")

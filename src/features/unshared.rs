@@ -1,0 +1,181 @@
+//! Values of a column that only one of the two tables has.
+//!
+//! The effect of a shift is small where few rows moved, however far. What a network does with values that it never saw is open,
+//! so their share is a number of its own.
+
+use std::collections::HashMap;
+
+use super::paired::{Cells, PairedColumn, Side};
+
+/// Numbers come again where the source has at least so many rows for each of them.
+const MIN_REPEATS: usize = 5;
+
+/// Rows outside the range of the other table are no chance where this, or less, is the probability of so many.
+const MAX_CHANCE: f64 = 1e-4;
+
+/// The share of the target's rows with a value that the source does not have: of categories, and of whole numbers that come
+/// again and again, which may be codes. Nothing for other numbers.
+#[must_use]
+pub fn unseen_share(column: &PairedColumn<'_>) -> Option<f64> {
+    let rows = column.cells(Side::Target).len().max(1) as f64;
+    match (&column.source, &column.target) {
+        (Cells::Numbers(source), Cells::Numbers(target)) => {
+            if is_part_of_date(column) || !are_whole(source) || !are_whole(target) {
+                return None;
+            }
+            let mut counts: HashMap<u64, usize> = HashMap::new();
+            for number in present(source) {
+                *counts.entry(bits(number)).or_default() += 1;
+            }
+            let source_rows: usize = counts.values().sum();
+            if counts.is_empty() || source_rows < MIN_REPEATS * counts.len() {
+                return None;
+            }
+            let unseen = present(target)
+                .filter(|&number| !counts.contains_key(&bits(number)))
+                .count() as f64;
+            // Of one distribution, about this share of new rows has a value that was not seen before (Good, The population
+            // frequencies of species, 1953).
+            let once = counts.values().filter(|&&count| count == 1).count() as f64;
+            let expected = once / source_rows as f64;
+            Some((unseen / rows - expected).max(0.0))
+        }
+        _ => Some(column.unseen() as f64 / rows),
+    }
+}
+
+/// Of numbers, the share of one side's rows that lie outside the range of the other side, whichever is larger. Nothing for
+/// categories, for what a date became, and where chance may explain it.
+#[must_use]
+pub fn outside_share(column: &PairedColumn<'_>) -> Option<f64> {
+    let (Cells::Numbers(source), Cells::Numbers(target)) = (&column.source, &column.target) else {
+        return None;
+    };
+    if is_part_of_date(column) {
+        return None;
+    }
+    let shares = [outside(source, target), outside(target, source)];
+    shares.into_iter().flatten().max_by(f64::total_cmp)
+}
+
+/// The share of `rows` that lies outside the range of the others, where it is more than chance gives.
+fn outside(others: &[f64], rows: &[f64]) -> Option<f64> {
+    let low = present(others).min_by(f64::total_cmp)?;
+    let high = present(others).max_by(f64::total_cmp)?;
+    let outside = present(rows)
+        .filter(|number| !(low..=high).contains(number))
+        .count() as f64;
+    let [others, rows] = [others, rows].map(|numbers| present(numbers).count() as f64);
+    // Of equally distributed rows, the `outside` outermost of all belong to this side: each way to deal them out to the two
+    // ends has at most this probability.
+    let chance = (outside + 1.0) * libm::pow(rows / (rows + others), outside);
+    (chance <= MAX_CHANCE).then_some(outside / rows)
+}
+
+/// Dates become places in the day, the week and the year.
+fn is_part_of_date(column: &PairedColumn<'_>) -> bool {
+    column.name != column.origin
+}
+
+fn are_whole(numbers: &[f64]) -> bool {
+    present(numbers).all(|number| number.fract() == 0.0)
+}
+
+fn present(numbers: &[f64]) -> impl Iterator<Item = f64> {
+    numbers.iter().copied().filter(|number| !number.is_nan())
+}
+
+fn bits(number: f64) -> u64 {
+    // Adding zero turns −0 into 0.
+    (number + 0.0).to_bits()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(count: u32, number: impl Fn(u32) -> f64) -> Vec<f64> {
+        (0..count).map(number).collect()
+    }
+
+    fn column(source: Vec<f64>, target: Vec<f64>) -> PairedColumn<'static> {
+        PairedColumn::of_numbers("a", source, target)
+    }
+
+    #[test]
+    fn few_rows_far_outside_are_counted_on_either_side() {
+        let plain = || numbers(1_000, |row| f64::from(row % 100) + 0.5);
+        let far = || {
+            numbers(1_000, |row| {
+                if row % 20 == 0 {
+                    6_553.5
+                } else {
+                    f64::from(row % 100) + 0.5
+                }
+            })
+        };
+        let low = || {
+            numbers(1_000, |row| {
+                if row % 50 == 0 {
+                    -5.5
+                } else {
+                    f64::from(row % 100) + 0.5
+                }
+            })
+        };
+        assert_eq!(outside_share(&column(plain(), far())), Some(0.05));
+        assert_eq!(outside_share(&column(far(), plain())), Some(0.05));
+        assert_eq!(outside_share(&column(low(), far())), Some(0.05));
+        assert_eq!(outside_share(&column(plain(), plain())), None);
+    }
+
+    #[test]
+    fn rows_that_chance_puts_outside_say_nothing() {
+        // Ten of 5,000 new rows lie beyond the largest of 500, in each of two tails as often as not.
+        let few = numbers(500, |row| f64::from(row) + 0.5);
+        let many = numbers(5_000, |row| f64::from(row) / 9.96 - 1.0);
+        assert_eq!(outside_share(&column(few.clone(), many)), None);
+        assert_eq!(outside_share(&column(few, vec![f64::NAN; 3])), None);
+        assert_eq!(outside_share(&column(vec![f64::NAN; 3], vec![1.5; 3])), None);
+    }
+
+    #[test]
+    fn whole_numbers_that_come_again_may_be_codes() {
+        let odd = || numbers(1_000, |row| f64::from(row % 100 * 2 + 1));
+        let even = || numbers(1_000, |row| f64::from(row % 100 * 2));
+        assert_eq!(unseen_share(&column(odd(), even())), Some(1.0));
+        assert_eq!(unseen_share(&column(odd(), odd())), Some(0.0));
+        // Measured numbers hardly come again, and prices with decimals may be rounded elsewhere.
+        assert_eq!(unseen_share(&column(numbers(1_000, f64::from), even())), None);
+        assert_eq!(
+            unseen_share(&column(numbers(1_000, |row| f64::from(row % 10) / 4.0), even())),
+            None
+        );
+        // Half of the source's values stand there once.
+        let rare = || {
+            numbers(1_000, |row| {
+                if row < 100 {
+                    f64::from(row)
+                } else {
+                    1_000.0 + f64::from(row % 40)
+                }
+            })
+        };
+        let share = unseen_share(&column(
+            rare(),
+            numbers(1_000, |row| if row < 100 { -1.0 } else { 1_000.0 }),
+        ));
+        assert_eq!(share, Some(0.0));
+    }
+
+    #[test]
+    fn what_a_date_became_is_not_judged() {
+        let mut hour = column(vec![0.0; 100], vec![1.0; 100]);
+        assert_eq!(
+            (unseen_share(&hour), outside_share(&hour)),
+            (Some(1.0), Some(1.0))
+        );
+        hour.origin = "date".into();
+        assert_eq!((unseen_share(&hour), outside_share(&hour)), (None, None));
+    }
+}
