@@ -175,6 +175,15 @@ fn of_kinds(note: &KindNote) -> String {
                 first(mark)
             )
         }
+        KindNote::WordsMissing { words, levels } => {
+            let times = counted(words.count as u64, Noun::Cell);
+            let levels = counted(*levels as u64, Noun::Category);
+            tell!(
+                "{times} such as {} beside {levels} count as missing. If that is a category of its own, write it out in the file.",
+                "在{levels}之外，有{times}（如{0}）算作缺失。如果它本身是一个类别，请在文件中改用完整的写法。",
+                first(words)
+            )
+        }
         KindNote::OthersMissing { kind, others, cells } => {
             let (unfit, missing) = (unfit(*kind, others, *cells), count_as_missing(others.count));
             tell!("{unfit}. {missing}", "{unfit}。{missing}")
@@ -327,9 +336,8 @@ fn of_numbers(note: &NumberNote) -> String {
 /// Cells with commas that are no decimal marks.
 fn lists(cells: &SomeCells) -> String {
     tell!(
-        "cells such as {} are taken for lists, because other columns have decimal points. If the comma is a decimal mark \
-         here, choose “number” as the type.",
-        "像{}这样的单元格视为列表，因为其他列使用小数点。如果这里的逗号是小数点，请把类型选为“数值”。",
+        "cells such as {} are taken for lists. If each is one number, choose “number” as the type.",
+        "像{}这样的单元格视为列表。如果它们各是一个数，请把类型选为“数值”。",
         first(cells)
     )
 }

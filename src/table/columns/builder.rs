@@ -51,6 +51,8 @@ pub(in crate::table) struct ColumnBuilder {
     /// Whether it is the table's first column and the header gives it no name.
     pub(super) is_nameless_first: bool,
     pub(super) missing: usize,
+    /// Those of them that are not empty.
+    pub(super) missing_words: SomeCells,
     pub(super) present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
     pub(super) no_number: Others,
@@ -66,6 +68,8 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) decimal_commas: SomeCells,
     /// Whether their commas stand between the parts of a list.
     pub(super) are_lists: bool,
+    /// Cells with four or more groups of three digits.
+    pub(super) full_groups: SomeCells,
     /// Cells that can be a month and a year.
     pub(super) months: usize,
     /// Cells that are numbers without end, which count as missing among numbers.
@@ -125,6 +129,7 @@ impl ColumnBuilder {
             chosen,
             is_nameless_first: false,
             missing: 0,
+            missing_words: SomeCells::default(),
             present: 0,
             no_number: Others::default(),
             known_marks: Vec::new(),
@@ -133,6 +138,7 @@ impl ColumnBuilder {
             other_style: SomeCells::default(),
             decimal_commas: SomeCells::default(),
             are_lists: false,
+            full_groups: SomeCells::default(),
             months: 0,
             infinite: SomeCells::default(),
             units: Units::default(),
@@ -189,7 +195,10 @@ impl ColumnBuilder {
             self.formulas.add(cell, row);
         }
         if missing::is_missing(text) {
-            self.push_missing();
+            if !text.is_empty() {
+                self.missing_words.add(text, row);
+            }
+            self.push_missing(text == "-");
             return;
         }
         let is_open = self.numbers.is_some() || self.moments.is_some();
@@ -219,7 +228,7 @@ impl ColumnBuilder {
         }
     }
 
-    fn push_missing(&mut self) {
+    fn push_missing(&mut self, is_minus: bool) {
         self.missing += 1;
         for cells in [&mut self.numbers, &mut self.moments].into_iter().flatten() {
             cells.push(None, None);
@@ -231,7 +240,26 @@ impl ColumnBuilder {
             cells.push_missing();
         }
         if let Some(dictionary) = &mut self.dictionary {
-            dictionary.push_missing();
+            if is_minus {
+                dictionary.push_minus();
+            } else {
+                dictionary.push_missing();
+            }
+        }
+    }
+
+    /// Beside a plus sign, a minus sign is a value, as in the results of tests.
+    pub(super) fn keep_minus(&mut self) {
+        let has_numbers = self.numbers.as_ref().is_some_and(|cells| cells.most_read() > 0);
+        if let Some(dictionary) = self
+            .dictionary
+            .as_mut()
+            .filter(|dictionary| dictionary.holds("+") && !has_numbers)
+        {
+            let count = dictionary.keep_minus();
+            self.missing -= count;
+            self.present += count;
+            self.missing_words.count -= count;
         }
     }
 
@@ -294,6 +322,10 @@ impl ColumnBuilder {
             let is_bare = matches!(bytes, [b'0'..=b'9' | b'-', .., b'0'..=b'9'] | [b'0'..=b'9']);
             if !is_bare {
                 self.units.push(text);
+            } else if bytes.contains(&b',') {
+                if number::has_full_groups(text) {
+                    self.full_groups.add(text, row);
+                }
             } else if bytes.len() >= LONG {
                 let is_rounded = first
                     .or(second)

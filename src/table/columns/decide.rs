@@ -23,6 +23,7 @@ impl ColumnBuilder {
     /// Decides what the column is, by what its file says. Where its own cells do not say how numbers and dates are read,
     /// `numbers` and `dates` do. Numbers that stand for missing cells are taken out, unless they are `plain`.
     pub(in crate::table) fn finish(mut self, numbers: Way, dates: Way, plain: bool) -> Finished {
+        self.keep_minus();
         let mut kept = self.clone();
         let mut plan = Plan::new(&self, [numbers, dates], None);
         self.open(&plan);

@@ -13,6 +13,9 @@ const MAX_OPEN_LEVELS: usize = 1_000;
 /// Most bytes in all distinct texts of a category column together: longer ones are free text.
 const MAX_LEVEL_BYTES: usize = 1 << 21;
 
+/// The code of a minus sign, until it is known whether it says that there is no value, or is one beside a plus sign.
+const MINUS_CODE: u32 = MISSING_CODE - 1;
+
 /// Distinct texts with a code for each cell.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Dictionary {
@@ -50,6 +53,27 @@ impl Dictionary {
         self.codes.push(MISSING_CODE);
     }
 
+    /// Adds a cell with a lone minus sign.
+    pub(super) fn push_minus(&mut self) {
+        self.codes.push(MINUS_CODE);
+    }
+
+    /// Makes a level of the minus signs; how many there are.
+    pub(super) fn keep_minus(&mut self) -> usize {
+        // At most `MAX_LEVELS`.
+        #[expect(clippy::cast_possible_truncation)]
+        let level = self.levels.len() as u32;
+        let mut count = 0;
+        for code in self.codes.iter_mut().filter(|code| **code == MINUS_CODE) {
+            *code = level;
+            count += 1;
+        }
+        if count > 0 {
+            self.levels.insert("-".to_owned(), level);
+        }
+        count
+    }
+
     /// Whether a cell so far had this text.
     pub(super) fn holds(&self, text: &str) -> bool {
         self.levels.contains_key(text)
@@ -79,6 +103,9 @@ impl Dictionary {
         let mut levels: Vec<(String, u32)> = self.levels.into_iter().collect();
         levels.sort_unstable_by_key(|&(_, code)| code);
         let mut codes = self.codes;
+        for code in codes.iter_mut().filter(|code| **code == MINUS_CODE) {
+            *code = MISSING_CODE;
+        }
         codes.shrink_to_fit();
         (codes, levels.into_iter().map(|(level, _)| level).collect())
     }

@@ -15,7 +15,7 @@ use crate::table::cells::stamp::Stamp;
 use crate::table::facts::kind::ColumnKind;
 
 /// A column with so few distinct texts is a category column, however few rows there are.
-const FEW_LEVELS: usize = 20;
+pub(super) const FEW_LEVELS: usize = 20;
 
 /// From this share of numbers or dates on, the other cells of a column are taken for slips and count as missing,
 /// with a note.

@@ -15,6 +15,9 @@ use crate::table::facts::kind::ColumnKind;
 /// Between semicolons, so many columns with commas for one with points are decimals without a question.
 const SURE_RATIO: usize = 3;
 
+/// Fewest cells that are lists for their digits alone.
+const MIN_LISTS: usize = 20;
+
 /// What the commas in cells are, where some columns have them and others have decimal points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::table) enum Commas {
@@ -47,6 +50,9 @@ fn judged(delimiter: Delimiter, commas: usize, points: usize) -> Commas {
 
 /// Takes columns for lists where their commas are no decimal marks.
 pub(in crate::table) fn mark_lists(delimiter: Delimiter, columns: &mut [ColumnBuilder]) -> Commas {
+    for column in columns.iter_mut().filter(|column| column.has_full_groups_only()) {
+        column.are_lists = column.chosen != Some(ColumnKind::Number);
+    }
     let points = columns.iter().filter(|column| column.has_points()).count();
     let commas = columns.iter().filter(|column| column.has_commas()).count();
     let judged = judged(delimiter, commas, points);
@@ -71,6 +77,12 @@ impl ColumnBuilder {
             cells.votes().way() == Some(Way::Second) && 2 * cells.read(Way::Second) >= self.unmarked()
         };
         self.decimal_commas.count > 0 && self.numbers.as_ref().is_some_and(need_commas)
+    }
+
+    /// Whether all cells have four or more groups of three digits, and not one has fewer digits in front: such are the four
+    /// sides of a box, and hardly amounts.
+    fn has_full_groups_only(&self) -> bool {
+        self.full_groups.count >= MIN_LISTS && self.full_groups.count == self.present
     }
 
     /// Whether this is a column of numbers with decimal points.

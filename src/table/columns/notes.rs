@@ -1,6 +1,7 @@
 //! What is worth a note about a column.
 
 use super::builder::ColumnBuilder;
+use super::evidence::FEW_LEVELS;
 use super::style::Way;
 use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::Values;
@@ -36,10 +37,14 @@ impl ColumnBuilder {
             notes.extend(units.map(ColumnNote::Numbers));
         }
         if self.are_lists {
-            let cells = self.decimal_commas.clone();
+            let cells = [&self.decimal_commas, &self.full_groups]
+                .into_iter()
+                .find(|cells| cells.count > 0);
+            let cells = cells.cloned().unwrap_or_default();
             notes.push(NumberNote::CommasOfLists { cells }.into());
         }
         notes.extend(self.marked(values));
+        notes.extend(self.words_missing(values).map(ColumnNote::Kinds));
         if self.chosen.is_none() {
             let mixed = self.mixed_units(values).map(ColumnNote::Numbers);
             notes.extend(mixed.or_else(|| self.both_orders(values).map(ColumnNote::Moments)));
@@ -60,6 +65,21 @@ impl ColumnBuilder {
             cells: self.present,
         };
         marks.map(|mark| note(mark).into()).collect()
+    }
+
+    /// Words for missing values that are as frequent as a category.
+    fn words_missing(&self, values: &Values) -> Option<KindNote> {
+        let Values::Category { levels, .. } = values else {
+            return None;
+        };
+        let words = &self.missing_words;
+        // As many as each level has on average, if these are few.
+        let is_frequent =
+            words.count > 0 && levels.len() <= FEW_LEVELS && words.count * levels.len() >= self.present / 2;
+        is_frequent.then(|| KindNote::WordsMissing {
+            words: words.clone(),
+            levels: levels.len(),
+        })
     }
 
     /// Numbers with several units behind them.

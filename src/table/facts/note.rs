@@ -81,6 +81,8 @@ pub enum KindNote {
     NothingRead { kind: ColumnKind },
     /// A text among numbers that stands for missing values.
     MarkMissing { mark: SomeCells, cells: usize },
+    /// Words that stand for missing values are as frequent as the categories beside them.
+    WordsMissing { words: SomeCells, levels: usize },
     /// Cells that are not of the column's kind count as missing.
     OthersMissing {
         kind: ColumnKind,
