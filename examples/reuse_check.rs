@@ -16,10 +16,14 @@
 //!
 //! An option that would do nothing beside the others is refused, and so is one that is unknown or given twice.
 //!
+//! Notes about the files, and what became of columns that are not used as they stand there, go to stderr.
+//!
 //! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
 
 #[path = "reuse_check/arguments.rs"]
 mod arguments;
+#[path = "reuse_check/remarks.rs"]
+mod remarks;
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -68,6 +72,7 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome
     let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(source, target, &question, &mut clock).map_err(said)?;
+    remarks::print(source, target, &tested.settings);
     if !has_label || arguments.test_only {
         tell(&tested, arguments.html.as_deref(), arguments.text.as_deref())?;
         return Ok(tested);

@@ -1,0 +1,30 @@
+//! What was decided while the tables were read and paired, for people: on stderr, so that stdout holds the report alone.
+
+use kindred::features::{self, Selection};
+use kindred::report::Settings;
+use kindred::table::Table;
+use kindred::words;
+
+/// Writes the notes about both files, and what became of columns that are not inputs as they stand there.
+pub(crate) fn print(source: &Table, target: &Table, settings: &Settings) {
+    let overview = features::overview(
+        source,
+        target,
+        &Selection {
+            label: settings.label.as_deref(),
+            columns: settings.columns.as_deref(),
+            by_hand: Some(&settings.pairs),
+        },
+    );
+    for (table, profile) in [source, target].into_iter().zip(overview.profiles.iter()) {
+        let notes = profile.as_ref().map_or(&table.notes, |profile| &profile.notes);
+        for note in notes {
+            eprintln!("{}: {}", table.name, words::notes::note(note));
+        }
+    }
+    for column in &overview.columns {
+        for remark in words::columns::remarks(column) {
+            eprintln!("{}: {remark}", column.name);
+        }
+    }
+}
