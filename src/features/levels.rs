@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::names::{folded, without_accents};
+use super::units::Unit;
 use crate::table::truths;
 
 /// Words, all of them and the longest, that have so many letters at least are hardly told apart by their case or by a dot
@@ -118,6 +119,10 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     let (always, never) = (|_: &str| true, |_: &str| false);
     classes.join(&by(&|text| Some(seen(text))), always);
     classes.join(&by(&|text| Some(written(text))), never);
+    let units = units_apart(texts);
+    let by = |key: &dyn Fn(&str) -> Option<String>| {
+        by(&|text| key(text).filter(|_| units.is_empty() || !units.contains(&folded(&written(text)))))
+    };
     classes.join(&by(&|text| Some(folded(&written(text)))), are_words);
     classes.join(&by(&|text| unpunctuated(text)), are_words);
     classes.join(&by(&|text| whole(&written(text))), always);
@@ -129,6 +134,28 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     );
     classes.join(&by(&|text| plain(text)), never);
     classes.finish()
+}
+
+/// Texts in small letters that are several units: a milliwatt is no megawatt.
+fn units_apart(texts: [&[String]; 2]) -> HashSet<String> {
+    let mut units: HashMap<String, Unit> = HashMap::new();
+    let mut apart = HashSet::new();
+    for text in texts.into_iter().flatten() {
+        let Some(unit) = Unit::beside_number(text) else {
+            continue;
+        };
+        let key = folded(&written(text));
+        match units.get(&key) {
+            Some(known) if known.contradicts(&unit) => {
+                apart.insert(key);
+            }
+            Some(_) => {}
+            None => {
+                units.insert(key, unit);
+            }
+        }
+    }
+    apart
 }
 
 /// Whether a text is made of words, one of them long.
@@ -426,6 +453,20 @@ mod tests {
 
     fn texts(texts: &[&str]) -> Texts {
         Texts::apart(texts.iter().map(|&text| text.to_owned()).collect())
+    }
+
+    #[test]
+    fn units_that_differ_in_case_alone_stay_apart() {
+        let joined = |one: &[&str], other: &[&str]| {
+            let [one, other] =
+                [one, other].map(|texts| Texts::apart(texts.iter().map(|text| (*text).to_owned()).collect()));
+            join([&one, &other]).shared
+        };
+        assert_eq!(joined(&["mW", "V"], &["MW", "V"]), 1);
+        assert_eq!(joined(&["mW", "MW"], &["MW", "mW"]), 2);
+        // No other unit is written so.
+        assert_eq!(joined(&["kWh", "MWh"], &["KWH", "mwh"]), 2);
+        assert_eq!(joined(&["Kilo", "red"], &["kilo", "RED"]), 2);
     }
 
     #[test]
