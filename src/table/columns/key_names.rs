@@ -1,6 +1,7 @@
 //! What the name of a column says about keys: what tells rows apart and says nothing about them.
 
 use super::moment_names::words;
+use crate::table::cells::units;
 
 /// Words that name a key.
 const WORDS: &[&str] = &[
@@ -117,12 +118,23 @@ pub(super) fn is_index(name: &str) -> bool {
     })
 }
 
+/// Whether a unit stands in brackets behind a name.
+fn has_unit(name: &str) -> bool {
+    let name = name.trim().trim_end_matches([']', ')', '）']);
+    name.rsplit_once(['[', '(', '（'])
+        .is_some_and(|(_, unit)| !unit.trim().is_empty() && units::is_unit(unit))
+}
+
 /// Whether the name of a column says that it holds keys: `customer_id`, `OrderNo`, `Kundennummer` and `客户编号` do, `paid`
 /// and `no_of_rooms` do not.
 #[must_use]
 pub fn is_key(name: &str) -> bool {
     if is_index(name) {
         return true;
+    }
+    // An inner diameter, `ID [mm]`.
+    if has_unit(name) {
+        return false;
     }
     let words: Vec<String> = words(name).into_iter().filter(|word| !word.is_empty()).collect();
     let Some((last, before)) = words.split_last() else {
@@ -202,6 +214,7 @@ mod tests {
             "#",
             "__index_level_0__",
             "Unnamed: 0",
+            "ID (new)",
         ] {
             assert!(is_key(name), "{name:?}");
         }
@@ -224,6 +237,8 @@ mod tests {
             "grid",
             "level_1_voltage_kv",
             "piano",
+            "ID [mm]",
+            "id (cm)",
         ] {
             assert!(!is_key(name), "{name:?}");
         }
