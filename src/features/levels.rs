@@ -434,6 +434,17 @@ fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
             vec![None; texts.len()]
         }
     };
+    // A letter for yes or no beside letters that are neither is one of several: south beside north and east.
+    let are_letters = |side: usize| {
+        let is_letter = |text: &String| {
+            let mut letters = text.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        };
+        sides[side].iter().all(is_letter) && words[side].contains(&None)
+    };
+    if (0..2).any(are_letters) {
+        return sides.map(|texts| vec![None; texts.len()]);
+    }
     std::array::from_fn(|side| {
         let truths = if !has_words[side] && has_words[1 - side] {
             digits(sides[side])
@@ -453,6 +464,14 @@ mod tests {
 
     fn texts(texts: &[&str]) -> Texts {
         Texts::apart(texts.iter().map(|&text| text.to_owned()).collect())
+    }
+
+    #[test]
+    fn letters_of_directions_are_no_yes() {
+        let joined = join([&texts(&["N", "S", "E"]), &texts(&["N", "S", "O"])]);
+        assert_eq!((joined.levels.len(), joined.shared), (4, 2));
+        let joined = join([&texts(&["O", "N"]), &texts(&["S", "N"])]);
+        assert_eq!(joined.shared, 2, "oui and sim");
     }
 
     #[test]
