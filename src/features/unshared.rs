@@ -6,42 +6,64 @@
 use std::collections::HashMap;
 
 use super::paired::{Cells, PairedColumn, Side};
+use crate::table::MISSING_CODE;
 
 /// Numbers come again where the source has at least so many rows for each of them.
 const MIN_REPEATS: usize = 5;
+
+/// Unseen values are no chance where they are so many times as many as expected, or so much more.
+const TIMES_EXPECTED: f64 = 2.0;
+const MAX_UNEXPECTED: f64 = 0.1;
 
 /// Rows outside the range of the other table are no chance where this, or less, is the probability of so many.
 const MAX_CHANCE: f64 = 1e-4;
 
 /// The share of the target's rows with a value that the source does not have: of categories, and of whole numbers that come
-/// again and again, which may be codes. Nothing for other numbers.
+/// again and again, which may be codes. Nothing for other numbers, and where new rows of the source would bring as many: names
+/// of people, the long tail of a shop's wares.
 #[must_use]
 pub fn unseen_share(column: &PairedColumn<'_>) -> Option<f64> {
     let rows = column.cells(Side::Target).len().max(1) as f64;
-    match (&column.source, &column.target) {
+    let counts = match (&column.source, &column.target) {
         (Cells::Numbers(source), Cells::Numbers(target)) => {
             if is_part_of_date(column) || !are_whole(source) || !are_whole(target) {
                 return None;
             }
-            let mut counts: HashMap<u64, usize> = HashMap::new();
-            for number in present(source) {
-                *counts.entry(bits(number)).or_default() += 1;
-            }
+            let counts = counts(present(source).map(bits));
             let source_rows: usize = counts.values().sum();
             if counts.is_empty() || source_rows < MIN_REPEATS * counts.len() {
                 return None;
             }
-            let unseen = present(target)
-                .filter(|&number| !counts.contains_key(&bits(number)))
-                .count() as f64;
-            // Of one distribution, about this share of new rows has a value that was not seen before (Good, The population
-            // frequencies of species, 1953).
-            let once = counts.values().filter(|&&count| count == 1).count() as f64;
-            let expected = once / source_rows as f64;
-            Some((unseen / rows - expected).max(0.0))
+            let unseen = present(target).filter(|&number| !counts.contains_key(&bits(number)));
+            return beyond_chance(unseen.count() as f64 / rows, &counts);
         }
-        _ => Some(column.unseen() as f64 / rows),
+        (Cells::Codes(source), _) => {
+            let present = source.iter().filter(|code| **code != MISSING_CODE);
+            counts(present.map(|&code| u64::from(code)))
+        }
+        (Cells::Numbers(_), Cells::Codes(_)) => return None,
+    };
+    beyond_chance(column.unseen() as f64 / rows, &counts)
+}
+
+/// A share of rows with unseen values, where it is more than chance gives. Of one distribution, about as many new rows have a
+/// value that was not seen before as have one alone among those that were seen (Good, The population frequencies of species,
+/// 1953).
+fn beyond_chance(unseen: f64, counts: &HashMap<u64, usize>) -> Option<f64> {
+    let rows: usize = counts.values().sum();
+    let alone = counts.values().filter(|&&count| count == 1).count();
+    let expected = alone as f64 / rows.max(1) as f64;
+    let is_more = unseen > TIMES_EXPECTED * expected || unseen - expected > MAX_UNEXPECTED;
+    (unseen <= 0.0 || is_more).then_some(unseen)
+}
+
+/// How often each value occurs.
+fn counts(values: impl Iterator<Item = u64>) -> HashMap<u64, usize> {
+    let mut counts = HashMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
     }
+    counts
 }
 
 /// Of numbers, the share of one side's rows that lie outside the range of the other side, whichever is larger. Nothing for
@@ -151,21 +173,22 @@ mod tests {
             unseen_share(&column(numbers(1_000, |row| f64::from(row % 10) / 4.0), even())),
             None
         );
-        // Half of the source's values stand there once.
-        let rare = || {
-            numbers(1_000, |row| {
-                if row < 100 {
-                    f64::from(row)
-                } else {
-                    1_000.0 + f64::from(row % 40)
-                }
-            })
+    }
+
+    #[test]
+    fn a_long_tail_brings_values_that_were_not_seen() {
+        // Of the source's categories a third occurs once.
+        let codes = |first: u32| -> Vec<u32> {
+            let tail = first..first + 100;
+            tail.chain((0..200).map(|row| row % 20)).collect()
         };
-        let share = unseen_share(&column(
-            rare(),
-            numbers(1_000, |row| if row < 100 { -1.0 } else { 1_000.0 }),
-        ));
-        assert_eq!(share, Some(0.0));
+        let levels: Vec<String> = (0..400).map(|level| level.to_string()).collect();
+        let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+        let column = |target: &[u32]| PairedColumn::of_codes("sku", &codes(20), target, &levels);
+        assert_eq!(unseen_share(&column(&codes(120))), None);
+        assert_eq!(unseen_share(&column(&codes(20))), Some(0.0));
+        let others: Vec<u32> = (120..320).collect();
+        assert_eq!(unseen_share(&column(&others)), Some(1.0));
     }
 
     #[test]
