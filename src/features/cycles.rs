@@ -17,6 +17,9 @@ use crate::table::calendar;
 /// A table goes around a circle where it covers so much of it, with one mean step behind its last moment.
 const COVERED: f64 = 0.9;
 
+/// It does not where a larger share of its moments has one place there.
+const MOST_IN_ONE_PLACE: f64 = 0.9;
+
 /// Dates or times of one side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moments<'t> {
@@ -94,9 +97,26 @@ impl Cycle {
             && turns.next().is_some_and(|first| turns.any(|turn| turn != first))
     }
 
-    /// Whether moments that cover so many seconds go once around it.
-    fn is_covered(self, seconds: f64) -> bool {
-        seconds >= COVERED * self.seconds()
+    /// Whether the moments of both sides, of which the fewer cover so many seconds, go once around it and stop on the way.
+    fn goes_around(self, sides: [Moments<'_>; 2], seconds: f64) -> bool {
+        seconds >= COVERED * self.seconds() && sides.into_iter().all(|side| self.varies(side))
+    }
+
+    /// Whether not nearly all moments have one place on it, as those of a week that is counted from Mondays on.
+    fn varies(self, side: Moments<'_>) -> bool {
+        // Times of any day are measured.
+        if !side.has_date {
+            return true;
+        }
+        let mut places: Vec<u64> = side
+            .seconds
+            .iter()
+            .filter(|seconds| !seconds.is_nan())
+            .map(|&seconds| self.turn(seconds).to_bits())
+            .collect();
+        places.sort_unstable();
+        let most = places.chunk_by(|one, other| one == other).map(<[u64]>::len).max();
+        most.unwrap_or(0) as f64 <= MOST_IN_ONE_PLACE * places.len() as f64
     }
 }
 
@@ -131,7 +151,9 @@ fn covered(sides: [Moments<'_>; 2]) -> f64 {
 pub(super) fn uncovered(sides: [Moments<'_>; 2]) -> Vec<Cycle> {
     let seconds = covered(sides);
     let cycles = Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides));
-    cycles.filter(|cycle| !cycle.is_covered(seconds)).collect()
+    cycles
+        .filter(|cycle| !cycle.goes_around(sides, seconds))
+        .collect()
 }
 
 /// Sine and cosine of each circle on which the moments of both sides vary. None where both sides lack what the
@@ -140,7 +162,7 @@ pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColum
     let mut columns = Vec::new();
     let seconds = covered(sides);
     for cycle in Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides)) {
-        let is_compared = cycle.is_covered(seconds);
+        let is_compared = cycle.goes_around(sides, seconds);
         for (part, function) in [("sine", libm::sin as fn(f64) -> f64), ("cosine", libm::cos)] {
             let [source, target] = sides.map(|side| {
                 let cells = side.seconds.iter().map(|&seconds| {
@@ -221,6 +243,9 @@ mod tests {
         assert_eq!(of(&days(0, 365), &days(365, 180)), [Cycle::DayOfYear]);
         assert_eq!(of(&days(0, 7), &days(7, 7)), [Cycle::DayOfYear]);
         assert_eq!(of(&days(0, 5), &days(5, 7)), [Cycle::Weekday, Cycle::DayOfYear]);
+        let weekly =
+            |first: u32| -> Vec<f64> { (0..60).map(|week| f64::from(first + 7 * week) * day).collect() };
+        assert_eq!(of(&weekly(0), &weekly(425)), [Cycle::Weekday]);
         // One day says nothing of the others.
         assert_eq!(of(&days(0, 1), &days(5, 365)), [Cycle::Weekday, Cycle::DayOfYear]);
         // Four quarters are a year.

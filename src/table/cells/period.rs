@@ -10,6 +10,12 @@ use super::scanner::Scanner;
 /// The years that periods are of.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
+/// The same years as they are counted in Thailand. Their months are those of other calendars.
+const BUDDHIST_YEARS: std::ops::RangeInclusive<u32> = 2443..=2643;
+
+/// How many years they are ahead.
+const BUDDHIST_AHEAD: u32 = 543;
+
 /// What stands between year and number.
 const MARKS: [char; 6] = ['-', '/', '.', ' ', '_', ':'];
 
@@ -110,10 +116,13 @@ fn mark(scanner: &mut Scanner<'_>) {
     scanner.spaces();
 }
 
-/// `2019-01`, `2019/1`.
+/// `2019-01`, `2019/1`, `2562-01`.
 fn year_and_month(text: &str) -> Option<Start> {
     let mut scanner = Scanner::new(text);
-    let year = year(&mut scanner)?;
+    let year = match scanner.number(4, 4)? {
+        year if BUDDHIST_YEARS.contains(&year) => year - BUDDHIST_AHEAD,
+        year => Some(year).filter(|year| YEARS.contains(year))?,
+    };
     scanner.one_of(&['-', '/', '.', '_'])?;
     let month = month(&mut scanner)?;
     scanner.is_done().then_some([year, month, 1])
@@ -301,6 +310,7 @@ mod tests {
             (
                 &[
                     "2019-01",
+                    "2562-01",
                     "2019/1",
                     "01/2019",
                     "1.2019",
