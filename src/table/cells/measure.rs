@@ -8,6 +8,10 @@ use super::units::is_unit;
 /// Longer words behind a number are no units.
 const LONGEST_UNIT: usize = 12;
 
+/// Units of several words have so many, and so many letters in each.
+const MAX_SHORT_WORDS: usize = 3;
+const LONGEST_SHORT_WORD: usize = 4;
+
 /// Words of fewer letters have no plural.
 const SHORTEST_PLURAL: usize = 3;
 
@@ -120,7 +124,8 @@ pub(in crate::table) fn read(text: &str) -> Option<Measure<'_>> {
     // A seat is `12E`, and no place.
     let is_degree = || hemisphere::has_degree(unit) || bare.contains(['.', ',']);
     let may_be_unit = is_unit(unit)
-        || !is_attached && is_word(unit)
+        || is_word(unit) && (!is_attached || is_foreign_word(unit))
+        || !is_attached && are_short_words(unit)
         || Hemisphere::of(unit).is_some() && (!is_attached || is_degree());
     (may_be_unit && !NO_UNITS.contains(&unit.to_lowercase().as_str())).then_some(Measure {
         number,
@@ -164,6 +169,19 @@ fn is_word(text: &str) -> bool {
         && text.chars().all(|letter| {
             letter.is_alphabetic() || is_degree_sign(letter) || matches!(letter, '/' | '²' | '³' | '.')
         })
+}
+
+/// Whether a text is a word in letters other than Latin ones that have cases: codes do not end so.
+fn is_foreign_word(text: &str) -> bool {
+    let has_case = |letter: char| letter.is_lowercase() || letter.is_uppercase();
+    text.chars().count() > 1 && text.chars().all(|letter| !letter.is_ascii() && has_case(letter))
+}
+
+/// Whether a text is a unit of some short words: `sq ft`, `мм рт. ст.`
+fn are_short_words(text: &str) -> bool {
+    let mut words = text.split(' ');
+    (2..=MAX_SHORT_WORDS).contains(&words.clone().count())
+        && words.all(|word| !word.is_empty() && word.chars().count() <= LONGEST_SHORT_WORD && is_word(word))
 }
 
 fn is_degree_sign(letter: char) -> bool {
@@ -210,6 +228,9 @@ mod tests {
             ("80 km/h", 80.0, Behind::Unit("km/h")),
             ("12 m2", 12.0, Behind::Unit("m2")),
             ("3 Zimmer", 3.0, Behind::Unit("Zimmer")),
+            ("17.6кПа", 17.6, Behind::Unit("кПа")),
+            ("70 sq ft", 70.0, Behind::Unit("sq ft")),
+            ("760 мм рт. ст.", 760.0, Behind::Unit("мм рт. ст.")),
             ("300 K", 300.0, Behind::Unit("K")),
             ("66.9K", 66_900.0, Behind::Multiplier),
             ("5.5k", 5_500.0, Behind::Multiplier),
