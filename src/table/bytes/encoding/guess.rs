@@ -1,5 +1,7 @@
 //! Which encoding bytes are written in.
 
+use std::collections::HashSet;
+
 use super::{dos, western};
 use crate::table::facts::encoding::Encoding;
 
@@ -56,15 +58,23 @@ pub(super) fn is_utf8(bytes: &[u8], complete: bool) -> bool {
     damages * UTF8_FOR_EACH_DAMAGE <= letters && (letters > 0 || cut)
 }
 
-/// How many bytes say which encoding it is.
+/// How many bytes say which encoding it is. A word says no more where it stands a second time.
 pub(super) fn non_ascii_bytes(bytes: &[u8]) -> usize {
-    let beyond = || bytes.iter().filter(|byte| !byte.is_ascii());
+    let beyond = |bytes: &[u8]| bytes.iter().filter(|byte| !byte.is_ascii()).count();
     // Those of units alone stand at the same places in all Western encodings.
-    if beyond().all(|byte| is_sign(*byte)) {
+    if bytes.iter().all(|byte| byte.is_ascii() || is_sign(*byte)) {
         0
     } else {
-        beyond().count()
+        beyond(&distinct_words(bytes))
     }
+}
+
+/// Each word with letters beyond ASCII once.
+fn distinct_words(bytes: &[u8]) -> Vec<u8> {
+    let mut seen = HashSet::new();
+    let words = bytes.split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    let words = words.filter(|word| !word.is_ascii() && seen.insert(*word));
+    words.collect::<Vec<&[u8]>>().join(&b' ')
 }
 
 /// The signs of units, at the same places in all Western code pages: € § ° ± ² ³ µ ¼ ½.
@@ -101,13 +111,23 @@ pub(super) fn encoding(bytes: &[u8]) -> Encoding {
         older
     } else if !in_words && (in_pairs || only_signs) {
         Encoding::Windows1252
-    } else if matches!(guess, Encoding::Windows1251 | Encoding::EucJp | Encoding::Koi8R)
-        && is_common_chinese(bytes)
+    } else if is_common_chinese(bytes)
+        && (matches!(guess, Encoding::Windows1251 | Encoding::EucJp | Encoding::Koi8R)
+            || !in_pairs && stand_alone(bytes))
     {
         Encoding::Gb18030
     } else {
         guess
     }
+}
+
+/// Whether letters beyond ASCII stand nowhere beside others, as they do in words of Western languages.
+fn stand_alone(bytes: &[u8]) -> bool {
+    let is_beside = |pair: &[u8]| {
+        pair[0].is_ascii_alphabetic() && !pair[1].is_ascii()
+            || !pair[0].is_ascii() && pair[1].is_ascii_alphabetic()
+    };
+    !bytes.windows(2).any(is_beside)
 }
 
 /// Whether all that is not ASCII are the most common Chinese letters, the first level of GB 2312, as GBK writes them.

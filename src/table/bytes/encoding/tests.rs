@@ -93,6 +93,16 @@ fn few_letters_are_read_as_what_is_likelier_and_said_to_be_few() {
         let few = bytes.iter().filter(|byte| !byte.is_ascii()).count() <= FEW_BYTES;
         assert_eq!(found.is_doubtful(), few, "{text}");
     }
+    // One word in many rows.
+    let answers = format!("default,x\n{}", "是,1\n否,2\n".repeat(50));
+    let (decoded, found) = decode(&encoded(&answers, Encoding::Gb18030), None, 9);
+    assert_eq!((decoded.as_str(), found.is_doubtful()), (answers.as_str(), true));
+    let cities = format!("ville,x\n{}", "Liège,1\nNamur,2\n".repeat(50));
+    assert!(
+        decode(&encoded(&cities, Encoding::Windows1252), None, 9)
+            .1
+            .is_doubtful()
+    );
     for text in ["МОСКВА,1\n", "температура,1\n"] {
         let bytes = encoded(text, Encoding::Windows1251);
         check(&bytes, text, Encoding::Windows1251, EncodingReason::Guessed);
