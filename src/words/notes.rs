@@ -252,6 +252,14 @@ fn of_numbers(note: &NumberNote) -> String {
             are_identifiers,
         } => too_many_digits(*long, *cells, *are_identifiers),
         NumberNote::DecimalBySize { example, decimal } => match decimal {
+            Decimal::Comma if example.contains(',') => tell!(
+                "numbers such as {example} are read with a decimal comma, because the other table has numbers of that size.",
+                "{example}这样的数值按小数逗号读取，因为另一张表中有同样大小的数值。"
+            ),
+            Decimal::Point if example.contains(',') => tell!(
+                "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
+                "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
+            ),
             Decimal::Comma => tell!(
                 "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
                 "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
