@@ -1,5 +1,7 @@
 //! What was decided while the tables were read and paired, for people: on stderr, so that stdout holds the report alone.
 
+use std::collections::HashSet;
+
 use kindred::features::{self, Selection};
 use kindred::report::Settings;
 use kindred::table::Table;
@@ -22,9 +24,14 @@ pub(crate) fn print(source: &Table, target: &Table, settings: &Settings) {
             eprintln!("{}: {}", table.name, words::notes::note(note));
         }
     }
+    let mut said = HashSet::new();
     for column in &overview.columns {
         for remark in words::columns::remarks(column) {
-            eprintln!("{}: {remark}", column.name);
+            let line = format!("{}: {remark}", column.name);
+            // Columns in other units stand there once for each table.
+            if said.insert(line.clone()) {
+                eprintln!("{line}");
+            }
         }
     }
 }

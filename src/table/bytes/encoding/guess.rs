@@ -11,6 +11,9 @@ const UTF16_SHARE: f64 = 0.4;
 /// So many letters beyond ASCII for each damaged one still mean UTF-8.
 const UTF8_FOR_EACH_DAMAGE: usize = 10;
 
+/// From so few bytes no encoding but the most common one is guessed, where they are letters in it.
+const TOO_FEW: usize = 2;
+
 /// The byte order mark at the start of a file: its length, and the encoding it stands for.
 pub(super) fn mark(start: &[u8]) -> (usize, Option<Encoding>) {
     const MARKS: [(&[u8], Encoding); 3] = [
@@ -116,6 +119,13 @@ pub(super) fn encoding(bytes: &[u8]) -> Encoding {
             || !in_pairs && stand_alone(bytes))
     {
         Encoding::Gb18030
+    } else if matches!(
+        guess,
+        Encoding::Windows1250 | Encoding::Windows1254 | Encoding::Windows1257
+    ) && non_ascii_bytes(bytes) <= TOO_FEW
+        && !western::is_suspicious(bytes, Encoding::Windows1252)
+    {
+        Encoding::Windows1252
     } else {
         guess
     }
