@@ -251,24 +251,7 @@ fn of_numbers(note: &NumberNote) -> String {
             cells,
             are_identifiers,
         } => too_many_digits(*long, *cells, *are_identifiers),
-        NumberNote::DecimalBySize { example, decimal } => match decimal {
-            Decimal::Comma if example.contains(',') => tell!(
-                "numbers such as {example} are read with a decimal comma, because the other table has numbers of that size.",
-                "{example}这样的数值按小数逗号读取，因为另一张表中有同样大小的数值。"
-            ),
-            Decimal::Point if example.contains(',') => tell!(
-                "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
-                "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
-            ),
-            Decimal::Comma => tell!(
-                "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
-                "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
-            ),
-            Decimal::Point => tell!(
-                "numbers such as {example} are read with a decimal point, because the other table has numbers of that size.",
-                "{example}这样的数值按小数点读取，因为另一张表中有同样大小的数值。"
-            ),
-        },
+        NumberNote::DecimalBySize { example, decimal } => decimal_by_size(example, *decimal),
         NumberNote::Multipliers(some) => tell!(
             "letters or words for powers of ten behind numbers, such as {}, multiply them.",
             "数值后表示倍数的字母或文字（如{}）已计入数值。",
@@ -348,6 +331,24 @@ fn lists(cells: &SomeCells) -> String {
         "像{}这样的单元格视为列表。如果它们各是一个数，请把类型选为“数值”。",
         first(cells)
     )
+}
+
+/// Numbers whose decimal mark only the other file tells.
+fn decimal_by_size(example: &str, decimal: Decimal) -> String {
+    match (decimal, example.contains(',')) {
+        (Decimal::Comma, true) => tell!(
+            "numbers such as {example} are read with a decimal comma, because the other table has numbers of that size.",
+            "{example}这样的数值按小数逗号读取，因为另一张表中有同样大小的数值。"
+        ),
+        (Decimal::Point, false) => tell!(
+            "numbers such as {example} are read with a decimal point, because the other table has numbers of that size.",
+            "{example}这样的数值按小数点读取，因为另一张表中有同样大小的数值。"
+        ),
+        (Decimal::Comma, false) | (Decimal::Point, true) => tell!(
+            "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
+            "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
+        ),
+    }
 }
 
 /// Whole numbers with more digits than a number can hold.
