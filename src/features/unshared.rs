@@ -29,11 +29,7 @@ pub fn unseen_share(column: &PairedColumn<'_>) -> Option<f64> {
             if is_part_of_date(column) || !are_whole(source) || !are_whole(target) {
                 return None;
             }
-            let counts = counts(present(source).map(bits));
-            let source_rows: usize = counts.values().sum();
-            if counts.is_empty() || source_rows < MIN_REPEATS * counts.len() {
-                return None;
-            }
+            let counts = counts_of_repeated(source)?;
             let unseen = present(target).filter(|&number| !counts.contains_key(&bits(number)));
             return beyond_chance(unseen.count() as f64 / rows, &counts);
         }
@@ -55,6 +51,19 @@ fn beyond_chance(unseen: f64, counts: &HashMap<u64, usize>) -> Option<f64> {
     let expected = alone as f64 / rows.max(1) as f64;
     let is_more = unseen > TIMES_EXPECTED * expected || unseen - expected > MAX_UNEXPECTED;
     (unseen <= 0.0 || is_more).then_some(unseen)
+}
+
+/// How often each number occurs, where numbers come again; told as soon as too many differ.
+fn counts_of_repeated(numbers: &[f64]) -> Option<HashMap<u64, usize>> {
+    let max_distinct = present(numbers).count() / MIN_REPEATS;
+    let mut counts = HashMap::new();
+    for number in present(numbers) {
+        *counts.entry(bits(number)).or_default() += 1;
+        if counts.len() > max_distinct {
+            return None;
+        }
+    }
+    (!counts.is_empty()).then_some(counts)
 }
 
 /// How often each value occurs.

@@ -177,10 +177,11 @@ fn of_kinds(note: &KindNote) -> String {
         }
         KindNote::WordsMissing { words, levels } => {
             let times = counted(words.count as u64, Noun::Cell);
+            let count = agreeing(words.count, "counts", "count");
             let levels = counted(*levels as u64, Noun::Category);
             tell!(
-                "{times} such as {} beside {levels} count as missing. If that is a category of its own, write it out in the file.",
-                "在{levels}之外，有{times}（如{0}）算作缺失。如果它本身是一个类别，请在文件中改用完整的写法。",
+                "{times} {count} as missing, first {}, beside {levels}. If that is a category of its own, write it out in the file.",
+                "除{levels}外，有{times}算作缺失，首个是{0}。如果它本身是一个类别，请在文件中改用完整的写法。",
                 first(words)
             )
         }

@@ -51,8 +51,9 @@ pub(in crate::table) struct ColumnBuilder {
     /// Whether it is the table's first column and the header gives it no name.
     pub(super) is_nameless_first: bool,
     pub(super) missing: usize,
-    /// Those of them that are not empty.
+    /// Those of them that are words, and those that are lone minus signs.
     pub(super) missing_words: SomeCells,
+    pub(super) minus_signs: SomeCells,
     pub(super) present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
     pub(super) no_number: Others,
@@ -130,6 +131,7 @@ impl ColumnBuilder {
             is_nameless_first: false,
             missing: 0,
             missing_words: SomeCells::default(),
+            minus_signs: SomeCells::default(),
             present: 0,
             no_number: Others::default(),
             known_marks: Vec::new(),
@@ -195,10 +197,13 @@ impl ColumnBuilder {
             self.formulas.add(cell, row);
         }
         if missing::is_missing(text) {
-            if !text.is_empty() {
-                self.missing_words.add(text, row);
+            let is_minus = text == "-";
+            match (text, is_minus) {
+                ("", _) => {}
+                (_, true) => self.minus_signs.add(text, row),
+                _ => self.missing_words.add(text, row),
             }
-            self.push_missing(text == "-");
+            self.push_missing(is_minus);
             return;
         }
         let is_open = self.numbers.is_some() || self.moments.is_some();
@@ -259,7 +264,7 @@ impl ColumnBuilder {
             let count = dictionary.keep_minus();
             self.missing -= count;
             self.present += count;
-            self.missing_words.count -= count;
+            self.minus_signs = SomeCells::default();
         }
     }
 

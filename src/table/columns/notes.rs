@@ -72,7 +72,8 @@ impl ColumnBuilder {
         let Values::Category { levels, .. } = values else {
             return None;
         };
-        let words = &self.missing_words;
+        let [words, signs] = [&self.missing_words, &self.minus_signs];
+        let words = if signs.count > words.count { signs } else { words };
         // As many as each level has on average, if these are few.
         let is_frequent =
             words.count > 0 && levels.len() <= FEW_LEVELS && words.count * levels.len() >= self.present / 2;
