@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod driver;
+mod listener;
 mod page;
 mod report;
 mod session;
@@ -13,9 +14,10 @@ pub mod steps;
 mod watch;
 
 pub use accessibility::{check_accessible, check_still, reading};
+pub use listener::Listener;
 pub use page::{Page, Role};
 pub use report::{check_contract, differences};
-pub use session::visit;
+pub use session::{visit, visit_unjudged};
 pub use site::{Site, copy_site};
 
 use std::env;

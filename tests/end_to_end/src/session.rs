@@ -16,28 +16,18 @@ use crate::watch;
 const FLAGS: &str = "--headless=new --no-sandbox --disable-gpu --no-first-run \
     --disable-background-networking --disable-component-update --disable-sync";
 
+/// The browser's own network log, in the folder of the profile.
+const LOG: &str = "network.json";
+
 /// Opens a page in a browser with an empty profile, does what `test` says, and closes the browser.
 ///
 /// Fails where the test does, and also where the page or one of its workers logged an error or a warning, or
 /// asked another origin for anything.
 pub async fn visit<T>(url: &str, test: impl AsyncFnOnce(&Page) -> Result<T>) -> Result<T> {
     let profile = TempDir::new().context("making a profile")?;
-    let log = profile.path().join("network.json");
-    let driver = Driver::start().await?;
-    let client = open(&driver, profile.path(), &log).await?;
-    let page = Page::new(client.clone(), profile.path().join("downloads"));
-    let outcome = match page.open(url).await {
-        Ok(()) => test(&page).await,
-        Err(error) => Err(error),
-    };
-    if outcome.is_err() {
-        page.keep_picture().await;
-    }
-    let console = page.console().await.and_then(|entries| watch::console(&entries));
-    client.close().await.context("closing the browser")?;
-    drop(driver);
-    let mut complaints = console?;
-    complaints.append(&mut watch::network(&log, url).await?);
+    let (outcome, console) = look_at(url, profile.path(), test).await?;
+    let mut complaints = console;
+    complaints.append(&mut watch::network(&profile.path().join(LOG), url).await?);
     let complaints = complaints.join("\n");
     match outcome {
         Err(error) if complaints.is_empty() => Err(error),
@@ -47,6 +37,34 @@ pub async fn visit<T>(url: &str, test: impl AsyncFnOnce(&Page) -> Result<T>) -> 
             Ok(value)
         }
     }
+}
+
+/// Opens a page as [`visit`] does, for a test that does to it what it must not do by itself: what it logs, and whom it asks,
+/// is for the test to judge.
+pub async fn visit_unjudged<T>(url: &str, test: impl AsyncFnOnce(&Page) -> Result<T>) -> Result<T> {
+    let profile = TempDir::new().context("making a profile")?;
+    look_at(url, profile.path(), test).await?.0
+}
+
+/// What the test gives, and the errors and warnings that the page logged.
+async fn look_at<T>(
+    url: &str,
+    profile: &Path,
+    test: impl AsyncFnOnce(&Page) -> Result<T>,
+) -> Result<(Result<T>, Vec<String>)> {
+    let driver = Driver::start().await?;
+    let client = open(&driver, profile, &profile.join(LOG)).await?;
+    let page = Page::new(client.clone(), profile.join("downloads"));
+    let outcome = match page.open(url).await {
+        Ok(()) => test(&page).await,
+        Err(error) => Err(error),
+    };
+    if outcome.is_err() {
+        page.keep_picture().await;
+    }
+    let console = page.console().await.and_then(|entries| watch::console(&entries));
+    client.close().await.context("closing the browser")?;
+    Ok((outcome, console?))
 }
 
 async fn open(driver: &Driver, profile: &Path, log: &Path) -> Result<Client> {

@@ -4,6 +4,7 @@
 mod accessibility;
 mod harness;
 mod languages;
+mod leaks;
 mod links;
 mod narrow;
 mod networks;
