@@ -29,6 +29,7 @@ cargo xtask COMMAND
   test                 set up and run every check there is
   bench                set up and measure
   fuzz MINUTES         run the property tests on fresh seeds for this time
+  soak ROUNDS          build, use one open page so many times, and print its memory
   dist                 set up and write the static site to dist/
 
   in-browser           only the wasm tests
@@ -64,6 +65,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["test"] => test::run(&project),
         ["bench"] => bench::run(&project),
         ["fuzz", minutes] => fuzz::run(&project, minutes),
+        ["soak", rounds] => test::soak(&project, rounds),
         ["dist"] => site::dist(&project),
         ["in-browser"] => test::only_in_browser(&project),
         ["end-to-end"] => test::only_end_to_end(&project),

@@ -148,6 +148,20 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
     })
 }
 
+/// Uses one open page again and again, and prints its memory.
+pub(crate) fn soak(project: &Project, rounds: &str) -> Result<()> {
+    let browser = set_up(project)?;
+    process::step(
+        "Build the site into dist/ (about 10 minutes the first time)",
+        || site::build(project, site::Mode::Optimised),
+    )?;
+    process::step("Use the page (about 3 seconds a round)", || {
+        let mut command = program(project, "soak");
+        command.args(["--", rounds]);
+        process::run(with_browser(&mut command, project, &browser, &project.dist()))
+    })
+}
+
 /// Measures how soon the page is there, the longest tasks of its thread, and how fast it reads a table, beside Papa Parse.
 pub(crate) fn page_bench(project: &Project) -> Result<()> {
     let browser = set_up(project)?;

@@ -6,6 +6,7 @@
 mod accessibility;
 mod driver;
 mod listener;
+mod memory;
 mod page;
 mod report;
 mod session;

@@ -336,6 +336,12 @@ impl Page {
             .await
     }
 
+    /// Bytes that the page and its workers hold, as the system counts them. Linux only.
+    pub fn memory(&self) -> Result<u64> {
+        let profile = self.downloads.parent().context("there is no profile")?;
+        crate::memory::of_renderers(profile)
+    }
+
     async fn command(&self, method: http::Method, path: String, body: Option<Value>) -> Result<Value> {
         let words = format!("{method} {path}");
         let command = Command { method, path, body };
