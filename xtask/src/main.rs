@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod circles;
 mod fuzz;
+mod headers;
 mod offline;
 mod paths;
 mod process;

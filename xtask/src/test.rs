@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::process;
 use crate::project::Project;
-use crate::{rooms, site, tools};
+use crate::{headers, rooms, site, tools};
 
 /// Flags for Chromium: no window, no helpers of its own, and no talk with anyone.
 const FLAGS: [&str; 7] = [
@@ -313,6 +313,7 @@ fn with_browser<'command>(
         .env("KINDRED_CHROMEDRIVER", &browser.driver)
         .env("KINDRED_CHROMIUM_FLAGS", FLAGS.join(" "))
         .env("KINDRED_DIST", site)
+        .env("KINDRED_HEADERS", headers::lines())
         .env("KINDRED_SAMPLES", project.root().join("samples"))
         .env("KINDRED_SCREENSHOTS", project.target().join("screenshots"))
         .env("KINDRED_REUSE_CHECK", project.target().join(example))

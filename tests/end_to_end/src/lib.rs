@@ -19,7 +19,7 @@ pub use listener::Listener;
 pub use page::{Page, Role};
 pub use report::{check_contract, differences};
 pub use session::{visit, visit_unjudged};
-pub use site::{Site, copy_site};
+pub use site::{Site, advised_headers, copy_site};
 
 use std::env;
 use std::path::PathBuf;

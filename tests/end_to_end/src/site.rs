@@ -5,6 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
+use axum::middleware::map_response;
+use axum::response::Response;
+use http::HeaderMap;
+use http::header::{HeaderName, HeaderValue};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -25,16 +29,21 @@ pub struct Site {
 impl Site {
     /// Serves a folder.
     pub async fn of_folder(folder: &Path) -> Result<Self> {
-        Self::serve(folder, None).await
+        Self::serve(folder, None, HeaderMap::new()).await
     }
 
-    async fn serve(folder: &Path, temporary: Option<TempDir>) -> Result<Self> {
+    async fn serve(folder: &Path, temporary: Option<TempDir>, headers: HeaderMap) -> Result<Self> {
         anyhow::ensure!(
             folder.join("index.html").is_file(),
             "there is no page in {}: build it with `cargo xtask dist`",
             folder.display()
         );
-        let router = Router::new().nest_service(FOLDER, ServeDir::new(folder));
+        let router = Router::new()
+            .nest_service(FOLDER, ServeDir::new(folder))
+            .layer(map_response(move |mut response: Response| {
+                response.headers_mut().extend(headers.clone());
+                std::future::ready(response)
+            }));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let server = tokio::spawn(async move {
@@ -53,12 +62,21 @@ impl Site {
         let folder = TempDir::new().context("making a folder for the page")?;
         tokio::fs::write(folder.path().join("index.html"), html).await?;
         let path = folder.path().to_owned();
-        Self::serve(&path, Some(folder)).await
+        Self::serve(&path, Some(folder), HeaderMap::new()).await
     }
 
-    /// Serves the built page.
+    /// Serves the built page without any header, as a host does that cannot send them: the page's own policy has to do.
     pub async fn of_dist() -> Result<Self> {
         Self::of_folder(&crate::given("KINDRED_DIST")?).await
+    }
+
+    /// Serves the built page with the headers that `docs/hosting.md` asks of a host.
+    pub async fn of_dist_with_headers() -> Result<Self> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in advised_headers()? {
+            headers.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
+        }
+        Self::serve(&crate::given("KINDRED_DIST")?, None, headers).await
     }
 
     /// Where the page is.
@@ -66,6 +84,18 @@ impl Site {
     pub fn url(&self) -> String {
         format!("http://{}{FOLDER}/", self.address)
     }
+}
+
+/// Names and values of the headers that a host should send.
+pub fn advised_headers() -> Result<Vec<(String, String)>> {
+    let lines = std::env::var("KINDRED_HEADERS").context("KINDRED_HEADERS is not set")?;
+    lines
+        .lines()
+        .map(|line| {
+            let (name, value) = line.split_once(": ").context("a header has no value")?;
+            Ok((name.to_owned(), value.to_owned()))
+        })
+        .collect()
 }
 
 /// Copies a site into a folder, where a test can change it.

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod harness;
+mod hosted;
 mod languages;
 mod leaks;
 mod links;
