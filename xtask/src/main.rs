@@ -5,6 +5,7 @@ mod browser;
 mod circles;
 mod fuzz;
 mod headers;
+mod licences;
 mod offline;
 mod paths;
 mod process;

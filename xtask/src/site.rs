@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
+use crate::licences;
 use crate::offline;
 use crate::process;
 use crate::project::Project;
@@ -88,7 +89,8 @@ pub(crate) fn finish(project: &Project) -> Result<()> {
     if env::var_os(split::ASKED).is_some() {
         split::cut(project, &folder)?;
     }
-    seal::run(&folder)
+    seal::run(&folder)?;
+    licences::write(project, &folder)
 }
 
 /// Builds the site and gives its folder; the tools have to be there.
