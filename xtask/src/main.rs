@@ -10,6 +10,7 @@ mod offline;
 mod paths;
 mod process;
 mod project;
+mod reproduce;
 mod rooms;
 mod seal;
 mod site;
@@ -33,6 +34,7 @@ cargo xtask COMMAND
   fuzz MINUTES         run the property tests on fresh seeds for this time
   soak ROUNDS          build, use one open page so many times, and print its memory
   dist                 set up and write the static site to dist/
+  reproduce            build the site twice, in two folders, and compare
 
   in-browser           only the wasm tests
   end-to-end           only the end-to-end tests, over the site that is in dist/
@@ -69,6 +71,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["fuzz", minutes] => fuzz::run(&project, minutes),
         ["soak", rounds] => test::soak(&project, rounds),
         ["dist"] => site::dist(&project),
+        ["reproduce"] => reproduce::run(&project),
         ["in-browser"] => test::only_in_browser(&project),
         ["end-to-end"] => test::only_end_to_end(&project),
         ["setup"] => test::set_up(&project).map(drop),

@@ -129,11 +129,38 @@ fn trunk(project: &Project, command: &str, folder: &str, mode: Mode) -> Result<C
 
 /// What the compiler is told about the site. Whatever is built with the same variables shares its libraries.
 pub(crate) fn variables(project: &Project, mode: Mode) -> Result<Vec<(&'static str, String)>> {
-    let mut variables = vec![("KINDRED_BUILD", build_id(project.root())?)];
+    let mut variables = vec![
+        ("KINDRED_BUILD", build_id(project.root())?),
+        (FLAGS, flags(project)),
+    ];
     if mode != Mode::Development {
         variables.push((split::ASKED, "1".to_owned()));
     }
     Ok(variables)
+}
+
+/// Flags for the compiler beside those in `.cargo/config.toml`, to which cargo adds them.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Writes other folders into the modules in place of those of this machine, so that every machine builds the same, and nobody
+/// reads where it was built.
+fn flags(project: &Project) -> String {
+    let home = |variable: &str, folder: &str| {
+        let own = env::var_os(variable).map(PathBuf::from);
+        own.or_else(|| Some(env::home_dir()?.join(folder)))
+    };
+    let folders = [
+        (home("CARGO_HOME", ".cargo"), "/cargo"),
+        (home("RUSTUP_HOME", ".rustup"), "/rustup"),
+        (Some(project.root().to_owned()), "/kindred"),
+        (Some(project.target().to_owned()), "/kindred/target"),
+    ];
+    let flags = folders.iter().filter_map(|(folder, name)| {
+        let folder = folder.as_ref()?.to_str()?;
+        // Flags stand between blanks.
+        (!folder.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={folder}={name}"))
+    });
+    flags.collect::<Vec<_>>().join(" ")
 }
 
 /// A short hash over everything that goes into the page and the worker, and over what cuts the page in two. Both carry
@@ -171,7 +198,8 @@ fn build_id(root: &Path) -> Result<String> {
     Ok(format!("{hash:012x}"))
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+/// Adds all files below a folder.
+pub(crate) fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     if !folder.is_dir() {
         return Ok(());
     }
