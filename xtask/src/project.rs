@@ -9,6 +9,9 @@ use anyhow::{Context as _, Result};
 
 use crate::process;
 
+/// The folder below the pinned tools with wasm-opt, which npm installs.
+pub(crate) const BINARYEN: &str = "binaryen";
+
 /// The folders of this project.
 #[derive(Debug)]
 pub(crate) struct Project {
@@ -78,7 +81,7 @@ impl Project {
 
     fn path_with_tools(&self) -> OsString {
         let tools = self.tools();
-        let own = [tools.join("bin"), tools.join("node_modules").join(".bin")];
+        let own = [tools.join("bin"), tools.join(BINARYEN).join("node_modules/.bin")];
         let users = env::var_os("PATH").unwrap_or_default();
         let all = own.into_iter().chain(env::split_paths(&users));
         // Joining fails only where a folder's name holds the separator; then the user's path is all we have.

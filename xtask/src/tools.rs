@@ -7,22 +7,13 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::process;
-use crate::project::Project;
+use crate::project::{self, Project};
 
 /// Trunk bundles the page. The next release needs a newer Rust than the pinned one.
 const TRUNK: &str = "0.21.14";
 
 /// wasm-opt shrinks the modules. Versions of Linux distributions are often so old that the page dies at load.
-const BINARYEN: &str = "132.0.0";
-
-/// The parser that reading is measured against.
-const PAPA_PARSE: &str = "5.7.1";
-
-/// The checker of accessibility.
-const AXE: &str = "4.14.1";
-
-/// TensorFlow.js, beside which a step of training is measured.
-const TENSORFLOW: &str = "4.22.0";
+const BINARYEN: &str = "132";
 
 /// The target of everything that runs in the browser.
 const WASM: &str = "wasm32-unknown-unknown";
@@ -116,70 +107,59 @@ pub(crate) fn bundler(project: &Project) -> Result<()> {
 
 /// Makes sure that the pinned wasm-opt is there, which comes from npm.
 pub(crate) fn optimiser(project: &Project) -> Result<()> {
-    let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
-    if is_there(project, "wasm-opt", major) {
+    if is_there(project, "wasm-opt", BINARYEN) {
         return Ok(());
     }
     ensure!(
         project.program("npm").is_some() && project.program("node").is_some(),
-        "wasm-opt {major} is missing. It comes with npm, which is missing, too. Install Node.js with npm \
+        "wasm-opt {BINARYEN} is missing. It comes with npm, which is missing, too. Install Node.js with npm \
          (https://nodejs.org, or `apt-get install npm`), then run this again."
     );
-    process::step(
-        &format!("Install wasm-opt {major} into .tools (half a minute)"),
-        || {
-            fs::create_dir_all(project.tools())?;
-            let mut npm = project.command("npm");
-            npm.arg("install").arg("--prefix").arg(project.tools());
-            npm.args(["--no-audit", "--no-fund", "--save-exact"]);
-            process::run(npm.arg(format!("binaryen@{BINARYEN}")))?;
-            ensure!(
-                is_there(project, "wasm-opt", major),
-                "wasm-opt {major} was installed and does not run"
-            );
-            Ok(())
-        },
-    )
+    from_npm(project, project::BINARYEN)?;
+    ensure!(
+        is_there(project, "wasm-opt", BINARYEN),
+        "wasm-opt {BINARYEN} was installed and does not run"
+    );
+    Ok(())
 }
 
-/// The script of axe-core, which checks the page's accessibility; it comes from npm, and no part of it goes into the page.
+/// The script of axe-core, which checks the page's accessibility; no part of it goes into the page.
 pub(crate) fn axe(project: &Project) -> Result<PathBuf> {
-    let modules = from_npm(project, "axe", &format!("axe-core@{AXE}"), &[])?;
-    Ok(modules.join("axe-core/axe.min.js"))
+    Ok(from_npm(project, "axe")?.join("axe-core/axe.min.js"))
 }
 
-/// The script of Papa Parse, which comes from npm; only the benchmark wants it.
+/// The script of Papa Parse, the parser that reading is measured against.
 pub(crate) fn papa_parse(project: &Project) -> Result<PathBuf> {
-    let modules = from_npm(project, "papaparse", &format!("papaparse@{PAPA_PARSE}"), &[])?;
-    Ok(modules.join("papaparse/papaparse.min.js"))
+    Ok(from_npm(project, "papaparse")?.join("papaparse/papaparse.min.js"))
 }
 
-/// The folder of TensorFlow.js and its wasm backend, which come from npm; only the benchmark wants them.
+/// The folder of TensorFlow.js and its wasm backend, beside which a step of training is measured.
 pub(crate) fn tensorflow(project: &Project) -> Result<PathBuf> {
-    let backend = format!("@tensorflow/tfjs-backend-wasm@{TENSORFLOW}");
-    let modules = from_npm(
-        project,
-        "tensorflow",
-        &format!("@tensorflow/tfjs@{TENSORFLOW}"),
-        &[&backend],
-    )?;
-    Ok(modules.join("@tensorflow"))
+    Ok(from_npm(project, "tensorflow")?.join("@tensorflow"))
 }
 
-/// Installs packages of npm into a folder of their own, once for each version, and gives the folder of modules.
-fn from_npm(project: &Project, name: &str, package: &str, more: &[&str]) -> Result<PathBuf> {
+/// Installs what the lock file in this folder of `xtask/npm` names, and gives the folder of modules. npm compares each package
+/// with its hash in the lock file and runs no script of any.
+fn from_npm(project: &Project, name: &str) -> Result<PathBuf> {
+    let asked = project.root().join("xtask/npm").join(name);
     let folder = project.tools().join(name);
+    let lock = fs::read_to_string(asked.join("package-lock.json"))?;
     let done = folder.join("installed");
-    // Another version than the one that was asked for is installed again.
-    if !fs::read_to_string(&done).is_ok_and(|text| text == package) {
-        process::step(&format!("Install {package} into .tools (half a minute)"), || {
-            fs::create_dir_all(&folder)?;
-            let mut npm = project.command("npm");
-            npm.arg("install").arg("--prefix").arg(&folder);
-            npm.args(["--no-audit", "--no-fund", "--save-exact", "--ignore-scripts"]);
-            process::run(npm.arg(package).args(more))?;
-            Ok(fs::write(&done, package)?)
-        })?;
+    // Other packages than those that were asked for are installed again.
+    if !fs::read_to_string(&done).is_ok_and(|text| text == lock) {
+        process::step(
+            &format!("Install {name} with npm into .tools (half a minute)"),
+            || {
+                fs::create_dir_all(&folder)?;
+                for file in ["package.json", "package-lock.json"] {
+                    fs::copy(asked.join(file), folder.join(file))?;
+                }
+                let mut npm = project.command("npm");
+                npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]);
+                process::run(npm.arg(&folder))?;
+                Ok(fs::write(&done, &lock)?)
+            },
+        )?;
     }
     Ok(folder.join("node_modules"))
 }
@@ -282,6 +262,23 @@ mod tests {
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(version_in_lock(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(version_in_lock(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn lock_files_of_npm_name_a_hash_and_no_host() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("npm");
+        for entry in fs::read_dir(folder).unwrap() {
+            let lock = fs::read_to_string(entry.unwrap().path().join("package-lock.json")).unwrap();
+            let lock: serde_json::Value = serde_json::from_str(&lock).unwrap();
+            for (name, package) in lock["packages"].as_object().unwrap() {
+                // The first is the folder itself.
+                let is_hashed = package["integrity"]
+                    .as_str()
+                    .is_some_and(|hash| hash.starts_with("sha512-"));
+                assert!(name.is_empty() || is_hashed, "{name}");
+                assert!(package["resolved"].is_null(), "{name}");
+            }
+        }
     }
 
     #[test]
