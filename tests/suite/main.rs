@@ -4,6 +4,14 @@
 
 #![allow(clippy::unwrap_used, reason = "what is not as it has to be fails the test")]
 
+use std::alloc::System;
+
+use cap::Cap;
+
+/// Counts the memory in use, and bounds it where a test asks for that.
+#[global_allocator]
+static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+
 mod arguments;
 mod asking;
 #[path = "../../src/random/cases.rs"]
@@ -19,6 +27,7 @@ mod bad_labels;
 mod bounds;
 mod fair_comparison;
 mod false_alarms;
+mod hostile;
 // Natively, too: each side holds the other to its word.
 #[path = "../in_browser.rs"]
 mod in_browser;

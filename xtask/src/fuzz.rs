@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz MINUTES`: the property tests on fresh seeds.
+//! `cargo xtask fuzz MINUTES`: the property tests and the attacks (`tests/suite/hostile`) on fresh seeds.
 //!
 //! `cargo test` draws the same cases in every run. Here each round draws others, for as long as asked, and names its
 //! seed, so that a failure can be repeated.
@@ -20,6 +20,9 @@ use crate::project::Project;
 /// A round that takes longer than this hangs.
 const MAX_ROUND: Duration = Duration::from_mins(10);
 
+/// The attacks: tests of the suite that draw from the same seed as property tests. They stop themselves.
+const ATTACKS: (&str, &str) = ("--test=suite", "hostile::");
+
 /// A group of property tests: one `proptest!`.
 #[derive(Debug, PartialEq, Eq)]
 struct Group {
@@ -36,11 +39,11 @@ struct Program {
     path: PathBuf,
     /// What tells `cargo test` to build and run only this program.
     target: String,
-    /// Full names of its property tests.
+    /// Full names of its tests that draw from the seed.
     tests: Vec<String>,
 }
 
-/// Runs all property tests, in rounds on fresh seeds, until this many minutes have passed.
+/// Runs all of them, in rounds on fresh seeds, until this many minutes have passed.
 pub(crate) fn run(project: &Project, minutes: &str) -> Result<()> {
     let minutes: u64 = minutes
         .parse()
@@ -48,7 +51,7 @@ pub(crate) fn run(project: &Project, minutes: &str) -> Result<()> {
     let groups = groups(project.root())?;
     let programs = build(project, &groups)?;
     let tests: usize = programs.iter().map(|program| program.tests.len()).sum();
-    println!("{tests} property tests, {minutes} minutes:");
+    println!("{tests} property tests and attacks, {minutes} minutes:");
     let start = Instant::now();
     let mut rounds = 0;
     while rounds == 0 || start.elapsed() < Duration::from_mins(minutes) {
@@ -64,7 +67,7 @@ pub(crate) fn run(project: &Project, minutes: &str) -> Result<()> {
 }
 
 impl Program {
-    /// Runs the property tests of this program on one seed.
+    /// Runs the tests of this program on one seed.
     fn run(&self, project: &Project, seed: u64) -> Result<()> {
         let log = project.target().join("fuzz.log");
         let output = File::create(&log)?;
@@ -87,7 +90,7 @@ impl Program {
             |status| status.to_string(),
         );
         bail!(
-            "{output}\nA property test failed ({end}). Repeat it with\n\n  {}",
+            "{output}\nA test failed ({end}). Repeat it with\n\n  {}",
             repetition(seed, &self.target, &failed(&output))
         );
     }
@@ -163,7 +166,7 @@ fn build(project: &Project, groups: &[Group]) -> Result<Vec<Program>> {
         let tests = list
             .lines()
             .filter_map(|line| line.strip_suffix(": test"))
-            .filter(|name| is_property(name, &target, groups))
+            .filter(|name| is_seeded(name, &target, groups))
             .map(str::to_owned)
             .collect();
         programs.push(Program { path, target, tests });
@@ -180,8 +183,11 @@ fn target(file: &Path) -> String {
     }
 }
 
-/// Whether a test of a program is a property test.
-fn is_property(name: &str, program: &str, groups: &[Group]) -> bool {
+/// Whether a test of a program draws from the seed: a property test or an attack.
+fn is_seeded(name: &str, program: &str, groups: &[Group]) -> bool {
+    if program == ATTACKS.0 && name.starts_with(ATTACKS.1) {
+        return true;
+    }
     let own = name.rsplit("::").next().unwrap_or(name);
     groups
         .iter()
@@ -265,9 +271,11 @@ mod tests {
         };
         let groups = in_file(Path::new("src/a.rs"), text).unwrap();
         assert_eq!(groups, [group(&["a", "b"], true), group(&["c"], false)]);
-        assert!(is_property("tests::b", "--lib", &groups));
-        assert!(!is_property("tests::d", "--lib", &groups));
-        assert!(!is_property("tests::b", "--test=a", &groups));
+        assert!(is_seeded("tests::b", "--lib", &groups));
+        assert!(!is_seeded("tests::d", "--lib", &groups));
+        assert!(!is_seeded("tests::b", "--test=a", &groups));
+        assert!(is_seeded("hostile::links", "--test=suite", &[]));
+        assert!(!is_seeded("verdicts::links", "--test=suite", &[]));
         assert_eq!(target(Path::new("tests/suite/files.rs")), "--test=suite");
         assert_eq!(target(Path::new("tests/alone.rs")), "--test=alone");
     }

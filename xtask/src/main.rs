@@ -31,7 +31,7 @@ cargo xtask COMMAND
   serve [--release]    set up, build and serve the page on http://127.0.0.1:8080
   test                 set up and run every check there is
   bench                set up and measure
-  fuzz MINUTES         run the property tests on fresh seeds for this time
+  fuzz MINUTES         run the property tests and the attacks on fresh seeds for this time
   soak ROUNDS          build, use one open page so many times, and print its memory
   dist                 set up and write the static site to dist/
   reproduce            build the site twice, in two folders, and compare
