@@ -74,7 +74,7 @@ fn table(chosen: &[&Sample]) -> Result<String, Box<dyn Error>> {
         for reason in &report.advice.reasons {
             eprintln!("  {}", words::advice::reason(reason));
         }
-        for gain in &comparison.gains {
+        for gain in comparison.gains_of_tuning() {
             eprintln!("  over {:?}: {:?}", gain.over, gain.gain);
         }
         eprintln!("  {:?}", comparison.tuning);

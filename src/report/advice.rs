@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArmName, Measure, MetricName, Task, Verdict};
+use super::{ArmName, Measure, MetricName, Task, Verdict, short};
 
 /// Fewest rows with a label on a side that teaches or judges.
 pub const MIN_LABELS: u64 = 20;
@@ -104,8 +104,10 @@ pub enum Reason {
     /// Adapting changed how far apart the last hidden layer sees held-out rows of both tables.
     Adapted {
         /// Their squared MMD before.
+        #[serde(with = "short")]
         mmd2_before: f64,
         /// And after.
+        #[serde(with = "short")]
         mmd2_after: f64,
     },
     /// No label of the target says whether adapting helped.
@@ -159,4 +161,21 @@ pub enum Reason {
         /// What is predicted, which says which model it is.
         task: Task,
     },
+}
+
+impl Reason {
+    /// Whether it keeps networks from being compared.
+    pub(super) fn is_hindrance(&self) -> bool {
+        matches!(
+            self,
+            Self::TooFewLabels(_)
+                | Self::TooFewRows(_)
+                | Self::ConstantLabel { .. }
+                | Self::SameFile
+                | Self::TooFewOwnRows { .. }
+                | Self::NothingToJudge
+                | Self::NothingToLearn
+                | Self::NoTargetLabel
+        )
+    }
 }

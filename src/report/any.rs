@@ -9,8 +9,11 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::fixture::full;
-use super::{Carried, Outcome, Report, Sharing, Test, Verdict, names};
+use super::fixture::{advise_again, full};
+use super::{
+    Carried, Measure, Outcome, Reason, Report, Sharing, Test, advise, advise_after_adaptation,
+    advise_where_hindered, names,
+};
 use crate::table::DateOrder;
 
 /// Any number that a result may hold, from tiny to huge.
@@ -123,10 +126,16 @@ impl Draws {
                 self.wholes.next().unwrap()
             );
         }
-        self.make_consistent(&mut report.test, settings.alpha, false);
+        let rows = [report.source.rows, report.target.rows];
+        self.make_consistent(&mut report.test, rows, settings.alpha);
+        report.test.margin_sd = Some(settings.margin_sd);
+        report.test.verdict = report.test.decided();
         if let Some(relation) = &mut report.relation {
-            self.make_consistent(relation, settings.alpha, true);
+            self.make_consistent(relation, rows, settings.alpha);
+            relation.margin_sd = None;
+            relation.verdict = relation.decided();
         }
+        self.advice(report);
         self.pictures(&mut outcome);
         outcome
     }
@@ -157,7 +166,7 @@ impl Draws {
                     if OPTIONAL.contains(&inner) && self.coins.next().unwrap() {
                         *field = Value::Null;
                     } else if field.is_f64() {
-                        *field = json!(self.number(name));
+                        *field = json!(self.number(path, name));
                     } else {
                         self.fields(&inner, field);
                     }
@@ -169,12 +178,18 @@ impl Draws {
     }
 
     /// A number that a field of this name can have.
-    fn number(&mut self, name: &str) -> f64 {
+    fn number(&mut self, path: &str, name: &str) -> f64 {
         match name {
             "p_value" | "p_adjusted" | "effect_probability" | "unseen_share" | "outside_share" => {
                 self.shares.next().unwrap()
             }
-            "mean" | "low" | "high" | "value" | "mmd2_unbiased" => self.numbers.next().unwrap(),
+            "value" if path.ends_with("/statistic") => self.numbers.next().unwrap(),
+            "mmd2_unbiased" => self.numbers.next().unwrap(),
+            // No R² is above 1.
+            "mean" | "low" | "high" | "value" | "source_before" | "source_after" => {
+                let number = self.numbers.next().unwrap();
+                if number > 1.0 { -number } else { number }
+            }
             _ => self.numbers.next().unwrap().abs(),
         }
     }
@@ -196,15 +211,64 @@ impl Draws {
         settings.columns = settings.columns.take().filter(|columns| !columns.is_empty());
     }
 
-    fn make_consistent(&mut self, test: &mut Test, alpha: f64, is_relation: bool) {
+    /// But for the margin, and the verdict that follows from all.
+    fn make_consistent(&mut self, test: &mut Test, rows: [u64; 2], alpha: f64) {
         test.alpha = alpha;
-        let may_be_small = !is_relation && test.objection().is_none();
-        let verdicts = match test.p_value {
-            None => [Verdict::TooFewRows; 2],
-            Some(p_value) if p_value <= alpha => [Verdict::Different, Verdict::Negligible],
-            Some(_) => [Verdict::Undecided, Verdict::Same],
+        test.rows_left_out = [0, 1].map(|side| rows[side] - test.rows_used[side]);
+        match &mut test.p_value {
+            None => test.permutations = 0,
+            Some(p_value) => {
+                let all = f64::from(test.permutations) + 1.0;
+                *p_value = (*p_value * all).ceil() / all;
+            }
+        }
+        if let (Some(effect), Some(bound)) = (&mut test.effect_sd, &mut test.effect_sd_upper) {
+            (*effect, *bound) = (effect.min(*bound), effect.max(*bound));
+        }
+    }
+
+    /// Gains as the networks differ, and the advice that follows, with what only the tables tell.
+    fn advice(&mut self, report: &mut Report) {
+        let Some(comparison) = &mut report.comparison else {
+            return self.advice_without_comparison(report);
         };
-        test.verdict = verdicts[usize::from(self.coins.next().unwrap() && may_be_small)];
+        for arm in &mut comparison.arms {
+            for metric in &mut arm.metrics {
+                if metric.name == comparison.metric {
+                    metric.measure = arm.measure;
+                } else {
+                    let Measure { mean, low, high } = metric.measure;
+                    metric.measure = Measure {
+                        mean: mean.abs(),
+                        low,
+                        high: high.abs().max(mean.abs()),
+                    };
+                }
+            }
+        }
+        for gain in &mut comparison.gains {
+            let [arm, over] = [gain.arm, gain.over]
+                .map(|name| comparison.arms.iter().find(|arm| arm.name == name))
+                .map(|arm| arm.map(|arm| arm.measure.mean));
+            if let (Some(arm), Some(over)) = (arm, over) {
+                let mean = arm - over;
+                let half = self.numbers.next().unwrap().abs();
+                (gain.gain.mean, gain.gain.low, gain.gain.high) = (mean, mean - half, mean + half);
+            }
+        }
+        advise_again(report);
+        let named = self.coins.next().unwrap().then_some(Reason::ChosenNames);
+        report.advice.reasons.extend(named);
+    }
+
+    fn advice_without_comparison(&mut self, report: &mut Report) {
+        let Report { test, relation, .. } = &*report;
+        let is_hindered = self.coins.next().unwrap();
+        report.advice = match &report.adaptation {
+            Some(adaptation) => advise_after_adaptation(test, adaptation),
+            None if is_hindered => advise_where_hindered(test, relation.as_ref(), Reason::SameFile),
+            None => advise(test, relation.as_ref(), None),
+        };
     }
 
     #[expect(

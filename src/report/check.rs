@@ -3,11 +3,11 @@
 //! Most of it is one walk over all fields, which goes by their names. So a number that is added is checked without more
 //! ado: that it is finite, and not negative where its name says so.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Comparison, Content, LinkMessage, Outcome, Report, Test, Verdict};
+use super::{Content, LinkFault, LinkMessage, Outcome, contradictions};
 
 /// Characters of the longest name.
 const MAX_TEXT: usize = 2_000;
@@ -20,19 +20,6 @@ const MAX_COUNT: u64 = 1 << 40;
 
 /// The last second of the year 9999: a time after it is none.
 pub(super) const LATEST: u64 = 253_402_300_799;
-
-/// What stands before the name of a field of a test.
-const INPUTS: &str = "report.test";
-const RELATION: &str = "report.relation";
-
-/// What no result has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkFault {
-    /// A number that is not finite.
-    NotFinite,
-    /// This field has a value that it cannot have, as in `report.test.p_value`.
-    Field(String),
-}
 
 type Check = Result<(), LinkFault>;
 
@@ -51,6 +38,7 @@ pub(super) fn check(opened: &LinkMessage) -> Check {
     match &opened.content {
         Content::Settings(shared) => {
             check_fields(&**shared)?;
+            require_version(&shared.app_version)?;
             require(shared.settings.clone().check().is_ok(), "settings")?;
             shared
                 .fingerprints
@@ -140,15 +128,8 @@ fn check_outcome(outcome: &Outcome) -> Check {
     for domain in [&report.source, &report.target] {
         check_fingerprint(&domain.fingerprint)?;
     }
-    check_test(&report.test, report, INPUTS)?;
-    let same_level = report.test.alpha.to_bits() == outcome.settings.alpha.to_bits();
-    require(same_level, "report.test.alpha")?;
-    if let Some(relation) = &report.relation {
-        check_test(relation, report, RELATION)?;
-    }
-    if let Some(comparison) = &report.comparison {
-        check_comparison(comparison, report)?;
-    }
+    require_version(&report.app_version)?;
+    contradictions::check(outcome)?;
     let pictures = &outcome.pictures;
     let histograms = [&pictures.permutations, &pictures.relation_permutations];
     let are_sound = histograms.into_iter().flatten().all(|histogram| {
@@ -165,38 +146,17 @@ fn check_fingerprint(fingerprint: &str) -> Check {
     require(fingerprint.len() == 32 && digits, "fingerprint")
 }
 
-fn check_test(test: &Test, report: &Report, path: &str) -> Check {
-    require(test.alpha > 0.0 && test.alpha < 1.0, &format!("{path}.alpha"))?;
-    let is_rejected = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
-    let agrees = match test.p_value {
-        None => test.verdict == Verdict::TooFewRows,
-        Some(p_value) => test.verdict != Verdict::TooFewRows && is_rejected == (p_value <= test.alpha),
-    };
-    // Nothing is small against its own columns, nor inputs and label together.
-    let is_small = matches!(test.verdict, Verdict::Same | Verdict::Negligible);
-    let may_be_small = path == INPUTS && test.objection().is_none();
-    require(agrees && (!is_small || may_be_small), &format!("{path}.verdict"))?;
-    let rows = [report.source.rows, report.target.rows];
-    for ((used, left_out), rows) in test.rows_used.into_iter().zip(test.rows_left_out).zip(rows) {
-        require(used <= rows, &format!("{path}.rows_used"))?;
-        require(left_out <= rows - used, &format!("{path}.rows_left_out"))?;
+/// Three whole numbers with points between them.
+fn require_version(version: &str) -> Check {
+    let numbers: Vec<&str> = version.split('.').collect();
+    let are_numbers = numbers
+        .iter()
+        .all(|number| number.parse::<u32>().is_ok_and(|it| it.to_string() == *number));
+    if numbers.len() == 3 && are_numbers {
+        Ok(())
+    } else {
+        Err(LinkFault::Version)
     }
-    Ok(())
-}
-
-fn check_comparison(comparison: &Comparison, report: &Report) -> Check {
-    require(comparison.repeats > 0, "report.comparison.repeats")?;
-    let rows = comparison.rows;
-    let within = |used: [u64; 3], rows: u64| {
-        let sum = used.iter().try_fold(0_u64, |sum, &used| sum.checked_add(used));
-        sum.is_some_and(|sum| sum <= rows)
-    };
-    let source = [rows.source_training, rows.source_validation, rows.source_held_out];
-    let target = [rows.target_training, rows.target_validation, rows.held_out];
-    require(
-        within(source, report.source.rows) && within(target, report.target.rows),
-        "report.comparison.rows",
-    )
 }
 
 #[cfg(test)]
@@ -220,27 +180,11 @@ mod tests {
     #[test]
     fn meaningless_results_are_refused() {
         type Change = fn(&mut Outcome);
-        let changes: [(&str, Change); 20] = [
+        let changes: [(&str, Change); 13] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
-            ("report.test.verdict", |it| it.report.test.p_value = None),
-            ("report.test.verdict", |it| {
-                it.report.test.verdict = Verdict::Different;
-            }),
-            ("report.test.verdict", |it| {
-                it.report.test.verdict = Verdict::Same;
-                it.report.test.by_column.as_mut().unwrap()[0].unseen_share = Some(0.5);
-            }),
-            ("report.relation.verdict", |it| {
-                it.report.relation.as_mut().unwrap().verdict = Verdict::Negligible;
-            }),
             ("report.test.effect_sd", |it| {
                 it.report.test.effect_sd = Some(-0.1);
             }),
-            ("report.test.rows_used", |it| it.report.test.rows_used = [367, 1]),
-            ("report.test.rows_left_out", |it| {
-                it.report.test.rows_left_out = [0, 2];
-            }),
-            ("report.test.alpha", |it| it.report.test.alpha = 0.01),
             ("report.test.statistic.strongest_kernel.bandwidth", |it| {
                 let statistic = it.report.test.statistic.as_mut().unwrap();
                 statistic.strongest_kernel = Kernel {
@@ -275,13 +219,17 @@ mod tests {
             ("report.comparison.arms[0].measure", |it| {
                 it.report.comparison.as_mut().unwrap().arms[0].measure.low = 0.9;
             }),
-            ("report.comparison.rows", |it| {
-                it.report.comparison.as_mut().unwrap().rows.held_out = 1 << 39;
+            ("report.comparison.arms[0].measure", |it| {
+                it.report.comparison.as_mut().unwrap().arms[0].measure.high = 0.1;
             }),
         ];
         assert_eq!(fault(|_| {}), None);
         for (field, change) in changes {
             assert_eq!(fault(change), Some(LinkFault::Field(field.into())));
+        }
+        for version in ["", "0.1", "0.1.0.1", "0.01.0", "+0.1.0", "0.1.<script>"] {
+            let changed = fault(|it| it.report.app_version = version.into());
+            assert_eq!(changed, Some(LinkFault::Version), "{version}");
         }
     }
 

@@ -134,13 +134,22 @@ impl Measure {
     }
 }
 
-/// What fine-tuning gains over another arm: the paired difference of the comparison's metric.
+/// What one arm gains over another: the paired difference of the comparison's metric.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Gain {
+    /// The one arm.
+    pub arm: ArmName,
     /// The other arm.
     pub over: ArmName,
-    /// The difference; above zero where fine-tuning is better.
+    /// The difference; above zero where the one is better.
     pub gain: Measure,
+}
+
+impl Gain {
+    /// Whether it judges the source network's own answers.
+    pub(super) fn is_of_source(&self) -> bool {
+        [self.arm, self.over].contains(&ArmName::SourceAsIs)
+    }
 }
 
 /// How the rows that judge were held out.
@@ -322,7 +331,7 @@ pub struct Comparison {
     pub rows: RowsOfRepeat,
     /// How the rows that judge were held out.
     pub held_out_by: HeldOutBy,
-    /// What fine-tuning gains over the other arms.
+    /// What fine-tuning gains over the other arms, and what else the advice goes by.
     pub gains: Vec<Gain>,
     /// The metric over the number of target labels, ascending.
     pub learning_curve: Vec<LabelBudget>,
@@ -366,11 +375,24 @@ impl Comparison {
         self.arms.iter().find(|arm| arm.name == name)
     }
 
+    /// What one arm gains over another.
+    #[must_use]
+    pub fn gain(&self, arm: ArmName, over: ArmName) -> Option<Measure> {
+        let mut gains = self.gains.iter();
+        let found = gains.find(|gain| gain.arm == arm && gain.over == over)?;
+        Some(found.gain)
+    }
+
+    /// What fine-tuning gains over the other arms.
+    #[must_use]
+    pub fn gains_of_tuning(&self) -> Vec<Gain> {
+        let gains = self.gains.iter().copied();
+        gains.filter(|gain| gain.arm == ArmName::FineTuned).collect()
+    }
+
     /// What fine-tuning gains over training from scratch.
     #[must_use]
     pub fn leading_gain(&self) -> Option<Measure> {
-        let mut gains = self.gains.iter();
-        let found = gains.find(|gain| gain.over == ArmName::FromScratch)?;
-        Some(found.gain)
+        self.gain(ArmName::FineTuned, ArmName::FromScratch)
     }
 }

@@ -5,10 +5,11 @@
 
 use super::{
     Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
-    Epoch, FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape,
-    LabelBudget, LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures, PredictionNames,
-    Quantity, Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage, Statistic,
-    StatisticName, Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, WhyNotCompared, names,
+    Epoch, Evidence, FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel,
+    KernelShape, LabelBudget, LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures,
+    PredictionNames, Quantity, Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage,
+    Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, WhyNotCompared,
+    advise, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -79,7 +80,8 @@ fn comparison() -> Comparison {
         effect_sd: Some(effect_sd),
         mmd2,
     };
-    let gain = |over, mean: f64, half: f64| Gain {
+    let gain = |arm, over, mean: f64, half: f64| Gain {
+        arm,
         over,
         gain: measure(mean, half),
     };
@@ -109,9 +111,16 @@ fn comparison() -> Comparison {
         },
         held_out_by: HeldOutBy::Time("date".into()),
         gains: vec![
-            gain(ArmName::SourceAsIs, 0.42, 0.08),
-            gain(ArmName::FromScratch, 0.11, 0.05),
-            gain(ArmName::Simple, 0.22, 0.06),
+            gain(ArmName::FineTuned, ArmName::SourceAsIs, 0.42, 0.08),
+            gain(ArmName::FineTuned, ArmName::Recalibrated, 0.17, 0.06),
+            gain(ArmName::FineTuned, ArmName::FromScratch, 0.11, 0.05),
+            gain(ArmName::FineTuned, ArmName::Simple, 0.22, 0.06),
+            gain(ArmName::FineTuned, ArmName::Dummy, 0.84, 0.04),
+            gain(ArmName::FromScratch, ArmName::SourceAsIs, 0.31, 0.09),
+            gain(ArmName::FromScratch, ArmName::Simple, 0.11, 0.07),
+            gain(ArmName::FromScratch, ArmName::Dummy, 0.73, 0.06),
+            gain(ArmName::SourceAsIs, ArmName::Simple, -0.2, 0.1),
+            gain(ArmName::SourceAsIs, ArmName::Dummy, 0.42, 0.09),
         ],
         learning_curve: vec![
             budget(20, 0.55, 0.1),
@@ -189,7 +198,7 @@ pub(crate) fn outcome() -> Outcome {
         high,
         counts: (0..60).map(bell).collect(),
     };
-    Outcome {
+    let mut outcome = Outcome {
         settings: Settings {
             label: Some("kwh".into()),
             ..Settings::default()
@@ -207,19 +216,8 @@ pub(crate) fn outcome() -> Outcome {
             comparison: Some(comparison()),
             adaptation: None,
             advice: Advice {
-                action: Action::FineTune,
-                reasons: vec![
-                    Reason::Inputs {
-                        verdict: Verdict::Different,
-                        smallest_detectable_sd: Some(0.11),
-                    },
-                    Reason::Gain {
-                        arm: ArmName::FineTuned,
-                        over: ArmName::FromScratch,
-                        metric: MetricName::RSquared,
-                        gain: measure(0.11, 0.05),
-                    },
-                ],
+                action: Action::CollectMore,
+                reasons: Vec::new(),
             },
         },
         pictures: Pictures {
@@ -231,7 +229,17 @@ pub(crate) fn outcome() -> Outcome {
                 curve(ArmName::FromScratch, 0.75, 60),
             ],
         },
-    }
+    };
+    advise_again(&mut outcome.report);
+    outcome
+}
+
+/// What follows from the numbers of a report that has a comparison.
+pub(super) fn advise_again(report: &mut Report) {
+    let comparison = report.comparison.as_mut().unwrap();
+    let evidence = Evidence::of(comparison).unwrap();
+    comparison.transfer = evidence.transfer();
+    report.advice = advise(&report.test, report.relation.as_ref(), Some(&evidence));
 }
 
 /// The same with every part that a result can have, no more of each than fits into a short link.
@@ -258,6 +266,7 @@ pub(crate) fn full() -> Outcome {
     report.source.name = "电表 <script>.csv".into();
     report.columns = vec!["temperature".into(), "weekday".into()];
     report.test = test(Verdict::Undecided, 0.4);
+    report.test.margin_sd = Some(settings.margin_sd);
     let mut relation = test(Verdict::Different, 0.0005);
     for test in [&mut report.test, &mut relation] {
         test.by_column = Some(vec![ColumnEffect {
@@ -299,6 +308,7 @@ pub(crate) fn full() -> Outcome {
         seconds: 1.5,
         source_file: Some("网络.safetensors".into()),
     });
+    advise_again(report);
     pictures.permutations = Some(Histogram {
         low: -0.001,
         high: 0.002,

@@ -11,8 +11,8 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::check::{LinkFault, check};
-use super::{Content, LinkMessage, Outcome};
+use super::check::check;
+use super::{Content, LinkFault, LinkMessage, Outcome};
 
 /// The version that is written and read.
 pub const VERSION: u32 = 1;
@@ -154,7 +154,7 @@ pub fn open(fragment: &str) -> Result<Outcome, LinkError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::full;
+    use super::super::fixture::{advise_again, full};
     use super::super::write;
     use super::*;
     use proptest::prelude::*;
@@ -178,6 +178,7 @@ mod tests {
         }
         test.statistic = None;
         outcome.report.adaptation = None;
+        advise_again(&mut outcome.report);
         assert_eq!(open(&write(&outcome).unwrap()), Ok(outcome));
     }
 

@@ -4,12 +4,16 @@
 //! that computes it.
 
 mod advice;
+mod advise;
 mod agreement;
 #[cfg(test)]
 mod any;
 mod check;
 mod compare;
 mod comparison;
+mod contradictions;
+mod evidence;
+mod fault;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -30,15 +34,18 @@ mod short;
 mod stage;
 mod test;
 mod training;
+mod verdict;
 
 pub use advice::{Action, Advice, MIN_LABELS, Reason, Shortage};
+pub use advise::{advise, advise_after_adaptation, advise_where_hindered};
 pub use agreement::{Agreement, Files, agreement, files};
-pub use check::LinkFault;
 pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, FinalNetwork, Forgetting, Gain, Guard, GuardName,
     HeldOutBy, LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
+pub use evidence::{Evidence, SourceEvidence};
+pub use fault::LinkFault;
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
 pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, MAX_CHARACTERS, VERSION, open, open_any};
 pub use message::{Carried, Content, LinkMessage, SharedSettings, Sharing};

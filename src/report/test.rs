@@ -312,12 +312,18 @@ impl Test {
     #[must_use]
     pub fn objection(&self) -> Option<Objection<'_>> {
         let margin = self.margin_sd?;
+        // Rounded as in a link, so that whoever opens one decides the same.
+        let is_above = |value: f64, limit: f64| short::rounded(value) > limit;
         let objections = self.by_column.iter().flatten().filter_map(|column| {
-            let moved = (column.p_adjusted <= self.alpha && column.effect_sd > margin)
+            let moved = (!is_above(column.p_adjusted, self.alpha) && is_above(column.effect_sd, margin))
                 .then_some((column.effect_sd / margin, Objection::Moved(column)));
-            let unseen = column.unseen_share.filter(|share| *share > MAX_UNSEEN_SHARE);
+            let unseen = column
+                .unseen_share
+                .filter(|share| is_above(*share, MAX_UNSEEN_SHARE));
             let unseen = unseen.map(|share| (share / MAX_UNSEEN_SHARE, Objection::Unseen(column, share)));
-            let outside = column.outside_share.filter(|share| *share > MAX_OUTSIDE_SHARE);
+            let outside = column
+                .outside_share
+                .filter(|share| is_above(*share, MAX_OUTSIDE_SHARE));
             let outside = outside.map(|share| (share / MAX_OUTSIDE_SHARE, Objection::Outside(column, share)));
             // A value that nobody has seen says more than how far the values are apart. Of numbers that all moved the effect
             // says more than how many of them left the range.

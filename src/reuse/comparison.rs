@@ -17,7 +17,7 @@ use super::summary::{Frame, summarise};
 use super::training::settings_for;
 use super::tuning::{choose, repeats_for};
 use super::watch::Watch;
-use super::{Evidence, Observer, Silent};
+use super::{Observer, Silent};
 use crate::failure::ReuseError;
 
 /// Fewest repeats of which something can be said.
@@ -41,7 +41,6 @@ pub(super) struct ComparisonSetup<'q> {
 /// What a comparison found, with the networks that are kept.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
-    pub(super) evidence: Evidence,
     pub(super) kept: Vec<Kept>,
 }
 
@@ -49,7 +48,7 @@ pub(super) struct Compared {
 pub(super) fn measure(
     question: &ComparisonSetup<'_>,
     observer: &mut dyn Observer,
-    so_far: &mut dyn FnMut(Comparison, Evidence, &mut dyn Observer),
+    so_far: &mut dyn FnMut(Comparison, &mut dyn Observer),
 ) -> Result<Compared, ReuseError> {
     let ComparisonSetup {
         tables,
@@ -109,11 +108,10 @@ pub(super) fn measure(
             first = Some((repeat, source));
         }
         if scores.len() >= MIN_REPEATS && number + 1 < repeats {
-            let (comparison, evidence) = summarise(&frame, &scores)?;
-            so_far(comparison, evidence, watch.observer());
+            so_far(summarise(&frame, &scores)?, watch.observer());
         }
     }
-    let (mut comparison, evidence) = summarise(&frame, &scores)?;
+    let mut comparison = summarise(&frame, &scores)?;
     // There are always two repeats.
     let (first, source) = first.ok_or(ReuseError::NothingEncoded)?;
     let last = Final {
@@ -136,11 +134,7 @@ pub(super) fn measure(
         settings,
         seed,
     )?;
-    Ok(Compared {
-        comparison,
-        evidence,
-        kept,
-    })
+    Ok(Compared { comparison, kept })
 }
 
 /// The rows of a comparison, and how many of the target's stand in the source, too.

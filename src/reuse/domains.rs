@@ -103,7 +103,7 @@ pub(super) fn test_inputs<'t>(
     }
     test.not_compared = not_compared(pairing, settings.columns.as_deref());
     test.not_compared.extend(lost_years(pairing, original, settings));
-    test.verdict = verdict_on_inputs(test);
+    test.verdict = test.decided();
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
     tested.landscape = Some(landscape(&shown, &plan, &result, &pooled, seed));
@@ -193,7 +193,6 @@ pub(super) fn of_the_same_rows(test: &mut Test) {
     if test.p_value.is_none() {
         return;
     }
-    test.verdict = Verdict::Same;
     // No way to deal out the same rows is less of a difference.
     test.p_value = Some(1.0);
     (test.effect_sd, test.effect_sd_upper) = (Some(0.0), Some(0.0));
@@ -203,6 +202,7 @@ pub(super) fn of_the_same_rows(test: &mut Test) {
         (column.p_adjusted, column.effect_sd) = (1.0, 0.0);
         column.effect_probability = column.effect_probability.map(|_| 0.0);
     }
+    test.verdict = test.decided();
 }
 
 /// The columns of the tables, each with what its own test needs. Of a date, which became several, the first.
@@ -338,12 +338,7 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
         field,
         reason: WhyAbsent::BeyondAnyShift,
     });
-    let test = Test {
-        verdict: if result.permuted.p_value <= settings.alpha {
-            Verdict::Different
-        } else {
-            Verdict::Undecided
-        },
+    let mut test = Test {
         p_value: Some(result.permuted.p_value),
         // Both kinds of permutations fit: at most 20,000 splits, or the constant above.
         permutations: u32::try_from(result.permuted.values.len()).unwrap_or(u32::MAX),
@@ -361,23 +356,12 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
         absent: absent.collect(),
         ..without_numbers(settings, used_of_all)
     };
+    test.verdict = test.decided();
     let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
     Tested {
         test,
         permutations,
         landscape: None,
-    }
-}
-
-/// Two questions in one word: is a difference seen, and may it be as large as the margin? All columns together can be
-/// close where one of them is not, so none may speak against it.
-fn verdict_on_inputs(test: &Test) -> Verdict {
-    // Columns that were not looked at may have moved.
-    let is_small = test.is_bound_below_margin() && test.by_column.is_some() && test.objection().is_none();
-    match (test.verdict, is_small) {
-        (Verdict::Different, true) => Verdict::Negligible,
-        (Verdict::Undecided, true) => Verdict::Same,
-        (verdict, _) => verdict,
     }
 }
 

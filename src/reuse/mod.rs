@@ -1,10 +1,9 @@
 //! The question itself: can the network trained on the source be reused on the target?
 //!
 //! [`test_domains`] asks whether the domains differ, [`compare`] trains networks and sets them side by side, [`adapt`] does what can be
-//! done without labels of the target, and [`advise`] turns the numbers into what to do. The verdict on the domains and the advice on the network are
+//! done without labels of the target, and [`advise`](crate::report::advise) turns the numbers into what to do. The verdict on the domains and the advice on the network are
 //! two answers: domains that differ do not forbid reuse, and equal ones do not license it.
 
-mod advice;
 mod by_layer;
 mod comparison;
 mod domains;
@@ -28,7 +27,6 @@ mod tuning;
 mod unlabelled;
 mod watch;
 
-pub use advice::{Evidence, SourceEvidence, advise};
 pub use kept::Kept;
 pub use observer::{Observer, Silent};
 pub use outcome::{compare, predict, shuffled_labels, test_domains};

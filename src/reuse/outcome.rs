@@ -3,18 +3,18 @@
 use crate::features::{Label, Pairing, Selection, Side, originals, pair, same_inputs, together};
 use crate::random::Seed;
 use crate::report::{
-    CheckedSettings, Comparison, Curve, Domain, Guard, MIN_LABELS, Outcome, Pictures, PredictionNames,
-    Reason, Report, Settings, SharedInputs, Shortage, Stage, Test,
+    Advice, CheckedSettings, Comparison, Curve, Domain, Evidence, Guard, MIN_LABELS, Outcome, Pictures,
+    PredictionNames, Reason, Report, Settings, SharedInputs, Shortage, Stage, Test, advise,
+    advise_where_hindered,
 };
 use crate::table::Table;
 
-use super::advice::{advise_where_hindered, advise_without_target_labels, warn_of_names};
 use super::comparison::{ComparisonSetup, draw, guard_of_shuffled_labels, measure};
 use super::domains::{of_the_same_rows, test_inputs, test_relation};
 use super::hindrance::Hindrance;
 use super::observer::Recorder;
 use super::predictions::predictions;
-use super::{Evidence, Kept, Observer, advise};
+use super::{Kept, Observer};
 use crate::failure::ReuseError;
 
 /// Runs the tests: on the inputs, and, where both sides have the label, on inputs and label together.
@@ -62,13 +62,14 @@ pub fn test_domains(
     let (test, permutations) = (inputs.test, inputs.permutations);
     let (relation, relation_permutations) =
         relation.map_or((None, None), |tested| (Some(tested.test), tested.permutations));
-    let mut advice = if settings.label.is_some() && !has_relation {
-        advise_without_target_labels(&test)
+    let hindrance = if settings.label.is_some() && !has_relation {
+        Some(Reason::NoTargetLabel)
     } else {
-        match hindrance(label.as_ref(), [source, target], &settings) {
-            Some(reason) => advise_where_hindered(&test, relation.as_ref(), reason),
-            None => advise(&test, relation.as_ref(), None),
-        }
+        hindrance(label.as_ref(), [source, target], &settings)
+    };
+    let mut advice = match hindrance {
+        Some(reason) => advise_where_hindered(&test, relation.as_ref(), reason),
+        None => advise(&test, relation.as_ref(), None),
     };
     advice
         .reasons
@@ -147,20 +148,21 @@ pub fn compare(
             None => label.shares_no_class(),
         },
     };
-    let with = |comparison: Comparison, evidence: &Evidence, curves: Vec<Curve>| {
+    let with = |comparison: Comparison, curves: Vec<Curve>| {
         let mut outcome = tested.clone();
         let Outcome { report, pictures, .. } = &mut outcome;
-        report.advice = advise(&report.test, report.relation.as_ref(), Some(evidence));
+        let evidence = Evidence::of(&comparison);
+        report.advice = advise(&report.test, report.relation.as_ref(), evidence.as_ref());
         warn_of_names(&mut report.advice, &pairing);
         report.comparison = Some(comparison);
         pictures.curves = curves;
         outcome.settings = settings.clone();
         outcome
     };
-    let compared = measure(&asked, &mut recorder, &mut |comparison, evidence, observer| {
-        observer.so_far(with(comparison, &evidence, Vec::new()));
+    let compared = measure(&asked, &mut recorder, &mut |comparison, observer| {
+        observer.so_far(with(comparison, Vec::new()));
     })?;
-    let outcome = with(compared.comparison, &compared.evidence, recorder.curves());
+    let outcome = with(compared.comparison, recorder.curves());
     Ok((outcome, compared.kept))
 }
 
@@ -252,6 +254,12 @@ fn look_for_shared_rows(
     if are_all {
         of_the_same_rows(test);
     }
+}
+
+/// Says where a column is among the inputs in which any two tables differ.
+pub(super) fn warn_of_names(advice: &mut Advice, pairing: &Pairing<'_>) {
+    let names = pairing.compares_names.then_some(Reason::ChosenNames);
+    advice.reasons.extend(names);
 }
 
 /// What the settings ask of the columns.

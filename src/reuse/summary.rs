@@ -4,18 +4,27 @@ use crate::failure::ReuseError;
 use crate::features::Label;
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
-    Arm, ArmName, Comparison, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat, Tuning,
+    Arm, ArmName, Comparison, Evidence, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat,
+    Transfer, Tuning,
 };
 
 use super::interval::{interval, jackknife};
 use super::learnable::task_of;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
-use super::{Evidence, SourceEvidence};
 
 /// Places among [`ARMS`].
 const FINE_TUNED: usize = 3;
 const FROM_SCRATCH: usize = 4;
+
+/// What the advice goes by beside the gains of fine-tuning: the first of each pair less the second.
+const ALSO_COMPARED: [[ArmName; 2]; 5] = [
+    [ArmName::FromScratch, ArmName::SourceAsIs],
+    [ArmName::FromScratch, ArmName::Simple],
+    [ArmName::FromScratch, ArmName::Dummy],
+    [ArmName::SourceAsIs, ArmName::Simple],
+    [ArmName::SourceAsIs, ArmName::Dummy],
+];
 
 /// What all repeats share.
 pub(super) struct Frame<'f> {
@@ -39,7 +48,7 @@ impl Frame<'_> {
 }
 
 /// Sums up the repeats that are done; there have to be two.
-pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Comparison, Evidence), ReuseError> {
+pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Comparison, ReuseError> {
     let task = task_of(frame.label);
     let over = Over::new(frame);
     let arms = (0..ARMS.len())
@@ -51,41 +60,22 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
         repeats.iter().map(|scores| &scores.arms[index][0]).collect()
     };
     let difference = |one, other| over.difference(&decisive(one), &decisive(other));
-    let source = if frame.knows_no_class {
-        None
-    } else {
-        Some(SourceEvidence {
-            tuned_over_as_is: difference(ArmName::FineTuned, ArmName::SourceAsIs)?,
-            tuned_over_recalibrated: difference(ArmName::FineTuned, ArmName::Recalibrated)?,
-            scratch_over_as_is: difference(ArmName::FromScratch, ArmName::SourceAsIs)?,
-            as_is_over_simple: difference(ArmName::SourceAsIs, ArmName::Simple)?,
-            as_is_over_dummy: difference(ArmName::SourceAsIs, ArmName::Dummy)?,
-        })
-    };
-    let evidence = Evidence {
-        task,
-        tuned_over_scratch: difference(ArmName::FineTuned, ArmName::FromScratch)?,
-        source,
-        tuned_over_simple: difference(ArmName::FineTuned, ArmName::Simple)?,
-        scratch_over_simple: difference(ArmName::FromScratch, ArmName::Simple)?,
-        tuned_over_dummy: difference(ArmName::FineTuned, ArmName::Dummy)?,
-        scratch_over_dummy: difference(ArmName::FromScratch, ArmName::Dummy)?,
-    };
-    let gains = ARMS
-        .iter()
-        .filter(|arm| **arm != ArmName::FineTuned && frame.is_judged(**arm))
-        .map(|&arm| {
-            let gain = difference(ArmName::FineTuned, arm)?;
-            Ok(Gain { over: arm, gain })
+    let over_others = ARMS.map(|arm| [ArmName::FineTuned, arm]);
+    let pairs = over_others.into_iter().chain(ALSO_COMPARED);
+    let gains = pairs
+        .filter(|[arm, over]| arm != over && frame.is_judged(*arm) && frame.is_judged(*over))
+        .map(|[arm, over]| {
+            let gain = difference(arm, over)?;
+            Ok(Gain { arm, over, gain })
         })
         .collect::<Result<Vec<Gain>, ReuseError>>()?;
-    let comparison = Comparison {
+    let mut comparison = Comparison {
         task,
         label: frame.name.to_owned(),
         metric: task.metric(),
         repeats: u32::try_from(repeats.len()).unwrap_or(u32::MAX),
         arms,
-        transfer: evidence.transfer(),
+        transfer: Transfer::Ambiguous,
         rows: frame.rows,
         held_out_by: frame.drawn.by.clone(),
         gains,
@@ -98,7 +88,10 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<(Compar
         new_classes: frame.new_classes.clone(),
         source_file: frame.source_file.clone(),
     };
-    Ok((comparison, evidence))
+    if let Some(evidence) = Evidence::of(&comparison) {
+        comparison.transfer = evidence.transfer();
+    }
+    Ok(comparison)
 }
 
 /// Takes intervals over repeats.

@@ -3,17 +3,16 @@
 use crate::features::{Encoding, Label, Matrix, PairedColumn, Side, pair, source_label, split, together};
 use crate::model::{self, Examples, Network, judge};
 use crate::random::Seed;
-use crate::report::{Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage};
+use crate::report::{Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage, advise_after_adaptation};
 use crate::table::Table;
 
 use super::Observer;
-use super::advice::{advise_after_adaptation, warn_of_names};
 use super::by_layer::by_layer;
 use super::hindrance::needed;
 use super::kept::{Kept, Shared, Taught, half_width};
 use super::learnable::{encode, learnable, task_of, true_labels};
 use super::observer::Recorder;
-use super::outcome::selection;
+use super::outcome::{selection, warn_of_names};
 use super::rows::at_most;
 use super::training::{settings_for, slower_where_it_diverges, within_budget};
 use crate::failure::{ModelError, ReuseError};

@@ -114,14 +114,22 @@ mod tests {
             })
         );
         let advice = &report["advice"];
-        assert_eq!(advice["reasons"][0], "The inputs of source and target differ.");
+        assert_eq!(
+            advice["reasons"][0],
+            "The test found no difference between all inputs together, but one column speaks against calling the tables the same."
+        );
         assert_eq!(
             advice["facts"],
             json!([
-                {"code": "inputs", "verdict": "different", "smallest_detectable_sd": 0.11},
+                {"code": "one_column_differs"},
+                {"code": "relation_differs", "inputs": "undecided"},
                 {
                     "code": "gain", "arm": "fine_tuned", "over": "from_scratch", "metric": "r_squared",
                     "gain": {"mean": 0.11, "low": 0.06, "high": 0.16},
+                },
+                {
+                    "code": "gain", "arm": "fine_tuned", "over": "source_as_is", "metric": "r_squared",
+                    "gain": {"mean": 0.42, "low": 0.34, "high": 0.5},
                 },
             ])
         );

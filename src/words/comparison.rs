@@ -116,9 +116,9 @@ pub(crate) fn gains_note(comparison: &Comparison) -> String {
 
 /// The gains for those who do not see the picture.
 pub(crate) fn gains_description(comparison: &Comparison) -> String {
-    let gains = comparison.gains.iter().map(|Gain { over, gain }| {
-        let measured = difference_and_interval(*gain);
-        tell!("over {}: {measured}", "相对{}：{measured}", mentioned(*over))
+    let gains = comparison.gains_of_tuning().into_iter().map(|gain| {
+        let measured = difference_and_interval(gain.gain);
+        tell!("over {}: {measured}", "相对{}：{measured}", mentioned(gain.over))
     });
     tell!(
         "Gain in {}. {}.",
@@ -141,6 +141,7 @@ mod tests {
     #[test]
     fn a_gain_is_claimed_only_where_its_interval_lies_above_zero() {
         let gain = |over, mean, half| Gain {
+            arm: ArmName::FineTuned,
             over,
             gain: Measure {
                 mean,

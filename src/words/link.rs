@@ -2,6 +2,7 @@
 
 use crate::language::{say, tell};
 use crate::report::{LinkDamage, LinkError, LinkFault, MAX_CHARACTERS, VERSION};
+use crate::words::metric;
 use crate::words::numbers::count;
 
 /// Why a link could not be opened or written, and what to do about it.
@@ -69,12 +70,46 @@ fn fault(fault: &LinkFault) -> String {
     match fault {
         LinkFault::NotFinite => tell!("one of its numbers is not finite", "其中有一个数不是有限的"),
         LinkFault::Field(field) => tell!("the value of {field} is impossible", "{field}的值不可能出现"),
+        LinkFault::Version => tell!(
+            "its version of Kindred is no version",
+            "其中的Kindred版本不是版本号"
+        ),
+        LinkFault::Verdict(test) => tell!(
+            "the verdict of {test} does not follow from its numbers",
+            "{test}的判定与其数值不符"
+        ),
+        LinkFault::EffectAboveBound(test) => tell!(
+            "the effect of {test} is larger than its upper bound",
+            "{test}的效应大于其上界"
+        ),
+        LinkFault::PValue(test) => tell!(
+            "no test with this number of permutations gives the p-value of {test}",
+            "{test}的p值不可能由这么多次置换得出"
+        ),
+        LinkFault::Rows(field) => tell!(
+            "the numbers of rows in {field} contradict others",
+            "{field}中的行数与其他行数矛盾"
+        ),
+        LinkFault::Metric(name) => tell!(
+            "no network has such a value of {}",
+            "没有网络会有这样的{}值",
+            metric(*name)
+        ),
+        LinkFault::Gains => tell!(
+            "the gains are not the differences between the networks",
+            "增益与各网络之差不符"
+        ),
+        LinkFault::Advice => tell!(
+            "the advice does not follow from tests and gains",
+            "建议与检验结果和增益不符"
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::MetricName;
 
     #[test]
     fn a_link_that_does_not_open_says_why_and_what_to_do() {
@@ -90,6 +125,8 @@ mod tests {
             text.contains("the value of report.test.p_value is impossible"),
             "{text}"
         );
+        let text = error(&LinkError::Impossible(LinkFault::Metric(MetricName::RSquared)));
+        assert!(text.contains("no network has such a value of R²"), "{text}");
         assert!(error(&LinkError::TooLong(41_000)).contains("41,000 characters"));
     }
 }

@@ -1,7 +1,7 @@
 //! Questions as the page asks them: two tables and settings in, an outcome and networks out.
 
 use kindred::failure::ReuseError;
-use kindred::report::{Outcome, Settings};
+use kindred::report::{LinkError, Outcome, Settings, write};
 use kindred::reuse::{Kept, Silent, compare, test_domains};
 use kindred::table::{Table, read};
 
@@ -9,6 +9,13 @@ use kindred::table::{Table, read};
 pub(crate) fn table(file: &str, names: &str, rows: impl IntoIterator<Item = String>) -> Table {
     let rows: Vec<String> = rows.into_iter().collect();
     read(file, format!("{names}\n{}\n", rows.join("\n")).as_bytes()).unwrap()
+}
+
+/// That a link carries the result: what decides it, decides the same when the link is opened.
+pub(crate) fn links(outcome: &Outcome) {
+    if let Err(LinkError::Unfit(fault)) = write(outcome) {
+        panic!("{fault:?} in {:?}", outcome.report);
+    }
 }
 
 /// The tests, then the comparison.
@@ -19,5 +26,8 @@ pub(crate) fn ask(
 ) -> Result<(Outcome, Vec<Kept>), ReuseError> {
     let question = settings.check().unwrap();
     let tested = test_domains(source, target, &question, &mut Silent)?;
-    compare(&tested, source, target, &question, None, &mut Silent)
+    links(&tested);
+    let compared = compare(&tested, source, target, &question, None, &mut Silent)?;
+    links(&compared.0);
+    Ok(compared)
 }

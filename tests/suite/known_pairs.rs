@@ -37,8 +37,7 @@ fn mean(comparison: &Comparison, name: ArmName) -> f64 {
 
 /// What fine-tuning gains over another arm.
 fn gain(comparison: &Comparison, over: ArmName) -> f64 {
-    let gain = comparison.gains.iter().find(|gain| gain.over == over);
-    gain.unwrap().gain.mean
+    comparison.gain(ArmName::FineTuned, over).unwrap().mean
 }
 
 fn compared(outcome: &Outcome) -> &Comparison {

@@ -7,7 +7,7 @@ use kindred::report::{Outcome, Settings};
 use kindred::reuse::{Silent, test_domains};
 use kindred::table::Table;
 
-use crate::asking::table;
+use crate::asking::{links, table};
 
 const LEVEL: f64 = 0.05;
 
@@ -16,7 +16,9 @@ fn asked(source: &Table, target: &Table, label: Option<&str>) -> Result<Outcome,
         label: label.map(str::to_owned),
         ..Settings::default()
     };
-    test_domains(source, target, &settings.check().unwrap(), &mut Silent)
+    let tested = test_domains(source, target, &settings.check().unwrap(), &mut Silent);
+    tested.iter().for_each(links);
+    tested
 }
 
 /// The share of pairs of files that are called different.

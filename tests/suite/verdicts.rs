@@ -1,6 +1,6 @@
 //! What the test says of whole tables: never "the same" against its own numbers.
 
-use crate::asking::table;
+use crate::asking::{links, table};
 use kindred::random::{Generator, Seed};
 use kindred::report::{ColumnEffect, Objection, Report, Settings, Verdict, WhyNotCompared};
 use kindred::reuse::{Silent, test_domains};
@@ -8,9 +8,9 @@ use kindred::table::Table;
 
 fn tested(source: &Table, target: &Table, settings: Settings) -> Report {
     let question = settings.check().unwrap();
-    test_domains(source, target, &question, &mut Silent)
-        .unwrap()
-        .report
+    let outcome = test_domains(source, target, &question, &mut Silent).unwrap();
+    links(&outcome);
+    outcome.report
 }
 
 fn column<'r>(report: &'r Report, name: &str) -> &'r ColumnEffect {

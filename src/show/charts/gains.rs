@@ -11,7 +11,7 @@ const LIMITS: (f64, f64) = (-2.0, 2.0);
 
 /// The figure: title, note, picture, table. Nothing where nothing is gained or lost.
 pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
-    let gains = &comparison.gains;
+    let gains = comparison.gains_of_tuning();
     if gains.is_empty() {
         return None;
     }
@@ -53,7 +53,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
         )],
         ..Figure::new(
             "gains",
-            words::gains_title(gains),
+            words::gains_title(&gains),
             words::gains_description(comparison),
             |width| picture(width, &rows, &frame),
         )

@@ -1,58 +1,16 @@
-//! From numbers to what to do, and the facts that speak for it.
+//! From numbers to what to do, and the facts that speak for it: for whoever computes them, and for whoever opens a link.
 
-use crate::features::Pairing;
-use crate::report::{Action, Adaptation, Advice, ArmName, Measure, Reason, Task, Test, Transfer, Verdict};
+use super::{
+    Action, Adaptation, Advice, ArmName, Evidence, Measure, Reason, Report, SourceEvidence, Test, Transfer,
+    Verdict, short,
+};
 
 /// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
 const WORTH_THE_WORK: f64 = 0.02;
 
-/// What a comparison found, as paired differences of the metric on held-out target rows. A gain is claimed only where the
-/// whole interval lies above zero.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evidence {
-    /// What is predicted.
-    pub task: Task,
-    /// Fine-tuned less from scratch.
-    pub tuned_over_scratch: Measure,
-    /// The source network's own answers; nothing where it knows none of the target's classes.
-    pub source: Option<SourceEvidence>,
-    /// Fine-tuned less the simple model.
-    pub tuned_over_simple: Measure,
-    /// From scratch less the simple model.
-    pub scratch_over_simple: Measure,
-    /// Fine-tuned less the dummy.
-    pub tuned_over_dummy: Measure,
-    /// From scratch less the dummy.
-    pub scratch_over_dummy: Measure,
-}
-
-/// What a comparison found of the source network's own answers.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SourceEvidence {
-    /// Fine-tuned less the source network as it is.
-    pub tuned_over_as_is: Measure,
-    /// Fine-tuned less recalibrated.
-    pub tuned_over_recalibrated: Measure,
-    /// From scratch less the source network as it is.
-    pub scratch_over_as_is: Measure,
-    /// The source network as it is less the simple model.
-    pub as_is_over_simple: Measure,
-    /// The source network as it is less the dummy.
-    pub as_is_over_dummy: Measure,
-}
-
-impl Evidence {
-    /// Whether what was learned on the source helped.
-    #[must_use]
-    pub fn transfer(&self) -> Transfer {
-        if self.tuned_over_scratch.is_above_zero() {
-            Transfer::Positive
-        } else if self.tuned_over_scratch.is_below_zero() {
-            Transfer::Negative
-        } else {
-            Transfer::Ambiguous
-        }
-    }
+/// Whether a gain is worth the work. It is rounded as in a link, so that whoever opens one decides the same.
+fn is_worth_the_work(gain: f64) -> bool {
+    short::rounded(gain) >= WORTH_THE_WORK
 }
 
 fn differs(test: &Test) -> bool {
@@ -78,7 +36,8 @@ pub fn advise(test: &Test, relation: Option<&Test>, evidence: Option<&Evidence>)
 }
 
 /// What to do after the tests, where something keeps networks from being compared.
-pub(super) fn advise_where_hindered(test: &Test, relation: Option<&Test>, hindrance: Reason) -> Advice {
+#[must_use]
+pub fn advise_where_hindered(test: &Test, relation: Option<&Test>, hindrance: Reason) -> Advice {
     let mut reasons = on_inputs(test);
     reasons.extend(on_relation(test, relation));
     reasons.push(hindrance);
@@ -93,18 +52,9 @@ fn on_relation(test: &Test, relation: Option<&Test>) -> Option<Reason> {
     differing.map(|_| Reason::RelationDiffers { inputs: test.verdict })
 }
 
-/// What to do where a label is named that the target does not have: nothing can be learned there yet.
-pub(super) fn advise_without_target_labels(test: &Test) -> Advice {
-    let mut reasons = on_inputs(test);
-    reasons.push(Reason::NoTargetLabel);
-    Advice {
-        action: Action::CollectMore,
-        reasons,
-    }
-}
-
 /// What to do after a network was adapted to inputs without labels: no label of the target says whether it helped.
-pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> Advice {
+#[must_use]
+pub fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> Advice {
     let distances = adaptation.mmd2_before.zip(adaptation.mmd2_after);
     let adapted = distances.map(|(mmd2_before, mmd2_after)| Reason::Adapted {
         mmd2_before,
@@ -119,11 +69,36 @@ pub(super) fn advise_after_adaptation(test: &Test, adaptation: &Adaptation) -> A
     }
 }
 
-/// Says where a column is among the inputs in which any two tables differ.
-pub(super) fn warn_of_names(advice: &mut Advice, pairing: &Pairing<'_>) {
-    advice
-        .reasons
-        .extend(pairing.compares_names.then_some(Reason::ChosenNames));
+/// Whether the advice of a report is what its numbers give. What hinders a comparison, whether the source knows a class of
+/// the target, and what the inputs' names say is known from the tables alone, so there the advice is believed.
+pub(super) fn follows(report: &Report) -> bool {
+    let Report { test, advice, .. } = report;
+    let relation = report.relation.as_ref();
+    let expected = if let Some(comparison) = &report.comparison {
+        let Some(evidence) = Evidence::of(comparison) else {
+            return false;
+        };
+        advise(test, relation, Some(&evidence))
+    } else if let Some(adaptation) = &report.adaptation {
+        advise_after_adaptation(test, adaptation)
+    } else {
+        let hindrance = advice.reasons.iter().find(|reason| reason.is_hindrance());
+        match hindrance {
+            Some(hindrance) => advise_where_hindered(test, relation, *hindrance),
+            None => advise(test, relation, None),
+        }
+    };
+    let known_from_tables: &[Reason] = if report.has_networks() {
+        &[Reason::ChosenNames]
+    } else {
+        &[Reason::NoSharedClass, Reason::ChosenNames]
+    };
+    let more = advice.reasons.strip_prefix(expected.reasons.as_slice());
+    advice.action == expected.action
+        && more.is_some_and(|more| {
+            let mut known = known_from_tables.iter();
+            more.iter().all(|reason| known.any(|it| it == reason))
+        })
 }
 
 fn on_inputs(test: &Test) -> Vec<Reason> {
@@ -209,7 +184,7 @@ fn where_tuning_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &mu
     if evidence.tuned_over_scratch.is_below_zero() {
         return Action::TrainFromScratch;
     }
-    if source.tuned_over_as_is.mean < WORTH_THE_WORK && source.as_is_over_dummy.is_above_zero() {
+    if !is_worth_the_work(source.tuned_over_as_is.mean) && source.as_is_over_dummy.is_above_zero() {
         reasons.push(Reason::GainTooSmall);
         return Action::ReuseAsIs;
     }
@@ -234,7 +209,7 @@ fn where_nothing_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &m
         };
     }
     let best = source.tuned_over_as_is.mean.max(source.scratch_over_as_is.mean);
-    if best < WORTH_THE_WORK {
+    if !is_worth_the_work(best) {
         reasons.insert(0, Reason::NothingBeatsSourceNetwork);
         return Action::ReuseAsIs;
     }
@@ -250,7 +225,7 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason
             ..
         }) = evidence.source
         && !tuned_over_recalibrated.is_above_zero()
-        && tuned_over_recalibrated.mean < WORTH_THE_WORK
+        && !is_worth_the_work(tuned_over_recalibrated.mean)
     {
         reasons.push(Reason::RecalibratingSuffices);
     }
@@ -295,8 +270,8 @@ fn on_disagreement(
 
 #[cfg(test)]
 mod tests {
+    use super::super::{MetricName, SharedInputs, Shortage, Task, fixture};
     use super::*;
-    use crate::report::{MetricName, SharedInputs, Shortage, fixture};
 
     fn test(verdict: Verdict) -> Test {
         fixture::test(verdict, 0.5)
@@ -556,15 +531,6 @@ mod tests {
         let reasons = advise(&inputs, None, None).reasons;
         assert!(matches!(reasons[0], Reason::Inputs { .. }), "{reasons:?}");
         assert_eq!(reasons[1], Reason::SharedInputRows { rows: [40, 41] });
-    }
-
-    #[test]
-    fn a_label_that_only_the_source_has_asks_for_labels() {
-        for verdict in [Verdict::Different, Verdict::Undecided, Verdict::TooFewRows] {
-            let advice = advise_without_target_labels(&test(verdict));
-            assert_eq!(advice.action, Action::CollectMore);
-            assert!(advice.reasons.contains(&Reason::NoTargetLabel));
-        }
     }
 
     #[test]

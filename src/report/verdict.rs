@@ -1,0 +1,59 @@
+//! The verdict of a test, from its numbers: for whoever computes them, and for whoever opens a link.
+
+use super::{Test, Verdict};
+
+impl Test {
+    /// What the numbers say. Two questions in one word: is a difference seen, and may it be as large as the margin? All
+    /// columns together can be close where one of them is not, so none may speak against it.
+    #[must_use]
+    pub fn decided(&self) -> Verdict {
+        let Some(p_value) = self.p_value else {
+            return Verdict::TooFewRows;
+        };
+        if self.same_input_rows().is_some() {
+            return Verdict::Same;
+        }
+        // Columns that were not looked at may have moved.
+        let is_small = self.is_bound_below_margin() && self.by_column.is_some() && self.objection().is_none();
+        match (p_value <= self.alpha, is_small) {
+            (true, true) => Verdict::Negligible,
+            (true, false) => Verdict::Different,
+            (false, true) => Verdict::Same,
+            (false, false) => Verdict::Undecided,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{SharedInputs, fixture};
+    use super::*;
+
+    #[test]
+    fn a_verdict_needs_a_bound_below_the_margin_to_call_a_difference_small() {
+        let decided = |p_value, bound| {
+            let mut test = fixture::test(Verdict::Undecided, p_value);
+            test.effect_sd_upper = Some(bound);
+            test.by_column = Some(Vec::new());
+            test.decided()
+        };
+        assert_eq!(decided(0.05, 0.3), Verdict::Different);
+        assert_eq!(decided(0.05, 0.1), Verdict::Negligible);
+        assert_eq!(decided(0.0505, 0.3), Verdict::Undecided);
+        assert_eq!(decided(0.0505, 0.1), Verdict::Same);
+    }
+
+    #[test]
+    fn columns_that_were_not_looked_at_may_have_moved() {
+        let mut test = fixture::test(Verdict::Undecided, 0.5);
+        test.effect_sd_upper = Some(0.1);
+        assert_eq!(test.decided(), Verdict::Undecided);
+        test.shared_inputs = Some(SharedInputs {
+            rows: [366, 366],
+            are_all: true,
+        });
+        assert_eq!(test.decided(), Verdict::Same);
+        test.p_value = None;
+        assert_eq!(test.decided(), Verdict::TooFewRows);
+    }
+}
