@@ -14,6 +14,7 @@ use super::network::{
     Activation, MAX_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling, within,
 };
 use super::safetensors::{SafeTensors, Writer};
+use super::seal;
 use super::tensor::{Tensor, transposed};
 use crate::features::{PortableColumn, PortableEncoding};
 
@@ -50,6 +51,9 @@ struct Description {
     class_weights: Vec<f32>,
     training: Value,
     metrics: Vec<(String, f64)>,
+    /// The hash of the file, which has to stand last. It is checked on the file, whatever stands here.
+    #[serde(default)]
+    seal: String,
 }
 
 /// The version alone, since a newer file may say everything else in another way.
@@ -85,10 +89,12 @@ impl Bundle {
                 writer.singles(name("norm.bias"), &[columns], beta.iter().copied());
             }
         }
-        writer.finish(self.description()?)
+        let mut file = writer.finish(self.description()?)?;
+        seal::close(&mut file);
+        Ok(file)
     }
 
-    /// What the file says beside its weights.
+    /// What the file says beside its weights. The file has to be closed with its hash.
     pub(super) fn description(&self) -> Result<String, FileError> {
         let layers = self.network.layers().iter().map(|layer| LayerForm {
             activation: layer.activation,
@@ -106,6 +112,7 @@ impl Bundle {
             class_weights: self.class_weights.clone(),
             training: self.training.clone(),
             metrics,
+            seal: seal::open(),
         };
         let description = serde_json::to_string(&description);
         Ok(description.map_err(|error| BundleFault::Unwritable(error.to_string()))?)
@@ -115,6 +122,9 @@ impl Bundle {
     pub fn read(bytes: &[u8]) -> Result<Self, FileError> {
         if bytes.len() > MAX_BYTES {
             return Err(FileError::too_large(LargePart::File, MAX_BYTES));
+        }
+        if !seal::check(bytes)? {
+            return Err(seal::missing());
         }
         Self::of(&SafeTensors::read(bytes)?)
     }
@@ -249,7 +259,8 @@ mod tests {
         let kept = entries.into_iter().filter(|&(name, _)| name != key);
         let entries = kept.chain(value.map(|value| (key, value)));
         let entries: Vec<String> = entries.map(|(key, value)| format!("\"{key}\":{value}")).collect();
-        Bundle::read(&writer.finish(format!("{{{}}}", entries.join(","))).unwrap())
+        let file = writer.finish(format!("{{{}}}", entries.join(",")));
+        Bundle::of(&SafeTensors::read(&file.unwrap())?)
     }
 
     #[test]

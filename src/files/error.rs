@@ -137,6 +137,10 @@ pub enum Damage {
     NoInput,
     /// It is no message as ONNX has them.
     NotAMessage,
+    /// It does not have the SHA-256 that it names.
+    OtherHash,
+    /// It names no SHA-256.
+    NoHash,
 }
 
 /// What cannot be in a network that Kindred saved.
@@ -315,6 +319,8 @@ pub enum NetworkError {
     },
     /// A part with a number that no network can hold.
     Value(NetworkPart),
+    /// A part with a number far beyond those of trained networks.
+    Scale(NetworkPart),
     /// The last layer does not fit what is predicted.
     Output {
         /// The outputs of the last layer.

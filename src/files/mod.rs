@@ -5,7 +5,7 @@
 //! [`Bundle::to_onnx`] write.
 //!
 //! Nothing in a file is believed before it is checked: sizes before memory is taken, shapes against one another, and
-//! numbers for being finite.
+//! numbers for being finite and of a plausible scale. Kindred's own files carry a hash of all their bytes (`seal`).
 
 mod assembly;
 mod bundle;
@@ -20,6 +20,7 @@ mod pickle;
 mod pytorch;
 mod reading;
 mod safetensors;
+mod seal;
 mod sequence;
 mod state_dict;
 mod tensor;

@@ -1,14 +1,17 @@
 //! Any network file, recognised by its content.
 
 use super::bundle::Bundle;
-use super::error::{BundleFault, FileError, LargePart, NetworkError, OtherKind};
+use super::error::{BundleFault, FileError, LargePart, NetworkError, NetworkPart, OtherKind};
 use super::kind::{FileKind, MAX_BYTES};
 use super::network::{Activation, Output, PlainNetwork};
 use super::reading::Reading;
 use super::safetensors::{SafeTensors, is_safetensors};
 use super::state_dict::{Found, StateDict, layers};
-use super::{onnx, pytorch};
+use super::{onnx, pytorch, seal};
 use crate::features::{PortableColumn, PortableEncoding, PortableForm};
+
+/// Largest weight or bias that is believed where another program wrote the file.
+const MAX_PLAUSIBLE: f32 = 1e9;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +107,20 @@ pub fn open_as(name: &str, bytes: &[u8], reading: Option<usize>) -> Result<Opene
         .rsplit_once('.')
         .map_or("", |(_, ending)| ending)
         .to_ascii_lowercase();
+    // Before anything is read: a flipped bit can make a file of Kindred's look like another program's.
+    let is_sealed = seal::check(bytes)?;
+    match read(&ending, bytes, reading)? {
+        OpenedFile::Kindred(_) if !is_sealed => Err(seal::missing()),
+        OpenedFile::Foreign(foreign) => {
+            check_scale(&foreign.network)?;
+            Ok(OpenedFile::Foreign(foreign))
+        }
+        kindred => Ok(kindred),
+    }
+}
+
+/// Reads a file by its content, or else by the ending of its name.
+fn read(ending: &str, bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, FileError> {
     if is_safetensors(bytes) {
         return open_safetensors(bytes, reading);
     }
@@ -117,12 +134,27 @@ pub fn open_as(name: &str, bytes: &[u8], reading: Option<usize>) -> Result<Opene
         [0x89, b'H', b'D', b'F', ..] => Err(FileError::OtherKind(OtherKind::Keras)),
         // The version, which all writers put first.
         [0x08, ..] => open_onnx(bytes),
-        _ => match ending.as_str() {
+        _ => match ending {
             "onnx" => open_onnx(bytes),
             "safetensors" => open_safetensors(bytes, reading),
             _ => Err(FileError::Unknown),
         },
     }
+}
+
+/// That no weight or bias is far beyond those of trained networks: all that a file without a hash can tell of damage to its
+/// numbers.
+fn check_scale(network: &PlainNetwork) -> Result<(), NetworkError> {
+    let within = |values: &[f32]| values.iter().all(|value| value.abs() <= MAX_PLAUSIBLE);
+    for layer in network.layers() {
+        if !within(layer.weights.values()) {
+            return Err(NetworkError::Scale(NetworkPart::Weights));
+        }
+        if !within(&layer.bias) {
+            return Err(NetworkError::Scale(NetworkPart::Bias));
+        }
+    }
+    Ok(())
 }
 
 fn open_safetensors(bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, FileError> {

@@ -144,6 +144,14 @@ fn damaged(damage: &Damage) -> String {
         ),
         Damage::NoGraph => tell!("it holds no graph", "它不含计算图"),
         Damage::NoInput => tell!("its graph has no input", "它的计算图没有输入"),
+        Damage::OtherHash => tell!(
+            "its content does not have the SHA-256 that it names",
+            "其内容与它所记的SHA-256不符"
+        ),
+        Damage::NoHash => tell!(
+            "it names no SHA-256 of its content, as all networks do that Kindred saves",
+            "它没有记下内容的SHA-256，而Kindred保存的网络都有"
+        ),
         Damage::NotAMessage => tell!("it does not follow the ONNX format", "它不符合ONNX格式"),
     }
 }

@@ -211,6 +211,12 @@ pub(super) fn network(error: &NetworkError) -> String {
             "网络的{0}含有无穷大、非数或超出范围的数。",
             part_name(*part)
         ),
+        NetworkError::Scale(part) => tell!(
+            "The network's {} holds a number far larger than those of trained networks. The file is probably damaged: \
+             download or save it again.",
+            "网络的{0}含有远大于训练所得的数。文件很可能已损坏：请重新下载或保存。",
+            part_name(*part)
+        ),
         NetworkError::Output { outputs } => tell!(
             "The network ends in {outputs} numbers. To predict a number it needs one, and to predict a class one for each of \
              two classes or more. Kindred does not read networks with several labels.",

@@ -35,6 +35,7 @@ mod known_pairs;
 mod level;
 mod level_and_power;
 mod naming;
+mod network_damage;
 mod network_files;
 mod published_power;
 mod reference_values;

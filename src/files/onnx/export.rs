@@ -8,6 +8,7 @@ use super::super::bundle::Bundle;
 use super::super::error::FileError;
 use super::super::network::{Activation, Normalisation, Output, PlainLayer, Scaling, single};
 use super::super::safetensors::DESCRIPTION;
+use super::super::seal;
 use super::super::tensor::narrow;
 use super::proto::{
     self, Attribute, Dimension, Entry, Graph, Model, Node, OperatorSet, Shape, Tensor, TensorType, Type,
@@ -35,7 +36,9 @@ impl Bundle {
     ///
     /// The metadata hold what Kindred needs to open the file again ([`super::super::open()`]).
     pub fn to_onnx(&self) -> Result<Vec<u8>, FileError> {
-        Ok(self.onnx_model()?.encode_to_vec())
+        let mut file = self.onnx_model()?.encode_to_vec();
+        seal::close(&mut file);
+        Ok(file)
     }
 
     pub(super) fn onnx_model(&self) -> Result<Model, FileError> {

@@ -82,6 +82,7 @@ fn description(page: Page, both_read: Memo<bool>, known: OpenedNetwork) -> impl 
         .map(|parity| words::network_agreement(&parity, known.predicts_number));
     view! {
         <p class="small">{words::network_is(&known)}</p>
+        {words::network_unsealed(known.kind).map(|text| view! { <p class="small quiet">{text}</p> })}
         {measured.map(|text| view! { <p class="small">{text}</p> })}
         {agreement.map(|text| view! { <p class="small" role="status">{text}</p> })}
         <Fit page predicts />

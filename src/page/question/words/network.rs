@@ -1,7 +1,7 @@
 //! Words about networks in files.
 
 use crate::compute::messages::OpenedNetwork;
-use crate::files::{Activation, Parity, Part, Reading};
+use crate::files::{Activation, FileKind, Parity, Part, Reading};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::lists::{commas, listed};
 use crate::words::nouns::Noun;
@@ -173,6 +173,18 @@ pub(crate) fn network_is(network: &OpenedNetwork) -> String {
         counted(u64::from(network.inputs), Noun::Input),
         counted(u64::from(network.outputs), Noun::Output),
     )
+}
+
+/// What cannot be known of a file that carries no hash of its content.
+pub(crate) fn network_unsealed(kind: FileKind) -> Option<String> {
+    match kind {
+        FileKind::Kindred => None,
+        FileKind::SafeTensors | FileKind::PyTorch | FileKind::Onnx => Some(tell!(
+            "Shapes and numbers of this network are possible. Kindred cannot know whether the file was damaged or \
+             changed: unlike networks that Kindred saves, it carries no hash of its content. Compare known predictions.",
+            "这个网络的形状和数值是可能的。Kindred无法知道文件是否损坏或被改动：与Kindred保存的网络不同，它没有内容的哈希值。请与已知预测比较。"
+        )),
+    }
 }
 
 /// What the file says of the network's quality.
