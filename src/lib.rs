@@ -5,6 +5,8 @@
 
 pub mod random;
 
+pub mod spreadsheet;
+
 #[cfg(feature = "show")]
 #[cfg_attr(
     not(feature = "page"),

@@ -8,10 +8,8 @@ use crate::failure::ReuseError;
 use crate::features::{Pairing, Selection, Side, originals};
 use crate::model::Answers;
 use crate::report::{ArmName, PredictionNames};
+use crate::spreadsheet::Spreadsheet;
 use crate::table::{Decimal, Delimiter, Table, Values};
-
-/// Says that the text is in UTF-8. Excel takes it for another encoding else.
-const MARK: char = '\u{feff}';
 
 /// Digits of a predicted number: networks compute with seven.
 const DIGITS: usize = 6;
@@ -66,8 +64,8 @@ pub(super) fn predictions(
     header.extend(taught.map(|_| names.taught.clone()));
 
     let form = Form::of(table);
-    let mut text = String::from(MARK);
-    form.line(&mut text, distinct(header).into_iter());
+    let mut file = Spreadsheet::new(form.delimiter, form.decimal_comma);
+    file.line(distinct(header));
     for row in 0..table.rows {
         let mut cells = vec![(row + 1).to_string()];
         cells.extend(columns.iter().map(|column| match &column.values {
@@ -89,9 +87,9 @@ pub(super) fn predictions(
             }
         }
         cells.extend(taught.map(|rows| if rows[row] { &names.yes } else { &names.no }.clone()));
-        form.line(&mut text, cells.into_iter());
+        file.line(cells);
     }
-    Ok(text)
+    Ok(file.finish())
 }
 
 /// The names with a number behind those that stand there already.
@@ -123,7 +121,7 @@ impl Form {
         let decimal_comma = table.findings.decimal == Decimal::Comma;
         let by_semicolon = table.findings.dialect.dialect.delimiter == Delimiter::Semicolon;
         Self {
-            delimiter: if decimal_comma || by_semicolon { ';' } else { ',' },
+            delimiter: if by_semicolon { ';' } else { ',' },
             decimal_comma,
         }
     }
@@ -140,27 +138,6 @@ impl Form {
     fn rounded(self, value: f64) -> String {
         let rounded: f64 = format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value);
         self.number(&rounded.to_string())
-    }
-
-    fn line(self, text: &mut String, cells: impl Iterator<Item = String>) {
-        for (index, cell) in cells.enumerate() {
-            if index > 0 {
-                text.push(self.delimiter);
-            }
-            if cell.contains(['"', ',', '\n', '\r', ';', '\t']) && !self.is_number(&cell) {
-                text.push('"');
-                text.push_str(&cell.replace('"', "\"\""));
-                text.push('"');
-            } else {
-                text.push_str(&cell);
-            }
-        }
-        text.push_str("\r\n");
-    }
-
-    /// A number with a decimal comma needs no quotes between semicolons.
-    fn is_number(self, cell: &str) -> bool {
-        self.decimal_comma && cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b','))
     }
 }
 
@@ -183,20 +160,6 @@ mod tests {
             [0.1, 0.123_456_789, -1_234.567_89, 1e-7, 12_345_678.9].map(|value| POINT.rounded(value));
         assert_eq!(rounded, ["0.1", "0.123457", "-1234.57", "0.0000001", "12345700"]);
         assert_eq!(COMMA.rounded(-1.5), "-1,5");
-    }
-
-    #[test]
-    fn cells_with_delimiters_and_quotes_are_quoted() {
-        let line = |form: Form, cells: &[&str]| {
-            let mut text = String::new();
-            form.line(&mut text, cells.iter().map(|&cell| cell.to_owned()));
-            text
-        };
-        assert_eq!(
-            line(POINT, &["plain", "a, \"b\"", ""]),
-            "plain,\"a, \"\"b\"\"\",\r\n"
-        );
-        assert_eq!(line(COMMA, &["-1,5", "a, b", "c"]), "-1,5;\"a, b\";c\r\n");
     }
 
     #[test]

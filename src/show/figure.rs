@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::picture::{NARROW, Picture, WIDE};
 use super::sheet::Sheet;
+use crate::spreadsheet::MARK;
 use crate::words;
 
 /// A chart with all that belongs to it.
@@ -65,7 +66,7 @@ impl Figure {
             return String::new();
         };
         files.fold(first, |all, (_, next)| {
-            all + "\r\n" + next.trim_start_matches('\u{feff}')
+            all + "\r\n" + next.trim_start_matches(MARK)
         })
     }
 

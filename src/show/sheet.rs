@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::spreadsheet::Spreadsheet;
 use crate::words::numbers::{count, p_value, significant};
 
 /// A cell: what is shown, and what the file has.
@@ -180,16 +181,14 @@ impl Sheet {
         }
     }
 
-    /// As a CSV file: UTF-8 with a mark at its start, which spreadsheets look for.
+    /// As a CSV file.
     pub(super) fn as_csv(&self) -> String {
-        let head: Vec<String> = self.columns.iter().flat_map(Column::fields).collect();
-        let mut file = String::from("\u{feff}");
-        push_line(&mut file, &head);
+        let mut file = Spreadsheet::new(',', false);
+        file.line(self.columns.iter().flat_map(Column::fields));
         for row in &self.rows {
-            let fields: Vec<String> = row.iter().flat_map(|cell| cell.fields.clone()).collect();
-            push_line(&mut file, &fields);
+            file.line(row.iter().flat_map(|cell| &cell.fields));
         }
-        file
+        file.finish()
     }
 }
 
@@ -197,31 +196,6 @@ fn content(cell: &Cell) -> Markup {
     html! {
         (cell.shown)
         @if let Some(below) = &cell.below { " " span { (below) } }
-    }
-}
-
-fn push_line(file: &mut String, fields: &[String]) {
-    for (at, field) in fields.iter().enumerate() {
-        if at > 0 {
-            file.push(',');
-        }
-        file.push_str(&quoted(field));
-    }
-    file.push_str("\r\n");
-}
-
-/// A field as CSV has it. A name that a spreadsheet would take for a formula gets an apostrophe before it.
-fn quoted(field: &str) -> String {
-    let is_number = field.parse::<f64>().is_ok();
-    let guard = if !is_number && field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{guard}{}\"", field.replace('"', "\"\""))
-    } else {
-        format!("{guard}{field}")
     }
 }
 

@@ -29,8 +29,9 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 19] = [
+const ROOMS: [Room; 20] = [
     room("random", &[], &[]),
+    room("spreadsheet", &[], &[]),
     room("language", &[], &[]),
     room("table", &[], &[]),
     room("convert", &["table"], &[]),
@@ -47,7 +48,16 @@ const ROOMS: [Room; 19] = [
     ),
     room(
         "reuse",
-        &["table", "features", "files", "mmd", "report", "failure", "model"],
+        &[
+            "spreadsheet",
+            "table",
+            "features",
+            "files",
+            "mmd",
+            "report",
+            "failure",
+            "model",
+        ],
         &[],
     ),
     room(
@@ -66,7 +76,11 @@ const ROOMS: [Room; 19] = [
         &[],
     ),
     // What a result looks like: markup, without a browser.
-    room("show", &["language", "features", "report", "words"], &[]),
+    room(
+        "show",
+        &["language", "spreadsheet", "features", "report", "words"],
+        &[],
+    ),
     room(
         "page",
         &[
