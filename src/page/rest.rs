@@ -58,6 +58,7 @@ impl Rest for All {
                 <Alert work=page.work place=Place::Page />
                 <Alert work=page.work place=Place::Link />
                 <SharedBanner page />
+                {is_embedded.then(|| caution(page))}
                 <SettingsBanner page />
             }
             .into_any(),
@@ -81,6 +82,14 @@ impl Rest for All {
             Request::Drop(files) => self.page.drop_files(files),
             Request::Sample(sample) => self.page.choose_sample(sample),
         }
+    }
+}
+
+/// What a result within another page is worth.
+fn caution(page: Page) -> impl IntoView {
+    move || {
+        let is_shown = page.answer.is_from_link();
+        is_shown.then(|| view! { <p class="small quiet">{words::CAUTION}</p> })
     }
 }
 

@@ -16,6 +16,11 @@ pub(crate) const WHOLE_PAGE: Phrase = phrase(
     "Open this result in Kindred, in a window of its own",
     "在单独的窗口中用Kindred打开这个结果",
 );
+pub(crate) const CAUTION: Phrase = phrase(
+    "This result came by link. Whoever sent the link could have changed the result. To check it, open it in Kindred and drop \
+    the two files there.",
+    "这个结果来自链接。发送链接的人可能改动过它。要核对它，请在Kindred中打开并把那两个文件拖放进去。",
+);
 pub(crate) const NEW_VERSION: Phrase = phrase(
     "A new version of Kindred is ready. Using it loads the page anew: a result stays, tables \
     have to be chosen again.",

@@ -2,8 +2,12 @@
 
 use super::Report;
 
-/// How far two arithmetics may lie apart, relative to the larger number (or to 1).
-const TOLERANCE: f64 = 1e-5;
+/// How many units of the fifth digit two numbers may lie apart: two arithmetics may part in the last digit that a link
+/// keeps. A little more than one, because neither digit is exact in a computer.
+const TOLERANCE: f64 = 1.001;
+
+/// Numbers closer to each other than this differ in the rounding of sums alone.
+const NOISE: f64 = 1e-12;
 
 /// How two files relate to those of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +29,7 @@ pub enum Files {
 pub enum Agreement {
     /// Every number is the same to the last digit.
     Exact,
-    /// Every number is the same but for what two arithmetics may differ by, 1e-5.
+    /// Every number is the same, but for one in the last of five digits.
     Close,
     /// Some numbers differ: their names.
     Differs(Vec<String>),
@@ -89,7 +93,7 @@ impl Walk {
             }
             (Number(a), Number(b)) => match (a.as_f64(), b.as_f64()) {
                 _ if a == b => {}
-                (Some(a), Some(b)) if (a - b).abs() <= TOLERANCE * a.abs().max(b.abs()).max(1.0) => {
+                (Some(a), Some(b)) if is_close(a, b) => {
                     self.close = true;
                 }
                 _ => self.differ.push(path.to_owned()),
@@ -98,6 +102,13 @@ impl Walk {
             _ => self.differ.push(path.to_owned()),
         }
     }
+}
+
+/// Whether two numbers differ by one in the fifth digit of the larger one at most.
+fn is_close(one: f64, other: f64) -> bool {
+    let larger = one.abs().max(other.abs());
+    let digit = 10_f64.powf(larger.log10().floor() - 4.0);
+    (one - other).abs() <= (TOLERANCE * digit).max(NOISE)
 }
 
 fn may_differ(path: &str, key: &str) -> bool {
@@ -139,6 +150,23 @@ mod tests {
             comparison.arms[0].seconds += 1.0;
         }
         assert_eq!(agreement(&one, &other), Agreement::Exact);
+    }
+
+    #[test]
+    fn numbers_are_compared_by_their_digits() {
+        for (one, other, is_same) in [
+            (9.9e-6, 3.9e-6, false),
+            (0.123_45, 0.123_46, true),
+            (0.123_45, 0.123_47, false),
+            (0.999_99, 1.0, true),
+            (12_345_000.0, 12_346_000.0, true),
+            (12_345_000.0, 12_347_000.0, false),
+            (-0.5, 0.5, false),
+            (0.0, 1e-6, false),
+            (0.0, -3e-17, true),
+        ] {
+            assert_eq!(is_close(one, other), is_same, "{one} {other}");
+        }
     }
 
     #[test]

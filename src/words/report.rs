@@ -18,8 +18,8 @@ pub(crate) const METHODS_HEADING: Phrase = phrase("Methods", "方法");
 pub(crate) const TEST_OF_INPUTS: Phrase = phrase("The test on the inputs", "对输入的检验");
 pub(crate) const REPORT_FOOT: Phrase = phrase(
     "Made by Kindred on the device of whoever made it. This file holds aggregates and \
-    names of columns, no rows.",
-    "由Kindred在制作者的设备上生成。本文件含有汇总数值和列名，不含任何数据行。",
+    names of columns, no rows. Whoever sent this file could have changed it. To check it, drop the two files in Kindred.",
+    "由Kindred在制作者的设备上生成。本文件含有汇总数值和列名，不含任何数据行。发送本文件的人可能改动过它。要核对它，请把那两个文件拖放到Kindred。",
 );
 pub(crate) const REPORT_LINK: Phrase = phrase("Open the same result in Kindred", "在Kindred中打开同一结果");
 

@@ -9,4 +9,4 @@ pub(super) mod state;
 pub(super) mod words;
 
 pub(super) use stale::Stale;
-pub(super) use state::{AnswerState, Shown};
+pub(super) use state::{AnswerState, Origin, Shown};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::compute::messages::KeptNetwork;
 use crate::features::LeftOut;
-use crate::report::{Curve, Landscape, Outcome, Sharing};
+use crate::report::{Curve, Landscape, Outcome, Report, Sharing};
 
 /// A result on the page.
 #[derive(Clone, PartialEq)]
@@ -12,12 +12,35 @@ pub(crate) struct Shown {
     pub(crate) outcome: Outcome,
     /// What the link says of itself that it came by; of a result of this page, when it was made.
     pub(crate) sharing: Sharing,
-    /// Whether it came by link, and its files are not at hand.
+    /// Whether it came by link, or repeats what did.
     pub(crate) from_link: bool,
+    /// What the link said, where the result that is shown repeats it.
+    pub(crate) repeats: Option<Box<Report>>,
     /// Whether that link is what this tab kept of itself when the page was loaded anew.
     pub(crate) is_own: bool,
     /// The columns that were left out, with the reason; a link does not carry them.
     pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// Where a result that came by link has its numbers from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// From the link, as its sender wrote it.
+    Link,
+    /// From what this tab kept of itself.
+    Tab,
+    /// From a computation on this device.
+    Repetition,
+}
+
+impl Shown {
+    pub(crate) fn origin(&self) -> Origin {
+        match (&self.repeats, self.is_own) {
+            (Some(_), _) => Origin::Repetition,
+            (None, true) => Origin::Tab,
+            (None, false) => Origin::Link,
+        }
+    }
 }
 
 /// What was changed since a result was computed.

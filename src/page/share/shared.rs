@@ -64,15 +64,14 @@ fn Provenance(answer: AnswerState, shared: Memo<Option<Outcome>>) -> impl IntoVi
     let about = Memo::new(move |_| {
         answer.shown.with(|shown| {
             let shown = shown.as_ref()?;
-            Some((shown.sharing.clone(), shown.is_own))
+            Some((shown.sharing.clone(), shown.origin()))
         })
     });
     move || {
-        shared.get().map(|outcome| {
-            let (sharing, is_own) = about.get().unwrap_or_default();
+        shared.get().zip(about.get()).map(|(outcome, (sharing, origin))| {
             let made = sharing.made_at.map(browser::local_time);
             view! {
-                <p>{words::shared(&outcome, is_own, made.as_deref())}</p>
+                <p>{words::shared(&outcome, origin, made.as_deref())}</p>
                 {(!sharing.column_names).then(|| view! { <p>{words::NAMES_LEFT_OUT}</p> })}
                 {words::other_version(&outcome.report.app_version, env!("CARGO_PKG_VERSION"))
                     .map(|text| view! { <p>{text}</p> })}

@@ -248,6 +248,7 @@ impl Page {
             outcome,
             sharing,
             from_link: true,
+            repeats: None,
             is_own,
             left_out: Vec::new(),
         }));

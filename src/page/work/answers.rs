@@ -179,24 +179,28 @@ impl Page {
             self.offer_networks(computation);
         }
         if goal.as_ref().is_some_and(|goal| goal.repeat) {
-            // The link has rounded what it carries.
-            let again = report::as_linked(&outcome).unwrap_or(outcome);
-            let agreement = self
-                .answer
-                .shown
-                .try_with_untracked(|shown| {
-                    shown
-                        .as_ref()
-                        .map(|shown| report::agreement(&shown.outcome.report, &again.report))
-                })
-                .flatten();
-            self.share.agreement.try_set(agreement);
+            self.show_repeated(outcome);
         } else if goal.is_some_and(|goal| goal.computation == Computation::Test && self.is_compared(&outcome))
         {
             // The networks on the page belong to this very test.
         } else {
             self.show(outcome);
         }
+    }
+
+    /// Shows what was computed here in the place of what a link said, and how they agree.
+    fn show_repeated(self, outcome: Outcome) {
+        // The link has rounded what it carries.
+        let again = report::as_linked(&outcome).map(|again| again.report);
+        let agreement = self.answer.shown.try_update(|shown| {
+            let shown = shown.as_mut()?;
+            let before = std::mem::replace(&mut shown.outcome, outcome);
+            let said = shown.repeats.get_or_insert_with(|| Box::new(before.report));
+            let agreement = report::agreement(said, again.as_ref().unwrap_or(&shown.outcome.report));
+            shown.sharing.made_at = browser::now();
+            Some(agreement)
+        });
+        self.share.agreement.try_set(agreement.flatten());
     }
 
     /// Shows where the domains part, as the computation that ends has found it.
@@ -222,6 +226,7 @@ impl Page {
             outcome,
             sharing,
             from_link: false,
+            repeats: None,
             is_own: false,
             left_out,
         }));

@@ -2,6 +2,7 @@
 
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
+use crate::page::answer::Origin;
 use crate::report::{Agreement, Files, LONG_CHARACTERS, Outcome, Report};
 use crate::words;
 use crate::words::lists::first_few;
@@ -88,8 +89,26 @@ pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
     }
 }
 
-/// Where a shared result comes from.
-pub(crate) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str>) -> String {
+/// Where a result comes from that came by link, and how far it can be trusted.
+fn came_from(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Repetition => say!(
+            "This result was computed on this device, from the two files of a link and with its settings.",
+            "这个结果由本设备根据链接所对应的两个文件及其设置算出。"
+        ),
+        Origin::Tab => say!(
+            "This is the last result of this tab, from before the page was loaded anew.",
+            "这是本标签页在重新加载之前的最后一个结果。"
+        ),
+        Origin::Link => say!(
+            "This result was opened from a link. Whoever sent the link could have changed the result.",
+            "这个结果是从链接打开的。发送链接的人可能改动过它。"
+        ),
+    }
+}
+
+/// Where a result comes from, and what it was made of.
+pub(crate) fn shared(outcome: &Outcome, origin: Origin, made: Option<&str>) -> String {
     let Report {
         source,
         target,
@@ -100,14 +119,7 @@ pub(crate) fn shared(outcome: &Outcome, is_own: bool, made: Option<&str>) -> Str
         Some(label) => tell!("with the label {label}", "标签为{label}"),
         None => tell!("without a label", "没有标签"),
     };
-    let origin = if is_own {
-        say!(
-            "This is the last result of this tab, from before the page was loaded anew.",
-            "这是本标签页在重新加载之前的最后一个结果。"
-        )
-    } else {
-        say!("This result was opened from a link.", "这个结果是从链接打开的。")
-    };
+    let origin = came_from(origin);
     let made = made.map_or_else(String::new, |made| tell!(" on {made}", "于{made}"));
     tell!(
         "{origin} Kindred {app_version} made it{made} from {} ({}) and {} ({}), {label}.",
@@ -165,17 +177,18 @@ pub(crate) fn files(files: Files) -> String {
     }
 }
 
-/// How the repeated numbers relate to those of the link.
+/// How the repeated numbers, which are shown, relate to those of the link.
 pub(crate) fn agreement(agreement: &Agreement) -> String {
-    match agreement {
+    let said = match agreement {
         Agreement::Exact => tell!(
             "The computation was repeated on this device, and every number agrees to the last \
                              digit.",
             "计算已在本设备上重复，每个数值都完全一致，直到最后一位。"
         ),
         Agreement::Close => tell!(
-            "The computation was repeated on this device, and every number agrees to five digits.",
-            "计算已在本设备上重复，每个数值在五位数字上一致。"
+            "The computation was repeated on this device, and every number agrees to five digits, but for one in \
+             the last of them.",
+            "计算已在本设备上重复，每个数值在五位数字上一致，末位至多相差一。"
         ),
         Agreement::Differs(names) => {
             let shown = first_few(names, 4);
@@ -190,7 +203,11 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
                 }
             )
         }
-    }
+    };
+    tell!(
+        "{said} The repeated result is shown below.",
+        "{said}下面显示的是重复计算的结果。"
+    )
 }
 
 pub(crate) const REPEAT: Phrase = phrase("Repeat the computation", "重复计算");
