@@ -115,7 +115,7 @@ pub fn open_as(name: &str, bytes: &[u8], reading: Option<usize>) -> Result<Opene
             check_scale(&foreign.network)?;
             Ok(OpenedFile::Foreign(foreign))
         }
-        kindred => Ok(kindred),
+        OpenedFile::Kindred(bundle) => Ok(OpenedFile::Kindred(bundle)),
     }
 }
 

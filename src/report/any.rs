@@ -127,11 +127,11 @@ impl Draws {
             );
         }
         let rows = [report.source.rows, report.target.rows];
-        self.make_consistent(&mut report.test, rows, settings.alpha);
+        Self::make_consistent(&mut report.test, rows, settings.alpha);
         report.test.margin_sd = Some(settings.margin_sd);
         report.test.verdict = report.test.decided();
         if let Some(relation) = &mut report.relation {
-            self.make_consistent(relation, rows, settings.alpha);
+            Self::make_consistent(relation, rows, settings.alpha);
             relation.margin_sd = None;
             relation.verdict = relation.decided();
         }
@@ -212,7 +212,7 @@ impl Draws {
     }
 
     /// But for the margin, and the verdict that follows from all.
-    fn make_consistent(&mut self, test: &mut Test, rows: [u64; 2], alpha: f64) {
+    fn make_consistent(test: &mut Test, rows: [u64; 2], alpha: f64) {
         test.alpha = alpha;
         test.rows_left_out = [0, 1].map(|side| rows[side] - test.rows_used[side]);
         match &mut test.p_value {

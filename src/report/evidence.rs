@@ -1,6 +1,6 @@
 //! What a comparison found, as the advice needs it.
 
-use super::{ArmName, Comparison, Measure, Task, Transfer};
+use super::{ArmName, Comparison, Gain, Measure, Task, Transfer};
 
 /// What a comparison found, as paired differences of the metric on held-out target rows. A gain is claimed only where the
 /// whole interval lies above zero.
@@ -43,7 +43,7 @@ impl Evidence {
     pub fn of(comparison: &Comparison) -> Option<Self> {
         use ArmName::{Dummy, FineTuned, FromScratch, Simple};
         let gain = |arm, over| comparison.gain(arm, over);
-        let knows_a_class = comparison.gains.iter().any(|gain| gain.is_of_source());
+        let knows_a_class = comparison.gains.iter().any(Gain::is_of_source);
         Some(Self {
             task: comparison.task,
             tuned_over_scratch: gain(FineTuned, FromScratch)?,

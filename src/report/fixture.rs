@@ -68,6 +68,26 @@ fn arm(name: ArmName, mean: f64, half: f64) -> Arm {
     }
 }
 
+fn gains() -> Vec<Gain> {
+    let gain = |arm, over, mean: f64, half: f64| Gain {
+        arm,
+        over,
+        gain: measure(mean, half),
+    };
+    vec![
+        gain(ArmName::FineTuned, ArmName::SourceAsIs, 0.42, 0.08),
+        gain(ArmName::FineTuned, ArmName::Recalibrated, 0.17, 0.06),
+        gain(ArmName::FineTuned, ArmName::FromScratch, 0.11, 0.05),
+        gain(ArmName::FineTuned, ArmName::Simple, 0.22, 0.06),
+        gain(ArmName::FineTuned, ArmName::Dummy, 0.84, 0.04),
+        gain(ArmName::FromScratch, ArmName::SourceAsIs, 0.31, 0.09),
+        gain(ArmName::FromScratch, ArmName::Simple, 0.11, 0.07),
+        gain(ArmName::FromScratch, ArmName::Dummy, 0.73, 0.06),
+        gain(ArmName::SourceAsIs, ArmName::Simple, -0.2, 0.1),
+        gain(ArmName::SourceAsIs, ArmName::Dummy, 0.42, 0.09),
+    ]
+}
+
 fn comparison() -> Comparison {
     let budget = |rows, tuned: f64, fresh: f64| LabelBudget {
         rows,
@@ -79,11 +99,6 @@ fn comparison() -> Comparison {
         p_value,
         effect_sd: Some(effect_sd),
         mmd2,
-    };
-    let gain = |arm, over, mean: f64, half: f64| Gain {
-        arm,
-        over,
-        gain: measure(mean, half),
     };
     let guard = |name, passed, value| Guard { name, passed, value };
     Comparison {
@@ -110,18 +125,7 @@ fn comparison() -> Comparison {
             source_held_out: 55,
         },
         held_out_by: HeldOutBy::Time("date".into()),
-        gains: vec![
-            gain(ArmName::FineTuned, ArmName::SourceAsIs, 0.42, 0.08),
-            gain(ArmName::FineTuned, ArmName::Recalibrated, 0.17, 0.06),
-            gain(ArmName::FineTuned, ArmName::FromScratch, 0.11, 0.05),
-            gain(ArmName::FineTuned, ArmName::Simple, 0.22, 0.06),
-            gain(ArmName::FineTuned, ArmName::Dummy, 0.84, 0.04),
-            gain(ArmName::FromScratch, ArmName::SourceAsIs, 0.31, 0.09),
-            gain(ArmName::FromScratch, ArmName::Simple, 0.11, 0.07),
-            gain(ArmName::FromScratch, ArmName::Dummy, 0.73, 0.06),
-            gain(ArmName::SourceAsIs, ArmName::Simple, -0.2, 0.1),
-            gain(ArmName::SourceAsIs, ArmName::Dummy, 0.42, 0.09),
-        ],
+        gains: gains(),
         learning_curve: vec![
             budget(20, 0.55, 0.1),
             budget(50, 0.68, 0.41),

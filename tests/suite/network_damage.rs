@@ -15,11 +15,10 @@ fn sealed(mut file: Vec<u8>) -> Vec<u8> {
     let begins = file.windows(mark.len()).rposition(|window| window == mark);
     let digits = begins.unwrap() + mark.len()..begins.unwrap() + mark.len() + 64;
     file[digits.clone()].fill(b'0');
-    let hash: String = Sha256::digest(&file)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    file[digits].copy_from_slice(hash.as_bytes());
+    let hash = Sha256::digest(&file);
+    for (place, byte) in file[digits].chunks_exact_mut(2).zip(hash) {
+        place.copy_from_slice(format!("{byte:02x}").as_bytes());
+    }
     file
 }
 
