@@ -5,12 +5,12 @@
 //! double quotes, decimal points, dates as in ISO 8601.
 
 mod claims;
+mod pages;
 mod parquet;
 mod rows;
 #[cfg(test)]
 mod tests;
 mod workbook;
-mod zstandard;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, LogicalType, TimeUnit, Type as Physical};
-use ::parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
+use ::parquet::errors::ParquetError;
+use ::parquet::file::metadata::RowGroupMetaData;
 use ::parquet::file::reader::{FileReader as _, RowGroupReader as _, SerializedFileReader};
 use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
+use super::claims;
+use super::pages::RowGroup;
 use super::rows::{Rows, Sink};
-use super::zstandard::RowGroup;
 use crate::table::{ConvertError, Packing, calendar, is_bomb};
 
 /// Fractions of a second in a second, for each unit of time.
@@ -21,20 +23,18 @@ const NANOS: f64 = 1e9;
 
 pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
     let size = bytes.len() as u64;
+    claims::parquet::check_columns(&bytes)?;
     let bytes = Bytes::from(bytes);
-    let reader = SerializedFileReader::new(bytes.clone()).map_err(damaged)?;
+    let reader = SerializedFileReader::new(bytes.clone()).map_err(failed)?;
     let metadata = reader.metadata();
     let rows = u64::try_from(metadata.file_metadata().num_rows()).unwrap_or(u64::MAX);
     let columns = metadata.file_metadata().schema().get_fields().len() as u64;
     if is_bomb(rows.saturating_mul(columns), size) {
         return Err(ConvertError::Bomb);
     }
-    let columns = || metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
-    let unpacked = columns().map(memory).fold(0, u64::saturating_add);
-    if is_bomb(unpacked, size) {
-        return Err(ConvertError::Bomb);
-    }
-    if columns().any(|column| column.compression() == Compression::LZO) {
+    claims::parquet::check_pages(&bytes, metadata)?;
+    let mut columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    if columns.any(|column| column.compression() == Compression::LZO) {
         return Err(ConvertError::Codec {
             codec: "LZO".to_owned(),
         });
@@ -84,14 +84,14 @@ impl File {
         let projection = Type::group_type_builder(schema.name())
             .with_fields(fields)
             .build()
-            .map_err(damaged)?;
+            .map_err(failed)?;
         for index in 0..self.reader.num_row_groups() {
             let group = RowGroup {
                 file: &self.bytes,
-                group: self.reader.get_row_group(index).map_err(damaged)?,
+                group: self.reader.get_row_group(index).map_err(failed)?,
             };
-            for row in group.get_row_iter(Some(projection.clone())).map_err(damaged)? {
-                if !take(&row.map_err(damaged)?)? {
+            for row in group.get_row_iter(Some(projection.clone())).map_err(failed)? {
+                if !take(&row.map_err(failed)?)? {
                     return Ok(());
                 }
             }
@@ -103,6 +103,7 @@ impl File {
     /// tell.
     fn binary_columns(&self, fields: &[Arc<Type>]) -> Result<BTreeSet<String>, ConvertError> {
         let mut binary = BTreeSet::new();
+        let mut read = 0;
         let may_be_binary = |field: &&Arc<Type>| {
             field.is_primitive()
                 && matches!(
@@ -124,6 +125,14 @@ impl File {
                 if found {
                     binary.insert(field.name().to_owned());
                 }
+                let bytes = row.get_column_iter().map(|(_, field)| match field {
+                    Field::Bytes(bytes) => bytes.len() as u64,
+                    _ => 0,
+                });
+                read += bytes.sum::<u64>() + 1;
+                if is_bomb(read, self.bytes.len() as u64) {
+                    return Err(ConvertError::Bomb);
+                }
                 Ok(!found)
             })?;
         }
@@ -135,14 +144,6 @@ impl File {
 fn is_text(bytes: &[u8]) -> bool {
     let is_odd = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
     std::str::from_utf8(bytes).is_ok_and(|text| !text.contains(is_odd))
-}
-
-/// The memory that a column of a group of rows says it needs. A list is in memory whole, each value with its kind.
-fn memory(column: &ColumnChunkMetaData) -> u64 {
-    let positive = |number: i64| u64::try_from(number).unwrap_or(u64::MAX);
-    let is_list = column.column_descr().max_rep_level() > 0;
-    let values = if is_list { positive(column.num_values()) } else { 0 };
-    positive(column.uncompressed_size()).saturating_add(values.saturating_mul(size_of::<Field>() as u64))
 }
 
 /// What a whole number of nanoseconds stands for; the library gives these as mere numbers.
@@ -190,6 +191,12 @@ fn text(field: &Field, nanos: Option<Nanos>) -> String {
     }
 }
 
-fn damaged<E>(_: E) -> ConvertError {
-    ConvertError::DamagedParquet
+/// What a fault of the library is; what was found on the way to it is told as it is.
+fn failed(error: ParquetError) -> ConvertError {
+    match error {
+        ParquetError::External(error) => error
+            .downcast::<ConvertError>()
+            .map_or(ConvertError::DamagedParquet, |error| *error),
+        _ => ConvertError::DamagedParquet,
+    }
 }

@@ -1,14 +1,17 @@
-//! What a workbook claims of its sizes, checked before the library believes it.
+//! What a workbook or a Parquet file claims of its sizes, checked before the library believes it.
 //!
 //! The library reserves what a file asks for, or lays a sheet out as a full grid between its outermost cells. A few
 //! changed bytes then ask for gigabytes; that ends the process, and in a browser the worker. So the parts that name
 //! sizes are walked here first, in steps that are all checked and that reserve nothing.
 
 mod compound;
+pub(super) mod delta;
 mod memory;
+pub(super) mod parquet;
 mod records;
 mod spreadsheet;
 mod strings;
+mod thrift;
 mod zipped;
 
 pub(super) use zipped::Format;
