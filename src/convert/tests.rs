@@ -3,7 +3,9 @@
 use std::io::{Cursor, Read as _, Write as _};
 use std::sync::Arc;
 
+use ::parquet::basic::Encoding;
 use ::parquet::data_type::{ByteArray, ByteArrayType};
+use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
@@ -46,6 +48,57 @@ fn a_workbook_that_grows_beyond_measure_is_refused() {
     }
     let bomb = writer.finish().unwrap().into_inner();
     assert_eq!(converted(&bomb), Err(ConvertError::Bomb));
+}
+
+/// Bytes of CSV that are made of a file before it is refused, and why it is.
+fn refused(bytes: Vec<u8>) -> (usize, Result<Packing, ConvertError>) {
+    let mut made = 0;
+    let result = convert(bytes, None, &mut |piece| {
+        made += piece.len();
+        true
+    });
+    (made, result)
+}
+
+#[test]
+fn a_page_is_believed_no_more_than_its_column() {
+    let mut bytes = include_bytes!("../../tests/hostile/page-of-800-megabytes.parquet").to_vec();
+    // The size of the column and of its group of rows, as Thrift writes 800,000,112; now it is 100.
+    let size = b"\xe0\xa1\xf8\xfa\x05";
+    let places: Vec<usize> = (0..bytes.len() - 5)
+        .filter(|&place| bytes[place..].starts_with(size))
+        .collect();
+    assert_eq!(places.len(), 2);
+    for place in places {
+        bytes[place..place + 5].copy_from_slice(b"\xc8\x81\x80\x80\x00");
+    }
+    assert_eq!(refused(bytes), (0, Err(ConvertError::Bomb)));
+}
+
+#[test]
+fn texts_that_repeat_each_other_are_refused_before_they_are_made() {
+    let schema = Arc::new(parse_message_type("message schema { required binary x (UTF8); }").unwrap());
+    let properties = WriterProperties::builder()
+        .set_dictionary_enabled(false)
+        .set_encoding(Encoding::DELTA_BYTE_ARRAY)
+        .build();
+    let written = |rows: usize| {
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), Arc::clone(&schema), Arc::new(properties.clone())).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let cells = vec![ByteArray::from(vec![b'a'; 100_000]); rows];
+        column
+            .typed::<ByteArrayType>()
+            .write_batch(&cells, None, None)
+            .unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        writer.into_inner().unwrap()
+    };
+    assert_eq!(converted(&written(3)).map(|csv| csv.len()), Ok(2 + 3 * 100_001));
+    assert_eq!(refused(written(1_000)).1, Err(ConvertError::Bomb));
+    assert!(refused(written(1_000)).0 < 1_000_000);
 }
 
 /// A Parquet file with columns of mere bytes.
@@ -205,6 +258,31 @@ fn a_workbook_with_a_cell_beyond_every_sheet_is_damaged() {
         };
         assert_eq!(result, expected, "{place}");
     }
+}
+
+#[test]
+fn cells_that_are_not_in_order_are_damage() {
+    // A number of a row that overflows may end up in any row before.
+    let overflowed = u64::from(u32::MAX) + 1 + 1;
+    for place in ["A1".to_owned(), format!("B{overflowed}")] {
+        let bytes = changed(WORKBOOK, "xl/worksheets/sheet3.xml", |text| {
+            text.replace("\"B5\"", &format!("\"{place}\""))
+        });
+        let result = convert(bytes, Some("Daten 数据"), &mut |_| true);
+        assert_eq!(result, Err(ConvertError::DamagedWorkbook), "{place}");
+    }
+}
+
+#[test]
+fn a_part_that_becomes_more_than_it_says_is_damaged() {
+    // Where the directory at the end says how long the first sheet is.
+    let end = WORKBOOK
+        .windows(24)
+        .rposition(|bytes| bytes == b"xl/worksheets/sheet3.xml")
+        .unwrap();
+    let mut bytes = WORKBOOK.to_vec();
+    bytes[end - 22..end - 18].copy_from_slice(&10_u32.to_le_bytes());
+    assert_eq!(converted(&bytes), Err(ConvertError::DamagedWorkbook));
 }
 
 #[test]

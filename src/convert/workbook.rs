@@ -151,14 +151,16 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
     match workbook {
         Sheets::Xlsx(xlsx) => {
             let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
+            let mut last = None;
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                pass(cell.get_position(), &in_words(cell.get_value()), take)?;
+                pass_behind(&mut last, cell.get_position(), &in_words(cell.get_value()), take)?;
             }
         }
         Sheets::Xlsb(xlsb) => {
             let mut cells = xlsb.worksheet_cells_reader(sheet).map_err(damaged)?;
+            let mut last = None;
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                pass(cell.get_position(), &in_words(cell.get_value()), take)?;
+                pass_behind(&mut last, cell.get_position(), &in_words(cell.get_value()), take)?;
             }
         }
         Sheets::Xls(_) | Sheets::Ods(_) => {
@@ -172,6 +174,20 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Passes on a cell that stands behind the last one. Others are damage: the library computes the number of a row
+/// without a look at how large it becomes, and may end up anywhere.
+fn pass_behind(
+    last: &mut Option<(u32, u32)>,
+    place: (u32, u32),
+    text: &str,
+    take: Taker<'_>,
+) -> Result<(), ConvertError> {
+    if last.replace(place).is_some_and(|last| last >= place) {
+        return Err(ConvertError::DamagedWorkbook);
+    }
+    pass(place, text, take)
 }
 
 fn pass((row, column): (u32, u32), text: &str, take: Taker<'_>) -> Result<(), ConvertError> {

@@ -1,5 +1,6 @@
 //! Workbooks in ZIP archives: which format it is, and what their parts claim.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
@@ -44,6 +45,7 @@ pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<Format, Convert
     if is_bomb(sizes.fold(0, u64::saturating_add), bytes.len() as u64) {
         return Err(ConvertError::Bomb);
     }
+    check_parts(&mut archive)?;
     if has(&archive, "xl/workbook.bin") {
         check_records(&mut archive, memory)?;
         return Ok(Format::Xlsb);
@@ -61,6 +63,60 @@ pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<Format, Convert
 fn has(archive: &Archive<'_>, wanted: &str) -> bool {
     let mut names = archive.file_names().flatten();
     names.any(|name| name.replace('\\', "/").eq_ignore_ascii_case(wanted))
+}
+
+/// Checks that no part becomes more than it says, and that no two sheets are one part: each costs the time to read it.
+fn check_parts(archive: &mut Archive<'_>) -> Result<(), ConvertError> {
+    for index in 0..archive.len() {
+        let Ok(mut part) = archive.by_index(index) else {
+            // The library opens only parts that it wants.
+            continue;
+        };
+        let size = part.size();
+        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
+        let mut sheets = Vec::new();
+        let mut packed = part.by_ref().take(size.saturating_add(1));
+        let names_sheets = ["workbook.xml", "workbook.xml.rels", "workbook.bin.rels"];
+        let read = if names_sheets.iter().any(|end| name.ends_with(end)) {
+            std::io::copy(&mut packed, &mut sheets)
+        } else {
+            std::io::copy(&mut packed, &mut std::io::sink())
+        };
+        // A part that is damaged may be one that nobody wants.
+        if read.is_ok_and(|read| read > size) || !are_distinct(&sheets) {
+            return Err(ConvertError::DamagedWorkbook);
+        }
+    }
+    Ok(())
+}
+
+/// Whether the sheets of a workbook have different relations, and whether relations lead to different parts.
+fn are_distinct(sheets: &[u8]) -> bool {
+    let mut reader = Reader::from_reader(sheets);
+    let mut buffer = Vec::new();
+    let mut seen = BTreeSet::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                let leads = match element.local_name().as_ref() {
+                    "sheet" => "id",
+                    "Relationship" => "Target",
+                    _ => continue,
+                };
+                for attribute in element.attributes().flatten() {
+                    // A part is meant by its folder and its name, from wherever it is looked for.
+                    let value = attribute.value.to_lowercase();
+                    let part: Vec<String> = value.rsplit('/').take(2).map(str::to_owned).collect();
+                    if attribute.key.local_name().as_ref() == leads && !seen.insert(part) {
+                        return false;
+                    }
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return true,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Checks how many shared texts an xlsx says that it has, since room for them is made at once.
@@ -153,6 +209,21 @@ fn next_record(part: &mut impl Read) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sheets_that_are_one_part_are_found() {
+        let relations = |targets: [&str; 2]| {
+            let relation = |target| format!("<Relationship Id=\"{target}\" Target=\"{target}.xml\"/>");
+            format!(
+                "<Relationships>{}</Relationships>",
+                targets.map(relation).concat()
+            )
+        };
+        assert!(are_distinct(relations(["sheets/a", "charts/a"]).as_bytes()));
+        assert!(!are_distinct(relations(["sheets/a", "/xl/sheets/A"]).as_bytes()));
+        let sheets = "<sheets><sheet r:id=\"rId1\"/><sheet r:id=\"rId1\"/></sheets>";
+        assert!(!are_distinct(sheets.as_bytes()));
+    }
 
     #[test]
     fn the_number_of_texts_is_read_before_they_are() {
