@@ -71,8 +71,8 @@ fn what(problem: &Problem) -> String {
         ),
         Problem::LargeArchive => tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。"),
         Problem::Bomb => tell!(
-            "This compressed file grows to more than 250 times its size, as no table does.",
-            "这个压缩文件解压后超过原大小的250倍，没有表格会这样。"
+            "This compressed file grows to more than 100 times its size, and may be made to fill the memory.",
+            "这个压缩文件解压后超过原大小的100倍，可能是为了占满内存而制作的。"
         ),
         Problem::UnclosedQuote => tell!(
             "A quote opens in this row and is never closed.",
@@ -162,7 +162,11 @@ fn hint(problem: &Problem) -> &'static str {
             "请解压，并为每一侧选择一个文件。"
         ),
         Problem::EmptyArchive => say!("Choose the CSV file itself.", "请直接选择CSV文件。"),
-        Problem::LockedArchive | Problem::LargeArchive | Problem::Bomb => say!(
+        Problem::Bomb => say!(
+            "If you trust it, unpack it and choose the CSV file inside.",
+            "如果您信任它，请先解压，再选择其中的CSV文件。"
+        ),
+        Problem::LockedArchive | Problem::LargeArchive => say!(
             "Unpack it and choose the CSV file inside.",
             "请先解压，再选择其中的CSV文件。"
         ),
@@ -267,8 +271,9 @@ fn not_converted(error: &ConvertError) -> String {
             "这个文件大于512 MiB。请把表格导出为CSV，CSV的大小不限。"
         ),
         ConvertError::Bomb => tell!(
-            "This file grows to more than 250 times its size, as no table does. Export the table as CSV.",
-            "这个文件展开后超过原大小的250倍，没有表格会这样。请把表格导出为CSV。"
+            "This file grows to more than 100 times its size, and may be made to fill the memory. If you trust it, export the \
+             table as CSV.",
+            "这个文件展开后超过原大小的100倍，可能是为了占满内存而制作的。如果您信任它，请把表格导出为CSV。"
         ),
         ConvertError::DamagedWorkbook => tell!(
             "Kindred cannot read this workbook: it is damaged, protected by a password or of an unknown kind. Open it in \

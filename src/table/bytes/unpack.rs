@@ -6,6 +6,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use flate2::write::GzDecoder;
 
 use super::foreign::Foreign;
+use crate::table::facts::conversion::ConvertError;
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::packing::Packing;
 use crate::table::facts::text::shortened;
@@ -16,6 +17,13 @@ const HARMLESS_BYTES: u64 = 64 << 20;
 /// More unpacked bytes than so many times the packed ones are a bomb: tables shrink to a tenth, a column of one
 /// number to a hundredth, and nothing to less than a thousandth.
 const BOMB_RATIO: u64 = 250;
+
+/// So much memory for what was read of a packed file does no harm.
+const HARMLESS_MEMORY: u64 = 100 << 20;
+
+/// A packed file that takes more memory is a bomb from so many times its packed bytes on. A byte of text can be a cell,
+/// and a cell takes a dozen bytes of memory.
+const DENSE_RATIO: u64 = 100;
 
 /// Most bytes of a ZIP archive, which has its contents at its end and so is gathered whole.
 const MAX_ZIP_BYTES: usize = 512 << 20;
@@ -30,8 +38,8 @@ const LISTED: usize = 5;
 const TEXTS: &[&str] = &[".csv", ".tsv", ".tab"];
 const OTHERS: &[&str] = &[".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"];
 
-/// What takes unpacked bytes.
-pub(in crate::table) type Sink<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), Fault>;
+/// What takes unpacked bytes. It gives how much memory it keeps of all so far, in bytes.
+pub(in crate::table) type Sink<'a> = &'a mut dyn FnMut(&[u8]) -> Result<u64, Fault>;
 
 /// Unpacks a file that comes in chunks; the chunks make no difference.
 pub(in crate::table) struct Unpacker {
@@ -46,6 +54,8 @@ pub(in crate::table) struct Unpacker {
 enum State {
     Unknown,
     Plain,
+    /// CSV that was made of a file of so many bytes.
+    Made,
     Gzip(Box<GzDecoder<Vec<u8>>>),
     /// Behind a part of a gzip file, where another may follow, or the zeros with which tapes and disks are filled.
     BehindGzip,
@@ -78,10 +88,11 @@ impl Unpacker {
         }
     }
 
-    /// Passes all bytes on as they are.
-    pub(in crate::table) fn none() -> Self {
+    /// Passes all bytes on as they are: CSV that was made of a file of so many bytes.
+    pub(in crate::table) fn made_of(bytes: u64) -> Self {
         Self {
-            state: State::Plain,
+            state: State::Made,
+            packed: bytes,
             ..Self::new()
         }
     }
@@ -122,7 +133,7 @@ impl Unpacker {
             self.decide(sink)?;
         }
         match std::mem::replace(&mut self.state, State::Plain) {
-            State::Unknown | State::Plain | State::BehindGzip => Ok(()),
+            State::Unknown | State::Plain | State::Made | State::BehindGzip => Ok(()),
             State::Gzip(mut decoder) => {
                 decoder.try_finish().map_err(damaged)?;
                 self.pass_on(&std::mem::take(decoder.get_mut()), sink)
@@ -145,9 +156,11 @@ impl Unpacker {
     }
 
     fn unpack(&mut self, bytes: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
-        self.packed += bytes.len() as u64;
+        if matches!(self.state, State::Made) {
+            return self.pass_on(bytes, sink);
+        }
         match &mut self.state {
-            State::Unknown | State::Plain => sink(bytes),
+            State::Unknown | State::Plain | State::Made => sink(bytes).map(drop),
             State::Zip(gathered) => {
                 if gathered.len() + bytes.len() > MAX_ZIP_BYTES {
                     return Err(Fault::of_file(Problem::LargeArchive));
@@ -163,6 +176,7 @@ impl Unpacker {
 
     /// Unpacks a piece of a gzip file, which can have several parts.
     fn unzip(&mut self, mut piece: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
+        self.packed += piece.len() as u64;
         while !piece.is_empty() {
             let State::Gzip(decoder) = &mut self.state else {
                 let zeros = piece.iter().take_while(|&&byte| byte == 0).count();
@@ -189,12 +203,18 @@ impl Unpacker {
 
     fn pass_on(&mut self, unpacked: &[u8], sink: Sink<'_>) -> Result<(), Fault> {
         self.unpacked += unpacked.len() as u64;
-        check_size(self.unpacked, self.packed)?;
+        let is_made = matches!(self.state, State::Made);
+        let is_bomb = |is_bomb: bool| match (is_bomb, is_made) {
+            (false, _) => Ok(()),
+            (true, false) => Err(Fault::of_file(Problem::Bomb)),
+            (true, true) => Err(Fault::of_file(Problem::NotConverted(ConvertError::Bomb))),
+        };
+        is_bomb(self::is_bomb(self.unpacked, self.packed))?;
         if unpacked.is_empty() {
-            Ok(())
-        } else {
-            sink(unpacked)
+            return Ok(());
         }
+        let memory = sink(unpacked)?;
+        is_bomb(memory > HARMLESS_MEMORY && self.unpacked > DENSE_RATIO.saturating_mul(self.packed))
     }
 
     fn open_zip(&mut self, mut bytes: Vec<u8>, sink: Sink<'_>) -> Result<(), Fault> {
@@ -236,12 +256,19 @@ impl Unpacker {
             }
             Err(error) => return Err(damaged(error)),
         };
+        // How much of the archive is unpacked follows from what it says.
+        let [size, packed_size] = [file.size(), file.compressed_size()].map(u128::from);
         let mut piece = vec![0; 64 * 1024];
         loop {
             let count = file.read(&mut piece).map_err(damaged)?;
             if count == 0 {
                 break;
             }
+            let unpacked = u128::from(self.unpacked) + count as u128;
+            if unpacked > size {
+                return Err(Fault::of_file(Problem::DamagedArchive));
+            }
+            self.packed = u64::try_from(unpacked * packed_size / size).unwrap_or(u64::MAX);
             self.pass_on(&piece[..count], sink)?;
         }
         self.packing = Packing::Zip {
@@ -277,7 +304,7 @@ pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
     let mut inside = Vec::new();
     let mut sink = |piece: &[u8]| {
         inside.extend_from_slice(piece);
-        Ok(())
+        Ok(inside.len() as u64)
     };
     let result = unpacker
         .push(&bytes, &mut sink)
@@ -302,14 +329,6 @@ fn is_file(name: &str) -> bool {
 #[must_use]
 pub fn is_bomb(unpacked: u64, packed: u64) -> bool {
     unpacked > HARMLESS_BYTES.saturating_add(BOMB_RATIO.saturating_mul(packed))
-}
-
-fn check_size(unpacked: u64, packed: u64) -> Result<(), Fault> {
-    if is_bomb(unpacked, packed) {
-        Err(Fault::of_file(Problem::Bomb))
-    } else {
-        Ok(())
-    }
 }
 
 fn damaged<E>(_: E) -> Fault {
@@ -345,7 +364,7 @@ mod tests {
         let mut all = Vec::new();
         let mut sink = |piece: &[u8]| {
             all.extend_from_slice(piece);
-            Ok(())
+            Ok(0)
         };
         let result = bytes
             .chunks(size)
@@ -439,14 +458,42 @@ mod tests {
     }
 
     #[test]
+    fn dense_rows_that_take_much_memory_are_a_bomb() {
+        let takes = |bytes: &[u8], memory: u64| {
+            let mut unpacker = Unpacker::new();
+            let mut sink = |_: &[u8]| Ok(memory);
+            unpacker
+                .push(bytes, &mut sink)
+                .and_then(|()| unpacker.finish(&mut sink))
+                .map_err(|fault| fault.problem)
+        };
+        let dense = "1,2\n".repeat(100_000).into_bytes();
+        let usual: Vec<u8> = (0..50_000)
+            .flat_map(|row: u32| format!("{row}\n").into_bytes())
+            .collect();
+        for [dense, usual] in [
+            [gzipped(&dense), gzipped(&usual)],
+            [zipped(&[("a.csv", &dense)]), zipped(&[("a.csv", &usual)])],
+        ] {
+            assert_eq!(takes(&dense, HARMLESS_MEMORY), Ok(()));
+            assert_eq!(takes(&dense, HARMLESS_MEMORY + 1), Err(Problem::Bomb));
+            assert_eq!(takes(&usual, u64::MAX), Ok(()));
+        }
+        let mut made = Unpacker::made_of(10);
+        let result = made.push(&[b','; 1_001], &mut |_| Ok(HARMLESS_MEMORY + 1));
+        let problem = result.map_err(|fault| fault.problem);
+        assert_eq!(problem, Err(Problem::NotConverted(ConvertError::Bomb)));
+    }
+
+    #[test]
     fn a_bomb_is_stopped_before_it_is_unpacked() {
         let blank = vec![b'\n'; 120 << 20];
         for bytes in [gzipped(&blank), zipped(&[("a.csv", &blank)])] {
             assert!(bytes.len() < 200_000);
             assert_eq!(unpack(&bytes, 1 << 16).err(), Some(Problem::Bomb));
         }
-        assert!(check_size(HARMLESS_BYTES + 2_500, 10).is_ok());
-        assert!(check_size(HARMLESS_BYTES + 2_501, 10).is_err());
+        assert!(!is_bomb(HARMLESS_BYTES + 2_500, 10));
+        assert!(is_bomb(HARMLESS_BYTES + 2_501, 10));
     }
 
     proptest! {

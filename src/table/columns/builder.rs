@@ -190,6 +190,15 @@ impl ColumnBuilder {
         self.present > 0
     }
 
+    /// Bytes of memory that the cells so far take, without room for more.
+    pub(in crate::table) fn memory(&self) -> usize {
+        let numbers = [&self.numbers, &self.moments].into_iter().flatten();
+        let measures = self.measures.iter().map(|measures| &measures.cells);
+        let numbers: usize = numbers.chain(measures).map(TwoWays::memory).sum();
+        let years = self.year_first.as_ref().map_or(0, YearFirst::memory);
+        numbers + years + self.dictionary.as_ref().map_or(0, Dictionary::memory)
+    }
+
     /// Adds a trimmed cell; `row` is its row in the file.
     pub(in crate::table) fn push(&mut self, cell: &str, row: u64) {
         let text = formula::bare(cell);

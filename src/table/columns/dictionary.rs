@@ -74,6 +74,11 @@ impl Dictionary {
         count
     }
 
+    /// Bytes of memory.
+    pub(super) fn memory(&self) -> usize {
+        self.codes.len() * size_of::<u32>() + self.levels.len() * size_of::<(String, u32)>() + self.bytes
+    }
+
     /// Whether a cell so far had this text.
     pub(super) fn holds(&self, text: &str) -> bool {
         self.levels.contains_key(text)

@@ -51,6 +51,12 @@ impl TwoWays {
         }
     }
 
+    /// Bytes of memory.
+    pub(super) fn memory(&self) -> usize {
+        let second = self.second.as_ref().map_or(0, Vec::len);
+        (self.first.len() + second) * size_of::<f64>()
+    }
+
     /// So many missing cells.
     pub(super) fn all_missing(count: usize) -> Self {
         Self {

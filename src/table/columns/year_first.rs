@@ -81,6 +81,11 @@ impl YearFirst {
         moment.is_some()
     }
 
+    /// Bytes of memory.
+    pub(super) fn memory(&self) -> usize {
+        self.seconds.len() * size_of::<f64>()
+    }
+
     /// Adds a cell that is no date.
     pub(super) fn push_missing(&mut self) {
         self.seconds.push(f64::NAN);

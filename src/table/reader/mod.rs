@@ -96,7 +96,7 @@ impl Reader {
         choices.dialect.delimiter = Some(Delimiter::Comma);
         choices.dialect.quote = Some(Quote::Double);
         Self {
-            unpacker: Unpacker::none(),
+            unpacker: Unpacker::made_of(original.bytes),
             original: Some(original),
             ..Self::with(name, limits, &choices)
         }
@@ -123,7 +123,8 @@ impl Reader {
             ..
         } = self;
         let result = unpacker.push(chunk, &mut |bytes| {
-            decoder.push(bytes, &mut |piece| text.push(piece))
+            decoder.push(bytes, &mut |piece| text.push(piece))?;
+            Ok(text.memory())
         });
         self.checked(result)
     }
@@ -132,6 +133,12 @@ impl Reader {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.text.body().map_or(0, Body::rows)
+    }
+
+    /// Bytes of memory that the rows so far take, without room for more.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        self.text.memory()
     }
 
     /// Ends the file and gives the table.
@@ -169,7 +176,10 @@ impl Reader {
             text,
             ..
         } = self;
-        unpacker.finish(&mut |bytes| decoder.push(bytes, &mut |piece| text.push(piece)))?;
+        unpacker.finish(&mut |bytes| {
+            decoder.push(bytes, &mut |piece| text.push(piece))?;
+            Ok(text.memory())
+        })?;
         decoder.finish(&mut |piece| text.push(piece))?;
         text.finish()
     }

@@ -115,6 +115,11 @@ impl Builder {
         self.rows
     }
 
+    /// Bytes of memory that the columns take so far.
+    pub(in crate::table) fn memory(&self) -> u64 {
+        self.columns.iter().map(ColumnBuilder::memory).sum::<usize>() as u64
+    }
+
     /// The name of the column with this index, once the header has been read.
     pub(in crate::table) fn name(&self, column: usize) -> Option<&str> {
         self.columns.get(column).map(ColumnBuilder::name)

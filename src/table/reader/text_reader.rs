@@ -63,6 +63,11 @@ impl TextReader {
         self.body.as_ref()
     }
 
+    /// Bytes of memory that columns take so far.
+    pub(in crate::table) fn memory(&self) -> u64 {
+        self.body.as_ref().map_or(0, |body| body.builder.memory())
+    }
+
     pub(in crate::table) fn push(&mut self, text: &str) -> Result<(), Fault> {
         let bytes = text.as_bytes();
         if let Some(body) = &mut self.body {
