@@ -152,6 +152,7 @@ impl Draws {
             choices.sheet = self.coins.next().unwrap().then(String::new);
             choices.date_order = self.coins.next().unwrap().then_some(DateOrder::MonthFirst);
             choices.skip_ragged_rows = self.coins.next().unwrap();
+            choices.one_row_of = self.coins.next().unwrap().then_some(10);
             choices.plain_numbers = self.coins.next().unwrap().then(String::new).into_iter().collect();
         }
     }

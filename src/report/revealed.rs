@@ -201,6 +201,7 @@ fn asked(settings: &Settings) -> Vec<Revealed> {
             choices.decimal.is_some(),
             choices.date_order.is_some(),
             choices.skip_ragged_rows,
+            choices.one_row_of.is_some(),
         ]
         .into_iter()
         .map(usize::from)

@@ -44,6 +44,7 @@ pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
     let mut permutations = of_permutations(outcome).into_iter();
     html! {
         h3 { (words::TEST_OF_INPUTS.say()) }
+        @for text in words::sampled(&outcome.settings.reading) { p.small.quiet { (text) } }
         (of_test(&report.test, rows, false))
         @if outcome.pictures.permutations.is_some() {
             @if let Some(figure) = permutations.next() { (figure.in_page(saves)) }

@@ -545,3 +545,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn one_row_in_some_is_read_where_the_user_says_so() {
+    let mut text = "x\n".to_owned();
+    for row in 0..300 {
+        text += &format!("{row}.5\n");
+    }
+    let choices = Choices {
+        one_row_of: Some(3),
+        ..Choices::default()
+    };
+    let table = read_with("a.csv", text.as_bytes(), &choices).unwrap();
+    let values = numbers(&table, "x");
+    let blocks = values.iter().map(|value| (value / 3.0).floor());
+    assert!(blocks.eq((0..100).map(f64::from)), "{values:?}");
+    assert_eq!(table.notes, [Note::Sampled { every: 3, rows: 300 }]);
+    assert_eq!(table.rows, 100);
+}

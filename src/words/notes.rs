@@ -18,6 +18,11 @@ const MAX_LISTED: usize = 5;
 pub fn note(note: &Note) -> String {
     match note {
         Note::Header(note) => of_header(note),
+        Note::Sampled { every, rows } => tell!(
+            "One row in {every} was read, drawn at random from {}.",
+            "从{0}中每{every}行随机读取一行。",
+            counted(*rows, Noun::Row)
+        ),
         Note::RaggedRowsLeftOut { count } => {
             let (do_not, are) = (agreeing(*count, "does not", "do not"), are(*count));
             tell!(

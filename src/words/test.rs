@@ -6,6 +6,7 @@ use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
     Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, Objection, Regime, Test, Verdict, WhyNotCompared,
 };
+use crate::table::Choices;
 use crate::words::column_name;
 use crate::words::columns::not_compared_because;
 use crate::words::nouns::{Noun, agreeing};
@@ -339,6 +340,24 @@ pub(crate) fn regime(regime: Regime) -> &'static str {
 }
 
 pub(crate) const ABSENT: Phrase = phrase("Numbers that are not there, and why", "没有给出的数值及其原因");
+
+/// Which files were not read whole: one sentence for each.
+pub(crate) fn sampled(reading: &[Choices; 2]) -> Vec<String> {
+    let [source, target] = reading.each_ref().map(|choices| choices.one_row_of);
+    let source = source.map(|every| {
+        tell!(
+            "Of the source file, one row in {every} was read, drawn at random.",
+            "源文件每{every}行随机读取了一行。"
+        )
+    });
+    let target = target.map(|every| {
+        tell!(
+            "Of the target file, one row in {every} was read, drawn at random.",
+            "目标文件每{every}行随机读取了一行。"
+        )
+    });
+    source.into_iter().chain(target).collect()
+}
 
 /// Why the test used fewer rows than there are, where it did.
 pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Option<String> {

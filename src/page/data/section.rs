@@ -88,6 +88,13 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
             view! { <p>{button(page.work, words::decisions::WITHOUT_RAGGED, read)}</p> }
         })
     };
+    let sampled = move || {
+        let Some(Remedy::Sample { every }) = remedy.get() else {
+            return None;
+        };
+        let read = move || page.decide(&[side], |choices| choices.one_row_of = Some(every));
+        Some(view! { <p>{button(page.work, words::decisions::sample(every), read)}</p> })
+    };
     let undoable = Memo::new(move |_| page.data.is(side, |chosen| !chosen.before.is_empty()));
     let undo = move || {
         undoable.get().then(|| {
@@ -101,6 +108,7 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
     view! {
         <Alert work=page.work place=Place::of_file(side) />
         {without_ragged}
+        {sampled}
         <Unread page side />
         {undo}
         {facts}

@@ -43,6 +43,8 @@ pub struct Choices {
     pub date_order: Option<DateOrder>,
     /// Whether rows with more or fewer cells than the header are left out; else they stop the reading.
     pub skip_ragged_rows: bool,
+    /// One row of so many is read, drawn at random; all where absent.
+    pub one_row_of: Option<u32>,
     /// The kinds of single columns.
     pub kinds: BTreeMap<String, ColumnKind>,
     /// Columns in which numbers such as -999 are meant as numbers.

@@ -107,6 +107,11 @@ pub enum Remedy {
     SkipRaggedRows,
     /// Take quotes for letters as any other.
     ReadWithoutQuotes,
+    /// Read one row of so many, drawn at random.
+    Sample {
+        /// How many.
+        every: u32,
+    },
 }
 
 impl Problem {

@@ -17,6 +17,8 @@ const CELL_LETTERS: usize = 20;
 pub enum Note {
     /// Something about the header and the names in it.
     Header(HeaderNote),
+    /// One row of so many was read, drawn at random from this number.
+    Sampled { every: u32, rows: u64 },
     /// Rows with more or fewer cells than the first row were left out.
     RaggedRowsLeftOut { count: u64 },
     /// A quoted cell goes over lines that could be rows.

@@ -41,6 +41,9 @@ impl Builder {
         let (kept, left_out) = self.unnamed_columns()?;
         self.check_ragged()?;
         let mut notes = std::mem::take(&mut self.notes);
+        if let Some(sample) = &self.sample {
+            notes.push(sample.note());
+        }
         if !self.header {
             notes.push(Note::Header(HeaderNote::Missing));
         }

@@ -13,6 +13,7 @@ use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
 use crate::table::facts::text::shortened;
 use crate::table::rows::record::Record;
+use crate::table::rows::sample::Sample;
 use crate::table::rows::stray_quotes::{self, Swallowed};
 use crate::table::rows::table_end::{Tail, Waiting};
 
@@ -55,6 +56,8 @@ pub(in crate::table) struct Builder {
     /// Indices of the columns to which the header gives no name.
     pub(super) unnamed: Vec<usize>,
     pub(super) rows: u64,
+    /// Which rows are read, where it is not all.
+    pub(super) sample: Option<Sample>,
     pub(super) ragged: Ragged,
     /// The raw cells of the first rows.
     pub(super) preview: Vec<Vec<String>>,
@@ -105,6 +108,7 @@ impl Builder {
             columns: Vec::new(),
             unnamed: Vec::new(),
             rows: 0,
+            sample: choices.one_row_of.map(Sample::one_row_of),
             ragged: Ragged::default(),
             preview: Vec::new(),
         }
@@ -194,6 +198,9 @@ impl Builder {
     }
 
     fn take_row<'a>(&mut self, row: u64, cells: impl Iterator<Item = &'a str>) -> Result<(), Fault> {
+        if self.sample.as_mut().is_some_and(|sample| !sample.takes_next()) {
+            return Ok(());
+        }
         if self.rows >= self.limits.rows {
             let limit = self.limits.rows;
             return Err(Fault::of_row(row, Problem::TooManyRows { limit }));

@@ -1,6 +1,6 @@
 //! What labels the decisions about the reading of a file.
 
-use crate::language::{Phrase, phrase};
+use crate::language::{Phrase, phrase, tell};
 use crate::table::ColumnKind;
 pub(crate) use crate::words::reading::*;
 
@@ -20,6 +20,10 @@ pub(crate) const PREVIEW_NOTE: Phrase = phrase(
     "灰色小字：文件中的单元格。其下：读取的结果，–表示缺失单元格。文本列和标识符列不使用。",
 );
 pub(crate) const WITHOUT_RAGGED: Phrase = phrase("Read the file without these rows", "略过这些行读取文件");
+/// Offers to read one row of so many.
+pub(crate) fn sample(every: u32) -> String {
+    tell!("Read one row in {every}, at random", "每{every}行随机读取一行")
+}
 pub(crate) const WITHOUT_QUOTES: Phrase = phrase("Read the file without quotes", "不按引号读取文件");
 pub(crate) const HOW_TO_READ: Phrase = phrase("Decide how to read the file", "决定如何读取文件");
 pub(crate) const FROM_THE_FILE: Phrase = phrase("found from the file", "从文件得出");
