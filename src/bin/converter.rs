@@ -7,7 +7,17 @@ mod exported {
     #![allow(clippy::needless_pass_by_value, unreachable_pub)]
 
     use js_sys::{Function, Uint8Array};
+    use wasm_bindgen::JsCast as _;
     use wasm_bindgen::prelude::*;
+
+    /// Bytes of this module's memory, which never shrinks.
+    #[wasm_bindgen]
+    #[must_use]
+    pub fn memory() -> f64 {
+        let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
+        f64::from(buffer.byte_length())
+    }
 
     /// Makes CSV of a file. `sink` is called with pieces of it and answers whether it wants more. Gives what the file
     /// was made of.

@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
 use super::messages::{BUILD, Message, Reply, Request, Task};
+use super::room::NEAR_MAX_MEMORY;
 use super::wire::{self, CONVERTER};
 use crate::failure::{Cause, Loss};
 
@@ -28,6 +29,9 @@ pub enum Event {
     Ready,
     /// A reply to the latest job.
     Reply(Box<Reply>),
+    /// Another worker takes the place of one that had taken much memory for nothing. It knows nothing of what the other
+    /// one kept. What that one had still to say follows.
+    Replaced,
     /// The worker comes from another build than the page and was ended.
     OtherBuild,
     /// The worker is gone, and with it its tables and its job.
@@ -58,6 +62,8 @@ struct State {
     generation: u32,
     /// The latest job; replies to any other are late and dropped.
     job: u32,
+    /// The worker's memory in bytes, as far as the reading of a file has told it.
+    memory: u64,
     /// Requests that wait for `Ready`.
     waiting: Vec<Request>,
 }
@@ -124,6 +130,7 @@ impl Bridge {
             state.job += 1;
             state.generation += 1;
             state.waiting.clear();
+            state.memory = 0;
             state.running.take()
         };
         drop(ended);
@@ -181,9 +188,17 @@ impl Bridge {
                 (self.listener)(Event::Ready);
             }
             Ok(Message::Died { message }) => self.lose(Loss::Broken(Cause::Message(message))),
-            Ok(Message::Reply { job, reply }) => {
+            Ok(Message::Reply { job, reply, spent }) => {
                 let is_latest = self.state.borrow().job == job;
                 if is_latest {
+                    self.state.borrow_mut().memory = match *reply {
+                        Reply::Reading { memory, .. } => memory,
+                        _ => 0,
+                    };
+                    if spent {
+                        self.cancel();
+                        (self.listener)(Event::Replaced);
+                    }
                     (self.listener)(Event::Reply(reply));
                 }
             }
@@ -204,7 +219,9 @@ impl Bridge {
             .running
             .as_ref()
             .is_some_and(|running| running.ready);
-        self.lose(if ready {
+        self.lose(if ready && self.state.borrow().memory > NEAR_MAX_MEMORY {
+            Loss::OutOfMemory
+        } else if ready {
             Loss::Broken(message.into())
         } else {
             Loss::NotStarted(message.map_or(Cause::FilesMissing, Cause::Message))

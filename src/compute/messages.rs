@@ -54,6 +54,8 @@ pub enum Task {
         name: String,
         /// Where the worker fetches the bytes: an object URL, or the absolute URL of a sample.
         url: String,
+        /// Its bytes, where they are known.
+        size: Option<u64>,
         /// What the user has decided about its reading.
         choices: Choices,
     },
@@ -192,6 +194,8 @@ pub enum Message {
         job: u32,
         /// What is said of it.
         reply: Box<Reply>,
+        /// Whether so much memory is left of a failed reading that another worker should go on: memory never shrinks.
+        spent: bool,
     },
 }
 
@@ -204,6 +208,8 @@ pub enum Reply {
         bytes: u64,
         /// Rows read so far.
         rows: u64,
+        /// The worker's memory in bytes. If it breaks off, this tells why.
+        memory: u64,
     },
     /// A file was read.
     Loaded {

@@ -3,6 +3,8 @@
 #[cfg(feature = "page")]
 pub mod bridge;
 pub mod messages;
+pub mod room;
+pub mod unchanged;
 pub mod wire;
 #[cfg(feature = "worker")]
 pub mod worker;

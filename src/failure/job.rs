@@ -19,6 +19,20 @@ pub enum Failure {
         /// The file's name.
         file: String,
     },
+    /// A file was changed while it was read.
+    FileChanged {
+        /// The file's name.
+        file: String,
+    },
+    /// A table would need more memory than a browser gives.
+    OutOfMemory {
+        /// The file's name.
+        file: String,
+        /// Bytes of the largest file of this kind that could be read, where they are known.
+        fits: Option<u64>,
+        /// One row of so many could be read.
+        every: u32,
+    },
     /// The converter of workbooks and Parquet files could not be loaded.
     ConverterMissing {
         /// The file that needs it.

@@ -14,6 +14,8 @@ pub enum Loss {
     },
     /// It ended in the middle of its work.
     Broken(Cause),
+    /// It ended while it read a file, with so much memory that there was probably no more.
+    OutOfMemory,
     /// Page and worker did not understand each other.
     Unreadable(Cause),
 }

@@ -1,6 +1,6 @@
 //! Why a job could not be done, or ended before its time.
 
-use super::{columns, files, model};
+use super::{columns, files, model, numbers};
 use crate::failure::{Cause, Failure, Loss, ReuseError};
 use crate::language::{say, tell};
 use crate::mmd::MmdError;
@@ -15,6 +15,24 @@ pub fn problem(failure: &Failure) -> String {
              again.",
             "{file}：无法读取该文件。它在选择之后可能已被移动、删除或更改。请重新选择。"
         ),
+        Failure::FileChanged { file } => tell!(
+            "{file}: The file changed while it was read. Wait until nothing writes it any more, and choose it again.",
+            "{file}：文件在读取过程中发生了变化。请等到不再有程序写入该文件，然后重新选择。"
+        ),
+        Failure::OutOfMemory { file, fits, every } => {
+            let largest = fits.map_or_else(String::new, |bytes| {
+                tell!(
+                    " A file like this can have up to {}.",
+                    "这样的文件最大为{0}。",
+                    numbers::bytes(bytes)
+                )
+            });
+            tell!(
+                "{file}: This table needs more memory than a browser gives a page (4 GB).{largest} Keep only the columns that \
+                 matter, or read one row in {every}.",
+                "{file}：这张表需要的内存超过浏览器给一个页面的上限（4 GB）。{largest}请只保留重要的列，或者每{every}行读取一行。"
+            )
+        }
         Failure::ConverterMissing { file } => tell!(
             "{file}: The part of this page that reads workbooks and Parquet could not be loaded. Reload the page and choose \
              the file again, or export it as CSV.",
@@ -147,6 +165,13 @@ pub(crate) fn lost(loss: &Loss) -> String {
             "本页负责计算的部分中断了（{0}）。",
             cause(why)
         ),
+        Loss::OutOfMemory => {
+            return tell!(
+                "The file needs more memory than a browser gives a page (4 GB), so the reading broke off. Keep only the \
+                 columns that matter, or read a sample of the rows. Your files are untouched.",
+                "文件需要的内存超过浏览器给一个页面的上限（4 GB），因此读取中断。请只保留重要的列，或者只读取一部分行。您的文件没有被改动。"
+            );
+        }
         Loss::Unreadable(why) => tell!(
             "The part of this page that computes sent something this page cannot read ({}).",
             "本页负责计算的部分发来了本页无法读取的内容（{0}）。",
@@ -182,6 +207,25 @@ mod tests {
         });
         assert!(problem(&few).starts_with("b.csv has 4 rows with a label. A comparison needs at least 20,"));
         assert!(in_language(Language::Chinese, || problem(&few)).starts_with("b.csv有4行带标签。"));
+    }
+
+    #[test]
+    fn too_large_a_table_is_told_with_a_way_out() {
+        let failure = Failure::OutOfMemory {
+            file: "a.csv".to_owned(),
+            fits: Some(1_500_000_000),
+            every: 5,
+        };
+        assert_eq!(
+            problem(&failure),
+            "a.csv: This table needs more memory than a browser gives a page (4 GB). A file like this can have up to 1.5 GB. \
+             Keep only the columns that matter, or read one row in 5."
+        );
+        assert_eq!(
+            in_language(Language::Chinese, || problem(&failure)),
+            "a.csv：这张表需要的内存超过浏览器给一个页面的上限（4 GB）。这样的文件最大为1.5 GB。请只保留重要的列，或者每5行读取一行。"
+        );
+        assert!(lost(&Loss::OutOfMemory).starts_with("The file needs more memory than"));
     }
 
     #[test]

@@ -22,6 +22,7 @@ use self::pace::Clock;
 use self::scope::{PROGRESS_EVERY, memory, post, reply, report_panics, scope, seconds};
 use self::work::Work;
 use super::messages::{BUILD, Cost, Message, Reply, Request, Task};
+use super::room::{self, Room};
 use super::wire;
 use crate::failure::{Failure, ReuseError};
 use crate::features::{Selection, Side, overview};
@@ -76,8 +77,16 @@ async fn serve(state: Rc<RefCell<State>>) {
         let request = state.borrow_mut().waiting.pop_front();
         match request {
             Some(Request { job, task }) => {
+                let is_reading = matches!(task, Task::Load { .. });
+                let before = reading::spent();
                 let answer = answer(&state, job, task).await;
-                reply(job, answer.unwrap_or_else(Reply::Failed));
+                let grown = reading::spent().saturating_sub(before);
+                let spent = is_reading && answer.is_err() && grown > room::MAX_SPENT_MEMORY;
+                post(&Message::Reply {
+                    job,
+                    reply: Box::new(answer.unwrap_or_else(Reply::Failed)),
+                    spent,
+                });
             }
             None => break,
         }
@@ -92,12 +101,14 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             side,
             name,
             url,
+            size,
             choices,
         } => {
             let started = seconds();
             // A file that cannot be read must not leave the one before in its place.
             keep(state, side, None);
-            let table = reading::read(job, &name, &url, &choices).await?;
+            let room = Room::new(size, taken(state));
+            let table = reading::read(job, &name, &url, room, &choices).await?;
             let profile = Profile::of(&table);
             keep(state, side, Some(Rc::new(table)));
             Ok(Reply::Loaded {
@@ -172,6 +183,14 @@ fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
         Side::Source => state.source = table,
         Side::Target => state.target = table,
     }
+}
+
+/// Bytes of memory that the tables take, roughly: a number for each cell.
+fn taken(state: &RefCell<State>) -> u64 {
+    let state = state.borrow();
+    let tables = [&state.source, &state.target].into_iter().flatten();
+    let cells: usize = tables.map(|table| table.rows * table.columns.len()).sum();
+    (cells * size_of::<f64>()) as u64
 }
 
 fn tables(state: &RefCell<State>) -> Result<(Rc<Table>, Rc<Table>), Failure> {

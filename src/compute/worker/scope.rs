@@ -34,6 +34,7 @@ pub(super) fn reply(job: u32, reply: Reply) {
     post(&Message::Reply {
         job,
         reply: Box::new(reply),
+        spent: false,
     });
 }
 

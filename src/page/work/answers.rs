@@ -8,19 +8,21 @@ use super::steps::index;
 use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, NetworkFit, Pace, Reply};
-use crate::failure::Failure;
+use crate::compute::room::USUAL_SAMPLE;
+use crate::failure::{Failure, Loss};
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
 use crate::page::answer::Shown;
 use crate::page::browser;
 use crate::page::data::{BOTH, Chosen, Reading, SideBySide};
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
-use crate::table::{Choices, Profile};
+use crate::table::{Choices, Profile, Remedy};
 
 impl Page {
     pub(crate) fn on_event(self, event: Event) {
         match event {
             Event::Ready => self.work.clear_alert(Place::Page),
             Event::Reply(reply) => self.take(*reply),
+            Event::Replaced => self.forget_kept(),
             Event::OtherBuild => {
                 self.forget_worker();
                 self.work.is_outdated.try_set(true);
@@ -39,10 +41,14 @@ impl Page {
                 if is_opening {
                     self.question.network.try_set(None);
                 }
+                let is_full = loss == Loss::OutOfMemory;
+                let every = USUAL_SAMPLE;
                 for side in BOTH {
+                    let was_read = self.work.step.get_value() == Some(Step::Load(side));
                     self.data.change(side, |chosen| {
                         if !matches!(chosen.reading, Reading::Done { .. }) {
                             chosen.reading = Reading::Failed;
+                            chosen.remedy = (is_full && was_read).then_some(Remedy::Sample { every });
                         }
                     });
                 }
@@ -54,7 +60,7 @@ impl Page {
 
     fn take(self, reply: Reply) {
         match reply {
-            Reply::Reading { bytes, rows } => self.take_reading(bytes, rows),
+            Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
             Reply::Loaded { profile, cost } => self.take_table(profile, cost),
             Reply::Described { overview, fit } => self.take_overview(overview, fit),
             Reply::Progress { pace, stage } => self.work.show_activity(pace, stage),
@@ -320,6 +326,7 @@ impl Page {
     pub(crate) fn fail_to_read(self, side: Side, failure: Failure) {
         let remedy = match &failure {
             Failure::Table(error) => error.problem.remedy(),
+            Failure::OutOfMemory { every, .. } => Some(Remedy::Sample { every: *every }),
             _ => None,
         };
         self.data.change(side, |chosen| {

@@ -122,11 +122,14 @@ impl Page {
             self.work.bytes_read.set_value(0.0);
         }
         self.work.show_activity(Pace::default(), stage);
+        // A file of so many bytes is exact in double precision.
+        let size = chosen.size().map(|bytes| bytes as u64);
         let Chosen { name, choices, .. } = chosen;
         self.work.ask(Task::Load {
             side,
             name,
             url,
+            size,
             choices,
         });
     }
@@ -151,12 +154,17 @@ impl Page {
         });
     }
 
-    pub(crate) fn forget_worker(self) {
-        self.work.end_step();
+    /// Forgets what the worker kept.
+    pub(crate) fn forget_kept(self) {
         self.work.held.set_value([None; 2]);
         self.work.described.set_value(None);
         self.work.network_held.set_value(None);
         self.answer.networks.try_set(Vec::new());
+    }
+
+    pub(crate) fn forget_worker(self) {
+        self.work.end_step();
+        self.forget_kept();
         self.answer.so_far.try_set(None);
         self.work.goal.set_value(None);
         self.work.activity.try_set(None);

@@ -98,6 +98,13 @@ pub(crate) fn next(
     if !described && source == TableProgress::Held && target == TableProgress::Held {
         return Some(Step::Describe);
     }
+    // Another table was chosen after a worker was lost: both are needed to be described.
+    if let [(_, TableProgress::Held), (side, TableProgress::Forgotten)]
+    | [(side, TableProgress::Forgotten), (_, TableProgress::Held)] = sides
+        && !described
+    {
+        return Some(Step::Load(side));
+    }
     match network {
         NetworkProgress::Unread => return Some(Step::OpenNetwork),
         NetworkProgress::Unwanted => return Some(Step::CloseNetwork),
@@ -146,6 +153,7 @@ mod tests {
     fn what_a_lost_worker_knew_is_read_again_only_when_needed() {
         let lost = Table::Forgotten;
         assert_eq!(next(lost, lost, Network::Absent, None, false), None);
+        assert_eq!(next(Table::Held, lost, Network::Absent, None, false), TARGET);
         let step = |source, target| step(source, target, Network::Absent, true);
         assert_eq!(step(lost, lost), SOURCE);
         assert_eq!(step(Table::Held, lost), TARGET);

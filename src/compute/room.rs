@@ -1,0 +1,131 @@
+//! Whether a table fits into the memory that a browser gives a worker.
+//!
+//! A worker that asks for more breaks off without a reason. So the growth of a file into a table is measured while it is
+//! read, and a reading that would not come to its end is given up at once, with a way out.
+
+/// Most bytes of memory that WebAssembly gives.
+pub const MAX_MEMORY: u64 = 4 << 30;
+
+/// From so much on, a worker that breaks off without a reason has probably run out of memory: lists that grow ask for
+/// twice their size.
+pub const NEAR_MAX_MEMORY: u64 = MAX_MEMORY / 2;
+
+/// A worker is replaced that has taken more memory for a file that it could not read: memory never shrinks.
+pub const MAX_SPENT_MEMORY: u64 = 512 << 20;
+
+/// Bytes that stay free for what is computed of the tables.
+const RESERVED: u64 = 512 << 20;
+
+/// Bytes of a file that are read, or kept of it, before its growth is judged.
+const MEASURED_BYTES: u64 = 16 << 20;
+
+/// A list that grows has up to twice the room that it needs, and its old place beside it while it moves.
+const WITH_ROOM: f64 = 1.6;
+
+/// Rows of which one is read, from the smallest sample that helps.
+const SAMPLES: [u32; 9] = [2, 5, 10, 20, 50, 100, 200, 500, 1_000];
+
+/// One row of so many is offered where nothing was measured.
+pub const USUAL_SAMPLE: u32 = 10;
+
+/// A file that does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortage {
+    /// Bytes of the largest file of this kind that would fit, where the file's own bytes are known.
+    pub fits: Option<u64>,
+    /// One row of so many fits.
+    pub every: u32,
+}
+
+/// The room for a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    free: u64,
+    file_bytes: Option<u64>,
+}
+
+impl Room {
+    /// For a file of so many bytes, where that is known, beside what takes so much memory already.
+    #[must_use]
+    pub fn new(file_bytes: Option<u64>, taken: u64) -> Self {
+        Self {
+            free: (MAX_MEMORY - RESERVED).saturating_sub(taken),
+            file_bytes,
+        }
+    }
+
+    /// The same room for CSV that is made of the file, of a length that nobody knows.
+    #[must_use]
+    pub fn for_made(self) -> Self {
+        Self {
+            file_bytes: None,
+            ..self
+        }
+    }
+
+    /// Judges after so many bytes of the file, of which so many bytes of memory are kept.
+    ///
+    /// # Errors
+    /// Where the table will not fit.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "sizes, of which some bytes more or less do not matter"
+    )]
+    pub fn check(&self, read: u64, kept: u64) -> Result<(), Shortage> {
+        if read.max(kept) < MEASURED_BYTES {
+            return Ok(());
+        }
+        let all = self.file_bytes.unwrap_or(read).max(read) as f64;
+        let growth = kept as f64 * WITH_ROOM / read as f64;
+        let needed = growth * all;
+        let free = self.free as f64;
+        if needed <= free {
+            return Ok(());
+        }
+        let helps = |every: &&u32| needed / f64::from(**every) <= free;
+        Err(Shortage {
+            fits: self.file_bytes.map(|_| (free / growth) as u64),
+            every: *SAMPLES.iter().find(helps).unwrap_or(&SAMPLES[SAMPLES.len() - 1]),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MIB: u64 = 1 << 20;
+
+    #[test]
+    fn a_file_is_given_up_as_soon_as_its_growth_is_known() {
+        let room = Room::new(Some(6_000 * MIB), 0);
+        // Too little was read to tell.
+        assert_eq!(room.check(MIB, 9 * MIB), Ok(()));
+        assert!(room.check(MIB, 90 * MIB).is_err());
+        let shortage = Shortage {
+            fits: Some(2_240 * MIB),
+            every: 5,
+        };
+        assert_eq!(room.check(32 * MIB, 32 * MIB), Err(shortage));
+        assert_eq!(Room::new(Some(2_000 * MIB), 0).check(32 * MIB, 32 * MIB), Ok(()));
+    }
+
+    #[test]
+    fn what_is_there_already_takes_room() {
+        let room = |taken: u64| Room::new(Some(1_000 * MIB), taken).check(32 * MIB, 32 * MIB);
+        assert_eq!(room(1_984 * MIB), Ok(()));
+        assert!(room(1_985 * MIB).is_err());
+        assert_eq!(room(u64::MAX).unwrap_err().every, 1_000);
+    }
+
+    #[test]
+    fn a_file_of_unknown_size_is_judged_by_what_was_read() {
+        let room = Room::new(None, 0);
+        assert_eq!(room.check(100 * MIB, 2_000 * MIB), Ok(()));
+        assert_eq!(
+            room.check(100 * MIB, 3_000 * MIB),
+            Err(Shortage { fits: None, every: 2 })
+        );
+    }
+}
