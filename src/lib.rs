@@ -3,6 +3,12 @@
 //! Each module is a room. The way of the data runs through them from top to bottom, and a room may use only
 //! those above it; ARCHITECTURE.md says what each must not know, and `cargo xtask test` checks it.
 
+/// The build that page, worker and converter must share: a hash of the sources, set by `cargo xtask`.
+pub const BUILD: &str = match option_env!("KINDRED_BUILD") {
+    Some(build) => build,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 pub mod random;
 
 pub mod spreadsheet;

@@ -3,19 +3,26 @@
 //! One worker and one job at a time. To cancel is to end the worker; the next request starts a new one. The
 //! worker is a module started from a blob, because a worker loaded by its own address escapes the page's
 //! Content-Security-Policy, and one started from a blob inherits it.
+//!
+//! Browsers end workers without a word, to save memory for one. The worker holds a lock as long as it lives, and the bridge
+//! asks for the same lock: when it gets it, the worker is gone.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use js_sys::Array;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
-use super::messages::{BUILD, Message, Reply, Request, Task};
+use super::messages::{Message, Reply, Request, Task};
 use super::room::NEAR_MAX_MEMORY;
+use super::shim;
 use super::wire::{self, CONVERTER};
+use crate::BUILD;
 use crate::failure::{Cause, Loss};
 
 /// How long a worker may take from its start to its first message, in milliseconds. It is more than a megabyte, and a slow
@@ -58,6 +65,8 @@ impl Drop for Running {
 #[derive(Default)]
 struct State {
     running: Option<Running>,
+    /// Whether the files of the next worker are being fetched.
+    is_starting: bool,
     /// Counts workers, so that a message of an ended one is not taken for one of its successor.
     generation: u32,
     /// The latest job; replies to any other are late and dropped.
@@ -86,18 +95,36 @@ impl Bridge {
 
     /// Starts a worker where none runs, so that the first request need not wait for it.
     pub fn warm(&self) {
-        if self.state.borrow().running.is_some() {
-            return;
-        }
         let generation = {
             let mut state = self.state.borrow_mut();
+            if state.running.is_some() || std::mem::replace(&mut state.is_starting, true) {
+                return;
+            }
             state.generation += 1;
             state.generation
         };
-        match self.launch(generation) {
-            Ok(running) => self.state.borrow_mut().running = Some(running),
-            Err(error) => self.lose(Loss::NotStarted(message_of(&error).into())),
-        }
+        let bridge = self.clone();
+        let patience = self.patience(generation);
+        spawn_local(async move {
+            let shim = shim::url().await;
+            if !bridge.is_current(generation) {
+                // Cancelled meanwhile. Fails only for a text that is no address.
+                let _ = shim.map(|shim| Url::revoke_object_url(&shim));
+                return;
+            }
+            let running = shim.map_err(|_| Cause::FilesMissing).and_then(|shim| {
+                let running = bridge.launch(shim, generation, patience);
+                running.map_err(|error| message_of(&error).into())
+            });
+            match running {
+                Ok(running) => {
+                    let mut state = bridge.state.borrow_mut();
+                    state.is_starting = false;
+                    state.running = Some(running);
+                }
+                Err(cause) => bridge.lose(Loss::NotStarted(cause)),
+            }
+        });
     }
 
     /// Gives the worker a job. Replies to earlier jobs are dropped from now on.
@@ -112,12 +139,10 @@ impl Bridge {
             let mut state = self.state.borrow_mut();
             match &state.running {
                 Some(running) if running.ready => running.worker.clone(),
-                Some(_) => {
+                _ => {
                     state.waiting.push(request);
                     return;
                 }
-                // It could not be started, and the page knows.
-                None => return,
             }
         };
         self.post(&worker, &request);
@@ -131,13 +156,30 @@ impl Bridge {
             state.generation += 1;
             state.waiting.clear();
             state.memory = 0;
+            state.is_starting = false;
             state.running.take()
         };
         drop(ended);
     }
 
-    fn launch(&self, generation: u32) -> Result<Running, JsValue> {
-        let shim = shim_url()?;
+    /// Whether no other worker has been started, or this one ended, since.
+    fn is_current(&self, generation: u32) -> bool {
+        self.state.borrow().generation == generation
+    }
+
+    /// Gives a worker up that does not become ready. Dropping it ends the wait.
+    fn patience(&self, generation: u32) -> Timeout {
+        let bridge = self.clone();
+        Timeout::new(PATIENCE, move || {
+            if bridge.is_current(generation) {
+                bridge.lose(Loss::Silent {
+                    seconds: PATIENCE / 1_000,
+                });
+            }
+        })
+    }
+
+    fn launch(&self, shim: String, generation: u32, patience: Timeout) -> Result<Running, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&shim, &options)?;
@@ -145,7 +187,7 @@ impl Bridge {
             let bridge = self.clone();
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&worker, kind, options, move |event| {
-                if bridge.state.borrow().generation == generation {
+                if bridge.is_current(generation) {
                     heard(&bridge, event);
                 }
             })
@@ -157,14 +199,6 @@ impl Bridge {
                 bridge.lose(Loss::Unreadable(Cause::DamagedMessage));
             }),
         ];
-        let bridge = self.clone();
-        let patience = Timeout::new(PATIENCE, move || {
-            if bridge.state.borrow().generation == generation {
-                bridge.lose(Loss::Silent {
-                    seconds: PATIENCE / 1_000,
-                });
-            }
-        });
         Ok(Running {
             worker,
             shim,
@@ -230,7 +264,7 @@ impl Bridge {
 
     /// The worker is ready: sends what waited.
     fn open(&self) {
-        let (worker, waiting) = {
+        let (worker, waiting, lock) = {
             let mut state = self.state.borrow_mut();
             let waiting = std::mem::take(&mut state.waiting);
             let Some(running) = state.running.as_mut() else {
@@ -238,10 +272,30 @@ impl Bridge {
             };
             running.ready = true;
             running.patience = None;
-            (running.worker.clone(), waiting)
+            (running.worker.clone(), waiting, running.shim.clone())
         };
+        self.watch(&lock);
         for request in &waiting {
             self.post(&worker, request);
+        }
+    }
+
+    /// Notices when the running worker is gone without a word. The lock has the name of the script that it was started
+    /// from. Without HTTPS browsers have no locks, and nothing is noticed.
+    fn watch(&self, lock: &str) {
+        let generation = self.state.borrow().generation;
+        let bridge = self.clone();
+        let gone = Closure::once_into_js(move || {
+            if bridge.is_current(generation) {
+                bridge.lose(Loss::Broken(Cause::Unknown));
+            }
+        });
+        let navigator = web_sys::window().map(|window| window.navigator());
+        let locks = Reflect::get(&navigator.into(), &"locks".into()).unwrap_or_default();
+        let request = Reflect::get(&locks, &"request".into()).and_then(JsCast::dyn_into::<Function>);
+        if let Ok(request) = request {
+            // Refused only where the page may store nothing.
+            let _ = request.call2(&locks, &lock.into(), &gone);
         }
     }
 
@@ -260,60 +314,10 @@ impl Bridge {
     }
 }
 
-/// The address of a blob with the few lines that start the worker.
-fn shim_url() -> Result<String, JsValue> {
-    let base = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.base_uri().ok().flatten())
-        .ok_or(JsValue::NULL)?;
-    let address = |name: &str| Ok::<_, JsValue>(Url::new_with_base(name, &base)?.href());
-    let worker = [address("worker.js")?, address("worker_bg.wasm")?];
-    let converter = [address("converter.js")?, address("converter_bg.wasm")?];
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob =
-        Blob::new_with_str_sequence_and_options(&Array::of1(&shim(&worker, &converter).into()), &options)?;
-    Url::create_object_url_with_blob(&blob)
-}
-
-/// The lines themselves; each pair is a script and its binary. The imports are dynamic ones: browsers check a worker's
-/// static imports against `worker-src`, which allows blobs only, and dynamic ones against `script-src`. The converter
-/// is loaded when the worker first calls for it.
-///
-/// Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold
-/// ASCII only, and no control characters.
-fn shim(worker: &[String; 2], converter: &[String; 2]) -> String {
-    let [worker, worker_binary] = worker;
-    let [converter, converter_binary] = converter;
-    format!(
-        "const load = async (script, binary) => {{\n  const module = await import(script);\n  \
-         await module.default({{ module_or_path: binary }});\n  return module;\n}};\n\
-         self.{CONVERTER} = () => load({converter:?}, {converter_binary:?});\n\
-         await load({worker:?}, {worker_binary:?});\n"
-    )
-}
-
 /// What the browser says of an error.
 fn message_of(error: &JsValue) -> Option<String> {
     error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()))
         .or_else(|| error.as_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shim_quotes_addresses() {
-        let pair = |name: &str| [format!("http://a/{name}.js"), format!("http://a/{name}_bg.wasm")];
-        assert_eq!(
-            shim(&pair("worker"), &pair("converter")),
-            "const load = async (script, binary) => {\n  const module = await import(script);\n  \
-             await module.default({ module_or_path: binary });\n  return module;\n};\n\
-             self.kindredConverter = () => load(\"http://a/converter.js\", \"http://a/converter_bg.wasm\");\n\
-             await load(\"http://a/worker.js\", \"http://a/worker_bg.wasm\");\n"
-        );
-    }
 }

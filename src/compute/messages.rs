@@ -10,12 +10,6 @@ use crate::files::{FileKind, Mapping, Parity, Reading};
 use crate::report::{ArmName, Epoch, Landscape, Outcome, PredictionNames, Settings, Stage};
 use crate::table::{Choices, Profile};
 
-/// The build that page and worker must share: a hash of the sources, set by `cargo xtask`.
-pub const BUILD: &str = match option_env!("KINDRED_BUILD") {
-    Some(build) => build,
-    None => env!("CARGO_PKG_VERSION"),
-};
-
 /// What the reading of a file took.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Cost {
@@ -180,7 +174,7 @@ pub struct NetworkFit {
 pub enum Message {
     /// The worker has set its handler and takes requests.
     Ready {
-        /// The worker's [`BUILD`].
+        /// The worker's [`BUILD`](crate::BUILD).
         build: String,
     },
     /// The worker is about to end because of a defect of its own.

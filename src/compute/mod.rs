@@ -4,6 +4,8 @@
 pub mod bridge;
 pub mod messages;
 pub mod room;
+#[cfg(feature = "page")]
+mod shim;
 pub mod unchanged;
 pub mod wire;
 #[cfg(feature = "worker")]

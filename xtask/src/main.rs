@@ -13,6 +13,7 @@ mod project;
 mod reproduce;
 mod rooms;
 mod seal;
+mod shell;
 mod site;
 mod sources;
 mod split;
@@ -41,7 +42,7 @@ cargo xtask COMMAND
   setup                only set up what `test` needs
   screenshots          build, and save pictures of the page to target/screenshots
   rooms                only check what rooms use, and that their files form no circles
-  seal                 cut the built page's module in two, write the hashes of its scripts (called by Trunk)
+  seal                 cut the built page's module in two, write its start and the hashes of its files (called by Trunk)
 
 Trunk, wasm-bindgen and wasm-opt go to .tools/ in this folder; nothing of yours is changed.";
 

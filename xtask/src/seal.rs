@@ -1,6 +1,6 @@
 //! The hashes of inline scripts, written into the page's Content-Security-Policy.
 //!
-//! Trunk starts the page with a short inline script, whose text changes with every build. The policy forbids
+//! A short inline script starts the page (`shell`), and its text changes with every build. The policy forbids
 //! inline scripts except those whose hash it names, so the hash is written after the build.
 
 use std::fs;
@@ -32,7 +32,12 @@ fn seal(html: &str) -> Result<String> {
 }
 
 fn hash(script: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())))
+    format!("'{}'", integrity(script.as_bytes()))
+}
+
+/// The hash of a file, as browsers check it.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// The texts of the scripts that stand in the page itself, as the browser sees them.

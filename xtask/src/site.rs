@@ -16,6 +16,7 @@ use crate::offline;
 use crate::process;
 use crate::project::Project;
 use crate::seal;
+use crate::shell;
 use crate::split;
 use crate::tools;
 
@@ -89,6 +90,7 @@ pub(crate) fn finish(project: &Project) -> Result<()> {
     if env::var_os(split::ASKED).is_some() {
         split::cut(project, &folder)?;
     }
+    shell::write(&folder)?;
     seal::run(&folder)?;
     licences::write(project, &folder)
 }

@@ -11,6 +11,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::process;
 use crate::project::Project;
+use crate::seal;
 
 /// The variable that asks the build script and this step to cut.
 pub(crate) const ASKED: &str = "KINDRED_SPLIT";
@@ -56,10 +57,13 @@ pub(crate) fn cut(project: &Project, site: &Path) -> Result<()> {
         let new = format!("{name}-{old}");
         ensure!(text.contains(old), "{link} does not name {old}");
         text = text.replace(old, &new);
-        shrink(project, part, &site.join(new))?;
+        let to = site.join(&new);
+        shrink(project, part, &to)?;
+        text = with_hash(&text, &new, &seal::integrity(&fs::read(to)?))?;
     }
-    fs::write(site.join(link), with_any_type(&text)?)?;
-    announce(link, &site.join("index.html"))?;
+    let text = with_any_type(&text)?;
+    announce(link, &seal::integrity(text.as_bytes()), &site.join("index.html"))?;
+    fs::write(site.join(link), text)?;
     let module = format!("{name}_bg.wasm");
     shrink(project, &folder.join(&module), &site.join(&module))
 }
@@ -78,6 +82,14 @@ async function instantiate(source, imports) {
 }
 "#;
 
+/// Has the browser check a part against its hash.
+fn with_hash(script: &str, part: &str, integrity: &str) -> Result<String> {
+    let place = format!("{part}\", import.meta.url)");
+    let fetched = format!("{place})");
+    ensure!(script.contains(&fetched), "the script does not fetch {part}");
+    Ok(script.replace(&fetched, &format!("{place}, {{ integrity: {integrity:?} }})")))
+}
+
 fn with_any_type(script: &str) -> Result<String> {
     ensure!(
         script.contains(STRICT),
@@ -87,11 +99,11 @@ fn with_any_type(script: &str) -> Result<String> {
 }
 
 /// Has the page fetch this script together with its own, which imports it.
-fn announce(script: &str, page: &Path) -> Result<()> {
+fn announce(script: &str, integrity: &str, page: &Path) -> Result<()> {
     const END: &str = "</head>";
     let html = fs::read_to_string(page).with_context(|| format!("reading {}", page.display()))?;
     ensure!(html.contains(END), "{} has no end of its head", page.display());
-    let preload = format!("<link rel=\"modulepreload\" href=\"./{script}\">{END}");
+    let preload = format!("<link rel=\"modulepreload\" href=\"./{script}\" integrity=\"{integrity}\">{END}");
     Ok(fs::write(page, html.replacen(END, &preload, 1))?)
 }
 

@@ -4,6 +4,7 @@
 //! logged an error or a warning, or asked another origin for anything.
 
 mod accessibility;
+mod deployment;
 mod driver;
 mod listener;
 mod memory;
@@ -15,11 +16,12 @@ pub mod steps;
 mod watch;
 
 pub use accessibility::{check_accessible, check_still, reading};
+pub use deployment::{Deployment, integrity};
 pub use listener::Listener;
 pub use page::{Page, Role};
 pub use report::{check_contract, differences};
 pub use session::{visit, visit_unjudged};
-pub use site::{Site, advised_headers, copy_site};
+pub use site::{Fault, Site, advised_headers, copy_site};
 
 use std::env;
 use std::path::PathBuf;

@@ -5,23 +5,35 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
-use axum::middleware::map_response;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::Response;
 use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
 /// Where on the host the page lies: not at its root, as on many static hosts.
 const FOLDER: &str = "/kindred";
 
+/// What a host does wrong with files whose names hold a text.
+#[derive(Debug, Clone, Copy)]
+pub enum Fault {
+    /// It does not answer.
+    Held(&'static str),
+    /// It gives them no type.
+    Untyped(&'static str),
+}
+
 /// A folder, served on this machine until the value is dropped.
 #[derive(Debug)]
 pub struct Site {
     address: SocketAddr,
     server: JoinHandle<()>,
+    fault: watch::Sender<Option<Fault>>,
     #[expect(dead_code, reason = "the folder is removed when the site is dropped")]
     folder: Option<TempDir>,
 }
@@ -38,8 +50,10 @@ impl Site {
             "there is no page in {}: build it with `cargo xtask dist`",
             folder.display()
         );
+        let (fault, faults) = watch::channel(None);
         let router = Router::new()
             .nest_service(FOLDER, ServeDir::new(folder))
+            .layer(from_fn_with_state(faults, answer))
             .layer(map_response(move |mut response: Response| {
                 response.headers_mut().extend(headers.clone());
                 std::future::ready(response)
@@ -53,6 +67,7 @@ impl Site {
         Ok(Self {
             address,
             server,
+            fault,
             folder: temporary,
         })
     }
@@ -79,6 +94,11 @@ impl Site {
         Self::serve(&crate::given("KINDRED_DIST")?, None, headers).await
     }
 
+    /// Answers wrongly from now on, or as it should.
+    pub fn set_fault(&self, fault: Option<Fault>) {
+        self.fault.send_replace(fault);
+    }
+
     /// Where the page is.
     #[must_use]
     pub fn url(&self) -> String {
@@ -96,6 +116,23 @@ pub fn advised_headers() -> Result<Vec<(String, String)>> {
             Ok((name.to_owned(), value.to_owned()))
         })
         .collect()
+}
+
+/// Answers a request, as soon as its file is not held.
+async fn answer(
+    State(mut faults): State<watch::Receiver<Option<Fault>>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let is_free = |fault: &Option<Fault>| !matches!(fault, Some(Fault::Held(part)) if path.contains(part));
+    // Fails only when the site is gone.
+    let fault = faults.wait_for(is_free).await.ok().and_then(|fault| *fault);
+    let mut answer = next.run(request).await;
+    if matches!(fault, Some(Fault::Untyped(part)) if path.contains(part)) {
+        answer.headers_mut().remove(http::header::CONTENT_TYPE);
+    }
+    answer
 }
 
 /// Copies a site into a folder, where a test can change it.

@@ -13,5 +13,6 @@ mod offline;
 mod opened;
 mod page;
 mod parts;
+mod starting;
 mod tables;
 mod using;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use end_to_end::steps::{SAMPLE, TESTING, both_read, verdict};
-use end_to_end::{Page, Site, given, visit};
+use end_to_end::{Fault, Page, Site, given, visit};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
@@ -129,23 +129,8 @@ async fn a_second_part_that_cannot_be_had_is_told_and_tried_again() -> Result<()
 
 #[tokio::test]
 async fn the_second_part_needs_no_type_from_the_host() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let dist = folder.path().join("site");
-    end_to_end::copy_site(&given("KINDRED_DIST")?, &dist)?;
-    let module = rest(&dist)?;
-    // Of files with this ending the host knows nothing.
-    let untyped = module.with_extension("untyped");
-    fs::rename(&module, &untyped)?;
-    let [script] = &files(&dist, "page-", "-parts.js")?[..] else {
-        anyhow::bail!("not one script that loads the second part");
-    };
-    let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
-    let (old, new) = (name(&module), name(&untyped));
-    let (old, new) = (old.context("no name")?, new.context("no name")?);
-    let text = fs::read_to_string(script)?;
-    ensure!(text.contains(&old), "the script does not name {old}");
-    fs::write(script, text.replace(&old, &new))?;
-    let site = Site::of_folder(&dist).await?;
+    let site = Site::of_dist().await?;
+    site.set_fault(Some(Fault::Untyped("split_rest.wasm")));
     visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
         both_read(page).await

@@ -1,0 +1,20 @@
+// Starts the worker. The page puts the scripts of worker and converter into the places; it has checked them.
+//
+// The lock is held as long as the worker lives. The page asks for it, too, and so notices an end of which nobody tells.
+const LOCKS = self.navigator.locks;
+if (LOCKS) {
+    await new Promise(held => LOCKS.request(self.location.href, () => {
+        held();
+        return new Promise(() => {});
+    }));
+}
+const LOADED = new Set();
+// Where the browser's own cache holds a damaged file, the host is asked.
+const load = async (program, module, integrity) => {
+    if (!LOADED.has(program)) {
+        const module_or_path = fetch(module, { integrity }).catch(() => fetch(module, { integrity, cache: 'reload' }));
+        await program({ module_or_path });
+        LOADED.add(program);
+    }
+    return program;
+};
