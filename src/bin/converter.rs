@@ -10,10 +10,17 @@ mod exported {
     use wasm_bindgen::JsCast as _;
     use wasm_bindgen::prelude::*;
 
-    /// Bytes of this module's memory, which never shrinks.
+    /// The build, which the worker must share.
+    #[must_use]
+    #[wasm_bindgen]
+    pub fn build() -> String {
+        kindred::BUILD.to_owned()
+    }
+
+    /// Bytes of this module's memory, which never shrinks. The module itself exports a `memory`.
     #[wasm_bindgen]
     #[must_use]
-    pub fn memory() -> f64 {
+    pub fn memory_in_use() -> f64 {
         let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
         let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
         f64::from(buffer.byte_length())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ReuseError;
 use crate::files::FileError;
 use crate::report::SettingsError;
-use crate::table::TableError;
+use crate::table::{Problem, TableError};
 
 /// Why a job could not be done. The worker goes on after it.
 // The words come from the room `words`; what `Display` gives is for tests and logs.
@@ -38,6 +38,11 @@ pub enum Failure {
         /// The file that needs it.
         file: String,
     },
+    /// The converter comes from another build than the page.
+    ConverterOfOtherBuild {
+        /// The file that needs it.
+        file: String,
+    },
     /// The settings cannot be computed.
     Settings(#[from] SettingsError),
     /// A job needs two tables, and they are not there.
@@ -65,6 +70,18 @@ pub enum Failure {
         /// The column of the source table.
         column: String,
     },
+}
+
+impl Failure {
+    /// Whether a file of another format could not be made into CSV. What is decided about texts does not help then.
+    #[must_use]
+    pub fn is_of_conversion(&self) -> bool {
+        match self {
+            Self::ConverterMissing { .. } | Self::ConverterOfOtherBuild { .. } => true,
+            Self::Table(error) => matches!(error.problem, Problem::NotConverted(_)),
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -117,8 +117,9 @@ fn Outdated(work: WorkState) -> impl IntoView {
     }
 }
 
-/// Listens to what concerns the whole window: another fragment, figures to save.
+/// Listens to what concerns the whole window: the network, another fragment, figures to save.
 fn listen(page: Page) {
+    window_event_listener(ev::online, move |_| page.retry_online());
     window_event_listener(ev::hashchange, move |_| page.follow_fragment());
     window_event_listener(ev::click, move |event| {
         saves::pressed(page.data, page.answer, page.work, &event);

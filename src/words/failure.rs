@@ -38,6 +38,11 @@ pub fn problem(failure: &Failure) -> String {
              the file again, or export it as CSV.",
             "{file}：本页读取工作簿和Parquet的部分未能载入。请重新加载页面并再次选择文件，或将其导出为CSV。"
         ),
+        Failure::ConverterOfOtherBuild { file } => tell!(
+            "{file}: The part of this page that reads workbooks and Parquet comes from another version than the page. \
+             Reload the page and choose the file again, or export it as CSV.",
+            "{file}：本页读取工作簿和Parquet的部分与本页的版本不同。请重新加载页面并再次选择文件，或将其导出为CSV。"
+        ),
         Failure::Settings(error) => super::settings::error(error),
         Failure::NoTables => tell!(
             "Two tables are needed. Choose the source and the target file first.",

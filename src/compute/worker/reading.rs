@@ -13,6 +13,7 @@ use super::super::room::{MAX_MEMORY, Room, Shortage};
 use super::super::unchanged::Edges;
 use super::super::wire::{self, CONVERTER};
 use super::scope::{PROGRESS_EVERY, memory, reply, scope, seconds};
+use crate::BUILD;
 use crate::failure::Failure;
 use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
 
@@ -258,7 +259,7 @@ async fn convert(job: u32, name: &str, url: &str, room: Room, choices: &Choices)
     reason = "a number of bytes"
 )]
 fn note_memory(converter: &JsValue) {
-    let memory = Reflect::get(converter, &"memory".into())
+    let memory = Reflect::get(converter, &"memory_in_use".into())
         .ok()
         .and_then(|memory| memory.dyn_into::<Function>().ok())
         .and_then(|memory| memory.call0(&JsValue::NULL).ok())
@@ -281,6 +282,13 @@ async fn run_converter(
         .unchecked_into();
     let loading: Promise = load.call0(&JsValue::NULL).map_err(not_loaded)?.unchecked_into();
     let module = JsFuture::from(loading).await.map_err(not_loaded)?;
+    let build = Reflect::get(&module, &"build".into()).map_err(not_loaded)?;
+    let build = build.unchecked_into::<Function>().call0(&JsValue::NULL);
+    if build.map_err(not_loaded)?.as_string().as_deref() != Some(BUILD) {
+        return Err(Failure::ConverterOfOtherBuild {
+            file: name.to_owned(),
+        });
+    }
     let convert: Function = Reflect::get(&module, &"convert".into())
         .map_err(not_loaded)?
         .unchecked_into();

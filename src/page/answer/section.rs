@@ -152,7 +152,12 @@ fn OpenQuestions(data: DataState, question: QuestionState, answer: AnswerState) 
 /// The button that takes the suggestion how deep to freeze, and whether it is taken.
 #[component]
 fn Freeze(question: QuestionState, answer: AnswerState, work: WorkState) -> impl IntoView {
+    let is_embedded = browser::is_embedded();
     let suggested = Memo::new(move |_| {
+        // Within another page there is no next run.
+        if is_embedded {
+            return None;
+        }
         answer.shown.with(|shown| {
             let comparison = shown.as_ref()?.outcome.report.comparison.as_ref()?;
             let layers = comparison.by_layer.as_ref()?.suggested_frozen;

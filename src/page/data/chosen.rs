@@ -54,6 +54,8 @@ pub(crate) struct Chosen {
     pub(crate) before: Vec<Before>,
     /// A way to read the file all the same, where it could not be read.
     pub(crate) remedy: Option<Remedy>,
+    /// Whether it is text, as far as is known of a file that could not be read.
+    pub(crate) is_text: bool,
 }
 
 /// What was decided about a file before a decision.
@@ -77,6 +79,7 @@ impl Chosen {
             missing: BTreeSet::new(),
             before: Vec::new(),
             remedy: None,
+            is_text: true,
         }
     }
 

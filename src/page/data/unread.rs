@@ -15,7 +15,8 @@ use crate::table::{Quote, Remedy};
 pub(crate) fn Unread(page: Page, side: Side) -> impl IntoView {
     let choices = Memo::new(move |_| {
         let unread = page.data.about(side, |chosen| {
-            let is_unread = matches!(chosen.reading, Reading::Failed);
+            // Of a workbook or a Parquet file there is nothing to decide.
+            let is_unread = matches!(chosen.reading, Reading::Failed) && chosen.is_text;
             is_unread.then(|| (chosen.choices.clone(), chosen.remedy))
         });
         unread.flatten()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::activity::{Place, of_reading};
+use super::notice::Notice;
 use super::page::Page;
 use super::steps::index;
 use super::tasks::{Computation, Goal, Step};
@@ -13,7 +14,7 @@ use crate::failure::{Failure, Loss};
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
 use crate::page::answer::Shown;
 use crate::page::browser;
-use crate::page::data::{BOTH, Chosen, Reading, SideBySide};
+use crate::page::data::{BOTH, Chosen, Origin, Reading, SideBySide};
 use crate::report::{self, ArmName, Curve, Epoch, Files, Outcome, Sharing, Stage};
 use crate::table::{Choices, Profile, Remedy};
 
@@ -53,7 +54,11 @@ impl Page {
                     });
                 }
                 self.forget_worker();
+                let is_unstarted = matches!(loss, Loss::NotStarted(_));
                 self.work.alert(place, loss);
+                if is_unstarted {
+                    self.retry_later();
+                }
             }
         }
     }
@@ -126,6 +131,7 @@ impl Page {
             return;
         };
         self.work.end_step();
+        self.work.retries.set_value(0);
         let size = untrack(|| self.data.about(side, Chosen::size)).flatten();
         self.work
             .bytes_read
@@ -292,6 +298,9 @@ impl Page {
     fn take_failure(self, failure: Failure) {
         match self.work.step.get_value() {
             Some(Step::Load(side)) => {
+                if matches!(failure, Failure::ConverterOfOtherBuild { .. }) {
+                    self.work.is_outdated.try_set(true);
+                }
                 self.work.end_step();
                 self.fail_to_read(side, failure);
             }
@@ -329,12 +338,21 @@ impl Page {
             Failure::OutOfMemory { every, .. } => Some(Remedy::Sample { every: *every }),
             _ => None,
         };
-        self.data.change(side, |chosen| {
+        let is_text = !failure.is_of_conversion();
+        let is_sample = self.data.change(side, |chosen| {
             chosen.reading = Reading::Failed;
             chosen.remedy = remedy;
+            chosen.is_text = is_text;
+            matches!(chosen.origin, Origin::Sample(_))
         });
         self.data.is_open.try_set(true);
-        self.work.alert(Place::of_file(side), failure);
+        let notice = Notice::from(failure);
+        // The file of a user who has moved it stays where it is now.
+        let needs_network = notice.is_of_network() && (is_sample == Some(true) || !is_text);
+        self.work.alert(Place::of_file(side), notice);
+        if needs_network {
+            self.retry_later();
+        }
         self.advance();
     }
 

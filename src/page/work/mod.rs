@@ -8,6 +8,7 @@ pub(super) mod networks;
 pub(super) mod notice;
 pub(super) mod page;
 pub(super) mod progress;
+pub(super) mod retry;
 pub(super) mod state;
 pub(super) mod steps;
 pub(super) mod tasks;

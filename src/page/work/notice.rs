@@ -30,6 +30,17 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// Whether files of the page were missing, which may be there when the network is.
+    pub(crate) fn is_of_network(&self) -> bool {
+        matches!(
+            self,
+            Self::Failure(Failure::FileGone { .. } | Failure::ConverterMissing { .. })
+                | Self::Lost(Loss::NotStarted(_))
+        )
+    }
+}
+
 impl From<Failure> for Notice {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)

@@ -37,6 +37,8 @@ pub(crate) struct WorkState {
     /// What the overview describes.
     pub(crate) described: StoredValue<Option<Described>>,
     pub(crate) bridge: StoredValue<Option<Bridge>, LocalStorage>,
+    /// How often something was tried again for want of the network.
+    pub(crate) retries: StoredValue<usize>,
     /// The number of the last file that was chosen.
     pub(crate) last_choice: StoredValue<u32>,
     /// The number of the last decision about the reading of files.
@@ -60,6 +62,7 @@ impl WorkState {
             network_held: StoredValue::new(None),
             described: StoredValue::new(None),
             bridge: StoredValue::new_local(None),
+            retries: StoredValue::new(0),
             last_choice: StoredValue::new(0),
             last_decision: StoredValue::new(0),
         }

@@ -16,3 +16,4 @@ mod parts;
 mod starting;
 mod tables;
 mod using;
+mod workers;
