@@ -81,6 +81,14 @@ pub(super) fn mark_embedded() {
     }
 }
 
+/// Marks the whole document, so that it says that the page works without a network.
+pub(super) fn mark_kept() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        // Refused only for names with blanks.
+        let _ = body.class_list().add_1("kept-whole");
+    }
+}
+
 /// The address of this page with its fragment, and without the part of its query that asks for the result alone.
 pub(super) fn whole_address() -> String {
     let location = web_sys::window().map(|window| window.location());

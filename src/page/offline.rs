@@ -1,14 +1,15 @@
-//! The service worker, which keeps the page for when there is no network, and the word that a new version is there.
+//! The service worker, which keeps the page for when there is no network, and the word that there is another version.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use js_sys::Reflect;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::browser;
 use super::words;
@@ -17,57 +18,87 @@ use crate::page::work::{Activity, WorkState};
 /// How long the files of the site wait for what the page itself needs first.
 const LATER: Duration = Duration::from_secs(1);
 
+/// How long a new version may take to take over.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// What the service worker listens to: it may take over from the version before.
 const TAKE_OVER: &str = "take over";
 
-/// Registers the service worker in a while. The signal says when a new version is ready.
-pub(super) fn register_later(activity: RwSignal<Option<Activity>>) -> RwSignal<bool> {
-    let is_ready = RwSignal::new(false);
-    register_when_idle(activity, is_ready);
-    is_ready
+/// What the service worker listens to, and what it answers when it holds every file.
+const KEEP_ALL: &str = "keep all";
+const ALL_KEPT: &str = "all kept";
+
+/// A version that is not the one of this tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Newer {
+    /// It may take over.
+    Waits,
+    /// It took over in another tab.
+    TookOver,
+}
+
+/// Registers the service worker in a while. The signal tells of a newer version.
+pub(super) fn register_later(activity: RwSignal<Option<Activity>>) -> RwSignal<Option<Newer>> {
+    let newer = RwSignal::new(None);
+    if let Some(container) = container() {
+        follow(&container, newer);
+        register_when_idle(activity, newer);
+        // Without a network it could not be registered.
+        window_event_listener(ev::online, move |_| register_when_idle(activity, newer));
+    }
+    newer
 }
 
 /// Waits as long as something is being done: the worker, which that needs, is the largest file of all, and the whole site
 /// beside it would keep a slow line busy.
-fn register_when_idle(activity: RwSignal<Option<Activity>>, is_ready: RwSignal<bool>) {
+fn register_when_idle(activity: RwSignal<Option<Activity>>, newer: RwSignal<Option<Newer>>) {
     set_timeout(
         move || {
             if activity.with_untracked(Option::is_some) {
-                register_when_idle(activity, is_ready);
+                register_when_idle(activity, newer);
             } else {
                 // A browser that keeps nothing for later, as in some private windows, shows the page nevertheless.
-                spawn_local(async move { drop(register(is_ready).await) });
+                spawn_local(async move { drop(register(newer).await) });
             }
         },
         LATER,
     );
 }
 
-/// Asks before a new version takes the place of the one that runs.
+/// Asks before a new version takes the place of the one that runs, and tells where it has.
 #[component]
-pub(super) fn NewVersion(work: WorkState, is_ready: RwSignal<bool>) -> impl IntoView {
+pub(super) fn NewVersion(work: WorkState, newer: RwSignal<Option<Newer>>) -> impl IntoView {
     let take = move |_| {
-        spawn_local(async move {
+        spawn_local(async {
             if take_over().await.is_err() {
-                is_ready.try_set(false);
+                // Another tab was quicker.
+                browser::reload();
             }
         });
     };
     move || {
-        is_ready.get().then(|| {
-            view! {
+        newer.get().map(|version| match version {
+            Newer::Waits => view! {
                 <div class="note" role="status">
                     <p>{words::NEW_VERSION}</p>
                     <p class="row">
                         <button type="button" disabled=move || work.is_busy() on:click=take>
                             {words::USE_IT_NOW}
                         </button>
-                        <button type="button" on:click=move |_| is_ready.set(false)>
+                        <button type="button" on:click=move |_| newer.set(None)>
                             {words::LATER}
                         </button>
                     </p>
                 </div>
             }
+            .into_any(),
+            Newer::TookOver => view! {
+                <div class="note" role="status">
+                    <p>{words::TOOK_OVER}</p>
+                    <button type="button" on:click=|_| browser::reload()>{words::RELOAD}</button>
+                </div>
+            }
+            .into_any(),
         })
     }
 }
@@ -81,7 +112,27 @@ fn container() -> Option<ServiceWorkerContainer> {
     (is_allowed && is_there).then(|| navigator.service_worker())
 }
 
-async fn register(is_ready: RwSignal<bool>) -> Result<(), JsValue> {
+/// Listens to what the service worker does and says.
+fn follow(container: &ServiceWorkerContainer, newer: RwSignal<Option<Newer>>) {
+    let is_served = Cell::new(container.controller().is_some());
+    let changed = Closure::<dyn FnMut()>::new(move || {
+        // The first one takes over nothing.
+        if is_served.replace(true) {
+            newer.try_set(Some(Newer::TookOver));
+        }
+    });
+    container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
+    changed.forget();
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        if event.data() == ALL_KEPT {
+            browser::mark_kept();
+        }
+    });
+    container.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+}
+
+async fn register(newer: RwSignal<Option<Newer>>) -> Result<(), JsValue> {
     let (Some(container), Some(file)) = (container(), browser::service_worker()) else {
         return Ok(());
     };
@@ -91,26 +142,31 @@ async fn register(is_ready: RwSignal<bool>) -> Result<(), JsValue> {
         let registration = registration.clone();
         move || {
             // Without one that runs, the one that waits is the first, and nothing is new.
-            if registration.waiting().is_some() && container.controller().is_some() {
-                is_ready.try_set(true);
+            if registration.waiting().is_some() && registration.active().is_some() {
+                newer.try_set(Some(Newer::Waits));
             }
         }
     };
     look();
-    let found = {
+    let watch = {
         let registration = registration.clone();
-        Closure::<dyn FnMut()>::new(move || {
+        move || {
             let Some(worker) = registration.installing() else {
                 return;
             };
             let changed = Closure::<dyn FnMut()>::new(look.clone());
             worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
             changed.forget();
-        })
+        }
     };
+    // One may have begun before this tab listened.
+    watch();
+    let found = Closure::<dyn FnMut()>::new(watch);
     registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
     found.forget();
-    Ok(())
+    let ready: ServiceWorkerRegistration = JsFuture::from(container.ready()?).await?.unchecked_into();
+    let active = ready.active().ok_or(JsValue::NULL)?;
+    active.post_message(&KEEP_ALL.into())
 }
 
 /// Lets the version that waits take over, and loads the page anew as soon as it has.
@@ -118,9 +174,10 @@ async fn take_over() -> Result<(), JsValue> {
     let container = container().ok_or(JsValue::NULL)?;
     let registration = JsFuture::from(container.get_registration()).await?;
     let registration: ServiceWorkerRegistration = registration.dyn_into()?;
+    let waiting = registration.waiting().ok_or(JsValue::NULL)?;
     let changed = Closure::<dyn FnMut()>::new(browser::reload);
     container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
     changed.forget();
-    let waiting = registration.waiting().ok_or(JsValue::NULL)?;
-    waiting.post_message(&JsValue::from_str(TAKE_OVER))
+    set_timeout(browser::reload, PATIENCE);
+    waiting.post_message(&TAKE_OVER.into())
 }

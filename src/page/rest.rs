@@ -7,7 +7,7 @@ use leptos::{ev, prelude::*};
 use super::browser;
 use super::focus;
 use super::front::{Front, Part, Request, Rest};
-use super::offline::{self, NewVersion};
+use super::offline::{self, NewVersion, Newer};
 use super::words;
 use crate::page::answer::saves;
 use crate::page::answer::section::AnswerSection;
@@ -22,7 +22,7 @@ use crate::page::work::{Alert, Page, Place, WorkState};
 pub(super) fn begin(front: Front) {
     let page = Page::new(front);
     let is_embedded = browser::is_embedded();
-    let is_ready = offline::register_later(front.activity);
+    let newer = offline::register_later(front.activity);
     listen(page);
     focus::keep(page);
     page.connect();
@@ -33,7 +33,7 @@ pub(super) fn begin(front: Front) {
     front.join(Arc::new(All {
         page,
         is_embedded,
-        is_ready,
+        newer,
     }));
 }
 
@@ -41,7 +41,7 @@ pub(super) fn begin(front: Front) {
 struct All {
     page: Page,
     is_embedded: bool,
-    is_ready: RwSignal<bool>,
+    newer: RwSignal<Option<Newer>>,
 }
 
 impl Rest for All {
@@ -49,12 +49,12 @@ impl Rest for All {
         let Self {
             page,
             is_embedded,
-            is_ready,
+            newer,
         } = *self;
         match part {
             Part::Above => view! {
                 <Outdated work=page.work />
-                <NewVersion work=page.work is_ready />
+                <NewVersion work=page.work newer />
                 <Alert work=page.work place=Place::Page />
                 <Alert work=page.work place=Place::Link />
                 <SharedBanner page />

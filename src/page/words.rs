@@ -26,6 +26,11 @@ pub(crate) const NEW_VERSION: Phrase = phrase(
     have to be chosen again.",
     "Kindred的新版本已就绪。使用它会重新加载页面：结果保留，表需要重新选择。",
 );
+pub(crate) const TOOK_OVER: Phrase = phrase(
+    "Kindred was updated in another tab, and this tab still runs the version before. Reload it when you are done: a \
+    result stays, tables have to be chosen again.",
+    "Kindred已在另一个标签页中更新，而本标签页仍在运行之前的版本。用完后请重新加载：结果保留，表需要重新选择。",
+);
 pub(crate) const USE_IT_NOW: Phrase = phrase("Use it now", "现在使用");
 pub(crate) const LATER: Phrase = phrase("Later", "以后");
 pub(crate) const RELOAD: Phrase = phrase("Reload", "重新加载");

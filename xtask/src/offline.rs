@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, ensure};
 use sha2::{Digest as _, Sha256};
 
+use crate::seal;
+
 /// The name of the service worker in the site. It stays the same for ever: by it a browser asks for a new version.
 const NAME: &str = "service-worker.js";
 
@@ -34,32 +36,30 @@ fn script(site: &Path) -> Result<String> {
     let mut files = Vec::new();
     list(site, "", &mut files)?;
     files.sort();
-    let mut hasher = Sha256::new();
+    // People ask for the folder, and hosts give the page.
+    let mut entries = vec![entry("./", &site.join("index.html"))?];
     for file in &files {
-        let text = fs::read(site.join(file))?;
-        // Lengths keep a name and a text, or two texts, from flowing into each other.
-        for part in [file.as_bytes(), &text] {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
+        entries.push(entry(file, &site.join(file))?);
     }
-    let version = hasher
-        .finalize()
+    let entries = entries.concat();
+    let version = Sha256::digest(&entries)
         .iter()
         .take(6)
         .fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
-    let mut addresses: Vec<&str> = files.iter().map(String::as_str).collect();
-    // People ask for the folder, and hosts give the page.
-    addresses.insert(0, "./");
-    let addresses: Vec<String> = addresses.iter().map(|file| format!("    {file:?},\n")).collect();
     let script = TEMPLATE
         .replace("{{version}}", &format!("{version:012x}"))
-        .replace("{{files}}", &format!("[\n{}]", addresses.concat()));
+        .replace("{{files}}", &format!("[\n{entries}]"));
     ensure!(
         !script.contains("{{"),
         "the service worker has a place that is not filled in"
     );
     Ok(script)
+}
+
+/// An address with the hash of the file that is there.
+fn entry(address: &str, file: &Path) -> Result<String> {
+    let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    Ok(format!("    [{address:?}, {:?}],\n", seal::integrity(&bytes)))
 }
 
 /// All files below a folder, by their address from there.
@@ -101,11 +101,15 @@ mod tests {
         let site = site("kept");
         write(&site).unwrap();
         let script = fs::read_to_string(site.join(NAME)).unwrap();
-        assert!(
-            script.contains("[\n    \"./\",\n    \"index.html\",\n    \"samples/a.csv\",\n]"),
-            "{script}"
-        );
         let page = fs::read_to_string(site.join("index.html")).unwrap();
+        let page_hash = seal::integrity(page.as_bytes());
+        // printf 'x\n1\n' | openssl dgst -sha256 -binary | base64
+        let sample_hash = "sha256-2v+DL4AgAOZFdxpgmDx2yWP27mAqYjDkUje9Ng6RzBo=";
+        let files = format!(
+            "[\n    [\"./\", {page_hash:?}],\n    [\"index.html\", {page_hash:?}],\n    \
+             [\"samples/a.csv\", {sample_hash:?}],\n]"
+        );
+        assert!(script.contains(&files), "{script}");
         assert!(page.contains("content=\"service-worker.js\""), "{page}");
         assert!(write(&site).is_err(), "written twice");
         fs::remove_dir_all(site).unwrap();

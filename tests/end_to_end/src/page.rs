@@ -64,6 +64,20 @@ impl Page {
             .with_context(|| format!("opening {url}"))
     }
 
+    /// Goes to an address in a tab of its own, and stays in that tab.
+    pub async fn open_tab(&self, url: &str) -> Result<()> {
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        self.open(url).await
+    }
+
+    /// Turns to the tab that was opened first.
+    pub async fn first_tab(&self) -> Result<()> {
+        let tabs = self.client.windows().await?;
+        let first = tabs.into_iter().next().context("there is no tab")?;
+        Ok(self.client.switch_to_window(first).await?)
+    }
+
     /// The thing with this role whose accessible name is this one, as soon as it is there.
     pub async fn find(&self, role: Role, name: &str) -> Result<Element> {
         self.find_where(role, &format!("named \"{name}\""), |found| found == name)

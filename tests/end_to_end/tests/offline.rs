@@ -1,42 +1,87 @@
-//! The page without a network, and a new version of it.
+//! The page without a network, a new version of it, and files that are not what they should be.
 
-use anyhow::{Context as _, Result, ensure};
+use std::fs;
+
+use anyhow::{Result, ensure};
 use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, verdict};
-use end_to_end::{Page, Role, Site, copy_site, given, visit};
+use end_to_end::{Deployment, Page, Role, visit};
 
 /// The file by which a browser asks for a new version.
 const SERVICE_WORKER: &str = "service-worker.js";
 
-/// Waits until the whole page is kept for later.
+/// What a portal answers in the place of any file, with a status that says that all is well.
+const PORTAL: &str = "<!doctype html><title>Accept the conditions</title>";
+
+/// Waits until the whole page is kept for later, and it says so.
 async fn kept(page: &Page) -> Result<()> {
-    page.wait("the page is kept", READING, async || {
-        Ok(page
-            .execute("return !!navigator.serviceWorker.controller")
-            .await?
-            == true)
+    page.wait_for_text(&["you can switch your network off"], READING)
+        .await
+}
+
+/// What a script gives that waits for something.
+async fn awaited(page: &Page, script: &str) -> Result<serde_json::Value> {
+    let script = format!(
+        "const done = arguments[arguments.length - 1];
+        (async () => {{ {script} }})().then(done, error => done(String(error)));"
+    );
+    page.execute_async(&script).await
+}
+
+/// Asks for a new version, and gives how its installation ends.
+async fn update(page: &Page) -> Result<serde_json::Value> {
+    let script = "const registration = await navigator.serviceWorker.register('service-worker.js');
+        const next = registration.installing ?? await new Promise(found => {
+            registration.addEventListener('updatefound', () => found(registration.installing));
+            registration.update().catch(() => {});
+        });
+        while (next.state === 'installing') {
+            await new Promise(resolve => next.addEventListener('statechange', resolve, { once: true }));
+        }
+        return next.state;";
+    awaited(page, script).await
+}
+
+/// The number of the page's caches.
+async fn caches(page: &Page) -> Result<serde_json::Value> {
+    awaited(page, "return (await caches.keys()).length").await
+}
+
+async fn heading(page: &Page) -> Result<String> {
+    let heading = page
+        .execute("return document.querySelector('h1').textContent")
+        .await?;
+    Ok(heading.as_str().unwrap_or_default().to_owned())
+}
+
+async fn is_new(page: &Page) -> Result<()> {
+    page.wait("the new version is there", READING, async || {
+        Ok(heading(page).await.is_ok_and(|heading| heading.contains("New")))
     })
     .await
 }
 
+fn bring_out_new_version(deployment: &Deployment) -> Result<()> {
+    deployment.edit("index.html", "<h1>Kindred", "<h1>New Kindred")?;
+    deployment.renew("new")
+}
+
 #[tokio::test]
 async fn without_a_network_the_page_does_its_job() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let dist = folder.path().join("site");
-    copy_site(&given("KINDRED_DIST")?, &dist)?;
-    let site = Site::of_folder(&dist).await?;
-    visit(&site.url(), async |page| {
+    let deployment = Deployment::of_dist().await?;
+    let url = deployment.site.url();
+    visit(&url, async |page| {
         page.find(Role::Button, SAMPLE).await?;
         kept(page).await?;
         // All is gone but the service worker itself, which the browser asks for at each visit.
-        for entry in std::fs::read_dir(&dist)? {
+        for entry in fs::read_dir(deployment.path())? {
             let entry = entry?;
             if entry.file_type()?.is_dir() {
-                std::fs::remove_dir_all(entry.path())?;
+                fs::remove_dir_all(entry.path())?;
             } else if entry.file_name() != SERVICE_WORKER {
-                std::fs::remove_file(entry.path())?;
+                fs::remove_file(entry.path())?;
             }
         }
-        page.open(&format!("{}?again", site.url())).await?;
+        page.open(&format!("{url}?again")).await?;
         page.press(SAMPLE).await?;
         both_read(page).await?;
         page.press("Run the test").await?;
@@ -48,27 +93,13 @@ async fn without_a_network_the_page_does_its_job() -> Result<()> {
 
 #[tokio::test]
 async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let dist = folder.path().join("site");
-    copy_site(&given("KINDRED_DIST")?, &dist)?;
-    let site = Site::of_folder(&dist).await?;
-    visit(&site.url(), async |page| {
+    let deployment = Deployment::of_dist().await?;
+    let url = deployment.site.url();
+    visit(&url, async |page| {
         page.find(Role::Button, SAMPLE).await?;
         kept(page).await?;
-        let html = std::fs::read_to_string(dist.join("index.html"))?;
-        std::fs::write(
-            dist.join("index.html"),
-            html.replace("<h1>Kindred", "<h1>New Kindred"),
-        )?;
-        let script = std::fs::read_to_string(dist.join(SERVICE_WORKER))?;
-        let (before, after) = script
-            .split_once("VERSION = '")
-            .context("the service worker names no version")?;
-        std::fs::write(
-            dist.join(SERVICE_WORKER),
-            format!("{before}VERSION = 'new{after}"),
-        )?;
-        page.open(&format!("{}?again", site.url())).await?;
+        bring_out_new_version(&deployment)?;
+        page.open(&format!("{url}?again")).await?;
         page.find(Role::Button, "Later").await?;
         ensure!(!heading(page).await?.contains("New"), "it took over unasked");
         page.press(SAMPLE).await?;
@@ -76,10 +107,7 @@ async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
         page.press("Run the test").await?;
         let said = verdict(page, TESTING).await?;
         page.press("Use it now").await?;
-        page.wait("the new version is there", READING, async || {
-            Ok(heading(page).await.is_ok_and(|heading| heading.contains("New")))
-        })
-        .await?;
+        is_new(page).await?;
         let kept = verdict(page, READING).await?;
         ensure!(kept == said, "before: {said}\nafter: {kept}");
         Ok(())
@@ -87,9 +115,125 @@ async fn a_new_version_asks_before_it_takes_over() -> Result<()> {
     .await
 }
 
-async fn heading(page: &Page) -> Result<String> {
-    let heading = page
-        .execute("return document.querySelector('h1').textContent")
-        .await?;
-    Ok(heading.as_str().unwrap_or_default().to_owned())
+#[tokio::test]
+async fn a_new_version_reaches_every_tab() -> Result<()> {
+    let deployment = Deployment::of_dist().await?;
+    let url = deployment.site.url();
+    visit(&url, async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        kept(page).await?;
+        deployment.rename("worker-", ".js")?;
+        bring_out_new_version(&deployment)?;
+        ensure!(
+            update(page).await? == "installed",
+            "the new version does not wait"
+        );
+        // It waits already when this tab is opened.
+        page.open_tab(&url).await?;
+        page.press("Use it now").await?;
+        is_new(page).await?;
+        page.first_tab().await?;
+        page.wait_for_text(&["updated in another tab"], READING).await?;
+        ensure!(
+            !heading(page).await?.contains("New"),
+            "it was loaded anew unasked"
+        );
+        // The version before goes on in this tab, with its own worker, which the host has no more.
+        page.press(SAMPLE).await?;
+        both_read(page).await?;
+        page.press("Reload").await?;
+        is_new(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_wrong_answer_for_a_file_is_not_kept() -> Result<()> {
+    let deployment = Deployment::of_dist().await?;
+    let wrong = deployment.file("converter-", "_bg.wasm")?;
+    let right = fs::read(&wrong)?;
+    fs::write(&wrong, PORTAL)?;
+    let url = deployment.site.url();
+    visit(&url, async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        let state = update(page).await?;
+        ensure!(state == "redundant", "the service worker is {state}");
+        // The page itself may be trying, too.
+        page.wait("nothing is kept", READING, async || Ok(caches(page).await? == 0))
+            .await?;
+        ensure!(!page.text().await?.contains("switch your network off"));
+        fs::write(&wrong, &right)?;
+        page.open(&format!("{url}?again")).await?;
+        kept(page).await?;
+        page.console().await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn half_a_deployment_leaves_the_version_before() -> Result<()> {
+    let deployment = Deployment::of_dist().await?;
+    let url = deployment.site.url();
+    visit(&url, async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        kept(page).await?;
+        // The list is new, the document has not come yet.
+        let old = fs::read(deployment.path().join("index.html"))?;
+        bring_out_new_version(&deployment)?;
+        let new = fs::read(deployment.path().join("index.html"))?;
+        fs::write(deployment.path().join("index.html"), old)?;
+        let state = update(page).await?;
+        ensure!(state == "redundant", "the new version is {state}");
+        ensure!(caches(page).await? == 1, "not one version is kept");
+        page.open(&format!("{url}?again")).await?;
+        page.press(SAMPLE).await?;
+        both_read(page).await?;
+        fs::write(deployment.path().join("index.html"), new)?;
+        page.open(&format!("{url}?later")).await?;
+        page.press("Use it now").await?;
+        is_new(page).await?;
+        page.console().await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_damaged_copy_is_fetched_again() -> Result<()> {
+    let deployment = Deployment::of_dist().await?;
+    let worker = deployment.file("worker-", "_bg.wasm")?;
+    let name = worker
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let damage = format!(
+        "const cache = await caches.open((await caches.keys())[0]);
+        for (const file of ['./', '{name}']) {{
+            await cache.put(file, new Response('{PORTAL}', {{ headers: {{ 'Content-Type': 'text/html' }} }}));
+        }}"
+    );
+    let url = deployment.site.url();
+    visit(&url, async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        kept(page).await?;
+        awaited(page, &damage).await?;
+        page.open(&format!("{url}?again")).await?;
+        page.press(SAMPLE).await?;
+        both_read(page).await?;
+        // The host gives no good copy, either: the rest of the page is there.
+        awaited(page, &damage).await?;
+        let right = fs::read(&worker)?;
+        fs::write(&worker, PORTAL)?;
+        page.open(&format!("{url}?wrong")).await?;
+        page.press(SAMPLE).await?;
+        page.wait_for_text(&["could not be started"], READING).await?;
+        fs::write(&worker, right)?;
+        page.execute("window.dispatchEvent(new Event('online'))").await?;
+        both_read(page).await?;
+        page.console().await?;
+        Ok(())
+    })
+    .await
 }
