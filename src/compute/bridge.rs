@@ -21,7 +21,7 @@ use web_sys::{ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 use super::messages::{Message, Reply, Request, Task};
 use super::room::NEAR_MAX_MEMORY;
 use super::shim;
-use super::wire::{self, CONVERTER};
+use super::wire;
 use crate::BUILD;
 use crate::failure::{Cause, Loss};
 

@@ -161,9 +161,9 @@ async fn arrived(page: &Page, ways: &[(&str, &str)], listener: &Listener) -> Res
         let address = format!("http://{host}/{name}");
         let way = way.replace('$', &address).replace("#/", &format!("{host}/"));
         // What is refused at once is as good as what is refused later.
-        write!(
+        writeln!(
             script,
-            "try {{ const address = '{address}'; {HELP} {way}; }} catch {{}}\n"
+            "try {{ const address = '{address}'; {HELP} {way}; }} catch {{}}"
         )?;
     }
     page.execute(&script).await?;
