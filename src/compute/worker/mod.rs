@@ -190,8 +190,8 @@ fn keep(state: &RefCell<State>, side: Side, table: Option<Rc<Table>>) {
 fn taken(state: &RefCell<State>) -> u64 {
     let state = state.borrow();
     let tables = [&state.source, &state.target].into_iter().flatten();
-    let cells: usize = tables.map(|table| table.rows * table.columns.len()).sum();
-    (cells * size_of::<f64>()) as u64
+    let cells = tables.map(|table| table.rows as u64 * table.columns.len() as u64);
+    cells.sum::<u64>() * size_of::<f64>() as u64
 }
 
 fn tables(state: &RefCell<State>) -> Result<(Rc<Table>, Rc<Table>), Failure> {

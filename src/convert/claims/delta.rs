@@ -100,8 +100,9 @@ mod tests {
 
     #[test]
     fn as_many_lengths_as_no_page_has_are_refused() {
-        let many = [0x80, 0x01, 4, 0xff, 0xff, 0xff, 0xff, 0x07, 0];
-        assert_eq!(text_bytes(&many, 20, false), None);
+        let many = written(100, 9, 0, [0; 4], &[]);
+        assert_eq!(text_bytes(&many, 100, false), Some(900));
+        assert_eq!(text_bytes(&many, 99, false), None);
         let no_parts = [0x80, 0x01, 0, 2, 0];
         assert_eq!(text_bytes(&no_parts, 20, false), None);
     }

@@ -227,11 +227,8 @@ mod tests {
         };
         assert_eq!(nested(MAX_NESTING), Ok(()));
         assert_eq!(nested(MAX_NESTING + 1), Err(DAMAGED));
-        let beside = [
-            vec![element("all", 60)],
-            vec![element("group", 1), element("x", 0)].repeat(60),
-        ]
-        .concat();
+        let mut beside = vec![element("all", 60)];
+        beside.extend((0..60).flat_map(|_| [element("group", 1), element("x", 0)]));
         assert_eq!(check_columns(&described(&beside)), Ok(()));
     }
 

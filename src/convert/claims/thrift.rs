@@ -151,9 +151,12 @@ mod tests {
 
     #[test]
     fn what_goes_on_and_on_is_refused() {
-        assert_eq!(Thrift(&[0x1c; 1_000]).skip(STRUCT), None);
-        assert_eq!(Thrift(&[0xff; 20]).varint(), None);
-        // A list of as many structs as there can be.
-        assert_eq!(Thrift(b"\xfc\xff\xff\xff\xff\xff\x7f").skip(LIST), None);
+        // Structs within each other, the outermost without a head.
+        let nested = |depth: usize| [vec![0x1c; depth - 1], vec![0; depth]].concat();
+        assert_eq!(Thrift(&nested(64)).skip(STRUCT), Some(()));
+        assert_eq!(Thrift(&nested(65)).skip(STRUCT), None);
+        let long = |bytes: usize| [vec![0xff; bytes - 1], vec![1]].concat();
+        assert_eq!(Thrift(&long(10)).varint(), Some(u64::MAX));
+        assert_eq!(Thrift(&long(11)).varint(), None);
     }
 }
