@@ -181,8 +181,8 @@ fn check_gains(comparison: &Comparison) -> Check {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{full, outcome};
-    use super::super::{Action, ArmName, Reason, SharedInputs, Transfer, Verdict};
+    use super::super::fixture::{advise_again, full, outcome};
+    use super::super::{Action, ArmName, Reason, SharedInputs, Transfer, Verdict, open, write};
     use super::*;
 
     type Change = fn(&mut Report);
@@ -345,6 +345,30 @@ mod tests {
         for change in changes {
             assert_eq!(fault(change), Some(LinkFault::Gains));
         }
+    }
+
+    /// What decides is rounded first: else the linked number could lie on the other side of a limit.
+    #[test]
+    fn limits_are_compared_as_a_link_rounds_numbers() {
+        let mut outcome = full();
+        let test = &mut outcome.report.test;
+        (test.effect_sd, test.effect_sd_upper) = (Some(0.1), Some(0.2));
+        test.not_compared.clear();
+        let column = &mut test.by_column.as_mut().unwrap()[0];
+        (column.unseen_share, column.outside_share) = (Some(0.100_000_4), None);
+        test.verdict = test.decided();
+        assert_eq!(test.verdict, Verdict::Same);
+        let comparison = outcome.report.comparison.as_mut().unwrap();
+        comparison.gains[0].gain = Measure {
+            mean: 0.019_999_96,
+            low: 0.01,
+            high: 0.03,
+        };
+        advise_again(&mut outcome.report);
+        let advised = outcome.report.advice.action;
+        let opened = open(&write(&outcome).unwrap()).unwrap();
+        assert_eq!(opened.report.advice.action, advised);
+        assert_eq!(advised, Action::FineTune);
     }
 
     #[test]

@@ -69,14 +69,16 @@ fn a_file_of_kindreds_without_a_hash_is_damaged() {
 fn a_file_of_others_with_numbers_beyond_any_network_is_refused() {
     let bytes = file("torch-plain.safetensors");
     let header = 8 + usize::try_from(u64::from_le_bytes(bytes[..8].try_into().unwrap())).unwrap();
-    let mut refused = 0;
-    for at in (header..bytes.len()).step_by(4) {
+    // Behind the normalisation of the inputs, which may have any scale.
+    for at in (header + 72..bytes.len()).step_by(4) {
         let mut changed = bytes.clone();
         changed[at..at + 4].copy_from_slice(&1e30_f32.to_le_bytes());
         let error = open("n.safetensors", &changed);
-        refused += usize::from(matches!(error, Err(FileError::Network(NetworkError::Scale(_)))));
+        assert!(
+            matches!(error, Err(FileError::Network(NetworkError::Scale(_)))),
+            "{at}: {error:?}"
+        );
     }
-    assert_eq!(refused, (bytes.len() - header) / 4);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::compute::messages::KeptNetwork;
 use crate::features::LeftOut;
-use crate::report::{Curve, Landscape, Outcome, Report, Sharing};
+use crate::report::{self, Agreement, Curve, Landscape, Outcome, Report, Sharing};
 
 /// A result on the page.
 #[derive(Clone, PartialEq)]
@@ -34,6 +34,16 @@ pub(crate) enum Origin {
 }
 
 impl Shown {
+    /// Takes what was computed here at this time in the place of what a link said, and tells how they agree.
+    pub(crate) fn repeat(&mut self, outcome: Outcome, at: Option<u64>) -> Agreement {
+        // The link has rounded what it carries.
+        let rounded = report::as_linked(&outcome).map(|rounded| rounded.report);
+        let before = std::mem::replace(&mut self.outcome, outcome);
+        let said = self.repeats.get_or_insert_with(|| Box::new(before.report));
+        self.sharing.made_at = at;
+        report::agreement(said, rounded.as_ref().unwrap_or(&self.outcome.report))
+    }
+
     pub(crate) fn origin(&self) -> Origin {
         match (&self.repeats, self.is_own) {
             (Some(_), _) => Origin::Repetition,
@@ -90,5 +100,48 @@ impl AnswerState {
     pub(crate) fn is_from_link(self) -> bool {
         self.shown
             .with(|shown| shown.as_ref().is_some_and(|shown| shown.from_link))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    fn by_link(outcome: Outcome) -> Shown {
+        Shown {
+            outcome,
+            sharing: Sharing::default(),
+            from_link: true,
+            repeats: None,
+            is_own: false,
+            left_out: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_repetition_is_shown_and_compared_with_the_link() {
+        let computed = fixture::outcome();
+        let mut altered = computed.clone();
+        altered.report.test.mmd2_biased = Some(3.9e-6);
+        let mut shown = by_link(altered.clone());
+        assert_eq!(shown.origin(), Origin::Link);
+        // However often it is repeated.
+        for at in [1, 2] {
+            let agreement = shown.repeat(computed.clone(), Some(at));
+            assert_eq!(agreement, Agreement::Differs(vec!["test.mmd2_biased".to_owned()]));
+            assert_eq!(shown.outcome, computed);
+            assert_eq!(shown.sharing.made_at, Some(at));
+            assert_eq!(shown.origin(), Origin::Repetition);
+        }
+        assert_eq!(shown.repeats.as_deref(), Some(&altered.report));
+    }
+
+    #[test]
+    fn a_repetition_is_rounded_as_its_link() {
+        let mut computed = fixture::outcome();
+        computed.report.comparison.as_mut().unwrap().tuning.learning_rate = 0.001_234_567;
+        let mut shown = by_link(report::as_linked(&computed).unwrap());
+        assert_eq!(shown.repeat(computed, None), Agreement::Exact);
     }
 }

@@ -202,16 +202,10 @@ impl Page {
 
     /// Shows what was computed here in the place of what a link said, and how they agree.
     fn show_repeated(self, outcome: Outcome) {
-        // The link has rounded what it carries.
-        let again = report::as_linked(&outcome).map(|again| again.report);
-        let agreement = self.answer.shown.try_update(|shown| {
-            let shown = shown.as_mut()?;
-            let before = std::mem::replace(&mut shown.outcome, outcome);
-            let said = shown.repeats.get_or_insert_with(|| Box::new(before.report));
-            let agreement = report::agreement(said, again.as_ref().unwrap_or(&shown.outcome.report));
-            shown.sharing.made_at = browser::now();
-            Some(agreement)
-        });
+        let agreement = self
+            .answer
+            .shown
+            .try_update(|shown| Some(shown.as_mut()?.repeat(outcome, browser::now())));
         self.share.agreement.try_set(agreement.flatten());
     }
 

@@ -177,10 +177,14 @@ async fn a_link_opens_the_same_result_elsewhere() -> Result<()> {
     visit(&link, async |page| {
         let opened = verdict(page, READING).await?;
         ensure!(opened == said, "made: {said}\nopened: {opened}");
+        page.wait_for_text(&["Whoever sent the link could have changed the result"], READING)
+            .await?;
         page.drop_files(&[&source, &target]).await?;
         page.wait_for_text(&["same two files", "same files"], READING)
             .await?;
         page.wait_for_text(&["every number agrees to the last digit"], TESTING)
+            .await?;
+        page.wait_for_text(&["computed again on this device"], READING)
             .await
     })
     .await?;
@@ -214,6 +218,8 @@ async fn a_result_outlives_a_reload_and_stands_in_other_pages() -> Result<()> {
         for name in ["Run the test", "Copy link", "Download report"] {
             ensure!(page.count(Role::Button, name).await? == 0, "{name} is there");
         }
+        page.wait_for_text(&["Whoever sent the link could have changed the result"], READING)
+            .await?;
         page.look(360, false).await?;
         page.check_width().await
     })

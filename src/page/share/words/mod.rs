@@ -93,8 +93,8 @@ pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
 fn came_from(origin: Origin) -> &'static str {
     match origin {
         Origin::Repetition => say!(
-            "This result was computed on this device, from the two files of a link and with its settings.",
-            "这个结果由本设备根据链接所对应的两个文件及其设置算出。"
+            "This result was computed again on this device, from the same two files and with the same settings.",
+            "这个结果由本设备根据同样的两个文件和同样的设置重新算出。"
         ),
         Origin::Tab => say!(
             "This is the last result of this tab, from before the page was loaded anew.",
