@@ -4,6 +4,7 @@
 //! inputs that `mutate` makes of them. The inputs run in a process of their own, because a process that hangs or takes too
 //! much memory cannot stop itself. `cargo xtask fuzz` runs the same tests on fresh seeds.
 
+mod costs;
 mod mutate;
 mod shells;
 mod targets;
