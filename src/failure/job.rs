@@ -89,6 +89,27 @@ mod tests {
     use super::super::{LabelForm, ModelError, ReuseError};
     use super::*;
     use crate::files::{BundleFault, Damage, FileKind};
+    use crate::table::ConvertError;
+
+    #[test]
+    fn only_a_conversion_that_failed_is_told_apart_from_texts() {
+        let file = || "b.xlsx".to_owned();
+        let not_converted = TableError::not_converted("b.xlsx", ConvertError::DamagedWorkbook);
+        let empty = TableError {
+            problem: Problem::Empty,
+            ..not_converted.clone()
+        };
+        for failure in [
+            Failure::ConverterMissing { file: file() },
+            Failure::ConverterOfOtherBuild { file: file() },
+            not_converted.into(),
+        ] {
+            assert!(failure.is_of_conversion(), "{failure}");
+        }
+        for failure in [Failure::FileGone { file: file() }, empty.into()] {
+            assert!(!failure.is_of_conversion(), "{failure}");
+        }
+    }
 
     #[test]
     fn a_failure_crosses_to_the_page_as_it_is() {

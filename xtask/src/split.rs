@@ -141,3 +141,20 @@ fn file_name(path: &Path) -> Result<&str> {
     let name = path.file_name().and_then(|name| name.to_str());
     name.with_context(|| format!("{} is no name for the web", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_fetched_with_its_hash() {
+        // As the crate that cuts writes it.
+        let script = "const src = fetch(new URL(\"./page-1-rest.wasm\", import.meta.url));";
+        let expected = "const src = fetch(new URL(\"./page-1-rest.wasm\", import.meta.url), { integrity: \"sha256-A=\" });";
+        assert_eq!(
+            with_hash(script, "page-1-rest.wasm", "sha256-A=").unwrap(),
+            expected
+        );
+        assert!(with_hash(script, "page-2-rest.wasm", "sha256-A=").is_err());
+    }
+}

@@ -60,8 +60,9 @@ impl Deployment {
         Ok(fs::write(&path, text.replace(old, new))?)
     }
 
-    /// Gives the only file whose name begins and ends so another name, in the document and in the list, too.
-    pub fn rename(&self, beginning: &str, ending: &str) -> Result<()> {
+    /// Gives the only file whose name begins and ends so another name, in the document and in the list, too. Gives
+    /// the old name.
+    pub fn rename(&self, beginning: &str, ending: &str) -> Result<String> {
         let path = self.file(beginning, ending)?;
         let name = path
             .file_name()
@@ -71,7 +72,8 @@ impl Deployment {
         for file in ["index.html", SERVICE_WORKER] {
             self.edit(file, name, &new)?;
         }
-        Ok(fs::rename(&path, self.path().join(&new))?)
+        fs::rename(&path, self.path().join(&new))?;
+        Ok(name.to_owned())
     }
 
     /// Brings the list of the service worker up to date with the page's document, as a new version of the site.

@@ -122,7 +122,7 @@ async fn a_new_version_reaches_every_tab() -> Result<()> {
     visit(&url, async |page| {
         page.find(Role::Button, SAMPLE).await?;
         kept(page).await?;
-        deployment.rename("worker-", ".js")?;
+        let old = deployment.rename("worker-", ".js")?;
         bring_out_new_version(&deployment)?;
         ensure!(
             update(page).await? == "installed",
@@ -138,7 +138,9 @@ async fn a_new_version_reaches_every_tab() -> Result<()> {
             !heading(page).await?.contains("New"),
             "it was loaded anew unasked"
         );
-        // The version before goes on in this tab, with its own worker, which the host has no more.
+        // The version before goes on in this tab, with files that the host has no more.
+        let fetched = awaited(page, &format!("return (await fetch('{old}')).ok")).await?;
+        ensure!(fetched == true, "{old} is gone: {fetched}");
         page.press(SAMPLE).await?;
         both_read(page).await?;
         page.press("Reload").await?;
