@@ -35,12 +35,6 @@ impl Edges {
         ];
         parts.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect()
     }
-
-    /// Number of bytes that were read.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.bytes
-    }
 }
 
 #[cfg(test)]
@@ -58,7 +52,6 @@ mod tests {
             let behind = file.len() - EDGE_BYTES;
             let expected = vec![(0, &file[..EDGE_BYTES]), (behind as u64, &file[behind..])];
             assert_eq!(edges.parts(), expected, "{size}");
-            assert_eq!(edges.bytes(), file.len() as u64);
         }
     }
 

@@ -58,7 +58,7 @@ impl RowGroupReader for RowGroup<'_> {
         };
         let levels = column.column_descr();
         Ok(Box::new(Pages {
-            pages,
+            packed: pages,
             left: is_packed(column)
                 .then(|| u64::try_from(column.uncompressed_size()))
                 .transpose()?,
@@ -79,7 +79,7 @@ impl RowGroupReader for RowGroup<'_> {
 
 /// The pages of a column, unpacked.
 struct Pages {
-    pages: Box<dyn PageReader>,
+    packed: Box<dyn PageReader>,
     /// Bytes that the column says its pages still become, where they are unpacked here.
     left: Option<u64>,
     /// Whether its values are repeated, and whether some may be missing.
@@ -234,7 +234,7 @@ impl Iterator for Pages {
 
 impl PageReader for Pages {
     fn get_next_page(&mut self) -> Result<Option<Page>> {
-        let page = self.pages.get_next_page()?;
+        let page = self.packed.get_next_page()?;
         let Some(page) = page else {
             return Ok(None);
         };
@@ -244,10 +244,10 @@ impl PageReader for Pages {
     }
 
     fn peek_next_page(&mut self) -> Result<Option<PageMetadata>> {
-        self.pages.peek_next_page()
+        self.packed.peek_next_page()
     }
 
     fn skip_next_page(&mut self) -> Result<()> {
-        self.pages.skip_next_page()
+        self.packed.skip_next_page()
     }
 }

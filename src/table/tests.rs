@@ -548,10 +548,8 @@ proptest! {
 
 #[test]
 fn one_row_in_some_is_read_where_the_user_says_so() {
-    let mut text = "x\n".to_owned();
-    for row in 0..300 {
-        text += &format!("{row}.5\n");
-    }
+    let rows: Vec<String> = (0..300).map(|row| format!("{row}.5\n")).collect();
+    let text = format!("x\n{}", rows.concat());
     let choices = Choices {
         one_row_of: Some(3),
         ..Choices::default()

@@ -122,7 +122,11 @@ impl Page {
             self.work.bytes_read.set_value(0.0);
         }
         self.work.show_activity(Pace::default(), stage);
-        // A file of so many bytes is exact in double precision.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the browser gives a whole number of bytes"
+        )]
         let size = chosen.size().map(|bytes| bytes as u64);
         let Chosen { name, choices, .. } = chosen;
         self.work.ask(Task::Load {

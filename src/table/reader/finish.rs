@@ -11,6 +11,7 @@ use crate::table::facts::dialect::Delimiter;
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::{Ragged, ReadingQuestion, ReadingReason};
 use crate::table::facts::note::{HeaderNote, Note};
+use crate::table::rows::sample::Sample;
 
 /// What a file's rows have become.
 #[derive(Debug)]
@@ -41,9 +42,7 @@ impl Builder {
         let (kept, left_out) = self.unnamed_columns()?;
         self.check_ragged()?;
         let mut notes = std::mem::take(&mut self.notes);
-        if let Some(sample) = &self.sample {
-            notes.push(sample.note());
-        }
+        notes.extend(self.sample.as_ref().map(Sample::note));
         if !self.header {
             notes.push(Note::Header(HeaderNote::Missing));
         }
