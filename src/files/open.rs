@@ -109,7 +109,7 @@ pub fn open_as(name: &str, bytes: &[u8], reading: Option<usize>) -> Result<Opene
         .to_ascii_lowercase();
     // Before anything is read: a flipped bit can make a file of Kindred's look like another program's.
     let is_sealed = seal::check(bytes)?;
-    match read(&ending, bytes, reading)? {
+    match read(&ending, bytes, reading, is_sealed)? {
         OpenedFile::Kindred(_) if !is_sealed => Err(seal::missing()),
         OpenedFile::Foreign(foreign) => {
             check_scale(&foreign.network)?;
@@ -120,9 +120,14 @@ pub fn open_as(name: &str, bytes: &[u8], reading: Option<usize>) -> Result<Opene
 }
 
 /// Reads a file by its content, or else by the ending of its name.
-fn read(ending: &str, bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, FileError> {
+fn read(
+    ending: &str,
+    bytes: &[u8],
+    reading: Option<usize>,
+    is_sealed: bool,
+) -> Result<OpenedFile, FileError> {
     if is_safetensors(bytes) {
-        return open_safetensors(bytes, reading);
+        return open_safetensors(bytes, reading, is_sealed);
     }
     match bytes {
         [b'P', b'K', 3, 4, ..] => {
@@ -136,7 +141,7 @@ fn read(ending: &str, bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile
         [0x08, ..] => open_onnx(bytes),
         _ => match ending {
             "onnx" => open_onnx(bytes),
-            "safetensors" => open_safetensors(bytes, reading),
+            "safetensors" => open_safetensors(bytes, reading, is_sealed),
             _ => Err(FileError::Unknown),
         },
     }
@@ -157,9 +162,13 @@ fn check_scale(network: &PlainNetwork) -> Result<(), NetworkError> {
     Ok(())
 }
 
-fn open_safetensors(bytes: &[u8], reading: Option<usize>) -> Result<OpenedFile, FileError> {
+fn open_safetensors(bytes: &[u8], reading: Option<usize>, is_sealed: bool) -> Result<OpenedFile, FileError> {
     let file = SafeTensors::read(bytes)?;
-    if file.description().is_some() {
+    if file.is_kindreds() {
+        // Said before anything that only the missing hash lets happen.
+        if !is_sealed {
+            return Err(seal::missing());
+        }
         return Ok(OpenedFile::Kindred(Box::new(Bundle::of(&file)?)));
     }
     let mut state_dict = StateDict::default();

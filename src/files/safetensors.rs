@@ -54,6 +54,12 @@ impl<'f> SafeTensors<'f> {
         Ok(file)
     }
 
+    /// Whether Kindred wrote the file, in whatever form.
+    pub(super) fn is_kindreds(&self) -> bool {
+        let mut entries = self.header.metadata().iter().flat_map(|metadata| metadata.keys());
+        entries.any(|name| name.starts_with(DESCRIPTION))
+    }
+
     /// What Kindred added, where it wrote the file.
     pub(super) fn description(&self) -> Option<&str> {
         let metadata = self.header.metadata().as_ref()?;

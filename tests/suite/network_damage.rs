@@ -63,6 +63,10 @@ fn a_file_of_kindreds_without_a_hash_is_damaged() {
         };
         assert_eq!(open("n", &unmarked), Err(expected));
     }
+    // With its entries of another form.
+    let other = replace(&small_files()[0], br#""kindred":"{"#, br#""kindred.":""#);
+    let other = replace(&other, b"kindred-sha256:", b"something-else:");
+    assert!(message("n", &other).contains("NoHash"));
 }
 
 #[test]
