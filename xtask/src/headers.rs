@@ -9,7 +9,8 @@ pub(crate) const HEADERS: [(&str, &str); 6] = [
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self'; \
          img-src 'self' data: blob:; connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; \
-         base-uri 'self'; form-action 'none'; frame-ancestors *",
+         base-uri 'self'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default; \
+         frame-ancestors *",
     ),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),

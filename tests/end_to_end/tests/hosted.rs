@@ -54,3 +54,31 @@ async fn with_the_advised_headers_the_page_does_its_job() -> Result<()> {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn foreign_scripts_and_markup_are_refused() -> Result<()> {
+    let site = Site::of_dist().await?;
+    visit(&site.url(), async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        for (attempt, words) in [
+            (
+                "new Worker('https://example.org/worker.js')",
+                "this script is not",
+            ),
+            (
+                "document.createElement('p').innerHTML = '<script>1</' + 'script>'",
+                "this markup is not",
+            ),
+        ] {
+            let script =
+                format!("try {{ {attempt}; return 'done' }} catch (error) {{ return error.message }}");
+            let said = page.execute(&script).await?;
+            ensure!(
+                said.as_str().is_some_and(|said| said.contains(words)),
+                "{attempt}: {said}"
+            );
+        }
+        Ok(())
+    })
+    .await
+}
