@@ -176,7 +176,7 @@ fn follow(process: &mut Child) -> (usize, bool, (usize, Duration)) {
         let now = on_processor(process);
         let took = now
             .zip(before)
-            .map_or(start.elapsed(), |(now, before)| now - before);
+            .map_or(start.elapsed(), |(now, before)| now.saturating_sub(before));
         if took > slowest.1 {
             slowest = (last, took);
         }
