@@ -18,6 +18,9 @@ const MAX_UNEXPECTED: f64 = 0.1;
 /// Rows outside the range of the other table are no chance where this, or less, is the probability of so many.
 const MAX_CHANCE: f64 = 1e-4;
 
+/// Of so many rows of a table one may be far from all others without widening their range.
+const ROWS_FOR_ONE_FAR: usize = 500;
+
 /// The share of the target's rows with a value that the source does not have: of categories, and of whole numbers that come
 /// again and again, which may be codes. Nothing for other numbers, and where new rows of the source would bring as many: names
 /// of people, the long tail of a shop's wares.
@@ -89,18 +92,32 @@ pub fn outside_share(column: &PairedColumn<'_>) -> Option<f64> {
     shares.into_iter().flatten().max_by(f64::total_cmp)
 }
 
-/// The share of `rows` that lies outside the range of the others, where it is more than chance gives.
+/// The share of `rows` that lies outside the range of the others, where it is more than chance gives. A few of the others may lie
+/// out there, too: one far cell must not hide all that comes to lie between it and the rest.
 fn outside(others: &[f64], rows: &[f64]) -> Option<f64> {
-    let low = present(others).min_by(f64::total_cmp)?;
-    let high = present(others).max_by(f64::total_cmp)?;
-    let outside = present(rows)
-        .filter(|number| !(low..=high).contains(number))
-        .count() as f64;
-    let [others, rows] = [others, rows].map(|numbers| present(numbers).count() as f64);
-    // Of equally distributed rows, the `outside` outermost of all belong to this side: each way to deal them out to the two
-    // ends has at most this probability.
-    let chance = (outside + 1.0) * libm::pow(rows / (rows + others), outside);
-    (chance <= MAX_CHANCE).then_some(outside / rows)
+    let mut sorted: Vec<f64> = present(others).collect();
+    let few = (sorted.len() / ROWS_FOR_ONE_FAR).max(1);
+    if sorted.len() <= 2 * few {
+        return None;
+    }
+    sorted.sort_unstable_by(f64::total_cmp);
+    let [others, all] = [sorted.len(), present(rows).count()].map(|count| count as f64);
+    let ends = [[0, 0], [0, few], [few, 0], [few, few]];
+    let shares = ends.into_iter().filter_map(|[below, above]| {
+        let range = sorted[below]..=sorted[sorted.len() - 1 - above];
+        let outside = present(rows).filter(|number| !range.contains(number)).count() as f64;
+        let chance = ways(outside, (below + above) as f64) + outside * (all / (all + others)).ln();
+        (chance <= MAX_CHANCE.ln()).then_some(outside / all)
+    });
+    shares.max_by(f64::total_cmp)
+}
+
+/// The logarithm of the number of ways in which `outside` rows, and a few of the `others`, can be the outermost of all, dealt
+/// out to the two ends. Of equally distributed rows each of them has at most the probability of drawing only `outside` rows.
+fn ways(outside: f64, others: f64) -> f64 {
+    (outside + 1.0).ln() + libm::lgamma(outside + others + 1.0)
+        - libm::lgamma(outside + 1.0)
+        - libm::lgamma(others + 1.0)
 }
 
 /// Dates become places in the day, the week and the year.
@@ -158,6 +175,25 @@ mod tests {
         assert_eq!(outside_share(&column(far(), plain())), Some(0.05));
         assert_eq!(outside_share(&column(low(), far())), Some(0.05));
         assert_eq!(outside_share(&column(plain(), plain())), None);
+    }
+
+    #[test]
+    fn one_far_cell_does_not_hide_rows_between_it_and_the_others() {
+        let mut source = numbers(1_000, |row| f64::from(row % 100) + 0.5);
+        source[7] = 9_000.5;
+        let target = numbers(1_000, |row| {
+            if row % 33 == 0 {
+                500.5
+            } else {
+                f64::from(row % 100) + 0.5
+            }
+        });
+        assert_eq!(
+            outside_share(&column(source.clone(), target.clone())),
+            Some(0.031)
+        );
+        assert_eq!(outside_share(&column(target, source.clone())), Some(0.031));
+        assert_eq!(outside_share(&column(source.clone(), source)), None);
     }
 
     #[test]

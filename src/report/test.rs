@@ -377,8 +377,8 @@ pub struct ColumnEffect {
     /// again and again.
     #[serde(with = "short")]
     pub unseen_share: Option<f64>,
-    /// Of numbers, the share of one table's rows outside the range of the other, whichever is larger; nothing where chance
-    /// may explain it.
+    /// Of numbers, the share of one table's rows outside the range of nearly all rows of the other, whichever is larger;
+    /// nothing where chance may explain it.
     #[serde(with = "short")]
     pub outside_share: Option<f64>,
 }

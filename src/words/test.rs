@@ -122,9 +122,9 @@ fn objection(test: &Test) -> Option<String> {
             percent(MAX_UNSEEN_SHARE)
         ),
         Objection::Outside(column, share) => tell!(
-            "In the column {}, {} of one table's rows lie outside the range of the other table. With more than {} of such \
-             rows, the tables do not count as the same.",
-            "在{0}列中，一张表有{1}的行超出另一张表的取值范围。这样的行超过{2}时，两张表不算相同。",
+            "In the column {}, {} of one table's rows lie outside the range of nearly all rows of the other table. With more \
+             than {} of such rows, the tables do not count as the same.",
+            "在{0}列中，一张表有{1}的行超出另一张表几乎所有行的取值范围。这样的行超过{2}时，两张表不算相同。",
             column_name(&column.name),
             percent(share),
             percent(MAX_OUTSIDE_SHARE)
