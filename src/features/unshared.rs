@@ -15,8 +15,9 @@ const MIN_REPEATS: usize = 5;
 const TIMES_EXPECTED: f64 = 2.0;
 const MAX_UNEXPECTED: f64 = 0.1;
 
-/// Rows outside the range of the other table are no chance where this, or less, is the probability of so many.
-const MAX_CHANCE: f64 = 1e-4;
+/// Rows outside the range of the other table are no chance where this, or less, is the probability of so many: one in ten
+/// thousand for the four ranges of either table together.
+const MAX_CHANCE: f64 = 1e-4 / 8.0;
 
 /// Of so many rows of a table one may be far from all others without widening their range.
 const ROWS_FOR_ONE_FAR: usize = 500;
