@@ -15,6 +15,9 @@ const FILES = new Map({{files}});
 const PREFIX = `kindred ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 
+// Stands in the cache of a version that has been active, and says since when.
+const ACTIVE = 'active-since';
+
 self.addEventListener('install', event => event.waitUntil(install()));
 self.addEventListener('activate', event => event.waitUntil(tidy()));
 
@@ -65,11 +68,9 @@ async function kept(cache, file, hash) {
 
 // Fails if what the host gives has another hash. A damaged file may also lie in the browser's own cache.
 async function fetched(file, integrity) {
-    try {
-        return await fetch(file, { cache: 'no-cache', integrity });
-    } catch {
-        return fetch(file, { cache: 'reload', integrity });
-    }
+    const fresh = await fetch(file, { cache: 'no-cache', integrity }).catch(() => fetch(file, { cache: 'reload', integrity }));
+    // Some hosts redirect `index.html` to its folder, and no navigation takes a redirected answer.
+    return fresh.redirected ? new Response(fresh.body, { headers: fresh.headers }) : fresh;
 }
 
 async function hashOf(response) {
@@ -78,12 +79,36 @@ async function hashOf(response) {
 }
 
 async function tidy() {
-    const names = await caches.keys();
-    const others = names.filter(name => name.startsWith(PREFIX) && name !== CACHE);
-    // The latest of them may be that of open tabs, which still run the version before, or of a version that waits.
-    await Promise.all(others.slice(0, -1).map(name => caches.delete(name)));
+    await (await caches.open(CACHE)).put(ACTIVE, new Response(Date.now()));
+    const others = (await own()).filter(name => name !== CACHE);
+    const times = await Promise.all(others.map(activeSince));
+    // Open tabs may still run the version that was active last. One that has never been active may be on its way.
+    const last = Math.max(...times);
+    const isNext = self.registration.installing !== null || self.registration.waiting !== null;
+    const isOver = (_, index) => times[index] === 0 ? !isNext : times[index] !== last;
+    await Promise.all(others.filter(isOver).map(name => caches.delete(name)));
     // The first visit goes on offline, too.
     await self.clients.claim();
+}
+
+async function own() {
+    return (await caches.keys()).filter(name => name.startsWith(PREFIX));
+}
+
+async function activeSince(name) {
+    const mark = await (await caches.open(name)).match(ACTIVE);
+    return mark ? Number(await mark.text()) : 0;
+}
+
+// A tab that still runs another version asks for files of that, with the hashes that it knows.
+async function ofOtherVersion(request) {
+    for (const name of await own()) {
+        const copy = await (await caches.open(name)).match(request);
+        if (copy && (!request.integrity || await hashOf(copy.clone()) === request.integrity)) {
+            return copy;
+        }
+    }
+    return fetch(request);
 }
 
 async function answer(request) {
@@ -92,8 +117,7 @@ async function answer(request) {
     const file = (origin + pathname).slice(self.registration.scope.length) || './';
     const hash = isPage || !search ? FILES.get(file) : undefined;
     if (hash === undefined) {
-        // A tab that still runs another version asks for files of that.
-        return await caches.match(request) ?? fetch(request);
+        return ofOtherVersion(request);
     }
     try {
         return await kept(await caches.open(CACHE), file, hash);

@@ -224,6 +224,14 @@ async fn a_damaged_copy_is_fetched_again() -> Result<()> {
         page.open(&format!("{url}?again")).await?;
         page.press(SAMPLE).await?;
         both_read(page).await?;
+        let healed = format!(
+            "const cache = await caches.open((await caches.keys())[0]);
+            return !(await (await cache.match('./')).text()).includes({PORTAL:?});"
+        );
+        ensure!(
+            awaited(page, &healed).await? == true,
+            "the damaged copy is still kept"
+        );
         // The host gives no good copy, either: the rest of the page is there.
         awaited(page, &damage).await?;
         let right = fs::read(&worker)?;
