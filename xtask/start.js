@@ -33,18 +33,25 @@
     // one on the host.
     async function recover() {
         // Damaged files may lie in the browser's own cache.
-        await Promise.allSettled([SCRIPT, MODULE].map(file => fetch(file, { cache: 'reload' })));
-        // Without HTTPS there is no such thing.
+        const scripts = Object.keys(JSON.parse(document.querySelector('script[type=importmap]').textContent).integrity);
+        await Promise.allSettled([...scripts, MODULE].map(file => fetch(file, { cache: 'reload' })));
+        // Without HTTPS there is no such thing, and another page of the same host may have one of its own.
+        const scope = new URL('./', document.baseURI).href;
         const registration = await navigator.serviceWorker?.getRegistration();
-        // Fails without a network. Then what is kept is all there is.
-        await registration?.update();
-        const next = registration?.installing ?? registration?.waiting;
+        if (registration?.scope !== scope) {
+            return;
+        }
+        if (!await registration.update().then(() => true, () => false)) {
+            // Fails without a network. Then what is kept is all there is.
+            await fetch('./?', { cache: 'no-store' });
+        }
+        const next = registration.installing ?? registration.waiting;
         if (next && await takesOver(next)) {
             return;
         }
-        await registration?.unregister();
-        const names = await globalThis.caches?.keys() ?? [];
-        const own = names.filter(name => name.startsWith(`kindred ${registration?.scope} `));
+        await registration.unregister();
+        const names = await caches.keys();
+        const own = names.filter(name => name.startsWith(`kindred ${scope} `));
         await Promise.all(own.map(name => caches.delete(name)));
     }
 

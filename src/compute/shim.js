@@ -1,12 +1,13 @@
 // Starts the worker. The page puts the scripts of worker and converter into the places; it has checked them.
 //
-// The lock is held as long as the worker lives. The page asks for it, too, and so notices an end of which nobody tells.
+// The lock is held as long as the worker lives. The page asks for it, too, and so notices when the browser
+// ends the worker without a word. A browser may refuse locks.
 const LOCKS = self.navigator.locks;
 if (LOCKS) {
     await new Promise(held => LOCKS.request(self.location.href, () => {
         held();
         return new Promise(() => {});
-    }));
+    }).catch(held));
 }
 const LOADED = new Set();
 // Where the browser's own cache holds a damaged file, the host is asked.

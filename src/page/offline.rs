@@ -9,7 +9,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, Url};
 
 use super::browser;
 use super::words;
@@ -114,7 +114,9 @@ fn container() -> Option<ServiceWorkerContainer> {
 
 /// Listens to what the service worker does and says.
 fn follow(container: &ServiceWorkerContainer, newer: RwSignal<Option<Newer>>) {
-    let is_served = Cell::new(container.controller().is_some());
+    // Another page of the same host may have a service worker for all of it.
+    let is_own = |worker: ServiceWorker| own_script() == Some(worker.script_url());
+    let is_served = Cell::new(container.controller().is_some_and(is_own));
     let changed = Closure::<dyn FnMut()>::new(move || {
         // The first one takes over nothing.
         if is_served.replace(true) {
@@ -130,6 +132,16 @@ fn follow(container: &ServiceWorkerContainer, newer: RwSignal<Option<Newer>>) {
     });
     container.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
+}
+
+/// The address of the page's service worker.
+fn own_script() -> Option<String> {
+    let page = web_sys::window()?.location().href().ok()?;
+    Some(
+        Url::new_with_base(&browser::service_worker()?, &page)
+            .ok()?
+            .href(),
+    )
 }
 
 async fn register(newer: RwSignal<Option<Newer>>) -> Result<(), JsValue> {

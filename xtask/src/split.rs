@@ -80,6 +80,11 @@ async function instantiate(source, imports) {
     }
     return WebAssembly.instantiateStreaming(answer, imports);
 }
+
+// Where the browser's own cache holds a damaged file, the host is asked.
+function fetch(address, options) {
+    return globalThis.fetch(address, options).catch(() => globalThis.fetch(address, { ...options, cache: "reload" }));
+}
 "#;
 
 /// Has the browser check a part against its hash.
