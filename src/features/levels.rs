@@ -413,6 +413,8 @@ pub(super) fn number(text: &str) -> Option<f64> {
 }
 
 /// Words for yes and no as truths; `1` and `0`, too, where the other side has such words.
+///
+/// A side with other texts needs words for both truths: `ja` beside an unknown word may have its no in that.
 fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
     let words = sides.map(|texts| {
         let texts: Vec<String> = texts.iter().map(|text| written(text)).collect();
@@ -445,16 +447,20 @@ fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
     if (0..2).any(are_letters) {
         return sides.map(|texts| vec![None; texts.len()]);
     }
-    std::array::from_fn(|side| {
-        let truths = if !has_words[side] && has_words[1 - side] {
+    let truths: [Vec<Option<bool>>; 2] = std::array::from_fn(|side| {
+        if !has_words[side] && has_words[1 - side] {
             digits(sides[side])
         } else {
             words[side].clone()
-        };
-        truths
-            .into_iter()
-            .map(|truth| truth.map(|truth| truth.to_string()))
-            .collect()
+        }
+    });
+    let are_known = truths.iter().all(|truths| {
+        let has = |truth| truths.contains(&truth);
+        !has(None) || has(Some(true)) && has(Some(false))
+    });
+    truths.map(|truths| {
+        let key = |truth: Option<bool>| truth.filter(|_| are_known).map(|truth| truth.to_string());
+        truths.into_iter().map(key).collect()
     })
 }
 
@@ -472,6 +478,26 @@ mod tests {
         assert_eq!((joined.levels.len(), joined.shared), (4, 2));
         let joined = join([&texts(&["O", "N"]), &texts(&["S", "N"])]);
         assert_eq!(joined.shared, 2, "oui and sim");
+    }
+
+    #[test]
+    fn yes_pairs_only_where_no_is_known() {
+        let shared = |one: &[&str], other: &[&str]| join([&texts(one), &texts(other)]).shared;
+        for (one, other, expected) in [
+            (&["ja", "nej"][..], &["yes", "no"][..], 2),
+            (&["是", "不是"], &["no", "yes"], 2),
+            (&["maybe", "ja", "nein"], &["yes", "no", "maybe"], 3),
+            (&["Pos", "NEG", "open"], &["positive", "negative", "Open"], 3),
+            (&["✓", "✗"], &["1", "0"], 2),
+            (&["ja", "nein"], &["yes"], 1),
+            // The no of an unknown language.
+            (&["ja", "nix"], &["yes", "no"], 0),
+            (&["ja", "nix"], &["1", "0"], 0),
+            (&["maybe", "ja"], &["yes", "no", "maybe"], 1),
+        ] {
+            assert_eq!(shared(one, other), expected, "{one:?} {other:?}");
+            assert_eq!(shared(other, one), expected, "{other:?} {one:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ const fn pair(no: &'static [&'static str], yes: &'static [&'static str]) -> Pair
 }
 
 /// No word is yes in one pair and no in another, so it does not matter which of several pairs is meant.
-const PAIRS: [Pair; 30] = [
+const PAIRS: [Pair; 43] = [
     // English and programs.
     pair(&["false"], &["true"]),
     pair(&["no"], &["yes"]),
@@ -19,6 +19,7 @@ const PAIRS: [Pair; 30] = [
     // German.
     pair(&["nein"], &["ja"]),
     pair(&["falsch"], &["wahr"]),
+    pair(&["aus"], &["ein", "an"]),
     // French.
     pair(&["non"], &["oui"]),
     pair(&["faux"], &["vrai"]),
@@ -32,9 +33,18 @@ const PAIRS: [Pair; 30] = [
     // Dutch.
     pair(&["nee"], &["ja"]),
     pair(&["onwaar"], &["waar"]),
+    // Norwegian and Danish, Swedish, Finnish.
+    pair(&["nei"], &["ja"]),
+    pair(&["nej"], &["ja"]),
+    pair(&["ei"], &["kyllä", "kylla"]),
     // Polish.
     pair(&["nie"], &["tak"]),
     pair(&["fałsz", "falsz"], &["prawda"]),
+    // Czech, Croatian and Slovenian, Romanian, Hungarian.
+    pair(&["ne"], &["ano"]),
+    pair(&["ne"], &["da"]),
+    pair(&["nu"], &["da"]),
+    pair(&["nem"], &["igen"]),
     // Russian.
     pair(&["нет"], &["да"]),
     pair(&["ложь"], &["истина"]),
@@ -42,10 +52,17 @@ const PAIRS: [Pair; 30] = [
     pair(&["hayır", "hayir"], &["evet"]),
     pair(&["yanlış", "yanliş"], &["doğru"]),
     // Chinese and Japanese.
-    pair(&["否"], &["是"]),
+    pair(&["否", "不是"], &["是"]),
+    pair(&["无", "無"], &["有"]),
+    pair(&["关", "關"], &["开", "開"]),
     pair(&["假"], &["真"]),
     pair(&["偽"], &["真"]),
     pair(&["いいえ"], &["はい"]),
+    // Results of tests.
+    pair(&["negative", "neg", "negativ"], &["positive", "pos", "positiv"]),
+    pair(&["阴性", "陰性"], &["阳性", "陽性"]),
+    // Signs in lists.
+    pair(&["×", "✗", "✘"], &["√", "✓", "✔"]),
     // Letters: yes, ja, oui, sí and sim with no; true, vrai and vero with false.
     pair(&["n"], &["y"]),
     pair(&["n"], &["j"]),
@@ -158,6 +175,24 @@ mod tests {
             ("假", "真"),
             ("偽", "真"),
             ("いいえ", "はい"),
+            ("不是", "是"),
+            ("Nei", "Ja"),
+            ("NEJ", "JA"),
+            ("EI", "KYLLÄ"),
+            ("Ne", "Ano"),
+            ("Ne", "Da"),
+            ("NU", "DA"),
+            ("nem", "Igen"),
+            ("aus", "EIN"),
+            ("Aus", "An"),
+            ("无", "有"),
+            ("無", "有"),
+            ("关", "开"),
+            ("Negative", "Positive"),
+            ("NEG", "POS"),
+            ("阴性", "阳性"),
+            ("×", "√"),
+            ("✗", "✓"),
             ("N", "J"),
             ("N", "O"),
             ("N", "S"),
