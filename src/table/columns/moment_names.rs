@@ -137,6 +137,10 @@ const MONTHS: &[&str] = &[
     "kw",
 ];
 
+/// Words that name a count of days from another day than spreadsheets and Unix count from: Matlab's, and the Julian dates
+/// of astronomy.
+const DAY_COUNTS: &[&str] = &["datenum", "jd", "mjd", "bjd", "hjd", "julian"];
+
 /// Words that name a year.
 const YEARS: &[&str] = &[
     "year", "years", "yr", "yrs", "jahr", "jahre", "année", "annee", "an", "año", "anio", "ano", "anno",
@@ -181,6 +185,11 @@ pub(super) fn is_year(name: &str) -> bool {
             .all(|word| word.is_empty() || is_year(word) || FILL.contains(&word.as_str()))
 }
 
+/// Whether the name of a column says that its numbers count days from another day than usual.
+pub(super) fn counts_days(name: &str) -> bool {
+    words(name).iter().any(|word| DAY_COUNTS.contains(&word.as_str()))
+}
+
 /// Whether the name of a column says that its numbers count time: moments, years or months of years. All its words have
 /// to: a response time and a delivery time are quantities.
 pub(super) fn counts_time(name: &str) -> bool {
@@ -188,7 +197,8 @@ pub(super) fn counts_time(name: &str) -> bool {
     const FILL: [&str; 10] = [
         "at", "of", "the", "local", "event", "ms", "s", "sec", "seconds", "in",
     ];
-    let says = |word: &str| is_moment(word) || is_day(word) || is_month(word) || is_year(word);
+    let says =
+        |word: &str| is_moment(word) || is_day(word) || is_month(word) || is_year(word) || counts_days(word);
     let words = words(name);
     words.iter().any(|word| says(word))
         && words
@@ -242,7 +252,25 @@ mod tests {
             assert!(!counts_time(name), "{name}");
         }
         for name in ["timestamp", "event_time", "time_ms", "Date (UTC)", "year", "月份"] {
-            assert!(counts_time(name), "{name}");
+            assert!(counts_time(name) && !counts_days(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn counts_of_days_are_known_by_name() {
+        for name in [
+            "datenum",
+            "JD",
+            "MJD",
+            "mjd_utc",
+            "julian date",
+            "JulianDay",
+            "Modified Julian Date",
+        ] {
+            assert!(counts_time(name) && counts_days(name), "{name}");
+        }
+        for name in ["jd_score", "juliana", "MJDs"] {
+            assert!(!counts_time(name), "{name}");
         }
     }
 

@@ -54,12 +54,15 @@ pub(super) fn stamps(name: &str, numbers: &[f64], distinct: usize) -> Stamps {
         moment_names::is_month(name),
         moment_names::is_year(name),
     ];
+    // What is counted from another day would be another date.
+    let from_usual_day = !moment_names::counts_days(name);
     let said = Stamp::of_all(numbers, |stamp| match stamp {
         Stamp::Calendar { .. } | Stamp::Unix { .. } => moment || day,
         Stamp::Years | Stamp::Month => day || month || year,
         Stamp::DecimalYear => day || year,
-        Stamp::DayOfYear | Stamp::YearLast { .. } | Stamp::ShortYear | Stamp::Days | Stamp::Year => day,
-        Stamp::Serial => day || moment && are_minutes(numbers),
+        Stamp::DayOfYear | Stamp::YearLast { .. } | Stamp::ShortYear | Stamp::Year => day,
+        Stamp::Days => day && from_usual_day,
+        Stamp::Serial => from_usual_day && (day || moment && are_minutes(numbers)),
     });
     match said {
         Some(stamp @ (Stamp::Calendar { .. } | Stamp::Unix { .. })) => return Stamps::Surely(stamp),
@@ -70,7 +73,8 @@ pub(super) fn stamps(name: &str, numbers: &[f64], distinct: usize) -> Stamps {
     let by_itself = Stamp::of_all(numbers, |stamp| match stamp {
         Stamp::Calendar { .. } | Stamp::Years | Stamp::Month => true,
         Stamp::Unix { .. } => are_recent(numbers),
-        Stamp::Serial | Stamp::DecimalYear => moment,
+        Stamp::Serial => moment && from_usual_day,
+        Stamp::DecimalYear => moment,
         _ => false,
     });
     match by_itself {
@@ -156,6 +160,11 @@ mod tests {
             ("day", 1.0, 1.0),
             ("customer_id", 1_600_000_000.0, 60.0),
             ("population", 1.0e9, 1.0e9),
+            // Days that are counted from another day than a spreadsheet's.
+            ("modified julian date", 59_215.5, 7.0),
+            ("MJD", 59_215.5, 7.0),
+            ("datenum", 738_263.25, 7.0),
+            ("Julian Date", 2_459_215.5, 7.0),
         ] {
             assert_eq!(stamps(name, &range(from, step), 30), Stamps::No, "{name} {from}");
         }
