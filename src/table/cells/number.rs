@@ -51,8 +51,8 @@ pub(in crate::table) fn read(text: &str) -> Readings {
     })
 }
 
-/// Whether a cell can be a month and a year of our times, such as `01.2020`. So can a number with four decimals; the others of
-/// its column tell.
+/// Whether a cell can be a month and a year of our times, such as `01.2020`, or a period of a fiscal year, such as `001.2020`.
+/// So can a number with four decimals; the others of its column tell.
 pub(in crate::table) fn is_month_of_year(text: &str) -> bool {
     let Some((month, year)) = text.split_once(['.', ',']) else {
         return false;
@@ -61,7 +61,9 @@ pub(in crate::table) fn is_month_of_year(text: &str) -> bool {
         let is_number = digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| digits.parse::<u32>().ok()).flatten()
     };
-    number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+    let is_month = number(month, 2).is_some_and(|month| (1..=12).contains(&month));
+    let is_period = || number(month, 3).is_some_and(|period| (1..=16).contains(&period));
+    (is_month || is_period() && !text.contains(','))
         && number(year, 4).is_some_and(|year| (1900..2100).contains(&year))
 }
 

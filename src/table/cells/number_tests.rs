@@ -266,12 +266,23 @@ fn digits_and_marks_of_other_scripts_are_read() {
 
 #[test]
 fn months_of_years_are_numbers_until_their_column_says_otherwise() {
-    for text in ["01.2020", "09.1999", "12.2020", "10,2020"] {
+    for text in ["01.2020", "09.1999", "12.2020", "10,2020", "001.2020", "016.2021"] {
         assert!(is_month_of_year(text), "{text:?}");
         assert_ne!(read(text), Readings::default(), "{text:?}");
     }
     for text in [
-        "07.2333", "00.2020", "13.2020", "1.2020", "01.202", "01.2020 ", "01-2020", "20.1999",
+        "07.2333",
+        "00.2020",
+        "13.2020",
+        "1.2020",
+        "01.202",
+        "01.2020 ",
+        "01-2020",
+        "20.1999",
+        "017.2020",
+        "000.2020",
+        "001,2020",
+        "0001.2020",
     ] {
         assert!(!is_month_of_year(text), "{text:?}");
     }

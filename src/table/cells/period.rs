@@ -51,9 +51,10 @@ const WEEK: Part = Part {
 };
 
 /// The ways of writing.
-const WAYS: [fn(&str) -> Option<Start>; 9] = [
+const WAYS: [fn(&str) -> Option<Start>; 10] = [
     year_and_month,
     month_and_year,
+    fiscal_period,
     named_month,
     |text| part(text, &QUARTER),
     |text| part(text, &HALF),
@@ -135,6 +136,15 @@ fn month_and_year(text: &str) -> Option<Start> {
     scanner.one_of(&['-', '/', '.', '_'])?;
     let year = year(&mut scanner)?;
     scanner.is_done().then_some([year, month, 1])
+}
+
+/// `003.2021`, `003/2021`: the periods of a fiscal year in SAP. Those behind the twelfth close the year.
+fn fiscal_period(text: &str) -> Option<Start> {
+    let mut scanner = Scanner::new(text);
+    let period = scanner.number(3, 3).filter(|period| (1..=16).contains(period))?;
+    scanner.one_of(&['.', '/'])?;
+    let year = year(&mut scanner)?;
+    scanner.is_done().then_some([year, period.min(12), 1])
 }
 
 /// `Jan 2019`, `Jan-19`, `January, 2019`, `2019 Jan`.
@@ -314,6 +324,8 @@ mod tests {
                     "2019/1",
                     "01/2019",
                     "1.2019",
+                    "001.2019",
+                    "001/2019",
                     "Jan 2019",
                     "Jan-19",
                     "JANUAR 2019",
@@ -336,6 +348,7 @@ mod tests {
             (&["2019H2", "H2 2019", "2019S2", "2019年下半年"], [2019, 7, 1]),
             (&["2019-W02", "W2 2019", "KW 2/2019", "2019W02"], [2019, 1, 7]),
             (&["2020-W01", "2019-W01", "2021-W53"], [0, 0, 0]),
+            (&["012.2019", "013.2019", "016/2019"], [2019, 12, 1]),
             (
                 &[
                     "2019/20",
@@ -378,6 +391,9 @@ mod tests {
             "2019-001",
             "2019-367",
             "2019-0001",
+            "017.2019",
+            "000/2019",
+            "001.19",
             "1850-01",
             "2019年13月",
             "2019年5季度",

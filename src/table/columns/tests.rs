@@ -381,6 +381,26 @@ fn years_of_schools_are_no_months() {
 }
 
 #[test]
+fn periods_of_a_fiscal_year_are_months() {
+    let june = crate::table::calendar::days_from_civil(2021, 6, 1) as f64 * 86_400.0;
+    for mark in ['.', '/'] {
+        let cells = ["006", "001", "016"].map(|period| format!("{period}{mark}2021"));
+        let Values::Moment {
+            seconds,
+            has_days: false,
+            ..
+        } = column(cells.iter()).values
+        else {
+            panic!("{cells:?}");
+        };
+        assert_eq!(seconds[0].to_bits(), june.to_bits(), "{mark}");
+        let also = |cell: &str| kind(cells.iter().map(String::as_str).chain([cell]));
+        assert_ne!(also("017.2021"), ColumnKind::Moment);
+    }
+    assert_eq!(kind(["006.2021", "001.2021", "016.5"]), ColumnKind::Number);
+}
+
+#[test]
 fn a_choice_of_dates_waits_for_the_first_one() {
     let cells = texts(1_500).chain(["2020-01-31".to_owned()]);
     let Values::Moment { seconds, .. } =
