@@ -6,7 +6,7 @@ use super::{affixes, number};
 ///
 /// Beside the words of databases, R, Python and Excel these are the point of SAS and Stata, the question mark of the
 /// UCI repository, and what people write in their own language. `none`, `nil` and `无` are not among them: often they
-/// are an answer.
+/// are an answer, which [`may_be_missing`] leaves open.
 #[inline]
 pub(in crate::table) fn is_missing(text: &str) -> bool {
     // This runs for every cell, so numbers leave with their last letter, and words are told apart by their length.
@@ -29,6 +29,15 @@ pub(in crate::table) fn is_missing(text: &str) -> bool {
         _ => false,
     };
     is_word || number::is_not_a_number(text) || is_dash_of_accounts(text)
+}
+
+/// Whether a trimmed cell may say that there is no value, and may be an answer: Python's `None`, and what pivot tables write
+/// for empty cells.
+pub(in crate::table) fn may_be_missing(text: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "none", "无", "無", "(blank)", "(empty)", "(leer)", "(vide)", "(空白)",
+    ];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Bytes of a date.
@@ -142,6 +151,19 @@ mod tests {
             "0000000000",
         ] {
             assert!(!is_missing(text), "{text:?}");
+        }
+        for (text, expected) in [
+            ("None", true),
+            ("none", true),
+            ("无", true),
+            ("(Leer)", true),
+            ("(空白)", true),
+            ("nonet", false),
+            ("blank", false),
+            ("", false),
+        ] {
+            assert_eq!(may_be_missing(text), expected, "{text:?}");
+            assert!(!expected || !is_missing(text), "{text:?}");
         }
     }
 

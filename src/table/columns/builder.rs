@@ -54,6 +54,8 @@ pub(in crate::table) struct ColumnBuilder {
     /// Those of them that are words, and those that are lone minus signs.
     pub(super) missing_words: SomeCells,
     pub(super) minus_signs: SomeCells,
+    /// Words that may stand for missing values, and may be answers.
+    pub(super) doubtful_words: SomeCells,
     pub(super) present: usize,
     /// Cells that are neither missing nor a number, finite or not, in some reading.
     pub(super) no_number: Others,
@@ -132,6 +134,7 @@ impl ColumnBuilder {
             missing: 0,
             missing_words: SomeCells::default(),
             minus_signs: SomeCells::default(),
+            doubtful_words: SomeCells::default(),
             present: 0,
             no_number: Others::default(),
             known_marks: Vec::new(),
@@ -231,6 +234,9 @@ impl ColumnBuilder {
                 self.infinite.add(text, row);
             } else {
                 self.no_number.add(text, row);
+            }
+            if missing::may_be_missing(text) {
+                self.doubtful_words.add(text, row);
             }
         }
         if !is_moment {

@@ -74,6 +74,20 @@ impl Dictionary {
         count
     }
 
+    /// The cells without those of some texts, which become missing.
+    pub(super) fn without(self, is_missing: impl Fn(&str) -> bool) -> Self {
+        let (codes, levels) = self.into_parts();
+        let mut kept = Self::default();
+        for code in codes {
+            match levels.get(code as usize).filter(|level| !is_missing(level)) {
+                // It fits, because it did before.
+                Some(level) => _ = kept.push(level, false),
+                None => kept.push_missing(),
+            }
+        }
+        kept
+    }
+
     /// Bytes of memory.
     pub(super) fn memory(&self) -> usize {
         self.codes.len() * size_of::<u32>() + self.levels.len() * size_of::<(String, u32)>() + self.bytes

@@ -12,12 +12,13 @@
 //! All of that is decided again as soon as there are two files, for both together, so that what one file happens to hold does
 //! not make them differ. Therefore a column keeps what its cells leave open (`undecided`), and can be read anew (`reopen`).
 //! `settled` takes two tables, and `settle` two columns that belong together: their decimal mark and order of dates (`plan`),
-//! their kind (`evidence`), and their codes for missing values (`sentinel`).
+//! their kind (`evidence`), and their codes (`sentinel`) and words (`doubtful`) for missing values.
 
 pub(super) mod builder;
 mod decide;
 pub(super) mod decimal_and_date_order;
 mod dictionary;
+mod doubtful;
 mod evidence;
 pub(super) mod header_names;
 pub(super) mod key_names;

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::decide::{Finished, own_codes, spread};
+use super::doubtful;
 use super::evidence::Evidence;
 use super::plan::{Heard, Plan, Reading};
 use super::sentinel::Spread;
@@ -48,6 +49,9 @@ pub(super) fn settle([source, target]: [&Column; 2], styles: [FileStyle; 2]) -> 
             side.plan.marks = both.marks();
         }
     }
+    let readings = sides.each_ref().map(|side| side.plan.reading);
+    sides[0].has_missing_words = doubtful::are_missing(one, &source.values, other, readings);
+    sides[1].has_missing_words = doubtful::are_missing(other, &target.values, one, readings);
     let codes = codes(&sides);
     sides.map(|side| side.finish(codes.as_deref()))
 }
@@ -65,6 +69,8 @@ struct Side<'c> {
     plan: Plan,
     /// What its own file says if it is read so.
     evidence: Evidence,
+    /// Whether its words that may stand for missing values do.
+    has_missing_words: bool,
 }
 
 impl<'c> Side<'c> {
@@ -99,6 +105,7 @@ impl<'c> Side<'c> {
             undecided,
             plan,
             evidence,
+            has_missing_words: false,
         }
     }
 
@@ -123,10 +130,13 @@ impl<'c> Side<'c> {
             let codes = occurring.into_iter().flatten().map(|(code, _)| code.to_bits());
             codes.eq(taken.iter().map(|(code, _)| code.to_bits()))
         };
-        if self.plan == *plan && codes.is_none_or(is_taken) {
+        if self.plan == *plan && codes.is_none_or(is_taken) && !self.has_missing_words {
             return None;
         }
-        let column = self.undecided.reopened(&self.column.values);
+        let mut column = self.undecided.reopened(&self.column.values);
+        if self.has_missing_words {
+            column = column.without_doubtful_words();
+        }
         Some(column.finish_as(&self.plan, &self.evidence, |spread| {
             codes.map_or_else(|| own_codes(spread, *plain), <[f64]>::to_vec)
         }))

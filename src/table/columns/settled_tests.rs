@@ -8,7 +8,8 @@ use crate::table::columns::profile::Profile;
 use crate::table::facts::choices::Choices;
 use crate::table::facts::column::Values;
 use crate::table::facts::kind::ColumnKind;
-use crate::table::facts::note::{ColumnNote, NumberNote};
+use crate::table::facts::missing_code::MISSING_CODE;
+use crate::table::facts::note::{ColumnNote, KindNote, NumberNote, SomeCells};
 use crate::table::reader::{read, read_with};
 
 /// One column `x` of these cells.
@@ -387,4 +388,72 @@ fn three_digits_behind_a_point_are_thousands_beside_whole_numbers_of_that_size()
         assert!((3.0..7.0).contains(&(largest(&one) / size)), "{size}");
         assert_eq!(numbers(&same.columns[1]), numbers(&other.columns[1]));
     }
+}
+
+#[test]
+fn a_word_of_one_file_is_missing_where_the_other_has_missing_cells_instead() {
+    use ColumnKind::{Boolean, Category};
+    let rows = |cells: [&str; 4]| table(cells.repeat(10));
+    let missing = |one: [&str; 4], other: [&str; 4]| {
+        both(&rows(one), &rows(other)).map(|column| (column.kind(), column.missing()))
+    };
+    let none = ["None", "red", "green", "red"];
+    for gap in ["", "NULL", "NaN"] {
+        let other = [gap, "red", "green", "red"].map(|cell| if cell.is_empty() { "\"\"" } else { cell });
+        assert_eq!(missing(none, other), [(Category, 10), (Category, 10)], "{gap}");
+    }
+    let null = ["NULL", "red", "green", "red"];
+    for word in ["none", "无", "(leer)", "(blank)"] {
+        assert_eq!(missing([word, "red", "green", "red"], null)[0].1, 10, "{word}");
+    }
+    // The words beside it may be truths then.
+    let answers = missing(["None", "yes", "no", "no"], ["NA", "yes", "no", "no"]);
+    assert_eq!(answers, [(Boolean, 10), (Boolean, 10)]);
+    let (source, target) = (rows(none), rows(null));
+    let [settled, _] = settled(&source, &target, &[Some(0)]);
+    let words = SomeCells {
+        count: 10,
+        row: 2,
+        text: "None".to_owned(),
+    };
+    let note = ColumnNote::Kinds(KindNote::WordsMissing { words, levels: 2 });
+    assert!(
+        settled
+            .notes
+            .iter()
+            .any(|said| matches!(said, Note::Column { note: own, .. } if *own == note))
+    );
+    // Codes count up without a gap.
+    let Values::Category { codes, levels } = &settled.columns[0].values else {
+        panic!("{:?}", settled.columns[0].values);
+    };
+    assert_eq!(
+        (codes[..4].to_vec(), levels.len()),
+        (vec![MISSING_CODE, 0, 1, 0], 2)
+    );
+}
+
+#[test]
+fn a_word_stays_an_answer_where_nothing_is_missing_instead() {
+    let rows = |cells: [&str; 4]| table(cells.repeat(10));
+    let none = ["None", "red", "green", "red"];
+    for (one, other) in [
+        (none, ["red", "green", "red", "red"]),
+        (none, ["NULL", "none", "green", "red"]),
+        (none, none),
+        (["None"; 4], ["NULL", "red", "green", "red"]),
+        (["无", "有", "有", "无"], ["NULL", "有", "有", "有"]),
+    ] {
+        let before = rows(one).columns[0].missing();
+        assert_eq!(
+            both(&rows(one), &rows(other))[0].missing(),
+            before,
+            "{one:?} {other:?}"
+        );
+    }
+    let mut choices = Choices::default();
+    choices.kinds.insert("x".to_owned(), ColumnKind::Category);
+    let chosen = read_with("x.csv", text("x", none.repeat(10)).as_bytes(), &choices).unwrap();
+    let other = rows(["NULL", "red", "green", "red"]);
+    assert_eq!(both(&chosen, &other)[0].missing(), 0);
 }
