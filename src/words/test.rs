@@ -9,8 +9,12 @@ use crate::report::{
 use crate::table::Choices;
 use crate::words::column_name;
 use crate::words::columns::not_compared_because;
+use crate::words::lists::first_few;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
+
+/// A sentence names so many columns and counts the rest.
+const MAX_NAMED: usize = 3;
 
 /// The verdict in one or two words.
 pub(crate) fn headline(test: &Test) -> &'static str {
@@ -95,10 +99,25 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
         Verdict::Different if !test.is_bound_below_margin() => None,
         _ => objection(test),
     };
-    match objection {
-        Some(objection) => tell!("{sentence} {objection}", "{sentence}{objection}"),
-        None => sentence,
-    }
+    let more = [objection, nothing_in_common(test)];
+    more.into_iter().flatten().fold(sentence, |said, sentence| {
+        tell!("{said} {sentence}", "{said}{sentence}")
+    })
+}
+
+/// Which columns of categories have no value that both tables have, in a sentence.
+fn nothing_in_common(test: &Test) -> Option<String> {
+    let columns = test.by_column.iter().flatten().filter(|column| {
+        // Only categories, up to so many, have a probability.
+        column.unseen_share.is_some_and(|share| share >= 1.0) && column.effect_probability.is_some()
+    });
+    let names = first_few(columns.map(|column| column_name(&column.name)), MAX_NAMED);
+    (!names.is_empty()).then(|| {
+        tell!(
+            "The two tables have no value in common in {names}; they may be written in another language or way.",
+            "两张表在{names}中没有共同的取值，它们可能采用了不同的语言或写法。"
+        )
+    })
 }
 
 /// Which column forbids to call the tables the same, in a sentence.

@@ -101,6 +101,29 @@ fn a_verdict_names_the_column_that_forbids_same() {
 }
 
 #[test]
+fn columns_of_categories_without_a_common_value_are_named() {
+    let mut test = fixture::outcome().report.test;
+    let column = |unseen, probability| ColumnEffect {
+        name: "city".into(),
+        p_adjusted: 0.001,
+        effect_sd: 2.0,
+        effect_probability: probability,
+        unseen_share: Some(unseen),
+        outside_share: None,
+    };
+    let mut said = |unseen, probability| {
+        test.by_column = Some(vec![column(unseen, probability)]);
+        verdict(&test, &INPUTS)
+    };
+    let hint =
+        "The two tables have no value in common in city; they may be written in another language or way.";
+    assert!(said(1.0, Some(1.0)).ends_with(hint));
+    for text in [said(0.99, Some(1.0)), said(1.0, None)] {
+        assert!(!text.contains("in common"), "{text}");
+    }
+}
+
+#[test]
 fn columns_have_a_finding() {
     let mut test = fixture::outcome().report.test;
     assert_eq!(columns_finding(&test), None);
