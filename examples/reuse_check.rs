@@ -16,7 +16,7 @@
 //!
 //! An option that would do nothing beside the others is refused, and so is one that is unknown or given twice.
 //!
-//! Notes about the files, and what became of columns that are not used as they stand there, go to stderr.
+//! Notes about the files, warnings about both, and what became of columns that are not used as they stand there, go to stderr.
 //!
 //! Bad input gives one line on stderr, nothing on stdout, and exit code 2.
 

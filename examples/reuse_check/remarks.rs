@@ -7,7 +7,7 @@ use kindred::report::Settings;
 use kindred::table::Table;
 use kindred::words;
 
-/// Writes the notes about both files, and what became of columns that are not inputs as they stand there.
+/// Writes the notes about both files, what is odd about both together, and what became of columns that are not inputs as they stand there.
 pub(crate) fn print(source: &Table, target: &Table, settings: &Settings) {
     let overview = features::overview(
         source,
@@ -23,6 +23,9 @@ pub(crate) fn print(source: &Table, target: &Table, settings: &Settings) {
         for note in notes {
             eprintln!("{}: {}", table.name, words::notes::note(note));
         }
+    }
+    for warning in &overview.warnings {
+        eprintln!("{}", words::warnings::warning(warning));
     }
     let mut said = HashSet::new();
     for column in &overview.columns {

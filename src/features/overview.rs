@@ -186,6 +186,10 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
                 *is_compared = pairing.inputs.iter().all(|input| input.is_compared);
                 pairing.inputs.iter().any(|input| input.origin == *column)
             }
+            Warning::UnitOnOneSide { column, .. } | Warning::PercentOnOneSide { column, .. } => {
+                let mut used = pairing.inputs.iter().chain(&pairing.label);
+                used.any(|used| used.origin == *column)
+            }
             _ => true,
         });
     }
@@ -253,6 +257,28 @@ mod tests {
         columns
             .map(|column| (column.name.as_str(), column.role))
             .collect()
+    }
+
+    #[test]
+    fn units_are_told_of_compared_columns_only() {
+        let rows = "1.5,2.5,3.5\n2.5,1.5,8.5\n3.5,9.5,1.5\n";
+        let source = format!("a (kW),b (m),y (kg)\n{rows}");
+        let target = format!("a,b,y\n{rows}");
+        let told = |columns: &[String]| {
+            let selection = Selection {
+                columns: Some(columns),
+                ..label("y (kg)")
+            };
+            let warnings = of([&source, &target], &selection).warnings.into_iter();
+            let columns = warnings.filter_map(|warning| match warning {
+                Warning::UnitOnOneSide { column, .. } => Some(column),
+                _ => None,
+            });
+            columns.collect::<Vec<String>>()
+        };
+        let [a, b] = ["a (kW)", "b (m)"].map(str::to_owned);
+        assert_eq!(told(&[b.clone()]), [&b, "y (kg)"]);
+        assert_eq!(told(&[a.clone(), b.clone()]), [&a, &b, "y (kg)"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) struct Clash {
 }
 
 /// What a column says by its name and the unit beside its numbers.
-struct Reading {
+pub(super) struct Reading {
     /// All of it.
     key: String,
     /// What is measured: all but the brackets at the end.
@@ -47,7 +47,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(column: &Column) -> Self {
+    pub(super) fn of(column: &Column) -> Self {
         let name = column.name.as_str();
         let beside = column.unit.clone();
         let whole = key(name);
@@ -75,6 +75,12 @@ impl Reading {
             Some(unit) => Some((unit, Unit::beside_number(unit))),
             None => Some((self.bracket.as_deref()?, Some(self.unit.clone()?))),
         }
+    }
+
+    /// The unit that counts, where it is a known one.
+    pub(super) fn known_unit(&self) -> Option<&str> {
+        self.counting()
+            .and_then(|(written, unit)| unit.is_some().then_some(written))
     }
 
     /// The two units, where they cannot be the same.

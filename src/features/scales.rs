@@ -1,6 +1,8 @@
-//! Columns whose numbers lie a unit apart: grams against kilograms, per cent against shares.
+//! Columns whose numbers lie a unit apart: grams against kilograms, per cent against shares; and those of which only one
+//! table says the unit.
 
 use super::paired::Side;
+use super::partners::Reading;
 use crate::table::{Column, Values};
 
 /// Fewest numbers on either side.
@@ -34,6 +36,39 @@ pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, Sid
     }
 }
 
+/// The side that alone has percent signs beside its numbers. There they are shares of 1.
+pub(super) fn percent_on_one_side(source: &Column, target: &Column) -> Option<Side> {
+    let sides = both_numbers(source, target)?.map(|column| column.has_percent_signs.then_some(()));
+    only(sides).map(|(side, ())| side)
+}
+
+/// The side that alone says the unit of its numbers, beside them or in the name, and that unit.
+pub(super) fn unit_on_one_side(source: &Column, target: &Column) -> Option<(Side, String)> {
+    let sides = both_numbers(source, target)?;
+    // Percent signs on both sides say enough.
+    if sides.iter().all(|column| column.has_percent_signs) {
+        return None;
+    }
+    only(sides.map(|column| Reading::of(column).known_unit().map(str::to_owned)))
+}
+
+fn both_numbers<'c>(source: &'c Column, target: &'c Column) -> Option<[&'c Column; 2]> {
+    let sides = [source, target];
+    let are_numbers = sides
+        .iter()
+        .all(|column| matches!(column.values, Values::Number(_)));
+    are_numbers.then_some(sides)
+}
+
+/// What only one side has.
+fn only<T>(sides: [Option<T>; 2]) -> Option<(Side, T)> {
+    match sides {
+        [Some(fact), None] => Some((Side::Source, fact)),
+        [None, Some(fact)] => Some((Side::Target, fact)),
+        _ => None,
+    }
+}
+
 struct Positive {
     median: f64,
     largest: f64,
@@ -60,6 +95,39 @@ mod tests {
         let rows = (0..60).map(|row| format!("{}\n", offset + factor * (20.0 + f64::from(row * 7 % 60))));
         let text = format!("x\n{}", rows.collect::<String>());
         read("a.csv", text.as_bytes()).unwrap().columns.remove(0)
+    }
+
+    #[test]
+    fn a_unit_on_one_side_is_told_once() {
+        let read = |text: &str| read("a.csv", text.as_bytes()).unwrap().columns.remove(0);
+        let plain = read("Power\n9.5\n8.25\n7.5\n");
+        for (text, unit) in [
+            ("Power (kW)\n1.5\n2.5\n", "kW"),
+            ("Power [°F]\n1.5\n2.5\n", "°F"),
+            ("Power\n$1.5\n$2.5\n", "$"),
+            ("Power\n1.5 kg\n2.5 kg\n3.5 kg\n", "kg"),
+        ] {
+            let named = read(text);
+            let unit = || unit.to_owned();
+            assert_eq!(unit_on_one_side(&named, &plain), Some((Side::Source, unit())));
+            assert_eq!(unit_on_one_side(&plain, &named), Some((Side::Target, unit())));
+            assert_eq!(unit_on_one_side(&named, &named), None);
+            assert_eq!(percent_on_one_side(&named, &plain), None);
+        }
+        // What is no unit, and texts.
+        for text in ["Power (net)\n1.5\n2.5\n", "Power (kW)\np\nq\n"] {
+            assert_eq!(unit_on_one_side(&read(text), &plain), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn percent_signs_on_one_side_are_told() {
+        let read = |text: &str| read("a.csv", text.as_bytes()).unwrap().columns.remove(0);
+        let [signs, plain, name] = ["x\n35 %\n4.5 %\n", "x\n35\n4.5\n", "x(%)\n35%\n4.5%\n"].map(read);
+        assert_eq!(percent_on_one_side(&signs, &plain), Some(Side::Source));
+        assert_eq!(percent_on_one_side(&plain, &signs), Some(Side::Target));
+        assert_eq!(percent_on_one_side(&signs, &name), None);
+        assert_eq!(unit_on_one_side(&signs, &name), None);
     }
 
     #[test]

@@ -42,9 +42,9 @@ const SYMBOLS: [(&str, &str); 28] = [
 ];
 
 /// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
-const SPELLINGS: [(&str, &[&str]); 45] = [
-    ("°C", &["°C", "C", "oC", "degC", "celsius", "摄氏度"]),
-    ("°F", &["°F", "F", "oF", "degF", "fahrenheit", "华氏度"]),
+const SPELLINGS: [(&str, &[&str]); 50] = [
+    ("°C", &["°C", "C", "oC", "degC", "gradC", "celsius", "摄氏度"]),
+    ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
     ("°", &["°", "deg", "degrees", "度"]),
     ("%", &["%", "percent", "pct", "prozent", "百分比"]),
@@ -88,6 +88,11 @@ const SPELLINGS: [(&str, &[&str]); 45] = [
     ("CNY", &["CNY", "RMB", "元", "¥"]),
     ("JPY", &["JPY", "円", "¥"]),
     ("GBP", &["GBP", "£"]),
+    ("CHF", &["CHF"]),
+    ("INR", &["INR", "₹"]),
+    ("KRW", &["KRW", "₩"]),
+    ("PLN", &["PLN", "zł"]),
+    ("RUB", &["RUB", "₽"]),
 ];
 
 /// Units only beside another one: alone they are a minimum, a way in, a thousand or a number.
@@ -233,6 +238,8 @@ mod tests {
         for (one, other) in [
             ("°C", "℃"),
             ("°C", "deg C"),
+            ("°C", "Grad C"),
+            ("zł", "PLN"),
             ("C", "celsius"),
             ("kW", "KW"),
             ("kWh", "千瓦时"),

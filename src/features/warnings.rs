@@ -11,7 +11,7 @@ use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
 use super::pairing::Selection;
 use super::partners::Partners;
-use super::scales::another_unit;
+use super::scales::{another_unit, percent_on_one_side, unit_on_one_side};
 use crate::table::{Column, Table, Values};
 
 /// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
@@ -65,6 +65,22 @@ pub enum Warning {
         factor: u32,
         /// The side with the larger numbers.
         larger: Side,
+    },
+    /// A column of numbers whose unit only one table says.
+    UnitOnOneSide {
+        /// The column, by the source's name.
+        column: String,
+        /// The table that says it.
+        side: Side,
+        /// The unit as it stands there.
+        unit: String,
+    },
+    /// A column of numbers that have percent signs in only one table, where they are read as shares of 1.
+    PercentOnOneSide {
+        /// The column, by the source's name.
+        column: String,
+        /// The table with the signs.
+        side: Side,
     },
     /// A column of dates that does not go once around the day, the week or the year in both tables.
     Periods {
@@ -138,12 +154,7 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         }
     }
     for (column, partner) in source.columns.iter().zip(partners) {
-        let unit = partner.and_then(|index| another_unit(column, &target.columns[index]));
-        warnings.extend(unit.map(|(factor, larger)| Warning::Unit {
-            column: column.name.clone(),
-            factor,
-            larger,
-        }));
+        warnings.extend(partner.and_then(|index| unit(column, &target.columns[index])));
     }
     for (column, partner) in source.columns.iter().zip(partners) {
         let dated = partner.and_then(|index| dated([column, &target.columns[index]]));
@@ -193,6 +204,30 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         }
     }
     warnings
+}
+
+/// What is odd about the units of two columns; one warning says enough.
+fn unit(source: &Column, target: &Column) -> Option<Warning> {
+    let column = || source.name.clone();
+    if let Some(side) = percent_on_one_side(source, target) {
+        return Some(Warning::PercentOnOneSide {
+            column: column(),
+            side,
+        });
+    }
+    if let Some((factor, larger)) = another_unit(source, target) {
+        return Some(Warning::Unit {
+            column: column(),
+            factor,
+            larger,
+        });
+    }
+    let (side, unit) = unit_on_one_side(source, target)?;
+    Some(Warning::UnitOnOneSide {
+        column: column(),
+        side,
+        unit,
+    })
 }
 
 /// The rows of the target that stand in the source, too, where there are more of them than coincidence gives; over the

@@ -33,7 +33,7 @@ pub mod settings;
 pub(crate) mod stage;
 pub mod table;
 mod test;
-pub(crate) mod warnings;
+pub mod warnings;
 
 pub(crate) use adaptation::*;
 pub(crate) use advice::{ADVICE_FROM_TEST, action};

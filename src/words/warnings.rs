@@ -7,7 +7,8 @@ use crate::features::{Cycle, Side, Warning};
 use crate::language::{say, tell};
 
 /// What is odd about rows, and what Kindred does about it.
-pub(crate) fn warning(warning: &Warning) -> String {
+#[must_use]
+pub fn warning(warning: &Warning) -> String {
     match warning {
         Warning::SharedRows { count: shared, rows } => tell!(
             "{} of {} target rows also occur in the source, cell for cell. Kindred keeps them. They make the tables look more \
@@ -41,10 +42,6 @@ pub(crate) fn warning(warning: &Warning) -> String {
             factor,
             larger,
         } => {
-            let smaller = match larger {
-                Side::Source => Side::Target,
-                Side::Target => Side::Source,
-            };
             let cause = if *factor == 100 {
                 say!(
                     "One side may hold per cent and the other shares.",
@@ -62,9 +59,23 @@ pub(crate) fn warning(warning: &Warning) -> String {
                 "{}中{column}的数值约为{2}中的{1}倍。{cause}Kindred按原样比较。如果两者含义相同，请更改文件的读取方式，或略过该列。",
                 table(*larger),
                 count(u64::from(*factor)),
-                table(smaller)
+                table(other(*larger))
             )
         }
+        Warning::UnitOnOneSide { column, side, unit } => tell!(
+            "{column} has the unit {unit} in the {} and none in the {}. If the units differ, so do the numbers that Kindred \
+             compares. Write the unit into both files.",
+            "{column}在{}中的单位是{unit}，在{}中没有单位。如果单位不同，所比较的数值也就不同。请在两个文件中都写明单位。",
+            table(*side),
+            table(other(*side))
+        ),
+        Warning::PercentOnOneSide { column, side } => tell!(
+            "The numbers of {column} have percent signs in the {} and are read as shares of 1: 35 % is .35. In the {} they \
+             have none and are read as they stand. Write them alike in both files.",
+            "{column}的数值在{}中带百分号，读作以1为整体的比例：35%即0.35。在{}中不带百分号，按原样读取。请在两个文件中采用相同的写法。",
+            table(*side),
+            table(other(*side))
+        ),
         Warning::Periods {
             column,
             cycles,
@@ -101,6 +112,13 @@ pub(crate) fn warning(warning: &Warning) -> String {
                 "{ordered}。次序本身无妨，因为Kindred会打乱各行。但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
             )
         }
+    }
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Source => Side::Target,
+        Side::Target => Side::Source,
     }
 }
 
@@ -192,6 +210,29 @@ mod tests {
              from it are inputs of networks. The test does not compare them, because any two periods differ in them."
         );
         assert!(periods(true).ends_with("A difference may be that of the periods alone."));
+    }
+
+    #[test]
+    fn units_on_one_side_name_both_tables() {
+        let unit = Warning::UnitOnOneSide {
+            column: "Power".to_owned(),
+            side: Side::Target,
+            unit: "kW".to_owned(),
+        };
+        let said = warning(&unit);
+        assert!(
+            said.starts_with("Power has the unit kW in the target and none in the source."),
+            "{said}"
+        );
+        let percent = Warning::PercentOnOneSide {
+            column: "quota".to_owned(),
+            side: Side::Source,
+        };
+        let said = warning(&percent);
+        assert!(
+            said.contains("signs in the source and are read as shares of 1: 35 % is .35. In the target they"),
+            "{said}"
+        );
     }
 
     #[test]

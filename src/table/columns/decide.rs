@@ -74,12 +74,12 @@ impl ColumnBuilder {
             count: rows.len() as u64,
         }));
         let currency = self.units.currency().map(str::to_owned);
-        let unit = currency
-            .or(self.unit)
-            .filter(|_| matches!(values, Values::Number(_)));
+        let are_numbers = matches!(values, Values::Number(_));
+        let unit = currency.or(self.unit).filter(|_| are_numbers);
         let column = Column {
             counts_time,
             unit,
+            has_percent_signs: are_numbers && self.units.has_percent(),
             ..Column::new(&self.name, values)
         };
         let finished = Finished {

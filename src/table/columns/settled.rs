@@ -104,6 +104,7 @@ fn changed(table: &Table, changes: Vec<Option<Finished>>, findings: Findings) ->
             }
             None => Column {
                 unit: column.unit.clone(),
+                has_percent_signs: column.has_percent_signs,
                 counts_time: column.counts_time,
                 ..Column::new(&column.name, column.values.clone())
             },

@@ -306,6 +306,26 @@ fn units_beside_numbers_are_known() {
 }
 
 #[test]
+fn percent_signs_stay_known_where_another_column_is_read_anew() {
+    let rows = |count| {
+        also(values(0, 40), "-9999", count)
+            .into_iter()
+            .map(|cell| format!("{cell},4.5 %"))
+    };
+    let [source, target] = [6, 1].map(|count| read("x.csv", text("x,p", rows(count)).as_bytes()).unwrap());
+    let both = settled(&source, &target, &[Some(0), Some(1)]);
+    assert!(both.iter().any(is_changed));
+    for side in both {
+        let signs: Vec<bool> = side
+            .columns
+            .iter()
+            .map(|column| column.has_percent_signs)
+            .collect();
+        assert_eq!(signs, [false, true]);
+    }
+}
+
+#[test]
 fn a_kind_that_the_user_chose_for_one_file_holds_for_both() {
     let cells = text("x", (0..60).map(|row| (row % 5).to_string()));
     let mut choices = Choices::default();

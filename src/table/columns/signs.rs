@@ -30,6 +30,11 @@ impl Units {
         self.currency.filter(|_| self.other.is_none())
     }
 
+    /// Whether a number has a percent sign.
+    pub(super) fn has_percent(&self) -> bool {
+        self.percent > 0
+    }
+
     /// What is worth a note about the signs of `numbers` numbers.
     pub(super) fn notes(&self, numbers: usize) -> Vec<NumberNote> {
         let mut notes = Vec::new();

@@ -80,6 +80,8 @@ pub struct Column {
     pub counts_time: CountsTime,
     /// The unit that stands beside the numbers, or in a row below the names.
     pub unit: Option<String>,
+    /// Whether numbers have a percent sign, and are read as shares of 1.
+    pub has_percent_signs: bool,
     /// What the cells of this file alone leave open; nothing where both files have been heard.
     pub(in crate::table) undecided: Option<Box<Undecided>>,
 }
@@ -93,6 +95,7 @@ impl Column {
             values,
             counts_time: CountsTime::No,
             unit: None,
+            has_percent_signs: false,
             undecided: None,
         }
     }
