@@ -69,13 +69,7 @@ pub fn warning(warning: &Warning) -> String {
             table(*side),
             table(other(*side))
         ),
-        Warning::PercentOnOneSide { column, side } => tell!(
-            "The numbers of {column} have percent signs in the {} and are read as shares of 1: 35 % is .35. In the {} they \
-             have none and are read as they stand. Write them alike in both files.",
-            "{column}的数值在{}中带百分号，读作以1为整体的比例：35%即0.35。在{}中不带百分号，按原样读取。请在两个文件中采用相同的写法。",
-            table(*side),
-            table(other(*side))
-        ),
+        Warning::PercentOnOneSide { column, side } => percent_on_one_side(column, *side),
         Warning::Periods {
             column,
             cycles,
@@ -113,6 +107,17 @@ pub fn warning(warning: &Warning) -> String {
             )
         }
     }
+}
+
+/// Percent signs in one table alone.
+fn percent_on_one_side(column: &str, side: Side) -> String {
+    tell!(
+        "The numbers of {column} have percent signs in the {} and are read as shares of 1: 35 % is .35. In the {} they \
+             have none and are read as they stand. Write them alike in both files.",
+        "{column}的数值在{}中带百分号，读作以1为整体的比例：35%即0.35。在{}中不带百分号，按原样读取。请在两个文件中采用相同的写法。",
+        table(side),
+        table(other(side))
+    )
 }
 
 fn other(side: Side) -> Side {
