@@ -1,5 +1,6 @@
 //! Network files that were damaged or changed: Kindred's own carry a hash, others are of a plausible scale.
 
+use crate::hostile::sealed;
 use crate::network_files::{file, message, replace};
 use crate::networks::{bundle, layer};
 use kindred::features::PortableEncoding;
@@ -7,20 +8,6 @@ use kindred::files::{
     Activation, Bundle, BundleFault, Damage, FileError, FileKind, NetworkError, OpenedFile, Output,
     PlainNetwork, open,
 };
-use sha2::{Digest as _, Sha256};
-
-/// The file with the hash that it has now, as somebody writes it who knows how.
-fn sealed(mut file: Vec<u8>) -> Vec<u8> {
-    let mark = b"kindred-sha256:";
-    let begins = file.windows(mark.len()).rposition(|window| window == mark);
-    let digits = begins.unwrap() + mark.len()..begins.unwrap() + mark.len() + 64;
-    file[digits.clone()].fill(b'0');
-    let hash = Sha256::digest(&file);
-    for (place, byte) in file[digits].chunks_exact_mut(2).zip(hash) {
-        place.copy_from_slice(format!("{byte:02x}").as_bytes());
-    }
-    file
-}
 
 /// A small network as both kinds of file, as Kindred saves it.
 fn small_files() -> [Vec<u8>; 2] {

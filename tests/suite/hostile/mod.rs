@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 use kindred::random::Seed;
 use proptest::test_runner::RngSeed;
 
+pub(crate) use self::shells::sealed;
 use self::targets::{Input, Target};
 
 /// Time on a processor that one input may take; in programs that are built for tests, most libraries are slow.

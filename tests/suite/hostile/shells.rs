@@ -16,6 +16,9 @@ use sha2::{Digest as _, Sha256};
 use super::mutate::mutated;
 use super::targets::Target;
 
+/// Stands before the hash of a file that Kindred wrote.
+const MARK: &[u8] = b"kindred-sha256:";
+
 /// Most bytes inside a shell that are changed.
 const MAX_INSIDE: usize = 1 << 22;
 
@@ -30,7 +33,27 @@ pub(super) fn changed(target: Target, bytes: &[u8], other: &[u8], draws: &mut Ge
         Target::Network if bytes.get(8) == Some(&b'{') => headed(bytes, other, draws),
         _ => None,
     };
-    inside.unwrap_or_else(|| mutated(bytes, other, draws))
+    let changed = inside.unwrap_or_else(|| mutated(bytes, other, draws));
+    if target == Target::Network && !outside {
+        sealed(changed)
+    } else {
+        changed
+    }
+}
+
+/// A network file with the hash that its content has now, where it names one: as somebody writes it who knows how.
+pub(crate) fn sealed(mut file: Vec<u8>) -> Vec<u8> {
+    let begins = file.windows(MARK.len()).rposition(|window| window == MARK);
+    let begins = begins.map_or(usize::MAX, |begins| begins + MARK.len());
+    let Some(digits) = file.get_mut(begins..begins.saturating_add(64)) else {
+        return file;
+    };
+    digits.fill(b'0');
+    let hash = Sha256::digest(&file);
+    for (place, byte) in file[begins..].chunks_exact_mut(2).zip(hash) {
+        place.copy_from_slice(format!("{byte:02x}").as_bytes());
+    }
+    file
 }
 
 /// Changes one part of an archive.

@@ -85,11 +85,17 @@ impl Target {
             }
             Self::Link => open_link(&String::from_utf8_lossy(bytes)),
             Self::Network => {
-                if let Ok(OpenedFile::Foreign(foreign)) = open(name, bytes) {
-                    let inputs = foreign.network.inputs();
-                    let rows = Matrix::new(inputs, vec![0.5; 2 * inputs]).unwrap();
-                    drop(foreign.network.predict(&rows));
-                }
+                let network = match open(name, bytes) {
+                    Ok(OpenedFile::Foreign(foreign)) => foreign.network,
+                    Ok(OpenedFile::Kindred(bundle)) => {
+                        drop((bundle.write(), bundle.to_onnx()));
+                        bundle.network
+                    }
+                    Err(_) => return,
+                };
+                let inputs = network.inputs();
+                let rows = Matrix::new(inputs, vec![0.5; 2 * inputs]).unwrap();
+                drop(network.predict(&rows));
             }
         }
     }
