@@ -10,8 +10,9 @@ use super::state_dict::{Found, StateDict, layers};
 use super::{onnx, pytorch, seal};
 use crate::features::{PortableColumn, PortableEncoding, PortableForm};
 
-/// Largest weight or bias that is believed where another program wrote the file.
-const MAX_PLAUSIBLE: f32 = 1e9;
+/// Largest weight or bias that is believed where another program wrote the file. The bias of an output is as large as its
+/// label where that was not scaled: revenues and times in milliseconds reach 1e13.
+const MAX_PLAUSIBLE: f32 = 1e15;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
