@@ -57,7 +57,10 @@ impl<'f> SafeTensors<'f> {
     /// Whether Kindred wrote the file, in whatever form.
     pub(super) fn is_kindreds(&self) -> bool {
         let mut entries = self.header.metadata().iter().flat_map(|metadata| metadata.keys());
-        entries.any(|name| name.starts_with(DESCRIPTION))
+        entries.any(|name| {
+            let rest = name.strip_prefix(DESCRIPTION);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
     }
 
     /// What Kindred added, where it wrote the file.

@@ -54,6 +54,10 @@ fn a_file_of_kindreds_without_a_hash_is_damaged() {
     let other = replace(&small_files()[0], br#""kindred":"{"#, br#""kindred.":""#);
     let other = replace(&other, b"kindred-sha256:", b"something-else:");
     assert!(message("n", &other).contains("NoHash"));
+    // An entry of another program, with a longer name.
+    let other = replace(&other, br#""kindred.":""#, br#""kindred_":""#);
+    let opened = format!("{:?}", open("n", &other));
+    assert!(!opened.contains("Kindred"), "{opened}");
 }
 
 #[test]
