@@ -76,7 +76,7 @@ fn attack(target: Target, test: &str, count: usize) {
     if std::env::var_os(ATTACKED).is_some() {
         suffer(target, seed, count);
     } else {
-        watch(target, seed, test);
+        watch(target, seed, test, count);
     }
 }
 
@@ -111,7 +111,7 @@ fn input(target: Target, seeds: &[Input], seed: Seed, index: usize) -> Input {
 }
 
 /// Starts the process with the inputs, and fails with the input at which it ends or hangs.
-fn watch(target: Target, seed: Seed, test: &str) {
+fn watch(target: Target, seed: Seed, test: &str, count: usize) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("attacks");
     fs::create_dir_all(&folder).unwrap();
     let log = folder.join(format!("{}.log", target.name()));
@@ -135,6 +135,12 @@ fn watch(target: Target, seed: Seed, test: &str) {
         slowest.1
     );
     if status.success() && !hangs {
+        // A process that knows no test of this name succeeds, too.
+        assert!(
+            last >= count,
+            "the process ran {} inputs of {count} and its seeds",
+            last + 1
+        );
         return;
     }
     let input = input(target, &target.seeds(), seed, last);
