@@ -22,11 +22,25 @@ const MEASURED_BYTES: u64 = 16 << 20;
 /// A list that grows has up to twice the room that it needs, and its old place beside it while it moves.
 const WITH_ROOM: f64 = 1.6;
 
-/// Rows of which one is read, from the smallest sample that helps.
+/// One row of so many is read, from the largest sample on.
 const SAMPLES: [u32; 9] = [2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
-/// One row of so many is offered where nothing was measured.
-pub const USUAL_SAMPLE: u32 = 10;
+/// One row of so many is offered where nothing was measured, unless as few were read already.
+const USUAL_SAMPLE: u32 = 10;
+
+/// One row of so many is offered where nothing was measured of a reading of one row of `read`.
+#[must_use]
+pub fn usual_sample(read: Option<u32>) -> u32 {
+    sample_above(read.unwrap_or(1), |every| every >= USUAL_SAMPLE)
+}
+
+/// The largest sample that helps and is smaller than one row of `read`; a much smaller one where none is known to help.
+fn sample_above(read: u32, helps: impl Fn(u32) -> bool) -> u32 {
+    let mut samples = SAMPLES.into_iter();
+    samples
+        .find(|&every| every > read && helps(every))
+        .unwrap_or(SAMPLES[SAMPLES.len() - 1].max(read.saturating_mul(10)))
+}
 
 /// A file that does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +56,8 @@ pub struct Shortage {
 pub struct Room {
     free: u64,
     file_bytes: Option<u64>,
+    /// One row of so many is read.
+    one_row_of: u32,
 }
 
 impl Room {
@@ -51,6 +67,16 @@ impl Room {
         Self {
             free: (MAX_MEMORY - RESERVED).saturating_sub(taken),
             file_bytes,
+            one_row_of: 1,
+        }
+    }
+
+    /// The same room for a sample of the file's rows.
+    #[must_use]
+    pub fn for_sample(self, one_row_of: Option<u32>) -> Self {
+        Self {
+            one_row_of: one_row_of.unwrap_or(1).max(1),
+            ..self
         }
     }
 
@@ -83,10 +109,11 @@ impl Room {
         if needed <= free {
             return Ok(());
         }
-        let helps = |every: &&u32| needed / f64::from(**every) <= free;
+        // What was kept is a sample's already.
+        let whole = needed * f64::from(self.one_row_of);
         Err(Shortage {
             fits: self.file_bytes.map(|_| (free / growth) as u64),
-            every: *SAMPLES.iter().find(helps).unwrap_or(&SAMPLES[SAMPLES.len() - 1]),
+            every: sample_above(self.one_row_of, |every| whole / f64::from(every) <= free),
         })
     }
 }
@@ -126,6 +153,25 @@ mod tests {
         assert_eq!(
             room.check(100 * MIB, 3_000 * MIB),
             Err(Shortage { fits: None, every: 2 })
+        );
+    }
+
+    #[test]
+    fn a_sample_that_does_not_fit_is_followed_by_a_smaller_one() {
+        let every = |one_row_of, kept: u64| {
+            let room = Room::new(None, 0).for_sample(Some(one_row_of));
+            room.check(100 * MIB, kept * MIB).unwrap_err().every
+        };
+        assert_eq!(
+            [0, 2, 5, 1_000].map(|read| every(read, 3_000)),
+            [2, 5, 10, 10_000]
+        );
+        // One row in 2 needs ten times the room.
+        assert_eq!(every(2, 22_000), 20);
+        assert_eq!(usual_sample(None), USUAL_SAMPLE);
+        assert_eq!(
+            [2, 10, 1_000].map(|read| usual_sample(Some(read))),
+            [10, 20, 10_000]
         );
     }
 }

@@ -108,7 +108,7 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             let started = seconds();
             // A file that cannot be read must not leave the one before in its place.
             keep(state, side, None);
-            let room = Room::new(size, taken(state));
+            let room = Room::new(size, taken(state)).for_sample(choices.one_row_of);
             let table = reading::read(job, &name, &url, room, &choices).await?;
             let profile = Profile::of(&table);
             keep(state, side, Some(Rc::new(table)));

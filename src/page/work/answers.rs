@@ -9,7 +9,7 @@ use super::steps::index;
 use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Event;
 use crate::compute::messages::{Cost, NetworkFit, Pace, Reply};
-use crate::compute::room::USUAL_SAMPLE;
+use crate::compute::room::usual_sample;
 use crate::failure::{Failure, Loss};
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
 use crate::page::answer::Shown;
@@ -43,12 +43,12 @@ impl Page {
                     self.question.network.try_set(None);
                 }
                 let is_full = loss == Loss::OutOfMemory;
-                let every = USUAL_SAMPLE;
                 for side in BOTH {
                     let was_read = self.work.step.get_value() == Some(Step::Load(side));
                     self.data.change(side, |chosen| {
                         if !matches!(chosen.reading, Reading::Done { .. }) {
                             chosen.reading = Reading::Failed;
+                            let every = usual_sample(chosen.choices.one_row_of);
                             chosen.remedy = (is_full && was_read).then_some(Remedy::Sample { every });
                         }
                     });
