@@ -63,7 +63,7 @@ fn arms(comparison: &Comparison) -> Vec<String> {
 pub(super) fn methods(outcome: &Outcome) -> Vec<String> {
     let report = &outcome.report;
     let test = &report.test;
-    let mut paragraphs = Vec::new();
+    let mut paragraphs = words::sampled(&outcome.settings.reading);
     if test.regime != Regime::None {
         paragraphs.push(words::methods_test(
             &report.app_version,
@@ -102,5 +102,15 @@ mod tests {
             assert!(text.contains(piece), "{piece} in {text}");
         }
         assert!(!text.contains('<'), "{text}");
+    }
+
+    #[test]
+    fn the_text_says_which_file_was_not_read_whole() {
+        let mut outcome = fixture::outcome();
+        outcome.settings.reading[1].one_row_of = Some(20);
+        let text = plain_text(&outcome, None);
+        let (_, methods) = text.split_once(words::METHODS_HEADING.say()).unwrap();
+        assert!(methods.contains("One row in 20 of the target file"), "{methods}");
+        assert!(!methods.contains("source file"), "{methods}");
     }
 }

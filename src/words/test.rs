@@ -365,13 +365,13 @@ pub(crate) fn sampled(reading: &[Choices; 2]) -> Vec<String> {
     let [source, target] = reading.each_ref().map(|choices| choices.one_row_of);
     let source = source.map(|every| {
         tell!(
-            "Of the source file, one row in {every} was read, drawn at random.",
+            "One row in {every} of the source file was read, at random.",
             "源文件每{every}行随机读取了一行。"
         )
     });
     let target = target.map(|every| {
         tell!(
-            "Of the target file, one row in {every} was read, drawn at random.",
+            "One row in {every} of the target file was read, at random.",
             "目标文件每{every}行随机读取了一行。"
         )
     });
