@@ -350,6 +350,7 @@ pub(crate) fn prediction_names() -> PredictionNames {
     let place = PredictionNames::PLACE;
     PredictionNames {
         row: "row".into(),
+        sampled_row: "sampled row".into(),
         predicted: format!("predicted {place}"),
         lower: "lower".into(),
         upper: "upper".into(),

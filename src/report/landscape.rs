@@ -51,6 +51,8 @@ pub struct ExtremeRow {
     pub is_target: bool,
     /// Its number among the rows of data, from 1; neither the header nor blank lines are counted.
     pub number: u64,
+    /// Whether only a sample of its file's rows was read, so that the number counts these alone.
+    pub is_sampled: bool,
     /// Its witness.
     pub witness: f64,
     /// Its cells in the columns of the landscape, as they stand in the table.

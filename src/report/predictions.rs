@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct PredictionNames {
     /// The number of the row.
     pub row: String,
+    /// The number of the row where only a sample of the file's rows was read: it counts these alone.
+    pub sampled_row: String,
     /// What is predicted, with [`Self::PLACE`] where the label's name goes.
     pub predicted: String,
     /// The lower end of the interval around a predicted number.

@@ -106,7 +106,11 @@ pub(super) fn test_inputs<'t>(
     test.verdict = test.decided();
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
-    tested.landscape = Some(landscape(&shown, &plan, &result, &pooled, seed));
+    let sampled = settings
+        .reading
+        .each_ref()
+        .map(|choices| choices.one_row_of.is_some());
+    tested.landscape = Some(landscape(&shown, &plan, &result, &pooled, sampled, seed));
     Ok(tested)
 }
 

@@ -18,12 +18,14 @@ const EXTREMES: usize = 5;
 /// Most columns that are shown of these rows.
 const SHOWN_COLUMNS: usize = 6;
 
-/// The landscape of a test on the inputs. `rows` are those that are paired, source first.
+/// The landscape of a test on the inputs. `rows` are those that are paired, source first; `sampled` says of which file only a
+/// sample was read.
 pub(super) fn landscape(
     shown: &[Shown<'_>],
     plan: &Plan,
     result: &TestResult,
     rows: &Pooled,
+    sampled: [bool; 2],
     seed: Seed,
 ) -> Landscape {
     let [source, target] =
@@ -43,6 +45,7 @@ pub(super) fn landscape(
         ExtremeRow {
             is_target: side == 1,
             number: row as u64 + 1,
+            is_sampled: sampled[side],
             witness: witness[index],
             cells: shown.iter().map(|column| cell(column[side], row)).collect(),
         }
@@ -198,7 +201,7 @@ mod tests {
             Some([&tables[0][place], &tables[1][place]])
         };
         let shown = shown_columns(&inputs(), Some(&by_column), &original);
-        let landscape = landscape(&shown, &plan, &result, &rows, Seed::new(1));
+        let landscape = landscape(&shown, &plan, &result, &rows, [false, true], Seed::new(1));
         (landscape, plan)
     }
 
@@ -219,6 +222,7 @@ mod tests {
         let [like_source, like_target] = &landscape.extremes;
         assert_eq!([like_source.len(), like_target.len()], [EXTREMES; 2]);
         for row in like_source.iter().chain(like_target) {
+            assert_eq!(row.is_sampled, row.is_target);
             // Its number leads back to the very row of its table.
             let index = usize::try_from(row.number).unwrap() - 1;
             let own = [&source, &target][usize::from(row.is_target)][index];

@@ -9,7 +9,7 @@ use crate::features::{Pairing, Selection, Side, originals};
 use crate::model::Answers;
 use crate::report::{ArmName, PredictionNames};
 use crate::spreadsheet::Spreadsheet;
-use crate::table::{Decimal, Delimiter, Table, Values};
+use crate::table::{Decimal, Delimiter, Note, Table, Values};
 
 /// Digits of a predicted number: networks compute with seven.
 const DIGITS: usize = 6;
@@ -50,7 +50,19 @@ pub(super) fn predictions(
         .find(|(name, _)| is_measured && name == HALF_WIDTH);
     let taught = kept.rows_that_taught(table);
 
-    let mut header = vec![names.row.clone()];
+    // Whoever joins by the number must not take it for that of the file's row.
+    let is_sampled = table
+        .notes
+        .iter()
+        .any(|note| matches!(note, Note::Sampled { .. }));
+    let mut header = vec![
+        if is_sampled {
+            &names.sampled_row
+        } else {
+            &names.row
+        }
+        .clone(),
+    ];
     header.extend(columns.iter().map(|column| column.name.clone()));
     header.push(PredictionNames::with(&names.predicted, &kept.label));
     match &answers {

@@ -240,7 +240,7 @@ mod tests {
     use super::super::{Silent, predict, test_domains};
     use super::*;
     use crate::report::{Action, Reason};
-    use crate::table::read;
+    use crate::table::{Note, read};
 
     /// The source's label is `x₁² + x₂`; the target's inputs are shifted, and it has no labels.
     fn tables() -> [Table; 2] {
@@ -312,6 +312,12 @@ mod tests {
         assert_eq!(known.matches(",yes\r\n").count(), 150);
         assert_ne!(say(&kept[0]), say(&kept[1]));
         assert_eq!(say(&opened).lines().count(), 201);
+        // The rows of a sample have other numbers than those of its file.
+        let mut sampled = target.clone();
+        sampled.notes.push(Note::Sampled { every: 2, rows: 400 });
+        let of_sample = predict(&opened, &source, &sampled, Side::Target, &question, &names).unwrap();
+        let of_all = say(&opened).replacen("row,", "sampled row,", 1);
+        assert_eq!(of_sample, of_all);
         // Opened, it takes the place of the network that would be trained.
         let (from_it, _) = adapt(
             &tested,

@@ -6,7 +6,7 @@ use super::charts::{map, witness};
 use super::figure::Figure;
 use crate::report::{ExtremeRow, Landscape};
 use crate::words;
-use crate::words::numbers::{count, significant};
+use crate::words::numbers::significant;
 
 /// Its figures.
 pub(super) fn figures(landscape: &Landscape) -> Vec<Figure> {
@@ -44,7 +44,7 @@ fn extreme(rows: &[ExtremeRow], columns: &[String], caption: &str) -> Markup {
                 } }
                 tbody {
                     @for row in rows { tr {
-                        th scope="row" { (words::side(row.is_target)) " " (count(row.number)) }
+                        th scope="row" { (words::row_of(row)) }
                         td.number { (significant(row.witness, 2)) }
                         @for cell in &row.cells { td { (words::cell(cell)) } }
                     } }

@@ -1,7 +1,7 @@
 //! Words about where the two domains part.
 
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Cell, Landscape, Map};
+use crate::report::{Cell, ExtremeRow, Landscape, Map};
 use crate::words::lists::capital;
 use crate::words::numbers::{count, percent, significant};
 
@@ -94,6 +94,16 @@ pub(crate) fn side(is_target: bool) -> &'static str {
     }
 }
 
+/// The table and the number of a row.
+pub(crate) fn row_of(row: &ExtremeRow) -> String {
+    let (side, number) = (side(row.is_target), count(row.number));
+    if row.is_sampled {
+        tell!("{side}, sampled row {number}", "{side}，样本行号{number}")
+    } else {
+        format!("{side} {number}")
+    }
+}
+
 /// Numbers of this size are written out.
 const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 
@@ -146,6 +156,19 @@ mod tests {
         .map(|value| cell(&Cell::Number(value)));
         assert_eq!(cells[1..], ["1459430400.25137", "\u{2212}12345678.123457", "3"]);
         assert!(cells[0].contains("1.23457"), "{}", cells[0]);
+    }
+
+    #[test]
+    fn a_row_of_a_sample_has_no_number_of_the_file() {
+        let row = |is_sampled| ExtremeRow {
+            is_target: true,
+            number: 12,
+            is_sampled,
+            witness: 0.0,
+            cells: Vec::new(),
+        };
+        let said = [false, true].map(|is_sampled| row_of(&row(is_sampled)));
+        assert_eq!(said, ["target 12", "target, sampled row 12"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub fn prediction_names() -> PredictionNames {
     let said = |text: &str| text.to_owned();
     PredictionNames {
         row: said(say!("row", "行号")),
+        sampled_row: said(say!("sampled row", "样本行号")),
         predicted: tell!("{place} (predicted)", "{place}（预测）"),
         lower: said(say!("lower 90 %", "90%下限")),
         upper: said(say!("upper 90 %", "90%上限")),
