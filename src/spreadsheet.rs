@@ -8,7 +8,7 @@
 pub const MARK: char = '\u{feff}';
 
 /// What a formula begins with, or what a spreadsheet leaves out before one.
-const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0'];
 
 /// What no cell has without quotes.
 const DELIMITERS: [char; 6] = ['"', ',', ';', '\t', '\r', '\n'];
@@ -55,7 +55,7 @@ impl Spreadsheet {
             self.text.push_str(cell);
             return;
         }
-        let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
+        let guard = if is_formula(cell) { "'" } else { "" };
         if cell.contains(DELIMITERS) {
             let doubled = cell.replace('"', "\"\"");
             self.text.extend(["\"", guard, &doubled, "\""]);
@@ -73,6 +73,11 @@ impl Spreadsheet {
         };
         number.parse::<f64>().is_ok_and(f64::is_finite)
     }
+}
+
+/// Whether a spreadsheet may take the text for a formula. Signs alone, which mark levels, are none.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(FORMULA) && !["+", "-"].contains(&cell)
 }
 
 #[cfg(test)]
@@ -102,6 +107,7 @@ mod tests {
         ];
         let expected = "'=1+1,'+49 30,'-1+1,'@SUM(A1),'-inf,-5,+1.5e3,a=b\r\n";
         assert_eq!(line(false, &cells), expected);
+        assert_eq!(line(false, &["+", "-", "=", "\0=1"]), "+,-,'=,'\0=1\r\n");
         assert_eq!(line(false, &["\t=1"]), "\"'\t=1\"\r\n");
         // A text where commas mark decimals, and a number where they do not.
         assert_eq!(line(true, &["-1,5,2", "-1.5"]), "\"'-1,5,2\";-1.5\r\n");
@@ -140,7 +146,7 @@ mod tests {
             for (found, cell) in found.iter().zip(&cells) {
                 let number = if decimal_comma { found.replace(',', ".") } else { found.clone() };
                 let is_number = number.parse::<f64>().is_ok();
-                prop_assert!(is_number || !found.starts_with(FORMULA), "{:?} of {:?}", found, cell);
+                prop_assert!(is_number || !is_formula(found), "{:?} of {:?}", found, cell);
                 prop_assert!(found == cell || found.strip_prefix('\'') == Some(cell.as_str()));
             }
         }
