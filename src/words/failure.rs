@@ -22,7 +22,7 @@ pub fn problem(failure: &Failure) -> String {
         Failure::OutOfMemory { file, fits, every } => {
             let largest = fits.map_or_else(String::new, |bytes| {
                 tell!(
-                    " A file like this can have up to {}.",
+                    " A file like this can be up to {}.",
                     "这样的文件最大为{0}。",
                     numbers::bytes(bytes)
                 )

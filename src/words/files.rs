@@ -149,8 +149,8 @@ fn damaged(damage: &Damage) -> String {
             "其内容与它所记的SHA-256不符"
         ),
         Damage::NoHash => tell!(
-            "it names no SHA-256 of its content, as all networks do that Kindred saves",
-            "它没有记下内容的SHA-256，而Kindred保存的网络都有"
+            "its SHA-256 is missing; every network that Kindred saves has one",
+            "它缺少SHA-256，而Kindred保存的每个网络都有"
         ),
         Damage::NotAMessage => tell!("it does not follow the ONNX format", "它不符合ONNX格式"),
     }

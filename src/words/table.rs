@@ -71,7 +71,7 @@ fn what(problem: &Problem) -> String {
         ),
         Problem::LargeArchive => tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。"),
         Problem::Bomb => tell!(
-            "This compressed file grows to more than 100 times its size, and may be made to fill the memory.",
+            "This compressed file grows to more than 100 times its size, and may have been made to fill the memory.",
             "这个压缩文件解压后超过原大小的100倍，可能是为了占满内存而制作的。"
         ),
         Problem::UnclosedQuote => tell!(
@@ -271,7 +271,7 @@ fn not_converted(error: &ConvertError) -> String {
             "这个文件大于512 MiB。请把表格导出为CSV，CSV的大小不限。"
         ),
         ConvertError::Bomb => tell!(
-            "This file grows to more than 100 times its size, and may be made to fill the memory. If you trust it, export the \
+            "This file grows to more than 100 times its size, and may have been made to fill the memory. If you trust it, export the \
              table as CSV.",
             "这个文件展开后超过原大小的100倍，可能是为了占满内存而制作的。如果您信任它，请把表格导出为CSV。"
         ),
