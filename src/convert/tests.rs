@@ -101,6 +101,19 @@ fn texts_that_repeat_each_other_are_refused_before_they_are_made() {
     assert!(refused(written(1_000)).0 < 1_000_000);
 }
 
+#[test]
+fn a_few_bytes_that_claim_many_texts_are_refused() {
+    // Its one page says in 23 bytes that it has 30 million empty texts.
+    let bytes = include_bytes!("../../tests/hostile/texts-of-30-million.parquet");
+    assert_eq!(refused(bytes.to_vec()), (0, Err(ConvertError::Bomb)));
+    // Said to be of 64 bits, the number is still one for the library.
+    let count = b"\x2c\x15";
+    let place = bytes.windows(2).position(|two| two == count).unwrap();
+    let mut other = bytes.to_vec();
+    other[place + 1] = 0x16;
+    assert_eq!(refused(other), (0, Err(ConvertError::Bomb)));
+}
+
 /// A Parquet file with columns of mere bytes.
 fn parquet_of_bytes(columns: &[(&str, &[&[u8]])]) -> Vec<u8> {
     let names = columns.iter().map(|(name, _)| format!("required binary {name};"));

@@ -8,8 +8,9 @@ use super::thrift::Thrift;
 /// The numbers of a block come in groups of so many.
 const GROUP: u64 = 32;
 
-/// Whole numbers written as differences, of which there are at most `most`; what stands behind them stays in `thrift`.
-fn numbers(thrift: &mut Thrift<'_>, most: u64) -> Option<Vec<u64>> {
+/// The sum of whole numbers written as differences, of which there are at most `most`; what stands behind them stays in
+/// `thrift`. They are not kept: a few bytes can stand for billions of them.
+fn sum(thrift: &mut Thrift<'_>, most: u64) -> Option<u64> {
     let block = thrift.varint()?;
     let parts = thrift.varint().filter(|&parts| parts > 0)?;
     let count = thrift.varint().filter(|&count| count <= most)?;
@@ -18,16 +19,16 @@ fn numbers(thrift: &mut Thrift<'_>, most: u64) -> Option<Vec<u64>> {
     if block % parts != 0 || in_part == 0 || in_part % GROUP != 0 {
         return None;
     }
-    let mut numbers = Vec::new();
-    if count > 0 {
-        numbers.push(u64::try_from(last).ok()?);
+    let (mut total, mut left) = (0_u64, count);
+    if let Some(others) = left.checked_sub(1) {
+        total = u64::try_from(last).ok()?;
+        left = others;
     }
-    while (numbers.len() as u64) < count {
+    while left > 0 {
         let least = thrift.number()?;
         let (widths, rest) = thrift.0.split_at_checked(usize::try_from(parts).ok()?)?;
         thrift.0 = rest;
         for &width in widths {
-            let left = count - numbers.len() as u64;
             if left == 0 {
                 break;
             }
@@ -39,13 +40,15 @@ fn numbers(thrift: &mut Thrift<'_>, most: u64) -> Option<Vec<u64>> {
             let bytes = bytes.min(thrift.0.len() as u64);
             let (part, rest) = thrift.0.split_at_checked(usize::try_from(bytes).ok()?)?;
             thrift.0 = rest;
-            for index in 0..left.min(in_part) {
+            let here = left.min(in_part);
+            for index in 0..here {
                 last = last.wrapping_add(least).wrapping_add(bits(part, index, width)?);
-                numbers.push(u64::try_from(last).ok()?);
+                total = total.saturating_add(u64::try_from(last).ok()?);
             }
+            left -= here;
         }
     }
-    Some(numbers)
+    Some(total)
 }
 
 /// The number of so many bits at this place among others of the same width.
@@ -65,13 +68,11 @@ fn bits(bytes: &[u8], index: u64, width: u8) -> Option<i64> {
 pub(in crate::convert) fn text_bytes(page: &[u8], values: u64, share_starts: bool) -> Option<u64> {
     let mut thrift = Thrift(page);
     let shared = if share_starts {
-        numbers(&mut thrift, values)?
+        sum(&mut thrift, values)?
     } else {
-        Vec::new()
+        0
     };
-    let own = numbers(&mut thrift, values)?;
-    let all = shared.into_iter().chain(own);
-    Some(all.fold(0, u64::saturating_add))
+    Some(shared.saturating_add(sum(&mut thrift, values)?))
 }
 
 #[cfg(test)]

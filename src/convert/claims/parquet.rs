@@ -1,10 +1,11 @@
 //! What a Parquet file claims: how deep its columns are nested, and what each page becomes.
 //!
-//! The library believes the header of a page: it makes room for the bytes that the page is said to become, and for the
-//! values of a dictionary or a list. What stands at the end of the file may say less than that. So every header is read
-//! here first.
+//! The library believes the header of a page: it makes room for the bytes that the page is said to become, for the
+//! values of a dictionary or a list, and for the lengths of texts. What stands at the end of the file may say less than
+//! that. So every header is read here first.
 
 use std::mem::size_of;
+use std::ops::RangeInclusive;
 
 use parquet::data_type::ByteArray;
 use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMetaData};
@@ -24,6 +25,12 @@ const NUMBER: u8 = 5;
 const BINARY: u8 = 8;
 const LIST: u8 = 9;
 const STRUCT: u8 = 12;
+
+/// The encodings of texts whose lengths are written as differences.
+const DELTA_TEXTS: RangeInclusive<i64> = 6..=7;
+
+/// Bytes that the library keeps for each of these texts: how long it is, and how much it shares with the one before.
+const LENGTHS_BYTES: u64 = 2 * size_of::<i32>() as u64;
 
 const DAMAGED: ConvertError = ConvertError::DamagedParquet;
 
@@ -121,7 +128,7 @@ impl Claims {
         let is_list = column.column_descr().max_rep_level() > 0;
         let chunk = file.get(start..).ok_or(DAMAGED)?;
         let mut thrift = Thrift(&chunk[..length.min(chunk.len())]);
-        let (mut values, mut unpacked, mut texts) = (0_u64, 0_u64, 0_u64);
+        let (mut values, mut unpacked, mut texts, mut lengths) = (0_u64, 0_u64, 0_u64, 0_u64);
         while !thrift.0.is_empty() {
             let Some(page) = page(&mut thrift) else {
                 // Behind the last value may stand anything.
@@ -140,6 +147,9 @@ impl Claims {
                 texts = texts.saturating_add(page.values);
             } else {
                 values = values.saturating_add(page.values);
+                if page.has_lengths {
+                    lengths = lengths.saturating_add(page.values);
+                }
             }
         }
         // A list is in memory whole, each value with its kind.
@@ -148,6 +158,7 @@ impl Claims {
             unpacked.max(positive(column.uncompressed_size())?),
             texts.saturating_mul(size_of::<ByteArray>() as u64),
             listed.saturating_mul(size_of::<Field>() as u64),
+            lengths.saturating_mul(LENGTHS_BYTES),
         ] {
             self.asked = self.asked.saturating_add(bytes);
         }
@@ -161,6 +172,8 @@ impl Claims {
 /// What the header of a page says.
 struct Page {
     is_dictionary: bool,
+    /// Whether its values are texts whose lengths are written as differences.
+    has_lengths: bool,
     unpacked: u64,
     values: u64,
 }
@@ -168,16 +181,22 @@ struct Page {
 /// Reads the header of a page, and passes over the page.
 fn page(thrift: &mut Thrift<'_>) -> Option<Page> {
     let mut numbers = [0; 3];
-    let mut values = 0;
-    thrift.fields(&mut |thrift, field, kind| match (field, kind) {
-        (1..=3, NUMBER) => {
-            numbers[usize::try_from(field - 1).ok()?] = thrift.number()?;
+    let (mut values, mut has_lengths) = (0, false);
+    // The library knows a field by its number alone, whatever kind it is said to be of.
+    thrift.fields(&mut |thrift, field, kind| match field {
+        1..=3 => {
+            numbers[usize::try_from(field - 1).ok()?] = thrift.number_32()?;
             Some(())
         }
-        // The headers of a page of values, in two versions, and of a dictionary all begin with their number.
-        (5 | 7 | 8, STRUCT) => thrift.fields(&mut |thrift, field, kind| match (field, kind) {
-            (1, NUMBER) => {
-                values = thrift.number()?.max(values);
+        // The headers of a page of values, in two versions, and of a dictionary all begin with their number. The first
+        // two say how the values are written.
+        header @ (5 | 7 | 8) => thrift.fields(&mut |thrift, field, kind| match (header, field) {
+            (_, 1) => {
+                values = thrift.number_32()?.max(values);
+                Some(())
+            }
+            (5, 2) | (8, 4) => {
+                has_lengths |= DELTA_TEXTS.contains(&thrift.number_32()?);
                 Some(())
             }
             _ => thrift.skip(kind),
@@ -189,6 +208,7 @@ fn page(thrift: &mut Thrift<'_>) -> Option<Page> {
     thrift.0 = rest;
     Some(Page {
         is_dictionary: kind == 2,
+        has_lengths,
         unpacked: u64::try_from(unpacked).ok()?,
         values: u64::try_from(values).ok()?,
     })

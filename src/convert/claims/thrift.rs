@@ -49,6 +49,11 @@ impl<'b> Thrift<'b> {
         Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
     }
 
+    /// A whole number as the library takes it where 32 bits are due: the last ones of what is written.
+    pub(super) fn number_32(&mut self) -> Option<i64> {
+        Some(self.number()? << 32 >> 32)
+    }
+
     /// Passes on the number and the kind of each field of a struct; `read` has to read its value.
     pub(super) fn fields(&mut self, read: &mut dyn FnMut(&mut Self, i64, u8) -> Option<()>) -> Option<()> {
         let mut field = 0_i64;
@@ -58,7 +63,8 @@ impl<'b> Thrift<'b> {
                 return Some(());
             }
             field = match i64::from(head >> 4) {
-                0 => self.number()?,
+                // The library takes the last 16 bits.
+                0 => self.number()? << 48 >> 48,
                 step => field.checked_add(step)?,
             };
             read(self, field, head & 0xf)?;
