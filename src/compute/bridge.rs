@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
 use super::messages::{Message, Reply, Request, Task};
-use super::room::NEAR_MAX_MEMORY;
+use super::room;
 use super::shim;
 use super::wire;
 use crate::BUILD;
@@ -253,9 +253,7 @@ impl Bridge {
             .running
             .as_ref()
             .is_some_and(|running| running.ready);
-        self.lose(if ready && self.state.borrow().memory > NEAR_MAX_MEMORY {
-            Loss::OutOfMemory
-        } else if ready {
+        self.lose(if ready {
             Loss::Broken(message.into())
         } else {
             Loss::NotStarted(message.map_or(Cause::FilesMissing, Cause::Message))
@@ -309,6 +307,7 @@ impl Bridge {
     }
 
     fn lose(&self, loss: Loss) {
+        let loss = room::told(loss, self.state.borrow().memory);
         self.cancel();
         (self.listener)(Event::Lost(loss));
     }

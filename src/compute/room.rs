@@ -3,12 +3,15 @@
 //! A worker that asks for more breaks off without a reason. So the growth of a file into a table is measured while it is
 //! read, and a reading that would not come to its end is given up at once, with a way out.
 
+use crate::failure::Loss;
+use crate::table::{ConvertError, MAX_CONVERTED_BYTES};
+
 /// Most bytes of memory that WebAssembly gives.
 pub const MAX_MEMORY: u64 = 4 << 30;
 
 /// From so much on, a worker that breaks off without a reason has probably run out of memory: lists that grow ask for
 /// twice their size.
-pub const NEAR_MAX_MEMORY: u64 = MAX_MEMORY / 2;
+const NEAR_MAX_MEMORY: u64 = MAX_MEMORY / 2;
 
 /// A worker is replaced that has taken more memory for a file that it could not read: memory never shrinks.
 pub const MAX_SPENT_MEMORY: u64 = 512 << 20;
@@ -81,12 +84,17 @@ impl Room {
     }
 
     /// The same room for CSV that is made of the file, of a length that nobody knows.
-    #[must_use]
-    pub fn for_made(self) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// Where the file is too large to be in memory whole, as it has to be for that.
+    pub fn for_made(self) -> Result<Self, ConvertError> {
+        if self.file_bytes > Some(MAX_CONVERTED_BYTES as u64) {
+            return Err(ConvertError::TooLarge);
+        }
+        Ok(Self {
             file_bytes: None,
             ..self
-        }
+        })
     }
 
     /// Judges after so many bytes of the file, of which so many bytes of memory are kept.
@@ -118,11 +126,38 @@ impl Room {
     }
 }
 
+/// The loss of a worker that had so much memory. One that breaks off near the most of it has probably run out.
+#[must_use]
+pub fn told(loss: Loss, memory: u64) -> Loss {
+    match loss {
+        Loss::Broken(_) if memory > NEAR_MAX_MEMORY => Loss::OutOfMemory,
+        loss => loss,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::Cause;
 
     const MIB: u64 = 1 << 20;
+
+    #[test]
+    fn a_worker_that_breaks_off_near_the_most_memory_ran_out_of_it() {
+        let broken = || Loss::Broken(Cause::Unknown);
+        assert_eq!(told(broken(), 2_049 * MIB), Loss::OutOfMemory);
+        assert_eq!(told(broken(), 2_048 * MIB), broken());
+        let unreadable = Loss::Unreadable(Cause::Unknown);
+        assert_eq!(told(unreadable.clone(), MAX_MEMORY), unreadable);
+    }
+
+    #[test]
+    fn a_file_too_large_to_be_converted_is_refused_before_it_is_in_memory() {
+        let made = |bytes: Option<u64>| Room::new(bytes, 0).for_made().map(|room| room.file_bytes);
+        assert_eq!(made(Some(512 * MIB)), Ok(None));
+        assert_eq!(made(None), Ok(None));
+        assert_eq!(made(Some(512 * MIB + 1)), Err(ConvertError::TooLarge));
+    }
 
     #[test]
     fn a_file_is_given_up_as_soon_as_its_growth_is_known() {

@@ -17,11 +17,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub use rows::Sink;
 
 use crate::table::{
-    Choices, ConvertError, Limits, Original, Packing, Problem, Reader, Table, TableError, unpacked,
+    Choices, ConvertError, Limits, MAX_CONVERTED_BYTES, Original, Packing, Problem, Reader, Table,
+    TableError, unpacked,
 };
-
-/// Most bytes of a file, which has to be in memory whole.
-pub const MAX_BYTES: usize = 512 << 20;
 
 const PARQUET: &[u8] = b"PAR1";
 const ENCRYPTED_PARQUET: &[u8] = b"PARE";
@@ -32,14 +30,14 @@ const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 /// # Errors
 /// Where the file is damaged, locked, too large or of another kind.
 pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > MAX_CONVERTED_BYTES {
         return Err(ConvertError::TooLarge);
     }
     let bytes = unpacked(bytes).map_err(|problem| match problem {
         Problem::Bomb => ConvertError::Bomb,
         _ => ConvertError::DamagedWorkbook,
     })?;
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > MAX_CONVERTED_BYTES {
         return Err(ConvertError::TooLarge);
     }
     if bytes.starts_with(ENCRYPTED_PARQUET) {

@@ -57,7 +57,10 @@ pub(super) async fn read(
     choices: &Choices,
 ) -> Result<Table, Failure> {
     match stream(job, name, url, room, choices).await? {
-        Err(error) if error.is_convertible() => convert(job, name, url, room.for_made(), choices).await,
+        Err(error) if error.is_convertible() => {
+            let room = room.for_made().map_err(|error| not_converted(name, error))?;
+            convert(job, name, url, room, choices).await
+        }
         result => Ok(result?),
     }
 }

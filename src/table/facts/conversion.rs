@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Most bytes of a file that is made into CSV, which has to be in memory whole.
+pub const MAX_CONVERTED_BYTES: usize = 512 << 20;
+
 /// Why no CSV could be made of a file.
 // The words come from the room `words`; what `Display` gives is for tests and logs.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -9,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields' names say all")]
 pub enum ConvertError {
-    /// The file has to be in memory whole, and does not fit.
+    /// The file has more than [`MAX_CONVERTED_BYTES`].
     TooLarge,
     /// A file grows to many times its size.
     Bomb,
