@@ -54,9 +54,10 @@ impl Page {
                     });
                 }
                 self.forget_worker();
-                let is_unstarted = matches!(loss, Loss::NotStarted(_));
-                self.work.alert(place, loss);
-                if is_unstarted {
+                let notice = Notice::from(loss);
+                let needs_network = notice.is_of_network();
+                self.work.alert(place, notice);
+                if needs_network {
                     self.retry_later();
                 }
             }

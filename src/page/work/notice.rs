@@ -31,12 +31,12 @@ impl Notice {
 }
 
 impl Notice {
-    /// Whether files of the page were missing, which may be there when the network is.
+    /// Whether files of the page were missing or did not come, which may be there when the network is.
     pub(crate) fn is_of_network(&self) -> bool {
         matches!(
             self,
             Self::Failure(Failure::FileGone { .. } | Failure::ConverterMissing { .. })
-                | Self::Lost(Loss::NotStarted(_))
+                | Self::Lost(Loss::NotStarted(_) | Loss::Silent { .. })
         )
     }
 }
@@ -62,5 +62,20 @@ impl From<LinkError> for Notice {
 impl From<Phrase> for Notice {
     fn from(phrase: Phrase) -> Self {
         Self::Phrase(phrase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failure::Cause;
+
+    #[test]
+    fn files_of_the_page_that_do_not_come_are_asked_for_again() {
+        let is_of_network = |loss: Loss| Notice::from(loss).is_of_network();
+        assert!(is_of_network(Loss::NotStarted(Cause::FilesMissing)));
+        assert!(is_of_network(Loss::Silent { seconds: 120 }));
+        assert!(!is_of_network(Loss::Broken(Cause::Unknown)));
+        assert!(!is_of_network(Loss::OutOfMemory));
     }
 }
