@@ -14,7 +14,7 @@ pub const MAX_MEMORY: u64 = 4 << 30;
 const NEAR_MAX_MEMORY: u64 = MAX_MEMORY / 2;
 
 /// A worker is replaced that has taken more memory for a file that it could not read: memory never shrinks.
-pub const MAX_SPENT_MEMORY: u64 = 512 << 20;
+const MAX_SPENT_MEMORY: u64 = 256 << 20;
 
 /// Bytes that stay free for what is computed of the tables.
 const RESERVED: u64 = 512 << 20;
@@ -135,6 +135,18 @@ pub fn told(loss: Loss, memory: u64) -> Loss {
     }
 }
 
+/// Whether another worker should take the place of one whose memory has grown by so many bytes for a file that it could not
+/// read. Trained networks would be lost with the worker, so one that holds some is kept until little else is left.
+#[must_use]
+pub fn is_spent(grown: u64, holds_networks: bool) -> bool {
+    let most = if holds_networks {
+        NEAR_MAX_MEMORY
+    } else {
+        MAX_SPENT_MEMORY
+    };
+    grown > most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +161,14 @@ mod tests {
         assert_eq!(told(broken(), 2_048 * MIB), broken());
         let unreadable = Loss::Unreadable(Cause::Unknown);
         assert_eq!(told(unreadable.clone(), MAX_MEMORY), unreadable);
+    }
+
+    #[test]
+    fn trained_networks_outlive_a_file_that_took_much_memory() {
+        assert!(is_spent(257 * MIB, false));
+        assert!(!is_spent(256 * MIB, false));
+        assert!(!is_spent(2_048 * MIB, true));
+        assert!(is_spent(2_049 * MIB, true));
     }
 
     #[test]

@@ -82,7 +82,8 @@ async fn serve(state: Rc<RefCell<State>>) {
                 let before = reading::spent();
                 let answer = answer(&state, job, task).await;
                 let grown = reading::spent().saturating_sub(before);
-                let spent = is_reading && answer.is_err() && grown > room::MAX_SPENT_MEMORY;
+                let holds_networks = !state.borrow().networks.kept.is_empty();
+                let spent = is_reading && answer.is_err() && room::is_spent(grown, holds_networks);
                 post(&Message::Reply {
                     job,
                     reply: Box::new(answer.unwrap_or_else(Reply::Failed)),
