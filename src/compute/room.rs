@@ -22,7 +22,9 @@ const RESERVED: u64 = 512 << 20;
 /// Bytes of a file that are read, or kept of it, before its growth is judged.
 const MEASURED_BYTES: u64 = 16 << 20;
 
-/// A list that grows has up to twice the room that it needs, and its old place beside it while it moves.
+/// Memory for each byte that is kept. A full list moves to a place of twice its size, so on average a list has room for
+/// 1.44 times what it holds. The rest is for the old place of the list that moves. A table of one list may need 3 times
+/// its size then. To ask so much of every table would refuse most of them for nothing.
 const WITH_ROOM: f64 = 1.6;
 
 /// One row of so many is read, from the largest sample on.
