@@ -205,6 +205,8 @@ pub enum Reply {
         /// The worker's memory in bytes. If it breaks off, this tells why.
         memory: u64,
     },
+    /// The file is no text, and is made into CSV first.
+    Converting,
     /// A file was read.
     Loaded {
         /// The table in a few numbers.

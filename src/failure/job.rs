@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ReuseError;
 use crate::files::FileError;
 use crate::report::SettingsError;
-use crate::table::{Problem, TableError};
+use crate::table::TableError;
 
 /// Why a job could not be done. The worker goes on after it.
 // The words come from the room `words`; what `Display` gives is for tests and logs.
@@ -72,44 +72,11 @@ pub enum Failure {
     },
 }
 
-impl Failure {
-    /// Whether a file of another format could not be made into CSV. What is decided about texts does not help then.
-    #[must_use]
-    pub fn is_of_conversion(&self) -> bool {
-        match self {
-            Self::ConverterMissing { .. } | Self::ConverterOfOtherBuild { .. } => true,
-            Self::Table(error) => matches!(error.problem, Problem::NotConverted(_)),
-            _ => false,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{LabelForm, ModelError, ReuseError};
     use super::*;
     use crate::files::{BundleFault, Damage, FileKind};
-    use crate::table::ConvertError;
-
-    #[test]
-    fn only_a_conversion_that_failed_is_told_apart_from_texts() {
-        let file = || "b.xlsx".to_owned();
-        let not_converted = TableError::not_converted("b.xlsx", ConvertError::DamagedWorkbook);
-        let empty = TableError {
-            problem: Problem::Empty,
-            ..not_converted.clone()
-        };
-        for failure in [
-            Failure::ConverterMissing { file: file() },
-            Failure::ConverterOfOtherBuild { file: file() },
-            not_converted.into(),
-        ] {
-            assert!(failure.is_of_conversion(), "{failure}");
-        }
-        for failure in [Failure::FileGone { file: file() }, empty.into()] {
-            assert!(!failure.is_of_conversion(), "{failure}");
-        }
-    }
 
     #[test]
     fn a_failure_crosses_to_the_page_as_it_is() {

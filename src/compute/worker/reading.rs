@@ -58,6 +58,7 @@ pub(super) async fn read(
 ) -> Result<Table, Failure> {
     match stream(job, name, url, room, choices).await? {
         Err(error) if error.is_convertible() => {
+            reply(job, Reply::Converting);
             let room = room.for_made().map_err(|error| not_converted(name, error))?;
             convert(job, name, url, room, choices).await
         }

@@ -54,7 +54,7 @@ pub(crate) struct Chosen {
     pub(crate) before: Vec<Before>,
     /// A way to read the file all the same, where it could not be read.
     pub(crate) remedy: Option<Remedy>,
-    /// Whether it is text, as far as is known of a file that could not be read.
+    /// Whether it is text, which is assumed until the worker makes it into CSV.
     pub(crate) is_text: bool,
 }
 

@@ -67,6 +67,11 @@ impl Page {
     fn take(self, reply: Reply) {
         match reply {
             Reply::Reading { bytes, rows, .. } => self.take_reading(bytes, rows),
+            Reply::Converting => {
+                if let Some(Step::Load(side)) = self.work.step.get_value() {
+                    self.data.change(side, |chosen| chosen.is_text = false);
+                }
+            }
             Reply::Loaded { profile, cost } => self.take_table(profile, cost),
             Reply::Described { overview, fit } => self.take_overview(overview, fit),
             Reply::Progress { pace, stage } => self.work.show_activity(pace, stage),
@@ -333,17 +338,16 @@ impl Page {
             Failure::OutOfMemory { every, .. } => Some(Remedy::Sample { every: *every }),
             _ => None,
         };
-        let is_text = !failure.is_of_conversion();
+        let needs_converter = matches!(failure, Failure::ConverterMissing { .. });
         let is_sample = self.data.change(side, |chosen| {
             chosen.reading = Reading::Failed;
             chosen.remedy = remedy;
-            chosen.is_text = is_text;
             matches!(chosen.origin, Origin::Sample(_))
         });
         self.data.is_open.try_set(true);
         let notice = Notice::from(failure);
         // The file of a user who has moved it stays where it is now.
-        let needs_network = notice.is_of_network() && (is_sample == Some(true) || !is_text);
+        let needs_network = notice.is_of_network() && (is_sample == Some(true) || needs_converter);
         self.work.alert(Place::of_file(side), notice);
         if needs_network {
             self.retry_later();
