@@ -39,6 +39,7 @@ pub struct Request {
 
 /// What the page asks of the worker. Settings are unchecked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Task {
     /// Read a file and keep its table for this side.
     Load {

@@ -277,7 +277,7 @@ mod tests {
             columns.collect::<Vec<String>>()
         };
         let [a, b] = ["a (kW)", "b (m)"].map(str::to_owned);
-        assert_eq!(told(&[b.clone()]), [&b, "y (kg)"]);
+        assert_eq!(told(std::slice::from_ref(&b)), [&b, "y (kg)"]);
         assert_eq!(told(&[a.clone(), b.clone()]), [&a, &b, "y (kg)"]);
     }
 
