@@ -223,7 +223,7 @@ mod tests {
         };
         assert_eq!(
             problem(&failure),
-            "a.csv: This table needs more memory than a browser gives a page (4 GB). A file like this can have up to 1.5 GB. \
+            "a.csv: This table needs more memory than a browser gives a page (4 GB). A file like this can be up to 1.5 GB. \
              Keep only the columns that matter, or read one row in 5."
         );
         assert_eq!(
