@@ -260,7 +260,9 @@ pub(super) fn test_relation(
     let seed = seed.derive("relation", 0);
     let plan = Plan::new(rows[0].len(), rows[1].len(), seed);
     if !plan.has_enough_rows() {
-        return Ok(too_few_rows(settings, &rows, pairing.rows));
+        let mut tested = too_few_rows(settings, &rows, pairing.rows);
+        leave_out_margin(&mut tested.test);
+        return Ok(tested);
     }
     let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
     let label_columns = [label_column(label, column)];
@@ -291,13 +293,8 @@ pub(super) fn test_relation(
     let used = [&plan.source, &plan.target].map(|rows| rows.len() / plan.bins.rows * plan.bins.paired);
     let mut tested = tested(&result, regime, [used, pairing.rows], settings);
     tested.test.bandwidth = None;
-    tested.test.margin_sd = None;
-    // No distance of kernels says what a changed relation costs a network, so none is small enough.
+    leave_out_margin(&mut tested.test);
     tested.test.absent.extend([
-        Absent {
-            field: Quantity::MarginSd,
-            reason: WhyAbsent::NoMarginOfRelation,
-        },
         Absent {
             field: Quantity::Bandwidth,
             reason: WhyAbsent::TwoBandwidths,
@@ -308,6 +305,15 @@ pub(super) fn test_relation(
         },
     ]);
     Ok(tested)
+}
+
+/// No distance of kernels says what a changed relation costs a network, so none is small enough.
+fn leave_out_margin(relation: &mut Test) {
+    relation.margin_sd = None;
+    relation.absent.push(Absent {
+        field: Quantity::MarginSd,
+        reason: WhyAbsent::NoMarginOfRelation,
+    });
 }
 
 /// The label as the test encodes it: numbers that are classes become categories, like all classes.

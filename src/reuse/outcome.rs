@@ -294,7 +294,7 @@ fn domain(table: &Table) -> Domain {
 pub(super) mod tests {
     use super::super::Silent;
     use super::*;
-    use crate::report::{Action, Verdict};
+    use crate::report::{Action, Verdict, write};
     use crate::table::read;
 
     /// A question about the label `y`.
@@ -343,6 +343,9 @@ pub(super) mod tests {
         let refused = [
             (whole.clone(), rows(200..215, &number), few(true, 15)),
             (whole.clone(), rows(200..225, &some), few(true, 15)),
+            // Too few for a test, too.
+            (whole.clone(), rows(200..210, &some), few(true, 6)),
+            (whole.clone(), rows(200..205, &number), few(true, 5)),
             (rows(0..19, &number), rows(200..240, &number), few(false, 19)),
             (
                 whole.clone(),
@@ -362,6 +365,7 @@ pub(super) mod tests {
             let advice = &tested.report.advice;
             assert_eq!(advice.action, Action::CollectMore, "{advice:?}");
             assert_eq!(advice.reasons.last(), Some(&reason));
+            assert!(write(&tested).is_ok(), "{:?}", write(&tested));
             // It is refused, too.
             let compared = compare(&tested, &source, &target, &question, None, &mut Silent);
             assert!(compared.is_err(), "{reason:?}");
@@ -377,6 +381,7 @@ pub(super) mod tests {
             needed: 20,
         });
         assert_eq!(tested.report.advice.reasons.last(), Some(&reason));
+        assert!(write(&tested).is_ok(), "{:?}", write(&tested));
     }
 
     #[test]
@@ -393,9 +398,9 @@ pub(super) mod tests {
             ("b.csv", rows(11, &|row| 59 - row)),
         ]
         .map(|(file, text)| read(file, text.as_bytes()).unwrap());
-        let report = test_domains(&source, &target, &question(), &mut Silent)
-            .unwrap()
-            .report;
+        let tested = test_domains(&source, &target, &question(), &mut Silent).unwrap();
+        assert!(write(&tested).is_ok(), "{:?}", write(&tested));
+        let report = tested.report;
         assert_eq!(report.test.same_input_rows(), Some(60));
         assert_eq!(report.test.verdict, Verdict::Same);
         assert_eq!(report.advice.reasons[0], Reason::SameInputRows { rows: 60 });
@@ -417,9 +422,9 @@ pub(super) mod tests {
         let source = read("a.csv", format!("x,y\n{}", rows(0.5)).as_bytes()).unwrap();
         let target = read("b.csv", format!("x,z\n{}", rows(500.5)).as_bytes()).unwrap();
         let question = question();
-        let report = test_domains(&source, &target, &question, &mut Silent)
-            .unwrap()
-            .report;
+        let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
+        assert!(write(&tested).is_ok(), "{:?}", write(&tested));
+        let report = tested.report;
         assert_eq!(report.test.verdict, Verdict::Different);
         assert_eq!(report.advice.action, Action::CollectMore);
         // Paired by hand, the target has it.

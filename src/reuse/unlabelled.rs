@@ -331,6 +331,7 @@ mod tests {
         let curves: Vec<ArmName> = from_it.pictures.curves.iter().map(|curve| curve.arm).collect();
         assert_eq!(curves, [ArmName::Adapted]);
         assert_eq!(from_it.report.source_file(), Some("net.safetensors"));
+        assert_eq!(crate::report::write(&from_it).map(|_| ()), Ok(()));
     }
 
     #[test]

@@ -43,8 +43,8 @@ fn numbers(agreement: &Agreement) -> String {
             "每个数值都完全一致，直到最后一位。"
         ),
         Agreement::Close => tell!(
-            "Every number is the same to five digits, but for one in the last of them.",
-            "每个数值在五位数字上一致，末位至多相差一。"
+            "Every number is the same to within one unit in the fifth digit.",
+            "每个数值都一致，第五位数字至多相差一。"
         ),
         Agreement::Differs(names) if names.len() == 1 => {
             tell!("One number differs.", "有一个数值不同。")

@@ -71,7 +71,7 @@ fn fault(fault: &LinkFault) -> String {
         LinkFault::NotFinite => tell!("one of its numbers is not finite", "其中有一个数不是有限的"),
         LinkFault::Field(field) => tell!("the value of {field} is impossible", "{field}的值不可能出现"),
         LinkFault::Version => tell!(
-            "its version of Kindred is no version",
+            "its version of Kindred is not a version number",
             "其中的Kindred版本不是版本号"
         ),
         LinkFault::Verdict(test) => tell!(
@@ -91,17 +91,17 @@ fn fault(fault: &LinkFault) -> String {
             "{field}中的行数与其他行数矛盾"
         ),
         LinkFault::Metric(name) => tell!(
-            "no network has such a value of {}",
-            "没有网络会有这样的{}值",
+            "its values of {} are impossible, or contradict each other",
+            "其中的{}值不可能出现，或互相矛盾",
             metric(*name)
         ),
         LinkFault::Gains => tell!(
-            "the gains are not the differences between the networks",
-            "增益与各网络之差不符"
+            "gains are missing, or what it says of them does not match its networks",
+            "缺少增益，或其说法与各网络不符"
         ),
         LinkFault::Advice => tell!(
-            "the advice does not follow from tests and gains",
-            "建议与检验结果和增益不符"
+            "the advice does not follow from tests, gains and rows",
+            "建议与检验结果、增益和行数不符"
         ),
     }
 }
@@ -126,7 +126,7 @@ mod tests {
             "{text}"
         );
         let text = error(&LinkError::Impossible(LinkFault::Metric(MetricName::RSquared)));
-        assert!(text.contains("no network has such a value of R²"), "{text}");
+        assert!(text.contains("its values of R² are impossible"), "{text}");
         assert!(error(&LinkError::TooLong(41_000)).contains("41,000 characters"));
     }
 }

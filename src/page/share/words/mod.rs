@@ -186,9 +186,9 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
             "计算已在本设备上重复，每个数值都完全一致，直到最后一位。"
         ),
         Agreement::Close => tell!(
-            "The computation was repeated on this device, and every number agrees to five digits, but for one in \
-             the last of them.",
-            "计算已在本设备上重复，每个数值在五位数字上一致，末位至多相差一。"
+            "The computation was repeated on this device, and every number agrees to within one unit in the fifth \
+             digit.",
+            "计算已在本设备上重复，每个数值都一致，第五位数字至多相差一。"
         ),
         Agreement::Differs(names) => {
             let shown = first_few(names, 4);
