@@ -96,16 +96,20 @@ pub fn outside_share(column: &PairedColumn<'_>) -> Option<f64> {
 /// The share of `rows` that lies outside the range of the others, where it is more than chance gives. A few of the others may lie
 /// out there, too: one far cell must not hide all that comes to lie between it and the rest.
 fn outside(others: &[f64], rows: &[f64]) -> Option<f64> {
-    let mut sorted: Vec<f64> = present(others).collect();
-    let few = (sorted.len() / ROWS_FOR_ONE_FAR).max(1);
-    if sorted.len() <= 2 * few {
+    let mut others: Vec<f64> = present(others).collect();
+    let last = others.len().checked_sub(1)?;
+    let few = (others.len() / ROWS_FOR_ONE_FAR).max(1);
+    if last < 2 * few {
         return None;
     }
-    sorted.sort_unstable_by(f64::total_cmp);
-    let [others, all] = [sorted.len(), present(rows).count()].map(|count| count as f64);
-    let ends = [[0, 0], [0, few], [few, 0], [few, few]];
-    let shares = ends.into_iter().filter_map(|[below, above]| {
-        let range = sorted[below]..=sorted[sorted.len() - 1 - above];
+    // A column may have a million rows, of which only these four are asked for.
+    let mut nth = |place: usize| *others.select_nth_unstable_by(place, f64::total_cmp).1;
+    let lows = [(0, nth(0)), (few, nth(few))];
+    let highs = [(0, nth(last)), (few, nth(last - few))];
+    let [others, all] = [last + 1, present(rows).count()].map(|count| count as f64);
+    let ends = lows.into_iter().flat_map(|low| highs.map(|high| (low, high)));
+    let shares = ends.filter_map(|((below, low), (above, high))| {
+        let range = low..=high;
         let outside = present(rows).filter(|number| !range.contains(number)).count() as f64;
         let chance = ways(outside, (below + above) as f64) + outside * (all / (all + others)).ln();
         (chance <= MAX_CHANCE.ln()).then_some(outside / all)
