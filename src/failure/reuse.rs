@@ -33,9 +33,9 @@ pub enum ReuseError {
         /// The file.
         file: String,
         /// Its rows with a label.
-        rows: usize,
+        rows: u64,
         /// The fewest that are needed.
-        min: usize,
+        min: u64,
     },
     /// Nearly all labelled rows of the target stand in the source, too.
     TooFewOwnRows {

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::fixture::{advise_again, full};
 use super::{
-    Carried, Measure, Outcome, Reason, Report, Sharing, Test, advise, advise_after_adaptation,
-    advise_where_hindered, names,
+    Carried, Forgetting, GuardName, Measure, Outcome, Reason, Regime, Report, Sharing, Test, Verdict, advise,
+    advise_after_adaptation, advise_where_hindered, names,
 };
 use crate::table::DateOrder;
 
@@ -127,6 +127,12 @@ impl Draws {
             );
         }
         let rows = [report.source.rows, report.target.rows];
+        if settings.label.is_none() {
+            report.relation = None;
+        }
+        if report.relation.is_none() {
+            report.comparison = None;
+        }
         Self::make_consistent(&mut report.test, rows, settings.alpha);
         report.test.margin_sd = Some(settings.margin_sd);
         report.test.verdict = report.test.decided();
@@ -135,7 +141,7 @@ impl Draws {
             relation.margin_sd = None;
             relation.verdict = relation.decided();
         }
-        self.advice(report);
+        self.advice(settings.label.is_some(), report);
         self.pictures(&mut outcome);
         outcome
     }
@@ -215,13 +221,31 @@ impl Draws {
     /// But for the margin, and the verdict that follows from all.
     fn make_consistent(test: &mut Test, rows: [u64; 2], alpha: f64) {
         test.alpha = alpha;
+        if test.p_value.is_none() {
+            *test = Test {
+                verdict: Verdict::TooFewRows,
+                permutations: 0,
+                statistic: None,
+                mmd2_unbiased: None,
+                mmd2_biased: None,
+                bandwidth: None,
+                effect_sd: None,
+                effect_sd_upper: None,
+                smallest_detectable_sd: None,
+                regime: Regime::None,
+                rows_used: [7, rows[1]],
+                by_column: None,
+                ..test.clone()
+            };
+        }
+        if test.effect_sd.is_none() {
+            test.effect_sd_upper = None;
+        }
+        test.absent.retain(|_| test.bandwidth.is_none());
         test.rows_left_out = [0, 1].map(|side| rows[side] - test.rows_used[side]);
-        match &mut test.p_value {
-            None => test.permutations = 0,
-            Some(p_value) => {
-                let all = f64::from(test.permutations) + 1.0;
-                *p_value = (*p_value * all).ceil() / all;
-            }
+        if let Some(p_value) = &mut test.p_value {
+            let all = f64::from(test.permutations) + 1.0;
+            *p_value = (*p_value * all).ceil() / all;
         }
         if let (Some(effect), Some(bound)) = (&mut test.effect_sd, &mut test.effect_sd_upper) {
             (*effect, *bound) = (effect.min(*bound), effect.max(*bound));
@@ -229,10 +253,25 @@ impl Draws {
     }
 
     /// Gains as the networks differ, and the advice that follows, with what only the tables tell.
-    fn advice(&mut self, report: &mut Report) {
+    fn advice(&mut self, has_label: bool, report: &mut Report) {
         let Some(comparison) = &mut report.comparison else {
-            return self.advice_without_comparison(report);
+            return self.advice_without_comparison(has_label, report);
         };
+        for guard in &mut comparison.guards {
+            if guard.name != GuardName::ShuffledLabels {
+                let count = self.wholes.next().unwrap() % 9;
+                (guard.passed, guard.value) = (count == 0, count as f64);
+            }
+        }
+        if let Some(Forgetting {
+            before,
+            after,
+            change,
+        }) = &mut comparison.forgetting
+        {
+            let mean = after.mean - before.mean;
+            (change.mean, change.low, change.high) = (mean, change.low.min(mean), change.high.max(mean));
+        }
         for arm in &mut comparison.arms {
             for metric in &mut arm.metrics {
                 if metric.name == comparison.metric {
@@ -262,13 +301,16 @@ impl Draws {
         report.advice.reasons.extend(named);
     }
 
-    fn advice_without_comparison(&mut self, report: &mut Report) {
+    fn advice_without_comparison(&mut self, has_label: bool, report: &mut Report) {
         let Report { test, relation, .. } = &*report;
-        let is_hindered = self.coins.next().unwrap();
-        report.advice = match &report.adaptation {
-            Some(adaptation) => advise_after_adaptation(test, adaptation),
-            None if is_hindered => advise_where_hindered(test, relation.as_ref(), Reason::SameFile),
-            None => advise(test, relation.as_ref(), None),
+        let is_hindered = has_label && self.coins.next().unwrap();
+        report.advice = match (&report.adaptation, relation) {
+            (Some(adaptation), _) => advise_after_adaptation(test, adaptation),
+            (None, None) if has_label => advise_where_hindered(test, None, Reason::NoTargetLabel),
+            (None, Some(_)) if is_hindered => {
+                advise_where_hindered(test, relation.as_ref(), Reason::NothingToLearn)
+            }
+            (None, _) => advise(test, relation.as_ref(), None),
         };
     }
 

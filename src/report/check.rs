@@ -192,8 +192,8 @@ mod tests {
                     bandwidth: -1.0,
                 };
             }),
-            ("report.relation.by_column[0].p_adjusted", |it| {
-                it.report.relation.as_mut().unwrap().by_column.as_mut().unwrap()[0].p_adjusted = 1.5;
+            ("report.test.by_column[0].p_adjusted", |it| {
+                it.report.test.by_column.as_mut().unwrap()[0].p_adjusted = 1.5;
             }),
             ("fingerprint", |it| {
                 it.report.source.fingerprint = "<script>".into();

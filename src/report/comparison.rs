@@ -47,6 +47,19 @@ pub enum ArmName {
     Dummy,
 }
 
+impl ArmName {
+    /// What a comparison trains and judges, in this order. The first two only where the source network knows a class of the target.
+    pub const COMPARED: [Self; 7] = [
+        Self::SourceAsIs,
+        Self::Recalibrated,
+        Self::LinearProbe,
+        Self::FineTuned,
+        Self::FromScratch,
+        Self::Simple,
+        Self::Dummy,
+    ];
+}
+
 /// How one arm did on held-out target rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Arm {

@@ -272,21 +272,19 @@ pub(crate) fn full() -> Outcome {
     report.test = test(Verdict::Undecided, 0.4);
     report.test.margin_sd = Some(settings.margin_sd);
     let mut relation = test(Verdict::Different, 0.0005);
-    for test in [&mut report.test, &mut relation] {
-        test.by_column = Some(vec![ColumnEffect {
-            name: "weekday".into(),
-            p_adjusted: 0.25,
-            effect_sd: 0.1,
-            effect_probability: Some(0.03),
-            unseen_share: Some(0.02),
-            outside_share: Some(0.015),
-        }]);
-        test.absent = vec![Absent {
-            field: Quantity::Bandwidth,
-            reason: WhyAbsent::TwoBandwidths,
-        }];
-    }
-    relation.margin_sd = None;
+    report.test.by_column = Some(vec![ColumnEffect {
+        name: "weekday".into(),
+        p_adjusted: 0.25,
+        effect_sd: 0.1,
+        effect_probability: Some(0.03),
+        unseen_share: Some(0.02),
+        outside_share: Some(0.015),
+    }]);
+    (relation.bandwidth, relation.margin_sd) = (None, None);
+    relation.absent = vec![Absent {
+        field: Quantity::Bandwidth,
+        reason: WhyAbsent::TwoBandwidths,
+    }];
     report.test.not_compared = vec![NotCompared {
         name: "remark".into(),
         why: WhyNotCompared::FreeText,
@@ -297,8 +295,9 @@ pub(crate) fn full() -> Outcome {
     });
     report.relation = Some(relation);
     if let Some(comparison) = &mut report.comparison {
-        comparison.arms.truncate(3);
-        comparison.arms.iter_mut().for_each(|arm| arm.metrics.truncate(2));
+        for (at, arm) in comparison.arms.iter_mut().enumerate() {
+            arm.metrics.truncate(if at == 0 { 2 } else { 1 });
+        }
         comparison.learning_curve.truncate(1);
         comparison.networks.truncate(2);
     }

@@ -18,6 +18,7 @@ mod fault;
 pub(crate) mod fixture;
 #[cfg(test)]
 mod golden;
+mod hindrance;
 mod landscape;
 mod link;
 mod message;
@@ -46,6 +47,7 @@ pub use comparison::{
 };
 pub use evidence::{Evidence, SourceEvidence};
 pub use fault::LinkFault;
+pub use hindrance::{MIN_HELD_OUT, MIN_TEACHING, labels_needed, too_few_rows};
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
 pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, MAX_CHARACTERS, VERSION, open, open_any};
 pub use message::{Carried, Content, LinkMessage, SharedSettings, Sharing};
@@ -57,9 +59,9 @@ pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
 pub use sharing::{Written, as_linked, write, write_as};
 pub use stage::{Repeat, Stage};
 pub use test::{
-    Absent, ColumnEffect, Kernel, KernelShape, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, NotCompared, Objection,
-    Quantity, Regime, Scale, SharedInputs, Statistic, StatisticName, Test, Verdict, WhyAbsent,
-    WhyNotCompared,
+    Absent, ColumnEffect, Kernel, KernelShape, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS,
+    NotCompared, Objection, Quantity, Regime, Scale, SharedInputs, Statistic, StatisticName, Test, Verdict,
+    WhyAbsent, WhyNotCompared,
 };
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,

@@ -311,7 +311,7 @@ mod tests {
                 numbers(Part::Comparison, count(&report.comparison)),
                 numbers(Part::Adaptation, count(&report.adaptation)),
                 Revealed::LabelScale,
-                Revealed::Reasons(6),
+                Revealed::Reasons(5),
                 Revealed::Histogram {
                     picture: Picture::Permutations,
                     range: [-0.001, 0.002],

@@ -12,6 +12,9 @@ pub const MAX_UNSEEN_SHARE: f64 = 0.1;
 /// not explain it: a broken sensor or another unit in some rows moves the whole column little.
 pub const MAX_OUTSIDE_SHARE: f64 = 0.01;
 
+/// Fewest rows on either side that are tested: with fewer, hardly any p-value is small enough.
+pub const MIN_TESTED_ROWS: u64 = 8;
+
 /// What the test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,6 @@
 //! The verdict of a test, from its numbers: for whoever computes them, and for whoever opens a link.
 
-use super::{Test, Verdict};
+use super::{Quantity, Test, Verdict};
 
 impl Test {
     /// What the numbers say. Two questions in one word: is a difference seen, and may it be as large as the margin? All
@@ -21,6 +21,24 @@ impl Test {
             (false, true) => Verdict::Same,
             (false, false) => Verdict::Undecided,
         }
+    }
+
+    /// What a test of the inputs says where both tables hold the same input rows. Their distributions are equal, whatever
+    /// samples of them, or a bound that takes rows for drawn at random, would allow.
+    pub fn find_no_difference(&mut self) {
+        if self.p_value.is_none() {
+            return;
+        }
+        // No way to deal out the same rows is less of a difference.
+        self.p_value = Some(1.0);
+        (self.effect_sd, self.effect_sd_upper) = (Some(0.0), Some(0.0));
+        self.absent
+            .retain(|absent| !matches!(absent.field, Quantity::EffectSd | Quantity::EffectSdUpper));
+        for column in self.by_column.iter_mut().flatten() {
+            (column.p_adjusted, column.effect_sd) = (1.0, 0.0);
+            column.effect_probability = column.effect_probability.map(|_| 0.0);
+        }
+        self.verdict = self.decided();
     }
 }
 

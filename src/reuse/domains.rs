@@ -7,8 +7,8 @@ use crate::features::{
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
 use crate::report::{
-    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, NotCompared, Quantity, Regime, Scale,
-    Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent, WhyNotCompared,
+    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, MIN_TESTED_ROWS, NotCompared, Quantity,
+    Regime, Scale, Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent, WhyNotCompared,
 };
 
 use super::landscape::{landscape, shown_columns};
@@ -189,24 +189,6 @@ fn encode(
 ) -> Result<Matrix, ReuseError> {
     let encoded = encoding.encode(columns, side, rows);
     encoded.ok_or(ReuseError::NothingEncoded)
-}
-
-/// What a test of the inputs says where both tables hold the same input rows. Their distributions are equal, whatever
-/// samples of them, or a bound that takes rows for drawn at random, would allow.
-pub(super) fn of_the_same_rows(test: &mut Test) {
-    if test.p_value.is_none() {
-        return;
-    }
-    // No way to deal out the same rows is less of a difference.
-    test.p_value = Some(1.0);
-    (test.effect_sd, test.effect_sd_upper) = (Some(0.0), Some(0.0));
-    test.absent
-        .retain(|absent| !matches!(absent.field, Quantity::EffectSd | Quantity::EffectSdUpper));
-    for column in test.by_column.iter_mut().flatten() {
-        (column.p_adjusted, column.effect_sd) = (1.0, 0.0);
-        column.effect_probability = column.effect_probability.map(|_| 0.0);
-    }
-    test.verdict = test.decided();
 }
 
 /// The columns of the tables, each with what its own test needs. Of a date, which became several, the first.
@@ -416,6 +398,11 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2], all: [usize; 2]) ->
         landscape: None,
     }
 }
+
+const _: () = assert!(
+    MIN_ROWS as u64 == MIN_TESTED_ROWS,
+    "a link is checked against the rows that a test needs"
+);
 
 /// A test that did not take place.
 fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {

@@ -1,10 +1,10 @@
 //! What keeps networks from being compared, known before anything is trained: the advice says it, and a comparison that is
 //! asked for all the same is refused.
 
-use super::rows::{Drawn, MIN_HELD_OUT, MIN_TEACHING};
+use super::rows::Drawn;
 use crate::failure::{ModelError, ReuseError};
 use crate::features::{Label, Side};
-use crate::report::{MIN_LABELS, Reason, Shortage};
+use crate::report::{MIN_HELD_OUT, Reason, Shortage, labels_needed};
 use crate::table::Table;
 
 /// Why networks cannot be compared.
@@ -14,8 +14,8 @@ pub(super) enum Hindrance {
     /// Of this side, which has so many rows with a label.
     TooFewLabels {
         side: Side,
-        labelled: usize,
-        needed: usize,
+        labelled: u64,
+        needed: u64,
     },
     ConstantLabel(Side),
     /// So few labelled target rows do not stand in the source, too.
@@ -26,17 +26,6 @@ pub(super) enum Hindrance {
     NothingToLearn,
 }
 
-/// Labelled rows that a side needs where this share of the target's is held out.
-pub(super) fn needed(side: Side, held_out: f64) -> usize {
-    let min = usize::try_from(MIN_LABELS).unwrap_or(usize::MAX);
-    match side {
-        Side::Source => min,
-        Side::Target => (min..10 * min)
-            .find(|&rows| rows as f64 - (rows as f64 * held_out).round() >= MIN_TEACHING as f64)
-            .unwrap_or(10 * min),
-    }
-}
-
 impl Hindrance {
     /// What the labels say, before rows are drawn.
     pub(super) fn of_labels(label: &Label<'_>, tables: [&Table; 2], held_out: f64) -> Option<Self> {
@@ -45,7 +34,8 @@ impl Hindrance {
         }
         [Side::Source, Side::Target].into_iter().find_map(|side| {
             let rows = label.rows(side);
-            let (labelled, needed) = (rows.len(), needed(side, held_out));
+            let needed = labels_needed(side == Side::Target, held_out);
+            let labelled = rows.len() as u64;
             if labelled < needed {
                 return Some(Self::TooFewLabels {
                     side,
@@ -80,8 +70,8 @@ impl Hindrance {
                 needed,
             } => Reason::TooFewLabels(Shortage {
                 is_target: side == Side::Target,
-                rows: labelled as u64,
-                needed: needed as u64,
+                rows: labelled,
+                needed,
             }),
             Self::ConstantLabel(side) => Reason::ConstantLabel {
                 is_target: side == Side::Target,
@@ -131,16 +121,5 @@ impl Hindrance {
             },
             Self::NothingToLearn => ReuseError::Model(ModelError::ConstantLabel),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_more_rows_are_held_out_the_more_are_needed() {
-        let needed = |held_out| needed(Side::Target, held_out);
-        assert_eq!([0.3, 0.5, 0.7].map(needed), [20, 20, 32]);
     }
 }

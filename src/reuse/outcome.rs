@@ -3,14 +3,13 @@
 use crate::features::{Label, Pairing, Selection, Side, originals, pair, same_inputs, together};
 use crate::random::Seed;
 use crate::report::{
-    Advice, CheckedSettings, Comparison, Curve, Domain, Evidence, Guard, MIN_LABELS, Outcome, Pictures,
-    PredictionNames, Reason, Report, Settings, SharedInputs, Shortage, Stage, Test, advise,
-    advise_where_hindered,
+    Advice, CheckedSettings, Comparison, Curve, Domain, Evidence, Guard, Outcome, Pictures, PredictionNames,
+    Reason, Report, Settings, SharedInputs, Stage, Test, advise, advise_where_hindered, too_few_rows,
 };
 use crate::table::Table;
 
 use super::comparison::{ComparisonSetup, draw, guard_of_shuffled_labels, measure};
-use super::domains::{of_the_same_rows, test_inputs, test_relation};
+use super::domains::{test_inputs, test_relation};
 use super::hindrance::Hindrance;
 use super::observer::Recorder;
 use super::predictions::predictions;
@@ -219,12 +218,7 @@ pub fn shuffled_labels(
 /// What keeps networks of these tables from being compared by this label, or by any.
 fn hindrance(label: Option<&Label<'_>>, tables: [&Table; 2], settings: &Settings) -> Option<Reason> {
     let Some(label) = label else {
-        let few = tables.iter().position(|table| (table.rows as u64) < MIN_LABELS)?;
-        return Some(Reason::TooFewRows(Shortage {
-            is_target: few == 1,
-            rows: tables[few].rows as u64,
-            needed: MIN_LABELS,
-        }));
+        return too_few_rows(tables.map(|table| table.rows as u64));
     };
     let found = Hindrance::of_labels(label, tables, settings.training.held_out);
     let found = found.or_else(|| {
@@ -252,7 +246,7 @@ fn look_for_shared_rows(
         are_all,
     });
     if are_all {
-        of_the_same_rows(test);
+        test.find_no_difference();
     }
 }
 
@@ -294,7 +288,7 @@ fn domain(table: &Table) -> Domain {
 pub(super) mod tests {
     use super::super::Silent;
     use super::*;
-    use crate::report::{Action, Verdict, write};
+    use crate::report::{Action, Shortage, Verdict, write};
     use crate::table::read;
 
     /// A question about the label `y`.

@@ -13,15 +13,7 @@ use super::watch::Watch;
 use crate::failure::{ModelError, ReuseError};
 
 /// The arms, in the order in which they are shown.
-pub(super) const ARMS: [ArmName; 7] = [
-    ArmName::SourceAsIs,
-    ArmName::Recalibrated,
-    ArmName::LinearProbe,
-    ArmName::FineTuned,
-    ArmName::FromScratch,
-    ArmName::Simple,
-    ArmName::Dummy,
-];
+pub(super) const ARMS: [ArmName; 7] = ArmName::COMPARED;
 
 /// Numbers of target labels on the learning curve, beside all.
 pub(super) const BUDGETS: [usize; 4] = [20, 50, 100, 200];

@@ -5,19 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::features::{HoldOut, Label, LabelKind, Side, Split};
 use crate::model::BLOCKS;
 use crate::random::{Generator, Seed};
-use crate::report::{HeldOutBy, RowsOfRepeat, repeats_for};
+use crate::report::{HeldOutBy, MIN_HELD_OUT, MIN_TEACHING, RowsOfRepeat, repeats_for};
 
 /// Share of the rows that may teach that only decide when training stops.
 const VALIDATION: f64 = 0.2;
 
 /// Share of the source's labelled rows that only judge what was forgotten, and where the layers part.
 const SOURCE_HELD_OUT: f64 = 0.15;
-
-/// Fewest target rows that may judge: what is held out of the fewest labelled rows.
-pub(super) const MIN_HELD_OUT: usize = 6;
-
-/// Fewest target rows that may teach or tell when to stop: eight and two.
-pub(super) const MIN_TEACHING: usize = 10;
 
 /// Most labelled rows of a side that take part in the comparison.
 const MAX_ROWS: usize = 200_000;

@@ -3,12 +3,13 @@
 use crate::features::{Encoding, Label, Matrix, PairedColumn, Side, pair, source_label, split, together};
 use crate::model::{self, Examples, Network, judge};
 use crate::random::Seed;
-use crate::report::{Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage, advise_after_adaptation};
+use crate::report::{
+    Adaptation, ArmName, CheckedSettings, Epoch, Outcome, Stage, advise_after_adaptation, labels_needed,
+};
 use crate::table::Table;
 
 use super::Observer;
 use super::by_layer::by_layer;
-use super::hindrance::needed;
 use super::kept::{Kept, Shared, Taught, half_width};
 use super::learnable::{encode, learnable, task_of, true_labels};
 use super::observer::Recorder;
@@ -57,11 +58,11 @@ pub fn adapt(
     let column = source_label(source, name)?;
     let label = Label::of(&column)?;
     let labelled = label.rows(Side::Source);
-    let min = needed(Side::Source, settings.training.held_out);
-    if labelled.len() < min {
+    let min = labels_needed(false, settings.training.held_out);
+    if (labelled.len() as u64) < min {
         return Err(ReuseError::TooFewLabels {
             file: source.name.clone(),
-            rows: labelled.len(),
+            rows: labelled.len() as u64,
             min,
         });
     }

@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(report["test"]["statistic"]["name"], "mmd_fuse");
         assert_eq!(report["comparison"]["metric"], "R²");
         assert_eq!(
-            report["test"]["absent"][0],
+            report["relation"]["absent"][0],
             json!({
                 "field": "bandwidth",
                 "code": "two_bandwidths",

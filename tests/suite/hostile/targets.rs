@@ -6,8 +6,8 @@ use std::path::Path;
 use kindred::features::Matrix;
 use kindred::files::{OpenedFile, open};
 use kindred::language::{Language, speak};
-use kindred::report::{Carried, Content, Sharing, open_any, write_as};
-use kindred::reuse::{Silent, compare, test_domains};
+use kindred::report::{Carried, Content, Outcome, Sharing, open_any, write_as};
+use kindred::reuse::{Silent, adapt, compare, test_domains};
 use kindred::table::{Choices, Limits, Reader, Table, TableError};
 use kindred::{convert, show};
 
@@ -132,37 +132,74 @@ fn files(folder: &str, fits: impl Fn(&str) -> bool) -> Vec<Input> {
     files
 }
 
-/// Links to a test, to a comparison and to settings.
+/// Links to results of every kind, and to settings.
 fn links() -> Vec<Input> {
-    let side = |file, seed, shift: f64| {
-        let rows = draws(40, seed).into_iter();
+    let side = |file, rows: usize, seed, shift: f64| {
+        let rows = draws(rows, seed).into_iter();
         table(
             file,
             "a,b,y",
             rows.map(|[a, b, noise]| format!("{:.4},{b:.4},{:.4}", a + shift, a - b + noise)),
         )
     };
-    let (source, target) = (side("source.csv", 1, 0.0), side("target.csv", 2, 0.5));
+    let (source, target) = (side("source.csv", 40, 1, 0.0), side("target.csv", 40, 2, 0.5));
+    let few = side("few.csv", 5, 3, 0.0);
+    let unlabelled = {
+        let rows = draws(40, 4).into_iter();
+        table(
+            "unlabelled.csv",
+            "a,b",
+            rows.map(|[a, b, _]| format!("{a:.4},{b:.4}")),
+        )
+    };
+    let relabelled = {
+        let rows = draws(40, 1).into_iter();
+        table(
+            "relabelled.csv",
+            "a,b,y",
+            rows.map(|[a, b, noise]| format!("{a:.4},{b:.4},{:.4}", b - noise)),
+        )
+    };
     // Networks that learn little give as good a link.
     let mut settings = small(2);
     settings.training.epochs = 2;
-    let question = settings.check().unwrap();
-    let tested = test_domains(&source, &target, &question, &mut Silent).unwrap();
-    let (compared, _) = compare(&tested, &source, &target, &question, None, &mut Silent).unwrap();
+    let question = settings.clone().check().unwrap();
+    settings.label = None;
+    let without_label = settings.check().unwrap();
+    let tested = |target: &Table| test_domains(&source, target, &question, &mut Silent).unwrap();
+    let test = tested(&target);
+    let (compared, _) = compare(&test, &source, &target, &question, None, &mut Silent).unwrap();
+    let of_unlabelled = tested(&unlabelled);
+    let (adapted, kept) = adapt(&of_unlabelled, &source, &unlabelled, &question, None, &mut Silent).unwrap();
+    let opened = Some((&kept[0], "opened.safetensors"));
+    let (from_opened, _) = compare(&test, &source, &target, &question, opened, &mut Silent).unwrap();
     let only_settings = Sharing {
         carried: Carried::Settings,
         ..Sharing::default()
     };
-    let all = [
-        ("test", &tested, Sharing::default()),
-        ("comparison", &compared, Sharing::default()),
-        ("settings", &tested, only_settings),
-    ];
-    all.map(|(name, outcome, sharing)| Input {
+    let link = |name: &str, outcome: &Outcome, sharing: &Sharing| Input {
         name: name.to_owned(),
-        bytes: write_as(outcome, &sharing).unwrap().fragment.into_bytes(),
-    })
-    .into()
+        bytes: write_as(outcome, sharing)
+            .unwrap_or_else(|error| panic!("{name}: {error:?}"))
+            .fragment
+            .into_bytes(),
+    };
+    let result = |name, outcome| link(name, outcome, &Sharing::default());
+    vec![
+        result("test", &test),
+        result("comparison", &compared),
+        result("adaptation", &adapted),
+        result("opened network", &from_opened),
+        result("no label in the target", &of_unlabelled),
+        result("few rows", &tested(&few)),
+        result("one file", &tested(&source)),
+        result("same input rows", &tested(&relabelled)),
+        result(
+            "no label",
+            &test_domains(&source, &target, &without_label, &mut Silent).unwrap(),
+        ),
+        link("settings", &test, &only_settings),
+    ]
 }
 
 /// In one piece and in many a file gives the same table or the same error.

@@ -1,0 +1,123 @@
+//! What the numbers of a comparison say together.
+
+use super::super::{
+    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, LinkFault, Measure, MetricName, Report,
+};
+use super::require::{
+    ARITHMETIC, Check, ROUNDING, are_distinct, are_within, require, require_field, require_rows,
+};
+
+/// A comparison of networks.
+pub(super) fn check(comparison: &Comparison, report: &Report) -> Check {
+    require_field(comparison.repeats > 0, "report.comparison.repeats")?;
+    let metric = comparison.metric;
+    require_field(metric == comparison.task.metric(), "report.comparison.metric")?;
+    check_arms(comparison)?;
+    check_rows(comparison, report)?;
+    for arm in &comparison.arms {
+        check_metrics(metric, &[arm.measure.mean])?;
+        for other in &arm.metrics {
+            check_metrics(other.name, &[other.measure.mean])?;
+            let is_same = other.name != metric || other.measure == arm.measure;
+            require(is_same, || LinkFault::Metric(metric))?;
+        }
+    }
+    for point in &comparison.learning_curve {
+        check_metrics(metric, &[point.fine_tuned.mean, point.from_scratch.mean])?;
+    }
+    if let Some(forgetting) = &comparison.forgetting {
+        check_metrics(metric, &[forgetting.before.mean, forgetting.after.mean])?;
+        let agrees = is_difference(forgetting.change, forgetting.after, forgetting.before);
+        require_field(agrees, "report.comparison.forgetting.change")?;
+    }
+    for network in &comparison.networks {
+        check_metrics(metric, network.value.as_slice())?;
+    }
+    check_gains(comparison)
+}
+
+/// Whether every arm ran that always runs, once, and the source network's own two run together.
+fn check_arms(comparison: &Comparison) -> Check {
+    let names: Vec<ArmName> = comparison.arms.iter().map(|arm| arm.name).collect();
+    let sound = names == ArmName::COMPARED || names == ArmName::COMPARED[2..];
+    require_field(sound, "report.comparison.arms")?;
+    let guards: Vec<GuardName> = comparison.guards.iter().map(|guard| guard.name).collect();
+    let agrees = |guard: &Guard| match guard.name {
+        GuardName::RowsInBoth | GuardName::LabelLeak => {
+            guard.value >= 0.0 && guard.value.fract() == 0.0 && guard.passed == (guard.value == 0.0)
+        }
+        // How far above zero chance may lift it is not in the link.
+        GuardName::ShuffledLabels => guard.passed || guard.value > 0.0,
+    };
+    let sound = are_distinct(&guards) && comparison.guards.iter().all(agrees);
+    require_field(sound, "report.comparison.guards")?;
+    let networks: Vec<ArmName> = comparison.networks.iter().map(|it| it.arm).collect();
+    require_field(are_distinct(&networks), "report.comparison.networks")
+}
+
+fn check_rows(comparison: &Comparison, report: &Report) -> Check {
+    let of = |used: [u64; 3], all: u64| {
+        let sum = used.iter().try_fold(0_u64, |sum, &used| sum.checked_add(used));
+        sum.is_some_and(|sum| sum <= all)
+    };
+    let Report { source, target, .. } = report;
+    let repeat = comparison.rows;
+    let by_source = [
+        repeat.source_training,
+        repeat.source_validation,
+        repeat.source_held_out,
+    ];
+    let by_target = [repeat.target_training, repeat.target_validation, repeat.held_out];
+    let sound = of(by_source, source.rows) && of(by_target, target.rows);
+    require_rows(sound, "report.comparison.rows")?;
+    let curve = &comparison.learning_curve;
+    let sound = curve.is_sorted_by_key(|point| point.rows)
+        && curve.last().is_none_or(|last| last.rows <= target.rows);
+    require_rows(sound, "report.comparison.learning_curve")?;
+    let layers = comparison.by_layer.as_ref();
+    let sound = layers.is_none_or(|ByLayer { rows, .. }| are_within(*rows, report));
+    require_rows(sound, "report.comparison.by_layer.rows")?;
+    let mut networks = comparison.networks.iter();
+    let sound = networks.all(|it| are_within([it.source_rows.unwrap_or(0), it.target_rows], report));
+    require_rows(sound, "report.comparison.networks")
+}
+
+/// Whether a metric can have these values, means among them. Intervals are symmetric and may reach beyond.
+pub(super) fn check_metrics(metric: MetricName, values: &[f64]) -> Check {
+    let sound = values.iter().all(|&value| match metric {
+        MetricName::RSquared => value <= 1.0,
+        MetricName::Accuracy
+        | MetricName::BalancedAccuracy
+        | MetricName::MacroF1
+        | MetricName::Auroc
+        | MetricName::CalibrationError => (0.0..=1.0 + ARITHMETIC).contains(&value),
+        MetricName::LogLoss | MetricName::Rmse | MetricName::Mae => value >= 0.0,
+    });
+    require(sound, || LinkFault::Metric(metric))
+}
+
+/// Whether a paired difference is the one of its two sides, but for rounding.
+fn is_difference(difference: Measure, one: Measure, other: Measure) -> bool {
+    let tolerance = ROUNDING * (one.mean.abs() + other.mean.abs() + difference.mean.abs());
+    (difference.mean - (one.mean - other.mean)).abs() <= tolerance + ARITHMETIC
+}
+
+/// Whether the gains are what the networks differ by, and the transfer is what they say.
+fn check_gains(comparison: &Comparison) -> Check {
+    let pairs: Vec<[ArmName; 2]> = comparison
+        .gains
+        .iter()
+        .map(|gain| [gain.arm, gain.over])
+        .collect();
+    let agree = comparison.gains.iter().all(|gain| {
+        let arms = comparison.arm(gain.arm).zip(comparison.arm(gain.over));
+        arms.is_some_and(|(arm, over)| is_difference(gain.gain, arm.measure, over.measure))
+    });
+    let evidence = Evidence::of(comparison);
+    // Who leaves out what the source network gains must leave it out altogether.
+    let judges_source = comparison.arm(ArmName::SourceAsIs).is_some();
+    let is_whole = evidence.is_some_and(|evidence| {
+        evidence.transfer() == comparison.transfer && evidence.source.is_some() == judges_source
+    });
+    require(agree && are_distinct(&pairs) && is_whole, || LinkFault::Gains)
+}

@@ -1,0 +1,115 @@
+//! What the numbers of a test say together.
+
+use super::super::{Domain, LinkFault, MIN_TESTED_ROWS, Quantity, Regime, Report, SharedInputs, Test};
+use super::require::{ARITHMETIC, Check, are_within, require, require_field, require_rows};
+
+/// A test of the inputs or of the relation, which stands at this path.
+pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
+    check_presence(test, path)?;
+    require(test.verdict == test.decided(), || {
+        LinkFault::Verdict(path.to_owned())
+    })?;
+    let is_possible = match test.p_value {
+        None => test.permutations == 0,
+        Some(p_value) => can_give(test.permutations, p_value),
+    };
+    require(is_possible, || LinkFault::PValue(path.to_owned()))?;
+    // The bound is computed by way of a square root. Where chance adds nothing to it, it may lie a last bit too low.
+    // An effect beyond any shift has a bound beyond any shift.
+    let is_within = match (test.effect_sd, test.effect_sd_upper) {
+        (Some(effect), Some(bound)) => effect <= bound * (1.0 + ARITHMETIC),
+        (None, Some(_)) => false,
+        (_, None) => true,
+    };
+    require(is_within, || LinkFault::EffectAboveBound(path.to_owned()))?;
+    let sides = test.rows_used.into_iter().zip(test.rows_left_out);
+    let add_up = |(side, of): ((u64, u64), &Domain)| side.0.checked_add(side.1) == Some(of.rows);
+    let sound = sides.zip([&report.source, &report.target]).all(add_up);
+    require_rows(sound, &format!("{path}.rows_used"))?;
+    match test.shared_inputs {
+        Some(shared) => check_shared(shared, test, report, path),
+        None => Ok(()),
+    }
+}
+
+/// Whether the numbers are there that a test has, and none that it has not.
+fn check_presence(test: &Test, path: &str) -> Check {
+    let is_tested = test.regime != Regime::None;
+    let has_rows = test.rows_used.iter().all(|&rows| rows >= MIN_TESTED_ROWS);
+    require_field(is_tested == has_rows, &format!("{path}.regime"))?;
+    require_field(is_tested == test.p_value.is_some(), &format!("{path}.p_value"))?;
+    let of_rows = [
+        (Quantity::PValue, test.p_value.is_some()),
+        (Quantity::Statistic, test.statistic.is_some()),
+        (Quantity::Mmd2Unbiased, test.mmd2_unbiased.is_some()),
+        (Quantity::Mmd2Biased, test.mmd2_biased.is_some()),
+        (Quantity::Bandwidth, test.bandwidth.is_some()),
+        (Quantity::EffectSd, test.effect_sd.is_some()),
+        (Quantity::EffectSdUpper, test.effect_sd_upper.is_some()),
+        (
+            Quantity::SmallestDetectableSd,
+            test.smallest_detectable_sd.is_some(),
+        ),
+        (Quantity::ByColumn, test.by_column.is_some()),
+    ];
+    let has_none = of_rows.iter().all(|(_, is_there)| !is_there);
+    require_field(is_tested || has_none, path)?;
+    let margin = (Quantity::MarginSd, test.margin_sd.is_some());
+    let is_called_absent = |quantity| test.absent.iter().any(|it| it.field == quantity);
+    let sound = of_rows
+        .into_iter()
+        .chain([margin])
+        .all(|(quantity, is_there)| !(is_there && is_called_absent(quantity)));
+    require_field(sound, &format!("{path}.absent"))
+}
+
+/// Rows that stand in both tables: where they are all, nothing differs.
+fn check_shared(shared: SharedInputs, test: &Test, report: &Report, path: &str) -> Check {
+    let all = [report.source.rows, report.target.rows];
+    let sound = if shared.are_all {
+        shared.rows == all && all[0] == all[1]
+    } else {
+        are_within(shared.rows, report) && shared.rows.iter().all(|&rows| rows > 0)
+    };
+    let mut without_difference = test.clone();
+    without_difference.find_no_difference();
+    let agrees = !shared.are_all || *test == without_difference && test.left_open().next().is_none();
+    require_rows(sound && agrees, &format!("{path}.shared_inputs"))
+}
+
+/// Whether so many permutations can give this p-value: of random ones the data is one more, of all it is one of them.
+fn can_give(permutations: u32, p_value: f64) -> bool {
+    let is_whole = |count: f64| (count - count.round()).abs() <= ARITHMETIC * count && count > 0.5;
+    let count = f64::from(permutations);
+    permutations > 0
+        && [count, count + 1.0]
+            .map(|all| p_value * all)
+            .into_iter()
+            .any(is_whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_p_value_is_a_share_of_the_permutations() {
+        for (permutations, p_value, can) in [
+            (1_999, 0.000_5, true),
+            (1_999, 1.0, true),
+            // All splits of a few rows, the data's own among them.
+            (70, 1.0 / 70.0, true),
+            (70, 3.0 / 70.0, true),
+            (1_999, 0.000_1, false),
+            (1_999, 0.333, true),
+            (1_999, 0.333_3, false),
+            (0, 0.5, false),
+        ] {
+            assert_eq!(
+                can_give(permutations, p_value),
+                can,
+                "{p_value} of {permutations}"
+            );
+        }
+    }
+}
