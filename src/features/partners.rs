@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{Name, key, places};
-use super::units::{Unit, are_other_units, bracketed};
-use crate::table::{Column, Table};
+use super::units::{Unit, are_other_units, bracketed, last_word};
+use crate::table::{Column, Table, Values};
 
 /// Which columns belong together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub(super) struct Reading {
     unit: Option<Unit>,
     /// The unit beside the numbers.
     beside: Option<String>,
+    /// Of numbers, all but the last word of the name, and that.
+    last_word: Option<(String, String)>,
 }
 
 impl Reading {
@@ -51,6 +53,9 @@ impl Reading {
         let name = column.name.as_str();
         let beside = column.unit.clone();
         let whole = key(name);
+        let last_word = last_word(name)
+            .filter(|_| matches!(column.values, Values::Number(_)))
+            .map(|(rest, word)| (key(rest), word.to_owned()));
         match bracketed(name).map(|(quantity, bracket)| (key(quantity), bracket)) {
             Some((quantity, bracket)) if !quantity.is_empty() => Self {
                 key: whole,
@@ -58,6 +63,7 @@ impl Reading {
                 unit: Unit::of(bracket),
                 bracket: Some(bracket.trim().to_owned()),
                 beside,
+                last_word,
             },
             _ => Self {
                 quantity: whole.clone(),
@@ -65,6 +71,7 @@ impl Reading {
                 bracket: None,
                 unit: None,
                 beside,
+                last_word,
             },
         }
     }
@@ -100,6 +107,18 @@ impl Reading {
         are_other.then(|| [one, others].map(str::to_owned))
     }
 
+    /// The last words of two names, where they are units of one quantity, with whether these are the same unit.
+    fn last_units(&self, other: &Self) -> Option<([String; 2], bool)> {
+        let words = [&self.last_word.as_ref()?.1, &other.last_word.as_ref()?.1];
+        // Of a word that may be a unit only another unit tells that it is one.
+        words.iter().any(|word| Unit::of(word).is_some()).then_some(())?;
+        let [one, others] = words.map(|word| Unit::beside_number(word));
+        let (one, others) = one.zip(others)?;
+        let are_same = !one.contradicts(&others);
+        one.measures_the_same(&others)
+            .then(|| (words.map(Clone::clone), are_same))
+    }
+
     /// Whether nothing but a unit can stand between this name and what is measured.
     fn is_plain(&self) -> bool {
         self.bracket.is_none() || self.unit.is_some()
@@ -131,6 +150,7 @@ impl Partners {
         }
         partners.join_keys(&one, &others);
         partners.join_quantities(&one, &others);
+        partners.join_last_words(&one, &others);
         partners
     }
 
@@ -145,14 +165,19 @@ impl Partners {
     /// partner all the same.
     fn join_alike(&mut self, [source, target]: [usize; 2], one: &Reading, other: &Reading) {
         let is_free = self.of_source[source].is_none() && !self.is_taken[target];
-        let [of_source, of_target] = &mut self.is_clashing;
+        let [of_source, of_target] = &self.is_clashing;
         if !is_free || of_source[source] || of_target[target] {
             return;
         }
-        let Some(units) = one.clash(other) else {
-            self.join(source, target);
-            return;
-        };
+        match one.clash(other) {
+            Some(units) => self.part([source, target], units),
+            None => self.join(source, target),
+        }
+    }
+
+    /// Keeps two columns apart that belong together but for their units.
+    fn part(&mut self, [source, target]: [usize; 2], units: [String; 2]) {
+        let [of_source, of_target] = &mut self.is_clashing;
         of_source[source] = true;
         of_target[target] = true;
         self.clashes.push(Clash {
@@ -181,6 +206,33 @@ impl Partners {
         for [one, other] in in_both(of_source, of_target) {
             if source[one].is_plain() && target[other].is_plain() {
                 self.join_alike([one, other], &source[one], &target[other]);
+            }
+        }
+    }
+
+    /// Pairs numbers that have no partner yet, whose names differ in a unit at their end: `temp_C` with `temp_degC`. `temp_C`
+    /// and `temp_K` are kept apart as a clash, so that nobody takes tables for the same without them.
+    fn join_last_words(&mut self, source: &[Reading], target: &[Reading]) {
+        fn free<'r>(
+            readings: &'r [Reading],
+            is_taken: impl Fn(usize) -> bool + 'r,
+        ) -> impl Iterator<Item = Option<&'r str>> {
+            let rest = |reading: &'r Reading| reading.last_word.as_ref().map(|(rest, _)| rest.as_str());
+            let readings = readings.iter().enumerate();
+            readings.map(move |(index, reading)| rest(reading).filter(|_| !is_taken(index)))
+        }
+        let [of_source, of_target] = &self.is_clashing;
+        let pairs = in_both(
+            free(source, |index| {
+                self.of_source[index].is_some() || of_source[index]
+            }),
+            free(target, |index| self.is_taken[index] || of_target[index]),
+        );
+        for [one, other] in pairs {
+            match source[one].last_units(&target[other]) {
+                Some((_, true)) => self.join(one, other),
+                Some((units, false)) => self.part([one, other], units),
+                None => {}
             }
         }
     }
@@ -263,6 +315,38 @@ mod tests {
         }
         let clash = of(&["Temp [°C]"], &["Temp [°F]"]).clashes.remove(0);
         assert_eq!(clash.units, ["°C", "°F"].map(str::to_owned));
+    }
+
+    #[test]
+    fn a_unit_at_the_end_of_a_name_is_one_beside_another_unit() {
+        for (one, other) in [
+            ("temp_C", "temp_K"),
+            ("load_kw", "load_MW"),
+            ("Wind km/h", "wind m/s"),
+            ("price.eur", "price.usd"),
+        ] {
+            let partners = of(&["x", one], &[other, "x"]);
+            assert_eq!(partners.of_source, [Some(1), None], "{one} {other}");
+            assert_eq!(partners.clashes.len(), 1, "{one} {other}");
+        }
+        for (one, other) in [("temp_C", "temp_degC"), ("humidity_pct", "Humidity percent")] {
+            assert_eq!(of(&[one], &[other]).of_source, [Some(0)], "{one} {other}");
+        }
+        for (source, target) in [
+            (&["group_A"][..], &["group_C"][..]),
+            (&["x_in"], &["x_out"]),
+            (&["t_min"], &["t_max"]),
+            (&["a_1"], &["a_K"]),
+            (&["temp_C", "temp_F"], &["temp_K"]),
+            (&["load_kW"], &["load"]),
+        ] {
+            let partners = of(source, target);
+            assert!(
+                partners.of_source.iter().all(Option::is_none),
+                "{source:?} {target:?}"
+            );
+            assert_eq!(partners.clashes, [], "{source:?} {target:?}");
+        }
     }
 
     #[test]

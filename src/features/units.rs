@@ -42,7 +42,7 @@ const SYMBOLS: [(&str, &str); 28] = [
 ];
 
 /// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
-const SPELLINGS: [(&str, &[&str]); 50] = [
+const SPELLINGS: [(&str, &[&str]); 49] = [
     ("°C", &["°C", "C", "oC", "degC", "gradC", "celsius", "摄氏度"]),
     ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
@@ -73,7 +73,6 @@ const SPELLINGS: [(&str, &[&str]); 50] = [
     ("ft", &["ft", "foot", "feet"]),
     ("inch", &["inch", "inches", "zoll"]),
     ("mi", &["mi", "mile", "miles"]),
-    ("mph", &["mph"]),
     ("kn", &["kn", "kt", "kts", "knots"]),
     ("g", &["gram", "grams", "克"]),
     ("kg", &["kilogram", "kilograms", "公斤", "千克"]),
@@ -95,6 +94,22 @@ const SPELLINGS: [(&str, &[&str]); 50] = [
     ("RUB", &["RUB", "₽"]),
 ];
 
+/// What is measured in several units that no prefix turns into each other.
+const QUANTITIES: [&[&str]; 10] = [
+    &["°C", "°F", "K"],
+    &["s", "min", "h", "d", "a"],
+    &["m", "ft", "inch", "mi", "in"],
+    &["g", "t", "lb", "oz"],
+    &["l", "m3", "ft3"],
+    &["Pa", "bar", "psi"],
+    &["Wh", "J", "cal", "eV"],
+    &["%", "‰", "ppm", "ppb", "1"],
+    &["VA", "W", "var"],
+    &[
+        "EUR", "USD", "BRL", "CNY", "JPY", "GBP", "CHF", "INR", "KRW", "PLN", "RUB",
+    ],
+];
+
 /// Units only beside another one: alone they are a minimum, a way in, a thousand or a number.
 const NEVER_ALONE: [&str; 4] = ["min", "in", "K", "1"];
 
@@ -114,7 +129,7 @@ impl Unit {
     }
 
     fn read(text: &str, is_beside_number: bool) -> Option<Self> {
-        let text: String = text
+        let text: String = with_slashes(text)
             .nfkc()
             .filter(|letter| !letter.is_whitespace() && *letter != '^')
             // The micro sign has become the Greek letter already.
@@ -128,6 +143,7 @@ impl Unit {
             .collect();
         let text = match text.to_lowercase().as_str() {
             "kmh" | "kph" => "km/h".to_owned(),
+            "mph" => "mi/h".to_owned(),
             _ => text,
         };
         let parts: Vec<&str> = text.split_inclusive(['/', '*']).collect();
@@ -148,6 +164,62 @@ impl Unit {
         self.0.len() != other.0.len()
             || pairs().any(|(one, other)| one.iter().all(|unit| !other.contains(unit)))
     }
+
+    /// Whether both are units of one quantity: `kW` and `MW`, `°C` and `K`.
+    pub(super) fn measures_the_same(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|(one, other)| {
+                one.iter()
+                    .any(|unit| other.iter().any(|other| quantity(unit) == quantity(other)))
+            })
+    }
+}
+
+/// What a factor measures: a place in [`QUANTITIES`], or the unit itself where no other one measures the same; and what
+/// follows the unit.
+fn quantity(factor: &str) -> (Option<usize>, &str) {
+    let unit = factor.trim_end_matches(|letter: char| letter.is_ascii_digit() || "-/*".contains(letter));
+    let end = &factor[unit.len()..];
+    let symbol = SYMBOLS
+        .iter()
+        .filter(|(symbol, prefixes)| {
+            unit.strip_suffix(symbol)
+                .is_some_and(|prefix| prefix.is_empty() || prefixes.contains(prefix))
+        })
+        // Of `mmol` the symbol is `mol`, not `l`.
+        .map(|(symbol, _)| *symbol)
+        .max_by_key(|symbol| symbol.len());
+    let symbol = symbol.unwrap_or(unit);
+    let place = |name: &str| QUANTITIES.iter().position(|units| units.contains(&name));
+    let whole = factor.trim_end_matches(['/', '*']);
+    match (place(whole), place(symbol)) {
+        (Some(place), _) => (Some(place), &factor[whole.len()..]),
+        (None, Some(place)) => (Some(place), end),
+        (None, None) => (None, factor),
+    }
+}
+
+/// A unit with its negative exponents as quotients: `m s-1` as `m/s`.
+fn with_slashes(text: &str) -> String {
+    let text = text
+        .replace('\u{2212}', "-")
+        .replace("⁻¹", "-1")
+        .replace("⁻²", "-2");
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default().to_owned();
+    let exponent = |word: &str| Some(word.rsplit_once('-')?.1.chars().all(|it| it.is_ascii_digit()));
+    if !text
+        .split_whitespace()
+        .skip(1)
+        .any(|word| exponent(word) == Some(true))
+    {
+        return text;
+    }
+    words.fold(first, |unit, word| match word.rsplit_once('-') {
+        Some((word, "1")) => format!("{unit}/{word}"),
+        Some((word, power)) => format!("{unit}/{word}{power}"),
+        None => format!("{unit}*{word}"),
+    })
 }
 
 /// Letters that are no units where one stands beside the numbers of one file and one beside those of the other: they are
@@ -181,6 +253,12 @@ pub(super) fn bracketed(name: &str) -> Option<(&str, &str)> {
     let inner = name.strip_suffix(close)?;
     let (quantity, inside) = inner.rsplit_once(open)?;
     Some((quantity, inside))
+}
+
+/// A name without the last of its words, and that, which may be a unit: `temp_K`.
+pub(super) fn last_word(name: &str) -> Option<(&str, &str)> {
+    let (rest, word) = name.trim_end().rsplit_once(['_', ' ', '.', '-'])?;
+    (!rest.is_empty() && !word.is_empty()).then_some((rest, word))
 }
 
 /// The units that one factor, such as `m3` or `kWh`, may stand for.
@@ -256,6 +334,9 @@ mod tests {
             ("¥", "JPY"),
             ("mwh", "MWh"),
             ("l/min", "l/min"),
+            ("m s-1", "m/s"),
+            ("W m⁻² K⁻¹", "W/m2/K"),
+            ("kg m-2", "kg/m²"),
         ] {
             assert!(!unit(one).contradicts(&unit(other)), "{one} {other}");
         }
@@ -276,8 +357,40 @@ mod tests {
             ("€", "$"),
             ("%", "‰"),
             ("m/s", "m*s"),
+            ("m s-1", "km/h"),
+            ("mph", "km/h"),
         ] {
             assert!(unit(one).contradicts(&unit(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn units_of_one_quantity_are_known() {
+        let alike = |one: &str, other: &str| unit(one).measures_the_same(&unit(other));
+        for (one, other) in [
+            ("°C", "kelvin"),
+            ("kW", "MW"),
+            ("m/s", "km/h"),
+            ("mph", "m s-1"),
+            ("m2", "km2"),
+            ("l", "m3"),
+            ("€", "$"),
+            ("bar", "hPa"),
+            ("kWh", "MJ"),
+            ("kWh/m2", "MJ/m2"),
+            ("days", "h"),
+        ] {
+            assert!(alike(one, other), "{one} {other}");
+            assert!(alike(other, one), "{other} {one}");
+        }
+        for (one, other) in [
+            ("A", "C"),
+            ("kW", "kWh"),
+            ("m2", "m3"),
+            ("mmol", "ml"),
+            ("l", "h"),
+        ] {
+            assert!(!alike(one, other), "{one} {other}");
         }
     }
 
