@@ -30,18 +30,19 @@ struct Program {
 
 /// The address of a blob with the script.
 ///
+/// Without the converter's script the worker does all the rest.
+///
 /// # Errors
-/// Where a file cannot be had, or is another than the build wrote.
+/// Where the worker's script cannot be had, or is another than the build wrote.
 pub(super) async fn url() -> Result<String, JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or(JsValue::NULL)?;
     let worker = named(&document, "worker").ok_or(JsValue::NULL)?;
     let converter = named(&document, "converter").ok_or(JsValue::NULL)?;
-    let mut scripts = [String::new(), String::new()];
-    for (text, program) in scripts.iter_mut().zip([&worker, &converter]) {
-        *text = fetched(&program.script).await?.as_string().unwrap_or_default();
-    }
-    let script = script(&scripts, &[worker.module, converter.module]);
+    let for_worker = fetched(&worker.script).await?;
+    let for_converter = fetched(&converter.script).await.ok();
+    let converter = for_converter.map(|script| (script, converter.module));
+    let script = script(&for_worker, &worker.module, converter.as_ref());
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script.into()), &options)?;
@@ -72,7 +73,7 @@ fn program(files: &str, absolute: impl Fn(&str) -> Option<String>) -> Option<Pro
 }
 
 /// The text of a file. Where the browser's own cache holds a damaged one, the host is asked.
-async fn fetched(file: &File) -> Result<JsValue, JsValue> {
+async fn fetched(file: &File) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let options = RequestInit::new();
     options.set_integrity(&file.integrity);
@@ -83,24 +84,23 @@ async fn fetched(file: &File) -> Result<JsValue, JsValue> {
         answer = fetch().await;
     }
     let answer = answer?;
-    JsFuture::from(answer.unchecked_into::<Response>().text()?).await
+    let text = JsFuture::from(answer.unchecked_into::<Response>().text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
 /// The whole script. Each of the two scripts declares the same name, and gets a scope of its own.
 ///
 /// Debug formatting quotes an address as JavaScript does: addresses from [`Url`] hold ASCII only, and no control
 /// characters.
-fn script([worker, converter]: &[String; 2], modules: &[File; 2]) -> String {
+fn script(worker: &str, worker_module: &File, converter: Option<&(String, File)>) -> String {
     let scope = |script: &str| format!("(() => {{\n{script}\nreturn wasm_bindgen;\n}})()");
-    let [worker_module, converter_module] = modules
-        .each_ref()
-        .map(|File { address, integrity }| format!("{address:?}, {integrity:?}"));
-    format!(
-        "{START}const worker = {};\nconst converter = {};\nself.{CONVERTER} = () => load(converter, {converter_module});\n\
-         await load(worker, {worker_module});\n",
-        scope(worker),
-        scope(converter)
-    )
+    let module = |File { address, integrity }: &File| format!("{address:?}, {integrity:?}");
+    let converter = converter.map_or_else(String::new, |(script, file)| {
+        let (scope, module) = (scope(script), module(file));
+        format!("const converter = {scope};\nself.{CONVERTER} = () => load(converter, {module});\n")
+    });
+    let (scope, module) = (scope(worker), module(worker_module));
+    format!("{START}const worker = {scope};\n{converter}await load(worker, {module});\n")
 }
 
 #[cfg(test)]
@@ -116,13 +116,22 @@ mod tests {
         assert_eq!(worker.script.integrity, "sha256-A=");
         let converter = program("converter-1.js sha256-C= converter-2_bg.wasm sha256-D=").unwrap();
         assert_eq!(program("worker-1.js sha256-A= worker-2_bg.wasm"), None);
-        let scripts = ["one".to_owned(), "other".to_owned()];
-        let script = script(&scripts, &[worker.module, converter.module]);
+        let whole = script(
+            "one",
+            &worker.module,
+            Some(&("other".to_owned(), converter.module)),
+        );
         assert_eq!(
-            script.strip_prefix(START).unwrap(),
+            whole.strip_prefix(START).unwrap(),
             "const worker = (() => {\none\nreturn wasm_bindgen;\n})();\n\
              const converter = (() => {\nother\nreturn wasm_bindgen;\n})();\n\
              self.kindredConverter = () => load(converter, \"http://a/converter-2_bg.wasm\", \"sha256-D=\");\n\
+             await load(worker, \"http://a/worker-2_bg.wasm\", \"sha256-B=\");\n"
+        );
+        let alone = script("one", &worker.module, None);
+        assert_eq!(
+            alone.strip_prefix(START).unwrap(),
+            "const worker = (() => {\none\nreturn wasm_bindgen;\n})();\n\
              await load(worker, \"http://a/worker-2_bg.wasm\", \"sha256-B=\");\n"
         );
     }

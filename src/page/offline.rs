@@ -42,23 +42,37 @@ pub(super) fn register_later(activity: RwSignal<Option<Activity>>) -> RwSignal<O
     let newer = RwSignal::new(None);
     if let Some(container) = container() {
         follow(&container, newer);
-        register_when_idle(activity, newer);
-        // Without a network it could not be registered.
-        window_event_listener(ev::online, move |_| register_when_idle(activity, newer));
+        let is_registered = StoredValue::new(false);
+        let register = move || register_when_idle(activity, newer, is_registered);
+        register();
+        // Without a network it could not be registered. Where it was, it would ask about a new version once more.
+        window_event_listener(ev::online, move |_| {
+            if is_registered.try_get_value() == Some(false) {
+                register();
+            }
+        });
     }
     newer
 }
 
 /// Waits as long as something is being done: the worker, which that needs, is the largest file of all, and the whole site
 /// beside it would keep a slow line busy.
-fn register_when_idle(activity: RwSignal<Option<Activity>>, newer: RwSignal<Option<Newer>>) {
+fn register_when_idle(
+    activity: RwSignal<Option<Activity>>,
+    newer: RwSignal<Option<Newer>>,
+    is_registered: StoredValue<bool>,
+) {
     set_timeout(
         move || {
             if activity.with_untracked(Option::is_some) {
-                register_when_idle(activity, newer);
+                register_when_idle(activity, newer, is_registered);
             } else {
                 // A browser that keeps nothing for later, as in some private windows, shows the page nevertheless.
-                spawn_local(async move { drop(register(newer).await) });
+                spawn_local(async move {
+                    if register(newer).await.is_ok() {
+                        is_registered.try_set_value(true);
+                    }
+                });
             }
         },
         LATER,

@@ -83,7 +83,12 @@ async fn serve(state: Rc<RefCell<State>>) {
                 let answer = answer(&state, job, task).await;
                 let grown = reading::spent().saturating_sub(before);
                 let holds_networks = !state.borrow().networks.kept.is_empty();
-                let spent = is_reading && answer.is_err() && room::is_spent(grown, holds_networks);
+                // The next worker starts with another try to fetch the converter's script.
+                let lacks_converter = matches!(answer, Err(Failure::ConverterMissing { .. }))
+                    && !holds_networks
+                    && !reading::has_converter();
+                let is_spent = lacks_converter || room::is_spent(grown, holds_networks);
+                let spent = is_reading && answer.is_err() && is_spent;
                 post(&Message::Reply {
                     job,
                     reply: Box::new(answer.unwrap_or_else(Reply::Failed)),

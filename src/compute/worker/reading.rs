@@ -256,6 +256,11 @@ async fn convert(job: u32, name: &str, url: &str, room: Room, choices: &Choices)
     Ok(reader.finish()?)
 }
 
+/// Whether this worker has the script of a converter.
+pub(super) fn has_converter() -> bool {
+    Reflect::has(&scope(), &CONVERTER.into()).unwrap_or(false)
+}
+
 /// Remembers how much memory the converter has taken. It says so itself; one that does not is none of ours.
 #[expect(
     clippy::cast_possible_truncation,

@@ -90,6 +90,29 @@ async fn a_converter_that_is_missing_is_tried_again() -> Result<()> {
     .await
 }
 
+/// Workbooks wait for the script, CSV does not.
+#[tokio::test]
+async fn a_converter_without_its_script_is_tried_again_after_a_while() -> Result<()> {
+    let deployment = Deployment::of_dist().await?;
+    let file = deployment.file("converter-", ".js")?;
+    let right = fs::read(&file)?;
+    fs::write(&file, "damaged")?;
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let meter = samples.canonicalize()?.join("power-meter-a-2016.csv");
+    visit(&deployment.site.url(), async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        page.choose_file("Source data", &workbook()?).await?;
+        page.wait_for_text(&["could not be loaded"], READING).await?;
+        page.choose_file("Target data", &meter).await?;
+        page.wait_for_text(&["366 rows and 6 columns"], READING).await?;
+        fs::write(&file, &right)?;
+        page.wait_for_text(&["4 rows and 6 columns"], READING).await?;
+        page.console().await?;
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_converter_of_another_build_is_told() -> Result<()> {
     let deployment = Deployment::of_dist().await?;
