@@ -58,38 +58,37 @@ mod tests {
     #[test]
     fn every_file_to_copy_holds_these_headers_and_no_other() {
         type Line = fn(&str, &str) -> String;
-        let files: [(&str, &str, Line); 5] = [
-            ("Trunk.toml", "", |name, value| format!("{name} = \"{value}\"")),
-            ("docs/hosting/nginx.conf", "add_header ", |name, value| {
-                format!("add_header {name} \"{value}\" always;")
+        // The lines around the headers, and a header.
+        let files: [(&str, [&str; 2], Line); 5] = [
+            ("Trunk.toml", ["[serve.headers]", ""], |name, value| {
+                format!("{name} = \"{value}\"")
             }),
-            ("docs/hosting/apache.htaccess", "Header ", |name, value| {
-                format!("Header always set {name} \"{value}\"")
-            }),
-            ("docs/hosting/Caddyfile", "", |name, value| {
+            (
+                "docs/hosting/nginx.conf",
+                ["# frame-ancestors", ""],
+                |name, value| format!("add_header {name} \"{value}\" always;"),
+            ),
+            (
+                "docs/hosting/apache.htaccess",
+                ["# frame-ancestors", "AddType application/wasm .wasm"],
+                |name, value| format!("Header always set {name} \"{value}\""),
+            ),
+            ("docs/hosting/Caddyfile", ["header {", "}"], |name, value| {
                 format!("{name} \"{value}\"")
             }),
-            ("docs/hosting/_headers", "", |name, value| {
+            ("docs/hosting/_headers", ["/*", ""], |name, value| {
                 format!("{name}: {value}")
             }),
         ];
-        for (name, mark, line) in files {
+        for (name, [before, after], line) in files {
             let text = file(name);
-            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            let mut lines = text.lines().map(str::trim);
+            let begin = lines.find(|line| line.starts_with(before));
+            assert!(begin.is_some(), "{name} has no line {before}");
             for (header, value) in HEADERS {
-                assert!(
-                    lines.contains(&line(header, value).as_str()),
-                    "{name}: {}",
-                    line(header, value)
-                );
+                assert_eq!(lines.next(), Some(line(header, value).as_str()), "{name}");
             }
-            let marked = lines
-                .iter()
-                .filter(|line| !mark.is_empty() && line.starts_with(mark));
-            assert!(
-                mark.is_empty() || marked.count() == HEADERS.len(),
-                "{name} holds more headers"
-            );
+            assert_eq!(lines.next().unwrap_or_default(), after, "{name}");
         }
     }
 }
