@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::error::LeftOutReason;
 use super::joining::{dated, is_constant, join_columns};
 use super::paired::{Cells, PairedColumn, Side};
-use super::row_order::{are_apart, most, rises, stand_in_order};
+use super::row_order::{are_apart, counts_up, most, rises, stand_in_order};
 use crate::table::{Column, CountsTime, MISSING_CODE, Values, names_key};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
@@ -79,7 +79,10 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::PerhapsTime)
     } else if names_keys && columns.first().is_some_and(are_keys_apart) {
         Some(LeftOutReason::Identifier)
-    } else if columns.first().is_some_and(rise_apart) {
+    } else if columns
+        .first()
+        .is_some_and(|it| rise_apart(it) || count_apart(it))
+    {
         Some(LeftOutReason::PerhapsCounts)
     } else {
         None
@@ -198,6 +201,14 @@ fn rise_apart(column: &PairedColumn<'_>) -> bool {
         return false;
     };
     rises(one, MIN_KEYS) && rises(other, MIN_KEYS) && are_apart([one, other], SHARED_COUNTS)
+}
+
+/// Whether the numbers of both sides count up, and not over the same range: the seconds since each recording began.
+fn count_apart(column: &PairedColumn<'_>) -> bool {
+    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
+        return false;
+    };
+    counts_up(one, MIN_KEYS) && counts_up(other, MIN_KEYS) && most(one) != most(other)
 }
 
 /// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have hardly a
@@ -417,6 +428,16 @@ mod tests {
         let target = column("time", numbers(0, 7));
         let reason = LeftOutReason::KindsDiffer(ColumnKind::Moment, ColumnKind::Number);
         assert_eq!(pair_columns(&source, &target), Paired::nothing(reason));
+    }
+
+    #[test]
+    fn seconds_since_the_beginning_are_asked_about_where_one_recording_is_longer() {
+        let seconds = |count: u32| (0..count).map(|row| format!("{:.1}", f64::from(row) / 10.0));
+        let asked = Some(LeftOutReason::PerhapsCounts);
+        assert_eq!(reason("t", seconds(400), seconds(700)), asked);
+        // Of the same length they differ in nothing.
+        assert_eq!(reason("t", seconds(400), seconds(400)), None);
+        assert_eq!(reason("t", seconds(400), numbers(0, 1)), None);
     }
 
     #[test]

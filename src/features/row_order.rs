@@ -8,6 +8,31 @@ const SMALL_FALL: f64 = 0.02;
 /// Rows stand in an order where up to this share of the steps goes against it: ten years of each of some places.
 const STEPS_BACK: f64 = 0.15;
 
+/// Of numbers that count, up to this share of the steps from row to row is another one: rows are missing.
+const OTHER_STEPS: f64 = 0.05;
+
+/// How far steps of one size may differ, relative to it, and relative to the numbers, which are rounded.
+const SAME_STEP: [f64; 2] = [1e-3, 1e-9];
+
+/// Whether numbers rise by one step from row to row, and there are at least so many: they count rows, or the time since the
+/// first one.
+pub(super) fn counts_up(numbers: &[f64], fewest: usize) -> bool {
+    let present = present(numbers);
+    if present.len() < fewest {
+        return false;
+    }
+    let mut sizes: Vec<f64> = present.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let middle = sizes.len() / 2;
+    let step = *sizes.select_nth_unstable_by(middle, f64::total_cmp).1;
+    let largest = present.iter().fold(0.0_f64, |largest, it| largest.max(it.abs()));
+    let tolerance = SAME_STEP[0] * step + SAME_STEP[1] * largest;
+    let others = sizes
+        .iter()
+        .filter(|size| (**size - step).abs() > tolerance)
+        .count();
+    step > tolerance && others as f64 <= OTHER_STEPS * sizes.len() as f64
+}
+
 /// Whether numbers rise from row to row, and at least so many differ from the one above.
 pub(super) fn rises(numbers: &[f64], fewest: usize) -> bool {
     let steps = steps(numbers);
@@ -30,22 +55,19 @@ pub(super) fn stand_in_order(numbers: &[f64]) -> bool {
 
 /// The numbers, each once where it stands in rows one below the other.
 fn steps(numbers: &[f64]) -> Vec<f64> {
-    let mut present: Vec<f64> = numbers
-        .iter()
-        .copied()
-        .filter(|number| !number.is_nan())
-        .collect();
+    let mut present = present(numbers);
     present.dedup();
     present
 }
 
+fn present(numbers: &[f64]) -> Vec<f64> {
+    let present = numbers.iter().copied();
+    present.filter(|number| !number.is_nan()).collect()
+}
+
 /// The span of nine in ten numbers, which a far one does not move.
 pub(super) fn most(numbers: &[f64]) -> Option<[f64; 2]> {
-    let mut present: Vec<f64> = numbers
-        .iter()
-        .copied()
-        .filter(|number| !number.is_nan())
-        .collect();
+    let mut present = present(numbers);
     let last = present.len().checked_sub(1)?;
     let tail = present.len() / 20;
     let ends = [tail, last - tail];
@@ -89,6 +111,26 @@ mod tests {
         let two = [[2019.0; 20], [2020.0; 20]].concat();
         assert_eq!([stand_in_order(&two), rises(&two, 20)], [true, false]);
         assert!(stand_in_order(&[]) && stand_in_order(&[1.0]));
+    }
+
+    #[test]
+    fn numbers_that_count_are_told_from_measured_ones() {
+        let counts = |number: fn(u32) -> f64| counts_up(&(0..60).map(number).collect::<Vec<_>>(), 20);
+        assert!(counts(|row| f64::from(row) * 0.1));
+        assert!(counts(|row| 40_000.0 + f64::from(row) * 0.25));
+        // Rows are missing after every thirtieth.
+        assert!(counts(|row| f64::from(row + row / 30)));
+        for measured in [
+            |row| f64::from(row * 17 % 60),
+            |row| f64::from(row).sqrt(),
+            |row| -f64::from(row),
+            |row| f64::from(row % 12),
+            |_| 7.0,
+        ] as [fn(u32) -> f64; 5]
+        {
+            assert!(!counts(measured));
+        }
+        assert!(!counts_up(&[0.0, 0.1, 0.2], 20));
     }
 
     #[test]
