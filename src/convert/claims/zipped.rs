@@ -154,7 +154,13 @@ fn claimed_strings(part: impl BufRead) -> Option<u64> {
     }
 }
 
-/// Checks the lengths of the records of an xlsb, since room for each is made before it is read.
+/// The record of an xlsb that names a sheet (`BrtBundleSh`), and where it says which relation leads to the sheet's part: how
+/// many letters of two bytes its name has, and then the name.
+const SHEET_RECORD: u16 = 156;
+const RELATION: usize = 8;
+
+/// Checks the lengths of the records of an xlsb, since room for each is made before it is read; and that no two sheets are one
+/// part.
 fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), ConvertError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
@@ -165,13 +171,21 @@ fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), C
         }
         let most = longest(&part);
         let mut part = BufReader::new(part);
+        let mut relations = BTreeSet::new();
         // What cannot be read as records, such as a printer's settings, is not read as such by the library either.
-        while let Some(length) = next_record(&mut part) {
+        while let Some((kind, length)) = next_record(&mut part) {
             if length > SMALL_RECORD {
                 memory.ask(length)?;
                 if length > most {
                     return Err(ConvertError::DamagedWorkbook);
                 }
+            } else if kind == SHEET_RECORD {
+                let mut record = Vec::new();
+                let read = part.by_ref().take(length).read_to_end(&mut record);
+                if read.is_ok() && !relation(&record).is_none_or(|relation| relations.insert(relation)) {
+                    return Err(ConvertError::DamagedWorkbook);
+                }
+                continue;
             }
             if std::io::copy(&mut part.by_ref().take(length), &mut std::io::sink()).ok() != Some(length) {
                 break;
@@ -181,16 +195,26 @@ fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), C
     Ok(())
 }
 
-/// Reads the kind of a record, and gives its length.
-fn next_record(part: &mut impl Read) -> Option<u64> {
+/// The name of the relation in a record that names a sheet.
+fn relation(record: &[u8]) -> Option<Vec<u8>> {
+    let (letters, rest) = record.get(RELATION..)?.split_first_chunk::<4>()?;
+    let letters = usize::try_from(u32::from_le_bytes(*letters)).ok()?;
+    Some(rest.get(..letters.checked_mul(2)?)?.to_vec())
+}
+
+/// Reads the kind of a record and its length.
+fn next_record(part: &mut impl Read) -> Option<(u16, u64)> {
     let mut byte = || {
         let mut byte = [0];
         part.read_exact(&mut byte).ok()?;
         Some(byte[0])
     };
-    if byte()? & 0x80 != 0 {
-        byte()?;
-    }
+    let first = u16::from(byte()?);
+    let kind = if first & 0x80 == 0 {
+        first
+    } else {
+        (first & 0x7f) | u16::from(byte()? & 0x7f) << 7
+    };
     let mut length = 0;
     for shift in [0, 7, 14, 21] {
         let next = byte()?;
@@ -199,7 +223,7 @@ fn next_record(part: &mut impl Read) -> Option<u64> {
             break;
         }
     }
-    Some(length)
+    Some((kind, length))
 }
 
 #[cfg(test)]
@@ -239,16 +263,48 @@ mod tests {
 
     #[test]
     fn lengths_of_records_are_read() {
-        for (bytes, length) in [
-            (&b"\x02\x05"[..], Some(5)),
-            (b"\x9f\x01\x05", Some(5)),
-            (b"\x02\xff\x01", Some(255)),
+        for (bytes, record) in [
+            (&b"\x02\x05"[..], Some((2, 5))),
+            (b"\x9c\x01\x05", Some((156, 5))),
+            (b"\x02\xff\x01", Some((2, 255))),
             // Four bytes at most.
-            (b"\x02\xff\xff\xff\xff\xff", Some((1 << 28) - 1)),
+            (b"\x02\xff\xff\xff\xff\xff", Some((2, (1 << 28) - 1))),
             (b"\x02\xff", None),
             (b"", None),
         ] {
-            assert_eq!(next_record(&mut &*bytes), length, "{bytes:?}");
+            assert_eq!(next_record(&mut &*bytes), record, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn sheets_of_records_that_are_one_part_are_refused() {
+        let record = |relation: &str| {
+            let text = |text: &str| {
+                let letters: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                [
+                    u32::try_from(letters.len() / 2).unwrap().to_le_bytes().to_vec(),
+                    letters,
+                ]
+                .concat()
+            };
+            [vec![0; 8], text(relation), text("sheet")].concat()
+        };
+        assert_eq!(relation(&record("rId1")), Some(b"r\0I\0d\x001\0".to_vec()));
+        assert_eq!(relation(&record("rId1")[..14]), None);
+        let checked = |relations: [&str; 2]| {
+            let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            let options = zip::write::SimpleFileOptions::default();
+            archive.start_file("xl/workbook.bin", options).unwrap();
+            for relation in relations {
+                let record = record(relation);
+                let length = u8::try_from(record.len()).unwrap();
+                std::io::Write::write_all(&mut archive, &[0x9c, 1, length]).unwrap();
+                std::io::Write::write_all(&mut archive, &record).unwrap();
+            }
+            let bytes = archive.finish().unwrap().into_inner();
+            check(&bytes, &mut Memory::of_file(bytes.len()))
+        };
+        assert_eq!(checked(["rId1", "rId2"]), Ok(Format::Xlsb));
+        assert_eq!(checked(["rId1", "rId1"]), Err(ConvertError::DamagedWorkbook));
     }
 }
