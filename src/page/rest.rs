@@ -13,7 +13,8 @@ use crate::page::answer::saves;
 use crate::page::answer::section::AnswerSection;
 use crate::page::data::section::{EndOfData, Facts, Line, Swap};
 use crate::page::question::section::QuestionSection;
-use crate::page::share::section::ShareSection;
+use crate::page::share::carrying::Carrying;
+use crate::page::share::section::{QuickShare, ShareSection};
 use crate::page::share::settings_link::SettingsBanner;
 use crate::page::share::shared::SharedBanner;
 use crate::page::work::{Alert, Page, Place, WorkState};
@@ -66,13 +67,18 @@ impl Rest for All {
             Part::Slot(side) => view! { <Facts page side /> }.into_any(),
             Part::Slots => view! { <Swap page /> }.into_any(),
             Part::EndOfData => view! { <EndOfData page /> }.into_any(),
-            Part::Below => view! {
-                <QuestionSection page />
-                <AnswerSection page />
-                <ShareSection page />
-                {is_embedded.then(whole_page)}
+            Part::Below => {
+                let carrying = Carrying::new(page);
+                view! {
+                    <QuestionSection page />
+                    <AnswerSection page>
+                        <QuickShare carrying />
+                    </AnswerSection>
+                    <ShareSection page carrying />
+                    {is_embedded.then(whole_page)}
+                }
+                .into_any()
             }
-            .into_any(),
         }
     }
 

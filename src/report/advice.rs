@@ -165,7 +165,7 @@ pub enum Reason {
 
 impl Reason {
     /// Whether it keeps networks from being compared.
-    pub(super) fn is_hindrance(&self) -> bool {
+    pub(crate) fn is_hindrance(&self) -> bool {
         matches!(
             self,
             Self::TooFewLabels(_)

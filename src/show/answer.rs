@@ -2,8 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::charts::{columns, intervals};
 use crate::report::{Action, Outcome, Quantity, Reason, Report, Test, Verdict};
 use crate::words;
+use crate::words::card::{self, Tone};
 use crate::words::numbers::{deviations, p_value};
 use crate::words::{advice, quantities};
 
@@ -12,40 +14,70 @@ pub(crate) fn verdict(outcome: &Outcome) -> String {
     both(&outcome.report).into_string()
 }
 
+/// The chart beside them.
+pub(crate) fn beside(outcome: &Outcome) -> String {
+    picture(&outcome.report).into_string()
+}
+
 /// What stands below them: the numbers, the other reasons, what the verdict does not say, and the relation.
 pub(crate) fn below(outcome: &Outcome) -> String {
     evidence(&outcome.report).into_string()
 }
 
 pub(super) fn both(report: &Report) -> Markup {
-    let test = &report.test;
-    let compared = report.comparison.is_some();
-    let reasons = reasons(report);
+    let lines = [
+        (
+            card::ALIKE,
+            card::alike(&report.test),
+            path_of(report.test.verdict),
+        ),
+        (card::WORKS, card::works(report), ""),
+        (
+            card::TO_DO,
+            card::to_do(report),
+            path_of_advice(report.advice.action),
+        ),
+    ];
     html! {
-        div.answers {
-            div.on-domains {
-                p.kicker { (words::ON_DOMAINS.say()) }
-                (headline(test))
-                p { (words::verdict(test, &words::INPUTS)) }
-                @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
-                @if let Some(relation) = &report.relation {
-                    p.small { (words::on_relation(relation.verdict, test.verdict)) }
+        div.lines {
+            @for (question, line, path) in &lines {
+                div {
+                    p.question { (question.say()) }
+                    p class={ "headline " (class_of_tone(line.tone)) } {
+                        (icon(if path.is_empty() { path_of_tone(line.tone) } else { path }, false))
+                        (line.headline)
+                    }
+                    p { (line.detail) @if let Some(numbers) = &line.numbers { " " span.quiet { (numbers) } } }
                 }
-                p.small.quiet.caution {
-                    strong { (words::CAUTION_HEADING.say()) (words::COLON.say()) }
-                    (words::caution(test.verdict, compared))
-                }
-            }
-            div.on-network {
-                p.kicker { (words::ON_NETWORK.say()) }
-                p.headline {
-                    (icon(path_of_advice(report.advice.action), false))
-                    (words::action(report.advice.action, compared))
-                }
-                @if let Some(reason) = reasons.first() { p { (advice::reason(reason)) } }
-                @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
             }
         }
+    }
+}
+
+/// The chart beside the three lines: the networks, or the columns where none were compared.
+pub(super) fn picture(report: &Report) -> Markup {
+    let figure = match &report.comparison {
+        Some(comparison) => Some(intervals::of_answer(report, comparison)),
+        None => columns::figure(&report.test),
+    };
+    html! { @if let Some(figure) = figure { (figure.alone("answer")) } }
+}
+
+/// The class that colours an answer.
+fn class_of_tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "calm",
+        Tone::Bad => "apart",
+        Tone::Open => "open",
+    }
+}
+
+/// A tick, a cross, or three dots.
+fn path_of_tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "M4 13l5 5L20 6",
+        Tone::Bad => "M5 5l14 14M19 5L5 19",
+        Tone::Open => "M4 12h1M12 12h1M20 12h1",
     }
 }
 
@@ -86,13 +118,25 @@ fn reasons(report: &Report) -> Vec<&Reason> {
 
 pub(super) fn evidence(report: &Report) -> Markup {
     let reasons = reasons(report);
+    let test = &report.test;
     html! {
         (carrying(report))
-        @if let [_, more @ ..] = reasons.as_slice() && !more.is_empty() {
-            div.reasons {
-                h3 { (words::MORE_REASONS.say()) }
-                ul { @for reason in more { li { (advice::reason(reason)) } } }
+        div.reasons {
+            h3 { (words::ON_DOMAINS.say()) }
+            p { (words::verdict(test, &words::INPUTS)) }
+            @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
+            @if let Some(relation) = &report.relation {
+                p.small { (words::on_relation(relation.verdict, test.verdict)) }
             }
+            p.small.quiet.caution {
+                strong { (words::CAUTION_HEADING.say()) (words::COLON.say()) }
+                (words::caution(test.verdict, report.comparison.is_some()))
+            }
+        }
+        div.reasons {
+            h3 { (words::ON_NETWORK.say()) }
+            ul { @for reason in reasons { li { (advice::reason(reason)) } } }
+            @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
         }
         @if let Some(relation) = &report.relation {
             div.relation {
@@ -211,13 +255,12 @@ mod tests {
     use crate::report::fixture;
 
     #[test]
-    fn the_answer_has_two_sentences_and_four_numbers() {
+    fn the_answer_has_three_lines_one_chart_and_four_numbers() {
         let outcome = fixture::outcome();
         let answer = verdict(&outcome);
-        assert!(
-            answer.contains("Different domains") && answer.contains("Fine-tune the network."),
-            "{answer}"
-        );
+        assert_eq!(answer.matches("class=\"question\"").count(), 3);
+        assert!(answer.contains("Fine-tune it"), "{answer}");
+        assert_eq!(beside(&outcome).matches("<svg").count(), 1);
         let below = below(&outcome);
         assert_eq!(below.matches("<dt>").count(), 4);
         assert!(
@@ -259,15 +302,15 @@ mod tests {
         relation.verdict = Verdict::Different;
         outcome.report.relation = Some(relation);
         outcome.report.test.verdict = Verdict::Undecided;
-        assert!(verdict(&outcome).contains("But inputs and label together differ"));
+        assert!(below(&outcome).contains("But inputs and label together differ"));
         outcome.report.test.verdict = Verdict::Different;
-        assert!(verdict(&outcome).contains("differ, too"));
+        assert!(below(&outcome).contains("differ, too"));
         // What the joint test did not see never stands as "same" beside inputs that differ.
         let relation = outcome.report.relation.as_mut().unwrap();
         relation.verdict = Verdict::Same;
-        assert!(verdict(&outcome).contains("it sees less there"));
+        assert!(below(&outcome).contains("it sees less there"));
         outcome.report.relation = None;
-        assert!(!verdict(&outcome).contains("together"));
+        assert!(!below(&outcome).contains("Inputs and label together"));
     }
 
     #[test]

@@ -93,6 +93,17 @@ impl Figure {
         }
     }
 
+    /// The finding and the picture alone, under a name of its own: the whole figure stands elsewhere.
+    pub(super) fn alone(&self, prefix: &str) -> Markup {
+        let title = format!("{prefix}-{}-title", self.id);
+        html! {
+            figure aria-labelledby=(title) {
+                figcaption id=(title) { (self.title) }
+                (self.narrow.in_page("beside", &self.description))
+            }
+        }
+    }
+
     fn saves(&self) -> Markup {
         let kinds: &[(&str, &str)] = if self.sheets.is_empty() {
             &[("svg", "SVG"), ("png", "PNG")]

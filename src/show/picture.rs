@@ -112,7 +112,8 @@ const STYLE: &str = "text{font:14px system-ui,'Segoe UI',Roboto,'Noto Sans',sans
     path.line{stroke-linejoin:round}path.line.tuned{stroke:#1d1f22;stroke-width:2}\
     path.line.fresh{stroke:#5b5d61;stroke-width:2;stroke-dasharray:6 4}\
     .whisker.tuned{stroke:#1d1f22;stroke-width:1}.whisker.fresh{stroke:#5b5d61;stroke-width:1}\
-    path.mark.tuned{fill:#1d1f22}path.mark.fresh{fill:#fff;stroke:#5b5d61;stroke-width:2}";
+    path.mark.tuned{fill:#1d1f22}path.mark.fresh{fill:#fff;stroke:#5b5d61;stroke-width:2}\
+    .wash{fill:#dfeae6}text.strong{font-weight:600}";
 
 #[cfg(test)]
 mod tests {

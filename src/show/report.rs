@@ -74,7 +74,10 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                     p.small.quiet { (words::report_facts(outcome)) }
                 }
                 main {
-                    (section("answer", words::ANSWER, &html! { (answer::both(report)) (answer::evidence(report)) }))
+                    (section("answer", words::ANSWER, &html! {
+                        div.card { (answer::both(report)) div.beside { (answer::picture(report)) } }
+                        (answer::evidence(report))
+                    }))
                     (section("domains", words::DOMAINS_HEADING, &domains(outcome, false)))
                     @if report.has_networks() {
                         (section("networks", words::NETWORKS_HEADING, &html! { (before) (after) }))
@@ -114,8 +117,8 @@ mod tests {
     fn the_report_holds_all_and_asks_for_nothing() {
         let file = html(&fixture::outcome(), None);
         for piece in [
-            "Different domains",
-            "Fine-tune the network.",
+            "Are the inputs alike?",
+            "Fine-tune it",
             "gains-title",
             "power-meter-a-2016.csv",
             "Gretton",

@@ -8,7 +8,6 @@ use crate::words::numbers::{count, differences, level, significant};
 pub(crate) const ANSWER: Phrase = phrase("Answer", "结论");
 pub(crate) const ON_DOMAINS: Phrase = phrase("The domains, by their inputs", "两个域（看输入）");
 pub(crate) const ON_NETWORK: Phrase = phrase("The network", "网络");
-pub(crate) const MORE_REASONS: Phrase = phrase("More on the advice", "关于建议的更多理由");
 pub(crate) const CAUGHT: Phrase = phrase("as a shift of the mean", "指均值偏移");
 
 /// What stands between a name and what is said of it.

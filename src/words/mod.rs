@@ -6,6 +6,7 @@ mod adaptation;
 pub mod advice;
 mod answer;
 mod arms;
+pub(crate) mod card;
 pub mod columns;
 pub(crate) mod compared;
 mod comparison;

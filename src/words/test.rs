@@ -121,7 +121,7 @@ fn nothing_in_common(test: &Test) -> Option<String> {
 }
 
 /// Which column forbids to call the tables the same, in a sentence.
-fn objection(test: &Test) -> Option<String> {
+pub(super) fn objection(test: &Test) -> Option<String> {
     let margin = significant(test.margin_sd?, 2);
     Some(match test.objection()? {
         Objection::Moved(column) => tell!(

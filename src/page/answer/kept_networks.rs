@@ -7,6 +7,7 @@ use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
 use crate::page::form::Press;
 use crate::page::work::{Computation, Page};
+use crate::report::Action;
 
 /// Buttons for each network at hand.
 #[component]
@@ -29,6 +30,38 @@ pub(crate) fn KeptNetworks(page: Page) -> impl IntoView {
                         {networks.into_iter().map(|network| row(page, network)).collect_view()}
                     </ul>
                 </div>
+            }
+        })
+    }
+}
+
+/// Buttons for the network that is advised, where it is at hand.
+#[component]
+pub(crate) fn OfAdvised(page: Page) -> impl IntoView {
+    let advised = Memo::new(move |_| {
+        let action = page.answer.shown.with(|shown| {
+            let report = &shown.as_ref()?.outcome.report;
+            report.comparison.as_ref().map(|_| report.advice.action)
+        })?;
+        let network = match action {
+            Action::ReuseAsIs => KeptNetwork::Source,
+            Action::FineTune => KeptNetwork::FineTuned,
+            Action::TrainFromScratch => KeptNetwork::FromScratch,
+            Action::CollectMore => return None,
+        };
+        page.answer
+            .networks
+            .with(|networks| networks.contains(&network))
+            .then_some(network)
+    });
+    let hindered = Signal::derive(move || !page.data.both_read());
+    move || {
+        advised.get().map(|network| {
+            let save = Computation::Save(network, NetworkFormat::Safetensors);
+            let predict = Computation::Predict(network, Side::Target);
+            view! {
+                <Press work=page.work class="primary" text=words::SAVE_ADVISED hindered press=move || page.run(save) />
+                <Press work=page.work text=words::PREDICT_FOR_EXCEL hindered press=move || page.run(predict) />
             }
         })
     }

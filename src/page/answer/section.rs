@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::inputs::Inputs;
-use super::kept_networks::KeptNetworks;
+use super::kept_networks::{KeptNetworks, OfAdvised};
 use super::stale::{Stale, change};
 use super::state::AnswerState;
 use super::words;
@@ -18,8 +18,10 @@ use crate::report::{Landscape, Outcome};
 use crate::show;
 
 /// The answer section. It is there from the start, so that the answer moves nothing.
+///
+/// `children` are buttons beside those for the advised network.
 #[component]
-pub(crate) fn AnswerSection(page: Page) -> impl IntoView {
+pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
     let outcome = Memo::new(move |_| page.answer.shown.get().map(|shown| shown.outcome));
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
     // The answer comes first, and each part in a task of its own.
@@ -51,7 +53,14 @@ pub(crate) fn AnswerSection(page: Page) -> impl IntoView {
             <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
             <Stale data=page.data question=page.question answer=page.answer />
-            <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
+            <div class="card" class:empty=move || is_empty.get()>
+                <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
+                <div class="beside" inner_html=made(outcome.into(), show::beside)></div>
+                <div class="row acts" hidden=move || is_empty.get()>
+                    <OfAdvised page />
+                    {children()}
+                </div>
+            </div>
             <Learning answer=page.answer work=page.work />
             <div hidden=move || is_empty.get() class="parts">
                 <OpenQuestions data=page.data question=page.question answer=page.answer />

@@ -75,6 +75,8 @@ pub(crate) const KEPT_HELP: Phrase = phrase(
     labels), and which rows the network learned from.",
     "比较之后，这些网络用所有可用于训练的行（留出行以外的行）重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件含有网络及其预处理，可在此再次打开；ONNX可在别处运行，预处理包含在内。预测是供电子表格使用的CSV文件：表中的各列（不含未保留的自由文本和键），预测值及每个类别的概率或（对目标表）能覆盖十分之九留出行的区间（无标签适配的网络则按源数据的留出行），以及网络学习过哪些行。",
 );
+pub(crate) const SAVE_ADVISED: Phrase = phrase("Save this network", "保存该网络");
+pub(crate) const PREDICT_FOR_EXCEL: Phrase = phrase("Predict for Excel", "导出预测到Excel");
 pub(crate) const SAVE_SAFETENSORS: Phrase = phrase("Save the network", "保存网络");
 pub(crate) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
 pub(crate) const PREDICT_TARGET: Phrase = phrase("Predict the target", "预测目标");

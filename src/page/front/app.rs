@@ -20,8 +20,10 @@ pub(crate) fn App(front: Front, spoken: RwSignal<Language>) -> impl IntoView {
                     <Coming front />
                     <Broken front />
                     {move || front.part(Part::Above)}
-                    <DataSection front />
-                    {move || front.part(Part::Below)}
+                    <div class="workspace" class:begun=move || front.has_begun.get()>
+                        <DataSection front />
+                        {move || front.part(Part::Below)}
+                    </div>
                 }
             }}
         </div>

@@ -67,6 +67,8 @@ pub(super) struct Front {
     pub(super) data_open: RwSignal<bool>,
     /// Whether a file hovers over the page.
     pub(super) hovering: RwSignal<bool>,
+    /// Whether there is more to see than the place for the data: a file was chosen, or a result is expected.
+    has_begun: RwSignal<bool>,
     /// Whether the second part could not be loaded.
     pub(super) is_broken: RwSignal<bool>,
     /// How often the second part was asked for again.
@@ -79,15 +81,17 @@ pub(super) struct Front {
 
 impl Front {
     pub(super) fn new() -> Self {
+        let expects_result = browser::is_embedded()
+            || !browser::is_plain_anchor(&browser::fragment())
+            || browser::last_result().is_some();
         Self {
             activity: RwSignal::new(None),
             data_open: RwSignal::new(true),
             hovering: RwSignal::new(false),
+            has_begun: RwSignal::new(expects_result),
             is_broken: RwSignal::new(false),
             attempts: RwSignal::new(0),
-            expects_result: browser::is_embedded()
-                || !browser::is_plain_anchor(&browser::fragment())
-                || browser::last_result().is_some(),
+            expects_result,
             rest: RwSignal::new(None),
             waiting: RwSignal::new_local(Vec::new()),
         }
@@ -104,6 +108,7 @@ impl Front {
 
     /// Has the second part do something, as soon as it is there.
     fn ask(self, request: Request) {
+        self.has_begun.set(true);
         if let Some(rest) = self.rest.get_untracked() {
             rest.perform(request);
         } else {

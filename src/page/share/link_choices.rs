@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::state::ShareState;
 use super::words::link as words;
-use crate::page::answer::AnswerState;
+use crate::page::answer::{AnswerState, Shown};
 use crate::page::browser;
-use crate::report::{Carried, LinkError, LinkMessage, Sharing, Written, reveals};
+use crate::page::later::later;
+use crate::report::{self, Carried, LinkError, LinkMessage, Outcome, Sharing, Written, reveals};
 use crate::show;
 use crate::words::revealed::{revealed, thinned};
 
@@ -16,6 +17,29 @@ pub(crate) struct Link {
     pub(crate) address: String,
     pub(crate) written: Written,
     pub(crate) opened: LinkMessage,
+}
+
+/// The link to the result on the page, as its choices stand.
+pub(super) fn link_of(answer: AnswerState, share: ShareState) -> Memo<Option<Result<Link, LinkError>>> {
+    let shown: ReadSignal<Option<Shown>> = later(answer.shown.into());
+    Memo::new(move |_| {
+        let choices = share.choices.get();
+        shown.with(|shown| {
+            let Shown { outcome, sharing, .. } = shown.as_ref()?;
+            Some(make(outcome, &choices.of(sharing)))
+        })
+    })
+}
+
+/// Makes a link, and opens it as whoever gets it will.
+fn make(outcome: &Outcome, sharing: &Sharing) -> Result<Link, LinkError> {
+    let written = report::write_as(outcome, sharing)?;
+    let opened = report::open_any(&written.fragment)?;
+    Ok(Link {
+        address: browser::address_with(&written.fragment),
+        written,
+        opened,
+    })
 }
 
 /// The choices, folded away, and the list of what the link reveals.

@@ -1,5 +1,6 @@
 //! The share section: the link to a result, what it carries, and results that came by link.
 
+pub(super) mod carrying;
 mod copying;
 pub(super) mod link_choices;
 pub(super) mod link_compared;

@@ -22,6 +22,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
             name: words::arm(gain.over),
             measure: gain.gain,
             text: words::difference(gain.gain.mean),
+            is_advised: false,
         })
         .collect();
     let lines = gains.iter().map(|gain| {

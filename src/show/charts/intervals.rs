@@ -4,7 +4,7 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::{Linear, ends};
-use crate::report::{Comparison, Measure, MetricName};
+use crate::report::{Action, Arm, ArmName, Comparison, Measure, MetricName, Report};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -18,15 +18,7 @@ pub(super) const FLOOR: f64 = -1.0;
 /// The figure: title, note, picture, table.
 pub(crate) fn figure(comparison: &Comparison) -> Figure {
     let axis = words::on_target(comparison.metric);
-    let rows: Vec<Row> = comparison
-        .arms
-        .iter()
-        .map(|arm| Row {
-            name: words::arm(arm.name),
-            measure: arm.measure,
-            text: fixed(arm.measure.mean, 3),
-        })
-        .collect();
+    let rows: Vec<Row> = comparison.arms.iter().map(|arm| row(arm, false)).collect();
     let frame = Frame {
         limits: (FLOOR, f64::INFINITY),
         zero: false,
@@ -44,11 +36,51 @@ pub(crate) fn figure(comparison: &Comparison) -> Figure {
     }
 }
 
+/// The arms beside the answer: the advised one first and marked, then the others, the best of them first.
+pub(in crate::show) fn of_answer(report: &Report, comparison: &Comparison) -> Figure {
+    let advised = match report.advice.action {
+        Action::ReuseAsIs => Some(ArmName::SourceAsIs),
+        Action::FineTune => Some(ArmName::FineTuned),
+        Action::TrainFromScratch => Some(ArmName::FromScratch),
+        Action::CollectMore => None,
+    };
+    let mut arms: Vec<&Arm> = comparison.arms.iter().collect();
+    arms.sort_by(|one, other| {
+        let is_other = |arm: &Arm| Some(arm.name) != advised;
+        let by_mean = other.measure.mean.total_cmp(&one.measure.mean);
+        is_other(one).cmp(&is_other(other)).then(by_mean)
+    });
+    let rows: Vec<Row> = arms
+        .iter()
+        .map(|arm| row(arm, Some(arm.name) == advised))
+        .collect();
+    let axis = words::on_target(comparison.metric);
+    let frame = Frame {
+        limits: (FLOOR, f64::INFINITY),
+        zero: false,
+        axis: &axis,
+    };
+    let description = words::comparison_description(comparison);
+    let title = words::card::arms_title(report, comparison);
+    Figure::new("arms", title, description, |width| picture(width, &rows, &frame))
+}
+
+fn row(arm: &Arm, is_advised: bool) -> Row {
+    Row {
+        name: words::arm(arm.name),
+        measure: arm.measure,
+        text: fixed(arm.measure.mean, 3),
+        is_advised,
+    }
+}
+
 /// One line of a picture: a name, a mean with its interval, and the mean as text.
 pub(super) struct Row {
     pub(super) name: &'static str,
     pub(super) measure: Measure,
     pub(super) text: String,
+    /// Whether it is the one that is advised.
+    pub(super) is_advised: bool,
 }
 
 /// What a picture of rows shows beside them.
@@ -88,8 +120,11 @@ pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> Picture {
             @let (name_x, name_y, name_anchor) = if narrow { (0.0, y - 14.0, "start") } else { (left - 16.0, y + 5.0, "end") };
             @let measure = row.measure;
             @let dot = across.at(measure.mean);
+            @if row.is_advised {
+                rect.wash x="-8" y=(y - if narrow { 29.0 } else { 16.0 }) width=(width + 16.0) height=(line - 2.0) rx="4" {}
+            }
             line.hair x1=(left) x2=(width - right) y1=(y) y2=(y) {}
-            text.label.halo x=(name_x) y=(name_y) text-anchor=(name_anchor) { (row.name) }
+            text.label.halo.strong[row.is_advised] x=(name_x) y=(name_y) text-anchor=(name_anchor) { (row.name) }
             line.interval x1=(place(across.at(measure.low))) x2=(place(across.at(measure.high))) y1=(y) y2=(y) {}
             @if measure.mean < low {
                 path.dot d=(format!("M{:.1} {y}l9 -5v10z", dot - 4.0)) {}
@@ -154,6 +189,7 @@ mod tests {
             name: "Fine-tuned",
             measure: Measure { mean, low, high },
             text: String::new(),
+            is_advised: false,
         }
     }
 
