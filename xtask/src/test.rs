@@ -138,13 +138,13 @@ pub(crate) fn only_end_to_end(project: &Project) -> Result<()> {
 /// Saves pictures of the page.
 pub(crate) fn screenshots(project: &Project) -> Result<()> {
     let browser = set_up(project)?;
-    process::step(
-        "Build the site into dist/ (about 10 minutes the first time)",
-        || site::build(project, site::Mode::Optimised),
+    let site = process::step(
+        "Build the site for the tests (about 5 minutes the first time)",
+        || site::build(project, site::Mode::Tested),
     )?;
     process::step("Save pictures to target/screenshots (a minute)", || {
         let mut command = program(project, "screenshots");
-        process::run(with_browser(&mut command, project, &browser, &project.dist()))
+        process::run(with_browser(&mut command, project, &browser, &site))
     })
 }
 
