@@ -238,6 +238,30 @@ pub(super) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// How far the page is scrolled down, in pixels.
+pub(super) fn scrolled() -> f64 {
+    let window = web_sys::window();
+    window
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or_default()
+}
+
+/// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight; unless the page was
+/// scrolled from where it was.
+pub(super) fn reveal(id: &str, was_scrolled: f64) {
+    let height = web_sys::window()
+        .and_then(|window| window.inner_height().ok())
+        .and_then(|height| height.as_f64());
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let top = element.map(|element| element.get_bounding_client_rect().top());
+    if let (Some(height), Some(top)) = (height, top) {
+        let has_stayed = (scrolled() - was_scrolled).abs() < 2.0;
+        if has_stayed && !(0.0..height / 2.0).contains(&top) {
+            show(id);
+        }
+    }
+}
+
 /// Scrolls to an element.
 pub(super) fn show(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

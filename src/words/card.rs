@@ -347,8 +347,16 @@ fn first_reason(report: &Report) -> String {
                 | Reason::RelationDiffers { .. }
         )
     };
-    let mut reasons = report.advice.reasons.iter();
-    reasons.find(|it| !repeats(it)).map(reason).unwrap_or_default()
+    // Why a shift does no harm follows what was measured.
+    let is_harmless = |it: &&Reason| {
+        matches!(
+            it,
+            Reason::RelationShiftHarmless | Reason::InputShiftHarmless | Reason::FineTuningPays
+        )
+    };
+    let reasons = || report.advice.reasons.iter().filter(|it| !repeats(it));
+    let first = reasons().find(|it| !is_harmless(it)).or_else(|| reasons().next());
+    first.map(reason).unwrap_or_default()
 }
 
 /// What is cheaper than the advice and as good, or better: nobody should miss it.

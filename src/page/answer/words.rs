@@ -10,9 +10,8 @@ use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{counted, deviations};
 
 pub(crate) const ANSWER_WAITS: Phrase = phrase(
-    "The answer will stand here: one sentence on the domains, one on the network, and the numbers and pictures \
-    that carry them.",
-    "结论将显示在这里：一句关于两个域，一句关于网络，以及支撑它们的数值和图。",
+    "The answer will stand here: whether the inputs are alike, whether the source network works on the target, and what to do.",
+    "结论将显示在这里：输入是否相似，源网络在目标数据上是否可用，以及该怎么做。",
 );
 pub(crate) const VERDICT: Phrase = phrase("Verdict", "判定");
 pub(crate) const CURVES_LIVE: Phrase = phrase("The networks are learning", "各网络正在学习");

@@ -1,5 +1,7 @@
 //! What the worker answers.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::activity::{Place, of_reading};
@@ -203,6 +205,9 @@ impl Page {
             // The networks on the page belong to this very test.
         } else {
             self.show(outcome);
+            // Where nobody has moved since, the answer comes into sight.
+            let was_scrolled = self.work.scrolled.get_value();
+            set_timeout(move || browser::reveal("answer", was_scrolled), Duration::ZERO);
         }
     }
 

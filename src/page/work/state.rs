@@ -25,6 +25,8 @@ pub(crate) struct WorkState {
     pub(crate) goal: StoredValue<Option<Goal>>,
     /// When the goal was begun, or the reading of files without one, in milliseconds.
     pub(crate) begun: StoredValue<f64>,
+    /// How far the page was scrolled then.
+    pub(crate) scrolled: StoredValue<f64>,
     /// The bytes of the files that were read since then.
     pub(crate) bytes_read: StoredValue<f64>,
     pub(crate) step: StoredValue<Option<Step>>,
@@ -55,6 +57,7 @@ impl WorkState {
             is_outdated: RwSignal::new(false),
             goal: StoredValue::new(None),
             begun: StoredValue::new(0.0),
+            scrolled: StoredValue::new(0.0),
             bytes_read: StoredValue::new(0.0),
             step: StoredValue::new(None),
             object_url: StoredValue::new(None),

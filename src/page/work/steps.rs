@@ -23,6 +23,7 @@ impl Page {
             self.share.agreement.try_set(None);
         }
         self.work.begun.set_value(js_sys::Date::now());
+        self.work.scrolled.set_value(browser::scrolled());
         self.work.goal.set_value(Some(goal));
         self.work.show_activity(Pace::default(), Stage::Starting);
         self.advance();
