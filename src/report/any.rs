@@ -241,6 +241,9 @@ impl Draws {
         if test.effect_sd.is_none() {
             test.effect_sd_upper = None;
         }
+        for distance in [&mut test.mmd2_biased, &mut test.mmd2_unbiased] {
+            *distance = distance.map(|it| it.clamp(-2.0, 2.0));
+        }
         test.absent.retain(|_| test.bandwidth.is_none());
         test.rows_left_out = [0, 1].map(|side| rows[side] - test.rows_used[side]);
         if let Some(p_value) = &mut test.p_value {

@@ -33,8 +33,9 @@ pub(super) fn check(outcome: &Outcome) -> Check {
         require_field(relation.shared_inputs.is_none(), "report.relation.shared_inputs")?;
     }
     if let Some(comparison) = &report.comparison {
-        of_comparison::check(comparison, report)?;
+        of_comparison::check(comparison, outcome)?;
     }
+    require_field(!report.columns.is_empty(), "report.columns")?;
     if let Some(adaptation) = &report.adaptation {
         require_rows(are_within(adaptation.rows, report), "report.adaptation.rows")?;
         let metric = adaptation.task.metric();
@@ -101,6 +102,14 @@ mod tests {
             fault(|it| it.test.effect_sd = Some(0.43)),
             Some(LinkFault::EffectAboveBound(path()))
         );
+        assert_eq!(
+            fault(|it| it.test.mmd2_unbiased = Some(2.5)),
+            Some(LinkFault::Field("report.test.mmd2_biased".into()))
+        );
+        assert_eq!(
+            fault(|it| it.columns.clear()),
+            Some(LinkFault::Field("report.columns".into()))
+        );
         for p_value in [0.000_4, 0.000_7, 0.049_9] {
             let changed = fault(|it| it.test.p_value = Some(p_value));
             assert_eq!(changed, Some(LinkFault::PValue(path())), "{p_value}");
@@ -116,7 +125,7 @@ mod tests {
 
     #[test]
     fn rows_that_contradict_others_are_refused() {
-        let changes: [(&str, Change); 8] = [
+        let changes: [(&str, Change); 10] = [
             ("report.test.rows_used", |it| it.test.rows_used = [367, 9]),
             ("report.test.rows_used", |it| it.test.rows_left_out = [0, 2]),
             ("report.test.shared_inputs", |it| {
@@ -127,6 +136,10 @@ mod tests {
             }),
             ("report.comparison.rows", |it| {
                 compared(it).rows.held_out = 1 << 39;
+            }),
+            ("report.comparison.rows", |it| compared(it).rows.held_out = 0),
+            ("report.comparison.learning_curve", |it| {
+                compared(it).learning_curve[0].rows = 0
             }),
             ("report.comparison.learning_curve", |it| {
                 compared(it).learning_curve[0].rows = 300;
@@ -333,7 +346,12 @@ mod tests {
 
     #[test]
     fn arms_and_checks_of_a_comparison_stand_there_once() {
-        let changes: [(&str, Change); 7] = [
+        let changes: [(&str, Change); 10] = [
+            ("repeats", |it| compared(it).repeats = 11),
+            ("repeats", |it| compared(it).repeats = 0),
+            ("by_layer.suggested_frozen", |it| {
+                compared(it).by_layer.as_mut().unwrap().suggested_frozen = 3;
+            }),
             ("arms", |it| compared(it).arms.truncate(3)),
             ("arms", |it| {
                 compared(it).arms.remove(0);

@@ -1,15 +1,19 @@
 //! What the numbers of a comparison say together.
 
 use super::super::{
-    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, LinkFault, Measure, MetricName, Report,
+    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, LinkFault, Measure, MetricName, Outcome, Report,
 };
 use super::require::{
     ARITHMETIC, Check, ROUNDING, are_distinct, are_within, require, require_field, require_rows,
 };
 
 /// A comparison of networks.
-pub(super) fn check(comparison: &Comparison, report: &Report) -> Check {
-    require_field(comparison.repeats > 0, "report.comparison.repeats")?;
+pub(super) fn check(comparison: &Comparison, Outcome { settings, report, .. }: &Outcome) -> Check {
+    let are_asked = 1..=settings.training.repeats;
+    require_field(
+        are_asked.contains(&comparison.repeats),
+        "report.comparison.repeats",
+    )?;
     let metric = comparison.metric;
     require_field(metric == comparison.task.metric(), "report.comparison.metric")?;
     check_arms(comparison)?;
@@ -68,13 +72,18 @@ fn check_rows(comparison: &Comparison, report: &Report) -> Check {
         repeat.source_held_out,
     ];
     let by_target = [repeat.target_training, repeat.target_validation, repeat.held_out];
-    let sound = of(by_source, source.rows) && of(by_target, target.rows);
+    let are_there = repeat.target_training > 0 && repeat.held_out > 0;
+    let sound = are_there && of(by_source, source.rows) && of(by_target, target.rows);
     require_rows(sound, "report.comparison.rows")?;
     let curve = &comparison.learning_curve;
     let sound = curve.is_sorted_by_key(|point| point.rows)
+        && curve.first().is_none_or(|first| first.rows > 0)
         && curve.last().is_none_or(|last| last.rows <= target.rows);
     require_rows(sound, "report.comparison.learning_curve")?;
     let layers = comparison.by_layer.as_ref();
+    let deepest = |layers: &ByLayer| layers.layers.iter().map(|layer| layer.layer).max();
+    let sound = layers.is_none_or(|layers| Some(layers.suggested_frozen) <= deepest(layers));
+    require_field(sound, "report.comparison.by_layer.suggested_frozen")?;
     let sound = layers.is_none_or(|ByLayer { rows, .. }| are_within(*rows, report));
     require_rows(sound, "report.comparison.by_layer.rows")?;
     let mut networks = comparison.networks.iter();

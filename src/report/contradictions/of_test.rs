@@ -3,6 +3,9 @@
 use super::super::{Domain, LinkFault, MIN_TESTED_ROWS, Quantity, Regime, Report, SharedInputs, Test};
 use super::require::{ARITHMETIC, Check, are_within, require, require_field, require_rows};
 
+/// The largest squared MMD of a kernel between 0 and 1.
+const MAX_MMD2: f64 = 2.0 + ARITHMETIC;
+
 /// A test of the inputs or of the relation, which stands at this path.
 pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
     check_presence(test, path)?;
@@ -22,6 +25,10 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
         (_, None) => true,
     };
     require(is_within, || LinkFault::EffectAboveBound(path.to_owned()))?;
+    // The kernel lies between 0 and 1.
+    let distances = [test.mmd2_biased, test.mmd2_unbiased];
+    let are_possible = distances.into_iter().flatten().all(|it| it.abs() <= MAX_MMD2);
+    require_field(are_possible, &format!("{path}.mmd2_biased"))?;
     let sides = test.rows_used.into_iter().zip(test.rows_left_out);
     let add_up = |(side, of): ((u64, u64), &Domain)| side.0.checked_add(side.1) == Some(of.rows);
     let sound = sides.zip([&report.source, &report.target]).all(add_up);
