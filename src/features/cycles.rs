@@ -20,6 +20,23 @@ const COVERED: f64 = 0.9;
 /// It does not where a larger share of its moments has one place there.
 const MOST_IN_ONE_PLACE: f64 = 0.9;
 
+/// Of moments in order, this share at either end may lie anywhere: one wrong year among 1,000 dates covers no year.
+const FAR: f64 = 0.01;
+
+/// Fewest moments whose ends may lie anywhere.
+const MIN_WITH_FAR: usize = 20;
+
+/// Moments follow each other evenly where the mean step is at most so many times the middle one, and so large a share of the
+/// steps is about as long as that: every 15 minutes with some missing, or the end of every month. Days do where nearly none is
+/// missing; without Sundays they do not.
+const EVEN_MEAN: f64 = 1.25;
+const EVEN_SHARE: f64 = 0.75;
+const EVEN_DAYS: f64 = 0.9;
+const EVEN_STEP: f64 = 0.15;
+
+/// From so many days on, one Monday more or less is too small a share of the rows to matter.
+const MANY_DAYS: f64 = 182.0;
+
 /// Dates or times of one side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moments<'t> {
@@ -98,8 +115,8 @@ impl Cycle {
     }
 
     /// Whether the moments of both sides, of which the fewer cover so many seconds, go once around it and stop on the way.
-    fn goes_around(self, sides: [Moments<'_>; 2], seconds: f64) -> bool {
-        seconds >= COVERED * self.seconds() && sides.into_iter().all(|side| self.varies(side))
+    fn goes_around(self, sides: [Moments<'_>; 2], span: Span) -> bool {
+        span.seconds >= COVERED * self.seconds() && sides.into_iter().all(|side| self.varies(side))
     }
 
     /// Whether not nearly all moments have one place on it, as those of a week that is counted from Mondays on.
@@ -120,49 +137,112 @@ impl Cycle {
     }
 }
 
-/// The seconds that the moments of both sides cover: those of the side that covers fewer. Times without a date are of
-/// any day.
-fn covered(sides: [Moments<'_>; 2]) -> f64 {
-    let of_side = |side: Moments<'_>| {
-        if !side.has_date {
-            return f64::INFINITY;
+/// How much of the time moments cover.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    seconds: f64,
+    /// Whether they follow each other evenly.
+    is_even: bool,
+    /// Whether their days do.
+    has_even_days: bool,
+}
+
+impl Span {
+    /// What the moments of both sides cover: those of the side that covers less. Times without a date are of any day.
+    fn of(sides: [Moments<'_>; 2]) -> Self {
+        let [source, target] = sides.map(Self::of_side);
+        Self {
+            seconds: source.seconds.min(target.seconds),
+            is_even: source.is_even && target.is_even,
+            has_even_days: source.has_even_days && target.has_even_days,
         }
-        let mut present: Vec<f64> = side
-            .seconds
-            .iter()
-            .copied()
-            .filter(|seconds| !seconds.is_nan())
-            .collect();
+    }
+
+    /// Whether only the calendar decides how often each place on a circle comes. January has five Mondays, and February four.
+    fn is_calendar(self, cycle: Cycle) -> bool {
+        let few_days = self.seconds < MANY_DAYS * calendar::SECONDS_IN_DAY;
+        self.is_even
+            || match cycle {
+                Cycle::Hour => false,
+                Cycle::Weekday => self.has_even_days && few_days,
+                Cycle::DayOfYear | Cycle::Month => self.has_even_days,
+            }
+    }
+
+    fn of_side(side: Moments<'_>) -> Self {
+        let mut span = Self {
+            seconds: f64::INFINITY,
+            is_even: false,
+            has_even_days: false,
+        };
+        if !side.has_date {
+            return span;
+        }
+        let present = side.seconds.iter().copied();
+        let mut present: Vec<f64> = present.filter(|seconds| !seconds.is_nan()).collect();
         present.sort_unstable_by(f64::total_cmp);
         present.dedup();
-        match present.as_slice() {
-            [first, .., last] => {
-                let steps = present.len() as f64 - 1.0;
-                (last - first) * (steps + 1.0) / steps
-            }
+        let kept = without_far(&present);
+        span.seconds = match kept {
+            [first, .., last] => (last - first) * present.len() as f64 / (kept.len() - 1) as f64,
             _ => 0.0,
-        }
+        };
+        span.is_even = are_even(kept, EVEN_SHARE);
+        let mut days: Vec<f64> = kept
+            .iter()
+            .map(|seconds| (seconds / calendar::SECONDS_IN_DAY).floor())
+            .collect();
+        days.dedup();
+        span.has_even_days = are_even(&days, EVEN_DAYS);
+        span
+    }
+}
+
+/// Moments in order without the first and the last few, which may be wrong.
+fn without_far(moments: &[f64]) -> &[f64] {
+    let all = moments.len();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count"
+    )]
+    let far = if all < MIN_WITH_FAR {
+        0
+    } else {
+        ((all as f64 * FAR) as usize).max(1)
     };
-    let [source, target] = sides.map(of_side);
-    source.min(target)
+    &moments[far..all - far]
+}
+
+/// Whether moments in order follow each other evenly, by the share of steps that have to be alike.
+fn are_even(moments: &[f64], share: f64) -> bool {
+    let mut steps: Vec<f64> = moments.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    if steps.len() < 2 {
+        return false;
+    }
+    let mean = steps.iter().sum::<f64>() / steps.len() as f64;
+    let place = steps.len() / 2;
+    let middle = *steps.select_nth_unstable_by(place, f64::total_cmp).1;
+    let alike = steps
+        .iter()
+        .filter(|step| (**step - middle).abs() <= EVEN_STEP * middle);
+    mean <= EVEN_MEAN * middle && alike.count() as f64 >= share * steps.len() as f64
 }
 
 /// The circles on which both sides have their places and at least one does not go around.
 pub(super) fn uncovered(sides: [Moments<'_>; 2]) -> Vec<Cycle> {
-    let seconds = covered(sides);
+    let span = Span::of(sides);
     let cycles = Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides));
-    cycles
-        .filter(|cycle| !cycle.goes_around(sides, seconds))
-        .collect()
+    cycles.filter(|cycle| !cycle.goes_around(sides, span)).collect()
 }
 
 /// Sine and cosine of each circle on which the moments of both sides vary. None where both sides lack what the
 /// circles need.
 pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColumn<'t>> {
     let mut columns = Vec::new();
-    let seconds = covered(sides);
+    let span = Span::of(sides);
     for cycle in Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides)) {
-        let is_compared = cycle.goes_around(sides, seconds);
+        let is_compared = !span.is_calendar(cycle) && cycle.goes_around(sides, span);
         for (part, function) in [("sine", libm::sin as fn(f64) -> f64), ("cosine", libm::cos)] {
             let [source, target] = sides.map(|side| {
                 let cells = side.seconds.iter().map(|&seconds| {
@@ -258,6 +338,35 @@ mod tests {
             .map(|column| column.name)
             .collect();
         assert_eq!(names, ["q (month, sine)", "q (month, cosine)"]);
+        // What moments follow each other evenly says nothing but when that was.
+        let is_compared = |one: &[f64], other: &[f64]| {
+            let columns = cyclic("d", [side(one, true), side(other, true)]);
+            columns
+                .iter()
+                .map(|column| column.is_compared)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(is_compared(&days(0, 31), &days(31, 28)), [false; 4]);
+        let some = |first: u32| -> Vec<f64> {
+            let days = (0..90_u32).filter(|number| number % 7 < 2);
+            days.map(|number| f64::from(first + number) * day).collect()
+        };
+        assert_eq!(is_compared(&some(0), &some(90)), [true, true, false, false]);
+        // Whatever the hours are, on every day of two months something was sold.
+        let sold = |first: u32, days: u32| -> Vec<f64> {
+            let sales =
+                (0..days * 20).map(|sale| f64::from(first + sale / 20) + f64::from(sale * 37 % 97) / 97.0);
+            sales.map(|days| days * day).collect()
+        };
+        assert_eq!(is_compared(&sold(0, 30), &sold(30, 31)), [false; 4]);
+        assert_eq!(
+            is_compared(&sold(0, 300), &sold(300, 290)),
+            [true, true, false, false]
+        );
+        // One wrong year covers no year.
+        let mut far = some(0);
+        far.push(3_000.0 * day);
+        assert_eq!(is_compared(&far, &some(90)), [true, true, false, false]);
         let part = cyclic("d", [side(&one, true), side(&one[..2], true)]);
         assert!(part.iter().any(|column| !column.is_compared));
     }

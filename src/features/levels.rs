@@ -380,8 +380,12 @@ fn plain(text: &str) -> Option<String> {
 /// A number in digits, with a decimal point; nothing for other texts.
 fn decimal(text: &str) -> Option<String> {
     let unsigned = text.strip_prefix('+').unwrap_or(text);
-    // Two numbers with a comma between them may be a list.
-    let (digits, decimals) = match unsigned.split_once('.') {
+    // Two numbers with a comma between them may be a list, but not with a zero.
+    let parts = unsigned.split_once('.').or_else(|| {
+        let (digits, decimals) = unsigned.split_once(',')?;
+        (decimals == "0").then_some((digits, decimals))
+    });
+    let (digits, decimals) = match parts {
         Some((digits, decimals)) => (digits, Some(decimals)),
         None => (unsigned, None),
     };

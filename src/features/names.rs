@@ -39,12 +39,40 @@ pub(super) fn places(table: &Table) -> HashMap<Name<'_>, usize> {
         .collect()
 }
 
-/// A name without what people write differently in two files: case, accents, spaces and punctuation.
+/// A name without what people write differently in two files: case, accents, spaces and punctuation. Digits with something
+/// between them stay apart: `1.0 m` is not `10 m`.
 ///
 /// Empty where nothing is left, which matches no other name.
 pub(super) fn key(name: &str) -> String {
     let name = without_accents(&folded(name));
-    name.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    let mut key = String::with_capacity(name.len());
+    let mut is_apart = false;
+    for letter in name.chars() {
+        if !letter.is_alphanumeric() {
+            is_apart = true;
+            continue;
+        }
+        let are_digits = letter.is_numeric() && key.chars().next_back().is_some_and(char::is_numeric);
+        if is_apart && are_digits {
+            key.push('.');
+        }
+        is_apart = false;
+        key.push(letter);
+    }
+    key
+}
+
+/// Signs of a name that mean something: currencies, shares, signs of numbers, comparisons. A hyphen only at the end, where it
+/// joins nothing.
+pub(super) fn signs(name: &str) -> String {
+    let name: String = name.nfkc().collect();
+    let name = name.trim().replace(['−', '–'], "-");
+    let is_sign = |letter: &char| "€$£¥₹₩₽%‰+<>=≤≥±".contains(*letter);
+    let mut signs: String = name.chars().filter(is_sign).collect();
+    if name.ends_with('-') {
+        signs.push('-');
+    }
+    signs
 }
 
 /// A text in small letters; by way of the capitals, so that `ß` is `ss`, and all forms of a letter are one.
@@ -77,8 +105,27 @@ mod tests {
             assert_eq!(key(one), key(other));
         }
         assert_ne!(key("x1"), key("x2"));
+        assert_ne!(key("wind 1.0 m"), key("wind 10 m"));
+        assert_ne!(key("Q1.1"), key("Q11"));
+        assert_eq!(key("2019-01"), key("2019 01"));
+        assert_eq!(key("x_1"), key("x1"));
         // The small mark makes another letter.
         assert_ne!(key("カ"), key("ガ"));
         assert_eq!(key("%"), "");
+    }
+
+    #[test]
+    fn signs_that_mean_something_are_found() {
+        for (name, expected) in [
+            ("Preis in €", "€"),
+            ("Rabatt ％", "%"),
+            ("A+", "+"),
+            ("A−", "-"),
+            ("share <65", "<"),
+            ("wind-speed", ""),
+            ("load (kW)", ""),
+        ] {
+            assert_eq!(signs(name), expected, "{name}");
+        }
     }
 }

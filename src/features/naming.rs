@@ -79,10 +79,7 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::PerhapsTime)
     } else if names_keys && columns.first().is_some_and(are_keys_apart) {
         Some(LeftOutReason::Identifier)
-    } else if columns
-        .first()
-        .is_some_and(|it| rise_apart(it) || count_apart(it))
-    {
+    } else if columns.first().is_some_and(rise_apart) || count_apart(source, target) {
         Some(LeftOutReason::PerhapsCounts)
     } else {
         None
@@ -203,12 +200,24 @@ fn rise_apart(column: &PairedColumn<'_>) -> bool {
     rises(one, MIN_KEYS) && rises(other, MIN_KEYS) && are_apart([one, other], SHARED_COUNTS)
 }
 
-/// Whether the numbers of both sides count up, and not over the same range: the seconds since each recording began.
-fn count_apart(column: &PairedColumn<'_>) -> bool {
-    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
-        return false;
+/// Whether the numbers, or times without a date, of both sides count up, and not over the same range: the seconds since each
+/// recording began.
+fn count_apart(source: &Column, target: &Column) -> bool {
+    let counted = |column: &Column| -> Option<[f64; 2]> {
+        let numbers = match &column.values {
+            Values::Number(numbers) => numbers,
+            // The times of many days begin anew each day.
+            Values::Moment {
+                seconds,
+                has_date: false,
+                ..
+            } if seconds.is_sorted() => seconds,
+            _ => return None,
+        };
+        counts_up(numbers, MIN_KEYS).then(|| most(numbers))?
     };
-    counts_up(one, MIN_KEYS) && counts_up(other, MIN_KEYS) && most(one) != most(other)
+    let [source, target] = [source, target].map(counted);
+    source.is_some() && target.is_some() && source != target
 }
 
 /// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have hardly a
@@ -233,6 +242,8 @@ fn are_years_apart(column: &PairedColumn<'_>) -> bool {
         (!shares.is_empty()).then_some(shares)
     };
     match [&column.source, &column.target].map(shares) {
+        // Terms that lie over the turn of a year have years in common, and no term.
+        [Some(_), Some(_)] if have_no_level_in_common(column) => true,
         [Some(one), Some(other)] => {
             let both = one
                 .iter()
@@ -241,6 +252,21 @@ fn are_years_apart(column: &PairedColumn<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether no category stands in both tables.
+fn have_no_level_in_common(column: &PairedColumn<'_>) -> bool {
+    let levels = |cells: &Cells<'_>| -> HashSet<u32> {
+        let Cells::Codes(codes) = cells else {
+            return HashSet::new();
+        };
+        codes
+            .iter()
+            .copied()
+            .filter(|&code| code != MISSING_CODE)
+            .collect()
+    };
+    levels(&column.source).is_disjoint(&levels(&column.target))
 }
 
 /// The one number of four digits in a text that is a year between other marks, or the year of an era, as in `平成31年`.
@@ -438,6 +464,43 @@ mod tests {
         // Of the same length they differ in nothing.
         assert_eq!(reason("t", seconds(400), seconds(400)), None);
         assert_eq!(reason("t", seconds(400), numbers(0, 1)), None);
+        let clock = |count: u32| {
+            (0..count).map(|row| format!("{}:{:02}:{:02}", row / 360, row / 6 % 60, row % 6 * 10))
+        };
+        assert_eq!(reason("t", clock(400), clock(700)), asked);
+        assert_eq!(reason("t", clock(400), clock(400)), None);
+        let shuffled = |count: u32| clock(60).cycle().skip(7).step_by(7).take(count as usize);
+        assert_eq!(reason("t", shuffled(60), shuffled(50)), None);
+    }
+
+    #[test]
+    fn terms_over_the_turn_of_a_year_may_be_periods() {
+        let terms = |first: [&'static str; 2]| (0..60_usize).map(move |row| first[row % 2].to_owned());
+        let asked = Some(LeftOutReason::PerhapsTime);
+        assert_eq!(
+            reason(
+                "term",
+                terms(["Fall 2021", "Spring 2022"]),
+                terms(["Fall 2022", "Spring 2023"])
+            ),
+            asked
+        );
+        assert_eq!(
+            reason(
+                "term",
+                terms(["WS 2020/21", "SS 2021"]),
+                terms(["WS 2021/22", "SS 2022"])
+            ),
+            asked
+        );
+        assert_eq!(
+            reason(
+                "term",
+                terms(["Fall 2021", "Spring 2022"]),
+                terms(["Spring 2022", "Fall 2022"])
+            ),
+            None
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::names::{Name, key, places};
+use super::names::{Name, key, places, signs};
 use super::units::{Unit, are_other_units, bracketed, last_word};
 use crate::table::{Column, Table, Values};
 
@@ -46,6 +46,8 @@ pub(super) struct Reading {
     beside: Option<String>,
     /// Of numbers, all but the last word of the name, and that.
     last_word: Option<(String, String)>,
+    /// Signs that mean something.
+    signs: String,
 }
 
 impl Reading {
@@ -61,6 +63,8 @@ impl Reading {
                 key: whole,
                 quantity,
                 unit: Unit::of(bracket),
+                // Those in brackets are read as units.
+                signs: signs(&name.replace(bracket, "")),
                 bracket: Some(bracket.trim().to_owned()),
                 beside,
                 last_word,
@@ -72,6 +76,7 @@ impl Reading {
                 unit: None,
                 beside,
                 last_word,
+                signs: signs(name),
             },
         }
     }
@@ -90,8 +95,16 @@ impl Reading {
             .and_then(|(written, unit)| unit.is_some().then_some(written))
     }
 
-    /// The two units, where they cannot be the same.
+    /// The two units, or signs of the names, where they cannot be the same.
     fn clash(&self, other: &Self) -> Option<[String; 2]> {
+        self.unit_clash(other).or_else(|| {
+            let signs = [&self.signs, &other.signs];
+            let are_other = signs[0] != signs[1] && signs.iter().all(|signs| !signs.is_empty());
+            are_other.then(|| signs.map(Clone::clone))
+        })
+    }
+
+    fn unit_clash(&self, other: &Self) -> Option<[String; 2]> {
         let (one, unit) = self.counting()?;
         let (others, other_unit) = other.counting()?;
         // `K` is a thousand where the other side does not say degrees.
@@ -315,6 +328,29 @@ mod tests {
         }
         let clash = of(&["Temp [°C]"], &["Temp [°F]"]).clashes.remove(0);
         assert_eq!(clash.units, ["°C", "°F"].map(str::to_owned));
+    }
+
+    #[test]
+    fn signs_that_differ_keep_columns_apart() {
+        for (one, other) in [
+            ("Preis in €", "Preis in $"),
+            ("Rabatt %", "Rabatt €"),
+            ("A+", "A-"),
+            ("share <65", "share >65"),
+        ] {
+            let partners = of(&[one], &[other]);
+            assert_eq!(partners.of_source, [None], "{one} {other}");
+            assert_eq!(partners.clashes.len(), 1, "{one} {other}");
+        }
+        for (one, other) in [
+            ("Preis €", "preis"),
+            ("Rabatt %", "rabatt_%"),
+            ("wind-speed", "Wind speed"),
+        ] {
+            assert_eq!(of(&[one], &[other]).of_source, [Some(0)], "{one} {other}");
+        }
+        let own = of(&["A+", "A-"], &["A-", "A+"]);
+        assert_eq!(own.of_source, [Some(1), Some(0)]);
     }
 
     #[test]

@@ -263,6 +263,10 @@ pub(super) fn last_word(name: &str) -> Option<(&str, &str)> {
 
 /// The units that one factor, such as `m3` or `kWh`, may stand for.
 fn factor(word: &str, is_alone: bool) -> Vec<String> {
+    // `t-1` is the moment before, and no unit.
+    if is_alone && word.contains('-') {
+        return Vec::new();
+    }
     let stem = word.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
     let (stem, exponent) = if stem.is_empty() {
         (word, "")

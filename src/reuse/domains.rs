@@ -102,7 +102,9 @@ pub(super) fn test_inputs<'t>(
         test.by_column = Some(columns);
     }
     test.not_compared = not_compared(pairing, settings.columns.as_deref());
-    test.not_compared.extend(lost_years(pairing, original, settings));
+    let lost_years = lost_years(pairing, original, settings);
+    test.not_compared.extend(only_times(pairing, &lost_years));
+    test.not_compared.extend(lost_years);
     test.verdict = test.decided();
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
@@ -149,6 +151,25 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
             name: name.clone(),
             why,
         })
+    });
+    not_compared.collect()
+}
+
+/// Dates of which the test compares nothing, besides those whose years may be a difference.
+fn only_times(pairing: &Pairing<'_>, lost_years: &[NotCompared]) -> Vec<NotCompared> {
+    let mut names: Vec<&str> = pairing
+        .inputs
+        .iter()
+        .map(|column| column.origin.as_str())
+        .collect();
+    names.dedup();
+    names.retain(|name| {
+        let mut of_date = pairing.inputs.iter().filter(|column| column.origin == *name);
+        of_date.all(|column| !column.is_compared) && lost_years.iter().all(|lost| lost.name != *name)
+    });
+    let not_compared = names.into_iter().map(|name| NotCompared {
+        name: name.to_owned(),
+        why: WhyNotCompared::Time,
     });
     not_compared.collect()
 }

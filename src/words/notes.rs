@@ -300,6 +300,7 @@ fn of_numbers(note: &NumberNote) -> String {
             )
         }
         NumberNote::CommasOfLists { cells } => lists(cells),
+        NumberNote::CommasRead { cells, decimal } => commas_read(cells, *decimal),
         NumberNote::OtherDecimal {
             others,
             decimal,
@@ -335,6 +336,19 @@ fn lists(cells: &SomeCells) -> String {
     tell!(
         "cells such as {} are taken for lists. If each is one number, choose “number” as the type.",
         "像{}这样的单元格视为列表。如果它们各是一个数，请把类型选为“数值”。",
+        first(cells)
+    )
+}
+
+/// Commas that may stand between the parts of lists.
+fn commas_read(cells: &SomeCells, decimal: Decimal) -> String {
+    let marks = match decimal {
+        Decimal::Comma => say!("decimal commas", "小数逗号"),
+        Decimal::Point => say!("commas between thousands", "千位分隔逗号"),
+    };
+    tell!(
+        "the commas in cells such as {} are read as {marks}. If they separate several values, choose “category” as the type.",
+        "像{}这样的单元格中的逗号按{marks}读取。如果它们分隔的是几个值，请把类型选为“类别”。",
         first(cells)
     )
 }

@@ -139,7 +139,7 @@ mod tests {
             }),
             ("report.comparison.rows", |it| compared(it).rows.held_out = 0),
             ("report.comparison.learning_curve", |it| {
-                compared(it).learning_curve[0].rows = 0
+                compared(it).learning_curve[0].rows = 0;
             }),
             ("report.comparison.learning_curve", |it| {
                 compared(it).learning_curve[0].rows = 300;

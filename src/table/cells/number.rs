@@ -74,11 +74,14 @@ pub(in crate::table) fn has_leading_zero_code(text: &str) -> bool {
     bytes.len() >= 2 && bytes[0] == b'0' && bytes.iter().all(u8::is_ascii_digit)
 }
 
-/// Whether commas part a cell into four or more groups of three digits: a number beyond a hundred thousand million, or a list.
-pub(in crate::table) fn has_full_groups(text: &str) -> bool {
-    const FEWEST: usize = 4;
+/// Into how many groups of three digits commas part a cell; 0 where a group has more digits or fewer.
+pub(in crate::table) fn full_groups(text: &str) -> usize {
     let is_full = |group: &str| group.len() == 3 && is_digits(group);
-    text.split(',').count() >= FEWEST && text.split(',').all(is_full)
+    if text.split(',').all(is_full) {
+        text.split(',').count()
+    } else {
+        0
+    }
 }
 
 /// Whether a text says that a number is none, with a sign or as C on Windows writes it: `-nan`, `nan(ind)`, `-1.#IND`.

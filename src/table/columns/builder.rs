@@ -18,6 +18,9 @@ use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
 const PATIENCE: usize = 1_000;
 
+/// A number of so many groups of three digits lies beyond a hundred thousand million, or is a list.
+const FULL_GROUPS: usize = 4;
+
 /// Numbers with fewer bytes have all their digits in an `f64`, which holds every whole number up to 2^53.
 const LONG: usize = 16;
 
@@ -73,6 +76,10 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) are_lists: bool,
     /// Cells with four or more groups of three digits.
     pub(super) full_groups: SomeCells,
+    /// Cells that are bare digits with commas among them.
+    pub(super) commas: SomeCells,
+    /// How many of these have three digits before, between and behind the commas.
+    pub(super) three_digits: usize,
     /// Cells that can be a month and a year.
     pub(super) months: usize,
     /// Cells that are numbers without end, which count as missing among numbers.
@@ -144,6 +151,8 @@ impl ColumnBuilder {
             decimal_commas: SomeCells::default(),
             are_lists: false,
             full_groups: SomeCells::default(),
+            commas: SomeCells::default(),
+            three_digits: 0,
             months: 0,
             infinite: SomeCells::default(),
             units: Units::default(),
@@ -343,7 +352,10 @@ impl ColumnBuilder {
             if !is_bare {
                 self.units.push(text);
             } else if bytes.contains(&b',') {
-                if number::has_full_groups(text) {
+                self.commas.add(text, row);
+                let groups = number::full_groups(text);
+                self.three_digits += usize::from(groups > 0);
+                if groups >= FULL_GROUPS {
                     self.full_groups.add(text, row);
                 }
             } else if bytes.len() >= LONG {

@@ -3,6 +3,7 @@
 use super::builder::ColumnBuilder;
 use super::evidence::FEW_LEVELS;
 use super::style::Way;
+use crate::table::cells::number;
 use crate::table::facts::choices::Decimal;
 use crate::table::facts::column::Values;
 use crate::table::facts::kind::ColumnKind;
@@ -43,6 +44,7 @@ impl ColumnBuilder {
             let cells = cells.cloned().unwrap_or_default();
             notes.push(NumberNote::CommasOfLists { cells }.into());
         }
+        notes.extend(self.commas_read(values).map(ColumnNote::Numbers));
         notes.extend(self.marked(values));
         notes.extend(self.words_missing(values).map(ColumnNote::Kinds));
         if self.chosen.is_none() {
@@ -55,6 +57,29 @@ impl ColumnBuilder {
         notes.extend(self.lost(values).map(ColumnNote::Kinds));
         notes.extend(self.other_decimal(values).map(ColumnNote::Numbers));
         notes
+    }
+
+    /// Commas in numbers of a file with commas between its cells. They could part a list: those that are read as decimal marks,
+    /// and those of thousands where no number has fewer digits before the first.
+    fn commas_read(&self, values: &Values) -> Option<NumberNote> {
+        let Values::Number(numbers) = values else {
+            return None;
+        };
+        let could_be_lists = self.style.between_commas && !self.are_lists && self.chosen.is_none();
+        if !could_be_lists || self.commas.count == 0 {
+            return None;
+        }
+        let is_read_as = |value: Option<f64>| value.is_some_and(|value| numbers.contains(&value));
+        let decimal = if is_read_as(number::read(&self.commas.text).point) {
+            Decimal::Point
+        } else {
+            Decimal::Comma
+        };
+        let is_open = decimal == Decimal::Comma || self.three_digits == self.commas.count;
+        is_open.then(|| NumberNote::CommasRead {
+            cells: self.commas.clone(),
+            decimal,
+        })
     }
 
     /// Texts that stand for missing values.

@@ -476,3 +476,28 @@ fn a_column_without_values_is_numbers_all_missing() {
     let numbers = numbers(outcome.values);
     assert!(numbers.len() == 2 && numbers[0].is_nan());
 }
+
+/// A comma between quotes could part a list, so what it is read as is told.
+#[test]
+fn commas_that_could_part_lists_are_told() {
+    let read_as = |cells: [&'static str; 3], numbers: Way| {
+        let style = Style {
+            numbers: Some(numbers),
+            between_commas: true,
+            ..Style::default()
+        };
+        let outcome = column_with(cells.into_iter().cycle().take(30), style, None);
+        outcome.notes.into_iter().find_map(|note| match note {
+            ColumnNote::Numbers(NumberNote::CommasRead { cells, decimal }) => Some((cells.count, decimal)),
+            _ => None,
+        })
+    };
+    let rooms = ["102,103", "131,138", "104,116"];
+    assert_eq!(read_as(rooms, Way::First), Some((30, Decimal::Point)));
+    assert_eq!(
+        read_as(["3,7", "1,2", "2,6"], Way::Second),
+        Some((30, Decimal::Comma))
+    );
+    // Amounts have fewer digits before the first comma here and there.
+    assert_eq!(read_as(["102,103", "1,138", "987"], Way::First), None);
+}

@@ -137,6 +137,8 @@ pub enum NumberNote {
     InfiniteMissing { infinite: SomeCells, cells: usize },
     /// Cells with a comma are lists, because other columns have decimal points.
     CommasOfLists { cells: SomeCells },
+    /// Commas in cells are read as decimal marks, or as marks of thousands, and could stand between the parts of lists.
+    CommasRead { cells: SomeCells, decimal: Decimal },
     /// Numbers have another decimal mark than the file.
     OtherDecimal {
         others: SomeCells,
