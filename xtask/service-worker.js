@@ -52,17 +52,19 @@ async function install() {
 
 async function keepAll() {
     const cache = await caches.open(CACHE);
-    await Promise.all([...FILES].map(([file, hash]) => kept(cache, file, hash)));
+    await Promise.all([...FILES].map(([file, hash]) => kept(cache, file, hash, true)));
 }
 
-// A file of this version: the copy that is kept if it is whole, and otherwise a new one, which takes its place.
-async function kept(cache, file, hash) {
+// A file of this version: the copy that is kept if it is whole, and otherwise a new one, which takes its place. Where the disk is
+// full, a new one serves as well, unless it has to be kept.
+async function kept(cache, file, hash, isKept = false) {
     const copy = await cache.match(file);
     if (copy && await hashOf(copy.clone()) === hash) {
         return copy;
     }
     const fresh = await fetched(file, hash);
-    await cache.put(file, fresh.clone());
+    const put = cache.put(file, fresh.clone());
+    await (isKept ? put : put.catch(() => {}));
     return fresh;
 }
 

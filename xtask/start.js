@@ -42,8 +42,12 @@
             return;
         }
         if (!await registration.update().then(() => true, () => false)) {
-            // Fails without a network. Then what is kept is all there is.
-            await fetch('./?', { cache: 'no-store' });
+            // Without a network, or behind a portal that answers for the host, what is kept is all there is. The service worker
+            // passes this request on.
+            const answer = await fetch('./service-worker.js?', { cache: 'no-store' });
+            if (!answer.ok || !answer.headers.get('content-type')?.includes('javascript')) {
+                return;
+            }
         }
         const next = registration.installing ?? registration.waiting;
         if (next && await takesOver(next)) {

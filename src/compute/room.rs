@@ -76,6 +76,17 @@ impl Room {
         }
     }
 
+    /// Bytes of memory for rows that are read in one go.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a size, of which some bytes more or less do not matter"
+    )]
+    pub fn for_rows(&self) -> u64 {
+        (self.free as f64 / WITH_ROOM) as u64
+    }
+
     /// The same room for a sample of the file's rows.
     #[must_use]
     pub fn for_sample(self, one_row_of: Option<u32>) -> Self {

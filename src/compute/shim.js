@@ -13,7 +13,10 @@ const LOADED = new Set();
 // Where the browser's own cache holds a damaged file, the host is asked.
 const load = async (program, module, integrity) => {
     if (!LOADED.has(program)) {
-        const module_or_path = fetch(module, { integrity }).catch(() => fetch(module, { integrity, cache: 'reload' }));
+        // A host that never answers is as good as none.
+        const signal = AbortSignal.timeout(120_000);
+        const module_or_path = fetch(module, { integrity, signal })
+            .catch(() => fetch(module, { integrity, signal, cache: 'reload' }));
         await program({ module_or_path });
         LOADED.add(program);
     }

@@ -7,9 +7,12 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, RequestCache, RequestInit, Response, Url};
+use web_sys::{AbortSignal, Blob, BlobPropertyBag, Document, RequestCache, RequestInit, Response, Url};
 
 use super::wire::CONVERTER;
+
+/// How long the worker waits for the converter's script, in milliseconds: what reads CSV does without.
+const PATIENCE: u32 = 5_000;
 
 /// The lines before the scripts.
 const START: &str = include_str!("shim.js");
@@ -39,8 +42,8 @@ pub(super) async fn url() -> Result<String, JsValue> {
     let document = document.ok_or(JsValue::NULL)?;
     let worker = named(&document, "worker").ok_or(JsValue::NULL)?;
     let converter = named(&document, "converter").ok_or(JsValue::NULL)?;
-    let for_worker = fetched(&worker.script).await?;
-    let for_converter = fetched(&converter.script).await.ok();
+    let for_worker = fetched(&worker.script, None).await?;
+    let for_converter = fetched(&converter.script, Some(PATIENCE)).await.ok();
     let converter = for_converter.map(|script| (script, converter.module));
     let script = script(&for_worker, &worker.module, converter.as_ref());
     let options = BlobPropertyBag::new();
@@ -73,10 +76,16 @@ fn program(files: &str, absolute: impl Fn(&str) -> Option<String>) -> Option<Pro
 }
 
 /// The text of a file. Where the browser's own cache holds a damaged one, the host is asked.
-async fn fetched(file: &File) -> Result<String, JsValue> {
+///
+/// # Errors
+/// Where the file cannot be had, is another, or does not come in so many milliseconds.
+async fn fetched(file: &File, patience: Option<u32>) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let options = RequestInit::new();
     options.set_integrity(&file.integrity);
+    if let Some(patience) = patience {
+        options.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
+    }
     let fetch = || JsFuture::from(window.fetch_with_str_and_init(&file.address, &options));
     let mut answer = fetch().await;
     if answer.is_err() {

@@ -33,6 +33,7 @@ pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Pa
     if bytes.len() > MAX_CONVERTED_BYTES {
         return Err(ConvertError::TooLarge);
     }
+    let packed = bytes.len();
     let bytes = unpacked(bytes).map_err(|problem| match problem {
         Problem::Bomb => ConvertError::Bomb,
         _ => ConvertError::DamagedWorkbook,
@@ -47,7 +48,7 @@ pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Pa
         return contained(ConvertError::DamagedParquet, || parquet::convert(bytes, sink));
     }
     contained(ConvertError::DamagedWorkbook, || {
-        workbook::convert(bytes, sheet, sink)
+        workbook::convert(bytes, packed, sheet, sink)
     })
 }
 

@@ -20,9 +20,14 @@ const HALF_MILLISECOND: f64 = 0.5 / 86_400_000.0;
 
 type Workbook = Sheets<Cursor<Vec<u8>>>;
 
-pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> Result<Packing, ConvertError> {
-    let size = bytes.len() as u64;
-    let mut workbook = open(bytes)?;
+/// `packed` is how many bytes the file has, which may be packed once more.
+pub(super) fn convert(
+    bytes: Vec<u8>,
+    packed: usize,
+    wanted: Option<&str>,
+    sink: Sink<'_>,
+) -> Result<Packing, ConvertError> {
+    let mut workbook = open(bytes, packed)?;
     let sheets: Vec<String> = workbook
         .sheets_metadata()
         .iter()
@@ -40,14 +45,14 @@ pub(super) fn convert(bytes: Vec<u8>, wanted: Option<&str>, sink: Sink<'_>) -> R
         largest(&mut workbook, &sheets)?
     };
     let sheet = sheets[index].clone();
-    let rows = Rows::new(sink, extent.width(), size);
+    let rows = Rows::new(sink, extent.width(), packed as u64);
     write(&mut workbook, &sheet, extent, rows)?;
     Ok(Packing::Workbook { sheet, sheets })
 }
 
 /// Opens a workbook, after what it claims was checked.
-fn open(bytes: Vec<u8>) -> Result<Workbook, ConvertError> {
-    let (format, bytes) = claims::check(bytes)?;
+fn open(bytes: Vec<u8>, packed: usize) -> Result<Workbook, ConvertError> {
+    let (format, bytes) = claims::check(bytes, packed)?;
     let bytes = Cursor::new(bytes);
     match format {
         Format::Xls => Xls::new(bytes).map(Sheets::Xls).map_err(damaged),
@@ -135,7 +140,7 @@ fn write(
         while rows.cells() < column.saturating_sub(extent.first) as usize {
             rows.cell("")?;
         }
-        rows.cell(text)
+        rows.cell(&text())
     })?;
     if rows.cells() > 0 {
         rows.end_row()?;
@@ -143,8 +148,9 @@ fn write(
     rows.finish()
 }
 
-/// What takes a cell: its row, its column, and its text, which is never empty.
-type Taker<'t> = &'t mut dyn FnMut(u32, u32, &str) -> Result<(), ConvertError>;
+/// What takes a cell: its row, its column, and what makes its text, which is never empty. A text that very many cells share is
+/// not made before it is wanted.
+type Taker<'t> = &'t mut dyn FnMut(u32, u32, &dyn Fn() -> String) -> Result<(), ConvertError>;
 
 /// Passes the cells of a sheet on, row by row. Where the library can, cells are never in memory all at once.
 fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<(), ConvertError> {
@@ -153,14 +159,14 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
             let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
             let mut last = None;
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                pass_behind(&mut last, cell.get_position(), &in_words(cell.get_value()), take)?;
+                pass_behind(&mut last, cell.get_position(), cell.get_value(), take)?;
             }
         }
         Sheets::Xlsb(xlsb) => {
             let mut cells = xlsb.worksheet_cells_reader(sheet).map_err(damaged)?;
             let mut last = None;
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                pass_behind(&mut last, cell.get_position(), &in_words(cell.get_value()), take)?;
+                pass_behind(&mut last, cell.get_position(), cell.get_value(), take)?;
             }
         }
         Sheets::Xls(_) | Sheets::Ods(_) => {
@@ -169,7 +175,7 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
             for (row, column, data) in range.used_cells() {
                 let place =
                     |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
-                pass((place(top, row), place(left, column)), &in_words(data), take)?;
+                pass((place(top, row), place(left, column)), data, take)?;
             }
         }
     }
@@ -181,23 +187,23 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
 fn pass_behind(
     last: &mut Option<(u32, u32)>,
     place: (u32, u32),
-    text: &str,
+    data: &impl DataType,
     take: Taker<'_>,
 ) -> Result<(), ConvertError> {
     if last.replace(place).is_some_and(|last| last >= place) {
         return Err(ConvertError::DamagedWorkbook);
     }
-    pass(place, text, take)
+    pass(place, data, take)
 }
 
-fn pass((row, column): (u32, u32), text: &str, take: Taker<'_>) -> Result<(), ConvertError> {
+fn pass((row, column): (u32, u32), data: &impl DataType, take: Taker<'_>) -> Result<(), ConvertError> {
     if row >= MAX_ROWS || column >= MAX_COLUMNS {
         return Err(ConvertError::DamagedWorkbook);
     }
-    if text.is_empty() {
+    if data.get_string().map_or_else(|| data.is_empty(), str::is_empty) {
         Ok(())
     } else {
-        take(row, column, text)
+        take(row, column, &|| in_words(data))
     }
 }
 

@@ -12,7 +12,7 @@ pub const MAX_LAYERS: usize = 64;
 pub const MAX_UNITS: usize = 4_096;
 
 /// Most weights of all layers together.
-pub const MAX_WEIGHTS: usize = 20_000_000;
+pub const MAX_WEIGHTS: usize = 8_000_000;
 
 /// What a layer does to each of its units at last.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

@@ -218,6 +218,10 @@ impl Reader<'_> {
     }
 }
 
+/// Most entries of what a file says of a module, which is the version of its parameters. More would take as long for each of very
+/// many modules.
+const MAX_MODULE_ENTRIES: usize = 16;
+
 /// The modules that are batch normalisations by the version of their parameters.
 fn batch_normalisations(pickle: &Pickle, state_dict: Id) -> HashSet<String> {
     let modules = pickle.attribute(state_dict, "_metadata");
@@ -225,6 +229,10 @@ fn batch_normalisations(pickle: &Pickle, state_dict: Id) -> HashSet<String> {
         return HashSet::new();
     };
     let named = modules.iter().filter_map(|&(name, module)| {
+        let is_small = |entries: &Vec<_>| entries.len() <= MAX_MODULE_ENTRIES;
+        if !matches!(pickle.get(module), Value::Dict(entries) if is_small(entries)) {
+            return None;
+        }
         let version = pickle.get(pickle.entry(module, "version")?);
         match (pickle.get(name), version) {
             (Value::Text(name), Value::Int(BATCH_NORMALISATION_VERSION..)) => Some(name.clone()),

@@ -246,6 +246,19 @@ pub(super) fn scrolled() -> f64 {
         .unwrap_or_default()
 }
 
+/// From so many pixels on, data and answer stand side by side: see `style/page.css`.
+const SIDE_BY_SIDE: f64 = 1_100.0;
+
+/// Scrolls to the answer where it stands beside the data and is out of sight.
+pub(super) fn reveal_beside() {
+    let width = web_sys::window()
+        .and_then(|window| window.inner_width().ok())
+        .and_then(|width| width.as_f64());
+    if width.is_some_and(|width| width >= SIDE_BY_SIDE) {
+        reveal("answer", scrolled());
+    }
+}
+
 /// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight; unless the page was
 /// scrolled from where it was.
 pub(super) fn reveal(id: &str, was_scrolled: f64) {

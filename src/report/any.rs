@@ -14,7 +14,7 @@ use super::{
     Carried, Forgetting, GuardName, Measure, Outcome, Reason, Regime, Report, Sharing, Test, Verdict, advise,
     advise_after_adaptation, advise_where_hindered, names,
 };
-use crate::table::DateOrder;
+use crate::table::{DateOrder, straight};
 
 /// Any number that a result may hold, from tiny to huge.
 fn number() -> impl Strategy<Value = f64> {
@@ -30,7 +30,7 @@ fn name() -> impl Strategy<Value = String> {
         Just('\u{201c}'),
         prop::char::range('a', 'z')
     ];
-    vec(letters, 0..12).prop_map(|letters| letters.into_iter().collect())
+    vec(letters, 0..12).prop_map(|letters| straight(&letters.into_iter().collect::<String>()))
 }
 
 /// Any choice of what to share.

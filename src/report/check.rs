@@ -7,13 +7,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Content, LinkFault, LinkMessage, Outcome, contradictions};
+use super::{ArmName, Content, LinkFault, LinkMessage, Outcome, contradictions};
+use crate::table::turns_text;
 
 /// Characters of the longest name.
 const MAX_TEXT: usize = 2_000;
 
 /// Items of the longest list.
 const MAX_ITEMS: usize = 20_000;
+
+/// More bins than any histogram has.
+const MAX_BINS: usize = 256;
 
 /// More rows than any file has that a browser reads.
 const MAX_COUNT: u64 = 1 << 40;
@@ -69,7 +73,10 @@ fn check_fields<T: Serialize + DeserializeOwned + PartialEq>(content: &T) -> Che
 fn walk(path: &str, value: &Value) -> Check {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
-        Value::String(text) => require(text.chars().count() <= MAX_TEXT, path),
+        Value::String(text) => {
+            require(text.chars().count() <= MAX_TEXT, path)?;
+            require(!text.contains(turns_text), path)
+        }
         Value::Array(items) => {
             require(items.len() <= MAX_ITEMS, path)?;
             let mut items = items.iter().enumerate();
@@ -82,7 +89,10 @@ fn walk(path: &str, value: &Value) -> Check {
                 require(low <= mean && mean <= high, path)?;
             }
             fields.iter().try_for_each(|(name, field)| {
-                require(name.chars().count() <= MAX_TEXT, path)?;
+                require(
+                    name.chars().count() <= MAX_TEXT && !name.contains(turns_text),
+                    path,
+                )?;
                 let inner = if path.is_empty() {
                     name.clone()
                 } else {
@@ -134,9 +144,14 @@ fn check_outcome(outcome: &Outcome) -> Check {
     let histograms = [&pictures.permutations, &pictures.relation_permutations];
     let are_sound = histograms.into_iter().flatten().all(|histogram| {
         let width = histogram.high - histogram.low;
-        width > 0.0 && width.is_finite() && !histogram.counts.is_empty()
+        width > 0.0 && width.is_finite() && (1..=MAX_BINS).contains(&histogram.counts.len())
     });
-    require(are_sound, "pictures.permutations")
+    require(are_sound, "pictures.permutations")?;
+    // Each is drawn.
+    let mut arms: Vec<ArmName> = pictures.curves.iter().map(|curve| curve.arm).collect();
+    arms.sort_unstable();
+    let are_distinct = arms.windows(2).all(|pair| pair[0] < pair[1]);
+    require(are_distinct, "pictures.curves")
 }
 
 fn check_fingerprint(fingerprint: &str) -> Check {
@@ -180,7 +195,7 @@ mod tests {
     #[test]
     fn meaningless_results_are_refused() {
         type Change = fn(&mut Outcome);
-        let changes: [(&str, Change); 13] = [
+        let changes: [(&str, Change); 16] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.effect_sd", |it| {
                 it.report.test.effect_sd = Some(-0.1);
@@ -201,6 +216,9 @@ mod tests {
             ("report.source.name", |it| {
                 it.report.source.name = "x".repeat(10_000);
             }),
+            ("report.source.name", |it| {
+                it.report.source.name = "a\u{202e}b".into();
+            }),
             ("report.source.rows", |it| it.report.source.rows = 1 << 50),
             ("report.columns", |it| {
                 it.report.columns = vec![String::new(); 30_000];
@@ -215,6 +233,13 @@ mod tests {
                     high: 1.0,
                     counts: vec![1],
                 });
+            }),
+            ("pictures.permutations", |it| {
+                it.pictures.permutations.as_mut().unwrap().counts = vec![1; 300];
+            }),
+            ("pictures.curves", |it| {
+                let curve = it.pictures.curves[0].clone();
+                it.pictures.curves.push(curve);
             }),
             ("report.comparison.arms[0].measure", |it| {
                 it.report.comparison.as_mut().unwrap().arms[0].measure.low = 0.9;

@@ -97,7 +97,7 @@ pub fn as_linked(outcome: &Outcome) -> Result<Outcome, LinkError> {
 mod tests {
     use super::super::check::LATEST;
     use super::super::fixture::full;
-    use super::super::{LinkFault, open};
+    use super::super::{ArmName, Curve, LinkFault, open};
     use super::*;
 
     #[test]
@@ -126,7 +126,8 @@ mod tests {
             }
         };
         let curve = long.pictures.curves[0].clone();
-        long.pictures.curves = vec![curve; 6];
+        let arms = ArmName::COMPARED[..6].iter();
+        long.pictures.curves = arms.map(|&arm| Curve { arm, ..curve.clone() }).collect();
         let curves = long.pictures.curves.iter_mut();
         curves.map(|curve| &mut curve.epochs).for_each(noise);
         let written = write_as(&long, &Sharing::default()).unwrap();

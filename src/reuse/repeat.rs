@@ -11,6 +11,7 @@ use super::rows::{Drawn, Rows};
 use super::training::{for_fine_tuning, for_scratch, for_source, slower_where_it_diverges, within_budget};
 use super::watch::Watch;
 use crate::failure::{ModelError, ReuseError};
+use crate::table::straight;
 
 /// The arms, in the order in which they are shown.
 pub(super) const ARMS: [ArmName; 7] = ArmName::COMPARED;
@@ -356,7 +357,7 @@ impl Problem<'_> {
         let names = self.label.class_names();
         self.new_classes
             .iter()
-            .map(|&class| names[class].clone())
+            .map(|&class| straight(&names[class]))
             .collect()
     }
 

@@ -272,6 +272,7 @@ fn limits_hold() {
         rows: 2,
         cell_bytes: 8,
         name_bytes: 4,
+        memory: u64::MAX,
     };
     let result = |text: &str| {
         let mut reader = Reader::with("few.csv", limits, &Choices::default());
@@ -479,7 +480,7 @@ proptest! {
         blank in prop_oneof![Just(0), dialect::HEAD_BYTES - 40..=dialect::HEAD_BYTES],
         sizes in prop::collection::vec(1_usize..9, 1..6),
     ) {
-        let tight = Limits { columns: 4, rows: 5, cell_bytes: 11, name_bytes: 5 };
+        let tight = Limits { columns: 4, rows: 5, cell_bytes: 11, name_bytes: 5, memory: u64::MAX };
         for limits in [Limits::default(), tight] {
             let whole = in_chunks(blank, &bytes, &[], limits);
             prop_assert_eq!(shown(&in_chunks(blank, &bytes, &sizes, limits)), shown(&whole));

@@ -70,6 +70,10 @@ fn what(problem: &Problem) -> String {
             "这个压缩包有密码保护。"
         ),
         Problem::LargeArchive => tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。"),
+        Problem::OutOfMemory => tell!(
+            "The rows of this file need more memory than there is.",
+            "这个文件的各行所需的内存超过可用内存。"
+        ),
         Problem::Bomb => tell!(
             "This compressed file grows to more than 100 times its size, and may have been made to fill the memory.",
             "这个压缩文件解压后超过原大小的100倍，可能是为了占满内存而制作的。"
@@ -162,6 +166,10 @@ fn hint(problem: &Problem) -> &'static str {
             "请解压，并为每一侧选择一个文件。"
         ),
         Problem::EmptyArchive => say!("Choose the CSV file itself.", "请直接选择CSV文件。"),
+        Problem::OutOfMemory => say!(
+            "Read a random sample of its rows, or keep only the columns that you need.",
+            "请随机读取其中一部分行，或只保留需要的列。"
+        ),
         Problem::Bomb => say!(
             "If you trust it, unpack it and choose the CSV file inside.",
             "如果您信任它，请先解压，再选择其中的CSV文件。"

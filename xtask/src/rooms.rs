@@ -101,7 +101,8 @@ const ROOMS: [Room; 20] = [
 ];
 
 /// What the page may use of `table`: what describes a table and how it was read, never the table.
-const TABLE_FOR_PAGE: [&str; 23] = [
+const TABLE_FOR_PAGE: [&str; 24] = [
+    "straight",
     "Profile",
     "ColumnProfile",
     "PreviewCell",

@@ -9,13 +9,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
 
 use super::super::messages::Reply;
-use super::super::room::{MAX_MEMORY, Room, Shortage};
+use super::super::room::{MAX_MEMORY, Room, Shortage, usual_sample};
 use super::super::unchanged::Edges;
 use super::super::wire::{self, CONVERTER};
 use super::scope::{PROGRESS_EVERY, memory, reply, scope, seconds};
 use crate::BUILD;
 use crate::failure::Failure;
-use crate::table::{Choices, ConvertError, Limits, Original, Packing, Reader, Table, TableError};
+use crate::table::{Choices, ConvertError, Limits, Original, Packing, Problem, Reader, Table, TableError};
 
 /// Bytes that are hashed at once.
 const PIECE_BYTES: u32 = 1 << 20;
@@ -152,7 +152,11 @@ async fn stream(
     let gone = |_| gone(name);
     let stream = open(name, url).await?.body().ok_or_else(|| gone(JsValue::NULL))?;
     let chunks: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut reader = Reader::with(name, Limits::default(), choices);
+    let limits = Limits {
+        memory: room.for_rows(),
+        ..Limits::default()
+    };
+    let mut reader = Reader::with(name, limits, choices);
     let mut meter = Meter::new(job);
     let mut edges = Edges::default();
     loop {
@@ -177,7 +181,12 @@ async fn stream(
         meter.report(reader.rows());
     }
     check_unchanged(name, url, &edges).await?;
-    Ok(reader.finish())
+    let table = reader.finish();
+    if matches!(&table, Err(error) if error.problem == Problem::OutOfMemory) {
+        let every = usual_sample(choices.one_row_of);
+        return Err(out_of_memory(name, Shortage { fits: None, every }));
+    }
+    Ok(table)
 }
 
 /// All bytes of a file, outside this module's memory.

@@ -20,13 +20,13 @@ use self::memory::Memory;
 use self::spreadsheet::damaged;
 use crate::table::ConvertError;
 
-/// Checks what a workbook claims, and tells its format. An old workbook is given back in a sound file of its own,
+/// Checks what a workbook claims, and tells its format. `packed` is how many bytes its file has. An old workbook is given back in a sound file of its own,
 /// without the claims that nobody needs.
 ///
 /// # Errors
 /// Where the file is damaged, or asks for more than a table of its size needs.
-pub(super) fn check(bytes: Vec<u8>) -> Result<(Format, Vec<u8>), ConvertError> {
-    let mut memory = Memory::of_file(bytes.len());
+pub(super) fn check(bytes: Vec<u8>, packed: usize) -> Result<(Format, Vec<u8>), ConvertError> {
+    let mut memory = Memory::of_file(packed);
     if !bytes.starts_with(compound::MAGIC) {
         return Ok((zipped::check(&bytes, &mut memory)?, bytes));
     }

@@ -32,6 +32,11 @@ pub(in crate::convert) enum Format {
 /// Bytes of the shortest text among those that cells share: `<si/>`.
 const SHORTEST_TEXT: u64 = 5;
 
+/// More sheets than anybody has in one workbook, more styles than Excel knows, and a longer format than it writes.
+const MAX_SHEETS: usize = 5_000;
+const MAX_STYLES: u64 = 200_000;
+const MAX_FORMAT: usize = 2_000;
+
 /// Deflate makes at most so many bytes of one.
 const MAX_RATIO: u64 = 1_032;
 
@@ -56,6 +61,7 @@ pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<Format, Convert
         return Ok(Format::Ods);
     }
     check_strings(&mut archive, memory)?;
+    check_styles(&mut archive)?;
     Ok(Format::Xlsx)
 }
 
@@ -86,7 +92,7 @@ fn check_sheets(archive: &mut Archive<'_>) -> Result<(), ConvertError> {
     Ok(())
 }
 
-/// Whether the sheets of a workbook have different relations, and whether relations lead to different parts.
+/// Whether the sheets of a workbook are not too many and have different relations, and whether relations lead to different parts.
 fn are_distinct(sheets: &[u8]) -> bool {
     let mut reader = Reader::from_reader(sheets);
     let mut buffer = Vec::new();
@@ -104,7 +110,8 @@ fn are_distinct(sheets: &[u8]) -> bool {
                     // A part is meant by its folder and its name, from wherever it is looked for.
                     let value = attribute.value.to_lowercase();
                     let part: Vec<String> = value.rsplit('/').take(2).map(str::to_owned).collect();
-                    if attribute.key.local_name().as_ref() == leads && !seen.insert(part) {
+                    let is_lead = attribute.key.local_name().as_ref() == leads;
+                    if is_lead && (!seen.insert(part) || seen.len() > MAX_SHEETS) {
                         return false;
                     }
                 }
@@ -124,13 +131,87 @@ fn check_strings(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), C
             continue;
         }
         let most = longest(&part) / SHORTEST_TEXT;
-        let count = claimed_strings(BufReader::new(part)).unwrap_or(0);
-        if count > most {
+        let claimed = claimed_strings(BufReader::new(part)).unwrap_or(0);
+        if claimed > most {
             return Err(ConvertError::DamagedWorkbook);
         }
+        let part = archive.by_index(index).map_err(damaged)?;
+        // There may be more than the part claims.
+        let count = elements(BufReader::new(part), b"si").max(claimed);
         memory.ask(count.saturating_mul(size_of::<String>() as u64))?;
     }
     Ok(())
+}
+
+/// Checks that there are no more styles than a program writes: the library keeps each with the text of its format.
+fn check_styles(archive: &mut Archive<'_>) -> Result<(), ConvertError> {
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(damaged)?;
+        if !part
+            .name()
+            .map_err(damaged)?
+            .to_ascii_lowercase()
+            .ends_with("styles.xml")
+        {
+            continue;
+        }
+        let styles = elements(BufReader::new(part), b"xf");
+        let part = archive.by_index(index).map_err(damaged)?;
+        if styles > MAX_STYLES || has_long_format(BufReader::new(part)) {
+            return Err(ConvertError::DamagedWorkbook);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a format of numbers is longer than any that a program writes.
+fn has_long_format(part: impl BufRead) -> bool {
+    let mut reader = Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element) | Event::Empty(element))
+                if element.local_name().as_ref() == "numFmt" =>
+            {
+                let code = element.try_get_attribute("formatCode").ok().flatten();
+                if code.is_some_and(|code| code.value.len() > MAX_FORMAT) {
+                    return true;
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// How many elements of a name a part has, whatever stands between them. This takes a tenth of the time of a parser.
+fn elements(mut part: impl BufRead, name: &[u8]) -> u64 {
+    // The name so far of the element that begins here; nothing outside of one.
+    let mut begun: Option<Vec<u8>> = None;
+    let mut count = 0;
+    while let Ok(piece) = part.fill_buf() {
+        if piece.is_empty() {
+            break;
+        }
+        for &byte in piece {
+            match (byte, &mut begun) {
+                (b'<', _) => begun = Some(Vec::new()),
+                // What stands before a colon only says whose name it is.
+                (b':', Some(begun)) => begun.clear(),
+                (b' ' | b'/' | b'>' | b'\t' | b'\r' | b'\n', Some(letters)) => {
+                    count += u64::from(letters == name);
+                    begun = None;
+                }
+                // Nothing is kept of a longer name.
+                (_, Some(letters)) if letters.len() <= name.len() => letters.push(byte),
+                _ => {}
+            }
+        }
+        let length = piece.len();
+        part.consume(length);
+    }
+    count
 }
 
 /// Bytes that a part can have at most: as many as it says, or as can be made of the packed ones.
@@ -182,7 +263,8 @@ fn check_records(archive: &mut Archive<'_>, memory: &mut Memory) -> Result<(), C
             } else if kind == SHEET_RECORD {
                 let mut record = Vec::new();
                 let read = part.by_ref().take(length).read_to_end(&mut record);
-                if read.is_ok() && !relation(&record).is_none_or(|relation| relations.insert(relation)) {
+                let is_new = relation(&record).is_none_or(|relation| relations.insert(relation));
+                if read.is_ok() && !is_new || relations.len() > MAX_SHEETS {
                     return Err(ConvertError::DamagedWorkbook);
                 }
                 continue;
@@ -259,6 +341,34 @@ mod tests {
         ] {
             assert_eq!(claimed_strings(text.as_bytes()), count, "{text}");
         }
+    }
+
+    #[test]
+    fn elements_are_counted_by_their_names() {
+        let text = "<?xml version=\"1.0\"?><x:sst><si><t>a<b></t></si><x:si/><si xml:space=\"preserve\"></si><sip/><s/>";
+        for size in [1, 3, 1_000] {
+            let part = BufReader::with_capacity(size, text.as_bytes());
+            assert_eq!(elements(part, b"si"), 3, "{size}");
+        }
+        assert_eq!(elements(&b"<si"[..], b"si"), 0);
+    }
+
+    #[test]
+    fn more_styles_or_longer_formats_than_a_program_writes_are_found() {
+        let styles = |length| {
+            format!(
+                "<styleSheet><numFmts><numFmt formatCode=\"{}\"/></numFmts>",
+                "0".repeat(length)
+            )
+        };
+        assert!(!has_long_format(styles(MAX_FORMAT).as_bytes()));
+        assert!(has_long_format(styles(MAX_FORMAT + 1).as_bytes()));
+        let sheets = |count: usize| -> String {
+            let sheets = (0..count).map(|sheet| format!("<sheet r:id=\"rId{sheet}\"/>"));
+            format!("<sheets>{}</sheets>", sheets.collect::<String>())
+        };
+        assert!(are_distinct(sheets(MAX_SHEETS).as_bytes()));
+        assert!(!are_distinct(sheets(MAX_SHEETS + 1).as_bytes()));
     }
 
     #[test]

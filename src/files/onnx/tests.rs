@@ -333,5 +333,5 @@ fn one_tensor_used_again_and_again_stays_within_bounds() {
     let nodes = (0..60)
         .map(|index| node("MatMul", &[if index == 0 { "x" } else { "a" }, "wide"], "a"))
         .collect();
-    assert!(message(nodes, vec![wide], "a").contains("TooMany { what: Weights, max: 20000000 }"));
+    assert!(message(nodes, vec![wide], "a").contains("TooMany { what: Weights, max: 8000000 }"));
 }

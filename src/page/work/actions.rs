@@ -18,7 +18,7 @@ use crate::page::browser;
 use crate::page::data::{BOTH, Chosen, Origin, Reading};
 use crate::page::samples::Sample;
 use crate::report::{self, Content, LinkMessage, Outcome, Settings, Sharing};
-use crate::table::Choices;
+use crate::table::{Choices, straight};
 
 impl Page {
     /// Builds the bridge, and starts the worker after the first painting, so that it is there when it is needed: it is
@@ -115,6 +115,8 @@ impl Page {
         if computation.has_outcome() {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
             self.data.is_open.set(false);
+            // Where the answer stands beside the button, it comes into sight now, before anything in it moves.
+            set_timeout(browser::reveal_beside, Duration::ZERO);
         }
         let settings = Settings {
             label: untrack(|| self.data.label()).map(|label| label.name),
@@ -367,7 +369,9 @@ impl Page {
         if !untrack(|| self.answer.is_from_link()) {
             self.data.pairs_by_hand.set(BTreeMap::new());
         }
-        self.data.slot(side).set(Some(Chosen::new(number, name, origin)));
+        self.data
+            .slot(side)
+            .set(Some(Chosen::new(number, straight(&name), origin)));
         // A file that is chosen while its predecessor is being read takes its place.
         if self.work.step.get_value() == Some(Step::Load(side)) {
             self.work.end_step();

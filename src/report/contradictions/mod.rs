@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn rows_that_contradict_others_are_refused() {
-        let changes: [(&str, Change); 10] = [
+        let changes: [(&str, Change); 11] = [
             ("report.test.rows_used", |it| it.test.rows_used = [367, 9]),
             ("report.test.rows_used", |it| it.test.rows_left_out = [0, 2]),
             ("report.test.shared_inputs", |it| {
@@ -140,6 +140,9 @@ mod tests {
             ("report.comparison.rows", |it| compared(it).rows.held_out = 0),
             ("report.comparison.learning_curve", |it| {
                 compared(it).learning_curve[0].rows = 0;
+            }),
+            ("report.comparison.learning_curve", |it| {
+                compared(it).learning_curve[1].rows = 20;
             }),
             ("report.comparison.learning_curve", |it| {
                 compared(it).learning_curve[0].rows = 300;
@@ -346,10 +349,18 @@ mod tests {
 
     #[test]
     fn arms_and_checks_of_a_comparison_stand_there_once() {
-        let changes: [(&str, Change); 10] = [
+        let changes: [(&str, Change); 12] = [
             ("repeats", |it| compared(it).repeats = 11),
             ("repeats", |it| compared(it).repeats = 0),
-            ("by_layer.suggested_frozen", |it| {
+            ("by_layer", |it| {
+                let layers = &mut compared(it).by_layer.as_mut().unwrap().layers;
+                layers.push(layers[2]);
+            }),
+            ("arms.metrics", |it| {
+                let metrics = &mut compared(it).arms[1].metrics;
+                metrics.push(metrics[0]);
+            }),
+            ("by_layer", |it| {
                 compared(it).by_layer.as_mut().unwrap().suggested_frozen = 3;
             }),
             ("arms", |it| compared(it).arms.truncate(3)),

@@ -7,6 +7,9 @@ use super::require::{
     ARITHMETIC, Check, ROUNDING, are_distinct, are_within, require, require_field, require_rows,
 };
 
+/// More layers than a network has, the inputs among them. Each is drawn.
+const MAX_LAYERS: usize = 100;
+
 /// A comparison of networks.
 pub(super) fn check(comparison: &Comparison, Outcome { settings, report, .. }: &Outcome) -> Check {
     let are_asked = 1..=settings.training.repeats;
@@ -19,6 +22,8 @@ pub(super) fn check(comparison: &Comparison, Outcome { settings, report, .. }: &
     check_arms(comparison)?;
     check_rows(comparison, report)?;
     for arm in &comparison.arms {
+        let names: Vec<MetricName> = arm.metrics.iter().map(|metric| metric.name).collect();
+        require_field(are_distinct(&names), "report.comparison.arms.metrics")?;
         check_metrics(metric, &[arm.measure.mean])?;
         for other in &arm.metrics {
             check_metrics(other.name, &[other.measure.mean])?;
@@ -76,14 +81,17 @@ fn check_rows(comparison: &Comparison, report: &Report) -> Check {
     let sound = are_there && of(by_source, source.rows) && of(by_target, target.rows);
     require_rows(sound, "report.comparison.rows")?;
     let curve = &comparison.learning_curve;
-    let sound = curve.is_sorted_by_key(|point| point.rows)
+    let sound = curve.is_sorted_by(|one, other| one.rows < other.rows)
         && curve.first().is_none_or(|first| first.rows > 0)
         && curve.last().is_none_or(|last| last.rows <= target.rows);
     require_rows(sound, "report.comparison.learning_curve")?;
     let layers = comparison.by_layer.as_ref();
-    let deepest = |layers: &ByLayer| layers.layers.iter().map(|layer| layer.layer).max();
-    let sound = layers.is_none_or(|layers| Some(layers.suggested_frozen) <= deepest(layers));
-    require_field(sound, "report.comparison.by_layer.suggested_frozen")?;
+    let sound = layers.is_none_or(|layers| {
+        let are_in_order = layers.layers.is_sorted_by(|one, other| one.layer < other.layer);
+        let deepest = layers.layers.last().map(|layer| layer.layer);
+        are_in_order && layers.layers.len() <= MAX_LAYERS && Some(layers.suggested_frozen) <= deepest
+    });
+    require_field(sound, "report.comparison.by_layer")?;
     let sound = layers.is_none_or(|ByLayer { rows, .. }| are_within(*rows, report));
     require_rows(sound, "report.comparison.by_layer.rows")?;
     let mut networks = comparison.networks.iter();

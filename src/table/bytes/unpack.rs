@@ -49,6 +49,8 @@ pub(in crate::table) struct Unpacker {
     packed: u64,
     unpacked: u64,
     packing: Packing,
+    /// Most bytes of memory that may be kept of an archive, which is unpacked in one go.
+    max_memory: u64,
 }
 
 enum State {
@@ -78,13 +80,14 @@ impl std::fmt::Debug for Unpacker {
 }
 
 impl Unpacker {
-    pub(in crate::table) fn new() -> Self {
+    pub(in crate::table) fn new(max_memory: u64) -> Self {
         Self {
             start: Vec::new(),
             state: State::Unknown,
             packed: 0,
             unpacked: 0,
             packing: Packing::None,
+            max_memory,
         }
     }
 
@@ -93,7 +96,7 @@ impl Unpacker {
         Self {
             state: State::Made,
             packed: bytes,
-            ..Self::new()
+            ..Self::new(u64::MAX)
         }
     }
 
@@ -214,6 +217,9 @@ impl Unpacker {
             return Ok(());
         }
         let memory = sink(unpacked)?;
+        if memory > self.max_memory {
+            return Err(Fault::of_file(Problem::OutOfMemory));
+        }
         is_bomb(memory > HARMLESS_MEMORY && self.unpacked > DENSE_RATIO.saturating_mul(self.packed))
     }
 
@@ -221,6 +227,7 @@ impl Unpacker {
         // Its contents are looked for not far from its end; where zeros fill a disk, that is not the end of the file.
         let filled = bytes.iter().rev().take_while(|&&byte| byte == 0).count();
         bytes.truncate(bytes.len() - filled.saturating_sub(ZIP_END_BYTES));
+        let length = bytes.len() as u128;
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         // Names can be in any encoding; they are looked at, and files opened by their numbers.
         let names = archive.file_names_raw().map(String::from_utf8_lossy);
@@ -256,8 +263,9 @@ impl Unpacker {
             }
             Err(error) => return Err(damaged(error)),
         };
-        // How much of the archive is unpacked follows from what it says.
+        // How much of the archive is unpacked follows from what it says; but no part is larger than the whole.
         let [size, packed_size] = [file.size(), file.compressed_size()].map(u128::from);
+        let packed_size = packed_size.min(length);
         let mut piece = vec![0; 64 * 1024];
         loop {
             let count = file.read(&mut piece).map_err(damaged)?;
@@ -300,7 +308,7 @@ fn office<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> Option<Foreign
 /// # Errors
 /// Where nothing can be unpacked.
 pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
-    let mut unpacker = Unpacker::new();
+    let mut unpacker = Unpacker::new(u64::MAX);
     let mut inside = Vec::new();
     let mut sink = |piece: &[u8]| {
         inside.extend_from_slice(piece);
@@ -360,7 +368,7 @@ mod tests {
     }
 
     fn unpack(bytes: &[u8], size: usize) -> Result<(Vec<u8>, Packing), Problem> {
-        let mut unpacker = Unpacker::new();
+        let mut unpacker = Unpacker::new(u64::MAX);
         let mut all = Vec::new();
         let mut sink = |piece: &[u8]| {
             all.extend_from_slice(piece);
@@ -460,7 +468,7 @@ mod tests {
     #[test]
     fn dense_rows_that_take_much_memory_are_a_bomb() {
         let takes = |bytes: &[u8], memory: u64| {
-            let mut unpacker = Unpacker::new();
+            let mut unpacker = Unpacker::new(u64::MAX);
             let mut sink = |_: &[u8]| Ok(memory);
             unpacker
                 .push(bytes, &mut sink)

@@ -7,6 +7,7 @@ use crate::table::facts::dialect::HeaderFit;
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::HeaderNote;
+use crate::table::facts::text::straight;
 use crate::table::rows::record::Record;
 
 /// The name of the column in which rows have names of their own and the header has none.
@@ -39,7 +40,7 @@ pub(in crate::table) fn names(
     fit: HeaderFit,
     limits: Limits,
 ) -> Result<Names, Fault> {
-    let lines: Vec<String> = header.iter().map(|name| on_one_line(name)).collect();
+    let lines: Vec<String> = header.iter().map(|name| straight(&on_one_line(name))).collect();
     let mut given: Vec<&str> = lines.iter().map(String::as_str).collect();
     if let Some(first) = given.first_mut() {
         *first = without_mark(first);

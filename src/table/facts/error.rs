@@ -75,6 +75,8 @@ pub enum Problem {
     LockedArchive,
     /// An archive is larger than the memory that is there for it.
     LargeArchive,
+    /// The rows of an archive take more memory than there is.
+    OutOfMemory,
     /// A packed file unpacks to many times its size.
     Bomb,
     /// The file ends inside a quoted cell.

@@ -11,6 +11,8 @@ pub struct Limits {
     pub cell_bytes: usize,
     /// Most bytes in the name of a column.
     pub name_bytes: usize,
+    /// Most bytes of memory for the rows of an archive. Of other files whoever reads them can measure it after each chunk.
+    pub memory: u64,
 }
 
 impl Limits {
@@ -31,6 +33,7 @@ impl Default for Limits {
             rows: Self::ROWS,
             cell_bytes: Self::CELL_BYTES,
             name_bytes: Self::NAME_BYTES,
+            memory: u64::MAX,
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::table::facts::encoding::Encoding;
 use crate::table::facts::error::{Fault, Place, TableError};
 use crate::table::facts::limits::Limits;
 use crate::table::facts::packing::Packing;
+use crate::table::facts::text::straight;
 
 /// Bytes of the BLAKE3 hash that make the fingerprint; `b3sum -l 16` prints them, too.
 const FINGERPRINT_BYTES: usize = 16;
@@ -76,10 +77,10 @@ impl Reader {
     #[must_use]
     pub fn with(name: &str, limits: Limits, choices: &Choices) -> Self {
         Self {
-            name: name.to_owned(),
+            name: straight(name),
             hash: blake3::Hasher::new(),
             bytes: 0,
-            unpacker: Unpacker::new(),
+            unpacker: Unpacker::new(limits.memory),
             decoder: Decoder::new(choices.encoding),
             text: TextReader::new(limits, choices),
             failed: None,

@@ -74,10 +74,10 @@ async fn a_screen_reader_reads_the_answer_before_the_numbers() -> Result<()> {
         };
         let order = [
             at("heading: ")?,
-            at("The domains")?,
-            at("does not")?,
-            at("p-value")?,
+            at("Are the inputs alike?")?,
+            at("What to do")?,
             at("figure: ")?,
+            at("p-value")?,
         ];
         ensure!(order.is_sorted(), "read in the order {order:?}: {read:#?}");
         Ok(())
