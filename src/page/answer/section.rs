@@ -47,6 +47,11 @@ pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
                 .is_some_and(|outcome| outcome.report.has_networks())
         })
     });
+    // What learns stands below the three lines, in the place of what belongs to the answer before: it would push that down.
+    let learns = Memo::new(move |_| {
+        let has_curves = page.answer.curves.with(|curves| !curves.is_empty());
+        page.answer.so_far.with(Option::is_some) || page.work.is_busy() && has_curves
+    });
     let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
     view! {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
@@ -62,7 +67,7 @@ pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
                 </div>
             </div>
             <Learning answer=page.answer work=page.work />
-            <div hidden=move || is_empty.get() class="parts">
+            <div hidden=move || is_empty.get() || learns.get() class="parts">
                 <OpenQuestions data=page.data question=page.question answer=page.answer />
                 <OddRows data=page.data question=page.question answer=page.answer />
                 <div class="parts" inner_html=made(outcome.into(), show::below)></div>
@@ -83,7 +88,7 @@ pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
             </div>
             // An opened network predicts before there is any result.
             <KeptNetworks page />
-            <div hidden=move || is_empty.get() class="parts">
+            <div hidden=move || is_empty.get() || learns.get() class="parts">
                 <details class="fold">
                     <summary>{words::DETAILS_HEADING}</summary>
                     <div

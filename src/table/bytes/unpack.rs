@@ -494,6 +494,34 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_is_no_larger_than_it_is_whatever_it_claims() {
+        let blank = vec![b'\n'; 120 << 20];
+        let mut bytes = zipped(&[("a.csv", &blank)]);
+        // The packed size stands 20 bytes behind the beginning of the record in the directory.
+        let mut starts = bytes.windows(4);
+        let record = starts.rposition(|start| start == b"PK\x01\x02").unwrap();
+        bytes[record + 20..record + 24].copy_from_slice(&0xffff_fff0_u32.to_le_bytes());
+        assert_eq!(unpack(&bytes, 1 << 16).err(), Some(Problem::Bomb));
+    }
+
+    #[test]
+    fn an_archive_whose_rows_do_not_fit_is_told() {
+        let rows: Vec<u8> = (0..5_000)
+            .flat_map(|row: u32| format!("{row}\n").into_bytes())
+            .collect();
+        let takes = |memory: u64| {
+            let mut unpacker = Unpacker::new(1_000);
+            let mut sink = |_: &[u8]| Ok(memory);
+            unpacker
+                .push(&zipped(&[("a.csv", &rows)]), &mut sink)
+                .and_then(|()| unpacker.finish(&mut sink))
+                .map_err(|fault| fault.problem)
+        };
+        assert_eq!(takes(1_000), Ok(()));
+        assert_eq!(takes(1_001), Err(Problem::OutOfMemory));
+    }
+
+    #[test]
     fn a_bomb_is_stopped_before_it_is_unpacked() {
         let blank = vec![b'\n'; 120 << 20];
         for bytes in [gzipped(&blank), zipped(&[("a.csv", &blank)])] {

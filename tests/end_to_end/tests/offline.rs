@@ -1,6 +1,7 @@
 //! The page without a network, a new version of it, and files that are not what they should be.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Result, ensure};
 use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, verdict};
@@ -195,6 +196,49 @@ async fn half_a_deployment_leaves_the_version_before() -> Result<()> {
         page.open(&format!("{url}?later")).await?;
         page.press("Use it now").await?;
         is_new(page).await?;
+        page.console().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Without the host, what is kept is all there is, even where it does not start.
+#[tokio::test]
+async fn a_version_that_does_not_start_stays_while_the_host_is_away() -> Result<()> {
+    const DAMAGE: &str = "const cache = await caches.open((await caches.keys())[0]);
+        for (const request of await cache.keys()) {
+            if (/page-.*_bg.wasm/.test(request.url)) await cache.put(request, new Response('damaged'));
+        }";
+    const RELOAD: &str = "Reload 重新加载";
+    let deployment = Deployment::of_dist().await?;
+    let url = deployment.site.url();
+    let elsewhere = tempfile::tempdir()?;
+    visit(&url, async |page| {
+        page.find(Role::Button, SAMPLE).await?;
+        kept(page).await?;
+        awaited(page, DAMAGE).await?;
+        let move_all = |from: &Path, to: &Path| -> Result<()> {
+            for entry in fs::read_dir(from)? {
+                let entry = entry?;
+                fs::rename(entry.path(), to.join(entry.file_name()))?;
+            }
+            Ok(())
+        };
+        move_all(deployment.path(), elsewhere.path())?;
+        page.open(&format!("{url}?again")).await?;
+        page.wait_for_text(&["This page has not started"], READING)
+            .await?;
+        page.execute("window.isBefore = true").await?;
+        page.press(RELOAD).await?;
+        page.wait("the page was loaded anew", READING, async || {
+            Ok(page.execute("return window.isBefore === undefined").await? == true)
+        })
+        .await?;
+        page.wait_for_text(&["This page has not started"], READING)
+            .await?;
+        move_all(elsewhere.path(), deployment.path())?;
+        page.press(RELOAD).await?;
+        page.find(Role::Button, SAMPLE).await?;
         page.console().await?;
         Ok(())
     })
