@@ -562,3 +562,13 @@ fn one_row_in_some_is_read_where_the_user_says_so() {
     assert_eq!(table.notes, [Note::Sampled { every: 3, rows: 300 }]);
     assert_eq!(table.rows, 100);
 }
+
+#[test]
+fn empty_cells_count_as_the_memory_that_they_will_take() {
+    let mut reader = Reader::new("a.csv");
+    reader.push(b"a,b,c\n").unwrap();
+    for row in 0..100_000 {
+        reader.push(format!("{row},,\n").as_bytes()).unwrap();
+    }
+    assert!(reader.memory() >= 3 * 8 * 90_000, "{}", reader.memory());
+}

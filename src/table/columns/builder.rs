@@ -208,7 +208,10 @@ impl ColumnBuilder {
         let measures = self.measures.iter().map(|measures| &measures.cells);
         let numbers: usize = numbers.chain(measures).map(TwoWays::memory).sum();
         let years = self.year_first.as_ref().map_or(0, YearFirst::memory);
-        numbers + years + self.dictionary.as_ref().map_or(0, Dictionary::memory)
+        let known = numbers + years + self.dictionary.as_ref().map_or(0, Dictionary::memory);
+        // Of cells that are all missing nothing is kept until the end, and then as much as of numbers.
+        let of_missing = if self.present == 0 { self.missing } else { 0 };
+        known.max(of_missing * size_of::<f64>())
     }
 
     /// Adds a trimmed cell; `row` is its row in the file.
