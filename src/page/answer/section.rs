@@ -122,8 +122,9 @@ fn Learning(answer: AnswerState, work: WorkState) -> impl IntoView {
         })
     };
     view! {
-        <div class="parts" inner_html=so_far></div>
+        // The curves come first and stay where they are.
         <div class="parts" inner_html=curves></div>
+        <div class="parts" inner_html=so_far></div>
     }
 }
 
