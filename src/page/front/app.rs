@@ -20,7 +20,11 @@ pub(crate) fn App(front: Front, spoken: RwSignal<Language>) -> impl IntoView {
                     <Coming front />
                     <Broken front />
                     {move || front.part(Part::Above)}
-                    <div class="workspace" class:begun=move || front.has_begun.get()>
+                    <div
+                        class="workspace"
+                        class:begun=move || front.has_begun.get()
+                        class:behind-result=move || front.awaits_result()
+                    >
                         <DataSection front />
                         {move || front.part(Part::Below)}
                     </div>
