@@ -155,14 +155,17 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
     not_compared.collect()
 }
 
+/// The columns that the inputs come from; a date becomes several inputs.
+pub(super) fn origins<'p>(pairing: &'p Pairing<'_>) -> Vec<&'p str> {
+    let inputs = pairing.inputs.iter();
+    let mut names: Vec<&str> = inputs.map(|column| column.origin.as_str()).collect();
+    names.dedup();
+    names
+}
+
 /// Dates of which the test compares nothing, besides those whose years may be a difference.
 fn only_times(pairing: &Pairing<'_>, lost_years: &[NotCompared]) -> Vec<NotCompared> {
-    let mut names: Vec<&str> = pairing
-        .inputs
-        .iter()
-        .map(|column| column.origin.as_str())
-        .collect();
-    names.dedup();
+    let mut names = origins(pairing);
     names.retain(|name| {
         let mut of_date = pairing.inputs.iter().filter(|column| column.origin == *name);
         of_date.all(|column| !column.is_compared) && lost_years.iter().all(|lost| lost.name != *name)
@@ -185,13 +188,7 @@ fn lost_years<'t>(
     if settings.columns.is_some() {
         return Vec::new();
     }
-    let mut names: Vec<&str> = pairing
-        .inputs
-        .iter()
-        .map(|column| column.origin.as_str())
-        .collect();
-    names.dedup();
-    let lost = names
+    let lost = origins(pairing)
         .into_iter()
         .filter(|name| original(name).is_some_and(|[source, target]| are_dates_in_any_order(source, target)));
     lost.map(|name| NotCompared {

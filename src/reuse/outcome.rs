@@ -9,7 +9,7 @@ use crate::report::{
 use crate::table::Table;
 
 use super::comparison::{ComparisonSetup, draw, guard_of_shuffled_labels, measure};
-use super::domains::{test_inputs, test_relation};
+use super::domains::{origins, test_inputs, test_relation};
 use super::hindrance::Hindrance;
 use super::observer::Recorder;
 use super::predictions::predictions;
@@ -78,7 +78,7 @@ pub fn test_domains(
         app_version: env!("CARGO_PKG_VERSION").into(),
         source: domain(source),
         target: domain(target),
-        columns: origins(&pairing),
+        columns: origins(&pairing).into_iter().map(str::to_owned).collect(),
         advice,
         test,
         relation,
@@ -263,17 +263,6 @@ pub(super) fn selection(settings: &Settings) -> Selection<'_> {
         columns: settings.columns.as_deref(),
         by_hand: Some(&settings.pairs),
     }
-}
-
-/// The names of the columns that the inputs were made of, each once.
-fn origins(pairing: &Pairing<'_>) -> Vec<String> {
-    let mut names: Vec<String> = pairing
-        .inputs
-        .iter()
-        .map(|column| column.origin.clone())
-        .collect();
-    names.dedup();
-    names
 }
 
 fn domain(table: &Table) -> Domain {

@@ -3,16 +3,16 @@
 //! A line is a question, an answer in a few words, and at most two sentences that carry it.
 
 use super::advice::reason;
-use super::column_name;
 use super::lists::first_few;
 use super::metrics::metric;
 use super::nouns::Noun;
 use super::numbers::{counted, deviations, fixed, mean_and_interval, percent, probability, significant};
 use super::test::objection;
+use super::{column_name, transfer_title};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
     Action, Arm, ArmName, ColumnEffect, Comparison, Evidence, MIN_TESTED_ROWS, Measure, MetricName, Reason,
-    Report, Test, Verdict,
+    Report, Test, Transfer, Verdict,
 };
 
 pub(crate) const ALIKE: Phrase = phrase("Are the inputs alike?", "两张表的输入相似吗？");
@@ -200,6 +200,12 @@ pub(crate) fn works(report: &Report) -> Line {
     let over_constant = evidence.as_is_over_dummy;
     let (tone, headline) = if over_constant.is_below_zero() {
         (Tone::Bad, say!("No, worse than a constant", "不可用，还不如常数"))
+    } else if !over_constant.is_above_zero() && over_constant.mean >= NOTHING_EXPLAINED {
+        // Its interval reaches down to a constant, and far above.
+        (
+            Tone::Open,
+            say!("Not clearly better than a constant", "不能确定是否好过常数"),
+        )
     } else if !over_constant.is_above_zero() {
         (
             Tone::Bad,
@@ -442,12 +448,11 @@ pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
     let is_certain = |arm, over| comparison.gain(arm, over).is_some_and(Measure::is_above_zero);
     let title = match report.advice.action {
         Action::ReuseAsIs => say!(
-            "No other way is better enough to be worth the work",
+            "No other network gains enough to be worth the work",
             "没有其他方案好到值得费工夫"
         ),
-        Action::FineTune if is_certain(ArmName::FineTuned, ArmName::FromScratch) => {
-            say!("Fine-tuning beats training from scratch", "微调胜过从头训练")
-        }
+        Action::FineTune if comparison.transfer == Transfer::Positive => transfer_title(comparison),
+        Action::TrainFromScratch if comparison.transfer == Transfer::Negative => transfer_title(comparison),
         Action::FineTune if is_certain(ArmName::FineTuned, ArmName::SourceAsIs) => say!(
             "Fine-tuning beats the source network as it is",
             "微调胜过原样使用的源网络"
@@ -538,6 +543,9 @@ mod tests {
         let comparison = report.comparison.as_mut().unwrap();
         let gain = comparison.gains.last_mut().unwrap();
         (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
+        assert_eq!(works(&report).headline, "Not clearly better than a constant");
+        let comparison = report.comparison.as_mut().unwrap();
+        comparison.gains.last_mut().unwrap().gain.mean = 0.0;
         assert_eq!(works(&report).headline, "No, no better than a constant");
         report.comparison.as_mut().unwrap().arms.remove(0);
         assert_eq!(works(&report).tone, Tone::Bad);

@@ -20,8 +20,8 @@ use self::memory::Memory;
 use self::spreadsheet::damaged;
 use crate::table::ConvertError;
 
-/// Checks what a workbook claims, and tells its format. `packed` is how many bytes its file has. An old workbook is given back in a sound file of its own,
-/// without the claims that nobody needs.
+/// Checks what a workbook claims, and tells its format. `packed` is how many bytes its file has. An old workbook is given back
+/// in a sound file of its own, without the claims that nobody needs.
 ///
 /// # Errors
 /// Where the file is damaged, or asks for more than a table of its size needs.

@@ -101,10 +101,10 @@ async fn a_converter_without_its_script_is_tried_again_after_a_while() -> Result
     let meter = samples.canonicalize()?.join("power-meter-a-2016.csv");
     visit(&deployment.site.url(), async |page| {
         page.find(Role::Button, SAMPLE).await?;
-        page.choose_file("Source data", &workbook()?).await?;
-        page.wait_for_text(&["could not be loaded"], READING).await?;
         page.choose_file("Target data", &meter).await?;
         page.wait_for_text(&["366 rows and 6 columns"], READING).await?;
+        page.choose_file("Source data", &workbook()?).await?;
+        page.wait_for_text(&["could not be loaded"], READING).await?;
         fs::write(&file, &right)?;
         page.wait_for_text(&["4 rows and 6 columns"], READING).await?;
         page.console().await?;
