@@ -3,11 +3,12 @@
 //! The moment itself is never a feature, because it would make any two periods different: what comes after is not
 //! what was before. On a circle, 23:00 stands beside 0:00, and January beside December.
 //!
-//! Where a table does not go once around a circle, the place on it is only the moment again. Networks still learn from
-//! it, and the test does not compare it.
+//! Networks learn from these places. The test does not compare those of dates, because any two periods differ in them: January
+//! has five Mondays, and February four. It says where the rows of two tables fall on other parts of the calendar.
+//! Times of no date, as of checking in, are measured like other numbers, and compared.
 
 use std::borrow::Cow;
-use std::f64::consts::TAU;
+use std::f64::consts::{FRAC_2_PI, TAU};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,16 +27,8 @@ const FAR: f64 = 0.01;
 /// Fewest moments whose ends may lie anywhere.
 const MIN_WITH_FAR: usize = 20;
 
-/// Moments follow each other evenly where the mean step is at most so many times the middle one, and so large a share of the
-/// steps is about as long as that: every 15 minutes with some missing, or the end of every month. Days do where nearly none is
-/// missing; without Sundays they do not.
-const EVEN_MEAN: f64 = 1.25;
-const EVEN_SHARE: f64 = 0.75;
-const EVEN_DAYS: f64 = 0.9;
-const EVEN_STEP: f64 = 0.15;
-
-/// From so many days on, one Monday more or less is too small a share of the rows to matter.
-const MANY_DAYS: f64 = 182.0;
+/// The calendar is another one where the shares of its parts differ by more than this in all (total variation), beyond chance.
+const MAX_CALENDAR_DISTANCE: f64 = 0.2;
 
 /// Dates or times of one side.
 #[derive(Debug, Clone, Copy)]
@@ -114,9 +107,33 @@ impl Cycle {
             && turns.next().is_some_and(|first| turns.any(|turn| turn != first))
     }
 
-    /// Whether the moments of both sides, of which the fewer cover so many seconds, go once around it and stop on the way.
-    fn goes_around(self, sides: [Moments<'_>; 2], span: Span) -> bool {
-        span.seconds >= COVERED * self.seconds() && sides.into_iter().all(|side| self.varies(side))
+    /// Whether the moments of both sides go once around it and stop on the way.
+    fn goes_around(self, sides: [Moments<'_>; 2]) -> bool {
+        let covers = |side| seconds_covered(side) >= COVERED * self.seconds();
+        sides.into_iter().all(|side| covers(side) && self.varies(side))
+    }
+
+    /// How many parts it has where rows are counted.
+    fn parts(self) -> usize {
+        match self {
+            Self::Hour => 24,
+            Self::Weekday => 7,
+            Self::DayOfYear | Self::Month => 12,
+        }
+    }
+
+    /// The part that a moment falls into: an hour, a weekday from Monday on, a month.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an hour of the day is from 0 to below 24"
+    )]
+    fn part(self, seconds: f64) -> usize {
+        match self {
+            Self::Hour => calendar::hour(seconds) as usize,
+            Self::Weekday => calendar::weekday(seconds) as usize,
+            Self::DayOfYear | Self::Month => calendar::month(seconds) as usize - 1,
+        }
     }
 
     /// Whether not nearly all moments have one place on it, as those of a week that is counted from Mondays on.
@@ -137,64 +154,20 @@ impl Cycle {
     }
 }
 
-/// How much of the time moments cover.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    seconds: f64,
-    /// Whether they follow each other evenly.
-    is_even: bool,
-    /// Whether their days do.
-    has_even_days: bool,
-}
-
-impl Span {
-    /// What the moments of both sides cover: those of the side that covers less. Times without a date are of any day.
-    fn of(sides: [Moments<'_>; 2]) -> Self {
-        let [source, target] = sides.map(Self::of_side);
-        Self {
-            seconds: source.seconds.min(target.seconds),
-            is_even: source.is_even && target.is_even,
-            has_even_days: source.has_even_days && target.has_even_days,
-        }
+/// How many seconds moments cover. Times without a date are of any day.
+fn seconds_covered(side: Moments<'_>) -> f64 {
+    if !side.has_date {
+        return f64::INFINITY;
     }
-
-    /// Whether only the calendar decides how often each place on a circle comes. January has five Mondays, and February four.
-    fn is_calendar(self, cycle: Cycle) -> bool {
-        let few_days = self.seconds < MANY_DAYS * calendar::SECONDS_IN_DAY;
-        self.is_even
-            || match cycle {
-                Cycle::Hour => false,
-                Cycle::Weekday => self.has_even_days && few_days,
-                Cycle::DayOfYear | Cycle::Month => self.has_even_days,
-            }
-    }
-
-    fn of_side(side: Moments<'_>) -> Self {
-        let mut span = Self {
-            seconds: f64::INFINITY,
-            is_even: false,
-            has_even_days: false,
-        };
-        if !side.has_date {
-            return span;
-        }
-        let present = side.seconds.iter().copied();
-        let mut present: Vec<f64> = present.filter(|seconds| !seconds.is_nan()).collect();
-        present.sort_unstable_by(f64::total_cmp);
-        present.dedup();
-        let kept = without_far(&present);
-        span.seconds = match kept {
-            [first, .., last] => (last - first) * present.len() as f64 / (kept.len() - 1) as f64,
-            _ => 0.0,
-        };
-        span.is_even = are_even(kept, EVEN_SHARE);
-        let mut days: Vec<f64> = kept
-            .iter()
-            .map(|seconds| (seconds / calendar::SECONDS_IN_DAY).floor())
-            .collect();
-        days.dedup();
-        span.has_even_days = are_even(&days, EVEN_DAYS);
-        span
+    let present = side.seconds.iter().copied();
+    let mut present: Vec<f64> = present.filter(|seconds| !seconds.is_nan()).collect();
+    present.sort_unstable_by(f64::total_cmp);
+    present.dedup();
+    let kept = without_far(&present);
+    match kept {
+        // One mean step stands behind the last moment.
+        [first, .., last] => (last - first) * present.len() as f64 / (kept.len() - 1) as f64,
+        _ => 0.0,
     }
 }
 
@@ -214,35 +187,90 @@ fn without_far(moments: &[f64]) -> &[f64] {
     &moments[far..all - far]
 }
 
-/// Whether moments in order follow each other evenly, by the share of steps that have to be alike.
-fn are_even(moments: &[f64], share: f64) -> bool {
-    let mut steps: Vec<f64> = moments.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    if steps.len() < 2 {
-        return false;
-    }
-    let mean = steps.iter().sum::<f64>() / steps.len() as f64;
-    let place = steps.len() / 2;
-    let middle = *steps.select_nth_unstable_by(place, f64::total_cmp).1;
-    let alike = steps
-        .iter()
-        .filter(|step| (**step - middle).abs() <= EVEN_STEP * middle);
-    mean <= EVEN_MEAN * middle && alike.count() as f64 >= share * steps.len() as f64
-}
-
 /// The circles on which both sides have their places and at least one does not go around.
 pub(super) fn uncovered(sides: [Moments<'_>; 2]) -> Vec<Cycle> {
-    let span = Span::of(sides);
     let cycles = Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides));
-    cycles.filter(|cycle| !cycle.goes_around(sides, span)).collect()
+    cycles.filter(|cycle| !cycle.goes_around(sides)).collect()
+}
+
+/// A part of the calendar that has another share of the rows in the other table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarShift {
+    /// The circle.
+    pub cycle: Cycle,
+    /// The part of it whose shares differ most: the hour, the weekday from Monday = 0 on, the month from January = 0 on.
+    pub part: u8,
+    /// Its share of the rows with a date in source and target, in percent.
+    pub percent: [u8; 2],
+}
+
+/// Where dates of both sides, which go around a circle, fall on other parts of it; the one with the largest distance.
+pub(super) fn calendar_shift(sides: [Moments<'_>; 2]) -> Option<CalendarShift> {
+    if !sides.iter().all(|side| side.has_date) {
+        return None;
+    }
+    let covered = Cycle::ALL
+        .into_iter()
+        .filter(|cycle| cycle.is_known(sides) && cycle.goes_around(sides));
+    let shifts = covered.filter_map(|cycle| {
+        let [source, target] = sides.map(|side| shares(cycle, side));
+        let rows = sides.map(|side| side.seconds.iter().filter(|seconds| !seconds.is_nan()).count() as f64);
+        let distances = || source.iter().zip(&target).map(|(one, other)| (one - other).abs());
+        // The mean of what chance alone gives: |N(0, σ)| has the mean σ √(2/π).
+        let by_chance: f64 = source
+            .iter()
+            .zip(&target)
+            .map(|(one, other)| {
+                let share = one.midpoint(*other);
+                (share * (1.0 - share) * (1.0 / rows[0] + 1.0 / rows[1]) * FRAC_2_PI).sqrt()
+            })
+            .sum();
+        let distance = 0.5 * (distances().sum::<f64>() - by_chance);
+        let part = (0..source.len()).max_by(|&one, &other| {
+            let distance = |part: usize| (source[part] - target[part]).abs();
+            distance(one).total_cmp(&distance(other))
+        })?;
+        let shift = CalendarShift {
+            cycle,
+            part: u8::try_from(part).ok()?,
+            percent: [percent(source[part]), percent(target[part])],
+        };
+        (distance > MAX_CALENDAR_DISTANCE).then_some((distance, shift))
+    });
+    let largest = shifts.max_by(|(one, _), (other, _)| one.total_cmp(other));
+    largest.map(|(_, shift)| shift)
+}
+
+/// The share of the moments that each part of a circle has.
+fn shares(cycle: Cycle, side: Moments<'_>) -> Vec<f64> {
+    let mut counts = vec![0.0; cycle.parts()];
+    for &seconds in side.seconds.iter().filter(|seconds| !seconds.is_nan()) {
+        if let Some(count) = counts.get_mut(cycle.part(seconds)) {
+            *count += 1.0;
+        }
+    }
+    let all: f64 = counts.iter().sum();
+    counts
+        .into_iter()
+        .map(|count| count / f64::max(all, 1.0))
+        .collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of 1 is at most 100 percent"
+)]
+fn percent(share: f64) -> u8 {
+    (100.0 * share).round() as u8
 }
 
 /// Sine and cosine of each circle on which the moments of both sides vary. None where both sides lack what the
 /// circles need.
 pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColumn<'t>> {
     let mut columns = Vec::new();
-    let span = Span::of(sides);
+    let is_compared = sides.iter().all(|side| !side.has_date);
     for cycle in Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides)) {
-        let is_compared = !span.is_calendar(cycle) && cycle.goes_around(sides, span);
         for (part, function) in [("sine", libm::sin as fn(f64) -> f64), ("cosine", libm::cos)] {
             let [source, target] = sides.map(|side| {
                 let cells = side.seconds.iter().map(|&seconds| {
@@ -303,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_compared_where_both_sides_go_around_it() {
+    fn circles_that_a_side_does_not_go_around_are_named() {
         fn side(seconds: &[f64], has_days: bool) -> Moments<'_> {
             Moments {
                 seconds,
@@ -338,37 +366,75 @@ mod tests {
             .map(|column| column.name)
             .collect();
         assert_eq!(names, ["q (month, sine)", "q (month, cosine)"]);
-        // What moments follow each other evenly says nothing but when that was.
-        let is_compared = |one: &[f64], other: &[f64]| {
-            let columns = cyclic("d", [side(one, true), side(other, true)]);
+        // One wrong year covers no year.
+        let mut far = days(0, 90);
+        far.push(3_000.0 * day);
+        assert_eq!(of(&far, &days(0, 365)), [Cycle::DayOfYear]);
+    }
+
+    #[test]
+    fn dates_are_not_compared_and_times_are() {
+        let compared = |has_date: bool| {
+            let side = |seconds| Moments {
+                seconds,
+                has_date,
+                has_days: has_date,
+                has_time: true,
+            };
+            let columns = cyclic("t", [side(&[3_600.0, 7_200.0]), side(&[5_400.0, 9_000.0])]);
+            assert!(!columns.is_empty());
             columns
                 .iter()
                 .map(|column| column.is_compared)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(is_compared(&days(0, 31), &days(31, 28)), [false; 4]);
-        let some = |first: u32| -> Vec<f64> {
-            let days = (0..90_u32).filter(|number| number % 7 < 2);
-            days.map(|number| f64::from(first + number) * day).collect()
+        assert_eq!(compared(true), [false; 2]);
+        assert_eq!(compared(false), [true; 2]);
+    }
+
+    #[test]
+    fn dates_of_another_part_of_the_calendar_are_named() {
+        let shift = |one: &[f64], other: &[f64]| {
+            let side = |seconds| Moments {
+                seconds,
+                has_date: true,
+                has_days: true,
+                has_time: true,
+            };
+            calendar_shift([side(one), side(other)])
         };
-        assert_eq!(is_compared(&some(0), &some(90)), [true, true, false, false]);
-        // Whatever the hours are, on every day of two months something was sold.
-        let sold = |first: u32, days: u32| -> Vec<f64> {
-            let sales =
-                (0..days * 20).map(|sale| f64::from(first + sale / 20) + f64::from(sale * 37 % 97) / 97.0);
-            sales.map(|days| days * day).collect()
+        // From 2021-01-04 on, a Monday, so many days, of each week those that are `kept`, at so many hours.
+        let days = |first: u32, count: u32, kept: fn(u32) -> bool, hours: std::ops::Range<u32>| -> Vec<f64> {
+            let days = (first..first + count).filter(|number| kept(number % 7));
+            let moments = days.flat_map(|number| hours.clone().map(move |hour| (number, hour)));
+            moments
+                .map(|(number, hour)| f64::from(18_631 + number) * 86_400.0 + f64::from(hour) * 3_600.0)
+                .collect()
         };
-        assert_eq!(is_compared(&sold(0, 30), &sold(30, 31)), [false; 4]);
+        let all = |first, count| days(first, count, |_| true, 0..24);
+        // Two years, and January beside February, which cover the day and the week alike.
+        assert_eq!(shift(&all(0, 365), &all(365, 365)), None);
+        assert_eq!(shift(&all(0, 31), &all(31, 28)), None);
+        let working = days(0, 364, |weekday| weekday < 5, 0..24);
         assert_eq!(
-            is_compared(&sold(0, 300), &sold(300, 290)),
-            [true, true, false, false]
+            shift(&working, &days(364, 364, |weekday| weekday < 6, 0..24)),
+            None
         );
-        // One wrong year covers no year.
-        let mut far = some(0);
-        far.push(3_000.0 * day);
-        assert_eq!(is_compared(&far, &some(90)), [true, true, false, false]);
-        let part = cyclic("d", [side(&one, true), side(&one[..2], true)]);
-        assert!(part.iter().any(|column| !column.is_compared));
+        assert_eq!(
+            shift(&working, &days(364, 364, |weekday| weekday > 3, 0..24)),
+            Some(CalendarShift {
+                cycle: Cycle::Weekday,
+                part: 6,
+                percent: [0, 33],
+            })
+        );
+        let by_day = days(0, 364, |_| true, 6..18);
+        let cycle = shift(&all(0, 364), &by_day).map(|shift| shift.cycle);
+        assert_eq!(cycle, Some(Cycle::Hour));
+        // Few rows differ by chance.
+        assert_eq!(shift(&all(0, 365), &[0.0, 1e7, 2e7, 3e7]), None);
+        let missing = [f64::NAN; 3];
+        assert_eq!(shift(&missing, &all(0, 365)), None);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum LeftOutReason {
     PerhapsTime,
     /// Its values rise from row to row, and lie apart in the two tables: they may only count rows or time, which is asked.
     PerhapsCounts,
+    /// Its whole numbers never repeat, so they may only tell rows apart, which is asked.
+    PerhapsKey,
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.
@@ -52,8 +54,15 @@ impl LeftOutReason {
                 | Self::TimeAlone
                 | Self::PerhapsTime
                 | Self::PerhapsCounts
+                | Self::PerhapsKey
                 | Self::Identifier
         )
+    }
+
+    /// Whether only the user knows if the column says something about the rows.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        matches!(self, Self::PerhapsTime | Self::PerhapsCounts | Self::PerhapsKey)
     }
 
     /// Whether the column would give the label away.

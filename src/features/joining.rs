@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::cycles::{Moments, cyclic};
+use super::cycles::{self, CalendarShift, Moments, cyclic};
 use super::error::LeftOutReason;
 use super::levels::{self, Texts};
 use super::paired::{Cells, PairedColumn};
@@ -78,6 +78,14 @@ pub(super) fn dated(sides: [&Column; 2]) -> Option<[Cow<'_, Column>; 2]> {
     };
     let [source, target] = sides.map(dated);
     Some([source?, target?])
+}
+
+/// Where the dates of two columns fall on other parts of the calendar, in the day, the week or the year that both cover.
+#[must_use]
+pub fn calendar_shift(source: &Column, target: &Column) -> Option<CalendarShift> {
+    let dated = dated([source, target])?;
+    let [source, target] = dated.each_ref().map(|column| moments(column));
+    cycles::calendar_shift([source?, target?])
 }
 
 /// The moments of a column of dates or times.

@@ -34,10 +34,11 @@ mod units;
 mod unshared;
 mod warnings;
 
-pub use cycles::Cycle;
+pub use cycles::{CalendarShift, Cycle};
 pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
 pub use error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 pub use holding_out::HoldOut;
+pub use joining::calendar_shift;
 pub use labels::{Label, LabelKind, MAX_CLASSES};
 pub use levels::{Spelling, same_levels};
 pub use matrix::Matrix;

@@ -8,6 +8,7 @@ use super::error::LeftOutReason;
 use super::joining::{dated, is_constant, join_columns};
 use super::paired::{Cells, PairedColumn, Side};
 use super::row_order::{are_apart, counts_up, most, rises, stand_in_order};
+use super::units::{Unit, bracketed};
 use crate::table::{Column, CountsTime, MISSING_CODE, Values, names_key};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
@@ -21,6 +22,15 @@ const SHARED_TIME: f64 = 0.5;
 
 /// Counts of two tables share up to so much of the range of both together.
 const SHARED_COUNTS: f64 = 0.05;
+
+/// Where so many pairs of equal numbers are expected, none is found by chance once in a thousand (e⁻⁷; the birthday problem).
+const MIN_EXPECTED_REPEATS: f64 = 7.0;
+
+/// Distinct whole numbers of so many digits are keys where all have equally many, as barcodes do.
+const MIN_KEY_DIGITS: i32 = 9;
+
+/// From this share of numbers in common on, both sides go over the same ones: the ages from 18 to 80.
+const SAME_NUMBERS: f64 = 0.9;
 
 /// Two tables of other years may have so large a share of rows in the same ones: the first week of a year may begin in the
 /// one before.
@@ -67,8 +77,8 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
     } else if let Some(values) = one_value_each([source, target], &columns) {
         Some(LeftOutReason::NamesTable(values))
     } else if counts_time(CountsTime::Yes) && times_apart(source, target) {
-        // Of cars and buildings the year is a quantity. Rows in its order were taken then.
-        Some(if are_years_in_any_order([source, target]) {
+        // Of cars and buildings the year is a quantity, and `time` may be a duration. Rows in its order were taken then.
+        Some(if stand_in_any_order([source, target]) {
             LeftOutReason::PerhapsTime
         } else {
             LeftOutReason::TimeAlone
@@ -81,6 +91,8 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::Identifier)
     } else if columns.first().is_some_and(rise_apart) || count_apart(source, target) {
         Some(LeftOutReason::PerhapsCounts)
+    } else if !has_unit(&source.name) && columns.first().is_some_and(never_repeat) {
+        Some(LeftOutReason::PerhapsKey)
     } else {
         None
     };
@@ -134,16 +146,12 @@ fn times_apart(source: &Column, target: &Column) -> bool {
         && are_apart([one, other], SHARED_TIME)
 }
 
-/// Whether all are numbers of years, and the rows of one side do not stand in their order.
-fn are_years_in_any_order(sides: [&Column; 2]) -> bool {
+/// Whether the rows of one side do not stand in the order of their numbers.
+fn stand_in_any_order(sides: [&Column; 2]) -> bool {
     let [Values::Number(one), Values::Number(other)] = sides.map(|column| &column.values) else {
         return false;
     };
-    let are_years = |numbers: &[f64]| {
-        let years = f64::from(*YEARS.start())..f64::from(*YEARS.end()) + 1.0;
-        most(numbers).is_some_and(|[low, high]| years.contains(&low) && years.contains(&high))
-    };
-    are_years(one) && are_years(other) && !(stand_in_order(one) && stand_in_order(other))
+    !(stand_in_order(one) && stand_in_order(other))
 }
 
 /// Whether the dates of two columns are of two periods, and the rows of one side do not stand in their order: such are days of
@@ -189,6 +197,72 @@ fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
     }
     let [one, other] = [keys(&column.source), keys(&column.target)];
     one.len() >= MIN_KEYS && other.len() >= MIN_KEYS && one.is_disjoint(&other)
+}
+
+/// Whether a unit stands in brackets behind a name, so that its numbers are measured.
+fn has_unit(name: &str) -> bool {
+    bracketed(name).is_some_and(|(_, unit)| Unit::of(unit).is_some())
+}
+
+/// Whether whole numbers of both sides are all distinct though measured ones would repeat or differ in length, and the two do
+/// not hold the same ones. Keys do so: of 300 measured values between 1 and 3,000 some come twice.
+fn never_repeat(column: &PairedColumn<'_>) -> bool {
+    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
+        return false;
+    };
+    let [one, other] = [one, other].map(|numbers| distinct_whole(numbers));
+    let Some((one, other)) = one.zip(other) else {
+        return false;
+    };
+    let sides = [&one, &other];
+    let would_repeat = || {
+        sides
+            .iter()
+            .all(|numbers| expected_repeats(numbers) >= MIN_EXPECTED_REPEATS)
+    };
+    let are_long = || {
+        let mut lengths = sides
+            .iter()
+            .flat_map(|numbers| numbers.iter().map(|number| digits(*number)));
+        let first = lengths.next();
+        first >= Some(MIN_KEY_DIGITS) && lengths.all(|digits| Some(digits) == first)
+    };
+    (would_repeat() || are_long()) && {
+        let keys: HashSet<u64> = one.iter().map(|number| number.to_bits()).collect();
+        let common = other.iter().filter(|number| keys.contains(&number.to_bits()));
+        (common.count() as f64) < SAME_NUMBERS * one.len().min(other.len()) as f64
+    }
+}
+
+/// The numbers that are present, where they are many, whole and all distinct; in rising order.
+fn distinct_whole(numbers: &[f64]) -> Option<Vec<f64>> {
+    let present = numbers.iter().copied().filter(|number| !number.is_nan());
+    // Adding zero turns −0 into 0.
+    let mut present: Vec<f64> = present.map(|number| number + 0.0).collect();
+    present.sort_unstable_by(f64::total_cmp);
+    let are_distinct = present
+        .windows(2)
+        .all(|pair| pair[0].to_bits() != pair[1].to_bits());
+    let are_whole = present.iter().all(|number| number.fract() == 0.0);
+    (present.len() >= MIN_KEYS && are_distinct && are_whole).then_some(present)
+}
+
+/// How many pairs of equal numbers are expected at least among whole numbers drawn from the range of nine in ten of these: an even
+/// distribution repeats least often.
+fn expected_repeats(numbers: &[f64]) -> f64 {
+    let drawn = 0.9 * numbers.len() as f64;
+    most(numbers).map_or(0.0, |[low, high]| 0.5 * drawn * drawn / (high - low + 1.0))
+}
+
+/// The digits of a whole number.
+fn digits(number: f64) -> i32 {
+    let mut digits = 1;
+    let mut rest = number.abs();
+    while rest >= 10.0 {
+        rest /= 10.0;
+        digits += 1;
+    }
+    digits
 }
 
 /// Whether the numbers of both sides rise from row to row, and those of the one lie beyond those of the other: such are
@@ -321,8 +395,9 @@ mod tests {
         vec![text.to_owned(); 40]
     }
 
+    /// Numbers in no order, of which the first comes twice.
     fn numbers(first: u32, step: u32) -> Vec<String> {
-        (0..60_u32)
+        (0..=60_u32)
             .map(|row| (first + row * 7 % 60 * step).to_string())
             .collect()
     }
@@ -394,7 +469,7 @@ mod tests {
     fn what_rises_from_row_to_row_on_both_sides_may_only_count() {
         let asked = Some(LeftOutReason::PerhapsCounts);
         let rising = |first: u32, step: u32| (0..60_u32).map(move |row| (first + row / 2 * step).to_string());
-        assert_eq!(reason("Vertrag", rising(20_059, 7), rising(45_035, 9)), asked);
+        assert_eq!(reason("Vorgang", rising(20_059, 7), rising(45_035, 9)), asked);
         assert_eq!(reason("Takt", rising(58_852, 1), rising(58_485, 1)), asked);
         let swapped = rising(58_852, 1)
             .enumerate()
@@ -409,9 +484,48 @@ mod tests {
         // Sorted by what is measured, the tables share more.
         assert_eq!(reason("salary", rising(28_000, 900), rising(38_000, 1_200)), None);
         // Those of one table lie among the others, one table is in another order, or values are few.
-        assert_eq!(reason("Vertrag", rising(20_059, 7), rising(20_100, 7)), None);
+        assert_eq!(reason("Vorgang", rising(20_059, 7), rising(20_100, 7)), None);
         assert_eq!(reason("load", numbers(20_059, 7), rising(45_035, 9)), None);
         assert_eq!(reason("load", rising(20_059, 0), rising(45_035, 9)), None);
+    }
+
+    #[test]
+    fn whole_numbers_that_never_repeat_may_be_keys() {
+        let asked = Some(LeftOutReason::PerhapsKey);
+        let shuffled =
+            |first: u64, step: u64| (0..97_u64).map(move |row| (first + row * 35 % 97 * step).to_string());
+        assert_eq!(reason("Vorgang", shuffled(10_001, 1), shuffled(10_301, 1)), asked);
+        assert_eq!(reason("Vorgang", shuffled(10_001, 3), shuffled(10_100, 3)), asked);
+        let barcodes = |first: u64| shuffled(first, 7_919_237);
+        assert_eq!(
+            reason("code", barcodes(4_001_234_567_890), barcodes(4_006_234_567_890)),
+            asked
+        );
+        // The numbers are known from the name, have a unit, are the same ones, repeat, or are spread widely.
+        let key = Some(LeftOutReason::Identifier);
+        assert_eq!(reason("Patient", shuffled(10_001, 1), shuffled(10_301, 1)), key);
+        assert_eq!(reason("load (kW)", shuffled(101, 1), shuffled(301, 1)), None);
+        assert_eq!(reason("age", shuffled(18, 1), shuffled(18, 1)), None);
+        let twice = |first: u64| shuffled(first, 1).chain(shuffled(first, 1).take(1));
+        assert_eq!(reason("persons", twice(101), twice(301)), None);
+        assert_eq!(
+            reason("price", shuffled(10_001, 9_973), shuffled(30_001, 9_973)),
+            None
+        );
+    }
+
+    #[test]
+    fn durations_that_are_named_time_are_asked_about() {
+        let measured = |first: u32| (0..60_u32).map(move |row| (first + row * 37 % 60 * 7).to_string());
+        assert_eq!(
+            reason("Time (s)", measured(400), measured(1_400)),
+            Some(LeftOutReason::PerhapsTime)
+        );
+        let rising = |first: u32| (0..60_u32).map(move |row| (first + row * 7).to_string());
+        assert_eq!(
+            reason("Time (s)", rising(400), rising(1_400)),
+            Some(LeftOutReason::TimeAlone)
+        );
     }
 
     #[test]

@@ -179,19 +179,7 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
     let pairing = check_names(source, target, selection, &partners)
         .and_then(|()| pairing(source, target, selection, matched));
     if let Ok(pairing) = &pairing {
-        warnings.retain_mut(|warning| match warning {
-            Warning::Periods {
-                column, is_compared, ..
-            } => {
-                *is_compared = pairing.inputs.iter().all(|input| input.is_compared);
-                pairing.inputs.iter().any(|input| input.origin == *column)
-            }
-            Warning::UnitOnOneSide { column, .. } | Warning::PercentOnOneSide { column, .. } => {
-                let mut used = pairing.inputs.iter().chain(&pairing.label);
-                used.any(|used| used.origin == *column)
-            }
-            _ => true,
-        });
+        warnings.retain_mut(|warning| concerns(warning, pairing));
     }
     let (label_problem, obstacle) = problems(pairing);
     let profile = |table: &Cow<'_, Table>| matches!(table, Cow::Owned(_)).then(|| Profile::of(table));
@@ -201,6 +189,27 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
         profiles: Box::new(tables.each_ref().map(profile)),
         label_problem,
         obstacle,
+    }
+}
+
+/// Whether a warning is about a column that is used. Says, too, whether dates are compared after all.
+fn concerns(warning: &mut Warning, pairing: &Pairing<'_>) -> bool {
+    match warning {
+        Warning::Periods {
+            column, is_compared, ..
+        } => {
+            *is_compared = pairing.inputs.iter().all(|input| input.is_compared);
+            pairing.inputs.iter().any(|input| input.origin == *column)
+        }
+        Warning::Calendar { column, .. } => {
+            let mut of_date = pairing.inputs.iter().filter(|input| input.origin == *column);
+            of_date.next().is_some_and(|input| !input.is_compared)
+        }
+        Warning::UnitOnOneSide { column, .. } | Warning::PercentOnOneSide { column, .. } => {
+            let mut used = pairing.inputs.iter().chain(&pairing.label);
+            used.any(|used| used.origin == *column)
+        }
+        _ => true,
     }
 }
 

@@ -539,7 +539,7 @@ mod tests {
             let pairing = pair(source, target, &asked(None, None)).unwrap();
             pairing.inputs.iter().map(|input| input.is_compared).collect()
         };
-        // The days follow each other, so only the calendar decides which weekdays there are.
+        // Only the calendar decides which weekdays there are.
         assert_eq!(
             compared(&days(1, "x"), &days(2, "x")),
             [false, false, false, false, true]

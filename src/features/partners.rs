@@ -82,16 +82,24 @@ impl Reading {
     }
 
     /// The unit that counts: what stands beside the numbers, or else in the name.
-    fn counting(&self) -> Option<(&str, Option<Unit>)> {
+    fn counting(&self, other: &Self) -> Option<(&str, Option<Unit>)> {
         match &self.beside {
             Some(unit) => Some((unit, Unit::beside_number(unit))),
-            None => Some((self.bracket.as_deref()?, Some(self.unit.clone()?))),
+            None => Some((self.bracket.as_deref()?, Some(self.unit_in_brackets(other)?))),
         }
+    }
+
+    /// The unit in brackets. Of `K` only a unit of the same quantity in the other name tells that it is one.
+    fn unit_in_brackets(&self, other: &Self) -> Option<Unit> {
+        self.unit.clone().or_else(|| {
+            let unit = Unit::beside_number(self.bracket.as_deref()?)?;
+            other.unit.as_ref()?.measures_the_same(&unit).then_some(unit)
+        })
     }
 
     /// The unit that counts, where it is a known one.
     pub(super) fn known_unit(&self) -> Option<&str> {
-        self.counting()
+        self.counting(self)
             .and_then(|(written, unit)| unit.is_some().then_some(written))
     }
 
@@ -105,8 +113,8 @@ impl Reading {
     }
 
     fn unit_clash(&self, other: &Self) -> Option<[String; 2]> {
-        let (one, unit) = self.counting()?;
-        let (others, other_unit) = other.counting()?;
+        let (one, unit) = self.counting(other)?;
+        let (others, other_unit) = other.counting(self)?;
         // `K` is a thousand where the other side does not say degrees.
         let is_thousand = |unit: &str, other: &str| unit == "K" && !matches!(other, "°C" | "°F" | "℃" | "℉");
         if is_thousand(one, others) || is_thousand(others, one) {
@@ -123,9 +131,17 @@ impl Reading {
     /// The last words of two names, where they are units of one quantity, with whether these are the same unit.
     fn last_units(&self, other: &Self) -> Option<([String; 2], bool)> {
         let words = [&self.last_word.as_ref()?.1, &other.last_word.as_ref()?.1];
-        // Of a word that may be a unit only another unit tells that it is one.
-        words.iter().any(|word| Unit::of(word).is_some()).then_some(())?;
-        let [one, others] = words.map(|word| Unit::beside_number(word));
+        // Of a word that may be a unit only another unit tells that it is one. The small letters of `temp_c` and `temp_f` tell it
+        // of each other.
+        let are_degrees = words.iter().all(|word| matches!(word.as_str(), "c" | "f"));
+        (are_degrees || words.iter().any(|word| Unit::of(word).is_some())).then_some(())?;
+        let [one, others] = words.map(|word| {
+            if are_degrees {
+                Unit::of(&word.to_uppercase())
+            } else {
+                Unit::beside_number(word)
+            }
+        });
         let (one, others) = one.zip(others)?;
         let are_same = !one.contradicts(&others);
         one.measures_the_same(&others)
@@ -133,8 +149,8 @@ impl Reading {
     }
 
     /// Whether nothing but a unit can stand between this name and what is measured.
-    fn is_plain(&self) -> bool {
-        self.bracket.is_none() || self.unit.is_some()
+    fn is_plain(&self, other: &Self) -> bool {
+        self.bracket.is_none() || self.unit_in_brackets(other).is_some()
     }
 }
 
@@ -217,8 +233,9 @@ impl Partners {
         let [of_source, of_target] =
             [source, target].map(|names| names.iter().map(|name| Some(name.quantity.as_str())));
         for [one, other] in in_both(of_source, of_target) {
-            if source[one].is_plain() && target[other].is_plain() {
-                self.join_alike([one, other], &source[one], &target[other]);
+            let (one_reading, other_reading) = (&source[one], &target[other]);
+            if one_reading.is_plain(other_reading) && other_reading.is_plain(one_reading) {
+                self.join_alike([one, other], one_reading, other_reading);
             }
         }
     }
@@ -321,6 +338,9 @@ mod tests {
             // Without punctuation these are one name.
             ("Price ($)", "Price (€)"),
             ("Share (%)", "share [‰]"),
+            ("T (K)", "T (°C)"),
+            ("temp_f", "temp_c"),
+            ("金额(元)", "金额(万元)"),
         ] {
             let partners = of(&[one], &[other]);
             assert_eq!(partners.of_source, [None], "{one} {other}");

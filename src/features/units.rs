@@ -42,7 +42,7 @@ const SYMBOLS: [(&str, &str); 28] = [
 ];
 
 /// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
-const SPELLINGS: [(&str, &[&str]); 49] = [
+const SPELLINGS: [(&str, &[&str]); 52] = [
     ("°C", &["°C", "C", "oC", "degC", "gradC", "celsius", "摄氏度"]),
     ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
@@ -85,6 +85,9 @@ const SPELLINGS: [(&str, &[&str]); 49] = [
     ("USD", &["USD", "$", "US$"]),
     ("BRL", &["BRL", "R$"]),
     ("CNY", &["CNY", "RMB", "元", "¥"]),
+    ("10,000 CNY", &["万元", "萬元"]),
+    ("100,000,000 CNY", &["亿元", "億元"]),
+    ("cent", &["ct", "cts", "cent", "cents", "¢"]),
     ("JPY", &["JPY", "円", "¥"]),
     ("GBP", &["GBP", "£"]),
     ("CHF", &["CHF"]),
@@ -106,7 +109,20 @@ const QUANTITIES: [&[&str]; 10] = [
     &["%", "‰", "ppm", "ppb", "1"],
     &["VA", "W", "var"],
     &[
-        "EUR", "USD", "BRL", "CNY", "JPY", "GBP", "CHF", "INR", "KRW", "PLN", "RUB",
+        "EUR",
+        "USD",
+        "BRL",
+        "CNY",
+        "10,000 CNY",
+        "100,000,000 CNY",
+        "cent",
+        "JPY",
+        "GBP",
+        "CHF",
+        "INR",
+        "KRW",
+        "PLN",
+        "RUB",
     ],
 ];
 
@@ -299,11 +315,15 @@ fn units(fits: impl Fn(&str) -> bool) -> Vec<String> {
         .map(|(symbol, _)| (*symbol).to_owned());
     let prefixed = SYMBOLS.iter().flat_map(|(symbol, prefixes)| {
         let prefixes = prefixes.chars().filter(|prefix| *prefix != '-');
-        prefixes.map(move |prefix| format!("{prefix}{symbol}"))
+        prefixes.map(move |prefix| (prefix, *symbol))
+    });
+    // Keyboards have no `μ`, so `ug` is `μg`.
+    let prefixed = prefixed.filter(|(prefix, symbol)| {
+        fits(&format!("{prefix}{symbol}")) || *prefix == 'μ' && fits(&format!("u{symbol}"))
     });
     spelt
         .chain(alone)
-        .chain(prefixed.filter(|unit| fits(unit)))
+        .chain(prefixed.map(|(prefix, symbol)| format!("{prefix}{symbol}")))
         .collect()
 }
 
@@ -330,6 +350,7 @@ mod tests {
             ("m³/h", "m3/h"),
             ("m^2", "㎡"),
             ("µg/m³", "μg/m3"),
+            ("ug/m3", "μg/m3"),
             ("km/h", "kmh"),
             ("km/h", "KM/H"),
             ("kvar", "KVAR"),
@@ -363,6 +384,9 @@ mod tests {
             ("m/s", "m*s"),
             ("m s-1", "km/h"),
             ("mph", "km/h"),
+            ("元", "万元"),
+            ("ug/m3", "mg/m3"),
+            ("€", "ct"),
         ] {
             assert!(unit(one).contradicts(&unit(other)), "{one} {other}");
         }
@@ -383,6 +407,8 @@ mod tests {
             ("kWh", "MJ"),
             ("kWh/m2", "MJ/m2"),
             ("days", "h"),
+            ("元", "万元"),
+            ("ct", "$"),
         ] {
             assert!(alike(one, other), "{one} {other}");
             assert!(alike(other, one), "{other} {one}");

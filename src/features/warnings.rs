@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::cycles::{Cycle, uncovered};
-use super::joining::{dated, moments};
+use super::cycles::{CalendarShift, Cycle, uncovered};
+use super::joining::{calendar_shift, dated, moments};
 use super::naming::{Paired, pair_columns};
 use super::neighbours::{drifting, resembling};
 use super::paired::{Cells, Side};
@@ -91,6 +91,13 @@ pub enum Warning {
         /// Whether the test compares the place there all the same, because the inputs are nothing but such.
         is_compared: bool,
     },
+    /// A column of dates that fall on other hours, weekdays or months in the other table.
+    Calendar {
+        /// The column, by the source's name.
+        column: String,
+        /// What differs most.
+        shift: CalendarShift,
+    },
     /// A label whose classes are others in each table.
     NoSharedClass {
         /// The label, by the source's name.
@@ -164,6 +171,12 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         let Some([Some(one), Some(other)]) = sides else {
             continue;
         };
+        if let Some(shift) = partner.and_then(|index| calendar_shift(column, &target.columns[index])) {
+            warnings.push(Warning::Calendar {
+                column: column.name.clone(),
+                shift,
+            });
+        }
         let cycles = uncovered([one, other]);
         if !cycles.is_empty() {
             warnings.push(Warning::Periods {

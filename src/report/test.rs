@@ -264,6 +264,8 @@ pub enum WhyNotCompared {
     PerhapsOrder,
     /// Of its dates only what comes again is compared, and the rows do not stand in their order, so the years may matter.
     Years,
+    /// Its dates fall on other hours, weekdays or months.
+    Calendar,
     /// All cells have one value.
     Constant,
     /// It has one value in the source and another in the target.
@@ -287,6 +289,7 @@ impl WhyNotCompared {
             | Self::EmptyOnOneSide
             | Self::PerhapsOrder
             | Self::Years
+            | Self::Calendar
             | Self::PerhapsKey => true,
             Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
         }

@@ -2,7 +2,7 @@
 
 use crate::features::{
     Cells, Label, LabelKind, LeftOut, LeftOutReason, Matrix, PairedColumn, Pairing, PooledEncoding, Side,
-    are_dates_in_any_order, outside_share, unseen_share,
+    are_dates_in_any_order, calendar_shift, outside_share, unseen_share,
 };
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
@@ -102,9 +102,7 @@ pub(super) fn test_inputs<'t>(
         test.by_column = Some(columns);
     }
     test.not_compared = not_compared(pairing, settings.columns.as_deref());
-    let lost_years = lost_years(pairing, original, settings);
-    test.not_compared.extend(only_times(pairing, &lost_years));
-    test.not_compared.extend(lost_years);
+    test.not_compared.extend(dates(pairing, original, settings));
     test.verdict = test.decided();
     let by_column = test.by_column.as_deref();
     let shown = shown_columns(&pairing.inputs, by_column, original);
@@ -137,7 +135,7 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
             LeftOutReason::Identifier if names_key(name) || NAMELESS.contains(&name.as_str()) => {
                 WhyNotCompared::Key
             }
-            LeftOutReason::Identifier => WhyNotCompared::PerhapsKey,
+            LeftOutReason::Identifier | LeftOutReason::PerhapsKey => WhyNotCompared::PerhapsKey,
             LeftOutReason::OnlyInSource
             | LeftOutReason::OnlyInTarget
             | LeftOutReason::Moment
@@ -163,39 +161,37 @@ pub(super) fn origins<'p>(pairing: &'p Pairing<'_>) -> Vec<&'p str> {
     names
 }
 
-/// Dates of which the test compares nothing, besides those whose years may be a difference.
-fn only_times(pairing: &Pairing<'_>, lost_years: &[NotCompared]) -> Vec<NotCompared> {
-    let mut names = origins(pairing);
-    names.retain(|name| {
-        let mut of_date = pairing.inputs.iter().filter(|column| column.origin == *name);
-        of_date.all(|column| !column.is_compared) && lost_years.iter().all(|lost| lost.name != *name)
-    });
-    let not_compared = names.into_iter().map(|name| NotCompared {
-        name: name.to_owned(),
-        why: WhyNotCompared::Time,
-    });
-    not_compared.collect()
-}
-
-/// Dates of which the test compares the place in the day, the week and the year, and whose years may be a difference: those of
-/// rows that stand in any order.
-fn lost_years<'t>(
+/// Dates, of which the test compares nothing, unless there is nothing else.
+fn dates<'t>(
     pairing: &Pairing<'_>,
     original: &dyn Fn(&str) -> Option<[&'t Column; 2]>,
     settings: &Settings,
 ) -> Vec<NotCompared> {
-    // Who names the columns that are compared has seen what becomes of them.
-    if settings.columns.is_some() {
-        return Vec::new();
-    }
-    let lost = origins(pairing)
-        .into_iter()
-        .filter(|name| original(name).is_some_and(|[source, target]| are_dates_in_any_order(source, target)));
-    lost.map(|name| NotCompared {
+    let mut names = origins(pairing);
+    names.retain(|name| {
+        let mut of_date = pairing.inputs.iter().filter(|column| column.origin == *name);
+        of_date.all(|column| !column.is_compared)
+    });
+    let not_compared = names.into_iter().map(|name| NotCompared {
         name: name.to_owned(),
-        why: WhyNotCompared::Years,
-    })
-    .collect()
+        why: match original(name) {
+            // Who names the columns that are compared has seen what becomes of the others.
+            Some([source, target]) if settings.columns.is_none() => why_dates_are_not(source, target),
+            _ => WhyNotCompared::Time,
+        },
+    });
+    not_compared.collect()
+}
+
+/// What dates that are not compared may hide. The years of rows that stand in any order are measured, as those of births are.
+fn why_dates_are_not(source: &Column, target: &Column) -> WhyNotCompared {
+    if are_dates_in_any_order(source, target) {
+        WhyNotCompared::Years
+    } else if calendar_shift(source, target).is_some() {
+        WhyNotCompared::Calendar
+    } else {
+        WhyNotCompared::Time
+    }
 }
 
 /// Rows of a side as the test sees them.

@@ -205,7 +205,7 @@ pub(crate) fn not_used(role: Role, why: &LeftOutReason) -> String {
             "Compared because you chose it, but {reason}.",
             "{reason}，但由于您选择了它，仍参与比较。"
         ),
-        Role::LeftOut if matches!(why, LeftOutReason::PerhapsTime | LeftOutReason::PerhapsCounts) => tell!(
+        Role::LeftOut if why.is_asked() => tell!(
             "Left out: {reason}. Choose it to compare it.",
             "已略过：{reason}。要比较它，请选中它。"
         ),
@@ -265,6 +265,10 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "its values rise from row to row and lie apart in the two tables, so it may only count rows or time",
             "它的值逐行递增，且在两张表中彼此分开，可能只是给行或时间计数"
         ),
+        LeftOutReason::PerhapsKey => tell!(
+            "its whole numbers never repeat, so it may only tell rows apart",
+            "它的整数从不重复，可能只用来区分各行"
+        ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",
@@ -289,6 +293,10 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         WhyNotCompared::EmptyOnOneSide => say!("empty in one table", "在一张表中为空"),
         WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是给行或时间计数"),
         WhyNotCompared::Years => say!("the years of its dates", "其日期中的年份"),
+        WhyNotCompared::Calendar => say!(
+            "its dates fall on other hours, weekdays or months",
+            "其日期落在不同的时段、星期或月份"
+        ),
         WhyNotCompared::Constant => say!("the same in all rows", "所有行都相同"),
         WhyNotCompared::NamesTable => say!("only tells the two tables apart", "只说明各行属于哪张表"),
         WhyNotCompared::Time => say!("only says when", "只说明时间"),

@@ -2,9 +2,24 @@
 
 use super::columns::table;
 use super::lists::{capital, joined, listed};
-use super::numbers::count;
-use crate::features::{Cycle, Side, Warning};
+use super::numbers::{count, percent};
+use crate::features::{CalendarShift, Cycle, Side, Warning};
 use crate::language::{say, tell};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// What is odd about rows, and what Kindred does about it.
 #[must_use]
@@ -75,6 +90,7 @@ pub fn warning(warning: &Warning) -> String {
             cycles,
             is_compared,
         } => periods(column, cycles, *is_compared),
+        Warning::Calendar { column, shift } => other_calendar(column, *shift),
         Warning::NoSharedClass { label, classes } => {
             let [source, target] = classes.each_ref().map(|names| names.join(say!(", ", "、")));
             tell!(
@@ -156,6 +172,52 @@ fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
     )
 }
 
+/// Dates that fall on other parts of the calendar.
+fn other_calendar(column: &str, shift: CalendarShift) -> String {
+    let [source, target] = shift.percent.map(|share| percent(f64::from(share) / 100.0));
+    let part = part(shift);
+    tell!(
+        "The dates of {column} fall on other {} in the two tables: {source} of the source rows and {target} of the target rows \
+         fall {part}. The test does not compare dates, but other columns may differ for this reason.",
+        "{column}的日期在两张表中落在不同的{}：{part}在源数据中占{source}的行，在目标数据中占{target}。检验不比较日期，但其他列可能因此而不同。",
+        match shift.cycle {
+            Cycle::Hour => say!("hours", "小时"),
+            Cycle::Weekday => say!("weekdays", "星期"),
+            Cycle::DayOfYear | Cycle::Month => say!("months", "月份"),
+        }
+    )
+}
+
+/// When the rows of a part of the calendar were taken, as in `on Mondays`.
+fn part(shift: CalendarShift) -> String {
+    let part = usize::from(shift.part);
+    let of = |names: &[&'static str]| names.get(part).copied().unwrap_or_default();
+    match shift.cycle {
+        Cycle::Hour => {
+            let next = (part + 1) % 24;
+            tell!("between {part}:00 and {next}:00", "{part}时至{next}时")
+        }
+        Cycle::Weekday => {
+            let english = of(&[
+                "Mondays",
+                "Tuesdays",
+                "Wednesdays",
+                "Thursdays",
+                "Fridays",
+                "Saturdays",
+                "Sundays",
+            ]);
+            let chinese = of(&["一", "二", "三", "四", "五", "六", "日"]);
+            tell!("on {english}", "星期{chinese}")
+        }
+        Cycle::DayOfYear | Cycle::Month => {
+            let english = of(&MONTHS);
+            let number = part + 1;
+            tell!("in {english}", "{number}月")
+        }
+    }
+}
+
 /// What a circle is a turn of.
 fn turn(cycle: Cycle) -> &'static str {
     match cycle {
@@ -215,6 +277,31 @@ mod tests {
              from it are inputs of networks. The test does not compare them, because any two periods differ in them."
         );
         assert!(periods(true).ends_with("A difference may be that of the periods alone."));
+    }
+
+    #[test]
+    fn other_parts_of_the_calendar_are_named() {
+        let said = |cycle, part| {
+            let shift = CalendarShift {
+                cycle,
+                part,
+                percent: [0, 31],
+            };
+            warning(&Warning::Calendar {
+                column: "sold".to_owned(),
+                shift,
+            })
+        };
+        assert!(
+            said(Cycle::Weekday, 5).starts_with(
+                "The dates of sold fall on other weekdays in the two tables: 0 % of the source rows and 31 % of the target rows \
+                 fall on Saturdays."
+            ),
+            "{}",
+            said(Cycle::Weekday, 5)
+        );
+        assert!(said(Cycle::Month, 0).contains("fall in January"));
+        assert!(said(Cycle::Hour, 23).contains("fall between 23:00 and 0:00"));
     }
 
     #[test]

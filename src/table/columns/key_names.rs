@@ -40,6 +40,60 @@ const WORDS: &[&str] = &[
 /// Words that name a key alone, and may be a quantity behind another one: the index of prices.
 const ALONE: &[&str] = &["idx", "index", "row", "sequence", "serial"];
 
+/// What has one number each, and names the column of these where it stands alone.
+const NUMBERED: &[&str] = &[
+    "customer",
+    "client",
+    "patient",
+    "order",
+    "invoice",
+    "ticket",
+    "contract",
+    "barcode",
+    "ean",
+    "upc",
+    "gtin",
+    "isbn",
+    "imei",
+    "kunde",
+    "auftrag",
+    "bestellung",
+    "rechnung",
+    "vertrag",
+    "facture",
+    "commande",
+    "dossier",
+    "contrat",
+    "cliente",
+    "pedido",
+    "factura",
+    "contrato",
+    "paciente",
+    "fattura",
+    "ordine",
+    "contratto",
+    "paziente",
+    "klant",
+    "klient",
+    "клиент",
+    "заказ",
+    "客户",
+    "订单",
+    "用户",
+    "发票",
+    "合同",
+    "病人",
+    "患者",
+    "条码",
+    "条形码",
+    "客戶",
+    "訂單",
+    "用戶",
+    "發票",
+    "顧客",
+    "注文",
+];
+
 /// Words that name a key behind another one, and alone may be a quantity.
 const LAST_WORDS: &[&str] = &["number", "key", "code", "numéro", "numero", "número"];
 
@@ -156,7 +210,10 @@ pub fn is_key(name: &str) -> bool {
     is_glued
         || is_last
         || WORDS.contains(&last.as_str())
-        || before.is_empty() && ALONE.contains(&last.as_str())
+        || before.is_empty()
+            && [ALONE, NUMBERED]
+                .iter()
+                .any(|words| words.contains(&last.as_str()))
         || words.first().is_some_and(|first| first == "id")
         || last.ends_with("nummer") && !NO_KEYS.contains(&last.as_str())
         || is_french(name)
@@ -215,6 +272,9 @@ mod tests {
             "__index_level_0__",
             "Unnamed: 0",
             "ID (new)",
+            "Patient",
+            "Facture",
+            "客户",
         ] {
             assert!(is_key(name), "{name:?}");
         }
@@ -231,6 +291,9 @@ mod tests {
             "number",
             "total_number",
             "population",
+            "patients",
+            "order size",
+            "客户数",
             "code",
             "信号",
             "humidity",
