@@ -7,6 +7,25 @@
     const PATIENCE = 5_000;
     const RECOVERY = 15_000;
 
+    // What is dropped before the page is there waits for it; the browser would leave the page and open the file.
+    const dropped = [];
+    const events = {
+        dragover: event => event.preventDefault(),
+        drop: event => {
+            event.preventDefault();
+            // A folder comes as a file that cannot be read, and is none. The items are gone after the event.
+            const items = [...event.dataTransfer?.items ?? []].filter(item => !item.webkitGetAsEntry()?.isDirectory);
+            dropped.push(items.map(item => item.getAsFile()).filter(Boolean));
+        },
+    };
+    const hearing = Object.entries(events);
+    hearing.forEach(([name, hear]) => addEventListener(name, hear));
+    // The page takes over, and gets the files of the last drop; nothing where there was none.
+    globalThis.takeEarlyDrop = () => {
+        hearing.forEach(([name, hear]) => removeEventListener(name, hear));
+        return dropped.pop();
+    };
+
     const parsed = new Promise(resolve => addEventListener('DOMContentLoaded', resolve, { once: true }));
     const element = id => document.getElementById(id);
 

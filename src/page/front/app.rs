@@ -79,6 +79,9 @@ fn listen(front: Front) {
             front.hovering.try_set(false);
         }
     });
+    if let Some(files) = drop::early() {
+        front.ask(Request::Drop(files));
+    }
     window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         front.hovering.try_set(false);

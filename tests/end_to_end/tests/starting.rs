@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use end_to_end::steps::SAMPLE;
-use end_to_end::{Deployment, Fault, Page, Role, visit};
+use end_to_end::steps::{SAMPLE, both_read};
+use end_to_end::{Deployment, Fault, Page, Role, given, visit};
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -63,6 +63,21 @@ async fn a_module_that_is_damaged_is_told() -> Result<()> {
     told("_bg.wasm", |module| {
         let middle = module.len() / 2;
         module[middle] ^= 1;
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_dropped_before_the_page_has_started_waits_for_it() -> Result<()> {
+    let deployment = Deployment::of_dist().await?;
+    deployment.site.set_fault(Some(Fault::Held("_bg.wasm")));
+    let samples = given("KINDRED_SAMPLES")?;
+    let [source, target] = ["cars-us.csv", "cars-europe-japan.csv"].map(|name| samples.join(name));
+    visit(&deployment.site.url(), async |page| {
+        page.drop_files(&[&source, &target]).await?;
+        unstarted(page).await?;
+        deployment.site.set_fault(None);
+        both_read(page).await
     })
     .await
 }
