@@ -260,18 +260,36 @@ pub(super) fn reveal_beside() {
 }
 
 /// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight; unless the page was
-/// scrolled from where it was.
-pub(super) fn reveal(id: &str, was_scrolled: f64) {
+/// scrolled from where it was. Says whether it was not.
+pub(super) fn reveal(id: &str, was_scrolled: f64) -> bool {
     let height = web_sys::window()
         .and_then(|window| window.inner_height().ok())
         .and_then(|height| height.as_f64());
     let element = document().and_then(|document| document.get_element_by_id(id));
     let top = element.map(|element| element.get_bounding_client_rect().top());
-    if let (Some(height), Some(top)) = (height, top) {
-        let has_stayed = (scrolled() - was_scrolled).abs() < 2.0;
-        if has_stayed && !(0.0..height / 2.0).contains(&top) {
-            show(id);
-        }
+    let has_stayed = (scrolled() - was_scrolled).abs() < 2.0;
+    if let (Some(height), Some(top)) = (height, top)
+        && has_stayed
+        && !(0.0..height / 2.0).contains(&top)
+    {
+        show(id);
+    }
+    has_stayed
+}
+
+/// Puts the focus on an element where nothing that can be seen has it: a section may have folded over what was pressed.
+pub(super) fn focus_if_lost(id: &str) {
+    let Some(document) = document() else { return };
+    let has_focus = document
+        .active_element()
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|element| element.tag_name() != "BODY" && element.offset_parent().is_some());
+    let element = document.get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        && !has_focus
+    {
+        // Fails for no element that is there.
+        drop(element.focus());
     }
 }
 

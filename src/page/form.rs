@@ -30,7 +30,7 @@ pub(crate) fn List(
             class=class
             aria-label=name
             aria-describedby=described_by
-            disabled=move || work.is_some_and(WorkState::is_busy)
+            disabled=move || work.is_some_and(WorkState::is_locked)
             on:change=move |event| choose.run(event_target_value(&event))
         >
             {move || entries.get().into_iter().map(entry).collect_view()}
@@ -85,10 +85,20 @@ pub(crate) fn Press(
     #[prop(optional)] class: Option<&'static str>,
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] hindered: Option<Signal<bool>>,
+    /// Whether it may be pressed while a test runs that nobody asked for: what it does comes after that.
+    #[prop(optional)]
+    waits_its_turn: bool,
     press: impl Fn() + 'static,
 ) -> impl IntoView {
     let has_focus = RwSignal::new(false);
-    let is_off = Memo::new(move |_| work.is_busy() || hindered.is_some_and(|hindered| hindered.get()));
+    let is_off = Memo::new(move |_| {
+        let is_busy = if waits_its_turn {
+            work.is_locked()
+        } else {
+            work.is_busy()
+        };
+        is_busy || hindered.is_some_and(|hindered| hindered.get())
+    });
     view! {
         <button
             type="button"

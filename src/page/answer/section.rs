@@ -55,7 +55,7 @@ pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
     let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
     view! {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
-            <h2 id="answer-heading"><span class="step">"3"</span>{words::ANSWER}</h2>
+            <h2 id="answer-heading" tabindex="-1"><span class="step">"3"</span>{words::ANSWER}</h2>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
             <Stale data=page.data question=page.question answer=page.answer />
             <div class="card" class:empty=move || is_empty.get()>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{Candidate, Hindrance};
+use super::state::{Candidate, Hindrance, LabelChoice};
 use super::words;
 use crate::page::form::{List, chosen};
 use crate::page::work::Page;
@@ -32,6 +32,10 @@ pub(super) fn Label(page: Page) -> impl IntoView {
         let label = label.get()?;
         (!label.in_both).then(|| words::label_one_sided(&label.name))
     };
+    let guessed = move || match page.data.label_choice.get() {
+        LabelChoice::Guessed { reason, .. } => label.get().map(|_| words::label_guessed(reason)),
+        LabelChoice::Open | LabelChoice::NoneGuessed { .. } | LabelChoice::Made => None,
+    };
     let problem = Memo::new(move |_| match page.data.hindrance() {
         Some(Hindrance::Label(problem)) => Some(problem),
         _ => None,
@@ -55,6 +59,7 @@ pub(super) fn Label(page: Page) -> impl IntoView {
                         now
                         choose=Callback::new(move |name| page.choose_label(chosen(name)))
                     />
+                    <p class="small guess" role="status">{guessed}</p>
                     <p id="label-help" class="small quiet">{words::LABEL_HELP}</p>
                     <p class="small">{one_sided}</p>
                     {problem}

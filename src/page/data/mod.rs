@@ -3,6 +3,7 @@
 pub(super) mod chosen;
 pub(super) mod columns;
 mod decisions;
+mod guessed_label;
 mod label;
 pub(super) mod overview;
 mod preview;

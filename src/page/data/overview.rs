@@ -228,7 +228,7 @@ fn role_of(page: Page, name: String, role: Role, only_names: bool, in_both: bool
                 type="checkbox"
                 aria-label=label
                 prop:checked=role == Role::Feature
-                disabled=move || page.work.is_busy()
+                disabled=move || page.work.is_locked()
                 on:change=on_change
             />
             {words::role(Role::Feature)}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use super::chosen::{Chosen, profile};
+use super::guessed_label::{self, GuessReason};
 use crate::features::{ColumnOverview, LabelError, Overview, Role, Side};
 use crate::report::{self, Files, Outcome};
 use crate::show::{self, Figure};
@@ -44,6 +45,31 @@ pub(crate) struct Candidate {
     pub(crate) in_both: bool,
 }
 
+/// Who chose the label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LabelChoice {
+    /// Nobody yet.
+    Open,
+    /// It was proposed for these tables.
+    Guessed {
+        /// The tables by the numbers of their choices.
+        tables: [Option<u32>; 2],
+        /// Why this column.
+        reason: GuessReason,
+    },
+    /// Nothing could be proposed for these tables.
+    NoneGuessed {
+        /// The tables by the numbers of their choices.
+        tables: [Option<u32>; 2],
+    },
+    /// The user, a sample, a link or a network.
+    Made,
+}
+
+/// The test of so many cells takes under a second on most machines, and under two on slow ones. With more, it waits for the
+/// user.
+const MAX_CELLS_BY_ITSELF: u64 = 1_000_000;
+
 /// Both sides.
 pub(crate) const BOTH: [Side; 2] = [Side::Source, Side::Target];
 
@@ -52,8 +78,10 @@ pub(crate) const BOTH: [Side; 2] = [Side::Source, Side::Target];
 pub(crate) struct DataState {
     pub(crate) source: RwSignal<Option<Chosen>, LocalStorage>,
     pub(crate) target: RwSignal<Option<Chosen>, LocalStorage>,
-    /// The label that the user, a sample or a link chose.
+    /// The label.
     pub(crate) chosen_label: RwSignal<Option<String>>,
+    /// Who chose it.
+    pub(crate) label_choice: RwSignal<LabelChoice>,
     /// Columns of the source that the user leaves out.
     pub(crate) left_out: RwSignal<BTreeSet<String>>,
     /// Columns of the source that the user takes, although they only name the table, the row or the moment.
@@ -75,6 +103,7 @@ impl DataState {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
             chosen_label: RwSignal::new(None),
+            label_choice: RwSignal::new(LabelChoice::Open),
             left_out: RwSignal::new(BTreeSet::new()),
             taken: RwSignal::new(BTreeSet::new()),
             pairs_by_hand: RwSignal::new(BTreeMap::new()),
@@ -183,6 +212,66 @@ impl DataState {
         self.candidates()
             .into_iter()
             .find(|candidate| candidate.name == name)
+    }
+
+    /// The user, a sample, a link or a network chooses the label, or that there is none.
+    pub(crate) fn choose_label(self, label: Option<String>) {
+        self.chosen_label.set(label);
+        self.label_choice.set(LabelChoice::Made);
+    }
+
+    /// Forgets the label of files that are gone.
+    pub(crate) fn forget_label(self) {
+        self.chosen_label.set(None);
+        self.label_choice.set(LabelChoice::Open);
+    }
+
+    /// Proposes a label for both tables, where nobody has chosen one that they have. What cannot be used is taken back.
+    pub(crate) fn guess_label(self) {
+        let choice = self.label_choice.get_untracked();
+        if let LabelChoice::Guessed { .. } = choice
+            && matches!(self.hindrance(), Some(Hindrance::Label(_)))
+        {
+            self.chosen_label.set(None);
+            self.label_choice.set(LabelChoice::NoneGuessed {
+                tables: self.tables(),
+            });
+            return;
+        }
+        let is_open = match choice {
+            LabelChoice::Made => self.chosen_label.get_untracked().is_some() && self.label().is_none(),
+            LabelChoice::NoneGuessed { tables } | LabelChoice::Guessed { tables, .. } => {
+                tables != self.tables()
+            }
+            LabelChoice::Open => true,
+        };
+        if !is_open {
+            return;
+        }
+        let tables = self.tables();
+        let guess = self.overview.with_untracked(|known| {
+            let known = known.as_ref().filter(|known| known.described.tables == tables)?;
+            guessed_label::guess(&known.overview.columns)
+        });
+        match guess {
+            Some((name, reason)) => {
+                self.chosen_label.set(Some(name));
+                self.label_choice.set(LabelChoice::Guessed { tables, reason });
+            }
+            None => self.label_choice.set(LabelChoice::NoneGuessed { tables }),
+        }
+    }
+
+    /// Whether a test of both tables hardly takes longer than reading them. Tracks.
+    pub(crate) fn is_small(self) -> bool {
+        let cells = |side| {
+            self.with_profile(side, |profile| {
+                profile.map_or(0, |profile| {
+                    profile.rows.saturating_mul(profile.columns.len() as u64)
+                })
+            })
+        };
+        BOTH.into_iter().map(cells).fold(0, u64::saturating_add) <= MAX_CELLS_BY_ITSELF
     }
 
     /// How the tables at hand relate to those of an outcome. Tracks.

@@ -68,9 +68,10 @@ fn Slot(front: Front, side: Side) -> impl IntoView {
         }
     };
     let computing = move || {
-        front
-            .activity
-            .with(|it| it.as_ref().is_some_and(|it| it.place != Place::Data))
+        front.activity.with(|it| {
+            it.as_ref()
+                .is_some_and(|it| it.place != Place::Data && !it.by_itself)
+        })
     };
     view! {
         <div class=class on:drop=on_drop>
@@ -117,12 +118,12 @@ fn Samples(front: Front) -> impl IntoView {
                                     type="button"
                                     class="link"
                                     aria-describedby=sample.source
-                                    disabled=move || front.is_busy() && !has_focus.get()
-                                    aria-disabled=move || (front.is_busy() && has_focus.get()).then_some("true")
+                                    disabled=move || front.is_locked() && !has_focus.get()
+                                    aria-disabled=move || (front.is_locked() && has_focus.get()).then_some("true")
                                     on:focus=move |_| has_focus.set(true)
                                     on:blur=move |_| has_focus.set(false)
                                     on:click=move |_| {
-                                        if !untrack(|| front.is_busy()) {
+                                        if !untrack(|| front.is_locked()) {
                                             front.ask(Request::Sample(sample));
                                         }
                                     }

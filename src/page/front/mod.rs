@@ -145,8 +145,9 @@ impl Front {
         self.waiting.with(|waiting| !waiting.is_empty())
     }
 
-    /// Whether the worker is at work. Tracks.
-    fn is_busy(self) -> bool {
-        self.activity.with(Option::is_some)
+    /// Whether no other tables can be chosen until the worker is done. Tracks.
+    fn is_locked(self) -> bool {
+        self.activity
+            .with(|activity| activity.as_ref().is_some_and(|activity| !activity.by_itself))
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn Margin(question: QuestionState, work: WorkState) -> impl IntoView 
                 aria-describedby="margin-help"
                 node_ref=field
                 prop:value=move || question.margin.get().to_string()
-                disabled=move || work.is_busy()
+                disabled=move || work.is_locked()
                 on:change=change
             />
             <span>{words::STANDARD_DEVIATIONS}</span>

@@ -67,7 +67,7 @@ fn start(
     let hindered = Signal::derive(move || hindrance.with(Option::is_some));
     view! {
         <p class="row">
-            <Press work=page.work class="primary" text hindered press=move || page.run(computation) />
+            <Press work=page.work class="primary" text hindered waits_its_turn=true press=move || page.run(computation) />
             <span class="small quiet">{hindrance}</span>
         </p>
     }

@@ -143,7 +143,7 @@ fn text(
             aria-describedby=described_by
             node_ref=input
             prop:value=shown
-            disabled=move || work.is_busy()
+            disabled=move || work.is_locked()
             on:change=change
         />
     }

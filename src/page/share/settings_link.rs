@@ -20,9 +20,11 @@ impl Page {
         self.answer.landscape.set(None);
         self.answer.shown.set(None);
         self.data.is_open.set(true);
-        self.data
-            .chosen_label
-            .set(settings.label.filter(|_| sharing.column_names));
+        if sharing.column_names {
+            self.data.choose_label(settings.label);
+        } else {
+            self.data.forget_label();
+        }
         self.data.pairs_by_hand.set(if sharing.column_names {
             settings.pairs
         } else {

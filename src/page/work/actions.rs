@@ -17,7 +17,7 @@ use crate::page::answer::Shown;
 use crate::page::browser;
 use crate::page::data::{BOTH, Chosen, Origin, Reading};
 use crate::page::samples::Sample;
-use crate::report::{self, Content, LinkMessage, Outcome, Settings, Sharing};
+use crate::report::{self, Content, Files, LinkMessage, Outcome, Settings, Sharing};
 use crate::table::{Choices, straight};
 
 impl Page {
@@ -82,7 +82,7 @@ impl Page {
             return;
         }
         self.work.clear_alert(Place::Data);
-        self.data.chosen_label.set(Some(sample.label.to_owned()));
+        self.data.choose_label(Some(sample.label.to_owned()));
         for (side, file) in BOTH.into_iter().zip([sample.source, sample.target]) {
             self.choose(side, file.to_owned(), Origin::Sample(file));
         }
@@ -110,6 +110,43 @@ impl Page {
         self.run_on(computation, Settings::default());
     }
 
+    /// Tests small tables without being asked, where nothing is open about them and this was not tested yet.
+    pub(crate) fn test_by_itself(self) {
+        let wanted = untrack(|| self.data.wanted_overview());
+        let tested = self.work.tested.get_value();
+        let is_ready = self.work.goal.with_value(Option::is_none)
+            && self.work.step.get_value().is_none()
+            && self
+                .work
+                .described
+                .with_value(|known| known.as_ref() == Some(&wanted))
+            && tested.as_ref() != Some(&wanted)
+            && untrack(|| {
+                self.data.is_small() && self.data.open_questions() == 0 && self.data.hindrance().is_none()
+            })
+            && !untrack(|| self.question.network_needs_mapping())
+            && !self.shows_more_than_a_test();
+        if is_ready {
+            let settings = self.chosen_settings(Settings::default());
+            self.start(Goal {
+                computation: Computation::Test,
+                settings,
+                repeat: false,
+                by_itself: true,
+            });
+        }
+    }
+
+    /// Whether the page shows networks for these tables, or a shared result of theirs, which a mere test must not replace.
+    fn shows_more_than_a_test(self) -> bool {
+        self.answer.shown.with_untracked(|shown| {
+            shown.as_ref().is_some_and(|shown| {
+                let is_more = shown.from_link || shown.outcome.report.has_networks();
+                is_more && untrack(|| self.data.files(&shown.outcome)) == Some(Files::Same)
+            })
+        })
+    }
+
     /// The same, with the seed and the level of these settings; everything else is as chosen on the page.
     pub(crate) fn run_on(self, computation: Computation, settings: Settings) {
         if computation.has_outcome() {
@@ -118,7 +155,27 @@ impl Page {
             // Where the answer stands beside the button, it comes into sight now, before anything in it moves.
             set_timeout(browser::reveal_beside, Duration::ZERO);
         }
-        let settings = Settings {
+        let goal = Goal {
+            computation,
+            settings: self.chosen_settings(settings),
+            repeat: false,
+            by_itself: false,
+        };
+        let running = self.work.goal.get_value().filter(|running| running.by_itself);
+        match running {
+            None => self.start(goal),
+            // What runs by itself is what is asked for now.
+            Some(running) if running.computation == computation && running.settings == goal.settings => {
+                self.work.goal.set_value(Some(goal));
+                self.work.show_as_asked();
+            }
+            Some(_) => self.work.queued.set_value(Some(goal)),
+        }
+    }
+
+    /// These settings, with everything but seed and level as it is chosen on the page.
+    fn chosen_settings(self, settings: Settings) -> Settings {
+        Settings {
             label: untrack(|| self.data.label()).map(|label| label.name),
             reading: untrack(|| self.data.choices()),
             columns: untrack(|| self.data.chosen_inputs()),
@@ -126,12 +183,7 @@ impl Page {
             margin_sd: self.question.margin.get_untracked(),
             training: self.question.training.get_untracked(),
             ..settings
-        };
-        self.start(Goal {
-            computation,
-            settings,
-            repeat: false,
-        });
+        }
     }
 
     /// Stops at once whatever the worker does. Tables stay chosen and are read again when next needed.
@@ -188,7 +240,7 @@ impl Page {
         self.share.agreement.set(None);
         self.answer.shown.set(None);
         self.answer.landscape.set(None);
-        self.data.chosen_label.set(None);
+        self.data.forget_label();
         self.data.pairs_by_hand.set(BTreeMap::new());
         let Settings {
             margin_sd, training, ..
@@ -238,7 +290,7 @@ impl Page {
 
     fn open_shared(self, outcome: Outcome, sharing: Sharing, is_own: bool) {
         self.share.settings.set(None);
-        self.data.chosen_label.set(outcome.settings.label.clone());
+        self.data.choose_label(outcome.settings.label.clone());
         self.share.agreement.set(None);
         // To go on with one's own, the files come next.
         self.data.is_open.set(is_own);
@@ -338,7 +390,7 @@ impl Page {
 
     /// Chooses the label, or none.
     pub(crate) fn choose_label(self, label: Option<String>) {
-        self.data.chosen_label.set(label);
+        self.data.choose_label(label);
         self.describe();
     }
 
@@ -349,7 +401,8 @@ impl Page {
 
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
     pub(crate) fn refuse_while_computing(self) -> bool {
-        let computing = self.work.goal.with_value(Option::is_some);
+        let was_asked = |goal: &Option<Goal>| goal.as_ref().is_some_and(|goal| !goal.by_itself);
+        let computing = self.work.goal.with_value(was_asked);
         if computing {
             self.alert_about_data(words::BUSY);
         }
@@ -363,7 +416,7 @@ impl Page {
         // A sample brings its label; it means nothing for the user's own file in its place.
         let is_sample = |chosen: &Chosen| matches!(chosen.origin, Origin::Sample(_));
         if matches!(origin, Origin::File(_)) && untrack(|| self.data.is(side, is_sample)) {
-            self.data.chosen_label.set(None);
+            self.data.forget_label();
         }
         // Pairs by hand belong to the files before, or to those of a shared result, which may be chosen now.
         if !untrack(|| self.answer.is_from_link()) {
@@ -372,6 +425,13 @@ impl Page {
         self.data
             .slot(side)
             .set(Some(Chosen::new(number, straight(&name), origin)));
+        // Now, while the user has just moved: what somebody reads must not jump by itself.
+        if BOTH
+            .into_iter()
+            .all(|side| self.data.slot(side).with_untracked(Option::is_some))
+        {
+            self.data.is_open.set(false);
+        }
         // A file that is chosen while its predecessor is being read takes its place.
         if self.work.step.get_value() == Some(Step::Load(side)) {
             self.work.end_step();

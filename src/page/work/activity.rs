@@ -13,6 +13,8 @@ pub(crate) struct Activity {
     pub(crate) pace: Pace,
     /// What is being done.
     pub(crate) stage: Stage,
+    /// Whether nobody asked for it, so that the user may go on meanwhile.
+    pub(crate) by_itself: bool,
     /// When this work was begun, in milliseconds.
     pub(crate) begun: f64,
     /// When this was said, in milliseconds.
@@ -100,6 +102,7 @@ mod tests {
                 left: Some(30.0),
             },
             stage: Stage::Starting,
+            by_itself: false,
             begun,
             said: 5_000.0,
         }

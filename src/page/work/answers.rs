@@ -174,7 +174,12 @@ impl Page {
         if let Some(fit) = fit {
             self.take_fit(fit);
         }
+        untrack(|| self.data.guess_label());
+        if untrack(|| self.data.open_questions() > 0 || self.data.hindrance().is_some()) {
+            self.data.is_open.try_set(true);
+        }
         self.advance();
+        self.test_by_itself();
     }
 
     fn take_epochs(self, arm: ArmName, epochs: Vec<Epoch>) {
@@ -193,6 +198,13 @@ impl Page {
         self.work.activity.try_set(None);
         // An alert may have asked the user to wait.
         self.work.clear_alert(Place::Data);
+        let next = self.work.queued.try_update_value(Option::take).flatten();
+        if goal.as_ref().is_some_and(|goal| goal.by_itself) && (next.is_some() || self.has_moved_on()) {
+            return match next {
+                Some(next) => self.start(next),
+                None => self.advance(),
+            };
+        }
         self.show_landscape();
         self.answer.so_far.try_set(None);
         if let Some(computation) = goal.as_ref().map(|goal| goal.computation) {
@@ -207,7 +219,14 @@ impl Page {
             self.show(outcome);
             // Where nobody has moved since, the answer comes into sight.
             let was_scrolled = self.work.scrolled.get_value();
-            set_timeout(move || browser::reveal("answer", was_scrolled), Duration::ZERO);
+            set_timeout(
+                move || {
+                    if browser::reveal("answer", was_scrolled) {
+                        browser::focus_if_lost("answer-heading");
+                    }
+                },
+                Duration::ZERO,
+            );
         }
     }
 
@@ -266,6 +285,14 @@ impl Page {
         }
     }
 
+    /// Whether other tables, another label or other columns were chosen since the last description of both tables.
+    fn has_moved_on(self) -> bool {
+        let wanted = untrack(|| self.data.wanted_overview());
+        self.work
+            .described
+            .with_value(|known| known.as_ref() != Some(&wanted))
+    }
+
     /// The columns that are left out as things are chosen now, with the reason.
     fn left_out_columns(self) -> Vec<LeftOut> {
         let columns = self.data.overview.with_untracked(|overview| {
@@ -320,8 +347,12 @@ impl Page {
                 };
                 self.work.end_step();
                 self.work.goal.set_value(None);
-                self.work.alert(place, failure);
-                self.advance();
+                if let Some(next) = self.work.queued.try_update_value(Option::take).flatten() {
+                    self.start(next);
+                } else {
+                    self.work.alert(place, failure);
+                    self.advance();
+                }
             }
             // Tables that cannot be described can still be tested, or say why not.
             Some(Step::Describe) => {
@@ -393,6 +424,7 @@ impl Page {
             computation,
             settings: outcome.settings,
             repeat: true,
+            by_itself: false,
         });
     }
 

@@ -165,7 +165,7 @@ impl Page {
             return;
         }
         if label.is_some() {
-            self.data.chosen_label.set(label.clone());
+            self.data.choose_label(label.clone());
         }
         let before = self.data.left_out.get_untracked();
         if !inputs.is_empty() {

@@ -23,6 +23,8 @@ pub(crate) struct WorkState {
     /// Whether page and worker come from different builds.
     pub(crate) is_outdated: RwSignal<bool>,
     pub(crate) goal: StoredValue<Option<Goal>>,
+    /// What the user asked for while a test ran by itself.
+    pub(crate) queued: StoredValue<Option<Goal>>,
     /// When the goal was begun, or the reading of files without one, in milliseconds.
     pub(crate) begun: StoredValue<f64>,
     /// How far the page was scrolled then.
@@ -36,6 +38,8 @@ pub(crate) struct WorkState {
     pub(crate) held: StoredValue<[Option<u32>; 2]>,
     /// The number of the opened network that the running worker holds.
     pub(crate) network_held: StoredValue<Option<u32>>,
+    /// What was tested last, or is now: the tables, the label and the columns.
+    pub(crate) tested: StoredValue<Option<Described>>,
     /// What the overview describes.
     pub(crate) described: StoredValue<Option<Described>>,
     pub(crate) bridge: StoredValue<Option<Bridge>, LocalStorage>,
@@ -56,6 +60,7 @@ impl WorkState {
             stopped: RwSignal::new(None),
             is_outdated: RwSignal::new(false),
             goal: StoredValue::new(None),
+            queued: StoredValue::new(None),
             begun: StoredValue::new(0.0),
             scrolled: StoredValue::new(0.0),
             bytes_read: StoredValue::new(0.0),
@@ -63,6 +68,7 @@ impl WorkState {
             object_url: StoredValue::new(None),
             held: StoredValue::new([None; 2]),
             network_held: StoredValue::new(None),
+            tested: StoredValue::new(None),
             described: StoredValue::new(None),
             bridge: StoredValue::new_local(None),
             retries: StoredValue::new(0),
@@ -74,6 +80,12 @@ impl WorkState {
     /// Whether the worker is at work. Tracks.
     pub(crate) fn is_busy(self) -> bool {
         self.activity.with(Option::is_some)
+    }
+
+    /// Whether nothing may be changed until the worker is done. Tracks.
+    pub(crate) fn is_locked(self) -> bool {
+        self.activity
+            .with(|activity| activity.as_ref().is_some_and(|activity| !activity.by_itself))
     }
 
     /// Shows an alert.
@@ -103,11 +115,11 @@ impl WorkState {
 
     /// Says that the worker is at work.
     pub(crate) fn show_activity(self, pace: Pace, stage: Stage) {
-        let computation = self
+        let goal = self
             .goal
-            .try_with_value(|goal| goal.as_ref().map(|goal| goal.computation))
+            .try_with_value(|goal| goal.as_ref().map(|goal| (goal.computation, goal.by_itself)))
             .flatten();
-        let place = match computation {
+        let place = match goal.map(|(computation, _)| computation) {
             None => Place::Data,
             Some(Computation::Test) => Place::Test,
             Some(_) => Place::Reuse,
@@ -116,11 +128,21 @@ impl WorkState {
             place,
             pace,
             stage,
+            by_itself: goal.is_some_and(|(_, by_itself)| by_itself),
             begun: self.begun.try_get_value().unwrap_or_default(),
             said: js_sys::Date::now(),
         };
         self.activity
             .try_update(|activity| *activity = Some(now.after(activity.as_ref())));
+    }
+
+    /// What ran by itself was asked for now.
+    pub(crate) fn show_as_asked(self) {
+        self.activity.try_update(|activity| {
+            if let Some(activity) = activity {
+                activity.by_itself = false;
+            }
+        });
     }
 
     /// Hands a task to the worker.

@@ -21,6 +21,9 @@ impl Page {
             self.answer.so_far.try_set(None);
             self.answer.coming_landscape.set_value(None);
             self.share.agreement.try_set(None);
+            self.work
+                .tested
+                .set_value(Some(untrack(|| self.data.wanted_overview())));
         }
         self.work.begun.set_value(js_sys::Date::now());
         self.work.scrolled.set_value(browser::scrolled());
@@ -169,6 +172,7 @@ impl Page {
 
     pub(crate) fn forget_worker(self) {
         self.work.end_step();
+        self.work.queued.set_value(None);
         self.forget_kept();
         self.answer.so_far.try_set(None);
         self.work.goal.set_value(None);

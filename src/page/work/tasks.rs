@@ -65,6 +65,9 @@ pub(crate) struct Goal {
     pub(crate) settings: Settings,
     /// Whether it repeats a result that came by link.
     pub(crate) repeat: bool,
+    /// Whether nobody asked for it: the test of small tables runs as soon as they are read. What the user does meanwhile is not
+    /// refused, and comes after it.
+    pub(crate) by_itself: bool,
 }
 
 /// A step: one request to the worker.
@@ -135,6 +138,7 @@ mod tests {
             computation: Computation::Test,
             settings: Settings::default(),
             repeat: false,
+            by_itself: false,
         })
     }
 

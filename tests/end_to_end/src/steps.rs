@@ -41,6 +41,13 @@ pub async fn choose_label(page: &Page, label: &str) -> Result<()> {
     Ok(choice.select_by_value(label).await?)
 }
 
+/// Unfolds the data section, which folds when both tables are chosen.
+pub async fn unfold_data(page: &Page) -> Result<()> {
+    page.execute("const data = document.querySelector('#data > details'); if (!data.open) data.querySelector('summary').click()")
+        .await?;
+    Ok(())
+}
+
 /// Waits until the computation that was started has come to its end by itself.
 pub async fn compared(page: &Page) -> Result<()> {
     page.find(Role::Button, "Cancel").await?;

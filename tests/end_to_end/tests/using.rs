@@ -1,7 +1,7 @@
 //! What is only noticed by whoever uses the page: progress, focus, the way back.
 
 use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, cancelled, compared, verdict};
+use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, cancelled, compared, unfold_data, verdict};
 use end_to_end::{Page, Role, Site, visit};
 use serde_json::Value;
 
@@ -17,7 +17,8 @@ async fn progress_never_runs_backwards_and_promises_what_was_measured() -> Resul
     let site = Site::of_dist().await?;
     visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
-        both_read(page).await?;
+        // The test that runs by itself has a bar of its own.
+        verdict(page, TESTING).await?;
         page.execute(WATCH).await?;
         page.press("Fine-tune").await?;
         compared(page).await?;
@@ -60,8 +61,10 @@ async fn the_focus_stays_on_what_was_pressed() -> Result<()> {
     let site = Site::of_dist().await?;
     visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
-        both_read(page).await?;
-        has_focus(page, SAMPLE).await?;
+        verdict(page, TESTING).await?;
+        // The section that was pressed in has folded.
+        has_focus(page, "3 Answer").await?;
+        unfold_data(page).await?;
         // The table of columns changes.
         let column = "Use temperature_mean_f as an input";
         page.execute(&format!(

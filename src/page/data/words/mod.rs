@@ -5,7 +5,8 @@ pub(crate) mod decisions;
 
 pub(crate) use crate::words::*;
 
-use crate::language::{Phrase, phrase, tell};
+use super::guessed_label::GuessReason;
+use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::Noun;
 use crate::words::numbers::{bytes, counted};
 
@@ -22,6 +23,20 @@ pub(crate) const SAME_FILE: Phrase = phrase(
     network can be judged on rows that trained it. Choose another file for one of the two.",
     "源和目标是同一个文件。检验不会发现差异，也无法用训练过网络的行评判网络。请为其中之一选择另一个文件。",
 );
+
+/// Why a label is proposed.
+pub(crate) fn label_guessed(reason: GuessReason) -> &'static str {
+    match reason {
+        GuessReason::Name => say!(
+            "Guessed from its name. Change it if your network predicts another column.",
+            "根据列名猜测。如果您的网络预测的是另一列，请更改。"
+        ),
+        GuessReason::Last => say!(
+            "Guessed: it is the last column that both tables have. Change it if your network predicts another column.",
+            "猜测：它是两张表共有的最后一列。如果您的网络预测的是另一列，请更改。"
+        ),
+    }
+}
 
 /// A label that only the source has.
 pub(crate) fn label_one_sided(label: &str) -> String {

@@ -1,0 +1,167 @@
+//! The column that is proposed as the label: one whose name says so, else the last one that both tables have.
+
+use crate::features::{ColumnOverview, Role};
+use crate::table::ColumnKind;
+
+/// Why a column is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GuessReason {
+    /// Its name says that it is predicted.
+    Name,
+    /// It is the last one.
+    Last,
+}
+
+/// Words that name what is predicted, the surest first: the label itself, then what people usually predict.
+const WORDS: [&[&str]; 2] = [
+    &[
+        "label",
+        "labels",
+        "target",
+        "y",
+        "class",
+        "outcome",
+        "response",
+        "zielgröße",
+        "ziel",
+        "标签",
+        "目标",
+        "类别",
+        "因变量",
+    ],
+    &[
+        "load",
+        "kwh",
+        "mwh",
+        "demand",
+        "consumption",
+        "power",
+        "price",
+        "sales",
+        "revenue",
+        "churn",
+        "churned",
+        "yield",
+        "count",
+        "cnt",
+        "last",
+        "verbrauch",
+        "leistung",
+        "preis",
+        "umsatz",
+        "负荷",
+        "电量",
+        "用电量",
+        "功率",
+        "价格",
+        "电价",
+        "房价",
+        "销量",
+        "销售额",
+        "流失",
+        "产量",
+        "故障",
+    ],
+];
+
+/// The proposed label among the columns of both tables, with the reason.
+pub(super) fn guess(columns: &[ColumnOverview]) -> Option<(String, GuessReason)> {
+    let candidates: Vec<&ColumnOverview> = columns.iter().filter(|column| is_candidate(column)).collect();
+    let named = WORDS.into_iter().find_map(|words| {
+        // Of several the last one: inputs usually stand first.
+        candidates
+            .iter()
+            .rev()
+            .find(|column| is_named(&column.name, words))
+    });
+    match (named, candidates.last()) {
+        (Some(column), _) => Some((column.name.clone(), GuessReason::Name)),
+        (None, Some(column)) if candidates.len() > 1 => Some((column.name.clone(), GuessReason::Last)),
+        _ => None,
+    }
+}
+
+/// Whether a column is used and could be the label: both tables have numbers or categories in it.
+fn is_candidate(column: &ColumnOverview) -> bool {
+    let is_kind = |kind: &Option<ColumnKind>| {
+        matches!(
+            kind,
+            Some(ColumnKind::Number | ColumnKind::Category | ColumnKind::Boolean)
+        )
+    };
+    column.role != Role::LeftOut && column.kinds.iter().all(is_kind)
+}
+
+/// Whether one of the words stands in a name: alone or between marks, and in Chinese anywhere at its end.
+fn is_named(name: &str, words: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
+    parts.any(|part| words.contains(&part))
+        || words.iter().any(|word| {
+            let is_chinese = !word.is_ascii() && word.chars().all(|letter| letter >= '\u{2e80}');
+            let bare = name.split(['(', '（', '[', '【']).next().unwrap_or_default();
+            is_chinese && bare.trim_end().ends_with(word)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, role: Role, kind: ColumnKind) -> ColumnOverview {
+        ColumnOverview {
+            name: name.to_owned(),
+            target_name: None,
+            by_hand: false,
+            role,
+            reason: None,
+            only_names: false,
+            kinds: [Some(kind); 2],
+            missing: [Some(0.0); 2],
+            unseen: 0,
+            spellings: crate::features::Spellings::default(),
+            overlay: None,
+        }
+    }
+
+    fn of(names: &[&str]) -> Option<(String, GuessReason)> {
+        let columns: Vec<ColumnOverview> = names
+            .iter()
+            .map(|name| column(name, Role::Feature, ColumnKind::Number))
+            .collect();
+        guess(&columns)
+    }
+
+    #[test]
+    fn names_decide_before_places() {
+        for (names, expected) in [
+            (["target", "load", "x"], "target"),
+            (["Load (kW)", "temp", "wind"], "Load (kW)"),
+            (["用电负荷（kW）", "温度", "湿度"], "用电负荷（kW）"),
+            (["load_lag_1", "temp", "kwh"], "kwh"),
+        ] {
+            assert_eq!(
+                of(&names),
+                Some((expected.to_owned(), GuessReason::Name)),
+                "{names:?}"
+            );
+        }
+        let last = Some(("z".to_owned(), GuessReason::Last));
+        assert_eq!(of(&["x", "payload", "z"]), last);
+        assert_eq!(of(&["x", "downloads", "z"]), last);
+    }
+
+    #[test]
+    fn what_cannot_be_the_label_is_not_proposed() {
+        let columns = [
+            column("x", Role::Feature, ColumnKind::Number),
+            column("v", Role::Feature, ColumnKind::Number),
+            column("target", Role::LeftOut, ColumnKind::Number),
+            column("day", Role::Feature, ColumnKind::Moment),
+        ];
+        assert_eq!(guess(&columns), Some(("v".to_owned(), GuessReason::Last)));
+        // One column has to stay to be compared.
+        assert_eq!(guess(&columns[..1]), None);
+        assert_eq!(guess(&[]), None);
+    }
+}
