@@ -10,6 +10,12 @@ pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> bool;
 /// Bytes of CSV that are passed on at once.
 const PIECE_BYTES: usize = 256 * 1024;
 
+/// So many cells that rows lack do no harm.
+const HARMLESS_CELLS: u64 = 10_000_000;
+
+/// Rows of a table lack at most so many cells for each that they have: a far cell makes millions of rows wide.
+const MAX_LACKING: u64 = 30;
+
 /// Writes rows of cells as CSV.
 pub(super) struct Rows<'s> {
     writer: csv::Writer<Pipe<'s>>,
@@ -20,6 +26,9 @@ pub(super) struct Rows<'s> {
     /// Bytes of the CSV so far, without quotes, and of the file it is made of.
     written: u64,
     size: u64,
+    /// Cells that the file has, and those that rows lack.
+    present: u64,
+    lacking: u64,
 }
 
 struct Pipe<'s>(Sink<'s>);
@@ -50,6 +59,8 @@ impl<'s> Rows<'s> {
             cells: 0,
             written: 0,
             size,
+            present: 0,
+            lacking: 0,
         }
     }
 
@@ -60,6 +71,11 @@ impl<'s> Rows<'s> {
 
     /// Adds a cell to the current row.
     pub(super) fn cell(&mut self, text: &str) -> Result<(), ConvertError> {
+        self.present += 1;
+        self.write(text)
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), ConvertError> {
         self.cells += 1;
         self.grow(text.len())?;
         self.writer.write_field(text).map_err(stopped)
@@ -68,7 +84,11 @@ impl<'s> Rows<'s> {
     /// Ends the current row; cells that it lacks are missing. A row without any cell is a blank line.
     pub(super) fn end_row(&mut self) -> Result<(), ConvertError> {
         while (1..self.width).contains(&self.cells) {
-            self.cell("")?;
+            self.lacking += 1;
+            self.write("")?;
+        }
+        if self.lacking > HARMLESS_CELLS && self.lacking > MAX_LACKING * self.present {
+            return Err(ConvertError::Bomb);
         }
         self.cells = 0;
         self.grow(0)?;
@@ -114,6 +134,23 @@ mod tests {
         };
         assert_eq!(write(1_000), Err(ConvertError::Bomb));
         assert_eq!(write(1 << 20), Ok(()));
+    }
+
+    #[test]
+    fn rows_that_one_far_cell_makes_wide_are_refused() {
+        let write = |present: usize| {
+            let mut pass = |_: &[u8]| true;
+            let mut rows = Rows::new(&mut pass, 100, 1 << 30);
+            for _ in 0..200_000 {
+                for _ in 0..present {
+                    rows.cell("1")?;
+                }
+                rows.end_row()?;
+            }
+            rows.finish()
+        };
+        assert_eq!(write(1), Err(ConvertError::Bomb));
+        assert_eq!(write(4), Ok(()));
     }
 
     #[test]

@@ -341,6 +341,16 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
         all.push(name.clone());
     };
     names::visit(&mut outcome.settings, Some(&mut outcome.report), &mut rename);
+    // A comparison predicts the label that was asked for.
+    let label = outcome
+        .settings
+        .label
+        .as_ref()
+        .zip(outcome.report.comparison.as_mut());
+    if let Some((label, comparison)) = label {
+        all.retain(|name| *name != comparison.label);
+        comparison.label.clone_from(label);
+    }
     (outcome, all)
 }
 

@@ -8,6 +8,8 @@ mod of_hindrance;
 mod of_test;
 mod require;
 
+use std::collections::HashSet;
+
 use super::advise::follows;
 use super::{LinkFault, Outcome};
 use require::{Check, are_within, require, require_field, require_rows};
@@ -35,7 +37,9 @@ pub(super) fn check(outcome: &Outcome) -> Check {
     if let Some(comparison) = &report.comparison {
         of_comparison::check(comparison, outcome)?;
     }
-    require_field(!report.columns.is_empty(), "report.columns")?;
+    let names: HashSet<&String> = report.columns.iter().collect();
+    let are_named_once = !names.is_empty() && names.len() == report.columns.len();
+    require_field(are_named_once, "report.columns")?;
     if let Some(adaptation) = &report.adaptation {
         require_rows(are_within(adaptation.rows, report), "report.adaptation.rows")?;
         let metric = adaptation.task.metric();
@@ -120,6 +124,31 @@ mod tests {
                 _ => it.test.margin_sd = Some(0.3),
             });
             assert_eq!(changed, Some(LinkFault::Field(format!("report.test.{field}"))));
+        }
+    }
+
+    #[test]
+    fn what_is_named_twice_or_otherwise_is_refused() {
+        let changes: [(&str, Change); 4] = [
+            ("columns", |it| it.columns.push(it.columns[0].clone())),
+            ("test.not_compared", |it| {
+                let all = &full().report.test.not_compared;
+                it.test.not_compared = [all.clone(), all.clone()].concat();
+                it.test.verdict = it.test.decided();
+            }),
+            ("test.by_column", |it| {
+                let mut columns = full().report.test.by_column.unwrap();
+                columns[0].p_adjusted = 0.0;
+                it.test.by_column = Some(columns);
+            }),
+            ("comparison.label", |it| compared(it).label = "other".into()),
+        ];
+        for (field, change) in changes {
+            assert_eq!(
+                fault(change),
+                Some(LinkFault::Field(format!("report.{field}"))),
+                "{field}"
+            );
         }
     }
 

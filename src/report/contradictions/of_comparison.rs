@@ -17,6 +17,8 @@ pub(super) fn check(comparison: &Comparison, Outcome { settings, report, .. }: &
         are_asked.contains(&comparison.repeats),
         "report.comparison.repeats",
     )?;
+    let is_asked = settings.label.as_ref() == Some(&comparison.label);
+    require_field(is_asked, "report.comparison.label")?;
     let metric = comparison.metric;
     require_field(metric == comparison.task.metric(), "report.comparison.metric")?;
     check_arms(comparison)?;

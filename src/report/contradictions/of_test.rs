@@ -1,10 +1,15 @@
 //! What the numbers of a test say together.
 
+use std::collections::HashSet;
+
 use super::super::{Domain, LinkFault, MIN_TESTED_ROWS, Quantity, Regime, Report, SharedInputs, Test};
 use super::require::{ARITHMETIC, Check, are_within, require, require_field, require_rows};
 
 /// The largest squared MMD of a kernel between 0 and 1.
 const MAX_MMD2: f64 = 2.0 + ARITHMETIC;
+
+/// No test draws so many permutations that a p-value could be smaller.
+const MIN_P_VALUE: f64 = 1e-5;
 
 /// A test of the inputs or of the relation, which stands at this path.
 pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
@@ -25,6 +30,12 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
         (_, None) => true,
     };
     require(is_within, || LinkFault::EffectAboveBound(path.to_owned()))?;
+    let names: HashSet<&str> = test.not_compared.iter().map(|it| it.name.as_str()).collect();
+    let are_named_once = names.len() == test.not_compared.len();
+    require_field(are_named_once, &format!("{path}.not_compared"))?;
+    let mut columns = test.by_column.iter().flatten();
+    let can_give = columns.all(|column| column.p_adjusted >= MIN_P_VALUE);
+    require_field(can_give, &format!("{path}.by_column"))?;
     // The kernel lies between 0 and 1.
     let distances = [test.mmd2_biased, test.mmd2_unbiased];
     let are_possible = distances.into_iter().flatten().all(|it| it.abs() <= MAX_MMD2);
