@@ -35,6 +35,15 @@ pub enum LeftOutReason {
     PerhapsCounts,
     /// Its whole numbers never repeat, so they may only tell rows apart, which is asked.
     PerhapsKey,
+    /// Its numbers look as if they had another unit or another decimal mark in the other table, which is asked.
+    PerhapsUnit {
+        /// How many times as large they are, about.
+        factor: u32,
+        /// Where.
+        larger: Side,
+    },
+    /// Most cells are numbers, and many have marks or words beside them, so that they count as categories.
+    NumbersWithMarks,
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.
@@ -48,21 +57,20 @@ pub enum LeftOutReason {
 impl LeftOutReason {
     /// Whether the column only names the table, the row or the moment. It is compared where the user chose it.
     pub(super) fn only_names(&self) -> bool {
-        matches!(
-            self,
-            Self::NamesTable(_)
-                | Self::TimeAlone
-                | Self::PerhapsTime
-                | Self::PerhapsCounts
-                | Self::PerhapsKey
-                | Self::Identifier
-        )
+        matches!(self, Self::NamesTable(_) | Self::TimeAlone | Self::Identifier) || self.is_asked()
     }
 
     /// Whether only the user knows if the column says something about the rows.
     #[must_use]
     pub fn is_asked(&self) -> bool {
-        matches!(self, Self::PerhapsTime | Self::PerhapsCounts | Self::PerhapsKey)
+        matches!(
+            self,
+            Self::PerhapsTime
+                | Self::PerhapsCounts
+                | Self::PerhapsKey
+                | Self::PerhapsUnit { .. }
+                | Self::NumbersWithMarks
+        )
     }
 
     /// Whether the column would give the label away.

@@ -7,13 +7,14 @@
 //! Several levels of one file become one only where they can hardly mean two things: those that look alike, whole numbers
 //! with and without decimals, words of one truth, and words that differ in their case or in a dot behind them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::names::{folded, without_accents};
 use super::units::Unit;
-use crate::table::truths;
+use crate::table::{month_named, truths};
 
 /// Words, all of them and the longest, that have so many letters at least are hardly told apart by their case or by a dot
 /// behind them. `class a` and `class A` may be.
@@ -133,6 +134,9 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
         never,
     );
     classes.join(&by(&|text| plain(text)), never);
+    classes.join(&by(&|text| transcribed(text)), never);
+    classes.join(&by_month(texts), never);
+    classes.join(&by_opposite(texts), never);
     classes.finish()
 }
 
@@ -306,6 +310,12 @@ fn seen(text: &str) -> String {
 /// A text in one form for letters, quotes and dashes that mean the same and look differently.
 fn written(text: &str) -> String {
     let mut signs = String::new();
+    let text = without_entities(text);
+    // A spreadsheet's mark of a text that looks like a number.
+    let text = match text.strip_prefix('\'') {
+        Some(digits) if digits.starts_with(|letter: char| letter.is_ascii_digit()) => digits,
+        _ => &text,
+    };
     for letter in text.chars() {
         // 10² is not 102.
         if signs.ends_with(|before: char| before.is_ascii_digit()) && is_raised(letter) {
@@ -315,6 +325,26 @@ fn written(text: &str) -> String {
         signs.push(if letter == '´' { '\'' } else { letter });
     }
     seen(&signs.nfkc().map(sign).collect::<String>())
+}
+
+/// A text with the signs that markup writes as words.
+fn without_entities(text: &str) -> Cow<'_, str> {
+    const ENTITIES: [(&str, &str); 6] = [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+    ];
+    if !text.contains('&') || !text.contains(';') {
+        return text.into();
+    }
+    let mut text = text.to_owned();
+    for (entity, sign) in ENTITIES.iter().rev() {
+        text = text.replace(entity, sign);
+    }
+    text.into()
 }
 
 /// Small digits, and fractions of them.
@@ -375,6 +405,86 @@ fn closed_up(text: &str) -> String {
 fn plain(text: &str) -> Option<String> {
     let plain = without_accents(&closed_up(&unpunctuated(text)?));
     (plain.chars().count() >= MIN_WITHOUT_ACCENTS).then_some(plain)
+}
+
+/// A word with its umlauts written as two letters: `Mueller`.
+fn transcribed(text: &str) -> Option<String> {
+    let word = unpunctuated(text)?;
+    let mut letters = String::with_capacity(word.len());
+    for letter in word.nfc() {
+        match letter {
+            'ä' | 'æ' => letters.push_str("ae"),
+            'ö' | 'ø' => letters.push_str("oe"),
+            'ü' => letters.push_str("ue"),
+            'å' => letters.push_str("aa"),
+            letter => letters.push(letter),
+        }
+    }
+    Some(letters)
+}
+
+/// Months by their number, where all texts of both sides name one.
+fn by_month(texts: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
+    let are_months = texts
+        .iter()
+        .all(|texts| texts.iter().all(|text| month_named(text).is_some()));
+    texts.map(|texts| {
+        let number = |text: &String| month_named(text).filter(|_| are_months);
+        texts
+            .iter()
+            .map(|text| number(text).map(|it| it.to_string()))
+            .collect()
+    })
+}
+
+/// Pairs of words for two things, by what they are about: sexes, and what a test finds.
+const OPPOSITES: [&[[&str; 2]]; 2] = [
+    &[
+        ["m", "f"],
+        ["m", "w"],
+        ["h", "f"],
+        ["h", "m"],
+        ["male", "female"],
+        ["man", "woman"],
+        ["männlich", "weiblich"],
+        ["mann", "frau"],
+        ["homme", "femme"],
+        ["masculin", "féminin"],
+        ["hombre", "mujer"],
+        ["masculino", "femenino"],
+        ["uomo", "donna"],
+        ["maschio", "femmina"],
+        ["男", "女"],
+        ["男性", "女性"],
+    ],
+    &[
+        ["positive", "negative"],
+        ["positiv", "negativ"],
+        ["positif", "négatif"],
+        ["positivo", "negativo"],
+        ["pos", "neg"],
+        ["阳性", "阴性"],
+        ["阳", "阴"],
+    ],
+];
+
+/// The two texts of each side as the first and the second of such a pair, where both sides have one about the same.
+fn by_opposite(texts: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
+    let places = |texts: &[String], pairs: &[[&str; 2]]| -> Option<Vec<Option<String>>> {
+        let words: Vec<String> = texts.iter().filter_map(|text| unpunctuated(text)).collect();
+        let pair = pairs
+            .iter()
+            .find(|pair| words.len() == 2 && pair.iter().all(|word| words.iter().any(|it| it == word)))?;
+        let place = |word: &String| pair.iter().position(|it| it == word).map(|at| at.to_string());
+        Some(words.iter().map(place).collect())
+    };
+    OPPOSITES
+        .iter()
+        .find_map(|pairs| {
+            let [one, other] = texts.map(|texts| places(texts, pairs));
+            Some([one?, other?])
+        })
+        .unwrap_or_else(|| texts.map(|texts| vec![None; texts.len()]))
 }
 
 /// A number in digits, with a decimal point; nothing for other texts.
@@ -498,6 +608,29 @@ mod tests {
             (&["ja", "nix"], &["yes", "no"], 0),
             (&["ja", "nix"], &["1", "0"], 0),
             (&["maybe", "ja"], &["yes", "no", "maybe"], 1),
+        ] {
+            assert_eq!(shared(one, other), expected, "{one:?} {other:?}");
+            assert_eq!(shared(other, one), expected, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn other_ways_to_write_a_word_are_known() {
+        let shared = |one: &[&str], other: &[&str]| join([&texts(one), &texts(other)]).shared;
+        for (one, other, expected) in [
+            (&["Müller", "Køge", "x1"][..], &["Mueller", "Koege", "x1"][..], 3),
+            (&["B&amp;W", "C"], &["B&W", "C"], 2),
+            (&["'001", "'002"], &["001", "002"], 2),
+            (&["Januar", "Februar"], &["January", "February"], 2),
+            (&["1月", "2月"], &["Jan", "Feb"], 2),
+            (&["M", "F"], &["male", "female"], 2),
+            (&["m", "w"], &["F", "M"], 2),
+            (&["Hombre", "Mujer"], &["H", "M"], 2),
+            (&["男", "女"], &["M", "F"], 2),
+            (&["阳性", "阴性"], &["positive", "negative"], 2),
+            // One of both alone may be anything, and so may other pairs.
+            (&["M", "L"], &["male", "female"], 0),
+            (&["Muller", "x"], &["Mueller", "x"], 1),
         ] {
             assert_eq!(shared(one, other), expected, "{one:?} {other:?}");
             assert_eq!(shared(other, one), expected, "{other:?} {one:?}");

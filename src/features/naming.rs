@@ -2,17 +2,23 @@
 //!
 //! Each of these rules sees both sides and treats them alike.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::f64::consts::FRAC_2_PI;
 
 use super::error::LeftOutReason;
 use super::joining::{dated, is_constant, join_columns};
+use super::levels;
 use super::paired::{Cells, PairedColumn, Side};
 use super::row_order::{are_apart, counts_up, most, rises, stand_in_order};
+use super::scales::another_unit;
 use super::units::{Unit, bracketed};
-use crate::table::{Column, CountsTime, MISSING_CODE, Values, names_key};
+use crate::table::{Column, CountsTime, MISSING_CODE, Values, month_named, names_key};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
 const MIN_KEYS: usize = 20;
+
+/// The same where the name says that they are keys.
+const MIN_NAMED_KEYS: usize = 5;
 
 /// Numbers up to here are hours, days of a month or of a year, which come again.
 const LAST_REPEATING: f64 = 366.0;
@@ -29,6 +35,9 @@ const MIN_EXPECTED_REPEATS: f64 = 7.0;
 /// Distinct whole numbers of so many digits are keys where all have equally many, as barcodes do.
 const MIN_KEY_DIGITS: i32 = 9;
 
+/// The same where the numbers of the one table lie beyond those of the other.
+const MIN_DIGITS_APART: i32 = 6;
+
 /// From this share of numbers in common on, both sides go over the same ones: the ages from 18 to 80.
 const SAME_NUMBERS: f64 = 0.9;
 
@@ -38,6 +47,15 @@ const SHARED_YEARS: f64 = 0.05;
 
 /// Numbers of four digits that are taken for years.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// The last week of a year: days of a month, months and quarters have smaller numbers.
+const LAST_PART: f64 = 53.0;
+
+/// Parts of the calendar have other shares where these differ by more than this in all, beyond chance.
+const MAX_SHARE_DISTANCE: f64 = 0.2;
+
+/// Fewest distinct numbers among categories that are measured rather than codes.
+const MIN_MARKED_NUMBERS: usize = 21;
 
 /// Eras with their first years.
 const ERAS: [(&str, u16); 4] = [("昭和", 1926), ("平成", 1989), ("令和", 2019), ("民国", 1912)];
@@ -72,6 +90,7 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
     };
     let counts_time = |known| [source, target].iter().any(|column| column.counts_time == known);
     let names_keys = [source, target].iter().any(|column| names_key(&column.name));
+    let first = columns.first();
     let reason = if columns.iter().all(is_constant) {
         Some(LeftOutReason::Constant)
     } else if let Some(values) = one_value_each([source, target], &columns) {
@@ -84,9 +103,15 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
             LeftOutReason::TimeAlone
         })
     } else if counts_time(CountsTime::Perhaps) && times_apart(source, target)
-        || columns.first().is_some_and(are_years_apart)
+        || first.is_some_and(|column| {
+            are_years_apart(column) || is_calendar_apart(column, counts_time(CountsTime::Yes))
+        })
     {
         Some(LeftOutReason::PerhapsTime)
+    } else if first.is_some_and(are_numbers_with_marks) {
+        Some(LeftOutReason::NumbersWithMarks)
+    } else if let Some((factor, larger)) = another_unit(source, target) {
+        Some(LeftOutReason::PerhapsUnit { factor, larger })
     } else if names_keys && columns.first().is_some_and(are_keys_apart) {
         Some(LeftOutReason::Identifier)
     } else if columns.first().is_some_and(rise_apart) || count_apart(source, target) {
@@ -196,7 +221,7 @@ fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
         return false;
     }
     let [one, other] = [keys(&column.source), keys(&column.target)];
-    one.len() >= MIN_KEYS && other.len() >= MIN_KEYS && one.is_disjoint(&other)
+    one.len() >= MIN_NAMED_KEYS && other.len() >= MIN_NAMED_KEYS && one.is_disjoint(&other)
 }
 
 /// Whether a unit stands in brackets behind a name, so that its numbers are measured.
@@ -225,7 +250,12 @@ fn never_repeat(column: &PairedColumn<'_>) -> bool {
             .iter()
             .flat_map(|numbers| numbers.iter().map(|number| digits(*number)));
         let first = lengths.next();
-        first >= Some(MIN_KEY_DIGITS) && lengths.all(|digits| Some(digits) == first)
+        let fewest = if are_apart([&one, &other], SHARED_COUNTS) {
+            MIN_DIGITS_APART
+        } else {
+            MIN_KEY_DIGITS
+        };
+        first >= Some(fewest) && lengths.all(|digits| Some(digits) == first)
     };
     (would_repeat() || are_long()) && {
         let keys: HashSet<u64> = one.iter().map(|number| number.to_bits()).collect();
@@ -326,6 +356,97 @@ fn are_years_apart(column: &PairedColumn<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether numbers or categories are parts of the calendar that come again each year, and the two tables have them in other
+/// shares: two halves of a year. `is_named` where the name says that they count time.
+fn is_calendar_apart(column: &PairedColumn<'_>, is_named: bool) -> bool {
+    let are_parts = if let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) {
+        let is_part =
+            |number: &f64| number.is_nan() || number.fract() == 0.0 && (0.0..=LAST_PART).contains(number);
+        is_named && one.iter().all(is_part) && other.iter().all(is_part)
+    } else {
+        let is_part = |level: &String| month_named(level).is_some() || is_numbered_part(level, is_named);
+        !column.levels.is_empty() && column.levels.iter().all(is_part)
+    };
+    are_parts && are_shares_apart(column)
+}
+
+/// Whether a text is a numbered part of the year: a quarter, a week or a third, as `Q1`, `KW05` or `第5周`. The letters of other
+/// things count only where the name of the column says that it is about time.
+fn is_numbered_part(text: &str, is_named: bool) -> bool {
+    const SURE: [&str; 7] = ["q", "kw", "cw", "quarter", "quartal", "week", "woche"];
+    const PERHAPS: [&str; 5] = ["t", "s", "h", "w", "p"];
+    let text = text.trim().to_lowercase();
+    for mark in ["季度", "周", "週", "旬"] {
+        if let Some(number) = text.strip_suffix(mark) {
+            return is_small_number(number.trim_start_matches('第'));
+        }
+    }
+    let word = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number = &text[word.len()..];
+    let word = word.trim_end_matches([' ', '.', '-', '_']);
+    is_small_number(number) && (SURE.contains(&word) || is_named && PERHAPS.contains(&word))
+}
+
+fn is_small_number(text: &str) -> bool {
+    text.trim()
+        .parse::<u32>()
+        .is_ok_and(|number| f64::from(number) <= LAST_PART)
+}
+
+/// Whether the shares that values have differ in all by more than [`MAX_SHARE_DISTANCE`] (total variation), beyond chance.
+fn are_shares_apart(column: &PairedColumn<'_>) -> bool {
+    let counts = |cells: &Cells<'_>| {
+        let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
+        for row in (0..cells.len()).filter(|&row| !cells.is_missing(row)) {
+            *counts.entry(bits(cells, row)).or_insert(0.0) += 1.0;
+        }
+        counts
+    };
+    let sides = [counts(&column.source), counts(&column.target)];
+    let rows = sides
+        .each_ref()
+        .map(|counts| counts.values().sum::<f64>().max(1.0));
+    let values: BTreeSet<u64> = sides.iter().flat_map(BTreeMap::keys).copied().collect();
+    let distance: f64 = values
+        .into_iter()
+        .map(|value| {
+            let [one, other] = [0, 1].map(|side| sides[side].get(&value).unwrap_or(&0.0) / rows[side]);
+            let share = one.midpoint(other);
+            // The mean of |N(0, σ)| is σ √(2/π).
+            let chance = share * (1.0 - share) * (1.0 / rows[0] + 1.0 / rows[1]) * FRAC_2_PI;
+            0.5 * ((one - other).abs() - chance.sqrt())
+        })
+        .sum();
+    distance > MAX_SHARE_DISTANCE
+}
+
+/// Whether most categories of both tables are many numbers, and the others numbers with marks or words: `44.9 p` beside
+/// `44.9`. As categories they hide how far the numbers moved.
+fn are_numbers_with_marks(column: &PairedColumn<'_>) -> bool {
+    let is_number: Vec<bool> = column
+        .levels
+        .iter()
+        .map(|level| levels::number(level).is_some())
+        .collect();
+    if is_number.iter().filter(|is_number| **is_number).count() < MIN_MARKED_NUMBERS {
+        return false;
+    }
+    [&column.source, &column.target].iter().all(|cells| {
+        let Cells::Codes(codes) = cells else {
+            return false;
+        };
+        let present: Vec<u32> = codes
+            .iter()
+            .copied()
+            .filter(|&code| code != MISSING_CODE)
+            .collect();
+        let numbers = present
+            .iter()
+            .filter(|&&code| is_number.get(code as usize) == Some(&true));
+        2 * numbers.count() >= present.len()
+    })
 }
 
 /// Whether no category stands in both tables.
@@ -512,6 +633,63 @@ mod tests {
             reason("price", shuffled(10_001, 9_973), shuffled(30_001, 9_973)),
             None
         );
+    }
+
+    #[test]
+    fn parts_of_the_year_are_asked_about_where_the_tables_have_others() {
+        let asked = Some(LeftOutReason::PerhapsTime);
+        let parts = |parts: &[&str]| -> Vec<String> {
+            let parts = parts.iter().cycle().take(80);
+            parts.map(|part| (*part).to_owned()).collect()
+        };
+        for (name, one, other) in [
+            (
+                "Monat",
+                &["Januar", "Februar", "März"][..],
+                &["Juli", "August", "Oktober"][..],
+            ),
+            ("月份", &["1月", "2月"], &["7月", "8月"]),
+            ("month", &["1", "2", "3"], &["7", "8", "9"]),
+            ("Quartal", &["Q1", "Q2"], &["Q3", "Q4"]),
+            ("trimestre", &["T1", "T2"], &["T3", "T4"]),
+            ("KW", &["KW01", "KW02"], &["KW27", "KW28"]),
+        ] {
+            assert_eq!(reason(name, parts(one), parts(other)), asked, "{name}");
+            assert_eq!(reason(name, parts(one), parts(one)), None, "{name}");
+        }
+        assert_eq!(reason("arm", parts(&["T1"]), parts(&["T2", "T3"])), None);
+        assert_eq!(reason("rooms", parts(&["1", "2"]), parts(&["3", "4"])), None);
+    }
+
+    #[test]
+    fn numbers_with_marks_hide_a_shift_and_are_asked_about() {
+        let flagged = |first: u32, every: u32| {
+            (0..90_u32).map(move |row| {
+                let mark = if row % every == 0 { " p" } else { "" };
+                format!("{}.5{mark}", first + row * 7 % 30)
+            })
+        };
+        assert_eq!(
+            reason("value", flagged(40, 5), flagged(45, 5)),
+            Some(LeftOutReason::NumbersWithMarks)
+        );
+        let codes = |row: u32| ["1", "2", "3", "X"][row as usize % 4].to_owned();
+        assert_eq!(reason("code", (0..90).map(codes), (1..90).map(codes)), None);
+    }
+
+    #[test]
+    fn numbers_of_another_scale_are_asked_about() {
+        let measured = |factor: f64| {
+            (0..90_u32).map(move |row| format!("{:.3}", factor * f64::from(20 + row * 37 % 61)))
+        };
+        let larger = Side::Target;
+        for (from, to, factor) in [(1.0, 1_000.0, 1_000), (0.01, 1.0, 100)] {
+            assert_eq!(
+                reason("x", measured(from), measured(to)),
+                Some(LeftOutReason::PerhapsUnit { factor, larger })
+            );
+        }
+        assert_eq!(reason("x", measured(1.0), measured(3.0)), None);
     }
 
     #[test]

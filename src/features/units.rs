@@ -42,7 +42,7 @@ const SYMBOLS: [(&str, &str); 28] = [
 ];
 
 /// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
-const SPELLINGS: [(&str, &[&str]); 52] = [
+const SPELLINGS: [(&str, &[&str]); 53] = [
     ("°C", &["°C", "C", "oC", "degC", "gradC", "celsius", "摄氏度"]),
     ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
@@ -56,7 +56,11 @@ const SPELLINGS: [(&str, &[&str]); 52] = [
     ("min", &["mins", "minute", "minutes", "minuten", "分钟"]),
     ("h", &["hr", "hrs", "hour", "hours", "stunden", "小时"]),
     ("d", &["day", "days", "tage", "天"]),
-    ("a", &["year", "years", "jahre", "年"]),
+    (
+        "month",
+        &["month", "months", "monat", "monate", "mes", "mois", "月"],
+    ),
+    ("a", &["year", "years", "jahr", "jahre", "an", "año", "年"]),
     ("l", &["L", "litre", "litres", "liter", "升"]),
     ("W", &["watt", "瓦"]),
     ("kW", &["千瓦"]),
@@ -100,7 +104,7 @@ const SPELLINGS: [(&str, &[&str]); 52] = [
 /// What is measured in several units that no prefix turns into each other.
 const QUANTITIES: [&[&str]; 10] = [
     &["°C", "°F", "K"],
-    &["s", "min", "h", "d", "a"],
+    &["s", "min", "h", "d", "month", "a"],
     &["m", "ft", "inch", "mi", "in"],
     &["g", "t", "lb", "oz"],
     &["l", "m3", "ft3"],

@@ -264,6 +264,10 @@ pub enum WhyNotCompared {
     PerhapsOrder,
     /// Of its dates only what comes again is compared, and the rows do not stand in their order, so the years may matter.
     Years,
+    /// The target does not have it.
+    OnlyInSource,
+    /// Most cells are numbers, and many have marks beside them.
+    NumbersWithMarks,
     /// Its dates fall on other hours, weekdays or months.
     Calendar,
     /// All cells have one value.
@@ -290,6 +294,8 @@ impl WhyNotCompared {
             | Self::PerhapsOrder
             | Self::Years
             | Self::Calendar
+            | Self::OnlyInSource
+            | Self::NumbersWithMarks
             | Self::PerhapsKey => true,
             Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
         }

@@ -136,6 +136,9 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
                 WhyNotCompared::Key
             }
             LeftOutReason::Identifier | LeftOutReason::PerhapsKey => WhyNotCompared::PerhapsKey,
+            LeftOutReason::PerhapsUnit { .. } => WhyNotCompared::UnitsDiffer,
+            LeftOutReason::NumbersWithMarks => WhyNotCompared::NumbersWithMarks,
+            LeftOutReason::OnlyInSource if !names_key(name) => WhyNotCompared::OnlyInSource,
             LeftOutReason::OnlyInSource
             | LeftOutReason::OnlyInTarget
             | LeftOutReason::Moment

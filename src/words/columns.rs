@@ -269,6 +269,15 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "its whole numbers never repeat, so it may only tell rows apart",
             "它的整数从不重复，可能只用来区分各行"
         ),
+        LeftOutReason::PerhapsUnit { factor, larger } => tell!(
+            "its numbers are about {factor} times as large in the {0}, as with another unit or another decimal mark",
+            "它的数值在{0}中约为另一张表的{factor}倍，像是单位或小数点不同",
+            table(*larger)
+        ),
+        LeftOutReason::NumbersWithMarks => tell!(
+            "most of its cells are numbers, but many have marks or words, so they count as categories; set its type to number",
+            "它的单元格多为数字，但许多带有标记或文字，因此按类别处理；请把类型设为数字"
+        ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",
@@ -293,6 +302,8 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         WhyNotCompared::EmptyOnOneSide => say!("empty in one table", "在一张表中为空"),
         WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是给行或时间计数"),
         WhyNotCompared::Years => say!("the years of its dates", "其日期中的年份"),
+        WhyNotCompared::OnlyInSource => say!("only in the source", "只在源数据中"),
+        WhyNotCompared::NumbersWithMarks => say!("numbers with marks beside them", "数字旁带有标记"),
         WhyNotCompared::Calendar => say!(
             "its dates fall on other hours, weekdays or months",
             "其日期落在不同的时段、星期或月份"

@@ -31,11 +31,43 @@ pub(in crate::table) fn is_missing(text: &str) -> bool {
     is_word || number::is_not_a_number(text) || is_dash_of_accounts(text)
 }
 
-/// Whether a trimmed cell may say that there is no value, and may be an answer: Python's `None`, and what pivot tables write
-/// for empty cells.
+/// Whether a trimmed cell may say that there is no value, and may be an answer: Python's `None`, what pivot tables write
+/// for empty cells, and what people and statistical offices write.
 pub(in crate::table) fn may_be_missing(text: &str) -> bool {
-    const WORDS: [&str; 8] = [
-        "none", "无", "無", "(blank)", "(empty)", "(leer)", "(vide)", "(空白)",
+    const WORDS: [&str; 33] = [
+        "none",
+        "无",
+        "無",
+        "(blank)",
+        "(empty)",
+        "(leer)",
+        "(vide)",
+        "(空白)",
+        "(null)",
+        "--",
+        "---",
+        "…",
+        "...",
+        ":",
+        "missing",
+        "unknown",
+        "not available",
+        "no data",
+        "unbekannt",
+        "nicht bekannt",
+        "keine angabe",
+        "keine daten",
+        "inconnu",
+        "non renseigné",
+        "desconocido",
+        "sin dato",
+        "sin datos",
+        "s/i",
+        "sconosciuto",
+        "未知",
+        "不详",
+        "未填",
+        "暂无",
     ];
     WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
@@ -143,7 +175,6 @@ mod tests {
             "NA ",
             "<NA",
             "#REF",
-            "missing",
             "$",
             "0000-00-01",
             "0000-00-00 00:00:01",
@@ -158,6 +189,8 @@ mod tests {
             ("无", true),
             ("(Leer)", true),
             ("(空白)", true),
+            ("Keine Angabe", true),
+            ("--", true),
             ("nonet", false),
             ("blank", false),
             ("", false),

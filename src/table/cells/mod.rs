@@ -19,7 +19,7 @@ pub(super) mod hemisphere;
 pub(super) mod measure;
 pub(super) mod missing;
 pub(super) mod moment;
-mod months;
+pub(super) mod months;
 pub(super) mod number;
 pub(super) mod period;
 mod scanner;

@@ -75,6 +75,18 @@ pub(in crate::table) fn month(name: &str) -> Option<u32> {
         .find_map(|(number, names)| names.iter().any(is).then_some(number))
 }
 
+/// The number of the month that a text names, in words or as in `3月`, from 1 on.
+#[must_use]
+pub fn month_named(text: &str) -> Option<u32> {
+    let text = text.trim().trim_end_matches('.');
+    let digits = text
+        .strip_suffix('月')
+        .and_then(|digits| digits.trim().parse().ok());
+    digits
+        .filter(|number| (1..=12).contains(number))
+        .or_else(|| month(text))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;

@@ -40,12 +40,15 @@ pub(super) enum Codes {
     Zeros,
     /// All stand in formulas, so that no zero gets lost.
     Formulas,
+    /// Some differ in nothing but zeros behind their decimals: 1.1 and 1.10 are versions or chapters.
+    Decimals,
     /// They differ in digits which numbers cannot hold: no quantity is measured to that many.
     Long,
 }
 
 /// What the cells say about their kind. Counts are of cells that are not missing.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub(super) struct Evidence {
     chosen: Option<ColumnKind>,
     pub(super) present: usize,
@@ -63,6 +66,7 @@ pub(super) struct Evidence {
     formulas: usize,
     length: Length,
     are_long_codes: bool,
+    are_decimal_codes: bool,
     /// What the numbers are, as moments.
     pub(super) stamps: Stamps,
     /// Whether the cells only name their rows.
@@ -102,6 +106,10 @@ impl Evidence {
             formulas: column.formulas.count,
             length: column.length,
             are_long_codes: 2 * column.long_numbers > column.present && are_whole(list),
+            are_decimal_codes: column
+                .dictionary
+                .as_ref()
+                .is_some_and(Dictionary::tell_zeros_apart),
             stamps: stamps(&column.name, list, distinct.unwrap_or(usize::MAX)),
             are_keys: false,
             are_periods: column.dictionary.as_ref().is_some_and(Dictionary::are_periods),
@@ -132,6 +140,7 @@ impl Evidence {
             formulas: self.formulas + other.formulas,
             length: self.length.and(other.length),
             are_long_codes: self.are_long_codes || other.are_long_codes,
+            are_decimal_codes: self.are_decimal_codes || other.are_decimal_codes,
             stamps: self.stamps.and(other.stamps),
             are_keys: self.are_keys || other.are_keys,
             are_periods: self.are_periods && other.are_periods,
@@ -202,6 +211,8 @@ impl Evidence {
         } else if self.formulas == self.present && one_length.is_some_and(|length| length >= MIN_CODE_DIGITS)
         {
             Some(Codes::Formulas)
+        } else if self.are_decimal_codes && self.has_few_levels() {
+            Some(Codes::Decimals)
         } else {
             self.are_long_codes.then_some(Codes::Long)
         }
@@ -289,6 +300,24 @@ impl Length {
 }
 
 impl Dictionary {
+    /// Whether few texts are numbers with decimals of which two differ in nothing but zeros at their end. Written by a program,
+    /// either all have such zeros or none.
+    fn tell_zeros_apart(&self) -> bool {
+        if self.distinct() > FEW_LEVELS {
+            return false;
+        }
+        let mut seen = HashSet::new();
+        let mut decimals = self.levels().filter_map(|text| {
+            let (digits, decimals) = text.trim().split_once('.')?;
+            let is_number = [digits, decimals]
+                .iter()
+                .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+            let bare = decimals.trim_end_matches('0');
+            (is_number && !bare.is_empty()).then(|| (digits.to_owned(), bare.to_owned()))
+        });
+        decimals.any(|number| !seen.insert(number))
+    }
+
     /// Whether all texts are months, quarters or years.
     fn are_periods(&self) -> bool {
         let levels: Vec<String> = self.levels().map(str::to_owned).collect();

@@ -55,6 +55,28 @@ const NUMBERED: &[&str] = &[
     "gtin",
     "isbn",
     "imei",
+    "batch",
+    "charge",
+    "lot",
+    "subject",
+    "participant",
+    "session",
+    "run",
+    "file",
+    "filename",
+    "accession",
+    "reference",
+    "user",
+    "username",
+    "lieferschein",
+    "beleg",
+    "cédula",
+    "cedula",
+    "dni",
+    "批号",
+    "批次",
+    "受试者",
+    "文件名",
     "kunde",
     "auftrag",
     "bestellung",
@@ -96,6 +118,11 @@ const NUMBERED: &[&str] = &[
 
 /// Words that name a key behind another one, and alone may be a quantity.
 const LAST_WORDS: &[&str] = &["number", "key", "code", "numéro", "numero", "número"];
+
+/// Words that name a key before what it is the key of: `réf. client`, `código cliente`.
+const FIRST_WORDS: &[&str] = &[
+    "réf", "ref", "código", "codigo", "codice", "numéro", "numero", "número",
+];
 
 /// What ends like a key, and says where something is or how large it is.
 const NO_KEYS: &[&str] = &["hausnummer", "schuhnummer"];
@@ -215,7 +242,10 @@ pub fn is_key(name: &str) -> bool {
                 .iter()
                 .any(|words| words.contains(&last.as_str()))
         || words.first().is_some_and(|first| first == "id")
-        || last.ends_with("nummer") && !NO_KEYS.contains(&last.as_str())
+        || (last.ends_with("nummer") || last.ends_with("nr")) && !NO_KEYS.contains(&last.as_str())
+        || words
+            .first()
+            .is_some_and(|first| FIRST_WORDS.contains(&first.as_str()))
         || is_french(name)
         || UNMARKED.iter().any(|part| last.ends_with(part))
         || last.ends_with(['号', '號']) && !last.ends_with("信号") && !last.ends_with("型号")

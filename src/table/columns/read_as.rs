@@ -157,7 +157,7 @@ impl ColumnBuilder {
         }
         let codes = own.codes();
         match codes {
-            Some(Codes::Zeros) => {}
+            Some(Codes::Zeros | Codes::Decimals) => {}
             Some(Codes::Formulas) => self.notice(NumberNote::FormulaCodes(self.formulas.clone())),
             Some(Codes::Long) | None if self.long_numbers == 0 => {}
             Some(Codes::Long) | None => self.notice(NumberNote::TooManyDigits {

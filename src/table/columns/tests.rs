@@ -187,6 +187,13 @@ fn few_distinct_texts_are_categories_in_order_of_appearance() {
 }
 
 #[test]
+fn numbers_that_tell_zeros_at_their_end_apart_are_codes() {
+    assert_eq!(kind(["1.1", "1.2", "1.10"]), ColumnKind::Category);
+    assert_eq!(kind(["1.10", "1.20", "1.30"]), ColumnKind::Number);
+    assert_eq!(kind(["1", "1.0", "2.5"]), ColumnKind::Number);
+}
+
+#[test]
 fn codes_with_leading_zeros_are_no_quantities() {
     assert_eq!(kind(["007", "008", "012"]), ColumnKind::Category);
     assert_eq!(
