@@ -249,14 +249,12 @@ pub(super) fn scrolled() -> f64 {
 /// From so many pixels on, data and answer stand side by side: see `style/page.css`.
 const SIDE_BY_SIDE: f64 = 1_100.0;
 
-/// Scrolls to the answer where it stands beside the data and is out of sight.
-pub(super) fn reveal_beside() {
+/// Whether data and answer stand side by side.
+pub(super) fn is_wide() -> bool {
     let width = web_sys::window()
         .and_then(|window| window.inner_width().ok())
         .and_then(|width| width.as_f64());
-    if width.is_some_and(|width| width >= SIDE_BY_SIDE) {
-        reveal("answer", scrolled());
-    }
+    width.is_some_and(|width| width >= SIDE_BY_SIDE)
 }
 
 /// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight; unless the page was
@@ -284,10 +282,15 @@ pub(super) fn focus_if_lost(id: &str) {
         .active_element()
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
         .is_some_and(|element| element.tag_name() != "BODY" && element.offset_parent().is_some());
-    let element = document.get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        && !has_focus
-    {
+    if !has_focus {
+        focus(id);
+    }
+}
+
+/// Puts the focus on an element.
+pub(super) fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Fails for no element that is there.
         drop(element.focus());
     }

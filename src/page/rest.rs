@@ -11,6 +11,7 @@ use super::offline::{self, NewVersion, Newer};
 use super::words;
 use crate::page::answer::saves;
 use crate::page::answer::section::AnswerSection;
+use crate::page::data::overview::OverviewTable;
 use crate::page::data::section::{EndOfData, Facts, Line, Swap};
 use crate::page::question::section::QuestionSection;
 use crate::page::share::carrying::Carrying;
@@ -69,12 +70,12 @@ impl Rest for All {
             Part::EndOfData => view! { <EndOfData page /> }.into_any(),
             Part::Below => {
                 let carrying = Carrying::new(page);
+                let acts = view! { <QuickShare carrying work=page.work /> }.into_any();
+                let columns = view! { <OverviewTable page /> }.into_any();
+                let share = view! { <ShareSection page carrying /> }.into_any();
                 view! {
                     <QuestionSection page />
-                    <AnswerSection page>
-                        <QuickShare carrying />
-                    </AnswerSection>
-                    <ShareSection page carrying />
+                    <AnswerSection page acts columns share />
                     {is_embedded.then(whole_page)}
                 }
                 .into_any()

@@ -1,7 +1,7 @@
 //! Two results side by side: where they agree, and where they part.
 
 use super::agreement::{Agreement, Files, agreement, files};
-use super::{ArmName, Comparison, MetricName, Outcome, Part, Settings, Task, TrainingField};
+use super::{ArmName, Comparison, MetricName, Outcome, Part, Settings, TrainingField};
 
 /// A setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,14 @@ pub enum Compared {
     Numbers(Agreement),
     /// Whether the other was made from the files of the one. Always there.
     Files(Files),
+    /// The networks predict other labels, or are judged by other metrics, so that no number of the one stands beside one of the
+    /// other.
+    OtherNetworks {
+        /// The labels of both.
+        labels: [String; 2],
+        /// Their metrics.
+        metrics: [MetricName; 2],
+    },
     /// The versions of Kindred. Always there.
     Version,
     /// A setting that differs.
@@ -62,8 +70,9 @@ pub fn compare(one: &Outcome, other: &Outcome) -> Vec<Compared> {
     let mut compared = vec![
         Compared::Numbers(agreement(report, second)),
         Compared::Files(files(report.fingerprints(), second.fingerprints())),
-        Compared::Version,
     ];
+    compared.extend(other_networks(reports.map(|report| report.comparison.as_ref())));
+    compared.push(Compared::Version);
     compared.extend(settings(&one.settings, &other.settings).map(Compared::Setting));
     let mut parts = vec![Part::Test];
     if reports.iter().any(|report| report.relation.is_some()) {
@@ -77,11 +86,21 @@ pub fn compare(one: &Outcome, other: &Outcome) -> Vec<Compared> {
     compared
 }
 
+/// What keeps the networks of two comparisons apart, where something does.
+fn other_networks(comparisons: [Option<&Comparison>; 2]) -> Option<Compared> {
+    let [Some(one), Some(other)] = comparisons else {
+        return None;
+    };
+    let is_other = one.label != other.label || (one.task, one.metric) != (other.task, other.metric);
+    is_other.then(|| Compared::OtherNetworks {
+        labels: [one, other].map(|comparison| comparison.label.clone()),
+        metrics: [one, other].map(|comparison| comparison.metric),
+    })
+}
+
 /// The arms of the one, then what only the other has.
 fn arms(comparisons: [Option<&Comparison>; 2]) -> Vec<Compared> {
-    let kind = |it: &Comparison| -> (Task, MetricName) { (it.task, it.metric) };
-    let [one, other] = comparisons.map(|comparison| comparison.map(kind));
-    let is_comparable = one.is_some() && one == other;
+    let is_comparable = other_networks(comparisons).is_none();
     let mut names: Vec<ArmName> = Vec::new();
     for arm in comparisons.into_iter().flatten().flat_map(|it| &it.arms) {
         if !names.contains(&arm.name) {
@@ -151,6 +170,18 @@ mod tests {
         expected.extend(ArmName::COMPARED.map(|name| arm(name, Some(true))));
         expected.push(Compared::Advice);
         assert_eq!(compare(&full(), &full()), expected);
+    }
+
+    #[test]
+    fn networks_that_predict_other_labels_are_not_compared() {
+        let mut other = full();
+        other.report.comparison.as_mut().unwrap().label = "price".to_owned();
+        let compared = compare(&full(), &other);
+        let Compared::OtherNetworks { labels, .. } = &compared[2] else {
+            panic!("{compared:?}");
+        };
+        assert_eq!(labels[1], "price");
+        assert!(compared.contains(&arm(ArmName::FineTuned, None)));
     }
 
     #[test]

@@ -19,9 +19,21 @@ pub(crate) fn beside(outcome: &Outcome) -> String {
     picture(&outcome.report).into_string()
 }
 
-/// What stands below them: the numbers, the other reasons, what the verdict does not say, and the relation.
-pub(crate) fn below(outcome: &Outcome) -> String {
-    evidence(&outcome.report).into_string()
+/// What carries the verdict: the numbers, and folded what they mean, what the verdict does not say, and the relation.
+pub(crate) fn on_tables(outcome: &Outcome) -> String {
+    html! {
+        (carrying(&outcome.report))
+        details.meaning {
+            summary { (words::MEANING.say()) }
+            (verdicts(&outcome.report))
+        }
+    }
+    .into_string()
+}
+
+/// What carries the advice: the reasons that the verdicts do not give.
+pub(crate) fn on_networks(outcome: &Outcome) -> String {
+    network(&outcome.report).into_string()
 }
 
 pub(super) fn both(report: &Report) -> Markup {
@@ -117,10 +129,12 @@ fn reasons(report: &Report) -> Vec<&Reason> {
 }
 
 pub(super) fn evidence(report: &Report) -> Markup {
-    let reasons = reasons(report);
+    html! { (carrying(report)) (verdicts(report)) (network(report)) }
+}
+
+fn verdicts(report: &Report) -> Markup {
     let test = &report.test;
     html! {
-        (carrying(report))
         div.reasons {
             h3 { (words::ON_DOMAINS.say()) }
             p { (words::verdict(test, &words::INPUTS)) }
@@ -133,11 +147,6 @@ pub(super) fn evidence(report: &Report) -> Markup {
                 (words::caution(test.verdict, report.comparison.is_some()))
             }
         }
-        div.reasons {
-            h3 { (words::ON_NETWORK.say()) }
-            ul { @for reason in reasons { li { (advice::reason(reason)) } } }
-            @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
-        }
         @if let Some(relation) = &report.relation {
             div.relation {
                 h3 { (words::RELATION_HEADING.say()) }
@@ -145,6 +154,16 @@ pub(super) fn evidence(report: &Report) -> Markup {
                 p { (words::verdict(relation, &words::RELATION)) }
                 p.small.quiet { (words::RELATION_INTRO.say()) }
             }
+        }
+    }
+}
+
+fn network(report: &Report) -> Markup {
+    html! {
+        div.reasons {
+            h3 { (words::ON_NETWORK.say()) }
+            ul { @for reason in reasons(report) { li { (advice::reason(reason)) } } }
+            @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
         }
     }
 }
@@ -253,6 +272,10 @@ pub(super) fn numbers(test: &Test) -> impl Iterator<Item = (&'static str, String
 mod tests {
     use super::*;
     use crate::report::fixture;
+
+    fn below(outcome: &Outcome) -> String {
+        evidence(&outcome.report).into_string()
+    }
 
     #[test]
     fn the_answer_has_three_lines_one_chart_and_four_numbers() {

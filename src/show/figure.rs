@@ -80,15 +80,15 @@ impl Figure {
                 (self.wide.in_page("wide", &self.description))
                 (self.narrow.in_page("narrow", &self.description))
                 @if let Some(legend) = &self.legend { p.small.quiet { (legend) } }
-                @if !self.sheets.is_empty() {
+                @if saves || !self.sheets.is_empty() {
                     details.behind open[self.is_open] {
-                        summary { (words::SAME_AS_TABLE.say()) }
+                        summary { (words::behind(saves)) }
+                        @if saves { (self.saves()) }
                         @for sheet in &self.sheets {
                             (sheet.in_page(sheet.caption.as_deref().unwrap_or(&self.title)))
                         }
                     }
                 }
-                @if saves { (self.saves()) }
             }
         }
     }

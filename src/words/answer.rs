@@ -5,6 +5,7 @@ use crate::report::{Measure, MetricName, Test, Verdict};
 use crate::words::metrics::metric;
 use crate::words::numbers::{count, differences, level, significant};
 
+pub(crate) const MEANING: Phrase = phrase("What the numbers mean", "这些数值的含义");
 pub(crate) const ANSWER: Phrase = phrase("Answer", "结论");
 pub(crate) const ON_DOMAINS: Phrase = phrase("The domains, by their inputs", "两个域（看输入）");
 pub(crate) const ON_NETWORK: Phrase = phrase("The network", "网络");

@@ -3,9 +3,9 @@
 use super::lists::commas;
 use super::numbers::{deviations, level, mean_and_interval, p_value};
 use super::settings::{field, value};
-use super::{action, arm, headline};
+use super::{action, arm, headline, metric_title};
 use crate::language::{say, tell};
-use crate::report::{Agreement, Compared, Files, Outcome, Part, Report, Setting, Settings, Test};
+use crate::report::{Agreement, Compared, Files, MetricName, Outcome, Part, Report, Setting, Settings, Test};
 
 const ABSENT: &str = "–";
 
@@ -31,6 +31,7 @@ pub(crate) fn lead(compared: &[Compared]) -> Vec<String> {
     let lead = compared.iter().filter_map(|compared| match compared {
         Compared::Numbers(agreement) => Some(numbers(agreement)),
         Compared::Files(of) => Some(files(*of).to_owned()),
+        Compared::OtherNetworks { labels, metrics } => Some(other_networks(labels, *metrics)),
         _ => None,
     });
     lead.collect()
@@ -51,6 +52,20 @@ fn numbers(agreement: &Agreement) -> String {
         }
         Agreement::Differs(names) => tell!("{} numbers differ.", "有{}个数值不同。", names.len()),
     }
+}
+
+fn other_networks([one, other]: &[String; 2], metrics: [MetricName; 2]) -> String {
+    if one == other {
+        let [one, other] = metrics.map(metric_title);
+        return tell!(
+            "The networks are judged by {one} here and by {other} there. Their numbers cannot be compared.",
+            "这里的网络以{one}评判，那里的以{other}评判。两者的数值不能比较。"
+        );
+    }
+    tell!(
+        "The networks predict {one} here and {other} there. Their numbers cannot be compared.",
+        "这里的网络预测{one}，那里的预测{other}。两者的数值不能比较。"
+    )
 }
 
 fn files(files: Files) -> &'static str {
@@ -88,7 +103,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
         outcomes.map(|outcome| say(&outcome.report).unwrap_or_else(|| ABSENT.to_owned()))
     };
     Some(match compared {
-        Compared::Numbers(_) | Compared::Files(_) => return None,
+        Compared::Numbers(_) | Compared::Files(_) | Compared::OtherNetworks { .. } => return None,
         Compared::Version => row(
             say!("Version of Kindred", "Kindred的版本"),
             each(&|report| Some(report.app_version.clone())),

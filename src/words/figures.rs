@@ -1,12 +1,20 @@
 //! Words that stand in and around the charts.
 
-use crate::language::{Phrase, phrase, tell};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{ColumnEffect, MetricName};
 use crate::words::lists::clauses;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
 
-pub(crate) const SAME_AS_TABLE: Phrase = phrase("The same as a table", "以表格显示");
+/// What folds the table behind a chart, and its files where it can be saved.
+pub(crate) fn behind(saves: bool) -> &'static str {
+    if saves {
+        say!("Table and files", "表格与文件")
+    } else {
+        say!("As a table", "以表格显示")
+    }
+}
+
 pub(crate) const SAVE_AS: Phrase = phrase("Save as", "保存为");
 pub(crate) const NETWORK: Phrase = phrase("Network", "网络");
 pub(crate) const TIME: Phrase = phrase("Time", "时间");

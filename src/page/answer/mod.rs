@@ -6,7 +6,10 @@ pub(super) mod saves;
 pub(super) mod section;
 pub(super) mod stale;
 pub(super) mod state;
+pub(super) mod tab;
+pub(super) mod tabs;
 pub(super) mod words;
 
 pub(super) use stale::Stale;
 pub(super) use state::{AnswerState, Origin, Shown};
+pub(super) use tab::Tab;

@@ -6,6 +6,8 @@ use super::inputs::Inputs;
 use super::kept_networks::{KeptNetworks, OfAdvised};
 use super::stale::{Stale, change};
 use super::state::AnswerState;
+use super::tab::Tab;
+use super::tabs::{Panel, TabList};
 use super::words;
 use crate::page::browser;
 use crate::page::data::DataState;
@@ -13,23 +15,65 @@ use crate::page::data::warnings;
 use crate::page::form::Press;
 use crate::page::later::later;
 use crate::page::question::QuestionState;
-use crate::page::work::{Page, WorkState};
+use crate::page::work::{Page, Place, Progress, WorkState};
 use crate::report::{Landscape, Outcome};
 use crate::show;
 
-/// The answer section. It is there from the start, so that the answer moves nothing.
+/// The answer section: the card, and below it its parts as tabs. It is there from the start, so that the answer moves nothing.
 ///
-/// `children` are buttons beside those for the advised network.
+/// `acts` are buttons beside those for the advised network; `columns` and `share` are what those tabs show.
 #[component]
-pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
+pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: AnyView) -> impl IntoView {
     let outcome = Memo::new(move |_| page.answer.shown.get().map(|shown| shown.outcome));
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
+    // What learns stands below the three lines, in the place of what belongs to the answer before: it would push that down.
+    let learns = Memo::new(move |_| {
+        let has_curves = page.answer.curves.with(|curves| !curves.is_empty());
+        page.answer.so_far.with(Option::is_some) || page.work.is_busy() && has_curves
+    });
+    let has_parts = Memo::new(move |_| {
+        !is_empty.get() || page.data.both_read() || page.question.network_name().is_some()
+    });
+    let made = move |make: fn(&Outcome) -> String| {
+        move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
+    };
+    let tab = page.answer.tab;
+    view! {
+        <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
+            <div class="heading">
+                <h2 id="answer-heading" tabindex="-1"><span class="step">"3"</span>{words::ANSWER}</h2>
+                <Progress page places=&[Place::Test, Place::Reuse] />
+            </div>
+            <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
+            <Stale data=page.data question=page.question answer=page.answer />
+            <div class="card" class:empty=move || is_empty.get()>
+                <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(show::verdict)></div>
+                <div class="row acts" hidden=move || is_empty.get()>
+                    <OfAdvised page />
+                    {acts}
+                </div>
+                <div class="beside" inner_html=made(show::beside)></div>
+            </div>
+            <OpenQuestions data=page.data question=page.question answer=page.answer />
+            <OddRows data=page.data question=page.question answer=page.answer />
+            <Learning answer=page.answer work=page.work />
+            <div hidden=move || !has_parts.get() || learns.get()>
+                <TabList now=tab />
+                <Parts page outcome columns share />
+            </div>
+        </section>
+    }
+}
+
+/// What the tabs show.
+#[component]
+fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: AnyView) -> impl IntoView {
     // The answer comes first, and each part in a task of its own.
     let for_domains: ReadSignal<Option<Outcome>> = later(outcome.into());
     let found: ReadSignal<Option<Landscape>> = later(page.answer.landscape.into());
     let for_networks: ReadSignal<Option<Outcome>> = later(for_domains.into());
     let for_details: ReadSignal<Option<Outcome>> = later(for_networks.into());
-    let made = move |outcome: Signal<Option<Outcome>>, make: fn(&Outcome) -> String| {
+    let made = move |outcome: ReadSignal<Option<Outcome>>, make: fn(&Outcome) -> String| {
         move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
     };
     let networks = Memo::new(move |_| {
@@ -40,6 +84,9 @@ pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
+    let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
+    let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
+    let has_no_rows = Memo::new(move |_| found.with(Option::is_none));
     let has_networks = Memo::new(move |_| {
         outcome.with(|outcome| {
             outcome
@@ -47,57 +94,40 @@ pub(crate) fn AnswerSection(page: Page, children: Children) -> impl IntoView {
                 .is_some_and(|outcome| outcome.report.has_networks())
         })
     });
-    // What learns stands below the three lines, in the place of what belongs to the answer before: it would push that down.
-    let learns = Memo::new(move |_| {
-        let has_curves = page.answer.curves.with(|curves| !curves.is_empty());
-        page.answer.so_far.with(Option::is_some) || page.work.is_busy() && has_curves
-    });
-    let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
+    let tab = page.answer.tab;
+    let waits = move || {
+        is_empty
+            .get()
+            .then(|| view! { <p class="quiet">{words::PART_WAITS}</p> })
+    };
     view! {
-        <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
-            <h2 id="answer-heading" tabindex="-1"><span class="step">"3"</span>{words::ANSWER}</h2>
-            <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
-            <Stale data=page.data question=page.question answer=page.answer />
-            <div class="card" class:empty=move || is_empty.get()>
-                <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(outcome.into(), show::verdict)></div>
-                <div class="beside" inner_html=made(outcome.into(), show::beside)></div>
-                <div class="row acts" hidden=move || is_empty.get()>
-                    <OfAdvised page />
-                    {children()}
-                </div>
-            </div>
-            <Learning answer=page.answer work=page.work />
-            <div hidden=move || is_empty.get() || learns.get() class="parts">
-                <OpenQuestions data=page.data question=page.question answer=page.answer />
-                <OddRows data=page.data question=page.question answer=page.answer />
-                <div class="parts" inner_html=made(outcome.into(), show::below)></div>
-                <Inputs answer=page.answer />
-                <h3>{words::DOMAINS_HEADING}</h3>
-                <div class="parts" inner_html=made(for_domains.into(), |outcome| show::domains(outcome, true).into_string())></div>
-                <div inner_html=landscape></div>
-                <h3 hidden=move || !has_networks.get()>{words::NETWORKS_HEADING}</h3>
-                <div
-                    class="parts"
-                    inner_html=move || networks.with(|[before, _]| before.clone())
-                ></div>
-                <Freeze question=page.question answer=page.answer work=page.work />
-                <div
-                    class="parts"
-                    inner_html=move || networks.with(|[_, after]| after.clone())
-                ></div>
-            </div>
+        <Panel now=tab tab=Tab::Tables>
+            {waits}
+            <div class="parts" inner_html=made(for_domains, show::on_tables)></div>
+            <div class="parts" inner_html=made(for_domains, |outcome| show::domains(outcome, true).into_string())></div>
+        </Panel>
+        <Panel now=tab tab=Tab::Networks>
+            <p class="quiet" hidden=move || has_networks.get()>{words::NETWORKS_WAIT}</p>
+            <div class="parts" inner_html=made(for_networks, show::on_networks)></div>
+            <div class="parts" inner_html=move || networks.with(|[before, _]| before.clone())></div>
+            <Freeze question=page.question answer=page.answer work=page.work />
+            <div class="parts" inner_html=move || networks.with(|[_, after]| after.clone())></div>
             // An opened network predicts before there is any result.
             <KeptNetworks page />
-            <div hidden=move || is_empty.get() || learns.get() class="parts">
-                <details class="fold">
-                    <summary>{words::DETAILS_HEADING}</summary>
-                    <div
-                        class="parts"
-                        inner_html=made(for_details.into(), |outcome| show::details(outcome, true).into_string())
-                    ></div>
-                </details>
-            </div>
-        </section>
+        </Panel>
+        <Panel now=tab tab=Tab::Columns>
+            {columns}
+            <Inputs answer=page.answer />
+        </Panel>
+        <Panel now=tab tab=Tab::Rows>
+            <p class="quiet" hidden=move || !has_no_rows.get()>{words::ROWS_WAIT}</p>
+            <div inner_html=landscape></div>
+        </Panel>
+        <Panel now=tab tab=Tab::Method>
+            {waits}
+            <div class="parts" inner_html=made(for_details, |outcome| show::details(outcome, true).into_string())></div>
+        </Panel>
+        <Panel now=tab tab=Tab::Share>{share}</Panel>
     }
 }
 
@@ -128,15 +158,22 @@ fn Learning(answer: AnswerState, work: WorkState) -> impl IntoView {
     }
 }
 
-/// What is odd about the rows, beside the verdict whose meaning it changes.
+/// What is odd about the rows, which may weaken the answer: a line that unfolds.
 #[component]
 fn OddRows(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
     move || {
         let is_shown = answer.shown.with(Option::is_some)
             && data.both_read()
             && change(data, question, answer).is_none();
-        let overview = data.overview.get().filter(|_| is_shown)?;
-        warnings::list(&overview.overview.warnings)
+        let warnings = data.overview.get().filter(|_| is_shown)?.overview.warnings;
+        (!warnings.is_empty()).then(|| {
+            view! {
+                <details class="weak">
+                    <summary>{words::weakened(warnings.len())}</summary>
+                    {warnings::list(&warnings)}
+                </details>
+            }
+        })
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn Stale(
 /// What was changed, where the result on the page no longer fits what is chosen. Tracks.
 pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerState) -> Option<Change> {
     let label = data.label().map(|label| label.name);
-    let margin = question.margin.get();
+    let (margin, level, seed) = (question.margin.get(), question.level.get(), question.seed.get());
     answer.shown.with(|shown| {
         let shown = shown.as_ref()?;
         let settings = &shown.outcome.settings;
@@ -49,6 +49,8 @@ pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerSta
                 margins[0].to_bits() != margins[1].to_bits(),
                 Change::Margin(margins),
             ),
+            (settings.alpha.to_bits() != level.to_bits(), Change::Level),
+            (settings.seed != seed, Change::Seed),
             (
                 settings.columns != data.chosen_inputs() && !shown.from_link,
                 Change::Inputs,

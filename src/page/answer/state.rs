@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::tab::Tab;
 use crate::compute::messages::KeptNetwork;
 use crate::features::LeftOut;
 use crate::report::{self, Agreement, Curve, Landscape, Outcome, Report, Sharing};
@@ -63,6 +64,8 @@ pub(crate) enum Change {
     Pairs,
     /// The margin before and now.
     Margin([f64; 2]),
+    Level,
+    Seed,
     Inputs,
     Networks,
 }
@@ -81,6 +84,8 @@ pub(crate) struct AnswerState {
     pub(crate) so_far: RwSignal<Option<Outcome>>,
     /// The losses of the networks that learn right now.
     pub(crate) curves: RwSignal<Vec<Curve>>,
+    /// The part of the answer that is shown.
+    pub(crate) tab: RwSignal<Tab>,
 }
 
 impl AnswerState {
@@ -93,6 +98,16 @@ impl AnswerState {
             networks: RwSignal::new(Vec::new()),
             so_far: RwSignal::new(None),
             curves: RwSignal::new(Vec::new()),
+            tab: RwSignal::new(Tab::Tables),
+        }
+    }
+
+    /// Shows the part that carries a result, unless another one is looked at.
+    pub(crate) fn turn_to_evidence(self, has_networks: bool) {
+        let is_evidence = matches!(self.tab.get_untracked(), Tab::Tables | Tab::Networks);
+        if is_evidence {
+            self.tab
+                .set(if has_networks { Tab::Networks } else { Tab::Tables });
         }
     }
 

@@ -4,6 +4,7 @@ pub(crate) use crate::page::words::NO_DOWNLOAD;
 pub(crate) use crate::words::*;
 
 use super::state::Change;
+use super::tab::Tab;
 use crate::compute::messages::KeptNetwork;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::{Noun, agreeing};
@@ -13,8 +14,42 @@ pub(crate) const ANSWER_WAITS: Phrase = phrase(
     "The answer will stand here: whether the inputs are alike, whether the source network works on the target, and what to do.",
     "结论将显示在这里：输入是否相似，源网络在目标数据上是否可用，以及该怎么做。",
 );
+pub(crate) const PART_WAITS: Phrase = phrase("There is no result yet.", "还没有结果。");
+pub(crate) const NETWORKS_WAIT: Phrase = phrase(
+    "No networks have been compared yet. Fine-tune compares them on held-out target rows.",
+    "尚未比较网络。“微调”会在目标留出行上比较它们。",
+);
+pub(crate) const ROWS_WAIT: Phrase = phrase(
+    "Single rows are shown only where the test ran on this device. No link carries them.",
+    "只有在本设备上运行检验后才显示单独的行。链接不含任何行。",
+);
 pub(crate) const VERDICT: Phrase = phrase("Verdict", "判定");
 pub(crate) const CURVES_LIVE: Phrase = phrase("The networks are learning", "各网络正在学习");
+pub(crate) const PARTS: Phrase = phrase("Parts of the answer", "结论的各部分");
+
+/// The name of a tab.
+pub(crate) fn tab(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Tables => say!("Tables", "两张表"),
+        Tab::Networks => say!("Networks", "网络"),
+        Tab::Columns => say!("Columns", "列"),
+        Tab::Rows => say!("Rows", "行"),
+        Tab::Method => say!("Method", "方法"),
+        Tab::Share => say!("Share", "分享"),
+    }
+}
+
+/// How many things may weaken the answer, before their list.
+pub(crate) fn weakened(count: usize) -> String {
+    match count {
+        1 => say!("One thing may weaken this answer", "有一点可能削弱该结论").to_owned(),
+        _ => tell!(
+            "{count} things may weaken this answer",
+            "有{count}点可能削弱该结论"
+        ),
+    }
+}
+
 pub(crate) const TO_THE_QUESTIONS: Phrase = phrase("See the questions.", "查看问题。");
 
 /// What was changed since the result on the page was computed, and how to get a new one.
@@ -41,6 +76,8 @@ pub(crate) fn out_of_date(change: &Change) -> String {
                 "您把界值从{from}改为{to}"
             )
         }
+        Change::Level => tell!("you changed the level α", "您更改了显著性水平α"),
+        Change::Seed => tell!("you changed the seed", "您更改了随机种子"),
         Change::Inputs => tell!("you chose other input columns", "您选择了别的输入列"),
         Change::Networks => tell!(
             "you changed the settings of the networks, or the network to start from",

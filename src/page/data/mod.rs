@@ -1,6 +1,7 @@
 //! The data section: the two tables, how their files were read, and their columns.
 
 pub(super) mod chosen;
+mod column_order;
 pub(super) mod columns;
 mod decisions;
 mod guessed_label;

@@ -1,13 +1,18 @@
 //! Both tables side by side, column by column, and what is odd about their rows.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
+use super::column_order::{Order, Shifts, is_found, sorted};
 use super::state::DataState;
-use super::warnings;
 use super::words::columns as words;
 use crate::features::{ColumnOverview, FeatureError, Overview, Role};
-use crate::page::form::{Entry, List, chosen, names};
+use crate::language::Phrase;
+use crate::page::browser;
+use crate::page::form::{Entry, List, Press, chosen, names};
 use crate::page::work::Page;
+use crate::report::ColumnEffect;
 use crate::show::overlay;
 
 /// The most columns that are listed; a table of thousands would stop the page.
@@ -23,66 +28,121 @@ const MAX_IN_OBSTACLE: usize = 10;
 #[component]
 pub(crate) fn OverviewTable(page: Page) -> impl IntoView {
     let both = Memo::new(move |_| page.data.both_read());
-    move || {
-        let overview = page.data.overview.get().filter(|_| both.get())?.overview;
-        let Overview {
-            columns,
-            warnings: odd_rows,
-            obstacle,
-            ..
-        } = overview;
-        let used = columns
-            .iter()
-            .filter(|column| column.role == Role::Feature)
-            .count();
-        let left_out = columns
-            .iter()
-            .filter(|column| column.role == Role::LeftOut)
-            .count();
-        let more = columns.len().saturating_sub(MAX_LISTED);
+    let known = Memo::new(move |_| {
+        let overview = page.data.overview.get().filter(|_| both.get());
+        overview.map(|known| known.overview.columns).unwrap_or_default()
+    });
+    let is_there = Memo::new(move |_| known.with(|columns| !columns.is_empty()));
+    let order = RwSignal::new(Order::File);
+    let search = RwSignal::new(String::new());
+    let shifts = Memo::new(move |_| {
+        page.answer.shown.with(|shown| {
+            let test = shown.as_ref().map(|shown| &shown.outcome.report.test);
+            let columns = test.and_then(|test| test.by_column.as_ref());
+            let shift = |column: &ColumnEffect| (column.name.clone(), (column.effect_sd, column.p_adjusted));
+            columns.into_iter().flatten().map(shift).collect::<Shifts>()
+        })
+    });
+    let rows = move || {
+        let columns = known.get();
         let free: Vec<String> = columns
             .iter()
             .filter(|column| column.kinds[0].is_none())
             .take(MAX_PARTNERS)
             .map(|column| column.name.clone())
             .collect();
-        Some(view! {
-            <details class="overview" prop:open=move || page.data.is_open.get()>
-                <summary>
-                    <h3>{words::HEADING}</h3>
-                    " "
-                    <span class="small quiet">{words::used(used, left_out)}</span>
-                </summary>
-                {obstacle.map(|obstacle| hindrance(&obstacle, &columns))}
-                {warnings::list(&odd_rows)}
-                <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING.say()>
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::COLUMN}</th>
-                                <th scope="col">{words::ROLE}</th>
-                                <th scope="col">
-                                    <span class="of-source">{words::SOURCE}</span>
-                                    {words::AND}
-                                    <span class="of-target">{words::TARGET}</span>
-                                </th>
-                                <th scope="col">{words::TYPE}</th>
-                                <th scope="col" class="number">{words::MISSING}</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {columns
-                                .into_iter()
-                                .take(MAX_LISTED)
-                                .map(|column| row(page, column, &free))
-                                .collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-                <OneColumn data=page.data />
-                {(more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })}
-            </details>
+        let listed = columns
+            .into_iter()
+            .filter(|column| search.with(|search| is_found(column, search)));
+        let sorted = shifts.with(|shifts| sorted(listed.collect(), order.get(), shifts));
+        let rows = sorted.into_iter().take(MAX_LISTED);
+        rows.map(|column| {
+            let shift = shifts.with(|shifts| shifts.get(&column.name).copied());
+            row(page, column, shift, &free)
         })
+        .collect_view()
+    };
+    let used = move || {
+        known.with(|columns| {
+            let of_role = |role| columns.iter().filter(|column| column.role == role).count();
+            words::used(of_role(Role::Feature), of_role(Role::LeftOut))
+        })
+    };
+    let more = move || {
+        let more = known.with(Vec::len).saturating_sub(MAX_LISTED);
+        (more > 0).then(|| view! { <p class="small quiet">{words::more(more)}</p> })
+    };
+    let head = move |text: Phrase, by: Order| sorting(text, by, order);
+    move || {
+        is_there.get().then(|| {
+            view! {
+                <div class="overview">
+                    <div class="row">
+                        <label for="column-search">{words::SEARCH}</label>
+                        <input
+                            type="text"
+                            id="column-search"
+                            autocomplete="off"
+                            on:input=move |event| search.set(event_target_value(&event))
+                        />
+                        <Press work=page.work text=words::USE_ALL waits_its_turn=true press=move || page.use_all() />
+                        <span class="small quiet">{used}</span>
+                    </div>
+                    <div class="scroll" tabindex="0" role="group" aria-label=words::HEADING.say()>
+                        <table>
+                            <thead>
+                                <tr>
+                                    {head(words::COLUMN, Order::Name)}
+                                    <th scope="col">{words::ROLE}</th>
+                                    <th scope="col">
+                                        <span class="of-source">{words::SOURCE}</span>
+                                        {words::AND}
+                                        <span class="of-target">{words::TARGET}</span>
+                                    </th>
+                                    {head(words::SHIFT, Order::Shift)}
+                                    <th scope="col">{words::TYPE}</th>
+                                    {head(words::MISSING, Order::Missing)}
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                    {more}
+                    <OneColumn data=page.data />
+                </div>
+            }
+        })
+    }
+}
+
+/// The head of a column of the table by which it can be sorted. Pressed once more, the order is that of the files.
+fn sorting(text: Phrase, by: Order, order: RwSignal<Order>) -> impl IntoView {
+    let is_sorted = move || order.get() == by;
+    let direction = if by == Order::Name {
+        "ascending"
+    } else {
+        "descending"
+    };
+    let press = move |_| order.update(|order| *order = if *order == by { Order::File } else { by });
+    view! {
+        <th scope="col" aria-sort=move || if is_sorted() { direction } else { "none" }>
+            <button type="button" class="link" on:click=press>
+                {text}
+                <span aria-hidden="true">{move || if is_sorted() { " ▾" } else { "" }}</span>
+            </button>
+        </th>
+    }
+}
+
+/// What keeps the tables from being compared, where something does.
+#[component]
+pub(crate) fn Obstacle(data: DataState) -> impl IntoView {
+    let both = Memo::new(move |_| data.both_read());
+    move || {
+        let Overview {
+            columns, obstacle, ..
+        } = data.overview.get().filter(|_| both.get())?.overview;
+        obstacle.map(|obstacle| hindrance(&obstacle, &columns))
     }
 }
 
@@ -106,7 +166,7 @@ fn OneColumn(data: DataState) -> impl IntoView {
             .unwrap_or_default()
     };
     view! {
-        <div class="one-column">
+        <div class="one-column" id="one-column">
             <label for="looked-at">{words::LOOK_AT}</label>
             <List id="looked-at" entries now choose=Callback::new(move |name| data.column_in_figure.set(chosen(name))) />
             <div class="parts" inner_html=figure></div>
@@ -136,7 +196,12 @@ fn hindrance(obstacle: &FeatureError, columns: &[ColumnOverview]) -> impl IntoVi
     }
 }
 
-fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + use<> {
+fn row(
+    page: Page,
+    column: ColumnOverview,
+    shift: Option<(f64, f64)>,
+    free: &[String],
+) -> impl IntoView + use<> {
     let ColumnOverview {
         name,
         target_name,
@@ -151,7 +216,8 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
         overlay,
     } = column;
     let picture = overlay
-        .map(|overlay| overlay::picture(&name, &overlay))
+        .as_ref()
+        .map(|overlay| overlay::picture(&name, overlay))
         .unwrap_or_default();
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), words::share);
     let [in_source, in_target] = missing;
@@ -163,7 +229,7 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
     view! {
         <tr>
             <th scope="row">
-                {name.clone()}
+                {named(page.data, &name, overlay.is_some())}
                 {target_name.map(|name| view! { <span class="small quiet">{words::in_target(&name)}</span> })}
                 {reason.map(|reason| view! { <span class="small quiet">{words::not_used(role, &reason)}</span> })}
                 {(only_names && role == Role::LeftOut)
@@ -176,6 +242,7 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
             </th>
             <td>{role_of(page, name, role, only_names, kinds.iter().all(Option::is_some))}</td>
             <td inner_html=picture></td>
+            <td class="number">{shift.map(|(effect, p_value)| words::shift(effect, p_value))}</td>
             <td>{words::kinds(kinds)}</td>
             <td class="number">
                 <span class="of-source">{share(in_source)}</span>
@@ -184,6 +251,19 @@ fn row(page: Page, column: ColumnOverview, free: &[String]) -> impl IntoView + u
             </td>
         </tr>
     }
+}
+
+/// The name of a column, which shows its figure where there is one.
+fn named(data: DataState, name: &str, has_figure: bool) -> AnyView {
+    if !has_figure {
+        return name.to_owned().into_any();
+    }
+    let (shown, name) = (name.to_owned(), name.to_owned());
+    let show = move |_| {
+        data.column_in_figure.set(Some(name.clone()));
+        set_timeout(|| browser::show("one-column"), Duration::ZERO);
+    };
+    view! { <button type="button" class="link" on:click=show>{shown}</button> }.into_any()
 }
 
 /// The list of the target's columns that one of the source's could belong to; `now` is its partner by hand.

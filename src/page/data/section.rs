@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::chosen::Reading;
 use super::columns::Columns;
 use super::label::Label;
-use super::overview::OverviewTable;
+use super::overview::Obstacle;
 use super::questions::Questions;
 use super::reading::HowRead;
 use super::state::{BOTH, DataState};
@@ -34,9 +34,9 @@ pub(crate) fn EndOfData(page: Page) -> impl IntoView {
     view! {
         <SameFile data=page.data />
         <Alert work=page.work place=Place::Data />
-        <Progress page place=Place::Data />
+        <Progress page places=&[Place::Data] />
         <Label page />
-        <OverviewTable page />
+        <Obstacle data=page.data />
     }
 }
 

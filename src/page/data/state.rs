@@ -94,11 +94,13 @@ pub(crate) struct DataState {
     pub(crate) column_in_figure: RwSignal<Option<String>>,
     /// Whether the data section is unfolded.
     pub(crate) is_open: RwSignal<bool>,
+    /// Whether the sample pairs are in sight.
+    pub(crate) samples_open: RwSignal<bool>,
 }
 
 impl DataState {
     /// No tables.
-    pub(crate) fn new(is_open: RwSignal<bool>) -> Self {
+    pub(crate) fn new(is_open: RwSignal<bool>, samples_open: RwSignal<bool>) -> Self {
         Self {
             source: RwSignal::new_local(None),
             target: RwSignal::new_local(None),
@@ -110,6 +112,7 @@ impl DataState {
             overview: RwSignal::new(None),
             column_in_figure: RwSignal::new(None),
             is_open,
+            samples_open,
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn DataSection(front: Front) -> impl IntoView {
                     <h2 id="data-heading"><span class="step">"1"</span>{words::DATA}</h2>
                     <span class="line">{move || front.part(Part::Line)}</span>
                 </summary>
-                <p class="intro">{words::DATA_INTRO}</p>
+                <p class="intro" hidden=move || !front.samples_open.get()>{words::DATA_INTRO}</p>
                 <div class="pair">
                     <Slot front side=Side::Source />
                     <Slot front side=Side::Target />
@@ -83,7 +83,7 @@ fn Slot(front: Front, side: Side) -> impl IntoView {
                 disabled=computing
                 on:change=on_change
             />
-            <p class="small quiet drop-hint">{words::DROP_HERE}</p>
+            <p class="small quiet drop-hint" hidden=move || !front.samples_open.get()>{words::DROP_HERE}</p>
             {move || front.part(Part::Slot(side))}
         </div>
     }
@@ -104,8 +104,8 @@ fn Waiting(front: Front) -> impl IntoView {
 #[component]
 fn Samples(front: Front) -> impl IntoView {
     view! {
-        <div class="samples" role="group" aria-label=words::SAMPLE_PAIRS>
-            <p>{words::SAMPLES_INTRO}</p>
+        <details class="samples" prop:open=move || front.samples_open.get()>
+            <summary>{words::SAMPLE_PAIRS}</summary>
             <ul class="cards">
                 {SAMPLES
                     .iter()
@@ -136,7 +136,7 @@ fn Samples(front: Front) -> impl IntoView {
                     })
                     .collect_view()}
             </ul>
-        </div>
+        </details>
     }
 }
 

@@ -65,6 +65,8 @@ pub(super) struct Front {
     pub(super) activity: RwSignal<Option<Activity>>,
     /// Whether the data section is unfolded.
     pub(super) data_open: RwSignal<bool>,
+    /// Whether the sample pairs are in sight: until two tables are chosen.
+    pub(super) samples_open: RwSignal<bool>,
     /// Whether a file hovers over the page.
     pub(super) hovering: RwSignal<bool>,
     /// Whether there is more to see than the place for the data: a file was chosen, or a result is expected.
@@ -87,6 +89,7 @@ impl Front {
         Self {
             activity: RwSignal::new(None),
             data_open: RwSignal::new(true),
+            samples_open: RwSignal::new(true),
             hovering: RwSignal::new(false),
             has_begun: RwSignal::new(expects_result),
             is_broken: RwSignal::new(false),

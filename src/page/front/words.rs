@@ -13,8 +13,7 @@ pub(crate) const DATA_INTRO: Phrase = phrase(
     "把两张表拖放到本页任意位置，或在此选择：CSV、Excel或Parquet文件。源是您的网络训练所用的表；目标是您想要使用它的表。",
 );
 pub(crate) const DROP_HERE: Phrase = phrase("or drop it here", "或拖放到这里");
-pub(crate) const SAMPLE_PAIRS: Phrase = phrase("Sample pairs", "示例数据对");
-pub(crate) const SAMPLES_INTRO: Phrase = phrase("Or try a sample pair:", "或者试一试示例数据对：");
+pub(crate) const SAMPLE_PAIRS: Phrase = phrase("Or try a sample pair", "或者试用示例数据");
 pub(crate) const STILL_LOADING: Phrase = phrase(
     "The rest of this page is still loading. What you chose is read as soon as it is there.",
     "本页的其余部分仍在加载。加载完成后立即读取您所选的内容。",

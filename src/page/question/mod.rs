@@ -1,10 +1,11 @@
 //! The question section: what is asked of the two tables, and of which network.
 
 pub(super) mod mapping_form;
-pub(super) mod margin;
 pub(super) mod network_form;
 pub(super) mod section;
 pub(super) mod state;
+pub(super) mod test_setting;
+mod test_settings;
 pub(super) mod training_fields;
 pub(super) mod training_groups;
 pub(super) mod training_settings;

@@ -47,7 +47,7 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
                 type="file"
                 id="network"
                 accept=accepted()
-                disabled=move || page.work.is_busy()
+                disabled=move || page.work.is_locked()
                 on:change=on_change
             />
             <Alert work=page.work place=Place::Network />

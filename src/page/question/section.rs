@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::margin::Margin;
 use super::network_form::NetworkForm;
+use super::test_settings::TestSettings;
 use super::training_settings::TrainingSettings;
 use super::words;
 use crate::language::Phrase;
 use crate::page::form::Press;
-use crate::page::work::{Alert, Computation, Page, Place, Progress};
-use crate::report::Verdict;
+use crate::page::work::{Alert, Computation, Page, Place};
 
 /// The question section: the test, the comparison of networks, and their settings. A shared result has asked already.
 #[component]
@@ -21,25 +20,22 @@ pub(crate) fn QuestionSection(page: Page) -> impl IntoView {
     view! {
         <section id="question" aria-labelledby="question-heading" hidden=move || asked.get()>
             <h2 id="question-heading"><span class="step">"2"</span>{words::QUESTION}</h2>
-            <div class="asked">
-                <Alike page />
-                <Reusable page />
-            </div>
+            <Test page />
             <Alert work=page.work place=Place::Test />
+            <Compare page />
             <Alert work=page.work place=Place::Reuse />
-            <div class="running">
-                <Progress page place=Place::Test />
-                <Progress page place=Place::Reuse />
+            <div class="settings-of-both">
+                <NetworkForm page />
+                <TestSettings question=page.question work=page.work />
+                <TrainingSettings question=page.question work=page.work />
             </div>
-            <NetworkForm page />
-            <TrainingSettings question=page.question work=page.work />
         </section>
     }
 }
 
-/// Whether the domains are alike: the test.
+/// Whether the tables are alike: the test.
 #[component]
-fn Alike(page: Page) -> impl IntoView {
+fn Test(page: Page) -> impl IntoView {
     let hindrance = Memo::new(move |_| {
         if page.data.both_read() {
             page.data.hindrance().as_ref().map(words::hindrance)
@@ -47,35 +43,31 @@ fn Alike(page: Page) -> impl IntoView {
             Some(words::TEST_WAITS.say())
         }
     });
-    view! {
-        <div>
-            <h3>{words::TEST}</h3>
-            <p class="small quiet">{words::TEST_INTRO}</p>
-            <Margin question=page.question work=page.work />
-            {start(page, words::RUN_TEST, Computation::Test, hindrance)}
-        </div>
-    }
+    let help = move || hindrance.get().unwrap_or(words::TEST_HELP.say());
+    start(page, "", words::RUN_TEST, Computation::Test, hindrance, help)
 }
 
-/// The button that starts a computation, with what hinders it.
+/// A button that starts a computation, with what hinders it or what it does.
 fn start(
     page: Page,
+    class: &'static str,
     text: Phrase,
     computation: Computation,
     hindrance: Memo<Option<&'static str>>,
+    help: impl Fn() -> &'static str + Send + 'static,
 ) -> impl IntoView {
     let hindered = Signal::derive(move || hindrance.with(Option::is_some));
     view! {
-        <p class="row">
-            <Press work=page.work class="primary" text hindered waits_its_turn=true press=move || page.run(computation) />
-            <span class="small quiet">{hindrance}</span>
-        </p>
+        <div class="start">
+            <Press work=page.work class text hindered waits_its_turn=true press=move || page.run(computation) />
+            <p class="small quiet">{help}</p>
+        </div>
     }
 }
 
 /// Whether the network can be reused: the comparison, or adapting where the target has no labels.
 #[component]
-fn Reusable(page: Page) -> impl IntoView {
+fn Compare(page: Page) -> impl IntoView {
     let hindrance = Memo::new(move |_| {
         if !page.data.both_read() {
             Some(words::REUSE_NEEDS_TABLES.say())
@@ -91,21 +83,10 @@ fn Reusable(page: Page) -> impl IntoView {
             Some(words::REUSE_NEEDS_LABEL.say())
         }
     });
-    let warning = Memo::new(move |_| {
-        page.answer.shown.with(|shown| {
-            let report = &shown.as_ref()?.outcome.report;
-            let is_open = !report.has_networks() && report.test.verdict == Verdict::Different;
-            is_open.then_some(words::REUSE_WARNING.say())
-        })
-    });
+    let help = move || hindrance.get().unwrap_or(words::FINE_TUNE_HELP.say());
     view! {
-        <div>
-            <h3>{words::REUSE}</h3>
-            <p class="small quiet">{words::REUSE_INTRO}</p>
-            <p class="small">{warning}</p>
-            {start(page, words::FINE_TUNE, Computation::Compare, hindrance)}
-            <Adapt page />
-        </div>
+        {start(page, "primary", words::FINE_TUNE, Computation::Compare, hindrance, help)}
+        <Adapt page />
     }
 }
 
@@ -122,8 +103,8 @@ fn Adapt(page: Page) -> impl IntoView {
     move || {
         unlabelled.get().then(|| {
             view! {
-                <div class="row">
-                    <Press work=page.work text=words::ADAPT hindered press=move || page.run(Computation::Adapt) />
+                <div class="start">
+                    <Press work=page.work text=words::ADAPT hindered waits_its_turn=true press=move || page.run(Computation::Adapt) />
                     <p class="small quiet">{words::ADAPT_HELP}</p>
                 </div>
             }

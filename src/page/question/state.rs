@@ -65,6 +65,10 @@ impl ChosenNetwork {
 pub(crate) struct QuestionState {
     /// The shift, in standard deviations, below which two domains count as practically the same.
     pub(crate) margin: RwSignal<f64>,
+    /// How often the test may call equal domains different.
+    pub(crate) level: RwSignal<f64>,
+    /// The seed of all random choices.
+    pub(crate) seed: RwSignal<u64>,
     /// How networks are trained.
     pub(crate) training: RwSignal<Training>,
     /// The network that was opened from a file.
@@ -76,12 +80,28 @@ pub(crate) struct QuestionState {
 impl QuestionState {
     /// The defaults, and no network.
     pub(crate) fn new() -> Self {
+        let Settings {
+            margin_sd,
+            alpha,
+            seed,
+            ..
+        } = Settings::default();
         Self {
-            margin: RwSignal::new(Settings::default().margin_sd),
+            margin: RwSignal::new(margin_sd),
+            level: RwSignal::new(alpha),
+            seed: RwSignal::new(seed),
             training: RwSignal::new(Training::default()),
             network: RwSignal::new_local(None),
             network_open: RwSignal::new(false),
         }
+    }
+
+    /// Takes over what settings ask.
+    pub(crate) fn take(self, settings: &Settings) {
+        self.margin.set(settings.margin_sd);
+        self.level.set(settings.alpha);
+        self.seed.set(settings.seed);
+        self.training.set(settings.training.clone());
     }
 
     /// The name of the network's file, where one is ready to be used. Tracks.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::copying::Copying;
 use super::link_choices::{Link, link_of};
 use super::words;
-use crate::page::answer::AnswerState;
+use crate::page::answer::{AnswerState, Tab};
 use crate::page::browser;
 use crate::page::work::{Page, Place, WorkState};
 use crate::report::{LinkError, Outcome};
@@ -58,7 +58,16 @@ impl Carrying {
 
     pub(crate) fn copy_link(self) {
         if let Some(address) = self.address.get_untracked() {
+            // What the link reveals is chosen there, and it can be copied by hand.
+            self.answer.tab.set(Tab::Share);
             self.copying.copy_link(address, self.field);
+        }
+    }
+
+    pub(super) fn copy_embed(self) {
+        if let Some(address) = self.address.get_untracked() {
+            self.copying
+                .copy_embed(embed_code(&address, words::EMBED_TITLE.say()));
         }
     }
 
@@ -91,5 +100,31 @@ impl Carrying {
         if !is_saved {
             self.work.alert(Place::Share, words::NO_DOWNLOAD);
         }
+    }
+}
+
+/// The code that shows the result of a link within another page. A link holds no letter that means something in markup but `&`.
+fn embed_code(address: &str, title: &str) -> String {
+    let (page, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let mark = if page.contains('?') { "&amp;" } else { "?" };
+    let page = page.replace('&', "&amp;");
+    format!(
+        "<iframe src=\"{page}{mark}embed#{fragment}\" title=\"{title}\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_of_a_link_asks_for_the_embedded_view() {
+        let code = |address| embed_code(address, "A result");
+        assert!(code("https://example.org/k/#v1.AB").contains("src=\"https://example.org/k/?embed#v1.AB\""));
+        let with_language = code("https://example.org/?lang=en#v1.AB");
+        assert!(
+            with_language.contains("src=\"https://example.org/?lang=en&amp;embed#v1.AB\""),
+            "{with_language}"
+        );
     }
 }

@@ -50,6 +50,14 @@ impl Copying {
         });
     }
 
+    /// Copies the code that shows a result within another page.
+    pub(super) fn copy_embed(self, code: String) {
+        spawn_local(async move {
+            let is_copied = browser::copy(&code).await.is_ok();
+            self.say(is_copied, words::EMBED_COPIED, words::EMBED_NOT_COPIED);
+        });
+    }
+
     fn say(self, is_copied: bool, copied: Phrase, not_copied: Phrase) {
         let outcome = if is_copied { copied } else { not_copied };
         self.0.try_set(Some(outcome.say()));

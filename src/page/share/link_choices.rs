@@ -156,15 +156,38 @@ fn contents(link: &Link) -> impl IntoView + use<> {
     }
 }
 
-/// The code of a link, for cameras, folded away.
+/// The code of a link, for cameras, folded away. Where the link is too long, that of its settings.
 #[component]
-pub(crate) fn Code(link: Memo<Option<Result<Link, LinkError>>>) -> impl IntoView {
+pub(crate) fn Code(
+    answer: AnswerState,
+    share: ShareState,
+    link: Memo<Option<Result<Link, LinkError>>>,
+) -> impl IntoView {
     let address = Memo::new(move |_| link.with(|link| Some(link.as_ref()?.as_ref().ok()?.address.clone())));
     let open = RwSignal::new(false);
+    let of_settings = move || {
+        let choices = share.choices.get();
+        answer.shown.with(|shown| {
+            let Shown { outcome, sharing, .. } = shown.as_ref()?;
+            let settings = Sharing {
+                carried: Carried::Settings,
+                ..choices.of(sharing)
+            };
+            show::qr_code(&make(outcome, &settings).ok()?.address)
+        })
+    };
     let code = move || {
         let address = address.get().filter(|_| open.get())?;
-        Some(match show::qr_code(&address) {
-            Some(code) => view! { <div class="code" inner_html=code></div> }.into_any(),
+        let (note, code) = match show::qr_code(&address) {
+            Some(code) => (None, Some(code)),
+            None => (Some(words::CODE_OF_SETTINGS), of_settings()),
+        };
+        Some(match code {
+            Some(code) => view! {
+                {note.map(|note| view! { <p class="small">{note}</p> })}
+                <div class="code" inner_html=code></div>
+            }
+            .into_any(),
             None => view! { <p class="small">{words::NO_CODE}</p> }.into_any(),
         })
     };

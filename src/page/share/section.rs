@@ -1,4 +1,4 @@
-//! The fourth section: a link and a file.
+//! A link and files: what carries a result away.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use super::link_compared::ComparedLink;
 use super::words;
 use crate::language::Phrase;
 use crate::page::answer::Stale;
-use crate::page::work::{Alert, Page, Place};
+use crate::page::work::{Alert, Page, Place, WorkState};
 use crate::words::link as link_words;
 
-/// The share section.
+/// The link, what it reveals, and another link to compare with.
 #[component]
 pub(crate) fn ShareSection(page: Page, carrying: Carrying) -> impl IntoView {
     let Page {
@@ -19,42 +19,43 @@ pub(crate) fn ShareSection(page: Page, carrying: Carrying) -> impl IntoView {
         question,
         answer,
         share,
-        work,
+        ..
     } = page;
     let Carrying { link, field, .. } = carrying;
     let refused = move || link.with(|link| link.as_ref()?.as_ref().err().map(link_words::error));
     let nothing = Memo::new(move |_| carrying.has_nothing());
+    let no_link = Signal::derive(move || carrying.has_no_link());
     view! {
-        <section id="share" aria-labelledby="share-heading">
-            <h2 id="share-heading"><span class="step">"4"</span>{words::SHARE}</h2>
+        <div id="share" class="parts">
             <p class="intro">{words::SHARE_INTRO}</p>
             <Stale data question answer before=words::STALE_LINK.say() />
             <div class="row">
-                {button(words::DOWNLOAD, nothing.into(), move || carrying.save_json())}
                 {button(words::COPY_TEXT, nothing.into(), move || carrying.copy_text())}
+                {button(words::COPY_EMBED, no_link, move || carrying.copy_embed())}
                 <span class="small quiet">{move || nothing.get().then_some(words::SHARE_WAITS.say())}</span>
             </div>
-            <p class="small" role="status" aria-label=words::COPYING>{move || carrying.copying.outcome()}</p>
-            <Alert work place=Place::Share />
             {move || refused().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
             {move || carrying.address.get().map(|address| link_field(address, field))}
             <div class="folds" hidden=move || nothing.get()>
                 <LinkContents answer share link />
-                <Code link />
+                <Code answer share link />
                 <ComparedLink answer />
             </div>
-        </section>
+        </div>
     }
 }
 
 /// What can be done with the link and the report at once, as a part of the card of the answer.
 #[component]
-pub(crate) fn QuickShare(carrying: Carrying) -> impl IntoView {
+pub(crate) fn QuickShare(carrying: Carrying, work: WorkState) -> impl IntoView {
     let no_link = Signal::derive(move || carrying.has_no_link());
     let nothing = Signal::derive(move || carrying.has_nothing());
     view! {
         {button(words::COPY_LINK, no_link, move || carrying.copy_link())}
         {button(words::SAVE_PAGE, nothing, move || carrying.save_html())}
+        {button(words::DOWNLOAD, nothing, move || carrying.save_json())}
+        <p class="small" role="status" aria-label=words::COPYING>{move || carrying.copying.outcome()}</p>
+        <Alert work place=Place::Share />
     }
 }
 

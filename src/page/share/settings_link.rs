@@ -16,6 +16,7 @@ impl Page {
     /// Takes over what a link asks, so that the files are all that is missing.
     pub(crate) fn open_settings(self, shared: SharedSettings, sharing: Sharing) {
         let settings = shared.settings.clone();
+        self.question.take(&settings);
         self.share.agreement.set(None);
         self.answer.landscape.set(None);
         self.answer.shown.set(None);
@@ -30,8 +31,6 @@ impl Page {
         } else {
             BTreeMap::new()
         });
-        self.question.margin.set(settings.margin_sd);
-        self.question.training.set(settings.training);
         self.share.settings.set(Some(SettingsByLink { shared, sharing }));
         self.advance();
     }
@@ -54,14 +53,12 @@ impl Page {
             self.leave_out_all_but(inputs);
         }
         let is_labelled = untrack(|| self.data.label()).is_some_and(|label| label.in_both);
-        self.run_on(
-            if is_labelled {
-                Computation::Compare
-            } else {
-                Computation::Test
-            },
-            settings,
-        );
+        self.question.take(&settings);
+        self.run(if is_labelled {
+            Computation::Compare
+        } else {
+            Computation::Test
+        });
     }
 
     /// Uses no other columns of the source than these.

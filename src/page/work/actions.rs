@@ -105,11 +105,6 @@ impl Page {
         self.advance();
     }
 
-    /// Has the worker do something with both tables.
-    pub(crate) fn run(self, computation: Computation) {
-        self.run_on(computation, Settings::default());
-    }
-
     /// Tests small tables without being asked, where nothing is open about them and this was not tested yet.
     pub(crate) fn test_by_itself(self) {
         let wanted = untrack(|| self.data.wanted_overview());
@@ -125,9 +120,11 @@ impl Page {
                 self.data.is_small() && self.data.open_questions() == 0 && self.data.hindrance().is_none()
             })
             && !untrack(|| self.question.network_needs_mapping())
+            // Who was sent settings presses the button that takes all of them.
+            && self.share.settings.with_untracked(Option::is_none)
             && !self.shows_more_than_a_test();
         if is_ready {
-            let settings = self.chosen_settings(Settings::default());
+            let settings = self.chosen_settings();
             self.start(Goal {
                 computation: Computation::Test,
                 settings,
@@ -147,17 +144,22 @@ impl Page {
         })
     }
 
-    /// The same, with the seed and the level of these settings; everything else is as chosen on the page.
-    pub(crate) fn run_on(self, computation: Computation, settings: Settings) {
+    /// Has the worker do something with both tables.
+    pub(crate) fn run(self, computation: Computation) {
         if computation.has_outcome() {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
-            self.data.is_open.set(false);
-            // Where the answer stands beside the button, it comes into sight now, before anything in it moves.
-            set_timeout(browser::reveal_beside, Duration::ZERO);
+            self.data.is_open.set(browser::is_wide());
+            // Progress stands where the answer will be.
+            set_timeout(
+                || {
+                    browser::reveal("answer", browser::scrolled());
+                },
+                Duration::ZERO,
+            );
         }
         let goal = Goal {
             computation,
-            settings: self.chosen_settings(settings),
+            settings: self.chosen_settings(),
             repeat: false,
             by_itself: false,
         };
@@ -173,16 +175,17 @@ impl Page {
         }
     }
 
-    /// These settings, with everything but seed and level as it is chosen on the page.
-    fn chosen_settings(self, settings: Settings) -> Settings {
+    /// What is chosen on the page.
+    fn chosen_settings(self) -> Settings {
         Settings {
             label: untrack(|| self.data.label()).map(|label| label.name),
             reading: untrack(|| self.data.choices()),
             columns: untrack(|| self.data.chosen_inputs()),
             pairs: untrack(|| self.data.pairs()),
             margin_sd: self.question.margin.get_untracked(),
+            alpha: self.question.level.get_untracked(),
+            seed: self.question.seed.get_untracked(),
             training: self.question.training.get_untracked(),
-            ..settings
         }
     }
 
@@ -242,11 +245,7 @@ impl Page {
         self.answer.landscape.set(None);
         self.data.forget_label();
         self.data.pairs_by_hand.set(BTreeMap::new());
-        let Settings {
-            margin_sd, training, ..
-        } = Settings::default();
-        self.question.margin.set(margin_sd);
-        self.question.training.set(training);
+        self.question.take(&Settings::default());
         self.data.is_open.set(true);
         self.advance();
     }
@@ -295,9 +294,9 @@ impl Page {
         // To go on with one's own, the files come next.
         self.data.is_open.set(is_own);
         self.data.pairs_by_hand.set(outcome.settings.pairs.clone());
-        self.question.margin.set(outcome.settings.margin_sd);
-        self.question.training.set(outcome.settings.training.clone());
+        self.question.take(&outcome.settings);
         self.answer.landscape.set(None);
+        self.answer.turn_to_evidence(outcome.report.has_networks());
         self.answer.shown.set(Some(Shown {
             outcome,
             sharing,
@@ -426,11 +425,20 @@ impl Page {
             .slot(side)
             .set(Some(Chosen::new(number, straight(&name), origin)));
         // Now, while the user has just moved: what somebody reads must not jump by itself.
-        if BOTH
-            .into_iter()
-            .all(|side| self.data.slot(side).with_untracked(Option::is_some))
-        {
-            self.data.is_open.set(false);
+        let is_chosen = |side| self.data.slot(side).with_untracked(Option::is_some);
+        if BOTH.into_iter().all(is_chosen) {
+            self.data.samples_open.set(false);
+            // Where there is room beside the answer, the tables stay in sight.
+            self.data.is_open.set(browser::is_wide());
+            // Beside it stands what comes next.
+            if browser::is_wide() {
+                set_timeout(
+                    || {
+                        browser::reveal("answer", browser::scrolled());
+                    },
+                    Duration::ZERO,
+                );
+            }
         }
         // A file that is chosen while its predecessor is being read takes its place.
         if self.work.step.get_value() == Some(Step::Load(side)) {
@@ -444,6 +452,12 @@ impl Page {
         if self.work.goal.with_value(Option::is_none) {
             self.advance();
         }
+    }
+
+    /// Uses every column as an input that the user has left out.
+    pub(crate) fn use_all(self) {
+        self.data.left_out.set(BTreeSet::new());
+        self.describe();
     }
 
     /// Uses a column as an input, or leaves it out.

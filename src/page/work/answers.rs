@@ -228,6 +228,8 @@ impl Page {
                 Duration::ZERO,
             );
         }
+        // What was chosen while a test ran by itself waits.
+        self.advance();
     }
 
     /// Shows what was computed here in the place of what a link said, and how they agree.
@@ -258,6 +260,7 @@ impl Page {
             browser::keep_result(&written.fragment);
         }
         self.share.settings.try_set(None);
+        self.answer.turn_to_evidence(outcome.report.has_networks());
         self.answer.shown.try_set(Some(Shown {
             outcome,
             sharing,
@@ -381,6 +384,7 @@ impl Page {
             matches!(chosen.origin, Origin::Sample(_))
         });
         self.data.is_open.try_set(true);
+        self.data.samples_open.try_set(true);
         let notice = Notice::from(failure);
         // The file of a user who has moved it stays where it is now.
         let needs_network = notice.is_of_network() && (is_sample == Some(true) || needs_converter);

@@ -9,6 +9,7 @@ use super::tasks::{Computation, NetworkProgress, Step};
 use crate::compute::messages::{KeptNetwork, NetworkFit, OpenedNetwork, Task};
 use crate::failure::Failure;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
+use crate::page::answer::Tab;
 use crate::page::browser;
 use crate::page::question::{Adopted, ChosenNetwork};
 use crate::page::words;
@@ -141,6 +142,8 @@ impl Page {
             }
         });
         self.work.network_held.set_value(held);
+        // What can be asked of it stands there.
+        self.answer.tab.set(Tab::Networks);
         // Once more with the network, which has to fit the tables.
         self.work.described.set_value(None);
         self.advance();

@@ -22,7 +22,7 @@ impl Page {
     /// An empty page, whose first part is there already.
     pub(crate) fn new(front: Front) -> Self {
         Self {
-            data: DataState::new(front.data_open),
+            data: DataState::new(front.data_open, front.samples_open),
             question: QuestionState::new(),
             answer: AnswerState::new(),
             share: ShareState::new(),

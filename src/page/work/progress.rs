@@ -14,14 +14,14 @@ use crate::words::stage;
 /// How often the time that is left is told anew. A step may take minutes, in which nothing is heard of the worker.
 const TICK: Duration = Duration::from_secs(1);
 
-/// The progress of what was started in this section, with `Cancel`.
+/// The progress of what is shown at these places, with `Cancel`.
 #[component]
-pub(crate) fn Progress(page: Page, place: Place) -> impl IntoView {
+pub(crate) fn Progress(page: Page, places: &'static [Place]) -> impl IntoView {
     let activity = move || {
         page.work
             .activity
             .get()
-            .filter(|activity| activity.place == place)
+            .filter(|activity| places.contains(&activity.place))
     };
     // The bar itself stays while its numbers change, so that `Cancel` keeps the focus.
     let here = Memo::new(move |_| activity().is_some());
@@ -42,7 +42,7 @@ pub(crate) fn Progress(page: Page, place: Place) -> impl IntoView {
             };
             view! {
                 <div class="progress">
-                    <p class="small">{stage} " " <span class="quiet left">{left}</span></p>
+                    <p class="small"><span class="stage">{stage}</span> <span class="quiet left">{left}</span></p>
                     <div class="row">
                         <progress aria-label=words::PROGRESS max="1" value=move || share.get()></progress>
                         <button type="button" on:click=move |_| page.cancel()>{words::CANCEL}</button>

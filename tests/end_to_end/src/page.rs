@@ -315,6 +315,13 @@ impl Page {
         Ok(())
     }
 
+    /// Makes the window this large, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
     /// Saves a picture of the whole page, in the folder that `cargo xtask` names.
     pub async fn save_picture(&self, name: &str) -> Result<()> {
         let folder = crate::given("KINDRED_SCREENSHOTS")?;

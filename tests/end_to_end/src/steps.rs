@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, ensure};
 
 use crate::{Page, Role};
 
@@ -46,6 +46,18 @@ pub async fn unfold_data(page: &Page) -> Result<()> {
     page.execute("const data = document.querySelector('#data > details'); if (!data.open) data.querySelector('summary').click()")
         .await?;
     Ok(())
+}
+
+/// The link to the result, which stands in a tab of its own.
+pub async fn link(page: &Page) -> Result<String> {
+    page.press("Share").await?;
+    let field = page.find(Role::Text, "Link").await?;
+    let link = field
+        .prop("value")
+        .await?
+        .context("the link's field has no value")?;
+    ensure!(link.contains("#v1."), "{link} is no link to a result");
+    Ok(link)
 }
 
 /// Waits until the computation that was started has come to its end by itself.

@@ -1,7 +1,7 @@
 //! Every state of the page is for everybody, and nothing jumps.
 
 use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, compared, verdict};
+use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, compared, link, verdict};
 use end_to_end::{Role, Site, check_accessible, check_still, reading, visit};
 
 #[tokio::test]
@@ -18,6 +18,7 @@ async fn every_state_is_accessible_and_stands_still() -> Result<()> {
         check_accessible(page, "a broken file").await?;
         page.press(SAMPLE).await?;
         both_read(page).await?;
+        page.press("Columns").await?;
         let columns = page.find(Role::Choice, "Look at a column").await?;
         columns.select_by_value("temperature_mean_f").await?;
         page.wait_for_text(&["of the two histograms coincide"], READING)
@@ -38,12 +39,11 @@ async fn every_state_is_accessible_and_stands_still() -> Result<()> {
         check_accessible(page, "compared").await?;
         page.execute("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             .await?;
-        check_accessible(page, "compared, all unfolded").await?;
-        let field = page.find(Role::Text, "Link").await?;
-        field
-            .prop("value")
-            .await?
-            .context("the link's field has no value")
+        for tab in ["Tables", "Networks", "Columns", "Rows", "Method", "Share"] {
+            page.press(tab).await?;
+            check_accessible(page, &format!("compared, {tab}, all unfolded")).await?;
+        }
+        link(page).await
     })
     .await?;
     visit(&link, async |page| {

@@ -1,7 +1,7 @@
 //! The page on a host that sends the headers of `docs/hosting.md`. All other tests ask a host that sends none.
 
-use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, verdict};
+use anyhow::{Result, ensure};
+use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, link, verdict};
 use end_to_end::{Page, Role, Site, advised_headers, visit};
 
 /// What the page gets with its own document.
@@ -26,11 +26,7 @@ async fn with_the_advised_headers_the_page_does_its_job() -> Result<()> {
         both_read(page).await?;
         page.press("Run the test").await?;
         verdict(page, TESTING).await?;
-        let field = page.find(Role::Text, "Link").await?;
-        field
-            .prop("value")
-            .await?
-            .context("the link's field has no value")
+        link(page).await
     })
     .await?;
     // Within a page of another origin, which the harness reports as a request of that page and as nothing else.

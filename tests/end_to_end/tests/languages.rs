@@ -21,7 +21,11 @@ async fn chinese_verdict(page: &Page) -> Result<String> {
 async fn check_chinese(page: &Page) -> Result<()> {
     page.execute("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         .await?;
-    let text = page.text().await?;
+    let mut text = page.text().await?;
+    for tab in ["两张表", "网络", "列", "行", "方法", "分享"] {
+        page.press(tab).await?;
+        text += &page.text().await?;
+    }
     // Sources are cited as they are titled.
     let lines = text.lines().filter(|line| !line.starts_with("来源"));
     let english: Vec<&str> = lines
@@ -59,6 +63,7 @@ async fn the_language_changes_in_the_page_and_stays_in_the_link() -> Result<()> 
         check_chinese(page).await?;
         let report: Value = serde_json::from_str(&page.download("下载报告").await?)?;
         check_contract(&report)?;
+        page.press("分享").await?;
         let field = page.find(Role::Text, "链接").await?;
         field
             .prop("value")

@@ -16,4 +16,5 @@ mod parts;
 mod starting;
 mod tables;
 mod using;
+mod view;
 mod workers;

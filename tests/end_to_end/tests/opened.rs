@@ -46,7 +46,7 @@ async fn network(site: &Site, folder: &Path) -> Result<PathBuf> {
 async fn chosen(page: &Page) -> Result<String> {
     let script = "return document.getElementById('label').value + ': ' +
         [...document.querySelectorAll('.overview tbody tr')].filter(row => row.querySelector(':checked'))
-            .map(row => row.querySelector('th').firstChild.data).join()";
+            .map(row => row.querySelector('th').firstElementChild?.innerText ?? row.querySelector('th').firstChild.data).join()";
     Ok(page
         .execute(script)
         .await?

@@ -4,24 +4,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, cancelled, choose_label, compared, verdict};
-use end_to_end::{Page, Role, Site, check_contract, differences, given, visit};
+use end_to_end::steps::{
+    READING, SAMPLE, TESTING, both_read, cancelled, choose_label, compared, link, verdict,
+};
+use end_to_end::{Role, Site, check_contract, differences, given, visit};
 use serde_json::Value;
 
 fn sample(name: &str) -> Result<PathBuf> {
     let file = given("KINDRED_SAMPLES")?.join(name);
     ensure!(file.is_file(), "there is no sample {}", file.display());
     Ok(file)
-}
-
-async fn link(page: &Page) -> Result<String> {
-    let field = page.find(Role::Text, "Link").await?;
-    let link = field
-        .prop("value")
-        .await?
-        .context("the link's field has no value")?;
-    ensure!(link.contains("#v1."), "{link} is no link to a result");
-    Ok(link)
 }
 
 /// The report that the native program prints for these files.

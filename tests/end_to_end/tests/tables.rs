@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use end_to_end::steps::{READING, TESTING, both_read, choose_label, unfold_data, verdict};
+use end_to_end::steps::{READING, TESTING, both_read, choose_label, link, unfold_data, verdict};
 use end_to_end::{Page, Role, Site, visit};
 
 fn written(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
@@ -99,7 +99,7 @@ async fn a_gbk_file_with_decimal_commas_is_read() -> Result<()> {
             let found = selected(page, id).await?;
             ensure!(found.contains(expected), "{id} is {found}");
         }
-        unfold_data(page).await?;
+        page.press("Columns").await?;
         all_said(
             page,
             &["3 columns are inputs", "Guessed from its name", "日期", "用电量"],
@@ -182,14 +182,14 @@ async fn a_shared_result_is_repeated_as_its_files_were_read() -> Result<()> {
             page.execute(&choose).await?;
             both_read(page).await?;
         }
+        page.press("Columns").await?;
         all_said(page, &["3 columns are inputs"]).await?;
         page.execute("document.querySelector('input[aria-label=\"Use size as an input\"]').click()")
             .await?;
         all_said(page, &["2 columns are inputs, 1 left out"]).await?;
         page.press("Run the test").await?;
         verdict(page, TESTING).await?;
-        let field = page.find(Role::Text, "Link").await?;
-        Ok(field.prop("value").await?.unwrap_or_default())
+        link(page).await
     })
     .await?;
     visit(&link, async |page| {

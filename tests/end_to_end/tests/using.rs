@@ -1,7 +1,9 @@
 //! What is only noticed by whoever uses the page: progress, focus, the way back.
 
 use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TESTING, both_read, cancelled, compared, unfold_data, verdict};
+use end_to_end::steps::{
+    READING, SAMPLE, TESTING, both_read, cancelled, compared, link, unfold_data, verdict,
+};
 use end_to_end::{Page, Role, Site, visit};
 use serde_json::Value;
 
@@ -65,6 +67,7 @@ async fn the_focus_stays_on_what_was_pressed() -> Result<()> {
         // The section that was pressed in has folded.
         has_focus(page, "3 Answer").await?;
         unfold_data(page).await?;
+        page.press("Columns").await?;
         // The table of columns changes.
         let column = "Use temperature_mean_f as an input";
         page.execute(&format!(
@@ -114,8 +117,7 @@ async fn the_way_back_from_a_link_leads_to_the_empty_page() -> Result<()> {
         page.press(SAMPLE).await?;
         page.press("Run the test").await?;
         verdict(page, TESTING).await?;
-        let link = page.find(Role::Text, "Link").await?.prop("value").await?;
-        link.context("the link's field has no value")
+        link(page).await
     })
     .await?;
     let (_, fragment) = link.split_once('#').context("the link has no fragment")?;

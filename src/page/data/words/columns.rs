@@ -6,10 +6,20 @@ pub(crate) use crate::words::warnings::warning;
 
 use crate::language::{Phrase, phrase, tell};
 use crate::words::nouns::Noun;
-use crate::words::numbers::counted;
+use crate::words::numbers::{self, counted, deviations};
 
 pub(crate) const TYPE: Phrase = phrase("Type", "类型");
 pub(crate) const ROLE: Phrase = phrase("Role", "角色");
+pub(crate) const SHIFT: Phrase = phrase("Shift", "偏移");
+pub(crate) const SEARCH: Phrase = phrase("Search columns", "搜索列");
+pub(crate) const USE_ALL: Phrase = phrase("Use all", "全部使用");
+
+/// How far a column moved, with its adjusted p-value.
+pub(crate) fn shift(effect: f64, p_value: f64) -> String {
+    let (effect, p_value) = (deviations(effect, 2), numbers::probability(p_value));
+    tell!("{effect}, p {p_value}", "{effect}，p {p_value}")
+}
+
 pub(crate) const MISSING: Phrase = phrase("Missing", "缺失");
 pub(crate) const SOURCE: Phrase = phrase("Source", "源");
 pub(crate) const TARGET: Phrase = phrase("target", "目标");

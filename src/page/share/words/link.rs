@@ -23,8 +23,12 @@ pub(crate) const NAMES_LEFT_OUT: Phrase = phrase(
 );
 pub(crate) const CODE: Phrase = phrase("QR code of the link", "链接的二维码");
 pub(crate) const NO_CODE: Phrase = phrase(
-    "This link is too long for a code that a camera reads from a screen. A link of the settings alone is short enough.",
-    "这个链接太长，无法生成可供相机从屏幕扫描的二维码。仅含设置的链接足够短。",
+    "This link is too long for a code that a camera reads from a screen.",
+    "这个链接太长，无法生成可供相机从屏幕扫描的二维码。",
+);
+pub(crate) const CODE_OF_SETTINGS: Phrase = phrase(
+    "The link with the result is too long for a code. This code holds the settings: whoever has the two files computes the result.",
+    "含结果的链接太长，无法生成二维码。此二维码仅含设置：拥有这两个文件的人可自行计算结果。",
 );
 
 /// What the folded choices say of themselves.

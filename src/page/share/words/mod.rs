@@ -13,7 +13,6 @@ pub(crate) mod link;
 
 pub(crate) use crate::page::words::NO_DOWNLOAD;
 
-pub(crate) const SHARE: Phrase = phrase("Share", "分享");
 pub(crate) const STALE_LINK: Phrase = phrase(
     "Link and report hold the result above.",
     "链接和报告所含的是上面的结果。",
@@ -41,6 +40,16 @@ pub(crate) const COPY_BY_HAND: Phrase = phrase(
 );
 pub(crate) const SAVE_PAGE: Phrase = phrase("Save as HTML", "保存为HTML");
 pub(crate) const COPY_TEXT: Phrase = phrase("Copy as text", "复制为文本");
+pub(crate) const COPY_EMBED: Phrase = phrase("Copy embed code", "复制嵌入代码");
+pub(crate) const EMBED_COPIED: Phrase = phrase(
+    "The code is in your clipboard. Paste it into a web page to show the result there.",
+    "代码已在剪贴板中。粘贴到网页中即可显示该结果。",
+);
+pub(crate) const EMBED_NOT_COPIED: Phrase = phrase(
+    "This browser does not let the page write to the clipboard.",
+    "此浏览器不允许页面写入剪贴板。",
+);
+pub(crate) const EMBED_TITLE: Phrase = phrase("A result of Kindred", "Kindred的结果");
 pub(crate) const TEXT_COPIED: Phrase = phrase(
     "The result is in your clipboard, as text for a mail or for the methods section of a paper.",
     "结果已在剪贴板中，作为文本可用于邮件或论文的方法部分。",
