@@ -1,4 +1,4 @@
-//! The answer: a sentence on the domains, a sentence on the network, and the four numbers that carry them.
+//! The answer: three lines, a chart, four numbers and the reasons.
 
 use maud::{Markup, html};
 
@@ -9,12 +9,12 @@ use crate::words::card::{self, Tone};
 use crate::words::numbers::{deviations, p_value};
 use crate::words::{advice, quantities};
 
-/// The verdict on the domains and the advice on the network, one beside the other.
+/// The three lines of the answer.
 pub(crate) fn verdict(outcome: &Outcome) -> String {
     both(&outcome.report).into_string()
 }
 
-/// The chart beside them.
+/// The chart beside the three lines.
 pub(crate) fn beside(outcome: &Outcome) -> String {
     picture(&outcome.report).into_string()
 }
@@ -31,7 +31,7 @@ pub(crate) fn on_tables(outcome: &Outcome) -> String {
     .into_string()
 }
 
-/// What carries the advice: the reasons that the verdicts do not give.
+/// The evidence for the advice: the reasons that the verdicts do not give.
 pub(crate) fn on_networks(outcome: &Outcome) -> String {
     network(&outcome.report).into_string()
 }
@@ -66,7 +66,7 @@ pub(super) fn both(report: &Report) -> Markup {
     }
 }
 
-/// The chart beside the three lines: the networks, or the columns where none were compared.
+/// A chart of the networks, or of the columns before networks were compared.
 pub(super) fn picture(report: &Report) -> Markup {
     let figure = match &report.comparison {
         Some(comparison) => Some(intervals::of_answer(report, comparison)),
@@ -115,7 +115,7 @@ fn reasons(report: &Report) -> Vec<&Reason> {
     if more.is_empty() {
         return all.iter().collect();
     }
-    // Why another relation matters, or does not, follows what was measured.
+    // What was measured stands before whether a changed relation matters.
     let on_relation = |reason: &Reason| {
         matches!(
             reason,
@@ -168,7 +168,7 @@ fn network(report: &Report) -> Markup {
     }
 }
 
-/// The four numbers that carry the answer.
+/// The four leading numbers.
 fn carrying(report: &Report) -> Markup {
     let test = &report.test;
     let gain = report.comparison.as_ref().and_then(|comparison| {
@@ -209,10 +209,10 @@ fn carrying(report: &Report) -> Markup {
     }
 }
 
-/// What stands in the place of a number that is not there.
+/// Stands for a missing number.
 const ABSENT: &str = "–";
 
-/// A number under its name, which explains itself on hover, focus and touch.
+/// A number under its name; the name shows its meaning on hover, focus and touch.
 fn number(id: &str, name: &str, meaning: &str, value: &str, below: &str) -> Markup {
     html! {
         div {
@@ -234,7 +234,7 @@ fn class_of(verdict: Verdict) -> &'static str {
     }
 }
 
-/// Two circles that lie over each other, or apart; three dots where nothing can be said.
+/// Two circles that overlap, or lie apart; three dots for no verdict.
 fn path_of(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Same | Verdict::Negligible | Verdict::Undecided => {
@@ -331,7 +331,7 @@ mod tests {
         // What the joint test did not see never stands as "same" beside inputs that differ.
         let relation = outcome.report.relation.as_mut().unwrap();
         relation.verdict = Verdict::Same;
-        assert!(below(&outcome).contains("it sees less there"));
+        assert!(below(&outcome).contains("it is less sensitive there"));
         outcome.report.relation = None;
         assert!(!below(&outcome).contains("Inputs and label together"));
     }

@@ -7,7 +7,7 @@ use super::figure::Figure;
 use crate::report::{Adaptation, Comparison, Forgetting, Guard, MetricName, Outcome, Settings};
 use crate::words;
 
-/// The figures of the networks down to that of the layers, which is the last one where there is one.
+/// The figures of the networks; that of the layers, if any, is the last.
 pub(super) fn figures_up_to_layers(outcome: &Outcome) -> Vec<Figure> {
     let Some(comparison) = &outcome.report.comparison else {
         return Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn figure_of_losses(outcome: &Outcome) -> Option<Figure> {
     curves::figure(&outcome.pictures.curves)
 }
 
-/// What was found, down to the layers and how deep to freeze.
+/// What was found, down to the layers and which to freeze.
 pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     let Some(comparison) = &outcome.report.comparison else {
         return html! {};
@@ -53,7 +53,7 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     }
 }
 
-/// The rest: what was forgotten, and the guards.
+/// The rest: what fine-tuning forgot, and the checks.
 pub(super) fn after_layers(outcome: &Outcome) -> Markup {
     let Some(comparison) = &outcome.report.comparison else {
         return html! {};
@@ -72,7 +72,7 @@ pub(super) fn measured(outcome: &Outcome, saves: bool) -> Markup {
     }
 }
 
-/// The arms of the repeats that are finished, while the others still run.
+/// The results of the finished repeats, while the others still run.
 pub(crate) fn so_far(comparison: &Comparison) -> String {
     html! {
         p.small.quiet { (words::SO_FAR.say()) }
@@ -127,7 +127,7 @@ fn guards(guards: &[Guard], metric: MetricName) -> Markup {
     }
 }
 
-/// A tick, or a triangle with an exclamation mark; the word beside it says the same.
+/// A tick, or a triangle with an exclamation mark. The word beside it says the same.
 fn mark(passed: bool) -> Markup {
     let path = if passed {
         "M3 8.5l3.5 3.5L13 4.5"
@@ -183,7 +183,7 @@ mod tests {
             "gains-title",
             "learning-title",
             "layers-title",
-            "What was forgotten",
+            "What fine-tuning forgot",
             "Found:",
         ] {
             assert!(page.contains(piece), "{piece}");

@@ -1,4 +1,4 @@
-//! Where the two domains part, row by row: the witness, the map, the rows most like either side.
+//! Where source and target differ, row by row: the witness, the map and the extreme rows.
 
 use maud::{Markup, html};
 

@@ -25,7 +25,7 @@ pub fn figures(outcome: &Outcome, found: Option<&Landscape>) -> Vec<Figure> {
     figures
 }
 
-/// The pictures of the domains, as a part of the page.
+/// The charts of the tables, as a part of the page.
 pub(crate) fn domains(outcome: &Outcome, saves: bool) -> Markup {
     html! { @for figure in test::of_domains(outcome) { (figure.in_page(saves)) } }
 }

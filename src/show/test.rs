@@ -9,7 +9,7 @@ use crate::report::{Outcome, Test};
 use crate::words;
 use crate::words::quantities;
 
-/// The figures of the domains: the effect, and the columns by how far they moved.
+/// The figures of the inputs: the effect, and how far each column moved.
 pub(super) fn of_domains(outcome: &Outcome) -> Vec<Figure> {
     let report = &outcome.report;
     [

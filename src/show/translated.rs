@@ -1,4 +1,4 @@
-//! Whole results in Chinese: every word is Chinese, but for names and signs.
+//! Checks that results in Chinese have no English left, except names and signs.
 
 use super::{html, plain_text};
 use crate::language::{Language, speak};
@@ -24,7 +24,7 @@ fn text_of(markup: &str) -> String {
     text
 }
 
-/// Two words of English on end, the second of them no name. Sources are cited as they are titled.
+/// Two English words in a row, the second of them no name. Cited papers keep their titles.
 fn english_in(line: &str) -> Option<String> {
     if line.starts_with("来源") {
         return None;
@@ -39,7 +39,7 @@ fn english_in(line: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// The fixture in every state that has words of its own.
+/// The fixture in every state with its own words.
 fn outcomes() -> Vec<Outcome> {
     let mut all = Vec::new();
     for mut outcome in [fixture::outcome(), fixture::full()] {
@@ -95,7 +95,7 @@ fn a_result_in_chinese_has_no_english_sentence() {
     let mut left = std::collections::BTreeSet::new();
     for outcome in outcomes() {
         let text = plain_text(&outcome, None) + &text_of(&html(&outcome, None));
-        assert!(text.contains("两个域") && text.len() > 2_000, "{text}");
+        assert!(text.contains("两张表") && text.len() > 2_000, "{text}");
         left.extend(text.lines().filter_map(english_in));
     }
     speak(Language::English);

@@ -1,4 +1,4 @@
-//! Words of the answer and of the numbers that carry it.
+//! Words of the answer and of its numbers.
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Measure, MetricName, Test, Verdict};
@@ -7,17 +7,17 @@ use crate::words::numbers::{count, differences, level, significant};
 
 pub(crate) const MEANING: Phrase = phrase("What the numbers mean", "这些数值的含义");
 pub(crate) const ANSWER: Phrase = phrase("Answer", "结论");
-pub(crate) const ON_DOMAINS: Phrase = phrase("The domains, by their inputs", "两个域（看输入）");
+pub(crate) const ON_DOMAINS: Phrase = phrase("The inputs", "输入");
 pub(crate) const ON_NETWORK: Phrase = phrase("The network", "网络");
-pub(crate) const CAUGHT: Phrase = phrase("as a shift of the mean", "指均值偏移");
+pub(crate) const CAUGHT: Phrase = phrase("as a mean shift", "指均值偏移");
 
-/// What stands between a name and what is said of it.
+/// Between a name and its description.
 pub(crate) const COLON: Phrase = phrase(": ", "：");
 
-/// What stands between two descriptions.
+/// Between two descriptions.
 pub(crate) const STOP: Phrase = phrase(". ", "。");
 
-/// A name and what is said of it.
+/// A name and its description.
 pub(crate) fn labelled(name: &str, value: &str) -> String {
     format!("{name}{COLON}{value}")
 }
@@ -27,55 +27,52 @@ pub(crate) fn sentences(headline: &str, sentence: &str) -> String {
     tell!("{headline}. {sentence}", "{headline}。{sentence}")
 }
 
-/// What was found on inputs and label together, in a line.
+/// What the test of inputs and label together found.
 pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> &'static str {
     match (relation, inputs) {
         (Verdict::Different, Verdict::Different | Verdict::Negligible) => say!(
-            "Inputs and label together differ, too, as they must where the inputs differ.",
-            "输入与标签一起也不同；只要输入不同，就必然如此。"
+            "Inputs and label together differ, too, as they must when the inputs differ.",
+            "输入与标签的联合分布也有差异；只要输入有差异，就必然如此。"
         ),
         (Verdict::Different, _) => say!(
             "But inputs and label together differ: the same inputs may go with other labels in the target.",
-            "但输入与标签一起看有差异：在目标数据中，同样的输入可能对应别的标签。"
+            "但输入与标签的联合分布有差异：在目标数据中，同样的输入可能对应别的标签。"
         ),
         (Verdict::Negligible, _) => say!(
             "Inputs and label together differ by less than the margin.",
-            "输入与标签一起的差异小于界值。"
+            "输入与标签的联合分布的差异小于等效界值。"
         ),
         (Verdict::TooFewRows, _) => say!(
             "There are too few rows to test inputs and label together.",
-            "行数太少，无法把输入与标签一起检验。"
+            "行数太少，无法检验输入与标签的联合分布。"
         ),
         (Verdict::Same | Verdict::Undecided, Verdict::Different | Verdict::Negligible) => say!(
-            "On inputs and label together the test found no difference: it sees less there.",
-            "把输入与标签一起检验，没有发现差异：这样检验不那么灵敏。"
+            "The test found no difference in inputs and label together: it is less sensitive there.",
+            "检验没有发现输入与标签的联合分布有差异：这样检验不那么灵敏。"
         ),
         (Verdict::Same | Verdict::Undecided, _) => say!(
-            "On inputs and label together the test found no difference, either.",
-            "把输入与标签一起检验，同样没有发现差异。"
+            "The test found no difference in inputs and label together, either.",
+            "检验同样没有发现输入与标签的联合分布有差异。"
         ),
     }
 }
 
-/// What stands below the effect: its bound and the margin.
+/// Below the effect: its bound and the margin.
 pub(crate) fn bound_and_margin(test: &Test) -> String {
     let margin = test.margin_sd.map(|margin| significant(margin, 2));
     let bound = test.effect_sd_upper.map(|bound| significant(bound, 2));
     match (bound, margin) {
         (Some(bound), Some(margin)) => tell!(
-            "at most {bound}; the margin is {margin}",
-            "至多{bound}；界值为{margin}"
+            "at most {bound}; margin {margin}",
+            "至多{bound}；等效界值{margin}"
         ),
-        (None, Some(margin)) => tell!(
-            "no upper bound; the margin is {margin}",
-            "没有上界；界值为{margin}"
-        ),
+        (None, Some(margin)) => tell!("no upper bound; margin {margin}", "没有上界；等效界值{margin}"),
         (Some(bound), None) => tell!("at most {bound}", "至多{bound}"),
         (None, None) => tell!("not known", "未知"),
     }
 }
 
-/// What stands below the p-value: the level.
+/// Below the p-value: the level.
 pub(crate) fn against_level(test: &Test) -> String {
     match test.p_value {
         Some(p) if p <= test.alpha => tell!(
@@ -88,7 +85,7 @@ pub(crate) fn against_level(test: &Test) -> String {
     }
 }
 
-/// What stands below the gain.
+/// Below the gain: its interval.
 pub(crate) fn gain_interval(gain: Measure, by: MetricName) -> String {
     tell!(
         "{}; 95 % interval {}",
@@ -98,7 +95,7 @@ pub(crate) fn gain_interval(gain: Measure, by: MetricName) -> String {
     )
 }
 
-/// Why there is no gain.
+/// Why the gain is missing.
 pub(crate) fn no_gain(compared: bool) -> &'static str {
     if compared {
         say!("not measured", "未测量")
@@ -112,15 +109,15 @@ pub(crate) fn sum_of_rows([source, target]: [u64; 2]) -> String {
     tell!("{} + {}", "{0} + {1}", count(source), count(target))
 }
 
-/// The name of the gain that leads.
+/// The name of the leading gain.
 pub(crate) const LEADING_GAIN: Phrase = phrase(
     "Gain of fine-tuning over training from scratch",
     "微调相对从头训练的增益",
 );
 
-/// What that gain means, and what it does not.
+/// What the leading gain means, and when it counts.
 pub(crate) const LEADING_GAIN_MEANING: Phrase = phrase(
-    "How much better the fine-tuned network predicts held-out target rows than one trained on the target alone, over \
-    paired repeats. Only an interval wholly above zero is a gain.",
+    "How much better the fine-tuned network predicts held-out target rows than a network trained on the target alone, \
+     over paired repeats. It counts as a gain only if the whole interval lies above zero.",
     "在配对重复中，微调后的网络对留出目标行的预测，比只用目标数据训练的网络好多少。只有整个区间都大于零才算增益。",
 );

@@ -1,46 +1,46 @@
-//! What the arms of a comparison are called.
+//! Names of the networks and baselines of a comparison.
 
 use crate::language::say;
 use crate::report::{ArmName, Task};
 
-/// The name of an arm.
+/// The name of a network or baseline.
 pub(crate) fn arm(arm: ArmName) -> &'static str {
     match arm {
-        ArmName::SourceAsIs => say!("Source network as it is", "原样使用的源网络"),
-        ArmName::Recalibrated => say!("Recalibrated", "重新校准"),
+        ArmName::SourceAsIs => say!("Source network as is", "源网络（原样）"),
+        ArmName::Recalibrated => say!("Recalibrated", "校准"),
         ArmName::FineTuned => say!("Fine-tuned", "微调"),
         ArmName::LinearProbe => say!("Linear probe", "线性探测"),
         ArmName::FromScratch => say!("From scratch", "从头训练"),
         ArmName::Adapted => say!("Adapted", "适配"),
-        ArmName::Simple => say!("Simple model", "简单模型"),
-        ArmName::Dummy => say!("Dummy", "常数基线"),
+        ArmName::Simple => say!("Linear baseline", "线性基线"),
+        ArmName::Dummy => say!("Constant", "常数"),
     }
 }
 
-/// An arm within a sentence.
+/// A network or baseline within a sentence.
 pub(super) fn mentioned(arm: ArmName) -> &'static str {
     match arm {
-        ArmName::SourceAsIs => say!("the source network as it is", "原样使用的源网络"),
-        ArmName::Recalibrated => say!("the recalibrated network", "重新校准的网络"),
+        ArmName::SourceAsIs => say!("the source network as is", "源网络（原样）"),
+        ArmName::Recalibrated => say!("the recalibrated network", "校准后的网络"),
         ArmName::FineTuned => say!("fine-tuning", "微调"),
         ArmName::LinearProbe => say!("the linear probe", "线性探测"),
         ArmName::FromScratch => say!("training from scratch", "从头训练"),
         ArmName::Adapted => say!("the adapted network", "适配后的网络"),
-        ArmName::Simple => say!("the simple model", "简单模型"),
-        ArmName::Dummy => say!("the dummy", "常数基线"),
+        ArmName::Simple => say!("the linear baseline", "线性基线"),
+        ArmName::Dummy => say!("a constant", "常数"),
     }
 }
 
-/// What an arm is, in a sentence.
+/// What a network or baseline is.
 pub(crate) fn arm_help(arm: ArmName) -> &'static str {
     match arm {
         ArmName::SourceAsIs => say!(
             "The network trained on the source, unchanged.",
-            "在源数据上训练的网络，不作改动。"
+            "在源数据上训练的网络，未经改动。"
         ),
         ArmName::Recalibrated => say!(
-            "The source network with its output adjusted on target rows.",
-            "源网络，其输出用目标行调整。"
+            "The source network with its output recalibrated on target rows.",
+            "源网络，其输出用目标行校准。"
         ),
         ArmName::FineTuned => say!(
             "The source network, trained further on target rows.",
@@ -56,15 +56,15 @@ pub(crate) fn arm_help(arm: ArmName) -> &'static str {
         ),
         ArmName::Adapted => say!(
             "The source network, adapted to target inputs without labels.",
-            "源网络，在没有标签的情况下适配目标输入。"
+            "源网络，不用标签适配目标输入。"
         ),
         ArmName::Simple => say!(
             "Ridge or logistic regression on target rows.",
-            "在目标行上做岭回归或逻辑回归。"
+            "用目标行训练的岭回归或逻辑回归。"
         ),
         ArmName::Dummy => say!(
-            "Always the mean or the most frequent class: what any use of the inputs has to beat.",
-            "总是给出均值或最常见的类别：任何利用输入的方法都必须胜过它。"
+            "Always the mean or the most frequent class. Any use of the inputs must beat it.",
+            "总是给出均值或最常见的类别。任何利用输入的方法都必须胜过它。"
         ),
     }
 }
@@ -77,7 +77,7 @@ pub(crate) fn learner(arm: ArmName) -> &'static str {
     }
 }
 
-/// What a network or a simple model does.
+/// The kind of prediction.
 pub(super) fn task(task: Task) -> &'static str {
     match task {
         Task::Classification => say!("classification", "分类"),
@@ -85,7 +85,7 @@ pub(super) fn task(task: Task) -> &'static str {
     }
 }
 
-/// The simple model of a task.
+/// The linear baseline of a task.
 pub(super) fn simple_model(task: Task) -> &'static str {
     match task {
         Task::Classification => say!("logistic regression", "逻辑回归"),

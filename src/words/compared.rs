@@ -9,12 +9,12 @@ use crate::report::{Agreement, Compared, Files, MetricName, Outcome, Part, Repor
 
 const ABSENT: &str = "–";
 
-/// A row of the table: what is compared, and what either result has, or one sentence on both.
+/// A row of the table: what is compared, and the value of each result.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Row {
     pub(crate) what: String,
     pub(crate) values: [String; 2],
-    /// What is to be said of both.
+    /// A remark on both values.
     pub(crate) note: Option<&'static str>,
 }
 
@@ -26,7 +26,7 @@ fn row(what: impl Into<String>, values: [String; 2]) -> Row {
     }
 }
 
-/// What is said above the table.
+/// The sentences above the table.
 pub(crate) fn lead(compared: &[Compared]) -> Vec<String> {
     let lead = compared.iter().filter_map(|compared| match compared {
         Compared::Numbers(agreement) => Some(numbers(agreement)),
@@ -40,11 +40,11 @@ pub(crate) fn lead(compared: &[Compared]) -> Vec<String> {
 fn numbers(agreement: &Agreement) -> String {
     match agreement {
         Agreement::Exact => tell!(
-            "Every number is the same, to the last digit.",
-            "每个数值都完全一致，直到最后一位。"
+            "Every number is the same to the last digit.",
+            "每个数值都完全一致。"
         ),
         Agreement::Close => tell!(
-            "Every number is the same to within one unit in the fifth digit.",
+            "Every number agrees to within one unit in the fifth digit.",
             "每个数值都一致，第五位数字至多相差一。"
         ),
         Agreement::Differs(names) if names.len() == 1 => {
@@ -79,12 +79,12 @@ fn files(files: Files) -> &'static str {
             "两者由同样的两个文件得出，但源和目标互换。"
         ),
         Files::OtherSource => say!(
-            "They share the target; the sources are different files.",
-            "目标相同；源是不同的文件。"
+            "The target is the same, the source is another file.",
+            "目标相同，源是另一个文件。"
         ),
         Files::OtherTarget => say!(
-            "They share the source; the targets are different files.",
-            "源相同；目标是不同的文件。"
+            "The source is the same, the target is another file.",
+            "源相同，目标是另一个文件。"
         ),
         Files::Other => say!("They were made from different files.", "两者由不同的文件得出。"),
     }
@@ -92,12 +92,12 @@ fn files(files: Files) -> &'static str {
 
 fn of_test(part: Part) -> &'static str {
     match part {
-        Part::Relation => say!("inputs and label together", "输入与标签一起"),
+        Part::Relation => say!("inputs and label together", "输入与标签的联合分布"),
         _ => say!("inputs", "输入"),
     }
 }
 
-/// A row of the table; nothing for what is said above it.
+/// A row of the table; nothing for what stands above it.
 pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Option<Row> {
     let each = |say: &dyn Fn(&Report) -> Option<String>| {
         outcomes.map(|outcome| say(&outcome.report).unwrap_or_else(|| ABSENT.to_owned()))
@@ -118,7 +118,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
             each(&|report| test(report, *of)?.p_value.map(p_value)),
         ),
         Compared::Effect(of) => row(
-            tell!("Effect, {}", "{0}：效应", of_test(*of)),
+            tell!("Effect, {}", "{0}：效应量", of_test(*of)),
             each(&|report| Some(deviations(test(report, *of)?.effect_sd?, 2))),
         ),
         Compared::Arm { name, overlap } => Row {
@@ -170,7 +170,7 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
         Setting::Seed => row(say!("Seed", "随机种子"), settings.map(|it| it.seed.to_string())),
         Setting::Level => row(say!("Level", "显著性水平"), settings.map(|it| level(it.alpha))),
         Setting::Margin => row(
-            say!("Margin", "界值"),
+            say!("Margin", "等效界值"),
             settings.map(|it| deviations(it.margin_sd, 3)),
         ),
         Setting::ReadingOfSource => row(say!("How the source is read", "源文件的读法"), differs()),
@@ -222,7 +222,7 @@ mod tests {
         other.report.target.fingerprint = "c".repeat(32);
         let compared = compare(&one, &other);
         let text = lead(&compared).join(" ");
-        assert!(text.contains("share the source"), "{text}");
+        assert!(text.contains("source is the same"), "{text}");
         let rows: Vec<Row> = compared
             .iter()
             .filter_map(|it| side_by_side(it, [&one, &other]))

@@ -1,4 +1,4 @@
-//! Words that stand in and around the charts.
+//! Words in and around the charts.
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{ColumnEffect, MetricName};
@@ -22,21 +22,21 @@ pub(crate) const WHAT_IT_IS: Phrase = phrase("What it is", "是什么");
 pub(crate) const OVER: Phrase = phrase("Over", "相对");
 pub(crate) const GAIN: Phrase = phrase("Gain", "增益");
 pub(crate) const INTERVAL_95: Phrase = phrase("95 % interval", "95%区间");
-pub(crate) const WHAT_IT_ALLOWS: Phrase = phrase("What it allows to say", "可以说什么");
+pub(crate) const WHAT_IT_ALLOWS: Phrase = phrase("Conclusion", "结论");
 pub(crate) const FROM: Phrase = phrase("From", "从");
 pub(crate) const TO: Phrase = phrase("To", "到");
 pub(crate) const PERMUTATIONS: Phrase = phrase("Permutations", "置换次数");
 pub(crate) const NUMBER: Phrase = phrase("Number", "数值");
 pub(crate) const IN_DEVIATIONS: Phrase = phrase("Standard deviations", "标准差");
 pub(crate) const SHIFT_AXIS: Phrase = phrase(
-    "shift with the same MMD, in standard deviations →",
-    "MMD相同的偏移，以标准差为单位 →",
+    "mean shift with the same MMD, SD →",
+    "MMD相同的均值偏移（标准差） →",
 );
 pub(crate) const SOURCE_ROWS: Phrase = phrase("Rows of the source", "源数据行数");
 pub(crate) const TARGET_ROWS: Phrase = phrase("Rows of the target", "目标数据行数");
 pub(crate) const LABELS: Phrase = phrase("Labels", "标签数");
 pub(crate) const LAYER: Phrase = phrase("Layer", "层");
-pub(crate) const EFFECT_IN_DEVIATIONS: Phrase = phrase("Effect, SD", "效应（标准差）");
+pub(crate) const EFFECT_IN_DEVIATIONS: Phrase = phrase("Effect, SD", "效应量（标准差）");
 pub(crate) const SQUARED_MMD: Phrase = phrase("Squared MMD", "MMD平方");
 pub(crate) const BEYOND_ANY_SHIFT: Phrase = phrase("beyond any shift", "超出任何偏移");
 pub(crate) const EPOCH: Phrase = phrase("Epoch", "轮");
@@ -45,27 +45,27 @@ pub(crate) const VALIDATION_LOSS: Phrase = phrase("validation", "验证");
 pub(crate) const COLUMN: Phrase = phrase("Column", "列");
 pub(crate) const CATEGORY: Phrase = phrase("Category", "类别");
 pub(crate) const COLUMN_NOTE: Phrase = phrase(
-    "Of the rows as they were read, cells that are not missing. Whether a difference is more than chance says the test.",
-    "按读取的行，仅计非缺失单元格。差异是否超出偶然，由检验判断。",
+    "Counts rows as read, without missing values. The test tells whether a difference is more than chance.",
+    "按读取的行统计，不含缺失值。差异是否超出偶然，由检验判断。",
 );
 pub(crate) const COLUMN_LEGEND: Phrase = phrase(
-    "The area is the source, the line the target; each as shares of its own cells.",
-    "填充区域是源数据，线是目标数据；各为占自己单元格的比例。",
+    "Area: source. Line: target. Each as shares of its own values.",
+    "填充区域：源。线：目标。各为占自己取值的比例。",
 );
 pub(crate) const P_ADJUSTED: Phrase = phrase("p, adjusted", "p值，已调整");
 pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "移动的概率");
 pub(crate) const UNSEEN_SHARE: Phrase = phrase(
-    "Rows with values that the other table lacks",
-    "取值在另一张表中没有的行",
+    "Target rows with values not in the source",
+    "取值在源数据中没有的目标行",
 );
-pub(crate) const COLUMNS_AXIS: Phrase = phrase("effect in standard deviations →", "效应，以标准差为单位 →");
+pub(crate) const COLUMNS_AXIS: Phrase = phrase("effect, SD →", "效应量（标准差） →");
 pub(crate) const ROW: Phrase = phrase("Row", "行");
 pub(crate) const WITNESS: Phrase = phrase("Witness", "见证函数");
 
-/// How much of a column's distribution both tables have in common: the area below both histograms.
+/// The title of a column's chart. `common` is the area below both histograms.
 pub(crate) fn column_title(name: &str, common: f64) -> String {
     tell!(
-        "{name}: {} of the two histograms coincide",
+        "{name}: the two histograms overlap by {}",
         "{name}：两个直方图有{0}重合",
         percent(common)
     )
@@ -76,11 +76,11 @@ pub(crate) fn column_axis(name: &str) -> String {
     format!("{name} →")
 }
 
-/// What the tallest bar of a column stands for.
+/// The share that the tallest bar stands for.
 pub(crate) fn column_tallest(share: &str) -> String {
     tell!(
-        "the tallest bar: {share} of the cells of its table",
-        "最高的条：占其表单元格的{share}"
+        "tallest bar: {share} of its table's values",
+        "最高的条：占其表取值的{share}"
     )
 }
 
@@ -94,21 +94,18 @@ pub(crate) fn save_figure(kind: &str, title: &str) -> String {
     tell!("{kind}: save “{title}”", "{kind}：保存“{title}”")
 }
 
-/// The axis of a permutation distribution.
+/// The axis of a histogram of permutations.
 pub(crate) fn permuted_axis(name: &str, narrow: bool) -> String {
     if narrow {
-        tell!("the same of permuted rows →", "置换各行所得的统计量 →")
+        tell!("statistic of permuted rows →", "置换所得的统计量 →")
     } else {
-        tell!(
-            "{name} when rows are permuted at random →",
-            "随机置换各行时的{name} →"
-        )
+        tell!("{name} in random permutations →", "随机置换下的{name} →")
     }
 }
 
 /// The mark of the observed value.
 pub(crate) fn the_data(value: f64) -> String {
-    tell!("the data: {}", "本数据：{0}", significant(value, 3))
+    tell!("observed: {}", "观测值：{0}", significant(value, 3))
 }
 
 /// The mark of the margin.
@@ -116,7 +113,7 @@ pub(crate) fn margin_at(margin: f64) -> String {
     tell!("margin {}", "界值{0}", significant(margin, 2))
 }
 
-/// The mark of the smallest shift that is caught.
+/// The mark of the smallest shift that the test would detect.
 pub(crate) fn caught_at(caught: f64) -> String {
     tell!(
         "{}: detectable (80 % power)",
@@ -125,7 +122,7 @@ pub(crate) fn caught_at(caught: f64) -> String {
     )
 }
 
-/// What the table of the learning curve holds.
+/// The caption of the table of a learning curve.
 pub(crate) fn means_of(metric: MetricName) -> String {
     tell!(
         "{}: means and 95 % intervals",
@@ -134,7 +131,7 @@ pub(crate) fn means_of(metric: MetricName) -> String {
     )
 }
 
-/// A network's losses for those who do not see them.
+/// Describes a network's losses to those who do not see the chart.
 pub(crate) fn losses_over(network: &str, passes: u32) -> String {
     tell!(
         "{network}: losses over {}",
@@ -143,26 +140,26 @@ pub(crate) fn losses_over(network: &str, passes: u32) -> String {
     )
 }
 
-/// That only some columns are drawn.
+/// Says that only some columns are drawn.
 pub(crate) fn most_moved(drawn: usize, all: usize) -> String {
     tell!(
-        "The {} columns that moved most, of {}; the table has more.",
-        "移动最大的{0}列，共{1}列；表格中有更多。",
+        "The {} of {} columns that moved most. The table has more.",
+        "{1}列中移动最大的{0}列；表格中有更多。",
         count(drawn as u64),
         count(all as u64)
     )
 }
 
-/// What the shades of the columns' bars mean.
+/// Explains the shades of the columns' bars.
 pub(crate) fn columns_legend(alpha: f64) -> String {
     tell!(
-        "The stronger bars: p, adjusted for the number of columns, is at most {}.",
-        "较深的条：按列数调整后的p值不超过{0}。",
+        "Stronger bars: the adjusted p is at most {}.",
+        "较深的条：调整后的p值不超过{0}。",
         level(alpha)
     )
 }
 
-/// What the columns made of a moment are called, behind the name of the column it stands in.
+/// Suffixes of the columns that are made from a column of dates.
 const CIRCLES: [Phrase; 8] = [
     phrase(" (hour, sine)", "（小时，正弦）"),
     phrase(" (hour, cosine)", "（小时，余弦）"),
@@ -198,7 +195,7 @@ pub(crate) fn column_value(column: &ColumnEffect) -> String {
     )
 }
 
-/// The columns for those who do not see their bars.
+/// Describes the columns to those who do not see their bars.
 pub(crate) fn columns_description(columns: &[ColumnEffect]) -> String {
     let each = columns.iter().map(|column| {
         let (name, value) = (column_name(&column.name), column_value(column));
@@ -206,7 +203,7 @@ pub(crate) fn columns_description(columns: &[ColumnEffect]) -> String {
     });
     tell!(
         "How far each column moved. {}.",
-        "每一列移动了多少。{}。",
+        "各列的移动。{}。",
         clauses(each)
     )
 }

@@ -1,4 +1,4 @@
-//! Words about how many labels fine-tuning and training from scratch take.
+//! Words about how many labels fine-tuning and training from scratch need.
 
 use super::lists::{capital, clauses, commas, listed};
 use super::metrics::{metric, metric_title};
@@ -7,17 +7,17 @@ use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, LabelBudget, Transfer};
 
 pub(crate) const LABELS_AXIS: Phrase = phrase(
-    "labelled target rows, logarithmic →",
-    "有标签的目标行数，对数刻度 →",
+    "labelled target rows, log scale →",
+    "有标签的目标行数（对数刻度） →",
 );
 pub(crate) const TUNED: Phrase = phrase("fine-tuned", "微调");
 pub(crate) const FRESH: Phrase = phrase("from scratch", "从头训练");
 pub(crate) const BEYOND: Phrase = phrase(
-    "Arrows: what lies beyond the picture, and stands in the table.",
-    "箭头：超出图外、列在表格中的部分。",
+    "Arrows: values outside the chart; see the table.",
+    "箭头：超出图外的值，见表格。",
 );
 
-/// How fine-tuning stands to training from scratch with so many labels.
+/// How fine-tuning compares with training from scratch at a number of labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// Fine-tuning is better.
@@ -58,8 +58,10 @@ impl Standing {
     }
 }
 
-/// The standing at each point of the learning curve: one is ahead where the intervals do not meet. With all labels the
-/// paired difference decides, which the chart of the arms goes by, too.
+/// The standing at each point of the learning curve.
+///
+/// One is ahead where the intervals do not overlap. With all labels the paired difference decides, as in the chart of the
+/// networks.
 pub(crate) fn standings(curve: &[LabelBudget], transfer: Transfer) -> Vec<Standing> {
     let mut standings: Vec<Standing> = curve
         .iter()
@@ -83,7 +85,7 @@ pub(crate) fn standings(curve: &[LabelBudget], transfer: Transfer) -> Vec<Standi
     standings
 }
 
-/// The finding of the learning curve.
+/// The title of the learning curve.
 pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> String {
     let standings = standings(curve, transfer);
     let changes: Vec<usize> = (1..standings.len())
@@ -152,18 +154,17 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
     }
 }
 
-/// What the learning curve shows.
+/// The note under the learning curve.
 pub(crate) fn learning_note(comparison: &Comparison) -> String {
     tell!(
-        "{} on held-out target rows by how many labelled target rows could be learned from: means and 95 % intervals. With \
-         fewer than all labels, one is called ahead only where the two intervals do not meet; with all, the paired \
-         difference decides.",
-        "留出目标行上的{0}，随可供学习的有标签目标行数而变：均值和95%区间。标签不全时，只有两个区间不相交才称为领先；标签齐全时，由配对差异决定。",
+        "{} on held-out target rows by number of labelled target rows: means and 95 % intervals. With some of the \
+         labels, one is ahead only if the intervals do not overlap. With all, the paired difference decides.",
+        "留出目标行上的{0}随有标签目标行数的变化：均值和95%区间。只用部分标签时，区间不重叠才算领先；用全部标签时，由配对差异决定。",
         metric_title(comparison.metric)
     )
 }
 
-/// The learning curve for those who do not see it.
+/// Describes the learning curve to those who do not see it.
 pub(crate) fn learning_description(comparison: &Comparison) -> String {
     let points = comparison.learning_curve.iter().map(|point| {
         tell!(

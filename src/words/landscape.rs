@@ -1,76 +1,72 @@
-//! Words about where the two domains part.
+//! Words about the rows in which source and target differ.
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Cell, ExtremeRow, Landscape, Map};
 use crate::words::lists::capital;
 use crate::words::numbers::{count, percent, significant};
 
-pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where the two domains part", "两个域在何处分开");
+pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where source and target differ", "源与目标在何处不同");
 pub(crate) const LANDSCAPE_INTRO: Phrase = phrase(
-    "The witness says of each row where it lies: above zero where rows \
-    of the source are denser, below zero where rows of the target are. It is measured with the median Gaussian kernel, from \
-    a row to that half of either table in which the row is not. Rows have the numbers of the rows of data, without header \
-    and blank lines. These pictures and rows stay on this device; neither the link nor the report has them.",
-    "见证函数说明每一行所处的位置：源数据更密处大于零，目标数据更密处小于零。它用中位数高斯核测量，从一行到两张表中不含该行的那一半。行号是数据行的编号，不计表头和空行。这些图和行留在本设备上；链接和报告中都没有。",
+    "The witness shows which table is denser at a row: above zero the source, below zero the target. It uses the \
+     median Gaussian kernel and only those halves of the tables that do not hold the row. Row numbers count rows of \
+     data, without header and blank lines. These pictures and rows stay on this device: neither the link nor the \
+     report has them.",
+    "见证函数表明每一行处哪张表更密：大于零为源，小于零为目标。它采用中位数高斯核，并只用两张表中不含该行的那一半。行号是数据行的编号，不计表头和空行。这些图和行只留在本设备上，链接和报告中都没有。",
 );
 pub(crate) const WITNESS_AXIS: Phrase = phrase("witness →", "见证函数 →");
 pub(crate) const WITNESS_LEGEND: Phrase = phrase(
-    "The filled area is the source, the line is the target; each as shares of its own rows.",
-    "填充区域是源数据，线是目标数据；各为占自己行数的比例。",
+    "Area: source. Line: target. Each as shares of its own rows.",
+    "填充区域：源。线：目标。各为占自己行数的比例。",
 );
 pub(crate) const LIKE_TARGET: Phrase = phrase("← more like the target", "← 更像目标");
 pub(crate) const LIKE_SOURCE: Phrase = phrase("more like the source →", "更像源 →");
 
-/// Below the first of these shares of pairs with the source row above, the domains lie among each other; above the second,
-/// they lie apart.
+/// Shares of pairs in which the source row scores higher: below the first the tables are mixed, above the second apart.
 const APART: [f64; 2] = [0.6, 0.8];
 
-/// What the histograms of the witness show.
+/// The title of the histograms of the witness.
 pub(crate) fn witness_title(landscape: &Landscape) -> String {
     let share = percent(landscape.source_above_target);
     let finding = tell!(
-        "a random source row has a higher witness than a random target row in {share} of pairs (chance: 50 %)",
-        "随机取一行源数据和一行目标数据，{share}的配对中源数据行的见证函数值更高（偶然：50%）"
+        "a random source row scores higher than a random target row in {share} of pairs (chance: 50 %)",
+        "随机取一行源数据和一行目标数据，源数据行得分更高的占{share}（偶然：50%）"
     );
     if landscape.source_above_target < APART[0] {
         tell!(
             "The witness does not tell the two tables apart: {finding}",
-            "见证函数不能区分两张表：{finding}"
+            "见证函数无法区分两张表：{finding}"
         )
     } else {
         capital(&finding)
     }
 }
 
-/// What the map shows.
+/// The title of the map.
 pub(crate) fn map_title(map: &Map, source_above_target: f64) -> String {
     let spread = percent(map.shares[0] + map.shares[1]);
     let finding = if source_above_target < APART[0] {
-        say!("Rows of both domains lie among each other", "两个域的行相互混杂")
+        say!("Source and target rows are mixed", "源与目标的行相互混杂")
     } else if source_above_target < APART[1] {
         say!(
-            "The two domains overlap, and each has places where it is denser",
-            "两个域相互重叠，但各有自己更密的地方"
+            "Source and target overlap, but each is denser in places",
+            "源与目标相互重叠，但各有更密的地方"
         )
     } else {
-        say!(
-            "The two domains lie apart for the most part",
-            "两个域大部分彼此分开"
-        )
+        say!("Source and target lie mostly apart", "源与目标大部分彼此分开")
     };
     tell!(
-        "{finding}; the map shows {spread} of how the rows spread",
-        "{finding}；此图显示了各行离散程度的{spread}"
+        "{finding}; the map shows {spread} of the spread",
+        "{finding}；此图显示了离散程度的{spread}"
     )
 }
 
-/// How to read the map.
+/// The legend of the map.
 pub(crate) fn map_legend(map: &Map) -> String {
     tell!(
-        "Dots are rows of the source, crosses are rows of the target, {} in all. The darker blue, the denser is the \
-         source there; the darker orange, the target. To the right the rows spread most ({} of all spread), upwards \
-         second most ({}): the first two principal components of these rows.",
-        "圆点是源数据行，十字是目标数据行，共{0}个。越蓝，源数据在该处越密；越橙，目标数据越密。向右是离散最大的方向（占全部离散的{1}），向上是第二大的方向（{2}）：即这些行的前两个主成分。",
+        "Dots: source rows. Crosses: target rows. {} in all. The darker the blue, the denser the source; the darker \
+         the orange, the denser the target. The axes are the first two principal components of these rows, with {} \
+         (to the right) and {} (upwards) of the spread.",
+        "圆点：源数据行。十字：目标数据行。共{0}个。蓝色越深，源越密；橙色越深，目标越密。坐标轴是这些行的前两个主成分，分别占离散程度的{1}（向右）和{2}（向上）。",
         count(map.points.len() as u64),
         percent(map.shares[0]),
         percent(map.shares[1])
@@ -85,7 +81,7 @@ pub(crate) fn extremes() -> [&'static str; 2] {
     ]
 }
 
-/// Which table a row stands in.
+/// The table of a row.
 pub(crate) fn side(is_target: bool) -> &'static str {
     if is_target {
         say!("target", "目标")
@@ -104,17 +100,17 @@ pub(crate) fn row_of(row: &ExtremeRow) -> String {
     }
 }
 
-/// Numbers of this size are written out.
+/// Numbers of this size are written without an exponent.
 const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 
-/// The most decimals of a number that is written as the file has it.
+/// A number has at most so many decimals.
 const MAX_DECIMALS: usize = 6;
 
 /// A cell of a row.
 pub(crate) fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Missing => tell!("missing", "缺失"),
-        // As the file has it, so that it can be found there, unless its decimals are beyond reading.
+        // As in the file, so that it can be found there, unless it has too many decimals to read.
         Cell::Number(value) if *value == 0.0 || PLAIN.contains(&value.abs()) => {
             let plain = value.to_string().replace('-', "\u{2212}");
             match plain.split_once('.') {
@@ -179,7 +175,7 @@ mod tests {
         };
         assert_eq!(
             map_title(&map, 0.52),
-            "Rows of both domains lie among each other; the map shows 71 % of how the rows spread"
+            "Source and target rows are mixed; the map shows 71 % of the spread"
         );
         assert!(map_title(&map, 0.7).contains("overlap"));
         assert!(map_title(&map, 0.9).contains("apart"));

@@ -1,4 +1,4 @@
-//! Words about the layers of the source network, and how deep to freeze.
+//! Words about the layers of the source network, and which to freeze.
 
 use super::figures::SHIFT_AXIS;
 use super::lists::clauses;
@@ -15,66 +15,66 @@ pub(crate) fn layer(layer: u32) -> String {
     }
 }
 
-/// What the layers say about freezing, as a finding.
+/// The title of the chart of the layers.
 pub(crate) fn by_layer_title(by_layer: &ByLayer) -> String {
     let last = by_layer.layers.iter().map(|layer| layer.layer).max().unwrap_or(0);
     match by_layer.suggested_frozen {
         0 => tell!(
-            "The domains part in the lowest hidden layer already",
-            "两个域在最低的隐藏层就已分开"
+            "Source and target already differ in the lowest hidden layer",
+            "源与目标在最低的隐藏层就有差异"
         ),
         frozen if frozen >= last => tell!(
-            "No hidden layer was found in which the domains part",
-            "没有发现两个域在哪个隐藏层分开"
+            "No difference that matters was found in any hidden layer",
+            "在所有隐藏层都没有发现重要差异"
         ),
         1 => tell!(
-            "No difference that matters was found in hidden layer 1; the domains part in the next",
-            "在隐藏层1没有发现有意义的差异；两个域在下一层分开"
+            "No difference that matters was found in hidden layer 1, but in the next",
+            "在隐藏层1没有发现重要差异，在下一层有"
         ),
         frozen => tell!(
-            "No difference that matters was found up to hidden layer {frozen}; the domains part in the next",
-            "直到隐藏层{frozen}都没有发现有意义的差异；两个域在下一层分开"
+            "No difference that matters was found up to hidden layer {frozen}, but in the next",
+            "直到隐藏层{frozen}都没有发现重要差异，在下一层有"
         ),
     }
 }
 
-/// On which rows the layers were measured.
+/// The rows on which the layers were measured, and what the numbers do not show.
 pub(crate) fn by_layer_rows(by_layer: &ByLayer, opened: bool) -> String {
     let [source, target] = by_layer.rows.map(count);
     let known = if opened {
         tell!(
-            "Measured on {source} rows of the source and {target} of the target. Kindred cannot know whether the opened \
-             network has learned from these source rows, which would make the layers look further apart than they are.",
-            "用{source}行源数据和{target}行目标数据测量。Kindred无法知道打开的网络是否从这些源数据行学习过；如果是，各层看起来会比实际相距更远。"
+            "Measured on {source} source rows and {target} target rows. If the opened network was trained on these \
+             source rows, the layers look further apart than they are.",
+            "用{source}行源数据和{target}行目标数据测量。如果打开的网络用这些源数据行训练过，各层看起来会比实际差异更大。"
         )
     } else {
         tell!(
-            "Measured on rows that the source network has not seen: {source} held-out rows of the source and {target} \
-             rows of the target, of which only the inputs were looked at.",
-            "用源网络未见过的行测量：{source}行留出的源数据和{target}行目标数据，后者只看输入。"
+            "Measured on {source} held-out source rows and {target} target rows, which the source network has not \
+             seen. Of the target, only the inputs were used.",
+            "用源网络未见过的{source}行留出源数据和{target}行目标数据测量。目标数据只用了输入。"
         )
     };
     tell!(
-        "{known} The effects are those of these rows as the network sees them, and need not agree with the test's. The \
-         p-values are not adjusted for the number of layers; they guide a choice and prove nothing.",
-        "{known}效应是这些行在网络中的差异，不必与检验的效应一致。p值没有按层数调整；它们指引选择，但不证明什么。"
+        "{known} These effects can differ from the test's. The p-values are not adjusted for the number of layers: \
+         they guide a choice and prove nothing.",
+        "{known}这些效应量可能与检验的不同。p值没有按层数调整，仅供选择参考，不能作为证明。"
     )
 }
 
-/// How deep to freeze, in words.
+/// Which layers to freeze.
 pub(crate) fn suggestion(frozen: u32) -> String {
     if frozen == 0 {
         return tell!(
-            "Freezing is not suggested: fine-tuning should be free to change every layer.",
+            "Do not freeze layers: fine-tuning should be free to change all of them.",
             "不建议冻结：微调应能自由改变每一层。"
         );
     }
     let layers = lowest(frozen);
     let them = agreeing(frozen, "it", "them");
     tell!(
-        "These rows show no difference that matters in {layers}. Freezing {them} leaves fine-tuning fewer weights to fit, \
-         which helps most where labels are few. Compare with {them} frozen to see whether it helps.",
-        "这些行没有显示出两个域在{layers}有重要差异。冻结后，微调需要拟合的权重更少，标签少时最有帮助。请冻结后再比较一次，看是否有帮助。"
+        "These rows show no difference that matters in {layers}. Freezing {them} leaves fewer weights to fit, which \
+         helps most when labels are few. Compare again with {them} frozen.",
+        "这些行没有显示出{layers}有重要差异。冻结后需要拟合的权重更少，标签少时最有帮助。请冻结后再比较一次。"
     )
 }
 
@@ -84,13 +84,13 @@ pub(crate) fn freeze(frozen: u32) -> String {
     tell!("Freeze {layers} in the next run", "下次运行时冻结{layers}")
 }
 
-/// That the next run freezes.
+/// Says what the next run freezes.
 pub(crate) fn frozen(frozen: u32) -> String {
     let layers = lowest(frozen);
     tell!("The next run freezes {layers}.", "下次运行将冻结{layers}。")
 }
 
-/// So many layers from the lowest up.
+/// Names the lowest layers.
 fn lowest(layers: u32) -> String {
     match layers {
         1 => tell!("the lowest hidden layer", "最低的隐藏层"),
@@ -116,24 +116,24 @@ pub(crate) fn layer_axis(in_deviations: bool) -> &'static str {
     }
 }
 
-/// What the shades of the bars mean.
+/// Explains the shades of the bars.
 pub(crate) fn layer_legend(alpha: f64) -> String {
     tell!(
-        "The stronger bars: p is at most {}.",
+        "Stronger bars: p is at most {}.",
         "较深的条：p值不超过{0}。",
         level(alpha)
     )
 }
 
-/// The layers for those who do not see them.
+/// Describes the layers to those who do not see the chart.
 pub(crate) fn layer_description(by_layer: &ByLayer, in_deviations: bool) -> String {
     let layers = by_layer.layers.iter().map(|one| {
         let effect = layer_effect(one, in_deviations);
         tell!("{}: {effect}", "{}：{effect}", layer(one.layer))
     });
     tell!(
-        "Difference of the domains by layer. {}.",
-        "两个域逐层的差异。{}。",
+        "Difference between source and target by layer. {}.",
+        "源与目标逐层的差异。{}。",
         clauses(layers)
     )
 }
@@ -158,9 +158,9 @@ mod tests {
             })
         };
         assert!(found(0).contains("already"));
-        assert!(found(1).contains("in hidden layer 1;"));
-        assert!(found(2).contains("up to hidden layer 2;"));
-        assert!(found(3).starts_with("No hidden layer"));
+        assert!(found(1).contains("in hidden layer 1, but"));
+        assert!(found(2).contains("up to hidden layer 2, but"));
+        assert!(found(3).ends_with("in any hidden layer"));
         assert_eq!(layer_effect(&layer(1), true), "0.040, p = .010");
         assert_eq!(
             layer_effect(

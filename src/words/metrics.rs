@@ -26,7 +26,7 @@ pub(crate) fn metric_title(name: MetricName) -> String {
     capital(metric(name))
 }
 
-/// Which values of a metric are the good ones.
+/// Whether large or small values are good.
 pub(crate) fn direction(metric: MetricName) -> &'static str {
     if metric.larger_is_better() {
         say!("larger is better", "越大越好")
@@ -35,55 +35,55 @@ pub(crate) fn direction(metric: MetricName) -> &'static str {
     }
 }
 
-/// What a metric says, in a sentence or two.
+/// What a metric means.
 pub(crate) fn metric_help(metric: MetricName) -> &'static str {
     match metric {
         MetricName::Accuracy => say!(
-            "The share of rows whose class is recognised. Where one class is frequent, always naming it is accurate, too.",
-            "类别被正确识别的行所占的比例。如果某个类别很常见，总是给出它也会很准确。"
+            "The share of rows whose class is predicted correctly. If one class is frequent, always guessing it scores well, \
+             too.",
+            "类别预测正确的行所占的比例。如果某个类别很常见，总是猜它也能得高分。"
         ),
         MetricName::BalancedAccuracy => say!(
-            "The share of rows that are recognised, for each class by itself, then the mean over classes. A rare class \
-             counts as much as a frequent one.",
-            "对每个类别分别计算被识别的行所占的比例，再对类别取平均。罕见类别与常见类别同样重要。"
+            "The share of rows predicted correctly, for each class, averaged over classes. A rare class counts \
+             as much as a frequent one.",
+            "对每个类别计算预测正确的行所占的比例，再对类别取平均。罕见类别与常见类别同样重要。"
         ),
         MetricName::MacroF1 => say!(
-            "For each class the harmonic mean of precision (how many of the rows given that class have it) and recall \
-             (how many of its rows are found), then the mean over classes.",
+            "For each class, the harmonic mean of precision (how many rows given this class belong to it) and recall \
+             (how many of its rows are found), averaged over classes.",
             "对每个类别计算精确率（判为该类的行中有多少确属该类）与召回率（该类的行中有多少被找到）的调和平均，再对类别取平均。"
         ),
         MetricName::Auroc => say!(
-            "How often a row of a class gets a higher probability for it than a row of another class: 1 is always, 0.5 \
-             is chance. The mean over classes.",
-            "某类的一行得到该类的概率，高于另一类的一行的频率：1表示总是如此，0.5相当于碰运气。对类别取平均。"
+            "How often a row of a class gets a higher probability for it than a row of another class, averaged over \
+             classes. 1 is always, 0.5 is chance.",
+            "某类的一行得到该类的概率高于另一类的一行的频率，对类别取平均。1表示总是如此，0.5相当于随机。"
         ),
         MetricName::LogLoss => say!(
-            "The mean of minus the logarithm of the probability that was given to the true class. Being sure and wrong \
-             costs most.",
-            "给予真实类别的概率的负对数的均值。确信却错误的代价最大。"
+            "The mean negative logarithm of the probability of the true class. Confident errors cost most.",
+            "真实类别的概率的负对数的均值。自信的错误代价最大。"
         ),
         MetricName::CalibrationError => say!(
-            "How far stated probabilities are from what happens: of the rows that get 80 %, 80 % should be right. 0 is \
+            "How far predicted probabilities are from what happens: of the rows with 80 %, 80 % should be right. 0 is \
              exact.",
-            "所述概率与实际情况相差多少：得到80%的行中，应有80%是对的。0表示完全准确。"
+            "预测概率与实际情况的偏差：概率为80%的行中，应有80%正确。0表示完全准确。"
         ),
         MetricName::RSquared => say!(
-            "The share of the label’s variance that is explained: 1 is exact, 0 is as good as always saying the mean of \
-             the held-out rows, and below 0 is worse than that.",
-            "标签方差中得到解释的比例：1表示完全准确，0相当于总是给出留出行的均值，低于0则比这更差。"
+            "The share of the label's variance that is explained. 1 is exact, 0 no better than the mean of the \
+             held-out rows, below 0 worse.",
+            "标签方差中得到解释的比例。1表示完全准确，0相当于留出行的均值，低于0则更差。"
         ),
         MetricName::Rmse => say!(
-            "The root of the mean squared error, in the label’s own unit. A few large errors weigh much.",
-            "均方误差的平方根，单位与标签相同。少数大误差的分量很重。"
+            "The root of the mean squared error, in the label's unit. Large errors weigh more.",
+            "均方误差的平方根，单位与标签相同。大误差的权重更大。"
         ),
         MetricName::Mae => say!(
-            "The mean size of the error, in the label’s own unit.",
-            "误差大小的均值，单位与标签相同。"
+            "The mean absolute error, in the label's unit.",
+            "误差绝对值的均值，单位与标签相同。"
         ),
     }
 }
 
-/// A value of a metric; those in the label's unit have its size.
+/// A value of a metric; values in the label's unit have three digits.
 pub(crate) fn value(metric: MetricName, value: f64) -> String {
     match metric {
         MetricName::Rmse | MetricName::Mae => significant(value, 3),

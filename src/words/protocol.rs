@@ -1,7 +1,7 @@
-//! Words about how a comparison was made, and what guards it.
+//! Words about how a comparison was made and checked.
 
 use super::arms::mentioned;
-use super::lists::{capital, clauses, first_few, listed};
+use super::lists::{clauses, first_few, listed};
 use super::metrics::metric;
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, difference, differences, fixed, percent};
@@ -11,16 +11,19 @@ use crate::report::{
     repeats_for,
 };
 
-pub(crate) const GUARDS: Phrase = phrase("What guards the comparison", "比较的保障");
+pub(crate) const GUARDS: Phrase = phrase("Checks of the comparison", "对比较的核查");
 pub(crate) const PASSED: Phrase = phrase("Passed:", "通过：");
 pub(crate) const FOUND: Phrase = phrase("Found:", "发现：");
-pub(crate) const FORGOTTEN: Phrase = phrase("What was forgotten on the source", "在源数据上遗忘了什么");
-pub(crate) const PROTOCOL: Phrase = phrase("How this was measured", "这是如何测量的");
+pub(crate) const FORGOTTEN: Phrase = phrase(
+    "What fine-tuning forgot on the source",
+    "微调在源数据上遗忘了什么",
+);
+pub(crate) const PROTOCOL: Phrase = phrase("How this was measured", "测量方法");
 
-/// Most classes that are named.
+/// A sentence names so many classes and counts the rest.
 const MAX_NAMED: usize = 10;
 
-/// Why there are fewer repeats than were asked for, where it is so.
+/// Why there are fewer repeats than were asked for.
 pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<String> {
     let done = comparison.repeats;
     if done >= asked {
@@ -34,13 +37,13 @@ pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<Strin
         + rows.target_validation;
     let planned = repeats_for(asked, taught);
     let many = tell!(
-        "the tables have {} labelled rows to learn from, and with so many {planned} repeats say as much in less time",
-        "两张表有{0}行有标签的行可供学习，有这么多行时，{planned}次重复能以更短的时间说明同样多",
+        "with {} labelled rows to learn from, {planned} repeats say as much in less time",
+        "有{0}行有标签的行可供学习，{planned}次重复以更短的时间就能说明同样多",
         count(taught)
     );
     let stopped = say!(
-        "the run was stopped before it was done, and a whole one would have narrower intervals",
-        "运行在完成之前被停止，完整运行的区间会更窄"
+        "the run was stopped early, so its intervals are wider",
+        "运行提前停止，因此区间更宽"
     );
     let reason = match (planned < asked, done < planned) {
         (true, false) => many,
@@ -48,64 +51,66 @@ pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<Strin
         (false, _) => stopped.to_owned(),
     };
     Some(tell!(
-        "There are {done} repeats where {asked} were asked for: {reason}.",
-        "要求{asked}次重复，实际有{done}次：{reason}。"
+        "{done} of {asked} repeats were run: {reason}.",
+        "要求{asked}次重复，实际运行{done}次：{reason}。"
     ))
 }
 
-/// How rows were held out, and which judge.
+/// How rows were held out.
 pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     let how = match (&comparison.held_out_by, comparison.task) {
         (HeldOutBy::Time(column), _) => tell!(
-            "The latest rows by “{column}” were held out: networks are judged on rows that came after all those they \
-             learned from, as in use.",
-            "留出了按“{column}”最晚的行：评判网络所用的行，都晚于网络学习所用的行，如同实际使用。"
+            "The latest rows by “{column}” were held out: as in use, networks are judged on rows later than those \
+             they learned from.",
+            "留出了按“{column}”最晚的行：如同实际使用，评判网络的行晚于网络学习的行。"
         ),
         (HeldOutBy::Group(column), _) => tell!(
-            "Whole groups of rows that agree in “{column}” were held out: no group both teaches and judges.",
-            "留出了在“{column}”上一致的整组行：没有哪一组既用于训练又用于评判。"
+            "Whole groups of “{column}” were held out, so that no group both trains and judges.",
+            "按“{column}”留出了整组的行，因此没有哪一组既用于训练又用于评判。"
         ),
         (HeldOutBy::Chance, Task::Classification) => {
             tell!(
-                "Rows were held out by chance, each class in its proportion: no column of time or of groups could serve.",
+                "Rows were held out at random, each class in proportion: there was no usable column of time or \
+                 groups.",
                 "随机留出行，各类别按其比例：没有可用的时间列或分组列。"
             )
         }
         (HeldOutBy::Chance, Task::Regression) => tell!(
-            "Rows were held out by chance: no column of time or of groups could serve.",
+            "Rows were held out at random: there was no usable column of time or groups.",
             "随机留出行：没有可用的时间列或分组列。"
         ),
     };
     tell!(
-        "{how} {} only judged, with {} of the labelled ones asked for; nothing was fitted, chosen or stopped by them.",
-        "{how}{0}仅用于评判，占要求的有标签行的{1}；没有任何东西用它们拟合、选择或停止。",
+        "{how} {} served only for judging, not for fitting, choosing or stopping. The share asked for was {} of the \
+         labelled rows.",
+        "{how}{0}仅用于评判，不用于拟合、选择或停止训练。要求的留出比例是有标签行的{1}。",
         counted(comparison.rows.held_out, Noun::TargetRow),
         percent(training.held_out)
     )
 }
 
-/// Which rows served for what.
+/// What each row was used for.
 pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
     let rows = comparison.rows;
     tell!(
-        "Rows of each repeat: {} taught the source network and {} told it when to stop; {} taught on the target and \
-         {} told when to stop; {} only judged.",
-        "每次重复所用的行：{0}用于训练源网络，{1}行决定它何时停止；{2}用于在目标上训练，{3}行决定何时停止；{4}行仅用于评判。",
+        "Each repeat trained the source network on {} and used {} more to decide when to stop. On the target, these \
+         were {} and {}. It judged on {}.",
+        "每次重复用{0}训练源网络，用另外{1}行决定何时停止。在目标上，分别用{2}和{3}行。评判用{4}。",
         counted(rows.source_training, Noun::SourceRow),
         count(rows.source_validation),
         counted(rows.target_training, Noun::TargetRow),
         count(rows.target_validation),
-        count(rows.held_out),
+        counted(rows.held_out, Noun::HeldOutRow),
     )
 }
 
-/// A number as it would be typed, to three digits.
+/// A number to three digits, as a person would type it.
 fn plain(value: f64) -> String {
     let rounded: f64 = format!("{value:.2e}").parse().unwrap_or(value);
     rounded.to_string()
 }
 
-/// What was chosen on validation rows.
+/// What was chosen on validation rows, and what was set.
 pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
     let Tuning {
         learning_rate,
@@ -116,29 +121,29 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
     let source = match (&comparison.source_file, training.learning_rate) {
         (Some(_), _) => String::new(),
         (None, None) => tell!(
-            "The source network learned at a rate of up to {}, which a finder sought on source rows. ",
-            "源网络的学习率最高为{0}，由查找器在源数据行上找到。",
+            "The source network's learning rate was at most {}, found by a search on source rows. ",
+            "源网络的学习率最高为{0}，由在源数据行上的搜索得到。",
             plain(learning_rate)
         ),
         (None, Some(_)) => tell!(
-            "The source network learned at a rate of up to {}, as it was set. ",
+            "The source network's learning rate was at most {}, as set. ",
             "源网络的学习率最高为{0}，按设置。",
             plain(learning_rate)
         ),
     };
     let factor = if (fine_tuning_factor - 1.0).abs() < 1e-9 {
-        tell!("the rates that were set for it", "为其设置的学习率")
+        tell!("the set learning rates", "所设的学习率")
     } else {
         tell!(
-            "{} times the rates that were set for it",
-            "为其设置的学习率的{0}倍",
+            "{} times the set learning rates",
+            "所设学习率的{0}倍",
             plain(fine_tuning_factor)
         )
     };
     let strength = match training.starting_point_strength {
         Some(set) => tell!(
-            ", with L2-SP of strength {} as it was set",
-            "，以及按设置、强度为{0}的L2-SP",
+            " and L2-SP of strength {}, as set,",
+            "和强度为{0}的L2-SP（按设置）",
             plain(set)
         ),
         None if starting_point_strength > 0.0 => tell!(
@@ -149,14 +154,14 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
         None => tell!(" and no L2-SP", "，不用L2-SP"),
     };
     tell!(
-        "{source}Validation rows of the target chose {factor} for fine-tuning{strength}, and a rate of up to {} for the \
-         network from scratch, before the rows that judge were looked at.",
-        "{source}在查看用于评判的行之前，目标的验证行为微调选择了{factor}{strength}，为从头训练的网络选择了最高{0}的学习率。",
+        "{source}Validation rows of the target chose {factor}{strength} for fine-tuning, and a rate of at most {} \
+         from scratch. Held-out rows had no part in this.",
+        "{source}目标的验证行为微调选择了{factor}{strength}，为从头训练选择了最高{0}的学习率。留出行没有参与。",
         plain(scratch_learning_rate)
     )
 }
 
-/// How the networks that can be saved were trained; nothing before there are any.
+/// How the networks that can be saved were trained.
 pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
     let mut networks = comparison.networks.iter();
     let rows = networks.clone().map(|network| network.target_rows).max()?;
@@ -175,8 +180,8 @@ pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
         let score = network.value.map_or_else(
             || {
                 say!(
-                    "not scored, because it knows none of the target’s classes",
-                    "不评分，因为它不认识目标的任何类别"
+                    "not judged, because it knows none of the target's classes",
+                    "未评判，因为它不认识目标的任何类别"
                 )
                 .to_owned()
             },
@@ -196,10 +201,10 @@ pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
         }
     });
     Some(tell!(
-        "The networks that can be saved are not those of a repeat. They were trained once more, on all rows that may teach \
-         ({taught}), for the median number of epochs that the repeats found best, and judged on the held-out target rows. {}.",
-        "可保存的网络不是某次重复中的网络。它们用所有可用于训练的行（{taught}）重新训练了一次，轮数取各次重复中最佳轮数的中位数，并在留出的目标行上评判。{}。",
-        capital(&clauses(each))
+        "The networks that you can save come from no single repeat. They were trained once more on all rows that are \
+         not held out ({taught}), for the median of the best numbers of epochs. Judged on held-out target rows: {}.",
+        "可保存的网络不是某次重复中的网络。它们用留出行以外的所有行（{taught}）重新训练了一次，轮数取各次重复最佳轮数的中位数。在留出的目标行上评判：{}。",
+        clauses(each)
     ))
 }
 
@@ -217,20 +222,20 @@ pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
     let them = agreeing(many, "it", "them");
     (many > 0).then(|| {
         tell!(
-            "Only the target has the {class} {named}. The last layer of the source network got {} new {outputs}, which \
-             fine-tuning had to learn from target rows alone; the source network as it is never says {them}.",
-            "只有目标数据有类别{named}。源网络的最后一层增加了{}个新输出，微调只能从目标行学习；原样使用的源网络永远不会给出这些类别。",
+            "Only the target has the {class} {named}. The source network got {} new {outputs}, which fine-tuning \
+             learned from target rows alone. As is, it never predicts {them}.",
+            "只有目标数据有类别{named}。源网络增加了{}个新输出，微调只从目标行学习它们。源网络（原样）从不预测这些类别。",
             count(many)
         )
     })
 }
 
-/// Where the source network came from, if it was not trained here.
+/// Where an opened source network came from.
 pub(crate) fn source_file(name: &str) -> String {
     tell!(
-        "The source network was opened from {name}; it was not trained here. Kindred cannot know which rows taught it: if \
-         rows of these tables did, it looks better on them than it is.",
-        "源网络从{name}打开；它不是在这里训练的。Kindred无法知道哪些行训练了它：如果其中有这两张表的行，它在这些行上看起来会比实际更好。"
+        "The source network was opened from {name}, not trained here. If it was trained on rows of these tables, it \
+         looks better on them than it is.",
+        "源网络从{name}打开，不是在这里训练的。如果它用这两张表的行训练过，在这些行上看起来会比实际更好。"
     )
 }
 
@@ -244,7 +249,7 @@ pub(crate) fn forgotten(forgetting: &Forgetting, by: MetricName) -> String {
     } = forgetting;
     let numbers = tell!(
         "from {} to {} ({}; 95 % interval {})",
-        "从{0}到{1}（{2}；95%区间{3}）",
+        "从{0}变为{1}（{2}；95%区间{3}）",
         fixed(before.mean, 3),
         fixed(after.mean, 3),
         difference(change.mean),
@@ -253,24 +258,24 @@ pub(crate) fn forgotten(forgetting: &Forgetting, by: MetricName) -> String {
     let rows = say!("On held-out source rows", "在源数据的留出行上");
     if change.high < 0.0 {
         tell!(
-            "{rows}, {metric} fell {numbers}. The fine-tuned network is worse on the source than before: keep the source \
-             network, too, where it is still needed there.",
-            "{rows}，{metric}下降，{numbers}。微调后的网络在源数据上比之前差：在仍需要它的地方，请同时保留源网络。"
+            "{rows}, {metric} fell {numbers}. Keep the source network for use on the source.",
+            "{rows}，{metric}下降，{numbers}。在源数据上请继续使用源网络。"
         )
     } else if change.low > 0.0 {
         tell!(
-            "{rows}, {metric} rose {numbers}. Fine-tuning forgot nothing; it even helped on the source.",
-            "{rows}，{metric}上升，{numbers}。微调什么也没有遗忘；它甚至对源数据有帮助。"
+            "{rows}, {metric} rose {numbers}. Fine-tuning forgot nothing.",
+            "{rows}，{metric}上升，{numbers}。微调没有遗忘。"
         )
     } else {
         tell!(
-            "{rows}, {metric} went {numbers}. The interval holds zero, so whether anything was forgotten cannot be told.",
-            "{rows}，{metric}的变化：{numbers}。区间包含零，因此无法判断是否有所遗忘。"
+            "{rows}, {metric} went {numbers}. The interval includes zero, so it cannot be told whether fine-tuning \
+             forgot anything.",
+            "{rows}，{metric}{numbers}。区间包含零，因此无法判断微调是否有所遗忘。"
         )
     }
 }
 
-/// What a guard looked for, and what it found.
+/// What a check found.
 pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
     let metric = metric(by);
     #[expect(
@@ -281,15 +286,15 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
     let number = guard.value.round() as u64;
     match (guard.name, guard.passed) {
         (GuardName::RowsInBoth, true) => tell!(
-            "The target rows that also stand in the source (same inputs, same label) are no more than chance explains. None \
-             had to be kept from judging.",
-            "同时出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合，因此无需把任何行排除在评判之外。"
+            "No more target rows are also in the source (same inputs and label) than chance explains. None was kept \
+             from judging.",
+            "也出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合。没有行被排除在评判之外。"
         ),
         (GuardName::RowsInBoth, false) => {
-            let verb = agreeing(number, "stands", "stand");
+            let are = agreeing(number, "is", "are");
             tell!(
-                "{} {verb} in the source, too. They may teach, and none of them judges.",
-                "{0}同时出现在源数据中。它们可以用于训练，但不用于评判。",
+                "{} {are} also in the source. They may be used for training, but not for judging.",
+                "{0}也出现在源数据中。它们可用于训练，但不用于评判。",
                 counted(number, Noun::TargetRow)
             )
         }
@@ -298,22 +303,22 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
             let verb = agreeing(number, "repeats", "repeat");
             let were = agreeing(number, "was", "were");
             tell!(
-                "{} {verb} the label, and {were} left out.",
+                "{} {verb} the label and {were} left out.",
                 "{0}重复了标签，已略过。",
                 counted(number, Noun::Column)
             )
         }
         (GuardName::ShuffledLabels, true) => tell!(
-            "Networks trained on shuffled labels are not clearly better than the dummy (mean {metric} minus the dummy’s: {}). \
-             So no leak of labels was found.",
-            "用打乱的标签训练的网络并不明显优于常数基线（{metric}均值减去常数基线的值：{0}）。因此没有发现标签泄露。",
+            "Networks trained on shuffled labels are not clearly better than a constant (mean {metric} minus the \
+             constant's: {}). So no label leak was found.",
+            "用打乱的标签训练的网络并不明显优于常数（{metric}均值减去常数的值：{0}）。因此没有发现标签泄露。",
             difference(guard.value)
         ),
         (GuardName::ShuffledLabels, false) => tell!(
-            "Networks trained on shuffled labels are better than the dummy, by more than shuffles differ among themselves (mean \
-             {metric} minus the dummy’s: {}). So the labels leak from something other than the inputs’ meaning, such as rows \
-             that repeat each other. Find it before you trust the comparison.",
-            "用打乱的标签训练的网络优于常数基线，超出各次打乱之间的差异（{metric}均值减去常数基线的值：{0}）。因此标签通过输入含义以外的东西泄露，例如相互重复的行。在相信这次比较之前，请先找出原因。",
+            "Networks trained on shuffled labels beat a constant by more than shuffles differ among themselves (mean \
+             {metric} minus the constant's: {}). So labels leak through more than what the inputs mean, such as \
+             repeated rows. Find the leak before you trust the comparison.",
+            "用打乱的标签训练的网络优于常数，且超出各次打乱之间的差异（{metric}均值减去常数的值：{0}）。因此标签有泄露，来自输入含义以外的东西，例如重复的行。请先找出原因，再相信这次比较。",
             difference(guard.value)
         ),
     }
@@ -333,7 +338,8 @@ mod tests {
     fn the_rows_that_taught_stopped_and_judged_are_counted() {
         let text = rows_of_repeat(&comparison());
         assert!(
-            text.contains("238 source rows taught") && text.contains("146 only judged"),
+            text.contains("source network on 238 source rows")
+                && text.contains("judged on 146 held-out rows"),
             "{text}"
         );
     }
@@ -365,7 +371,7 @@ mod tests {
         few.repeats = 4;
         let text = fewer_repeats(&few, 10).unwrap();
         assert!(
-            text.contains("4 repeats where 10") && text.contains("stopped"),
+            text.contains("4 of 10 repeats") && text.contains("stopped"),
             "{text}"
         );
         assert!(!text.contains("labelled rows"), "{text}");
@@ -399,7 +405,7 @@ mod tests {
         assert!(held_out(&comparison, &training).contains("“household”"));
         comparison.held_out_by = HeldOutBy::Chance;
         let text = held_out(&comparison, &training);
-        assert!(text.contains("by chance:"), "{text}");
+        assert!(text.contains("at random:"), "{text}");
         comparison.task = Task::Classification;
         assert!(held_out(&comparison, &training).contains("each class"));
     }
@@ -409,9 +415,9 @@ mod tests {
         let mut comparison = comparison();
         let text = tuning(&comparison, &Training::default());
         assert!(
-            text.contains("up to 0.002, as it was set")
-                && text.contains("3 times the rates")
-                && text.contains("and L2-SP of strength 0.001,")
+            text.contains("at most 0.002, as set")
+                && text.contains("3 times the set learning rates")
+                && text.contains("and L2-SP of strength 0.001 for")
                 && text.contains("0.006"),
             "{text}"
         );
@@ -421,10 +427,7 @@ mod tests {
             ..Training::default()
         };
         let text = tuning(&comparison, &other);
-        assert!(
-            text.contains("finder") && text.contains("0.01 as it was set"),
-            "{text}"
-        );
+        assert!(text.contains("search") && text.contains("0.01, as set"), "{text}");
         comparison.source_file = Some("net.safetensors".into());
         assert!(!tuning(&comparison, &other).contains("source network"));
         assert_eq!(plain(0.002 * 0.3), "0.0006");
@@ -452,9 +455,9 @@ mod tests {
     #[test]
     fn guards_say_what_they_found() {
         let say = |name, passed, value| guard(&Guard { name, passed, value }, MetricName::RSquared);
-        assert!(say(GuardName::RowsInBoth, false, 3.0).starts_with("3 target rows stand"));
-        assert!(say(GuardName::RowsInBoth, false, 1.0).starts_with("1 target row stands"));
-        assert!(say(GuardName::LabelLeak, false, 2.0).contains("2 columns repeat the label, and were"));
+        assert!(say(GuardName::RowsInBoth, false, 3.0).starts_with("3 target rows are also in the source"));
+        assert!(say(GuardName::RowsInBoth, false, 1.0).starts_with("1 target row is also in the source"));
+        assert!(say(GuardName::LabelLeak, false, 2.0).contains("2 columns repeat the label and were"));
         assert!(say(GuardName::ShuffledLabels, true, -0.04).contains("−0.040"));
         assert!(say(GuardName::ShuffledLabels, false, 0.2).contains("before you trust"));
     }

@@ -1,4 +1,4 @@
-//! Words about the quantities of a test: what each is called, its value, what it means, and why it is not there.
+//! Words about the quantities of a test: name, value, meaning, and why one is missing.
 
 use super::column_name;
 use super::columns::not_compared_because;
@@ -8,39 +8,36 @@ use crate::language::{say, tell};
 use crate::report::{Kernel, KernelShape, NotCompared, Quantity, Scale, StatisticName, Test, WhyAbsent};
 use crate::words::numbers::{count, p_value, significant};
 
-/// Most columns that a line names.
+/// A line names so many columns and counts the rest.
 const MAX_NAMED: usize = 8;
 
 /// The name of a quantity.
 pub(crate) fn name(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::PValue => say!("p-value", "p值"),
-        Quantity::EffectSd => say!("Effect, as a shift of the mean", "效应，以均值偏移表示"),
-        Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应的上界（95%）"),
-        Quantity::MarginSd => say!("Margin that counts as the same", "视为相同的界值"),
+        Quantity::EffectSd => say!("Effect (mean shift)", "效应量（均值偏移）"),
+        Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应量上界（95%）"),
+        Quantity::MarginSd => say!("Margin", "等效界值"),
         Quantity::Scale => say!("Scale of the columns", "各列的尺度"),
         Quantity::SmallestDetectableSd => say!(
             "Smallest shift this test would detect (80 % power)",
             "本检验能检出的最小偏移（功效80%）"
         ),
         Quantity::Statistic => statistic(StatisticName::MmdFuse),
-        Quantity::StrongestKernel => say!(
-            "Kernel that tells the tables apart most clearly",
-            "最能区分两张表的核"
-        ),
+        Quantity::StrongestKernel => say!("Kernel that separates the tables best", "最能区分两张表的核"),
         Quantity::Mmd2Unbiased => say!("MMD² of the median kernel, unbiased", "中位数核的MMD²，无偏"),
         Quantity::Mmd2Biased => say!("MMD² of the median kernel, biased", "中位数核的MMD²，有偏"),
         Quantity::Bandwidth => say!("Bandwidth of the median kernel", "中位数核的带宽"),
         Quantity::RowsUsed => say!("Rows used", "所用的行"),
         Quantity::RowsLeftOut => say!("Rows left out", "未用的行"),
         Quantity::Permutations => say!("Permutations", "置换次数"),
-        Quantity::Regime => say!("How they were drawn", "置换的抽取方式"),
+        Quantity::Regime => say!("How permutations were drawn", "置换的抽取方式"),
         Quantity::ByColumn => say!("Column by column", "逐列检验"),
         Quantity::NotCompared => say!("Columns not compared", "未比较的列"),
     }
 }
 
-/// The value of a quantity, where it is there and stands in a line.
+/// The value of a quantity that is there and fits into a line.
 pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
     let sd = |value: f64| deviations(value, 3);
     let plain = |value: f64| significant(value, 4);
@@ -65,7 +62,7 @@ pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
     }
 }
 
-/// The columns that are not compared, the first ones where they are many.
+/// The columns that are not compared.
 fn not_compared(columns: &[NotCompared]) -> Option<String> {
     let named = columns.iter().take(MAX_NAMED).map(|NotCompared { name, why }| {
         let name = column_name(name);
@@ -83,38 +80,38 @@ fn not_compared(columns: &[NotCompared]) -> Option<String> {
     }
 }
 
-/// What one of the leading quantities means, in a sentence or two, and what it does not.
+/// What a leading quantity means, and what it does not.
 pub(crate) fn meaning(quantity: Quantity) -> Option<&'static str> {
     match quantity {
         Quantity::EffectSd => Some(say!(
-            "How far apart the two domains are: the shift of the mean, in standard deviations, that would give the same \
-             distance (MMD). Numbers count by their ranks in both tables, so a few far values cannot hide the others; 2 is \
-             about as far as two columns can be apart. The bound says how large the shift may be, with 95 % confidence.",
-            "两个域相距多远：给出同样距离（MMD）的均值偏移，以标准差为单位。数值按其在两张表中的秩计算，因此少数极端值不会掩盖其他值；两列之间最远约为2。上界说明偏移最大可能是多少，置信度为95%。"
+            "How far apart the inputs are: the mean shift, in SD, with the same distance (MMD). Numbers count by \
+             their ranks, so a few extreme values cannot hide the rest. Two columns can be at most about 2 SD apart. \
+             With 95 % confidence, the effect is not above the bound.",
+            "输入相差多远：距离（MMD）相同的均值偏移，以标准差为单位。数值按秩计算，因此少数极端值不会掩盖其他值。两列之间最多相差约2个标准差。效应量以95%的置信度不超过上界。"
         )),
         Quantity::PValue => Some(say!(
-            "How often rows that are dealt out to both tables at random lie at least as far apart as yours. Small: chance does \
-             not explain the difference. Large: nothing was found, which does not mean that nothing is there.",
-            "把各行随机分给两张表时，距离至少和您的数据一样大的频率。小：偶然性无法解释差异。大：没有发现差异，但这不表示没有差异。"
+            "How often rows assigned to the tables at random lie at least as far apart as yours. Small: chance does \
+             not explain the difference. Large: none was found, which does not mean that there is none.",
+            "把各行随机分给两张表时，距离不小于您的数据的频率。小：偶然性无法解释差异。大：没有发现差异，但这不表示没有差异。"
         )),
         Quantity::SmallestDetectableSd => Some(say!(
-            "The smallest shift of the mean that this test, with this many rows, would find in 4 of 5 cases. It can easily \
-             miss a smaller difference.",
-            "以这么多行，本检验在五次中有四次能够发现的最小均值偏移。更小的差异很容易被漏掉。"
+            "The smallest mean shift that this test, with this many rows, would find in 4 of 5 cases. It can easily \
+             miss a smaller one.",
+            "以这么多行，本检验在五次中有四次能发现的最小均值偏移。更小的偏移很容易漏掉。"
         )),
         _ => None,
     }
 }
 
-/// Why a quantity is not there.
+/// Why a quantity is missing.
 pub(crate) fn why(why: WhyAbsent) -> String {
     match why {
         WhyAbsent::BeyondAnyShift => tell!(
-            "It is larger than any shift of a mean can make it.",
+            "It is larger than any mean shift can make it.",
             "它大于任何均值偏移所能造成的值。"
         ),
         WhyAbsent::NoShiftDetectable => tell!(
-            "With so few rows, this test cannot detect any shift at this level with a power of 80 %.",
+            "With so few rows, this test cannot detect any shift at this level with 80 % power.",
             "行数这么少，在此显著性水平下，本检验无法以80%的功效检出任何偏移。"
         ),
         WhyAbsent::TooManyColumns { max } => tell!(
@@ -131,15 +128,15 @@ pub(crate) fn why(why: WhyAbsent) -> String {
             "Kindred只为输入计算它。"
         ),
         WhyAbsent::NoMarginOfRelation => tell!(
-            "Inputs and label together can differ by little and still cost a network much, so no difference counts as small.",
-            "输入与标签一起的差异即使很小，也可能使网络大受影响，因此没有哪种差异算作小。"
+            "Even a small difference of inputs and label together can harm a network, so there is no margin.",
+            "输入与标签的联合分布即使差异很小，也可能使网络大受影响，因此没有等效界值。"
         ),
         WhyAbsent::TooFewRows {
             min,
             rows: [source, target],
         } => tell!(
-            "A test needs at least {} rows on each side; here are {} and {}.",
-            "检验每侧至少需要{}行；这里有{}行和{}行。",
+            "A test needs at least {} rows in each table. These have {} and {}.",
+            "检验要求每张表至少有{}行，而这里有{}行和{}行。",
             count(min),
             count(source),
             count(target)
@@ -161,7 +158,7 @@ pub(crate) fn statistic(name: StatisticName) -> &'static str {
 fn scale(scale: Scale) -> &'static str {
     match scale {
         Scale::NormalScores => say!(
-            "normal scores of the ranks in both tables",
+            "normal scores of the ranks over both tables",
             "两张表合并后秩的正态得分"
         ),
     }

@@ -8,22 +8,20 @@ use crate::language::{Phrase, phrase, tell};
 use crate::report::{Comparison, HeldOutBy, Outcome, Report};
 
 pub(crate) const LANGUAGE_TAG: Phrase = phrase("en", "zh-Hans");
-pub(crate) const DOMAINS_HEADING: Phrase = phrase("The domains in pictures", "两个域的图");
-pub(crate) const NETWORKS_HEADING: Phrase = phrase("The networks in pictures", "各网络的图");
-pub(crate) const DETAILS_HEADING: Phrase = phrase(
-    "Every number, and how it was measured",
-    "每一个数，以及它是如何测量的",
-);
+pub(crate) const DOMAINS_HEADING: Phrase = phrase("Charts of the tables", "两张表的图");
+pub(crate) const NETWORKS_HEADING: Phrase = phrase("Charts of the networks", "各网络的图");
+pub(crate) const DETAILS_HEADING: Phrase =
+    phrase("All numbers, and how they were measured", "所有数值及其测量方法");
 pub(crate) const METHODS_HEADING: Phrase = phrase("Methods", "方法");
-pub(crate) const TEST_OF_INPUTS: Phrase = phrase("The test on the inputs", "对输入的检验");
+pub(crate) const TEST_OF_INPUTS: Phrase = phrase("The test of the inputs", "对输入的检验");
 pub(crate) const REPORT_FOOT: Phrase = phrase(
-    "Made by Kindred on the device of whoever made it. This file holds aggregates and \
-    names of columns, no rows. Whoever sent this file could have changed it. To check it, drop the two files in Kindred.",
-    "由Kindred在制作者的设备上生成。本文件含有汇总数值和列名，不含任何数据行。发送本文件的人可能改动过它。要核对它，请把那两个文件拖放到Kindred。",
+    "Made by Kindred on its author's device. This file holds summaries and column names, no rows. Whoever sent it \
+     could have changed it. To check it, drop the two files into Kindred.",
+    "由Kindred在制作者的设备上生成。本文件只含汇总数值和列名，不含数据行。发送者可能改动过它。要核对，请把那两个文件拖放到Kindred。",
 );
 pub(crate) const REPORT_LINK: Phrase = phrase("Open the same result in Kindred", "在Kindred中打开同一结果");
 
-/// The methods' sources.
+/// The papers behind the methods.
 pub(crate) const CITATIONS: Phrase = phrase(
     "Sources: Gretton et al. (2012), A kernel two-sample test, JMLR 13; Biggs, Schrab and \
     Gretton (2023), MMD-FUSE, NeurIPS; Westfall and Young (1993), Resampling-based multiple testing; Nadeau and Bengio \
@@ -41,8 +39,8 @@ pub(crate) fn report_title(report: &Report) -> String {
 pub(crate) fn report_lead(outcome: &Outcome) -> String {
     match outcome.settings.label.as_deref() {
         Some(label) => tell!(
-            "Can a network that predicts {label}, trained on the first table, be reused on the second?",
-            "在第一张表上训练、预测{label}的网络，能否在第二张表上复用？"
+            "Can a network that predicts {label}, trained on the source, be reused on the target?",
+            "在源数据上训练、预测{label}的网络，能否在目标数据上复用？"
         ),
         None => tell!(
             "Are the inputs of these two tables alike?",
@@ -68,15 +66,16 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
     )
 }
 
-/// How the test was done, for a methods section.
+/// How the test was made, for a methods section.
 pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha: &str, seed: u64) -> String {
     tell!(
-        "Source and target inputs were compared with a kernel two-sample test: the maximum mean discrepancy over ten \
-         Gaussian and ten Laplace kernels with bandwidths from quantiles of the pooled distances, on normal scores of the \
-         pooled ranks and one-hot categories, joined as in MMD-FUSE and calibrated by {regime} ({} of them; level α = {alpha}). Columns were tested one by one with Westfall–Young max-T \
-         adjustment. The effect is the mean shift, in standard deviations, with the same MMD; its upper bound comes from a \
-         bootstrap. Computed with Kindred {version}, seed {seed}.",
-        "源输入与目标输入用核双样本检验比较：最大均值差异，取十个高斯核和十个拉普拉斯核，带宽来自合并距离的分位数，数值列取合并秩的正态得分，类别列用独热编码，按MMD-FUSE合并，并以{regime}校准（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
+        "Source and target inputs were compared with a kernel two-sample test. Its statistic is the maximum mean \
+         discrepancy over ten Gaussian and ten Laplace kernels, joined as in MMD-FUSE. Bandwidths are quantiles of \
+         the pooled distances. Numbers entered as normal scores of the pooled ranks, categories one-hot. The null \
+         distribution comes from {regime} ({} of them; level α = {alpha}). Columns were tested one by one with \
+         Westfall–Young max-T adjustment. The effect is the mean shift, in standard deviations, with the same MMD; \
+         its upper bound comes from a bootstrap. Computed with Kindred {version}, seed {seed}.",
+        "源输入与目标输入用核双样本检验比较。统计量为十个高斯核和十个拉普拉斯核的最大均值差异，按MMD-FUSE合并。带宽取自合并距离的分位数。数值列取合并秩的正态得分，类别列用独热编码。零分布由{regime}得到（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应量是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
         count(permutations)
     )
 }
@@ -90,11 +89,11 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
         HeldOutBy::Chance => tell!("rows drawn at random", "随机抽取的行"),
     };
     tell!(
-        "A network for {task} of {} was trained on the source and, on labelled target rows, recalibrated, probed and \
-         fine-tuned, beside a network trained from scratch, {simple} and a dummy, with the same tuning for all. {} target \
-         rows that none of them saw were held out ({held_out}) and judged them in {}; intervals are those of Nadeau and \
-         Bengio.",
-        "用于对{0}作{task}的网络先在源数据上训练，再在有标签的目标行上重新校准、线性探测和微调，并与从头训练的网络、{simple}和常数基线并列，各方案的调参相同。留出{1}行任何方案都未见过的目标行（{held_out}），用于在{2}中评判；区间按Nadeau和Bengio的方法计算。",
+        "A network for {task} of {} was trained on the source. On labelled target rows it was recalibrated, probed \
+         and fine-tuned. It was compared with a network trained from scratch, {simple} and a constant, with the same \
+         tuning for all. {} target rows that none of them saw were held out for judging ({held_out}), in {}. \
+         Intervals follow Nadeau and Bengio.",
+        "用于对{0}作{task}的网络在源数据上训练，再用有标签的目标行校准、线性探测和微调。对照为从头训练的网络、{simple}和常数，各方案的调参相同。留出{1}行任何方案都未见过的目标行用于评判（{held_out}），共{2}。区间按Nadeau和Bengio的方法计算。",
         comparison.label,
         count(comparison.rows.held_out),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat)

@@ -9,6 +9,8 @@ fn undecided_never_reads_as_same() {
     let mut test = fixture::outcome().report.test;
     test.verdict = Verdict::Undecided;
     test.p_value = Some(0.9);
+    assert!(verdict(&test, &INPUTS).ends_with("It could have missed one smaller than 0.11 SD."));
+    test.smallest_detectable_sd = None;
     let sentence = verdict(&test, &INPUTS).to_lowercase();
     assert!(
         sentence.contains("does not show that there is none"),
@@ -48,7 +50,7 @@ fn an_open_verdict_says_how_many_rows_would_decide() {
     (test.effect_sd_upper, test.margin_sd, test.rows_used) = (Some(0.4), Some(0.2), [366, 1_000]);
     let text = rows_to_decide(&test).unwrap();
     assert!(
-        text.contains("about 1,500 rows") && text.contains("0.40 standard"),
+        text.contains("about 1,500 rows") && text.contains("as large as 0.40 SD"),
         "{text}"
     );
 }
@@ -73,12 +75,14 @@ fn a_verdict_names_the_column_that_forbids_same() {
     for open in [Verdict::Undecided, Verdict::Different] {
         let text = said(open, 0.1, None);
         assert!(
-            text.contains("The column power alone differs by 0.61 SD (adjusted p = .001)"),
+            text.contains(
+                "Column power alone differs by 0.61 SD (adjusted p = .001), more than the margin of 0.20 SD"
+            ),
             "{text}"
         );
         let text = said(open, 0.1, Some(0.43));
         assert!(
-            text.contains("In the column power, 43 % of the target rows"),
+            text.contains("In column power, 43 % of the target rows"),
             "{text}"
         );
     }
@@ -95,7 +99,7 @@ fn a_verdict_names_the_column_that_forbids_same() {
     (test.margin_sd, test.by_column) = (Some(1.0), Some(vec![column(Some(0.15))]));
     let text = verdict(&test, &INPUTS);
     assert!(
-        text.contains("15 % of the target rows") && text.contains("more than 10 %"),
+        text.contains("15 % of the target rows") && text.contains("more than the limit of 10 %"),
         "{text}"
     );
 }
@@ -115,11 +119,10 @@ fn columns_of_categories_without_a_common_value_are_named() {
         test.by_column = Some(vec![column(unseen, probability)]);
         verdict(&test, &INPUTS)
     };
-    let hint =
-        "The two tables have no value in common in city; they may be written in another language or way.";
+    let hint = "The two tables share no value in city. They may use different languages or spellings.";
     assert!(said(1.0, Some(1.0)).ends_with(hint));
     for text in [said(0.99, Some(1.0)), said(1.0, None)] {
-        assert!(!text.contains("in common"), "{text}");
+        assert!(!text.contains("share no value"), "{text}");
     }
 }
 
@@ -145,7 +148,7 @@ fn columns_have_a_finding() {
     assert!(
         columns_finding(&test)
             .unwrap()
-            .ends_with("lost among all of them.")
+            .ends_with("all columns together can miss that.")
     );
     test.by_column = Some(vec![column(0.5)]);
     test.verdict = Verdict::Different;
@@ -164,13 +167,13 @@ fn the_effect_stands_against_the_margin() {
         test.p_value = Some(p);
         effect_title(&test).unwrap()
     };
-    assert!(title(2.0, Some(2.1), 0.001).ends_with(": the estimate lies above the margin of 0.20"));
-    assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20"));
+    assert!(title(2.0, Some(2.1), 0.001).ends_with(": above the margin of 0.20 SD"));
+    assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20 SD"));
     // An estimate above the margin says nothing where chance explains it.
     for (effect, p) in [(0.3, 0.5), (0.1, 0.001)] {
-        assert!(title(effect, Some(0.4), p).ends_with("which is not below the margin of 0.20"));
+        assert!(title(effect, Some(0.4), p).ends_with(": not shown to be below the margin of 0.20 SD"));
     }
-    assert!(title(0.3, None, 0.5).ends_with("by 0.30 standard deviations"));
+    assert!(title(0.3, None, 0.5).ends_with("Effect 0.30 SD"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the answer section says.
+//! Words of the answer section.
 
 pub(crate) use crate::page::words::NO_DOWNLOAD;
 pub(crate) use crate::words::*;
@@ -11,17 +11,17 @@ use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{counted, deviations};
 
 pub(crate) const ANSWER_WAITS: Phrase = phrase(
-    "The answer will stand here: whether the inputs are alike, whether the source network works on the target, and what to do.",
+    "The answer will appear here: are the inputs alike, does the source network work on the target, and what to do.",
     "结论将显示在这里：输入是否相似，源网络在目标数据上是否可用，以及该怎么做。",
 );
 pub(crate) const PART_WAITS: Phrase = phrase("There is no result yet.", "还没有结果。");
 pub(crate) const NETWORKS_WAIT: Phrase = phrase(
     "No networks have been compared yet. Fine-tune compares them on held-out target rows.",
-    "尚未比较网络。“微调”会在目标留出行上比较它们。",
+    "尚未比较网络。“微调”会在留出的目标行上比较它们。",
 );
 pub(crate) const ROWS_WAIT: Phrase = phrase(
-    "Single rows are shown only where the test ran on this device. No link carries them.",
-    "只有在本设备上运行检验后才显示单独的行。链接不含任何行。",
+    "Rows are shown only on the device that ran the test. No link carries them.",
+    "只有运行检验的设备才显示数据行。链接不含任何行。",
 );
 pub(crate) const VERDICT: Phrase = phrase("Verdict", "判定");
 pub(crate) const CURVES_LIVE: Phrase = phrase("The networks are learning", "各网络正在学习");
@@ -39,7 +39,7 @@ pub(crate) fn tab(tab: Tab) -> &'static str {
     }
 }
 
-/// How many things may weaken the answer, before their list.
+/// The heading of what may weaken the answer.
 pub(crate) fn weakened(count: usize) -> String {
     match count {
         1 => say!("One thing may weaken this answer", "有一点可能削弱该结论").to_owned(),
@@ -52,7 +52,7 @@ pub(crate) fn weakened(count: usize) -> String {
 
 pub(crate) const TO_THE_QUESTIONS: Phrase = phrase("See the questions.", "查看问题。");
 
-/// What was changed since the result on the page was computed, and how to get a new one.
+/// What changed since the result was computed, and how to get a new one.
 pub(crate) fn out_of_date(change: &Change) -> String {
     let quoted = |name: &Option<String>| match name {
         Some(name) => format!("“{name}”"),
@@ -81,7 +81,7 @@ pub(crate) fn out_of_date(change: &Change) -> String {
         Change::Inputs => tell!("you chose other input columns", "您选择了别的输入列"),
         Change::Networks => tell!(
             "you changed the settings of the networks, or the network to start from",
-            "您更改了网络的设置，或起始的网络"
+            "您更改了网络的设置或起始网络"
         ),
     };
     let again = match change {
@@ -91,25 +91,25 @@ pub(crate) fn out_of_date(change: &Change) -> String {
     tell!("Out of date: {changed}. {again}", "已过期：{changed}。{again}")
 }
 
-/// Questions about the files that nobody has answered.
+/// Says that questions about the files are open.
 pub(crate) fn open_questions(count: usize) -> String {
     let verb = agreeing(count, "is", "are");
     tell!(
-        "{} about the files {verb} open. The result rests on the reading that Kindred found likelier.",
-        "关于文件还有{0}没有回答。结果依据的是Kindred认为可能性较大的读法。",
+        "{} about the files {verb} open. The result assumes the likelier reading.",
+        "关于文件还有{0}没有回答。结果采用了可能性较大的读法。",
         counted(count as u64, Noun::Question)
     )
 }
 
-pub(crate) const KEPT_TITLE: Phrase = phrase("Networks at hand", "可用的网络");
+pub(crate) const KEPT_TITLE: Phrase = phrase("Your networks", "可用的网络");
 pub(crate) const KEPT_HELP: Phrase = phrase(
-    "After a comparison, these were trained once more on all rows that may teach: all but the held-out ones. They stay \
-    until the next comparison or until this page is closed. Kindred's own file holds the network with its preprocessing and \
-    opens here again; ONNX runs elsewhere, with the preprocessing inside. Predictions are a CSV file for spreadsheets: the \
-    columns of the table (without free text and keys, which are not kept), the prediction with a probability for each class \
-    or, for the target, with an interval that held nine of ten held-out rows (of the source, for a network adapted without \
-    labels), and which rows the network learned from.",
-    "比较之后，这些网络用所有可用于训练的行（留出行以外的行）重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件含有网络及其预处理，可在此再次打开；ONNX可在别处运行，预处理包含在内。预测是供电子表格使用的CSV文件：表中的各列（不含未保留的自由文本和键），预测值及每个类别的概率或（对目标表）能覆盖十分之九留出行的区间（无标签适配的网络则按源数据的留出行），以及网络学习过哪些行。",
+    "After a comparison, these networks were trained once more on all rows that are not held out. They stay until the \
+     next comparison or until you close this page. Kindred's own file opens here again; ONNX runs elsewhere. Both \
+     contain the preprocessing. The CSV file of predictions keeps the columns of the table, except free text and \
+     keys. It adds the prediction, and whether the network learned from the row. It adds a probability for each class \
+     or, for numbers of the target, an interval that covered 9 of 10 held-out rows (source rows, for a network \
+     adapted without labels).",
+    "比较之后，这些网络用留出行以外的所有行重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件可在此再次打开，ONNX可在别处运行；两者都包含预处理。预测的CSV文件保留表中的各列（自由文本和键除外），并加上预测值，以及网络是否从该行学习过。此外，类别附有概率；目标表的数值附有区间，它覆盖了十分之九的留出行（无标签适配的网络则为源数据的留出行）。",
 );
 pub(crate) const SAVE_ADVISED: Phrase = phrase("Save this network", "保存该网络");
 pub(crate) const PREDICT_FOR_EXCEL: Phrase = phrase("Predict for Excel", "导出预测到Excel");
@@ -118,7 +118,7 @@ pub(crate) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
 pub(crate) const PREDICT_TARGET: Phrase = phrase("Predict the target", "预测目标");
 pub(crate) const PREDICT_SOURCE: Phrase = phrase("Predict the source", "预测源");
 
-/// A network at hand.
+/// The name of a network that can be saved.
 pub(crate) fn kept(network: KeptNetwork) -> &'static str {
     match network {
         KeptNetwork::Source => say!("Source network", "源网络"),

@@ -21,7 +21,7 @@ async fn every_state_is_accessible_and_stands_still() -> Result<()> {
         page.press("Columns").await?;
         let columns = page.find(Role::Choice, "Look at a column").await?;
         columns.select_by_value("temperature_mean_f").await?;
-        page.wait_for_text(&["of the two histograms coincide"], READING)
+        page.wait_for_text(&["the two histograms overlap by"], READING)
             .await?;
         check_accessible(page, "tables read").await
     })

@@ -33,7 +33,10 @@ async fn check_chinese(page: &Page) -> Result<()> {
         .filter(|run| run.split_whitespace().filter(|word| word.len() > 1).count() > 2)
         .collect();
     ensure!(english.is_empty(), "English in Chinese: {english:?}");
-    ensure!(text.contains("两个域"), "there is no answer in Chinese");
+    ensure!(
+        text.contains("两张表的输入相似吗"),
+        "there is no answer in Chinese"
+    );
     Ok(())
 }
 

@@ -190,7 +190,7 @@ async fn what_is_finished_stays_when_a_comparison_is_cancelled() -> Result<()> {
     visit(&site.url(), async |page| {
         page.press(SAMPLE).await?;
         page.press("Fine-tune").await?;
-        page.wait_for_text(&["What the finished repeats say"], TRAINING)
+        page.wait_for_text(&["Results of the finished repeats"], TRAINING)
             .await?;
         ensure!(asks_before_it_closes(page).await?, "work would be lost unasked");
         page.press("Cancel").await?;
