@@ -158,7 +158,7 @@ pub(super) fn adaptation(adaptation: &Adaptation) -> Markup {
             ul.guards {
                 li.found {
                     (mark(false))
-                    p { strong { (words::NOT_VERIFIED.say()) "." } " " (words::NOT_VERIFIED_HELP.say()) }
+                    p { strong { (words::NOT_VERIFIED.say()) (words::STOP.say()) } (words::NOT_VERIFIED_HELP.say()) }
                 }
             }
             p { (words::adapted_distance(adaptation)) }

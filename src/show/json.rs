@@ -116,7 +116,7 @@ mod tests {
         let advice = &report["advice"];
         assert_eq!(
             advice["reasons"][0],
-            "The test found no difference in all inputs together, but one column differs too much for the tables to count as the same."
+            "The test found no difference in all inputs together, but one column differs too much. So the tables do not count as the same."
         );
         assert_eq!(
             advice["facts"],

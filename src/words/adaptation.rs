@@ -60,7 +60,7 @@ pub(crate) fn adapted_on_source(adaptation: &Adaptation) -> String {
 pub(crate) fn adapted_rows(adaptation: &Adaptation) -> String {
     let [source, target] = adaptation.rows;
     tell!(
-        "Adapting used {} with labels and {} without. A quarter of each only measured. It took {}.",
+        "Adapting used {} with labels and {} without; a quarter of each served only to measure. It took {}.",
         "适配用了{0}（有标签）和{1}（无标签），各有四分之一仅用于测量。用时{2}。",
         counted(source, Noun::SourceRow),
         counted(target, Noun::TargetRow),

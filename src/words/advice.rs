@@ -66,9 +66,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::SimpleModelAsGood { task } => return simple_model_as_good(task),
         Reason::OneColumnDiffers => one_column_differs(),
         Reason::RelationShiftHarmless => say!(
-            "Inputs and label together differ, but the network still works. No training on these target rows was \
-             clearly worth it.",
-            "输入与标签的联合分布有差异，但网络仍然可用。用现有的目标行训练没有明显收益。"
+            "Inputs and label together differ, but the network still works. Training on these target rows gains too \
+             little to be worth it.",
+            "输入与标签的联合分布有差异，但网络仍然可用。用现有的目标行训练，增益太小，不值得。"
         ),
         Reason::InputShiftHarmless => say!(
             "The inputs differ, but the network still works: what it learned holds for both tables.",
@@ -84,14 +84,12 @@ pub fn reason(reason: &Reason) -> String {
             "没有检验发现差异，但各网络的表现不同。关系的变化可能因检验功效不足而看不出来。"
         ),
         Reason::NoTargetLabel => say!(
-            "The target lacks this label, so no network can be fine-tuned or judged on it. Label at least 20 rows, \
-             better 100.",
-            "目标数据没有这个标签，因此无法在其上微调或评判网络。请为至少20行（最好100行）标注标签。"
+            "Without target labels, no network can be judged. Label at least 20 target rows, better 100.",
+            "没有目标标签就无法评判网络。请为至少20行（最好100行）目标数据标注标签。"
         ),
         Reason::AdaptationUnverified => say!(
-            "No target labels confirm this, and the adapted network can still be wrong on the target. Label at least \
-             20 target rows, better 100, and compare.",
-            "这未经目标标签验证，适配后的网络在目标数据上仍可能出错。请为至少20行（最好100行）目标数据标注标签，然后比较。"
+            "Without target labels, this is not verified. Label at least 20 target rows, better 100, and compare.",
+            "没有目标标签，这未经验证。请为至少20行（最好100行）目标数据标注标签，然后比较。"
         ),
         Reason::CompareFirst => compare_first(),
         Reason::DifferenceAllowsReuse => difference_allows_reuse(),
@@ -99,9 +97,8 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NoSharedClass => no_shared_class(),
         Reason::ChosenNames => chosen_names(),
         Reason::NothingBeatsConstant => say!(
-            "No network predicts held-out target rows clearly better than a constant. Collect more or better target \
-             rows before you use one.",
-            "在留出的目标行上，没有网络明显优于常数。请先收集更多或更好的目标行，再使用网络。"
+            "No network clearly beats a constant on held-out target rows. Collect more or better target rows first.",
+            "在留出的目标行上，没有网络明显优于常数。请先收集更多或更好的目标行。"
         ),
         Reason::FineTuningUncertain => say!(
             "For fine-tuning, this gain is not certain.",
@@ -112,12 +109,11 @@ pub fn reason(reason: &Reason) -> String {
             "增益是确定的，但太小，不值得费工夫。"
         ),
         Reason::EitherWorks => say!(
-            "Fine-tuning and training from scratch both work. Fine-tuning starts from the source network, but \
-             may do worse on the source.",
-            "微调和从头训练都可行。微调以源网络学到的内容为起点，但之后在源数据上可能变差。"
+            "Fine-tuning and training from scratch both work. Fine-tuning may make the network worse on the source.",
+            "微调和从头训练都可行。微调可能使网络在源数据上变差。"
         ),
         Reason::SourceNetworkFails => say!(
-            "The source network as is does not predict held-out target rows clearly better than a constant.",
+            "The source network as is does not clearly beat a constant on held-out target rows.",
             "在留出的目标行上，源网络（原样）并不明显优于常数。"
         ),
         Reason::NothingBeatsSourceNetwork => say!(
@@ -138,17 +134,17 @@ pub fn reason(reason: &Reason) -> String {
 
 fn chosen_names() -> &'static str {
     say!(
-        "One of the columns that you chose only names the table, the row or the moment. Any two tables differ in it, \
-         so leave it out.",
+        "One of the columns that you chose only names the table, the row or the moment. Any two tables differ in it: \
+         leave it out.",
         "您选择的列中有一列只标明所属的表、行或时刻。任意两张表在这样的列上都不同，请略过它。"
     )
 }
 
 fn one_column_differs() -> &'static str {
     say!(
-        "The test found no difference in all inputs together, but one column differs too much for the tables to count \
-         as the same.",
-        "检验没有发现全部输入合在一起有差异，但有一列差异过大，两张表不算相同。"
+        "The test found no difference in all inputs together, but one column differs too much. So the tables do not \
+         count as the same.",
+        "检验没有发现全部输入合在一起有差异，但有一列差异过大，因此两张表不算相同。"
     )
 }
 
@@ -162,17 +158,17 @@ fn same_file() -> &'static str {
 
 fn nothing_to_judge() -> &'static str {
     say!(
-        "The target rows to hold out all have the same label, so no network can be judged on them. Label more rows, \
-         with different labels.",
-        "将要留出的目标行标签都相同，无法评判网络。请标注更多的行，并包含不同的标签。"
+        "The target rows to hold out all have the same label, so no network can be judged. Label rows with other \
+         labels, too.",
+        "将要留出的目标行标签都相同，无法评判网络。请也标注具有别的标签的行。"
     )
 }
 
 fn nothing_to_learn() -> &'static str {
     say!(
-        "The target rows to train on all have the same label, so there is nothing to learn. Label more rows, with \
-         different labels.",
-        "用于训练的目标行标签都相同，学不到任何东西。请标注更多的行，并包含不同的标签。"
+        "The target rows to train on all have the same label, so there is nothing to learn. Label rows with other \
+         labels, too.",
+        "用于训练的目标行标签都相同，学不到任何东西。请也标注具有别的标签的行。"
     )
 }
 
@@ -208,7 +204,7 @@ fn same_input_rows(rows: u64) -> String {
 fn shared_input_rows([source, target]: [u64; 2]) -> String {
     let verb = agreeing(target, "has", "have");
     tell!(
-        "{} {verb} the same inputs as {}. The test assumes independent rows, so the tables look more alike than they \
+        "{} {verb} the same inputs as {}. The test assumes independent rows: the tables look more alike than they \
          are.",
         "{0}与{1}的输入相同。检验假定各行相互独立，因此两张表看起来比实际更相似。",
         counted(target, Noun::TargetRow),
@@ -248,9 +244,9 @@ fn too_few_rows(shortage: Shortage) -> String {
 
 fn constant_label(is_target: bool) -> String {
     tell!(
-        "All labelled rows of the {} have the same label, so networks cannot be compared. Label rows with different \
-         labels.",
-        "{}中所有带标签的行标签都相同，无法比较网络。请标注具有不同标签的行。",
+        "All labelled rows of the {} have the same label, so networks cannot be compared. Label rows with other \
+         labels, too.",
+        "{}中所有带标签的行标签都相同，无法比较网络。请也标注具有别的标签的行。",
         table(side(is_target))
     )
 }
@@ -258,9 +254,9 @@ fn constant_label(is_target: bool) -> String {
 fn too_few_own_rows(own: u64, needed: u64) -> String {
     let verb = agreeing(own, "is", "are");
     tell!(
-        "Only {} with a label {verb} not also in the source. A comparison must hold out at least {needed} such rows. \
-         Choose a target with more rows of its own.",
-        "只有{}带标签且不出现在源数据中，而比较至少要留出{needed}行这样的行。请选择自有行更多的目标。",
+        "Only {} with a label {verb} not also in the source, and a comparison must hold out {needed}. Choose a target \
+         with more rows of its own.",
+        "只有{}带标签且不出现在源数据中，而比较必须留出{needed}行。请选择自有行更多的目标。",
         counted(own, Noun::TargetRow)
     )
 }
@@ -316,16 +312,16 @@ fn relation_differs(inputs: Verdict) -> &'static str {
         ),
         Verdict::Same | Verdict::Undecided | Verdict::TooFewRows => say!(
             "Inputs and label together differ, but no difference in the inputs was found. The same inputs may go with \
-             other labels in the target, which can break a reused network.",
-            "输入与标签的联合分布有差异，但没有发现输入有差异。在目标数据中，同样的输入可能对应别的标签，这可能使复用的网络失效。"
+             other labels, which can break a reused network.",
+            "输入与标签的联合分布有差异，但没有发现输入有差异。同样的输入可能对应别的标签，这可能使复用的网络失效。"
         ),
     }
 }
 
 fn no_shared_class() -> &'static str {
     say!(
-        "The source network knows none of the target's classes, so it cannot be judged as is. If classes mean the \
-         same, spell them alike in both files.",
+        "The source network knows none of the target's classes, so it cannot be judged as is. If they mean the same, \
+         spell them alike in both files.",
         "源网络不认识目标数据的任何类别，因此无法原样评判它。如果类别含义相同，请在两个文件中采用相同的写法。"
     )
 }

@@ -117,7 +117,7 @@ pub(crate) const LEADING_GAIN: Phrase = phrase(
 
 /// What the leading gain means, and when it counts.
 pub(crate) const LEADING_GAIN_MEANING: Phrase = phrase(
-    "How much better the fine-tuned network predicts held-out target rows than a network trained on the target alone, \
-     over paired repeats. It counts as a gain only if the whole interval lies above zero.",
-    "在配对重复中，微调后的网络对留出目标行的预测，比只用目标数据训练的网络好多少。只有整个区间都大于零才算增益。",
+    "How much better fine-tuning predicts held-out target rows than training on the target alone, over paired \
+     repeats. It counts as a gain only if the whole interval lies above zero.",
+    "在配对重复中，微调对留出目标行的预测，比只用目标数据训练好多少。只有整个区间都大于零才算增益。",
 );

@@ -118,8 +118,8 @@ pub(crate) fn gains_description(comparison: &Comparison) -> String {
         tell!("over {}: {measured}", "相对{}：{measured}", mentioned(gain.over))
     });
     tell!(
-        "Gain in {}. {}.",
-        "{}的增益。{}。",
+        "Gain in {}: {}.",
+        "{}的增益：{}。",
         metric(comparison.metric),
         clauses(gains)
     )

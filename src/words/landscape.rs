@@ -8,10 +8,9 @@ use crate::words::numbers::{count, percent, significant};
 pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where source and target differ", "源与目标在何处不同");
 pub(crate) const LANDSCAPE_INTRO: Phrase = phrase(
     "The witness shows which table is denser at a row: above zero the source, below zero the target. It uses the \
-     median Gaussian kernel and only those halves of the tables that do not hold the row. Row numbers count rows of \
-     data, without header and blank lines. These pictures and rows stay on this device: neither the link nor the \
-     report has them.",
-    "见证函数表明每一行处哪张表更密：大于零为源，小于零为目标。它采用中位数高斯核，并只用两张表中不含该行的那一半。行号是数据行的编号，不计表头和空行。这些图和行只留在本设备上，链接和报告中都没有。",
+     median Gaussian kernel and the halves of both tables without that row. Row numbers do not count the header and \
+     blank lines. These pictures and rows stay on this device: neither the link nor the report has them.",
+    "见证函数表明每一行处哪张表更密：大于零为源，小于零为目标。它采用中位数高斯核，并只用两张表中不含该行的那一半。行号不计表头和空行。这些图和行只留在本设备上，链接和报告中都没有。",
 );
 pub(crate) const WITNESS_AXIS: Phrase = phrase("witness →", "见证函数 →");
 pub(crate) const WITNESS_LEGEND: Phrase = phrase(
@@ -63,10 +62,10 @@ pub(crate) fn map_title(map: &Map, source_above_target: f64) -> String {
 /// The legend of the map.
 pub(crate) fn map_legend(map: &Map) -> String {
     tell!(
-        "Dots: source rows. Crosses: target rows. {} in all. The darker the blue, the denser the source; the darker \
-         the orange, the denser the target. The axes are the first two principal components of these rows, with {} \
-         (to the right) and {} (upwards) of the spread.",
-        "圆点：源数据行。十字：目标数据行。共{0}个。蓝色越深，源越密；橙色越深，目标越密。坐标轴是这些行的前两个主成分，分别占离散程度的{1}（向右）和{2}（向上）。",
+        "Dots: source rows. Crosses: target rows. {} in all. Blue: the source is denser. Orange: the target is \
+         denser. The axes are the first two principal components, with {} (to the right) and {} (upwards) of the \
+         spread.",
+        "圆点：源数据行。十字：目标数据行。共{0}个。蓝色：源更密。橙色：目标更密。坐标轴是前两个主成分，分别占离散程度的{1}（向右）和{2}（向上）。",
         count(map.points.len() as u64),
         percent(map.shares[0]),
         percent(map.shares[1])

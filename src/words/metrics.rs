@@ -49,14 +49,14 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
             "对每个类别计算预测正确的行所占的比例，再对类别取平均。罕见类别与常见类别同样重要。"
         ),
         MetricName::MacroF1 => say!(
-            "For each class, the harmonic mean of precision (how many rows given this class belong to it) and recall \
-             (how many of its rows are found), averaged over classes.",
-            "对每个类别计算精确率（判为该类的行中有多少确属该类）与召回率（该类的行中有多少被找到）的调和平均，再对类别取平均。"
+            "For each class, the harmonic mean of two shares, averaged over classes. Precision: the rows predicted as \
+             the class that belong to it. Recall: the rows of the class that are found.",
+            "对每个类别计算两个比例的调和平均，再对类别取平均。精确率：判为该类的行中确属该类的比例。召回率：该类的行中被找到的比例。"
         ),
         MetricName::Auroc => say!(
-            "How often a row of a class gets a higher probability for it than a row of another class, averaged over \
-             classes. 1 is always, 0.5 is chance.",
-            "某类的一行得到该类的概率高于另一类的一行的频率，对类别取平均。1表示总是如此，0.5相当于随机。"
+            "How often a row of a class gets a higher probability for it than a row of another class. 1 is always, \
+             0.5 is chance. Averaged over classes.",
+            "某类的一行得到该类的概率高于另一类的一行的频率。1表示总是如此，0.5相当于随机。对类别取平均。"
         ),
         MetricName::LogLoss => say!(
             "The mean negative logarithm of the probability of the true class. Confident errors cost most.",

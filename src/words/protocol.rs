@@ -1,7 +1,7 @@
 //! Words about how a comparison was made and checked.
 
 use super::arms::mentioned;
-use super::lists::{clauses, first_few, listed};
+use super::lists::{capital, clauses, first_few, listed};
 use super::metrics::metric;
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, difference, differences, fixed, percent};
@@ -60,30 +60,28 @@ pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<Strin
 pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     let how = match (&comparison.held_out_by, comparison.task) {
         (HeldOutBy::Time(column), _) => tell!(
-            "The latest rows by “{column}” were held out: as in use, networks are judged on rows later than those \
-             they learned from.",
-            "留出了按“{column}”最晚的行：如同实际使用，评判网络的行晚于网络学习的行。"
+            "The latest rows by “{column}” were held out, so networks are judged on later rows than they learned \
+             from.",
+            "留出了按“{column}”最晚的行，因此评判网络的行晚于网络学习的行。"
         ),
         (HeldOutBy::Group(column), _) => tell!(
-            "Whole groups of “{column}” were held out, so that no group both trains and judges.",
+            "Whole groups of “{column}” were held out, so no group both trains and judges.",
             "按“{column}”留出了整组的行，因此没有哪一组既用于训练又用于评判。"
         ),
         (HeldOutBy::Chance, Task::Classification) => {
             tell!(
-                "Rows were held out at random, each class in proportion: there was no usable column of time or \
-                 groups.",
+                "Rows were held out at random, each class in proportion: no column of time or groups was usable.",
                 "随机留出行，各类别按其比例：没有可用的时间列或分组列。"
             )
         }
         (HeldOutBy::Chance, Task::Regression) => tell!(
-            "Rows were held out at random: there was no usable column of time or groups.",
+            "Rows were held out at random: no column of time or groups was usable.",
             "随机留出行：没有可用的时间列或分组列。"
         ),
     };
     tell!(
-        "{how} {} served only for judging, not for fitting, choosing or stopping. The share asked for was {} of the \
-         labelled rows.",
-        "{how}{0}仅用于评判，不用于拟合、选择或停止训练。要求的留出比例是有标签行的{1}。",
+        "{how} {} served only for judging; {} of the labelled rows were asked for.",
+        "{how}{0}仅用于评判；要求留出有标签行的{1}。",
         counted(comparison.rows.held_out, Noun::TargetRow),
         percent(training.held_out)
     )
@@ -93,9 +91,9 @@ pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
 pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
     let rows = comparison.rows;
     tell!(
-        "Each repeat trained the source network on {} and used {} more to decide when to stop. On the target, these \
-         were {} and {}. It judged on {}.",
-        "每次重复用{0}训练源网络，用另外{1}行决定何时停止。在目标上，分别用{2}和{3}行。评判用{4}。",
+        "Each repeat trained the source network on {} and used {} more to decide when to stop. It then trained on {}, \
+         with {} more to decide when to stop, and judged on {}.",
+        "每次重复用{0}训练源网络，用另外{1}行决定何时停止；再用{2}训练，用另外{3}行决定何时停止；最后用{4}评判。",
         counted(rows.source_training, Noun::SourceRow),
         count(rows.source_validation),
         counted(rows.target_training, Noun::TargetRow),
@@ -201,10 +199,10 @@ pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
         }
     });
     Some(tell!(
-        "The networks that you can save come from no single repeat. They were trained once more on all rows that are \
-         not held out ({taught}), for the median of the best numbers of epochs. Judged on held-out target rows: {}.",
-        "可保存的网络不是某次重复中的网络。它们用留出行以外的所有行（{taught}）重新训练了一次，轮数取各次重复最佳轮数的中位数。在留出的目标行上评判：{}。",
-        clauses(each)
+        "The networks that you can save were trained once more on all rows that are not held out ({taught}). Epochs: \
+         the median of what was best in the repeats. On held-out target rows, they score as follows. {}.",
+        "可保存的网络用留出行以外的所有行（{taught}）重新训练了一次，轮数取各次重复最佳轮数的中位数。在留出目标行上的结果如下。{}。",
+        capital(&clauses(each))
     ))
 }
 
@@ -222,9 +220,9 @@ pub(crate) fn new_classes(classes: &[String]) -> Option<String> {
     let them = agreeing(many, "it", "them");
     (many > 0).then(|| {
         tell!(
-            "Only the target has the {class} {named}. The source network got {} new {outputs}, which fine-tuning \
-             learned from target rows alone. As is, it never predicts {them}.",
-            "只有目标数据有类别{named}。源网络增加了{}个新输出，微调只从目标行学习它们。源网络（原样）从不预测这些类别。",
+            "Only the target has the {class} {named}. The source network got {} new {outputs}, trained on target rows \
+             alone. As is, it never predicts {them}.",
+            "只有目标数据有类别{named}。源网络增加了{}个新输出，只用目标行训练。源网络（原样）从不预测这些类别。",
             count(many)
         )
     })
@@ -309,16 +307,16 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
             )
         }
         (GuardName::ShuffledLabels, true) => tell!(
-            "Networks trained on shuffled labels are not clearly better than a constant (mean {metric} minus the \
-             constant's: {}). So no label leak was found.",
+            "Networks trained on shuffled labels do not clearly beat a constant (mean {metric} minus the constant's: \
+             {}). So no label leak was found.",
             "用打乱的标签训练的网络并不明显优于常数（{metric}均值减去常数的值：{0}）。因此没有发现标签泄露。",
             difference(guard.value)
         ),
         (GuardName::ShuffledLabels, false) => tell!(
-            "Networks trained on shuffled labels beat a constant by more than shuffles differ among themselves (mean \
-             {metric} minus the constant's: {}). So labels leak through more than what the inputs mean, such as \
-             repeated rows. Find the leak before you trust the comparison.",
-            "用打乱的标签训练的网络优于常数，且超出各次打乱之间的差异（{metric}均值减去常数的值：{0}）。因此标签有泄露，来自输入含义以外的东西，例如重复的行。请先找出原因，再相信这次比较。",
+            "Networks trained on shuffled labels beat a constant by more than chance explains (mean {metric} minus \
+             the constant's: {}). So labels leak, perhaps through repeated rows. Find the leak before you trust the \
+             comparison.",
+            "用打乱的标签训练的网络优于常数，超出偶然范围（{metric}均值减去常数的值：{0}）。因此标签有泄露，可能来自重复的行。请先找出原因，再相信这次比较。",
             difference(guard.value)
         ),
     }

@@ -54,7 +54,7 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
     let report = &outcome.report;
     tell!(
         "{} and {}, compared in {}: {}. Kindred {}, seed {}. Fingerprints (BLAKE3, 128 bits): {} and {}.",
-        "{0}和{1}，用时{2}比较：{3}。Kindred {4}，随机种子{5}。指纹（BLAKE3，128位）：{6}和{7}。",
+        "{0}和{1}，比较了{2}：{3}。Kindred {4}，随机种子{5}。指纹（BLAKE3，128位）：{6}和{7}。",
         counted(report.source.rows, Noun::SourceRow),
         counted(report.target.rows, Noun::TargetRow),
         counted(report.columns.len() as u64, Noun::Column),
@@ -69,12 +69,12 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
 /// How the test was made, for a methods section.
 pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha: &str, seed: u64) -> String {
     tell!(
-        "Source and target inputs were compared with a kernel two-sample test. Its statistic is the maximum mean \
-         discrepancy over ten Gaussian and ten Laplace kernels, joined as in MMD-FUSE. Bandwidths are quantiles of \
-         the pooled distances. Numbers entered as normal scores of the pooled ranks, categories one-hot. The null \
-         distribution comes from {regime} ({} of them; level α = {alpha}). Columns were tested one by one with \
-         Westfall–Young max-T adjustment. The effect is the mean shift, in standard deviations, with the same MMD; \
-         its upper bound comes from a bootstrap. Computed with Kindred {version}, seed {seed}.",
+        "Source and target inputs were compared with a kernel two-sample test: the maximum mean discrepancy over ten \
+         Gaussian and ten Laplace kernels, joined as in MMD-FUSE. Bandwidths are quantiles of the pooled distances. \
+         Numbers entered as normal scores of the pooled ranks, categories one-hot. The null distribution comes from \
+         {regime} ({} of them; level α = {alpha}). Columns were tested one by one with Westfall–Young max-T \
+         adjustment. The effect is the mean shift in SD with the same MMD, bounded by a bootstrap. Computed with \
+         Kindred {version}, seed {seed}.",
         "源输入与目标输入用核双样本检验比较。统计量为十个高斯核和十个拉普拉斯核的最大均值差异，按MMD-FUSE合并。带宽取自合并距离的分位数。数值列取合并秩的正态得分，类别列用独热编码。零分布由{regime}得到（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应量是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
         count(permutations)
     )
@@ -89,9 +89,9 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
         HeldOutBy::Chance => tell!("rows drawn at random", "随机抽取的行"),
     };
     tell!(
-        "A network for {task} of {} was trained on the source. On labelled target rows it was recalibrated, probed \
-         and fine-tuned. It was compared with a network trained from scratch, {simple} and a constant, with the same \
-         tuning for all. {} target rows that none of them saw were held out for judging ({held_out}), in {}. \
+        "A network for {task} of {} was trained on the source, then recalibrated, probed and fine-tuned on labelled \
+         target rows. It was compared with a network trained from scratch, {simple} and a constant, with the same \
+         tuning for all. {} target rows that none of them saw were held out ({held_out}) and judged them in {}. \
          Intervals follow Nadeau and Bengio.",
         "用于对{0}作{task}的网络在源数据上训练，再用有标签的目标行校准、线性探测和微调。对照为从头训练的网络、{simple}和常数，各方案的调参相同。留出{1}行任何方案都未见过的目标行用于评判（{held_out}），共{2}。区间按Nadeau和Bengio的方法计算。",
         comparison.label,

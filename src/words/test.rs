@@ -4,7 +4,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
-    Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, Objection, Regime, Test, Verdict, WhyNotCompared,
+    Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS, Objection, Regime, Test, Verdict,
+    WhyNotCompared,
 };
 use crate::table::Choices;
 use crate::words::column_name;
@@ -84,8 +85,8 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
             "{subject}有差异（p {p}，显著性水平α = {alpha}）。以95%的置信度，差异小于{margin}。"
         ),
         Verdict::TooFewRows => tell!(
-            "There are too few rows to test {object}.",
-            "行数太少，无法检验{object}。"
+            "A test of {object} needs at least {MIN_TESTED_ROWS} rows in each table.",
+            "检验{object}要求每张表至少有{MIN_TESTED_ROWS}行。"
         ),
     };
     // A difference that is large in all columns together needs no column as evidence.
@@ -140,24 +141,22 @@ pub(super) fn objection(test: &Test) -> Option<String> {
             probability(column.p_adjusted)
         ),
         Objection::Unseen(column, share) => tell!(
-            "In column {}, {} of the target rows have a value that is not in the source, more than the limit of {}.",
-            "在{0}列中，{1}的目标行的取值在源数据中没有，超过限值{2}。",
+            "In column {}, {} of the target rows have values that are not in the source (limit: {}).",
+            "在{0}列中，{1}的目标行的取值在源数据中没有（限值{2}）。",
             column_name(&column.name),
             percent(share),
             percent(MAX_UNSEEN_SHARE)
         ),
         Objection::Outside(column, share) => tell!(
-            "In column {}, {} of one table's rows lie outside the range of nearly all rows of the other, more than the \
-             limit of {}.",
-            "在{0}列中，一张表有{1}的行超出另一张表几乎所有行的取值范围，超过限值{2}。",
+            "In column {}, {} of one table's rows lie outside the range of nearly all rows of the other (limit: {}).",
+            "在{0}列中，一张表有{1}的行超出另一张表几乎所有行的取值范围（限值{2}）。",
             column_name(&column.name),
             percent(share),
             percent(MAX_OUTSIDE_SHARE)
         ),
         Objection::NotCompared(column) if column.why == WhyNotCompared::Years => tell!(
-            "The years in column {} were not compared. The rows are not in time order, so the years may be a real \
-             difference.",
-            "{0}列中的年份没有参与比较。各行不按时间顺序排列，年份可能是真实的差异。",
+            "The years in column {} were not compared. They may differ, because the rows are not in time order.",
+            "{0}列中的年份没有参与比较。各行不按时间顺序排列，年份可能有差异。",
             column_name(&column.name)
         ),
         Objection::NotCompared(column) => {
@@ -188,32 +187,32 @@ pub(crate) fn caution(verdict: Verdict, compared: bool) -> String {
         Verdict::Different => {
             let next = if compared {
                 say!(
-                    "The comparison of networks measures that.",
-                    "网络的比较对此作出衡量。"
+                    "The comparison of networks measures whether it does.",
+                    "是否失效，由网络的比较来衡量。"
                 )
             } else {
                 say!(
-                    "Fine-tune to measure that on target rows.",
-                    "请微调，以便在目标行上衡量。"
+                    "Fine-tune to measure whether it does.",
+                    "请微调，以衡量是否失效。"
                 )
             };
             tell!(
-                "It does not say that the network fails on the target: its predictions may not depend on what \
-                 shifted. {next}",
-                "它不表示网络在目标数据上失效：预测可能不受这一偏移影响。{next}"
+                "This does not mean that the network fails on the target. {next}",
+                "这不表示网络在目标数据上失效。{next}"
             )
         }
         Verdict::Undecided => tell!(
-            "It does not say that the two domains agree. More rows can show smaller differences.",
-            "它不表示两个域一致。更多的行能显示更小的差异。"
+            "This does not mean that the domains agree. More rows can show smaller differences.",
+            "这不表示两个域一致。更多的行能显示更小的差异。"
         ),
         Verdict::Same | Verdict::Negligible => tell!(
-            "It does not say that the network works on the target: the relation of inputs and label may have changed.",
-            "它不表示网络在目标数据上可用：输入与标签的关系可能已经改变。"
+            "This does not mean that the network works on the target. The relation of inputs and label may have \
+             changed.",
+            "这不表示网络在目标数据上可用。输入与标签的关系可能已经改变。"
         ),
         Verdict::TooFewRows => tell!(
-            "It does not say whether the domains agree or differ. Collect more rows.",
-            "它不说明两个域是一致还是不同。请收集更多的行。"
+            "This does not show whether the domains agree or differ. Collect more rows.",
+            "这不说明两个域是一致还是不同。请收集更多的行。"
         ),
     }
 }
@@ -333,7 +332,7 @@ pub(crate) const RELATION_INTRO: Phrase = phrase(
      go with other labels.",
     "同样的检验，把标签作为又一列。与只看输入的检验不同，它能看到同样的输入对应别的标签。",
 );
-pub(crate) const CAUTION_HEADING: Phrase = phrase("What this does not say", "这不表示什么");
+pub(crate) const CAUTION_HEADING: Phrase = phrase("Caution", "注意");
 
 /// How the permutations used the rows.
 pub(crate) fn regime(regime: Regime) -> &'static str {

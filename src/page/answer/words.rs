@@ -105,10 +105,10 @@ pub(crate) const KEPT_TITLE: Phrase = phrase("Your networks", "可用的网络")
 pub(crate) const KEPT_HELP: Phrase = phrase(
     "After a comparison, these networks were trained once more on all rows that are not held out. They stay until the \
      next comparison or until you close this page. Kindred's own file opens here again; ONNX runs elsewhere. Both \
-     contain the preprocessing. The CSV file of predictions keeps the columns of the table, except free text and \
-     keys. It adds the prediction, and whether the network learned from the row. It adds a probability for each class \
-     or, for numbers of the target, an interval that covered 9 of 10 held-out rows (source rows, for a network \
-     adapted without labels).",
+     contain the preprocessing. The CSV file of predictions has the columns of the table, except free text and keys. \
+     It adds the prediction, and whether the network learned from the row. Classes come with probabilities. Numbers \
+     of the target come with an interval that covered 9 of 10 held-out rows (of the source, after adapting without \
+     labels).",
     "比较之后，这些网络用留出行以外的所有行重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件可在此再次打开，ONNX可在别处运行；两者都包含预处理。预测的CSV文件保留表中的各列（自由文本和键除外），并加上预测值，以及网络是否从该行学习过。此外，类别附有概率；目标表的数值附有区间，它覆盖了十分之九的留出行（无标签适配的网络则为源数据的留出行）。",
 );
 pub(crate) const SAVE_ADVISED: Phrase = phrase("Save this network", "保存该网络");
