@@ -84,8 +84,9 @@ pub fn reason(reason: &Reason) -> String {
             "没有检验发现差异，但各网络的表现不同。关系的变化可能因检验功效不足而看不出来。"
         ),
         Reason::NoTargetLabel => say!(
-            "Without target labels, no network can be judged. Label at least 20 target rows, better 100.",
-            "没有目标标签就无法评判网络。请为至少20行（最好100行）目标数据标注标签。"
+            "The target has no column for the label, so no network can be judged. Label at least 20 of its rows, \
+             better 100.",
+            "目标数据没有标签列，无法评判网络。请为至少20行（最好100行）标注标签。"
         ),
         Reason::AdaptationUnverified => say!(
             "Without target labels, this is not verified. Label at least 20 target rows, better 100, and compare.",
