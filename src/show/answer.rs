@@ -7,11 +7,16 @@ use crate::report::{Action, Outcome, Quantity, Reason, Report, Test, Verdict};
 use crate::words;
 use crate::words::card::{self, Tone};
 use crate::words::numbers::{deviations, p_value};
-use crate::words::{advice, quantities};
+use crate::words::{advice as advice_words, quantities};
 
 /// The three lines of the answer.
 pub(crate) fn verdict(outcome: &Outcome) -> String {
     both(&outcome.report).into_string()
+}
+
+/// What to do, as one line.
+pub(crate) fn advice(outcome: &Outcome) -> String {
+    card::to_do(&outcome.report).headline
 }
 
 /// The chart beside the three lines.
@@ -162,7 +167,7 @@ fn network(report: &Report) -> Markup {
     html! {
         div.reasons {
             h3 { (words::ON_NETWORK.say()) }
-            ul { @for reason in reasons(report) { li { (advice::reason(reason)) } } }
+            ul { @for reason in reasons(report) { li { (advice_words::reason(reason)) } } }
             @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
         }
     }

@@ -16,7 +16,7 @@ mod text;
 #[cfg(test)]
 mod translated;
 
-pub(crate) use answer::{beside, on_networks, on_tables, verdict};
+pub(crate) use answer::{advice, beside, on_networks, on_tables, verdict};
 pub(crate) use charts::{column, curves, overlay};
 pub(crate) use comparison::so_far;
 pub use figure::Figure;
