@@ -20,9 +20,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"],
         shows: [
-            "The test finds no difference in the inputs. The label follows from them in another way, yet the \
-             network still predicts well.",
-            "检验没有发现输入有差异。标签与输入的关系变了，但网络的预测仍然很好。",
+            "No input shift found; relation shifted; the network still works.",
+            "未发现输入偏移；关系有偏移；网络仍然可用。",
         ],
         source: "power-meter-a-2016.csv",
         target: "power-meter-a-2017.csv",
@@ -34,8 +33,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
             "纽约天气：2012–13 → 2014–15",
         ],
         shows: [
-            "The inputs differ, yet the network still predicts well. A difference alone does not rule out reuse.",
-            "输入不同，但网络的预测仍然很好。仅有差异并不排除复用。",
+            "Inputs shifted, yet the network still predicts well.",
+            "输入有偏移，但网络的预测仍然很好。",
         ],
         source: "weather-new-york-2012-2013.csv",
         target: "weather-new-york-2014-2015.csv",
@@ -54,8 +53,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Bikes, spring and summer → winter", "共享单车：春夏 → 冬季"],
         shows: [
-            "The inputs differ clearly. Fine-tuning helps most when few target rows have labels.",
-            "输入明显不同。有标签的目标行较少时，微调帮助最大。",
+            "Inputs shifted. Fine-tuning helps most with few target labels.",
+            "输入有偏移。目标标签较少时，微调帮助最大。",
         ],
         source: "bikes-spring-summer.csv",
         target: "bikes-winter.csv",
@@ -64,8 +63,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Bikes, workdays → days off", "共享单车：工作日 → 休息日"],
         shows: [
-            "The inputs differ clearly. Unchanged, the network fails on the target.",
-            "输入明显不同。不加改动，网络在目标数据上失效。",
+            "Inputs shifted. Unchanged, the network fails on the target.",
+            "输入有偏移。原样使用，网络在目标上失效。",
         ],
         source: "bikes-workdays.csv",
         target: "bikes-days-off.csv",
@@ -74,8 +73,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Power meter A → power meter B", "用电计量A → 用电计量B"],
         shows: [
-            "A trap: both tables hold the weather of the same days, but the same inputs go with other labels.",
-            "陷阱：两张表含有相同日期的天气，但同样的输入对应别的标签。",
+            "A trap: the same weather goes with other labels.",
+            "陷阱：同样的天气对应别的标签。",
         ],
         source: "power-meter-a.csv",
         target: "power-meter-b.csv",
@@ -87,8 +86,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
             "马萨诸塞州就业：2015 → 2018",
         ],
         shows: [
-            "Three years apart, the inputs differ a little, and the network still works: reuse it as it is.",
-            "相隔三年，输入略有不同，而网络仍然可用：原样复用。",
+            "Inputs shifted a little. Reuse the network as it is.",
+            "输入略有偏移。网络可原样复用。",
         ],
         source: "employment-ma-2015.csv",
         target: "employment-ma-2018.csv",
@@ -97,8 +96,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"],
         shows: [
-            "Few rows and a large difference. A network trained from scratch is as good.",
-            "行数少，差异大。从头训练的网络同样好。",
+            "Few rows, large shift. Training from scratch is as good.",
+            "行数少，偏移大。从头训练同样好。",
         ],
         source: "cars-us.csv",
         target: "cars-europe-japan.csv",

@@ -122,8 +122,8 @@ pub(crate) fn share(share: f64) -> String {
 pub(crate) fn unseen(cells: u64) -> String {
     let have = agreeing(cells, "has", "have");
     tell!(
-        "{} {have} a category that the source does not have. The network sees them as unknown.",
-        "{}的类别在源数据中没有。网络将它们视为未知。",
+        "{} {have} a category that is not in the source. The network treats it as unknown.",
+        "{}的类别不在源数据中。网络按未知类别处理。",
         counted(cells, Noun::TargetCell)
     )
 }
@@ -137,11 +137,11 @@ pub(crate) fn spellings(spellings: &Spellings) -> String {
     let first = first.collect::<Vec<_>>().join(say!(", ", "，"));
     match spellings.count.saturating_sub(spellings.first.len() as u64) {
         0 => tell!(
-            "Categories that differ only in how they are written count as one: {first}.",
+            "Categories that differ only in spelling count as one: {first}.",
             "仅写法不同的类别视为同一类别：{first}。"
         ),
         more => tell!(
-            "Categories that differ only in how they are written count as one: {first}, and {} more.",
+            "Categories that differ only in spelling count as one: {first}, and {} more.",
             "仅写法不同的类别视为同一类别：{first}，另有{}个。",
             count(more)
         ),
@@ -176,7 +176,7 @@ pub(crate) fn used(used: usize, left_out: usize) -> String {
 pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
     match (inputs, left_out) {
         (inputs, None) => tell!(
-            "Made of {}",
+            "Based on {}",
             "由{}得出",
             counted(inputs as u64, Noun::InputColumn)
         ),
@@ -223,8 +223,8 @@ pub fn remarks(column: &ColumnOverview) -> Vec<String> {
 
 /// What becomes of a column that is left out because of what it names.
 pub(crate) const STILL_TAKEN: Phrase = phrase(
-    "A network from a file that needs it takes it all the same.",
-    "需要它的网络（来自文件）仍会使用它。",
+    "A network file that needs this column still uses it.",
+    "需要该列的网络文件仍会使用它。",
 );
 
 /// Why a column is not used, as part of a sentence.
@@ -233,11 +233,11 @@ fn reason_for(reason: &LeftOutReason) -> String {
         LeftOutReason::OnlyInSource => tell!("only the source has it", "只有源数据有它"),
         LeftOutReason::OnlyInTarget => tell!("only the target has it", "只有目标数据有它"),
         LeftOutReason::UnitsDiffer([source, target]) => tell!(
-            "its unit is {source} in the source and {target} in the target; convert one of them",
+            "its unit is {source} in the source and {target} in the target; convert one",
             "它的单位在源数据中是{source}，在目标数据中是{target}；请换算其中之一"
         ),
         LeftOutReason::Text => tell!("it holds free text", "它是自由文本"),
-        LeftOutReason::Identifier => tell!("it only identifies the rows", "它只用来区分各行"),
+        LeftOutReason::Identifier => tell!("it only identifies rows", "它只用来区分各行"),
         LeftOutReason::EmptyIn(Side::Source) => tell!("it is empty in the source", "它在源数据中是空的"),
         LeftOutReason::EmptyIn(Side::Target) => tell!("it is empty in the target", "它在目标数据中是空的"),
         LeftOutReason::KindsDiffer(source, target) => tell!(
@@ -248,25 +248,25 @@ fn reason_for(reason: &LeftOutReason) -> String {
         ),
         LeftOutReason::Constant => tell!("all its cells are the same", "它的所有单元格都相同"),
         LeftOutReason::NamesTable([source, target]) => tell!(
-            "it is {} in all rows of the source and {} in all rows of the target, so it only tells the tables apart",
+            "it is {} in every source row and {} in every target row, so it only tells the tables apart",
             "它在源数据中全是{}，在目标数据中全是{}，只说明各行属于哪张表",
             shortened(source),
             shortened(target)
         ),
         LeftOutReason::TimeAlone => tell!(
-            "it only says when each row was taken, and any two periods differ in that",
-            "它只说明各行的时间，而任意两个时段在这上面都不同"
+            "it only holds each row's time, which differs between any two periods",
+            "它只记录各行的时间，而任意两个时段的时间都不同"
         ),
         LeftOutReason::PerhapsTime => tell!(
-            "its values may be dates, and any two periods differ in those",
+            "its values may be dates, which differ between any two periods",
             "它的值可能是日期，而任意两个时段的日期都不同"
         ),
         LeftOutReason::PerhapsCounts => tell!(
-            "its values rise from row to row and lie apart in the two tables, so it may only count rows or time",
-            "它的值逐行递增，且在两张表中彼此分开，可能只是给行或时间计数"
+            "its values rise from row to row and do not overlap between the tables, so it may only count rows or time",
+            "它的值逐行递增，且在两张表中不重叠，可能只是行号或时间"
         ),
         LeftOutReason::PerhapsKey => tell!(
-            "its whole numbers never repeat, so it may only tell rows apart",
+            "its whole numbers never repeat, so it may only identify rows",
             "它的整数从不重复，可能只用来区分各行"
         ),
         LeftOutReason::PerhapsUnit { factor, larger } => tell!(
@@ -300,7 +300,7 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         }
         WhyNotCompared::UnitsDiffer => say!("different units in the two tables", "两张表中的单位不同"),
         WhyNotCompared::EmptyOnOneSide => say!("empty in one table", "在一张表中为空"),
-        WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是给行或时间计数"),
+        WhyNotCompared::PerhapsOrder => say!("may only count rows or time", "可能只是行号或时间"),
         WhyNotCompared::Years => say!("the years of its dates", "其日期中的年份"),
         WhyNotCompared::OnlyInSource => say!("only in the source", "只在源数据中"),
         WhyNotCompared::NumbersWithMarks => say!("numbers with marks beside them", "数字旁带有标记"),
@@ -310,9 +310,9 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         ),
         WhyNotCompared::Constant => say!("the same in all rows", "所有行都相同"),
         WhyNotCompared::NamesTable => say!("only tells the two tables apart", "只说明各行属于哪张表"),
-        WhyNotCompared::Time => say!("only says when", "只说明时间"),
-        WhyNotCompared::PerhapsKey => say!("may only tell rows apart", "可能只用来区分各行"),
-        WhyNotCompared::Key => say!("only tells rows apart", "只用来区分各行"),
+        WhyNotCompared::Time => say!("only each row's time", "只是各行的时间"),
+        WhyNotCompared::PerhapsKey => say!("may only identify rows", "可能只用来区分各行"),
+        WhyNotCompared::Key => say!("only identifies rows", "只用来区分各行"),
     }
 }
 
@@ -345,17 +345,17 @@ pub fn not_paired(error: &FeatureError) -> String {
             let columns: String = columns.collect();
             let more = match left_out.len().saturating_sub(MAX_NAMED) {
                 0 => String::new(),
-                1 => tell!("One more column is left out, too. ", "另有1列也已略过。"),
+                1 => tell!("One more column is left out. ", "另有1列也已略过。"),
                 more => tell!(
-                    "{} more columns are left out, too. ",
+                    "{} more columns are left out. ",
                     "另有{}列也已略过。",
                     count(more as u64)
                 ),
             };
             tell!(
                 "{source_file} and {target_file} have no usable input column in common. {columns}{more}Kindred pairs columns \
-                 by their names in the first row. Rename them so that they agree.",
-                "{source_file}和{target_file}没有可用的共同输入列。{columns}{more}Kindred按第一行的名称给列配对。请改名，使两边一致。"
+                by name. Rename them to match.",
+                "{source_file}和{target_file}没有可用的共同输入列。{columns}{more}Kindred按列名配对。请改名，使两边一致。"
             )
         }
     }
@@ -375,14 +375,14 @@ pub fn label_problem(error: &LabelError) -> String {
         LabelError::AllMissing { column, side } => {
             let table = table(*side);
             tell!(
-                "The label “{column}” is empty in the {table} table. A comparison needs labels on both sides.",
-                "标签“{column}”在{table}中是空的。比较需要两侧都有标签。"
+                "The label “{column}” is empty in the {table} table. A comparison needs labels in both tables.",
+                "标签“{column}”在{table}中是空的。比较需要两张表都有标签。"
             )
         }
         LabelError::TooManyClasses { column, found } => tell!(
-            "The label “{column}” has {} different texts. Kindred can learn at most {MAX_CLASSES} classes. Choose a label \
-             with fewer classes, or a number.",
-            "标签“{column}”有{}种不同的文本。最多能学习{MAX_CLASSES}个类别。请选择类别较少的标签，或数值标签。",
+            "The label “{column}” has {} different texts; the limit is {MAX_CLASSES} classes. Choose a label with fewer \
+            classes, or a number.",
+            "标签“{column}”有{}种不同的文本，最多支持{MAX_CLASSES}个类别。请选择类别较少的标签，或数值标签。",
             count(*found as u64)
         ),
     }
@@ -395,8 +395,8 @@ pub fn not_bound(error: &BindError) -> String {
     let mut parts = Vec::new();
     if !missing.is_empty() {
         parts.push(tell!(
-            "it needs the columns {}, which are not there",
-            "它需要列{}，但表中没有",
+            "the table has no columns {}",
+            "表中没有列{}",
             commas(missing.iter().map(|name| format!("“{name}”")))
         ));
     }
@@ -462,7 +462,7 @@ mod tests {
         let names = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(inputs(&names, 3), "Inputs: a, b, c.");
         assert_eq!(inputs(&names, 2), "Inputs: a, b and 1 more.");
-        assert_eq!(made_of(3, None), "Made of 3 input columns");
+        assert_eq!(made_of(3, None), "Based on 3 input columns");
         assert_eq!(made_of(3, Some(2)), "3 columns are inputs, 2 left out");
     }
 
@@ -482,7 +482,7 @@ mod tests {
         let words = left_out(20);
         assert!(
             words.contains(
-                "“x7” is left out: only the source has it. 12 more columns are left out, too. Kindred pairs"
+                "“x7” is left out: only the source has it. 12 more columns are left out. Kindred pairs"
             ),
             "{words}"
         );
@@ -525,7 +525,7 @@ mod tests {
         };
         assert_eq!(
             not_bound(&error),
-            "The network cannot be used on this table: it needs the columns “a”, “b”, which are not there; “c” should hold \
+            "The network cannot be used on this table: the table has no columns “a”, “b”; “c” should hold \
              numbers. Rename the columns, or choose another table."
         );
     }

@@ -11,13 +11,12 @@ pub fn problem(failure: &Failure) -> String {
     match failure {
         Failure::Table(error) => super::table::problem(error),
         Failure::FileGone { file } => tell!(
-            "{file}: The file cannot be read. It may have been moved, deleted or changed since it was chosen. Choose it \
-             again.",
-            "{file}：无法读取该文件。它在选择之后可能已被移动、删除或更改。请重新选择。"
+            "{file}: The file cannot be read. It may have been moved, deleted or changed. Choose it again.",
+            "{file}：无法读取该文件。它可能已被移动、删除或更改。请重新选择。"
         ),
         Failure::FileChanged { file } => tell!(
-            "{file}: The file changed while it was read. Wait until nothing writes it any more, and choose it again.",
-            "{file}：文件在读取过程中发生了变化。请等到不再有程序写入该文件，然后重新选择。"
+            "{file}: The file changed while it was read. Choose it again when no program writes to it.",
+            "{file}：文件在读取过程中发生了变化。请等其他程序写完后重新选择。"
         ),
         Failure::OutOfMemory { file, fits, every } => {
             let largest = fits.map_or_else(String::new, |bytes| {
@@ -34,35 +33,35 @@ pub fn problem(failure: &Failure) -> String {
             )
         }
         Failure::ConverterMissing { file } => tell!(
-            "{file}: The part of this page that reads workbooks and Parquet could not be loaded. Reload the page and choose \
-             the file again, or export it as CSV.",
-            "{file}：本页读取工作簿和Parquet的部分未能载入。请重新加载页面并再次选择文件，或将其导出为CSV。"
+            "{file}: The reader for workbooks and Parquet could not be loaded. Reload the page and choose the file again, or \
+            export it as CSV.",
+            "{file}：工作簿和Parquet的读取程序未能载入。请重新加载页面并再次选择文件，或将其导出为CSV。"
         ),
         Failure::ConverterOfOtherBuild { file } => tell!(
-            "{file}: The part of this page that reads workbooks and Parquet comes from another version than the page. \
-             Reload the page and choose the file again, or export it as CSV.",
-            "{file}：本页读取工作簿和Parquet的部分与本页的版本不同。请重新加载页面并再次选择文件，或将其导出为CSV。"
+            "{file}: The reader for workbooks and Parquet has another version than the page. Reload the page and choose the \
+            file again, or export it as CSV.",
+            "{file}：工作簿和Parquet的读取程序与本页的版本不同。请重新加载页面并再次选择文件，或将其导出为CSV。"
         ),
         Failure::Settings(error) => super::settings::error(error),
         Failure::NoTables => tell!(
-            "Two tables are needed. Choose the source and the target file first.",
-            "需要两张表。请先选择源文件和目标文件。"
+            "Choose the source and the target file first.",
+            "请先选择源文件和目标文件。"
         ),
         Failure::Reuse(error) => question(error),
         Failure::NetworkFile { file, error } => tell!("{file}: {}", "{file}：{0}", files::error(error)),
         Failure::NetworkUnsaved(error) => files::error(error),
         Failure::NetworkGone => tell!(
-            "This network is no longer at hand. Run the comparison again, or open the network from its file.",
-            "这个网络已不在手边。请重新运行比较，或从文件打开网络。"
+            "This network is no longer in memory. Run the comparison again, or open the network from its file.",
+            "这个网络已不在内存中。请重新运行比较，或从文件打开网络。"
         ),
         Failure::NotNumbers { column } => tell!(
-            "The inputs cannot be standardised by “{column}”, because it is no column of numbers in the source table. \
-             Load the source table, or choose another column.",
-            "“{column}”不是源表中的数值列，因此不能用它来标准化网络的输入。请载入源表，或选择另一列。"
+            "“{column}” is not a column of numbers in the source, so it cannot standardise an input. Load the source table, \
+            or choose another column.",
+            "“{column}”不是源表中的数值列，不能用来标准化输入。请载入源表，或选择另一列。"
         ),
         Failure::NoPredictions { column } => tell!(
-            "“{column}” holds no predictions of the kind that this network makes. Choose another column, or none.",
-            "“{column}”列中没有这个网络所作类型的预测。请选择另一列，或不选。"
+            "“{column}” holds no predictions like those of this network. Choose another column, or none.",
+            "“{column}”列中没有与该网络同类的预测。请选择另一列，或不选。"
         ),
     }
 }
@@ -79,14 +78,13 @@ fn question(error: &ReuseError) -> String {
             "网络需要预测的对象。请先选择标签列。"
         ),
         ReuseError::NoTargetLabel { file, label } => tell!(
-            "{file} has no labels: its column “{label}” is missing or empty. A comparison needs target rows with a \
-             label. Fill the column in for some rows.",
-            "{file}没有标签：“{label}”列不存在或为空。比较需要带标签的目标行。请至少为一部分行填写该列。"
+            "{file} has no labels: its column “{label}” is missing or empty. A comparison needs labelled target rows. Label \
+            some rows.",
+            "{file}没有标签：“{label}”列不存在或为空。比较需要有标签的目标行。请标注一部分行。"
         ),
         ReuseError::TooFewLabels { file, rows, min } => tell!(
-            "{file} has {rows} rows with a label. A comparison needs at least {min}, because some are held out to judge the \
-             networks. Label more rows.",
-            "{file}有{rows}行带标签。比较至少需要{min}行，因为要留出一部分来评判网络。请标注更多的行。"
+            "{file} has {rows} labelled rows. A comparison needs at least {min}, because some are held out. Label more rows.",
+            "{file}有{rows}行有标签。比较至少需要{min}行，因为要留出一部分用于评判。请标注更多的行。"
         ),
         ReuseError::TooFewOwnRows {
             file,
@@ -94,14 +92,14 @@ fn question(error: &ReuseError) -> String {
             own,
             min,
         } => tell!(
-            "Only {own} rows with a label of {file} are not in {source_file}, too. A network that learned from \
-             {source_file} can be judged only on such rows, and needs at least {min}. Choose a target with rows of its own.",
-            "{file}只有{own}行带标签且不同时出现在{source_file}中。从{source_file}学习的网络只能由这样的行评判，至少需要{min}行。请选择有自己数据行的目标。"
+            "Only {own} labelled rows of {file} are not also in {source_file}. Only such rows can judge a network trained on \
+            {source_file}, and at least {min} are needed. Choose a target with rows of its own.",
+            "{file}只有{own}个有标签的行不在{source_file}中。只有这样的行才能评判用{source_file}训练的网络，至少需要{min}行。请选择有自己数据行的目标。"
         ),
         ReuseError::NothingToJudge { file, label, rows } => tell!(
-            "The label “{label}” is the same in all {rows} held-out rows of {file}. They cannot tell a good network from a \
-             bad one. Label more rows, with different labels.",
-            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法区分网络的好坏。请标注更多的行，并包含不同的标签。"
+            "The label “{label}” is the same in all {rows} held-out rows of {file}, so they cannot judge a network. Label \
+            more rows, with different labels.",
+            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法评判网络。请标注更多的行，并包含不同的标签。"
         ),
         ReuseError::ConstantLabel { file, label } => tell!(
             "The label “{label}” is the same in all rows of {file}. There is nothing to predict.",
@@ -114,14 +112,14 @@ fn question(error: &ReuseError) -> String {
         ),
         ReuseError::Bind(error) => columns::not_bound(error),
         ReuseError::OtherTask => tell!(
-            "The opened network and the label do not match: one is about numbers, the other about classes. Choose the \
-             label that the network was trained for, or remove the network.",
-            "打开的网络与标签不符：一个是数值，另一个是类别。请选择该网络训练时所用的标签，或移除该网络。"
+            "The opened network and the label do not match: one has numbers, the other classes. Choose the label that the \
+            network was trained for, or remove the network.",
+            "打开的网络与标签不符：一个是数值，另一个是类别。请选择该网络训练时的标签，或移除该网络。"
         ),
         ReuseError::OtherClasses => tell!(
             "The opened network knows none of the label's classes. Choose the label that it was trained for, or remove the \
              network.",
-            "打开的网络不认识标签的任何类别。请选择它训练时所用的标签，或移除该网络。"
+            "打开的网络不认识标签的任何类别。请选择它训练时的标签，或移除该网络。"
         ),
         ReuseError::NoKnownPredictions { file, column } => tell!(
             "{file} has no column “{column}” with known predictions. Choose another column, or none.",
@@ -147,8 +145,8 @@ fn test(error: MmdError) -> &'static str {
             "有些值太大，无法测量行与行之间的距离。"
         ),
         MmdError::AllRowsEqual => say!(
-            "All rows are equal in the columns used, so there is no difference to look for.",
-            "各行在所用的列中全部相等，因此没有可寻找的差异。"
+            "All rows are equal in the columns used, so there is nothing to compare.",
+            "各行在所用的列中全部相等，没有可比较的内容。"
         ),
     }
 }
@@ -157,35 +155,35 @@ fn test(error: MmdError) -> &'static str {
 pub(crate) fn lost(loss: &Loss) -> String {
     let lost = match loss {
         Loss::NotStarted(why) => tell!(
-            "The part of this page that computes could not be started ({}).",
-            "本页负责计算的部分未能启动（{0}）。",
+            "The computation could not be started ({}).",
+            "计算未能启动（{0}）。",
             cause(why)
         ),
         Loss::Silent { seconds } => tell!(
-            "The part of this page that computes has not answered for {seconds} seconds, so it was stopped.",
-            "本页负责计算的部分已有{seconds}秒没有回应，因此被停止。"
+            "The computation did not answer for {seconds} seconds and was stopped.",
+            "计算已有{seconds}秒没有回应，因此被停止。"
         ),
         Loss::Broken(why) => tell!(
-            "The part of this page that computes broke off ({}).",
-            "本页负责计算的部分中断了（{0}）。",
+            "The computation broke off ({}).",
+            "计算中断了（{0}）。",
             cause(why)
         ),
         Loss::OutOfMemory => {
             return tell!(
-                "The file needs more memory than a browser gives a page (4 GB), so the reading broke off. Keep only the \
-                 columns that matter, or read a sample of the rows. Your files are untouched.",
-                "文件需要的内存超过浏览器给一个页面的上限（4 GB），因此读取中断。请只保留重要的列，或者只读取一部分行。您的文件没有被改动。"
+                "The file needs more memory than a browser gives a page (4 GB). Keep only the columns that matter, or read a \
+                sample of the rows. Your files are untouched.",
+                "文件需要的内存超过浏览器给一个页面的上限（4 GB）。请只保留重要的列，或者只读取一部分行。您的文件没有被改动。"
             );
         }
         Loss::Unreadable(why) => tell!(
-            "The part of this page that computes sent something this page cannot read ({}).",
-            "本页负责计算的部分发来了本页无法读取的内容（{0}）。",
+            "The computation sent a message that this page cannot read ({}).",
+            "计算发来了本页无法读取的内容（{0}）。",
             cause(why)
         ),
     };
     tell!(
-        "{lost} Your files are untouched. Try again: a fresh one is started. If it happens again, reload the page.",
-        "{lost}您的文件没有被改动。请重试：会启动一个新的。如果再次发生，请重新加载页面。"
+        "{lost} Your files are untouched. Try again. If it happens again, reload the page.",
+        "{lost}您的文件没有被改动。请重试。如果再次发生，请重新加载页面。"
     )
 }
 
@@ -210,8 +208,8 @@ mod tests {
             rows: 4,
             min: 20,
         });
-        assert!(problem(&few).starts_with("b.csv has 4 rows with a label. A comparison needs at least 20,"));
-        assert!(in_language(Language::Chinese, || problem(&few)).starts_with("b.csv有4行带标签。"));
+        assert!(problem(&few).starts_with("b.csv has 4 labelled rows. A comparison needs at least 20,"));
+        assert!(in_language(Language::Chinese, || problem(&few)).starts_with("b.csv有4行有标签。"));
     }
 
     #[test]

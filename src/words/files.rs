@@ -18,14 +18,14 @@ pub(crate) fn kind(kind: FileKind) -> &'static str {
 pub(super) fn error(error: &FileError) -> String {
     match error {
         FileError::TooLarge { what, max } => tell!(
-            "{} is larger than {max} MB, more than Kindred opens. Choose a file that holds one network only.",
-            "{0}大于{max} MB，超出Kindred能打开的大小。请选择只含一个网络的文件。",
+            "{} is larger than {max} MB, the most that Kindred opens. Choose a file with one network only.",
+            "{0}大于{max} MB，这是Kindred能打开的上限。请选择只含一个网络的文件。",
             large_part(*what)
         ),
         FileError::Unknown => tell!(
-            "Kindred does not know this kind of network file. It opens networks that Kindred saved, safetensors, PyTorch \
-             state_dicts (.pt, .pth) and ONNX.",
-            "Kindred不认识这种网络文件。它能打开Kindred保存的网络、safetensors、PyTorch的state_dict（.pt、.pth）和ONNX。"
+            "Kindred does not know this kind of network file. It opens its own networks, safetensors, PyTorch state_dicts \
+            (.pt, .pth) and ONNX.",
+            "Kindred不认识这种网络文件。它能打开自己保存的网络、safetensors、PyTorch的state_dict（.pt、.pth）和ONNX。"
         ),
         FileError::OtherKind(kind) => other_kind(*kind).to_owned(),
         FileError::Damaged { kind: format, damage } => tell!(
@@ -40,31 +40,29 @@ pub(super) fn error(error: &FileError) -> String {
             bundle(fault)
         ),
         FileError::Newer { found, known } => tell!(
-            "A newer Kindred wrote this network (file version {found}, this one reads version {known}). Reload the page to \
-             get the newest Kindred.",
-            "这个网络由更新的Kindred写出（文件版本{found}，本页读取版本{known}）。请重新加载页面以获得最新的Kindred。"
+            "A newer Kindred wrote this network (file version {found}; this page reads {known}). Reload the page to update \
+            Kindred.",
+            "这个网络由更新的Kindred写出（文件版本{found}；本页读取{known}）。请重新加载页面以更新Kindred。"
         ),
         FileError::Operator { name } => tell!(
-            "The network uses the ONNX operator {name}, which Kindred does not read. It reads networks of linear layers with \
-             usual activations, softmax at the end, and a scaler in front.",
-            "该网络使用了Kindred不读取的ONNX算子{name}。它读取由线性层、常用激活函数、末尾softmax和前置缩放组成的网络。"
+            "Kindred does not read the ONNX operator {name}. It reads linear layers with common activations, a scaler in \
+            front and softmax at the end.",
+            "Kindred不读取ONNX算子{name}。它读取线性层、常用激活函数、前置缩放和末尾的softmax。"
         ),
         FileError::Use { name, fault } => tell!(
-            "The ONNX operator {name} is used in a way that Kindred does not read: {}.",
-            "ONNX算子{name}的用法Kindred不读取：{0}。",
+            "Kindred does not read this use of the ONNX operator {name}: {}.",
+            "Kindred不读取ONNX算子{name}的这种用法：{0}。",
             use_of(*fault)
         ),
         FileError::Global { name } => tell!(
-            "The PyTorch file asks for {name}, which the weights of a network do not need. It was not run. Save the \
-             weights alone: torch.save(model.state_dict(), \"network.pt\").",
-            "该PyTorch文件要求{name}，网络权重并不需要它。其中没有任何内容被运行。请只保存权重：\
-             torch.save(model.state_dict(), \"network.pt\")。"
+            "The PyTorch file asks for {name}, which weights do not need. It was not run. Save only the weights: \
+            torch.save(model.state_dict(), \"network.pt\").",
+            "该PyTorch文件要求{name}，而权重并不需要它。没有运行任何内容。请只保存权重：torch.save(model.state_dict(), \"network.pt\")。"
         ),
         FileError::Opcode { code } => tell!(
-            "The PyTorch file holds the pickle instruction 0x{code:02x}, which the weights of a network do not need. Save \
-             the weights alone: torch.save(model.state_dict(), \"network.pt\").",
-            "该PyTorch文件含有pickle指令0x{code:02x}，网络权重并不需要它。请只保存权重：\
-             torch.save(model.state_dict(), \"network.pt\")。"
+            "The PyTorch file holds the pickle instruction 0x{code:02x}, which weights do not need. Save only the weights: \
+            torch.save(model.state_dict(), \"network.pt\").",
+            "该PyTorch文件含有pickle指令0x{code:02x}，而权重并不需要它。请只保存权重：torch.save(model.state_dict(), \"network.pt\")。"
         ),
         FileError::Layers(fault) => tell!(
             "Kindred cannot use this network: {}.",
@@ -78,19 +76,18 @@ pub(super) fn error(error: &FileError) -> String {
 fn large_part(part: LargePart) -> &'static str {
     match part {
         LargePart::File => say!("The file", "该文件"),
-        LargePart::Unpacked => say!("What the PyTorch file unpacks to", "该PyTorch文件解压后的内容"),
+        LargePart::Unpacked => say!("The unpacked PyTorch file", "该PyTorch文件解压后的内容"),
         LargePart::Header => say!("The header of the safetensors file", "safetensors文件的文件头"),
-        LargePart::Saved => say!("What is to be saved beside the weights", "要与权重一起保存的内容"),
+        LargePart::Saved => say!("What is saved beside the weights", "要与权重一起保存的内容"),
     }
 }
 
 fn other_kind(kind: OtherKind) -> &'static str {
     match kind {
         OtherKind::Pickle => say!(
-            "This is a bare Python pickle, which could run anything and is not opened. From PyTorch 1.6 or later, save the \
-             weights with torch.save(model.state_dict(), \"network.pt\"). From scikit-learn, export the network as ONNX.",
-            "这是一个裸的Python pickle，它可以运行任何代码，因此不予打开。在PyTorch 1.6或更高版本中，\
-             请用torch.save(model.state_dict(), \"network.pt\")保存权重。在scikit-learn中，请把网络导出为ONNX。"
+            "This is a bare Python pickle. It could run any code, so it is not opened. With PyTorch 1.6 or later, save the \
+            weights with torch.save(model.state_dict(), \"network.pt\"). With scikit-learn, export the network as ONNX.",
+            "这是单独的Python pickle，可能运行任何代码，因此不予打开。PyTorch 1.6或更高版本：请用torch.save(model.state_dict(), \"network.pt\")保存权重。scikit-learn：请把网络导出为ONNX。"
         ),
         OtherKind::Keras => say!(
             "This is a Keras network in HDF5, which Kindred does not read. Export it as ONNX.",
@@ -101,9 +98,8 @@ fn other_kind(kind: OtherKind) -> &'static str {
             "这个ZIP压缩包里没有PyTorch权重。请用torch.save(model.state_dict(), \"network.pt\")保存。"
         ),
         OtherKind::BigEndian => say!(
-            "This PyTorch file has the highest byte of each number first, which Kindred does not read. Save it again on a \
-             PC, or as safetensors.",
-            "这个PyTorch文件以高位字节在前写出，Kindred无法读取。请在PC上重新保存，或保存为safetensors。"
+            "This PyTorch file is big-endian, which Kindred does not read. Save it again on a PC, or as safetensors.",
+            "这个PyTorch文件是大端序的，Kindred无法读取。请在PC上重新保存，或保存为safetensors。"
         ),
         OtherKind::ExternalWeights => say!(
             "This ONNX file keeps its weights in another file. Save both as one: torch.onnx.export(…, external_data=False).",
@@ -120,32 +116,32 @@ fn damaged(damage: &Damage) -> String {
         Damage::Instructions => tell!("its instructions do not fit together", "它的指令互不相符"),
         Damage::NotUtf8 => tell!("a text is not UTF-8", "有文本不是UTF-8"),
         Damage::TooManyParts => tell!(
-            "it holds more parts than any network needs",
+            "it has more parts than any network needs",
             "它含有的部分多于任何网络所需"
         ),
-        Damage::NameTwice => tell!("a name stands twice", "有名称出现两次"),
-        Damage::NotATensor(name) => tell!("{name} is no tensor", "{name}不是张量"),
+        Damage::NameTwice => tell!("a name occurs twice", "有名称出现两次"),
+        Damage::NotATensor(name) => tell!("{name} is not a tensor", "{name}不是张量"),
         Damage::TensorOutside(name) => tell!(
             "the tensor {name} lies outside of its data",
             "张量{name}超出其数据范围"
         ),
         Damage::TensorMissing(name) => tell!("the tensor {name} is missing", "缺少张量{name}"),
         Damage::TensorSize(name) => tell!(
-            "the tensor {name} has another size than its shape says",
+            "the size of tensor {name} does not match its shape",
             "张量{name}的大小与其形状不符"
         ),
         Damage::TensorSizes => tell!(
-            "a tensor has another size than its shape says",
+            "the size of a tensor does not match its shape",
             "有张量的大小与其形状不符"
         ),
         Damage::DataLength => tell!(
-            "its data are longer or shorter than its tensors",
-            "它的数据长于或短于其张量"
+            "its data do not match the length of its tensors",
+            "它的数据长度与张量不符"
         ),
         Damage::NoGraph => tell!("it holds no graph", "它不含计算图"),
         Damage::NoInput => tell!("its graph has no input", "它的计算图没有输入"),
         Damage::OtherHash => tell!(
-            "its content does not have the SHA-256 that it names",
+            "its content does not match its SHA-256",
             "其内容与它所记的SHA-256不符"
         ),
         Damage::NoHash => tell!(

@@ -10,39 +10,39 @@ use crate::words::numbers::count;
 pub fn error(error: &LinkError) -> String {
     match error {
         LinkError::Foreign => tell!(
-            "This link carries no Kindred result. Ask for the link again, or drop your own two files on this page.",
+            "This link holds no Kindred result. Ask for the link again, or drop your own two files on this page.",
             "这个链接不含Kindred的结果。请重新索取链接，或把您自己的两个文件拖放到本页。"
         ),
         LinkError::Damaged(how) => tell!(
-            "This link is damaged: {}. Mail and chat programs sometimes cut long links. Ask for the link again, or for \
-             the report file. You can also drop the two files on this page to repeat the computation.",
-            "这个链接已损坏：{}。邮件和聊天程序有时会截断长链接。请重新索取链接或报告文件。您也可以把两个文件拖放到本页以重复计算。",
+            "This link is damaged: {}. Mail and chat programs sometimes cut long links. Ask for it again, or for the report. \
+            Or drop the two files on this page to repeat the computation.",
+            "这个链接已损坏：{}。邮件和聊天程序有时会截断长链接。请重新索取链接或报告，或把两个文件拖放到本页以重复计算。",
             damage(*how)
         ),
         LinkError::Impossible(what) => tell!(
-            "This link holds a result that Kindred cannot have made: {}. Do not trust it; ask for the link again.",
+            "This link holds a result that Kindred cannot have made: {}. Do not trust it. Ask for the link again.",
             "这个链接所含的结果不可能由Kindred得出：{}。请不要相信它，并重新索取链接。",
             fault(what)
         ),
         LinkError::Newer(theirs) => tell!(
-            "This link was made by a newer Kindred (link version {theirs}, this page reads version {VERSION}). Reload \
-             this page to get the newest Kindred, and open the link again.",
-            "这个链接由更新的Kindred生成（链接版本{theirs}，本页读取版本{VERSION}）。请重新加载本页以获得最新的Kindred，再打开链接。"
+            "A newer Kindred made this link (version {theirs}; this page reads {VERSION}). Reload this page and open the link \
+            again.",
+            "这个链接由更新的Kindred生成（版本{theirs}；本页读取{VERSION}）。请重新加载本页，再打开链接。"
         ),
         LinkError::SettingsOnly => tell!(
-            "This link carries settings and no result. To compute the result, drop the two files that it was made for \
-             on this page. Or ask for a link with the result.",
-            "这个链接只含设置，不含结果。要计算结果，请把它所对应的两个文件拖放到本页；或索取含结果的链接。"
+            "This link holds settings and no result. Drop its two files on this page to compute the result, or ask for a link \
+            with the result.",
+            "这个链接只含设置，不含结果。请把对应的两个文件拖放到本页以计算结果，或索取含结果的链接。"
         ),
         LinkError::Unfit(what) => tell!(
-            "This result does not fit into a link: {}. Download the report and send the file instead.",
-            "这个结果放不进链接：{}。请下载报告并发送该文件。",
+            "This result does not fit into a link: {}. Download the report and send that.",
+            "这个结果放不进链接：{}。请下载并发送报告。",
             fault(what)
         ),
         LinkError::TooLong(characters) => tell!(
-            "This result needs a link of {} characters. Mail and chat programs carry at most {}. Download the report \
-             and send the file instead.",
-            "这个结果需要{}个字符的链接。邮件和聊天程序最多承载{}个。请下载报告并发送该文件。",
+            "This result needs a link of {} characters, but mail and chat programs carry at most {}. Download the report and \
+            send that.",
+            "这个结果需要{}个字符的链接，而邮件和聊天程序最多承载{}个。请下载并发送报告。",
             count(*characters as u64),
             count(MAX_CHARACTERS as u64)
         ),
@@ -53,16 +53,13 @@ fn damage(damage: LinkDamage) -> &'static str {
     match damage {
         LinkDamage::TooLong => say!("it is too long", "它太长"),
         LinkDamage::Characters => say!(
-            "it holds characters that do not belong there, or was cut",
-            "它含有不该有的字符，或被截断"
+            "it was cut, or holds wrong characters",
+            "它被截断，或含有错误的字符"
         ),
         LinkDamage::CutShort => say!("its end is missing", "缺少结尾"),
         LinkDamage::Checksum => say!("a part was changed or is missing", "有一部分被改动或缺失"),
         LinkDamage::Packing => say!("it cannot be unpacked", "无法解压"),
-        LinkDamage::Form => say!(
-            "its content does not have the form of a result",
-            "其内容不具有结果的形式"
-        ),
+        LinkDamage::Form => say!("its content is not a result", "其内容不是结果"),
     }
 }
 
@@ -71,7 +68,7 @@ fn fault(fault: &LinkFault) -> String {
         LinkFault::NotFinite => tell!("one of its numbers is not finite", "其中有一个数不是有限的"),
         LinkFault::Field(field) => tell!("the value of {field} is impossible", "{field}的值不可能出现"),
         LinkFault::Version => tell!(
-            "its version of Kindred is not a version number",
+            "its Kindred version is not a version number",
             "其中的Kindred版本不是版本号"
         ),
         LinkFault::Verdict(test) => tell!(
@@ -87,7 +84,7 @@ fn fault(fault: &LinkFault) -> String {
             "{test}的p值不可能由这么多次置换得出"
         ),
         LinkFault::Rows(field) => tell!(
-            "the numbers of rows in {field} contradict others",
+            "the row counts in {field} contradict others",
             "{field}中的行数与其他行数矛盾"
         ),
         LinkFault::Metric(name) => tell!(
@@ -96,11 +93,11 @@ fn fault(fault: &LinkFault) -> String {
             metric(*name)
         ),
         LinkFault::Gains => tell!(
-            "gains are missing, or what it says of them does not match its networks",
-            "缺少增益，或其说法与各网络不符"
+            "gains are missing or do not match its networks",
+            "缺少增益，或增益与各网络不符"
         ),
         LinkFault::Advice => tell!(
-            "the advice does not follow from tests, gains and rows",
+            "the advice does not follow from its tests, gains and rows",
             "建议与检验结果、增益和行数不符"
         ),
     }

@@ -9,7 +9,7 @@ use crate::words::numbers::count;
 pub(super) fn bundle(fault: &BundleFault) -> String {
     match fault {
         BundleFault::NoVersion => tell!(
-            "it does not say which Kindred wrote it",
+            "it does not name the Kindred that wrote it",
             "它没有说明由哪个Kindred写出"
         ),
         // In the words of the JSON library, which speaks English.
@@ -24,7 +24,7 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
         ),
         BundleFault::ClassesUnnamed => tell!("its classes have no names", "它的类别没有名称"),
         BundleFault::OtherGraph => tell!("another program changed its graph", "另一个程序改动了它的计算图"),
-        BundleFault::ClassWeights => tell!("its class weights are impossible", "它的类别权重不可能成立"),
+        BundleFault::ClassWeights => tell!("its class weights are invalid", "它的类别权重无效"),
         // Like the one above.
         BundleFault::Unwritable(error) => error.clone(),
     }
@@ -33,10 +33,7 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
 /// What is unusual about the use of an ONNX operator.
 pub(super) fn use_of(fault: UseFault) -> &'static str {
     match fault {
-        UseFault::NotOverRows => say!(
-            "it does not run over the numbers of a row",
-            "它不是沿一行的各数计算"
-        ),
+        UseFault::NotOverRows => say!("it does not work along a row", "它不是沿一行的各数计算"),
         UseFault::OtherSelu => say!("its constants are not those of Selu", "它的常数不是Selu的常数"),
         UseFault::TrainingMode => say!(
             "it is in training mode; export the network in evaluation mode",
@@ -48,31 +45,25 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
         UseFault::Rounds => say!("it rounds what the network computes", "它对网络计算出的值取整"),
         UseFault::MixesRows => say!("it mixes rows", "它混合了不同的行"),
         UseFault::Joins => say!(
-            "it joins something else than the inputs of one column each",
-            "它拼接的不是各为一列的输入"
+            "it joins parts that are not single inputs",
+            "它拼接的不是单个输入"
         ),
-        UseFault::NotProbabilities => say!(
-            "it works on something else than the probabilities",
-            "它处理的不是概率"
-        ),
+        UseFault::NotProbabilities => say!("it does not work on the probabilities", "它处理的不是概率"),
         UseFault::NotInOrder => say!(
-            "it does not work on the result of the operator before it",
-            "它处理的不是前一个算子给出的值"
+            "its input is not the result of the operator before it",
+            "它的输入不是前一个算子的结果"
         ),
         UseFault::NotConstant => say!(
             "its numbers are not constants in the file",
             "它的数不是文件中的常数"
         ),
-        UseFault::WeightsSize => say!(
-            "its weights are empty, or larger than any layer that is read",
-            "它的权重是空的，或大于能读取的任何层"
-        ),
+        UseFault::WeightsSize => say!("its weights are empty or too large", "它的权重是空的或过大"),
         UseFault::WeightsDimensions => say!("its weights do not have two dimensions", "它的权重不是二维的"),
         UseFault::WeightsKind => say!(
-            "its weights are not of kind float16, float or double",
+            "its weights are not float16, float or double",
             "它的权重不是float16、float或double类型"
         ),
-        UseFault::NotOneRow => say!("its numbers do not stand for one row", "它的数不对应一行"),
+        UseFault::NotOneRow => say!("its numbers do not form one row", "它的数不对应一行"),
     }
 }
 
@@ -85,30 +76,30 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "它没有按名称保存的权重；请保存model.state_dict()"
         ),
         LayersFault::TextInput(name) => tell!(
-            "its input {name} takes texts; only networks of numbers are read",
-            "它的输入{name}接收文本；只读取以数值为输入的网络"
+            "its input {name} takes texts; Kindred reads only networks of numbers",
+            "它的输入{name}接收文本；Kindred只读取以数值为输入的网络"
         ),
         LayersFault::OtherOutput => tell!(
-            "its output is not what its last layer gives",
-            "它的输出不是最后一层给出的值"
+            "its output is not that of its last layer",
+            "它的输出不是最后一层的输出"
         ),
         LayersFault::EmptyLayer(name) => tell!("its layer {name} is empty", "它的层{name}是空的"),
         LayersFault::TensorSize(name) => tell!(
-            "the tensor {name} is empty, or larger than any layer that is read",
-            "张量{name}是空的，或大于能读取的任何层"
+            "the tensor {name} is empty or too large",
+            "张量{name}是空的或过大"
         ),
         LayersFault::TensorDimensions { tensor, dimensions } => tell!(
             "the tensor {tensor} has {dimensions} dimensions",
             "张量{tensor}是{dimensions}维的"
         ),
         LayersFault::NumberKind { tensor, kind } => tell!(
-            "the tensor {tensor} holds numbers of kind {kind}, not in half, single or double precision",
-            "张量{tensor}的数值类型为{kind}，而不是半精度、单精度或双精度"
+            "the tensor {tensor} is of kind {kind}, not of half, single or double precision",
+            "张量{tensor}的类型为{kind}，不是半精度、单精度或双精度"
         ),
         LayersFault::OtherTensor { tensor, shape } => {
             let shape = joined(shape, " × ");
             tell!(
-                "the tensor {tensor} ({shape}) is no part of a linear layer or a normalisation",
+                "the tensor {tensor} ({shape}) belongs to no linear layer or normalisation",
                 "张量{tensor}（{shape}）不属于线性层或归一化"
             )
         }
@@ -117,18 +108,18 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "模块{name}既不是线性层也不是归一化"
         ),
         LayersFault::WeightAlone(name) => tell!(
-            "the module {name} has a weight and no bias, so it is a PReLU, an RMSNorm or a LayerNorm without bias, and the \
-             file does not say which; of these, Kindred reads only LayerNorm, and only from ONNX",
-            "模块{name}有权重而无偏置，可能是PReLU、RMSNorm或无偏置的LayerNorm，文件没有说明是哪一种；其中Kindred只读取LayerNorm，且只从ONNX读取"
+            "the module {name} has a weight but no bias, so it could be PReLU, RMSNorm or LayerNorm without bias; of these, \
+            Kindred reads only LayerNorm, and only from ONNX",
+            "模块{name}有权重而无偏置，可能是PReLU、RMSNorm或无偏置的LayerNorm；其中Kindred只读取LayerNorm，且只从ONNX读取"
         ),
         LayersFault::NoStatistics(name) => tell!(
-            "the batch normalisation {name} has no statistics (track_running_stats=False), so the prediction for a row would \
-             depend on the rows around it",
-            "批归一化{name}没有统计量（track_running_stats=False），因此对一行的预测会取决于同批的其他行"
+            "the batch normalisation {name} has no statistics (track_running_stats=False), so a row's prediction would depend \
+            on other rows",
+            "批归一化{name}没有统计量（track_running_stats=False），对一行的预测会取决于其他行"
         ),
         LayersFault::OtherNormalisation(names) => tell!(
-            "Kindred reads only LayerNorm, and BatchNorm with its statistics, and you did not confirm that {} is LayerNorm",
-            "Kindred只读取LayerNorm和带统计量的BatchNorm，而您没有确认{0}是LayerNorm",
+            "you did not confirm that {} is LayerNorm; Kindred reads only LayerNorm, and BatchNorm with statistics",
+            "您没有确认{0}是LayerNorm；Kindred只读取LayerNorm和带统计量的BatchNorm",
             commas(names.iter().cloned())
         ),
         LayersFault::ReadingOpen => tell!(
@@ -140,11 +131,11 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "名称没有说明归一化{name}属于哪一层；请把网络导出为ONNX"
         ),
         LayersFault::PartWidth => tell!(
-            "a bias, a scaling or a layer normalisation has another width than its layer",
+            "the width of a bias, scaling or layer normalisation differs from that of its layer",
             "一个偏置、缩放或层归一化的宽度与所属的层不同"
         ),
         LayersFault::NormalisationPlace => tell!(
-            "a layer normalisation does not stand between a linear layer and its activation",
+            "a layer normalisation is not between a linear layer and its activation",
             "一个层归一化不在线性层与其激活函数之间"
         ),
         LayersFault::ActivationPlace => tell!(
@@ -160,9 +151,9 @@ pub(super) fn layers(fault: &LayersFault) -> String {
         ),
         LayersFault::ZeroFactor => tell!("it multiplies an input by 0", "它把一个输入乘以0"),
         LayersFault::Order { layers } => tell!(
-            "its layers fit together in no way or in too many ways. If it is one chain of layers, export it as ONNX. Its \
-             layers: {}",
-            "它的各层没有衔接方式，或衔接方式过多。如果它是一条层链，请把它导出为ONNX。它的各层：{0}",
+            "its layers fit together in no way, or in too many. If they form one chain, export the network as ONNX. Its \
+            layers: {}",
+            "它的各层无法衔接，或有过多的衔接方式。如果它们是一条链，请把网络导出为ONNX。它的各层：{0}",
             clauses(layers.iter().map(layer))
         ),
     }
@@ -202,32 +193,32 @@ pub(super) fn network(error: &NetworkError) -> String {
             found,
             expected,
         } => tell!(
-            "The network's {} holds {found} numbers where {expected} belong.",
+            "The network's {} holds {found} numbers instead of {expected}.",
             "网络的{0}有{found}个数，应有{expected}个。",
             part_name(*part)
         ),
         NetworkError::Value(part) => tell!(
-            "The network's {} holds a number that is infinite, not a number, or out of range.",
+            "The network's {} holds a number that is infinite, not a number or out of range.",
             "网络的{0}含有无穷大、非数或超出范围的数。",
             part_name(*part)
         ),
         NetworkError::Scale(part) => tell!(
-            "The network's {} holds a number far larger than those of trained networks. The file is probably damaged: \
-             download or save it again.",
-            "网络的{0}含有远大于训练所得的数。文件很可能已损坏：请重新下载或保存。",
+            "The network's {} holds a number far too large for a trained network. The file is probably damaged: download or \
+            save it again.",
+            "网络的{0}含有过大的数，不像训练所得。文件很可能已损坏：请重新下载或保存。",
             part_name(*part)
         ),
         NetworkError::Output { outputs } => tell!(
-            "The network ends in {outputs} numbers. To predict a number it needs one, and to predict a class one for each of \
-             two classes or more. Kindred does not read networks with several labels.",
-            "该网络最后给出{outputs}个数。预测数值需要一个，预测类别则每类一个（至少两类）。不支持同时预测多个标签。"
+            "The network has {outputs} outputs. A number needs one output; classes need one each, and at least two. Kindred \
+            does not read networks with several labels.",
+            "该网络有{outputs}个输出。预测数值需要一个输出，预测类别则每类一个，至少两个。Kindred不读取有多个标签的网络。"
         ),
         NetworkError::ClassNames { count, names } => tell!(
             "The network has {count} classes but {names} different class names.",
             "该网络有{count}个类别，却有{names}个不同的类别名称。"
         ),
         NetworkError::Rows { takes, found } => tell!(
-            "The network takes rows of {takes} numbers, but these have {found}.",
+            "The network takes {takes} numbers per row, but these rows have {found}.",
             "该网络接收每行{takes}个数，而这些行有{found}个。"
         ),
     }

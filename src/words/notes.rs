@@ -19,33 +19,33 @@ pub fn note(note: &Note) -> String {
     match note {
         Note::Header(note) => of_header(note),
         Note::Sampled { every, rows } => tell!(
-            "One row in {every} was read, drawn at random from {}.",
-            "从{0}中每{every}行随机读取一行。",
+            "A random sample was read: 1 row in {every}, from {}.",
+            "随机抽样读取：从{0}中每{every}行取一行。",
             counted(*rows, Noun::Row)
         ),
         Note::RaggedRowsLeftOut { count } => {
-            let (do_not, are) = (agreeing(*count, "does not", "do not"), are(*count));
+            let are = are(*count);
             tell!(
-                "{} {do_not} have as many cells as the first row and {are} left out.",
-                "有{}的单元格数与第一行不同，已略过。",
+                "{} {are} left out, with more or fewer cells than the first row.",
+                "已略过{}：单元格数与第一行不同。",
                 counted(*count, Noun::Row)
             )
         }
         Note::DoubtfulQuote { row, column, lines } => tell!(
-            "The quoted cell in row {row}, column “{}”, goes over {} that could be rows of the table. If a quote is missing \
-             there, read the file without quotes.",
-            "第{row}行“{}”列有一个加引号的单元格跨{}，而这些行可能是数据行。如果那里缺少引号，请不按引号读取文件。",
+            "The quoted cell in row {row}, column “{}”, spans {} that look like rows. If a quote is missing, read the file \
+            without quotes.",
+            "第{row}行“{}”列的引号单元格跨{}，看起来像数据行。如果缺少引号，请不按引号读取文件。",
             shortened(column),
             counted(*lines as u64, Noun::Line)
         ),
         Note::DescriptionLeftOut { row, cells } => tell!(
-            "Row {row} describes the columns, for example by their units, and is left out: {}.",
-            "第{row}行是关于各列的说明（如单位），已略过：{}。",
+            "Row {row} describes the columns (such as units) and is left out: {}.",
+            "第{row}行是列的说明（如单位），已略过：{}。",
             commas(cells)
         ),
         Note::TotalsLeftOut { row, cells } => tell!(
-            "Row {row} at the end is taken for totals or means and left out: {}.",
-            "末尾的第{row}行视为合计或均值，已略过：{}。",
+            "Row {row} at the end looks like totals or means and is left out: {}.",
+            "末尾的第{row}行像是合计或均值，已略过：{}。",
             quoted(cells)
         ),
         Note::EmptyRowsLeftOut { count: 1 } => tell!(
@@ -58,13 +58,13 @@ pub fn note(note: &Note) -> String {
             counted(*count, Noun::Row)
         ),
         Note::RemarksLeftOut { row, lines } if lines.len() == 1 => tell!(
-            "Row {row} at the end is taken for a remark and left out: {}.",
-            "末尾的第{row}行视为备注，已略过：{}。",
+            "Row {row} at the end looks like a remark and is left out: {}.",
+            "末尾的第{row}行像是备注，已略过：{}。",
             quoted(lines)
         ),
         Note::RemarksLeftOut { row, lines } => tell!(
-            "Lines at the end, from row {row} on, are taken for remarks and left out: {}.",
-            "末尾从第{row}行起的几行视为备注，已略过：{}。",
+            "The last lines, from row {row} on, look like remarks and are left out: {}.",
+            "从第{row}行起的末尾几行像是备注，已略过：{}。",
             quoted(lines)
         ),
         Note::BinaryColumnsLeftOut { names } => {
@@ -77,20 +77,20 @@ pub fn note(note: &Note) -> String {
             tell!("{names} {hold} left out.", "{names}是二进制数据，已略过。")
         }
         Note::RulersLeftOut { row, count: 1 } => tell!(
-            "Row {row} is a drawn line and is left out.",
+            "Row {row} is only a separator line and is left out.",
             "第{row}行只是一条分隔线，已略过。"
         ),
         Note::RulersLeftOut { row, count } => tell!(
-            "{} are drawn lines, the first is row {row}. They are left out.",
-            "有{}只是分隔线，第一条是第{row}行。已略过。",
+            "{} are only separator lines and are left out, first row {row}.",
+            "有{}只是分隔线，已略过，第一条是第{row}行。",
             counted(*count as u64, Noun::Row)
         ),
         Note::UncertainEncoding {
             encoding: guess,
             bytes,
         } => tell!(
-            "The encoding, {}, is a guess from {} beyond ASCII. If letters look wrong, choose another.",
-            "编码{}是根据{}ASCII以外的内容猜测的。如果文字看起来不对，请选择另一种。",
+            "The encoding {} is a guess from {} outside ASCII. If letters look wrong, choose another.",
+            "编码{}是根据{}非ASCII内容猜测的。如果文字显示不对，请选择其他编码。",
             encoding(*guess),
             counted(*bytes as u64, Noun::Byte)
         ),
@@ -105,36 +105,35 @@ fn of_header(note: &HeaderNote) -> String {
     match note {
         HeaderNote::Missing => tell!(
             "The file has no header row, so its columns are numbered.",
-            "文件没有表头行，因此各列以编号命名。"
+            "文件没有表头行，各列以编号命名。"
         ),
         HeaderNote::UnnamedColumns { columns } => tell!(
-            "The header gives no name for {}. The number serves as the name.",
-            "表头没有给出{}的名称。以编号作为名称。",
+            "The header gives no name for {}. The column number is used.",
+            "表头没有给出{}的名称，以列号为名。",
             numbered(columns)
         ),
         HeaderNote::EmptyColumnsLeftOut { columns } => {
             let (columns, are) = (capital(&numbered(columns)), are(columns.len()));
             tell!(
                 "{columns} {are} left out: no name and no values.",
-                "{columns}已略过：既无名称也无数值。"
+                "{columns}已略过：没有名称，也没有值。"
             )
         }
         HeaderNote::Repeated { count } => {
             let are = agreeing(*count, "which is", "which are");
             tell!(
-                "The header appears again in {}, {are} left out.",
+                "The header is repeated in {}, {are} left out.",
                 "表头在{}中重复出现，已略过。",
                 counted(*count, Noun::Row)
             )
         }
         HeaderNote::RowNames { column } => tell!(
-            "Each row has one cell more than the header has names. The first cell is taken as the row's name, in a column \
-             called “{column}”.",
-            "每一行比表头多一个单元格。第一个单元格视为该行自己的名称，该列称为“{column}”。"
+            "Each row has one cell more than the header. The first cell is read as the row's name, in column “{column}”.",
+            "每一行比表头多一个单元格。第一个单元格按行名读取，列名为“{column}”。"
         ),
         HeaderNote::DelimiterBehind => tell!(
-            "The header ends with a delimiter that the rows do not have. It does not count as a column.",
-            "表头末尾有一个数据行没有的分隔符。它不算一列。"
+            "The header ends with an extra delimiter. It does not count as a column.",
+            "表头末尾多一个分隔符，不算一列。"
         ),
         HeaderNote::DuplicateNames { columns } => {
             let names = columns.iter().map(|(number, name)| {
@@ -143,8 +142,8 @@ fn of_header(note: &HeaderNote) -> String {
             });
             let names = first_few(names, MAX_LISTED);
             tell!(
-                "Columns with the name of another are numbered: {names}.",
-                "与其他列同名的列已加编号：{names}。"
+                "Columns that share a name are numbered: {names}.",
+                "重名的列已加编号：{names}。"
             )
         }
     }
@@ -163,8 +162,8 @@ fn of_column(note: &ColumnNote) -> String {
 fn of_kinds(note: &KindNote) -> String {
     match note {
         KindNote::NothingRead { kind } => tell!(
-            "you chose {}, but no cell is one, so all count as missing.",
-            "您选择了{}，但没有一个单元格是，因此全部算作缺失。",
+            "you chose {}, but no cell fits. All count as missing.",
+            "您选择了{}，但没有一个单元格符合，因此全部算作缺失值。",
             kinds_of(*kind)
         ),
         KindNote::MarkMissing { mark, cells } => {
@@ -174,9 +173,9 @@ fn of_kinds(note: &KindNote) -> String {
             };
             let numbers = counted(cells.saturating_sub(mark.count) as u64, Noun::Cell);
             tell!(
-                "{} occurs {times} beside {numbers} with numbers. It is taken for a missing value. If it is a value of its own, \
-                 choose “category” as the type.",
-                "{}在{numbers}的数值旁出现了{times}，视为缺失值。如果它本身是一个取值，请把类型选为“类别”。",
+                "{} occurs {times} beside {numbers} with numbers. It counts as missing. If it is a real value, choose \
+                “category” as the type.",
+                "该列有{numbers}是数值，另有{0}出现了{times}，算作缺失值。如果它是真实取值，请把类型选为“类别”。",
                 first(mark)
             )
         }
@@ -185,8 +184,8 @@ fn of_kinds(note: &KindNote) -> String {
             let count = agreeing(words.count, "counts", "count");
             let levels = counted(*levels as u64, Noun::Category);
             tell!(
-                "{times} {count} as missing, first {}, beside {levels}. If that is a category of its own, write it out in the file.",
-                "除{levels}外，有{times}算作缺失，首个是{0}。如果它本身是一个类别，请在文件中改用完整的写法。",
+                "{times} {count} as missing, first {}, beside {levels}. If this is a category, spell it out in the file.",
+                "除{levels}外，有{times}算作缺失值，首个是{0}。如果它是一个类别，请在文件中写全称。",
                 first(words)
             )
         }
@@ -197,8 +196,9 @@ fn of_kinds(note: &KindNote) -> String {
         KindNote::NotReadAs { kind, others, cells } => {
             let (unfit, kinds) = (unfit(*kind, others, *cells), kinds_of(*kind));
             tell!(
-                "{unfit}. The column is not read as {kinds}. If such cells stand for missing values, choose another type.",
-                "{unfit}。因此该列不按{kinds}读取。如果这些单元格只是表示缺失，请选择另一种类型。"
+                "{unfit}, so the column is not read as {kinds}. If these cells are missing values, choose “{}” as the type.",
+                "{unfit}，因此该列不按{kinds}读取。如果这些单元格是缺失值，请把类型选为“{}”。",
+                super::columns::kind(*kind)
             )
         }
         KindNote::OtherStyleMissing {
@@ -210,7 +210,7 @@ fn of_kinds(note: &KindNote) -> String {
             let counts = agreeing(*lost, "counts", "count");
             tell!(
                 "{} of {} {are} not written like the other {} and {counts} as missing.",
-                "{1}中有{0}个与其他{2}的写法不同，算作缺失。",
+                "{1}中有{0}个与其他{2}的写法不同，算作缺失值。",
                 count(*lost as u64),
                 counted(*cells as u64, Noun::Cell),
                 kinds_of(*kind)
@@ -231,7 +231,7 @@ fn of_hemispheres([positive, minus]: [char; 2], negative: usize) -> String {
         )
     };
     tell!(
-        "{positive} and {minus} behind numbers are read as signs. {are_negative}",
+        "{positive} and {minus} after numbers are read as signs. {are_negative}",
         "数值后的{positive}和{minus}按正负号读取。{are_negative}"
     )
 }
@@ -240,16 +240,16 @@ fn of_hemispheres([positive, minus]: [char; 2], negative: usize) -> String {
 fn of_numbers(note: &NumberNote) -> String {
     match note {
         NumberNote::LeadingZeros { count: codes, cells } => tell!(
-            "{} of {} are whole numbers that begin with a zero, as postcodes do. Nearly every row has another one, so \
-             the column is not used. If these are amounts, choose “number” as the type.",
-            "{1}中有{0}个是以零开头的整数（如邮政编码）。几乎每一行都不同，因此该列不使用。如果它们是数量，请把类型选为“数值”。",
+            "{} of {} are whole numbers with a leading zero, as in postcodes. Nearly every row differs, so the column is not \
+            used. If these are amounts, choose “number” as the type.",
+            "{1}中有{0}个是以零开头的整数（如邮政编码），几乎每行都不同，因此该列不使用。如果它们是数量，请把类型选为“数值”。",
             count(*codes as u64),
             counted(*cells as u64, Noun::Cell)
         ),
         NumberNote::FormulaCodes(some) => tell!(
-            "all cells are formulas of one whole number, such as {}, and equally long. They are taken for codes. If they are \
-             amounts, choose “number” as the type.",
-            "所有单元格都是只含一个整数的公式（如{}），且长度相同，视为代码。如果它们是数量，请把类型选为“数值”。",
+            "all cells are formulas of one whole number and equally long, such as {}. They are read as codes. If they are \
+            amounts, choose “number” as the type.",
+            "所有单元格都是只含一个整数的公式（如{}），且长度相同，按代码读取。如果它们是数量，请把类型选为“数值”。",
             first(some)
         ),
         NumberNote::TooManyDigits {
@@ -259,8 +259,8 @@ fn of_numbers(note: &NumberNote) -> String {
         } => too_many_digits(*long, *cells, *are_identifiers),
         NumberNote::DecimalBySize { example, decimal } => decimal_by_size(example, *decimal),
         NumberNote::Multipliers(some) => tell!(
-            "letters or words for powers of ten behind numbers, such as {}, multiply them.",
-            "数值后表示倍数的字母或文字（如{}）已计入数值。",
+            "suffixes for powers of ten, such as {}, multiply their numbers.",
+            "数值后的倍数后缀（如{}）已计入数值。",
             first(some)
         ),
         NumberNote::UnitRemoved {
@@ -271,22 +271,22 @@ fn of_numbers(note: &NumberNote) -> String {
             let plain = match without {
                 0 => String::new(),
                 without => tell!(
-                    " {} of {} have no unit and are taken to have this one.",
-                    "{1}个数值中有{0}个没有写单位，视为单位相同。",
+                    " The same unit is assumed for {} of {} that have none.",
+                    "{1}个数值中有{0}个没有写单位，按同一单位处理。",
                     count(*without as u64),
                     count(*numbers as u64)
                 ),
             };
             tell!(
-                "numbers are read without the unit “{unit}” behind them.{plain}",
-                "数值后的单位“{unit}”不读入。{plain}"
+                "the unit “{unit}” after the numbers is dropped.{plain}",
+                "数值后的单位“{unit}”已去掉。{plain}"
             )
         }
         NumberNote::Hemispheres { letters, negative } => of_hemispheres(*letters, *negative),
         NumberNote::MixedUnits { unit, others } => tell!(
-            "numbers have different units, such as “{unit}” and {}, so the column is not read as numbers. Convert them \
-             to one unit to compare the column as numbers.",
-            "数值的单位不一，如“{unit}”和{}，因此该列不按数值读取。请统一单位，以便按数值比较。",
+            "numbers have different units, such as “{unit}” and {}. The column is not read as numbers. Convert them to one \
+            unit.",
+            "数值的单位不一，如“{unit}”和{}，因此该列不按数值读取。请统一单位。",
             first(others)
         ),
         NumberNote::InfiniteMissing { infinite, cells } => {
@@ -316,8 +316,8 @@ fn of_numbers(note: &NumberNote) -> String {
                 "have a percent sign and are",
             );
             tell!(
-                "{} of {} numbers {have} divided by 100. The others are read as they stand.",
-                "{1}个数值中有{0}个带百分号，已除以100。其余按原样读取。",
+                "{} of {} numbers {have} divided by 100. The others are unchanged.",
+                "{1}个数值中有{0}个带百分号，已除以100，其余不变。",
                 count(*percent as u64),
                 count(*numbers as u64)
             )
@@ -325,8 +325,8 @@ fn of_numbers(note: &NumberNote) -> String {
         NumberNote::MixedCurrencies {
             currencies: [one, other],
         } => tell!(
-            "amounts are in different currencies, such as {one} and {other}. None is converted.",
-            "金额的币种不一，如{one}和{other}。均未换算。"
+            "amounts are in different currencies, such as {one} and {other}. They are not converted.",
+            "金额的币种不一，如{one}和{other}，未作换算。"
         ),
     }
 }
@@ -334,8 +334,8 @@ fn of_numbers(note: &NumberNote) -> String {
 /// Cells with commas that are no decimal marks.
 fn lists(cells: &SomeCells) -> String {
     tell!(
-        "cells such as {} are taken for lists. If each is one number, choose “number” as the type.",
-        "像{}这样的单元格视为列表。如果它们各是一个数，请把类型选为“数值”。",
+        "cells such as {} are read as lists. If each is one number, choose “number” as the type.",
+        "{}这样的单元格按列表读取。如果每个是一个数，请把类型选为“数值”。",
         first(cells)
     )
 }
@@ -347,8 +347,8 @@ fn commas_read(cells: &SomeCells, decimal: Decimal) -> String {
         Decimal::Point => say!("commas between thousands", "千位分隔逗号"),
     };
     tell!(
-        "the commas in cells such as {} are read as {marks}. If they separate several values, choose “category” as the type.",
-        "像{}这样的单元格中的逗号按{marks}读取。如果它们分隔的是几个值，请把类型选为“类别”。",
+        "the commas in cells such as {} are read as {marks}. If they separate values, choose “category” as the type.",
+        "{}这样的单元格中的逗号按{marks}读取。如果它们分隔多个值，请把类型选为“类别”。",
         first(cells)
     )
 }
@@ -357,16 +357,16 @@ fn commas_read(cells: &SomeCells, decimal: Decimal) -> String {
 fn decimal_by_size(example: &str, decimal: Decimal) -> String {
     match (decimal, example.contains(',')) {
         (Decimal::Comma, true) => tell!(
-            "numbers such as {example} are read with a decimal comma, because the other table has numbers of that size.",
-            "{example}这样的数值按小数逗号读取，因为另一张表中有同样大小的数值。"
+            "numbers such as {example} are read with a decimal comma, to match the size of numbers in the other table.",
+            "{example}这样的数值按小数逗号读取，与另一张表的数值大小相符。"
         ),
         (Decimal::Point, false) => tell!(
-            "numbers such as {example} are read with a decimal point, because the other table has numbers of that size.",
-            "{example}这样的数值按小数点读取，因为另一张表中有同样大小的数值。"
+            "numbers such as {example} are read with a decimal point, to match the size of numbers in the other table.",
+            "{example}这样的数值按小数点读取，与另一张表的数值大小相符。"
         ),
         (Decimal::Comma, false) | (Decimal::Point, true) => tell!(
-            "numbers such as {example} are read as thousands, because the other table has whole numbers of that size.",
-            "{example}这样的数值按千位分隔读取，因为另一张表中有同样大小的整数。"
+            "numbers such as {example} are read as thousands, to match the size of whole numbers in the other table.",
+            "{example}这样的数值按千位分隔读取，与另一张表的整数大小相符。"
         ),
     }
 }
@@ -375,15 +375,15 @@ fn decimal_by_size(example: &str, decimal: Decimal) -> String {
 fn too_many_digits(long: usize, cells: usize, are_identifiers: bool) -> String {
     let result = if are_identifiers {
         say!(
-            "They are taken for identifiers. If they are amounts, choose “number” as the type.",
-            "它们视为标识符。如果它们是数量，请把类型选为“数值”。"
+            "They are read as identifiers. If they are amounts, choose “number” as the type.",
+            "它们按标识符读取。如果它们是数量，请把类型选为“数值”。"
         )
     } else {
         say!("These are rounded.", "这些数已舍入。")
     };
     tell!(
-        "{} of {} are whole numbers with more digits than a number can hold. {result}",
-        "{1}中有{0}个是位数超出数值容量的整数。{result}",
+        "{} of {} are whole numbers with too many digits to hold exactly. {result}",
+        "{1}中有{0}个整数的位数过多，无法精确保存。{result}",
         count(long as u64),
         counted(cells as u64, Noun::Cell)
     )
@@ -418,12 +418,12 @@ fn other_decimal(others: &SomeCells, decimal: Decimal, is_number: bool) -> Strin
 /// What is odd about dates and times, or about numbers that may be some.
 fn of_moments(note: &MomentNote) -> String {
     let hours = say!(
-        "What stands before the first colon counts as hours.",
+        "The part before the first colon counts as hours.",
         "第一个冒号之前的部分算作小时。"
     );
     match note {
         MomentNote::AsDurations => tell!(
-            "times of the day are read as durations in seconds. {hours}",
+            "times of day are read as durations in seconds. {hours}",
             "一天中的时刻按时长读取，单位为秒。{hours}"
         ),
         MomentNote::Durations {
@@ -431,9 +431,9 @@ fn of_moments(note: &MomentNote) -> String {
             first,
             cells,
         } => {
-            let are = agreeing(*spans, "is no time", "are no times");
+            let are = agreeing(*spans, "is not a time", "are not times");
             tell!(
-                "{} of {}, such as {first}, {are} of the day. The column is read as durations in seconds. {hours}",
+                "{} of {}, such as {first}, {are} of day. The column is read as durations in seconds. {hours}",
                 "{1}中有{0}个（如{first}）不是一天中的时刻。该列按时长读取，单位为秒。{hours}",
                 count(*spans as u64),
                 counted(*cells as u64, Noun::Cell)
@@ -442,40 +442,39 @@ fn of_moments(note: &MomentNote) -> String {
         MomentNote::LongTimesMissing { count: spans, first } => {
             let are = agreeing(
                 *spans,
-                "is no time of the day and counts",
-                "are no times of the day and count",
+                "is not a time of day and counts",
+                "are not times of day and count",
             );
             tell!(
                 "{}, such as {first}, {are} as missing.",
-                "{}（如{first}）不是一天中的时刻，算作缺失。",
+                "{}（如{first}）不是一天中的时刻，算作缺失值。",
                 counted(*spans as u64, Noun::Cell)
             )
         }
         MomentNote::YearFirst { example } => tell!(
-            "dates such as {example} are read with the year first, because only then do they fall into few years.",
-            "像{example}这样的日期按年份在前读取，因为只有这样它们才落在少数几年内。"
+            "dates such as {example} are read with the year first, because only then do they span few years.",
+            "{example}这样的日期按年份在前读取，因为只有这样才集中在少数几年。"
         ),
         MomentNote::YearMayBeFirst { example } => tell!(
             "dates such as {example} are read with the year last. The year could also come first.",
-            "像{example}这样的日期按年份在后读取。年份也可能在前。"
+            "{example}这样的日期按年份在后读取。年份也可能在前。"
         ),
         MomentNote::NumbersAsDates { example, shown } => tell!(
             "numbers such as {example} are read as dates ({shown}). If they are amounts, choose “number” as the type.",
-            "像{example}这样的数按日期读取（{shown}）。如果它们是数量，请把类型选为“数值”。"
+            "{example}这样的数按日期读取（{shown}）。如果它们是数量，请把类型选为“数值”。"
         ),
         MomentNote::YearsNotMonths { example } => tell!(
-            "cells such as {example} could be months. They are read as spans of two years, because each ends with the year \
-             that follows its first.",
-            "像{example}这样的单元格可能是月份，但按跨两年的时段读取，因为每一个都以其首年的下一年结尾。"
+            "cells such as {example} could be months. They are read as two-year spans, because each ends with the year after \
+            its first.",
+            "{example}这样的单元格可能是月份，但每个都以首年的下一年结尾，因此按跨两年的时段读取。"
         ),
         MomentNote::BothOrders {
             day_first,
             month_first,
         } => tell!(
-            "{} can only be dates with the day first (such as {}), and {} only with the month first (such as {}). The column \
-             is not read as dates. To read those of one order, choose “date or time” as the type.",
-            "有{}只能是日在前的日期（如{}），有{}个只能是月在前的日期（如{}）。因此该列不按日期读取。\
-             如需读取其中一种顺序的日期，请把类型选为“日期或时间”。",
+            "{} can only have the day first (such as {}), and {} only the month (such as {}). The column is not read as \
+            dates. To read one of the two orders, choose “date or time” as the type.",
+            "有{}只能是日在前的日期（如{}），有{}个只能是月在前的日期（如{}），因此该列不按日期读取。要读取其中一种顺序，请把类型选为“日期或时间”。",
             counted(day_first.count as u64, Noun::Cell),
             first(day_first),
             count(month_first.count as u64),
@@ -508,9 +507,9 @@ fn first(cells: &SomeCells) -> String {
 
 fn count_as_missing(count: usize) -> &'static str {
     if count == 1 {
-        say!("It counts as missing.", "它算作缺失。")
+        say!("It counts as missing.", "它算作缺失值。")
     } else {
-        say!("They count as missing.", "它们算作缺失。")
+        say!("They count as missing.", "它们算作缺失值。")
     }
 }
 
@@ -567,7 +566,7 @@ mod tests {
         );
         assert_eq!(
             in_language(Language::Chinese, || of(others(2))),
-            "9个单元格中有2个不是数值，第一个是第4行的“-inf”。它们算作缺失。"
+            "9个单元格中有2个不是数值，第一个是第4行的“-inf”。它们算作缺失值。"
         );
     }
 

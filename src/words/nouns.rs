@@ -62,7 +62,7 @@ impl Noun {
             Self::Input => ("input", "inputs", "个输入"),
             Self::InputColumn => ("input column", "input columns", "个输入列"),
             Self::Line => ("line", "lines", "行"),
-            Self::MissingCell => ("missing cell", "missing cells", "个缺失单元格"),
+            Self::MissingCell => ("missing value", "missing values", "个缺失值"),
             Self::Name => ("name", "names", "个名称"),
             Self::Output => ("output", "outputs", "个输出"),
             Self::PairedRepeat => ("paired repeat", "paired repeats", "次配对重复"),

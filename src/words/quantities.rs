@@ -210,13 +210,13 @@ mod tests {
             column("day".to_owned(), WhyNotCompared::Time),
         ];
         let named = value(Quantity::NotCompared, &test).unwrap();
-        assert_eq!(named, "remark (free text); day (only says when)");
+        assert_eq!(named, "remark (free text); day (only each row's time)");
         test.not_compared = (0..10)
             .map(|it| column(format!("c{it}"), WhyNotCompared::Key))
             .collect();
         let named = value(Quantity::NotCompared, &test).unwrap();
         assert!(
-            named.ends_with("c7 (only tells rows apart); and 2 more"),
+            named.ends_with("c7 (only identifies rows); and 2 more"),
             "{named}"
         );
     }

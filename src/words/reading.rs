@@ -1,6 +1,6 @@
 //! How a file was read, why so, and what is asked about it.
 
-use super::nouns::{Noun, agreeing};
+use super::nouns::Noun;
 use super::numbers::{count, counted};
 use crate::language::{say, tell};
 use crate::table::{
@@ -91,11 +91,11 @@ pub(crate) fn reason(reason: ReadingReason) -> &'static str {
         ReadingReason::NothingToDecide => say!("No cell depends on it.", "没有单元格取决于它。"),
         ReadingReason::OnlyReading => say!("Some cells can only be read this way.", "有些单元格只能这样读。"),
         ReadingReason::Assumed => say!(
-            "Nothing in the file decides this. It is the more likely reading.",
-            "文件中没有依据。这是可能性较大的读法。"
+            "The file does not tell. This reading is more likely.",
+            "文件中没有依据。这种读法更可能。"
         ),
         ReadingReason::OtherFile => say!(
-            "Nothing in the file decides this. The other file is read this way.",
+            "The file does not tell. The other file is read this way.",
             "文件中没有依据。另一个文件是这样读的。"
         ),
         ReadingReason::Chosen => say!("You chose it.", "由您选择。"),
@@ -105,19 +105,22 @@ pub(crate) fn reason(reason: ReadingReason) -> &'static str {
 pub(crate) fn encoding_reason(findings: &Findings) -> String {
     let reason = match findings.encoding_reason {
         EncodingReason::ByteOrderMark => {
-            say!("The file begins with its byte order mark.", "文件以其标记开头。")
+            say!(
+                "The file starts with its byte order mark.",
+                "文件以它的字节顺序标记开头。"
+            )
         }
-        EncodingReason::ValidUtf8 => say!("All letters are valid in it.", "所有字符在其中都有效。"),
+        EncodingReason::ValidUtf8 => say!("All characters are valid in it.", "所有字符都符合这种编码。"),
         EncodingReason::OnlyAscii => say!("The file holds only ASCII characters.", "文件只有ASCII字符。"),
         EncodingReason::ZeroBytes => say!("Every second byte is zero.", "每隔一个字节为零。"),
-        EncodingReason::Guessed => say!("The letters' frequencies fit it best.", "字符的频率与它最相符。"),
+        EncodingReason::Guessed => say!("It fits the letter frequencies best.", "它与字符频率最相符。"),
         EncodingReason::Chosen => say!("You chose it.", "由您选择。"),
     };
     match findings.malformed {
         0 => reason.to_owned(),
         malformed => tell!(
-            "{reason} {} could not be read in it and stand as �.",
-            "{reason}有{0}无法按它读取，显示为�。",
+            "{reason} {} could not be read (shown as �).",
+            "{reason}有{0}无法读取（显示为�）。",
             counted(malformed, Noun::Place)
         ),
     }
@@ -156,14 +159,14 @@ pub(crate) fn encoding(encoding: Encoding) -> &'static str {
 pub(crate) fn sheets(count: usize, is_chosen: bool) -> String {
     match count {
         _ if is_chosen => tell!(
-            "You chose it among {}.",
+            "You chose it from {}.",
             "由您选择，共{0}。",
             counted(count as u64, Noun::Sheet)
         ),
         1 => tell!("This workbook has no other sheet.", "这个工作簿没有其他工作表。"),
         count => tell!(
-            "One of {}. Unless you choose, Kindred takes the one with most cells.",
-            "{0}之一。若不选择，取单元格最多的工作表。",
+            "One of {}. By default, the sheet with the most cells is read.",
+            "{0}之一。默认读取单元格最多的工作表。",
             counted(count as u64, Noun::Sheet)
         ),
     }
@@ -189,16 +192,15 @@ pub(crate) fn worth_knowing(
         let name = encoding(name);
         if reason == EncodingReason::Guessed {
             sentences.push(tell!(
-                "Letters are read as {name}, a guess from their frequencies.",
-                "字符按{name}读取，是根据频率的猜测。"
+                "The encoding {name} is a guess from letter frequencies.",
+                "编码{name}是根据字符频率猜测的。"
             ));
         }
         if malformed > 0 {
             let places = counted(malformed, Noun::Place);
-            let verb = agreeing(malformed, "stands", "stand");
             sentences.push(tell!(
-                "{places} could not be read in {name} and {verb} as �.",
-                "有{places}无法按{name}读取，显示为�。"
+                "{places} could not be read in {name} (shown as �).",
+                "有{places}无法按{name}读取（显示为�）。"
             ));
         }
     }
@@ -225,7 +227,7 @@ pub(crate) fn decimal_question(examples: &[Example]) -> String {
     let shown = examples.first().map_or_else(String::new, |example| {
         tell!(
             "Column “{}” has cells such as {}: is that {} or {}? ",
-            "列“{0}”有像{1}这样的单元格：它是{2}还是{3}？",
+            "列“{0}”有{1}这样的单元格：它是{2}还是{3}？",
             example.column,
             example.raw,
             example
@@ -234,7 +236,7 @@ pub(crate) fn decimal_question(examples: &[Example]) -> String {
             example.second
         )
     });
-    tell!("{shown}Nothing in the file decides.", "{shown}文件中没有依据。")
+    tell!("{shown}The file does not tell.", "{shown}文件中没有依据。")
 }
 
 /// One of two answers, with what the first example becomes.
@@ -260,13 +262,13 @@ pub(crate) fn date_question(examples: &[Example]) -> String {
     let shown = examples.first().map_or_else(String::new, |example| {
         tell!(
             "Column “{}” has dates such as {}. ",
-            "列“{0}”有像{1}这样的日期。",
+            "列“{0}”有{1}这样的日期。",
             example.column,
             example.raw
         )
     });
     tell!(
-        "{shown}Does the day come first, or the month? Nothing in the file decides.",
+        "{shown}Is the day first, or the month? The file does not tell.",
         "{shown}是日在前，还是月在前？文件中没有依据。"
     )
 }
@@ -274,16 +276,16 @@ pub(crate) fn date_question(examples: &[Example]) -> String {
 /// The question whether numbers are moments.
 pub(crate) fn moment_question(column: &str, example: f64, shown: &str) -> String {
     tell!(
-        "In column “{column}”, numbers such as {example} could be dates or times ({shown}). Are they numbers, or dates?",
-        "列“{column}”中像{example}这样的数可能是日期或时间（{shown}）。它们是数值还是日期？"
+        "Column “{column}” has numbers such as {example}, which could be dates or times ({shown}). Are they numbers or dates?",
+        "列“{column}”中{example}这样的数可能是日期或时间（{shown}）。它们是数值还是日期？"
     )
 }
 
 /// The question about a number that stands out.
 pub(crate) fn sentinel_question(column: &str, value: f64, times: u64) -> String {
     tell!(
-        "In column “{column}”, {} stands out and occurs {}. It is read as a missing cell. Is it a number?",
-        "列“{column}”中，{0}很突出，出现了{1}。它按缺失单元格读取。它是数值吗？",
+        "In column “{column}”, {} occurs {} and stands out. It counts as missing. Is it a real number?",
+        "列“{column}”中，{0}出现了{1}，与其他值相差很大，算作缺失值。它是真实的数值吗？",
         value,
         match times {
             1 => tell!("once", "一次"),

@@ -7,7 +7,7 @@ use crate::report::{Detail, Part, Picture, Revealed};
 
 fn picture(picture: Picture) -> &'static str {
     match picture {
-        Picture::Permutations => say!("the permutations of the test of the inputs", "输入检验的置换"),
+        Picture::Permutations => say!("the permutations of the input test", "输入检验的置换"),
         Picture::RelationPermutations => say!(
             "the permutations of the test of inputs and label",
             "输入与标签检验的置换"
@@ -49,8 +49,8 @@ fn revealed_names(what: &Revealed) -> String {
         ),
         Revealed::NetworkFile(name) => tell!("the name of the network's file: {name}", "网络文件名：{name}"),
         Revealed::Fingerprints(_) => tell!(
-            "the fingerprints of both files, by which whoever has such a file can tell that it is this one",
-            "两个文件的指纹，拥有该文件的人可据此确认就是它"
+            "the fingerprints of both files, which let anyone who has a file recognise it",
+            "两个文件的指纹，拥有文件的人可据此认出它"
         ),
         Revealed::Rows([source, target]) => tell!(
             "the numbers of rows: {} and {}",
@@ -62,17 +62,17 @@ fn revealed_names(what: &Revealed) -> String {
         Revealed::Label(name) => tell!("the name of the label: {name}", "标签名：{name}"),
         Revealed::ColumnNames(names) => tell!("the names of columns: {}", "列名：{0}", commas(names)),
         Revealed::ColumnCount(number) => tell!(
-            "how many columns there are, without their names: {}",
+            "the number of columns, without names: {}",
             "列数（不含列名）：{0}",
             count(*number as u64)
         ),
         Revealed::ClassNames(names) => tell!(
-            "the names of classes that only the target has: {}",
+            "the classes that only the target has: {}",
             "只有目标数据有的类别名：{0}",
             commas(names)
         ),
         Revealed::ClassCount(number) => tell!(
-            "how many classes only the target has, without their names: {}",
+            "the number of classes that only the target has, without names: {}",
             "只有目标数据有的类别数（不含名称）：{0}",
             count(*number as u64)
         ),
@@ -109,35 +109,35 @@ pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String 
             alpha,
             margin_sd,
         } => tell!(
-            "what was asked: seed {seed}, level {}, margin {}",
-            "所问的内容：随机种子{seed}，显著性水平{0}，界值{1}",
+            "the settings: seed {seed}, level {}, margin {}",
+            "设置：随机种子{seed}，显著性水平{0}，等效界值{1}",
             level(*alpha),
             deviations(*margin_sd, 3)
         ),
         Revealed::Reading(number) => tell!(
-            "decisions about how the files are read: {}",
-            "关于文件读取方式的决定：{0}项",
+            "decisions about reading the files: {}",
+            "文件读取方式的决定：{0}项",
             count(*number as u64)
         ),
         Revealed::Pairs(number) => tell!(
-            "columns that were paired by hand: {}",
+            "columns paired by hand: {}",
             "手工配对的列：{0}对",
             count(*number as u64)
         ),
-        Revealed::Training => tell!("how networks are trained", "网络如何训练"),
+        Revealed::Training => tell!("the training settings", "训练设置"),
         Revealed::Numbers { of, count: number } => tell!(
-            "numbers of {}: {}",
+            "numbers from {}: {}",
             "{0}的数值：{1}个",
             part(*of),
             count(*number as u64)
         ),
         Revealed::LabelScale => tell!(
-            "errors in the unit of the label, which tell how large its values are",
-            "以标签单位表示的误差，可看出标签值的大小"
+            "errors in the label's unit, which show how large its values are",
+            "以标签单位表示的误差，由此可知标签值的大小"
         ),
         Revealed::Reasons(number) => tell!(
-            "reasons of the advice, and why numbers are missing: {}",
-            "建议的理由，以及数值缺失的原因：{0}条",
+            "reasons for the advice and for missing numbers: {}",
+            "建议和数值缺失的理由：{0}条",
             count(*number as u64)
         ),
         Revealed::Histogram {

@@ -12,20 +12,20 @@ use crate::words::numbers::{count, counted};
 pub fn error(error: &SettingsError) -> String {
     match error {
         SettingsError::Alpha(alpha) => tell!(
-            "The level alpha is {alpha}. It has to lie between {} and {}; 0.05 is usual.",
-            "显著性水平alpha为{alpha}。它必须在{}到{}之间；通常取0.05。",
+            "The level α is {alpha}. It must be between {} and {}; 0.05 is usual.",
+            "显著性水平α为{alpha}。它必须在{}到{}之间；通常取0.05。",
             LEVELS.start(),
             LEVELS.end()
         ),
         SettingsError::Margin(margin) => tell!(
-            "The margin is {margin} standard deviations. It has to lie between {} and {}; 0.2 is usual.",
-            "界值为{margin}个标准差。它必须在{}到{}之间；通常取0.2。",
+            "The margin is {margin} standard deviations. It must be between {} and {}; 0.2 is usual.",
+            "等效界值为{margin}个标准差。它必须在{}到{}之间；通常取0.2。",
             MARGINS.start(),
             MARGINS.end()
         ),
         SettingsError::Columns(0) => tell!(
-            "The list of input columns is empty. Name at least one, or leave out the list to use all that pair.",
-            "输入列的列表为空。请至少列出一列，或不给列表以使用所有配对的列。"
+            "The list of input columns is empty. Name at least one, or drop the list to use all paired columns.",
+            "输入列的列表为空。请至少列出一列，或去掉列表以使用所有配对的列。"
         ),
         SettingsError::Columns(columns) => tell!(
             "The list of input columns names {}, more than any file has.",
@@ -43,15 +43,15 @@ pub fn error(error: &SettingsError) -> String {
             counted(*columns as u64, Noun::Column)
         ),
         SettingsError::PairedTwice(column) => tell!(
-            "The target's column \"{column}\" is paired with two columns of the source. Keep one of the two.",
-            "目标数据的“{column}”列与源数据的两列配对。请保留其中之一。"
+            "Target column “{column}” is paired with two source columns. Keep one pair.",
+            "目标数据的“{column}”列与源数据的两列配对。请只保留一对。"
         ),
         SettingsError::LabelIsInput(label) => tell!(
-            "The label \"{label}\" is also in the list of input columns. Take it out of one of them.",
+            "The label “{label}” is also in the list of input columns. Remove it from one of them.",
             "标签“{label}”也在输入列的列表中。请从其中一处移除。"
         ),
         SettingsError::Training(setting) => tell!(
-            "“{}” takes {}.",
+            "“{}” must be {}.",
             "“{}”须为{}。",
             field(*setting),
             range(setting.range())
@@ -68,7 +68,7 @@ pub(crate) fn field(field: TrainingField) -> &'static str {
         TrainingField::LearningRate => say!("Learning rate", "学习率"),
         TrainingField::WeightDecay => say!("Weight decay", "权重衰减"),
         TrainingField::Epochs => say!("Epochs", "轮数"),
-        TrainingField::Patience => say!("Patience", "耐心"),
+        TrainingField::Patience => say!("Patience", "早停耐心值"),
         TrainingField::Method => say!("What fine-tuning changes", "微调改变什么"),
         TrainingField::FrozenLayers => say!("Frozen layers", "冻结的层"),
         TrainingField::ProbeLearningRate => say!("Learning rate of the probe", "探测的学习率"),
@@ -111,7 +111,7 @@ pub(crate) fn value(field: TrainingField, training: &Training) -> Option<String>
 pub(crate) fn range(range: TrainingRange) -> String {
     match range {
         TrainingRange::Widths => tell!(
-            "at most {MAX_HIDDEN_LAYERS} whole numbers between {} and {} with commas between them",
+            "at most {MAX_HIDDEN_LAYERS} whole numbers between {} and {}, separated by commas",
             "最多{MAX_HIDDEN_LAYERS}个{}到{}之间的整数，以逗号隔开",
             WIDTHS.start(),
             count(u64::from(*WIDTHS.end()))
@@ -160,24 +160,24 @@ mod tests {
     fn what_is_wrong_names_the_value_and_the_range() {
         assert_eq!(
             error(&SettingsError::Alpha(0.7)),
-            "The level alpha is 0.7. It has to lie between 0.001 and 0.5; 0.05 is usual."
+            "The level α is 0.7. It must be between 0.001 and 0.5; 0.05 is usual."
         );
         let training = |field| error(&SettingsError::Training(field));
         assert_eq!(
             training(TrainingField::Dropout),
-            "“Dropout” takes a number between 0 and 0.9."
+            "“Dropout” must be a number between 0 and 0.9."
         );
         assert_eq!(
             training(TrainingField::LearningRate),
-            "“Learning rate” takes a number between 0.0000001 and 1."
+            "“Learning rate” must be a number between 0.0000001 and 1."
         );
         assert_eq!(
             training(TrainingField::ClassWeightCap),
-            "“Largest class weight” takes a number between 1 and 1,000."
+            "“Largest class weight” must be a number between 1 and 1,000."
         );
         assert_eq!(
             training(TrainingField::Hidden),
-            "“Hidden layers” takes at most 8 whole numbers between 1 and 1,024 with commas between them."
+            "“Hidden layers” must be at most 8 whole numbers between 1 and 1,024, separated by commas."
         );
     }
 }

@@ -16,11 +16,8 @@ pub(crate) fn stage(stage: &Stage) -> String {
             counted(*rows, Noun::Row)
         ),
         Stage::ReadingAgain => tell!("Reading the tables again", "正在重新读取表"),
-        Stage::TestingInputs => tell!("Testing whether the inputs differ", "正在检验输入是否不同"),
-        Stage::TestingRelation => tell!(
-            "Testing whether inputs and label together differ",
-            "正在检验输入与标签一起是否不同"
-        ),
+        Stage::TestingInputs => tell!("Testing the inputs", "正在检验输入"),
+        Stage::TestingRelation => tell!("Testing inputs and label together", "正在检验输入与标签"),
         Stage::ChoosingRates => tell!(
             "Choosing learning rates on validation rows",
             "正在用验证行选择学习率"
@@ -35,7 +32,7 @@ pub(crate) fn stage(stage: &Stage) -> String {
             *repeat,
         ),
         Stage::ByLayer => tell!(
-            "Looking at the source network layer by layer",
+            "Examining the source network layer by layer",
             "正在逐层查看源网络"
         ),
     }

@@ -40,8 +40,8 @@ fn what(problem: &Problem) -> String {
             "文件只有表头，下面没有数据行。"
         ),
         Problem::NothingBelow { lines } => tell!(
-            "You chose to skip the first {}, and no table is left below.",
-            "您选择略过前{}，下面没有剩下表格。",
+            "No table is left below the {} that you skip.",
+            "略过前{}后，没有剩下表格。",
             counted(*lines, Noun::Line)
         ),
         Problem::NotCsv { looks_like } => {
@@ -52,8 +52,8 @@ fn what(problem: &Problem) -> String {
             )
         }
         Problem::ZeroByte => tell!(
-            "This cell contains a zero byte, which text never does.",
-            "这个单元格含有零字节，文本中从不会出现。"
+            "This cell contains a zero byte, which text never has.",
+            "这个单元格含有零字节，而文本中没有零字节。"
         ),
         Problem::DamagedArchive => tell!(
             "This compressed file is damaged or incomplete.",
@@ -71,32 +71,32 @@ fn what(problem: &Problem) -> String {
         ),
         Problem::LargeArchive => tell!("This archive is larger than 512 MiB.", "这个压缩包大于512 MiB。"),
         Problem::OutOfMemory => tell!(
-            "The rows of this file need more memory than there is.",
-            "这个文件的各行所需的内存超过可用内存。"
+            "This file needs more memory than there is.",
+            "这个文件需要的内存超过可用内存。"
         ),
         Problem::Bomb => tell!(
-            "This compressed file grows to more than 100 times its size, and may have been made to fill the memory.",
-            "这个压缩文件解压后超过原大小的100倍，可能是为了占满内存而制作的。"
+            "This compressed file unpacks to more than 100 times its size. It may be malicious.",
+            "这个压缩文件解压后超过原大小的100倍，可能是恶意文件。"
         ),
         Problem::UnclosedQuote => tell!(
             "A quote opens in this row and is never closed.",
-            "这一行有一个引号打开后再没有关闭。"
+            "这一行有一个引号没有关闭。"
         ),
         Problem::StrayQuote { lines } => tell!(
-            "A quote opens in this cell and closes {} later. The lines between look like rows of the table.",
-            "这个单元格里有一个引号，到{}之后才关闭。中间的内容看起来像是表格的数据行。",
+            "A quote opens in this cell and closes {} later. The lines between look like rows.",
+            "这个单元格里的引号到{}之后才关闭，中间的内容像是数据行。",
             counted(*lines as u64, Noun::Line)
         ),
         Problem::RaggedRows { ragged, rows } => ragged_rows(ragged, *rows),
         Problem::DecimalCommas { names } => tell!(
-            "The header has {}, and the rows have {}.",
+            "The header has {}, but the rows have {}.",
             "表头有{}，而数据行有{}。",
             counted(*names as u64, Noun::Name),
             counted(2 * *names as u64, Noun::Cell)
         ),
         Problem::UnknownDelimiter { separator, cells } => tell!(
-            "No delimiter divides the rows. “{}” seems to stand between {} in each row, which Kindred cannot read.",
-            "没有分隔符划分各行。每一行的{1}之间似乎是“{0}”，Kindred无法按它读取。",
+            "Each row seems to have {1} separated by “{0}”. Kindred does not know this delimiter.",
+            "每一行的{1}似乎以“{0}”分隔。Kindred不支持这种分隔符。",
             separator.escape_debug(),
             counted(*cells as u64, Noun::Cell)
         ),
@@ -134,7 +134,7 @@ fn ragged_rows(ragged: &Ragged, rows: u64) -> String {
     };
     let do_not = agreeing(ragged.count, "does not", "do not");
     tell!(
-        "{} of {} {do_not} have {}, as the first row has: {first}{more}.",
+        "{} of {} {do_not} have {} like the first row: {first}{more}.",
         "{1}中有{0}行的单元格数与第一行（{2}）不同：{first}{more}。",
         ragged.count,
         counted(rows, Noun::Row),
@@ -179,37 +179,36 @@ fn hint(problem: &Problem) -> &'static str {
             "请先解压，再选择其中的CSV文件。"
         ),
         Problem::ZeroByte => say!(
-            "The file may be damaged, or no CSV. Export it again as “CSV UTF-8”.",
+            "The file may be damaged, or not a CSV file. Export it again as “CSV UTF-8”.",
             "文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
         ),
         Problem::UnclosedQuote => say!(
-            "Close the quote, or read the file without quotes. A quote that belongs to the text is written twice (\"\").",
-            "请关闭引号，或者不按引号读取文件。属于文本的引号应写成两个（\"\"）。"
+            "Close the quote, or read the file without quotes. Write a quote inside text twice (\"\").",
+            "请补上结束引号，或者不按引号读取文件。文本中的引号应写成两个（\"\"）。"
         ),
         Problem::StrayQuote { .. } => say!(
-            "Close the quote where it belongs, or read the file without quotes. If the cell is right as it is, choose its \
-             quotes by hand.",
-            "请在应当的位置关闭引号，或者不按引号读取文件。如果这个单元格本来如此，请手动选择引号。"
+            "Close the quote, or read the file without quotes. If the cell is right, choose its quotes by hand.",
+            "请补上结束引号，或者不按引号读取文件。如果单元格没有错，请手动选择引号。"
         ),
         Problem::RaggedRows { .. } => say!(
-            "A cell that contains the delimiter must stand in quotes. Correct these rows, or read the file without them.",
+            "A cell that contains the delimiter must be quoted. Correct these rows, or read the file without them.",
             "含有分隔符的单元格必须加引号。请改正这些行，或者略过它们读取文件。"
         ),
         Problem::DecimalCommas { .. } => say!(
-            "If commas are decimal marks here, export the table again with semicolons between the cells.",
-            "如果这里的逗号是小数点，请改用分号分隔单元格重新导出。"
+            "If these are decimal commas, export the table again with semicolons as delimiters.",
+            "如果这些是小数逗号，请改用分号作分隔符重新导出。"
         ),
         Problem::UnknownDelimiter { .. } => say!(
-            "Replace it by a tab or a comma. If the file has one column, choose its delimiter by hand.",
-            "请把它替换为制表符或逗号。如果文件只有一列，请手动选择分隔符。"
+            "Replace it by a comma or a tab. If the file has only one column, choose its delimiter by hand.",
+            "请把它替换为逗号或制表符。如果文件只有一列，请手动选择分隔符。"
         ),
         Problem::TooManyColumns { .. } => say!(
-            "Keep only the columns that matter, with one row for each case.",
+            "Keep only the columns that matter, one row per case.",
             "请只保留重要的列，每个个案一行。"
         ),
         Problem::TooManyRows { .. } => say!("Take a random sample of the rows.", "请随机抽取一部分行。"),
         Problem::LongCell { .. } => say!(
-            "A closing quote may be missing here, or the file may be no CSV.",
+            "A closing quote may be missing here, or this is not a CSV file.",
             "这里可能缺少结束的引号，或者文件不是CSV。"
         ),
         Problem::LongName { .. } => say!(
@@ -253,9 +252,9 @@ fn foreign_hint(format: Foreign) -> &'static str {
             "请先解压，再选择其中的CSV文件。"
         ),
         Foreign::WebPage => say!(
-            "Open it in a browser. If it shows a table, copy that into a spreadsheet and save it as CSV. If it shows an \
-             error or a login, download the file again.",
-            "请在浏览器中打开。如果其中有表格，请复制到电子表格并保存为CSV。如果显示的是错误或登录页，请重新下载文件。"
+            "Open it in a browser. Copy its table into a spreadsheet and save it as CSV. If you see an error or a login, \
+            download the file again.",
+            "请在浏览器中打开。如果是表格，请复制到电子表格并保存为CSV；如果是错误或登录页，请重新下载文件。"
         ),
         Foreign::Json | Foreign::Parquet | Foreign::Data => {
             say!("Export the table as CSV.", "请把表格导出为CSV。")
@@ -275,18 +274,17 @@ fn foreign_hint(format: Foreign) -> &'static str {
 fn not_converted(error: &ConvertError) -> String {
     match error {
         ConvertError::TooLarge => tell!(
-            "This file is larger than 512 MiB. Export the table as CSV, which can be of any size.",
+            "This file is larger than 512 MiB. Export the table as CSV, which has no size limit.",
             "这个文件大于512 MiB。请把表格导出为CSV，CSV的大小不限。"
         ),
         ConvertError::Bomb => tell!(
-            "This file grows to more than 100 times its size, and may have been made to fill the memory. If you trust it, export the \
-             table as CSV.",
-            "这个文件展开后超过原大小的100倍，可能是为了占满内存而制作的。如果您信任它，请把表格导出为CSV。"
+            "This file unpacks to more than 100 times its size. It may be malicious. If you trust it, export the table as CSV.",
+            "这个文件解压后超过原大小的100倍，可能是恶意文件。如果您信任它，请把表格导出为CSV。"
         ),
         ConvertError::DamagedWorkbook => tell!(
-            "Kindred cannot read this workbook: it is damaged, protected by a password or of an unknown kind. Open it in \
-             its program and save the sheet as CSV.",
-            "Kindred无法读取这个工作簿：它已损坏、有密码保护，或类型未知。请在相应程序中打开，并把工作表保存为CSV。"
+            "This workbook is damaged, protected by a password or of an unknown kind. Open it in its program and save the \
+            sheet as CSV.",
+            "这个工作簿已损坏、有密码保护或类型未知。请在相应程序中打开，并把工作表保存为CSV。"
         ),
         ConvertError::NoSuchSheet { name, sheets } => tell!(
             "This workbook has no sheet “{name}”. Its sheets are: {}.",
@@ -302,14 +300,14 @@ fn not_converted(error: &ConvertError) -> String {
             "这个Parquet文件已损坏或不完整。请重新写出，或把表格导出为CSV。"
         ),
         ConvertError::OnlyBinary { columns } => tell!(
-            "All columns of this Parquet file hold binary data: {}. Choose a file with numbers or texts.",
-            "这个Parquet文件的所有列都是二进制数据：{}。请选择含有数值或文本的文件。",
+            "This Parquet file holds only binary data: {}. Choose a file with numbers or texts.",
+            "这个Parquet文件只有二进制数据：{}。请选择含有数值或文本的文件。",
             commas(columns)
         ),
         ConvertError::Codec { codec } => tell!(
-            "The columns of this Parquet file are compressed with {codec}, which Kindred cannot read. Write it with \
-             Snappy or Gzip, or export the table as CSV.",
-            "这个Parquet文件的列用{codec}压缩，Kindred无法读取。请改用Snappy或Gzip写出，或把表格导出为CSV。"
+            "This Parquet file is compressed with {codec}, which Kindred cannot read. Write it with Snappy or Gzip, or export \
+            it as CSV.",
+            "这个Parquet文件用{codec}压缩，Kindred无法读取。请改用Snappy或Gzip写出，或导出为CSV。"
         ),
         ConvertError::Encrypted => tell!(
             "This Parquet file is encrypted. Write it without encryption, or export the table as CSV.",
@@ -344,8 +342,8 @@ mod tests {
         let named = error("sales.csv", Some(17), Some("price"), Problem::ZeroByte);
         assert_eq!(
             problem(&named),
-            "sales.csv, row 17, column “price”: This cell contains a zero byte, which text never does. The file may be \
-             damaged, or no CSV. Export it again as “CSV UTF-8”."
+            "sales.csv, row 17, column “price”: This cell contains a zero byte, which text never has. The file may be \
+             damaged, or not a CSV file. Export it again as “CSV UTF-8”."
         );
         let numbered = error("sales.csv", Some(17), Some("3"), Problem::ZeroByte);
         assert!(problem(&numbered).starts_with("sales.csv, row 17, column 3: This"));
@@ -353,7 +351,7 @@ mod tests {
         assert_eq!(problem(&stopped), "a.xlsx: The reading was stopped.");
         assert_eq!(
             in_language(Language::Chinese, || problem(&named)),
-            "sales.csv，第17行，列“price”：这个单元格含有零字节，文本中从不会出现。文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
+            "sales.csv，第17行，列“price”：这个单元格含有零字节，而文本中没有零字节。文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
         );
     }
 
@@ -372,7 +370,7 @@ mod tests {
         };
         assert_eq!(
             ragged(3),
-            "3 of 9 rows do not have 2 cells, as the first row has: row 3 has 1, row 5 has 4, and 1 more."
+            "3 of 9 rows do not have 2 cells like the first row: row 3 has 1, row 5 has 4, and 1 more."
         );
         assert_eq!(
             in_language(Language::Chinese, || ragged(3)),

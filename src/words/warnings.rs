@@ -26,10 +26,9 @@ const MONTHS: [&str; 12] = [
 pub fn warning(warning: &Warning) -> String {
     match warning {
         Warning::SharedRows { count: shared, rows } => tell!(
-            "{} of {} target rows also occur in the source, cell for cell. Kindred keeps them. They make the tables look more \
-             alike, and the source network better, than they are. If they are the same cases, remove them from one file.",
-            "{1}个目标行中有{0}行同时出现在源数据中，逐个单元格相同。Kindred保留它们。它们使两张表看起来更相似、源网络看起来更好。\
-             如果它们是同样的个案，请从其中一个文件移除。",
+            "{} of {} target rows also occur in the source and are kept. They make the tables look more alike, and the source \
+            network better, than they are. If they are the same cases, remove them from one file.",
+            "{1}个目标行中有{0}行与源数据中的行完全相同，均保留。它们使两张表显得更相似，源网络显得更好。如果是同样的个案，请从其中一个文件移除。",
             count(*shared),
             count(*rows)
         ),
@@ -38,17 +37,17 @@ pub fn warning(warning: &Warning) -> String {
             count: repeated,
             rows,
         } => tell!(
-            "{} of {} rows of the {} repeat another row. Kindred keeps them. If they are the same cases, p-values are too \
-             small and intervals too narrow.",
-            "{2}的{1}行中有{0}行与其他行重复。Kindred保留它们。如果它们是同样的个案，p值会偏小，区间会偏窄。",
+            "{} of {} {} rows repeat another row and are kept. If they are the same cases, p-values are too small and \
+            intervals too narrow.",
+            "{2}的{1}行中有{0}行与其他行重复，均保留。如果是同样的个案，p值会偏小，区间会偏窄。",
             count(*repeated),
             count(*rows),
             table(*side)
         ),
         Warning::Ties { count: tied, rows } => tell!(
-            "{} of {} rows of both tables equal another row in all columns. The test stays valid, but finds small shifts less \
-             often. Remove rows that are the same case written twice.",
-            "两张表的{1}行中有{0}行在所有列上与另一行相等。检验仍然有效，但较难发现小的偏移。请移除写了两次的同一个案。",
+            "{} of {} rows in both tables equal another row. The test stays valid but detects small shifts less often. Remove \
+            rows that repeat the same case.",
+            "两张表的{1}行中有{0}行与另一行完全相等。检验仍然有效，但较难发现小的偏移。请移除重复的同一个案。",
             count(*tied),
             count(*rows)
         ),
@@ -59,28 +58,28 @@ pub fn warning(warning: &Warning) -> String {
         } => {
             let cause = if *factor == 100 {
                 say!(
-                    "One side may hold per cent and the other shares.",
-                    "可能一侧是百分数而另一侧是小数。"
+                    "One table may hold per cent, the other shares.",
+                    "可能一张表是百分数，另一张是小数。"
                 )
             } else {
                 say!(
-                    "One side may use another unit, or its decimal marks were read as separators of thousands.",
-                    "可能一侧用了另一种单位，或其小数点被读作千位分隔符。"
+                    "One table may use another unit, or its decimal marks were read as thousands separators.",
+                    "可能其中一张表用了另一种单位，或其小数点被读作千位分隔符。"
                 )
             };
             tell!(
-                "The numbers of {column} in the {} are about {} times those in the {}. {cause} Kindred compares them as they \
-                 stand. If they mean the same, change how the file is read, or leave the column out.",
-                "{}中{column}的数值约为{2}中的{1}倍。{cause}Kindred按原样比较。如果两者含义相同，请更改文件的读取方式，或略过该列。",
+                "Values of {column} in the {} are about {} times those in the {}. {cause} Kindred compares them unchanged. If \
+                they mean the same, change how the file is read, or leave the column out.",
+                "{}中{column}的值约为{2}中的{1}倍。{cause}Kindred按原值比较。如果含义相同，请更改文件的读取方式，或略过该列。",
                 table(*larger),
                 count(u64::from(*factor)),
                 table(other(*larger))
             )
         }
         Warning::UnitOnOneSide { column, side, unit } => tell!(
-            "{column} has the unit {unit} in the {} and none in the {}. If the units differ, so do the numbers that Kindred \
-             compares. Write the unit into both files.",
-            "{column}在{}中的单位是{unit}，在{}中没有单位。如果单位不同，所比较的数值也就不同。请在两个文件中都写明单位。",
+            "{column} has the unit {unit} in the {} and none in the {}. If the units differ, the comparison is wrong. Write \
+            the unit into both files.",
+            "{column}在{}中的单位是{unit}，在{}中没有单位。如果单位不同，比较就是错的。请在两个文件中都写明单位。",
             table(*side),
             table(other(*side))
         ),
@@ -94,32 +93,30 @@ pub fn warning(warning: &Warning) -> String {
         Warning::NoSharedClass { label, classes } => {
             let [source, target] = classes.each_ref().map(|names| names.join(say!(", ", "、")));
             tell!(
-                "The label {label} has no class in common: {source} in the source, {target} in the target. The source network \
-                 never says a class of the target, so it is not judged there. If classes mean the same, write them alike in \
-                 both files.",
-                "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。源网络从不给出目标的类别，因此不在目标上评判它。\
-                 如果某些类别含义相同，请在两个文件中采用相同的写法。"
+                "The tables share no class of the label {label}: {source} in the source, {target} in the target. The source \
+                network cannot predict the target's classes, so it is not judged there. If classes mean the same, write them \
+                alike in both files.",
+                "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。源网络不会预测目标的类别，因此不在目标上评判它。如果某些类别含义相同，请在两个文件中统一写法。"
             )
         }
         Warning::Neighbours { columns } => tell!(
-            "Neighbouring rows resemble each other in {}. If the rows follow each other in time, fewer of them are independent \
-             than the test counts: p-values are too small and intervals too narrow. If somebody only sorted the file, this \
-             does no harm.",
-            "{}中相邻的行彼此相似。如果各行按时间先后排列，独立的行就少于检验所计：p值会偏小，区间会偏窄。如果只是有人对文件排了序，则无妨。",
+            "Neighbouring rows are alike in {}. If rows follow each other in time, p-values are too small and intervals too \
+            narrow. If the file was only sorted, this does no harm.",
+            "{}中相邻的行彼此相似。如果各行按时间先后排列，p值会偏小，区间会偏窄。如果只是对文件排了序，则无妨。",
             of_sides(columns)
         ),
         Warning::Drift { columns } => tell!(
-            "The first and last rows differ in the mean of {}. A difference between the tables may be part of the same drift. \
-             To compare like with like, choose a shorter period.",
-            "{}的均值在前面的行与后面的行之间不同。两表之间的差异可能就是这种漂移的一部分。请选择较短的时段，以便同类相比。",
+            "The mean of {} differs between first and last rows. A shift between the tables may be part of this drift. To \
+            compare like with like, choose a shorter period.",
+            "{}的均值在开头与末尾的行之间不同。两表之间的偏移可能只是这种漂移的一部分。请选择较短的时段，以便同类相比。",
             of_sides(columns)
         ),
         Warning::Ordered { columns } => {
             let ordered = in_order(columns);
             tell!(
-                "{ordered}. The order itself does no harm, because Kindred shuffles the rows. But if neighbouring rows depend \
-                 on each other, p-values are too small and intervals too narrow.",
-                "{ordered}。次序本身无妨，因为Kindred会打乱各行。但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
+                "{ordered}. Kindred shuffles the rows, so the order does no harm. But if neighbouring rows depend on each \
+                other, p-values are too small and intervals too narrow.",
+                "{ordered}。Kindred会打乱各行，次序本身无妨。但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
             )
         }
     }
@@ -128,9 +125,9 @@ pub fn warning(warning: &Warning) -> String {
 /// Percent signs in one table alone.
 fn percent_on_one_side(column: &str, side: Side) -> String {
     tell!(
-        "The numbers of {column} have percent signs in the {} and are read as shares of 1: 35 % is .35. In the {} they \
-             have none and are read as they stand. Write them alike in both files.",
-        "{column}的数值在{}中带百分号，读作以1为整体的比例：35%即0.35。在{}中不带百分号，按原样读取。请在两个文件中采用相同的写法。",
+        "{column} has percent signs in the {}, where 35 % is read as .35. In the {} it has none and is read unchanged. Write \
+        it alike in both files.",
+        "{column}在{}中带百分号，35%读作0.35。在{}中不带百分号，按原值读取。请在两个文件中统一写法。",
         table(side),
         table(other(side))
     )
@@ -150,14 +147,13 @@ fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
     let (turns, places) = (each(turn), each(place));
     let result = if is_compared {
         say!(
-            "The inputs hold nothing else, so the test compares them all the same. A difference may be that of the \
-             periods alone.",
-            "除此之外没有其他输入，因此检验仍然比较它们。差异可能只来自时段不同。"
+            "There are no other inputs, so the test compares them. A difference may only reflect the two periods.",
+            "没有其他输入，因此检验仍然比较它们。差异可能只来自时段不同。"
         )
     } else {
         say!(
             "The test does not compare them, because any two periods differ in them.",
-            "检验不比较它们，因为任意两个时段在这上面都不同。"
+            "检验不比较它们，因为任意两个时段都在这上面不同。"
         )
     };
     let come = if cycles.len() == 1 {
@@ -166,7 +162,7 @@ fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
         "come from it are inputs"
     };
     tell!(
-        "In at least one table, {column} covers less than {turns}. {} that {come} of networks. {result}",
+        "{column} covers less than {turns} in at least one table. {} that {come} of networks. {result}",
         "至少有一张表的{column}不足{turns}。由它得到的{}是网络的输入。{result}",
         capital(&places)
     )
@@ -177,9 +173,9 @@ fn other_calendar(column: &str, shift: CalendarShift) -> String {
     let [source, target] = shift.percent.map(|share| percent(f64::from(share) / 100.0));
     let part = part(shift);
     tell!(
-        "The dates of {column} fall on other {} in the two tables: {source} of the source rows and {target} of the target rows \
-         fall {part}. The test does not compare dates, but other columns may differ for this reason.",
-        "{column}的日期在两张表中落在不同的{}：{part}在源数据中占{source}的行，在目标数据中占{target}。检验不比较日期，但其他列可能因此而不同。",
+        "Dates in {column} fall on different {}: {source} of source rows and {target} of target rows fall {part}. The test \
+        does not compare dates, but other columns may differ because of this.",
+        "{column}的日期在两张表中落在不同的{}：源数据有{source}的行在{part}，目标数据有{target}。检验不比较日期，但其他列可能因此而不同。",
         match shift.cycle {
             Cycle::Hour => say!("hours", "小时"),
             Cycle::Weekday => say!("weekdays", "星期"),
@@ -273,10 +269,10 @@ mod tests {
         };
         assert_eq!(
             periods(false),
-            "In at least one table, day covers less than a week and a year. The weekday and the day of the year that come \
+            "day covers less than a week and a year in at least one table. The weekday and the day of the year that come \
              from it are inputs of networks. The test does not compare them, because any two periods differ in them."
         );
-        assert!(periods(true).ends_with("A difference may be that of the periods alone."));
+        assert!(periods(true).ends_with("A difference may only reflect the two periods."));
     }
 
     #[test]
@@ -294,8 +290,7 @@ mod tests {
         };
         assert!(
             said(Cycle::Weekday, 5).starts_with(
-                "The dates of sold fall on other weekdays in the two tables: 0 % of the source rows and 31 % of the target rows \
-                 fall on Saturdays."
+                "Dates in sold fall on different weekdays: 0 % of source rows and 31 % of target rows fall on Saturdays."
             ),
             "{}",
             said(Cycle::Weekday, 5)
@@ -322,7 +317,7 @@ mod tests {
         };
         let said = warning(&percent);
         assert!(
-            said.contains("signs in the source and are read as shares of 1: 35 % is .35. In the target they"),
+            said.contains("percent signs in the source, where 35 % is read as .35. In the target it"),
             "{said}"
         );
     }

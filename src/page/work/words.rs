@@ -6,7 +6,7 @@ use crate::words::numbers::fixed;
 pub(crate) const PROGRESS: Phrase = phrase("Progress", "进度");
 pub(crate) const CANCEL: Phrase = phrase("Cancel", "取消");
 pub(crate) const BUSY: Phrase = phrase(
-    "A computation is running. Wait for it, or cancel it, before you change the tables or the network.",
+    "A computation is running. Wait, or cancel it, before you change tables or network.",
     "正在计算。请等待，或先取消，再更改表或网络。",
 );
 pub(crate) const TOO_MANY_FILES: Phrase = phrase(
@@ -18,7 +18,7 @@ pub(crate) const TOO_MANY_NETWORKS: Phrase = phrase(
     "拖放了多个网络。请拖放一个网络文件。",
 );
 pub(crate) const NO_FILE: Phrase = phrase(
-    "What was dropped is not a file. Open the folder and drop the files in it: CSV, Excel or Parquet.",
+    "That is not a file. Open the folder and drop its files: CSV, Excel or Parquet.",
     "拖放的不是文件。请打开文件夹，拖放其中的文件：CSV、Excel或Parquet。",
 );
 pub(crate) const WHICH_SIDE: Phrase = phrase(
@@ -26,14 +26,12 @@ pub(crate) const WHICH_SIDE: Phrase = phrase(
     "两张表都已选择。请把文件拖放到要替换的那一张上。",
 );
 pub(crate) const STOPPED: Phrase = phrase(
-    "Stopped. Nothing of this run was kept; the tables stay chosen, and a result below \
-    is the one from before.",
-    "已停止。这次运行没有保留任何内容；表仍为所选，下面若有结果，是之前的。",
+    "Stopped. This run left no result. Tables and any earlier result are kept.",
+    "已停止。这次运行没有结果。表和之前的结果均保留。",
 );
 pub(crate) const STOPPED_WITH_REPEATS: Phrase = phrase(
-    "Stopped. What the finished repeats say stays below, with wider intervals \
-    than the whole comparison would have had.",
-    "已停止。已完成的重复所得的结果保留在下面，区间比完整的比较更宽。",
+    "Stopped. The finished repeats are shown below. Their intervals are wider than those of the whole comparison.",
+    "已停止。下面是已完成的重复的结果，区间比完整的比较更宽。",
 );
 pub(crate) const STOPPED_READING: Phrase = phrase(
     "Stopped reading. Choose the file again to read it.",

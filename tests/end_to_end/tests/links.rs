@@ -36,7 +36,7 @@ async fn three_links(site: &Site) -> Result<[String; 3]> {
             page.wait_for_text(&[said], READING).await?;
         }
         click(page, "link-column-names").await?;
-        page.wait_for_text(&["without their names: 5"], READING).await?;
+        page.wait_for_text(&["without names: 5"], READING).await?;
         let nameless = link(page).await?;
         click(page, "link-column-names").await?;
         click(page, "link-settings").await?;
@@ -61,7 +61,7 @@ async fn a_link_carries_what_was_chosen() -> Result<()> {
     let [whole, nameless, settings] = three_links(&site).await?;
     visit(&nameless, async |page| {
         verdict(page, READING).await?;
-        page.wait_for_text(&["left out the names of the columns"], READING)
+        page.wait_for_text(&["left out the column names"], READING)
             .await?;
         page.execute("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             .await?;
@@ -89,7 +89,7 @@ async fn a_link_carries_what_was_chosen() -> Result<()> {
         sample("power-meter-a-2017.csv")?,
     ];
     visit(&settings, async |page| {
-        page.wait_for_text(&["holds the settings of a computation"], READING)
+        page.wait_for_text(&["contains the settings of a computation"], READING)
             .await?;
         page.drop_files(&[&files[0], &files[1]]).await?;
         page.wait_for_text(&["same two files"], READING).await?;

@@ -15,8 +15,7 @@ const PORTAL: &str = "<!doctype html><title>Accept the conditions</title>";
 
 /// Waits until the whole page is kept for later, and it says so.
 async fn kept(page: &Page) -> Result<()> {
-    page.wait_for_text(&["you can switch your network off"], READING)
-        .await
+    page.wait_for_text(&["switch your network off"], READING).await
 }
 
 /// What a script gives that waits for something.

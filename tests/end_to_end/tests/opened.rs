@@ -79,11 +79,11 @@ async fn an_opened_network_chooses_label_and_inputs() -> Result<()> {
         page.wait_for_text(&["Kindred network"], READING).await?;
         page.drop_files(&[&source, &target]).await?;
         wait_for(page, "y: z,x").await?;
-        page.wait_for_text(&["set to what the network was trained on: 2 columns"], READING)
+        page.wait_for_text(&["set as in the network's training, with 2 columns"], READING)
             .await?;
         // What the user changes after that stays.
         choose_label(page, "w").await?;
-        page.wait_for_text(&["The label that is chosen under Data is “w”"], READING)
+        page.wait_for_text(&["the label chosen under Data is “w”"], READING)
             .await?;
         choose_label(page, "y").await?;
         page.press("Remove the network").await?;
@@ -92,7 +92,8 @@ async fn an_opened_network_chooses_label_and_inputs() -> Result<()> {
         page.drop_file("Target data", &network).await?;
         wait_for(page, "y: z,x").await?;
         page.choose_file("Target data", &poor).await?;
-        page.wait_for_text(&["it needs the columns “z”"], READING).await?;
+        page.wait_for_text(&["the table has no columns “z”"], READING)
+            .await?;
         let fine_tune = page.find(Role::Button, "Fine-tune").await?;
         ensure!(
             !fine_tune.is_enabled().await?,

@@ -169,7 +169,7 @@ async fn a_link_opens_the_same_result_elsewhere() -> Result<()> {
     visit(&link, async |page| {
         let opened = verdict(page, READING).await?;
         ensure!(opened == said, "made: {said}\nopened: {opened}");
-        page.wait_for_text(&["Whoever sent the link could have changed the result"], READING)
+        page.wait_for_text(&["the sender could have changed it"], READING)
             .await?;
         page.drop_files(&[&source, &target]).await?;
         page.wait_for_text(&["same two files", "same files"], READING)
@@ -210,7 +210,7 @@ async fn a_result_outlives_a_reload_and_stands_in_other_pages() -> Result<()> {
         for name in ["Run the test", "Copy link", "Download report"] {
             ensure!(page.count(Role::Button, name).await? == 0, "{name} is there");
         }
-        page.wait_for_text(&["Whoever sent the link could have changed the result"], READING)
+        page.wait_for_text(&["the sender could have changed it"], READING)
             .await?;
         page.look(360, false).await?;
         page.check_width().await
@@ -303,7 +303,7 @@ async fn the_keyboard_is_enough() -> Result<()> {
         compared(page).await?;
         page.tab_to("Copy link").await?;
         page.key(ENTER).await?;
-        page.wait_for_text(&["in your clipboard", "does not let the page write"], READING)
+        page.wait_for_text(&["Link copied", "blocked the clipboard"], READING)
             .await?;
         page.tab_to("Download report").await
     })

@@ -133,13 +133,13 @@ async fn what_nothing_decides_is_asked_once_for_both_files() -> Result<()> {
         page.choose_file("Source data", &source).await?;
         page.choose_file("Target data", &target).await?;
         both_read(page).await?;
-        all_said(page, &["Nothing in the file decides", "1,000"]).await?;
+        all_said(page, &["The file does not tell", "1,000"]).await?;
         let answer = page
             .find_with(Role::Button, &["decimal point", "1,000 is 1000"])
             .await?;
         page.press_element(&answer).await?;
         page.wait("the question is gone", READING, async || {
-            Ok(!page.text().await?.contains("Nothing in the file decides"))
+            Ok(!page.text().await?.contains("The file does not tell"))
         })
         .await?;
         both_read(page).await?;
@@ -259,9 +259,9 @@ async fn a_folder_is_no_file() -> Result<()> {
     let folder = tempfile::tempdir()?;
     visit(&site.url(), async |page| {
         page.drop_files(&[folder.path()]).await?;
-        all_said(page, &["What was dropped is not a file. Open the folder"]).await?;
+        all_said(page, &["That is not a file. Open the folder"]).await?;
         page.drop_file("Source data", folder.path()).await?;
-        all_said(page, &["What was dropped is not a file. Open the folder"]).await
+        all_said(page, &["That is not a file. Open the folder"]).await
     })
     .await
 }

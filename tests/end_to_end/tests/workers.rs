@@ -127,12 +127,11 @@ async fn a_converter_of_another_build_is_told() -> Result<()> {
         page.find(Role::Button, SAMPLE).await?;
         page.choose_file("Source data", &workbook()?).await?;
         page.wait_for_text(
-            &["workbook.xlsx: The part of this page that reads workbooks"],
+            &["workbook.xlsx: The reader for workbooks and Parquet has another version"],
             READING,
         )
         .await?;
-        page.wait_for_text(&["come from different versions"], READING)
-            .await?;
+        page.wait_for_text(&["have different versions"], READING).await?;
         page.find(Role::Button, "Reload").await?;
         page.console().await?;
         Ok(())

@@ -51,7 +51,7 @@ pub(crate) fn use_as_input(name: &str) -> String {
 
 /// The label of the list of columns that one could belong to.
 pub(crate) fn pair_with(name: &str) -> String {
-    tell!("The target’s column for {name}", "与{name}对应的目标列")
+    tell!("Target column for {name}", "与{name}对应的目标列")
 }
 
 pub(crate) const NO_PARTNER: Phrase = phrase("Pair with …", "配对为……");

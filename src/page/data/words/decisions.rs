@@ -6,18 +6,16 @@ pub(crate) use crate::words::reading::*;
 
 pub(crate) const HOW_READ: Phrase = phrase("How the file was read", "文件是如何读取的");
 pub(crate) const HOW_READ_INTRO: Phrase = phrase(
-    "Kindred found this in the file itself. Change what is wrong, and the \
-    file is read again.",
-    "这些是Kindred从文件本身得出的。请更改不对之处，文件会重新读取。",
+    "Kindred found this in the file. Change what is wrong, and the file is read again.",
+    "这些由Kindred从文件得出。请更改不对之处，文件会重新读取。",
 );
 pub(crate) const PREVIEW: Phrase = phrase(
-    "The first rows, as they stand in the file and as they were read",
-    "前几行，文件中的原样以及读取的结果",
+    "The first rows, in the file and as read",
+    "前几行：文件原样与读取结果",
 );
 pub(crate) const PREVIEW_NOTE: Phrase = phrase(
-    "Small and grey: the cell in the file. Below it: what was read, – for a \
-    missing cell. Columns of text and identifiers are not used.",
-    "灰色小字：文件中的单元格。其下：读取的结果，–表示缺失单元格。文本列和标识符列不使用。",
+    "Grey: the cell in the file. Below: the value read (– if missing). Text and identifiers are not used.",
+    "灰色：文件中的单元格。下方：读取的值（–表示缺失值）。文本列和标识符列不使用。",
 );
 pub(crate) const WITHOUT_RAGGED: Phrase = phrase("Read the file without these rows", "略过这些行读取文件");
 /// Offers to read one row of so many.
@@ -42,7 +40,7 @@ pub(crate) const DATES: Phrase = phrase("Dates", "日期");
 pub(crate) const ARE_NUMBERS: Phrase = phrase("Numbers", "数值");
 pub(crate) const ARE_MOMENTS: Phrase = phrase("Dates or times", "日期或时间");
 pub(crate) const IS_NUMBER: Phrase = phrase("Yes, read it as a number", "是，按数值读取");
-pub(crate) const IS_MISSING: Phrase = phrase("No, it stays a missing cell", "不是，仍为缺失单元格");
+pub(crate) const IS_MISSING: Phrase = phrase("No, it is a missing value", "不是，它是缺失值");
 pub(crate) const UNDO: Phrase = phrase("Undo the last decision", "撤销上一个决定");
 
 /// The kinds that can be chosen for a column.

@@ -14,14 +14,13 @@ pub(crate) const SWAP: Phrase = phrase("Swap", "互换");
 pub(crate) const LABEL: Phrase = phrase("Label", "标签");
 pub(crate) const NO_LABEL: Phrase = phrase("No label", "没有标签");
 pub(crate) const LABEL_HELP: Phrase = phrase(
-    "The label is the column that the network predicts. Without one, all shared \
-    columns are compared as inputs, and no network is trained.",
-    "标签是网络所预测的列。没有标签时，所有共同的列都作为输入比较，不训练网络。",
+    "The network predicts the label. Without one, all shared columns are compared as inputs, and no network is trained.",
+    "网络预测标签。没有标签时，所有共同的列都作为输入比较，不训练网络。",
 );
 pub(crate) const SAME_FILE: Phrase = phrase(
-    "Source and target are the same file. The test will find no difference, and no \
-    network can be judged on rows that trained it. Choose another file for one of the two.",
-    "源和目标是同一个文件。检验不会发现差异，也无法用训练过网络的行评判网络。请为其中之一选择另一个文件。",
+    "Source and target are the same file. There is no difference to find, and training rows cannot judge a network. Choose \
+    another file for one of them.",
+    "源和目标是同一个文件。没有可发现的差异，训练行也无法评判网络。请为其中之一选择另一个文件。",
 );
 
 /// Why a label is proposed.
@@ -32,8 +31,8 @@ pub(crate) fn label_guessed(reason: GuessReason) -> &'static str {
             "根据列名猜测。如果您的网络预测的是另一列，请更改。"
         ),
         GuessReason::Last => say!(
-            "Guessed: it is the last column that both tables have. Change it if your network predicts another column.",
-            "猜测：它是两张表共有的最后一列。如果您的网络预测的是另一列，请更改。"
+            "Guessed: the last column of both tables. Change it if your network predicts another column.",
+            "猜测：两张表共有的最后一列。如果您的网络预测的是另一列，请更改。"
         ),
     }
 }
@@ -41,9 +40,9 @@ pub(crate) fn label_guessed(reason: GuessReason) -> &'static str {
 /// A label that only the source has.
 pub(crate) fn label_one_sided(label: &str) -> String {
     tell!(
-        "The target has no labels: it has no column “{label}”, or that column is empty. You can run the test, but not \
-         fine-tune. If the target has the label under another name, pair the two columns in the table below.",
-        "目标数据没有标签：它没有“{label}”列，或该列是空的。可以检验，但不能微调。如果目标数据的标签用了别的名称，请在下面的表格中把两列配对。"
+        "The target has no labels: its column “{label}” is missing or empty. You can run the test, but not fine-tune. If the \
+        label has another name there, pair the two columns below.",
+        "目标数据没有标签：“{label}”列不存在或为空。可以检验，但不能微调。如果标签在那里用了别的名称，请在下面把两列配对。"
     )
 }
 
@@ -69,7 +68,7 @@ const MUCH_MEMORY: u64 = 100_000_000;
 /// The line under a table's name: size, missing cells, and the memory where it is much.
 pub(crate) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
-        0 => tell!("no missing cells", "没有缺失单元格"),
+        0 => tell!("no missing values", "没有缺失值"),
         number => counted(number, Noun::MissingCell),
     };
     let memory = if memory < MUCH_MEMORY {

@@ -10,15 +10,15 @@ use crate::words::numbers::{count, counted, significant};
 pub(crate) const NETWORK_SUMMARY: Phrase =
     phrase("Start from a network you already have", "从您已有的网络开始");
 pub(crate) const NETWORK_HELP: Phrase = phrase(
-    "Without one, Kindred trains the source network on the source table. \
-    It opens networks that it saved itself, and networks of linear layers from PyTorch (safetensors, .pt) or as ONNX \
-    (scikit-learn, PyTorch). You can drop the file anywhere on this page. It stays on this device.",
-    "如果没有，Kindred会在源表上训练源网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。文件可以拖放到本页任意位置，并留在本设备上。",
+    "Without one, Kindred trains a network on the source. It opens its own networks, and networks of linear layers from \
+    PyTorch (safetensors, .pt) or as ONNX (scikit-learn, PyTorch). Drop the file anywhere on this page; it stays on this \
+    device.",
+    "如果没有，Kindred会用源数据训练网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。请把文件拖放到本页任意位置；它只留在本设备上。",
 );
 pub(crate) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
 pub(crate) const NETWORK_NEEDS_TABLES: Phrase = phrase(
-    "The network is matched with the columns of both tables as soon as they are read.",
-    "读取两张表之后，网络会与它们的列匹配。",
+    "Choose both tables. The network is then matched with their columns.",
+    "请选择两张表，随后网络会与它们的列匹配。",
 );
 pub(crate) const NETWORK_NEEDS_LABEL: Phrase = phrase(
     "Choose the label under Data first: it is what the network predicts.",
@@ -26,17 +26,16 @@ pub(crate) const NETWORK_NEEDS_LABEL: Phrase = phrase(
 );
 pub(crate) const NETWORK_REMOVE: Phrase = phrase("Remove the network", "移除网络");
 pub(crate) const NETWORK_MAPPING: Phrase = phrase(
-    "The file does not say which columns the network takes and what it \
-    predicts. Tell it here; the network predicts the label that is chosen under Data.",
-    "文件没有说明网络接收哪些列、预测什么。请在此说明；网络预测“数据”中所选的标签。",
+    "The file does not name the network's columns or its output. Fill them in here. The network predicts the label chosen \
+    under Data.",
+    "文件没有说明网络的输入列和输出。请在此填写。网络预测“数据”中所选的标签。",
 );
 pub(crate) const NETWORK_COLUMNS: Phrase =
     phrase("Columns of numbers that the inputs take", "输入所用的数值列");
 pub(crate) const NETWORK_STANDARDISED: Phrase = phrase(
-    "The network was trained on standardised columns: take off \
-    each column's mean in the source table, and divide by its standard deviation there. (A scaler inside the file is \
-    used anyway.)",
-    "网络用标准化的列训练：减去各列在源表中的均值，再除以其在源表中的标准差。（文件内自带的缩放总会使用。）",
+    "The network was trained on standardised columns: subtract each column's mean in the source, and divide by its standard \
+    deviation. (A scaler inside the file is always used.)",
+    "网络用标准化的列训练：减去各列在源表中的均值，再除以标准差。（文件内自带的缩放总会使用。）",
 );
 pub(crate) const NETWORK_OUTPUTS: Phrase = phrase("What the outputs mean", "输出的含义");
 pub(crate) const NETWORK_PREDICTS: Phrase = phrase("The output is", "输出是");
@@ -47,7 +46,7 @@ pub(crate) const NETWORK_TWO_CLASSES: Phrase =
 pub(crate) const NETWORK_CLASSES: Phrase =
     phrase("Classes, in the order of the outputs", "类别，按输出的次序");
 pub(crate) const NETWORK_CLASSES_HELP: Phrase = phrase(
-    "With commas between them, written as they stand in the label column.",
+    "Separated by commas, written as in the label column.",
     "用逗号隔开，写法与标签列中相同。",
 );
 pub(crate) const NETWORK_ACTIVATION: Phrase = phrase("Each activation is", "每个激活函数是");
@@ -55,31 +54,28 @@ pub(crate) const NETWORK_STRUCTURE: Phrase = phrase("How the network runs", "网
 pub(crate) const NETWORK_READING: Phrase = phrase("Order of its parts", "各部分的次序");
 pub(crate) const NETWORK_READING_CHOOSE: Phrase = phrase("Choose", "请选择");
 pub(crate) const NETWORK_READING_HELP: Phrase = phrase(
-    "The file holds weights by name, not the order in which they run. Take it from the forward method of the network. If it \
-    does anything else, such as adding a layer's inputs to its outputs or normalising without weights, this reading is wrong: \
-    export the network as ONNX.",
-    "文件只按名称保存权重，没有运行次序。请从网络的forward方法中查看。如果它还做别的事，例如把一层的输入加到其输出上，或进行没有权重的归一化，\
-    那么这种读法就是错的：请把网络导出为ONNX。",
+    "The file stores weights, not the order in which they run. Look it up in the network's forward method. If that does \
+    anything else (such as skip connections, or normalisation without weights), export the network as ONNX.",
+    "文件只保存权重，没有运行次序。请在网络的forward方法中查看。如果它还做别的事（如跳跃连接或没有权重的归一化），请把网络导出为ONNX。",
 );
 pub(crate) const NETWORK_LABEL_STANDARDISED: Phrase = phrase(
-    "The network predicts the standardised label: multiply by \
-    the label's standard deviation in the source table, and add its mean.",
+    "The network predicts the standardised label: multiply by the label's standard deviation in the source, and add its mean.",
     "网络预测标准化的标签：乘以标签在源表中的标准差，再加上其均值。",
 );
 pub(crate) const NETWORK_PARITY: Phrase = phrase("Column with known predictions", "含已知预测的列");
 pub(crate) const NETWORK_NO_PARITY: Phrase = phrase("None", "无");
 pub(crate) const NETWORK_PARITY_HELP: Phrase = phrase(
-    "Where the source table has a column with what the network says \
-    elsewhere, its predictions here are compared with it, and you see at once whether all of the above is right.",
-    "如果源表有一列是该网络在别处的预测，这里的预测会与之比较，您马上就能看出以上各项是否正确。",
+    "If the source has a column with this network's predictions, Kindred compares its own with them. This shows whether the \
+    entries above are right.",
+    "如果源表有一列是该网络的预测，Kindred会与之比较，由此可知以上各项是否正确。",
 );
 pub(crate) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
 
 /// That label and inputs were chosen by the network.
 pub(crate) fn network_fits(inputs: usize) -> String {
     tell!(
-        "Label and inputs are set to what the network was trained on: {} of the tables.",
-        "标签和输入已设为该网络训练所用的：表中的{0}。",
+        "Label and inputs are set as in the network's training, with {}.",
+        "标签和输入已按该网络的训练设置，共{0}。",
         counted(inputs as u64, Noun::Column)
     )
 }
@@ -87,9 +83,9 @@ pub(crate) fn network_fits(inputs: usize) -> String {
 /// That the source has no column that the network predicts.
 pub(crate) fn network_label_missing(label: &str) -> String {
     tell!(
-        "The network predicts “{label}”, and the source has no such column. Choose the column that it predicts as the label, \
-         under Data.",
-        "该网络预测“{label}”，而源数据没有这一列。请在“数据”中选择它所预测的列作为标签。"
+        "The network predicts “{label}”, which the source does not have. Choose the column that it predicts as the label, \
+        under Data.",
+        "该网络预测“{label}”，但源数据没有这一列。请在“数据”中选择它所预测的列作为标签。"
     )
 }
 
@@ -97,8 +93,8 @@ pub(crate) fn network_label_missing(label: &str) -> String {
 pub(crate) fn network_label_other(label: &str, chosen: Option<&str>) -> String {
     match chosen {
         Some(chosen) => tell!(
-            "The network was trained to predict “{label}”. The label that is chosen under Data is “{chosen}”.",
-            "该网络训练时预测的是“{label}”，而“数据”中所选的标签是“{chosen}”。"
+            "The network predicts “{label}”, but the label chosen under Data is “{chosen}”.",
+            "该网络预测“{label}”，但“数据”中所选的标签是“{chosen}”。"
         ),
         None => tell!(
             "The network predicts “{label}”. Choose it as the label, under Data.",
@@ -131,8 +127,9 @@ pub(crate) fn network_reading(Reading(parts): &Reading) -> String {
 /// The question whether normalisations are those that Kindred can compute.
 pub(crate) fn network_is_layer_normalised(names: &[String]) -> String {
     tell!(
-        "LayerNorm: {}. (GroupNorm, and BatchNorm without statistics, look the same in the file. Kindred does not read them.)",
-        "LayerNorm：{0}。（GroupNorm和没有统计量的BatchNorm在文件中看起来一样。Kindred不读取它们。）",
+        "LayerNorm: {}. (GroupNorm and BatchNorm without statistics look the same in the file, but Kindred does not read \
+        them.)",
+        "LayerNorm：{0}。（GroupNorm和没有统计量的BatchNorm在文件中看起来一样，但Kindred不读取它们。）",
         listed(names)
     )
 }
@@ -180,9 +177,8 @@ pub(crate) fn network_unsealed(kind: FileKind) -> Option<String> {
     match kind {
         FileKind::Kindred => None,
         FileKind::SafeTensors | FileKind::PyTorch | FileKind::Onnx => Some(tell!(
-            "Shapes and numbers of this network are possible. Kindred cannot know whether the file was damaged or \
-             changed: unlike networks that Kindred saves, it carries no hash of its content. Compare known predictions.",
-            "这个网络的形状和数值是可能的。Kindred无法知道文件是否损坏或被改动：与Kindred保存的网络不同，它没有内容的哈希值。请与已知预测比较。"
+            "This file has no checksum, so Kindred cannot tell whether it was damaged or changed. Compare known predictions.",
+            "这个文件没有校验和，因此Kindred无法知道它是否损坏或被改动。请与已知预测比较。"
         )),
     }
 }
@@ -193,8 +189,8 @@ pub(crate) fn network_metrics(metrics: &[(String, f64)]) -> String {
     let named =
         commas(named.map(|(name, value)| format!("{} {}", name.replace('_', " "), significant(*value, 3))));
     tell!(
-        "Found when it was saved, on rows that it had not learned from: {named}.",
-        "保存时在它未学习过的行上测得：{named}。"
+        "Measured when it was saved, on rows that it was not trained on: {named}.",
+        "保存时在未用于训练的行上测得：{named}。"
     )
 }
 
@@ -209,14 +205,14 @@ pub(crate) fn network_agreement(parity: &Parity, is_number: bool) -> String {
         ),
         (true, true) => tell!(
             "Its predictions differ from the known ones by up to {} on {rows}. Check the columns, their order and the \
-             standardisation before you use it.",
-            "它的预测与{rows}上的已知预测最多相差{0}。使用之前，请检查各列、其次序以及标准化。",
+            standardisation.",
+            "它的预测与{rows}上的已知预测最多相差{0}。请检查各列、其次序以及标准化。",
             significant(difference, 3)
         ),
         (false, true) => tell!(
             "Its predictions differ from the known ones in {} % of {rows}. Check the columns, the order of the classes and \
-             the standardisation before you use it.",
-            "它的预测与{rows}上的已知预测有{0}%不同。使用之前，请检查各列、类别的次序以及标准化。",
+            the standardisation.",
+            "它的预测与{rows}上的已知预测有{0}%不同。请检查各列、类别的次序以及标准化。",
             significant(100.0 * difference, 3)
         ),
     }

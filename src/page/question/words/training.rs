@@ -9,9 +9,9 @@ use crate::words::settings;
 
 pub(crate) const HEADING: Phrase = phrase("Settings of the networks", "网络的设置");
 pub(crate) const INTRO: Phrase = phrase(
-    "The defaults suit tables of some hundred to some ten thousand rows. Decimal marks \
-    may be points or commas. A change holds from the next run on.",
-    "默认值适合几百行到几万行的表。小数点可以是句点或逗号。更改从下次运行起生效。",
+    "The defaults suit tables of a few hundred to tens of thousands of rows. Decimal points and decimal commas both work. \
+    Changes apply from the next run.",
+    "默认值适合几百行到几万行的表。小数点和小数逗号都可以。更改从下次运行起生效。",
 );
 pub(crate) const RESET: Phrase = phrase("Back to the defaults", "恢复默认值");
 
@@ -41,17 +41,17 @@ pub(crate) fn group(group: Group) -> &'static str {
 /// The unit of a field, where it has one.
 pub(crate) fn unit(field: Field) -> &'static str {
     match field {
-        Field::Hidden => say!("units in each", "个单元，每层"),
+        Field::Hidden => say!("units per layer", "个单元，每层"),
         Field::Dropout => say!("of the hidden units", "的隐藏单元"),
         Field::ClassWeightCap | Field::TrunkDecay => say!("times", "倍"),
         Field::LearningRate
         | Field::ProbeLearningRate
         | Field::HeadLearningRate
         | Field::TrunkLearningRate
-        | Field::WeightDecay => say!("a step", "每步"),
+        | Field::WeightDecay => say!("per step", "每步"),
         Field::Epochs => say!("passes at most", "轮，最多"),
         Field::Patience => say!("passes", "轮"),
-        Field::FrozenLayers => say!("of the lowest", "层，从最低起"),
+        Field::FrozenLayers => say!("from the input side", "层，从输入侧起"),
         Field::Repeats => say!("paired", "次，配对"),
         Field::HeldOut => say!("% of the target’s labelled rows", "%的有标签目标行"),
         Field::Method | Field::StartingPointStrength => "",
@@ -62,78 +62,74 @@ pub(crate) fn unit(field: Field) -> &'static str {
 pub(crate) fn help(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!(
-            "Widths from the inputs up, such as 64, 64; more units fit more and take longer. Empty: two layers, wider where \
-             there are many rows. “none”: no hidden layer.",
-            "从输入向上的宽度，如64, 64；单元越多，能拟合的越多，用时也越长。留空：两层，行多时更宽。“none”：没有隐藏层。"
+            "Widths from the input side, such as 64, 64. More units fit more but take longer. Empty: two layers, wider for \
+            more rows. “none”: no hidden layer.",
+            "从输入侧起的宽度，如64, 64。单元越多，拟合能力越强，用时越长。留空：两层，行多时更宽。“none”：没有隐藏层。"
         ),
         Field::Dropout => say!(
-            "The share of hidden units that each step leaves out at random. More of it keeps a network from learning single \
-             rows by heart.",
-            "每一步随机略去的隐藏单元的比例。比例越大，网络越不会死记个别的行。"
+            "The share of hidden units that each step drops at random. More dropout reduces overfitting.",
+            "每一步随机略去的隐藏单元的比例。比例越大，越不易过拟合。"
         ),
         Field::ClassWeightCap => say!(
-            "Rows of rare classes weigh more, so that they are not overlooked, but at most so much. 1 lets all rows weigh the \
-             same. Without effect where the label is a number.",
-            "罕见类别的行权重更大，以免被忽视，但不超过这个倍数。1表示所有行权重相同。标签为数值时不起作用。"
+            "Rows of rare classes weigh more, up to this factor. At 1 all rows weigh the same. It has no effect on a label \
+            with numbers.",
+            "少数类别的行权重更大，但不超过这个倍数。1表示所有行权重相同。标签为数值时不起作用。"
         ),
         Field::LearningRate => say!(
-            "The largest step of the source network’s training; the rate rises to it and then falls. Too large, and the loss \
-             jumps; too small, and training stays behind. Empty: it is searched for on source rows.",
-            "源网络训练的最大步长；学习率先升到它再下降。太大，损失会跳动；太小，训练跟不上。留空：在源数据行上搜索。"
+            "The peak learning rate of the source network. Too large, and the loss jumps; too small, and training is slow. \
+            Empty: searched for on source rows.",
+            "源网络的最高学习率。太大，损失会跳动；太小，训练缓慢。留空：在源数据行上搜索。"
         ),
         Field::WeightDecay => say!(
-            "How strongly each step pulls weights towards zero, which keeps them small.",
-            "每一步把权重拉向零的强度，使权重保持较小。"
+            "How strongly each step pulls weights towards zero.",
+            "每一步把权重拉向零的强度。"
         ),
         Field::Epochs => say!(
-            "How often training goes through its rows at most; patience mostly ends it sooner.",
-            "训练最多遍历各行的次数；通常耐心会使它更早结束。"
+            "The most passes through the training rows. Patience usually ends training sooner.",
+            "训练最多遍历各行的次数。通常会因早停而提前结束。"
         ),
         Field::Patience => say!(
-            "Training stops after so many passes without a better loss on validation rows, and takes the best weights.",
-            "若经过这么多轮，验证行上的损失没有变好，训练停止，并取最好的权重。"
+            "Training stops after this many passes without a better validation loss, and keeps the best weights.",
+            "若经过这么多轮验证损失没有变好，训练停止，并保留最好的权重。"
         ),
         Field::Method => say!(
-            "Starting with the last layer keeps what the layers below have learned from being spoilt while the last one is \
-             still wrong.",
-            "从最后一层开始，可使下面各层学到的内容不会在最后一层尚未正确时被破坏。"
+            "Training the last layer first protects the layers below while the last one is still wrong.",
+            "先训练最后一层，可在它尚未正确时保护下面各层。"
         ),
         Field::FrozenLayers => say!(
-            "So many hidden layers, from the inputs up, stay as the source network has them. The chart by layer suggests how \
-             many.",
-            "从输入向上的这么多隐藏层保持源网络的样子。逐层的图会建议多少层。"
+            "This many hidden layers stay unchanged, from the input side. The chart by layer suggests how many.",
+            "从输入侧起，这么多隐藏层保持不变。逐层的图会建议层数。"
         ),
         Field::ProbeLearningRate => say!(
             "The rate of the last layer while all others are frozen.",
             "其他层都冻结时最后一层的学习率。"
         ),
         Field::HeadLearningRate => say!(
-            "The rate of the last layer once the others learn with it.",
+            "The rate of the last layer once all layers learn.",
             "其他层一起学习时最后一层的学习率。"
         ),
         Field::TrunkLearningRate => say!(
-            "The rate of the highest hidden layer; small, because it has learned already. Validation rows choose a factor on \
-             the rates of fine-tuning.",
-            "最高隐藏层的学习率；较小，因为它已经学过。验证行会为微调的学习率选择一个倍数。"
+            "The rate of the top hidden layer: small, because it is already trained. Validation rows choose a factor for all \
+            fine-tuning rates.",
+            "最高隐藏层的学习率：较小，因为它已训练过。验证行会为所有微调学习率选择一个倍数。"
         ),
         Field::TrunkDecay => say!(
-            "From each hidden layer to the one below, the rate is multiplied by this: lower layers are more general and \
-             change less.",
-            "从每个隐藏层到下一层，学习率乘以它：较低的层更通用，变化更少。"
+            "The rate of each lower hidden layer is multiplied by this. Lower layers are more general and change less.",
+            "每往下一个隐藏层，学习率乘以它。较低的层更通用，变化更少。"
         ),
         Field::StartingPointStrength => say!(
-            "A penalty that holds the hidden layers near those of the source network; 0 lets them go. Empty: chosen on \
-             validation rows of the target.",
-            "使隐藏层保持在源网络附近的惩罚；0表示不约束。留空：用目标的验证行选择。"
+            "A penalty that keeps the hidden layers near those of the source network; 0 is none. Empty: chosen on target \
+            validation rows.",
+            "使隐藏层保持在源网络附近的惩罚；0表示没有。留空：用目标的验证行选择。"
         ),
         Field::Repeats => say!(
-            "Each repeat splits rows and draws first weights anew, for all networks alike. More repeats narrow the intervals \
-             and take longer; very large tables have fewer.",
-            "每次重复都重新划分行并抽取初始权重，对所有网络相同。重复越多，区间越窄，用时越长；很大的表重复较少。"
+            "Each repeat draws new splits and initial weights, the same for all networks. More repeats narrow the intervals \
+            but take longer. Very large tables get fewer.",
+            "每次重复都重新划分行并抽取初始权重，对所有网络相同。重复越多，区间越窄，用时越长。很大的表重复较少。"
         ),
         Field::HeldOut => say!(
-            "These rows only judge. More of them make the verdict surer, and leave fewer to learn from.",
-            "这些行仅用于评判。越多，结论越确定，可供学习的越少。"
+            "Held-out rows only judge. More of them make the verdict more certain, but leave fewer to learn from.",
+            "留出行仅用于评判。留出越多，结论越确定，可供学习的行越少。"
         ),
     }
 }
@@ -143,7 +139,7 @@ pub(crate) fn default(value: &str, changed: bool) -> String {
     if changed {
         tell!("Changed; the default is {value}.", "已更改；默认值为{value}。")
     } else {
-        tell!("This is the default, {value}.", "这是默认值，{value}。")
+        tell!("Default: {value}.", "默认值：{value}。")
     }
 }
 
@@ -168,10 +164,9 @@ fn range(field: Field) -> String {
         (Field::LearningRate | Field::StartingPointStrength, _) => {
             tell!("nothing, or {text}", "空白，或{text}")
         }
-        (_, TrainingRange::Whole(..)) => tell!(
-            "{text}, without a comma between thousands",
-            "{text}，不写千位分隔符"
-        ),
+        (_, TrainingRange::Whole(..)) => {
+            tell!("{text}, without thousands separators", "{text}，不写千位分隔符")
+        }
         _ => text,
     }
 }
@@ -188,12 +183,12 @@ pub(crate) fn refused(field: Field, typed: &str, kept: &str) -> String {
     let range = range(field);
     if shown.is_empty() {
         tell!(
-            "{name} cannot be empty: it takes {range}. {kept}",
+            "{name} cannot be empty: it must be {range}. {kept}",
             "{name}不能为空：须为{range}。{kept}"
         )
     } else {
         tell!(
-            "“{shown}” is not possible: {name} takes {range}. {kept}",
+            "“{shown}” is not possible: {name} must be {range}. {kept}",
             "“{shown}”不可用：{name}须为{range}。{kept}"
         )
     }
@@ -210,11 +205,11 @@ mod tests {
     fn a_refusal_names_the_range_and_what_stays() {
         assert_eq!(
             refused(Field::Dropout, "0.95", "0.1"),
-            "“0.95” is not possible: Dropout takes a number between 0 and 0.9. Keeping 0.1."
+            "“0.95” is not possible: Dropout must be a number between 0 and 0.9. Keeping 0.1."
         );
         assert_eq!(
             refused(Field::TrunkDecay, " ", "0.3"),
-            "Decay by layer cannot be empty: it takes a number above 0 and at most 1. Keeping 0.3."
+            "Decay by layer cannot be empty: it must be a number above 0 and at most 1. Keeping 0.3."
         );
         assert!(
             refused(Field::Epochs, "1,000", "200").contains("a whole number between 1 and 2,000, without")

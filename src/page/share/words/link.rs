@@ -3,23 +3,23 @@
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::SharedSettings;
 
-pub(crate) const CHOICES: Phrase = phrase("What the link carries", "链接包含什么");
+pub(crate) const CHOICES: Phrase = phrase("What the link contains", "链接包含什么");
 pub(crate) const RESULT: Phrase = phrase("The whole result", "整个结果");
 pub(crate) const SETTINGS: Phrase = phrase(
-    "Only the settings: whoever has the two files computes the result",
-    "仅设置：拥有这两个文件的人自行计算结果",
+    "Only the settings: the result is computed again from the two files",
+    "仅设置：由两个文件重新计算结果",
 );
 pub(crate) const COLUMN_NAMES: Phrase = phrase("Names of columns, label and classes", "列、标签和类别的名称");
 pub(crate) const FILE_NAMES: Phrase = phrase("Names of the files", "文件名");
 pub(crate) const TIME: Phrase = phrase("When it was made", "生成时间");
 pub(crate) const REVEALS: Phrase = phrase("This link reveals:", "这个链接透露：");
 pub(crate) const REVEALS_NO_ROW: Phrase = phrase(
-    "It holds no row of the tables. The part after the # stays between those who have the link.",
-    "它不含表中的任何一行。#之后的部分只在拥有链接的人之间传递。",
+    "It contains no row of the tables. Only people with the link can see the part after the #.",
+    "它不含表中的任何一行。#之后的部分只有拥有链接的人能看到。",
 );
 pub(crate) const NAMES_LEFT_OUT: Phrase = phrase(
-    "Whoever shared this result left names out; they cannot be put back.",
-    "分享这个结果的人已略去名称；无法恢复。",
+    "The sender left names out. They cannot be restored.",
+    "发送者略去了名称，无法恢复。",
 );
 pub(crate) const CODE: Phrase = phrase("QR code of the link", "链接的二维码");
 pub(crate) const NO_CODE: Phrase = phrase(
@@ -51,17 +51,17 @@ pub(crate) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String
     };
     let made = made.map_or_else(String::new, |made| tell!(" of {made}", "（{made}）"));
     tell!(
-        "This link holds the settings of a computation{made} by Kindred {}, and no result. {label}",
+        "This link contains the settings of a computation{made} by Kindred {}, but no result. {label}",
         "这个链接含有一次计算{made}的设置（Kindred {0}），不含结果。{label}",
         shared.app_version
     )
 }
 pub(crate) const SETTINGS_INVITATION: Phrase = phrase(
-    "Drop the two files it was made for on this page; Kindred knows them by their fingerprints.",
+    "Drop its two files on this page. Kindred recognises them by their fingerprints.",
     "请把对应的两个文件拖放到本页；Kindred通过指纹识别它们。",
 );
 pub(crate) const SETTINGS_WITHOUT_NAMES: Phrase = phrase(
-    "Names of columns were left out, so the label has to be chosen by hand.",
-    "列名已略去，因此标签需要手工选择。",
+    "Column names were left out, so choose the label yourself.",
+    "列名已略去，请自行选择标签。",
 );
 pub(crate) const COMPUTE: Phrase = phrase("Compute with these settings", "按这些设置计算");

@@ -14,7 +14,7 @@ pub(crate) mod link;
 pub(crate) use crate::page::words::NO_DOWNLOAD;
 
 pub(crate) const STALE_LINK: Phrase = phrase(
-    "Link and report hold the result above.",
+    "Link and report contain the result above.",
     "链接和报告所含的是上面的结果。",
 );
 pub(crate) const COPYING: Phrase = phrase("Copying", "复制");
@@ -24,19 +24,15 @@ pub(crate) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件
 pub(crate) const REPETITION: Phrase = phrase("Repetition", "重复计算");
 
 pub(crate) const SHARE_INTRO: Phrase = phrase(
-    "A link holds the result itself: numbers, names, fingerprints of the files and the points of the charts, as \
-    far as you choose below. It holds no row of your data, and what stands after the # is never sent to a server.",
-    "链接包含结果本身：数值、名称、文件的指纹和图中的点，范围可在下面选择。它不含您的任何数据行，而且#之后的内容绝不会发送到服务器。",
+    "The link contains the result: numbers, names, file fingerprints and chart points, as you choose below. It contains no \
+    row of your data. The part after the # is never sent to a server.",
+    "链接包含结果：数值、名称、文件指纹和图中的点，可在下面选择。它不含您的任何数据行，#之后的部分绝不会发送到服务器。",
 );
-pub(crate) const SHARE_WAITS: Phrase = phrase(
-    "There is a link as soon as there is a result.",
-    "一有结果就会有链接。",
-);
-pub(crate) const COPIED: Phrase = phrase("The link is in your clipboard.", "链接已在剪贴板中。");
+pub(crate) const SHARE_WAITS: Phrase = phrase("The link appears with the result.", "有结果后会显示链接。");
+pub(crate) const COPIED: Phrase = phrase("Link copied.", "链接已复制。");
 pub(crate) const COPY_BY_HAND: Phrase = phrase(
-    "This browser does not let the page write to the clipboard. The link is \
-    selected: copy it with Ctrl+C, or ⌘C on a Mac.",
-    "此浏览器不允许页面写入剪贴板。链接已选中：请按Ctrl+C复制，在Mac上按⌘C。",
+    "The browser blocked the clipboard. The link is selected: press Ctrl+C, or ⌘C on a Mac.",
+    "浏览器禁止写入剪贴板。链接已选中：请按Ctrl+C，在Mac上按⌘C。",
 );
 pub(crate) const SAVE_PAGE: Phrase = phrase("Save as HTML", "保存为HTML");
 pub(crate) const COPY_TEXT: Phrase = phrase("Copy as text", "复制为文本");
@@ -51,17 +47,17 @@ pub(crate) const EMBED_NOT_COPIED: Phrase = phrase(
 );
 pub(crate) const EMBED_TITLE: Phrase = phrase("A result of Kindred", "Kindred的结果");
 pub(crate) const TEXT_COPIED: Phrase = phrase(
-    "The result is in your clipboard, as text for a mail or for the methods section of a paper.",
-    "结果已在剪贴板中，作为文本可用于邮件或论文的方法部分。",
+    "Result copied as text, for a mail or the methods section of a paper.",
+    "结果已复制为文本，可用于邮件或论文的方法部分。",
 );
 pub(crate) const TEXT_NOT_COPIED: Phrase = phrase(
-    "This browser does not let the page write to the clipboard. Save the report as HTML and copy from there.",
-    "此浏览器不允许页面写入剪贴板。请把报告保存为HTML，再从中复制。",
+    "The browser blocked the clipboard. Save the report as HTML and copy from there.",
+    "浏览器禁止写入剪贴板。请把报告保存为HTML，再从中复制。",
 );
 pub(crate) const COMPARE: Phrase = phrase("Compare with another result", "与另一个结果比较");
 pub(crate) const COMPARE_HELP: Phrase = phrase(
-    "Paste the link of another result. Nothing is sent anywhere: the result is in the link itself.",
-    "请粘贴另一个结果的链接。不会发送任何内容：结果就在链接之中。",
+    "Paste the link of another result. The link contains the result, so nothing is sent.",
+    "请粘贴另一个结果的链接。结果就在链接中，不会发送任何内容。",
 );
 pub(crate) const OTHER_LINK: Phrase = phrase("The other link", "另一个链接");
 pub(crate) const SIDE_BY_SIDE: Phrase = phrase("Side by side", "并列");
@@ -82,17 +78,17 @@ pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
     };
     if belongs {
         tell!(
-            "The {side} is the file of this result. Choose its {other}, too, to repeat it.",
-            "{side}是这个结果的文件。请同时选择其{other}，以重复计算。"
+            "The {side} belongs to this result. Choose its {other} too, to repeat it.",
+            "{side}属于这个结果。请同时选择其{other}，以重复计算。"
         )
     } else if is_other {
         tell!(
-            "The file chosen as {side} is the {other} of this result. Swap the sides, or choose the other file.",
-            "选作{side}的文件是这个结果的{other}。请互换两侧，或选择另一个文件。"
+            "Your {side} is the {other} of this result. Swap the two, or choose another file.",
+            "您的{side}是这个结果的{other}。请互换两者，或选择另一个文件。"
         )
     } else {
         tell!(
-            "The file that is chosen is not part of this result.",
+            "The chosen file is not part of this result.",
             "所选的文件不属于这个结果。"
         )
     }
@@ -102,16 +98,16 @@ pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
 fn came_from(origin: Origin) -> &'static str {
     match origin {
         Origin::Repetition => say!(
-            "This result was computed again on this device, from the same two files and with the same settings.",
-            "这个结果由本设备根据同样的两个文件和同样的设置重新算出。"
+            "This result was computed again on this device, from the same files and settings.",
+            "这个结果由本设备根据同样的文件和设置重新算出。"
         ),
         Origin::Tab => say!(
-            "This is the last result of this tab, from before the page was loaded anew.",
+            "This is the last result of this tab, from before the page was reloaded.",
             "这是本标签页在重新加载之前的最后一个结果。"
         ),
         Origin::Link => say!(
-            "This result was opened from a link. Whoever sent the link could have changed the result.",
-            "这个结果是从链接打开的。发送链接的人可能改动过它。"
+            "This result comes from a link, and the sender could have changed it.",
+            "这个结果来自链接，发送者可能改动过它。"
         ),
     }
 }
@@ -143,18 +139,17 @@ pub(crate) fn shared(outcome: &Outcome, origin: Origin, made: Option<&str>) -> S
 /// A link that was made by another version than this page.
 pub(crate) fn other_version(theirs: &str, ours: &str) -> Option<String> {
     (theirs != ours).then(|| {
-        tell!("This page is Kindred {ours}. A repetition may give slightly other numbers than version {theirs} did.", "本页是Kindred {ours}。重复计算得到的数值可能与版本{theirs}略有不同。")
+        tell!("This page is Kindred {ours}. Repeating the computation may give slightly other numbers than version {theirs}.", "本页是Kindred {ours}。重复计算得到的数值可能与版本{theirs}略有不同。")
     })
 }
 
 pub(crate) const NAMES_LEFT_OUT: Phrase = phrase(
-    "Whoever shared it left out the names of the columns; those that stand here are made up. So the computation cannot be \
-    repeated from this link.",
-    "分享者略去了列名；这里显示的是代用名称。因此无法仅凭此链接重复计算。",
+    "The sender left out the column names; those shown are made up. This link alone cannot repeat the computation.",
+    "发送者略去了列名；这里显示的是代用名称。仅凭此链接无法重复计算。",
 );
 pub(crate) const SHARED_INVITATION: Phrase = phrase(
-    "To check it, drop the same two files on this page: the computation is repeated here, on your device.",
-    "要核对它，请把同样的两个文件拖放到本页：计算会在您的设备上重复。",
+    "To check it, drop the same two files on this page. Kindred repeats the computation on your device.",
+    "要核对它，请把同样的两个文件拖放到本页。Kindred会在您的设备上重复计算。",
 );
 
 /// How the files at hand relate to those of the link.
@@ -165,22 +160,20 @@ pub(crate) fn files(files: Files) -> String {
             "这正是那两个文件，逐字节相同。"
         ),
         Files::Exchanged => tell!(
-            "These are the same two files, but source and target are exchanged. Press Swap under Data to repeat \
-             the computation.",
+            "These are the same two files, but source and target are swapped. Press Swap under Data to repeat the computation.",
             "这正是那两个文件，但源和目标互换了。请在“数据”中按“互换”以重复计算。"
         ),
         Files::OtherSource | Files::OtherTarget => {
             let is_other_target = files == Files::OtherTarget;
             let (same, other) = (words::side(!is_other_target), words::side(is_other_target));
             tell!(
-                "The {same} is the same file, but the {other} is another one, so this result cannot be repeated. Run the test \
-                 to get a result of your own.",
-                "{same}是同一个文件，但{other}是另一个，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+                "The {same} is the same file, but the {other} is not, so this result cannot be repeated. Run the test to get \
+                your own result.",
+                "{same}是同一个文件，但{other}不是，因此无法重复这个结果。请运行检验以得到您自己的结果。"
             )
         }
         Files::Other => tell!(
-            "These are other files than those of the link, so its result cannot be repeated. Run the test to get \
-             a result of your own.",
+            "These are not the files of the link, so its result cannot be repeated. Run the test to get your own result.",
             "这些不是链接所对应的文件，因此无法重复其结果。请运行检验以得到您自己的结果。"
         ),
     }
@@ -190,20 +183,18 @@ pub(crate) fn files(files: Files) -> String {
 pub(crate) fn agreement(agreement: &Agreement) -> String {
     let said = match agreement {
         Agreement::Exact => tell!(
-            "The computation was repeated on this device, and every number agrees to the last \
-                             digit.",
-            "计算已在本设备上重复，每个数值都完全一致，直到最后一位。"
+            "The computation was repeated on this device. Every number agrees to the last digit.",
+            "计算已在本设备上重复。每个数值都完全一致。"
         ),
         Agreement::Close => tell!(
-            "The computation was repeated on this device, and every number agrees to within one unit in the fifth \
-             digit.",
-            "计算已在本设备上重复，每个数值都一致，第五位数字至多相差一。"
+            "The computation was repeated on this device. Every number agrees to within one unit in the fifth digit.",
+            "计算已在本设备上重复。每个数值都一致，第五位数字至多相差1。"
         ),
         Agreement::Differs(names) => {
             let shown = first_few(names, 4);
             tell!(
-                "The computation was repeated on this device, and {} agree with the link: {shown}. The link may \
-                 have been altered, or made by another version.",
+                "The computation was repeated on this device, and {} agree with the link: {shown}. The link may have been \
+                changed, or made by another version.",
                 "计算已在本设备上重复，{0}与链接一致：{shown}。链接可能被改动，或由别的版本生成。",
                 if names.len() == 1 {
                     say!("one number does not", "有一个数值不")
@@ -221,7 +212,7 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
 
 pub(crate) const REPEAT: Phrase = phrase("Repeat the computation", "重复计算");
 pub(crate) const REPEATING: Phrase = phrase(
-    "The computation is being repeated with the settings of the link.",
+    "Repeating the computation with the settings of the link.",
     "正在按链接的设置重复计算。",
 );
 
@@ -229,8 +220,7 @@ pub(crate) const REPEATING: Phrase = phrase(
 pub(crate) fn long_link(characters: usize) -> Option<String> {
     (characters > LONG_CHARACTERS).then(|| {
         tell!(
-            "This link has {} characters. Some chat and mail programs cut links that long; the report file is \
-             the safer way.", "这个链接有{0}个字符。有些聊天和邮件程序会截断这么长的链接；报告文件更稳妥。",
+            "This link has {} characters. Some mail and chat programs cut links that long. Sending the report is safer.", "这个链接有{0}个字符。有些邮件和聊天程序会截断这么长的链接。发送报告更稳妥。",
             count(characters as u64)
         )
     })
