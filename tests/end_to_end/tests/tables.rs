@@ -195,7 +195,7 @@ async fn a_shared_result_is_repeated_as_its_files_were_read() -> Result<()> {
     visit(&link, async |page| {
         verdict(page, READING).await?;
         page.drop_files(&[&source, &target]).await?;
-        page.wait_for_text(&["every number agrees to the last digit"], TESTING)
+        page.wait_for_text(&["Every number agrees to the last digit"], TESTING)
             .await
     })
     .await
