@@ -1,21 +1,21 @@
-//! The pairs of sample tables that can be chosen with one click.
+//! Pairs of sample tables, each chosen with one click.
 
 /// A pair of sample tables.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sample {
-    /// What the pair is called, in English and in Chinese.
+    /// The name of the pair, in English and in Chinese.
     pub(super) title: [&'static str; 2],
-    /// What it shows, in English and in Chinese.
+    /// What the pair shows, in English and in Chinese.
     pub(super) shows: [&'static str; 2],
     /// The source's file in `samples/`.
     pub(super) source: &'static str,
     /// The target's file in `samples/`.
     pub(super) target: &'static str,
-    /// The label that is chosen with it.
+    /// The label column.
     pub(super) label: &'static str,
 }
 
-/// All pairs, from "carries over" to "another world".
+/// All pairs, from a small shift to a large one.
 pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"],

@@ -1,4 +1,4 @@
-//! What the page as a whole says. Each section says the rest in its own words.
+//! Texts of the page as a whole. Each section has its own `words`.
 
 use crate::language::{Phrase, phrase};
 
@@ -8,9 +8,8 @@ pub(crate) const PAGE_TITLE: Phrase = phrase(
     "Kindred：这个网络能否用在那张表上？",
 );
 pub(crate) const OTHER_BUILD: Phrase = phrase(
-    "Parts of this page have different versions, probably because the site was just updated. Reload the page. A link in the \
-    address is kept.",
-    "本页各部分的版本不同，可能是网站刚刚更新。请重新加载页面。地址中的链接会保留。",
+    "Parts of this page have different versions, probably after an update. Reload the page. A link in the address is kept.",
+    "本页各部分的版本不同，可能是网站刚更新。请重新加载页面。地址中的链接会保留。",
 );
 pub(crate) const WHOLE_PAGE: Phrase = phrase(
     "Open this result in Kindred, in its own window",

@@ -1,4 +1,4 @@
-//! The columns of two tables: what they hold, what they are for, and why some cannot be used.
+//! The columns of two tables: their values, their roles, and why some are not used.
 
 use super::lists::{clauses, commas, first_few};
 use super::nouns::{Noun, agreeing};
@@ -11,7 +11,7 @@ use crate::language::{Phrase, phrase, say, tell};
 use crate::report::WhyNotCompared;
 use crate::table::{ColumnKind, Summary, shortened};
 
-/// An error names so many columns and counts the rest.
+/// An error names this many columns at most and counts the rest.
 const MAX_NAMED: usize = 8;
 
 /// The kind of a column.
@@ -26,7 +26,7 @@ pub(crate) fn kind(kind: ColumnKind) -> &'static str {
     }
 }
 
-/// A table of two.
+/// The name of one of the two tables.
 pub(super) fn table(side: Side) -> &'static str {
     match side {
         Side::Source => say!("source", "源数据"),
@@ -58,7 +58,7 @@ pub(super) fn one_of_kind(kind: ColumnKind) -> &'static str {
     }
 }
 
-/// What a column is for.
+/// The role of a column.
 pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Feature => say!("input", "输入"),
@@ -67,7 +67,7 @@ pub(crate) fn role(role: Role) -> &'static str {
     }
 }
 
-/// The kinds on both sides, once where they are the same.
+/// The kinds in both tables, or one kind if they agree.
 pub(crate) fn kinds(kinds: [Option<ColumnKind>; 2]) -> String {
     match kinds {
         [Some(one), Some(other)] if one == other => kind(one).to_owned(),
@@ -75,7 +75,7 @@ pub(crate) fn kinds(kinds: [Option<ColumnKind>; 2]) -> String {
     }
 }
 
-/// The values of a column in short, and how many are missing.
+/// A summary of a column's values, and how many are missing.
 pub(crate) fn values(values: &Summary, missing: u64) -> String {
     let values = summary(values);
     match missing {
@@ -85,7 +85,7 @@ pub(crate) fn values(values: &Summary, missing: u64) -> String {
     }
 }
 
-/// The values of a column in short.
+/// A summary of a column's values.
 fn summary(summary: &Summary) -> String {
     match summary {
         Summary::Number { min, mean, max } => tell!(
@@ -109,7 +109,7 @@ fn summary(summary: &Summary) -> String {
     }
 }
 
-/// A share of missing cells.
+/// The share of missing values.
 pub(crate) fn share(share: f64) -> String {
     match share {
         share if share <= 0.0 => tell!("0 %", "0%"),
@@ -118,7 +118,7 @@ pub(crate) fn share(share: f64) -> String {
     }
 }
 
-/// Target cells with a category that the source does not have.
+/// Target cells with a category that is not in the source.
 pub(crate) fn unseen(cells: u64) -> String {
     let have = agreeing(cells, "has", "have");
     tell!(
@@ -128,7 +128,7 @@ pub(crate) fn unseen(cells: u64) -> String {
     )
 }
 
-/// Texts that count as a category that is written differently elsewhere.
+/// Spellings that count as one category.
 pub(crate) fn spellings(spellings: &Spellings) -> String {
     let first = spellings
         .first
@@ -148,7 +148,7 @@ pub(crate) fn spellings(spellings: &Spellings) -> String {
     }
 }
 
-/// What the bars of a column's categories stand for: one for each name, and one for all others.
+/// The labels of a column's bars: one for each category, and one for all others.
 pub(crate) fn bars(names: &[String], others: u64) -> Vec<String> {
     let others = match others {
         0 => None,
@@ -172,7 +172,7 @@ pub(crate) fn used(used: usize, left_out: usize) -> String {
     }
 }
 
-/// What a result was made of; a link does not tell what was left out.
+/// The inputs of a result. A link does not hold the columns that were left out.
 pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
     match (inputs, left_out) {
         (inputs, None) => tell!(
@@ -184,7 +184,7 @@ pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
     }
 }
 
-/// The inputs by name, the first ones where they are many.
+/// The first inputs by name, and how many more there are.
 pub(crate) fn inputs(names: &[String], most: usize) -> String {
     let names = first_few(names, most);
     tell!("Inputs: {names}.", "输入：{names}。")
@@ -213,7 +213,7 @@ pub(crate) fn not_used(role: Role, why: &LeftOutReason) -> String {
     }
 }
 
-/// What was decided about a column of two tables: why it is not used, and which of its categories count as one. Whole sentences.
+/// Sentences about a column: why it is not used, and which categories count as one.
 #[must_use]
 pub fn remarks(column: &ColumnOverview) -> Vec<String> {
     let not_used = column.reason.as_ref().map(|reason| not_used(column.role, reason));
@@ -221,7 +221,7 @@ pub fn remarks(column: &ColumnOverview) -> Vec<String> {
     not_used.into_iter().chain(spellings).collect()
 }
 
-/// What becomes of a column that is left out because of what it names.
+/// The note for a column that is left out because of its name or values.
 pub(crate) const STILL_TAKEN: Phrase = phrase(
     "A network file that needs this column still uses it.",
     "需要该列的网络文件仍会使用它。",
@@ -414,7 +414,7 @@ pub fn not_bound(error: &BindError) -> String {
     )
 }
 
-/// What is wrong with the preprocessing that a network's file describes, as part of a sentence about the network.
+/// What is wrong with the preprocessing in a network file, as a clause about the network.
 #[must_use]
 pub fn wrong_encoding(error: &PortableError) -> String {
     match error {

@@ -1,11 +1,11 @@
-//! Why a job could not be done, or ended before its time.
+//! Why a job failed or ended early.
 
 use super::{columns, files, model, numbers};
 use crate::failure::{Cause, Failure, Loss, ReuseError};
 use crate::language::{say, tell};
 use crate::mmd::MmdError;
 
-/// Why a job could not be done, and what to do about it.
+/// Why a job failed, and what to do about it.
 #[must_use]
 pub fn problem(failure: &Failure) -> String {
     match failure {
@@ -66,7 +66,7 @@ pub fn problem(failure: &Failure) -> String {
     }
 }
 
-/// Why a question has no answer, and what to do about it.
+/// Why a test or a comparison cannot run, and what to do about it.
 fn question(error: &ReuseError) -> String {
     match error {
         ReuseError::Features(error) => columns::not_paired(error),
@@ -106,8 +106,8 @@ fn question(error: &ReuseError) -> String {
             "标签“{label}”在{file}的所有行中都相同，没有可预测的内容。"
         ),
         ReuseError::SameFile => tell!(
-            "Source and target are the same file. Every row that would judge a network also trained it. Choose another \
-             target table.",
+            "Source and target are the same file, so every row that judges a network also trained it. Choose another target \
+            table.",
             "源和目标是同一个文件，因此评判网络的每一行也训练了它。请选择另一张目标表。"
         ),
         ReuseError::Bind(error) => columns::not_bound(error),
@@ -151,7 +151,7 @@ fn test(error: MmdError) -> &'static str {
     }
 }
 
-/// How the worker was lost, and what to do about it.
+/// Why the worker stopped, and what to do about it.
 pub(crate) fn lost(loss: &Loss) -> String {
     let lost = match loss {
         Loss::NotStarted(why) => tell!(

@@ -110,7 +110,7 @@ fn other_kind(kind: OtherKind) -> &'static str {
 
 fn damaged(damage: &Damage) -> String {
     match damage {
-        // In the words of the library, which speaks English.
+        // The message of the library, always in English.
         Damage::Library(error) => error.trim_end_matches('.').to_owned(),
         Damage::EndsEarly => tell!("it ends too early", "它过早结束"),
         Damage::Instructions => tell!("its instructions do not fit together", "它的指令互不相符"),

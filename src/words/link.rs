@@ -1,11 +1,11 @@
-//! Words about links that cannot be opened or written.
+//! Why a link cannot be opened or written.
 
 use crate::language::{say, tell};
 use crate::report::{LinkDamage, LinkError, LinkFault, MAX_CHARACTERS, VERSION};
 use crate::words::metric;
 use crate::words::numbers::count;
 
-/// Why a link could not be opened or written, and what to do about it.
+/// Why a link cannot be opened or written, and what to do about it.
 #[must_use]
 pub fn error(error: &LinkError) -> String {
     match error {

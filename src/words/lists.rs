@@ -1,4 +1,4 @@
-//! Several things one after another, and letters at the start of a sentence.
+//! Lists within a sentence, and capital letters at its start.
 
 use std::fmt::Display;
 
@@ -14,7 +14,7 @@ pub(crate) fn clauses(items: impl IntoIterator<Item: Display>) -> String {
     joined(items, say!("; ", "；"))
 }
 
-/// With this between two items.
+/// Items with this text between them.
 pub(super) fn joined(items: impl IntoIterator<Item: Display>, between: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     items.join(between)
@@ -39,7 +39,7 @@ pub(crate) fn first_few<T: Display>(items: impl IntoIterator<Item = T>, most: us
     }
 }
 
-/// The first letter large, as at the start of a sentence.
+/// The text with a capital letter at its start.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters

@@ -1,6 +1,6 @@
-//! Facts as words: what the rooms below say as types becomes a sentence here, in every language, and nowhere else.
+//! Turns facts, which other modules give as types, into sentences in every language. Only this module does so.
 //!
-//! An exhaustive `match` turns each type into words, so that a fact without a translation does not compile.
+//! Each `match` is exhaustive, so a fact without a translation does not compile.
 
 mod adaptation;
 pub mod advice;

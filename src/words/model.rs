@@ -1,10 +1,10 @@
-//! Why a network cannot be trained or asked.
+//! Why a network cannot be trained or used.
 
 use crate::failure::{LabelForm, ModelError, Phase, Role};
 use crate::language::{say, tell};
 use crate::words::numbers::significant;
 
-/// Why a network cannot be trained or asked, and what to do about it. Rows and columns are counted from 1.
+/// Why a network cannot be trained or used, and what to do about it. Rows and columns count from 1.
 pub(super) fn error(error: &ModelError) -> String {
     match error {
         ModelError::Lengths { inputs, labels } => tell!(
@@ -82,7 +82,7 @@ pub(super) fn error(error: &ModelError) -> String {
             range: [min, max],
         } => {
             let value = significant(*value, 4);
-            // Where only the smallest value is limited, the largest is the largest number that there is.
+            // A range without an upper limit ends at `f64::MAX`.
             if *max < f64::MAX {
                 tell!(
                     "The setting “{name}” is {value}. It must be between {min} and {max}.",

@@ -1,18 +1,18 @@
-//! Why the parts of a network file make no network, as clauses for a sentence of `words::files`.
+//! Why the parts of a file do not form a network, as clauses for sentences of `words::files`.
 
 use crate::files::{BundleFault, Counted, LayerShape, LayersFault, NetworkError, NetworkPart, UseFault};
 use crate::language::{say, tell};
 use crate::words::lists::{clauses, commas, joined};
 use crate::words::numbers::count;
 
-/// What cannot be in a network that Kindred saved.
+/// What is wrong with a network that Kindred saved.
 pub(super) fn bundle(fault: &BundleFault) -> String {
     match fault {
         BundleFault::NoVersion => tell!(
             "it does not name the Kindred that wrote it",
             "它没有说明由哪个Kindred写出"
         ),
-        // In the words of the JSON library, which speaks English.
+        // The message of the JSON library, always in English.
         BundleFault::Unreadable(error) => tell!(
             "its description of the network cannot be read, {error}",
             "无法读取它对网络的描述，{error}"
@@ -30,7 +30,7 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
     }
 }
 
-/// What is unusual about the use of an ONNX operator.
+/// Why the use of an ONNX operator is not supported.
 pub(super) fn use_of(fault: UseFault) -> &'static str {
     match fault {
         UseFault::NotOverRows => say!("it does not work along a row", "它不是沿一行的各数计算"),
@@ -67,7 +67,7 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
     }
 }
 
-/// Why tensors or operators make no network of linear layers.
+/// Why tensors or operators do not form a network of linear layers.
 pub(super) fn layers(fault: &LayersFault) -> String {
     match fault {
         LayersFault::NoLinearLayer => tell!("it has no linear layer", "它没有线性层"),
@@ -108,9 +108,9 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "模块{name}既不是线性层也不是归一化"
         ),
         LayersFault::WeightAlone(name) => tell!(
-            "the module {name} has a weight but no bias, so it could be PReLU, RMSNorm or LayerNorm without bias; of these, \
-            Kindred reads only LayerNorm, and only from ONNX",
-            "模块{name}有权重而无偏置，可能是PReLU、RMSNorm或无偏置的LayerNorm；其中Kindred只读取LayerNorm，且只从ONNX读取"
+            "the module {name} has a weight but no bias (PReLU, RMSNorm, or LayerNorm without bias); of these, Kindred reads \
+            only LayerNorm, and only from ONNX",
+            "模块{name}有权重而无偏置（PReLU、RMSNorm或无偏置的LayerNorm）；其中Kindred只读取LayerNorm，且只从ONNX读取"
         ),
         LayersFault::NoStatistics(name) => tell!(
             "the batch normalisation {name} has no statistics (track_running_stats=False), so a row's prediction would depend \
@@ -166,7 +166,7 @@ fn layer(LayerShape { name, takes, gives }: &LayerShape) -> String {
     )
 }
 
-/// Why parts make no network, as sentences.
+/// Why parts do not form a network, as sentences.
 pub(super) fn network(error: &NetworkError) -> String {
     match error {
         NetworkError::NoLayers => tell!("The network has no layers.", "该网络没有任何层。"),

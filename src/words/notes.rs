@@ -1,4 +1,4 @@
-//! What was noticed while a file was read.
+//! Notes about how a file was read.
 
 use super::columns::{kinds_of, one_of_kind};
 use super::lists::{capital, commas, first_few};
@@ -10,7 +10,7 @@ use crate::table::{
     ColumnKind, ColumnNote, Decimal, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells, shortened,
 };
 
-/// A note lists so many columns or lines and counts the rest.
+/// A note lists this many columns or lines at most and counts the rest.
 const MAX_LISTED: usize = 5;
 
 /// A note as whole sentences.
@@ -100,7 +100,7 @@ pub fn note(note: &Note) -> String {
     }
 }
 
-/// What was noticed about the header and the names in it.
+/// Notes about the header and its names.
 fn of_header(note: &HeaderNote) -> String {
     match note {
         HeaderNote::Missing => tell!(
@@ -149,7 +149,7 @@ fn of_header(note: &HeaderNote) -> String {
     }
 }
 
-/// What was noticed about a column, to stand behind its name.
+/// Notes about a column, as clauses that follow its name.
 fn of_column(note: &ColumnNote) -> String {
     match note {
         ColumnNote::Kinds(note) => of_kinds(note),
@@ -158,7 +158,7 @@ fn of_column(note: &ColumnNote) -> String {
     }
 }
 
-/// Cells of another kind than the column's.
+/// Notes about cells of another kind than the column's.
 fn of_kinds(note: &KindNote) -> String {
     match note {
         KindNote::NothingRead { kind } => tell!(
@@ -219,7 +219,7 @@ fn of_kinds(note: &KindNote) -> String {
     }
 }
 
-/// Says which letters are read as signs, and how many numbers are negative.
+/// Which letters are read as signs, and how many numbers are negative.
 fn of_hemispheres([positive, minus]: [char; 2], negative: usize) -> String {
     let are_negative = if negative == 1 {
         tell!("1 number with {minus} is negative.", "带{minus}的1个数值为负。")
@@ -236,7 +236,7 @@ fn of_hemispheres([positive, minus]: [char; 2], negative: usize) -> String {
     )
 }
 
-/// What is odd about numbers.
+/// Notes about numbers.
 fn of_numbers(note: &NumberNote) -> String {
     match note {
         NumberNote::LeadingZeros { count: codes, cells } => tell!(
@@ -331,7 +331,7 @@ fn of_numbers(note: &NumberNote) -> String {
     }
 }
 
-/// Cells with commas that are no decimal marks.
+/// Cells with commas that are not decimal marks.
 fn lists(cells: &SomeCells) -> String {
     tell!(
         "cells such as {} are read as lists. If each is one number, choose “number” as the type.",
@@ -340,7 +340,7 @@ fn lists(cells: &SomeCells) -> String {
     )
 }
 
-/// Commas that may stand between the parts of lists.
+/// Commas that are read as part of a number but may separate values.
 fn commas_read(cells: &SomeCells, decimal: Decimal) -> String {
     let marks = match decimal {
         Decimal::Comma => say!("decimal commas", "小数逗号"),
@@ -353,7 +353,7 @@ fn commas_read(cells: &SomeCells, decimal: Decimal) -> String {
     )
 }
 
-/// Numbers whose decimal mark only the other file tells.
+/// Numbers whose decimal mark is known only from the other table.
 fn decimal_by_size(example: &str, decimal: Decimal) -> String {
     match (decimal, example.contains(',')) {
         (Decimal::Comma, true) => tell!(
@@ -371,7 +371,7 @@ fn decimal_by_size(example: &str, decimal: Decimal) -> String {
     }
 }
 
-/// Whole numbers with more digits than a number can hold.
+/// Whole numbers with too many digits to hold exactly.
 fn too_many_digits(long: usize, cells: usize, are_identifiers: bool) -> String {
     let result = if are_identifiers {
         say!(
@@ -415,7 +415,7 @@ fn other_decimal(others: &SomeCells, decimal: Decimal, is_number: bool) -> Strin
     )
 }
 
-/// What is odd about dates and times, or about numbers that may be some.
+/// Notes about dates and times, or about numbers that may be dates.
 fn of_moments(note: &MomentNote) -> String {
     let hours = say!(
         "The part before the first colon counts as hours.",
@@ -483,7 +483,7 @@ fn of_moments(note: &MomentNote) -> String {
     }
 }
 
-/// How many of all cells are of another kind, and the first of them; the beginning of a sentence.
+/// How many cells are of another kind, and the first of them. It starts a sentence.
 fn unfit(kind: ColumnKind, others: &SomeCells, cells: usize) -> String {
     let are_not = if others.count == 1 {
         tell!("is not {}", "不是{}", one_of_kind(kind))
@@ -499,7 +499,7 @@ fn unfit(kind: ColumnKind, others: &SomeCells, cells: usize) -> String {
     )
 }
 
-/// The first of some cells, with its place.
+/// The first of some cells, with its row.
 fn first(cells: &SomeCells) -> String {
     let SomeCells { text, row, .. } = cells;
     tell!("“{text}” in row {row}", "第{row}行的“{text}”")
@@ -527,7 +527,7 @@ fn numbered(columns: &[usize]) -> String {
     }
 }
 
-/// Texts of the file in quotes.
+/// Texts from the file, in quotes.
 fn quoted(texts: &[String]) -> String {
     first_few(texts.iter().map(|text| format!("“{text}”")), MAX_LISTED)
 }

@@ -1,8 +1,8 @@
-//! What is counted, in the plural that a number asks for.
+//! Nouns after a number, in the singular or the plural.
 
 use crate::language::{Language, spoken};
 
-/// What an English sentence says of one thing, or of another number of them: `agreeing(1, "is", "are")`.
+/// The singular or plural form of an English word: `agreeing(1, "is", "are")`.
 pub(crate) fn agreeing(number: impl TryInto<u64>, one: &'static str, many: &'static str) -> &'static str {
     if number.try_into().is_ok_and(|number| number == 1) {
         one
@@ -40,7 +40,7 @@ pub(crate) enum Noun {
 }
 
 impl Noun {
-    /// The noun as it stands after a number.
+    /// The noun in the form that follows this number.
     pub(super) fn after(self, number: u64) -> &'static str {
         let (one, many, chinese) = self.forms();
         match spoken() {
@@ -50,7 +50,7 @@ impl Noun {
         }
     }
 
-    /// One of it, many of it, and in Chinese, with its measure word.
+    /// Singular, plural, and Chinese with its measure word.
     fn forms(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Byte => ("byte", "bytes", "字节"),

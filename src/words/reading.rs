@@ -1,4 +1,4 @@
-//! How a file was read, why so, and what is asked about it.
+//! How a file was read, for which reason, and the questions about it.
 
 use super::nouns::Noun;
 use super::numbers::{count, counted};
@@ -85,17 +85,17 @@ pub(crate) fn date_order(order: DateOrder) -> &'static str {
     }
 }
 
-/// Why one of two readings was taken, where there is something to say.
+/// Why one of two readings was taken.
 pub(crate) fn reason(reason: ReadingReason) -> &'static str {
     match reason {
         ReadingReason::NothingToDecide => say!("No cell depends on it.", "没有单元格取决于它。"),
         ReadingReason::OnlyReading => say!("Some cells can only be read this way.", "有些单元格只能这样读。"),
         ReadingReason::Assumed => say!(
-            "The file does not tell. This reading is more likely.",
+            "The file does not say. This reading is more likely.",
             "文件中没有依据。这种读法更可能。"
         ),
         ReadingReason::OtherFile => say!(
-            "The file does not tell. The other file is read this way.",
+            "The file does not say. The other file is read this way.",
             "文件中没有依据。另一个文件是这样读的。"
         ),
         ReadingReason::Chosen => say!("You chose it.", "由您选择。"),
@@ -155,7 +155,7 @@ pub(crate) fn encoding(encoding: Encoding) -> &'static str {
     }
 }
 
-/// How a sheet of a workbook came to be read.
+/// Why a sheet of a workbook was read.
 pub(crate) fn sheets(count: usize, is_chosen: bool) -> String {
     match count {
         _ if is_chosen => tell!(
@@ -172,7 +172,7 @@ pub(crate) fn sheets(count: usize, is_chosen: bool) -> String {
     }
 }
 
-/// What of the reading is worth a line that is not folded away: a sheet among others, letters that are a guess.
+/// What is shown without unfolding: the sheet, a guessed encoding, and characters that could not be read.
 pub(crate) fn worth_knowing(
     packing: &Packing,
     (name, reason): (Encoding, EncodingReason),
@@ -207,7 +207,7 @@ pub(crate) fn worth_knowing(
     (!sentences.is_empty()).then(|| sentences.join(say!(" ", "")))
 }
 
-/// What stands in the preview where there is no value.
+/// What the preview shows in place of a value that was not read.
 pub(crate) fn unread(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Text | ColumnKind::Identifier => say!("not used", "不使用"),
@@ -236,7 +236,7 @@ pub(crate) fn decimal_question(examples: &[Example]) -> String {
             example.second
         )
     });
-    tell!("{shown}The file does not tell.", "{shown}文件中没有依据。")
+    tell!("{shown}The file does not say.", "{shown}文件中没有依据。")
 }
 
 /// One of two answers, with what the first example becomes.
@@ -268,20 +268,20 @@ pub(crate) fn date_question(examples: &[Example]) -> String {
         )
     });
     tell!(
-        "{shown}Is the day first, or the month? The file does not tell.",
+        "{shown}Is the day first, or the month? The file does not say.",
         "{shown}是日在前，还是月在前？文件中没有依据。"
     )
 }
 
-/// The question whether numbers are moments.
+/// The question whether numbers are dates or times.
 pub(crate) fn moment_question(column: &str, example: f64, shown: &str) -> String {
     tell!(
-        "Column “{column}” has numbers such as {example}, which could be dates or times ({shown}). Are they numbers or dates?",
+        "Column “{column}” has numbers such as {example}, which may be dates or times ({shown}). Are they numbers or dates?",
         "列“{column}”中{example}这样的数可能是日期或时间（{shown}）。它们是数值还是日期？"
     )
 }
 
-/// The question about a number that stands out.
+/// The question whether a number that stands out means a missing value.
 pub(crate) fn sentinel_question(column: &str, value: f64, times: u64) -> String {
     tell!(
         "In column “{column}”, {} occurs {} and stands out. It counts as missing. Is it a real number?",
@@ -299,7 +299,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_no_matter_of_course_is_said_outside_the_fold() {
+    fn only_unusual_findings_are_shown_without_unfolding() {
         let utf8 = (Encoding::Utf8, EncodingReason::ValidUtf8);
         assert_eq!(worth_knowing(&Packing::None, utf8, 0), None);
         let guessed = (Encoding::Utf8, EncodingReason::Guessed);

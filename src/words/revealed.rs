@@ -1,4 +1,4 @@
-//! Words about what a link reveals, and what it leaves out for length.
+//! What a link reveals, and what it leaves out to stay short.
 
 use super::lists::commas;
 use super::numbers::{count, deviations, level, significant};
@@ -16,7 +16,7 @@ fn picture(picture: Picture) -> &'static str {
     }
 }
 
-/// What of a picture a link leaves out for length.
+/// What a link leaves out of a chart to stay short.
 pub(crate) fn thinned(of: Picture, detail: Detail) -> String {
     let of = picture(of);
     match detail {
@@ -40,7 +40,7 @@ fn part(part: Part) -> &'static str {
     }
 }
 
-/// Names, numbers of names, and what knows a file again.
+/// Names, counts and fingerprints that a link reveals.
 fn revealed_names(what: &Revealed) -> String {
     match what {
         Revealed::FileNames([source, target]) => tell!(
@@ -80,7 +80,7 @@ fn revealed_names(what: &Revealed) -> String {
     }
 }
 
-/// Something that a link reveals, as a line of a list. `time` writes a time down.
+/// Something that a link reveals, as an item of a list. `time` formats a time.
 pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String {
     match what {
         Revealed::FileNames(_)

@@ -1,4 +1,4 @@
-//! Words about the settings of a computation, and about those that cannot be computed.
+//! The settings of a computation, and what is wrong with some.
 
 use crate::language::{say, tell};
 use crate::report::{
@@ -59,7 +59,7 @@ pub fn error(error: &SettingsError) -> String {
     }
 }
 
-/// The name of a setting of the training.
+/// The name of a training setting.
 pub(crate) fn field(field: TrainingField) -> &'static str {
     match field {
         TrainingField::Hidden => say!("Hidden layers", "隐藏层"),
@@ -81,7 +81,7 @@ pub(crate) fn field(field: TrainingField) -> &'static str {
     }
 }
 
-/// The name of a method.
+/// The name of a fine-tuning method.
 pub(crate) fn method(method: Method) -> &'static str {
     match method {
         Method::ProbeThenFull => say!("Last layer first, then all layers", "先最后一层，再所有层"),
@@ -90,7 +90,7 @@ pub(crate) fn method(method: Method) -> &'static str {
     }
 }
 
-/// The value of a setting; nothing where Kindred chooses it.
+/// The value of a setting, or `None` if Kindred chooses it.
 pub(crate) fn value(field: TrainingField, training: &Training) -> Option<String> {
     match field {
         TrainingField::Hidden => {
@@ -107,7 +107,7 @@ pub(crate) fn value(field: TrainingField, training: &Training) -> Option<String>
     }
 }
 
-/// What a setting may be, as the object of a sentence.
+/// The values that a setting accepts, to follow “must be”.
 pub(crate) fn range(range: TrainingRange) -> String {
     match range {
         TrainingRange::Widths => tell!(
@@ -138,7 +138,7 @@ pub(crate) fn range(range: TrainingRange) -> String {
     }
 }
 
-/// A number as it would be typed, but for a comma between thousands.
+/// A number as it would be typed, but with commas between thousands.
 fn plain(value: f64) -> String {
     if value < 1_000.0 {
         return value.to_string();

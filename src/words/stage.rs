@@ -1,11 +1,11 @@
-//! What is being done while a job runs.
+//! The stages of a running job.
 
 use crate::language::{say, tell};
 use crate::report::{ArmName, Repeat, Stage};
 use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
 
-/// What is being done.
+/// What the job is doing now.
 pub(crate) fn stage(stage: &Stage) -> String {
     match stage {
         Stage::Starting => tell!("Starting", "正在启动"),
@@ -38,7 +38,7 @@ pub(crate) fn stage(stage: &Stage) -> String {
     }
 }
 
-/// How a network of the comparison learns.
+/// How a network of the comparison is trained.
 fn training(arm: ArmName) -> &'static str {
     match arm {
         ArmName::SourceAsIs | ArmName::Recalibrated => {

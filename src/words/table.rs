@@ -1,4 +1,4 @@
-//! A file that could not be read: where, why, and what to do about it.
+//! Why a file cannot be read: where, what, and what to do about it.
 
 use super::lists::commas;
 use super::nouns::{Noun, agreeing};
@@ -6,7 +6,7 @@ use super::numbers::counted;
 use crate::language::{say, tell};
 use crate::table::{ConvertError, Foreign, Place, Problem, Ragged, TableError, shortened};
 
-/// Where something went wrong, what it is, and what helps.
+/// Where reading failed, why, and what to do about it.
 #[must_use]
 pub fn problem(error: &TableError) -> String {
     let TableError { place, problem } = error;
@@ -15,7 +15,7 @@ pub fn problem(error: &TableError) -> String {
         .to_owned()
 }
 
-/// The file, and row and column where they are known.
+/// The file, with row and column if they are known.
 fn at(place: &Place) -> String {
     let mut words = shortened(&place.file);
     if let Some(row) = place.row {
@@ -124,7 +124,7 @@ fn what(problem: &Problem) -> String {
     }
 }
 
-/// Which rows have more or fewer cells than the first one.
+/// Which rows have more or fewer cells than the first.
 fn ragged_rows(ragged: &Ragged, rows: u64) -> String {
     let first = ragged.first.iter();
     let first = commas(first.map(|(row, cells)| tell!("row {row} has {cells}", "第{row}行有{cells}个")));
@@ -215,12 +215,12 @@ fn hint(problem: &Problem) -> &'static str {
             "The first row must be the header, with short names for the columns.",
             "第一行必须是表头，即各列的短名称。"
         ),
-        // It says what to do in its own words.
+        // Its message already says what to do.
         Problem::NotConverted(_) => "",
     }
 }
 
-/// A format that is no CSV.
+/// A format other than CSV.
 fn foreign(format: Foreign) -> &'static str {
     match format {
         Foreign::Workbook => say!("a spreadsheet workbook", "电子表格工作簿"),
@@ -270,7 +270,7 @@ fn foreign_hint(format: Foreign) -> &'static str {
     }
 }
 
-/// Why no CSV could be made of a file, and what to do about it.
+/// Why a file could not be converted to CSV, and what to do about it.
 fn not_converted(error: &ConvertError) -> String {
     match error {
         ConvertError::TooLarge => tell!(

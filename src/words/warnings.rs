@@ -1,4 +1,4 @@
-//! What is odd about the rows of two tables, and what Kindred does about it.
+//! Warnings about the rows of two tables.
 
 use super::columns::table;
 use super::lists::{capital, joined, listed};
@@ -21,14 +21,14 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// What is odd about rows, and what Kindred does about it.
+/// A warning about rows: what was found, its effect, and what to do.
 #[must_use]
 pub fn warning(warning: &Warning) -> String {
     match warning {
         Warning::SharedRows { count: shared, rows } => tell!(
-            "{} of {} target rows also occur in the source and are kept. They make the tables look more alike, and the source \
-            network better, than they are. If they are the same cases, remove them from one file.",
-            "{1}个目标行中有{0}行与源数据中的行完全相同，均保留。它们使两张表显得更相似，源网络显得更好。如果是同样的个案，请从其中一个文件移除。",
+            "{} of {} target rows also occur in the source. Tables then look more alike, and the source network better, than \
+            they are. If they are the same cases, remove them from one file.",
+            "{1}个目标行中有{0}行与源数据中的行完全相同，使两张表显得更相似，源网络显得更好。如果是同样的个案，请从其中一个文件移除。",
             count(*shared),
             count(*rows)
         ),
@@ -37,9 +37,8 @@ pub fn warning(warning: &Warning) -> String {
             count: repeated,
             rows,
         } => tell!(
-            "{} of {} {} rows repeat another row and are kept. If they are the same cases, p-values are too small and \
-            intervals too narrow.",
-            "{2}的{1}行中有{0}行与其他行重复，均保留。如果是同样的个案，p值会偏小，区间会偏窄。",
+            "{} of {} {} rows repeat another row. If they are the same cases, p-values are too small and intervals too narrow.",
+            "{2}的{1}行中有{0}行与其他行重复。如果是同样的个案，p值会偏小，区间会偏窄。",
             count(*repeated),
             count(*rows),
             table(*side)
@@ -68,9 +67,9 @@ pub fn warning(warning: &Warning) -> String {
                 )
             };
             tell!(
-                "Values of {column} in the {} are about {} times those in the {}. {cause} Kindred compares them unchanged. If \
-                they mean the same, change how the file is read, or leave the column out.",
-                "{}中{column}的值约为{2}中的{1}倍。{cause}Kindred按原值比较。如果含义相同，请更改文件的读取方式，或略过该列。",
+                "Values of {column} in the {} are about {} times those in the {}. {cause} If they mean the same, change how \
+                the file is read, or leave the column out.",
+                "{}中{column}的值约为{2}中的{1}倍。{cause}如果含义相同，请更改文件的读取方式，或略过该列。",
                 table(*larger),
                 count(u64::from(*factor)),
                 table(other(*larger))
@@ -93,10 +92,9 @@ pub fn warning(warning: &Warning) -> String {
         Warning::NoSharedClass { label, classes } => {
             let [source, target] = classes.each_ref().map(|names| names.join(say!(", ", "、")));
             tell!(
-                "The tables share no class of the label {label}: {source} in the source, {target} in the target. The source \
-                network cannot predict the target's classes, so it is not judged there. If classes mean the same, write them \
-                alike in both files.",
-                "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。源网络不会预测目标的类别，因此不在目标上评判它。如果某些类别含义相同，请在两个文件中统一写法。"
+                "The tables share no class of the label {label}: {source} in the source, {target} in the target. So the \
+                source network cannot be judged on the target. If classes mean the same, write them alike in both files.",
+                "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。因此无法在目标上评判源网络。如果某些类别含义相同，请在两个文件中统一写法。"
             )
         }
         Warning::Neighbours { columns } => tell!(
@@ -114,15 +112,15 @@ pub fn warning(warning: &Warning) -> String {
         Warning::Ordered { columns } => {
             let ordered = in_order(columns);
             tell!(
-                "{ordered}. Kindred shuffles the rows, so the order does no harm. But if neighbouring rows depend on each \
-                other, p-values are too small and intervals too narrow.",
-                "{ordered}。Kindred会打乱各行，次序本身无妨。但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
+                "{ordered}. This does no harm, unless neighbouring rows depend on each other: then p-values are too small and \
+                intervals too narrow.",
+                "{ordered}。这本身无妨；但若相邻的行相互依赖，p值会偏小，区间会偏窄。"
             )
         }
     }
 }
 
-/// Percent signs in one table alone.
+/// Percent signs in only one of the tables.
 fn percent_on_one_side(column: &str, side: Side) -> String {
     tell!(
         "{column} has percent signs in the {}, where 35 % is read as .35. In the {} it has none and is read unchanged. Write \
@@ -140,7 +138,7 @@ fn other(side: Side) -> Side {
     }
 }
 
-/// What the test does not compare where a table is shorter than a day, a week or a year.
+/// Parts of the calendar in a table shorter than a day, a week or a year.
 fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
     let each =
         |word: fn(Cycle) -> &'static str| listed(&cycles.iter().copied().map(word).collect::<Vec<_>>());
@@ -168,14 +166,14 @@ fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
     )
 }
 
-/// Dates that fall on other parts of the calendar.
+/// Dates that fall on different parts of the calendar.
 fn other_calendar(column: &str, shift: CalendarShift) -> String {
     let [source, target] = shift.percent.map(|share| percent(f64::from(share) / 100.0));
     let part = part(shift);
     tell!(
-        "Dates in {column} fall on different {}: {source} of source rows and {target} of target rows fall {part}. The test \
-        does not compare dates, but other columns may differ because of this.",
-        "{column}的日期在两张表中落在不同的{}：源数据有{source}的行在{part}，目标数据有{target}。检验不比较日期，但其他列可能因此而不同。",
+        "Dates in {column} fall on different {}: {source} of source rows and {target} of target rows fall {part}. Other \
+        columns may differ because of this.",
+        "{column}的日期在两张表中落在不同的{}：源数据有{source}的行在{part}，目标数据有{target}。其他列可能因此而不同。",
         match shift.cycle {
             Cycle::Hour => say!("hours", "小时"),
             Cycle::Weekday => say!("weekdays", "星期"),
@@ -184,7 +182,7 @@ fn other_calendar(column: &str, shift: CalendarShift) -> String {
     )
 }
 
-/// When the rows of a part of the calendar were taken, as in `on Mondays`.
+/// A part of the calendar, as in `on Mondays`.
 fn part(shift: CalendarShift) -> String {
     let part = usize::from(shift.part);
     let of = |names: &[&'static str]| names.get(part).copied().unwrap_or_default();
@@ -214,7 +212,7 @@ fn part(shift: CalendarShift) -> String {
     }
 }
 
-/// What a circle is a turn of.
+/// The period of a cycle.
 fn turn(cycle: Cycle) -> &'static str {
     match cycle {
         Cycle::Hour => say!("a day", "一天"),
@@ -223,7 +221,7 @@ fn turn(cycle: Cycle) -> &'static str {
     }
 }
 
-/// The place on a circle.
+/// The position within a cycle.
 fn place(cycle: Cycle) -> &'static str {
     match cycle {
         Cycle::Hour => say!("the hour", "小时"),
@@ -233,7 +231,7 @@ fn place(cycle: Cycle) -> &'static str {
     }
 }
 
-/// Columns of source and target.
+/// Columns with the name of their table.
 fn of_sides(columns: &[Option<String>; 2]) -> String {
     let named = columns.iter().zip([Side::Source, Side::Target]);
     let named = named.filter_map(|(column, side)| {
@@ -243,7 +241,7 @@ fn of_sides(columns: &[Option<String>; 2]) -> String {
     joined(named, say!(" and ", "和"))
 }
 
-/// By which columns the rows are in order; the beginning of a sentence.
+/// By which columns the rows are in order. It starts a sentence.
 fn in_order(columns: &[Option<String>; 2]) -> String {
     match columns {
         [Some(one), Some(other)] if one == other => tell!(

@@ -1,4 +1,4 @@
-//! What the first part of the page says.
+//! Texts of the first part of the page.
 
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say};

@@ -1,4 +1,4 @@
-//! What is said about the work of the worker.
+//! Texts about running computations.
 
 use crate::language::{Phrase, phrase, tell};
 use crate::words::numbers::fixed;
@@ -40,10 +40,10 @@ pub(crate) const STOPPED_READING: Phrase = phrase(
 
 pub(crate) const MEASURING: Phrase = phrase("Measuring how long it takes.", "正在测量所需时间。");
 
-/// Seconds by which the work may take longer than it was told, before that is said.
+/// After this many seconds beyond the estimate, the page says that it takes longer.
 const OVERDUE: f64 = 5.0;
 
-/// How long the work still takes, as finely as it is known; negative where it takes longer than it was told.
+/// The time left, no finer than it is known. It is negative beyond the estimate.
 pub(crate) fn time_left(seconds: f64) -> String {
     let rounded = |unit: f64| count_of((seconds / unit).round().max(1.0) * unit);
     match seconds {

@@ -79,7 +79,7 @@ async fn an_opened_network_chooses_label_and_inputs() -> Result<()> {
         page.wait_for_text(&["Kindred network"], READING).await?;
         page.drop_files(&[&source, &target]).await?;
         wait_for(page, "y: z,x").await?;
-        page.wait_for_text(&["set as in the network's training, with 2 columns"], READING)
+        page.wait_for_text(&["sets the label and 2 input columns"], READING)
             .await?;
         // What the user changes after that stays.
         choose_label(page, "w").await?;

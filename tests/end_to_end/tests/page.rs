@@ -174,7 +174,7 @@ async fn a_link_opens_the_same_result_elsewhere() -> Result<()> {
         page.drop_files(&[&source, &target]).await?;
         page.wait_for_text(&["same two files", "same files"], READING)
             .await?;
-        page.wait_for_text(&["Every number agrees to the last digit"], TESTING)
+        page.wait_for_text(&["every number agrees to the last digit"], TESTING)
             .await?;
         page.wait_for_text(&["computed again on this device"], READING)
             .await

@@ -133,13 +133,13 @@ async fn what_nothing_decides_is_asked_once_for_both_files() -> Result<()> {
         page.choose_file("Source data", &source).await?;
         page.choose_file("Target data", &target).await?;
         both_read(page).await?;
-        all_said(page, &["The file does not tell", "1,000"]).await?;
+        all_said(page, &["The file does not say", "1,000"]).await?;
         let answer = page
             .find_with(Role::Button, &["decimal point", "1,000 is 1000"])
             .await?;
         page.press_element(&answer).await?;
         page.wait("the question is gone", READING, async || {
-            Ok(!page.text().await?.contains("The file does not tell"))
+            Ok(!page.text().await?.contains("The file does not say"))
         })
         .await?;
         both_read(page).await?;
@@ -195,7 +195,7 @@ async fn a_shared_result_is_repeated_as_its_files_were_read() -> Result<()> {
     visit(&link, async |page| {
         verdict(page, READING).await?;
         page.drop_files(&[&source, &target]).await?;
-        page.wait_for_text(&["Every number agrees to the last digit"], TESTING)
+        page.wait_for_text(&["every number agrees to the last digit"], TESTING)
             .await
     })
     .await

@@ -1,4 +1,4 @@
-//! What labels the columns of both tables and what can be done with them.
+//! Texts of the column lists of both tables.
 
 pub(crate) use crate::words::COLUMN;
 pub(crate) use crate::words::columns::*;
@@ -14,7 +14,7 @@ pub(crate) const SHIFT: Phrase = phrase("Shift", "偏移");
 pub(crate) const SEARCH: Phrase = phrase("Search columns", "搜索列");
 pub(crate) const USE_ALL: Phrase = phrase("Use all", "全部使用");
 
-/// How far a column moved, with its adjusted p-value.
+/// The effect of a column and its adjusted p-value.
 pub(crate) fn shift(effect: f64, p_value: f64) -> String {
     let (effect, p_value) = (deviations(effect, 2), numbers::probability(p_value));
     tell!("{effect}, p {p_value}", "{effect}，p {p_value}")
@@ -24,7 +24,7 @@ pub(crate) const MISSING: Phrase = phrase("Missing", "缺失");
 pub(crate) const SOURCE: Phrase = phrase("Source", "源");
 pub(crate) const TARGET: Phrase = phrase("target", "目标");
 
-/// The label of the list of types that a column can have.
+/// The label of the list of types for a column.
 pub(crate) fn type_of(name: &str) -> String {
     tell!("Type of {name}", "{name}的类型")
 }
@@ -49,7 +49,7 @@ pub(crate) fn use_as_input(name: &str) -> String {
     tell!("Use {name} as an input", "把{name}用作输入")
 }
 
-/// The label of the list of columns that one could belong to.
+/// The label of the list of target columns to pair with a source column.
 pub(crate) fn pair_with(name: &str) -> String {
     tell!("Target column for {name}", "与{name}对应的目标列")
 }
@@ -63,7 +63,7 @@ pub(crate) fn in_target(name: &str) -> String {
     tell!("“{name}” in the target", "目标数据中的“{name}”")
 }
 
-/// How many columns a long list leaves out.
+/// The number of columns that a long list does not show.
 pub(crate) fn more(columns: usize) -> String {
     tell!(
         "{} more are not listed.",

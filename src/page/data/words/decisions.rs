@@ -1,4 +1,4 @@
-//! What labels the decisions about the reading of a file.
+//! Texts of the controls that change how a file is read.
 
 use crate::language::{Phrase, phrase, tell};
 use crate::table::ColumnKind;
@@ -18,7 +18,7 @@ pub(crate) const PREVIEW_NOTE: Phrase = phrase(
     "灰色：文件中的单元格。下方：读取的值（–表示缺失值）。文本列和标识符列不使用。",
 );
 pub(crate) const WITHOUT_RAGGED: Phrase = phrase("Read the file without these rows", "略过这些行读取文件");
-/// Offers to read one row of so many.
+/// The button that reads a random sample of the rows.
 pub(crate) fn sample(every: u32) -> String {
     tell!("Read one row in {every}, at random", "每{every}行随机读取一行")
 }
@@ -43,7 +43,7 @@ pub(crate) const IS_NUMBER: Phrase = phrase("Yes, read it as a number", "是，�
 pub(crate) const IS_MISSING: Phrase = phrase("No, it is a missing value", "不是，它是缺失值");
 pub(crate) const UNDO: Phrase = phrase("Undo the last decision", "撤销上一个决定");
 
-/// The kinds that can be chosen for a column.
+/// The kinds that a user can choose for a column.
 pub(crate) const KINDS: [ColumnKind; 5] = [
     ColumnKind::Number,
     ColumnKind::Category,

@@ -1,4 +1,4 @@
-//! What the data section says.
+//! Texts of the data section.
 
 pub(crate) mod columns;
 pub(crate) mod decisions;
@@ -14,30 +14,29 @@ pub(crate) const SWAP: Phrase = phrase("Swap", "互换");
 pub(crate) const LABEL: Phrase = phrase("Label", "标签");
 pub(crate) const NO_LABEL: Phrase = phrase("No label", "没有标签");
 pub(crate) const LABEL_HELP: Phrase = phrase(
-    "The network predicts the label. Without one, all shared columns are compared as inputs, and no network is trained.",
-    "网络预测标签。没有标签时，所有共同的列都作为输入比较，不训练网络。",
+    "The network predicts the label. Without one, all shared columns are inputs, and no network is trained.",
+    "网络预测标签。没有标签时，所有共同的列都作为输入，不训练网络。",
 );
 pub(crate) const SAME_FILE: Phrase = phrase(
-    "Source and target are the same file. There is no difference to find, and training rows cannot judge a network. Choose \
-    another file for one of them.",
-    "源和目标是同一个文件。没有可发现的差异，训练行也无法评判网络。请为其中之一选择另一个文件。",
+    "Source and target are the same file, so there is nothing to compare. Choose another file for one of them.",
+    "源和目标是同一个文件，没有可比较的内容。请为其中之一选择另一个文件。",
 );
 
-/// Why a label is proposed.
+/// Why a label was guessed.
 pub(crate) fn label_guessed(reason: GuessReason) -> &'static str {
     match reason {
         GuessReason::Name => say!(
-            "Guessed from its name. Change it if your network predicts another column.",
-            "根据列名猜测。如果您的网络预测的是另一列，请更改。"
+            "Guessed from its name. Change it if it is wrong.",
+            "根据列名猜测。如有误，请更改。"
         ),
         GuessReason::Last => say!(
-            "Guessed: the last column of both tables. Change it if your network predicts another column.",
-            "猜测：两张表共有的最后一列。如果您的网络预测的是另一列，请更改。"
+            "Guessed: the last column of both tables. Change it if it is wrong.",
+            "猜测：两张表共有的最后一列。如有误，请更改。"
         ),
     }
 }
 
-/// A label that only the source has.
+/// What to do when only the source has the label.
 pub(crate) fn label_one_sided(label: &str) -> String {
     tell!(
         "The target has no labels: its column “{label}” is missing or empty. You can run the test, but not fine-tune. If the \
@@ -46,7 +45,7 @@ pub(crate) fn label_one_sided(label: &str) -> String {
     )
 }
 
-/// A label that the target does not have, in the list of labels.
+/// A label that the target does not have, as an item of the list.
 pub(crate) fn only_in_source(name: &str) -> String {
     tell!("{name} (only in the source)", "{name}（只在源数据中）")
 }
@@ -62,10 +61,10 @@ pub(crate) fn read(rows: u64, columns: usize, seconds: f64) -> String {
     )
 }
 
-/// From so many bytes on, memory is worth a word: a browser's tab has a few thousand million.
+/// Memory use is shown from this many bytes on. A browser tab has a few gigabytes.
 const MUCH_MEMORY: u64 = 100_000_000;
 
-/// The line under a table's name: size, missing cells, and the memory where it is much.
+/// The line under a table's name: size, missing values, and memory if it is large.
 pub(crate) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     let missing = match missing {
         0 => tell!("no missing values", "没有缺失值"),
@@ -83,7 +82,7 @@ pub(crate) fn file_facts(size: u64, missing: u64, memory: u64) -> String {
     tell!("{}, {missing}{memory}", "{0}，{missing}{memory}", bytes(size))
 }
 
-/// The line that the data section folds to.
+/// The line that the folded data section shows.
 pub(crate) fn data_line(source: &str, target: &str, label: Option<&str>) -> String {
     match label {
         Some(label) => tell!(

@@ -1,4 +1,4 @@
-//! What the question section says.
+//! Texts of the question section.
 
 use crate::language::{Phrase, phrase, say};
 use crate::page::data::Hindrance;
@@ -11,7 +11,7 @@ pub(crate) const QUESTION: Phrase = phrase("Question", "问题");
 pub(crate) const RUN_TEST: Phrase = phrase("Run the test", "运行检验");
 pub(crate) const FINE_TUNE: Phrase = phrase("Fine-tune", "微调");
 pub(crate) const ADAPT: Phrase = phrase("Adapt without labels", "无标签适配");
-/// Why neither test nor comparison can be run.
+/// Why neither the test nor the comparison can run.
 pub(crate) fn hindrance(hindrance: &Hindrance) -> &'static str {
     match hindrance {
         Hindrance::Label(_) => say!(
@@ -47,10 +47,9 @@ pub(crate) const NETWORK_UNFIT: Phrase = phrase(
     "打开的网络不适合这两张表。原因见下方。",
 );
 pub(crate) const ADAPT_HELP: Phrase = phrase(
-    "The target has no labels, so no network can be fine-tuned or judged there. You can adapt the source network: its last \
-    hidden layer learns to see both domains alike (DAN, an MMD loss on unlabelled rows). Only target labels can show whether \
-    that helps.",
-    "目标数据没有标签，因此无法微调或评判网络。您可以适配源网络，使其最后一个隐藏层看两个域相似（DAN，在无标签行上的MMD损失）。是否有帮助，只有目标标签才能说明。",
+    "The target has no labels, so no network can be fine-tuned or judged. You can adapt the source network to the target's \
+    inputs (DAN: an MMD loss on its last hidden layer). Only target labels can show whether that helps.",
+    "目标数据没有标签，因此无法微调或评判网络。您可以让源网络适配目标的输入（DAN：在最后一个隐藏层上的MMD损失）。是否有帮助，只有目标标签才能说明。",
 );
 
 pub(crate) const TEST_WAITS: Phrase = phrase("The test needs two tables.", "检验需要两张表。");

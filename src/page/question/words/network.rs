@@ -1,4 +1,4 @@
-//! Words about networks in files.
+//! Texts about network files.
 
 use crate::compute::messages::OpenedNetwork;
 use crate::files::{Activation, FileKind, Parity, Part, Reading};
@@ -10,10 +10,9 @@ use crate::words::numbers::{count, counted, significant};
 pub(crate) const NETWORK_SUMMARY: Phrase =
     phrase("Start from a network you already have", "从您已有的网络开始");
 pub(crate) const NETWORK_HELP: Phrase = phrase(
-    "Without one, Kindred trains a network on the source. It opens its own networks, and networks of linear layers from \
-    PyTorch (safetensors, .pt) or as ONNX (scikit-learn, PyTorch). Drop the file anywhere on this page; it stays on this \
-    device.",
-    "如果没有，Kindred会用源数据训练网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。请把文件拖放到本页任意位置；它只留在本设备上。",
+    "Without one, Kindred trains a network on the source. It opens its own networks, and linear layers from PyTorch \
+    (safetensors, .pt) or ONNX (scikit-learn, PyTorch). The file stays on this device.",
+    "如果没有，Kindred会用源数据训练网络。它能打开自己保存的网络，以及PyTorch（safetensors、.pt）或ONNX（scikit-learn、PyTorch）的线性层网络。文件只留在本设备上。",
 );
 pub(crate) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
 pub(crate) const NETWORK_NEEDS_TABLES: Phrase = phrase(
@@ -33,9 +32,9 @@ pub(crate) const NETWORK_MAPPING: Phrase = phrase(
 pub(crate) const NETWORK_COLUMNS: Phrase =
     phrase("Columns of numbers that the inputs take", "输入所用的数值列");
 pub(crate) const NETWORK_STANDARDISED: Phrase = phrase(
-    "The network was trained on standardised columns: subtract each column's mean in the source, and divide by its standard \
-    deviation. (A scaler inside the file is always used.)",
-    "网络用标准化的列训练：减去各列在源表中的均值，再除以标准差。（文件内自带的缩放总会使用。）",
+    "Standardise the inputs with the source's means and standard deviations, as in training. (A scaler inside the file is \
+    always used.)",
+    "按源表的均值和标准差标准化输入，与训练时相同。（文件内自带的缩放总会使用。）",
 );
 pub(crate) const NETWORK_OUTPUTS: Phrase = phrase("What the outputs mean", "输出的含义");
 pub(crate) const NETWORK_PREDICTS: Phrase = phrase("The output is", "输出是");
@@ -54,42 +53,40 @@ pub(crate) const NETWORK_STRUCTURE: Phrase = phrase("How the network runs", "网
 pub(crate) const NETWORK_READING: Phrase = phrase("Order of its parts", "各部分的次序");
 pub(crate) const NETWORK_READING_CHOOSE: Phrase = phrase("Choose", "请选择");
 pub(crate) const NETWORK_READING_HELP: Phrase = phrase(
-    "The file stores weights, not the order in which they run. Look it up in the network's forward method. If that does \
-    anything else (such as skip connections, or normalisation without weights), export the network as ONNX.",
-    "文件只保存权重，没有运行次序。请在网络的forward方法中查看。如果它还做别的事（如跳跃连接或没有权重的归一化），请把网络导出为ONNX。",
+    "The file stores weights, not their order. Look it up in the network's forward method. If that does more (skip \
+    connections, normalisation without weights), export the network as ONNX.",
+    "文件只保存权重，没有运行次序。请查看网络的forward方法。如果它还做别的事（跳跃连接、没有权重的归一化），请把网络导出为ONNX。",
 );
 pub(crate) const NETWORK_LABEL_STANDARDISED: Phrase = phrase(
-    "The network predicts the standardised label: multiply by the label's standard deviation in the source, and add its mean.",
-    "网络预测标准化的标签：乘以标签在源表中的标准差，再加上其均值。",
+    "The network predicts the standardised label: convert it back with the source's mean and standard deviation.",
+    "网络预测标准化的标签：用源表的均值和标准差还原。",
 );
 pub(crate) const NETWORK_PARITY: Phrase = phrase("Column with known predictions", "含已知预测的列");
 pub(crate) const NETWORK_NO_PARITY: Phrase = phrase("None", "无");
 pub(crate) const NETWORK_PARITY_HELP: Phrase = phrase(
-    "If the source has a column with this network's predictions, Kindred compares its own with them. This shows whether the \
-    entries above are right.",
-    "如果源表有一列是该网络的预测，Kindred会与之比较，由此可知以上各项是否正确。",
+    "A source column with this network's predictions shows whether the entries above are right.",
+    "用源表中含该网络预测的列，可核对以上各项是否正确。",
 );
 pub(crate) const NETWORK_USE: Phrase = phrase("Use this network", "使用这个网络");
 
-/// That label and inputs were chosen by the network.
+/// Says that the network set label and inputs.
 pub(crate) fn network_fits(inputs: usize) -> String {
     tell!(
-        "Label and inputs are set as in the network's training, with {}.",
-        "标签和输入已按该网络的训练设置，共{0}。",
-        counted(inputs as u64, Noun::Column)
+        "The network's file sets the label and {}.",
+        "标签和{0}已按网络文件设置。",
+        counted(inputs as u64, Noun::InputColumn)
     )
 }
 
-/// That the source has no column that the network predicts.
+/// Says that the source lacks the column that the network predicts.
 pub(crate) fn network_label_missing(label: &str) -> String {
     tell!(
-        "The network predicts “{label}”, which the source does not have. Choose the column that it predicts as the label, \
-        under Data.",
-        "该网络预测“{label}”，但源数据没有这一列。请在“数据”中选择它所预测的列作为标签。"
+        "The network predicts “{label}”, which the source does not have. Choose the matching label under Data.",
+        "该网络预测“{label}”，但源数据没有这一列。请在“数据”中选择相应的标签。"
     )
 }
 
-/// That the network predicts another column than the label that is chosen.
+/// Says that the network does not predict the chosen label.
 pub(crate) fn network_label_other(label: &str, chosen: Option<&str>) -> String {
     match chosen {
         Some(chosen) => tell!(
@@ -103,15 +100,15 @@ pub(crate) fn network_label_other(label: &str, chosen: Option<&str>) -> String {
     }
 }
 
-/// The largest difference between two ways to compute one network that is rounding.
+/// Differences up to this between two computations of one network are rounding.
 const ROUNDING: f64 = 1e-3;
 
-/// An input of a network whose file names none.
+/// An input of a network whose file has no names.
 pub(crate) fn network_input(number: u32) -> String {
     tell!("input {number}", "输入{number}")
 }
 
-/// A way to read a network, part after part.
+/// One reading of a network: its parts in order.
 pub(crate) fn network_reading(Reading(parts): &Reading) -> String {
     let parts: Vec<&str> = parts
         .iter()
@@ -124,7 +121,7 @@ pub(crate) fn network_reading(Reading(parts): &Reading) -> String {
     parts.join(" → ")
 }
 
-/// The question whether normalisations are those that Kindred can compute.
+/// Asks whether the normalisations are LayerNorm.
 pub(crate) fn network_is_layer_normalised(names: &[String]) -> String {
     tell!(
         "LayerNorm: {}. (GroupNorm and BatchNorm without statistics look the same in the file, but Kindred does not read \
@@ -147,7 +144,7 @@ pub(crate) fn network_activation(activation: Activation) -> &'static str {
     }
 }
 
-/// What an opened network is.
+/// A sentence that describes an opened network.
 pub(crate) fn network_is(network: &OpenedNetwork) -> String {
     let hidden = commas(network.hidden.iter().map(|&width| count(u64::from(width))));
     let layers = match network.hidden.len() {
@@ -172,29 +169,29 @@ pub(crate) fn network_is(network: &OpenedNetwork) -> String {
     )
 }
 
-/// What cannot be known of a file that carries no hash of its content.
+/// The warning for a file without a hash of its content.
 pub(crate) fn network_unsealed(kind: FileKind) -> Option<String> {
     match kind {
         FileKind::Kindred => None,
         FileKind::SafeTensors | FileKind::PyTorch | FileKind::Onnx => Some(tell!(
-            "This file has no checksum, so Kindred cannot tell whether it was damaged or changed. Compare known predictions.",
-            "这个文件没有校验和，因此Kindred无法知道它是否损坏或被改动。请与已知预测比较。"
+            "This file has no checksum, so damage and changes go unnoticed. Compare known predictions.",
+            "这个文件没有校验和，无法发现损坏或改动。请与已知预测比较。"
         )),
     }
 }
 
-/// What the file says of the network's quality.
+/// The metrics that the file carries.
 pub(crate) fn network_metrics(metrics: &[(String, f64)]) -> String {
     let named = metrics.iter();
     let named =
         commas(named.map(|(name, value)| format!("{} {}", name.replace('_', " "), significant(*value, 3))));
     tell!(
-        "Measured when it was saved, on rows that it was not trained on: {named}.",
+        "Measured when it was saved, on rows outside its training: {named}.",
         "保存时在未用于训练的行上测得：{named}。"
     )
 }
 
-/// How the network's predictions agree with known ones.
+/// How well the network's predictions agree with known ones.
 pub(crate) fn network_agreement(parity: &Parity, is_number: bool) -> String {
     let Parity { rows, difference } = *parity;
     let rows = counted(rows as u64, Noun::Row);
@@ -204,15 +201,14 @@ pub(crate) fn network_agreement(parity: &Parity, is_number: bool) -> String {
             "它的预测与{rows}上的已知预测一致。"
         ),
         (true, true) => tell!(
-            "Its predictions differ from the known ones by up to {} on {rows}. Check the columns, their order and the \
-            standardisation.",
-            "它的预测与{rows}上的已知预测最多相差{0}。请检查各列、其次序以及标准化。",
+            "Its predictions differ from the known ones by up to {} on {rows}. Check columns, order and standardisation.",
+            "它的预测与{rows}上的已知预测最多相差{0}。请检查列、次序和标准化。",
             significant(difference, 3)
         ),
         (false, true) => tell!(
-            "Its predictions differ from the known ones in {} % of {rows}. Check the columns, the order of the classes and \
-            the standardisation.",
-            "它的预测与{rows}上的已知预测有{0}%不同。请检查各列、类别的次序以及标准化。",
+            "Its predictions differ from the known ones in {} % of {rows}. Check columns, order of classes and \
+            standardisation.",
+            "它的预测与{rows}上的已知预测有{0}%不同。请检查列、类别的次序和标准化。",
             significant(100.0 * difference, 3)
         ),
     }

@@ -1,4 +1,4 @@
-//! Words about the settings of the test.
+//! Texts of the test settings.
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::page::question::test_setting::TestSetting;
@@ -6,12 +6,12 @@ use crate::report::{LEVELS, MARGINS};
 
 pub(crate) const HEADING: Phrase = phrase("Settings of the test", "检验的设置");
 pub(crate) const INTRO: Phrase = phrase(
-    "The test measures the maximum mean discrepancy (MMD), a distance between distributions. It shuffles rows between the \
-    tables to learn which distances chance gives. Changes apply from the next run.",
-    "检验测量最大均值差异（MMD），即分布之间的距离，并在两张表之间随机重排各行，以了解偶然会产生多大的距离。更改从下次运行起生效。",
+    "The test measures a distance between distributions, the maximum mean discrepancy (MMD). It compares it with the \
+    distances after shuffling rows between the tables. Changes apply from the next run.",
+    "检验测量分布之间的距离，即最大均值差异（MMD），并与在两张表之间随机重排各行后的距离比较。更改从下次运行起生效。",
 );
 
-/// What a setting is called.
+/// The name of a setting.
 pub(crate) fn name(setting: TestSetting) -> &'static str {
     match setting {
         TestSetting::Margin => say!("Ignore differences below", "忽略小于此值的差异"),
@@ -20,7 +20,7 @@ pub(crate) fn name(setting: TestSetting) -> &'static str {
     }
 }
 
-/// Its unit.
+/// The unit of a setting.
 pub(crate) fn unit(setting: TestSetting) -> &'static str {
     match setting {
         TestSetting::Margin => say!("standard deviations", "个标准差"),
@@ -28,7 +28,7 @@ pub(crate) fn unit(setting: TestSetting) -> &'static str {
     }
 }
 
-/// What it means.
+/// What a setting means.
 pub(crate) fn help(setting: TestSetting) -> &'static str {
     match setting {
         TestSetting::Margin => say!(
@@ -36,9 +36,8 @@ pub(crate) fn help(setting: TestSetting) -> &'static str {
             "等效界值：您会忽略的最大偏移。通常取0.2。"
         ),
         TestSetting::Level => say!(
-            "How often the test may call equal tables different: 0.05 is 1 time in 20. A smaller level needs larger \
-            differences.",
-            "检验把相同的表误判为不同的频率上限：0.05即20次中1次。水平越小，需要的差异越大。"
+            "How often the test may call equal tables different: 0.05 is 1 time in 20.",
+            "检验把相同的表误判为不同的频率上限：0.05即20次中1次。"
         ),
         TestSetting::Seed => say!(
             "The same seed gives the same numbers. Try another to see how much depends on chance.",
@@ -47,7 +46,7 @@ pub(crate) fn help(setting: TestSetting) -> &'static str {
     }
 }
 
-/// What the field says to what cannot stand there.
+/// The message for a value that is out of range.
 pub(crate) fn refused(setting: TestSetting, now: &str) -> String {
     let [low, high] = match setting {
         TestSetting::Margin => [*MARGINS.start(), *MARGINS.end()],

@@ -1,4 +1,4 @@
-//! Words about the settings of the networks.
+//! Texts of the network settings.
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::page::question::training_groups::Group;
@@ -9,9 +9,8 @@ use crate::words::settings;
 
 pub(crate) const HEADING: Phrase = phrase("Settings of the networks", "网络的设置");
 pub(crate) const INTRO: Phrase = phrase(
-    "The defaults suit tables of a few hundred to tens of thousands of rows. Decimal points and decimal commas both work. \
-    Changes apply from the next run.",
-    "默认值适合几百行到几万行的表。小数点和小数逗号都可以。更改从下次运行起生效。",
+    "The defaults suit a few hundred to tens of thousands of rows. Changes apply from the next run.",
+    "默认值适合几百行到几万行的表。更改从下次运行起生效。",
 );
 pub(crate) const RESET: Phrase = phrase("Back to the defaults", "恢复默认值");
 
@@ -38,7 +37,7 @@ pub(crate) fn group(group: Group) -> &'static str {
     }
 }
 
-/// The unit of a field, where it has one.
+/// The unit of a field, if it has one.
 pub(crate) fn unit(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!("units per layer", "个单元，每层"),
@@ -62,23 +61,20 @@ pub(crate) fn unit(field: Field) -> &'static str {
 pub(crate) fn help(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!(
-            "Widths from the input side, such as 64, 64. More units fit more but take longer. Empty: two layers, wider for \
-            more rows. “none”: no hidden layer.",
-            "从输入侧起的宽度，如64, 64。单元越多，拟合能力越强，用时越长。留空：两层，行多时更宽。“none”：没有隐藏层。"
+            "Widths from the input side, such as 64, 64. Empty: two layers, wider for more rows. “none”: no hidden layer.",
+            "从输入侧起的宽度，如64, 64。留空：两层，行多时更宽。“none”：没有隐藏层。"
         ),
         Field::Dropout => say!(
             "The share of hidden units that each step drops at random. More dropout reduces overfitting.",
             "每一步随机略去的隐藏单元的比例。比例越大，越不易过拟合。"
         ),
         Field::ClassWeightCap => say!(
-            "Rows of rare classes weigh more, up to this factor. At 1 all rows weigh the same. It has no effect on a label \
-            with numbers.",
+            "Rows of rare classes weigh more, up to this factor. 1 means equal weights. A label with numbers ignores it.",
             "少数类别的行权重更大，但不超过这个倍数。1表示所有行权重相同。标签为数值时不起作用。"
         ),
         Field::LearningRate => say!(
-            "The peak learning rate of the source network. Too large, and the loss jumps; too small, and training is slow. \
-            Empty: searched for on source rows.",
-            "源网络的最高学习率。太大，损失会跳动；太小，训练缓慢。留空：在源数据行上搜索。"
+            "The peak learning rate of the source network. Empty: searched for on source rows.",
+            "源网络的最高学习率。留空：在源数据行上搜索。"
         ),
         Field::WeightDecay => say!(
             "How strongly each step pulls weights towards zero.",
@@ -109,32 +105,30 @@ pub(crate) fn help(field: Field) -> &'static str {
             "其他层一起学习时最后一层的学习率。"
         ),
         Field::TrunkLearningRate => say!(
-            "The rate of the top hidden layer: small, because it is already trained. Validation rows choose a factor for all \
-            fine-tuning rates.",
-            "最高隐藏层的学习率：较小，因为它已训练过。验证行会为所有微调学习率选择一个倍数。"
+            "The rate of the top hidden layer. Validation rows choose a factor for all fine-tuning rates.",
+            "最高隐藏层的学习率。验证行会为所有微调学习率选择一个倍数。"
         ),
         Field::TrunkDecay => say!(
-            "The rate of each lower hidden layer is multiplied by this. Lower layers are more general and change less.",
-            "每往下一个隐藏层，学习率乘以它。较低的层更通用，变化更少。"
+            "Each hidden layer learns at this multiple of the rate of the layer above.",
+            "每个隐藏层的学习率是上一层的这个倍数。"
         ),
         Field::StartingPointStrength => say!(
-            "A penalty that keeps the hidden layers near those of the source network; 0 is none. Empty: chosen on target \
-            validation rows.",
+            "A penalty that keeps hidden layers near the source network; 0 is none. Empty: chosen on target validation rows.",
             "使隐藏层保持在源网络附近的惩罚；0表示没有。留空：用目标的验证行选择。"
         ),
         Field::Repeats => say!(
             "Each repeat draws new splits and initial weights, the same for all networks. More repeats narrow the intervals \
-            but take longer. Very large tables get fewer.",
-            "每次重复都重新划分行并抽取初始权重，对所有网络相同。重复越多，区间越窄，用时越长。很大的表重复较少。"
+            but take longer.",
+            "每次重复都重新划分行并抽取初始权重，对所有网络相同。重复越多，区间越窄，用时越长。"
         ),
         Field::HeldOut => say!(
-            "Held-out rows only judge. More of them make the verdict more certain, but leave fewer to learn from.",
-            "留出行仅用于评判。留出越多，结论越确定，可供学习的行越少。"
+            "More held-out rows make the verdict more certain but leave fewer to learn from.",
+            "留出行越多，结论越确定，可供学习的行越少。"
         ),
     }
 }
 
-/// The default of a field, and whether it was changed.
+/// The default of a field, and whether the value differs from it.
 pub(crate) fn default(value: &str, changed: bool) -> String {
     if changed {
         tell!("Changed; the default is {value}.", "已更改；默认值为{value}。")
@@ -143,7 +137,7 @@ pub(crate) fn default(value: &str, changed: bool) -> String {
     }
 }
 
-/// What an empty field means, where that is its value.
+/// What an empty field means.
 pub(crate) fn empty(field: Field) -> &'static str {
     match field {
         Field::Hidden => say!("empty (by the number of rows)", "留空（由行数决定）"),
@@ -152,10 +146,10 @@ pub(crate) fn empty(field: Field) -> &'static str {
     }
 }
 
-/// What may stand in a field.
+/// The values that a field accepts.
 fn range(field: Field) -> String {
     let range = match field {
-        // It is typed in per cent.
+        // Users type it in per cent.
         Field::HeldOut => TrainingRange::Number(30.0, 70.0),
         _ => field.range(),
     };
@@ -171,7 +165,7 @@ fn range(field: Field) -> String {
     }
 }
 
-/// Why a text cannot stand in a field, and what stays there.
+/// Why a field refuses a text, and which value it keeps.
 pub(crate) fn refused(field: Field, typed: &str, kept: &str) -> String {
     let name = settings::field(field);
     let shown: String = typed.trim().chars().take(MAX_SHOWN).collect();
@@ -194,7 +188,7 @@ pub(crate) fn refused(field: Field, typed: &str, kept: &str) -> String {
     }
 }
 
-/// The most characters of a typed text that are repeated.
+/// A refusal quotes this many characters of the typed text at most.
 const MAX_SHOWN: usize = 40;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Words about what a link carries, and what it reveals.
+//! Texts about what a link contains and reveals.
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::SharedSettings;
@@ -6,8 +6,8 @@ use crate::report::SharedSettings;
 pub(crate) const CHOICES: Phrase = phrase("What the link contains", "链接包含什么");
 pub(crate) const RESULT: Phrase = phrase("The whole result", "整个结果");
 pub(crate) const SETTINGS: Phrase = phrase(
-    "Only the settings: the result is computed again from the two files",
-    "仅设置：由两个文件重新计算结果",
+    "Only the settings, to compute the result from the two files",
+    "仅设置，由两个文件计算结果",
 );
 pub(crate) const COLUMN_NAMES: Phrase = phrase("Names of columns, label and classes", "列、标签和类别的名称");
 pub(crate) const FILE_NAMES: Phrase = phrase("Names of the files", "文件名");
@@ -31,7 +31,7 @@ pub(crate) const CODE_OF_SETTINGS: Phrase = phrase(
     "含结果的链接太长，无法生成二维码。此二维码仅含设置：拥有这两个文件的人可自行计算结果。",
 );
 
-/// What the folded choices say of themselves.
+/// The summary of the folded choices.
 pub(crate) fn summary(settings_only: bool, column_names: bool, file_names: bool) -> &'static str {
     match (settings_only, column_names, file_names) {
         (true, true, _) => say!("settings with column names", "设置，含列名"),
@@ -43,7 +43,7 @@ pub(crate) fn summary(settings_only: bool, column_names: bool, file_names: bool)
     }
 }
 
-/// Where settings without a result come from.
+/// The origin of a link with settings and no result.
 pub(crate) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String {
     let label = match &shared.settings.label {
         Some(label) => tell!("The label is {label}.", "标签为{label}。"),
@@ -57,7 +57,7 @@ pub(crate) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String
     )
 }
 pub(crate) const SETTINGS_INVITATION: Phrase = phrase(
-    "Drop its two files on this page. Kindred recognises them by their fingerprints.",
+    "Drop its two files on this page. Kindred recognises them by fingerprint.",
     "请把对应的两个文件拖放到本页；Kindred通过指纹识别它们。",
 );
 pub(crate) const SETTINGS_WITHOUT_NAMES: Phrase = phrase(

@@ -1,4 +1,4 @@
-//! What the share section says, and what is said about results that came by link.
+//! Texts of the share section, and of results that come from a link.
 
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
@@ -24,9 +24,9 @@ pub(crate) const CHOOSE_FILES: Phrase = phrase("Choose the files", "选择文件
 pub(crate) const REPETITION: Phrase = phrase("Repetition", "重复计算");
 
 pub(crate) const SHARE_INTRO: Phrase = phrase(
-    "The link contains the result: numbers, names, file fingerprints and chart points, as you choose below. It contains no \
-    row of your data. The part after the # is never sent to a server.",
-    "链接包含结果：数值、名称、文件指纹和图中的点，可在下面选择。它不含您的任何数据行，#之后的部分绝不会发送到服务器。",
+    "The link contains the result and what you choose below, but no row of your data. The part after the # is never sent to a \
+    server.",
+    "链接包含结果和您在下面所选的内容，不含您的任何数据行。#之后的部分绝不会发送到服务器。",
 );
 pub(crate) const SHARE_WAITS: Phrase = phrase("The link appears with the result.", "有结果后会显示链接。");
 pub(crate) const COPIED: Phrase = phrase("Link copied.", "链接已复制。");
@@ -47,7 +47,7 @@ pub(crate) const EMBED_NOT_COPIED: Phrase = phrase(
 );
 pub(crate) const EMBED_TITLE: Phrase = phrase("A result of Kindred", "Kindred的结果");
 pub(crate) const TEXT_COPIED: Phrase = phrase(
-    "Result copied as text, for a mail or the methods section of a paper.",
+    "Result copied as text, for a mail or a methods section.",
     "结果已复制为文本，可用于邮件或论文的方法部分。",
 );
 pub(crate) const TEXT_NOT_COPIED: Phrase = phrase(
@@ -67,7 +67,7 @@ pub(crate) const WHAT: Phrase = phrase("What", "内容");
 
 pub(crate) const LINK_FIELD: Phrase = phrase("Link", "链接");
 
-/// What the one file at hand is to a shared result, by its fingerprint.
+/// How the one chosen file relates to a shared result, by its fingerprint.
 pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
     let is_target = at_hand == Side::Target;
     let (side, other) = (words::side(is_target), words::side(!is_target));
@@ -94,7 +94,7 @@ pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
     }
 }
 
-/// Where a result comes from that came by link, and how far it can be trusted.
+/// The origin of a result, and whether to trust it.
 fn came_from(origin: Origin) -> &'static str {
     match origin {
         Origin::Repetition => say!(
@@ -112,7 +112,7 @@ fn came_from(origin: Origin) -> &'static str {
     }
 }
 
-/// Where a result comes from, and what it was made of.
+/// The origin of a result, its files and its label.
 pub(crate) fn shared(outcome: &Outcome, origin: Origin, made: Option<&str>) -> String {
     let Report {
         source,
@@ -136,7 +136,7 @@ pub(crate) fn shared(outcome: &Outcome, origin: Origin, made: Option<&str>) -> S
     )
 }
 
-/// A link that was made by another version than this page.
+/// The note for a link from another version.
 pub(crate) fn other_version(theirs: &str, ours: &str) -> Option<String> {
     (theirs != ours).then(|| {
         tell!("This page is Kindred {ours}. Repeating the computation may give slightly other numbers than version {theirs}.", "本页是Kindred {ours}。重复计算得到的数值可能与版本{theirs}略有不同。")
@@ -144,15 +144,15 @@ pub(crate) fn other_version(theirs: &str, ours: &str) -> Option<String> {
 }
 
 pub(crate) const NAMES_LEFT_OUT: Phrase = phrase(
-    "The sender left out the column names; those shown are made up. This link alone cannot repeat the computation.",
+    "The sender left out the column names; those shown are made up. So this link cannot repeat the computation.",
     "发送者略去了列名；这里显示的是代用名称。仅凭此链接无法重复计算。",
 );
 pub(crate) const SHARED_INVITATION: Phrase = phrase(
-    "To check it, drop the same two files on this page. Kindred repeats the computation on your device.",
-    "要核对它，请把同样的两个文件拖放到本页。Kindred会在您的设备上重复计算。",
+    "To check it, drop the same two files on this page: your device repeats the computation.",
+    "要核对它，请把同样的两个文件拖放到本页，由您的设备重复计算。",
 );
 
-/// How the files at hand relate to those of the link.
+/// How the chosen files relate to those of the link.
 pub(crate) fn files(files: Files) -> String {
     match files {
         Files::Same => tell!(
@@ -179,23 +179,23 @@ pub(crate) fn files(files: Files) -> String {
     }
 }
 
-/// How the repeated numbers, which are shown, relate to those of the link.
+/// How the repeated numbers relate to those of the link.
 pub(crate) fn agreement(agreement: &Agreement) -> String {
     let said = match agreement {
         Agreement::Exact => tell!(
-            "The computation was repeated on this device. Every number agrees to the last digit.",
-            "计算已在本设备上重复。每个数值都完全一致。"
+            "Repeated on this device: every number agrees to the last digit.",
+            "已在本设备上重复计算：每个数值都完全一致。"
         ),
         Agreement::Close => tell!(
-            "The computation was repeated on this device. Every number agrees to within one unit in the fifth digit.",
-            "计算已在本设备上重复。每个数值都一致，第五位数字至多相差1。"
+            "Repeated on this device: every number agrees to within one unit in the fifth digit.",
+            "已在本设备上重复计算：每个数值都一致，第五位数字至多相差1。"
         ),
         Agreement::Differs(names) => {
             let shown = first_few(names, 4);
             tell!(
-                "The computation was repeated on this device, and {} agree with the link: {shown}. The link may have been \
-                changed, or made by another version.",
-                "计算已在本设备上重复，{0}与链接一致：{shown}。链接可能被改动，或由别的版本生成。",
+                "Repeated on this device: {} agree with the link ({shown}). The link may have been changed, or made by \
+                another version.",
+                "已在本设备上重复计算：{0}与链接一致（{shown}）。链接可能被改动，或由别的版本生成。",
                 if names.len() == 1 {
                     say!("one number does not", "有一个数值不")
                 } else {
@@ -205,8 +205,8 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
         }
     };
     tell!(
-        "{said} The repeated result is shown below.",
-        "{said}下面显示的是重复计算的结果。"
+        "{said} The repeated result is below.",
+        "{said}下面是重复计算的结果。"
     )
 }
 
@@ -216,11 +216,11 @@ pub(crate) const REPEATING: Phrase = phrase(
     "正在按链接的设置重复计算。",
 );
 
-/// A link too long for some tools, with a way out.
+/// The warning for a link that some programs would cut.
 pub(crate) fn long_link(characters: usize) -> Option<String> {
     (characters > LONG_CHARACTERS).then(|| {
         tell!(
-            "This link has {} characters. Some mail and chat programs cut links that long. Sending the report is safer.", "这个链接有{0}个字符。有些邮件和聊天程序会截断这么长的链接。发送报告更稳妥。",
+            "This link has {} characters. Some mail and chat programs cut such links; send the report instead.", "这个链接有{0}个字符。有些邮件和聊天程序会截断这样的链接；请改为发送报告。",
             count(characters as u64)
         )
     })
