@@ -92,14 +92,14 @@ fn question(error: &ReuseError) -> String {
             own,
             min,
         } => tell!(
-            "Only {own} labelled rows of {file} are not also in {source_file}. Only such rows can judge a network trained on \
-            {source_file}, and at least {min} are needed. Choose a target with rows of its own.",
-            "{file}只有{own}个有标签的行不在{source_file}中。只有这样的行才能评判用{source_file}训练的网络，至少需要{min}行。请选择有自己数据行的目标。"
+            "Only {own} labelled rows of {file} do not occur in {source_file}. To judge a network trained on {source_file}, \
+            {min} are needed. Choose a target with rows of its own.",
+            "{file}只有{own}个有标签的行不在{source_file}中。要评判用{source_file}训练的网络，至少需要{min}行。请选择有自己数据行的目标。"
         ),
         ReuseError::NothingToJudge { file, label, rows } => tell!(
             "The label “{label}” is the same in all {rows} held-out rows of {file}, so they cannot judge a network. Label \
-            more rows, with different labels.",
-            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法评判网络。请标注更多的行，并包含不同的标签。"
+            other rows.",
+            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法评判网络。请标注其他行。"
         ),
         ReuseError::ConstantLabel { file, label } => tell!(
             "The label “{label}” is the same in all rows of {file}. There is nothing to predict.",
@@ -112,14 +112,13 @@ fn question(error: &ReuseError) -> String {
         ),
         ReuseError::Bind(error) => columns::not_bound(error),
         ReuseError::OtherTask => tell!(
-            "The opened network and the label do not match: one has numbers, the other classes. Choose the label that the \
-            network was trained for, or remove the network.",
-            "打开的网络与标签不符：一个是数值，另一个是类别。请选择该网络训练时的标签，或移除该网络。"
+            "The network and the label do not match: one has numbers, the other classes. Choose the network's own label, or \
+            remove the network.",
+            "网络与标签不符：一个是数值，另一个是类别。请选择网络自己的标签，或移除网络。"
         ),
         ReuseError::OtherClasses => tell!(
-            "The opened network knows none of the label's classes. Choose the label that it was trained for, or remove the \
-             network.",
-            "打开的网络不认识标签的任何类别。请选择它训练时的标签，或移除该网络。"
+            "The network knows none of the label's classes. Choose the network's own label, or remove the network.",
+            "网络不认识标签的任何类别。请选择网络自己的标签，或移除网络。"
         ),
         ReuseError::NoKnownPredictions { file, column } => tell!(
             "{file} has no column “{column}” with known predictions. Choose another column, or none.",
@@ -171,8 +170,8 @@ pub(crate) fn lost(loss: &Loss) -> String {
         Loss::OutOfMemory => {
             return tell!(
                 "The file needs more memory than a browser gives a page (4 GB). Keep only the columns that matter, or read a \
-                sample of the rows. Your files are untouched.",
-                "文件需要的内存超过浏览器给一个页面的上限（4 GB）。请只保留重要的列，或者只读取一部分行。您的文件没有被改动。"
+                sample of the rows.",
+                "文件需要的内存超过浏览器给一个页面的上限（4 GB）。请只保留重要的列，或者只读取一部分行。"
             );
         }
         Loss::Unreadable(why) => tell!(
@@ -182,8 +181,8 @@ pub(crate) fn lost(loss: &Loss) -> String {
         ),
     };
     tell!(
-        "{lost} Your files are untouched. Try again. If it happens again, reload the page.",
-        "{lost}您的文件没有被改动。请重试。如果再次发生，请重新加载页面。"
+        "{lost} Your files are untouched. Try again, or reload the page.",
+        "{lost}您的文件没有被改动。请重试，或重新加载页面。"
     )
 }
 

@@ -55,7 +55,7 @@ pub(super) fn error(error: &FileError) -> String {
             use_of(*fault)
         ),
         FileError::Global { name } => tell!(
-            "The PyTorch file asks for {name}, which weights do not need. It was not run. Save only the weights: \
+            "The PyTorch file asks for {name}, which weights do not need. Nothing was run. Save only the weights: \
             torch.save(model.state_dict(), \"network.pt\").",
             "该PyTorch文件要求{name}，而权重并不需要它。没有运行任何内容。请只保存权重：torch.save(model.state_dict(), \"network.pt\")。"
         ),

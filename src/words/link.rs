@@ -30,9 +30,9 @@ pub fn error(error: &LinkError) -> String {
             "这个链接由更新的Kindred生成（版本{theirs}；本页读取{VERSION}）。请重新加载本页，再打开链接。"
         ),
         LinkError::SettingsOnly => tell!(
-            "This link holds settings and no result. Drop its two files on this page to compute the result, or ask for a link \
-            with the result.",
-            "这个链接只含设置，不含结果。请把对应的两个文件拖放到本页以计算结果，或索取含结果的链接。"
+            "This link holds settings and no result. Drop the two files it was made for on this page, or ask for a link with \
+            the result.",
+            "这个链接只含设置，不含结果。请把它所对应的两个文件拖放到本页，或索取含结果的链接。"
         ),
         LinkError::Unfit(what) => tell!(
             "This result does not fit into a link: {}. Download the report and send that.",

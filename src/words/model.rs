@@ -48,7 +48,7 @@ pub(super) fn error(error: &ModelError) -> String {
             "所有训练行的标签都相同，没有可学的内容。请选择另一个标签，或加入其他行。"
         ),
         ModelError::Width { expected, found } => tell!(
-            "The rows have {found} inputs, but the network takes {expected}. Encode them as in its training.",
+            "The rows have {found} inputs, but the network takes {expected}. Encode them as in training.",
             "各行有{found}个输入，而网络接收{expected}个。请按训练时的方式编码。"
         ),
         ModelError::LabelKind { expected } => match expected {

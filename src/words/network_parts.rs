@@ -9,8 +9,8 @@ use crate::words::numbers::count;
 pub(super) fn bundle(fault: &BundleFault) -> String {
     match fault {
         BundleFault::NoVersion => tell!(
-            "it does not name the Kindred that wrote it",
-            "它没有说明由哪个Kindred写出"
+            "it does not say which Kindred version wrote it",
+            "它没有说明由哪个Kindred版本写出"
         ),
         // The message of the JSON library, always in English.
         BundleFault::Unreadable(error) => tell!(

@@ -62,7 +62,7 @@ pub(crate) fn header(header: bool) -> &'static str {
 pub(crate) fn header_reason(reason: HeaderReason) -> &'static str {
     match reason {
         HeaderReason::Chosen => say!("You chose it.", "由您选择。"),
-        HeaderReason::Names => say!("Its cells read like names.", "它的单元格读起来像名称。"),
+        HeaderReason::Names => say!("Its cells read like names.", "它的单元格像列名。"),
         HeaderReason::FirstRowIsData => say!("Its cells are numbers or dates.", "它的单元格是数值或日期。"),
         HeaderReason::FirstRowRecurs => say!(
             "Its texts occur again in the rows below.",
@@ -88,15 +88,15 @@ pub(crate) fn date_order(order: DateOrder) -> &'static str {
 /// Why one of two readings was taken.
 pub(crate) fn reason(reason: ReadingReason) -> &'static str {
     match reason {
-        ReadingReason::NothingToDecide => say!("No cell depends on it.", "没有单元格取决于它。"),
+        ReadingReason::NothingToDecide => say!("No cell depends on it.", "没有单元格受它影响。"),
         ReadingReason::OnlyReading => say!("Some cells can only be read this way.", "有些单元格只能这样读。"),
         ReadingReason::Assumed => say!(
             "The file does not say. This reading is more likely.",
-            "文件中没有依据。这种读法更可能。"
+            "从文件中无法判断。这种读法更可能。"
         ),
         ReadingReason::OtherFile => say!(
             "The file does not say. The other file is read this way.",
-            "文件中没有依据。另一个文件是这样读的。"
+            "从文件中无法判断。另一个文件是这样读的。"
         ),
         ReadingReason::Chosen => say!("You chose it.", "由您选择。"),
     }
@@ -236,7 +236,7 @@ pub(crate) fn decimal_question(examples: &[Example]) -> String {
             example.second
         )
     });
-    tell!("{shown}The file does not say.", "{shown}文件中没有依据。")
+    tell!("{shown}The file does not say.", "{shown}从文件中无法判断。")
 }
 
 /// One of two answers, with what the first example becomes.
@@ -269,7 +269,7 @@ pub(crate) fn date_question(examples: &[Example]) -> String {
     });
     tell!(
         "{shown}Is the day first, or the month? The file does not say.",
-        "{shown}是日在前，还是月在前？文件中没有依据。"
+        "{shown}是日在前，还是月在前？从文件中无法判断。"
     )
 }
 

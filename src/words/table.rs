@@ -162,8 +162,8 @@ fn hint(problem: &Problem) -> &'static str {
             "请重新下载或压缩，或先解压再选择CSV文件。"
         ),
         Problem::ArchiveOfMany { .. } => say!(
-            "Unpack it and choose one file for each side.",
-            "请解压，并为每一侧选择一个文件。"
+            "Unpack it and choose one file for each table.",
+            "请解压，并为每张表选择一个文件。"
         ),
         Problem::EmptyArchive => say!("Choose the CSV file itself.", "请直接选择CSV文件。"),
         Problem::OutOfMemory => say!(
@@ -204,7 +204,7 @@ fn hint(problem: &Problem) -> &'static str {
         ),
         Problem::TooManyColumns { .. } => say!(
             "Keep only the columns that matter, one row per case.",
-            "请只保留重要的列，每个个案一行。"
+            "请只保留重要的列，每条记录一行。"
         ),
         Problem::TooManyRows { .. } => say!("Take a random sample of the rows.", "请随机抽取一部分行。"),
         Problem::LongCell { .. } => say!(

@@ -28,7 +28,7 @@ pub fn warning(warning: &Warning) -> String {
         Warning::SharedRows { count: shared, rows } => tell!(
             "{} of {} target rows also occur in the source. Tables then look more alike, and the source network better, than \
             they are. If they are the same cases, remove them from one file.",
-            "{1}个目标行中有{0}行与源数据中的行完全相同，使两张表显得更相似，源网络显得更好。如果是同样的个案，请从其中一个文件移除。",
+            "{1}个目标行中有{0}行与源数据中的行完全相同，使两张表显得更相似，源网络显得更好。如果是同一批记录，请从其中一个文件删除。",
             count(*shared),
             count(*rows)
         ),
@@ -38,7 +38,7 @@ pub fn warning(warning: &Warning) -> String {
             rows,
         } => tell!(
             "{} of {} {} rows repeat another row. If they are the same cases, p-values are too small and intervals too narrow.",
-            "{2}的{1}行中有{0}行与其他行重复。如果是同样的个案，p值会偏小，区间会偏窄。",
+            "{2}的{1}行中有{0}行与其他行重复。如果是同一批记录，p值会偏小，区间会偏窄。",
             count(*repeated),
             count(*rows),
             table(*side)
@@ -46,7 +46,7 @@ pub fn warning(warning: &Warning) -> String {
         Warning::Ties { count: tied, rows } => tell!(
             "{} of {} rows in both tables equal another row. The test stays valid but detects small shifts less often. Remove \
             rows that repeat the same case.",
-            "两张表的{1}行中有{0}行与另一行完全相等。检验仍然有效，但较难发现小的偏移。请移除重复的同一个案。",
+            "两张表的{1}行中有{0}行与另一行完全相等。检验仍然有效，但较难发现小的偏移。请删除重复的记录。",
             count(*tied),
             count(*rows)
         ),

@@ -9,7 +9,7 @@ pub(crate) const DATA: Phrase = phrase("Data", "数据");
 pub(crate) const DATA_INTRO: Phrase = phrase(
     "Drop two tables on this page or choose them: CSV, Excel or Parquet. Your network was trained on the source; you want to \
     reuse it on the target.",
-    "把两张表拖放到本页，或在此选择：CSV、Excel或Parquet。您的网络用源训练，您想把它用在目标上。",
+    "把两张表拖放到本页，或在此选择：CSV、Excel或Parquet。您的网络用源表训练，您想把它用在目标表上。",
 );
 pub(crate) const DROP_HERE: Phrase = phrase("or drop it here", "或拖放到这里");
 pub(crate) const SAMPLE_PAIRS: Phrase = phrase("Or try a sample pair", "或者试用示例数据");

@@ -30,8 +30,8 @@ pub(crate) const STOPPED: Phrase = phrase(
     "已停止。这次运行没有结果。表和之前的结果均保留。",
 );
 pub(crate) const STOPPED_WITH_REPEATS: Phrase = phrase(
-    "Stopped. The finished repeats are shown below. Their intervals are wider than those of the whole comparison.",
-    "已停止。下面是已完成的重复的结果，区间比完整的比较更宽。",
+    "Stopped. The finished repeats are shown below, with wider intervals than the whole comparison.",
+    "已停止。下面是已完成的重复的结果，区间比完整的比较宽。",
 );
 pub(crate) const STOPPED_READING: Phrase = phrase(
     "Stopped reading. Choose the file again to read it.",

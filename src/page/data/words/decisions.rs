@@ -24,14 +24,14 @@ pub(crate) fn sample(every: u32) -> String {
 }
 pub(crate) const WITHOUT_QUOTES: Phrase = phrase("Read the file without quotes", "不按引号读取文件");
 pub(crate) const HOW_TO_READ: Phrase = phrase("Decide how to read the file", "决定如何读取文件");
-pub(crate) const FROM_THE_FILE: Phrase = phrase("found from the file", "从文件得出");
+pub(crate) const FROM_THE_FILE: Phrase = phrase("found in the file", "从文件得出");
 pub(crate) const QUESTION: Phrase = phrase("A question", "一个问题");
 pub(crate) const FOR_BOTH: Phrase = phrase("The answer holds for both files.", "回答对两个文件都有效。");
 
 pub(crate) const SHEET: Phrase = phrase("Sheet", "工作表");
 pub(crate) const ENCODING: Phrase = phrase("Encoding", "编码");
-pub(crate) const DELIMITER: Phrase = phrase("Between cells", "单元格之间");
-pub(crate) const QUOTE: Phrase = phrase("Around cells", "单元格两侧");
+pub(crate) const DELIMITER: Phrase = phrase("Delimiter", "分隔符");
+pub(crate) const QUOTE: Phrase = phrase("Quotes", "引号");
 pub(crate) const HEADER: Phrase = phrase("First row", "第一行");
 pub(crate) const LINES_ABOVE: Phrase = phrase("Lines above the table", "表格上方的行");
 pub(crate) const DECIMAL: Phrase = phrase("Decimal mark", "小数点符号");

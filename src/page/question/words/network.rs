@@ -30,7 +30,7 @@ pub(crate) const NETWORK_MAPPING: Phrase = phrase(
     "文件没有说明网络的输入列和输出。请在此填写。网络预测“数据”中所选的标签。",
 );
 pub(crate) const NETWORK_COLUMNS: Phrase =
-    phrase("Columns of numbers that the inputs take", "输入所用的数值列");
+    phrase("Columns for the inputs (numbers only)", "用作输入的列（仅数值）");
 pub(crate) const NETWORK_STANDARDISED: Phrase = phrase(
     "Standardise the inputs with the source's means and standard deviations, as in training. (A scaler inside the file is \
     always used.)",

@@ -57,7 +57,7 @@ pub(crate) fn settings_of(shared: &SharedSettings, made: Option<&str>) -> String
     )
 }
 pub(crate) const SETTINGS_INVITATION: Phrase = phrase(
-    "Drop its two files on this page. Kindred recognises them by fingerprint.",
+    "Drop the two files it was made for on this page. Kindred recognises them by fingerprint.",
     "请把对应的两个文件拖放到本页；Kindred通过指纹识别它们。",
 );
 pub(crate) const SETTINGS_WITHOUT_NAMES: Phrase = phrase(

@@ -79,7 +79,7 @@ pub(crate) fn one_file(at_hand: Side, source: bool, target: bool) -> String {
     if belongs {
         tell!(
             "The {side} belongs to this result. Choose its {other} too, to repeat it.",
-            "{side}属于这个结果。请同时选择其{other}，以重复计算。"
+            "{side}属于这个结果。请再选择其{other}，以重复计算。"
         )
     } else if is_other {
         tell!(
