@@ -135,7 +135,8 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     );
     classes.join(&by(&|text| plain(text)), never);
     classes.join(&by(&|text| transcribed(text)), never);
-    classes.join(&by_month(texts), never);
+    classes.join(&by_place(texts, month_named), never);
+    classes.join(&by_place(texts, weekday_named), never);
     classes.join(&by_opposite(texts), never);
     classes.finish()
 }
@@ -423,13 +424,118 @@ fn transcribed(text: &str) -> Option<String> {
     Some(letters)
 }
 
-/// Months by their number, where all texts of both sides name one.
-fn by_month(texts: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
-    let are_months = texts
+/// The weekdays in English, German, French, Spanish, Italian and Chinese, with their abbreviations.
+const WEEKDAYS: [&[&str]; 7] = [
+    &[
+        "monday",
+        "mon",
+        "montag",
+        "mo",
+        "lundi",
+        "lun",
+        "lunes",
+        "lunedì",
+        "星期一",
+        "周一",
+    ],
+    &[
+        "tuesday",
+        "tue",
+        "dienstag",
+        "di",
+        "mardi",
+        "mar",
+        "martes",
+        "martedì",
+        "星期二",
+        "周二",
+    ],
+    &[
+        "wednesday",
+        "wed",
+        "mittwoch",
+        "mi",
+        "mercredi",
+        "mer",
+        "miércoles",
+        "mié",
+        "mercoledì",
+        "星期三",
+        "周三",
+    ],
+    &[
+        "thursday",
+        "thu",
+        "donnerstag",
+        "do",
+        "jeudi",
+        "jeu",
+        "jueves",
+        "jue",
+        "giovedì",
+        "gio",
+        "星期四",
+        "周四",
+    ],
+    &[
+        "friday",
+        "fri",
+        "freitag",
+        "fr",
+        "vendredi",
+        "ven",
+        "viernes",
+        "vie",
+        "venerdì",
+        "星期五",
+        "周五",
+    ],
+    &[
+        "saturday",
+        "sat",
+        "samstag",
+        "sonnabend",
+        "sa",
+        "samedi",
+        "sam",
+        "sábado",
+        "sáb",
+        "sabato",
+        "sab",
+        "星期六",
+        "周六",
+    ],
+    &[
+        "sunday",
+        "sun",
+        "sonntag",
+        "so",
+        "dimanche",
+        "dim",
+        "domingo",
+        "dom",
+        "domenica",
+        "星期日",
+        "星期天",
+        "周日",
+    ],
+];
+
+/// The number of the weekday that a text names.
+fn weekday_named(text: &str) -> Option<u32> {
+    let text = unpunctuated(text)?;
+    (1..)
+        .zip(WEEKDAYS)
+        .find_map(|(number, names)| names.contains(&text.as_str()).then_some(number))
+}
+
+/// Months or weekdays by their number, where all texts of both sides name one.
+fn by_place(texts: [&[String]; 2], named: fn(&str) -> Option<u32>) -> [Vec<Option<String>>; 2] {
+    let are_named = texts
         .iter()
-        .all(|texts| texts.iter().all(|text| month_named(text).is_some()));
+        .all(|texts| texts.iter().all(|text| named(text).is_some()));
     texts.map(|texts| {
-        let number = |text: &String| month_named(text).filter(|_| are_months);
+        let number = |text: &String| named(text).filter(|_| are_named);
         texts
             .iter()
             .map(|text| number(text).map(|it| it.to_string()))
@@ -623,6 +729,8 @@ mod tests {
             (&["'001", "'002"], &["001", "002"], 2),
             (&["Januar", "Februar"], &["January", "February"], 2),
             (&["1月", "2月"], &["Jan", "Feb"], 2),
+            (&["Montag", "Sonntag"], &["Monday", "Sunday"], 2),
+            (&["Mon", "Sun"], &["Monday", "Sunday"], 2),
             (&["M", "F"], &["male", "female"], 2),
             (&["m", "w"], &["F", "M"], 2),
             (&["Hombre", "Mujer"], &["H", "M"], 2),

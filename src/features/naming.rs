@@ -104,12 +104,16 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         })
     } else if counts_time(CountsTime::Perhaps) && times_apart(source, target)
         || first.is_some_and(|column| {
-            are_years_apart(column) || is_calendar_apart(column, counts_time(CountsTime::Yes))
+            are_years_apart(column)
+                || are_periods_apart(column)
+                || is_calendar_apart(column, counts_time(CountsTime::Yes))
         })
     {
         Some(LeftOutReason::PerhapsTime)
     } else if first.is_some_and(are_numbers_with_marks) {
         Some(LeftOutReason::NumbersWithMarks)
+    } else if let Some(units) = percent_beside_unit([source, target]) {
+        Some(LeftOutReason::UnitsDiffer(units))
     } else if let Some((factor, larger)) = another_unit(source, target) {
         Some(LeftOutReason::PerhapsUnit { factor, larger })
     } else if names_keys && columns.first().is_some_and(are_keys_apart) {
@@ -356,6 +360,31 @@ fn are_years_apart(column: &PairedColumn<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// The units where one side has percent signs beside its numbers, and the other one a word: `2 %` and `200 bp`.
+fn percent_beside_unit(sides: [&Column; 2]) -> Option<[String; 2]> {
+    let are_numbers = sides
+        .iter()
+        .all(|column| matches!(column.values, Values::Number(_)));
+    let percent = sides.map(|column| column.has_percent_signs.then(|| "%".to_owned()));
+    let units = sides.map(|column| column.unit.clone());
+    match (percent, units) {
+        ([Some(percent), None], [_, Some(unit)]) if are_numbers => Some([percent, unit]),
+        ([None, Some(percent)], [Some(unit), _]) if are_numbers => Some([unit, percent]),
+        _ => None,
+    }
+}
+
+/// Whether the categories of a column that is named after a period of time have none in common: terms, and business years.
+fn are_periods_apart(column: &PairedColumn<'_>) -> bool {
+    const PERIODS: [&str; 8] = [
+        "semester", "term", "jahr", "year", "saison", "season", "学期", "年度",
+    ];
+    let name = column.name.trim().to_lowercase();
+    !column.levels.is_empty()
+        && PERIODS.iter().any(|period| name.ends_with(period))
+        && have_no_level_in_common(column)
 }
 
 /// Whether numbers or categories are parts of the calendar that come again each year, and the two tables have them in other
@@ -659,6 +688,27 @@ mod tests {
         }
         assert_eq!(reason("arm", parts(&["T1"]), parts(&["T2", "T3"])), None);
         assert_eq!(reason("rooms", parts(&["1", "2"]), parts(&["3", "4"])), None);
+    }
+
+    #[test]
+    fn other_periods_and_units_are_no_difference() {
+        let of = |texts: &[&str]| -> Vec<String> {
+            let texts = texts.iter().cycle().take(80);
+            texts.map(|text| (*text).to_owned()).collect()
+        };
+        let asked = Some(LeftOutReason::PerhapsTime);
+        assert_eq!(
+            reason("Semester", of(&["WS21", "SS22"]), of(&["WS22", "SS23"])),
+            asked
+        );
+        assert_eq!(reason("Semester", of(&["WS", "SS"]), of(&["SS", "WS"])), None);
+        let measured = |unit: &'static str, factor: f64| {
+            (0..90_u32).map(move |row| format!("{:.2}{unit}", factor * f64::from(200 + row * 37 % 61)))
+        };
+        assert_eq!(
+            reason("spread", measured(" bp", 1.0), measured("%", 0.01)),
+            Some(LeftOutReason::UnitsDiffer(["bp", "%"].map(str::to_owned)))
+        );
     }
 
     #[test]
