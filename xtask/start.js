@@ -20,10 +20,10 @@
     };
     const hearing = Object.entries(events);
     hearing.forEach(([name, hear]) => addEventListener(name, hear));
-    // The page takes over, and gets the files of the last drop; nothing where there was none.
+    // The page takes over, and gets the files; nothing where none were dropped.
     globalThis.takeEarlyDrop = () => {
         hearing.forEach(([name, hear]) => removeEventListener(name, hear));
-        return dropped.pop();
+        return dropped.length ? dropped.flat() : undefined;
     };
 
     const parsed = new Promise(resolve => addEventListener('DOMContentLoaded', resolve, { once: true }));

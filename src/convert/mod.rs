@@ -24,6 +24,13 @@ use crate::table::{
 const PARQUET: &[u8] = b"PAR1";
 const ENCRYPTED_PARQUET: &[u8] = b"PARE";
 
+/// How ZIP archives begin, as new workbooks are.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// A packed workbook or Parquet file has at most so many times the bytes that it is packed in, beyond some that do no harm.
+const MAX_SHRINKAGE: usize = 4;
+const HARMLESS_BYTES: usize = 1 << 20;
+
 /// Makes CSV of a workbook or a Parquet file, packed or not, and says what it was made of. Of a workbook, `sheet` is taken, or
 /// the visible one with most rows times columns.
 ///
@@ -40,6 +47,12 @@ pub fn convert(bytes: Vec<u8>, sheet: Option<&str>, sink: Sink<'_>) -> Result<Pa
     })?;
     if bytes.len() > MAX_CONVERTED_BYTES {
         return Err(ConvertError::TooLarge);
+    }
+    // What is packed within hardly shrinks once more. Else all limits that follow from the size of the file would be those of what
+    // was packed.
+    let is_packed_within = [ZIP, PARQUET].iter().any(|start| bytes.starts_with(start));
+    if is_packed_within && bytes.len() > HARMLESS_BYTES.saturating_add(MAX_SHRINKAGE.saturating_mul(packed)) {
+        return Err(ConvertError::Bomb);
     }
     if bytes.starts_with(ENCRYPTED_PARQUET) {
         return Err(ConvertError::Encrypted);

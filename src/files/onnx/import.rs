@@ -30,7 +30,7 @@ pub(in super::super) struct Imported {
 const MAX_NODES: usize = 1_000;
 
 /// Operators that make labels of probabilities, or only pass them on.
-const LABELLING: [&str; 11] = [
+const LABELLING: [&str; 8] = [
     "Identity",
     "Cast",
     "Reshape",
@@ -39,9 +39,6 @@ const LABELLING: [&str; 11] = [
     "Gather",
     "ArrayFeatureExtractor",
     "ZipMap",
-    "Slice",
-    "Split",
-    "Concat",
 ];
 
 /// Reads a network.
@@ -134,6 +131,7 @@ impl<'m> Chain<'m> {
             return Ok(());
         }
         if let (Some(tensor), "Identity" | "Cast") = (self.constant(node, 0).cloned(), name) {
+            check_cast(node)?;
             self.constants.insert(output, tensor);
             return Ok(());
         }
@@ -309,12 +307,7 @@ impl<'m> Chain<'m> {
     fn pass(&mut self, node: &'m proto::Node, output: &'m str) -> Result<(), FileError> {
         self.flow_at(node, 0)?;
         match node.op_type.as_str() {
-            "Cast" => {
-                let kind = int(node, "to", 0);
-                if ![proto::FLOAT, proto::DOUBLE].map(i64::from).contains(&kind) {
-                    return Err(odd(node, UseFault::Rounds));
-                }
-            }
+            "Cast" => check_cast(node)?,
             "Squeeze" | "Unsqueeze" if self.assembly.width() != Some(1) => {
                 return Err(odd(node, UseFault::MixesRows));
             }
@@ -508,4 +501,14 @@ impl<'m> Chain<'m> {
     fn vector(&self, node: &proto::Node, place: usize) -> Result<Vec<f32>, FileError> {
         Ok(self.doubles(node, place)?.into_iter().map(narrow).collect())
     }
+}
+
+/// Refuses a cast that would round.
+fn check_cast(node: &proto::Node) -> Result<(), FileError> {
+    let kind = int(node, "to", 0);
+    let keeps = [proto::FLOAT, proto::DOUBLE].map(i64::from).contains(&kind);
+    if node.op_type == "Cast" && !keeps {
+        return Err(odd(node, UseFault::Rounds));
+    }
+    Ok(())
 }

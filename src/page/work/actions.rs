@@ -171,7 +171,11 @@ impl Page {
                 self.work.goal.set_value(Some(goal));
                 self.work.show_as_asked();
             }
-            Some(_) => self.work.queued.set_value(Some(goal)),
+            // From now on the page waits for what was asked.
+            Some(_) => {
+                self.work.queued.set_value(Some(goal));
+                self.work.show_as_asked();
+            }
         }
     }
 
@@ -401,7 +405,7 @@ impl Page {
     /// Whether a computation runs, whose tables must not be exchanged under it. Says so, too.
     pub(crate) fn refuse_while_computing(self) -> bool {
         let was_asked = |goal: &Option<Goal>| goal.as_ref().is_some_and(|goal| !goal.by_itself);
-        let computing = self.work.goal.with_value(was_asked);
+        let computing = self.work.goal.with_value(was_asked) || self.work.queued.with_value(Option::is_some);
         if computing {
             self.alert_about_data(words::BUSY);
         }
