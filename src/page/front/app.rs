@@ -23,6 +23,7 @@ pub(crate) fn App(front: Front, spoken: RwSignal<Language>) -> impl IntoView {
                     <div
                         class="workspace"
                         class:begun=move || front.has_begun.get()
+                        class:chosen=move || !front.samples_open.get()
                         class:behind-result=move || front.awaits_result()
                     >
                         <DataSection front />
