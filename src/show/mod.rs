@@ -23,6 +23,6 @@ pub use figure::Figure;
 pub use json::json;
 pub(crate) use landscape::landscape;
 pub use qr::svg as qr_code;
-pub(crate) use report::{details, domains, networks};
+pub(crate) use report::{details, effect, moved_columns, networks};
 pub use report::{figures, html};
 pub use text::plain_text;

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::charts::columns;
 use super::figure::Figure;
 use super::{answer, comparison, landscape, test};
 use crate::language::Phrase;
@@ -25,9 +26,35 @@ pub fn figures(outcome: &Outcome, found: Option<&Landscape>) -> Vec<Figure> {
     figures
 }
 
-/// The charts of the tables, as a part of the page.
-pub(crate) fn domains(outcome: &Outcome, saves: bool) -> Markup {
-    html! { @for figure in test::of_domains(outcome) { (figure.in_page(saves)) } }
+/// The charts of the tables.
+fn domains(outcome: &Outcome) -> Markup {
+    html! { @for figure in test::of_domains(outcome) { (figure.in_page(false)) } }
+}
+
+/// The effect in a picture, as a part of the page.
+pub(crate) fn effect(outcome: &Outcome) -> String {
+    in_page(
+        test::of_domains(outcome)
+            .iter()
+            .filter(|figure| !is_of_columns(figure)),
+    )
+}
+
+/// The columns by how far they moved, as a part of the page.
+pub(crate) fn moved_columns(outcome: &Outcome) -> String {
+    in_page(
+        test::of_domains(outcome)
+            .iter()
+            .filter(|figure| is_of_columns(figure)),
+    )
+}
+
+fn is_of_columns(figure: &Figure) -> bool {
+    figure.id() == columns::ID
+}
+
+fn in_page<'f>(figures: impl Iterator<Item = &'f Figure>) -> String {
+    html! { @for figure in figures { (figure.in_page(true)) } }.into_string()
 }
 
 /// What was found about networks, before the layers and after.
@@ -78,7 +105,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                         div.card { (answer::both(report)) div.beside { (answer::picture(report)) } }
                         (answer::evidence(report))
                     }))
-                    (section("domains", words::DOMAINS_HEADING, &domains(outcome, false)))
+                    (section("domains", words::DOMAINS_HEADING, &domains(outcome)))
                     @if report.has_networks() {
                         (section("networks", words::NETWORKS_HEADING, &html! { (before) (after) }))
                     }

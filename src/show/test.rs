@@ -50,10 +50,13 @@ pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
             @if let Some(figure) = permutations.next() { (figure.in_page(saves)) }
         }
         @if let Some(relation) = &report.relation {
-            h3 { (words::RELATION_HEADING.say()) }
-            (of_test(relation, rows, true))
+            // On paper nothing can be unfolded.
+            details open[!saves] {
+                summary { (words::RELATION_HEADING.say()) }
+                (of_test(relation, rows, true))
+                @for figure in permutations { (figure.in_page(saves)) }
+            }
         }
-        @for figure in permutations { (figure.in_page(saves)) }
     }
 }
 

@@ -105,7 +105,7 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
         <Panel now=tab tab=Tab::Tables>
             {waits}
             <div class="parts" inner_html=made(for_domains, show::on_tables)></div>
-            <div class="parts" inner_html=made(for_domains, |outcome| show::domains(outcome, true).into_string())></div>
+            <div class="parts" inner_html=made(for_domains, show::effect)></div>
         </Panel>
         <Panel now=tab tab=Tab::Networks>
             <p class="quiet" hidden=move || has_networks.get()>{words::NETWORKS_WAIT}</p>
@@ -118,6 +118,7 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
         </Panel>
         <Panel now=tab tab=Tab::Columns>
             {columns}
+            <div class="parts" inner_html=made(for_networks, show::moved_columns)></div>
             <Inputs answer=page.answer />
         </Panel>
         <Panel now=tab tab=Tab::Rows>

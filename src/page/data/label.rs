@@ -60,7 +60,7 @@ pub(super) fn Label(page: Page) -> impl IntoView {
                         choose=Callback::new(move |name| page.choose_label(chosen(name)))
                     />
                     <p class="small guess" role="status">{guessed}</p>
-                    <p id="label-help" class="small quiet">{words::LABEL_HELP}</p>
+                    <p id="label-help" class="small quiet" hidden=move || label.with(Option::is_some)>{words::LABEL_HELP}</p>
                     <p class="small">{one_sided}</p>
                     {problem}
                 </div>

@@ -6,6 +6,9 @@ use crate::show::figure::Figure;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 
+/// What tells this figure from others.
+pub(in crate::show) const ID: &str = "columns";
+
 /// Most columns that are drawn, those that moved most.
 const MAX_DRAWN: usize = 12;
 
@@ -30,7 +33,7 @@ pub(crate) fn figure(test: &Test) -> Option<Figure> {
         note: (columns.len() > drawn.len()).then(|| words::most_moved(drawn.len(), columns.len())),
         legend: Some(words::columns_legend(alpha)),
         sheets: vec![sheet(columns)],
-        ..Figure::new("columns", title, words::columns_description(drawn), |width| {
+        ..Figure::new(ID, title, words::columns_description(drawn), |width| {
             picture(width, &bars, end, NAMES, words::COLUMNS_AXIS.say())
         })
     })
