@@ -92,7 +92,7 @@ async fn a_gbk_file_with_decimal_commas_is_read() -> Result<()> {
         both_read(page).await?;
         for (id, expected) in [
             ("source-encoding", "GBK"),
-            ("source-between-cells", "semicolon"),
+            ("source-delimiter", "semicolon"),
             ("target-decimal-mark", "comma"),
             ("target-first-row", "names the columns"),
         ] {
