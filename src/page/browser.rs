@@ -238,14 +238,6 @@ pub(super) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
-/// How far the page is scrolled down, in pixels.
-pub(super) fn scrolled() -> f64 {
-    let window = web_sys::window();
-    window
-        .and_then(|window| window.scroll_y().ok())
-        .unwrap_or_default()
-}
-
 /// From so many pixels on, data and answer stand side by side: see `style/page.css`.
 const SIDE_BY_SIDE: f64 = 1_100.0;
 
@@ -257,22 +249,18 @@ pub(super) fn is_wide() -> bool {
     width.is_some_and(|width| width >= SIDE_BY_SIDE)
 }
 
-/// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight; unless the page was
-/// scrolled from where it was. Says whether it was not.
-pub(super) fn reveal(id: &str, was_scrolled: f64) -> bool {
+/// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight.
+pub(super) fn reveal(id: &str) {
     let height = web_sys::window()
         .and_then(|window| window.inner_height().ok())
         .and_then(|height| height.as_f64());
     let element = document().and_then(|document| document.get_element_by_id(id));
     let top = element.map(|element| element.get_bounding_client_rect().top());
-    let has_stayed = (scrolled() - was_scrolled).abs() < 2.0;
     if let (Some(height), Some(top)) = (height, top)
-        && has_stayed
         && !(0.0..height / 2.0).contains(&top)
     {
         show(id);
     }
-    has_stayed
 }
 
 /// Puts the focus on an element where nothing that can be seen has it: a section may have folded over what was pressed.

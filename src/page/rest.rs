@@ -131,7 +131,12 @@ fn listen(page: Page) {
     window_event_listener(ev::click, move |event| {
         saves::pressed(page.data, page.answer, page.work, &event);
     });
-    window_event_listener(ev::keydown, |event| {
+    // Who scrolls is looking at something: then no answer comes into sight by itself.
+    let moves = move || page.work.moved.set_value(js_sys::Date::now());
+    window_event_listener(ev::wheel, move |_| moves());
+    window_event_listener(ev::touchmove, move |_| moves());
+    window_event_listener(ev::keydown, move |event| {
+        moves();
         // What explains a term hides what lies below it, and has to go away when asked to.
         if event.key() == "Escape" {
             browser::leave_term();

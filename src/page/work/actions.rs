@@ -150,12 +150,7 @@ impl Page {
             // Now, and not when the answer comes: what somebody reads must not jump by itself.
             self.data.is_open.set(browser::is_wide());
             // Progress stands where the answer will be.
-            set_timeout(
-                || {
-                    browser::reveal("answer", browser::scrolled());
-                },
-                Duration::ZERO,
-            );
+            set_timeout(|| browser::reveal("answer"), Duration::ZERO);
         }
         let goal = Goal {
             computation,
@@ -436,12 +431,7 @@ impl Page {
             self.data.is_open.set(browser::is_wide());
             // Beside it stands what comes next.
             if browser::is_wide() {
-                set_timeout(
-                    || {
-                        browser::reveal("answer", browser::scrolled());
-                    },
-                    Duration::ZERO,
-                );
+                set_timeout(|| browser::reveal("answer"), Duration::ZERO);
             }
         }
         // A file that is chosen while its predecessor is being read takes its place.

@@ -218,15 +218,15 @@ impl Page {
         } else {
             self.show(outcome);
             // Where nobody has moved since, the answer comes into sight.
-            let was_scrolled = self.work.scrolled.get_value();
-            set_timeout(
-                move || {
-                    if browser::reveal("answer", was_scrolled) {
+            if self.work.moved.get_value() < self.work.begun.get_value() {
+                set_timeout(
+                    || {
+                        browser::reveal("answer");
                         browser::focus_if_lost("answer-heading");
-                    }
-                },
-                Duration::ZERO,
-            );
+                    },
+                    Duration::ZERO,
+                );
+            }
         }
         // What was chosen while a test ran by itself waits.
         self.advance();

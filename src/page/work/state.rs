@@ -27,8 +27,8 @@ pub(crate) struct WorkState {
     pub(crate) queued: StoredValue<Option<Goal>>,
     /// When the goal was begun, or the reading of files without one, in milliseconds.
     pub(crate) begun: StoredValue<f64>,
-    /// How far the page was scrolled then.
-    pub(crate) scrolled: StoredValue<f64>,
+    /// When the user last scrolled the page or pressed a key, in milliseconds.
+    pub(crate) moved: StoredValue<f64>,
     /// The bytes of the files that were read since then.
     pub(crate) bytes_read: StoredValue<f64>,
     pub(crate) step: StoredValue<Option<Step>>,
@@ -62,7 +62,7 @@ impl WorkState {
             goal: StoredValue::new(None),
             queued: StoredValue::new(None),
             begun: StoredValue::new(0.0),
-            scrolled: StoredValue::new(0.0),
+            moved: StoredValue::new(0.0),
             bytes_read: StoredValue::new(0.0),
             step: StoredValue::new(None),
             object_url: StoredValue::new(None),

@@ -26,7 +26,6 @@ impl Page {
                 .set_value(Some(untrack(|| self.data.wanted_overview())));
         }
         self.work.begun.set_value(js_sys::Date::now());
-        self.work.scrolled.set_value(browser::scrolled());
         self.work.goal.set_value(Some(goal));
         self.work.show_activity(Pace::default(), Stage::Starting);
         self.advance();
