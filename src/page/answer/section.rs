@@ -31,8 +31,10 @@ pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: 
         let has_curves = page.answer.curves.with(|curves| !curves.is_empty());
         page.answer.so_far.with(Option::is_some) || page.work.is_busy() && has_curves
     });
+    // While the first test runs they are not there: its answer would push them down.
     let has_parts = Memo::new(move |_| {
-        !is_empty.get() || page.data.both_read() || page.question.network_name().is_some()
+        let waits = page.data.both_read() || page.question.network_name().is_some();
+        !is_empty.get() || waits && !page.work.is_busy()
     });
     let made = move |make: fn(&Outcome) -> String| {
         move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
