@@ -249,7 +249,8 @@ pub(super) fn is_wide() -> bool {
     width.is_some_and(|width| width >= SIDE_BY_SIDE)
 }
 
-/// Scrolls to this element where its beginning is out of sight, or in the lower half of what is in sight.
+/// Scrolls to this element where its beginning is out of sight, or so low that little of it is in sight. In a narrow window the
+/// answer needs nearly all of it.
 pub(super) fn reveal(id: &str) {
     let height = web_sys::window()
         .and_then(|window| window.inner_height().ok())
@@ -257,7 +258,7 @@ pub(super) fn reveal(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     let top = element.map(|element| element.get_bounding_client_rect().top());
     if let (Some(height), Some(top)) = (height, top)
-        && !(0.0..height / 2.0).contains(&top)
+        && !(0.0..height / if is_wide() { 2.0 } else { 16.0 }).contains(&top)
     {
         show(id);
     }
