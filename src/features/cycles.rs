@@ -8,11 +8,12 @@
 //! Times of no date, as of checking in, are measured like other numbers, and compared.
 
 use std::borrow::Cow;
-use std::f64::consts::{FRAC_2_PI, TAU};
+use std::f64::consts::TAU;
 
 use serde::{Deserialize, Serialize};
 
 use super::paired::{Cells, PairedColumn};
+use super::share_distance;
 use crate::table::calendar;
 
 /// A table goes around a circle where it covers so much of it, with one mean step behind its last moment.
@@ -26,9 +27,6 @@ const FAR: f64 = 0.01;
 
 /// Fewest moments whose ends may lie anywhere.
 const MIN_WITH_FAR: usize = 20;
-
-/// The calendar is another one where the shares of its parts differ by more than this in all (total variation), beyond chance.
-const MAX_CALENDAR_DISTANCE: f64 = 0.2;
 
 /// Dates or times of one side.
 #[derive(Debug, Clone, Copy)]
@@ -215,17 +213,8 @@ pub(super) fn calendar_shift(sides: [Moments<'_>; 2]) -> Option<CalendarShift> {
     let shifts = covered.filter_map(|cycle| {
         let [source, target] = sides.map(|side| shares(cycle, side));
         let rows = sides.map(|side| side.seconds.iter().filter(|seconds| !seconds.is_nan()).count() as f64);
-        let distances = || source.iter().zip(&target).map(|(one, other)| (one - other).abs());
-        // The mean of what chance alone gives: |N(0, σ)| has the mean σ √(2/π).
-        let by_chance: f64 = source
-            .iter()
-            .zip(&target)
-            .map(|(one, other)| {
-                let share = one.midpoint(*other);
-                (share * (1.0 - share) * (1.0 / rows[0] + 1.0 / rows[1]) * FRAC_2_PI).sqrt()
-            })
-            .sum();
-        let distance = 0.5 * (distances().sum::<f64>() - by_chance);
+        let pairs = source.iter().zip(&target).map(|(one, other)| [*one, *other]);
+        let distance = share_distance::beyond_chance(pairs, rows);
         let part = (0..source.len()).max_by(|&one, &other| {
             let distance = |part: usize| (source[part] - target[part]).abs();
             distance(one).total_cmp(&distance(other))
@@ -235,7 +224,7 @@ pub(super) fn calendar_shift(sides: [Moments<'_>; 2]) -> Option<CalendarShift> {
             part: u8::try_from(part).ok()?,
             percent: [percent(source[part]), percent(target[part])],
         };
-        (distance > MAX_CALENDAR_DISTANCE).then_some((distance, shift))
+        (distance > share_distance::MAX_DISTANCE).then_some((distance, shift))
     });
     let largest = shifts.max_by(|(one, _), (other, _)| one.total_cmp(other));
     largest.map(|(_, shift)| shift)

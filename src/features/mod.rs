@@ -28,6 +28,7 @@ mod row_order;
 mod same_inputs;
 mod scales;
 mod scores;
+mod share_distance;
 mod split;
 mod together;
 mod units;

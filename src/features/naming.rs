@@ -3,7 +3,6 @@
 //! Each of these rules sees both sides and treats them alike.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::f64::consts::FRAC_2_PI;
 
 use super::error::LeftOutReason;
 use super::joining::{dated, is_constant, join_columns};
@@ -11,6 +10,7 @@ use super::levels;
 use super::paired::{Cells, PairedColumn, Side};
 use super::row_order::{are_apart, counts_up, most, rises, stand_in_order};
 use super::scales::another_unit;
+use super::share_distance;
 use super::units::{Unit, bracketed};
 use crate::table::{Column, CountsTime, MISSING_CODE, Values, month_named, names_key};
 
@@ -50,9 +50,6 @@ const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
 /// The last week of a year: days of a month, months and quarters have smaller numbers.
 const LAST_PART: f64 = 53.0;
-
-/// Parts of the calendar have other shares where these differ by more than this in all, beyond chance.
-const MAX_SHARE_DISTANCE: f64 = 0.2;
 
 /// Fewest distinct numbers among categories that are measured rather than codes.
 const MIN_MARKED_NUMBERS: usize = 21;
@@ -116,11 +113,11 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::UnitsDiffer(units))
     } else if let Some((factor, larger)) = another_unit(source, target) {
         Some(LeftOutReason::PerhapsUnit { factor, larger })
-    } else if names_keys && columns.first().is_some_and(are_keys_apart) {
+    } else if names_keys && first.is_some_and(are_keys_apart) {
         Some(LeftOutReason::Identifier)
-    } else if columns.first().is_some_and(rise_apart) || count_apart(source, target) {
+    } else if first.is_some_and(rise_apart) || count_apart(source, target) {
         Some(LeftOutReason::PerhapsCounts)
-    } else if !has_unit(&source.name) && columns.first().is_some_and(never_repeat) {
+    } else if !has_unit(&source.name) && first.is_some_and(never_repeat) {
         Some(LeftOutReason::PerhapsKey)
     } else {
         None
@@ -424,7 +421,7 @@ fn is_small_number(text: &str) -> bool {
         .is_ok_and(|number| f64::from(number) <= LAST_PART)
 }
 
-/// Whether the shares that values have differ in all by more than [`MAX_SHARE_DISTANCE`] (total variation), beyond chance.
+/// Whether values have other shares in the two tables.
 fn are_shares_apart(column: &PairedColumn<'_>) -> bool {
     let counts = |cells: &Cells<'_>| {
         let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
@@ -438,17 +435,10 @@ fn are_shares_apart(column: &PairedColumn<'_>) -> bool {
         .each_ref()
         .map(|counts| counts.values().sum::<f64>().max(1.0));
     let values: BTreeSet<u64> = sides.iter().flat_map(BTreeMap::keys).copied().collect();
-    let distance: f64 = values
+    let shares = values
         .into_iter()
-        .map(|value| {
-            let [one, other] = [0, 1].map(|side| sides[side].get(&value).unwrap_or(&0.0) / rows[side]);
-            let share = one.midpoint(other);
-            // The mean of |N(0, σ)| is σ √(2/π).
-            let chance = share * (1.0 - share) * (1.0 / rows[0] + 1.0 / rows[1]) * FRAC_2_PI;
-            0.5 * ((one - other).abs() - chance.sqrt())
-        })
-        .sum();
-    distance > MAX_SHARE_DISTANCE
+        .map(|value| [0, 1].map(|side| sides[side].get(&value).unwrap_or(&0.0) / rows[side]));
+    share_distance::beyond_chance(shares, rows) > share_distance::MAX_DISTANCE
 }
 
 /// Whether most categories of both tables are many numbers, and the others numbers with marks or words: `44.9 p` beside

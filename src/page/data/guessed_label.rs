@@ -64,6 +64,9 @@ const WORDS: [&[&str]; 2] = [
     ],
 ];
 
+/// Words that mean something else within a longer name: `pos_y`, `last_login`.
+const WHOLE_NAMES: [&str; 2] = ["y", "last"];
+
 /// The proposed label among the columns of both tables, with the reason.
 pub(super) fn guess(columns: &[ColumnOverview]) -> Option<(String, GuessReason)> {
     let candidates: Vec<&ColumnOverview> = columns.iter().filter(|column| is_candidate(column)).collect();
@@ -95,12 +98,16 @@ fn is_candidate(column: &ColumnOverview) -> bool {
 /// Whether one of the words stands in a name: alone or between marks, and in Chinese anywhere at its end.
 fn is_named(name: &str, words: &[&str]) -> bool {
     let name = name.to_lowercase();
-    let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
-    parts.any(|part| words.contains(&part))
+    let bare = name
+        .split(['(', '（', '[', '【'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let mut parts = bare.split(|letter: char| !letter.is_alphanumeric());
+    parts.any(|part| words.contains(&part) && (part == bare || !WHOLE_NAMES.contains(&part)))
         || words.iter().any(|word| {
             let is_chinese = !word.is_ascii() && word.chars().all(|letter| letter >= '\u{2e80}');
-            let bare = name.split(['(', '（', '[', '【']).next().unwrap_or_default();
-            is_chinese && bare.trim_end().ends_with(word)
+            is_chinese && bare.ends_with(word)
         })
 }
 
@@ -139,6 +146,7 @@ mod tests {
             (["Load (kW)", "temp", "wind"], "Load (kW)"),
             (["用电负荷（kW）", "温度", "湿度"], "用电负荷（kW）"),
             (["load_lag_1", "temp", "kwh"], "kwh"),
+            (["Last (kW)", "temp", "last_login"], "Last (kW)"),
         ] {
             assert_eq!(
                 of(&names),
@@ -149,6 +157,7 @@ mod tests {
         let last = Some(("z".to_owned(), GuessReason::Last));
         assert_eq!(of(&["x", "payload", "z"]), last);
         assert_eq!(of(&["x", "downloads", "z"]), last);
+        assert_eq!(of(&["pos_x", "pos_y", "z"]), last);
     }
 
     #[test]

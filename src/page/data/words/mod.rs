@@ -40,8 +40,8 @@ pub(crate) fn label_guessed(reason: GuessReason) -> &'static str {
 pub(crate) fn label_one_sided(label: &str) -> String {
     tell!(
         "The target has no labels: its column “{label}” is missing or empty. You can run the test, but not fine-tune. If the \
-        label has another name there, pair the two columns below.",
-        "目标数据没有标签：“{label}”列不存在或为空。可以检验，但不能微调。如果标签在那里用了别的名称，请在下面把两列配对。"
+        label has another name there, pair the two columns under Columns.",
+        "目标数据没有标签：“{label}”列不存在或为空。可以检验，但不能微调。如果标签在那里用了别的名称，请在“列”中把两列配对。"
     )
 }
 
