@@ -44,6 +44,8 @@ pub enum LeftOutReason {
     },
     /// Most cells are numbers, and many have marks or words beside them, so that they count as categories.
     NumbersWithMarks,
+    /// This side marks some rows and leaves the others blank, and the other one says yes and no.
+    MarksAndBlanks(Side),
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.
@@ -70,6 +72,7 @@ impl LeftOutReason {
                 | Self::PerhapsKey
                 | Self::PerhapsUnit { .. }
                 | Self::NumbersWithMarks
+                | Self::MarksAndBlanks(_)
         )
     }
 

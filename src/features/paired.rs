@@ -1,6 +1,7 @@
 //! A column that both tables have.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -128,5 +129,24 @@ impl Cells<'_> {
             Self::Numbers(values) => values.len(),
             Self::Codes(codes) => codes.len(),
         }
+    }
+
+    /// The rows whose cells are not missing.
+    pub(super) fn present(&self) -> impl Iterator<Item = usize> + Clone {
+        (0..self.len()).filter(|&row| !self.is_missing(row))
+    }
+
+    /// What the cell of a row holds, in a form that can be compared.
+    pub(super) fn bits(&self, row: usize) -> u64 {
+        match self {
+            // Adding zero turns −0 into 0.
+            Self::Numbers(numbers) => (numbers[row] + 0.0).to_bits(),
+            Self::Codes(codes) => u64::from(codes[row]),
+        }
+    }
+
+    /// The distinct values of the cells that are not missing, as [`bits`](Self::bits).
+    pub(super) fn values(&self) -> HashSet<u64> {
+        self.present().map(|row| self.bits(row)).collect()
     }
 }

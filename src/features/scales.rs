@@ -14,11 +14,27 @@ const THOUSAND: std::ops::RangeInclusive<f64> = 500.0..=2_000.0;
 /// Medians this far apart, with all numbers of the smaller side between 0 and 1, look like per cent.
 const HUNDRED: std::ops::RangeInclusive<f64> = 50.0..=200.0;
 
-/// The factor between two columns, 1,000 or 100, where their numbers look as if one unit was meant and another stands
+/// Medians of times without a date that are this far apart look like minutes and seconds that were read as hours and minutes.
+const SIXTY: std::ops::RangeInclusive<f64> = 30.0..=120.0;
+
+/// The factor between two columns, 1,000, 100 or 60, where their numbers look as if one unit was meant and another stands
 /// there; and the side with the larger ones.
 pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, Side)> {
-    let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
-        return None;
+    let (one, other, are_times) = match (&source.values, &target.values) {
+        (Values::Number(one), Values::Number(other)) => (one, other, false),
+        (
+            Values::Moment {
+                seconds: one,
+                has_date: false,
+                ..
+            },
+            Values::Moment {
+                seconds: other,
+                has_date: false,
+                ..
+            },
+        ) => (one, other, true),
+        _ => return None,
     };
     let [one, other] = [positive(one)?, positive(other)?];
     let ratio = other.median / one.median;
@@ -27,12 +43,28 @@ pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, Sid
     } else {
         (1.0 / ratio, &other, Side::Source)
     };
-    if THOUSAND.contains(&factor) {
+    if are_times {
+        SIXTY.contains(&factor).then_some((60, larger))
+    } else if THOUSAND.contains(&factor) {
         Some((1_000, larger))
     } else if HUNDRED.contains(&factor) && smaller.largest <= 1.0 {
         Some((100, larger))
     } else {
         None
+    }
+}
+
+/// The units where one side has percent signs beside its numbers, and the other one a word: `2 %` and `200 bp`.
+pub(super) fn percent_beside_unit(sides: [&Column; 2]) -> Option<[String; 2]> {
+    let are_numbers = sides
+        .iter()
+        .all(|column| matches!(column.values, Values::Number(_)));
+    let percent = sides.map(|column| column.has_percent_signs.then(|| "%".to_owned()));
+    let units = sides.map(|column| column.unit.clone());
+    match (percent, units) {
+        ([Some(percent), None], [_, Some(unit)]) if are_numbers => Some([percent, unit]),
+        ([None, Some(percent)], [Some(unit), _]) if are_numbers => Some([unit, percent]),
+        _ => None,
     }
 }
 

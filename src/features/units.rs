@@ -47,7 +47,20 @@ const SPELLINGS: [(&str, &[&str]); 53] = [
     ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
     ("°", &["°", "deg", "degrees", "度"]),
-    ("%", &["%", "percent", "pct", "prozent", "百分比"]),
+    (
+        "%",
+        &[
+            "%",
+            "percent",
+            "pct",
+            "prozent",
+            "procent",
+            "pourcent",
+            "porciento",
+            "percento",
+            "百分比",
+        ],
+    ),
     ("‰", &["‰", "promille", "permille"]),
     ("ppm", &["ppm"]),
     ("ppb", &["ppb"]),
@@ -391,6 +404,7 @@ mod tests {
             ("元", "万元"),
             ("ug/m3", "mg/m3"),
             ("€", "ct"),
+            ("€/Jahr", "€/Monat"),
         ] {
             assert!(unit(one).contradicts(&unit(other)), "{one} {other}");
         }

@@ -268,6 +268,8 @@ pub enum WhyNotCompared {
     OnlyInSource,
     /// Most cells are numbers, and many have marks beside them.
     NumbersWithMarks,
+    /// One side marks some rows and leaves the others blank, and the other one says yes and no.
+    MarksAndBlanks,
     /// Its dates fall on other hours, weekdays or months.
     Calendar,
     /// All cells have one value.
@@ -296,6 +298,7 @@ impl WhyNotCompared {
             | Self::Calendar
             | Self::OnlyInSource
             | Self::NumbersWithMarks
+            | Self::MarksAndBlanks
             | Self::PerhapsKey => true,
             Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
         }

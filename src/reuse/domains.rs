@@ -138,6 +138,7 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
             LeftOutReason::Identifier | LeftOutReason::PerhapsKey => WhyNotCompared::PerhapsKey,
             LeftOutReason::PerhapsUnit { .. } => WhyNotCompared::UnitsDiffer,
             LeftOutReason::NumbersWithMarks => WhyNotCompared::NumbersWithMarks,
+            LeftOutReason::MarksAndBlanks(_) => WhyNotCompared::MarksAndBlanks,
             LeftOutReason::OnlyInSource if !names_key(name) => WhyNotCompared::OnlyInSource,
             LeftOutReason::OnlyInSource
             | LeftOutReason::OnlyInTarget

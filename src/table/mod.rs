@@ -34,6 +34,7 @@ pub use self::bytes::unpack::{is_bomb, unpacked};
 pub use self::cells::booleans::truths;
 pub use self::cells::calendar;
 pub use self::cells::months::month_named;
+pub use self::cells::weekdays::weekday_named;
 pub use self::columns::key_names::is_key as names_key;
 pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
 pub use self::columns::read_as::as_moments;

@@ -278,6 +278,11 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "most of its cells are numbers, but many have marks or words, so they count as categories; set its type to number",
             "它的单元格多为数字，但许多带有标记或文字，因此按类别处理；请把类型设为数字"
         ),
+        LeftOutReason::MarksAndBlanks(side) => tell!(
+            "some of its cells in the {0} are marked and the others blank, and the other table says yes and no; fill the blanks",
+            "它在{0}中只标记部分行，其余留空，而另一张表写明了是与否；请把空白填上",
+            table(*side)
+        ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",
@@ -304,6 +309,7 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         WhyNotCompared::Years => say!("the years of its dates", "其日期中的年份"),
         WhyNotCompared::OnlyInSource => say!("only in the source", "只在源数据中"),
         WhyNotCompared::NumbersWithMarks => say!("numbers with marks beside them", "数字旁带有标记"),
+        WhyNotCompared::MarksAndBlanks => say!("blanks beside yes and no", "空白与是/否并存"),
         WhyNotCompared::Calendar => say!(
             "its dates fall on other hours, weekdays or months",
             "其日期落在不同的时段、星期或月份"

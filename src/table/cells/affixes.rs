@@ -44,6 +44,20 @@ pub(in crate::table) fn half_width(text: &str) -> Cow<'_, str> {
     Cow::Owned(letters.map(plain).collect())
 }
 
+/// Words for the percent sign, behind a number.
+const PERCENT_WORDS: [&str; 10] = [
+    "percent",
+    "Percent",
+    "per cent",
+    "pct",
+    "Prozent",
+    "prozent",
+    "procent",
+    "pour cent",
+    "por ciento",
+    "per cento",
+];
+
 /// Takes a number in half width apart: at most one sign or one pair of brackets, which say that an amount is
 /// negative, and at most one currency or percent sign. Nothing where what remains cannot be a number.
 pub(in crate::table) fn parts(text: &str) -> Option<Parts<'_>> {
@@ -105,7 +119,7 @@ pub(in crate::table) enum Unit {
 /// What stands beside a number, if anything. The yen and the yuan share a sign, which says neither.
 pub(in crate::table) fn unit(number: &str) -> Option<Unit> {
     let text = half_width(number);
-    if text.contains('%') {
+    if text.contains('%') || percent_word(&text).is_some() {
         return Some(Unit::Percent);
     }
     let currency = CURRENCIES
@@ -134,6 +148,15 @@ pub(in crate::table) fn is_dash(text: &str) -> bool {
     matches!(currency.unwrap_or(&text).trim(), "-" | "—")
 }
 
+/// What stands before a word for per cent, in small letters or with a capital.
+fn percent_word(text: &str) -> Option<&str> {
+    // Nearly all cells leave here.
+    if !text.ends_with(['t', 'o']) {
+        return None;
+    }
+    PERCENT_WORDS.iter().find_map(|word| text.strip_suffix(word))
+}
+
 /// Takes off a currency or percent sign, and the space beside it: whether it is a percent sign, and what is
 /// left.
 fn without_unit(text: &str) -> Option<(bool, &str)> {
@@ -150,7 +173,7 @@ fn without_unit(text: &str) -> Option<(bool, &str)> {
     if text.ends_with(|last: char| last.is_ascii_digit()) {
         return None;
     }
-    if let Some(rest) = text.strip_suffix('%') {
+    if let Some(rest) = text.strip_suffix('%').or_else(|| percent_word(text)) {
         return Some((true, rest.trim_end_matches(' ')));
     }
     CURRENCIES
@@ -178,7 +201,15 @@ mod tests {
             };
             assert_eq!(read, Some(expected), "{text:?}");
         }
-        for text in ["+5%", "5%", "5 %", "+5 %"] {
+        for text in [
+            "+5%",
+            "5%",
+            "5 %",
+            "+5 %",
+            "5 Prozent",
+            "5 pour cent",
+            "5 per cento",
+        ] {
             let expected = Parts {
                 negative: false,
                 percent: true,

@@ -25,4 +25,4 @@ pub(super) mod period;
 mod scanner;
 pub(super) mod stamp;
 pub(super) mod units;
-mod weekdays;
+pub(super) mod weekdays;

@@ -1,91 +1,67 @@
-//! Names of weekdays beside dates, which say nothing that the date does not.
+//! Names of weekdays: English, German, French, Spanish, Portuguese, Italian and Chinese. Beside dates they say nothing that the
+//! date does not.
 
-/// Names and abbreviations in lower case: English, German, French, Spanish, Portuguese, Italian.
-const NAMES: [&str; 84] = [
-    "mon",
-    "monday",
-    "tue",
-    "tues",
-    "tuesday",
-    "wed",
-    "wednesday",
-    "thu",
-    "thur",
-    "thurs",
-    "thursday",
-    "fri",
-    "friday",
-    "sat",
-    "saturday",
-    "sun",
-    "sunday", //
-    "mo",
-    "montag",
-    "di",
-    "dienstag",
-    "mi",
-    "mittwoch",
-    "do",
-    "donnerstag",
-    "fr",
-    "freitag",
-    "sa",
-    "samstag",
-    "sonnabend",
-    "so",
-    "sonntag", //
-    "lun",
-    "lundi",
-    "mar",
-    "mardi",
-    "mer",
-    "mercredi",
-    "jeu",
-    "jeudi",
-    "ven",
-    "vendredi",
-    "sam",
-    "samedi",
-    "dim",
-    "dimanche", //
-    "lunes",
-    "martes",
-    "mié",
-    "mie",
-    "miércoles",
-    "miercoles",
-    "jue",
-    "jueves",
-    "vie",
-    "viernes",
-    "sáb",
-    "sab",
-    "sábado",
-    "sabado",
-    "dom",
-    "domingo", //
-    "seg",
-    "segunda",
-    "ter",
-    "terça",
-    "terca",
-    "qua",
-    "quarta",
-    "qui",
-    "quinta",
-    "sex",
-    "sexta", //
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "gio",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica", //
-    "lu",
-    "ma",
-    "je",
+/// For each weekday from Monday on its names and abbreviations, in lower case.
+const NAMES: [&[&str]; 7] = [
+    &[
+        "mon", "monday", "mo", "montag", "lun", "lundi", "lunes", "seg", "segunda", "lunedì", "lu",
+    ],
+    &[
+        "tue", "tues", "tuesday", "di", "dienstag", "mar", "mardi", "martes", "ter", "terça", "terca",
+        "martedì", "ma",
+    ],
+    &[
+        "wed",
+        "wednesday",
+        "mi",
+        "mittwoch",
+        "mer",
+        "mercredi",
+        "mié",
+        "mie",
+        "miércoles",
+        "miercoles",
+        "qua",
+        "quarta",
+        "mercoledì",
+    ],
+    &[
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "do",
+        "donnerstag",
+        "jeu",
+        "jeudi",
+        "jue",
+        "jueves",
+        "qui",
+        "quinta",
+        "gio",
+        "giovedì",
+        "je",
+    ],
+    &[
+        "fri", "friday", "fr", "freitag", "ven", "vendredi", "vie", "viernes", "sex", "sexta", "venerdì",
+    ],
+    &[
+        "sat",
+        "saturday",
+        "sa",
+        "samstag",
+        "sonnabend",
+        "sam",
+        "samedi",
+        "sáb",
+        "sab",
+        "sábado",
+        "sabado",
+        "sabato",
+    ],
+    &[
+        "sun", "sunday", "so", "sonntag", "dim", "dimanche", "dom", "domingo", "domenica",
+    ],
 ];
 
 /// Longer words are no weekdays.
@@ -107,7 +83,31 @@ pub(in crate::table) fn without_weekday(text: &str) -> Option<String> {
 }
 
 fn is_weekday(word: &str) -> bool {
-    word.len() <= LONGEST && NAMES.contains(&word.to_lowercase().as_str())
+    named(word).is_some()
+}
+
+/// The number of the weekday with this name, from Monday on, in capitals or not.
+fn named(word: &str) -> Option<u32> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
+    (1..)
+        .zip(NAMES)
+        .find_map(|(number, names)| names.contains(&word.as_str()).then_some(number))
+}
+
+/// The number of the weekday that a text names, in words or as in `周三`, from Monday on.
+#[must_use]
+pub fn weekday_named(text: &str) -> Option<u32> {
+    let text = text.trim().trim_end_matches('.');
+    let day = CHINESE.iter().find_map(|begin| text.strip_prefix(begin));
+    if let Some(day) = day {
+        // Sunday has two letters.
+        let place = CHINESE_DAYS.chars().position(|letter| day.chars().eq([letter]))?;
+        return u32::try_from(place + 1).ok().map(|number| number.min(7));
+    }
+    named(text.strip_suffix("-feira").unwrap_or(text))
 }
 
 /// The rest of `Fri, 31.01.2020`, `Mo 6.1.2020` or `segunda-feira, 06/01/2020`.
@@ -190,6 +190,28 @@ mod tests {
             "5 kg",
         ] {
             assert_eq!(without_weekday(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_belongs_to_one_weekday() {
+        for (number, names) in (1..).zip(NAMES) {
+            for name in names {
+                assert_eq!(weekday_named(name), Some(number), "{name} stands twice");
+            }
+        }
+        for (text, number) in [
+            ("Mittwoch", Some(3)),
+            ("Mi.", Some(3)),
+            ("quarta-feira", Some(3)),
+            ("周三", Some(3)),
+            ("星期日", Some(7)),
+            ("星期天", Some(7)),
+            ("周末", None),
+            ("周", None),
+            ("", None),
+        ] {
+            assert_eq!(weekday_named(text), number, "{text}");
         }
     }
 

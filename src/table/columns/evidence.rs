@@ -40,7 +40,7 @@ pub(super) enum Codes {
     Zeros,
     /// All stand in formulas, so that no zero gets lost.
     Formulas,
-    /// Some differ in nothing but zeros behind their decimals: 1.1 and 1.10 are versions or chapters.
+    /// They are not written as a program writes numbers: 1.9 and 1.10 are versions or chapters, 1E2 and 2E1 rooms.
     Decimals,
     /// They differ in digits which numbers cannot hold: no quantity is measured to that many.
     Long,
@@ -109,7 +109,7 @@ impl Evidence {
             are_decimal_codes: column
                 .dictionary
                 .as_ref()
-                .is_some_and(Dictionary::tell_zeros_apart),
+                .is_some_and(|texts| texts.tell_zeros_apart() || texts.are_exponents()),
             stamps: stamps(&column.name, list, distinct.unwrap_or(usize::MAX)),
             are_keys: false,
             are_periods: column.dictionary.as_ref().is_some_and(Dictionary::are_periods),
@@ -300,22 +300,35 @@ impl Length {
 }
 
 impl Dictionary {
-    /// Whether few texts are numbers with decimals of which two differ in nothing but zeros at their end. Written by a program,
-    /// either all have such zeros or none.
+    /// Whether few texts are numbers with decimals that end with a zero where others have fewer: 1.1 and 1.10, or 1.9 and 1.10.
+    /// Written by a program, either all have such zeros or none.
     fn tell_zeros_apart(&self) -> bool {
         if self.distinct() > FEW_LEVELS {
             return false;
         }
-        let mut seen = HashSet::new();
-        let mut decimals = self.levels().filter_map(|text| {
-            let (digits, decimals) = text.trim().split_once('.')?;
+        let decimals = self.levels().filter_map(|text| {
+            let (digits, decimals) = text.trim().split_once(['.', ','])?;
             let is_number = [digits, decimals]
                 .iter()
                 .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-            let bare = decimals.trim_end_matches('0');
-            (is_number && !bare.is_empty()).then(|| (digits.to_owned(), bare.to_owned()))
+            // A zero alone is written beside any number of decimals: 1.0 and 1.25.
+            (is_number && decimals.bytes().any(|digit| digit != b'0')).then_some(decimals)
         });
-        decimals.any(|number| !seen.insert(number))
+        let decimals: Vec<&str> = decimals.collect();
+        let fewest = decimals.iter().map(|decimals| decimals.len()).min();
+        decimals
+            .iter()
+            .any(|decimals| decimals.ends_with('0') && Some(decimals.len()) > fewest)
+    }
+
+    /// Whether few texts are whole numbers with an exponent that has no sign, `1E2`. Programs write a sign or a point.
+    fn are_exponents(&self) -> bool {
+        let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_exponent = |text: &str| {
+            let parts = text.trim().split_once(['e', 'E']);
+            parts.is_some_and(|(digits, power)| are_digits(digits) && are_digits(power))
+        };
+        self.distinct() <= FEW_LEVELS && self.distinct() > 1 && self.levels().all(is_exponent)
     }
 
     /// Whether all texts are months, quarters or years.

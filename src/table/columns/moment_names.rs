@@ -143,8 +143,37 @@ const DAY_COUNTS: &[&str] = &["datenum", "jd", "mjd", "bjd", "hjd", "julian"];
 
 /// Words that name a year.
 const YEARS: &[&str] = &[
-    "year", "years", "yr", "yrs", "jahr", "jahre", "année", "annee", "an", "año", "anio", "ano", "anno",
-    "jaar", "rok", "год", "år", "ár", "yıl", "yil",
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "jahr",
+    "jahre",
+    "année",
+    "annee",
+    "an",
+    "año",
+    "anio",
+    "ano",
+    "anno",
+    "jaar",
+    "rok",
+    "год",
+    "år",
+    "ár",
+    "yıl",
+    "yil",
+    "berichtsjahr",
+    "geschäftsjahr",
+    "kalenderjahr",
+    "wirtschaftsjahr",
+    "haushaltsjahr",
+    "abrechnungsjahr",
+    "bezugsjahr",
+    "erhebungsjahr",
+    "messjahr",
+    "schuljahr",
+    "exercice",
 ];
 
 /// The same in Chinese, Japanese and Korean.
@@ -152,7 +181,20 @@ const UNMARKED_DAYS: &[&str] = &["日期", "日付", "日時", "年月日", "날
 const UNMARKED_MONTHS: &[&str] = &[
     "年月", "月份", "周次", "账期", "月度", "季度", "期间", "期間", "연월",
 ];
-const UNMARKED_YEARS: &[&str] = &["年份", "年度", "年次", "연도", "년도"];
+const UNMARKED_YEARS: &[&str] = &[
+    "年份",
+    "年度",
+    "年次",
+    "연도",
+    "년도",
+    "统计年份",
+    "统计年度",
+    "报告年份",
+    "报告年度",
+    "会计年度",
+    "财年",
+    "学年",
+];
 
 /// Whether the name of a column says that it holds days of the calendar, and no mere times.
 pub(super) fn is_day(name: &str) -> bool {
@@ -176,7 +218,21 @@ pub(super) fn is_month(name: &str) -> bool {
 /// others.
 pub(super) fn is_year(name: &str) -> bool {
     /// Words that change nothing.
-    const FILL: [&str; 5] = ["decimal", "dec", "frac", "fraction", "calendar"];
+    const FILL: [&str; 13] = [
+        "decimal",
+        "dec",
+        "frac",
+        "fraction",
+        "calendar",
+        "reporting",
+        "fiscal",
+        "financial",
+        "survey",
+        "reference",
+        "billing",
+        "school",
+        "academic",
+    ];
     let words = words(name);
     let is_year = |word: &str| YEARS.contains(&word) || word == "年" || UNMARKED_YEARS.contains(&word);
     words.iter().any(|word| is_year(word))
@@ -200,10 +256,11 @@ pub(super) fn counts_time(name: &str) -> bool {
     let says =
         |word: &str| is_moment(word) || is_day(word) || is_month(word) || is_year(word) || counts_days(word);
     let words = words(name);
-    words.iter().any(|word| says(word))
-        && words
-            .iter()
-            .all(|word| word.is_empty() || says(word) || FILL.contains(&word.as_str()))
+    is_year(name)
+        || words.iter().any(|word| says(word))
+            && words
+                .iter()
+                .all(|word| word.is_empty() || says(word) || FILL.contains(&word.as_str()))
 }
 
 /// Whether the name of a column says that it holds moments: `eventTime`, `Messzeit` and `采集时间` do by whole words,

@@ -189,6 +189,11 @@ fn few_distinct_texts_are_categories_in_order_of_appearance() {
 #[test]
 fn numbers_that_tell_zeros_at_their_end_apart_are_codes() {
     assert_eq!(kind(["1.1", "1.2", "1.10"]), ColumnKind::Category);
+    assert_eq!(kind(["1.8", "1.9", "1.10"]), ColumnKind::Category);
+    assert_eq!(kind(["1.0", "1.25", "1.5"]), ColumnKind::Number);
+    assert_eq!(kind(["1E2", "2E1", "1e3"]), ColumnKind::Category);
+    assert_eq!(kind(["1E+02", "2E+01", "1E+03"]), ColumnKind::Number);
+    assert_eq!(kind(["1e5", "20", "300"]), ColumnKind::Number);
     assert_eq!(kind(["1.10", "1.20", "1.30"]), ColumnKind::Number);
     assert_eq!(kind(["1", "1.0", "2.5"]), ColumnKind::Number);
 }

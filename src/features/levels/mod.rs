@@ -1,0 +1,240 @@
+//! When two levels of a column mean the same.
+//!
+//! Exact texts come first. Then levels are compared by one key after the other, each more forgiving than the one before.
+//! A key joins two levels only where each file has one level with it. Where a file has several, it tells them apart, as
+//! it does `a` and `A`: they stay apart, and so do all levels of the column that differ in no more than that.
+//!
+//! Several levels of one file become one only where they can hardly mean two things: those that look alike, whole numbers
+//! with and without decimals, words of one truth, and words that differ in their case or in a dot behind them.
+
+mod classes;
+mod meanings;
+mod numbers;
+mod spelling;
+
+use std::collections::{HashMap, HashSet};
+
+pub use self::classes::Spelling;
+pub(super) use self::classes::{Joined, Texts};
+pub(super) use self::numbers::number;
+
+use self::classes::Classes;
+use self::meanings::{by_opposite, by_place, by_truth};
+use self::numbers::whole;
+use self::spelling::{
+    are_words, closed_up, plain, seen, simplified, transcribed, ungrouped, unpunctuated, written,
+};
+use super::names::folded;
+use super::units::Unit;
+use crate::table::{month_named, weekday_named};
+
+/// For each of these texts the one of `known` that means the same, as an index.
+#[must_use]
+pub fn same_levels(known: &[String], texts: &[String]) -> Vec<Option<usize>> {
+    let [known, texts] = [known, texts].map(|texts| Texts::apart(texts.to_vec()));
+    places(&known, &texts)
+}
+
+/// For each level of `asked`, by its index, the one of `known` that means the same.
+pub(super) fn places(known: &Texts, asked: &Texts) -> Vec<Option<usize>> {
+    let joined = join([known, asked]);
+    let mut known_as: Vec<Option<usize>> = vec![None; joined.levels.len()];
+    for (&level, &one) in joined.of[0].iter().zip(&known.of) {
+        known_as[level] = known_as[level].or(Some(one));
+    }
+    let exact: HashMap<&String, usize> = known.texts.iter().zip(known.of.iter().copied()).collect();
+    let mut places = vec![None; asked.of.iter().max().map_or(0, |last| last + 1)];
+    // The last word has the first text of a level, which is its name.
+    for ((text, &level), &one) in asked.texts.iter().zip(&asked.of).zip(&joined.of[1]).rev() {
+        places[level] = exact.get(text).copied().or(known_as[one]);
+    }
+    places
+}
+
+/// Joins the levels of source and target.
+pub(super) fn join(sides: [&Texts; 2]) -> Joined {
+    let mut classes = Classes::of(sides);
+    let texts = sides.map(|side| side.texts.as_slice());
+    let by = |key: &dyn Fn(&str) -> Option<String>| {
+        texts.map(|texts| texts.iter().map(|text| key(text)).collect::<Vec<_>>())
+    };
+    classes.join(&by(&|text| Some(text.to_owned())), |_| true);
+    if classes.are_complete() {
+        return classes.finish();
+    }
+    let (always, never) = (|_: &str| true, |_: &str| false);
+    classes.join(&by(&|text| Some(seen(text))), always);
+    classes.join(&by(&|text| Some(written(text))), never);
+    let units = units_apart(texts);
+    let by = |key: &dyn Fn(&str) -> Option<String>| {
+        by(&|text| key(text).filter(|_| units.is_empty() || !units.contains(&folded(&written(text)))))
+    };
+    classes.join(&by(&|text| Some(folded(&written(text)))), are_words);
+    classes.join(&by(&|text| unpunctuated(text)), are_words);
+    classes.join(&by(&|text| whole(&written(text))), always);
+    classes.join(&by(&|text| number(text).map(|value| value.to_string())), never);
+    classes.join(&by_truth(texts), always);
+    classes.join(
+        &by(&|text| unpunctuated(text).map(|text| closed_up(&text))),
+        never,
+    );
+    classes.join(&by(&|text| plain(text)), never);
+    classes.join(&by(&|text| transcribed(text)), never);
+    classes.join(&by(&|text| simplified(text)), never);
+    classes.join(&by(&|text| ungrouped(text)), never);
+    classes.join(&by_place(texts, month_named), never);
+    classes.join(&by_place(texts, weekday_named), never);
+    classes.join(&by_opposite(texts), never);
+    classes.finish()
+}
+
+/// Texts in small letters that are several units: a milliwatt is no megawatt.
+fn units_apart(texts: [&[String]; 2]) -> HashSet<String> {
+    let mut units: HashMap<String, Unit> = HashMap::new();
+    let mut apart = HashSet::new();
+    for text in texts.into_iter().flatten() {
+        let Some(unit) = Unit::beside_number(text) else {
+            continue;
+        };
+        let key = folded(&written(text));
+        match units.get(&key) {
+            Some(known) if known.contradicts(&unit) => {
+                apart.insert(key);
+            }
+            Some(_) => {}
+            None => {
+                units.insert(key, unit);
+            }
+        }
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(texts: &[&str]) -> Texts {
+        Texts::apart(texts.iter().map(|&text| text.to_owned()).collect())
+    }
+
+    #[test]
+    fn letters_of_directions_are_no_yes() {
+        let joined = join([&texts(&["N", "S", "E"]), &texts(&["N", "S", "O"])]);
+        assert_eq!((joined.levels.len(), joined.shared), (4, 2));
+        let joined = join([&texts(&["O", "N"]), &texts(&["S", "N"])]);
+        assert_eq!(joined.shared, 2, "oui and sim");
+    }
+
+    #[test]
+    fn yes_pairs_only_where_no_is_known() {
+        let shared = |one: &[&str], other: &[&str]| join([&texts(one), &texts(other)]).shared;
+        for (one, other, expected) in [
+            (&["ja", "nej"][..], &["yes", "no"][..], 2),
+            (&["是", "不是"], &["no", "yes"], 2),
+            (&["maybe", "ja", "nein"], &["yes", "no", "maybe"], 3),
+            (&["Pos", "NEG", "open"], &["positive", "negative", "Open"], 3),
+            (&["✓", "✗"], &["1", "0"], 2),
+            (&["ja", "nein"], &["yes"], 1),
+            // The no of an unknown language.
+            (&["ja", "nix"], &["yes", "no"], 0),
+            (&["ja", "nix"], &["1", "0"], 0),
+            (&["maybe", "ja"], &["yes", "no", "maybe"], 1),
+        ] {
+            assert_eq!(shared(one, other), expected, "{one:?} {other:?}");
+            assert_eq!(shared(other, one), expected, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn other_ways_to_write_a_word_are_known() {
+        let shared = |one: &[&str], other: &[&str]| join([&texts(one), &texts(other)]).shared;
+        for (one, other, expected) in [
+            (&["Müller", "Køge", "x1"][..], &["Mueller", "Koege", "x1"][..], 3),
+            (&["B&amp;W", "C"], &["B&W", "C"], 2),
+            (&["'001", "'002"], &["001", "002"], 2),
+            (&["Januar", "Februar"], &["January", "February"], 2),
+            (&["1月", "2月"], &["Jan", "Feb"], 2),
+            (&["Montag", "Sonntag"], &["Monday", "Sunday"], 2),
+            (&["Mon", "Sun"], &["Monday", "Sunday"], 2),
+            (&["M", "F"], &["male", "female"], 2),
+            (&["m", "w"], &["F", "M"], 2),
+            (&["Hombre", "Mujer"], &["H", "M"], 2),
+            (&["男", "女"], &["M", "F"], 2),
+            (&["阳性", "阴性"], &["positive", "negative"], 2),
+            (&["+", "-"], &["positive", "negative"], 2),
+            (&["廣東省", "江蘇省"], &["广东省", "江苏省"], 2),
+            (&["M&uuml;nchen", "K&#246;ln"], &["München", "Köln"], 2),
+            (&["1,000-4,999", "5,000-9,999"], &["1000-4999", "5000-9999"], 2),
+            // One of both alone may be anything, and so may other pairs.
+            (&["M", "L"], &["male", "female"], 0),
+            (&["Muller", "x"], &["Mueller", "x"], 1),
+        ] {
+            assert_eq!(shared(one, other), expected, "{one:?} {other:?}");
+            assert_eq!(shared(other, one), expected, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn units_that_differ_in_case_alone_stay_apart() {
+        let joined = |one: &[&str], other: &[&str]| {
+            let [one, other] =
+                [one, other].map(|texts| Texts::apart(texts.iter().map(|text| (*text).to_owned()).collect()));
+            join([&one, &other]).shared
+        };
+        assert_eq!(joined(&["mW", "V"], &["MW", "V"]), 1);
+        assert_eq!(joined(&["mW", "MW"], &["MW", "mW"]), 2);
+        // No other unit is written so.
+        assert_eq!(joined(&["kWh", "MWh"], &["KWH", "mwh"]), 2);
+        assert_eq!(joined(&["Kilo", "red"], &["kilo", "RED"]), 2);
+    }
+
+    #[test]
+    fn the_levels_are_the_sources_and_all_texts_are_known() {
+        let joined = join([&texts(&["b", "A.", "x"]), &texts(&["a", "b", "new"])]);
+        assert_eq!(joined.levels, ["b", "A.", "x", "new"]);
+        assert_eq!(joined.of, [vec![0, 1, 2], vec![1, 0, 3]]);
+        assert_eq!(joined.shared, 2);
+        let spelling = Spelling {
+            text: "a".to_owned(),
+            level: 1,
+        };
+        assert_eq!(joined.spellings, [spelling]);
+    }
+
+    #[test]
+    fn a_known_level_is_found_by_its_very_text_first() {
+        let known = texts(&["male", "Male", "other"]);
+        assert_eq!(
+            places(&known, &texts(&["Male", "MALE", "new", "Other"])),
+            [Some(1), Some(0), None, Some(2)]
+        );
+        let spelt = Texts::spelt(
+            &["Yes".to_owned(), "No".to_owned()],
+            &[Spelling {
+                text: "ja".to_owned(),
+                level: 0,
+            }],
+        );
+        assert_eq!(places(&spelt, &texts(&["No", "ja"])), [Some(1), Some(0)]);
+        assert_eq!(places(&texts(&["true", "false"]), &spelt), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn which_side_is_the_source_does_not_matter() {
+        let lists = [
+            texts(&["a", "A", "b", "01"]),
+            texts(&["B", "a", "1"]),
+            texts(&["Yes", "No"]),
+            texts(&["male", "Male"]),
+            texts(&["MALE", "1", "0"]),
+        ];
+        for one in &lists {
+            for other in &lists {
+                let (there, back) = (join([one, other]), join([other, one]));
+                assert_eq!(there.shared, back.shared, "{one:?} {other:?}");
+                assert_eq!(there.levels.len(), back.levels.len(), "{one:?} {other:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Columns that say when a row was taken: numbers that count time, dates, and categories that name years and other periods.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::features::joining::dated;
+use crate::features::paired::{Cells, PairedColumn};
+use crate::features::row_order::{are_apart, most, stand_in_order};
+use crate::features::share_distance;
+use crate::table::{Column, Values, month_named};
+
+/// Numbers up to here are hours, days of a month or of a year, which come again.
+const LAST_REPEATING: f64 = 366.0;
+
+/// Two periods that share up to so much of the time of both together are two.
+const SHARED_TIME: f64 = 0.5;
+
+/// Two tables of other years may have so large a share of rows in the same ones: the first week of a year may begin in the
+/// one before.
+const SHARED_YEARS: f64 = 0.05;
+
+/// Numbers of four digits that are taken for years.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// The last week of a year: days of a month, months and quarters have smaller numbers.
+const LAST_PART: f64 = 53.0;
+
+/// Eras with their first years.
+const ERAS: [(&str, u16); 4] = [("昭和", 1926), ("平成", 1989), ("令和", 2019), ("民国", 1912)];
+
+/// Whether numbers that count time lie mostly before or behind those of the other side, or go on for much longer.
+pub(super) fn times_apart(source: &Column, target: &Column) -> bool {
+    let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
+        return false;
+    };
+    [one, other]
+        .iter()
+        .any(|numbers| most(numbers).is_some_and(|[_, high]| high > LAST_REPEATING))
+        && are_apart([one, other], SHARED_TIME)
+}
+
+/// Whether the rows of one side do not stand in the order of their numbers.
+pub(super) fn stand_in_any_order(sides: [&Column; 2]) -> bool {
+    let [Values::Number(one), Values::Number(other)] = sides.map(|column| &column.values) else {
+        return false;
+    };
+    !(stand_in_order(one) && stand_in_order(other))
+}
+
+/// Whether the dates of two columns are of two periods, and the rows of one side do not stand in their order: such are days of
+/// birth, and of them the test compares only what comes again.
+#[must_use]
+pub fn are_dates_in_any_order(source: &Column, target: &Column) -> bool {
+    let Some(sides) = dated([source, target]) else {
+        return false;
+    };
+    let [
+        Values::Moment {
+            seconds: one,
+            has_date: true,
+            ..
+        },
+        Values::Moment {
+            seconds: other,
+            has_date: true,
+            ..
+        },
+    ] = sides.each_ref().map(|column| &column.values)
+    else {
+        return false;
+    };
+    are_apart([one, other], SHARED_TIME) && !(stand_in_order(one) && stand_in_order(other))
+}
+
+/// Whether each category of both sides names one year, as `1. Quartal 2019` and `WS 2019/20` do, and the two have hardly a
+/// year in common.
+pub(super) fn are_years_apart(column: &PairedColumn<'_>) -> bool {
+    let of_levels: Vec<Option<u16>> = column.levels.iter().map(|level| year_in(level)).collect();
+    // The share of the rows that each year has.
+    let shares = |cells: &Cells<'_>| -> Option<BTreeMap<u16, f64>> {
+        let Cells::Codes(codes) = cells else {
+            return None;
+        };
+        let present = cells.present();
+        let rows = present.clone().count() as f64;
+        let mut shares = BTreeMap::new();
+        for row in present {
+            let year = of_levels.get(codes[row] as usize).copied().flatten()?;
+            *shares.entry(year).or_insert(0.0) += 1.0 / rows;
+        }
+        (!shares.is_empty()).then_some(shares)
+    };
+    match [&column.source, &column.target].map(shares) {
+        // Terms that lie over the turn of a year have years in common, and no term.
+        [Some(_), Some(_)] if have_no_value_in_common(column) => true,
+        [Some(one), Some(other)] => {
+            let both = one
+                .iter()
+                .map(|(year, share)| share.min(*other.get(year).unwrap_or(&0.0)));
+            both.sum::<f64>() <= SHARED_YEARS
+        }
+        _ => false,
+    }
+}
+
+/// Whether the categories of a column that is named after a period of time have none in common: terms, and business years.
+pub(super) fn are_periods_apart(column: &PairedColumn<'_>) -> bool {
+    const PERIODS: [&str; 8] = [
+        "semester", "term", "jahr", "year", "saison", "season", "学期", "年度",
+    ];
+    let name = column.name.trim().to_lowercase();
+    !column.levels.is_empty()
+        && PERIODS.iter().any(|period| name.ends_with(period))
+        && have_no_value_in_common(column)
+}
+
+/// Whether numbers or categories are parts of the calendar that come again each year, and the two tables have them in other
+/// shares: two halves of a year. `is_named` where the name says that they count time.
+pub(super) fn is_calendar_apart(column: &PairedColumn<'_>, is_named: bool) -> bool {
+    let are_parts = if let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) {
+        let is_part =
+            |number: &f64| number.is_nan() || number.fract() == 0.0 && (0.0..=LAST_PART).contains(number);
+        is_named && one.iter().all(is_part) && other.iter().all(is_part)
+    } else {
+        let is_part = |level: &String| month_named(level).is_some() || is_numbered_part(level, is_named);
+        !column.levels.is_empty() && column.levels.iter().all(is_part)
+    };
+    are_parts && are_shares_apart(column)
+}
+
+/// Whether a text is a numbered part of the year: a quarter, a week or a third, as `Q1`, `KW05` or `第5周`. The letters of other
+/// things count only where the name of the column says that it is about time.
+fn is_numbered_part(text: &str, is_named: bool) -> bool {
+    const SURE: [&str; 7] = ["q", "kw", "cw", "quarter", "quartal", "week", "woche"];
+    const PERHAPS: [&str; 5] = ["t", "s", "h", "w", "p"];
+    let text = text.trim().to_lowercase();
+    for mark in ["季度", "周", "週", "旬"] {
+        if let Some(number) = text.strip_suffix(mark) {
+            return is_small_number(number.trim_start_matches('第'));
+        }
+    }
+    let word = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number = &text[word.len()..];
+    let word = word.trim_end_matches([' ', '.', '-', '_']);
+    is_small_number(number) && (SURE.contains(&word) || is_named && PERHAPS.contains(&word))
+}
+
+fn is_small_number(text: &str) -> bool {
+    text.trim()
+        .parse::<u32>()
+        .is_ok_and(|number| f64::from(number) <= LAST_PART)
+}
+
+/// Whether values have other shares in the two tables.
+fn are_shares_apart(column: &PairedColumn<'_>) -> bool {
+    let counts = |cells: &Cells<'_>| {
+        let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
+        for row in cells.present() {
+            *counts.entry(cells.bits(row)).or_insert(0.0) += 1.0;
+        }
+        counts
+    };
+    let sides = [counts(&column.source), counts(&column.target)];
+    let rows = sides
+        .each_ref()
+        .map(|counts| counts.values().sum::<f64>().max(1.0));
+    let values: BTreeSet<u64> = sides.iter().flat_map(BTreeMap::keys).copied().collect();
+    let shares = values
+        .into_iter()
+        .map(|value| [0, 1].map(|side| sides[side].get(&value).unwrap_or(&0.0) / rows[side]));
+    share_distance::beyond_chance(shares, rows) > share_distance::MAX_DISTANCE
+}
+
+/// Whether no value stands in both tables.
+fn have_no_value_in_common(column: &PairedColumn<'_>) -> bool {
+    column.source.values().is_disjoint(&column.target.values())
+}
+
+/// The one number of four digits in a text that is a year between other marks, or the year of an era, as in `平成31年`.
+fn year_in(text: &str) -> Option<u16> {
+    let of_era = ERAS.iter().find_map(|(era, first)| {
+        let year = text.split_once(era)?.1.split_once('年')?.0;
+        first
+            .checked_add(year.trim().parse::<u16>().ok()?)?
+            .checked_sub(1)
+    });
+    if of_era.is_some() {
+        return of_era;
+    }
+    if let Some(year) = first_of_two_years(text) {
+        return Some(year);
+    }
+    let numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    let mut years = numbers
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| YEARS.contains(year));
+    let year = years.next()?;
+    years.next().is_none().then_some(year)
+}
+
+/// The first of two years that follow each other, in two digits each: `GJ21/22`, `Saison 08-09`.
+fn first_of_two_years(text: &str) -> Option<u16> {
+    let (before, behind) = text.split_once(['/', '-'])?;
+    let word = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let years = [&before[word.len()..], behind.trim()];
+    if years
+        .iter()
+        .any(|year| year.len() != 2 || !year.bytes().all(|digit| digit.is_ascii_digit()))
+    {
+        return None;
+    }
+    let [first, second] = years.map(|year| year.parse::<u16>().ok());
+    let first = first?;
+    // Mere numbers, `5-6` and `21-22`, are spans of anything.
+    let is_named = word.contains(char::is_alphabetic);
+    (is_named && second == Some((first + 1) % 100)).then_some(2_000 + first)
+}
