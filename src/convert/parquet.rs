@@ -33,6 +33,7 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<Packing, Convert
         return Err(ConvertError::Bomb);
     }
     claims::parquet::check_pages(&bytes, metadata)?;
+    claims::parquet::check_rows(metadata)?;
     let mut columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
     if columns.any(|column| column.compression() == Compression::LZO) {
         return Err(ConvertError::Codec {

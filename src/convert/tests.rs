@@ -11,7 +11,7 @@ use ::parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::Note;
+use crate::table::{Ambiguity, Contradiction, Note};
 
 const WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook.xlsx");
 const OLD_WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook-old.xls");
@@ -99,6 +99,39 @@ fn texts_that_repeat_each_other_are_refused_before_they_are_made() {
     assert_eq!(converted(&written(3)).map(|csv| csv.len()), Ok(2 + 3 * 100_001));
     assert_eq!(refused(written(1_000)).1, Err(ConvertError::Bomb));
     assert!(refused(written(1_000)).0 < 1_000_000);
+}
+
+#[test]
+fn a_file_that_contradicts_itself_on_its_rows_is_refused() {
+    let rows = vec![&b"10"[..]; 1_000];
+    let file = parquet_of_bytes(&[("x", &rows)]);
+    // As Thrift writes 1,000 and 999 in its 64 bits: the values of the column, its rows and those of the file.
+    let (thousand, less) = (b"\x16\xd0\x0f", b"\x16\xce\x0f");
+    let places: Vec<usize> = (0..file.len() - 3)
+        .filter(|&place| file[place..].starts_with(thousand))
+        .collect();
+    let mut refusals = Vec::new();
+    for place in &places {
+        let mut other = file.clone();
+        other[*place..place + 3].copy_from_slice(less);
+        refusals.push(converted(&other).unwrap_err());
+    }
+    let rows = |said, found| ConvertError::Contradicts(Contradiction::Rows { said, found });
+    let values = |rows, values| {
+        let column = "x".to_owned();
+        ConvertError::Contradicts(Contradiction::Values { column, rows, values })
+    };
+    assert_eq!(
+        refusals,
+        [rows(999, 1_000), values(999, 1_000), values(999, 1_000)]
+    );
+    // What all places say, the pages do not.
+    let mut other = file.clone();
+    for place in places {
+        other[place..place + 3].copy_from_slice(less);
+    }
+    assert_eq!(converted(&other), Err(values(999, 1_000)));
+    assert!(converted(&file).is_ok());
 }
 
 #[test]
@@ -298,6 +331,160 @@ fn texts_that_are_only_said_to_be_there_are_not_reserved() {
             "{count}"
         );
     }
+}
+
+fn ambiguous(part: &str, cause: Ambiguity) -> Result<Vec<u8>, ConvertError> {
+    let part = part.to_owned();
+    Err(ConvertError::Ambiguous { part, cause })
+}
+
+#[test]
+fn a_value_that_is_not_read_whole_is_refused() {
+    let part = "xl/worksheets/sheet4.xml";
+    let cell = "A2".to_owned();
+    let interrupted = changed(WORKBOOK, part, |text| {
+        text.replace("<v>1.5</v>", "<v>1<!--x-->.5</v>")
+    });
+    let refused = ambiguous(part, Ambiguity::MarkupInValue { cell });
+    assert_eq!(converted(&interrupted), refused);
+    // Runs of a text that are formatted differently are one text.
+    let rich = changed(WORKBOOK, "xl/worksheets/sheet3.xml", |text| {
+        text.replace(
+            "<t>Umsatz</t>",
+            "<r><rPr><b/></rPr><t>Um</t></r><r><t>satz</t></r>",
+        )
+    });
+    assert_eq!(converted(&rich), converted(WORKBOOK));
+    let text = "office:string-value=\"p\"><text:p>p</text:p>";
+    let written = |letters: &str| {
+        changed(SPREADSHEET, "content.xml", |content| {
+            assert!(content.contains(text));
+            content.replace(text, &format!("><text:p>{letters}</text:p>"))
+        })
+    };
+    let cell = String::new();
+    let refused = ambiguous("content.xml", Ambiguity::MarkupInValue { cell });
+    assert_eq!(converted(&written("<![CDATA[p]]>")), refused);
+    let spans = written("<text:span>p</text:span><!-- a comment -->");
+    assert_eq!(converted(&spans), converted(SPREADSHEET));
+}
+
+#[test]
+fn a_part_that_is_not_the_one_that_is_named_is_refused() {
+    let with_texts = |target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings";
+        let texts =
+            format!("<Relationship Id=\"texts\" Type=\"{kind}\" Target=\"{target}\"/></Relationships>");
+        changed(WORKBOOK, "xl/_rels/workbook.xml.rels", |text| {
+            text.replace("</Relationships>", &texts)
+        })
+    };
+    for sound in ["sharedStrings.xml", "/xl/SharedStrings.xml"] {
+        assert_eq!(converted(&with_texts(sound)), converted(WORKBOOK), "{sound}");
+    }
+    for other in ["texts.xml", "/sharedStrings.xml", "sharedString&#115;.xml"] {
+        let refused = ambiguous(other, Ambiguity::OtherPart);
+        assert_eq!(converted(&with_texts(other)), refused, "{other}");
+    }
+    let two_workbooks = changed(WORKBOOK, "_rels/.rels", |text| {
+        let relation = text.split_inclusive("/>").next().unwrap();
+        let relation = relation.split_once("<Relationship ").unwrap().1;
+        let again = format!(
+            "<Relationship {}</Relationships>",
+            relation.replace("rId1", "rId9")
+        );
+        text.replace("</Relationships>", &again)
+    });
+    let refused = ambiguous("_rels/.rels", Ambiguity::OtherPart);
+    assert_eq!(converted(&two_workbooks), refused);
+    let named_alike = changed(WORKBOOK, "xl/workbook.xml", |text| {
+        text.replace("\"Hidden\"", "\"Other\"")
+    });
+    assert_eq!(converted(&named_alike), ambiguous("Other", Ambiguity::SameSheet));
+}
+
+#[test]
+fn parts_that_have_one_name_are_refused() {
+    let with = |name: &str| changed(WORKBOOK, name, |_| "<worksheet/>".to_owned());
+    assert_eq!(converted(&with("xl/worksheets/sheet5.xml")), converted(WORKBOOK));
+    for name in [
+        "xl/Worksheets/sheet4.xml",
+        "xl\\worksheets/sheet4.xml",
+        "/xl/worksheets/sheet4.xml",
+    ] {
+        assert_eq!(converted(&with(name)), ambiguous(name, Ambiguity::SamePart));
+    }
+    let mut twice = with("xl/worksheets/sheet5.xml");
+    let places: Vec<usize> = (0..twice.len() - 10)
+        .filter(|&place| twice[place..].starts_with(b"sheet5.xml"))
+        .collect();
+    for place in places {
+        twice[place + 5] = b'4';
+    }
+    assert_eq!(converted(&twice), ambiguous("", Ambiguity::SamePart));
+    let refused = ambiguous("content.xml", Ambiguity::TwoFormats);
+    assert_eq!(converted(&with("content.xml")), refused);
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn sheets_of_a_workbook_with_another_name_are_counted() {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"a/relationships/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |relations: &[String]| format!("<Relationships>{}</Relationships>", relations.concat());
+    let sheet = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
+    let of = |second: &str| {
+        let sheets = [
+            relation("r1", "worksheet", "1.xml"),
+            relation("r2", "worksheet", second),
+        ];
+        archive(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            (
+                "_rels/.rels",
+                relations(&[relation("r1", "officeDocument", "a/b.xml")]).as_bytes(),
+            ),
+            (
+                "a/b.xml",
+                b"<workbook><sheet name=\"1\" r:id=\"r1\"/><sheet name=\"2\" r:id=\"r2\"/></workbook>",
+            ),
+            ("a/_rels/b.xml.rels", relations(&sheets).as_bytes()),
+            ("a/1.xml", sheet.as_bytes()),
+            ("a/2.xml", sheet.as_bytes()),
+        ])
+    };
+    assert_eq!(converted(&of("2.xml")), Ok(b"1\n".to_vec()));
+    assert_eq!(converted(&of("1.xml")), Err(ConvertError::DamagedWorkbook));
+}
+
+#[test]
+fn records_in_parts_of_any_name_are_measured() {
+    let of = |sheet: &str| {
+        let relations =
+            format!("<Relationships><Relationship Id=\"r1\" Target=\"{sheet}\"/></Relationships>");
+        archive(&[
+            ("xl/workbook.bin", b""),
+            ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+            // A record that says that it has 268 million bytes.
+            ("xl/worksheets/sheet1.dat", b"\x01\xff\xff\xff\x7f"),
+        ])
+    };
+    assert_eq!(converted(&of("worksheets/sheet1.dat")), Err(ConvertError::Bomb));
+    assert_eq!(
+        converted(&of("worksheets/sheet2.dat")),
+        Err(ConvertError::DamagedWorkbook)
+    );
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Workbooks into CSV: xlsx, xls, xlsb and ods.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{DataType, ExcelDateTime, Ods, Reader as _, SheetType, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 
 use super::claims::{self, Format};
 use super::rows::{Rows, Sink};
-use crate::table::{ConvertError, Packing, calendar};
+use crate::table::{Ambiguity, ConvertError, Packing, calendar};
 
 /// Rows and columns of the largest sheet that any program writes. Greater numbers are damage.
 const MAX_ROWS: u32 = 1 << 20;
@@ -28,6 +29,7 @@ pub(super) fn convert(
     sink: Sink<'_>,
 ) -> Result<Packing, ConvertError> {
     let mut workbook = open(bytes, packed)?;
+    check_names(&workbook)?;
     let sheets: Vec<String> = workbook
         .sheets_metadata()
         .iter()
@@ -60,6 +62,17 @@ fn open(bytes: Vec<u8>, packed: usize) -> Result<Workbook, ConvertError> {
         Format::Xlsb => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(damaged),
         Format::Ods => Ods::new(bytes).map(Sheets::Ods).map_err(damaged),
     }
+}
+
+/// Checks that no two sheets have the same name, hidden ones included: the library knows sheets by their names.
+fn check_names(workbook: &Workbook) -> Result<(), ConvertError> {
+    let mut names = BTreeSet::new();
+    for sheet in workbook.sheets_metadata() {
+        if !names.insert(&sheet.name) {
+            return Err(claims::ambiguous(&sheet.name, Ambiguity::SameSheet));
+        }
+    }
+    Ok(())
 }
 
 /// The sheet with most rows times columns, by its index; the first of equals. Notes often stand before the data. What

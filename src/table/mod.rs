@@ -41,7 +41,7 @@ pub use self::columns::read_as::as_moments;
 pub use self::columns::settled::settled;
 pub use self::facts::choices::{Choices, DateOrder, Decimal};
 pub use self::facts::column::{Column, CountsTime, Table, Unused, Values};
-pub use self::facts::conversion::{ConvertError, MAX_CONVERTED_BYTES};
+pub use self::facts::conversion::{Ambiguity, Contradiction, ConvertError, MAX_CONVERTED_BYTES};
 pub use self::facts::dialect::{
     Delimiter, DelimiterReason, Dialect, DialectChoice, FoundDialect, HeaderFit, HeaderReason, HeaderRows,
     Quote,

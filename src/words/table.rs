@@ -2,9 +2,11 @@
 
 use super::lists::commas;
 use super::nouns::{Noun, agreeing};
-use super::numbers::counted;
+use super::numbers::{count, counted};
 use crate::language::{say, tell};
-use crate::table::{ConvertError, Foreign, Place, Problem, Ragged, TableError, shortened};
+use crate::table::{
+    Ambiguity, Contradiction, ConvertError, Foreign, Place, Problem, Ragged, TableError, shortened,
+};
 
 /// Where reading failed, why, and what to do about it.
 #[must_use]
@@ -286,6 +288,11 @@ fn not_converted(error: &ConvertError) -> String {
             sheet as CSV.",
             "这个工作簿已损坏、有密码保护或类型未知。请在相应程序中打开，并把工作表保存为CSV。"
         ),
+        ConvertError::Ambiguous { part, cause } => tell!(
+            "Programs may show different values of this workbook: {}. Open it in its program and save the sheet as CSV.",
+            "不同的程序可能从这个工作簿读出不同的值：{}。请在相应程序中打开，并把工作表保存为CSV。",
+            ambiguity(part, cause)
+        ),
         ConvertError::NoSuchSheet { name, sheets } => tell!(
             "This workbook has no sheet “{name}”. Its sheets are: {}.",
             "这个工作簿没有名为“{name}”的工作表。它的工作表有：{}。",
@@ -298,6 +305,21 @@ fn not_converted(error: &ConvertError) -> String {
         ConvertError::DamagedParquet => tell!(
             "This Parquet file is damaged or incomplete. Write it again, or export the table as CSV.",
             "这个Parquet文件已损坏或不完整。请重新写出，或把表格导出为CSV。"
+        ),
+        ConvertError::Contradicts(Contradiction::Rows { said, found }) => tell!(
+            "This Parquet file contradicts itself: it says that it has {}, and its parts have {}. Write it again, or export the \
+            table as CSV.",
+            "这个Parquet文件自相矛盾：它声明有{}，而各部分共有{}。请重新写出，或把表格导出为CSV。",
+            counted(*said, Noun::Row),
+            counted(*found, Noun::Row)
+        ),
+        ConvertError::Contradicts(Contradiction::Values { column, rows, values }) => tell!(
+            "This Parquet file contradicts itself: its column “{}” should have {} values and has {}. Write it again, or export \
+            the table as CSV.",
+            "这个Parquet文件自相矛盾：列“{}”应有{}个值，实有{}个。请重新写出，或把表格导出为CSV。",
+            shortened(column),
+            count(*rows),
+            count(*values)
         ),
         ConvertError::OnlyBinary { columns } => tell!(
             "This Parquet file holds only binary data: {}. Choose a file with numbers or texts.",
@@ -318,6 +340,46 @@ fn not_converted(error: &ConvertError) -> String {
             "文件已损坏。请在相应程序中打开并保存为CSV。"
         ),
         ConvertError::Stopped => tell!("The reading was stopped.", "读取已停止。"),
+    }
+}
+
+/// Why programs show different cells of a workbook.
+fn ambiguity(part: &str, cause: &Ambiguity) -> String {
+    let part = shortened(part);
+    let cell = |cell: &str| {
+        if cell.is_empty() {
+            tell!("a cell in “{part}”", "“{part}”的某个单元格")
+        } else {
+            tell!("cell {cell} in “{part}”", "“{part}”的单元格{cell}")
+        }
+    };
+    match cause {
+        Ambiguity::MarkupInValue { cell: place } => tell!(
+            "the value of {} is not written as plain text or number",
+            "{}的值不是普通的文本或数值",
+            cell(place)
+        ),
+        Ambiguity::SeveralValues { cell: place } => {
+            tell!("{} has more than one value", "{}有不止一个值", cell(place))
+        }
+        Ambiguity::SamePart if part.is_empty() => tell!(
+            "it holds a part twice, under the same name",
+            "其中有两个同名的部分"
+        ),
+        Ambiguity::SamePart => tell!("it holds “{part}” twice", "其中有两个“{part}”"),
+        Ambiguity::OtherPart => tell!(
+            "its parts refer to each other in an unusual way (“{part}”)",
+            "它的各部分以不寻常的方式互相引用（“{part}”）"
+        ),
+        Ambiguity::SameSheet => tell!("two of its sheets are named “{part}”", "有两个工作表都叫“{part}”"),
+        Ambiguity::Dates => tell!(
+            "“{part}” does not say clearly from which day dates are counted",
+            "“{part}”没有说清楚日期从哪一天算起"
+        ),
+        Ambiguity::TwoFormats => tell!(
+            "it is an Excel workbook and an OpenDocument spreadsheet at once",
+            "它同时是Excel工作簿和OpenDocument电子表格"
+        ),
     }
 }
 
@@ -352,6 +414,27 @@ mod tests {
         assert_eq!(
             in_language(Language::Chinese, || problem(&named)),
             "sales.csv，第17行，列“price”：这个单元格含有零字节，而文本中没有零字节。文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"
+        );
+    }
+
+    #[test]
+    fn a_workbook_that_programs_read_differently_says_where() {
+        let words = |part: &str, cause| {
+            let part = part.to_owned();
+            not_converted(&ConvertError::Ambiguous { part, cause })
+        };
+        let cell = "C7".to_owned();
+        assert_eq!(
+            words("xl/worksheets/sheet1.xml", Ambiguity::MarkupInValue { cell }),
+            "Programs may show different values of this workbook: the value of cell C7 in “xl/worksheets/sheet1.xml” is not \
+             written as plain text or number. Open it in its program and save the sheet as CSV."
+        );
+        let cell = String::new();
+        assert_eq!(
+            in_language(Language::Chinese, || {
+                words("content.xml", Ambiguity::SeveralValues { cell })
+            }),
+            "不同的程序可能从这个工作簿读出不同的值：“content.xml”的某个单元格有不止一个值。请在相应程序中打开，并把工作表保存为CSV。"
         );
     }
 

@@ -1,24 +1,46 @@
-//! What a workbook or a Parquet file claims of its sizes, checked before the library believes it.
+//! What a workbook or a Parquet file claims of its sizes, checked before the library believes it, and whether the library reads
+//! from it what other programs show.
 //!
 //! The library reserves what a file asks for, or lays a sheet out as a full grid between its outermost cells. A few
 //! changed bytes then ask for gigabytes; that ends the process, and in a browser the worker. So the parts that name
 //! sizes are walked here first, in steps that are all checked and that reserve nothing.
 
+mod archive;
+mod cells;
 mod compound;
 pub(super) mod delta;
 mod memory;
 pub(super) mod parquet;
 mod records;
+mod relations;
 mod spreadsheet;
 mod strings;
 mod thrift;
+mod xlsb;
+mod xlsx;
+mod xml;
 mod zipped;
 
 pub(super) use zipped::Format;
 
 use self::memory::Memory;
-use self::spreadsheet::damaged;
-use crate::table::ConvertError;
+use crate::table::{Ambiguity, ConvertError};
+
+/// More sheets than anybody has in one workbook.
+const MAX_SHEETS: usize = 5_000;
+
+/// Any fault of the libraries below.
+fn damaged<E>(_: E) -> ConvertError {
+    ConvertError::DamagedWorkbook
+}
+
+/// A part of a workbook that programs read differently.
+pub(super) fn ambiguous(part: &str, cause: Ambiguity) -> ConvertError {
+    ConvertError::Ambiguous {
+        part: part.to_owned(),
+        cause,
+    }
+}
 
 /// Checks what a workbook claims, and tells its format. `packed` is how many bytes its file has. An old workbook is given back
 /// in a sound file of its own, without the claims that nobody needs.

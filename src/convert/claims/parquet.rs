@@ -1,5 +1,8 @@
 //! What a Parquet file claims: how deep its columns are nested, and what each page becomes.
 //!
+//! A file says in several places how many rows it has, and the library believes one of them. Where they contradict each other,
+//! another program reads other rows.
+//!
 //! The library believes the header of a page: it makes room for the bytes that the page is said to become, for the
 //! values of a dictionary or a list, and for the lengths of texts. What stands at the end of the file may say less than
 //! that. So every header is read here first.
@@ -12,7 +15,7 @@ use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMeta
 use parquet::record::Field;
 
 use super::thrift::Thrift;
-use crate::table::{ConvertError, is_bomb};
+use crate::table::{Contradiction, ConvertError, is_bomb};
 
 /// Groups of columns within each other that are read at most. The library calls itself for each.
 const MAX_NESTING: usize = 64;
@@ -95,6 +98,33 @@ fn schema_element(thrift: &mut Thrift<'_>) -> Option<(i64, u64)> {
     Some((children, name))
 }
 
+/// Checks that the parts of a file have as many rows as the whole says.
+pub(in crate::convert) fn check_rows(metadata: &ParquetMetaData) -> Result<(), ConvertError> {
+    let said = count(metadata.file_metadata().num_rows())?;
+    let mut found = 0_u64;
+    for group in metadata.row_groups() {
+        let rows = count(group.num_rows())?;
+        found = found.saturating_add(rows);
+        for column in group.columns() {
+            let values = count(column.num_values())?;
+            // Of a list each row has a value or more, of all others exactly one, which may be missing.
+            let is_list = column.column_descr().max_rep_level() > 0;
+            if values < rows || values > rows && !is_list {
+                return Err(has_other_values(column, rows, values));
+            }
+        }
+    }
+    if said == found {
+        Ok(())
+    } else {
+        Err(ConvertError::Contradicts(Contradiction::Rows { said, found }))
+    }
+}
+
+fn count(number: i64) -> Result<u64, ConvertError> {
+    u64::try_from(number).map_err(|_| DAMAGED)
+}
+
 /// Checks what all pages become.
 pub(in crate::convert) fn check_pages(file: &[u8], metadata: &ParquetMetaData) -> Result<(), ConvertError> {
     let mut claims = Claims {
@@ -118,17 +148,17 @@ struct Claims {
 
 impl Claims {
     fn add(&mut self, file: &[u8], column: &ColumnChunkMetaData) -> Result<(), ConvertError> {
-        let positive = |number: i64| u64::try_from(number).map_err(|_| DAMAGED);
         let first = column
             .dictionary_page_offset()
             .unwrap_or(column.data_page_offset());
-        let start = usize::try_from(positive(first)?).map_err(|_| DAMAGED)?;
-        let length = usize::try_from(positive(column.compressed_size())?).map_err(|_| DAMAGED)?;
-        let claimed = positive(column.num_values())?;
+        let start = usize::try_from(count(first)?).map_err(|_| DAMAGED)?;
+        let length = usize::try_from(count(column.compressed_size())?).map_err(|_| DAMAGED)?;
+        let claimed = count(column.num_values())?;
         let is_list = column.column_descr().max_rep_level() > 0;
         let chunk = file.get(start..).ok_or(DAMAGED)?;
         let mut thrift = Thrift(&chunk[..length.min(chunk.len())]);
         let (mut values, mut unpacked, mut texts, mut lengths) = (0_u64, 0_u64, 0_u64, 0_u64);
+        let mut is_cut = false;
         while !thrift.0.is_empty() {
             let Some(page) = page(&mut thrift) else {
                 // Behind the last value may stand anything.
@@ -146,6 +176,8 @@ impl Claims {
             if page.is_dictionary {
                 texts = texts.saturating_add(page.values);
             } else {
+                // The last value of a column is the last one of a page.
+                is_cut |= values < claimed && page.values > claimed - values;
                 values = values.saturating_add(page.values);
                 if page.has_lengths {
                     lengths = lengths.saturating_add(page.values);
@@ -155,7 +187,7 @@ impl Claims {
         // A list is in memory whole, each value with its kind.
         let listed = if is_list { values.max(claimed) } else { 0 };
         for bytes in [
-            unpacked.max(positive(column.uncompressed_size())?),
+            unpacked.max(count(column.uncompressed_size())?),
             texts.saturating_mul(size_of::<ByteArray>() as u64),
             listed.saturating_mul(size_of::<Field>() as u64),
             lengths.saturating_mul(LENGTHS_BYTES),
@@ -165,8 +197,17 @@ impl Claims {
         if is_bomb(self.asked, self.size) {
             return Err(ConvertError::Bomb);
         }
+        if is_cut || values < claimed {
+            return Err(has_other_values(column, claimed, values));
+        }
         Ok(())
     }
+}
+
+/// That a column says that it has other values than its pages have.
+fn has_other_values(column: &ColumnChunkMetaData, rows: u64, values: u64) -> ConvertError {
+    let column = column.column_descr().path().string();
+    ConvertError::Contradicts(Contradiction::Values { column, rows, values })
 }
 
 /// What the header of a page says.

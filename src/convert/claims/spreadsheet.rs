@@ -2,14 +2,17 @@
 //!
 //! A cell and a row say how often they are repeated, and the library writes out every one of them between the outermost
 //! that hold anything. It also reads on for ever where a table that has begun never ends, so the elements have to close.
+//! Of several values it takes the first, whatever kind the cell says that it has, and of a text it leaves out what is marked
+//! as CDATA; other programs show another value.
 
 use std::io::BufRead;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::memory::{Memory, PLACE_BYTES};
-use crate::table::ConvertError;
+use super::xml::Xml;
+use super::{ambiguous, damaged};
+use crate::table::{Ambiguity, ConvertError};
 
 /// Rows and columns that the library reads at most.
 const MAX_ROWS: u64 = 1_048_576;
@@ -25,6 +28,8 @@ struct Table {
     width: u64,
     row: Row,
     cell: Cell,
+    is_open: bool,
+    is_in_cell: bool,
 }
 
 #[derive(Debug, Default)]
@@ -43,41 +48,40 @@ struct Cell {
     text_bytes: u64,
 }
 
-/// Checks what the tables of a document ask for.
-pub(super) fn check(content: impl BufRead, memory: &mut Memory) -> Result<(), ConvertError> {
-    let mut reader = Reader::from_reader(content);
-    let mut buffer = Vec::new();
-    let mut depth = 0_usize;
+/// Checks what the tables of a document, which is the part of this name, ask for.
+pub(super) fn check(content: impl BufRead, path: &str, memory: &mut Memory) -> Result<(), ConvertError> {
+    let mut xml = Xml::new(content);
     let mut table = Table::default();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(element) => {
-                depth += 1;
-                table.begin(&element)?;
-            }
-            Event::Empty(element) => {
-                table.begin(&element)?;
-                table.end(element.name().as_ref(), memory)?;
-            }
-            Event::End(element) => {
-                // The reader knows which element is open, so there is one.
-                depth = depth.saturating_sub(1);
-                table.end(element.name().as_ref(), memory)?;
-            }
+    while let Some((_, event)) = xml.next()? {
+        match event {
+            Event::Start(element) => table.begin(&element, path)?,
+            Event::End(element) => table.end(element.name().as_ref(), memory)?,
             Event::Text(text) => table.cell.text_bytes += text.len() as u64,
             Event::GeneralRef(_) => table.cell.text_bytes += 1,
-            Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err(ConvertError::DamagedWorkbook),
+            Event::CData(_) if table.is_in_cell => {
+                let cell = String::new();
+                return Err(ambiguous(path, Ambiguity::MarkupInValue { cell }));
+            }
             _ => {}
         }
     }
+    Ok(())
 }
 
 impl Table {
-    fn begin(&mut self, element: &BytesStart<'_>) -> Result<(), ConvertError> {
+    fn begin(&mut self, element: &BytesStart<'_>, path: &str) -> Result<(), ConvertError> {
         match element.name().as_ref() {
-            "table:table" => *self = Self::default(),
+            // The library ends a table or a cell with the first one within it that ends.
+            "table:table" if self.is_open => return Err(ConvertError::DamagedWorkbook),
+            "table:table-row" | "table:table-cell" | "table:covered-table-cell" if self.is_in_cell => {
+                return Err(ConvertError::DamagedWorkbook);
+            }
+            "table:table" => {
+                *self = Self {
+                    is_open: true,
+                    ..Self::default()
+                };
+            }
             "table:table-row" => {
                 self.row = Row {
                     repeated: count(element, "table:number-rows-repeated")?,
@@ -89,7 +93,8 @@ impl Table {
                     repeated: count(element, "table:number-columns-repeated")?,
                     ..Cell::default()
                 };
-                self.cell.read(element)?;
+                self.is_in_cell = true;
+                self.cell.read(element, path)?;
             }
             "text:s" => {
                 let spaces = count(element, "text:c")?;
@@ -103,6 +108,7 @@ impl Table {
     fn end(&mut self, name: &str, memory: &mut Memory) -> Result<(), ConvertError> {
         match name {
             "table:table-cell" | "table:covered-table-cell" => {
+                self.is_in_cell = false;
                 self.row.add(&self.cell);
                 // Texts count at once: none is too long for its row.
                 memory.ask(self.cell.text_bytes)
@@ -123,7 +129,10 @@ impl Table {
                 }
                 Ok(())
             }
-            "table:table" => memory.ask((self.rows * self.width).saturating_mul(PLACE_BYTES)),
+            "table:table" => {
+                self.is_open = false;
+                memory.ask((self.rows * self.width).saturating_mul(PLACE_BYTES))
+            }
             _ => Ok(()),
         }
     }
@@ -146,23 +155,70 @@ impl Row {
 }
 
 impl Cell {
-    fn read(&mut self, element: &BytesStart<'_>) -> Result<(), ConvertError> {
+    fn read(&mut self, element: &BytesStart<'_>, path: &str) -> Result<(), ConvertError> {
+        // The kind of value that the cell says it has, and those that are there.
+        let mut said = None;
+        let mut values = Vec::new();
         for attribute in element.attributes() {
             let attribute = attribute.map_err(damaged)?;
-            let holds_anything = match attribute.key.as_ref() {
-                "office:value"
-                | "office:string-value"
-                | "office:date-value"
-                | "office:time-value"
-                | "office:boolean-value" => true,
-                "office:value-type" => attribute.value == "string",
-                "table:formula" => !attribute.value.is_empty(),
+            let value = &attribute.value;
+            match attribute.key.as_ref() {
+                "office:value" => values.push(Kind::Number),
+                "office:string-value" => values.push(Kind::Text),
+                "office:date-value" => values.push(Kind::Date),
+                "office:time-value" => values.push(Kind::Time),
+                "office:boolean-value" => {
+                    // What it does not know is false for the library.
+                    if !matches!(&**value, "true" | "false" | "TRUE" | "FALSE") {
+                        return Err(ConvertError::DamagedWorkbook);
+                    }
+                    values.push(Kind::Truth);
+                }
+                "office:value-type" => {
+                    said = Kind::said(value);
+                    self.holds_anything |= said == Some(Kind::Text);
+                }
+                "table:formula" => self.holds_anything |= !value.is_empty(),
                 _ => continue,
-            };
-            self.holds_anything |= holds_anything;
-            self.text_bytes += attribute.value.len() as u64;
+            }
+            self.text_bytes += value.len() as u64;
         }
-        Ok(())
+        self.holds_anything |= !values.is_empty();
+        let is_one = match values[..] {
+            [] => true,
+            [value] => said.is_none_or(|said| said == value),
+            _ => false,
+        };
+        if is_one {
+            Ok(())
+        } else {
+            let cell = String::new();
+            Err(ambiguous(path, Ambiguity::SeveralValues { cell }))
+        }
+    }
+}
+
+/// The kinds of values of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Text,
+    Date,
+    Time,
+    Truth,
+}
+
+impl Kind {
+    /// The kind that a cell says its value has; nothing where it says none of these.
+    fn said(kind: &str) -> Option<Self> {
+        match kind {
+            "float" | "percentage" | "currency" => Some(Self::Number),
+            "string" => Some(Self::Text),
+            "date" => Some(Self::Date),
+            "time" => Some(Self::Time),
+            "boolean" => Some(Self::Truth),
+            _ => None,
+        }
     }
 }
 
@@ -174,14 +230,11 @@ fn count(element: &BytesStart<'_>, name: &str) -> Result<u64, ConvertError> {
     }
 }
 
-/// Any fault of the libraries below.
-pub(super) fn damaged<E>(_: E) -> ConvertError {
-    ConvertError::DamagedWorkbook
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PATH: &str = "content.xml";
 
     /// The bytes that a table of these rows asks for.
     fn asked(rows: &str) -> Result<u64, ConvertError> {
@@ -190,7 +243,7 @@ mod tests {
             asked: 0,
             max: 1 << 30,
         };
-        check(content.as_bytes(), &mut memory)?;
+        check(content.as_bytes(), PATH, &mut memory)?;
         Ok(memory.asked)
     }
 
@@ -242,8 +295,42 @@ mod tests {
             assert_eq!(asked(rows), Err(ConvertError::DamagedWorkbook), "{rows}");
         }
         for cut in ["<a>", "<a><table:table>", "<a><table:table><table:table-row>"] {
-            let checked = check(cut.as_bytes(), &mut Memory::of_file(cut.len()));
+            let checked = check(cut.as_bytes(), PATH, &mut Memory::of_file(cut.len()));
             assert_eq!(checked, Err(ConvertError::DamagedWorkbook), "{cut}");
         }
+    }
+
+    #[test]
+    fn cells_that_programs_read_differently_are_refused() {
+        let cell = |attributes: &str, text: &str| {
+            let cell = format!("<table:table-cell {attributes}>{text}</table:table-cell>");
+            asked(&row(1, &cell)).map(drop)
+        };
+        let string = "office:value-type=\"string\"";
+        let spans =
+            "<text:p>a<text:span>b</text:span><!-- c --><text:s text:c=\"2\"/></text:p><text:p>d</text:p>";
+        assert_eq!(cell(string, spans), Ok(()));
+        for sound in [
+            "office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"1\"",
+            "office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"",
+            "office:value-type=\"void\"",
+        ] {
+            assert_eq!(cell(sound, "<text:p>1</text:p>"), Ok(()), "{sound}");
+        }
+        let markup = Ambiguity::MarkupInValue { cell: String::new() };
+        let text = "<text:p>5<![CDATA[1]]></text:p>";
+        assert_eq!(cell(string, text), Err(ambiguous(PATH, markup)));
+        let several = Ambiguity::SeveralValues { cell: String::new() };
+        for two in [
+            "office:value=\"1\" office:string-value=\"2\"",
+            "office:value-type=\"string\" office:value=\"1\"",
+            "office:value-type=\"float\" office:date-value=\"2024-01-01\"",
+        ] {
+            assert_eq!(cell(two, "a"), Err(ambiguous(PATH, several.clone())), "{two}");
+        }
+        let damaged = Err(ConvertError::DamagedWorkbook);
+        assert_eq!(cell("office:boolean-value=\"&#116;rue\"", ""), damaged);
+        assert_eq!(cell(string, "<table:table-cell/>"), damaged);
+        assert_eq!(asked("<table:table></table:table>").map(drop), damaged);
     }
 }
