@@ -4,12 +4,15 @@
 //! `layers.0.norm.weight` of a layer normalisation), and the rest lies in the metadata, as JSON. An ONNX file has the
 //! same metadata beside its graph (`onnx::own`).
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::error::{BundleFault, Counted, FileError, LargePart, LayersFault};
+use super::error::{BundleFault, Counted, FileError, LargePart, LayersFault, shortened};
 use super::kind::MAX_BYTES;
+use super::measures;
 use super::network::{
     Activation, MAX_LAYERS, Normalisation, Output, PlainLayer, PlainNetwork, Scaling, within,
 };
@@ -181,6 +184,16 @@ impl Bundle {
         }
     }
 
+    /// A measure that no network can have, or that stands twice. One that is not finite does not get into a file.
+    fn impossible_metric(&self) -> Option<&str> {
+        let mut names = BTreeSet::new();
+        let mut metrics = self.metrics.iter();
+        let found = metrics.find(|(name, value)| {
+            !names.insert(name) || value.is_finite() && !measures::is_possible(name, *value)
+        });
+        found.map(|(name, _)| name.as_str())
+    }
+
     /// Checks that the parts fit together.
     pub(super) fn check(&self) -> Result<(), FileError> {
         let (takes, gives) = (self.network.inputs(), self.encoding.width());
@@ -196,6 +209,8 @@ impl Bundle {
             Err(BundleFault::ClassesUnnamed.into())
         } else if !are_sound || !(weights.is_empty() || weights.len() == classes) {
             Err(BundleFault::ClassWeights.into())
+        } else if let Some(name) = self.impossible_metric() {
+            Err(BundleFault::Metric(shortened(name)).into())
         } else {
             Ok(())
         }
@@ -297,6 +312,9 @@ mod tests {
                 Some(r#"{"classes":{"count":3,"names":["no","yes","maybe"]}}"#),
                 "Output { outputs: 2 }",
             ),
+            ("metrics", Some(r#"[["accuracy",1.5]]"#), "Metric(\"accuracy\")"),
+            ("metrics", Some(r#"[["trust me",0.5]]"#), "Metric(\"trust me\")"),
+            ("metrics", Some(r#"[["mae",1],["mae",2]]"#), "Metric(\"mae\")"),
             ("layers", Some("[]"), "NoLayers"),
             ("layers", Some(r#"[{"activation":"import os"}]"#), "import os"),
             ("layers", Some(many.as_str()), "TooMany { what: Layers, max: 64 }"),

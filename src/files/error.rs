@@ -164,6 +164,8 @@ pub enum BundleFault {
     ClassesUnnamed,
     /// Its class weights cannot be.
     ClassWeights,
+    /// This measure has a value that it cannot have, stands twice or is not known.
+    Metric(String),
     /// The graph of an ONNX file is not the one that Kindred wrote.
     OtherGraph,
     /// It cannot be written; what the library says, in English.
@@ -217,8 +219,12 @@ pub enum LayersFault {
     NoNames,
     /// This input takes texts.
     TextInput(String),
+    /// This input takes whole numbers, or another kind than float.
+    InputKind(String),
     /// Its output is not what its last layer gives.
     OtherOutput,
+    /// This further output is not what its last layer gives.
+    FurtherOutput(String),
     /// This layer is empty.
     EmptyLayer(String),
     /// This tensor is empty, or larger than any layer that is read.

@@ -12,6 +12,7 @@ mod bundle;
 mod error;
 mod kind;
 mod mapping;
+mod measures;
 mod names;
 mod network;
 mod onnx;

@@ -25,6 +25,10 @@ pub(super) fn bundle(fault: &BundleFault) -> String {
         BundleFault::ClassesUnnamed => tell!("its classes have no names", "它的类别没有名称"),
         BundleFault::OtherGraph => tell!("another program changed its graph", "另一个程序改动了它的计算图"),
         BundleFault::ClassWeights => tell!("its class weights are invalid", "它的类别权重无效"),
+        BundleFault::Metric(name) => tell!(
+            "its measure {name} is unknown, stands twice or has an impossible value",
+            "它的指标{name}未知、重复或取值不可能"
+        ),
         // Like the one above.
         BundleFault::Unwritable(error) => error.clone(),
     }
@@ -79,9 +83,17 @@ pub(super) fn layers(fault: &LayersFault) -> String {
             "its input {name} takes texts; Kindred reads only networks of numbers",
             "它的输入{name}接收文本；Kindred只读取以数值为输入的网络"
         ),
+        LayersFault::InputKind(name) => tell!(
+            "its input {name} takes whole numbers or another kind than float; export the network with float inputs",
+            "它的输入{name}接收整数或其他非浮点类型；请以浮点输入导出网络"
+        ),
         LayersFault::OtherOutput => tell!(
             "its output is not that of its last layer",
             "它的输出不是最后一层的输出"
+        ),
+        LayersFault::FurtherOutput(name) => tell!(
+            "it has a further output {name}, which is not that of its last layer; export the network with one output",
+            "它还有一个输出{name}，不是最后一层的输出；请以单个输出导出网络"
         ),
         LayersFault::EmptyLayer(name) => tell!("its layer {name} is empty", "它的层{name}是空的"),
         LayersFault::TensorSize(name) => tell!(

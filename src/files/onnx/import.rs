@@ -63,6 +63,10 @@ enum End {
 
 struct Chain<'m> {
     constants: HashMap<&'m str, Cow<'m, proto::Tensor>>,
+    /// Whether the graph says that it takes rows one by one.
+    takes_one_row: bool,
+    /// The numbers of a row that the graph says it takes.
+    declared_width: Option<i64>,
     /// Names of all inputs of the graph, where there are several that are not yet joined.
     separate: Vec<&'m str>,
     input_names: Vec<String>,
@@ -85,16 +89,22 @@ impl<'m> Chain<'m> {
             .map(|tensor| (tensor.name.as_str(), Cow::Borrowed(tensor)))
             .collect();
         let mut inputs = Vec::new();
+        let (mut rows, mut width) = (None, None);
         for input in graph
             .input
             .iter()
             .filter(|input| !constants.contains_key(input.name.as_str()))
         {
             let kind = input.r#type.as_ref().and_then(|kind| kind.tensor_type.as_ref());
-            if kind.is_some_and(|kind| kind.elem_type == proto::STRING) {
-                return Err(LayersFault::TextInput(shortened(&input.name)).into());
+            match kind.map_or(proto::UNDEFINED, |kind| kind.elem_type) {
+                proto::UNDEFINED | proto::FLOAT | proto::DOUBLE | proto::HALF => {}
+                proto::STRING => return Err(LayersFault::TextInput(shortened(&input.name)).into()),
+                // Whoever runs the network rounds what a table gives it.
+                _ => return Err(LayersFault::InputKind(shortened(&input.name)).into()),
             }
             inputs.push(input.name.as_str());
+            rows = rows.or(kind.and_then(|kind| kind.size(0)));
+            width = kind.and_then(|kind| kind.size(1));
         }
         let flow = match inputs[..] {
             [] => return Err(damaged(Damage::NoInput)),
@@ -103,6 +113,8 @@ impl<'m> Chain<'m> {
         };
         Ok(Self {
             constants,
+            takes_one_row: rows == Some(1),
+            declared_width: width.filter(|_| inputs.len() == 1),
             separate: inputs,
             input_names: Vec::new(),
             flow,
@@ -321,11 +333,16 @@ impl<'m> Chain<'m> {
             "Reshape" => {
                 let shape = self.constant(node, 1).map(|tensor| whole_numbers(tensor));
                 let width = self.assembly.width();
+                let row = width
+                    .and_then(|width| i64::try_from(width).ok())
+                    .or(self.declared_width);
+                // Where a row's width is not known yet, the first layer checks it.
+                let is_row = |columns: i64| row.is_none_or(|row| row == columns);
                 let keeps_rows = match shape.as_deref() {
-                    // Where a row's width is not known yet, the first layer checks it.
-                    Some(&[rows, columns]) if rows <= 1 => {
-                        columns == -1 || width.is_none_or(|width| i64::try_from(width) == Ok(columns))
-                    }
+                    // All rows become one, unless there is only one.
+                    Some(&[1, columns]) => self.takes_one_row && (columns == -1 || is_row(columns)),
+                    Some(&[0, columns]) => columns == -1 || is_row(columns),
+                    Some(&[-1, columns]) => columns != -1 && is_row(columns),
                     Some([-1]) => width == Some(1),
                     _ => false,
                 };
@@ -419,6 +436,9 @@ impl<'m> Chain<'m> {
         };
         if !outputs.iter().any(is_reached) {
             return Err(LayersFault::OtherOutput.into());
+        }
+        if let Some(further) = outputs.iter().find(|output| !is_reached(output)) {
+            return Err(LayersFault::FurtherOutput(shortened(&further.name)).into());
         }
         let (scaling, mut layers) = self.assembly.finish()?;
         let last = layers.last_mut().ok_or(NetworkError::NoLayers)?;

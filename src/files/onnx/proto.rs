@@ -3,6 +3,7 @@
 use prost::Message;
 
 /// Element types.
+pub(super) const UNDEFINED: i32 = 0;
 pub(super) const FLOAT: i32 = 1;
 pub(super) const INT32: i32 = 6;
 pub(super) const INT64: i32 = 7;
@@ -139,6 +140,13 @@ pub(super) struct TensorType {
     pub(super) elem_type: i32,
     #[prost(message, optional, tag = "2")]
     pub(super) shape: Option<Shape>,
+}
+
+impl TensorType {
+    /// The size in this dimension, where it is a number.
+    pub(super) fn size(&self, dimension: usize) -> Option<i64> {
+        self.shape.as_ref()?.dim.get(dimension)?.dim_value
+    }
 }
 
 #[derive(Clone, PartialEq, Message)]

@@ -6,7 +6,9 @@ use super::super::error::FileError;
 use super::super::network::{Activation, Output, PlainNetwork, Predictions};
 use super::import::Imported;
 use super::open::{Opened, open};
-use super::proto::{self, Attribute, Graph, Model, Node, Tensor, ValueInfo};
+use super::proto::{
+    self, Attribute, Dimension, Graph, Model, Node, Shape, Tensor, TensorType, Type, ValueInfo,
+};
 use crate::features::Matrix;
 
 fn node(op_type: &str, input: &[&str], output: &str) -> Node {
@@ -50,13 +52,37 @@ fn tensor(name: &str, dims: &[i64], float_data: &[f32]) -> Tensor {
     }
 }
 
+/// A tensor of whole numbers.
+fn whole(name: &str, int64_data: &[i64]) -> Tensor {
+    Tensor {
+        name: name.to_owned(),
+        dims: vec![int64_data.len().try_into().unwrap()],
+        data_type: proto::INT64,
+        int64_data: int64_data.to_vec(),
+        ..Tensor::default()
+    }
+}
+
+fn info(name: &str) -> ValueInfo {
+    ValueInfo {
+        name: name.to_owned(),
+        r#type: None,
+    }
+}
+
 /// A graph with input `x` of two numbers; constants beside `one` = 1, `pair` = (2, 4), `w` = ((1, −1), (2, 3)) and
 /// `column` = (1, 1)ᵀ.
 fn opened(nodes: Vec<Node>, constants: Vec<Tensor>, output: &str) -> Result<Imported, FileError> {
-    let info = |name: &str| ValueInfo {
-        name: name.to_owned(),
-        r#type: None,
-    };
+    opened_with(nodes, constants, info("x"), &[output])
+}
+
+/// The same with this input and these outputs.
+fn opened_with(
+    nodes: Vec<Node>,
+    constants: Vec<Tensor>,
+    input: ValueInfo,
+    outputs: &[&str],
+) -> Result<Imported, FileError> {
     let mut initializer = vec![
         tensor("one", &[], &[1.0]),
         tensor("pair", &[1, 2], &[2.0, 4.0]),
@@ -67,8 +93,8 @@ fn opened(nodes: Vec<Node>, constants: Vec<Tensor>, output: &str) -> Result<Impo
     let graph = Graph {
         node: nodes,
         initializer,
-        input: vec![info("x")],
-        output: vec![info(output)],
+        input: vec![input],
+        output: outputs.iter().map(|&output| info(output)).collect(),
         ..Graph::default()
     };
     let model = Model {
@@ -209,13 +235,7 @@ fn the_end_tells_what_is_predicted() {
     let several = vec![node("MatMul", &["x", "w"], "s"), node("Sigmoid", &["s"], "p")];
     assert!(message(several, Vec::new(), "p").contains("Output { outputs: 2 }"));
 
-    let labels = Tensor {
-        name: "names".to_owned(),
-        dims: vec![2],
-        data_type: proto::INT64,
-        int64_data: vec![10, 20],
-        ..Tensor::default()
-    };
+    let labels = whole("names", &[10, 20]);
     let nodes = vec![
         node("MatMul", &["x", "w"], "s"),
         node("ArgMax", &["s"], "best"),
@@ -325,6 +345,98 @@ fn graphs_that_are_no_chain_are_refused() {
     }
     let many = (0..1_001).map(|_| node("Identity", &["x"], "x")).collect();
     assert!(message(many, Vec::new(), "y").contains("TooMany { what: Operators, max: 1000 }"));
+}
+
+/// The input `x` of this kind, with these sizes; 0 is any size.
+fn input(elem_type: i32, sizes: [i64; 2]) -> ValueInfo {
+    let dim = sizes.map(|size| Dimension {
+        dim_value: (size > 0).then_some(size),
+        dim_param: None,
+    });
+    let shape = Shape { dim: dim.to_vec() };
+    let tensor_type = TensorType {
+        elem_type,
+        shape: Some(shape),
+    };
+    ValueInfo {
+        r#type: Some(Type {
+            tensor_type: Some(tensor_type),
+        }),
+        ..info("x")
+    }
+}
+
+#[test]
+fn inputs_that_are_no_floats_are_refused_by_name() {
+    let layer = || vec![node("MatMul", &["x", "column"], "y")];
+    for (kind, words) in [
+        (proto::INT32, "InputKind(\"x\")"),
+        (proto::INT64, "InputKind(\"x\")"),
+        (proto::BOOL, "InputKind(\"x\")"),
+        (proto::STRING, "TextInput(\"x\")"),
+    ] {
+        // A cast behind it does not give back what was rounded.
+        let cast = with(node("Cast", &["x"], "float"), "to", 1.0);
+        let nodes = vec![cast, node("MatMul", &["float", "column"], "y")];
+        let error = opened_with(nodes, Vec::new(), input(kind, [0, 2]), &["y"]).unwrap_err();
+        assert!(error.to_string().contains(words), "{kind}: {error}");
+    }
+    for kind in [proto::UNDEFINED, proto::FLOAT, proto::DOUBLE, proto::HALF] {
+        assert!(
+            opened_with(layer(), Vec::new(), input(kind, [0, 2]), &["y"]).is_ok(),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn a_shape_that_joins_or_splits_rows_is_refused() {
+    let opened = |shape: [i64; 2], input: ValueInfo| {
+        let nodes = vec![
+            node("Reshape", &["x", "shape"], "a"),
+            node("MatMul", &["a", "column"], "y"),
+        ];
+        opened_with(nodes, vec![whole("shape", &shape)], input, &["y"])
+    };
+    for (shape, sizes, keeps_rows) in [
+        ([-1, 2], [0, 2], true),
+        ([-1, 2], [0, 0], true),
+        ([0, -1], [0, 2], true),
+        ([0, 2], [0, 2], true),
+        ([1, -1], [1, 2], true),
+        ([1, 2], [1, 2], true),
+        // Each row of four becomes two; all rows become one; no shape at all.
+        ([-1, 2], [0, 4], false),
+        ([1, -1], [0, 2], false),
+        ([1, 2], [0, 2], false),
+        ([-1, -1], [0, 2], false),
+        ([-7, 2], [0, 2], false),
+    ] {
+        let opened = opened(shape, input(proto::FLOAT, sizes));
+        let message = opened.err().map(|error| error.to_string());
+        let is_refused = message.is_some_and(|message| message.contains("MixesRows"));
+        assert_eq!(is_refused, !keeps_rows, "{shape:?} of {sizes:?}");
+    }
+}
+
+#[test]
+fn a_further_output_is_refused_by_name() {
+    let nodes = || {
+        vec![
+            node("MatMul", &["x", "w"], "hidden"),
+            node("Relu", &["hidden"], "b"),
+            node("MatMul", &["b", "w"], "s"),
+            node("Softmax", &["s"], "p"),
+            node("ArgMax", &["p"], "label"),
+        ]
+    };
+    let opened = |outputs: &[&str]| opened_with(nodes(), Vec::new(), info("x"), outputs);
+    assert!(opened(&["label", "p"]).is_ok());
+    assert!(opened(&["p", "s"]).is_ok());
+    for outputs in [["p", "hidden"], ["hidden", "label"]] {
+        let error = opened(&outputs).unwrap_err().to_string();
+        assert!(error.contains("FurtherOutput(\"hidden\")"), "{error}");
+    }
 }
 
 #[test]
