@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{ArmName, Content, LinkFault, LinkMessage, Outcome, contradictions};
-use crate::table::turns_text;
+use crate::table::straight;
 
 /// Characters of the longest name.
 const MAX_TEXT: usize = 2_000;
@@ -75,7 +75,7 @@ fn walk(path: &str, value: &Value) -> Check {
         Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
         Value::String(text) => {
             require(text.chars().count() <= MAX_TEXT, path)?;
-            require(!text.contains(turns_text), path)
+            require(straight(text) == *text, path)
         }
         Value::Array(items) => {
             require(items.len() <= MAX_ITEMS, path)?;
@@ -89,10 +89,7 @@ fn walk(path: &str, value: &Value) -> Check {
                 require(low <= mean && mean <= high, path)?;
             }
             fields.iter().try_for_each(|(name, field)| {
-                require(
-                    name.chars().count() <= MAX_TEXT && !name.contains(turns_text),
-                    path,
-                )?;
+                require(name.chars().count() <= MAX_TEXT && straight(name) == *name, path)?;
                 let inner = if path.is_empty() {
                     name.clone()
                 } else {
@@ -139,7 +136,6 @@ fn check_outcome(outcome: &Outcome) -> Check {
         check_fingerprint(&domain.fingerprint)?;
     }
     require_version(&report.app_version)?;
-    contradictions::check(outcome)?;
     let pictures = &outcome.pictures;
     let histograms = [&pictures.permutations, &pictures.relation_permutations];
     let are_sound = histograms.into_iter().flatten().all(|histogram| {
@@ -147,6 +143,7 @@ fn check_outcome(outcome: &Outcome) -> Check {
         width > 0.0 && width.is_finite() && (1..=MAX_BINS).contains(&histogram.counts.len())
     });
     require(are_sound, "pictures.permutations")?;
+    contradictions::check(outcome)?;
     // Each is drawn.
     let mut arms: Vec<ArmName> = pictures.curves.iter().map(|curve| curve.arm).collect();
     arms.sort_unstable();
@@ -195,7 +192,7 @@ mod tests {
     #[test]
     fn meaningless_results_are_refused() {
         type Change = fn(&mut Outcome);
-        let changes: [(&str, Change); 16] = [
+        let changes: [(&str, Change); 17] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.effect_sd", |it| {
                 it.report.test.effect_sd = Some(-0.1);
@@ -218,6 +215,9 @@ mod tests {
             }),
             ("report.source.name", |it| {
                 it.report.source.name = "a\u{202e}b".into();
+            }),
+            ("report.target.name", |it| {
+                it.report.target.name = "a\u{200b}b".into();
             }),
             ("report.source.rows", |it| it.report.source.rows = 1 << 50),
             ("report.columns", |it| {

@@ -3,6 +3,7 @@
 use super::network_parts::{bundle, layers, network, use_of};
 use crate::files::{Damage, FileError, FileKind, LargePart, OtherKind};
 use crate::language::{say, tell};
+use crate::table::straight;
 
 /// A kind of network file.
 pub(crate) fn kind(kind: FileKind) -> &'static str {
@@ -14,8 +15,13 @@ pub(crate) fn kind(kind: FileKind) -> &'static str {
     }
 }
 
-/// Why a network file cannot be opened or written, and what to do about it.
+/// Why a network file cannot be opened or written, and what to do about it. Names out of the file must not turn the sentence, or
+/// hide a letter in it.
 pub(super) fn error(error: &FileError) -> String {
+    straight(&sentence(error))
+}
+
+fn sentence(error: &FileError) -> String {
     match error {
         FileError::TooLarge { what, max } => tell!(
             "{} is larger than {max} MB, the most that Kindred opens. Choose a file with one network only.",

@@ -14,7 +14,7 @@ use crate::files::{
 };
 use crate::report::{ArmName, CheckedSettings, PredictionNames};
 use crate::reuse::{self, Kept};
-use crate::table::{Table, Values};
+use crate::table::{Table, Values, straight};
 
 /// The networks at hand.
 #[derive(Default)]
@@ -223,12 +223,13 @@ fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
 }
 
 fn of_bundle(name: &str, kind: FileKind, bundle: &Bundle) -> OpenedNetwork {
-    let names = bundle.encoding.columns().iter().map(|column| column.name.clone());
+    let columns = bundle.encoding.columns().iter();
+    let names = columns.map(|column| straight(&column.name));
     OpenedNetwork {
         // Of the table's columns, which are fewer than the numbers that they become.
         inputs: count(bundle.encoding.columns().len()),
         input_names: names.collect(),
-        label: Some(bundle.label.clone()),
+        label: Some(straight(&bundle.label)),
         metrics: bundle.metrics.clone(),
         ..described(name, kind, &bundle.network)
     }
@@ -257,12 +258,12 @@ fn described(name: &str, kind: FileKind, network: &PlainNetwork) -> OpenedNetwor
         name: name.to_owned(),
         kind,
         inputs: count(network.inputs()),
-        input_names: network.input_names().to_vec(),
+        input_names: network.input_names().iter().map(|name| straight(name)).collect(),
         hidden: hidden.to_vec(),
         outputs,
         classes: match network.output() {
             Output::Number { .. } => Vec::new(),
-            Output::Classes { names, .. } => names.clone(),
+            Output::Classes { names, .. } => names.iter().map(|name| straight(name)).collect(),
         },
         predicts_number: matches!(network.output(), Output::Number { .. }),
         label: None,
