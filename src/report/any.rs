@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::fixture::{advise_again, full};
 use super::{
-    Carried, Forgetting, GuardName, Measure, Outcome, Reason, Regime, Report, Sharing, Test, Verdict, advise,
-    advise_after_adaptation, advise_where_hindered, names,
+    Carried, Forgetting, GuardName, Histogram, Measure, Outcome, Reason, Regime, Report, Sharing, Test,
+    Verdict, advise, advise_after_adaptation, advise_where_hindered, names,
 };
 use crate::table::{DateOrder, straight};
 
@@ -215,6 +215,11 @@ impl Draws {
         if let Some(columns) = &mut settings.columns {
             columns.retain(|name| Some(name) != settings.label.as_ref());
         }
+        // Each column that is used was tested.
+        let tested = report.test.by_column.iter_mut().flatten();
+        for (column, name) in tested.zip(&report.columns) {
+            column.name.clone_from(name);
+        }
         settings.columns = settings.columns.take().filter(|columns| !columns.is_empty());
     }
 
@@ -317,23 +322,33 @@ impl Draws {
         };
     }
 
+    /// As many permutations on either side of the statistic as the p-value says, if its ends can be told apart.
+    fn histogram(&mut self, test: &Test) -> Option<Histogram> {
+        let observed = test.statistic?.value;
+        let all = f64::from(test.permutations) + 1.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a whole number up to that of the permutations"
+        )]
+        let extreme = (test.p_value? * all).round() as u32 - 1;
+        let half = observed.abs().max(1.0) * self.shares.next().unwrap();
+        let (low, high) = (observed - half, observed + half);
+        let between = usize::try_from(self.wholes.next().unwrap() % 70).unwrap();
+        let mut counts = vec![0; between + 1];
+        counts[0] += test.permutations - extreme;
+        counts[between] += extreme;
+        (low < high).then_some(Histogram { low, high, counts })
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "clamped to what single precision holds"
     )]
     fn pictures(&mut self, outcome: &mut Outcome) {
-        let pictures = &mut outcome.pictures;
-        let mut ends = [self.numbers.next().unwrap(), self.numbers.next().unwrap()];
-        ends.sort_by(f64::total_cmp);
-        if let Some(histogram) = &mut pictures.permutations {
-            [histogram.low, histogram.high] = ends;
-            histogram.counts = (0..self.wholes.next().unwrap() % 70)
-                .map(|at| u32::from(at % 7 == 0) * 1_000)
-                .chain([3])
-                .collect();
-        }
-        let is_drawn = self.coins.next().unwrap() && ends[0] < ends[1];
-        pictures.permutations = pictures.permutations.take().filter(|_| is_drawn);
+        let Outcome { report, pictures, .. } = outcome;
+        let histogram = self.histogram(&report.test);
+        pictures.permutations = histogram.filter(|_| self.coins.next().unwrap());
         for curve in &mut pictures.curves {
             let length = usize::try_from(self.wholes.next().unwrap() % 300).unwrap();
             curve.epochs = curve.epochs.iter().copied().cycle().take(length).collect();

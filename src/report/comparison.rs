@@ -250,6 +250,11 @@ pub enum GuardName {
     LabelLeak,
 }
 
+impl GuardName {
+    /// All of them: every comparison has each.
+    pub(super) const ALL: [Self; 3] = [Self::RowsInBoth, Self::ShuffledLabels, Self::LabelLeak];
+}
+
 /// A network that was kept after the comparison: trained once more on all rows that may teach, for as many epochs as the
 /// repeats found best.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

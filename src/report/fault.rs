@@ -19,6 +19,8 @@ pub enum LinkFault {
     EffectAboveBound(String),
     /// The p-value of this test is none that its permutations can give.
     PValue(String),
+    /// This histogram of permutations is not the one of its test.
+    Histogram(String),
     /// These numbers of rows contradict others.
     Rows(String),
     /// A network has a value of this metric that none can have.

@@ -195,13 +195,19 @@ pub(crate) fn outcome() -> Outcome {
         rows,
         fingerprint: digit.repeat(32),
     };
-    // A rough bell over sixty bins.
-    let bell = |at: u32| 1_200 / (4 + (i32::try_from(at).unwrap_or(0) - 16).unsigned_abs().pow(2) / 2);
+    // A rough bell over sixty bins, of all permutations.
+    let bell = |at: u32| 900 / (4 + (i32::try_from(at).unwrap_or(0) - 16).unsigned_abs().pow(2) / 2);
+    let mut counts: Vec<u32> = (0..60).map(bell).collect();
+    counts[16] += 1_999 - counts.iter().sum::<u32>();
     let histogram = |high| Histogram {
         low: 0.0,
         high,
-        counts: (0..60).map(bell).collect(),
+        counts: counts.clone(),
     };
+    let mut relation = test(Verdict::Undecided, 0.342);
+    relation.margin_sd = None;
+    // A third of the permutations lies beyond it.
+    relation.statistic.as_mut().unwrap().value = 0.009;
     let mut outcome = Outcome {
         settings: Settings {
             label: Some("kwh".into()),
@@ -213,10 +219,7 @@ pub(crate) fn outcome() -> Outcome {
             target: domain("power-meter-a-2017.csv", 365, "b"),
             columns: vec!["weekday".into(), "temperature_mean_f".into()],
             test: test(Verdict::Different, 0.0005),
-            relation: Some(Test {
-                margin_sd: None,
-                ..test(Verdict::Undecided, 0.342)
-            }),
+            relation: Some(relation),
             comparison: Some(comparison()),
             adaptation: None,
             advice: Advice {
@@ -272,14 +275,24 @@ pub(crate) fn full() -> Outcome {
     report.test = test(Verdict::Undecided, 0.4);
     report.test.margin_sd = Some(settings.margin_sd);
     let mut relation = test(Verdict::Different, 0.0005);
-    report.test.by_column = Some(vec![ColumnEffect {
-        name: "weekday".into(),
-        p_adjusted: 0.25,
-        effect_sd: 0.1,
-        effect_probability: Some(0.03),
-        unseen_share: Some(0.02),
-        outside_share: Some(0.015),
-    }]);
+    report.test.by_column = Some(vec![
+        ColumnEffect {
+            name: "weekday".into(),
+            p_adjusted: 0.25,
+            effect_sd: 0.1,
+            effect_probability: Some(0.03),
+            unseen_share: Some(0.02),
+            outside_share: Some(0.015),
+        },
+        ColumnEffect {
+            name: "temperature".into(),
+            p_adjusted: 0.5,
+            effect_sd: 0.05,
+            effect_probability: None,
+            unseen_share: None,
+            outside_share: None,
+        },
+    ]);
     (relation.bandwidth, relation.margin_sd) = (None, None);
     relation.absent = vec![Absent {
         field: Quantity::Bandwidth,
@@ -314,8 +327,8 @@ pub(crate) fn full() -> Outcome {
     advise_again(report);
     pictures.permutations = Some(Histogram {
         low: -0.001,
-        high: 0.002,
-        counts: vec![1, 20, 300, 4],
+        high: 0.031,
+        counts: vec![1, 20, 1_974, 4],
     });
     pictures.relation_permutations = None;
     pictures.curves = vec![curve(ArmName::FineTuned, 0.0, 40)];
@@ -350,6 +363,12 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
     if let Some((label, comparison)) = label {
         all.retain(|name| *name != comparison.label);
         comparison.label.clone_from(label);
+    }
+    // Each column that is used was tested.
+    let tested = outcome.report.test.by_column.iter_mut().flatten();
+    for (column, name) in tested.zip(&outcome.report.columns) {
+        all.retain(|name| *name != column.name);
+        column.name.clone_from(name);
     }
     (outcome, all)
 }

@@ -177,6 +177,7 @@ mod tests {
             (column.unseen_share, column.outside_share) = (None, None);
         }
         test.statistic = None;
+        outcome.pictures.permutations = None;
         outcome.report.adaptation = None;
         advise_again(&mut outcome.report);
         assert_eq!(open(&write(&outcome).unwrap()), Ok(outcome));

@@ -314,7 +314,7 @@ mod tests {
                 Revealed::Reasons(5),
                 Revealed::Histogram {
                     picture: Picture::Permutations,
-                    range: [-0.001, 0.002],
+                    range: [-0.001, 0.031],
                     bins: 4
                 },
                 Revealed::Curves {

@@ -367,7 +367,10 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
         ..without_numbers(settings, used_of_all)
     };
     test.verdict = test.decided();
-    let permutations = Histogram::of(&result.permuted.values, result.permuted.observed, BARS);
+    let values = &result.permuted.values;
+    // Who opens a link counts what is drawn.
+    let are_all_drawn = values.iter().all(|value| value.is_finite());
+    let permutations = Histogram::of(values, result.permuted.observed, BARS).filter(|_| are_all_drawn);
     Tested {
         test,
         permutations,

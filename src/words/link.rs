@@ -83,6 +83,10 @@ fn fault(fault: &LinkFault) -> String {
             "no test with this number of permutations gives the p-value of {test}",
             "{test}的p值不可能由这么多次置换得出"
         ),
+        LinkFault::Histogram(histogram) => tell!(
+            "{histogram} does not match the permutations and the p-value of its test",
+            "{histogram}与其检验的置换次数和p值不符"
+        ),
         LinkFault::Rows(field) => tell!(
             "the row counts in {field} contradict others",
             "{field}中的行数与其他行数矛盾"

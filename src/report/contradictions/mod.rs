@@ -5,6 +5,7 @@
 
 mod of_comparison;
 mod of_hindrance;
+mod of_pictures;
 mod of_test;
 mod require;
 
@@ -46,6 +47,7 @@ pub(super) fn check(outcome: &Outcome) -> Check {
         of_comparison::check_metrics(metric, &[adaptation.source_before, adaptation.source_after])?;
     }
     of_hindrance::check(outcome)?;
+    of_pictures::check(outcome)?;
     require(follows(report), || LinkFault::Advice)
 }
 
@@ -53,8 +55,9 @@ pub(super) fn check(outcome: &Outcome) -> Check {
 mod tests {
     use super::super::fixture::{advise_again, full, outcome};
     use super::super::{
-        Absent, Action, Arm, ArmName, Comparison, Measure, MetricName, Quantity, Reason, Regime, Report,
-        SharedInputs, Shortage, Transfer, Verdict, WhyAbsent, advise, advise_where_hindered, open, write,
+        Absent, Action, Arm, ArmName, ColumnEffect, Comparison, Measure, MetricName, Quantity, Reason,
+        Regime, Report, SharedInputs, Shortage, Transfer, Verdict, WhyAbsent, advise, advise_where_hindered,
+        open, write,
     };
     use super::*;
 
@@ -69,6 +72,22 @@ mod tests {
 
     fn compared(report: &mut Report) -> &mut Comparison {
         report.comparison.as_mut().unwrap()
+    }
+
+    /// The tests of all columns that are used.
+    fn tested(report: &mut Report) -> &mut Vec<ColumnEffect> {
+        let full = full().report.test;
+        let columns = report.test.by_column.get_or_insert_with(|| {
+            let columns = full.by_column.into_iter().flatten().zip(&report.columns);
+            columns
+                .map(|(column, name)| ColumnEffect {
+                    name: name.clone(),
+                    ..column
+                })
+                .collect()
+        });
+        report.test.verdict = Verdict::Different;
+        columns
     }
 
     fn arm(report: &mut Report, name: ArmName) -> &mut Arm {
@@ -129,17 +148,22 @@ mod tests {
 
     #[test]
     fn what_is_named_twice_or_otherwise_is_refused() {
-        let changes: [(&str, Change); 4] = [
+        let changes: [(&str, Change); 7] = [
             ("columns", |it| it.columns.push(it.columns[0].clone())),
             ("test.not_compared", |it| {
                 let all = &full().report.test.not_compared;
                 it.test.not_compared = [all.clone(), all.clone()].concat();
                 it.test.verdict = it.test.decided();
             }),
+            ("test.by_column", |it| tested(it)[0].p_adjusted = 0.0),
+            // One column is not there, is another one, or is there twice.
             ("test.by_column", |it| {
-                let mut columns = full().report.test.by_column.unwrap();
-                columns[0].p_adjusted = 0.0;
-                it.test.by_column = Some(columns);
+                tested(it).pop();
+            }),
+            ("test.by_column", |it| tested(it)[1].name = "other".into()),
+            ("test.by_column", |it| {
+                let again = tested(it)[0].clone();
+                tested(it).push(again);
             }),
             ("comparison.label", |it| compared(it).label = "other".into()),
         ];
@@ -378,7 +402,7 @@ mod tests {
 
     #[test]
     fn arms_and_checks_of_a_comparison_stand_there_once() {
-        let changes: [(&str, Change); 12] = [
+        let changes: [(&str, Change); 13] = [
             ("repeats", |it| compared(it).repeats = 11),
             ("repeats", |it| compared(it).repeats = 0),
             ("by_layer", |it| {
@@ -406,6 +430,9 @@ mod tests {
             }),
             ("guards", |it| compared(it).guards[0].passed = true),
             ("guards", |it| compared(it).guards[2].passed = false),
+            ("guards", |it| {
+                compared(it).guards.remove(0);
+            }),
             ("forgetting.change", |it| {
                 let forgetting = compared(it).forgetting.as_mut().unwrap();
                 (forgetting.change.mean, forgetting.change.high) = (0.11, 0.2);
@@ -437,6 +464,9 @@ mod tests {
             let mut outcome = outcome();
             outcome.report.comparison = None;
             change(&mut outcome);
+            if outcome.report.relation.is_none() {
+                outcome.pictures.relation_permutations = None;
+            }
             let Report { test, relation, .. } = &outcome.report;
             outcome.report.advice = match hindrance {
                 Some(hindrance) => advise_where_hindered(test, relation.as_ref(), hindrance),

@@ -35,7 +35,10 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
     require_field(are_named_once, &format!("{path}.not_compared"))?;
     let mut columns = test.by_column.iter().flatten();
     let can_give = columns.all(|column| column.p_adjusted >= MIN_P_VALUE);
-    require_field(can_give, &format!("{path}.by_column"))?;
+    require_field(
+        can_give && has_every_column(test, report),
+        &format!("{path}.by_column"),
+    )?;
     // The kernel lies between 0 and 1.
     let distances = [test.mmd2_biased, test.mmd2_unbiased];
     let are_possible = distances.into_iter().flatten().all(|it| it.abs() <= MAX_MMD2);
@@ -48,6 +51,22 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
         Some(shared) => check_shared(shared, test, report, path),
         None => Ok(()),
     }
+}
+
+/// Whether each column that was used stands once among those that were tested, or among those that were not compared. What is
+/// left out could have moved.
+fn has_every_column(test: &Test, report: &Report) -> bool {
+    let Some(columns) = &test.by_column else {
+        return true;
+    };
+    let tested: HashSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let used: HashSet<&str> = report.columns.iter().map(String::as_str).collect();
+    let not_compared: HashSet<&str> = test.not_compared.iter().map(|it| it.name.as_str()).collect();
+    tested.len() == columns.len()
+        && tested.is_subset(&used)
+        && used
+            .iter()
+            .all(|name| tested.contains(name) || not_compared.contains(name))
 }
 
 /// Whether the numbers are there that a test has, and none that it has not.
