@@ -7,8 +7,9 @@
 /// Says that the text is in UTF-8. Excel takes it for another encoding else.
 pub const MARK: char = '\u{feff}';
 
-/// What a formula begins with, or what a spreadsheet leaves out before one.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0'];
+/// What a formula begins with, or what a spreadsheet leaves out before one. Where texts are in Chinese or Japanese, some take
+/// the wide forms for the others.
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
 
 /// What no cell has without quotes.
 const DELIMITERS: [char; 6] = ['"', ',', ';', '\t', '\r', '\n'];
@@ -108,6 +109,9 @@ mod tests {
         let expected = "'=1+1,'+49 30,'-1+1,'@SUM(A1),'-inf,-5,+1.5e3,a=b\r\n";
         assert_eq!(line(false, &cells), expected);
         assert_eq!(line(false, &["+", "-", "=", "\0=1"]), "+,-,'=,'\0=1\r\n");
+        let wide = ["＝1+1", "＋1", "－1", "＠SUM(A1)", "a＝b"];
+        let expected = "'＝1+1,'＋1,'－1,'＠SUM(A1),a＝b\r\n";
+        assert_eq!(line(false, &wide), expected);
         assert_eq!(line(false, &["\t=1"]), "\"'\t=1\"\r\n");
         // A text where commas mark decimals, and a number where they do not.
         assert_eq!(line(true, &["-1,5,2", "-1.5"]), "\"'-1,5,2\";-1.5\r\n");
@@ -119,7 +123,7 @@ mod tests {
 
         #[test]
         fn cells_come_back_without_formulas(
-            cells in prop::collection::vec("[=+\\-@\t\r\n\"',;a1.]{0,6}", 2..5),
+            cells in prop::collection::vec("[=+\\-@＝＠\t\r\n\"',;a1.]{0,6}", 2..5),
             decimal_comma: bool,
         ) {
             let mut file = Spreadsheet::new(',', decimal_comma);
