@@ -18,6 +18,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
+use super::frame;
 use super::messages::{Message, Reply, Request, Task};
 use super::room;
 use super::shim;
@@ -307,7 +308,10 @@ impl Bridge {
     }
 
     fn lose(&self, loss: Loss) {
-        let loss = room::told(loss, self.state.borrow().memory);
+        let loss = match loss {
+            Loss::NotStarted(_) if frame::is_sandboxed() => Loss::NotStarted(Cause::Sandboxed),
+            loss => room::told(loss, self.state.borrow().memory),
+        };
         self.cancel();
         (self.listener)(Event::Lost(loss));
     }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "page")]
 pub mod bridge;
+pub mod frame;
 pub mod messages;
 pub mod room;
 #[cfg(feature = "page")]

@@ -19,6 +19,11 @@ pub enum Failure {
         /// The file's name.
         file: String,
     },
+    /// The page stands in a frame in which the browser gives no bytes of files.
+    Sandboxed {
+        /// The file's name.
+        file: String,
+    },
     /// A file was changed while it was read.
     FileChanged {
         /// The file's name.

@@ -27,6 +27,8 @@ pub enum Cause {
     Unknown,
     /// Its files could not be loaded.
     FilesMissing,
+    /// The page stands in a frame that forbids it.
+    Sandboxed,
     /// A message was damaged on its way.
     DamagedMessage,
     /// What the browser, or the worker's panic, says of it.

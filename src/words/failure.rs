@@ -14,6 +14,11 @@ pub fn problem(failure: &Failure) -> String {
             "{file}: The file cannot be read. It may have been moved, deleted or changed. Choose it again.",
             "{file}：无法读取该文件。它可能已被移动、删除或更改。请重新选择。"
         ),
+        Failure::Sandboxed { file } => tell!(
+            "{file}: This page is embedded in a frame whose sandbox lets it read no files. Open the page in a tab of its own, \
+            and choose the file there.",
+            "{file}：本页嵌在一个沙盒框架中，无法读取文件。请在单独的标签页中打开本页，并在那里选择文件。"
+        ),
         Failure::FileChanged { file } => tell!(
             "{file}: The file changed while it was read. Choose it again when no program writes to it.",
             "{file}：文件在读取过程中发生了变化。请等其他程序写完后重新选择。"
@@ -190,6 +195,10 @@ fn cause(cause: &Cause) -> &str {
     match cause {
         Cause::Unknown => say!("the browser gives no reason", "浏览器没有给出原因"),
         Cause::FilesMissing => say!("its files could not be loaded", "其文件未能载入"),
+        Cause::Sandboxed => say!(
+            "the page is embedded in a frame whose sandbox forbids it; open the page in a tab of its own",
+            "本页嵌在一个沙盒框架中，不允许这样做；请在单独的标签页中打开本页"
+        ),
         Cause::DamagedMessage => say!("a damaged message", "损坏的消息"),
         Cause::Message(message) => message,
     }
@@ -235,5 +244,10 @@ mod tests {
         let text = lost(&Loss::Broken(Cause::Message("out of memory".to_owned())));
         assert!(text.contains("broke off (out of memory). Your files"), "{text}");
         assert!(lost(&Loss::NotStarted(None.into())).contains("gives no reason"));
+        let text = lost(&Loss::NotStarted(Cause::Sandboxed));
+        assert!(
+            text.contains("open the page in a tab of its own). Your files"),
+            "{text}"
+        );
     }
 }

@@ -8,9 +8,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
 
+use super::super::frame::is_sandboxed;
 use super::super::messages::Reply;
 use super::super::room::{MAX_MEMORY, Room, Shortage, usual_sample};
-use super::super::unchanged::Edges;
+use super::super::unchanged::Kept;
 use super::super::wire::{self, CONVERTER};
 use super::scope::{PROGRESS_EVERY, memory, reply, scope, seconds};
 use crate::BUILD;
@@ -76,9 +77,13 @@ thread_local! {
     static CONVERTER_MEMORY: Cell<u64> = const { Cell::new(0) };
 }
 
+/// That the browser gives no bytes of a file, and whether the file is to blame.
 fn gone(name: &str) -> Failure {
-    Failure::FileGone {
-        file: name.to_owned(),
+    let file = name.to_owned();
+    if is_sandboxed() {
+        Failure::Sandboxed { file }
+    } else {
+        Failure::FileGone { file }
     }
 }
 
@@ -104,14 +109,14 @@ async fn open(name: &str, url: &str) -> Result<Response, Failure> {
 }
 
 /// Refuses a file that was changed while it was read. Samples come with the page and stay as they are.
-async fn check_unchanged(name: &str, url: &str, edges: &Edges) -> Result<(), Failure> {
+async fn check_unchanged(name: &str, url: &str, kept: &Kept) -> Result<(), Failure> {
     if !url.starts_with("blob:") {
         return Ok(());
     }
     let changed = || Failure::FileChanged {
         file: name.to_owned(),
     };
-    for (start, bytes) in edges.parts() {
+    for (start, bytes) in kept.parts() {
         // A file with another size or date is not opened again.
         let part = part(url, start, bytes.len()).await.map_err(|_| changed())?;
         if part.is_some_and(|part| part != bytes) {
@@ -158,7 +163,7 @@ async fn stream(
     };
     let mut reader = Reader::with(name, limits, choices);
     let mut meter = Meter::new(job);
-    let mut edges = Edges::default();
+    let mut kept = Kept::default();
     loop {
         let step = JsFuture::from(chunks.read()).await.map_err(gone)?;
         let done = Reflect::get(&step, &"done".into()).map_err(gone)?;
@@ -168,7 +173,7 @@ async fn stream(
         let value = Reflect::get(&step, &"value".into()).map_err(gone)?;
         let chunk = value.unchecked_into::<Uint8Array>().to_vec();
         meter.bytes += chunk.len() as u64;
-        edges.push(&chunk);
+        kept.push(&chunk);
         if let Err(error) = reader.push(&chunk) {
             // Nothing more is wanted of the file; that it cannot be cancelled changes nothing.
             let _ = chunks.cancel();
@@ -180,7 +185,7 @@ async fn stream(
         }
         meter.report(reader.rows());
     }
-    check_unchanged(name, url, &edges).await?;
+    check_unchanged(name, url, &kept).await?;
     let table = reader.finish();
     if matches!(&table, Err(error) if error.problem == Problem::OutOfMemory) {
         let every = usual_sample(choices.one_row_of);
@@ -232,15 +237,15 @@ impl Taker {
 async fn convert(job: u32, name: &str, url: &str, room: Room, choices: &Choices) -> Result<Table, Failure> {
     let bytes = whole(name, url).await?;
     let length = bytes.length();
-    let mut edges = Edges::default();
+    let mut kept = Kept::default();
     let pieces = (0..length.div_ceil(PIECE_BYTES)).map(|piece| {
         let start = piece * PIECE_BYTES;
         let piece = bytes.subarray(start, (start + PIECE_BYTES).min(length)).to_vec();
-        edges.push(&piece);
+        kept.push(&piece);
         piece
     });
     let original = Original::of(pieces);
-    check_unchanged(name, url, &edges).await?;
+    check_unchanged(name, url, &kept).await?;
     // All bytes are there before the first row is: they say nothing of how far this is.
     let meter = Meter::new(job);
     let taker = Rc::new(RefCell::new(Taker {
