@@ -46,6 +46,8 @@ pub enum LeftOutReason {
     NumbersWithMarks,
     /// This side marks some rows and leaves the others blank, and the other one says yes and no.
     MarksAndBlanks(Side),
+    /// No category stands in both tables, and both have equally many: they may be the same in other words, which is asked.
+    PerhapsRenamed,
     /// Dates can be inputs, and no label.
     Moment,
     /// It says the same as the label, and would give the answer away.
@@ -73,6 +75,7 @@ impl LeftOutReason {
                 | Self::PerhapsUnit { .. }
                 | Self::NumbersWithMarks
                 | Self::MarksAndBlanks(_)
+                | Self::PerhapsRenamed
         )
     }
 

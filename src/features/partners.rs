@@ -105,7 +105,12 @@ impl Reading {
 
     /// The two units, or signs of the names, where they cannot be the same.
     fn clash(&self, other: &Self) -> Option<[String; 2]> {
-        self.unit_clash(other).or_else(|| {
+        let of_capitals = || {
+            self.last_units(other)
+                .filter(|(_, are_same)| !are_same)
+                .map(|(units, _)| units)
+        };
+        self.unit_clash(other).or_else(of_capitals).or_else(|| {
             let signs = [&self.signs, &other.signs];
             let are_other = signs[0] != signs[1] && signs.iter().all(|signs| !signs.is_empty());
             are_other.then(|| signs.map(Clone::clone))

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('（', '）'), ('［', '］'), ('【', '】')];
 
 /// Symbols that take prefixes, each with those in use. A leading `-` is for symbols that never stand alone.
-const SYMBOLS: [(&str, &str); 28] = [
+const SYMBOLS: [(&str, &str); 29] = [
     ("W", "nμmkMGT"),
     ("Wh", "mkMGT"),
     ("VA", "kM"),
@@ -34,6 +34,7 @@ const SYMBOLS: [(&str, &str); 28] = [
     ("cal", "-k"),
     ("eV", "kMG"),
     ("B", "-kMGT"),
+    ("b", "-kMGT"),
     ("bit", "kMGT"),
     ("S", "-nμm"),
     ("h", ""),
@@ -405,6 +406,7 @@ mod tests {
             ("ug/m3", "mg/m3"),
             ("€", "ct"),
             ("€/Jahr", "€/Monat"),
+            ("Mb/s", "MB/s"),
         ] {
             assert!(unit(one).contradicts(&unit(other)), "{one} {other}");
         }

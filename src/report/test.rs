@@ -270,6 +270,8 @@ pub enum WhyNotCompared {
     NumbersWithMarks,
     /// One side marks some rows and leaves the others blank, and the other one says yes and no.
     MarksAndBlanks,
+    /// No category stands in both tables, and both have equally many.
+    PerhapsRenamed,
     /// Its dates fall on other hours, weekdays or months.
     Calendar,
     /// All cells have one value.
@@ -299,6 +301,7 @@ impl WhyNotCompared {
             | Self::OnlyInSource
             | Self::NumbersWithMarks
             | Self::MarksAndBlanks
+            | Self::PerhapsRenamed
             | Self::PerhapsKey => true,
             Self::Constant | Self::NamesTable | Self::Time | Self::Key => false,
         }

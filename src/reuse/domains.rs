@@ -139,6 +139,7 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
             LeftOutReason::PerhapsUnit { .. } => WhyNotCompared::UnitsDiffer,
             LeftOutReason::NumbersWithMarks => WhyNotCompared::NumbersWithMarks,
             LeftOutReason::MarksAndBlanks(_) => WhyNotCompared::MarksAndBlanks,
+            LeftOutReason::PerhapsRenamed => WhyNotCompared::PerhapsRenamed,
             LeftOutReason::OnlyInSource if !names_key(name) => WhyNotCompared::OnlyInSource,
             LeftOutReason::OnlyInSource
             | LeftOutReason::OnlyInTarget

@@ -283,6 +283,10 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "它在{0}中只标记部分行，其余留空，而另一张表写明了是与否；请把空白填上",
             table(*side)
         ),
+        LeftOutReason::PerhapsRenamed => tell!(
+            "its categories are all different in the two tables but equally many, so they may be the same in other words",
+            "它的类别在两张表中完全不同，但数目相同，可能只是写法不同"
+        ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(
             "it repeats the label (correlation above .999)",
@@ -310,6 +314,10 @@ pub(super) fn not_compared_because(why: WhyNotCompared) -> &'static str {
         WhyNotCompared::OnlyInSource => say!("only in the source", "只在源数据中"),
         WhyNotCompared::NumbersWithMarks => say!("numbers with marks beside them", "数字旁带有标记"),
         WhyNotCompared::MarksAndBlanks => say!("blanks beside yes and no", "空白与是/否并存"),
+        WhyNotCompared::PerhapsRenamed => say!(
+            "perhaps the same categories in other words",
+            "可能是同样的类别，写法不同"
+        ),
         WhyNotCompared::Calendar => say!(
             "its dates fall on other hours, weekdays or months",
             "其日期落在不同的时段、星期或月份"

@@ -22,7 +22,8 @@ use self::classes::Classes;
 use self::meanings::{by_opposite, by_place, by_truth};
 use self::numbers::whole;
 use self::spelling::{
-    are_words, closed_up, plain, seen, simplified, transcribed, ungrouped, unpunctuated, written,
+    are_words, closed_up, decoded, plain, seen, simplified, transcribed, ungrouped, unpunctuated,
+    without_suffix, written,
 };
 use super::names::folded;
 use super::units::Unit;
@@ -82,6 +83,8 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by(&|text| transcribed(text)), never);
     classes.join(&by(&|text| simplified(text)), never);
     classes.join(&by(&|text| ungrouped(text)), never);
+    classes.join(&by(&|text| decoded(text)), never);
+    classes.join(&by(&|text| without_suffix(text)), never);
     classes.join(&by_place(texts, month_named), never);
     classes.join(&by_place(texts, weekday_named), never);
     classes.join(&by_opposite(texts), never);
@@ -163,6 +166,13 @@ mod tests {
             (&["男", "女"], &["M", "F"], 2),
             (&["阳性", "阴性"], &["positive", "negative"], 2),
             (&["+", "-"], &["positive", "negative"], 2),
+            (&["м", "ж"], &["мужской", "женский"], 2),
+            (&["KÃ¶ln", "x"], &["Köln", "x"], 2),
+            (&["K%C3%B6ln", "x"], &["Köln", "x"], 2),
+            (&["北京", "贵州省"], &["北京市", "贵州"], 2),
+            (&["一级", "二级"], &["1级", "2级"], 2),
+            (&["Y", "no"], &["yes", "no"], 2),
+            (&["合格", "不合格"], &["pass", "fail"], 2),
             (&["廣東省", "江蘇省"], &["广东省", "江苏省"], 2),
             (&["M&uuml;nchen", "K&#246;ln"], &["München", "Köln"], 2),
             (&["1,000-4,999", "5,000-9,999"], &["1000-4999", "5000-9999"], 2),

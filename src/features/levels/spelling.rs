@@ -25,6 +25,9 @@ const SIMPLIFIED: &str = "\
     凉灯烟尘异险楼层户厅卫装锅炉轮涡储发联络设备维复杂简难纸丝织纺制艺术乐体岁周历儿妇师讲课读写语译\
     记许论议证评调谈请认识赣鲁兰滨沈连汉岭岛胶炼烧现启闭断错误对过达选还进远边递适";
 
+/// The numbers from one on.
+const NUMBERS: &str = "一二三四五六七八九";
+
 /// Names in markup of signs and of the letters of western Europe.
 const ENTITIES: [(&str, char); 35] = [
     ("amp", '&'),
@@ -240,15 +243,64 @@ pub(super) fn ungrouped(text: &str) -> Option<String> {
     Some(plain)
 }
 
-/// A text in simplified characters, where it is written in others.
+/// A text in simplified characters, where it is written in others, with digits for the numbers from one to nine.
 pub(super) fn simplified(text: &str) -> Option<String> {
     let text = unpunctuated(text)?;
     let simple = |letter: char| {
-        let place = TRADITIONAL.chars().position(|known| known == letter);
-        place.and_then(|place| SIMPLIFIED.chars().nth(place))
+        let place = |letters: &str| letters.chars().position(|known| known == letter);
+        let of_number =
+            || place(NUMBERS).and_then(|place| char::from_digit(u32::try_from(place + 1).ok()?, 10));
+        let of_letter = place(TRADITIONAL).and_then(|place| SIMPLIFIED.chars().nth(place));
+        of_letter.or_else(of_number)
     };
     let letters = text.chars().map(|letter| simple(letter).unwrap_or(letter));
     Some(letters.collect())
+}
+
+/// A place in China without the word for what it is: `北京市`.
+pub(super) fn without_suffix(text: &str) -> Option<String> {
+    /// The longer ones come first.
+    const SUFFIXES: [&str; 7] = [
+        "壮族自治区",
+        "回族自治区",
+        "维吾尔自治区",
+        "特别行政区",
+        "自治区",
+        "省",
+        "市",
+    ];
+    let text = simplified(text)?;
+    let name = SUFFIXES.iter().find_map(|suffix| text.strip_suffix(suffix));
+    Some(
+        name.filter(|name| !name.is_empty())
+            .map_or(text.clone(), str::to_owned),
+    )
+}
+
+/// A text that was written in UTF-8 and read in another encoding, or with its bytes as numbers: `KÃ¶ln`, `K%C3%B6ln`.
+pub(super) fn decoded(text: &str) -> Option<String> {
+    let bytes: Option<Vec<u8>> = text
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).ok())
+        .collect();
+    let misread = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    unpunctuated(
+        &misread
+            .or_else(|| without_percents(text))
+            .unwrap_or_else(|| text.to_owned()),
+    )
+}
+
+fn without_percents(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut parts = text.split('%');
+    bytes.extend_from_slice(parts.next()?.as_bytes());
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

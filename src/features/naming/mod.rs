@@ -22,6 +22,9 @@ use self::periods::{are_periods_apart, are_years_apart, is_calendar_apart, stand
 /// Fewest distinct numbers among categories that are measured rather than codes.
 const MIN_MARKED_NUMBERS: usize = 21;
 
+/// Of more categories without one in common nobody would think that they are the same in other words.
+const MAX_RENAMED: usize = 12;
+
 /// What two columns of one name become.
 #[derive(Debug, PartialEq)]
 pub(super) struct Paired<'t> {
@@ -86,6 +89,8 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::PerhapsCounts)
     } else if !has_unit(&source.name) && first.is_some_and(never_repeat) {
         Some(LeftOutReason::PerhapsKey)
+    } else if first.is_some_and(are_perhaps_renamed) {
+        Some(LeftOutReason::PerhapsRenamed)
     } else {
         None
     };
@@ -181,4 +186,13 @@ fn marks_and_blanks(column: &PairedColumn<'_>) -> Option<Side> {
     let side = sides.into_iter().find(|side| is_marked(*side))?;
     let other = sides[usize::from(side == Side::Source)];
     (!column.levels.is_empty() && says_both(other)).then_some(side)
+}
+
+/// Whether no category stands in both tables and both have equally many: `oui` and `non` in one, `jā` and `nē` in the other.
+fn are_perhaps_renamed(column: &PairedColumn<'_>) -> bool {
+    let [one, other] = [column.source.values(), column.target.values()];
+    !column.levels.is_empty()
+        && (2..=MAX_RENAMED).contains(&one.len())
+        && one.len() == other.len()
+        && one.is_disjoint(&other)
 }

@@ -25,7 +25,13 @@ const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 const LAST_PART: f64 = 53.0;
 
 /// Eras with their first years.
-const ERAS: [(&str, u16); 4] = [("昭和", 1926), ("平成", 1989), ("令和", 2019), ("民国", 1912)];
+const ERAS: [(&str, u16); 5] = [
+    ("昭和", 1926),
+    ("平成", 1989),
+    ("令和", 2019),
+    ("民国", 1912),
+    ("民國", 1912),
+];
 
 /// Whether numbers that count time lie mostly before or behind those of the other side, or go on for much longer.
 pub(super) fn times_apart(source: &Column, target: &Column) -> bool {
@@ -194,8 +200,10 @@ fn year_in(text: &str) -> Option<u16> {
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse().ok())
         .filter(|year| YEARS.contains(year));
-    let year = years.next()?;
-    years.next().is_none().then_some(year)
+    let year: u16 = years.next()?;
+    // The first of two that follow each other: `2018-2019学年`.
+    let other = years.next();
+    (years.next().is_none() && other.is_none_or(|other| other == year + 1)).then_some(year)
 }
 
 /// The first of two years that follow each other, in two digits each: `GJ21/22`, `Saison 08-09`.

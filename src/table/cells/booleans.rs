@@ -11,7 +11,7 @@ const fn pair(no: &'static [&'static str], yes: &'static [&'static str]) -> Pair
 }
 
 /// No word is yes in one pair and no in another, so it does not matter which of several pairs is meant.
-const PAIRS: [Pair; 43] = [
+const PAIRS: [Pair; 62] = [
     // English and programs.
     pair(&["false"], &["true"]),
     pair(&["no"], &["yes"]),
@@ -52,7 +52,7 @@ const PAIRS: [Pair; 43] = [
     pair(&["hayır", "hayir"], &["evet"]),
     pair(&["yanlış", "yanliş"], &["doğru"]),
     // Chinese and Japanese.
-    pair(&["否", "不是"], &["是"]),
+    pair(&["否", "不是"], &["是", "是的"]),
     pair(&["无", "無"], &["有"]),
     pair(&["关", "關"], &["开", "開"]),
     pair(&["假"], &["真"]),
@@ -63,6 +63,28 @@ const PAIRS: [Pair; 43] = [
     pair(&["阴性", "陰性"], &["阳性", "陽性"]),
     // Signs in lists.
     pair(&["×", "✗", "✘"], &["√", "✓", "✔"]),
+    // Lithuanian, Latvian, Estonian, Slovak, Ukrainian, Greek, Vietnamese.
+    pair(&["ne"], &["taip"]),
+    pair(&["nē"], &["jā"]),
+    pair(&["ei"], &["jah"]),
+    pair(&["nie"], &["áno"]),
+    pair(&["ні"], &["так"]),
+    pair(&["όχι", "οχι"], &["ναι"]),
+    pair(&["không"], &["có"]),
+    // Hungarian, Korean, Arabic, Hebrew.
+    pair(&["hamis"], &["igaz"]),
+    pair(&["아니오", "아니요"], &["예", "네"]),
+    pair(&["لا"], &["نعم"]),
+    pair(&["לא"], &["כן"]),
+    // What was checked, and what works.
+    pair(&["unchecked"], &["checked"]),
+    pair(&["☐"], &["☑", "☒"]),
+    pair(&["disabled"], &["enabled"]),
+    pair(&["inactive"], &["active"]),
+    pair(&["fail", "failed"], &["pass", "passed"]),
+    pair(&["不合格"], &["合格"]),
+    pair(&["错", "錯"], &["对", "對"]),
+    pair(&["分", "分闸"], &["合", "合闸"]),
     // Letters: yes, ja, oui, sí and sim with no; true, vrai and vero with false.
     pair(&["n"], &["y"]),
     pair(&["n"], &["j"]),
@@ -132,8 +154,24 @@ pub fn truths<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Option<bool>> {
     });
     // The first of those that explain most.
     let best = explained.reduce(|best, other| if other.0 > best.0 { other } else { best });
-    best.filter(|(count, _)| *count > 0)
-        .map_or_else(|| vec![None; words.len()], |(_, truths)| truths)
+    let best = best.filter(|(count, _)| *count > 0);
+    match best {
+        Some((count, truths)) if count == words.len() => truths,
+        best => mixed(&words)
+            .or_else(|| best.map(|(_, truths)| truths))
+            .unwrap_or_else(|| vec![None; words.len()]),
+    }
+}
+
+/// The truths of two words of several pairs, of which one is no letter: `Y` beside `no`.
+fn mixed(words: &[String]) -> Option<Vec<Option<bool>>> {
+    let truth = |word: &String| PAIRS.iter().find_map(|pair| pair.truth(word));
+    let [one, other] = words else {
+        return None;
+    };
+    let truths = [truth(one)?, truth(other)?];
+    let is_word = |word: &String| word.chars().nth(1).is_some();
+    (truths[0] != truths[1] && words.iter().any(is_word)).then(|| truths.map(Some).to_vec())
 }
 
 #[cfg(test)]

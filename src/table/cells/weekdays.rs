@@ -1,4 +1,4 @@
-//! Names of weekdays: English, German, French, Spanish, Portuguese, Italian and Chinese. Beside dates they say nothing that the
+//! Names of weekdays: English, German, French, Spanish, Portuguese, Italian, Chinese and Japanese. Beside dates they say nothing that the
 //! date does not.
 
 /// For each weekday from Monday on its names and abbreviations, in lower case.
@@ -101,11 +101,19 @@ fn named(word: &str) -> Option<u32> {
 #[must_use]
 pub fn weekday_named(text: &str) -> Option<u32> {
     let text = text.trim().trim_end_matches('.');
-    let day = CHINESE.iter().find_map(|begin| text.strip_prefix(begin));
-    if let Some(day) = day {
+    let spoken = ["礼拜", "禮拜"];
+    let mut begins = CHINESE.iter().chain(&spoken);
+    if let Some(day) = begins.find_map(|begin| text.strip_prefix(begin)) {
         // Sunday has two letters.
         let place = CHINESE_DAYS.chars().position(|letter| day.chars().eq([letter]))?;
         return u32::try_from(place + 1).ok().map(|number| number.min(7));
+    }
+    // In Japanese the name of Sunday begins with the sun, that of Monday with the moon.
+    if let Some(day) = text.strip_suffix("曜日").or_else(|| text.strip_suffix("曜")) {
+        let place = JAPANESE_DAYS
+            .chars()
+            .position(|letter| day.chars().eq([letter]))?;
+        return u32::try_from(place + 1).ok();
     }
     named(text.strip_suffix("-feira").unwrap_or(text))
 }
@@ -205,6 +213,8 @@ mod tests {
             ("Mi.", Some(3)),
             ("quarta-feira", Some(3)),
             ("周三", Some(3)),
+            ("礼拜三", Some(3)),
+            ("水曜日", Some(3)),
             ("星期日", Some(7)),
             ("星期天", Some(7)),
             ("周末", None),

@@ -250,8 +250,8 @@ pub(super) fn counts_days(name: &str) -> bool {
 /// to: a response time and a delivery time are quantities.
 pub(super) fn counts_time(name: &str) -> bool {
     /// Words that change nothing.
-    const FILL: [&str; 10] = [
-        "at", "of", "the", "local", "event", "ms", "s", "sec", "seconds", "in",
+    const FILL: [&str; 12] = [
+        "at", "of", "the", "local", "event", "ms", "s", "sec", "seconds", "in", "gps", "iso",
     ];
     let says =
         |word: &str| is_moment(word) || is_day(word) || is_month(word) || is_year(word) || counts_days(word);

@@ -6,13 +6,15 @@
 //! one and a value in the other, and make any two files different.
 
 /// The usual codes: runs of nines, which were once the greatest number of a field of fixed width; -77 and -88
-/// for refused and unknown answers in surveys; -200 of many sensors; the lowest 16-bit integer of rasters.
+/// for refused and unknown answers in surveys; -200 of many sensors; the least and the greatest integers of 16 and 32 bits;
+/// 88888 of ships' reports; 1e20 and what other programs fill grids of the weather with.
 ///
 /// 77, 88 and 0 are not among them: too often they are true values, and an unfitting one among them does
 /// little harm. Nor are 9 and -8 to -2 of short scales, and -1 only where all other values are far from zero.
 ///
 /// Weather services fill fields with decimals, too; -999.25 is the code of well logs. They stand in order.
-const CODES: [f64; 30] = [
+const CODES: [f64; 46] = [
+    -2_147_483_648.0,
     -9_999_999.0,
     -999_999.0,
     -99_999.0,
@@ -29,6 +31,7 @@ const CODES: [f64; 30] = [
     -99.0,
     -88.0,
     -77.0,
+    -9.99,
     -9.0,
     -1.0,
     99.0,
@@ -39,10 +42,24 @@ const CODES: [f64; 30] = [
     9_999.0,
     9_999.9,
     9_999.99,
+    32_766.0,
+    32_767.0,
+    65_534.0,
+    65_535.0,
+    88_888.0,
     99_999.0,
     99_999.9,
     999_999.0,
     9_999_999.0,
+    2_147_483_647.0,
+    4_294_967_295.0,
+    1e20,
+    9.999e20,
+    1e30,
+    1e31,
+    1e35,
+    9.969_21e36,
+    9.969_209_968_386_869e36,
 ];
 
 /// Codes that are prices as well.
@@ -176,7 +193,17 @@ fn code_index(value: f64) -> Option<usize> {
     let whole = value.abs() as u32;
     let may_be_code = matches!(
         whole,
-        1 | 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_768 | 99_999 | 999_999 | 9_999_999
+        1 | 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_766
+            ..=32_768
+                | 65_534
+                | 65_535
+                | 88_888
+                | 99_999
+                | 999_999
+                | 9_999_999
+                | 2_147_483_647
+                | 2_147_483_648
+                | u32::MAX
     );
     let is_code = |code: &f64| code.to_bits() == value.to_bits();
     may_be_code.then(|| CODES.iter().position(is_code))?
