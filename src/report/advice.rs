@@ -21,6 +21,19 @@ pub enum Action {
     CollectMore,
 }
 
+impl Action {
+    /// The network that is advised; none where more has to be collected.
+    #[must_use]
+    pub fn arm(self) -> Option<ArmName> {
+        match self {
+            Self::ReuseAsIs => Some(ArmName::SourceAsIs),
+            Self::FineTune => Some(ArmName::FineTuned),
+            Self::TrainFromScratch => Some(ArmName::FromScratch),
+            Self::CollectMore => None,
+        }
+    }
+}
+
 /// What to do, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Advice {

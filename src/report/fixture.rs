@@ -4,12 +4,12 @@
 //! them as they are.
 
 use super::{
-    Absent, Action, Adaptation, Advice, Arm, ArmName, ByLayer, ColumnEffect, Comparison, Curve, Domain,
-    Epoch, Evidence, FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel,
-    KernelShape, LabelBudget, LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures,
-    PredictionNames, Quantity, Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage,
-    Statistic, StatisticName, Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, WhyNotCompared,
-    advise, names,
+    Absent, Action, Adaptation, Advice, Arm, ArmName, BinOf, ByLayer, ByPrediction, ColumnEffect, Comparison,
+    Confusion, ConfusionOfArm, Curve, Domain, Epoch, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn, Evidence,
+    FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget,
+    LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures, PredictionBin, PredictionNames,
+    Quantity, Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage, Statistic,
+    StatisticName, Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, WhyNotCompared, advise, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -188,6 +188,84 @@ fn curve(arm: ArmName, from: f32, points: u8) -> Curve {
     }
 }
 
+/// Where the networks of a comparison of numbers err.
+pub(crate) fn errors() -> Errors {
+    let arms = [ArmName::SourceAsIs, ArmName::FineTuned];
+    let bin = |predicted, actual| PredictionBin {
+        rows: 73,
+        predicted,
+        actual,
+        actual_sd: 1.5,
+    };
+    let by_prediction = |arm, bins: [[f64; 2]; 2]| ByPrediction {
+        arm,
+        bins: bins.map(|[predicted, actual]| bin(predicted, actual)).to_vec(),
+    };
+    let months = |from, to, errors: [f64; 2]| ErrorBin {
+        of: BinOf::Months { from, to },
+        rows: 73,
+        errors: arms
+            .into_iter()
+            .zip(errors)
+            .map(|(arm, error)| ErrorOfArm { arm, error })
+            .collect(),
+    };
+    Errors {
+        by_prediction: vec![
+            by_prediction(arms[0], [[9.5, 14.5], [12.25, 22.0]]),
+            by_prediction(arms[1], [[14.75, 14.5], [21.5, 22.0]]),
+        ],
+        confusion: None,
+        by_column: Some(ErrorsByColumn {
+            column: "date".into(),
+            bins: vec![months(9, 10, [4.25, 1.25]), months(11, 12, [8.5, 2.5])],
+            rows_left_out: 0,
+        }),
+    }
+}
+
+/// Where the networks of a comparison of classes err.
+pub(crate) fn confusion() -> Errors {
+    let counts = |arm, counts: [[u64; 3]; 3]| ConfusionOfArm {
+        arm,
+        counts: counts.map(|row| row.to_vec()).to_vec(),
+    };
+    let bin = |of, errors: [f64; 2]| ErrorBin {
+        of,
+        rows: 73,
+        errors: [ArmName::SourceAsIs, ArmName::FineTuned]
+            .into_iter()
+            .zip(errors)
+            .map(|(arm, error)| ErrorOfArm { arm, error })
+            .collect(),
+    };
+    Errors {
+        by_prediction: Vec::new(),
+        confusion: Some(Confusion {
+            classes: vec!["雨".into(), "晴".into()],
+            joined: 2,
+            by_arm: vec![
+                counts(
+                    ArmName::SourceAsIs,
+                    [[300, 200, 0], [100, 500, 60], [100, 100, 100]],
+                ),
+                counts(ArmName::FineTuned, [[450, 50, 0], [30, 630, 0], [10, 90, 200]]),
+            ],
+        }),
+        by_column: Some(ErrorsByColumn {
+            column: "风".into(),
+            bins: vec![
+                bin(BinOf::Around(2.5), [0.5, 0.25]),
+                bin(BinOf::Level("南".into()), [0.25, 0.125]),
+                bin(BinOf::OtherLevels, [0.25, 0.25]),
+                bin(BinOf::Hours { from: 3, to: 3 }, [0.25, 0.25]),
+                bin(BinOf::Missing, [0.75, 0.375]),
+            ],
+            rows_left_out: 4,
+        }),
+    }
+}
+
 /// Different inputs, an undecided relation, a whole comparison, and pictures.
 pub(crate) fn outcome() -> Outcome {
     let domain = |name: &str, rows, digit: &str| Domain {
@@ -235,6 +313,7 @@ pub(crate) fn outcome() -> Outcome {
                 curve(ArmName::FineTuned, 0.5, 60),
                 curve(ArmName::FromScratch, 0.75, 60),
             ],
+            errors: Some(errors()),
         },
     };
     advise_again(&mut outcome.report);
@@ -331,6 +410,7 @@ pub(crate) fn full() -> Outcome {
         counts: vec![1, 20, 1_974, 4],
     });
     pictures.relation_permutations = None;
+    pictures.errors = None;
     pictures.curves = vec![curve(ArmName::FineTuned, 0.0, 40)];
     outcome
 }

@@ -12,6 +12,7 @@ mod check;
 mod compare;
 mod comparison;
 mod contradictions;
+mod errors;
 mod evidence;
 mod fault;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod short;
 mod stage;
 mod test;
 mod training;
+mod unlinked;
 mod verdict;
 
 pub use advice::{Action, Advice, MIN_LABELS, Reason, Shortage};
@@ -44,6 +46,10 @@ pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, FinalNetwork, Forgetting, Gain, Guard, GuardName,
     HeldOutBy, LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
+};
+pub use errors::{
+    BinOf, ByPrediction, Confusion, ConfusionOfArm, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn,
+    MAX_CONFUSED, MIN_BIN_ROWS, PredictionBin,
 };
 pub use evidence::{Evidence, SourceEvidence};
 pub use fault::LinkFault;

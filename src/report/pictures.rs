@@ -1,8 +1,8 @@
-//! What the charts draw: histograms and curves, small enough for a link.
+//! What the charts draw: histograms and curves, small enough for a link; and where networks err, which no link carries.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArmName, short};
+use super::{ArmName, Errors, short, unlinked};
 
 /// Counts in bins of equal width.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,6 +95,10 @@ pub struct Pictures {
     pub relation_permutations: Option<Histogram>,
     /// How the networks of the first repeat learned.
     pub curves: Vec<Curve>,
+    /// Where networks err. No link carries it: it would be a third longer, and means of the data's values would leave
+    /// with it.
+    #[serde(with = "unlinked")]
+    pub errors: Option<Errors>,
 }
 
 /// A picture of a result.
@@ -106,6 +110,8 @@ pub enum Picture {
     RelationPermutations,
     /// How the networks learned.
     Curves,
+    /// Where networks err.
+    Errors,
 }
 
 /// How much of a picture goes into a link.
@@ -122,7 +128,8 @@ pub enum Detail {
 }
 
 impl Pictures {
-    /// The pictures with this detail, but for histograms that five digits cannot tell the ends of.
+    /// The pictures with this detail, but for where networks err and for histograms that five digits cannot tell the ends
+    /// of.
     pub(super) fn thinned(&self, detail: Detail) -> Self {
         let step = match detail {
             Detail::Whole => 1,
@@ -138,6 +145,7 @@ impl Pictures {
             permutations: histogram(&self.permutations),
             relation_permutations: histogram(&self.relation_permutations),
             curves: self.curves.iter().map(|curve| curve.thinned(step)).collect(),
+            errors: None,
         }
     }
 
@@ -148,6 +156,7 @@ impl Pictures {
             (whole != thinned).then_some(now)
         };
         let curves = (self.curves != thinned.curves).then_some(detail);
+        let errors = (self.errors != thinned.errors).then_some(Detail::None);
         let all = [
             (
                 Picture::Permutations,
@@ -158,6 +167,7 @@ impl Pictures {
                 histogram(&self.relation_permutations, &thinned.relation_permutations),
             ),
             (Picture::Curves, curves),
+            (Picture::Errors, errors),
         ];
         let less = all.into_iter();
         less.filter_map(|(picture, detail)| Some((picture, detail?)))
@@ -207,6 +217,7 @@ impl Curve {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::errors;
     use super::*;
 
     #[test]
@@ -248,6 +259,7 @@ mod tests {
                 arm: ArmName::FineTuned,
                 epochs: (0..7).map(epoch).collect(),
             }],
+            errors: None,
         };
         let half = pictures.thinned(Detail::Half);
         let expected = Histogram {
@@ -271,6 +283,20 @@ mod tests {
                 less(detail),
                 [(Picture::Permutations, detail), (Picture::Curves, detail)]
             );
+        }
+    }
+
+    #[test]
+    fn where_networks_err_is_in_no_link() {
+        let pictures = Pictures {
+            errors: Some(errors()),
+            ..Pictures::default()
+        };
+        for detail in [Detail::Whole, Detail::Half, Detail::None] {
+            let thinned = pictures.thinned(detail);
+            assert_eq!(thinned, Pictures::default());
+            let less = pictures.less_in(&thinned, detail);
+            assert_eq!(less, [(Picture::Errors, Detail::None)]);
         }
     }
 

@@ -24,10 +24,11 @@ pub fn write(outcome: &Outcome) -> Result<String, LinkError> {
 
 /// Writes what was chosen of an outcome as a fragment without the leading `#`.
 ///
-/// Where it would be long, the pictures are thinned out step by step: curves and histograms lose every other point and bin,
-/// twice; and where it still is very long, they go.
+/// Where networks err stays behind. Where the link would be long, the pictures are thinned out step by step: curves and
+/// histograms lose every other point and bin, twice; and where it still is very long, they go.
 pub fn write_as(outcome: &Outcome, sharing: &Sharing) -> Result<Written, LinkError> {
     let mut shared = outcome.clone();
+    let errors = shared.pictures.errors.take();
     if !sharing.column_names {
         names::hide_columns(&mut shared);
     }
@@ -43,7 +44,10 @@ pub fn write_as(outcome: &Outcome, sharing: &Sharing) -> Result<Written, LinkErr
         opened.content = Content::Settings(Box::new(SharedSettings::of(shared)));
         opened.sharing.file_names = false;
     }
-    let written = write_short(opened)?;
+    let mut written = write_short(opened)?;
+    if errors.is_some() && sharing.carried == Carried::Result {
+        written.thinned.push((Picture::Errors, Detail::None));
+    }
     if written.fragment.len() > MAX_CHARACTERS {
         return Err(LinkError::TooLong(written.fragment.len()));
     }
@@ -96,7 +100,7 @@ pub fn as_linked(outcome: &Outcome) -> Result<Outcome, LinkError> {
 #[cfg(test)]
 mod tests {
     use super::super::check::LATEST;
-    use super::super::fixture::{advise_again, full};
+    use super::super::fixture::{advise_again, errors, full};
     use super::super::{ArmName, Curve, LinkFault, open};
     use super::*;
 
@@ -165,6 +169,22 @@ mod tests {
                 (Picture::Curves, Detail::None)
             ]
         );
+    }
+
+    #[test]
+    fn where_networks_err_stays_behind_and_that_is_said() {
+        let mut outcome = full();
+        let before = write_as(&outcome, &Sharing::default()).unwrap();
+        outcome.pictures.errors = Some(errors());
+        let written = write_as(&outcome, &Sharing::default()).unwrap();
+        assert_eq!(written.fragment, before.fragment);
+        assert_eq!(written.thinned, [(Picture::Errors, Detail::None)]);
+        assert_eq!(as_linked(&outcome).unwrap().pictures.errors, None);
+        let settings = Sharing {
+            carried: Carried::Settings,
+            ..Sharing::default()
+        };
+        assert_eq!(write_as(&outcome, &settings).unwrap().thinned, []);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! Networks side by side on target rows that none of them has seen.
 
-use crate::features::{Encoding, HoldOut, Label, Pairing, Selection, rows_in_both};
+use crate::features::{Encoding, HoldOut, Label, PairedColumn, Pairing, Selection, rows_in_both};
 use crate::model::Network;
 use crate::random::Seed;
-use crate::report::{Comparison, Guard, GuardName, Settings, Stage};
+use crate::report::{ArmName, Comparison, Errors, Guard, GuardName, Settings, Stage};
 use crate::table::Table;
 
 use super::by_layer::by_layer;
+use super::errors::{HeldOut, Said};
 use super::final_networks::Final;
 use super::hindrance::Hindrance;
 use super::kept::Kept;
-use super::repeat::{Problem, Repeat, Scores};
+use super::repeat::{Problem, Repeat, Scores, USABLE};
 use super::rows::Drawn;
 use super::shuffled::shuffled_labels;
 use super::summary::{Frame, summarise};
@@ -36,19 +37,29 @@ pub(super) struct ComparisonSetup<'q> {
     pub(super) opened: Option<(&'q Network, &'q Encoding, &'q str)>,
     /// Whether the source network knows none of the target's classes, so that nothing can be said of it there.
     pub(super) knows_no_class: bool,
+    /// The input that moved most.
+    pub(super) moved: Option<&'q PairedColumn<'q>>,
 }
 
 /// What a comparison found, with the networks that are kept.
 pub(super) struct Compared {
     pub(super) comparison: Comparison,
+    pub(super) errors: Option<Errors>,
     pub(super) kept: Vec<Kept>,
 }
 
-/// Trains and judges all arms. `so_far` is told what the finished repeats say.
+/// The network that a comparison advises to use.
+type Advised<'a> = &'a dyn Fn(&Comparison) -> Option<ArmName>;
+
+/// Is told what the finished repeats say.
+type SoFar<'a> = &'a mut dyn FnMut(Comparison, Option<Errors>, &mut dyn Observer);
+
+/// Trains and judges all arms.
 pub(super) fn measure(
     question: &ComparisonSetup<'_>,
     observer: &mut dyn Observer,
-    so_far: &mut dyn FnMut(Comparison, &mut dyn Observer),
+    advised: Advised<'_>,
+    so_far: SoFar<'_>,
 ) -> Result<Compared, ReuseError> {
     let ComparisonSetup {
         tables,
@@ -59,6 +70,7 @@ pub(super) fn measure(
         settings,
         opened,
         knows_no_class,
+        moved,
     } = *question;
     let seed = Seed::new(settings.seed);
     let (drawn, shared) = draw(tables, &selection, label, settings);
@@ -93,6 +105,10 @@ pub(super) fn measure(
         source_file: opened.map(|(_, _, file)| file.to_owned()),
         knows_no_class,
     };
+    let held_out = HeldOut::new(&first[0].truth, label, tables[1], &drawn.held_out, moved);
+    let errors = |comparison: &Comparison, scores: &[Scores]| {
+        held_out.errors(&said(advised(comparison), knows_no_class, scores))
+    };
     let mut known = first.into_iter().zip(sources);
     let mut scores: Vec<Scores> = Vec::new();
     let mut first = None;
@@ -108,10 +124,13 @@ pub(super) fn measure(
             first = Some((repeat, source));
         }
         if scores.len() >= MIN_REPEATS && number + 1 < repeats {
-            so_far(summarise(&frame, &scores)?, watch.observer());
+            let comparison = summarise(&frame, &scores)?;
+            let errors = errors(&comparison, &scores);
+            so_far(comparison, errors, watch.observer());
         }
     }
     let mut comparison = summarise(&frame, &scores)?;
+    let errors = errors(&comparison, &scores);
     // There are always two repeats.
     let (first, source) = first.ok_or(ReuseError::NothingEncoded)?;
     let last = Final {
@@ -134,7 +153,22 @@ pub(super) fn measure(
         settings,
         seed,
     )?;
-    Ok(Compared { comparison, kept })
+    Ok(Compared {
+        comparison,
+        errors,
+        kept,
+    })
+}
+
+/// What the source network as it is and the advised one say in each repeat; where none is advised, the fine-tuned one.
+fn said(advised: Option<ArmName>, knows_no_class: bool, scores: &[Scores]) -> Vec<(ArmName, Vec<&Said>)> {
+    let advised = advised.unwrap_or(ArmName::FineTuned);
+    let arms = USABLE.into_iter().enumerate().filter(|&(_, arm)| match arm {
+        ArmName::SourceAsIs => !knows_no_class,
+        other => other == advised,
+    });
+    arms.map(|(at, arm)| (arm, scores.iter().map(|scores| &scores.said[at]).collect()))
+        .collect()
 }
 
 /// The rows of a comparison, and how many of the target's stand in the source, too.

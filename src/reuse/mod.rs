@@ -7,6 +7,7 @@
 mod by_layer;
 mod comparison;
 mod domains;
+mod errors;
 mod final_networks;
 mod hindrance;
 mod interval;

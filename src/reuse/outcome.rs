@@ -1,10 +1,13 @@
 //! Two tables and a question become an outcome.
 
-use crate::features::{Label, Pairing, Selection, Side, originals, pair, same_inputs, together};
+use crate::features::{
+    Label, PairedColumn, Pairing, Selection, Side, originals, pair, same_inputs, together,
+};
 use crate::random::Seed;
 use crate::report::{
-    Advice, CheckedSettings, Comparison, Curve, Domain, Evidence, Guard, Outcome, Pictures, PredictionNames,
-    Reason, Report, Settings, SharedInputs, Stage, Test, advise, advise_where_hindered, too_few_rows,
+    Advice, CheckedSettings, Comparison, Curve, Domain, Errors, Evidence, Guard, Outcome, Pictures,
+    PredictionNames, Reason, Report, Settings, SharedInputs, Stage, Test, advise, advise_where_hindered,
+    too_few_rows,
 };
 use crate::table::Table;
 
@@ -92,6 +95,7 @@ pub fn test_domains(
             permutations,
             relation_permutations,
             curves: Vec::new(),
+            errors: None,
         },
     })
 }
@@ -146,23 +150,38 @@ pub fn compare(
             Some((kept, _)) => kept.knows_no_class(&label),
             None => label.shares_no_class(),
         },
+        moved: moved(&tested.report.test, &pairing),
     };
-    let with = |comparison: Comparison, curves: Vec<Curve>| {
+    let advice = |comparison: &Comparison| {
+        let Report { test, relation, .. } = &tested.report;
+        let mut advice = advise(test, relation.as_ref(), Evidence::of(comparison).as_ref());
+        warn_of_names(&mut advice, &pairing);
+        advice
+    };
+    let with = |comparison: Comparison, errors: Option<Errors>, curves: Vec<Curve>| {
         let mut outcome = tested.clone();
         let Outcome { report, pictures, .. } = &mut outcome;
-        let evidence = Evidence::of(&comparison);
-        report.advice = advise(&report.test, report.relation.as_ref(), evidence.as_ref());
-        warn_of_names(&mut report.advice, &pairing);
+        report.advice = advice(&comparison);
         report.comparison = Some(comparison);
-        pictures.curves = curves;
+        (pictures.errors, pictures.curves) = (errors, curves);
         outcome.settings = settings.clone();
         outcome
     };
-    let compared = measure(&asked, &mut recorder, &mut |comparison, observer| {
-        observer.so_far(with(comparison, Vec::new()));
-    })?;
-    let outcome = with(compared.comparison, recorder.curves());
+    let compared = measure(
+        &asked,
+        &mut recorder,
+        &|comparison| advice(comparison).action.arm(),
+        &mut |comparison, errors, observer| observer.so_far(with(comparison, errors, Vec::new())),
+    )?;
+    let outcome = with(compared.comparison, compared.errors, recorder.curves());
     Ok((outcome, compared.kept))
+}
+
+/// The input that moved most, where single columns were tested.
+fn moved<'p>(test: &Test, pairing: &'p Pairing<'p>) -> Option<&'p PairedColumn<'p>> {
+    let columns = test.by_column.iter().flatten();
+    let most = columns.max_by(|one, other| one.effect_sd.total_cmp(&other.effect_sd))?;
+    pairing.inputs.iter().find(|column| column.origin == most.name)
 }
 
 /// Predictions of a network for every row of one of the two tables beside the columns of that table, as CSV in UTF-8 with
@@ -220,6 +239,7 @@ fn hindrance(label: Option<&Label<'_>>, tables: [&Table; 2], settings: &Settings
     let Some(label) = label else {
         return too_few_rows(tables.map(|table| table.rows as u64));
     };
+        moved: None,
     let found = Hindrance::of_labels(label, tables, settings.training.held_out);
     let found = found.or_else(|| {
         let (drawn, _) = draw(tables, &selection(settings), label, settings);

@@ -5,6 +5,7 @@ use crate::model::{self, Answers, Examples, Judged, Labels, Network, Settings, T
 use crate::random::Seed;
 use crate::report::{ArmName, Tuning};
 
+use super::errors::Said;
 use super::learnable::{encode, learnable, true_labels};
 use super::learned::{Epochs, Learned, noting_the_best};
 use super::rows::{Drawn, Rows};
@@ -15,6 +16,9 @@ use crate::table::straight;
 
 /// The arms, in the order in which they are shown.
 pub(super) const ARMS: [ArmName; 7] = ArmName::COMPARED;
+
+/// The arms that one can be advised to use, in the order of [`Scores::said`].
+pub(super) const USABLE: [ArmName; 3] = [ArmName::SourceAsIs, ArmName::FineTuned, ArmName::FromScratch];
 
 /// Numbers of target labels on the learning curve, beside all.
 pub(super) const BUDGETS: [usize; 4] = [20, 50, 100, 200];
@@ -60,6 +64,8 @@ pub(super) struct Scores {
     pub(super) on_source: Option<[f64; 2]>,
     /// The metric by number of target labels: fine-tuned, from scratch.
     pub(super) by_budget: Vec<(usize, [Judged; 2])>,
+    /// What each of [`USABLE`] says of the rows that judge.
+    pub(super) said: [Said; 3],
     /// After how many epochs the source network, the fine-tuned one and the one from scratch were best.
     pub(super) epochs: [Epochs; 3],
 }
@@ -168,7 +174,8 @@ impl<'p> Repeat<'p> {
             None => (self.source_network(chosen.learning_rate, watch)?, 0.0),
         };
         let source = learned.network;
-        next(self.score(&source)?, watch);
+        let (judged, of_source) = self.asked(&source)?;
+        next(judged, watch);
         let both = self.both_target_parts()?;
         let recalibrated = model::recalibrate(&source, &both, self.problem.settings.class_weight_cap)?;
         next(self.score(&recalibrated)?, watch);
@@ -192,9 +199,11 @@ impl<'p> Repeat<'p> {
             chosen,
             &mut watch.arm(ArmName::FineTuned, self.number),
         )?;
-        next(self.score(&tuned.network)?, watch);
+        let (judged, of_tuned) = self.asked(&tuned.network)?;
+        next(judged, watch);
         let fresh = self.scratch(target, chosen, &mut watch.arm(ArmName::FromScratch, self.number))?;
-        next(self.score(&fresh.network)?, watch);
+        let (judged, of_fresh) = self.asked(&fresh.network)?;
+        next(judged, watch);
         next(self.simple(watch)?, watch);
         next(self.judged(&self.dummy())?, watch);
         seconds[0] += before;
@@ -205,6 +214,7 @@ impl<'p> Repeat<'p> {
             seconds,
             on_source,
             by_budget,
+            said: [of_source, of_tuned, of_fresh],
             epochs: [learned.epochs, tuned.epochs, fresh.epochs],
         };
         Ok((scores, source))
@@ -279,7 +289,13 @@ impl<'p> Repeat<'p> {
     }
 
     pub(super) fn score(&self, network: &Network) -> Result<Vec<Judged>, ReuseError> {
-        self.judged(&network.answers(self.held_out.inputs())?)
+        Ok(self.asked(network)?.0)
+    }
+
+    /// The metrics of a network's answers, and the answers.
+    fn asked(&self, network: &Network) -> Result<(Vec<Judged>, Said), ReuseError> {
+        let answers = network.answers(self.held_out.inputs())?;
+        Ok((self.judged(&answers)?, answers.into()))
     }
 
     pub(super) fn judged(&self, answers: &Answers) -> Result<Vec<Judged>, ReuseError> {

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::charts::{by_layer, curves, gains, intervals, learning_curve};
+use super::charts::{
+    by_layer, confusion, curves, errors_by_column, gains, intervals, learning_curve, predicted,
+};
 use super::figure::Figure;
 use crate::report::{Adaptation, Comparison, Forgetting, Guard, MetricName, Outcome, Settings};
 use crate::words;
@@ -14,10 +16,14 @@ pub(super) fn figures_up_to_layers(outcome: &Outcome) -> Vec<Figure> {
     };
     let opened = comparison.source_file.is_some();
     let layers = comparison.by_layer.as_ref();
+    let errors = outcome.pictures.errors.as_ref();
     [
         Some(intervals::figure(comparison)),
         gains::figure(comparison),
         learning_curve::figure(comparison),
+        errors.and_then(|errors| predicted::figure(errors, comparison)),
+        errors.and_then(|errors| confusion::figure(errors, comparison)),
+        errors.and_then(|errors| errors_by_column::figure(errors, comparison)),
         layers.and_then(|layers| by_layer::figure(layers, outcome.settings.alpha, opened)),
     ]
     .into_iter()
@@ -29,6 +35,9 @@ pub(super) fn figures_up_to_layers(outcome: &Outcome) -> Vec<Figure> {
 pub(super) fn figure_of_losses(outcome: &Outcome) -> Option<Figure> {
     curves::figure(&outcome.pictures.curves)
 }
+
+/// Figures that stand beside each other where there is room, so that the page stays short.
+const BESIDE: [[&str; 2]; 2] = [["gains", "learning"], ["errors-by-column", "layers"]];
 
 /// What was found, down to the layers and which to freeze.
 pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
@@ -42,8 +51,11 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     ];
     let figures = figures_up_to_layers(outcome);
     html! {
-        @for (at, figure) in figures.iter().enumerate() {
-            (figure.in_page(saves))
+        @for (at, row) in figures.chunk_by(|one, other| BESIDE.contains(&[one.id(), other.id()])).enumerate() {
+            @match row {
+                [figure] => { (figure.in_page(saves)) }
+                figures => div.pair { @for figure in figures { (figure.in_page(saves)) } }
+            }
             @if at == 0 {
                 (glossary(comparison))
                 @for note in notes.iter().flatten() { p.note { (note) } }
@@ -172,7 +184,7 @@ pub(super) fn adaptation(adaptation: &Adaptation) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::fixture;
+    use crate::report::{Task, fixture};
 
     #[test]
     fn a_comparison_is_shown_whole() {
@@ -182,6 +194,8 @@ mod tests {
             "arms-title",
             "gains-title",
             "learning-title",
+            "predicted-title",
+            "errors-by-column-title",
             "layers-title",
             "What fine-tuning forgot",
             "Found:",
@@ -189,6 +203,33 @@ mod tests {
             assert!(page.contains(piece), "{piece}");
         }
         assert!(figure_of_losses(&outcome).is_some());
+    }
+
+    #[test]
+    fn some_figures_stand_beside_each_other() {
+        let mut outcome = fixture::outcome();
+        let pairs = |outcome: &Outcome| {
+            up_to_layers(outcome, true)
+                .into_string()
+                .matches("class=\"pair\"")
+                .count()
+        };
+        assert_eq!(pairs(&outcome), 2);
+        outcome.report.comparison.as_mut().unwrap().by_layer = None;
+        assert_eq!(pairs(&outcome), 1);
+    }
+
+    #[test]
+    fn of_classes_the_matrix_is_shown() {
+        let mut outcome = fixture::outcome();
+        outcome.pictures.errors = Some(fixture::confusion());
+        outcome.report.comparison.as_mut().unwrap().task = Task::Classification;
+        let page = up_to_layers(&outcome, true).into_string();
+        assert!(
+            page.contains("confusion-title") && !page.contains("predicted-title"),
+            "{page}"
+        );
+        assert!(page.contains("errors-by-column-title"));
     }
 
     #[test]

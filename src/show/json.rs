@@ -25,6 +25,7 @@ fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
     json["seed"] = outcome.settings.seed.into();
     if let Some(comparison) = &report.comparison {
         json["comparison"]["metric"] = metric(comparison.metric).into();
+        json["comparison"]["errors"] = to_value(&outcome.pictures.errors)?;
     }
     let tests = [
         ("test", Some(&report.test)),
@@ -93,7 +94,7 @@ fn leave_out_nothing(value: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::fixture::full;
+    use crate::report::fixture::{confusion, errors, full};
 
     fn parsed() -> Value {
         serde_json::from_str(&json(&full()).unwrap()).unwrap()
@@ -146,6 +147,35 @@ mod tests {
                 "{place}"
             );
         }
+    }
+
+    #[test]
+    fn where_networks_err_stands_with_the_comparison() {
+        assert!(parsed()["comparison"].get("errors").is_none());
+        let with = |errors| {
+            let mut outcome = full();
+            outcome.pictures.errors = Some(errors);
+            let report: Value = serde_json::from_str(&json(&outcome).unwrap()).unwrap();
+            report["comparison"]["errors"].clone()
+        };
+        let numbers = with(errors());
+        assert_eq!(
+            numbers["by_prediction"][1]["bins"][0],
+            json!({"rows": 73, "predicted": 14.75, "actual": 14.5, "actual_sd": 1.5})
+        );
+        assert_eq!(
+            numbers["by_column"]["bins"][1],
+            json!({
+                "of": {"months": {"from": 11, "to": 12}}, "rows": 73,
+                "errors": [{"arm": "source_as_is", "error": 8.5}, {"arm": "fine_tuned", "error": 2.5}],
+            })
+        );
+        let classes = with(confusion());
+        assert_eq!(
+            classes["confusion"]["by_arm"][1]["counts"][0],
+            json!([450, 50, 0])
+        );
+        assert_eq!(classes["by_column"]["bins"][2]["of"], "other_levels");
     }
 
     #[test]

@@ -104,7 +104,7 @@ const STYLE: &str = "text{font:14px system-ui,'Segoe UI',Roboto,'Noto Sans',sans
     .axis{stroke:#5b5d61;stroke-width:1}.hair{stroke:#d9d5c9;stroke-width:1}\
     .bar{fill:#c3bfb3}.bar.beyond{fill:#5b5d61}.bar.source{fill:#0b5cad}\
     .observed{stroke:#1d1f22;stroke-width:2}.interval{stroke:#1d1f22;stroke-width:2}\
-    .dot,path.dot{fill:#1d1f22}.training{stroke:#5b5d61;stroke-width:1}.validation{stroke:#1d1f22;stroke-width:2}\
+    .dot,path.dot{fill:#1d1f22}.dot.source,path.dot.source{fill:#0b5cad}.interval.source{stroke:#0b5cad}.cell{fill:#1d1f22}.count{font-size:12px}.training{stroke:#5b5d61;stroke-width:1}.validation{stroke:#1d1f22;stroke-width:2}\
     path.area-source{fill:#a9c3dd}.line-target{stroke:#a84300;stroke-width:1.5}\
     .frame{fill:none;stroke:#d9d5c9;stroke-width:1}.dots{stroke-width:6;stroke-linecap:round}.crosses{stroke-width:1.5}\
     .shade-0{stroke:#a84300}.shade-1{stroke:#b06836}.shade-2{stroke:#ba9374}.shade-3{stroke:#c3bfb3}\

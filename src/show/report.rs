@@ -75,8 +75,8 @@ pub(crate) fn details(outcome: &Outcome, saves: bool) -> Markup {
     }
 }
 
-/// The report as one HTML file that needs nothing else: aggregates only, as the link has them. `address` is a link to
-/// the same result, where there is one.
+/// The report as one HTML file that needs nothing else: aggregates only, as the link has them, and where networks err.
+/// `address` is a link to the same result, where there is one.
 #[must_use]
 pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
     let report = &outcome.report;

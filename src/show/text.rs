@@ -2,7 +2,7 @@
 
 use super::answer::numbers;
 use crate::language::Phrase;
-use crate::report::{Comparison, Outcome, Regime, Test};
+use crate::report::{Comparison, Errors, Outcome, Regime, Test};
 use crate::words;
 use crate::words::advice;
 use crate::words::numbers::{difference_and_interval, level, mean_and_interval};
@@ -29,6 +29,13 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     if let Some(comparison) = &report.comparison {
         lines.push(String::new());
         lines.extend(arms(comparison));
+        lines.extend(
+            outcome
+                .pictures
+                .errors
+                .iter()
+                .flat_map(|errors| where_they_err(errors, comparison)),
+        );
     }
     lines.push(String::new());
     lines.push(words::METHODS_HEADING.say().to_owned());
@@ -57,6 +64,22 @@ fn arms(comparison: &Comparison) -> Vec<String> {
         words::labelled(&words::LEADING_GAIN, &measured)
     }));
     lines
+}
+
+/// Where the networks err: what the charts find.
+fn where_they_err(errors: &Errors, comparison: &Comparison) -> Vec<String> {
+    let networks = &errors.by_prediction;
+    let predicted = (!networks.is_empty()).then(|| words::predicted_title(networks, &comparison.label));
+    let confusion = errors.confusion.as_ref().map(words::confusion_title);
+    let by_column = errors.by_column.as_ref();
+    let by_column = by_column.map(|found| words::by_column_title(found, comparison.task));
+    let found: Vec<String> = [predicted, confusion, by_column]
+        .into_iter()
+        .flatten()
+        .map(|found| format!("- {found}"))
+        .collect();
+    let heading = (!found.is_empty()).then(|| words::ERRORS_HEADING.say().to_owned());
+    heading.into_iter().chain(found).collect()
 }
 
 /// How it was done, in the words of a methods section: statistic, calibration, networks, seed, version, sources.
@@ -97,6 +120,8 @@ mod tests {
             env!("CARGO_PKG_VERSION"),
             "Gretton",
             "Nadeau",
+            "- On average, the source network predicts kwh",
+            "- The fine-tuned network errs most for date",
             "https://example.org/#v1.x",
         ] {
             assert!(text.contains(piece), "{piece} in {text}");

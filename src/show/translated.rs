@@ -79,6 +79,7 @@ fn outcomes() -> Vec<Outcome> {
             comparison.new_classes = vec!["A".into()];
             comparison.metric = MetricName::BalancedAccuracy;
         }
+        outcome.pictures.errors = Some(fixture::confusion());
         all.push(outcome.clone());
         outcome.report.comparison = None;
         all.push(outcome.clone());

@@ -31,6 +31,20 @@ pub(super) fn mentioned(arm: ArmName) -> &'static str {
     }
 }
 
+/// A network that predicts, within a sentence.
+pub(super) fn predictor(arm: ArmName) -> &'static str {
+    match arm {
+        ArmName::SourceAsIs => say!("the source network", "源网络"),
+        ArmName::FineTuned => say!("the fine-tuned network", "微调后的网络"),
+        ArmName::FromScratch => say!("the network from scratch", "从头训练的网络"),
+        ArmName::Recalibrated
+        | ArmName::LinearProbe
+        | ArmName::Adapted
+        | ArmName::Simple
+        | ArmName::Dummy => mentioned(arm),
+    }
+}
+
 /// What a network or baseline is.
 pub(crate) fn arm_help(arm: ArmName) -> &'static str {
     match arm {

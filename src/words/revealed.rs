@@ -13,11 +13,19 @@ fn picture(picture: Picture) -> &'static str {
             "输入与标签检验的置换"
         ),
         Picture::Curves => say!("the loss curves", "损失曲线"),
+        Picture::Errors => say!("where the networks err", "各网络在哪里出错"),
     }
 }
 
 /// What a link leaves out of a chart to stay short.
 pub(crate) fn thinned(of: Picture, detail: Detail) -> String {
+    if of == Picture::Errors {
+        return say!(
+            "No link carries where the networks err, because means of your data stand there. The report has it.",
+            "链接不含各网络在哪里出错，因为其中有您数据的均值。报告中有。"
+        )
+        .to_owned();
+    }
     let of = picture(of);
     match detail {
         Detail::None => tell!(

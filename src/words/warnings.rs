@@ -6,7 +6,7 @@ use super::numbers::{count, percent};
 use crate::features::{CalendarShift, Cycle, Side, Warning};
 use crate::language::{say, tell};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

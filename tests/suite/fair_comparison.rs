@@ -6,7 +6,9 @@ use crate::small::{draws, small};
 use kindred::features::Side;
 use kindred::files::Bundle;
 use kindred::language::{Language, speak};
-use kindred::report::{ArmName, Comparison, FinalNetwork, GuardName, HeldOutBy, Outcome};
+use kindred::report::{
+    ArmName, Comparison, FinalNetwork, GuardName, HeldOutBy, MIN_BIN_ROWS, MetricName, Outcome,
+};
 use kindred::reuse::{Kept, predict};
 use kindred::table::{Table, read};
 use kindred::words::prediction_names;
@@ -124,6 +126,69 @@ fn guard(outcome: &Outcome, name: GuardName) -> (bool, f64) {
 fn arm(outcome: &Outcome, name: ArmName) -> f64 {
     let comparison = outcome.report.comparison.as_ref().unwrap();
     comparison.arm(name).unwrap().measure.mean
+}
+
+/// The metric of an arm by which errors are counted: the mean absolute error, or the share of missed rows.
+fn error_of(comparison: &Comparison, name: ArmName) -> f64 {
+    let metrics = &comparison.arm(name).unwrap().metrics;
+    let value = |name| {
+        metrics
+            .iter()
+            .find(|metric| metric.name == name)
+            .map(|metric| metric.measure.mean)
+    };
+    let missed = || value(MetricName::Accuracy).map(|accuracy| 1.0 - accuracy);
+    value(MetricName::Mae).or_else(missed).unwrap()
+}
+
+#[test]
+fn where_networks_err_adds_up_to_how_far_they_are_off() {
+    for days in [days as Days, days_of_classes as Days] {
+        let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| days(file, seed, |_, _| ()));
+        let (outcome, _) = ask(&source, &target, small(2)).unwrap();
+        let comparison = outcome.report.comparison.as_ref().unwrap();
+        let advised = outcome.report.advice.action.arm().unwrap_or(ArmName::FineTuned);
+        let errors = outcome.pictures.errors.as_ref().unwrap();
+        let held_out = (ROWS - JUDGE) as u64;
+        let by_column = errors.by_column.as_ref().unwrap();
+        // The held-out rows are of one month and a few days.
+        assert!(
+            ["x", "z"].contains(&by_column.column.as_str()),
+            "{}",
+            by_column.column
+        );
+        let rows: u64 = by_column.bins.iter().map(|bin| bin.rows).sum();
+        assert_eq!((rows, by_column.rows_left_out), (held_out, 0));
+        let arms: Vec<ArmName> = by_column.bins[0].errors.iter().map(|of| of.arm).collect();
+        assert_eq!((arms[0], *arms.last().unwrap()), (ArmName::SourceAsIs, advised));
+        for (at, &arm) in arms.iter().enumerate() {
+            let sum: f64 = by_column
+                .bins
+                .iter()
+                .map(|bin| bin.rows as f64 * bin.errors[at].error)
+                .sum();
+            let mean = sum / held_out as f64;
+            let known = error_of(comparison, arm);
+            assert!(
+                (mean - known).abs() < 1e-9 * known.max(1.0),
+                "{arm:?}: {mean} {known}"
+            );
+        }
+        for network in &errors.by_prediction {
+            assert_eq!(network.bins.iter().map(|bin| bin.rows).sum::<u64>(), held_out);
+            assert!(network.bins.iter().all(|bin| bin.rows >= MIN_BIN_ROWS as u64));
+        }
+        if let Some(confusion) = &errors.confusion {
+            for of in &confusion.by_arm {
+                let all: u64 = of.counts.iter().flatten().sum();
+                assert_eq!(all, held_out * u64::from(comparison.repeats));
+                let right: u64 = (0..of.counts.len()).map(|place| of.counts[place][place]).sum();
+                let missed = 1.0 - right as f64 / all as f64;
+                assert!((missed - error_of(comparison, of.arm)).abs() < 1e-9);
+            }
+        }
+        assert_eq!(errors.by_prediction.is_empty(), errors.confusion.is_some());
+    }
 }
 
 #[test]

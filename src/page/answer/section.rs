@@ -98,6 +98,16 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
         })
     });
     let tab = page.answer.tab;
+    // No link carries where networks err.
+    let lacks_errors = Memo::new(move |_| {
+        page.answer.shown.with(|shown| {
+            shown.as_ref().is_some_and(|shown| {
+                let Outcome { report, pictures, .. } = &shown.outcome;
+                let is_read = shown.from_link && shown.repeats.is_none();
+                is_read && report.comparison.is_some() && pictures.errors.is_none()
+            })
+        })
+    });
     let waits = move || {
         is_empty
             .get()
@@ -114,6 +124,7 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
             <div class="parts" inner_html=made(for_networks, show::on_networks)></div>
             <div class="parts" inner_html=move || networks.with(|[before, _]| before.clone())></div>
             <Freeze question=page.question answer=page.answer work=page.work />
+            <p class="small quiet" hidden=move || !lacks_errors.get()>{words::ERRORS_NOT_IN_LINK}</p>
             <div class="parts" inner_html=move || networks.with(|[_, after]| after.clone())></div>
             // An opened network predicts before there is any result.
             <KeptNetworks page />

@@ -4,7 +4,7 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::{Linear, ends};
-use crate::report::{Action, Arm, ArmName, Comparison, Measure, MetricName, Report};
+use crate::report::{Arm, Comparison, Measure, MetricName, Report};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -38,12 +38,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Figure {
 
 /// The arms beside the answer: the advised one first and marked, then the others, the best of them first.
 pub(in crate::show) fn of_answer(report: &Report, comparison: &Comparison) -> Figure {
-    let advised = match report.advice.action {
-        Action::ReuseAsIs => Some(ArmName::SourceAsIs),
-        Action::FineTune => Some(ArmName::FineTuned),
-        Action::TrainFromScratch => Some(ArmName::FromScratch),
-        Action::CollectMore => None,
-    };
+    let advised = report.advice.action.arm();
     let mut arms: Vec<&Arm> = comparison.arms.iter().collect();
     arms.sort_by(|one, other| {
         let is_other = |arm: &Arm| Some(arm.name) != advised;
