@@ -39,7 +39,6 @@ pub struct Request {
 
 /// What the page asks of the worker. Settings are unchecked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Task {
     /// Read a file and keep its table for this side.
     Load {
@@ -87,6 +86,15 @@ pub enum Task {
         /// What the columns of the file are called.
         names: PredictionNames,
     },
+    /// Predict the label for every row of one table with the opened network, as a CSV file. No other table is needed.
+    PredictAlone {
+        /// The side whose table it is.
+        side: Side,
+        /// What the columns of the file are called.
+        names: PredictionNames,
+    },
+    /// Say what the table of this side lacks for the opened network.
+    FitAlone(Side),
     /// Read a network from a file and keep it: the next comparison takes it for the source network.
     OpenNetwork {
         /// The file's name.
@@ -250,6 +258,8 @@ pub enum Reply {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// What one table lacks for the opened network; nothing where it can be predicted.
+    FitsAlone(Option<BindError>),
     /// A network was read.
     Opened(OpenedNetwork),
     /// The opened network is forgotten.

@@ -86,13 +86,17 @@ impl Cycle {
         }
     }
 
+    /// Whether moments have a place on it.
+    fn is_told(self, moments: Moments<'_>) -> bool {
+        match self {
+            Self::Hour => moments.has_time,
+            Self::Weekday | Self::DayOfYear => moments.has_date && moments.has_days,
+            Self::Month => moments.has_date,
+        }
+    }
+
     /// Whether the moments of both sides have a place on it, and not all the same one.
     fn is_known(self, sides: [Moments<'_>; 2]) -> bool {
-        let has = |side: &Moments<'_>| match self {
-            Self::Hour => side.has_time,
-            Self::Weekday | Self::DayOfYear => side.has_date && side.has_days,
-            Self::Month => side.has_date,
-        };
         // One of both serves as the place in the year.
         let is_wanted = self != Self::Month || sides.iter().any(|side| !side.has_days);
         let mut turns = sides
@@ -101,7 +105,7 @@ impl Cycle {
             .filter(|seconds| !seconds.is_nan())
             .map(|&seconds| self.turn(seconds).to_bits());
         is_wanted
-            && sides.iter().all(has)
+            && sides.iter().all(|side| self.is_told(*side))
             && turns.next().is_some_and(|first| turns.any(|turn| turn != first))
     }
 
@@ -257,9 +261,25 @@ fn percent(share: f64) -> u8 {
 /// Sine and cosine of each circle on which the moments of both sides vary. None where both sides lack what the
 /// circles need.
 pub(super) fn cyclic<'t>(name: &str, sides: [Moments<'_>; 2]) -> Vec<PairedColumn<'t>> {
+    let known = Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides));
+    places_on(known, name, sides)
+}
+
+/// Sine and cosine of each circle on which moments have a place, also where all have the same one: a network asks for what
+/// varied where it was trained.
+pub(super) fn every_cycle<'t>(name: &str, moments: Moments<'_>) -> Vec<PairedColumn<'t>> {
+    let told = Cycle::ALL.into_iter().filter(|cycle| cycle.is_told(moments));
+    places_on(told, name, [moments; 2])
+}
+
+fn places_on<'t>(
+    cycles: impl Iterator<Item = Cycle>,
+    name: &str,
+    sides: [Moments<'_>; 2],
+) -> Vec<PairedColumn<'t>> {
     let mut columns = Vec::new();
     let is_compared = sides.iter().all(|side| !side.has_date);
-    for cycle in Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides)) {
+    for cycle in cycles {
         for (part, function) in [("sine", libm::sin as fn(f64) -> f64), ("cosine", libm::cos)] {
             let [source, target] = sides.map(|side| {
                 let cells = side.seconds.iter().map(|&seconds| {

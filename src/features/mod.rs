@@ -4,6 +4,7 @@
 //! a [`PooledEncoding`] for the test, fitted on the rows of both sides, so that it cannot see which row comes from which
 //! side; and an [`Encoding`] for the network, fitted on the source's training rows, so that nothing of the target leaks in.
 
+mod alone;
 mod cycles;
 mod encoding;
 mod error;
@@ -35,6 +36,7 @@ mod units;
 mod unshared;
 mod warnings;
 
+pub use alone::alone;
 pub use cycles::{CalendarShift, Cycle};
 pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
 pub use error::{FeatureError, LabelError, LeftOut, LeftOutReason};

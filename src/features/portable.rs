@@ -199,7 +199,12 @@ impl PortableEncoding {
         let (mut missing, mut other_kind) = (Vec::new(), Vec::new());
         for column in &self.columns {
             let Some(&place) = places.get(column.name.as_str()) else {
-                missing.push(column.name.clone());
+                // Of a date that is not there at all each part is missing, and the date is what to look for.
+                let has_origin = columns.iter().any(|known| known.origin == column.origin);
+                let name = if has_origin { &column.name } else { &column.origin };
+                if !missing.contains(name) {
+                    missing.push(name.clone());
+                }
                 continue;
             };
             let numbers = matches!(columns[place].source, Cells::Numbers(_));
@@ -351,6 +356,23 @@ mod tests {
         let error = portable.bind(&[&numbers("c", &[1.0])]).unwrap_err();
         assert_eq!(error.missing, ["x"]);
         assert_eq!(error.other_kind, [("c".to_owned(), ColumnKind::Category)]);
+    }
+
+    #[test]
+    fn of_a_date_that_is_not_there_the_date_is_missing() {
+        let part = |name: &str| PairedColumn {
+            origin: "when".to_owned(),
+            ..numbers(name, &[1.0, 2.0])
+        };
+        let fitted = ["when (hour, sine)", "when (hour, cosine)", "when (weekday, sine)"].map(part);
+        let portable = Encoding::for_network(&fitted, &[0, 1]).portable(&fitted);
+        let missing = |columns: &[&PairedColumn<'_>]| portable.bind(columns).unwrap_err().missing;
+        assert_eq!(missing(&[&numbers("x", &[1.0])]), ["when"]);
+        // A date without times is there.
+        assert_eq!(
+            missing(&[&fitted[2]]),
+            ["when (hour, sine)", "when (hour, cosine)"]
+        );
     }
 
     #[test]

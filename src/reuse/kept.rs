@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::features::{Encoding, Label, LabelKind, PairedColumn, Pairing, PortableEncoding, Side};
+use crate::features::{
+    BindError, Encoding, Label, LabelKind, PairedColumn, Pairing, PortableEncoding, Side, alone,
+};
 use crate::files::{Bundle, FileError};
 use crate::model::{Answers, Judged, Network, Task, Truth};
 use crate::report::{ArmName, FinalNetwork, MetricName, Settings};
@@ -185,20 +187,53 @@ impl Kept {
 
     /// What the network says of each row of one side of paired tables.
     pub(super) fn answers(&self, pairing: &Pairing<'_>, side: Side) -> Result<Answers, ReuseError> {
-        let (encoding, inputs) = self.inputs(pairing)?;
         let [of_source, of_target] = pairing.rows;
-        let rows: Vec<usize> = match side {
-            Side::Source => (0..of_source).collect(),
-            Side::Target => (0..of_target).collect(),
+        let rows = match side {
+            Side::Source => of_source,
+            Side::Target => of_target,
         };
+        self.asked(self.inputs(pairing)?, side, rows)
+    }
+
+    /// What the network says of each row of a table that has no partner.
+    pub(super) fn answers_alone(&self, table: &Table) -> Result<Answers, ReuseError> {
+        let columns = alone(table);
+        self.asked(
+            self.taken(&columns.iter().collect::<Vec<_>>())?,
+            Side::Target,
+            table.rows,
+        )
+    }
+
+    /// The columns that the network needs and a table does not have, or has in another kind; nothing where it fits.
+    #[must_use]
+    pub fn lacks(&self, table: &Table) -> Option<BindError> {
+        let columns = alone(table);
+        self.encoding.bind(&columns.iter().collect::<Vec<_>>()).err()
+    }
+
+    fn asked(
+        &self,
+        (encoding, inputs): (Encoding, Vec<PairedColumn<'_>>),
+        side: Side,
+        rows: usize,
+    ) -> Result<Answers, ReuseError> {
+        let rows: Vec<usize> = (0..rows).collect();
         Ok(self.network.answers(&encode(&encoding, &inputs, side, &rows)?)?)
     }
 
     /// The columns that the network takes, in its own order, and their encoding. What is left out of the test may be one
     /// of them.
     fn inputs<'t>(&self, pairing: &Pairing<'t>) -> Result<(Encoding, Vec<PairedColumn<'t>>), ReuseError> {
-        let known: Vec<&PairedColumn<'t>> = pairing.inputs.iter().chain(&pairing.spare).collect();
-        let (encoding, order) = self.encoding.bind(&known)?;
+        self.taken(&pairing.inputs.iter().chain(&pairing.spare).collect::<Vec<_>>())
+    }
+
+    /// Those of these columns that the network takes, in its own order, and their encoding.
+    fn taken<'t>(
+        &self,
+        known: &[&PairedColumn<'t>],
+    ) -> Result<(Encoding, Vec<PairedColumn<'t>>), ReuseError> {
+        let (encoding, order) = self.encoding.bind(known)?;
         let inputs = order.into_iter().map(|place| known[place].clone());
         Ok((encoding, inputs.collect()))
     }

@@ -30,6 +30,6 @@ mod watch;
 
 pub use kept::Kept;
 pub use observer::{Observer, Silent};
-pub use outcome::{compare, predict, shuffled_labels, test_domains};
+pub use outcome::{compare, predict, predict_alone, shuffled_labels, test_domains};
 pub use parity::parity;
 pub use unlabelled::adapt;

@@ -15,7 +15,7 @@ use super::comparison::{ComparisonSetup, draw, guard_of_shuffled_labels, measure
 use super::domains::{origins, test_inputs, test_relation};
 use super::hindrance::Hindrance;
 use super::observer::Recorder;
-use super::predictions::predictions;
+use super::predictions::{predictions, predictions_alone};
 use super::{Kept, Observer};
 use crate::failure::ReuseError;
 
@@ -201,6 +201,14 @@ pub fn predict(
     predictions(kept, [source, target], side, &pairing, &selection, names)
 }
 
+/// Predictions of a network for every row of one table that has no partner, as [`predict`] writes them.
+///
+/// # Errors
+/// Where the table lacks a column that the network takes.
+pub fn predict_alone(kept: &Kept, table: &Table, names: &PredictionNames) -> Result<String, ReuseError> {
+    predictions_alone(kept, table, names)
+}
+
 /// The guard of shuffled labels by itself, with the settings as they are: what [`compare`] finds beside much else.
 pub fn shuffled_labels(
     source: &Table,
@@ -231,6 +239,7 @@ pub fn shuffled_labels(
         settings,
         opened: None,
         knows_no_class: label.shares_no_class(),
+        moved: None,
     })
 }
 
@@ -239,7 +248,6 @@ fn hindrance(label: Option<&Label<'_>>, tables: [&Table; 2], settings: &Settings
     let Some(label) = label else {
         return too_few_rows(tables.map(|table| table.rows as u64));
     };
-        moved: None,
     let found = Hindrance::of_labels(label, tables, settings.training.held_out);
     let found = found.or_else(|| {
         let (drawn, _) = draw(tables, &selection(settings), label, settings);

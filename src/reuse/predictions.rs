@@ -9,7 +9,7 @@ use crate::features::{Pairing, Selection, Side, originals};
 use crate::model::Answers;
 use crate::report::{ArmName, PredictionNames};
 use crate::spreadsheet::Spreadsheet;
-use crate::table::{Decimal, Delimiter, Note, Table, Values};
+use crate::table::{Column, Decimal, Delimiter, Note, Table, Values};
 
 /// Digits of a predicted number: networks compute with seven.
 const DIGITS: usize = 6;
@@ -32,9 +32,30 @@ pub(super) fn predictions(
         Side::Source => 0,
         Side::Target => 1,
     };
-    let table = tables[at];
     let answers = kept.answers(pairing, side)?;
     let actual = originals(tables, selection, &kept.label).map_or("", |both| both[at].name.as_str());
+    Ok(file(kept, tables[at], side, &answers, actual, names))
+}
+
+/// The same for a table that has no partner.
+pub(super) fn predictions_alone(
+    kept: &Kept,
+    table: &Table,
+    names: &PredictionNames,
+) -> Result<String, ReuseError> {
+    let answers = kept.answers_alone(table)?;
+    Ok(file(kept, table, Side::Target, &answers, &kept.label, names))
+}
+
+/// The file. `actual` is the column of the table that has the label.
+fn file(
+    kept: &Kept,
+    table: &Table,
+    side: Side,
+    answers: &Answers,
+    actual: &str,
+    names: &PredictionNames,
+) -> String {
     let mut columns: Vec<_> = table
         .columns
         .iter()
@@ -50,22 +71,10 @@ pub(super) fn predictions(
         .find(|(name, _)| is_measured && name == HALF_WIDTH);
     let taught = kept.rows_that_taught(table);
 
-    // Whoever joins by the number must not take it for that of the file's row.
-    let is_sampled = table
-        .notes
-        .iter()
-        .any(|note| matches!(note, Note::Sampled { .. }));
-    let mut header = vec![
-        if is_sampled {
-            &names.sampled_row
-        } else {
-            &names.row
-        }
-        .clone(),
-    ];
+    let mut header = vec![row_name(table, names).clone()];
     header.extend(columns.iter().map(|column| column.name.clone()));
     header.push(PredictionNames::with(&names.predicted, &kept.label));
-    match &answers {
+    match answers {
         Answers::Numbers(_) if half.is_some() => header.extend([names.lower.clone(), names.upper.clone()]),
         Answers::Numbers(_) => {}
         Answers::Classes { .. } => {
@@ -80,11 +89,8 @@ pub(super) fn predictions(
     file.line(distinct(header));
     for row in 0..table.rows {
         let mut cells = vec![(row + 1).to_string()];
-        cells.extend(columns.iter().map(|column| match &column.values {
-            Values::Number(_) => form.number(&column.shown(row).unwrap_or_default()),
-            _ => column.shown(row).unwrap_or_default(),
-        }));
-        match &answers {
+        cells.extend(columns.iter().map(|column| form.cell(column, row)));
+        match answers {
             Answers::Numbers(numbers) => {
                 let number = numbers[row];
                 cells.push(form.rounded(number));
@@ -101,11 +107,21 @@ pub(super) fn predictions(
         cells.extend(taught.map(|rows| if rows[row] { &names.yes } else { &names.no }.clone()));
         file.line(cells);
     }
-    Ok(file.finish())
+    file.finish()
+}
+
+/// What the numbers of rows are called. Whoever joins by the number must not take it for that of the file's row.
+pub(super) fn row_name<'n>(table: &Table, names: &'n PredictionNames) -> &'n String {
+    let is_sampled = |note: &Note| matches!(note, Note::Sampled { .. });
+    if table.notes.iter().any(is_sampled) {
+        &names.sampled_row
+    } else {
+        &names.row
+    }
 }
 
 /// The names with a number behind those that stand there already.
-fn distinct(names: Vec<String>) -> Vec<String> {
+pub(super) fn distinct(names: Vec<String>) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     names
         .into_iter()
@@ -123,18 +139,27 @@ fn distinct(names: Vec<String>) -> Vec<String> {
 
 /// How cells are delimited and decimals marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Form {
-    delimiter: char,
-    decimal_comma: bool,
+pub(super) struct Form {
+    pub(super) delimiter: char,
+    pub(super) decimal_comma: bool,
 }
 
 impl Form {
-    fn of(table: &Table) -> Self {
+    pub(super) fn of(table: &Table) -> Self {
         let decimal_comma = table.findings.decimal == Decimal::Comma;
         let by_semicolon = table.findings.dialect.dialect.delimiter == Delimiter::Semicolon;
         Self {
             delimiter: if by_semicolon { ';' } else { ',' },
             decimal_comma,
+        }
+    }
+
+    /// A cell as it stands in the table.
+    pub(super) fn cell(self, column: &Column, row: usize) -> String {
+        let shown = column.shown(row).unwrap_or_default();
+        match &column.values {
+            Values::Number(_) => self.number(&shown),
+            _ => shown,
         }
     }
 

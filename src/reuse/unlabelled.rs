@@ -238,7 +238,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::super::outcome::tests::question;
-    use super::super::{Silent, predict, test_domains};
+    use super::super::{Silent, predict, predict_alone, test_domains};
     use super::*;
     use crate::report::{Action, Reason};
     use crate::table::{Note, read};
@@ -313,6 +313,17 @@ mod tests {
         assert_eq!(known.matches(",yes\r\n").count(), 150);
         assert_ne!(say(&kept[0]), say(&kept[1]));
         assert_eq!(say(&opened).lines().count(), 201);
+        // One table is enough to be predicted, and a single row of it, in which nothing varies.
+        assert_eq!(predict_alone(&opened, &target, &names).unwrap(), say(&opened));
+        let one = read("one.csv", b"two,one,note\n0.25,0.5,x\n").unwrap();
+        let predicted = predict_alone(&opened, &one, &names).unwrap();
+        assert_eq!(predicted.lines().count(), 2, "{predicted}");
+        assert_eq!(opened.lacks(&one), None);
+        let other = read("other.csv", b"one,three\n0.25,0.5\n0.5,0.75\n").unwrap();
+        let missing = opened.lacks(&other).map(|error| error.missing);
+        assert_eq!(missing, Some(vec!["two".to_owned()]));
+        let refused = predict_alone(&opened, &other, &names);
+        assert!(matches!(refused, Err(ReuseError::Bind(_))), "{refused:?}");
         // The rows of a sample have other numbers than those of its file.
         let mut sampled = target.clone();
         sampled.notes.push(Note::Sampled { every: 2, rows: 400 });

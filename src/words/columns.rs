@@ -1,5 +1,6 @@
 //! The columns of two tables: their values, their roles, and why some are not used.
 
+use super::figures::column_name;
 use super::lists::{clauses, commas, first_few};
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, significant};
@@ -411,7 +412,7 @@ pub fn not_bound(error: &BindError) -> String {
         parts.push(tell!(
             "the table has no columns {}",
             "表中没有列{}",
-            commas(missing.iter().map(|name| format!("“{name}”")))
+            commas(missing.iter().map(|name| format!("“{}”", column_name(name))))
         ));
     }
     for (name, kind) in other_kind {

@@ -21,7 +21,7 @@ use self::networks::Networks;
 use self::pace::Clock;
 use self::scope::{PROGRESS_EVERY, memory, post, reply, report_panics, scope, seconds};
 use self::work::Work;
-use super::messages::{Cost, Message, Reply, Request, Task};
+use super::messages::{Cost, KeptNetwork, Message, Reply, Request, Task};
 use super::room::{self, Room};
 use super::wire;
 use crate::BUILD;
@@ -161,6 +161,16 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             let networks = &state.borrow().networks;
             networks::predictions(networks, network, side, [&source, &target], &question, &names)
         }
+        Task::PredictAlone { side, names } => {
+            let table = table(state, side)?;
+            networks::predictions_alone(&state.borrow().networks, &table, &names)
+        }
+        Task::FitAlone(side) => {
+            let table = table(state, side)?;
+            let state = state.borrow();
+            let (kept, _) = state.networks.get(KeptNetwork::Opened)?;
+            Ok(Reply::FitsAlone(kept.lacks(&table)))
+        }
         Task::OpenNetwork { name, url, mapping } => open_network(state, &name, &url, mapping.as_ref()).await,
         Task::CloseNetwork => {
             state.borrow_mut().networks.opened = None;
@@ -198,6 +208,15 @@ fn taken(state: &RefCell<State>) -> u64 {
     let tables = [&state.source, &state.target].into_iter().flatten();
     let cells = tables.map(|table| table.rows as u64 * table.columns.len() as u64);
     cells.sum::<u64>() * size_of::<f64>() as u64
+}
+
+fn table(state: &RefCell<State>, side: Side) -> Result<Rc<Table>, Failure> {
+    let state = state.borrow();
+    let table = match side {
+        Side::Source => &state.source,
+        Side::Target => &state.target,
+    };
+    table.clone().ok_or(Failure::NoTables)
 }
 
 fn tables(state: &RefCell<State>) -> Result<(Rc<Table>, Rc<Table>), Failure> {

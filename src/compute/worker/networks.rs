@@ -77,12 +77,28 @@ pub(super) fn predictions(
         Side::Source => &tables[0].name,
         Side::Target => &tables[1].name,
     };
-    let stem = of.rsplit_once('.').map_or(of.as_str(), |(stem, _)| stem);
-    Ok(Reply::File {
-        name: format!("{stem} predictions of {name}.csv"),
+    Ok(table_file(of, &format!("predictions of {name}"), text))
+}
+
+/// The opened network's predictions for one table, as a CSV file.
+pub(super) fn predictions_alone(
+    networks: &Networks,
+    table: &Table,
+    names: &PredictionNames,
+) -> Result<Reply, Failure> {
+    let (kept, name) = networks.get(KeptNetwork::Opened)?;
+    let text = reuse::predict_alone(kept, table, names)?;
+    Ok(table_file(&table.name, &format!("predictions of {name}"), text))
+}
+
+/// A CSV file of something about a table.
+pub(super) fn table_file(table: &str, what: &str, text: String) -> Reply {
+    let stem = table.rsplit_once('.').map_or(table, |(stem, _)| stem);
+    Reply::File {
+        name: format!("{stem} {what}.csv"),
         media_type: "text/csv".to_owned(),
         bytes: text.into_bytes(),
-    })
+    }
 }
 
 /// Fetches and reads a network file. It is kept where its file leaves nothing open.

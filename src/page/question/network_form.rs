@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast as _;
 use super::mapping_form::MappingForm;
 use super::words::network as words;
 use crate::compute::messages::{NetworkFit, OpenedNetwork};
-use crate::page::form::{button, unfolded};
-use crate::page::work::{Alert, Page, Place, accepted};
+use crate::page::data::BOTH;
+use crate::page::form::{Press, button, unfolded};
+use crate::page::work::{Alert, Computation, Page, Place, accepted};
 use crate::words::columns::not_bound;
 
 /// The choice of a network's file, and what is known of it.
@@ -51,7 +52,7 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
                 on:change=on_change
             />
             <Alert work=page.work place=Place::Network />
-            {move || (!both_read.get()).then(|| view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> })}
+            {move || (!both_read.get()).then(|| view! { <Alone page /> })}
             {move || {
                 let (name, known) = known.get()?;
                 Some(view! {
@@ -65,6 +66,36 @@ pub(crate) fn NetworkForm(page: Page) -> impl IntoView {
                 })
             }}
         </details>
+    }
+}
+
+/// Of the only table: its predictions, or what it lacks for the network.
+#[component]
+fn Alone(page: Page) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        let tables = page.data.wanted_overview().tables;
+        let alone = page
+            .question
+            .network
+            .with(|network| network.as_ref()?.alone.clone());
+        let lacks = alone.filter(|alone| alone.tables == tables)?.lacks;
+        let side = BOTH.into_iter().find(|side| page.data.profile(*side).is_some())?;
+        Some((side, lacks))
+    });
+    move || match found.get() {
+        None => view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> }.into_any(),
+        Some((_, Some(lacks))) => view! { <p class="note" role="status">{not_bound(&lacks)}</p> }.into_any(),
+        Some((side, None)) => view! {
+            <p class="small" role="status">{words::NETWORK_PREDICTS_TABLE}</p>
+            <p class="row">
+                <Press
+                    work=page.work
+                    text=words::PREDICT_TABLE
+                    press=move || page.run(Computation::PredictAlone(side))
+                />
+            </p>
+        }
+        .into_any(),
     }
 }
 

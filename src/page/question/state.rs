@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::compute::messages::{NetworkFit, OpenedNetwork};
+use crate::features::BindError;
 use crate::files::Mapping;
 use crate::report::{Settings, Training};
 
@@ -24,8 +25,19 @@ pub(crate) struct ChosenNetwork {
     pub(crate) is_new: bool,
     /// How it fits the tables, once all three were read.
     pub(crate) fit: Option<NetworkFit>,
+    /// What the only table lacks for it.
+    pub(crate) alone: Option<FitAlone>,
     /// What was set as the network has it, and what to go back to when it is taken away.
     pub(crate) adopted: Option<Adopted>,
+}
+
+/// What one table lacks for a network, where there is no second table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FitAlone {
+    /// The tables, by the numbers of their choices.
+    pub(crate) tables: [Option<u32>; 2],
+    /// What is missing; nothing where the network can predict the table.
+    pub(crate) lacks: Option<BindError>,
 }
 
 /// What was chosen on the page because a network was opened.
@@ -50,6 +62,7 @@ impl ChosenNetwork {
             known: None,
             is_new: true,
             fit: None,
+            alone: None,
             adopted: None,
         }
     }

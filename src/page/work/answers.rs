@@ -87,6 +87,7 @@ impl Page {
                 media_type,
                 bytes,
             } => self.take_file(&name, &media_type, &bytes),
+            Reply::FitsAlone(lacks) => self.take_fit_alone(lacks),
             Reply::Opened(network) => self.take_network(network),
             Reply::Closed => {
                 self.work.end_step();
@@ -363,6 +364,8 @@ impl Page {
                 self.data.overview.try_set(None);
                 self.advance();
             }
+            // The table or the network is gone; both come again when they are needed.
+            Some(Step::FitAlone(_)) => self.take_fit_alone(None),
             Some(Step::OpenNetwork | Step::CloseNetwork) => {
                 self.work.end_step();
                 self.fail_to_open(failure);

@@ -8,10 +8,11 @@ use super::page::Page;
 use super::tasks::{Computation, NetworkProgress, Step};
 use crate::compute::messages::{KeptNetwork, NetworkFit, OpenedNetwork, Task};
 use crate::failure::Failure;
+use crate::features::BindError;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 use crate::page::answer::Tab;
 use crate::page::browser;
-use crate::page::question::{Adopted, ChosenNetwork};
+use crate::page::question::{Adopted, ChosenNetwork, FitAlone};
 use crate::page::words;
 
 /// How the names of network files end.
@@ -188,6 +189,18 @@ impl Page {
         });
     }
 
+    /// The worker says what the only table lacks for the network.
+    pub(crate) fn take_fit_alone(self, lacks: Option<BindError>) {
+        self.work.end_step();
+        let tables = untrack(|| self.data.wanted_overview()).tables;
+        self.question.network.try_update(|network| {
+            if let Some(network) = network {
+                network.alone = Some(FitAlone { tables, lacks });
+            }
+        });
+        self.advance();
+    }
+
     /// The network file cannot be used, alone or with its mapping.
     pub(crate) fn fail_to_open(self, failure: Failure) {
         self.work.network_held.set_value(None);
@@ -216,7 +229,10 @@ impl Page {
                 KeptNetwork::FromScratch,
             ],
             Computation::Adapt => vec![KeptNetwork::Source, KeptNetwork::Adapted],
-            Computation::Test | Computation::Save(..) | Computation::Predict(..) => return,
+            Computation::Test
+            | Computation::Save(..)
+            | Computation::Predict(..)
+            | Computation::PredictAlone(_) => return,
         };
         self.answer.networks.try_set(networks);
     }

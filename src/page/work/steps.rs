@@ -48,6 +48,7 @@ impl Page {
             self.network_progress(),
             goal.as_ref(),
             described,
+            self.is_fitted(),
         ) {
             Some(Step::Load(side)) => self.load(side),
             Some(Step::Describe) => {
@@ -70,6 +71,10 @@ impl Page {
                 self.work.step.set_value(Some(Step::CloseNetwork));
                 self.work.ask(Task::CloseNetwork);
             }
+            Some(Step::FitAlone(side)) => {
+                self.work.step.set_value(Some(Step::FitAlone(side)));
+                self.work.ask(Task::FitAlone(side));
+            }
             Some(Step::Compute) => {
                 if let Some(goal) = goal {
                     self.work.step.set_value(Some(Step::Compute));
@@ -81,6 +86,15 @@ impl Page {
                 self.work.activity.try_set(None);
             }
         }
+    }
+
+    /// Whether it is known what the only table lacks for the opened network.
+    fn is_fitted(self) -> bool {
+        let tables = untrack(|| self.data.wanted_overview()).tables;
+        self.question.network.with_untracked(|network| {
+            let alone = network.as_ref().and_then(|network| network.alone.as_ref());
+            alone.is_some_and(|alone| alone.tables == tables)
+        })
     }
 
     fn table_progress(self, side: Side) -> TableProgress {
@@ -156,6 +170,10 @@ impl Page {
                 network,
                 side,
                 settings,
+                names: prediction_names(),
+            },
+            Computation::PredictAlone(side) => Task::PredictAlone {
+                side,
                 names: prediction_names(),
             },
         });

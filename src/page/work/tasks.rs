@@ -47,6 +47,8 @@ pub(crate) enum Computation {
     Save(KeptNetwork, NetworkFormat),
     /// A network's predictions for a side's table.
     Predict(KeptNetwork, Side),
+    /// The opened network's predictions for a side's table, without the other table.
+    PredictAlone(Side),
 }
 
 impl Computation {
@@ -81,18 +83,21 @@ pub(crate) enum Step {
     OpenNetwork,
     /// Forget the network.
     CloseNetwork,
+    /// Ask what the only table lacks for the network.
+    FitAlone(Side),
     /// Do what the goal asks.
     Compute,
 }
 
 /// The next step, or none where nothing is to be done or the goal is out of reach. `described` where the tables
-/// are described as they are chosen.
+/// are described as they are chosen; `fitted` where it is known what the only table lacks for the network.
 pub(crate) fn next(
     source: TableProgress,
     target: TableProgress,
     network: NetworkProgress,
     goal: Option<&Goal>,
     described: bool,
+    fitted: bool,
 ) -> Option<Step> {
     let sides = [(Side::Source, source), (Side::Target, target)];
     if let Some((side, _)) = sides.iter().find(|(_, table)| *table == TableProgress::Unread) {
@@ -113,7 +118,18 @@ pub(crate) fn next(
         NetworkProgress::Unwanted => return Some(Step::CloseNetwork),
         _ => {}
     }
-    goal?;
+    if let (Some(side), NetworkProgress::Held, false) = (only(sides), network, fitted) {
+        return Some(Step::FitAlone(side));
+    }
+    let goal = goal?;
+    if let Computation::PredictAlone(side) = goal.computation {
+        return match sides.iter().find(|(of, _)| *of == side)?.1 {
+            TableProgress::Held if network == NetworkProgress::Held => Some(Step::Compute),
+            TableProgress::Held => (network == NetworkProgress::Forgotten).then_some(Step::OpenNetwork),
+            TableProgress::Forgotten => Some(Step::Load(side)),
+            TableProgress::Absent | TableProgress::Unread => None,
+        };
+    }
     if sides.iter().any(|(_, table)| *table == TableProgress::Absent) {
         return None;
     }
@@ -124,13 +140,22 @@ pub(crate) fn next(
     }
 }
 
+/// The side whose table the worker holds, where there is no other table.
+fn only(sides: [(Side, TableProgress); 2]) -> Option<Side> {
+    match sides {
+        [(side, TableProgress::Held), (_, TableProgress::Absent)]
+        | [(_, TableProgress::Absent), (side, TableProgress::Held)] => Some(side),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{NetworkProgress as Network, TableProgress as Table, *};
 
     /// The next step with or without a goal, where both tables are described.
     fn step(source: Table, target: Table, network: Network, has_goal: bool) -> Option<Step> {
-        next(source, target, network, goal(has_goal).as_ref(), true)
+        next(source, target, network, goal(has_goal).as_ref(), true, true)
     }
 
     fn goal(is_there: bool) -> Option<Goal> {
@@ -156,8 +181,11 @@ mod tests {
     #[test]
     fn what_a_lost_worker_knew_is_read_again_only_when_needed() {
         let lost = Table::Forgotten;
-        assert_eq!(next(lost, lost, Network::Absent, None, false), None);
-        assert_eq!(next(Table::Held, lost, Network::Absent, None, false), TARGET);
+        assert_eq!(next(lost, lost, Network::Absent, None, false, true), None);
+        assert_eq!(
+            next(Table::Held, lost, Network::Absent, None, false, true),
+            TARGET
+        );
         let step = |source, target| step(source, target, Network::Absent, true);
         assert_eq!(step(lost, lost), SOURCE);
         assert_eq!(step(Table::Held, lost), TARGET);
@@ -168,7 +196,7 @@ mod tests {
     fn both_tables_are_described_before_anything_is_computed() {
         let step = |target, has_goal| {
             let goal = goal(has_goal);
-            next(Table::Held, target, Network::Absent, goal.as_ref(), false)
+            next(Table::Held, target, Network::Absent, goal.as_ref(), false, true)
         };
         assert_eq!(step(Table::Held, false), Some(Step::Describe));
         assert_eq!(step(Table::Held, true), Some(Step::Describe));
@@ -180,6 +208,34 @@ mod tests {
         let step = |source, target| step(source, target, Network::Absent, true);
         assert_eq!(step(Table::Held, Table::Absent), None);
         assert_eq!(step(Table::Absent, Table::Forgotten), None);
+    }
+
+    #[test]
+    fn one_table_is_enough_for_a_network_to_predict_it() {
+        let predict = Goal {
+            computation: Computation::PredictAlone(Side::Source),
+            settings: Settings::default(),
+            repeat: false,
+            by_itself: false,
+        };
+        let step = |source, network, goal: Option<&Goal>, fitted| {
+            next(source, Table::Absent, network, goal, false, fitted)
+        };
+        let fit = Some(Step::FitAlone(Side::Source));
+        assert_eq!(step(Table::Held, Network::Held, None, false), fit);
+        assert_eq!(step(Table::Held, Network::Held, None, true), None);
+        assert_eq!(step(Table::Held, Network::Absent, None, false), None);
+        let goal = Some(&predict);
+        assert_eq!(step(Table::Held, Network::Held, goal, true), Some(Step::Compute));
+        assert_eq!(
+            step(Table::Held, Network::Forgotten, goal, true),
+            Some(Step::OpenNetwork)
+        );
+        assert_eq!(step(Table::Forgotten, Network::Forgotten, goal, true), SOURCE);
+        assert_eq!(step(Table::Held, Network::Absent, goal, true), None);
+        // With two tables there is nothing to ask of one.
+        let both = next(Table::Held, Table::Held, Network::Held, None, true, false);
+        assert_eq!(both, None);
     }
 
     #[test]

@@ -16,9 +16,14 @@ pub(crate) const NETWORK_HELP: Phrase = phrase(
 );
 pub(crate) const NETWORK_FILE: Phrase = phrase("Network file", "网络文件");
 pub(crate) const NETWORK_NEEDS_TABLES: Phrase = phrase(
-    "Choose both tables. The network is then matched with their columns.",
-    "请选择两张表，随后网络会与它们的列匹配。",
+    "Choose both tables to match the network with their columns. One table is enough to predict it.",
+    "请选择两张表，网络会与它们的列匹配。如果只需预测，一张表就够了。",
 );
+pub(crate) const NETWORK_PREDICTS_TABLE: Phrase = phrase(
+    "The network can predict this table. It needs no second one.",
+    "该网络可以预测这张表，不需要第二张表。",
+);
+pub(crate) const PREDICT_TABLE: Phrase = phrase("Predict this table", "预测这张表");
 pub(crate) const NETWORK_NEEDS_LABEL: Phrase = phrase(
     "Choose the label under Data first: it is what the network predicts.",
     "请先在“数据”中选择标签：它就是网络所预测的。",
