@@ -95,6 +95,17 @@ pub enum Task {
     },
     /// Say what the table of this side lacks for the opened network.
     FitAlone(Side),
+    /// List the first of these target rows that have no label, as a CSV file.
+    RowsToLabel {
+        /// Numbers of rows, in the order in which they should be labelled.
+        rows: Vec<u64>,
+        /// How many to list.
+        count: u64,
+        /// How the tables are paired, and the label.
+        settings: Settings,
+        /// What the columns of the file are called.
+        names: PredictionNames,
+    },
     /// Read a network from a file and keep it: the next comparison takes it for the source network.
     OpenNetwork {
         /// The file's name.

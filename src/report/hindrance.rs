@@ -1,7 +1,7 @@
 //! What the numbers of rows say about a comparison before anything is trained: for whoever computes them, and for whoever
 //! opens a link.
 
-use super::{MIN_LABELS, Reason, Shortage};
+use super::{MIN_LABELS, Outcome, Reason, Shortage};
 
 /// Fewest target rows that may judge: what is held out of the fewest labelled rows.
 pub const MIN_HELD_OUT: usize = 6;
@@ -24,6 +24,25 @@ pub fn labels_needed(is_target: bool, held_out: f64) -> u64 {
         .unwrap_or(10 * MIN_LABELS)
 }
 
+/// How many more target rows need a label before networks can be compared; nothing where something else is missing.
+#[must_use]
+pub fn labels_missing(outcome: &Outcome) -> Option<u64> {
+    let all = labels_needed(true, outcome.settings.training.held_out);
+    let missing = outcome
+        .report
+        .advice
+        .reasons
+        .iter()
+        .find_map(|reason| match reason {
+            Reason::TooFewLabels(shortage) if shortage.is_target => {
+                Some(shortage.needed.saturating_sub(shortage.rows))
+            }
+            Reason::NoTargetLabel | Reason::AdaptationUnverified => Some(all),
+            _ => None,
+        });
+    missing.filter(|missing| *missing > 0)
+}
+
 /// The first of source and target that has too few rows for a comparison, whichever label is chosen.
 #[must_use]
 pub fn too_few_rows(rows: [u64; 2]) -> Option<Reason> {
@@ -37,6 +56,7 @@ pub fn too_few_rows(rows: [u64; 2]) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::outcome;
     use super::*;
 
     #[test]
@@ -44,6 +64,26 @@ mod tests {
         let needed = |held_out| labels_needed(true, held_out);
         assert_eq!([0.3, 0.5, 0.7].map(needed), [20, 20, 32]);
         assert_eq!(labels_needed(false, 0.7), 20);
+    }
+
+    #[test]
+    fn as_many_labels_are_missing_as_a_comparison_needs_more() {
+        let missing = |reason| {
+            let mut outcome = outcome();
+            outcome.report.advice.reasons.push(reason);
+            labels_missing(&outcome)
+        };
+        let few = |is_target| {
+            Reason::TooFewLabels(Shortage {
+                is_target,
+                rows: 15,
+                needed: 20,
+            })
+        };
+        assert_eq!(missing(few(true)), Some(5));
+        assert_eq!(missing(few(false)), None);
+        assert_eq!(missing(Reason::NoTargetLabel), Some(20));
+        assert_eq!(missing(Reason::SameFile), None);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Landscape {
     pub columns: Vec<String>,
     /// The rows that look most like the source, and most like the target, whichever table they stand in.
     pub extremes: [Vec<ExtremeRow>; 2],
+    /// The numbers of the target's rows that look least like the source, those first that do so least.
+    pub unlike_source: Vec<u64>,
 }
 
 /// Rows in the plane of the two directions in which both tables together spread most.

@@ -53,7 +53,7 @@ pub use errors::{
 };
 pub use evidence::{Evidence, SourceEvidence};
 pub use fault::LinkFault;
-pub use hindrance::{MIN_HELD_OUT, MIN_TEACHING, labels_needed, too_few_rows};
+pub use hindrance::{MIN_HELD_OUT, MIN_TEACHING, labels_missing, labels_needed, too_few_rows};
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};
 pub use link::{LONG_CHARACTERS, LinkDamage, LinkError, MAX_CHARACTERS, VERSION, open, open_any};
 pub use message::{Carried, Content, LinkMessage, SharedSettings, Sharing};

@@ -15,6 +15,9 @@ const MAPPED_ROWS: usize = 400;
 /// Rows that are shown of those most like either side.
 const EXTREMES: usize = 5;
 
+/// Most target rows whose numbers are kept because they look least like the source.
+const MAX_UNLIKE: usize = 500;
+
 /// Most columns that are shown of these rows.
 const SHOWN_COLUMNS: usize = 6;
 
@@ -50,6 +53,14 @@ pub(super) fn landscape(
             cells: shown.iter().map(|column| cell(column[side], row)).collect(),
         }
     };
+    let unlike_source = order
+        .iter()
+        .rev()
+        .map(|&index| table_row(index))
+        .filter(|(side, _)| *side == 1)
+        .map(|(_, row)| row as u64 + 1)
+        .take(MAX_UNLIKE)
+        .collect();
     let extremes = [
         order.iter().take(EXTREMES).map(extreme).collect(),
         order.iter().rev().take(EXTREMES).map(extreme).collect(),
@@ -61,6 +72,7 @@ pub(super) fn landscape(
         map: map(rows, source.len(), witness, seed),
         columns: shown.iter().map(|[column, _]| column.name.clone()).collect(),
         extremes,
+        unlike_source,
     }
 }
 
@@ -221,6 +233,14 @@ mod tests {
         assert_eq!(landscape.columns, ["number", "gaps", "day", "level"]);
         let [like_source, like_target] = &landscape.extremes;
         assert_eq!([like_source.len(), like_target.len()], [EXTREMES; 2]);
+        let of_target = like_target.iter().filter(|row| row.is_target);
+        let first: Vec<u64> = of_target.map(|row| row.number).collect();
+        assert_eq!(landscape.unlike_source[..first.len()], first);
+        // The row deep in the source is the last of them.
+        assert_eq!(
+            (landscape.unlike_source.len(), landscape.unlike_source[29]),
+            (30, 4)
+        );
         for row in like_source.iter().chain(like_target) {
             assert_eq!(row.is_sampled, row.is_target);
             // Its number leads back to the very row of its table.

@@ -171,6 +171,18 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             let (kept, _) = state.networks.get(KeptNetwork::Opened)?;
             Ok(Reply::FitsAlone(kept.lacks(&table)))
         }
+        Task::RowsToLabel {
+            rows,
+            count,
+            settings,
+            names,
+        } => {
+            let question = settings.check()?;
+            let (source, target) = tables(state)?;
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            let text = reuse::rows_to_label(&source, &target, &question, &rows, count, &names);
+            Ok(networks::table_file(&target.name, "rows to label", text))
+        }
         Task::OpenNetwork { name, url, mapping } => open_network(state, &name, &url, mapping.as_ref()).await,
         Task::CloseNetwork => {
             state.borrow_mut().networks.opened = None;

@@ -7,7 +7,7 @@ use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
 use crate::page::form::Press;
 use crate::page::work::{Computation, Page};
-use crate::report::Action;
+use crate::report::{Action, labels_missing};
 
 /// Buttons for each network at hand.
 #[component]
@@ -62,6 +62,34 @@ pub(crate) fn OfAdvised(page: Page) -> impl IntoView {
             view! {
                 <Press work=page.work class="primary" text=words::SAVE_ADVISED hindered press=move || page.run(save) />
                 <Press work=page.work text=words::PREDICT_FOR_EXCEL hindered press=move || page.run(predict) />
+            }
+        })
+    }
+}
+
+/// Where labels are what is missing: how many rows to label, and which, as a file.
+#[component]
+pub(crate) fn ToLabel(page: Page) -> impl IntoView {
+    let missing = Memo::new(move |_| {
+        let knows_rows = page.answer.landscape.with(|found| {
+            found
+                .as_ref()
+                .is_some_and(|found| !found.unlike_source.is_empty())
+        });
+        let shown = page
+            .answer
+            .shown
+            .get()
+            .filter(|shown| knows_rows && !shown.from_link)?;
+        labels_missing(&shown.outcome)
+    });
+    let hindered = Signal::derive(move || !page.data.both_read());
+    move || {
+        missing.get().map(|count| {
+            let press = move || page.run(Computation::RowsToLabel(count));
+            view! {
+                <Press work=page.work class="primary" text=words::rows_to_label(count) hindered press />
+                <p class="small quiet">{words::ROWS_TO_LABEL_HELP}</p>
             }
         })
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::inputs::Inputs;
-use super::kept_networks::{KeptNetworks, OfAdvised};
+use super::kept_networks::{KeptNetworks, OfAdvised, ToLabel};
 use super::stale::{Stale, change};
 use super::state::AnswerState;
 use super::tab::Tab;
@@ -52,6 +52,7 @@ pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: 
                 <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(show::verdict)></div>
                 <div class="row acts" hidden=move || is_empty.get()>
                     <OfAdvised page />
+                    <ToLabel page />
                     {acts}
                 </div>
                 <div class="beside" inner_html=made(show::beside)></div>
@@ -97,7 +98,6 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
                 .is_some_and(|outcome| outcome.report.has_networks())
         })
     });
-    let tab = page.answer.tab;
     // No link carries where networks err.
     let lacks_errors = Memo::new(move |_| {
         page.answer.shown.with(|shown| {
@@ -108,6 +108,7 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
             })
         })
     });
+    let tab = page.answer.tab;
     let waits = move || {
         is_empty
             .get()
@@ -123,8 +124,8 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
             <p class="quiet" hidden=move || has_networks.get()>{words::NETWORKS_WAIT}</p>
             <div class="parts" inner_html=made(for_networks, show::on_networks)></div>
             <div class="parts" inner_html=move || networks.with(|[before, _]| before.clone())></div>
-            <Freeze question=page.question answer=page.answer work=page.work />
             <p class="small quiet" hidden=move || !lacks_errors.get()>{words::ERRORS_NOT_IN_LINK}</p>
+            <Freeze question=page.question answer=page.answer work=page.work />
             <div class="parts" inner_html=move || networks.with(|[_, after]| after.clone())></div>
             // An opened network predicts before there is any result.
             <KeptNetworks page />

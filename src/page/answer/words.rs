@@ -113,6 +113,16 @@ pub(crate) const KEPT_HELP: Phrase = phrase(
 );
 pub(crate) const SAVE_ADVISED: Phrase = phrase("Save this network", "保存该网络");
 pub(crate) const PREDICT_FOR_EXCEL: Phrase = phrase("Predict for Excel", "导出预测到Excel");
+pub(crate) const ROWS_TO_LABEL_HELP: Phrase = phrase(
+    "The target rows least like the source. Results on them alone say little about usual rows, so label some others, too.",
+    "目标数据中与源数据最不相似的行。只看这些行的结果不能代表一般的行，请也标注一些其他行。",
+);
+
+/// The name of the button that saves which rows to label.
+pub(crate) fn rows_to_label(count: u64) -> String {
+    tell!("Save {} to label", "保存待标注的{}", counted(count, Noun::Row))
+}
+
 pub(crate) const SAVE_SAFETENSORS: Phrase = phrase("Save the network", "保存网络");
 pub(crate) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
 pub(crate) const PREDICT_TARGET: Phrase = phrase("Predict the target", "预测目标");

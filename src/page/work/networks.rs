@@ -232,6 +232,7 @@ impl Page {
             Computation::Test
             | Computation::Save(..)
             | Computation::Predict(..)
+            | Computation::RowsToLabel(_)
             | Computation::PredictAlone(_) => return,
         };
         self.answer.networks.try_set(networks);

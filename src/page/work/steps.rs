@@ -172,6 +172,17 @@ impl Page {
                 settings,
                 names: prediction_names(),
             },
+            Computation::RowsToLabel(count) => Task::RowsToLabel {
+                rows: self.answer.landscape.with_untracked(|found| {
+                    found
+                        .as_ref()
+                        .map(|found| found.unlike_source.clone())
+                        .unwrap_or_default()
+                }),
+                count,
+                settings,
+                names: prediction_names(),
+            },
             Computation::PredictAlone(side) => Task::PredictAlone {
                 side,
                 names: prediction_names(),

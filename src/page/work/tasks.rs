@@ -47,6 +47,8 @@ pub(crate) enum Computation {
     Save(KeptNetwork, NetworkFormat),
     /// A network's predictions for a side's table.
     Predict(KeptNetwork, Side),
+    /// So many rows of the target to label, as a file.
+    RowsToLabel(u64),
     /// The opened network's predictions for a side's table, without the other table.
     PredictAlone(Side),
 }
