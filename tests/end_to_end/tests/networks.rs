@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared};
+use end_to_end::steps::{READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared, link};
 use end_to_end::{Page, Role, Site, check_contract, visit};
 use serde_json::Value;
 
@@ -78,6 +78,112 @@ async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
             report["comparison"]["source_file"]
         );
         Ok(())
+    })
+    .await
+}
+
+/// The title of a figure, and whether its picture and its table are there and shown.
+async fn figure(page: &Page, id: &str) -> Result<String> {
+    let look = format!(
+        "const title = document.getElementById('{id}-title'), figure = title?.closest('figure');
+        return figure && [...figure.querySelectorAll('svg')].some(it => it.getBoundingClientRect().height > 50)
+            && figure.querySelector('table tbody tr') ? title.innerText : ''"
+    );
+    let title = page.execute(&look).await?;
+    Ok(title.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn where_networks_err_is_shown_and_in_no_link() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let (report, link) = visit(&site.url(), async |page| {
+        page.resize(1280, 900).await?;
+        page.press(SAMPLE).await?;
+        page.press("Fine-tune").await?;
+        compared(page).await?;
+        page.press("Networks").await?;
+        page.wait("the figures of the errors are there", READING, async || {
+            let titles = [
+                figure(page, "predicted").await?,
+                figure(page, "errors-by-column").await?,
+            ];
+            Ok(titles[0].starts_with("On average") && titles[1].contains("errs most for date"))
+        })
+        .await?;
+        page.check_width().await?;
+        Ok((report(page).await?, link(page).await?))
+    })
+    .await?;
+    let errors = &report["comparison"]["errors"];
+    let held_out = &report["comparison"]["rows"]["held_out"];
+    for network in errors["by_prediction"]
+        .as_array()
+        .context("nothing by prediction")?
+    {
+        let bins = network["bins"].as_array().context("there are no bins")?;
+        let rows: u64 = bins.iter().filter_map(|bin| bin["rows"].as_u64()).sum();
+        ensure!(Some(rows) == held_out.as_u64(), "{network}");
+    }
+    let bins = errors["by_column"]["bins"]
+        .as_array()
+        .context("nothing by column")?;
+    ensure!(
+        bins.len() > 1 && bins.iter().all(|bin| bin["rows"].as_u64() >= Some(10)),
+        "{errors}"
+    );
+    visit(&link, async |page| {
+        page.press("Networks").await?;
+        page.wait_for_text(&["Where the networks err is not in the link"], READING)
+            .await?;
+        ensure!(
+            figure(page, "predicted").await?.is_empty(),
+            "the link carries the errors"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn one_table_is_enough_for_a_network() -> Result<()> {
+    let site = Site::of_dist().await?;
+    let folder = tempfile::tempdir()?;
+    let table = |shift: i32, names: &str| {
+        let rows = (0..60).map(|row| {
+            let (x, z) = (row * 37 % 101 + shift, row * 53 % 89);
+            format!("{x}.5,{z}.25,{}.5\n", x + 2 * z)
+        });
+        format!("{names}\n{}", rows.collect::<String>())
+    };
+    let source = written(folder.path(), "source.csv", table(0, "x,z,y"))?;
+    let target = written(folder.path(), "target.csv", table(20, "x,z,y"))?;
+    let network = visit(&site.url(), async |page| {
+        page.choose_file("Source data", &source).await?;
+        page.choose_file("Target data", &target).await?;
+        both_read(page).await?;
+        choose_label(page, "y").await?;
+        page.press("Fine-tune").await?;
+        compared(page).await?;
+        page.press("Networks").await?;
+        page.download_bytes("Save the network: Fine-tuned network").await
+    })
+    .await?;
+    let network = written(folder.path(), "tuned.safetensors", network)?;
+    let alone = written(folder.path(), "alone.csv", "z,x\n3.25,1.5\n")?;
+    let other = written(folder.path(), "other.csv", "x,other\n1.5,2.5\n2.5,3.5\n")?;
+    visit(&site.url(), async |page| {
+        page.choose_file("Source data", &alone).await?;
+        unfold(page).await?;
+        page.choose_file("Network file", &network).await?;
+        page.wait_for_text(&["It needs no second one"], READING).await?;
+        let predicted = page.download("Predict this table").await?;
+        ensure!(
+            predicted.lines().count() == 2 && predicted.contains("y (predicted)"),
+            "{predicted}"
+        );
+        page.choose_file("Source data", &other).await?;
+        page.wait_for_text(&["the table has no columns “z”"], READING)
+            .await
     })
     .await
 }
@@ -175,6 +281,8 @@ async fn a_target_without_labels_is_adapted_to() -> Result<()> {
             "{}",
             report["advice"]
         );
+        let to_label = page.download("Save 20 rows to label").await?;
+        ensure!(to_label.lines().count() == 21, "{to_label}");
         let predictions = page
             .download("Predict the target: Adapted network, not verified by labels")
             .await?;
