@@ -57,7 +57,7 @@ pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: 
                 </div>
                 <div class="beside" inner_html=made(show::beside)></div>
             </div>
-            <p class="bar" aria-hidden="true">{made(show::advice)}</p>
+            <p class="advice-line" aria-hidden="true">{made(show::advice)}</p>
             <OpenQuestions data=page.data question=page.question answer=page.answer />
             <OddRows data=page.data question=page.question answer=page.answer />
             <Learning answer=page.answer work=page.work />
