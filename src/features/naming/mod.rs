@@ -162,11 +162,7 @@ fn marks_and_blanks(column: &PairedColumn<'_>) -> Option<Side> {
     let says_both = |side| {
         let levels = column.cells(side).values();
         let is_among = |level: usize| levels.contains(&(level as u64));
-        let named = column
-            .levels
-            .iter()
-            .enumerate()
-            .map(|(level, text)| (level, text));
+        let named = column.levels.iter().enumerate();
         let spelt = column
             .spellings
             .iter()
