@@ -58,8 +58,8 @@ const CODES: [f64; 46] = [
     1e30,
     1e31,
     1e35,
-    9.969_21e36,
     9.969_209_968_386_869e36,
+    9.969_21e36,
 ];
 
 /// Codes that are prices as well.
