@@ -279,16 +279,16 @@ pub(super) fn without_suffix(text: &str) -> Option<String> {
 
 /// A text that was written in UTF-8 and read in another encoding, or with its bytes as numbers: `KÃ¶ln`, `K%C3%B6ln`.
 pub(super) fn decoded(text: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> = text
-        .chars()
-        .map(|letter| u8::try_from(u32::from(letter)).ok())
-        .collect();
-    let misread = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    unpunctuated(
-        &misread
-            .or_else(|| without_percents(text))
-            .unwrap_or_else(|| text.to_owned()),
-    )
+    let bytes = || -> Option<Vec<u8>> {
+        let bytes = text.chars().map(|letter| u8::try_from(u32::from(letter)).ok());
+        bytes.collect()
+    };
+    let decoded = if text.is_ascii() {
+        without_percents(text)
+    } else {
+        bytes().and_then(|bytes| String::from_utf8(bytes).ok())
+    };
+    unpunctuated(decoded.as_deref().unwrap_or(text))
 }
 
 fn without_percents(text: &str) -> Option<String> {
