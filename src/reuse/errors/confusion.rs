@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::Said;
+use super::said::Said;
 use crate::report::{ArmName, Confusion, ConfusionOfArm, MAX_CONFUSED};
 
 /// The counts over all repeats. Of more than [`MAX_CONFUSED`] classes the most frequent have a place of their own, and

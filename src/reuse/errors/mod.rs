@@ -3,9 +3,10 @@
 mod bins;
 mod columns;
 mod confusion;
+mod said;
 
 use crate::features::{Label, PairedColumn};
-use crate::model::{Answers, Truth};
+use crate::model::Truth;
 use crate::report::{
     ArmName, BinOf, ByPrediction, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn, MIN_BIN_ROWS, PredictionBin,
 };
@@ -14,23 +15,7 @@ use crate::table::Table;
 use self::bins::equal_bins;
 use self::columns::{Split, split};
 use self::confusion::confusion;
-
-/// What a network says of each held-out row in one repeat.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Said {
-    Numbers(Vec<f64>),
-    /// The class of each row. Its probabilities, which take much memory, are gone.
-    Classes(Vec<u32>),
-}
-
-impl From<Answers> for Said {
-    fn from(answers: Answers) -> Self {
-        match answers {
-            Answers::Numbers(numbers) => Self::Numbers(numbers),
-            Answers::Classes { codes, .. } => Self::Classes(codes),
-        }
-    }
-}
+pub(super) use self::said::Said;
 
 /// The held-out rows, the same in every repeat.
 pub(super) struct HeldOut {
