@@ -189,6 +189,13 @@ pub struct NetworkFit {
     pub unfit: Option<BindError>,
 }
 
+/// How the opened network fits one table that has no partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FitAlone {
+    /// The inputs that the table does not have, or has in another kind; nothing where it can be predicted.
+    pub unfit: Option<BindError>,
+}
+
 /// What the worker says to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Message {
@@ -269,8 +276,8 @@ pub enum Reply {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
-    /// What one table lacks for the opened network; nothing where it can be predicted.
-    FitsAlone(Option<BindError>),
+    /// How the opened network fits one table.
+    FitsAlone(FitAlone),
     /// A network was read.
     Opened(OpenedNetwork),
     /// The opened network is forgotten.

@@ -21,7 +21,7 @@ use self::networks::Networks;
 use self::pace::Clock;
 use self::scope::{PROGRESS_EVERY, memory, post, reply, report_panics, scope, seconds};
 use self::work::Work;
-use super::messages::{Cost, KeptNetwork, Message, Reply, Request, Task};
+use super::messages::{Cost, FitAlone, KeptNetwork, Message, Reply, Request, Task};
 use super::room::{self, Room};
 use super::wire;
 use crate::BUILD;
@@ -169,7 +169,8 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             let table = table(state, side)?;
             let state = state.borrow();
             let (kept, _) = state.networks.get(KeptNetwork::Opened)?;
-            Ok(Reply::FitsAlone(kept.lacks(&table)))
+            let unfit = kept.lacks(&table);
+            Ok(Reply::FitsAlone(FitAlone { unfit }))
         }
         Task::RowsToLabel {
             rows,

@@ -11,4 +11,4 @@ pub(super) mod training_groups;
 pub(super) mod training_settings;
 pub(super) mod words;
 
-pub(super) use state::{Adopted, ChosenNetwork, FitAlone, QuestionState};
+pub(super) use state::{Adopted, ChosenNetwork, OnlyTable, QuestionState};

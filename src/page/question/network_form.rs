@@ -78,13 +78,13 @@ fn Alone(page: Page) -> impl IntoView {
             .question
             .network
             .with(|network| network.as_ref()?.alone.clone());
-        let lacks = alone.filter(|alone| alone.tables == tables)?.lacks;
+        let unfit = alone.filter(|alone| alone.tables == tables)?.fit.unfit;
         let side = BOTH.into_iter().find(|side| page.data.profile(*side).is_some())?;
-        Some((side, lacks))
+        Some((side, unfit))
     });
     move || match found.get() {
         None => view! { <p class="small quiet">{words::NETWORK_NEEDS_TABLES}</p> }.into_any(),
-        Some((_, Some(lacks))) => view! { <p class="note" role="status">{not_bound(&lacks)}</p> }.into_any(),
+        Some((_, Some(unfit))) => view! { <p class="note" role="status">{not_bound(&unfit)}</p> }.into_any(),
         Some((side, None)) => view! {
             <p class="small" role="status">{words::NETWORK_PREDICTS_TABLE}</p>
             <p class="row">

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::compute::messages::{NetworkFit, OpenedNetwork};
-use crate::features::BindError;
+use crate::compute::messages::{FitAlone, NetworkFit, OpenedNetwork};
 use crate::files::Mapping;
 use crate::report::{Settings, Training};
 
@@ -26,18 +25,18 @@ pub(crate) struct ChosenNetwork {
     /// How it fits the tables, once all three were read.
     pub(crate) fit: Option<NetworkFit>,
     /// What the only table lacks for it.
-    pub(crate) alone: Option<FitAlone>,
+    pub(crate) alone: Option<OnlyTable>,
     /// What was set as the network has it, and what to go back to when it is taken away.
     pub(crate) adopted: Option<Adopted>,
 }
 
-/// What one table lacks for a network, where there is no second table.
+/// A table without a second one beside a network.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FitAlone {
+pub(crate) struct OnlyTable {
     /// The tables, by the numbers of their choices.
     pub(crate) tables: [Option<u32>; 2],
-    /// What is missing; nothing where the network can predict the table.
-    pub(crate) lacks: Option<BindError>,
+    /// How the network fits it.
+    pub(crate) fit: FitAlone,
 }
 
 /// What was chosen on the page because a network was opened.

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::steps::index;
 use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Event;
-use crate::compute::messages::{Cost, NetworkFit, Pace, Reply};
+use crate::compute::messages::{Cost, FitAlone, NetworkFit, Pace, Reply};
 use crate::compute::room::usual_sample;
 use crate::failure::{Failure, Loss};
 use crate::features::{ColumnOverview, LeftOut, Overview, Role, Side};
@@ -87,7 +87,7 @@ impl Page {
                 media_type,
                 bytes,
             } => self.take_file(&name, &media_type, &bytes),
-            Reply::FitsAlone(lacks) => self.take_fit_alone(lacks),
+            Reply::FitsAlone(fit) => self.take_fit_alone(fit),
             Reply::Opened(network) => self.take_network(network),
             Reply::Closed => {
                 self.work.end_step();
@@ -365,7 +365,7 @@ impl Page {
                 self.advance();
             }
             // The table or the network is gone; both come again when they are needed.
-            Some(Step::FitAlone(_)) => self.take_fit_alone(None),
+            Some(Step::FitAlone(_)) => self.take_fit_alone(FitAlone { unfit: None }),
             Some(Step::OpenNetwork | Step::CloseNetwork) => {
                 self.work.end_step();
                 self.fail_to_open(failure);

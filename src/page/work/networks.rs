@@ -6,13 +6,12 @@ use wasm_bindgen::JsCast as _;
 use super::activity::Place;
 use super::page::Page;
 use super::tasks::{Computation, NetworkProgress, Step};
-use crate::compute::messages::{KeptNetwork, NetworkFit, OpenedNetwork, Task};
+use crate::compute::messages::{FitAlone, KeptNetwork, NetworkFit, OpenedNetwork, Task};
 use crate::failure::Failure;
-use crate::features::BindError;
 use crate::files::{FileError, LargePart, MAX_BYTES, Mapping};
 use crate::page::answer::Tab;
 use crate::page::browser;
-use crate::page::question::{Adopted, ChosenNetwork, FitAlone};
+use crate::page::question::{Adopted, ChosenNetwork, OnlyTable};
 use crate::page::words;
 
 /// How the names of network files end.
@@ -190,12 +189,12 @@ impl Page {
     }
 
     /// The worker says what the only table lacks for the network.
-    pub(crate) fn take_fit_alone(self, lacks: Option<BindError>) {
+    pub(crate) fn take_fit_alone(self, fit: FitAlone) {
         self.work.end_step();
         let tables = untrack(|| self.data.wanted_overview()).tables;
         self.question.network.try_update(|network| {
             if let Some(network) = network {
-                network.alone = Some(FitAlone { tables, lacks });
+                network.alone = Some(OnlyTable { tables, fit });
             }
         });
         self.advance();
