@@ -9,7 +9,7 @@ use std::io::{BufReader, Cursor};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::{ambiguous, damaged};
+use super::refused::{ambiguous, damaged};
 use crate::table::{Ambiguity, ConvertError, is_bomb};
 
 /// Deflate makes at most so many bytes of one.

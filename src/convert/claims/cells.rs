@@ -8,8 +8,8 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::refused::{ambiguous, damaged};
 use super::xml::{Xml, attributes, is};
-use super::{ambiguous, damaged};
 use crate::table::{Ambiguity, ConvertError};
 
 /// How deep the rows, their cells and what a cell holds lie within a sheet.

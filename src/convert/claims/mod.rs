@@ -12,6 +12,7 @@ pub(super) mod delta;
 mod memory;
 pub(super) mod parquet;
 mod records;
+mod refused;
 mod relations;
 mod spreadsheet;
 mod strings;
@@ -21,26 +22,12 @@ mod xlsx;
 mod xml;
 mod zipped;
 
+pub(super) use refused::ambiguous;
 pub(super) use zipped::Format;
 
 use self::memory::Memory;
-use crate::table::{Ambiguity, ConvertError};
-
-/// More sheets than anybody has in one workbook.
-const MAX_SHEETS: usize = 5_000;
-
-/// Any fault of the libraries below.
-fn damaged<E>(_: E) -> ConvertError {
-    ConvertError::DamagedWorkbook
-}
-
-/// A part of a workbook that programs read differently.
-pub(super) fn ambiguous(part: &str, cause: Ambiguity) -> ConvertError {
-    ConvertError::Ambiguous {
-        part: part.to_owned(),
-        cause,
-    }
-}
+use self::refused::damaged;
+use crate::table::ConvertError;
 
 /// Checks what a workbook claims, and tells its format. `packed` is how many bytes its file has. An old workbook is given back
 /// in a sound file of its own, without the claims that nobody needs.

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use quick_xml::events::Event;
 
-use super::ambiguous;
 use super::archive::Archive;
+use super::refused::ambiguous;
 use super::xml::{Xml, attributes, is};
 use crate::table::{Ambiguity, ConvertError};
 

@@ -10,8 +10,8 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 
 use super::memory::{Memory, PLACE_BYTES};
+use super::refused::{ambiguous, damaged};
 use super::xml::Xml;
-use super::{ambiguous, damaged};
 use crate::table::{Ambiguity, ConvertError};
 
 /// Rows and columns that the library reads at most.

@@ -5,8 +5,8 @@ use std::io::Read;
 
 use super::archive::Archive;
 use super::memory::Memory;
+use super::refused::{MAX_SHEETS, ambiguous};
 use super::relations::{self, OF_ARCHIVE};
-use super::{MAX_SHEETS, ambiguous};
 use crate::table::{Ambiguity, ConvertError};
 
 pub(super) const WORKBOOK: &str = "xl/workbook.bin";

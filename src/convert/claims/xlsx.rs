@@ -6,10 +6,11 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
+use super::cells;
 use super::memory::Memory;
+use super::refused::{MAX_SHEETS, ambiguous, damaged};
 use super::relations::{self, Relation};
 use super::xml::{Xml, attributes, is};
-use super::{MAX_SHEETS, ambiguous, cells, damaged};
 use crate::table::{Ambiguity, ConvertError};
 
 /// Bytes of the shortest text among those that cells share: `<si/>`.

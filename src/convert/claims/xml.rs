@@ -8,7 +8,7 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::damaged;
+use super::refused::damaged;
 use crate::table::ConvertError;
 
 /// Elements within each other; no program writes half as many.

@@ -2,7 +2,8 @@
 
 use super::archive::Archive;
 use super::memory::Memory;
-use super::{ambiguous, spreadsheet, xlsb, xlsx};
+use super::refused::ambiguous;
+use super::{spreadsheet, xlsb, xlsx};
 use crate::table::{Ambiguity, ConvertError};
 
 /// The formats of workbooks.
