@@ -20,8 +20,8 @@ pub(crate) const NETWORKS_WAIT: Phrase = phrase(
     "尚未比较网络。“微调”会在留出的目标行上比较它们。",
 );
 pub(crate) const ROWS_WAIT: Phrase = phrase(
-    "Rows are shown only on the device that ran the test. No link carries them.",
-    "只有运行检验的设备才显示数据行。链接不含任何行。",
+    "Rows are shown on the device that ran the test, unless both tables hold the same rows. No link carries them.",
+    "只有运行检验的设备才显示数据行；两张表的行相同时没有可显示的行。链接不含任何行。",
 );
 pub(crate) const VERDICT: Phrase = phrase("Verdict", "判定");
 pub(crate) const CURVES_LIVE: Phrase = phrase("The networks are learning", "各网络正在学习");

@@ -77,8 +77,13 @@ pub(super) fn guess(columns: &[ColumnOverview]) -> Option<(String, GuessReason)>
             .rev()
             .find(|column| is_named(&column.name, words))
     });
+    // A label that one table alone has is no reason to predict something else.
+    let is_missing = |column: &&ColumnOverview| {
+        column.kinds.iter().any(Option::is_none) && WORDS.iter().any(|words| is_named(&column.name, words))
+    };
     match (named, candidates.last()) {
         (Some(column), _) => Some((column.name.clone(), GuessReason::Name)),
+        (None, _) if columns.iter().any(|column| is_missing(&column)) => None,
         (None, Some(column)) if candidates.len() > 1 => Some((column.name.clone(), GuessReason::Last)),
         _ => None,
     }
@@ -129,6 +134,18 @@ mod tests {
             spellings: crate::features::Spellings::default(),
             overlay: None,
         }
+    }
+
+    #[test]
+    fn a_label_that_one_table_alone_has_leaves_the_choice_open() {
+        let mut columns: Vec<ColumnOverview> = ["temp", "region"]
+            .map(|name| column(name, Role::Feature, ColumnKind::Number))
+            .into();
+        assert_eq!(guess(&columns), Some(("region".to_owned(), GuessReason::Last)));
+        let mut load = column("Last (kW)", Role::LeftOut, ColumnKind::Number);
+        load.kinds[1] = None;
+        columns.push(load);
+        assert_eq!(guess(&columns), None);
     }
 
     fn of(names: &[&str]) -> Option<(String, GuessReason)> {

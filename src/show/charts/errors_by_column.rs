@@ -45,7 +45,9 @@ fn picture(width: f64, found: &ErrorsByColumn, task: Task, title: &str) -> Pictu
     let (left, right) = if narrow { (8.0, 12.0) } else { (184.0, 124.0) };
     let line = if narrow { 40.0 } else { 24.0 };
     let errors = found.bins.iter().flat_map(|bin| &bin.errors);
-    let (_, high) = ends(errors.map(|of| length(of.error)).chain([f64::MIN_POSITIVE]));
+    let (_, high) = ends(errors.map(|of| length(of.error)));
+    // Networks that never err have an axis all the same.
+    let high = if high > 0.0 { high } else { 1.0 };
     let across = Linear::new((0.0, high), (left, width - right));
     let base = ABOVE + line * found.bins.len() as f64 + 4.0;
     // One name ends where the next begins: about eight pixels for a letter, more for a Chinese one.
