@@ -144,6 +144,7 @@ fn tested(test: &Test) -> String {
         Verdict::Same => "the same within the margin",
         Verdict::Undecided => "no difference found",
         Verdict::TooFewRows => "too few rows",
+        Verdict::TooFewIndependentRows => "records too short",
     };
     let Some(p) = test.p_value else {
         return verdict.to_owned();

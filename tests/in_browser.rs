@@ -75,7 +75,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     let result = two_sample_test(
         &source,
         &target,
-        Bins::of(3),
+        &Bins::of(3),
         PERMUTATIONS,
         Seed::new(1),
         &mut |_| {},
@@ -109,8 +109,8 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     );
 
     // Random features of all rows beside pairs of some.
-    let bins = Bins { rows: 6, paired: 2 };
-    let joined = two_sample_test(&source, &target, bins, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
+    let bins = Bins::partly(6, 2);
+    let joined = two_sample_test(&source, &target, &bins, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
     let numbers = [joined.permuted.p_value, joined.permuted.values.iter().sum()];
     assert_eq!(
         numbers.map(f64::to_bits),
@@ -118,7 +118,8 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     );
 
     let groups: Vec<Group> = (0..4).map(|column| Group::Numbers(column..column + 1)).collect();
-    let columns = test_columns(&pooled, 150, &groups, 3, PERMUTATIONS, Seed::new(1), &mut |_| {});
+    let (bins, seed) = (Bins::of(3), Seed::new(1));
+    let columns = test_columns(&pooled, 150, &groups, &bins, PERMUTATIONS, seed, &mut |_| {});
     let effects = columns.iter().map(|column| column.effect).sum();
     let numbers = [columns[0].p_adjusted, effects];
     assert_eq!(
@@ -130,7 +131,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     let relation = test_product(
         [&source, &target],
         [&labels.0, &labels.1],
-        Bins::of(3),
+        &Bins::of(3),
         PERMUTATIONS,
         Seed::new(1),
         &mut |_| {},
@@ -146,7 +147,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     let many = two_sample_test(
         &many[0],
         &many[1],
-        Bins::of(50),
+        &Bins::of(50),
         PERMUTATIONS,
         Seed::new(1),
         &mut |_| {},

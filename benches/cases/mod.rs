@@ -79,7 +79,7 @@ pub(crate) fn all_pairs(clock: Clock, print: &mut dyn FnMut(String)) {
             black_box(sum);
         });
         let whole = fastest(clock, || {
-            let result = test(&source, &target, bins, PERMUTATIONS, Seed::new(5), &mut |_| {});
+            let result = test(&source, &target, &bins, PERMUTATIONS, Seed::new(5), &mut |_| {});
             black_box(result.is_ok());
         });
         print(format!(
@@ -100,7 +100,7 @@ pub(crate) fn planned(clock: Clock, sizes: &[usize], print: &mut dyn FnMut(Strin
         let result = test(
             &source,
             &target,
-            plan.bins,
+            &plan.bins,
             PERMUTATIONS,
             Seed::new(5),
             &mut |_| {},

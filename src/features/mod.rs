@@ -6,6 +6,7 @@
 
 mod alone;
 mod cycles;
+mod dependence;
 mod encoding;
 mod error;
 mod holding_out;
@@ -31,6 +32,7 @@ mod scales;
 mod scores;
 mod share_distance;
 mod split;
+mod succession;
 mod together;
 mod units;
 mod unshared;
@@ -38,6 +40,7 @@ mod warnings;
 
 pub use alone::alone;
 pub use cycles::{CalendarShift, Cycle};
+pub use dependence::{Dependence, Ordered, dependence};
 pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
 pub use error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 pub use holding_out::HoldOut;
@@ -56,6 +59,7 @@ pub use portable::{BindError, PortableColumn, PortableEncoding, PortableError, P
 pub use same_inputs::{SameInputs, same_inputs};
 pub use scores::NormalScores;
 pub use split::{Split, split};
+pub use succession::{Order, Season, Segment, date_columns, is_grouped, season};
 pub use together::together;
 pub use unshared::{outside_share, unseen_share};
 pub use warnings::{Warning, rows_in_both};

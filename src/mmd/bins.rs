@@ -157,11 +157,6 @@ struct Parts {
 }
 
 impl<const K: usize> QuadraticForm<'_, K> {
-    /// Number of bins of both sides.
-    pub(super) fn bins(&self) -> usize {
-        self.sums.bins
-    }
-
     /// Rows of the source, and of the target.
     pub(super) fn sizes(&self) -> [f64; 2] {
         [self.n, self.m]

@@ -126,7 +126,7 @@ impl Shares {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Bins, ColumnResult, Group, PERMUTATIONS, Plan, Pooled, test_columns};
+    use super::super::{ColumnResult, Group, PERMUTATIONS, Plan, Pooled, test_columns};
     use crate::features::Matrix;
     use crate::random::{Generator, Seed};
 
@@ -134,7 +134,6 @@ mod tests {
         let plan = Plan::new(source.len(), target.len(), Seed::new(2));
         let codes = [(source, &plan.source), (target, &plan.target)]
             .map(|(codes, rows)| rows.iter().map(|&row| codes[row]).collect::<Vec<_>>());
-        let Bins { rows: bin_rows, .. } = plan.bins;
         let none = codes
             .each_ref()
             .map(|codes| Matrix::new(1, vec![0.0_f64; codes.len()]).unwrap());
@@ -145,7 +144,7 @@ mod tests {
             &rows,
             source,
             &group,
-            bin_rows,
+            &plan.bins,
             PERMUTATIONS,
             Seed::new(2),
             &mut |_| {},

@@ -12,6 +12,8 @@ use crate::random::Seed;
 use super::categories::Categories;
 use super::lanes::SPLITS;
 use super::permutation::for_each_split_in_turn;
+use super::plan::Bins;
+use super::sides::Sides;
 use super::tiles::Pooled;
 
 /// Two statistics this close, relative to the larger, count as equal.
@@ -127,16 +129,16 @@ pub fn test_columns(
     rows: &Pooled,
     source: usize,
     groups: &[Group],
-    bin_rows: usize,
+    bins: &Bins,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<ColumnResult> {
-    let bin_rows = bin_rows.max(1);
-    let bins = rows.rows().div_ceil(bin_rows);
-    let source_bins = source / bin_rows;
+    let bin_rows = bins.paired.max(1);
+    let sides = bins.sides(source, rows.rows() - source);
+    let source_bins = sides.source();
     let [n, m] = [source as f64, (rows.rows() - source) as f64];
-    let batches = batches(bins, source_bins, permutations, seed, [1.0 / n, -1.0 / m]);
+    let batches = batches(&sides, permutations, seed, [1.0 / n, -1.0 / m]);
     let mut statistics = Vec::with_capacity(groups.len());
     let mut results = Vec::with_capacity(groups.len());
     for (done, group) in groups.iter().enumerate() {
@@ -200,7 +202,8 @@ impl Batches {
     }
 }
 
-fn batches(bins: usize, source_bins: usize, permutations: u32, seed: Seed, weights: [f64; 2]) -> Batches {
+fn batches(sides: &Sides, permutations: u32, seed: Seed, weights: [f64; 2]) -> Batches {
+    let bins = sides.bins();
     let mut batches = Batches {
         weights: Vec::new(),
         count: 0,
@@ -226,9 +229,9 @@ fn batches(bins: usize, source_bins: usize, permutations: u32, seed: Seed, weigh
         }
         batches.count += 1;
     };
-    let observed: Vec<usize> = (0..source_bins).collect();
+    let observed = sides.observed();
     add(&observed, true);
-    batches.has_all = for_each_split_in_turn(bins, source_bins, permutations, seed, add);
+    batches.has_all = for_each_split_in_turn(sides, permutations, seed, add);
     batches
 }
 
@@ -327,7 +330,7 @@ mod tests {
             &pooled,
             source.rows(),
             groups,
-            plan.bins.rows,
+            &plan.bins,
             PERMUTATIONS,
             Seed::new(seed),
             &mut |_| {},
@@ -438,7 +441,7 @@ mod tests {
             &pooled,
             3,
             &numbers(1),
-            1,
+            &Bins::of(1),
             PERMUTATIONS,
             Seed::new(1),
             &mut |_| {},

@@ -86,10 +86,6 @@ pub(super) struct FuseForm<'s, const K: usize, const L: usize> {
 }
 
 impl<const K: usize, const L: usize> Statistics for FuseForm<'_, K, L> {
-    fn bins(&self) -> usize {
-        self.kernels.form.bins()
-    }
-
     fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
         let start = list.len();
         list.extend(self.kernels.scaled(side, is_source));

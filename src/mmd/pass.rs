@@ -218,6 +218,7 @@ mod tests {
     use crate::mmd::bins::QuadraticForm;
     use crate::mmd::chain::BANDWIDTHS;
     use crate::mmd::permutation::{Statistics, permute};
+    use crate::mmd::sides::Sides;
     use crate::mmd::{Shape, median_distance};
     use crate::random::{Generator, Seed};
 
@@ -403,10 +404,6 @@ mod tests {
     struct Median<'s>(QuadraticForm<'s, 1>);
 
     impl Statistics for Median<'_> {
-        fn bins(&self) -> usize {
-            self.0.bins()
-        }
-
         fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
             list.extend(self.0.unbiased(side, is_source));
         }
@@ -434,7 +431,13 @@ mod tests {
             let kernels = Kernels::for_rows(&pooled, bandwidth, Seed::new(1)).unwrap();
             let pass = sum_kernels(rows, 1, &kernels, Seed::new(8), &mut |_| {});
             let form = Median(pass.median.form(source.rows()));
-            let (permuted, _) = permute(&form, source.rows(), 0, Seed::new(1), &mut |_| {});
+            let (permuted, _) = permute(
+                &form,
+                &Sides::free(source.rows(), target.rows()),
+                0,
+                Seed::new(1),
+                &mut |_| {},
+            );
             assert_eq!(permuted.values.len(), splits);
             assert!((permuted.p_value - as_extreme / splits as f64).abs() < 1e-15);
         }

@@ -2,7 +2,7 @@
 
 use crate::random::{Generator, Seed};
 
-use super::permutation::{MAX_SPLITS, binomial_at_most};
+use super::sides::{MAX_SPLITS, Sides, binomial_at_most};
 
 /// Minimum of rows on either side for a verdict: with fewer, hardly any p-value is small enough.
 pub const MIN_ROWS: usize = 8;
@@ -28,12 +28,15 @@ const MIN_BINS: usize = 8;
 const MAX_BINS: usize = 512;
 
 /// How rows are cut into bins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bins {
     /// Rows in a bin.
     pub rows: usize,
     /// The first so many rows of each bin are compared with each other in pairs; all where there are not too many.
     pub paired: usize,
+    /// How many bins of source and target each stratum has, within which alone bins change sides; on either side they
+    /// stand in this order. Empty where all bins may change sides.
+    pub strata: Vec<[usize; 2]>,
 }
 
 impl Bins {
@@ -41,14 +44,38 @@ impl Bins {
     #[must_use]
     pub fn of(rows: usize) -> Self {
         let rows = rows.max(1);
-        Self { rows, paired: rows }
+        Self {
+            rows,
+            paired: rows,
+            strata: Vec::new(),
+        }
+    }
+
+    /// Bins of so many rows, of which the first ones take part in pairs.
+    #[must_use]
+    pub fn partly(rows: usize, paired: usize) -> Self {
+        Self {
+            paired,
+            ..Self::of(rows)
+        }
     }
 
     /// Of items that stand in bins, those that take part in pairs: the first ones of each bin.
-    pub fn paired_rows<T: Copy>(self, items: &[T]) -> impl Iterator<Item = T> + use<'_, T> {
+    pub fn paired_rows<'i, T: Copy>(&self, items: &'i [T]) -> impl Iterator<Item = T> + use<'i, T> {
+        let paired = self.paired;
         items
             .chunks_exact(self.rows)
-            .flat_map(move |bin| bin[..self.paired.min(bin.len())].iter().copied())
+            .flat_map(move |bin| bin[..paired.min(bin.len())].iter().copied())
+    }
+
+    /// The sides of so many rows that are paired, the source's first.
+    pub(super) fn sides(&self, source: usize, target: usize) -> Sides {
+        let rows = self.paired.max(1);
+        if self.strata.is_empty() {
+            Sides::free(source / rows, target / rows)
+        } else {
+            Sides::within(&self.strata)
+        }
     }
 }
 
@@ -93,6 +120,7 @@ impl Plan {
             bins: Bins {
                 rows: bin_rows,
                 paired: bin_rows.min(MAX_PAIRED_ROWS / bins.max(1)),
+                strata: Vec::new(),
             },
             enumerated: binomial_at_most(bins, used[0] / bin_rows, MAX_SPLITS).is_some(),
             subsampled,

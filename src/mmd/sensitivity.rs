@@ -125,7 +125,7 @@ struct Simulation<'t> {
 
 impl<'t> Simulation<'t> {
     fn new(result: &'t TestResult, rows: &'t Pooled, generator: &mut Generator) -> Self {
-        let source_bins = result.source_bins;
+        let source_bins = result.sides.source();
         let form = result.sums.form(source_bins);
         let more = result.features.as_ref().map(|features| {
             let noise = libm::sqrt(result.sums.pairs.bin_rows() as f64 / features.pairs.bin_rows() as f64);
@@ -145,16 +145,16 @@ impl<'t> Simulation<'t> {
         }
         let mut indices = generator.permutation(rows.rows());
         indices.truncate(MAX_REFERENCES);
-        let mut order: Vec<usize> = (0..result.sums.pairs.bins()).collect();
+        let mut drawing = result.sides.drawing();
         let splits = (0..SPLITS)
             .map(|_| {
-                generator.shuffle(&mut order);
+                let order = drawing.order(generator);
                 let mut scaled = NONE;
                 scaled[..KERNELS].copy_from_slice(&form.scaled(&order[..source_bins], true));
                 if let Some((more, _)) = &more {
                     scaled[KERNELS..].copy_from_slice(&more.scaled(&order[..source_bins], true));
                 }
-                (order.clone(), scaled)
+                (order, scaled)
             })
             .collect();
         Self {

@@ -15,6 +15,7 @@ use super::pass::{Pass, Rows, sum_kernels};
 use super::permutation::{Permuted, Statistics as _, permute};
 use super::plan::Bins;
 use super::random_features::{BANDWIDTH_FACTORS, FEATURE_KERNELS, sum_features};
+use super::sides::Sides;
 use super::tiles::Pooled;
 
 /// What the test measures.
@@ -42,7 +43,7 @@ pub struct TestResult {
     /// What the permutations were made of.
     pub(super) sums: KernelSums<KERNELS>,
     pub(super) features: Option<KernelSums<FEATURE_KERNELS>>,
-    pub(super) source_bins: usize,
+    pub(super) sides: Sides,
     pub(super) kernels: Kernels,
     pub(super) calibration: Calibration,
 }
@@ -72,7 +73,7 @@ pub enum MmdError {
 pub fn test<T: Copy + Into<f64>>(
     source: &Matrix<T>,
     target: &Matrix<T>,
-    bins: Bins,
+    bins: &Bins,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
@@ -94,7 +95,7 @@ pub fn test<T: Copy + Into<f64>>(
         bandwidth,
         labels: None,
     };
-    let result = judge(rows, bins.paired, features, permutations, seed, &mut |share| {
+    let result = judge(rows, bins, features, permutations, seed, &mut |share| {
         progress(0.4 + 0.6 * share);
     })?;
     let shift = |mmd2: f64| shift_of_mmd2(mmd2, pooled.total_variance(), bandwidth);
@@ -107,7 +108,7 @@ pub fn test<T: Copy + Into<f64>>(
 
 /// The rows of a side that take part in pairs: the first ones of each bin.
 #[must_use]
-pub fn paired<T: Copy>(rows: &Matrix<T>, bins: Bins) -> Matrix<T> {
+pub fn paired<T: Copy>(rows: &Matrix<T>, bins: &Bins) -> Matrix<T> {
     if bins.paired >= bins.rows {
         return rows.clone();
     }
@@ -118,29 +119,30 @@ pub fn paired<T: Copy>(rows: &Matrix<T>, bins: Bins) -> Matrix<T> {
 /// Sums the kernels, permutes, and measures. The upper bound is that of the MMD.
 fn judge(
     rows: Rows<'_>,
-    bin_rows: usize,
+    bins: &Bins,
     features: Option<KernelSums<FEATURE_KERNELS>>,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<TestResult, MmdError> {
-    let bin_rows = bin_rows.max(1);
+    let bin_rows = bins.paired.max(1);
+    let sides = bins.sides(rows.source, rows.inputs.rows() - rows.source);
     let kernels = Kernels::for_rows(rows.inputs, rows.bandwidth, seed).ok_or(MmdError::NotFinite)?;
     let Pass {
         fuse,
         median,
         witness,
     } = sum_kernels(rows, bin_rows, &kernels, seed, &mut |share| progress(0.7 * share));
-    let source_bins = rows.source / bin_rows;
+    let source_bins = sides.source();
     let pairs = fuse.form(source_bins);
     let more = features
         .as_ref()
         .map(|features| features.form(source_bins).with_weights_like(&pairs));
     let form = FuseForm { kernels: pairs, more };
-    let (permuted, calibration) = permute(&form, source_bins, permutations, seed, &mut |share| {
+    let (permuted, calibration) = permute(&form, &sides, permutations, seed, &mut |share| {
         progress(0.7 + 0.2 * share);
     });
-    let observed: Vec<usize> = (0..source_bins).collect();
+    let observed = sides.observed();
     let mut own = Vec::new();
     form.add(&observed, true, &mut own);
     // The last statistic is that of all kernels.
@@ -163,7 +165,7 @@ fn judge(
         effect: None,
         effect_upper: Some(bound),
         witness: witness.of_rows(),
-        source_bins,
+        sides,
         kernels,
         sums: fuse,
         features,
@@ -206,7 +208,7 @@ fn mean_distance(pooled: &Pooled) -> f64 {
 pub fn test_product<T: Copy + Into<f64>>(
     inputs: [&Matrix<T>; 2],
     labels: [&Matrix<T>; 2],
-    bins: Bins,
+    bins: &Bins,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
@@ -230,7 +232,7 @@ pub fn test_product<T: Copy + Into<f64>>(
         bandwidth: input_bandwidth,
         labels: Some((&label_rows, label_bandwidth)),
     };
-    let result = judge(rows, bins.paired, None, permutations, seed, &mut |share| {
+    let result = judge(rows, bins, None, permutations, seed, &mut |share| {
         progress(0.3 + 0.7 * share);
     })?;
     // Where label and inputs are independent, the MMD² of the product is that of the label times the mean of the

@@ -238,6 +238,7 @@ impl Draws {
                 effect_sd_upper: None,
                 smallest_detectable_sd: None,
                 regime: Regime::None,
+                succession: None,
                 rows_used: [7, rows[1]],
                 by_column: None,
                 ..test.clone()

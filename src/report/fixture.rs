@@ -37,6 +37,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
         scale: Scale::NormalScores,
         smallest_detectable_sd: Some(0.11),
         regime: Regime::BinSums,
+        succession: None,
         rows_used: [366, 365],
         rows_left_out: [0, 0],
         by_column: None,
@@ -477,6 +478,7 @@ pub(crate) fn reasons() -> Vec<Reason> {
         Verdict::Same,
         Verdict::Undecided,
         Verdict::TooFewRows,
+        Verdict::TooFewIndependentRows,
     ];
     let gain = |mean| Reason::Gain {
         arm: ArmName::FineTuned,
@@ -563,5 +565,10 @@ pub(crate) fn whys() -> Vec<WhyAbsent> {
         WhyAbsent::InputsOnly,
         WhyAbsent::NoMarginOfRelation,
         WhyAbsent::TooFewRows { min: 4, rows: [3, 9] },
+        WhyAbsent::TooFewRuns {
+            min: 10,
+            runs: [9, 12],
+            rows: 40,
+        },
     ]
 }

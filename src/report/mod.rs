@@ -66,8 +66,8 @@ pub use sharing::{Written, as_linked, write, write_as};
 pub use stage::{Repeat, Stage};
 pub use test::{
     Absent, ColumnEffect, Kernel, KernelShape, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS,
-    NotCompared, Objection, Quantity, Regime, Scale, SharedInputs, Statistic, StatisticName, Test, Verdict,
-    WhyAbsent, WhyNotCompared,
+    MIN_TESTED_RUNS, NotCompared, Objection, Quantity, Regime, Scale, SharedInputs, Statistic, StatisticName,
+    Succession, Test, Verdict, WhyAbsent, WhyNotCompared,
 };
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,

@@ -15,6 +15,10 @@ pub const MAX_OUTSIDE_SHARE: f64 = 0.01;
 /// Fewest rows on either side that are tested: with fewer, hardly any p-value is small enough.
 pub const MIN_TESTED_ROWS: u64 = 8;
 
+/// Fewest runs of rows on either side that are tested, where rows follow each other in time: with fewer, the length of the runs is
+/// too uncertain for a p-value that holds.
+pub const MIN_TESTED_RUNS: u64 = 10;
+
 /// What the test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,6 +33,8 @@ pub enum Verdict {
     Undecided,
     /// Too few rows for any verdict.
     TooFewRows,
+    /// Rows follow each other in time, and hold too few stretches that know nothing of each other.
+    TooFewIndependentRows,
 }
 
 /// How the rows were used.
@@ -47,6 +53,8 @@ pub enum Regime {
     Subsample,
     /// Random permutations of bins: random features of all rows, and all pairs of a seeded subsample.
     RandomFeatures,
+    /// Random permutations of runs of rows that follow each other in time.
+    Runs,
 }
 
 /// A test statistic.
@@ -117,13 +125,14 @@ pub enum Quantity {
     RowsLeftOut,
     Permutations,
     Regime,
+    Succession,
     ByColumn,
     NotCompared,
 }
 
 impl Quantity {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::PValue,
         Self::EffectSd,
         Self::EffectSdUpper,
@@ -139,6 +148,7 @@ impl Quantity {
         Self::RowsLeftOut,
         Self::Permutations,
         Self::Regime,
+        Self::Succession,
         Self::ByColumn,
         Self::NotCompared,
     ];
@@ -179,6 +189,31 @@ pub enum WhyAbsent {
         /// The rows of source and target.
         rows: [u64; 2],
     },
+    /// Too few runs of rows that follow each other.
+    TooFewRuns {
+        /// The fewest that a test needs on each side.
+        min: u64,
+        /// The runs of source and target.
+        runs: [u64; 2],
+        /// The rows of a run.
+        rows: u64,
+    },
+}
+
+/// How rows follow each other in time, where those that do resemble each other.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Succession {
+    /// Whether a column of dates orders them; else they stand in the order of time in the file.
+    pub has_dates: bool,
+    /// Of so many rows one is independent: the integrated autocorrelation time of the column where it is longest.
+    #[serde(with = "short")]
+    pub time: f64,
+    /// The rows of a run. Whole runs change sides.
+    pub run: u64,
+    /// The runs of source and target.
+    pub runs: [u64; 2],
+    /// Whether runs change sides within the months of the year only.
+    pub within_months: bool,
 }
 
 /// A two-sample test. Every number is finite; one that could not be had is absent and named in `absent`.
@@ -212,6 +247,8 @@ pub struct Test {
     pub smallest_detectable_sd: Option<f64>,
     /// How the rows were used.
     pub regime: Regime,
+    /// How they follow each other in time; absent where they are taken for independent.
+    pub succession: Option<Succession>,
     /// How many rows of source and target the test used.
     pub rows_used: [u64; 2],
     /// How many rows of source and target it left out: they fill no bin, are not in the sample, or have no label.

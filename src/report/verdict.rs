@@ -8,7 +8,11 @@ impl Test {
     #[must_use]
     pub fn decided(&self) -> Verdict {
         let Some(p_value) = self.p_value else {
-            return Verdict::TooFewRows;
+            return match (self.succession, self.same_input_rows()) {
+                (None, _) => Verdict::TooFewRows,
+                (Some(_), None) => Verdict::TooFewIndependentRows,
+                (Some(_), Some(_)) => Verdict::Same,
+            };
         };
         if self.same_input_rows().is_some() {
             return Verdict::Same;
@@ -27,6 +31,7 @@ impl Test {
     /// samples of them, or a bound that takes rows for drawn at random, would allow.
     pub fn find_no_difference(&mut self) {
         if self.p_value.is_none() {
+            self.verdict = self.decided();
             return;
         }
         // No way to deal out the same rows is less of a difference.
@@ -44,8 +49,29 @@ impl Test {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SharedInputs, fixture};
+    use super::super::{SharedInputs, Succession, fixture};
     use super::*;
+
+    #[test]
+    fn short_records_get_no_verdict_but_the_same_rows_do() {
+        let mut test = fixture::test(Verdict::Undecided, 0.4);
+        test.p_value = None;
+        test.succession = Some(Succession {
+            has_dates: true,
+            time: 9.0,
+            run: 32,
+            runs: [5, 6],
+            within_months: false,
+        });
+        test.shared_inputs = None;
+        assert_eq!(test.decided(), Verdict::TooFewIndependentRows);
+        test.shared_inputs = Some(SharedInputs {
+            rows: [366, 366],
+            are_all: true,
+        });
+        test.find_no_difference();
+        assert_eq!((test.verdict, test.p_value), (Verdict::Same, None));
+    }
 
     #[test]
     fn a_verdict_needs_a_bound_below_the_margin_to_call_a_difference_small() {

@@ -7,11 +7,13 @@ use crate::features::{
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
 use crate::random::Seed;
 use crate::report::{
-    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, MIN_TESTED_ROWS, NotCompared, Quantity,
-    Regime, Scale, Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent, WhyNotCompared,
+    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, MIN_TESTED_ROWS, MIN_TESTED_RUNS,
+    NotCompared, Quantity, Regime, Scale, Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent,
+    WhyNotCompared,
 };
 
 use super::landscape::{landscape, shown_columns};
+use super::runs::{Orders, Runs, are_enough};
 use crate::failure::ReuseError;
 use crate::table::{Column, names_key};
 
@@ -38,25 +40,44 @@ pub(super) fn test_inputs<'t>(
     pairing: &Pairing<'_>,
     original: &dyn Fn(&str) -> Option<[&'t Column; 2]>,
     settings: &Settings,
+    orders: Option<&Orders>,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Tested, ReuseError> {
     let rows = pairing.rows.map(|rows| (0..rows).collect::<Vec<usize>>());
-    let plan = Plan::new(pairing.rows[0], pairing.rows[1], seed);
-    if !plan.has_enough_rows() {
+    if pairing.rows.iter().any(|&rows| rows < MIN_ROWS) {
         return Ok(too_few_rows(settings, &rows, pairing.rows));
     }
     let encoding = PooledEncoding::new(&pairing.inputs, &rows[0], &rows[1]);
+    let runs = match orders {
+        Some(orders) => Runs::of(orders, &[(&encoding, &pairing.inputs)])?,
+        None => None,
+    };
+    let plan = match &runs {
+        Some(runs) => runs.plan(seed),
+        None => Plan::new(pairing.rows[0], pairing.rows[1], seed),
+    };
+    if let Some(runs) = &runs
+        && !are_enough(&plan)
+    {
+        return Ok(too_few_runs(settings, runs, &plan, pairing.rows));
+    }
     let source = encode(&encoding, &pairing.inputs, Side::Source, &plan.source)?;
     let target = encode(&encoding, &pairing.inputs, Side::Target, &plan.target)?;
-    let result = mmd::test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |share| {
+    let result = mmd::test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |share| {
         progress(0.6 * share);
     })?;
-    let paired = [&source, &target].map(|side| mmd::paired(side, plan.bins));
+    let paired = [&source, &target].map(|side| mmd::paired(side, &plan.bins));
     let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(ReuseError::NothingEncoded)?;
     let used = [plan.source.len(), plan.target.len()];
-    let mut tested = tested(&result, regime(&plan), [used, pairing.rows], settings);
+    let mut tested = tested(
+        &result,
+        regime(&plan, runs.is_some()),
+        [used, pairing.rows],
+        settings,
+    );
     let test = &mut tested.test;
+    test.succession = runs.as_ref().map(|runs| runs.told(&plan));
     test.smallest_detectable_sd = mmd::smallest_detectable_shift(&result, &pooled, settings.alpha, seed);
     if test.smallest_detectable_sd.is_none() {
         test.absent.push(Absent {
@@ -78,7 +99,7 @@ pub(super) fn test_inputs<'t>(
             &pooled,
             paired[0].rows(),
             &groups,
-            plan.bins.paired,
+            &plan.bins,
             PERMUTATIONS,
             seed,
             &mut |share| progress(0.75 + 0.25 * share),
@@ -254,21 +275,39 @@ pub(super) fn test_relation(
     label: &Label<'_>,
     column: &PairedColumn<'_>,
     settings: &Settings,
+    orders: Option<&Orders>,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Tested, ReuseError> {
     let rows = [label.rows(Side::Source), label.rows(Side::Target)];
     let seed = seed.derive("relation", 0);
-    let plan = Plan::new(rows[0].len(), rows[1].len(), seed);
-    if !plan.has_enough_rows() {
+    if rows.iter().any(|rows| rows.len() < MIN_ROWS) {
         let mut tested = too_few_rows(settings, &rows, pairing.rows);
         leave_out_margin(&mut tested.test);
         return Ok(tested);
     }
-    let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
     let label_columns = [label_column(label, column)];
     let inputs = PooledEncoding::new(&pairing.inputs, &rows[0], &rows[1]);
     let labels = PooledEncoding::new(&label_columns, &rows[0], &rows[1]);
+    let runs = match orders {
+        Some(orders) => Runs::of(
+            &orders.of_rows(&rows),
+            &[(&inputs, &pairing.inputs), (&labels, &label_columns)],
+        )?,
+        None => None,
+    };
+    let plan = match &runs {
+        Some(runs) => runs.plan(seed),
+        None => Plan::new(rows[0].len(), rows[1].len(), seed),
+    };
+    if let Some(runs) = &runs
+        && !are_enough(&plan)
+    {
+        let mut tested = too_few_runs(settings, runs, &plan, pairing.rows);
+        leave_out_margin(&mut tested.test);
+        return Ok(tested);
+    }
+    let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
     let sides =
         |encoding: &PooledEncoding, columns: &[PairedColumn<'_>]| -> Result<[Matrix; 2], ReuseError> {
             let source = encode(encoding, columns, Side::Source, &used[0])?;
@@ -279,20 +318,21 @@ pub(super) fn test_relation(
     let result = mmd::test_product(
         [&input_rows[0], &input_rows[1]],
         [&label_rows[0], &label_rows[1]],
-        plan.bins,
+        &plan.bins,
         PERMUTATIONS,
         seed,
         progress,
     )?;
     // Random features of products are no good approximation, so a relation is tested on the rows that are paired.
     let is_sample = plan.bins.paired < plan.bins.rows;
-    let regime = if is_sample {
+    let regime = if is_sample && runs.is_none() {
         Regime::Subsample
     } else {
-        regime(&plan)
+        regime(&plan, runs.is_some())
     };
     let used = [&plan.source, &plan.target].map(|rows| rows.len() / plan.bins.rows * plan.bins.paired);
     let mut tested = tested(&result, regime, [used, pairing.rows], settings);
+    tested.test.succession = runs.as_ref().map(|runs| runs.told(&plan));
     tested.test.bandwidth = None;
     leave_out_margin(&mut tested.test);
     tested.test.absent.extend([
@@ -379,8 +419,10 @@ fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], set
     }
 }
 
-fn regime(plan: &Plan) -> Regime {
-    if plan.bins.paired < plan.bins.rows {
+fn regime(plan: &Plan, are_runs: bool) -> Regime {
+    if are_runs {
+        Regime::Runs
+    } else if plan.bins.paired < plan.bins.rows {
         Regime::RandomFeatures
     } else if plan.subsampled {
         Regime::Subsample
@@ -399,6 +441,25 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2], all: [usize; 2]) ->
         min: MIN_ROWS as u64,
         rows: used.map(|rows| rows as u64),
     };
+    untested(settings, [used, all], reason)
+}
+
+fn too_few_runs(settings: &Settings, runs: &Runs, plan: &Plan, all: [usize; 2]) -> Tested {
+    let used = [plan.source.len(), plan.target.len()];
+    let told = runs.told(plan);
+    let reason = WhyAbsent::TooFewRuns {
+        min: MIN_TESTED_RUNS,
+        runs: told.runs,
+        rows: told.run,
+    };
+    let mut tested = untested(settings, [used, all], reason);
+    tested.test.succession = Some(told);
+    tested.test.verdict = tested.test.decided();
+    tested
+}
+
+/// A test without numbers, for one reason.
+fn untested(settings: &Settings, used_of_all: [[usize; 2]; 2], reason: WhyAbsent) -> Tested {
     let missing = [
         Quantity::PValue,
         Quantity::Statistic,
@@ -412,7 +473,7 @@ fn too_few_rows(settings: &Settings, rows: &[Vec<usize>; 2], all: [usize; 2]) ->
     ];
     let test = Test {
         absent: missing.map(|field| Absent { field, reason }).to_vec(),
-        ..without_numbers(settings, [used, all])
+        ..without_numbers(settings, used_of_all)
     };
     Tested {
         test,
@@ -443,6 +504,7 @@ fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {
         scale: Scale::NormalScores,
         smallest_detectable_sd: None,
         regime: Regime::None,
+        succession: None,
         rows_used: used.map(|rows| rows as u64),
         rows_left_out: [all[0] - used[0], all[1] - used[1]].map(|rows| rows as u64),
         by_column: None,

@@ -195,8 +195,8 @@ mod tests {
             Matrix::new(2, values.collect::<Vec<f64>>()).unwrap()
         };
         let sides = [encoded(source, &plan.source), encoded(target, &plan.target)];
-        let result = mmd::test(&sides[0], &sides[1], plan.bins, 99, Seed::new(1), &mut |_| {}).unwrap();
-        let paired = sides.map(|side| mmd::paired(&side, plan.bins));
+        let result = mmd::test(&sides[0], &sides[1], &plan.bins, 99, Seed::new(1), &mut |_| {}).unwrap();
+        let paired = sides.map(|side| mmd::paired(&side, &plan.bins));
         let rows = Pooled::new(&paired[0], &paired[1]).unwrap();
         let effect = |name: &str| ColumnEffect {
             name: name.to_owned(),
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn of_bins_only_the_paired_rows_are_shown() {
         let (source, target) = two_places();
-        let (landscape, plan) = found(&source, &target, Some(Bins { rows: 5, paired: 3 }));
+        let (landscape, plan) = found(&source, &target, Some(Bins::partly(5, 3)));
         assert_eq!(totals(&landscape), [24, 18]);
         let paired =
             [&plan.source, &plan.target].map(|rows| plan.bins.paired_rows(rows).collect::<Vec<usize>>());

@@ -21,6 +21,7 @@ mod parity;
 mod predictions;
 mod repeat;
 mod rows;
+mod runs;
 mod shuffled;
 mod summary;
 mod to_label;

@@ -16,6 +16,7 @@ use super::domains::{origins, test_inputs, test_relation};
 use super::hindrance::Hindrance;
 use super::observer::Recorder;
 use super::predictions::{predictions, predictions_alone};
+use super::runs::Orders;
 use super::{Kept, Observer};
 use crate::failure::ReuseError;
 
@@ -35,7 +36,9 @@ pub fn test_domains(
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
     let original = |name: &str| originals([source, target], &selected, name);
-    let mut inputs = test_inputs(&pairing, &original, &settings, seed, &mut |done| {
+    let orders = Orders::of([source, target], &pairing, &original);
+    let orders = orders.as_ref();
+    let mut inputs = test_inputs(&pairing, &original, &settings, orders, seed, &mut |done| {
         observer.progress(share * done, &Stage::TestingInputs);
     })?;
     look_for_shared_rows(&mut inputs.test, source, target, &selected, &pairing);
@@ -54,6 +57,7 @@ pub fn test_domains(
             label,
             column,
             &settings,
+            orders,
             seed,
             &mut |done| {
                 observer.progress(0.5 + 0.5 * done, &Stage::TestingRelation);

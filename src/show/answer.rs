@@ -235,7 +235,7 @@ fn class_of(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Same | Verdict::Negligible => "calm",
         Verdict::Different => "apart",
-        Verdict::Undecided | Verdict::TooFewRows => "open",
+        Verdict::Undecided | Verdict::TooFewRows | Verdict::TooFewIndependentRows => "open",
     }
 }
 
@@ -246,7 +246,7 @@ fn path_of(verdict: Verdict) -> &'static str {
             "M9 6a6 6 0 1 0 0 12a6 6 0 1 0 0 -12zM15 6a6 6 0 1 0 0 12a6 6 0 1 0 0 -12z"
         }
         Verdict::Different => "M6 7a5 5 0 1 0 0 10a5 5 0 1 0 0 -10zM18 7a5 5 0 1 0 0 10a5 5 0 1 0 0 -10z",
-        Verdict::TooFewRows => "M4 12h1M12 12h1M20 12h1",
+        Verdict::TooFewRows | Verdict::TooFewIndependentRows => "M4 12h1M12 12h1M20 12h1",
     }
 }
 

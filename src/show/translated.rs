@@ -53,6 +53,7 @@ fn outcomes() -> Vec<Outcome> {
             Verdict::Negligible,
             Verdict::Undecided,
             Verdict::TooFewRows,
+            Verdict::TooFewIndependentRows,
         ] {
             outcome.report.test.verdict = verdict;
             if let Some(relation) = &mut outcome.report.relation {
@@ -66,6 +67,7 @@ fn outcomes() -> Vec<Outcome> {
         }
         for regime in [
             Regime::None,
+            Regime::Runs,
             Regime::Enumeration,
             Regime::RowPermutations,
             Regime::Subsample,

@@ -189,8 +189,8 @@ fn difference_allows_reuse() -> &'static str {
 
 fn nothing_compared() -> &'static str {
     say!(
-        "A test alone never justifies reuse. Choose the label and fine-tune, or label some target rows first.",
-        "仅凭检验绝不足以支持复用。请选择标签并微调，或先为一些目标行标注标签。"
+        "A test alone never justifies reuse. Fine-tune to compare networks on held-out target rows.",
+        "仅凭检验绝不足以支持复用。请微调，以便在留出的目标行上比较各网络。"
     )
 }
 
@@ -295,6 +295,10 @@ fn inputs(verdict: Verdict, smallest_detectable_sd: Option<f64>) -> String {
             "There are too few rows to test the inputs.",
             "行数太少，无法检验输入。"
         ),
+        (Verdict::TooFewIndependentRows, _) => say!(
+            "Rows follow each other in time, and the records are too short to test the inputs.",
+            "各行在时间上相继，而记录太短，无法检验输入。"
+        ),
     };
     text.to_owned()
 }
@@ -311,7 +315,7 @@ fn relation_differs(inputs: Verdict) -> &'static str {
              inputs.",
             "输入与标签的联合分布也有差异。是否超出输入本身的微小差异，没有检验能够说明。"
         ),
-        Verdict::Same | Verdict::Undecided | Verdict::TooFewRows => say!(
+        Verdict::Same | Verdict::Undecided | Verdict::TooFewRows | Verdict::TooFewIndependentRows => say!(
             "Inputs and label together differ, but no difference in the inputs was found. The same inputs may go with \
              other labels, which can break a reused network.",
             "输入与标签的联合分布有差异，但没有发现输入有差异。同样的输入可能对应别的标签，这可能使复用的网络失效。"

@@ -42,7 +42,7 @@ pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> &'static str {
             "Inputs and label together differ by less than the margin.",
             "输入与标签的联合分布的差异小于等效界值。"
         ),
-        (Verdict::TooFewRows, _) => say!(
+        (Verdict::TooFewRows | Verdict::TooFewIndependentRows, _) => say!(
             "There are too few rows to test inputs and label together.",
             "行数太少，无法检验输入与标签的联合分布。"
         ),

@@ -3,11 +3,13 @@
 //! A line is a question, an answer in a few words, and at most two sentences that carry it.
 
 use super::advice::reason;
+use super::labels::{Standing, standings};
 use super::lists::first_few;
 use super::metrics::metric;
 use super::nouns::Noun;
 use super::numbers::{counted, deviations, fixed, mean_and_interval, percent, probability, significant};
 use super::test::objection;
+use super::test::too_few_independent_rows;
 use super::{column_name, transfer_title};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
@@ -107,6 +109,11 @@ pub(crate) fn alike(test: &Test) -> Line {
                 "A test needs at least {MIN_TESTED_ROWS} rows in each table.",
                 "检验要求每张表至少有{MIN_TESTED_ROWS}行。"
             ),
+        ),
+        Verdict::TooFewIndependentRows => Line::new(
+            Tone::Open,
+            say!("Records too short to tell", "记录太短，无法判断"),
+            too_few_independent_rows(test),
         ),
     };
     line.with(test_numbers(test))
@@ -222,8 +229,8 @@ pub(crate) fn works(report: &Report) -> Line {
     let more = if relation_alone_differs(report) {
         Some(
             say!(
-                "The same inputs go with other labels.",
-                "同样的输入对应别的标签。"
+                "The same inputs may go with other labels.",
+                "同样的输入可能对应别的标签。"
             )
             .to_owned(),
         )
@@ -269,8 +276,8 @@ fn not_compared(report: &Report) -> Line {
             Tone::Open,
             say!("Perhaps not", "可能不可用"),
             tell!(
-                "The same inputs go with other labels in the target. Fine-tune to measure what that costs.",
-                "在目标数据中，同样的输入对应别的标签。请微调，以衡量其影响。"
+                "The same inputs may go with other labels in the target. Fine-tune to measure what that costs.",
+                "在目标数据中，同样的输入可能对应别的标签。请微调，以衡量其影响。"
             ),
         ),
         None => Line::new(
@@ -336,7 +343,7 @@ fn to_try(report: &Report) -> &'static str {
         (Action::FineTune, None) => say!("Try fine-tuning", "尝试微调"),
         (Action::TrainFromScratch, None) => say!("Compare it with a new network", "与新网络比较"),
         (Action::ReuseAsIs | Action::CollectMore, None) => {
-            say!("Choose the label and fine-tune", "选择标签并微调")
+            say!("Fine-tune to find out", "微调以得到答案")
         }
     }
 }
@@ -397,6 +404,9 @@ fn few_labels(comparison: &Comparison) -> Option<String> {
     let [first, .., _] = comparison.learning_curve.as_slice() else {
         return None;
     };
+    // What the chart cannot tell apart is no reason for either.
+    let standings = standings(&comparison.learning_curve, comparison.transfer);
+    (standings.first() != Some(&Standing::Alike)).then_some(())?;
     let by = comparison.metric;
     Some(tell!(
         "With only {} labels it is {} against {}.",

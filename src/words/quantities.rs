@@ -5,7 +5,9 @@ use super::columns::not_compared_because;
 use super::numbers::deviations;
 use super::{regime, sum_of_rows};
 use crate::language::{say, tell};
-use crate::report::{Kernel, KernelShape, NotCompared, Quantity, Scale, StatisticName, Test, WhyAbsent};
+use crate::report::{
+    Kernel, KernelShape, NotCompared, Quantity, Scale, StatisticName, Succession, Test, WhyAbsent,
+};
 use crate::words::numbers::{count, p_value, significant};
 
 /// A line names so many columns and counts the rest.
@@ -32,6 +34,7 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
         Quantity::RowsLeftOut => say!("Rows left out", "未用的行"),
         Quantity::Permutations => say!("Permutations", "置换次数"),
         Quantity::Regime => say!("How permutations were drawn", "置换的抽取方式"),
+        Quantity::Succession => say!("How rows follow each other", "各行如何相继"),
         Quantity::ByColumn => say!("Column by column", "逐列检验"),
         Quantity::NotCompared => say!("Columns not compared", "未比较的列"),
     }
@@ -57,9 +60,42 @@ pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
         Quantity::RowsLeftOut => Some(sum_of_rows(test.rows_left_out)),
         Quantity::Permutations => Some(count(test.permutations.into())),
         Quantity::Regime => Some(regime(test.regime).to_owned()),
+        Quantity::Succession => Some(succession(test)),
         Quantity::ByColumn => None,
         Quantity::NotCompared => not_compared(&test.not_compared),
     }
+}
+
+/// How rows follow each other, and what the test makes of it.
+fn succession(test: &Test) -> String {
+    let Some(Succession {
+        has_dates,
+        time,
+        run,
+        runs: [source, target],
+        within_months,
+    }) = test.succession
+    else {
+        return tell!("taken for independent", "视为相互独立");
+    };
+    let order = if has_dates {
+        say!("by date", "按日期")
+    } else {
+        say!("as in the file", "按文件中的次序")
+    };
+    let within = if within_months {
+        say!(", within the months of the year", "，在同一月份之内")
+    } else {
+        ""
+    };
+    tell!(
+        "{order}; one in {} rows is independent; {} and {} runs of {} rows change sides{within}",
+        "{order}；约每{}行有一行独立；由相继的{3}行组成的段（源{1}段、目标{2}段）互换{within}",
+        significant(time, 2),
+        count(source),
+        count(target),
+        count(run)
+    )
 }
 
 /// The columns that are not compared.
@@ -140,6 +176,19 @@ pub(crate) fn why(why: WhyAbsent) -> String {
             count(min),
             count(source),
             count(target)
+        ),
+        WhyAbsent::TooFewRuns {
+            min,
+            runs: [source, target],
+            rows,
+        } => tell!(
+            "Rows follow each other, so runs of {3} rows change sides. A test needs at least {0} in each table. These have {1} and \
+             {2}.",
+            "各行在时间上相继，因此以{3}行为一段进行置换。检验要求每张表至少有{0}段，而这里有{1}段和{2}段。",
+            count(min),
+            count(source),
+            count(target),
+            count(rows)
         ),
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
-    Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS, Objection, Regime, Test, Verdict,
-    WhyNotCompared,
+    Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS, MIN_TESTED_RUNS, Objection, Regime,
+    Test, Verdict, WhyNotCompared,
 };
 use crate::table::Choices;
 use crate::words::column_name;
@@ -26,6 +26,7 @@ pub(crate) fn headline(test: &Test) -> &'static str {
         Verdict::Different => say!("Different domains", "不同的域"),
         Verdict::Undecided => say!("Undecided", "无法判定"),
         Verdict::TooFewRows => say!("Too few rows", "行数太少"),
+        Verdict::TooFewIndependentRows => say!("Too few independent rows", "独立的行太少"),
     }
 }
 
@@ -88,6 +89,7 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
             "A test of {object} needs at least {MIN_TESTED_ROWS} rows in each table.",
             "检验{object}要求每张表至少有{MIN_TESTED_ROWS}行。"
         ),
+        Verdict::TooFewIndependentRows => too_few_independent_rows(test),
     };
     // A difference that is large in all columns together needs no column as evidence.
     let objection = match test.verdict {
@@ -98,6 +100,18 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
     more.into_iter().flatten().fold(sentence, |said, sentence| {
         tell!("{said} {sentence}", "{said}{sentence}")
     })
+}
+
+/// How long records have to be where rows follow each other.
+pub(super) fn too_few_independent_rows(test: &Test) -> String {
+    let run = test.succession.map_or(1, |succession| succession.run);
+    tell!(
+        "Neighbouring rows resemble each other over about {} rows. A test needs {MIN_TESTED_RUNS} such runs in each table: about \
+         {} rows that follow each other.",
+        "相邻的行在约{}行之内彼此相似。检验要求每张表至少有{MIN_TESTED_RUNS}个这样的段，即约{}个相继的行。",
+        count(run),
+        count(run.saturating_mul(MIN_TESTED_RUNS))
+    )
 }
 
 /// What an open verdict leaves possible: no difference found never means that there is none.
@@ -213,6 +227,10 @@ pub(crate) fn caution(verdict: Verdict, compared: bool) -> String {
         Verdict::TooFewRows => tell!(
             "This does not show whether the domains agree or differ. Collect more rows.",
             "这不说明两个域是一致还是不同。请收集更多的行。"
+        ),
+        Verdict::TooFewIndependentRows => tell!(
+            "This does not show whether the domains agree or differ. Compare longer records.",
+            "这不说明两个域是一致还是不同。请比较更长的记录。"
         ),
     }
 }
@@ -341,6 +359,10 @@ pub(crate) fn regime(regime: Regime) -> &'static str {
         Regime::Enumeration => say!("every permutation of the rows", "行的所有置换"),
         Regime::RowPermutations => say!("random permutations of single rows", "单行的随机置换"),
         Regime::BinSums => say!("random permutations of bins of rows", "分箱后各箱的随机置换"),
+        Regime::Runs => say!(
+            "random permutations of runs of rows that follow each other",
+            "由相继各行组成的段的随机置换"
+        ),
         Regime::Subsample => say!(
             "random permutations of bins of a random sample of the rows",
             "随机抽取的一部分行分箱后的随机置换"
@@ -390,6 +412,14 @@ pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Optio
         (Regime::BinSums | Regime::RandomFeatures, true) => say!(
             "It leaves out rows without a label, and a few that fill no bin.",
             "没有标签的行和填不满一箱的少数行略过。"
+        ),
+        (Regime::Runs, false) => say!(
+            "It permutes runs of equal length, and leaves out rows that fill no run.",
+            "它置换的是等长的段，填不满一段的行略过。"
+        ),
+        (Regime::Runs, true) => say!(
+            "It leaves out rows without a label, and those that fill no run.",
+            "没有标签的行和填不满一段的行略过。"
         ),
         _ => say!("It leaves out rows without a label.", "没有标签的行略过。"),
     };

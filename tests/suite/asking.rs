@@ -1,7 +1,7 @@
 //! Questions as the page asks them: two tables and settings in, an outcome and networks out.
 
 use kindred::failure::ReuseError;
-use kindred::report::{LinkError, Outcome, Settings, write};
+use kindred::report::{LinkError, Outcome, Settings, Test, write};
 use kindred::reuse::{Kept, Silent, compare, test_domains};
 use kindred::table::{Table, read};
 
@@ -16,6 +16,18 @@ pub(crate) fn links(outcome: &Outcome) {
     if let Err(LinkError::Unfit(fault)) = write(outcome) {
         panic!("{fault:?} in {:?}", outcome.report);
     }
+}
+
+/// What the test of the inputs says, with this seed and no other setting.
+pub(crate) fn tested(source: &Table, target: &Table, seed: u64) -> Test {
+    let settings = Settings {
+        seed,
+        ..Settings::default()
+    };
+    let question = settings.check().unwrap();
+    let outcome = test_domains(source, target, &question, &mut Silent).unwrap();
+    links(&outcome);
+    outcome.report.test
 }
 
 /// The tests, then the comparison.

@@ -23,7 +23,7 @@ fn tested(rows: [usize; 2], columns: usize, shift: f64, repeat: u64) -> (TestRes
     let seed = Seed::new(72).derive("test", repeat);
     let plan = Plan::new(rows[0], rows[1], seed);
     let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-    let result = test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+    let result = test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
     (result, Pooled::new(&source, &target).unwrap())
 }
 
@@ -124,7 +124,7 @@ fn few_values_are_not_told_apart_by_their_ties() {
     let result = test(
         &source,
         &target,
-        plan.bins,
+        &plan.bins,
         PERMUTATIONS,
         Seed::new(77),
         &mut |_| {},

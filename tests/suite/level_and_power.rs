@@ -30,7 +30,7 @@ fn rejections(repeats: u64, sizes: [usize; 2], draw: Draw, shift: f64) -> f64 {
         let seed = Seed::new(12).derive("test", repeat);
         let plan = Plan::new(sizes[0], sizes[1], seed);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-        let result = test(&source, &target, plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        let result = test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
         result.permuted.p_value <= ALPHA
     });
     rejected.count() as f64 / repeats as f64
@@ -90,7 +90,7 @@ fn a_shift_of_half_a_deviation_is_seen() {
 }
 
 /// The share of repetitions that reject where only the first rows of each bin are paired.
-fn rejections_with_features(repeats: u64, draw: Draw, shift: f64, bins: Bins) -> f64 {
+fn rejections_with_features(repeats: u64, draw: Draw, shift: f64, bins: &Bins) -> f64 {
     let rejected = (0..repeats).filter(|&repeat| {
         let mut generator = Seed::new(33).derive("data", repeat).generator();
         let mut side = |rows: usize, shift: f64| {
@@ -107,13 +107,13 @@ fn rejections_with_features(repeats: u64, draw: Draw, shift: f64, bins: Bins) ->
 
 #[test]
 fn random_features_keep_the_level_and_see_more_than_the_pairs() {
-    let joined = Bins { rows: 12, paired: 3 };
+    let joined = Bins::partly(12, 3);
     for draw in [normal as Draw, heavy_tailed, discrete] {
-        let share = rejections_with_features(400, draw, 0.0, joined);
+        let share = rejections_with_features(400, draw, 0.0, &joined);
         // Both ends of the 99.9 % binomial interval at the level.
         assert!((0.014..=0.086).contains(&share), "{share}");
     }
-    let all = rejections_with_features(100, normal, 0.15, joined);
+    let all = rejections_with_features(100, normal, 0.15, &joined);
     // The same pairs alone: a quarter of the rows.
     let alone = (0..100).filter(|&repeat| {
         let mut generator = Seed::new(35).derive("data", repeat).generator();
@@ -128,7 +128,7 @@ fn random_features_keep_the_level_and_see_more_than_the_pairs() {
         };
         let (source, target) = (side(120, 0.0), side(90, 0.15));
         let seed = Seed::new(36).derive("test", repeat);
-        let result = test(&source, &target, Bins::of(3), PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        let result = test(&source, &target, &Bins::of(3), PERMUTATIONS, seed, &mut |_| {}).unwrap();
         result.permuted.p_value <= ALPHA
     });
     let alone = alone.count() as f64 / 100.0;

@@ -39,6 +39,7 @@ mod network_damage;
 mod network_files;
 mod published_power;
 mod reference_values;
+mod rows_in_time;
 mod tables;
 mod together;
 mod verdicts;

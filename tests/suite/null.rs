@@ -34,7 +34,7 @@ impl Regime {
         match self {
             Self::Enumeration | Self::Rows => Bins::of(1),
             Self::Bins => Bins::of(5),
-            Self::Features => Bins { rows: 12, paired: 3 },
+            Self::Features => Bins::partly(12, 3),
         }
     }
 
@@ -110,7 +110,7 @@ pub(crate) fn spread(regime: Regime, sizes: [usize; 2], data: Data, repeats: u64
         });
         let [source, target] = Scale::NormalScores.of(&sides);
         let seed = cell.derive("test", repeat);
-        let result = test(&source, &target, regime.bins(), PERMUTATIONS, seed, &mut |_| {});
+        let result = test(&source, &target, &regime.bins(), PERMUTATIONS, seed, &mut |_| {});
         result.unwrap().permuted.p_value
     };
     let mut p_values: Vec<f64> = (0..repeats).map(p_value).collect();

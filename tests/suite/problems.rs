@@ -137,7 +137,7 @@ pub(crate) fn power(problem: Problem, scale: Scale, rows: usize, repeats: u64, p
         let seed = Seed::new(42).derive("test", repeat);
         let plan = Plan::new(rows, rows, seed);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-        let result = test(&source, &target, plan.bins, permutations, seed, &mut |_| {}).unwrap();
+        let result = test(&source, &target, &plan.bins, permutations, seed, &mut |_| {}).unwrap();
         result.permuted.p_value <= ALPHA
     });
     rejected.count() as f64 / repeats as f64

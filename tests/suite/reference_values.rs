@@ -81,7 +81,7 @@ fn median_and_both_mmd_have_their_reference_values() {
         let result = test(
             &reference.source,
             &reference.target,
-            Bins::of(1),
+            &Bins::of(1),
             PERMUTATIONS,
             Seed::new(1),
             &mut |_| {},
@@ -109,7 +109,7 @@ fn p_of_a_larger_sample_is_near_its_reference() {
     let result = test(
         &reference.source,
         &reference.target,
-        Bins::of(1),
+        &Bins::of(1),
         19_999,
         Seed::new(1),
         &mut |_| {},
@@ -169,7 +169,7 @@ fn the_product_test_uses_a_kernel_on_each_part() {
     let result = test_product(
         [&inputs[0], &inputs[1]],
         [&labels[0], &labels[1]],
-        Bins::of(1),
+        &Bins::of(1),
         PERMUTATIONS,
         Seed::new(1),
         &mut |_| {},

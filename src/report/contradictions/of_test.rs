@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::super::{Domain, LinkFault, MIN_TESTED_ROWS, Quantity, Regime, Report, SharedInputs, Test};
+use super::super::{
+    Domain, LinkFault, MIN_TESTED_ROWS, MIN_TESTED_RUNS, Quantity, Regime, Report, SharedInputs, Succession,
+    Test,
+};
 use super::require::{ARITHMETIC, Check, are_within, require, require_field, require_rows};
 
 /// The largest squared MMD of a kernel between 0 and 1.
@@ -43,6 +46,9 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
     let distances = [test.mmd2_biased, test.mmd2_unbiased];
     let are_possible = distances.into_iter().flatten().all(|it| it.abs() <= MAX_MMD2);
     require_field(are_possible, &format!("{path}.mmd2_biased"))?;
+    if let Some(succession) = test.succession {
+        check_succession(succession, test, path)?;
+    }
     let sides = test.rows_used.into_iter().zip(test.rows_left_out);
     let add_up = |(side, of): ((u64, u64), &Domain)| side.0.checked_add(side.1) == Some(of.rows);
     let sound = sides.zip([&report.source, &report.target]).all(add_up);
@@ -72,7 +78,10 @@ fn has_every_column(test: &Test, report: &Report) -> bool {
 /// Whether the numbers are there that a test has, and none that it has not.
 fn check_presence(test: &Test, path: &str) -> Check {
     let is_tested = test.regime != Regime::None;
-    let has_rows = test.rows_used.iter().all(|&rows| rows >= MIN_TESTED_ROWS);
+    let has_rows = match test.succession {
+        Some(succession) => succession.runs.iter().all(|&runs| runs >= MIN_TESTED_RUNS),
+        None => test.rows_used.iter().all(|&rows| rows >= MIN_TESTED_ROWS),
+    };
     require_field(is_tested == has_rows, &format!("{path}.regime"))?;
     require_field(is_tested == test.p_value.is_some(), &format!("{path}.p_value"))?;
     let of_rows = [
@@ -98,6 +107,19 @@ fn check_presence(test: &Test, path: &str) -> Check {
         .chain([margin])
         .all(|(quantity, is_there)| !(is_there && is_called_absent(quantity)));
     require_field(sound, &format!("{path}.absent"))
+}
+
+/// Rows that follow each other: their runs are those rows that are used.
+fn check_succession(succession: Succession, test: &Test, path: &str) -> Check {
+    let Succession { time, run, runs, .. } = succession;
+    let fills = |(runs, rows): (u64, u64)| {
+        let most = runs.checked_mul(run);
+        runs > 0 && most.is_some_and(|most| rows <= most) && rows >= runs
+    };
+    let are_runs = runs.into_iter().zip(test.rows_used).all(fills);
+    let is_run = test.regime == Regime::Runs || test.regime == Regime::None;
+    let sound = run > 0 && time >= 1.0 && (are_runs || test.regime == Regime::None) && is_run;
+    require_field(sound, &format!("{path}.succession"))
 }
 
 /// Rows that stand in both tables: where they are all, nothing differs.
