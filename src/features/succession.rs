@@ -5,8 +5,6 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::joining::{dated, moments};
 use super::pairing::Pairing;
 use super::row_order::{counts_up, stand_in_order};
@@ -22,8 +20,7 @@ pub struct Segment {
 }
 
 /// What the rows of both tables are compared within.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Season {
     /// The months of the year, because both tables go through the same ones.
     Month,

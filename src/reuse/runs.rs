@@ -8,6 +8,7 @@ use crate::features::{
 use crate::mmd::Plan;
 use crate::random::Seed;
 use crate::report::{MIN_TESTED_RUNS, Succession};
+use crate::table::calendar::SECONDS_IN_DAY;
 use crate::table::{Column, Table};
 
 use crate::failure::ReuseError;
@@ -24,8 +25,6 @@ const MAX_MEASURED: usize = 20_000;
 
 /// Runs are whole days, or whole weeks, where so many of them are left on each side.
 const ENOUGH_RUNS: usize = 16;
-
-const SECONDS_IN_DAY: f64 = 86_400.0;
 
 /// The order of the rows of two tables.
 #[derive(Debug)]

@@ -98,9 +98,9 @@ pub fn warning(warning: &Warning) -> String {
             )
         }
         Warning::Neighbours { columns } => tell!(
-            "Neighbouring rows are alike in {}. If rows follow each other in time, the test permutes runs of them, and says so \
-            under Method. Intervals of the comparison may be too narrow. If the file was only sorted, this does no harm.",
-            "{}中相邻的行彼此相似。如果各行按时间先后排列，检验会整段置换相继的行，并在“方法”中说明；网络比较的区间可能偏窄。如果只是对文件排了序，则无妨。",
+            "Neighbouring rows are alike in {}. If rows follow each other in time, intervals of the comparison are too narrow, and \
+            p-values too small unless the test permutes runs of rows (see Method). If the file was only sorted, this does no harm.",
+            "{}中相邻的行彼此相似。如果各行按时间先后排列，网络比较的区间会偏窄；除非检验整段置换相继的行（见“方法”），p值也会偏小。如果只是对文件排了序，则无妨。",
             of_sides(columns)
         ),
         Warning::Drift { columns } => tell!(
@@ -112,9 +112,9 @@ pub fn warning(warning: &Warning) -> String {
         Warning::Ordered { columns } => {
             let ordered = in_order(columns);
             tell!(
-                "{ordered}. If neighbouring rows depend on each other, the test permutes runs of them, and says so under Method. \
-                Intervals of the comparison may be too narrow.",
-                "{ordered}。如果相邻的行相互依赖，检验会整段置换相继的行，并在“方法”中说明；网络比较的区间可能偏窄。"
+                "{ordered}. This does no harm, unless neighbouring rows depend on each other: then intervals of the comparison are too \
+                narrow, and p-values too small unless the test permutes runs of rows (see Method).",
+                "{ordered}。这本身无妨；但若相邻的行相互依赖，网络比较的区间会偏窄；除非检验整段置换相继的行（见“方法”），p值也会偏小。"
             )
         }
     }
