@@ -81,7 +81,17 @@ pub(super) fn by_opposite(texts: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
         .unwrap_or_else(|| texts.map(|texts| vec![None; texts.len()]))
 }
 
-/// Words for yes and no as truths; `1` and `0`, too, where the other side has such words.
+/// What `0` and `1` mean where they stand for no and yes.
+pub(in crate::features) fn digit_truth(text: &str) -> Option<bool> {
+    match whole(&written(text)).as_deref() {
+        Some("0") => Some(false),
+        Some("1") => Some(true),
+        _ => None,
+    }
+}
+
+/// Words for yes and no as truths; `1` and `0`, too, where the other side has such words, or where this side has nothing
+/// else beside its own.
 ///
 /// A side with other texts needs words for both truths: `ja` beside an unknown word may have its no in that.
 pub(super) fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
@@ -91,12 +101,7 @@ pub(super) fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
     });
     let has_words = words.each_ref().map(|words| words.iter().any(Option::is_some));
     let digits = |texts: &[String]| -> Vec<Option<bool>> {
-        let digits = texts.iter().map(|text| match whole(&written(text)).as_deref() {
-            Some("0") => Some(false),
-            Some("1") => Some(true),
-            _ => None,
-        });
-        let digits: Vec<Option<bool>> = digits.collect();
+        let digits: Vec<Option<bool>> = texts.iter().map(|text| digit_truth(text)).collect();
         let has_both = digits.contains(&Some(false)) && digits.contains(&Some(true));
         let are_truths = has_both && texts.len() <= MAX_WITH_TRUTHS || !digits.contains(&None);
         if are_truths {
@@ -118,9 +123,16 @@ pub(super) fn by_truth(sides: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
     }
     let truths: [Vec<Option<bool>>; 2] = std::array::from_fn(|side| {
         if !has_words[side] && has_words[1 - side] {
-            digits(sides[side])
-        } else {
-            words[side].clone()
+            return digits(sides[side]);
+        }
+        // Two programs wrote one column: `yes` and `no` in some rows, `1` and `0` in the others.
+        let texts = words[side].iter().zip(sides[side]);
+        let both: Option<Vec<bool>> = texts
+            .map(|(word, text)| word.or_else(|| digit_truth(text)))
+            .collect();
+        match both.filter(|_| has_words[side]) {
+            Some(both) => both.into_iter().map(Some).collect(),
+            None => words[side].clone(),
         }
     });
     let are_known = truths.iter().all(|truths| {

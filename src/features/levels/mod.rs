@@ -16,13 +16,14 @@ use std::collections::{HashMap, HashSet};
 
 pub use self::classes::Spelling;
 pub(super) use self::classes::{Joined, Texts};
+pub(super) use self::meanings::digit_truth;
 pub(super) use self::numbers::number;
 
 use self::classes::Classes;
 use self::meanings::{by_opposite, by_place, by_truth};
 use self::numbers::whole;
 use self::spelling::{
-    are_words, closed_up, decoded, plain, seen, simplified, transcribed, ungrouped, unpunctuated,
+    are_words, by_look, closed_up, decoded, plain, seen, simplified, transcribed, ungrouped, unpunctuated,
     without_suffix, written,
 };
 use super::names::folded;
@@ -88,6 +89,7 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by_place(texts, month_named), never);
     classes.join(&by_place(texts, weekday_named), never);
     classes.join(&by_opposite(texts), never);
+    classes.join(&by_look(texts), always);
     classes.finish()
 }
 
@@ -139,6 +141,15 @@ mod tests {
             (&["Pos", "NEG", "open"], &["positive", "negative", "Open"], 3),
             (&["✓", "✗"], &["1", "0"], 2),
             (&["ja", "nein"], &["yes"], 1),
+            (&["نعم", "لا"], &["yes", "no"], 2),
+            (&["نعم", "لا"], &["1", "0"], 2),
+            // Two programs wrote one file.
+            (&["yes", "no", "1", "0"], &["yes", "no"], 2),
+            (&["yes", "no", "1", "0"], &["1", "0"], 2),
+            (&["yes", "0"], &["yes", "no"], 2),
+            // There the digits count something.
+            (&["yes", "no", "1", "2"], &["yes", "no"], 2),
+            (&["ja", "1", "2"], &["yes", "no"], 0),
             // The no of an unknown language.
             (&["ja", "nix"], &["yes", "no"], 0),
             (&["ja", "nix"], &["1", "0"], 0),
@@ -176,6 +187,13 @@ mod tests {
             (&["廣東省", "江蘇省"], &["广东省", "江苏省"], 2),
             (&["M&uuml;nchen", "K&#246;ln"], &["München", "Köln"], 2),
             (&["1,000-4,999", "5,000-9,999"], &["1000-4999", "5000-9999"], 2),
+            // Latin letters, and Cyrillic or Greek ones that look the same.
+            (&["A1", "B2", "C3"], &["\u{410}1", "\u{412}2", "\u{421}3"], 3),
+            (&["A1", "\u{410}1", "B2"], &["A1", "B2"], 2),
+            (&["A", "B"], &["\u{391}", "\u{392}"], 2),
+            // In the alphabet that has other letters, too, these are those of that alphabet.
+            (&["A", "B", "C"], &["\u{410}", "\u{411}", "\u{412}"], 0),
+            (&["A1", "B2"], &["a1", "\u{432}2"], 1),
             // One of both alone may be anything, and so may other pairs.
             (&["M", "L"], &["male", "female"], 0),
             (&["Muller", "x"], &["Mueller", "x"], 1),

@@ -168,7 +168,9 @@ fn marks_and_blanks(column: &PairedColumn<'_>) -> Option<Side> {
             .iter()
             .map(|spelling| (spelling.level, &spelling.text));
         let words = named.chain(spelt).filter(|(level, _)| is_among(*level));
-        let truths = truths(words.map(|(_, text)| text.as_str()));
+        let texts: Vec<&str> = words.map(|(_, text)| text.as_str()).collect();
+        let mut truths = truths(texts.iter().copied());
+        truths.extend(texts.iter().map(|text| levels::digit_truth(text)));
         levels.len() == 2
             && [Some(true), Some(false)]
                 .iter()

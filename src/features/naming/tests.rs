@@ -391,3 +391,24 @@ fn keys_without_one_in_common_name_rows() {
     assert_eq!(reason("kwh", twice(1), twice(5_000)), None);
     assert_eq!(reason("kwh", numbers(1, 17), numbers(50_000, 3)), None);
 }
+
+/// So many rows of some texts, one after the other.
+fn cycled(texts: &[&str], rows: usize) -> Vec<String> {
+    texts
+        .iter()
+        .cycle()
+        .take(rows)
+        .map(|text| (*text).to_owned())
+        .collect()
+}
+
+#[test]
+fn yes_and_blanks_beside_digits_are_asked_about() {
+    let [marks, digits] = [&["yes", "", ""][..], &["1", "0"]].map(|texts| cycled(texts, 80));
+    let marked = |side| Some(LeftOutReason::MarksAndBlanks(side));
+    assert_eq!(
+        reason("heated", marks.clone(), digits.clone()),
+        marked(Side::Source)
+    );
+    assert_eq!(reason("heated", digits, marks), marked(Side::Target));
+}
