@@ -46,7 +46,7 @@ pub enum LeftOutReason {
     NumbersWithMarks,
     /// This side marks some rows and leaves the others blank, and the other one says yes and no.
     MarksAndBlanks(Side),
-    /// No category stands in both tables, and both have equally many: they may be the same in other words, which is asked.
+    /// Both tables have few categories, and none in common: they may be the same in other words, which is asked.
     PerhapsRenamed,
     /// Dates can be inputs, and no label.
     Moment,

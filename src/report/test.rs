@@ -307,7 +307,7 @@ pub enum WhyNotCompared {
     NumbersWithMarks,
     /// One side marks some rows and leaves the others blank, and the other one says yes and no.
     MarksAndBlanks,
-    /// No category stands in both tables, and both have equally many.
+    /// Both tables have few categories, and none in common.
     PerhapsRenamed,
     /// Its dates fall on other hours, weekdays or months.
     Calendar,

@@ -285,8 +285,8 @@ fn reason_for(reason: &LeftOutReason) -> String {
             table(*side)
         ),
         LeftOutReason::PerhapsRenamed => tell!(
-            "its categories are all different in the two tables but equally many, so they may be the same in other words",
-            "它的类别在两张表中完全不同，但数目相同，可能只是写法不同"
+            "its few categories are all different in the two tables, so they may be the same in other words",
+            "它的类别不多，在两张表中完全不同，可能只是写法不同"
         ),
         LeftOutReason::Moment => tell!("it holds dates or times", "它是日期或时间"),
         LeftOutReason::RepeatsLabel => tell!(

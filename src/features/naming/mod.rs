@@ -186,11 +186,13 @@ fn marks_and_blanks(column: &PairedColumn<'_>) -> Option<Side> {
     (!column.levels.is_empty() && says_both(other)).then_some(side)
 }
 
-/// Whether no category stands in both tables and both have equally many: `oui` and `non` in one, `jā` and `nē` in the other.
+/// Whether both tables have few categories and none in common, whatever their numbers: `合闸`, `分闸` and `检修` in one,
+/// `closed` and `open` in the other, which has seen no maintenance.
 fn are_perhaps_renamed(column: &PairedColumn<'_>) -> bool {
-    let [one, other] = [column.source.values(), column.target.values()];
+    let sides = [column.source.values(), column.target.values()];
     !column.levels.is_empty()
-        && (2..=MAX_RENAMED).contains(&one.len())
-        && one.len() == other.len()
-        && one.is_disjoint(&other)
+        && sides
+            .iter()
+            .all(|levels| (2..=MAX_RENAMED).contains(&levels.len()))
+        && sides[0].is_disjoint(&sides[1])
 }

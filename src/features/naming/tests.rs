@@ -307,8 +307,8 @@ fn texts_that_name_years_may_be_periods() {
     assert_eq!(reason("Abschnitt", one, other), Some(LeftOutReason::PerhapsTime));
     // One of them names none.
     let mixed = texts("type #", 18).take(5).chain(texts("type # of 20YY", 18));
-    assert_eq!(reason("kind", mixed, texts("type # of 20YY", 20)), None);
     let renamed = Some(LeftOutReason::PerhapsRenamed);
+    assert_eq!(reason("kind", mixed, texts("type # of 20YY", 20)), renamed);
     assert_eq!(
         reason("model", texts("A#000YY", 18), texts("B#000YY", 20)),
         renamed
@@ -400,6 +400,35 @@ fn cycled(texts: &[&str], rows: usize) -> Vec<String> {
         .take(rows)
         .map(|text| (*text).to_owned())
         .collect()
+}
+
+#[test]
+fn few_categories_without_one_in_common_are_asked_about() {
+    let asked = Some(LeftOutReason::PerhapsRenamed);
+    for (one, other, expected) in [
+        (
+            &["合闸", "分闸", "检修"][..],
+            &["closed", "open"][..],
+            asked.clone(),
+        ),
+        (
+            &["rot", "grün", "blau", "gelb"],
+            &["red", "green", "blue"],
+            asked.clone(),
+        ),
+        (&["ja", "nix"], &["yes", "no"], asked),
+        // They share most, or one.
+        (&["red", "green", "blue"], &["red", "green", "yellow"], None),
+        (&["red", "green", "blue"], &["red", "gelb", "grau"], None),
+        // One value is none of several.
+        (&["red", "green"], &["blue"], None),
+    ] {
+        let [one, other] = [one, other].map(|texts| cycled(texts, 80));
+        assert_eq!(reason("state", one.clone(), other.clone()), expected, "{one:?}");
+        assert_eq!(reason("state", other, one), expected);
+    }
+    let many = |first: usize| (0..160).map(move |row| format!("p{}q", first + row * 7 % 20));
+    assert_eq!(reason("state", many(10), many(40)), None);
 }
 
 #[test]
