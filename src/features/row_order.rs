@@ -11,6 +11,9 @@ const STEPS_BACK: f64 = 0.15;
 /// Of numbers that count, up to this share of the steps from row to row is another one: rows are missing.
 const OTHER_STEPS: f64 = 0.05;
 
+/// Fewest distinct numbers of a slow counter.
+pub(super) const MIN_SLOW_COUNTS: usize = 3;
+
 /// How far steps of one size may differ, relative to it, and relative to the numbers, which are rounded.
 const SAME_STEP: [f64; 2] = [1e-3, 1e-9];
 
@@ -45,6 +48,17 @@ pub(super) fn rises(numbers: &[f64], fewest: usize) -> bool {
     falls.count() as f64 <= FALLING_STEPS * steps.len() as f64
 }
 
+/// Whether at least so many whole numbers never fall from row to row, and each stands in several rows: those of cycles, of days
+/// of a mission, of versions. A table that is sorted by a grade looks the same.
+pub(super) fn counts_slowly(numbers: &[f64], fewest: usize) -> bool {
+    let present = present(numbers);
+    let steps = steps(&present).len();
+    present.len() >= fewest
+        && present.is_sorted()
+        && present.iter().all(|number| number.fract() == 0.0)
+        && (MIN_SLOW_COUNTS..=present.len() / 2).contains(&steps)
+}
+
 /// Whether most steps from row to row go the same way, as where each of several places has its rows in order.
 pub(super) fn stand_in_order(numbers: &[f64]) -> bool {
     let steps = steps(numbers);
@@ -54,7 +68,7 @@ pub(super) fn stand_in_order(numbers: &[f64]) -> bool {
 }
 
 /// The numbers, each once where it stands in rows one below the other.
-fn steps(numbers: &[f64]) -> Vec<f64> {
+pub(super) fn steps(numbers: &[f64]) -> Vec<f64> {
     let mut present = present(numbers);
     present.dedup();
     present
@@ -131,6 +145,27 @@ mod tests {
             assert!(!counts(measured));
         }
         assert!(!counts_up(&[0.0, 0.1, 0.2], 20));
+    }
+
+    #[test]
+    fn slow_counters_are_told_from_measured_numbers() {
+        let counts = |number: fn(u32) -> u32| {
+            let numbers: Vec<f64> = (0..60).map(|row| f64::from(number(row))).collect();
+            counts_slowly(&numbers, 20)
+        };
+        assert!(counts(|row| 7 + row / 12));
+        assert!(counts(|row| row / 2 * 3));
+        for other in [
+            |row| row,
+            |row| row / 30,
+            |row| row / 12 % 3,
+            |row| 60 - row / 12,
+            |row| row * 17 % 5,
+        ] as [fn(u32) -> u32; 5]
+        {
+            assert!(!counts(other));
+        }
+        assert!(!counts_slowly(&[1.0, 1.0, 2.0, 2.0, 3.0, 3.0], 20));
     }
 
     #[test]

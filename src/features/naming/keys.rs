@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::features::paired::{Cells, PairedColumn};
-use crate::features::row_order::{are_apart, counts_up, most, rises};
+use crate::features::row_order::{MIN_SLOW_COUNTS, are_apart, counts_slowly, counts_up, most, rises, steps};
 use crate::features::units::{Unit, bracketed};
 use crate::table::{Column, Values};
 
@@ -117,29 +117,37 @@ fn digits(number: f64) -> i32 {
 
 /// Whether the numbers of both sides rise from row to row, and those of the one lie beyond those of the other: such are
 /// keys, counters and moments that no name tells. A measured number hardly does so unless the tables are sorted by it.
-pub(super) fn rise_apart(column: &PairedColumn<'_>) -> bool {
-    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
-        return false;
-    };
-    rises(one, MIN_KEYS) && rises(other, MIN_KEYS) && are_apart([one, other], SHARED_COUNTS)
+///
+/// A slow counter, such as one of cycles, has few numbers and never falls.
+pub(super) fn rise_apart(sides: [&[f64]; 2]) -> bool {
+    let rise = |numbers: &[f64]| rises(numbers, MIN_KEYS) || counts_slowly(numbers, MIN_KEYS);
+    sides.into_iter().all(rise) && are_apart(sides, SHARED_COUNTS)
 }
 
 /// Whether the numbers, or times without a date, of both sides count up, and not over the same range: the seconds since each
-/// recording began.
+/// recording began. Slow counters have to begin alike.
 pub(super) fn count_apart(source: &Column, target: &Column) -> bool {
-    let counted = |column: &Column| -> Option<[f64; 2]> {
-        let numbers = match &column.values {
-            Values::Number(numbers) => numbers,
-            // The times of many days begin anew each day.
-            Values::Moment {
-                seconds,
-                has_date: false,
-                ..
-            } if seconds.is_sorted() => seconds,
-            _ => return None,
-        };
-        counts_up(numbers, MIN_KEYS).then(|| most(numbers))?
+    let [Some(one), Some(other)] = [source, target].map(counting) else {
+        return false;
     };
-    let [source, target] = [source, target].map(counted);
-    source.is_some() && target.is_some() && source != target
+    let begin_alike = steps(one).first() == steps(other).first();
+    let counts = |numbers: &[f64]| {
+        counts_up(numbers, MIN_KEYS)
+            || begin_alike && counts_slowly(numbers, MIN_KEYS) && counts_up(&steps(numbers), MIN_SLOW_COUNTS)
+    };
+    counts(one) && counts(other) && most(one) != most(other)
+}
+
+/// The numbers of a column that may count.
+fn counting(column: &Column) -> Option<&[f64]> {
+    match &column.values {
+        Values::Number(numbers) => Some(numbers),
+        // The times of many days begin anew each day.
+        Values::Moment {
+            seconds,
+            has_date: false,
+            ..
+        } if seconds.is_sorted() => Some(seconds),
+        _ => None,
+    }
 }

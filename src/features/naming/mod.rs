@@ -17,7 +17,10 @@ use crate::table::{Column, CountsTime, Values, names_key, truths};
 pub use self::periods::are_dates_in_any_order;
 
 use self::keys::{are_keys_apart, count_apart, has_unit, never_repeat, rise_apart};
-use self::periods::{are_periods_apart, are_years_apart, is_calendar_apart, stand_in_any_order, times_apart};
+use self::periods::{
+    Numbered, are_numbered_apart, are_periods_apart, are_years_apart, is_calendar_apart, stand_in_any_order,
+    times_apart,
+};
 
 /// Fewest distinct numbers among categories that are measured rather than codes.
 const MIN_MARKED_NUMBERS: usize = 21;
@@ -72,6 +75,7 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
             are_years_apart(column)
                 || are_periods_apart(column)
                 || is_calendar_apart(column, counts_time(CountsTime::Yes))
+                || are_numbered_apart(column, counts_time(CountsTime::Yes))
         })
     {
         Some(LeftOutReason::PerhapsTime)
@@ -85,7 +89,7 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::PerhapsUnit { factor, larger })
     } else if names_keys && first.is_some_and(are_keys_apart) {
         Some(LeftOutReason::Identifier)
-    } else if first.is_some_and(rise_apart) || count_apart(source, target) {
+    } else if first.is_some_and(rise_apart_in) || count_apart(source, target) {
         Some(LeftOutReason::PerhapsCounts)
     } else if !has_unit(&source.name) && first.is_some_and(never_repeat) {
         Some(LeftOutReason::PerhapsKey)
@@ -95,6 +99,14 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         None
     };
     Paired { columns, reason }
+}
+
+/// Whether the numbers of both sides, or those in their categories, rise from row to row and lie apart.
+fn rise_apart_in(column: &PairedColumn<'_>) -> bool {
+    if let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) {
+        return rise_apart([one, other]);
+    }
+    Numbered::of(column).is_some_and(|numbered| rise_apart(numbered.sides.each_ref().map(Vec::as_slice)))
 }
 
 /// The side whose column has no values, where the other one has some.

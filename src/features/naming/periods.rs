@@ -6,7 +6,7 @@ use crate::features::joining::dated;
 use crate::features::paired::{Cells, PairedColumn};
 use crate::features::row_order::{are_apart, most, stand_in_order};
 use crate::features::share_distance;
-use crate::table::{Column, Values, month_named};
+use crate::table::{Column, ERAS, Values, is_day_of_year, month_named, names_year};
 
 /// Numbers up to here are hours, days of a month or of a year, which come again.
 const LAST_REPEATING: f64 = 366.0;
@@ -18,29 +18,29 @@ const SHARED_TIME: f64 = 0.5;
 /// one before.
 const SHARED_YEARS: f64 = 0.05;
 
+/// Words for what may be counted on and on from a first one.
+const NEVER_ENDING: [&str; 16] = [
+    "week", "woche", "semaine", "semana", "周", "週", "day", "tag", "jour", "día", "天", "日", "month",
+    "monat", "个月", "期",
+];
+
 /// Numbers of four digits that are taken for years.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
 /// The last week of a year: days of a month, months and quarters have smaller numbers.
 const LAST_PART: f64 = 53.0;
 
-/// Eras with their first years.
-const ERAS: [(&str, u16); 5] = [
-    ("昭和", 1926),
-    ("平成", 1989),
-    ("令和", 2019),
-    ("民国", 1912),
-    ("民國", 1912),
-];
-
 /// Whether numbers that count time lie mostly before or behind those of the other side, or go on for much longer.
 pub(super) fn times_apart(source: &Column, target: &Column) -> bool {
     let (Values::Number(one), Values::Number(other)) = (&source.values, &target.values) else {
         return false;
     };
+    // Years never come again, those of Taiwan neither: 111 is 2022.
+    let are_years = [source, target].iter().all(|column| names_year(&column.name));
+    let last = if are_years { LAST_PART } else { LAST_REPEATING };
     [one, other]
         .iter()
-        .any(|numbers| most(numbers).is_some_and(|[_, high]| high > LAST_REPEATING))
+        .any(|numbers| most(numbers).is_some_and(|[_, high]| high > last))
         && are_apart([one, other], SHARED_TIME)
 }
 
@@ -127,7 +127,9 @@ pub(super) fn is_calendar_apart(column: &PairedColumn<'_>, is_named: bool) -> bo
             |number: &f64| number.is_nan() || number.fract() == 0.0 && (0.0..=LAST_PART).contains(number);
         is_named && one.iter().all(is_part) && other.iter().all(is_part)
     } else {
-        let is_part = |level: &String| month_named(level).is_some() || is_numbered_part(level, is_named);
+        let is_part = |level: &String| {
+            month_named(level).is_some() || is_day_of_year(level) || is_numbered_part(level, is_named)
+        };
         !column.levels.is_empty() && column.levels.iter().all(is_part)
     };
     are_parts && are_shares_apart(column)
@@ -154,6 +156,72 @@ fn is_small_number(text: &str) -> bool {
     text.trim()
         .parse::<u32>()
         .is_ok_and(|number| f64::from(number) <= LAST_PART)
+}
+
+/// Whether the categories of both sides are numbered weeks or the like, and most numbers of the one lie before or behind those of
+/// the other: `Week 121`, counted from the beginning of a project. `is_named` where the name says that they count time.
+pub(super) fn are_numbered_apart(column: &PairedColumn<'_>, is_named: bool) -> bool {
+    Numbered::of(column).is_some_and(|numbered| {
+        (is_named || numbered.is_time) && are_apart(numbered.sides.each_ref().map(Vec::as_slice), SHARED_TIME)
+    })
+}
+
+/// Categories that differ in their numbers only, by the places that these have among all: `Week 121`, `R4.1.3`.
+pub(super) struct Numbered {
+    /// The places of the rows of source and target.
+    pub(super) sides: [Vec<f64>; 2],
+    /// Whether the word beside the numbers is one of time.
+    is_time: bool,
+}
+
+impl Numbered {
+    /// Nothing where the categories differ in more, or there are none.
+    pub(super) fn of(column: &PairedColumn<'_>) -> Option<Self> {
+        let parsed: Vec<(String, Vec<u32>)> = column
+            .levels
+            .iter()
+            .map(|level| numbers_in(level))
+            .collect::<Option<_>>()?;
+        let (words, _) = parsed.first()?;
+        if parsed.iter().any(|(other, _)| other != words) {
+            return None;
+        }
+        let mut order: Vec<&Vec<u32>> = parsed.iter().map(|(_, numbers)| numbers).collect();
+        order.sort_unstable();
+        order.dedup();
+        let places: Vec<f64> = parsed
+            .iter()
+            .map(|(_, numbers)| order.partition_point(|known| *known < numbers) as f64)
+            .collect();
+        let place = |code: &u32| places.get(*code as usize).copied().unwrap_or(f64::NAN);
+        let of_side = |cells: &Cells<'_>| match cells {
+            Cells::Codes(codes) => Some(codes.iter().map(place).collect::<Vec<f64>>()),
+            Cells::Numbers(_) => None,
+        };
+        let word = words.replace('#', "");
+        let word = word.trim_matches([' ', '.', '-', '_', '第']);
+        Some(Self {
+            sides: [of_side(&column.source)?, of_side(&column.target)?],
+            is_time: NEVER_ENDING.contains(&word),
+        })
+    }
+}
+
+/// The words of a text in small letters, with a mark for each of its numbers, and these.
+fn numbers_in(text: &str) -> Option<(String, Vec<u32>)> {
+    let mut words = String::new();
+    let mut numbers = Vec::new();
+    let mut rest = text.trim();
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let behind = rest[start..].trim_start_matches(|letter: char| letter.is_ascii_digit());
+        numbers.push(rest[start..rest.len() - behind.len()].parse().ok()?);
+        words.push_str(&rest[..start]);
+        words.push('#');
+        rest = behind;
+    }
+    words.push_str(rest);
+    let words = words.to_lowercase();
+    (!numbers.is_empty() && words.contains(char::is_alphabetic)).then_some((words, numbers))
 }
 
 /// Whether values have other shares in the two tables.

@@ -295,7 +295,7 @@ fn texts_that_name_years_may_be_periods() {
         assert_eq!(reason("term", texts(text, 18), texts(text, 20)), asked, "{text}");
         assert_eq!(reason("term", texts(text, 18), texts(text, 19)), None, "{text}");
     }
-    let eras = |year: u32| texts("平成XX年#月", 0).map(move |text| text.replace("XX", &year.to_string()));
+    let eras = |year: u32| texts("平成XX年第#期", 0).map(move |text| text.replace("XX", &year.to_string()));
     assert_eq!(
         reason("年月", eras(30), eras(31)),
         Some(LeftOutReason::PerhapsTime)
@@ -440,4 +440,73 @@ fn yes_and_blanks_beside_digits_are_asked_about() {
         marked(Side::Source)
     );
     assert_eq!(reason("heated", digits, marks), marked(Side::Target));
+}
+
+#[test]
+fn slow_counters_are_asked_about() {
+    let asked = Some(LeftOutReason::PerhapsCounts);
+    let counter = |text: &'static str, first: u32, rows: u32| {
+        (0..120_u32).map(move |row| text.replace('#', &(first + row / rows).to_string()))
+    };
+    assert_eq!(reason("cycle", counter("#", 1, 12), counter("#", 11, 12)), asked);
+    assert_eq!(reason("sol", counter("#", 1, 3), counter("#", 41, 3)), asked);
+    assert_eq!(
+        reason("firmware", counter("R4.#.3", 1, 12), counter("R4.#.3", 11, 12)),
+        asked
+    );
+    // One recording is longer.
+    assert_eq!(reason("cycle", counter("#", 1, 12), counter("#", 1, 20)), asked);
+    // Both count the same, or rows stand in any order.
+    assert_eq!(reason("cycle", counter("#", 1, 12), counter("#", 1, 12)), None);
+    let shuffled = |first: u32| (0..120_u32).map(move |row| (first + row * 7 % 10).to_string());
+    assert_eq!(reason("grade", shuffled(1), shuffled(11)), None);
+}
+
+#[test]
+fn weeks_that_go_on_and_on_may_be_periods() {
+    let asked = Some(LeftOutReason::PerhapsTime);
+    let numbered = |text: &'static str, first: u32| {
+        (0..200_u32).map(move |row| text.replace('#', &(first + row * 7 % 20).to_string()))
+    };
+    for text in ["Week #", "week_#", "第#周", "第 # 週", "Day #", "第#天"] {
+        assert_eq!(
+            reason("phase", numbered(text, 121), numbered(text, 141)),
+            asked,
+            "{text}"
+        );
+        assert_eq!(
+            reason("phase", numbered(text, 121), numbered(text, 121)),
+            None,
+            "{text}"
+        );
+        assert_eq!(
+            reason("phase", numbered(text, 121), numbered(text, 125)),
+            None,
+            "{text}"
+        );
+    }
+    // Zones that one table alone has.
+    assert_eq!(
+        reason("phase", numbered("Zone #", 121), numbered("Zone #", 141)),
+        None
+    );
+}
+
+#[test]
+fn years_of_taiwan_and_days_without_a_year_may_be_periods() {
+    let asked = Some(LeftOutReason::PerhapsTime);
+    let years = |first: u32| (0..90_u32).map(move |row| (first + row * 7 % 3).to_string());
+    assert_eq!(reason("年度", years(105), years(108)), asked);
+    assert_eq!(reason("年度", years(105), years(105)), None);
+    assert_eq!(reason("kwh", years(105), years(108)), None);
+    let days = |first: u32, text: &'static str| {
+        (0..180_u32).map(move |row| {
+            let text = text.replace('M', &(first + row % 2).to_string());
+            text.replace('D', &(1 + row * 11 % 28).to_string())
+        })
+    };
+    for text in ["M月D日", "0M月D号"] {
+        assert_eq!(reason("日期", days(1, text), days(3, text)), asked, "{text}");
+        assert_eq!(reason("日期", days(1, text), days(1, text)), None, "{text}");
+    }
 }

@@ -4,6 +4,21 @@ use super::calendar::{days_from_civil, days_in_month};
 use super::months;
 use super::scanner::Scanner;
 
+/// Eras of Asia with their first years.
+pub const ERAS: [(&str, u16); 5] = [
+    ("昭和", 1926),
+    ("平成", 1989),
+    ("令和", 2019),
+    ("民国", 1912),
+    ("民國", 1912),
+];
+
+/// Years of three digits are counted from the first of the Republic of China: these are 2011 to 2060.
+const YEARS_OF_THE_REPUBLIC: std::ops::RangeInclusive<u32> = 100..=149;
+
+/// Years of the common era before the first of the Republic of China.
+const BEFORE_THE_REPUBLIC: u32 = 1911;
+
 /// Two-digit years up to this one are in this century and later ones in the last, as in POSIX.
 const LAST_YEAR_OF_2000S: u32 = 68;
 
@@ -71,11 +86,15 @@ pub(in crate::table) fn days(year: u32, month: u32, day: u32) -> Option<i64> {
 
 /// Reads a date.
 pub(in crate::table) fn date(scanner: &mut Scanner<'_>) -> Option<Days> {
+    if let Some(year) = year_of_era(scanner) {
+        return after_year(year, scanner);
+    }
     let digits = scanner.digits();
     let number = || digits.parse::<u32>().ok();
     match digits.len() {
         0 => after_month_name(scanner),
         1 | 2 => after_day_or_month(digits, number()?, scanner),
+        3 => after_year(year_of_the_republic(number()?)?, scanner),
         4 => after_year(number()?, scanner),
         8 => {
             let number = number()?;
@@ -87,6 +106,23 @@ pub(in crate::table) fn date(scanner: &mut Scanner<'_>) -> Option<Days> {
         }
         _ => None,
     }
+}
+
+/// The year that three digits mean in Taiwan: 111 is 2022.
+pub(in crate::table) fn year_of_the_republic(digits: u32) -> Option<u32> {
+    YEARS_OF_THE_REPUBLIC
+        .contains(&digits)
+        .then_some(digits + BEFORE_THE_REPUBLIC)
+}
+
+/// The year behind the name of an era, `民國111`; the scanner stays where it is where none follows.
+pub(in crate::table) fn year_of_era(scanner: &mut Scanner<'_>) -> Option<u32> {
+    let mut ahead = *scanner;
+    let (_, first) = ERAS.into_iter().find(|(era, _)| ahead.eat_word(era))?;
+    ahead.spaces();
+    let year = ahead.number(1, 3).filter(|year| *year > 0)?;
+    *scanner = ahead;
+    Some(u32::from(first) + year - 1)
 }
 
 /// The rest of `2020-01-31`, `2020/1/31`, `2020.01.31` or `2020年1月31日`.
@@ -223,6 +259,39 @@ mod tests {
         let first = days(2020, 1, 1);
         assert_eq!(read("1er janvier 2020"), Some((first, first)));
         assert_eq!(read("2er janvier 2020"), None);
+    }
+
+    #[test]
+    fn years_of_taiwan_and_japan_are_read() {
+        let day = days(2022, 1, 3);
+        for text in [
+            "111.01.03",
+            "111/01/03",
+            "111/1/3",
+            "111-01-03",
+            "111年1月3日",
+            "民國111年1月3日",
+            "民国111年01月03日",
+            "民國 111/01/03",
+            "令和4年1月3日",
+            "平成34年1月3日",
+        ] {
+            assert_eq!(read(text), Some((day, day)), "{text:?}");
+        }
+        assert_eq!(
+            read("民國99年12月31日"),
+            Some((days(2010, 12, 31), days(2010, 12, 31)))
+        );
+        for text in [
+            "99年1月3日",
+            "111.13.03",
+            "255.10.10",
+            "010.01.03",
+            "民國0年1月3日",
+            "111.01",
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
     }
 
     #[test]

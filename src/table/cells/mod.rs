@@ -12,7 +12,7 @@ pub(super) mod affixes;
 pub(super) mod booleans;
 pub mod calendar;
 mod clock;
-mod date;
+pub(super) mod date;
 mod digits;
 pub(super) mod formula;
 pub(super) mod hemisphere;

@@ -87,11 +87,60 @@ pub fn month_named(text: &str) -> Option<u32> {
         .or_else(|| month(text))
 }
 
+/// Whether a text is a day of a month without a year: `1月3日`, `3. Januar`, `Jan 3`.
+#[must_use]
+pub fn is_day_of_year(text: &str) -> bool {
+    let is_day = |text: &str| {
+        let day = text.trim().trim_end_matches('.').parse::<u32>();
+        day.is_ok_and(|day| (1..=31).contains(&day))
+    };
+    let text = text.trim();
+    if let Some((before, behind)) = text.split_once('月') {
+        let month = before.trim().parse::<u32>();
+        let day = behind.strip_suffix(['日', '号', '號']);
+        return month.is_ok_and(|month| (1..=12).contains(&month)) && day.is_some_and(is_day);
+    }
+    let parts = text.split_once(' ').or_else(|| text.split_once('-'));
+    parts.is_some_and(|(one, other)| {
+        let names_month = |text: &str| month(text.trim().trim_end_matches('.')).is_some();
+        names_month(one) && is_day(other) || is_day(one) && names_month(other)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
 
     use super::*;
+
+    #[test]
+    fn days_without_a_year_are_known() {
+        for text in [
+            "1月3日",
+            "01月31日",
+            "12月3号",
+            "3. Januar",
+            "Jan 3",
+            "3-Mar",
+            "31 Dec.",
+        ] {
+            assert!(is_day_of_year(text), "{text}");
+        }
+        for text in [
+            "",
+            "1月",
+            "13月3日",
+            "1月32日",
+            "3日",
+            "2020年1月3日",
+            "May",
+            "Jan 2020",
+            "3 apples",
+            "May 3 4",
+        ] {
+            assert!(!is_day_of_year(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_name_belongs_to_one_month() {

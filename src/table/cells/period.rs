@@ -3,7 +3,7 @@
 //! Each way may mean something else in a single cell, so all texts of a column have to be written in the same one.
 
 use super::calendar::{SECONDS_IN_DAY, days_from_civil, days_in_month, weekday};
-use super::date::century;
+use super::date::{century, year_of_era, year_of_the_republic};
 use super::months;
 use super::scanner::Scanner;
 
@@ -242,11 +242,19 @@ fn nth_day(year: u32, mut day: u32) -> Start {
     [year, 12, 31]
 }
 
-/// `2019年1月`, `2019年第1季度`, `2019年一季度`, `2019年上半年`, `2019年度`.
+/// `2019年1月`, `2019年第1季度`, `2019年一季度`, `2019年上半年`, `2019年度`, `民國108年1月`, `108年1月`.
 fn asian(text: &str) -> Option<Start> {
     const QUARTERS: [(char, u32); 4] = [('一', 1), ('二', 4), ('三', 7), ('四', 10)];
     let mut scanner = Scanner::new(text);
-    let year = year(&mut scanner)?;
+    let of_republic = |digits: &mut Scanner<'_>| digits.number(3, 3).and_then(year_of_the_republic);
+    let mut ahead = scanner;
+    let year = match year_of_era(&mut ahead).or_else(|| of_republic(&mut ahead)) {
+        Some(year) => {
+            scanner = ahead;
+            year
+        }
+        None => year(&mut scanner)?,
+    };
     if !scanner.eat('年') {
         return None;
     }
@@ -345,6 +353,7 @@ mod tests {
                 [2019, 4, 1],
             ),
             (&["2019年第2季度", "2019年二季度"], [2019, 4, 1]),
+            (&["民國108年2月", "108年2月", "平成31年2月"], [2019, 2, 1]),
             (&["2019H2", "H2 2019", "2019S2", "2019年下半年"], [2019, 7, 1]),
             (&["2019-W02", "W2 2019", "KW 2/2019", "2019W02"], [2019, 1, 7]),
             (&["2020-W01", "2019-W01", "2021-W53"], [0, 0, 0]),
@@ -396,6 +405,8 @@ mod tests {
             "001.19",
             "1850-01",
             "2019年13月",
+            "99年1月",
+            "民國年1月",
             "2019年5季度",
             "W54 2019",
             "A1 2019",

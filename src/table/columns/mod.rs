@@ -25,7 +25,7 @@ pub(super) mod key_names;
 pub(super) mod lists;
 mod marks;
 mod measures;
-mod moment_names;
+pub(super) mod moment_names;
 mod notes;
 mod plan;
 pub(super) mod profile;

@@ -216,7 +216,8 @@ pub(super) fn is_month(name: &str) -> bool {
 
 /// Whether the name of a column says that it holds years, and nothing else: a year of construction is a quantity like
 /// others.
-pub(super) fn is_year(name: &str) -> bool {
+#[must_use]
+pub fn is_year(name: &str) -> bool {
     /// Words that change nothing.
     const FILL: [&str; 13] = [
         "decimal",
