@@ -5,56 +5,33 @@
 //! files are compared, both together decide (`settle`): were each asked alone, a code near the limit would be missing in
 //! one and a value in the other, and make any two files different.
 
-/// The usual codes: runs of nines, which were once the greatest number of a field of fixed width; -77 and -88
+/// The usual codes that are no runs of nines, and the shortest of those: -77 and -88
 /// for refused and unknown answers in surveys; -200 of many sensors; the least and the greatest integers of 16 and 32 bits;
 /// 88888 of ships' reports; 1e20 and what other programs fill grids of the weather with.
 ///
 /// 77, 88 and 0 are not among them: too often they are true values, and an unfitting one among them does
 /// little harm. Nor are 9 and -8 to -2 of short scales, and -1 only where all other values are far from zero.
 ///
-/// Weather services fill fields with decimals, too; -999.25 is the code of well logs. They stand in order.
-const CODES: [f64; 46] = [
+/// -999.25 is the code of well logs. They stand in order.
+const CODES: [f64; 23] = [
     -2_147_483_648.0,
-    -9_999_999.0,
-    -999_999.0,
-    -99_999.0,
     -32_768.0,
-    -9_999.9,
-    -9_999.0,
-    -999.99,
-    -999.9,
     -999.25,
-    -999.0,
     -200.0,
-    -99.99,
-    -99.9,
     -99.0,
     -88.0,
     -77.0,
-    -9.99,
     -9.0,
     -1.0,
     99.0,
-    99.99,
-    999.0,
-    999.9,
-    999.99,
-    9_999.0,
-    9_999.9,
-    9_999.99,
     32_766.0,
     32_767.0,
     65_534.0,
     65_535.0,
     88_888.0,
-    99_999.0,
-    99_999.9,
-    999_999.0,
-    9_999_999.0,
     2_147_483_647.0,
     4_294_967_295.0,
     1e20,
-    9.999e20,
     1e30,
     1e31,
     1e35,
@@ -62,8 +39,16 @@ const CODES: [f64; 46] = [
     9.969_21e36,
 ];
 
-/// Codes that are prices as well.
-const PRICES: [f64; 3] = [99.99, 999.99, 9_999.99];
+/// Fewest nines of a run that is a code: the greatest number of a field of fixed width, with decimals or a power of ten,
+/// `9999`, `-99.9`, `9.99E20`.
+const MIN_NINES: usize = 3;
+
+/// Numbers from here on may be a run of nines with zeros behind it.
+const FIRST_HUGE: f64 = 1e15;
+
+/// Where one in so many of the other values ends in 99 hundredths, they are prices, and so is a code that does. By chance one in a
+/// hundred would.
+const PRICES: usize = 10;
 
 /// A code occurs at least so often. What is there once may be anything.
 const MIN_OCCURRENCES: usize = 2;
@@ -84,7 +69,7 @@ const GAP_BELOW_ZERO: f64 = 0.5;
 const GAP_ABOVE: f64 = 2.0;
 
 /// Negative codes up to here need no gap where no other value is negative: such a number again and again, and
-/// no other one below zero, is no amount. A true -9 in a mild winter is another matter.
+/// no other one below zero, is no amount. Nor do those with decimals need one. A true -9 in a mild winter is another matter.
 const PLAIN_BELOW_ZERO: f64 = -77.0;
 
 /// The codes that are closest to zero. Where all other values are positive and far from it, they are no values.
@@ -102,51 +87,54 @@ pub(super) type Counted = (f64, usize);
 
 /// What decides which codes stand out: how often each occurs, and how far the other values reach. That of two files is
 /// the same whichever rows stand in which, so the codes are the same on both sides.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Spread {
-    counts: [usize; CODES.len()],
+    /// The codes that occur, in order.
+    counted: Vec<Counted>,
     others: Range,
     other_count: usize,
-    /// Whether another value ends in 99 hundredths, as prices do.
-    are_prices: bool,
-}
-
-impl Default for Spread {
-    fn default() -> Self {
-        Self {
-            counts: [0; CODES.len()],
-            others: Range::EMPTY,
-            other_count: 0,
-            are_prices: false,
-        }
-    }
+    /// How many of the other values end in 99 hundredths, as prices do.
+    prices: usize,
 }
 
 impl Spread {
     /// That of these values. `NaN` is missing already.
     pub(super) fn of(values: &[f64]) -> Self {
-        let mut spread = Self::default();
+        let mut spread = Self {
+            counted: Vec::new(),
+            others: Range::EMPTY,
+            other_count: 0,
+            prices: 0,
+        };
         for &value in values.iter().filter(|value| value.is_finite()) {
-            if let Some(code) = code_index(value) {
-                spread.counts[code] += 1;
+            if is_code(value) {
+                spread.count((value, 1));
             } else {
                 spread.others.add(value);
                 spread.other_count += 1;
-                spread.are_prices = spread.are_prices || ends_in_99(value);
+                spread.prices += usize::from(ends_in_99(value));
             }
         }
         spread
     }
 
+    /// Adds a code that occurs so often.
+    fn count(&mut self, (code, count): Counted) {
+        match self.counted.binary_search_by(|known| known.0.total_cmp(&code)) {
+            Ok(place) => self.counted[place].1 += count,
+            Err(place) => self.counted.insert(place, (code, count)),
+        }
+    }
+
     /// That of the values of two files.
     pub(super) fn and(mut self, other: &Self) -> Self {
-        for (count, others) in self.counts.iter_mut().zip(other.counts) {
-            *count += others;
+        for &counted in &other.counted {
+            self.count(counted);
         }
         self.others.low = self.others.low.min(other.others.low);
         self.others.high = self.others.high.max(other.others.high);
         self.other_count += other.other_count;
-        self.are_prices |= other.are_prices;
+        self.prices += other.prices;
         self
     }
 
@@ -157,10 +145,10 @@ impl Spread {
         if self.other_count < MIN_OTHERS || others.low >= others.high {
             return Vec::new();
         }
-        let total = self.other_count + self.counts.iter().sum::<usize>();
-        let is_price =
-            |code: f64| self.are_prices && PRICES.iter().any(|price| price.to_bits() == code.to_bits());
-        let mut found = self.occurring(&CODES);
+        let total = self.other_count + self.counted.iter().map(|counted| counted.1).sum::<usize>();
+        let are_prices = self.prices * PRICES >= self.other_count;
+        let is_price = |code: f64| are_prices && ends_in_99(code);
+        let mut found = self.counted.clone();
         // A code that does not stand out is one of the other values. Their range can only grow by that, and what
         // does not stand out from the smaller range does not from the greater one, so the order does not matter.
         while let Some(place) = found
@@ -174,10 +162,9 @@ impl Spread {
 
     /// Those of some codes that occur here, each with how often it does.
     pub(super) fn occurring(&self, codes: &[f64]) -> Vec<Counted> {
-        let counted = codes
-            .iter()
-            .filter_map(|&code| Some((code, self.counts[code_index(code)?])));
-        counted.filter(|&(_, count)| count > 0).collect()
+        let is_asked = |value: f64| codes.iter().any(|code| code.to_bits() == value.to_bits());
+        let counted = self.counted.iter().copied();
+        counted.filter(|(code, _)| is_asked(*code)).collect()
     }
 }
 
@@ -186,27 +173,41 @@ fn ends_in_99(value: f64) -> bool {
     ((value * 100.0).round() % 100.0 - 99.0).abs() < f64::MIN_POSITIVE
 }
 
-/// Which code a value is.
-fn code_index(value: f64) -> Option<usize> {
+/// Whether a value is a code for missing values where it stands apart.
+fn is_code(value: f64) -> bool {
     // Nearly all values are told by their whole part.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let whole = value.abs() as u32;
-    let may_be_code = matches!(
-        whole,
-        1 | 9 | 77 | 88 | 99 | 200 | 999 | 9_999 | 32_766
-            ..=32_768
-                | 65_534
-                | 65_535
-                | 88_888
-                | 99_999
-                | 999_999
-                | 9_999_999
-                | 2_147_483_647
-                | 2_147_483_648
-                | u32::MAX
-    );
+    let whole = value.abs() as u64;
+    let may_be_nines = are_nines(whole) || value.abs() >= FIRST_HUGE;
+    let may_be_code = may_be_nines
+        || matches!(
+            whole,
+            1 | 77 | 88 | 200 | 999 | 32_766
+                ..=32_768 | 65_534 | 65_535 | 88_888 | 2_147_483_647 | 2_147_483_648 | 4_294_967_295
+        );
     let is_code = |code: &f64| code.to_bits() == value.to_bits();
-    may_be_code.then(|| CODES.iter().position(is_code))?
+    may_be_code && (CODES.iter().any(is_code) || may_be_nines && is_run_of_nines(value))
+}
+
+/// Whether all digits of a whole number are nines.
+fn are_nines(mut whole: u64) -> bool {
+    let some = whole > 0;
+    while whole % 10 == 9 {
+        whole /= 10;
+    }
+    some && whole == 0
+}
+
+/// Whether all digits of a number are nines, and these are many. Below zero, where most quantities have no values, two are
+/// enough.
+fn is_run_of_nines(value: f64) -> bool {
+    let text = format!("{:e}", value.abs());
+    let mantissa = text
+        .split_once('e')
+        .map_or(text.as_str(), |(mantissa, _)| mantissa);
+    let digits = mantissa.bytes().filter(|byte| *byte != b'.');
+    let fewest = if value < 0.0 { MIN_NINES - 1 } else { MIN_NINES };
+    digits.clone().all(|digit| digit == b'9') && digits.count() >= fewest
 }
 
 /// From the least to the greatest of some values.
@@ -242,9 +243,8 @@ impl Range {
             let gap = self.low - code;
             let outside = gap > 0.0;
             let positive = self.low >= 0.0;
-            outside
-                && (gap > GAP_BELOW * range
-                    || (positive && (code <= PLAIN_BELOW_ZERO || gap >= GAP_BELOW_ZERO * range)))
+            let is_plain = code <= PLAIN_BELOW_ZERO || code.fract() < 0.0;
+            outside && (gap > GAP_BELOW * range || (positive && (is_plain || gap >= GAP_BELOW_ZERO * range)))
         } else {
             // Half the code keeps 99 from being one beside 98 and 97, however narrow these are.
             self.high <= code / 2.0 && code - self.high >= GAP_ABOVE * range
@@ -395,9 +395,47 @@ mod tests {
     #[test]
     fn codes_stand_in_order_and_are_found() {
         assert!(CODES.is_sorted_by(|above, below| above < below));
-        for (index, code) in CODES.into_iter().enumerate() {
-            assert_eq!(code_index(code), Some(index), "{code}");
+        let nines = [
+            -9_999_999.0,
+            -999_999.0,
+            -9_999.9,
+            -999.99,
+            -99.9,
+            -9.99,
+            -9.9,
+            9.99,
+            99.99,
+            999.0,
+            9_999.99,
+            999_999_999.0,
+            9.99e20,
+            9.999e20,
+            -9.99e33,
+        ];
+        for code in CODES.into_iter().chain(nines) {
+            assert!(is_code(code), "{code}");
         }
+        for value in [
+            0.0, 0.999, 9.0, 9.9, 98.99, 99.98, 199.0, 1_999.0, 9.99e5, 9.98e20, 2e16,
+        ] {
+            assert!(!is_code(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_run_of_nines_among_measured_values_is_a_code() {
+        // Amounts with two decimals, of which one in a hundred ends in 99 hundredths.
+        let amounts: Vec<f64> = (0..300).map(|step| f64::from(step * 13) / 100.0).collect();
+        assert!(amounts.iter().any(|amount| ends_in_99(*amount)));
+        for code in [-9.99, -9.9, 999.99, 9.99e20] {
+            let values = [amounts.clone(), vec![code; 12]].concat();
+            assert_eq!(sentinels(&values), [(code, 12)], "{code}");
+        }
+        // Among values on both sides of zero it may be one of them, and among prices it is one.
+        let both: Vec<f64> = amounts.iter().map(|amount| amount - 8.0).collect();
+        assert_eq!(sentinels(&[both, vec![-9.99; 12]].concat()), []);
+        let prices: Vec<f64> = (0..300).map(|step| f64::from(step % 40) + 0.99).collect();
+        assert_eq!(sentinels(&[prices, vec![999.99; 12]].concat()), []);
     }
 
     proptest! {

@@ -112,7 +112,7 @@ impl<'c> Side<'c> {
     /// What decides about codes of missing values in this column, as it is to be read now.
     fn spread(&self) -> Option<Spread> {
         if self.plan == self.undecided.plan {
-            return self.undecided.spread;
+            return self.undecided.spread.clone();
         }
         let mut opened = self.undecided.reopened(&self.column.values);
         opened.open(&self.plan);
@@ -126,7 +126,11 @@ impl<'c> Side<'c> {
             plan, plain, taken, ..
         } = self.undecided;
         let is_taken = |codes: &[f64]| {
-            let occurring = self.undecided.spread.map(|spread| spread.occurring(codes));
+            let occurring = self
+                .undecided
+                .spread
+                .as_ref()
+                .map(|spread| spread.occurring(codes));
             let codes = occurring.into_iter().flatten().map(|(code, _)| code.to_bits());
             codes.eq(taken.iter().map(|(code, _)| code.to_bits()))
         };
