@@ -17,8 +17,12 @@ const HUNDRED: std::ops::RangeInclusive<f64> = 50.0..=200.0;
 /// Medians of times without a date that are this far apart look like minutes and seconds that were read as hours and minutes.
 const SIXTY: std::ops::RangeInclusive<f64> = 30.0..=120.0;
 
+/// Medians this far apart may be those of two units, pounds and kilograms or miles and kilometres, where only one side has a unit
+/// beside its numbers.
+const ANOTHER_SIZE: std::ops::RangeInclusive<f64> = 1.5..=10_000.0;
+
 /// The factor between two columns, 1,000, 100 or 60, where their numbers look as if one unit was meant and another stands
-/// there; and the side with the larger ones.
+/// there; and the side with the larger ones. Any other factor, rounded, where only one side has a unit beside its numbers.
 pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, Side)> {
     let (one, other, are_times) = match (&source.values, &target.values) {
         (Values::Number(one), Values::Number(other)) => (one, other, false),
@@ -49,9 +53,24 @@ pub(super) fn another_unit(source: &Column, target: &Column) -> Option<(u32, Sid
         Some((1_000, larger))
     } else if HUNDRED.contains(&factor) && smaller.largest <= 1.0 {
         Some((100, larger))
+    } else if ANOTHER_SIZE.contains(&factor) && is_unit_beside_one_side([source, target]) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 2 and 10,000"
+        )]
+        let factor = factor.round() as u32;
+        Some((factor, larger))
     } else {
         None
     }
+}
+
+/// Whether a unit stands beside the numbers of one side, and the other side says none at all.
+fn is_unit_beside_one_side(sides: [&Column; 2]) -> bool {
+    let says = sides.map(|column| Reading::of(column).known_unit().is_some() || column.has_percent_signs);
+    let is_beside = sides.iter().any(|column| column.unit.is_some());
+    is_beside && says[0] != says[1]
 }
 
 /// The units where one side has percent signs beside its numbers, and the other one a word: `2 %` and `200 bp`.
@@ -160,6 +179,32 @@ mod tests {
         assert_eq!(percent_on_one_side(&plain, &signs), Some(Side::Target));
         assert_eq!(percent_on_one_side(&signs, &name), None);
         assert_eq!(unit_on_one_side(&signs, &name), None);
+    }
+
+    #[test]
+    fn numbers_of_another_size_beside_a_unit_may_have_another_one() {
+        let written = |name: &str, factor: f64, unit: &str| {
+            let rows = (0..60).map(|row| format!("{:.1}{unit}\n", factor * (20.0 + f64::from(row * 7 % 60))));
+            let text = format!("{name}\n{}", rows.collect::<String>());
+            read("a.csv", text.as_bytes()).unwrap().columns.remove(0)
+        };
+        let pounds = written("x", 2.2, " lb");
+        assert_eq!(
+            another_unit(&pounds, &written("x", 1.0, "")),
+            Some((2, Side::Source))
+        );
+        assert_eq!(
+            another_unit(&written("x", 1.0, ""), &pounds),
+            Some((2, Side::Target))
+        );
+        // The same size, the same unit, and no unit beside any.
+        assert_eq!(another_unit(&pounds, &written("x", 2.4, "")), None);
+        assert_eq!(another_unit(&pounds, &written("x", 1.0, " lb")), None);
+        assert_eq!(another_unit(&pounds, &written("x (lb)", 1.0, "")), None);
+        assert_eq!(
+            another_unit(&written("x (lb)", 2.2, ""), &written("x", 1.0, "")),
+            None
+        );
     }
 
     #[test]

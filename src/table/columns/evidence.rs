@@ -40,7 +40,8 @@ pub(super) enum Codes {
     Zeros,
     /// All stand in formulas, so that no zero gets lost.
     Formulas,
-    /// They are not written as a program writes numbers: 1.9 and 1.10 are versions or chapters, 1E2 and 2E1 rooms.
+    /// They are not written as a program writes numbers: 1.9 and 1.10 are versions or chapters, and 1E2 and 2E1 rooms where
+    /// no other file has plain numbers there.
     Decimals,
     /// They differ in digits which numbers cannot hold: no quantity is measured to that many.
     Long,
@@ -67,6 +68,7 @@ pub(super) struct Evidence {
     length: Length,
     are_long_codes: bool,
     are_decimal_codes: bool,
+    are_exponents: bool,
     /// What the numbers are, as moments.
     pub(super) stamps: Stamps,
     /// Whether the cells only name their rows.
@@ -109,7 +111,8 @@ impl Evidence {
             are_decimal_codes: column
                 .dictionary
                 .as_ref()
-                .is_some_and(|texts| texts.tell_zeros_apart() || texts.are_exponents()),
+                .is_some_and(Dictionary::tell_zeros_apart),
+            are_exponents: column.dictionary.as_ref().is_some_and(Dictionary::are_exponents),
             stamps: stamps(&column.name, list, distinct.unwrap_or(usize::MAX)),
             are_keys: false,
             are_periods: column.dictionary.as_ref().is_some_and(Dictionary::are_periods),
@@ -141,6 +144,7 @@ impl Evidence {
             length: self.length.and(other.length),
             are_long_codes: self.are_long_codes || other.are_long_codes,
             are_decimal_codes: self.are_decimal_codes || other.are_decimal_codes,
+            are_exponents: self.are_exponents && other.are_exponents,
             stamps: self.stamps.and(other.stamps),
             are_keys: self.are_keys || other.are_keys,
             are_periods: self.are_periods && other.are_periods,
@@ -211,7 +215,7 @@ impl Evidence {
         } else if self.formulas == self.present && one_length.is_some_and(|length| length >= MIN_CODE_DIGITS)
         {
             Some(Codes::Formulas)
-        } else if self.are_decimal_codes && self.has_few_levels() {
+        } else if (self.are_decimal_codes || self.are_exponents) && self.has_few_levels() {
             Some(Codes::Decimals)
         } else {
             self.are_long_codes.then_some(Codes::Long)

@@ -83,7 +83,8 @@ impl<'c> Side<'c> {
     ) -> Self {
         let heard = other.map(|other| Heard {
             column: &other.column,
-            is_without_units: other.plan.is_without_units,
+            // What are numbers in the other file are numbers here, whatever stands behind some.
+            is_without_units: other.plan.is_without_units || other.plan.reading == Reading::Numbers,
             numbers: style.are_alike[0],
             dates: style.are_alike[1] && date_mark(other) == date_mark(undecided),
             sizes: [undecided.sizes, other.sizes],

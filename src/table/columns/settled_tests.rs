@@ -477,3 +477,35 @@ fn a_word_stays_an_answer_where_nothing_is_missing_instead() {
     let other = rows(["NULL", "red", "green", "red"]);
     assert_eq!(both(&chosen, &other)[0].missing(), 0);
 }
+
+#[test]
+fn exponents_are_numbers_where_the_other_file_has_plain_ones() {
+    let cells = |texts: [&'static str; 3]| (0..60).map(move |row| texts[row % 3]);
+    let exponents = table(cells(["1e0", "1E1", "1E2"]));
+    let plain = table(cells(["1", "10", "100"]));
+    assert_eq!(exponents.columns[0].kind(), ColumnKind::Category);
+    let columns = both(&exponents, &plain);
+    assert_eq!(numbers(&columns[0]), numbers(&columns[1]));
+    // Rooms of two files stay rooms.
+    let rooms = table(cells(["1E1", "2E1", "1E2"]));
+    assert_eq!(kinds(&exponents, &rooms), [ColumnKind::Category; 2]);
+}
+
+#[test]
+fn units_behind_some_numbers_of_one_file_come_off_where_the_other_has_numbers() {
+    let weight = |row: usize| (3 + row * 7 % 17).to_string();
+    let some = table((0..90).map(|row| match row % 3 {
+        0 => format!("{} lb", weight(row)),
+        _ => weight(row),
+    }));
+    let plain = table((0..90).map(weight));
+    assert_eq!(some.columns[0].kind(), ColumnKind::Category);
+    let columns = both(&some, &plain);
+    assert_eq!(numbers(&columns[0]), numbers(&columns[1]));
+    assert_eq!(columns[0].unit.as_deref(), Some("lb"));
+    // Two units are two things, and codes are none.
+    let mixed = table((0..90).map(|row| format!("{} {}", weight(row), ["lb", "kg"][row % 2])));
+    assert_eq!(kinds(&mixed, &plain)[0], ColumnKind::Category);
+    let codes = table((0..90).map(|row| format!("{}{}", weight(row), ["", "X"][row % 2])));
+    assert_eq!(kinds(&codes, &plain)[0], ColumnKind::Category);
+}
