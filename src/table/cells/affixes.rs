@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::digits;
 
 /// Currencies as they stand beside amounts. Where one ends or starts with another, the longer comes first.
-const CURRENCIES: [&str; 23] = [
-    "US$", "R$", "A$", "C$", "$", "€", "£", "¥", "₹", "₩", "₽", "CHF", "EUR", "USD", "GBP", "CNY", "JPY",
-    "RMB", "BRL", "INR", "zł", "kr", "Kč",
+const CURRENCIES: [&str; 25] = [
+    "US$", "R$", "A$", "C$", "$", "€", "£", "JP¥", "CN¥", "¥", "₹", "₩", "₽", "CHF", "EUR", "USD", "GBP",
+    "CNY", "JPY", "RMB", "BRL", "INR", "zł", "kr", "Kč",
 ];
 
 /// Currencies that stand only behind amounts.
@@ -132,10 +132,19 @@ pub(in crate::table) fn unit(number: &str) -> Option<Unit> {
         "US$" | "USD" => "$",
         "BRL" => "R$",
         "INR" => "₹",
-        "RMB" | "元" => "CNY",
-        "円" => "JPY",
+        "RMB" | "元" | "CN¥" => "CNY",
+        "円" | "JP¥" => "JPY",
         sign => sign,
     }))
+}
+
+/// The currency of two signs, where they may be those of one: `¥` stands for both the yen and the yuan.
+pub(in crate::table) fn one_currency(one: &'static str, other: &'static str) -> Option<&'static str> {
+    match (one, other) {
+        ("¥", "JPY" | "CNY") => Some(other),
+        ("JPY" | "CNY", "¥") => Some(one),
+        _ => (one == other).then_some(one),
+    }
 }
 
 /// Whether a text is an amount of nothing, as accountants write it: a dash, perhaps with a currency, `$ -`.
@@ -279,6 +288,8 @@ mod tests {
             ("R$ 5", Some(Unit::Currency("R$"))),
             ("-US$5", Some(Unit::Currency("$"))),
             ("5元", Some(Unit::Currency("CNY"))),
+            ("JP¥5", Some(Unit::Currency("JPY"))),
+            ("CN￥ 5", Some(Unit::Currency("CNY"))),
         ] {
             assert_eq!(unit(text), unit_of_it, "{text:?}");
         }

@@ -18,10 +18,13 @@ impl Units {
     pub(super) fn push(&mut self, text: &str) {
         match affixes::unit(text) {
             Some(Unit::Percent) => self.percent += 1,
-            Some(Unit::Currency(currency)) if *self.currency.get_or_insert(currency) != currency => {
-                self.other.get_or_insert(currency);
+            Some(Unit::Currency(currency)) => {
+                match affixes::one_currency(self.currency.unwrap_or(currency), currency) {
+                    Some(one) => self.currency = Some(one),
+                    None => self.other = self.other.or(Some(currency)),
+                }
             }
-            Some(Unit::Currency(_)) | None => {}
+            None => {}
         }
     }
 
@@ -50,5 +53,27 @@ impl Units {
             });
         }
         notes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_yen_and_the_yuan_share_a_sign() {
+        let currency = |texts: &[&str]| {
+            let mut units = Units::default();
+            for text in texts {
+                units.push(text);
+            }
+            (units.currency(), units.notes(texts.len()).len())
+        };
+        for texts in [["¥5", "5 JPY"], ["5 JPY", "¥5"], ["JP¥5", "5円"]] {
+            assert_eq!(currency(&texts), (Some("JPY"), 0), "{texts:?}");
+        }
+        assert_eq!(currency(&["¥5", "CNY 5", "5元"]), (Some("CNY"), 0));
+        assert_eq!(currency(&["¥5", "CNY 5", "JPY 5"]), (None, 1));
+        assert_eq!(currency(&["¥5", "$5"]), (None, 1));
     }
 }
