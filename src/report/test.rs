@@ -266,7 +266,7 @@ pub struct Test {
 /// A column that forbids to call two tables the same, or their difference negligible.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Objection<'t> {
-    /// It differs at the level of the test, by more than the margin.
+    /// It differs at the level of the test, or all columns together do, and by no less than the margin.
     Moved(&'t ColumnEffect),
     /// The share of the target's rows with a value that the source does not have is above [`MAX_UNSEEN_SHARE`].
     Unseen(&'t ColumnEffect, f64),
@@ -345,6 +345,12 @@ impl WhyNotCompared {
     }
 }
 
+/// Whether an effect is no smaller than the margin to the two digits that a page shows: 0.197 beside 0.2 is 0.20.
+fn reaches(effect: f64, margin: f64) -> bool {
+    let shown = |value: f64| -> f64 { format!("{:.1e}", short::rounded(value)).parse().unwrap_or(value) };
+    shown(effect) >= shown(margin)
+}
+
 /// Rows that stand in both tables by their inputs, whatever their labels are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedInputs {
@@ -369,8 +375,11 @@ impl Test {
         let margin = self.margin_sd?;
         // Rounded as in a link, so that whoever opens one decides the same.
         let is_above = |value: f64, limit: f64| short::rounded(value) > limit;
+        // A difference that was found in all columns together is not smaller than what one of them seems to have moved.
+        let is_found = self.p_value.is_some_and(|p_value| p_value <= self.alpha);
         let objections = self.by_column.iter().flatten().filter_map(|column| {
-            let moved = (!is_above(column.p_adjusted, self.alpha) && is_above(column.effect_sd, margin))
+            let has_moved = is_found || !is_above(column.p_adjusted, self.alpha);
+            let moved = (has_moved && reaches(column.effect_sd, margin))
                 .then_some((column.effect_sd / margin, Objection::Moved(column)));
             let unseen = column
                 .unseen_share

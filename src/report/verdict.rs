@@ -49,7 +49,7 @@ impl Test {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SharedInputs, Succession, fixture};
+    use super::super::{ColumnEffect, Objection, SharedInputs, Succession, fixture};
     use super::*;
 
     #[test]
@@ -85,6 +85,34 @@ mod tests {
         assert_eq!(decided(0.05, 0.1), Verdict::Negligible);
         assert_eq!(decided(0.0505, 0.3), Verdict::Undecided);
         assert_eq!(decided(0.0505, 0.1), Verdict::Same);
+    }
+
+    #[test]
+    fn no_column_beside_a_small_difference_is_shown_as_large_as_the_margin() {
+        let decided = |p_value, p_adjusted, effect_sd| {
+            let mut test = fixture::test(Verdict::Undecided, p_value);
+            (test.effect_sd_upper, test.margin_sd) = (Some(0.1), Some(0.2));
+            test.not_compared = Vec::new();
+            test.by_column = Some(vec![ColumnEffect {
+                name: "power".into(),
+                p_adjusted,
+                effect_sd,
+                effect_probability: None,
+                unseen_share: None,
+                outside_share: None,
+            }]);
+            let has_moved = matches!(test.objection(), Some(Objection::Moved(_)));
+            (test.decided(), has_moved)
+        };
+        // Shown as 0.19 and 0.20.
+        assert_eq!(decided(0.01, 0.01, 0.194), (Verdict::Negligible, false));
+        assert_eq!(decided(0.01, 0.01, 0.197), (Verdict::Different, true));
+        assert_eq!(decided(0.01, 0.01, 0.25), (Verdict::Different, true));
+        // Where a difference was found, such a column is no smaller because chance may have moved it.
+        assert_eq!(decided(0.01, 0.3, 0.25), (Verdict::Different, true));
+        assert_eq!(decided(0.4, 0.3, 0.25), (Verdict::Same, false));
+        // A link rounds to five digits, and decides the same.
+        assert_eq!(decided(0.01, 0.01, 0.194_999_99), decided(0.01, 0.01, 0.195));
     }
 
     #[test]

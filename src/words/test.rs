@@ -148,8 +148,8 @@ pub(super) fn objection(test: &Test) -> Option<String> {
     let margin = deviations(test.margin_sd?, 2);
     let objection = match test.objection()? {
         Objection::Moved(column) => tell!(
-            "Column {} alone differs by {} (adjusted p {}), more than the margin of {margin}.",
-            "仅{0}一列就相差{1}（调整后p {2}），超过等效界值{margin}。",
+            "Column {} alone differs by {} (adjusted p {}), no less than the margin of {margin}.",
+            "仅{0}一列就相差{1}（调整后p {2}），不小于等效界值{margin}。",
             column_name(&column.name),
             deviations(column.effect_sd, 2),
             probability(column.p_adjusted)

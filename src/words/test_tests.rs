@@ -76,7 +76,7 @@ fn a_verdict_names_the_column_that_forbids_same() {
         let text = said(open, 0.1, None);
         assert!(
             text.contains(
-                "Column power alone differs by 0.61 SD (adjusted p = .001), more than the margin of 0.20 SD"
+                "Column power alone differs by 0.61 SD (adjusted p = .001), no less than the margin of 0.20 SD"
             ),
             "{text}"
         );
