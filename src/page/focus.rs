@@ -12,10 +12,12 @@ use super::browser;
 use crate::page::work::Page;
 
 /// Parts of the page whose controls are drawn anew, each with what gets the focus where a control does not come back.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     (".slot.source", "#source-file"),
     (".slot.target", "#target-file"),
     (".network", "#network"),
+    // The next step goes when it is done.
+    (".acts", "#answer-heading"),
 ];
 
 /// What had the focus last.

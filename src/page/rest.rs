@@ -13,7 +13,7 @@ use crate::page::answer::saves;
 use crate::page::answer::section::AnswerSection;
 use crate::page::data::overview::OverviewTable;
 use crate::page::data::section::{EndOfData, Facts, Line, Swap};
-use crate::page::question::section::QuestionSection;
+use crate::page::question::section::{CompareNext, QuestionSection};
 use crate::page::share::carrying::Carrying;
 use crate::page::share::section::{QuickShare, ShareSection};
 use crate::page::share::settings_link::SettingsBanner;
@@ -70,7 +70,11 @@ impl Rest for All {
             Part::EndOfData => view! { <EndOfData page /> }.into_any(),
             Part::Below => {
                 let carrying = Carrying::new(page);
-                let acts = view! { <QuickShare carrying work=page.work /> }.into_any();
+                let acts = view! {
+                    <CompareNext page />
+                    <QuickShare carrying work=page.work />
+                }
+                .into_any();
                 let columns = view! { <OverviewTable page /> }.into_any();
                 let share = view! { <ShareSection page carrying /> }.into_any();
                 view! {

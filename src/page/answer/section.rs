@@ -21,7 +21,7 @@ use crate::show;
 
 /// The answer section: the card, and below it its parts as tabs. It is there from the start, so that the answer moves nothing.
 ///
-/// `acts` are buttons beside those for the advised network; `columns` and `share` are what those tabs show.
+/// `acts` are the next step and what carries the answer away, beside the buttons for the advised network; `columns` and `share` are what those tabs show.
 #[component]
 pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: AnyView) -> impl IntoView {
     let outcome = Memo::new(move |_| page.answer.shown.get().map(|shown| shown.outcome));

@@ -7,8 +7,10 @@ use super::test_settings::TestSettings;
 use super::training_settings::TrainingSettings;
 use super::words;
 use crate::language::Phrase;
+use crate::page::answer::Shown;
 use crate::page::form::Press;
 use crate::page::work::{Alert, Computation, Page, Place};
+use crate::report::Reason;
 
 /// The question section: the test, the comparison of networks, and their settings. A shared result has asked already.
 #[component]
@@ -68,25 +70,51 @@ fn start(
 /// Whether the network can be reused: the comparison, or adapting where the target has no labels.
 #[component]
 fn Compare(page: Page) -> impl IntoView {
-    let hindrance = Memo::new(move |_| {
-        if !page.data.both_read() {
-            Some(words::REUSE_NEEDS_TABLES.say())
-        } else if let Some(hindrance) = page.data.hindrance() {
-            Some(words::hindrance(&hindrance))
-        } else if page.question.network_needs_mapping() {
-            Some(words::NETWORK_UNMAPPED.say())
-        } else if page.question.network_is_unfit() {
-            Some(words::NETWORK_UNFIT.say())
-        } else if page.data.label().is_some_and(|label| label.in_both) {
-            None
-        } else {
-            Some(words::REUSE_NEEDS_LABEL.say())
-        }
-    });
+    let hindrance = Memo::new(move |_| what_hinders_comparing(page));
     let help = move || hindrance.get().unwrap_or(words::FINE_TUNE_HELP.say());
     view! {
         {start(page, "primary", words::FINE_TUNE, Computation::Compare, hindrance, help)}
         <Adapt page />
+    }
+}
+
+/// The next step on the card of an answer that no networks carry yet, where nothing hinders it.
+#[component]
+pub(crate) fn CompareNext(page: Page) -> impl IntoView {
+    let is_next = Memo::new(move |_| {
+        // Where labels are missing, labelling rows comes next.
+        let waits_for_networks = |shown: &Shown| {
+            let report = &shown.outcome.report;
+            !report.has_networks() && !report.advice.reasons.iter().any(Reason::is_hindrance)
+        };
+        let waits = page
+            .answer
+            .shown
+            .with(|shown| shown.as_ref().is_some_and(waits_for_networks));
+        waits && what_hinders_comparing(page).is_none()
+    });
+    let press = move || page.run(Computation::Compare);
+    move || {
+        is_next.get().then(|| {
+            view! { <Press work=page.work class="primary" text=words::FINE_TUNE waits_its_turn=true press /> }
+        })
+    }
+}
+
+/// Why networks cannot be compared as things are chosen now, where something hinders it. Tracks.
+fn what_hinders_comparing(page: Page) -> Option<&'static str> {
+    if !page.data.both_read() {
+        Some(words::REUSE_NEEDS_TABLES.say())
+    } else if let Some(hindrance) = page.data.hindrance() {
+        Some(words::hindrance(&hindrance))
+    } else if page.question.network_needs_mapping() {
+        Some(words::NETWORK_UNMAPPED.say())
+    } else if page.question.network_is_unfit() {
+        Some(words::NETWORK_UNFIT.say())
+    } else if page.data.label().is_some_and(|label| label.in_both) {
+        None
+    } else {
+        Some(words::REUSE_NEEDS_LABEL.say())
     }
 }
 

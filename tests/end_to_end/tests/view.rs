@@ -31,6 +31,10 @@ const OUT_OF_SIGHT: &str =
         return box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth;
     }).map(thing => thing.innerText + ' ' + JSON.stringify(thing.getBoundingClientRect())).join()";
 
+/// What the button says that stands out among those of the answer.
+const NEXT_STEP: &str =
+    "return document.querySelector('.card .acts button.primary:enabled')?.innerText ?? 'missing'";
+
 async fn in_view(page: &Page, state: &str) -> Result<()> {
     let seen = page.wait("the answer is in view", TESTING, async || {
         Ok(page.execute(OUT_OF_SIGHT).await? == "")
@@ -69,6 +73,8 @@ async fn the_answer_is_in_the_first_view() -> Result<()> {
                 .await?;
                 tested(page, sample).await?;
                 in_view(page, &format!("{sample} at {width} pixels")).await?;
+                let next = page.execute(NEXT_STEP).await?;
+                ensure!(next == "Fine-tune", "{sample}: the next step is {next}");
                 page.press("简体中文").await?;
                 page.execute("document.getElementById('answer').scrollIntoView()").await?;
                 in_view(page, &format!("{sample} at {width} pixels, in Chinese")).await?;
