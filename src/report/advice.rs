@@ -43,6 +43,19 @@ pub struct Advice {
     pub reasons: Vec<Reason>,
 }
 
+impl Advice {
+    /// The network or baseline that is advised; none where more has to be collected.
+    #[must_use]
+    pub fn arm(&self) -> Option<ArmName> {
+        let is_simple = |reason: &Reason| matches!(reason, Reason::SimpleModelBetter { .. });
+        if self.reasons.iter().any(is_simple) {
+            Some(ArmName::Simple)
+        } else {
+            self.action.arm()
+        }
+    }
+}
+
 /// A table has fewer rows than a comparison needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shortage {
@@ -162,14 +175,15 @@ pub enum Reason {
     RowsCannotTell,
     /// Recalibrating alone does about as well as fine-tuning.
     RecalibratingSuffices,
-    /// A simple model is certainly better than the advised network.
+    /// A simple model is certainly better than the advised network, and by enough to be worth the work: it is advised
+    /// instead.
     SimpleModelBetter {
         /// What is predicted, which says which model it is.
         task: Task,
         /// The metric of the network less that of the simple model.
         gain: Measure,
     },
-    /// The advised network is not certainly better than a simple model.
+    /// The advised network is not certainly better than a simple model, and not clearly worse.
     SimpleModelAsGood {
         /// What is predicted, which says which model it is.
         task: Task,

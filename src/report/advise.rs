@@ -8,8 +8,8 @@ use super::{
 /// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
 const WORTH_THE_WORK: f64 = 0.02;
 
-/// Whether a gain is worth the work. It is rounded as in a link, so that whoever opens one decides the same.
-fn is_worth_the_work(gain: f64) -> bool {
+/// Whether a gain is worth the work, certain or not. It is rounded as in a link, so that whoever opens one decides the same.
+pub(super) fn is_worth_the_work(gain: f64) -> bool {
     short::rounded(gain) >= WORTH_THE_WORK
 }
 
@@ -239,7 +239,7 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason
         return;
     };
     let task = evidence.task;
-    if over_simple.is_below_zero() {
+    if over_simple.is_below_zero() && is_worth_the_work(-over_simple.mean) {
         // Nobody should miss this one.
         let gain = over_simple;
         reasons.insert(0, Reason::SimpleModelBetter { task, gain });
@@ -426,6 +426,13 @@ mod tests {
         let better = reasons(&|evidence| evidence.tuned_over_simple = gain);
         // It comes before what the comparison says otherwise.
         assert_eq!(better[2], Reason::SimpleModelBetter { task, gain });
+        let hardly = Measure {
+            mean: -0.01,
+            low: -0.015,
+            high: -0.005,
+        };
+        let hardly = reasons(&|evidence| evidence.tuned_over_simple = hardly);
+        assert_eq!(named(hardly), [Reason::SimpleModelAsGood { task }]);
     }
 
     #[test]

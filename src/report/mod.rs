@@ -38,6 +38,7 @@ mod test;
 mod training;
 mod unlinked;
 mod verdict;
+mod works;
 
 pub use advice::{Action, Advice, MIN_LABELS, Reason, Shortage};
 pub use advise::{advise, advise_after_adaptation, advise_where_hindered};
@@ -73,3 +74,4 @@ pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,
     WIDTHS, repeats_for,
 };
+pub use works::Works;

@@ -11,7 +11,7 @@ use crate::words::{advice as advice_words, quantities};
 
 /// The three lines of the answer.
 pub(crate) fn verdict(outcome: &Outcome) -> String {
-    both(&outcome.report).into_string()
+    both(outcome).into_string()
 }
 
 /// What to do, as one line.
@@ -41,16 +41,21 @@ pub(crate) fn on_networks(outcome: &Outcome) -> String {
     network(&outcome.report).into_string()
 }
 
-pub(super) fn both(report: &Report) -> Markup {
+pub(super) fn both(outcome: &Outcome) -> Markup {
+    let report = &outcome.report;
     let lines = [
         (
-            card::ALIKE,
+            card::ALIKE.to_string(),
             card::alike(&report.test),
             path_of(report.test.verdict),
         ),
-        (card::WORKS, card::works(report), ""),
         (
-            card::TO_DO,
+            card::works_on(outcome.settings.label.as_deref()),
+            card::works(report),
+            "",
+        ),
+        (
+            card::TO_DO.to_string(),
             card::to_do(report),
             path_of_advice(report.advice.action),
         ),
@@ -59,7 +64,7 @@ pub(super) fn both(report: &Report) -> Markup {
         div.lines {
             @for (question, line, path) in &lines {
                 div {
-                    p.question { (question.say()) }
+                    p.question { (question) }
                     p class={ "headline " (class_of_tone(line.tone)) } {
                         (icon(if path.is_empty() { path_of_tone(line.tone) } else { path }, false))
                         (line.headline)

@@ -102,7 +102,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                 }
                 main {
                     (section("answer", words::ANSWER, &html! {
-                        div.card { (answer::both(report)) div.beside { (answer::picture(report)) } }
+                        div.card { (answer::both(outcome)) div.beside { (answer::picture(report)) } }
                         (answer::evidence(report))
                     }))
                     (section("domains", words::DOMAINS_HEADING, &domains(outcome)))

@@ -20,8 +20,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     ];
     let relation = report.relation.as_ref();
     lines.extend(relation.map(|relation| tested(words::RELATION_HEADING, relation, &words::RELATION)));
-    let action = words::action(report.advice.action, report.comparison.is_some());
-    lines.push(words::labelled(words::ON_NETWORK.say(), action));
+    lines.push(words::labelled(words::ON_NETWORK.say(), &words::action(report)));
     let reasons = report.advice.reasons.iter();
     lines.extend(reasons.map(|reason| format!("- {}", advice::reason(reason))));
     lines.push(String::new());

@@ -9,7 +9,7 @@ use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, deviations, differences, fixed, significant};
 use crate::features::Side;
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Action, ArmName, Measure, MetricName, Reason, Shortage, Task, Verdict};
+use crate::report::{Action, ArmName, Measure, MetricName, Reason, Report, Shortage, Task, Verdict};
 
 pub(crate) const ADVICE_FROM_TEST: Phrase = phrase(
     "This rests on the test alone. No networks have been compared yet.",
@@ -17,8 +17,17 @@ pub(crate) const ADVICE_FROM_TEST: Phrase = phrase(
 );
 
 /// What to do or, before a comparison, what to try.
-pub(crate) fn action(action: Action, compared: bool) -> &'static str {
-    match action {
+pub(crate) fn action(report: &Report) -> String {
+    let compared = report.comparison.as_ref();
+    if let (Some(ArmName::Simple), Some(comparison)) = (report.advice.arm(), compared) {
+        let simple = simple_model(comparison.task);
+        return tell!(
+            "Use {simple} instead of a network.",
+            "改用{simple}，不用神经网络。"
+        );
+    }
+    let compared = compared.is_some();
+    let action = match report.advice.action {
         Action::FineTune if !compared => say!("Try fine-tuning, and compare.", "请尝试微调，并作比较。"),
         Action::TrainFromScratch if !compared => {
             say!("Compare it with a new network first.", "请先与新网络比较。")
@@ -31,7 +40,8 @@ pub(crate) fn action(action: Action, compared: bool) -> &'static str {
         Action::FineTune => say!("Fine-tune the network.", "微调该网络。"),
         Action::TrainFromScratch => say!("Train a new network on the target.", "在目标数据上训练新网络。"),
         Action::CollectMore => say!("Collect more target rows.", "收集更多目标行。"),
-    }
+    };
+    action.to_owned()
 }
 
 /// A reason as a sentence or two.
@@ -98,8 +108,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NoSharedClass => no_shared_class(),
         Reason::ChosenNames => chosen_names(),
         Reason::NothingBeatsConstant => say!(
-            "No network clearly beats a constant on held-out target rows. Collect more or better target rows first.",
-            "在留出的目标行上，没有网络明显优于常数。请先收集更多或更好的目标行。"
+            "No network clearly beats always guessing the mean or the most frequent class on held-out target rows. \
+             Collect more or better target rows first.",
+            "在留出的目标行上，没有网络明显优于总是猜均值或最常见的类别。请先收集更多或更好的目标行。"
         ),
         Reason::FineTuningUncertain => say!(
             "For fine-tuning, this gain is not certain.",
@@ -114,8 +125,9 @@ pub fn reason(reason: &Reason) -> String {
             "微调和从头训练都可行。微调可能使网络在源数据上变差。"
         ),
         Reason::SourceNetworkFails => say!(
-            "The source network as is does not clearly beat a constant on held-out target rows.",
-            "在留出的目标行上，源网络（原样）并不明显优于常数。"
+            "The source network as is does not clearly beat always guessing the mean or the most frequent class on \
+             held-out target rows.",
+            "在留出的目标行上，源网络（原样）并不明显优于总是猜均值或最常见的类别。"
         ),
         Reason::NothingBeatsSourceNetwork => say!(
             "Neither fine-tuning nor training from scratch clearly beats the source network as is.",
@@ -367,9 +379,9 @@ fn adapted(before: f64, after: f64) -> String {
 
 fn simple_model_better(task: Task, gain: Measure) -> String {
     tell!(
-        "A plain {} on the target rows beats this network by {} in {}. Use it instead.",
-        "在目标行上做普通的{0}，其{2}比这个网络高{1}。请改用它。",
-        simple_model(task),
+        "{} on the target rows beats the best choice among the networks by {} in {}.",
+        "在目标行上做{0}，其{2}比网络中的最佳选择高{1}。",
+        capital(simple_model(task)),
         fixed(-gain.mean, 2),
         metric(task.metric())
     )
@@ -377,8 +389,8 @@ fn simple_model_better(task: Task, gain: Measure) -> String {
 
 fn simple_model_as_good(task: Task) -> String {
     tell!(
-        "No network clearly beats a plain {} on the target rows, which is easier to maintain.",
-        "没有网络明显优于在目标行上做普通的{}，而后者更易维护。",
+        "It is not clearly better than {} on the target rows.",
+        "它并不明显优于在目标行上做{}。",
         simple_model(task)
     )
 }

@@ -13,7 +13,7 @@ pub(crate) fn arm(arm: ArmName) -> &'static str {
         ArmName::FromScratch => say!("From scratch", "从头训练"),
         ArmName::Adapted => say!("Adapted", "适配"),
         ArmName::Simple => say!("Linear baseline", "线性基线"),
-        ArmName::Dummy => say!("Constant", "常数"),
+        ArmName::Dummy => say!("Constant guess", "常数猜测"),
     }
 }
 
@@ -27,7 +27,7 @@ pub(super) fn mentioned(arm: ArmName) -> &'static str {
         ArmName::FromScratch => say!("training from scratch", "从头训练"),
         ArmName::Adapted => say!("the adapted network", "适配后的网络"),
         ArmName::Simple => say!("the linear baseline", "线性基线"),
-        ArmName::Dummy => say!("a constant", "常数"),
+        ArmName::Dummy => say!("a constant guess", "常数猜测"),
     }
 }
 
@@ -96,6 +96,23 @@ pub(super) fn task(task: Task) -> &'static str {
     match task {
         Task::Classification => say!("classification", "分类"),
         Task::Regression => say!("regression", "回归"),
+    }
+}
+
+/// What a constant guess is in a task.
+pub(super) fn constant_guess(task: Task) -> &'static str {
+    match task {
+        Task::Classification => say!("always guessing the most frequent class", "总是猜最常见的类别"),
+        Task::Regression => say!("always guessing the mean", "总是猜均值"),
+    }
+}
+
+/// A network or baseline within a sentence about one task.
+pub(super) fn of_task(arm: ArmName, task: Task) -> &'static str {
+    match arm {
+        ArmName::Simple => simple_model(task),
+        ArmName::Dummy => constant_guess(task),
+        other => mentioned(other),
     }
 }
 

@@ -3,9 +3,10 @@
 //! A line is a question, an answer in a few words, and at most two sentences that carry it.
 
 use super::advice::reason;
+use super::arms::{constant_guess, of_task, simple_model};
 use super::labels::{Standing, standings};
-use super::lists::first_few;
-use super::metrics::metric;
+use super::lists::{capital, commas, first_few};
+use super::metrics::{metric, metric_title};
 use super::nouns::Noun;
 use super::numbers::{counted, deviations, fixed, mean_and_interval, percent, probability, significant};
 use super::test::objection;
@@ -13,8 +14,8 @@ use super::test::too_few_independent_rows;
 use super::{column_name, transfer_title};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
-    Action, Arm, ArmName, ColumnEffect, Comparison, Evidence, MIN_TESTED_ROWS, Measure, MetricName, Reason,
-    Report, Test, Transfer, Verdict,
+    Action, Arm, ArmName, ColumnEffect, Comparison, MIN_TESTED_ROWS, Measure, MetricName, Reason, Report,
+    Test, Transfer, Verdict, Works,
 };
 
 pub(crate) const ALIKE: Phrase = phrase("Are the inputs alike?", "两张表的输入相似吗？");
@@ -188,44 +189,59 @@ fn different(test: &Test) -> Line {
     Line::new(Tone::Bad, headline, tell!("They moved: {each}.", "{each}。"))
 }
 
+/// The second question; it names the label where there is one.
+pub(crate) fn works_on(label: Option<&str>) -> String {
+    match label {
+        Some(label) => tell!(
+            "Does the source network predict {label} on the target?",
+            "源网络能预测目标数据的{label}吗？"
+        ),
+        None => WORKS.say().to_owned(),
+    }
+}
+
 /// Whether the source network works on the target.
 pub(crate) fn works(report: &Report) -> Line {
-    let Some(comparison) = &report.comparison else {
+    let Some((works, comparison)) = Works::of(report).zip(report.comparison.as_ref()) else {
         return not_compared(report);
     };
-    let evidence = Evidence::of(comparison).and_then(|evidence| evidence.source);
-    let (Some(as_is), Some(evidence)) = (comparison.arm(ArmName::SourceAsIs), evidence) else {
-        return Line::new(
+    let (tone, headline) = match works {
+        Works::Yes => (Tone::Good, say!("Yes", "可用")),
+        Works::Partly(_) => (Tone::Open, say!("Partly", "部分可用")),
+        Works::Unclear => (
+            Tone::Open,
+            say!("Not clearly better than guessing", "不能确定是否好过猜测"),
+        ),
+        Works::NoBetter => (
+            Tone::Bad,
+            say!("No, no better than guessing", "不可用，不比猜测好"),
+        ),
+        Works::Worse => (Tone::Bad, say!("No, worse than guessing", "不可用，还不如猜测")),
+        Works::KnowsNoClass => (
             Tone::Bad,
             say!("No, it knows other classes", "不可用，它只认识别的类别"),
-            tell!(
-                "The source network knows no class of the target.",
-                "源网络不认识目标数据中的任何类别。"
-            ),
-        );
+        ),
     };
-    let over_constant = evidence.as_is_over_dummy;
-    let (tone, headline) = if over_constant.is_below_zero() {
-        (Tone::Bad, say!("No, worse than a constant", "不可用，还不如常数"))
-    } else if !over_constant.is_above_zero() && over_constant.mean >= NOTHING_EXPLAINED {
-        // Its interval reaches down to a constant, and far above.
-        (
-            Tone::Open,
-            say!("Not clearly better than a constant", "不能确定是否好过常数"),
-        )
-    } else if !over_constant.is_above_zero() {
-        (
-            Tone::Bad,
-            say!("No, no better than a constant", "不可用，不比常数好"),
-        )
-    } else if evidence.tuned_over_as_is.is_above_zero() && report.advice.action != Action::ReuseAsIs {
-        (Tone::Open, say!("Partly", "部分可用"))
-    } else {
-        (Tone::Good, say!("Yes", "可用"))
+    let Some(as_is) = comparison.arm(ArmName::SourceAsIs) else {
+        let none = tell!(
+            "The source network knows no class of the target.",
+            "源网络不认识目标数据中的任何类别。"
+        );
+        return Line::new(tone, headline, none);
     };
     let rows = counted(comparison.rows.held_out, Noun::HeldOutRow);
     let held = achieved(comparison.metric, as_is.measure.mean);
-    let detail = tell!("On {rows} it {held}.", "在{rows}上，它{held}。");
+    let better = match works {
+        Works::Partly(better) => reached(comparison, [better]),
+        _ => None,
+    };
+    let detail = match better {
+        Some(better) => tell!(
+            "On {rows} it {held}; {better}.",
+            "在{rows}上，它{held}；{better}。"
+        ),
+        None => tell!("On {rows} it {held}.", "在{rows}上，它{held}。"),
+    };
     let more = if relation_alone_differs(report) {
         Some(
             say!(
@@ -235,17 +251,18 @@ pub(crate) fn works(report: &Report) -> Line {
             .to_owned(),
         )
     } else {
-        typical_error(comparison, as_is)
+        typical_error(as_is)
     };
     let detail = match more {
         Some(more) => tell!("{detail} {more}", "{detail}{more}"),
         None => detail,
     };
     let numbers = tell!(
-        "{} {}; a constant: {}.",
-        "{}为{}；常数：{}。",
-        super::metrics::metric_title(comparison.metric),
+        "{} {}; {}: {}.",
+        "{}为{}；{}：{}。",
+        metric_title(comparison.metric),
         mean_and_interval(as_is.measure),
+        constant_guess(comparison.task),
         comparison
             .arm(ArmName::Dummy)
             .map(|dummy| fixed(dummy.measure.mean, 3))
@@ -297,35 +314,39 @@ pub(crate) fn to_do(report: &Report) -> Line {
     let Some(comparison) = &report.comparison else {
         return Line::new(Tone::Open, to_try(report), first_reason(report));
     };
+    let of_baseline = report.advice.arm() == Some(ArmName::Simple);
     let headline = match action {
-        Action::ReuseAsIs => say!("Reuse it as it is", "原样复用"),
-        Action::FineTune => say!("Fine-tune it", "微调它"),
-        Action::TrainFromScratch => say!("Train a new network", "训练新网络"),
-        Action::CollectMore => say!("Label more target rows", "标注更多目标行"),
+        _ if of_baseline => {
+            let simple = simple_model(comparison.task);
+            tell!("Use {simple}", "改用{simple}")
+        }
+        Action::ReuseAsIs => say!("Reuse it as it is", "原样复用").to_owned(),
+        Action::FineTune => say!("Fine-tune it", "微调它").to_owned(),
+        Action::TrainFromScratch => say!("Train a new network", "训练新网络").to_owned(),
+        Action::CollectMore => say!("Label more target rows", "标注更多目标行").to_owned(),
     };
+    let cheaper = cheaper(report);
     let measured = match action {
-        Action::FineTune => set_against(comparison, [ArmName::FineTuned, ArmName::FromScratch]),
-        Action::TrainFromScratch => set_against(comparison, [ArmName::FromScratch, ArmName::FineTuned]),
-        Action::ReuseAsIs | Action::CollectMore => None,
+        _ if of_baseline => action
+            .arm()
+            .and_then(|network| set_against(comparison, ArmName::Simple, [network])),
+        Action::FineTune => {
+            let others = std::iter::once(ArmName::FromScratch).chain(cheaper);
+            set_against(comparison, ArmName::FineTuned, others)
+        }
+        Action::TrainFromScratch => {
+            let others = std::iter::once(ArmName::FineTuned).chain(cheaper);
+            set_against(comparison, ArmName::FromScratch, others)
+        }
+        Action::ReuseAsIs => no_gain(report, comparison, cheaper),
+        Action::CollectMore => None,
     };
-    let detail = match (measured, cheaper(report)) {
-        (Some(measured), Some(cheaper)) => tell!("{measured} {cheaper}", "{measured}{cheaper}"),
-        (Some(measured), None) => {
-            let few = few_labels(comparison).filter(|_| action == Action::FineTune);
-            match few {
-                Some(few) => tell!("{measured} {few}", "{measured}{few}"),
-                None => measured,
-            }
-        }
-        (None, Some(cheaper)) => {
-            let first = first_reason(report);
-            if first == cheaper {
-                first
-            } else {
-                tell!("{first} {cheaper}", "{first}{cheaper}")
-            }
-        }
-        (None, None) => first_reason(report),
+    let is_alone = cheaper.is_none() && !of_baseline;
+    let few = few_labels(comparison).filter(|_| action == Action::FineTune && is_alone);
+    let detail = match (measured, few) {
+        (Some(measured), Some(few)) => tell!("{measured} {few}", "{measured}{few}"),
+        (Some(measured), None) => measured,
+        (None, _) => first_reason(report),
     };
     Line::new(Tone::Open, headline, detail)
 }
@@ -372,31 +393,59 @@ fn first_reason(report: &Report) -> String {
     first.map(reason).unwrap_or_default()
 }
 
-/// What is cheaper than the advice and as good, or better: nobody should miss it.
-fn cheaper(report: &Report) -> Option<String> {
-    let is_cheaper = |it: &&Reason| {
-        matches!(
-            it,
-            Reason::SimpleModelBetter { .. }
-                | Reason::SimpleModelAsGood { .. }
-                | Reason::RecalibratingSuffices
-        )
-    };
-    report.advice.reasons.iter().find(is_cheaper).map(reason)
+/// What is cheaper than the advice and about as good: its number stands beside the advice.
+fn cheaper(report: &Report) -> Option<ArmName> {
+    report.advice.reasons.iter().find_map(|reason| match reason {
+        Reason::SimpleModelAsGood { .. } => Some(ArmName::Simple),
+        Reason::RecalibratingSuffices => Some(ArmName::Recalibrated),
+        _ => None,
+    })
 }
 
-/// What one way achieves, and beside it the other.
-fn set_against(comparison: &Comparison, [one, other]: [ArmName; 2]) -> Option<String> {
-    let [ours, others] = [one, other].map(|name| comparison.arm(name).map(|arm| arm.measure.mean));
-    let name = super::arms::mentioned(other);
-    let (achieved, others) = (
-        achieved(comparison.metric, ours?),
-        share(comparison.metric, others?),
-    );
+/// What one way achieves, and beside it others.
+fn set_against(
+    comparison: &Comparison,
+    one: ArmName,
+    others: impl IntoIterator<Item = ArmName>,
+) -> Option<String> {
+    let achieved = achieved(comparison.metric, comparison.arm(one)?.measure.mean);
+    let others = reached(comparison, others)?;
     Some(tell!(
-        "It then {achieved}; {name} reaches {others}.",
-        "之后它{achieved}；{name}为{others}。"
+        "It then {achieved}; {others}.",
+        "之后它{achieved}；{others}。"
     ))
+}
+
+/// Why nothing is gained over the source network as it is, in numbers.
+fn no_gain(report: &Report, comparison: &Comparison, cheaper: Option<ArmName>) -> Option<String> {
+    let trained = [ArmName::FineTuned, ArmName::FromScratch];
+    let others = reached(comparison, trained.into_iter().chain(cheaper))?;
+    let has = |wanted| report.advice.reasons.contains(&wanted);
+    if has(Reason::GainTooSmall) {
+        Some(tell!(
+            "Nothing gains enough to be worth the work: {others}.",
+            "其他方案的增益都太小，不值得费工夫：{others}。"
+        ))
+    } else if has(Reason::NothingBeatsSourceNetwork) {
+        Some(tell!(
+            "Nothing is clearly better: {others}.",
+            "没有明显更好的方案：{others}。"
+        ))
+    } else {
+        None
+    }
+}
+
+/// What some ways reach: `fine-tuning reaches 83 %, training from scratch 72 %`.
+fn reached(comparison: &Comparison, arms: impl IntoIterator<Item = ArmName>) -> Option<String> {
+    let mut each = arms.into_iter().filter_map(|arm| {
+        let mean = comparison.arm(arm)?.measure.mean;
+        Some((of_task(arm, comparison.task), share(comparison.metric, mean)))
+    });
+    let (name, value) = each.next()?;
+    let first = tell!("{name} reaches {value}", "{name}为{value}");
+    let more = each.map(|(name, value)| tell!("{name} {value}", "{name}为{value}"));
+    Some(commas(std::iter::once(first).chain(more)))
 }
 
 /// What fine-tuning and training from scratch achieve with the fewest labels that were tried.
@@ -442,20 +491,26 @@ fn share(by: MetricName, mean: f64) -> String {
 }
 
 /// How far off predictions of numbers are.
-fn typical_error(comparison: &Comparison, arm: &Arm) -> Option<String> {
+fn typical_error(arm: &Arm) -> Option<String> {
     let mut metrics = arm.metrics.iter();
     let error = metrics.find(|it| it.name == MetricName::Mae)?.measure.mean;
     Some(tell!(
-        "Its mean error is {} (label {}).",
-        "平均误差为{}（标签{}）。",
-        significant(error, 2),
-        comparison.label
+        "Its mean error is {}.",
+        "平均误差为{}。",
+        significant(error, 2)
     ))
 }
 
 /// What the chart of the arms shows, as the advice has it.
 pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
     let is_certain = |arm, over| comparison.gain(arm, over).is_some_and(Measure::is_above_zero);
+    if let (Some(ArmName::Simple), Some(network)) = (report.advice.arm(), report.advice.action.arm()) {
+        let (simple, network) = (
+            capital(simple_model(comparison.task)),
+            of_task(network, comparison.task),
+        );
+        return tell!("{simple} beats {network}", "{simple}胜过{network}");
+    }
     let title = match report.advice.action {
         Action::ReuseAsIs => say!(
             "No other network gains enough to be worth the work",
@@ -488,7 +543,7 @@ pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
 mod tests {
     use super::*;
     use crate::language::{Language, in_language};
-    use crate::report::{SharedInputs, fixture};
+    use crate::report::{SharedInputs, Task, fixture};
 
     fn moved(name: &str, effect_sd: f64, p_adjusted: f64) -> ColumnEffect {
         ColumnEffect {
@@ -542,21 +597,29 @@ mod tests {
     }
 
     #[test]
-    fn a_network_is_said_to_work_only_above_a_constant() {
+    fn a_network_is_said_to_work_only_above_a_constant_guess() {
         let mut report = fixture::outcome().report;
         let line = works(&report);
         assert_eq!((line.tone, line.headline.as_str()), (Tone::Open, "Partly"));
         assert_eq!(
             line.detail,
-            "On 146 held-out rows it explains 41 % of the variation. Its mean error is 6.2 (label kwh)."
+            "On 146 held-out rows it explains 41 % of the variation; fine-tuning reaches 83 %. Its mean error is 6.2."
+        );
+        assert_eq!(
+            line.numbers.as_deref(),
+            Some("R² 0.410 (0.320 to 0.500); always guessing the mean: −0.010.")
+        );
+        assert_eq!(
+            works_on(Some("kwh")),
+            "Does the source network predict kwh on the target?"
         );
         let comparison = report.comparison.as_mut().unwrap();
         let gain = comparison.gains.last_mut().unwrap();
         (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
-        assert_eq!(works(&report).headline, "Not clearly better than a constant");
+        assert_eq!(works(&report).headline, "Not clearly better than guessing");
         let comparison = report.comparison.as_mut().unwrap();
         comparison.gains.last_mut().unwrap().gain.mean = 0.0;
-        assert_eq!(works(&report).headline, "No, no better than a constant");
+        assert_eq!(works(&report).headline, "No, no better than guessing");
         report.comparison.as_mut().unwrap().arms.remove(0);
         assert_eq!(works(&report).tone, Tone::Bad);
         report.comparison = None;
@@ -572,6 +635,53 @@ mod tests {
             line.detail,
             "It then explains 83 % of the variation; training from scratch reaches 72 %. With only 20 labels it is 55 % \
              against 10 %."
+        );
+    }
+
+    #[test]
+    fn the_card_gives_one_advice() {
+        let mut report = fixture::outcome().report;
+        let task = Task::Regression;
+        let gain = Measure {
+            mean: -0.1,
+            low: -0.15,
+            high: -0.05,
+        };
+        let mut said = |action, reasons: &[Reason]| {
+            (report.advice.action, report.advice.reasons) = (action, reasons.to_vec());
+            let line = to_do(&report);
+            [line.headline, line.detail]
+        };
+        assert_eq!(
+            said(Action::FineTune, &[Reason::SimpleModelAsGood { task }]),
+            [
+                "Fine-tune it",
+                "It then explains 83 % of the variation; training from scratch reaches 72 %, ridge regression 61 %."
+            ]
+        );
+        assert_eq!(
+            said(
+                Action::ReuseAsIs,
+                &[
+                    Reason::NothingBeatsSourceNetwork,
+                    Reason::SimpleModelAsGood { task }
+                ]
+            ),
+            [
+                "Reuse it as it is",
+                "Nothing is clearly better: fine-tuning reaches 83 %, training from scratch 72 %, ridge regression 61 %."
+            ]
+        );
+        assert_eq!(
+            said(Action::FineTune, &[Reason::SimpleModelBetter { task, gain }]),
+            [
+                "Use ridge regression",
+                "It then explains 61 % of the variation; fine-tuning reaches 83 %."
+            ]
+        );
+        assert_eq!(
+            arms_title(&report, report.comparison.as_ref().unwrap()),
+            "Ridge regression beats fine-tuning"
         );
     }
 

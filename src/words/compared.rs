@@ -137,10 +137,7 @@ pub(crate) fn side_by_side(compared: &Compared, outcomes: [&Outcome; 2]) -> Opti
                 }),
             )
         },
-        Compared::Advice => row(
-            say!("Advice", "建议"),
-            each(&|report| Some(action(report.advice.action, true).to_owned())),
-        ),
+        Compared::Advice => row(say!("Advice", "建议"), each(&|report| Some(action(report)))),
     })
 }
 

@@ -307,16 +307,16 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
             )
         }
         (GuardName::ShuffledLabels, true) => tell!(
-            "Networks trained on shuffled labels do not clearly beat a constant (mean {metric} minus the constant's: \
+            "Networks trained on shuffled labels do not clearly beat a constant guess (mean {metric} minus the guess's: \
              {}). So no label leak was found.",
-            "用打乱的标签训练的网络并不明显优于常数（{metric}均值减去常数的值：{0}）。因此没有发现标签泄露。",
+            "用打乱的标签训练的网络并不明显优于常数猜测（{metric}均值减去常数猜测的值：{0}）。因此没有发现标签泄露。",
             difference(guard.value)
         ),
         (GuardName::ShuffledLabels, false) => tell!(
-            "Networks trained on shuffled labels beat a constant by more than chance explains (mean {metric} minus \
-             the constant's: {}). So labels leak, perhaps through repeated rows. Find the leak before you trust the \
+            "Networks trained on shuffled labels beat a constant guess by more than chance explains (mean {metric} minus \
+             the guess's: {}). So labels leak, perhaps through repeated rows. Find the leak before you trust the \
              comparison.",
-            "用打乱的标签训练的网络优于常数，超出偶然范围（{metric}均值减去常数的值：{0}）。因此标签有泄露，可能来自重复的行。请先找出原因，再相信这次比较。",
+            "用打乱的标签训练的网络优于常数猜测，超出偶然范围（{metric}均值减去常数猜测的值：{0}）。因此标签有泄露，可能来自重复的行。请先找出原因，再相信这次比较。",
             difference(guard.value)
         ),
     }

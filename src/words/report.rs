@@ -1,6 +1,6 @@
 //! Words of the report file and of the plain text.
 
-use super::arms::{simple_model, task};
+use super::arms::{constant_guess, simple_model, task};
 use super::lists::listed;
 use super::nouns::Noun;
 use super::numbers::{count, counted};
@@ -83,6 +83,7 @@ pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha
 /// How the networks were compared, for a methods section.
 pub(crate) fn methods_networks(comparison: &Comparison) -> String {
     let (task, simple) = (task(comparison.task), simple_model(comparison.task));
+    let constant = constant_guess(comparison.task);
     let held_out = match &comparison.held_out_by {
         HeldOutBy::Time(column) => tell!("the latest rows by {column}", "按{column}最晚的行"),
         HeldOutBy::Group(column) => tell!("whole groups of {column}", "{column}的整组行"),
@@ -90,10 +91,10 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
     };
     tell!(
         "A network for {task} of {} was trained on the source, then recalibrated, probed and fine-tuned on labelled \
-         target rows. It was compared with a network trained from scratch, {simple} and a constant, with the same \
+         target rows. It was compared with a network trained from scratch, {simple} and {constant}, with the same \
          tuning for all. {} target rows that none of them saw were held out ({held_out}) and judged them in {}. \
          Intervals follow Nadeau and Bengio.",
-        "用于对{0}作{task}的网络在源数据上训练，再用有标签的目标行校准、线性探测和微调。对照为从头训练的网络、{simple}和常数，各方案的调参相同。留出{1}行任何方案都未见过的目标行用于评判（{held_out}），共{2}。区间按Nadeau和Bengio的方法计算。",
+        "用于对{0}作{task}的网络在源数据上训练，再用有标签的目标行校准、线性探测和微调。对照为从头训练的网络、{simple}和“{constant}”，各方案的调参相同。留出{1}行任何方案都未见过的目标行用于评判（{held_out}），共{2}。区间按Nadeau和Bengio的方法计算。",
         comparison.label,
         count(comparison.rows.held_out),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat)

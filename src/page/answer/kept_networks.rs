@@ -7,7 +7,7 @@ use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
 use crate::page::form::Press;
 use crate::page::work::{Computation, Page};
-use crate::report::{Action, labels_missing};
+use crate::report::{ArmName, labels_missing};
 
 /// Buttons for each network at hand.
 #[component]
@@ -39,15 +39,16 @@ pub(crate) fn KeptNetworks(page: Page) -> impl IntoView {
 #[component]
 pub(crate) fn OfAdvised(page: Page) -> impl IntoView {
     let advised = Memo::new(move |_| {
-        let action = page.answer.shown.with(|shown| {
+        let advised = page.answer.shown.with(|shown| {
             let report = &shown.as_ref()?.outcome.report;
-            report.comparison.as_ref().map(|_| report.advice.action)
-        })?;
-        let network = match action {
-            Action::ReuseAsIs => KeptNetwork::Source,
-            Action::FineTune => KeptNetwork::FineTuned,
-            Action::TrainFromScratch => KeptNetwork::FromScratch,
-            Action::CollectMore => return None,
+            report.comparison.as_ref().and_then(|_| report.advice.arm())
+        });
+        let network = match advised? {
+            ArmName::SourceAsIs => KeptNetwork::Source,
+            ArmName::FineTuned => KeptNetwork::FineTuned,
+            ArmName::FromScratch => KeptNetwork::FromScratch,
+            // What else may be advised is not kept.
+            _ => return None,
         };
         page.answer
             .networks

@@ -38,7 +38,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Figure {
 
 /// The arms beside the answer: the advised one first and marked, then the others, the best of them first.
 pub(in crate::show) fn of_answer(report: &Report, comparison: &Comparison) -> Figure {
-    let advised = report.advice.action.arm();
+    let advised = report.advice.arm();
     let mut arms: Vec<&Arm> = comparison.arms.iter().collect();
     arms.sort_by(|one, other| {
         let is_other = |arm: &Arm| Some(arm.name) != advised;

@@ -1,0 +1,133 @@
+//! Whether the source network works on the target as it is: one rule, by which a word stands on the card.
+
+use super::advise::is_worth_the_work;
+use super::{Action, ArmName, Evidence, Report, SourceEvidence};
+
+/// Whether the source network works on the target as it is. "Certain" means that a whole 95 % interval lies on one side of zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Works {
+    /// It is certainly better than a constant guess, and nothing else is certainly better than it.
+    Yes,
+    /// It is certainly better than a constant guess, and this is certainly better than it: the best of what is.
+    Partly(ArmName),
+    /// It seems better than a constant guess, and that is not certain.
+    Unclear,
+    /// It is no better than a constant guess.
+    NoBetter,
+    /// It is certainly worse than a constant guess.
+    Worse,
+    /// It knows no class of the target.
+    KnowsNoClass,
+}
+
+/// Below this, a gain over a constant guess is none that anybody would see in per cent.
+const NOTHING_GAINED: f64 = 0.005;
+
+impl Works {
+    /// What a comparison says; nothing without one.
+    #[must_use]
+    pub fn of(report: &Report) -> Option<Self> {
+        let comparison = report.comparison.as_ref()?;
+        let source = Evidence::of(comparison).and_then(|evidence| evidence.source);
+        let (Some(source), Some(_)) = (source, comparison.arm(ArmName::SourceAsIs)) else {
+            return Some(Self::KnowsNoClass);
+        };
+        let over_constant = source.as_is_over_dummy;
+        Some(if over_constant.is_below_zero() {
+            Self::Worse
+        } else if over_constant.is_above_zero() {
+            let better = better_than_as_is(&source, report.advice.action);
+            better.map_or(Self::Yes, Self::Partly)
+        } else if over_constant.mean >= NOTHING_GAINED {
+            Self::Unclear
+        } else {
+            Self::NoBetter
+        })
+    }
+}
+
+/// The best of what is certainly better than the source network as it is. What the advice finds too little to be worth the work
+/// does not count.
+fn better_than_as_is(source: &SourceEvidence, action: Action) -> Option<ArmName> {
+    let is_reused = action == Action::ReuseAsIs;
+    let trained = [
+        (ArmName::FineTuned, source.tuned_over_as_is),
+        (ArmName::FromScratch, source.scratch_over_as_is),
+    ];
+    let trained = trained
+        .into_iter()
+        .filter(|(_, gain)| gain.is_above_zero() && !is_reused)
+        .map(|(arm, gain)| (arm, gain.mean));
+    let loss = source.as_is_over_simple;
+    let simple =
+        (loss.is_below_zero() && is_worth_the_work(-loss.mean)).then_some((ArmName::Simple, -loss.mean));
+    let best = trained
+        .chain(simple)
+        .max_by(|(_, one), (_, other)| one.total_cmp(other));
+    best.map(|(arm, _)| arm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Measure, fixture};
+    use super::*;
+
+    /// What is said of a report in which the source network differs so from the others; each pair is the mean and half of the
+    /// interval.
+    fn works(action: Action, over_dummy: [f64; 2], tuned: [f64; 2], over_simple: [f64; 2]) -> Option<Works> {
+        use ArmName::{Dummy, FineTuned, FromScratch, Simple, SourceAsIs};
+        let mut report = fixture::outcome().report;
+        report.advice.action = action;
+        let comparison = report.comparison.as_mut().unwrap();
+        for gain in &mut comparison.gains {
+            let [mean, half] = match (gain.arm, gain.over) {
+                (SourceAsIs, Dummy) => over_dummy,
+                (FineTuned, SourceAsIs) => tuned,
+                (FromScratch, SourceAsIs) => [-0.1, 0.05],
+                (SourceAsIs, Simple) => over_simple,
+                _ => continue,
+            };
+            gain.gain = Measure {
+                mean,
+                low: mean - half,
+                high: mean + half,
+            };
+        }
+        Works::of(&report)
+    }
+
+    #[test]
+    fn the_word_follows_one_rule() {
+        let (good, more, less) = ([0.6, 0.1], [0.2, 0.1], [-0.2, 0.1]);
+        let (perhaps, hardly) = ([0.2, 0.3], [-0.01, 0.005]);
+        let tune = Action::FineTune;
+        assert_eq!(works(tune, good, perhaps, more), Some(Works::Yes));
+        assert_eq!(
+            works(tune, good, more, more),
+            Some(Works::Partly(ArmName::FineTuned))
+        );
+        assert_eq!(
+            works(tune, good, less, less),
+            Some(Works::Partly(ArmName::Simple))
+        );
+        assert_eq!(works(tune, good, less, hardly), Some(Works::Yes));
+        // A gain that the advice finds too small does not count.
+        assert_eq!(
+            works(Action::ReuseAsIs, good, [0.01, 0.005], more),
+            Some(Works::Yes)
+        );
+        // However much better others are.
+        assert_eq!(works(tune, perhaps, more, more), Some(Works::Unclear));
+        assert_eq!(works(tune, [0.0, 0.3], more, more), Some(Works::NoBetter));
+        assert_eq!(works(tune, less, more, more), Some(Works::Worse));
+    }
+
+    #[test]
+    fn a_network_that_knows_no_class_does_not_work() {
+        let mut report = fixture::outcome().report;
+        report.comparison.as_mut().unwrap().arms.remove(0);
+        assert_eq!(Works::of(&report), Some(Works::KnowsNoClass));
+        report.comparison = None;
+        assert_eq!(Works::of(&report), None);
+    }
+}
