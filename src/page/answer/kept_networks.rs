@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::stale::change;
 use super::words;
 use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
@@ -19,12 +20,17 @@ pub(crate) fn KeptNetworks(page: Page) -> impl IntoView {
         }
         networks
     });
+    let are_for_others = Memo::new(move |_| {
+        let has_some = page.answer.networks.with(|networks| !networks.is_empty());
+        has_some && page.data.both_read() && !fit(page)
+    });
     move || {
         let networks = networks.get();
         (!networks.is_empty()).then(|| {
             view! {
                 <div class="kept">
                     <h3>{words::KEPT_TITLE}</h3>
+                    <p class="note" hidden=move || !are_for_others.get()>{words::KEPT_FOR_OTHERS}</p>
                     <p class="small quiet">{words::KEPT_HELP}</p>
                     <ul>
                         {networks.into_iter().map(|network| row(page, network)).collect_view()}
@@ -55,7 +61,7 @@ pub(crate) fn OfAdvised(page: Page) -> impl IntoView {
             .with(|networks| networks.contains(&network))
             .then_some(network)
     });
-    let hindered = Signal::derive(move || !page.data.both_read());
+    let hindered = Signal::derive(move || is_out_of_date(page) || !fit(page));
     move || {
         advised.get().map(|network| {
             let save = Computation::Save(network, NetworkFormat::Safetensors);
@@ -84,7 +90,7 @@ pub(crate) fn ToLabel(page: Page) -> impl IntoView {
             .filter(|shown| knows_rows && !shown.from_link)?;
         labels_missing(&shown.outcome)
     });
-    let hindered = Signal::derive(move || !page.data.both_read());
+    let hindered = Signal::derive(move || is_out_of_date(page));
     move || {
         missing.get().map(|count| {
             let press = move || page.run(Computation::RowsToLabel(count));
@@ -96,8 +102,26 @@ pub(crate) fn ToLabel(page: Page) -> impl IntoView {
     }
 }
 
+/// Whether the answer on the page is about other tables or settings than those that are chosen now. Tracks.
+fn is_out_of_date(page: Page) -> bool {
+    !page.data.both_read() || change(page.data, page.question, page.answer).is_some()
+}
+
+/// Whether the networks at hand were made for the tables, the label and the columns that are chosen now. After an exchange,
+/// for example, the target is the table that taught the source network. Tracks.
+fn fit(page: Page) -> bool {
+    let wanted = page.data.wanted_overview();
+    page.answer
+        .networks_for
+        .with(|made_for| made_for.as_ref() == Some(&wanted))
+}
+
 fn row(page: Page, network: KeptNetwork) -> impl IntoView {
-    let hindered = Signal::derive(move || !page.data.both_read());
+    let hindered = Signal::derive(move || {
+        // An opened network belongs to no answer.
+        let fits = network == KeptNetwork::Opened || fit(page);
+        !page.data.both_read() || !fits
+    });
     let button = move |text: &'static str, computation: Computation| {
         // A button's text says the same for every network; its name says which one it is about.
         let name = format!("{text}: {}", words::kept(network));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::tab::Tab;
 use crate::compute::messages::KeptNetwork;
 use crate::features::LeftOut;
+use crate::page::data::Described;
 use crate::report::{self, Agreement, Curve, Landscape, Outcome, Report, Sharing};
 
 /// A result on the page.
@@ -80,6 +81,8 @@ pub(crate) struct AnswerState {
     pub(crate) coming_landscape: StoredValue<Option<Landscape>>,
     /// The networks of the latest comparison or adaptation, which the running worker keeps.
     pub(crate) networks: RwSignal<Vec<KeptNetwork>>,
+    /// The tables, the label and the columns that they were made for: they predict no others.
+    pub(crate) networks_for: RwSignal<Option<Described>>,
     /// What the finished repeats of the comparison that runs say.
     pub(crate) so_far: RwSignal<Option<Outcome>>,
     /// The losses of the networks that learn right now.
@@ -96,6 +99,7 @@ impl AnswerState {
             landscape: RwSignal::new(None),
             coming_landscape: StoredValue::new(None),
             networks: RwSignal::new(Vec::new()),
+            networks_for: RwSignal::new(None),
             so_far: RwSignal::new(None),
             curves: RwSignal::new(Vec::new()),
             tab: RwSignal::new(Tab::Tables),

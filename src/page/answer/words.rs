@@ -111,6 +111,11 @@ pub(crate) const KEPT_HELP: Phrase = phrase(
      labels).",
     "比较之后，这些网络用留出行以外的所有行重新训练了一次。它们保留到下次比较或关闭本页为止。Kindred自己的文件可在此再次打开，ONNX可在别处运行；两者都包含预处理。预测的CSV文件保留表中的各列（自由文本和键除外），并加上预测值，以及网络是否从该行学习过。此外，类别附有概率；目标表的数值附有区间，它覆盖了十分之九的留出行（无标签适配的网络则为源数据的留出行）。",
 );
+pub(crate) const KEPT_FOR_OTHERS: Phrase = phrase(
+    "These networks were made for other tables, another label or other columns than those chosen now. Fine-tune again, or \
+     choose what they were made for.",
+    "这些网络对应的表、标签或列与现在选择的不同。请重新微调，或改回原来的选择。",
+);
 pub(crate) const SAVE_ADVISED: Phrase = phrase("Save this network", "保存该网络");
 pub(crate) const PREDICT_FOR_EXCEL: Phrase = phrase("Predict for Excel", "导出预测到Excel");
 pub(crate) const ROWS_TO_LABEL_HELP: Phrase = phrase(

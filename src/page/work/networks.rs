@@ -235,6 +235,7 @@ impl Page {
             | Computation::PredictAlone(_) => return,
         };
         self.answer.networks.try_set(networks);
+        self.answer.networks_for.try_set(self.work.tested.get_value());
     }
 
     /// The worker has written a file for the user.

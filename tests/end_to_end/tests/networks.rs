@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use end_to_end::steps::{READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared, link};
+use end_to_end::steps::{
+    READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared, link, unfold_data,
+};
 use end_to_end::{Page, Role, Site, check_contract, visit};
 use serde_json::Value;
 
@@ -49,6 +51,21 @@ async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
         let network = page
             .download_bytes("Save the network: Fine-tuned network")
             .await?;
+        // It predicts the tables that it was made for, in their places.
+        unfold_data(page).await?;
+        page.press("Swap").await?;
+        page.press("Networks").await?;
+        page.wait_for_text(&["These networks were made for other tables"], READING)
+            .await?;
+        let predict = page
+            .find(Role::Button, "Predict the target: Fine-tuned network")
+            .await?;
+        ensure!(!predict.is_enabled().await?, "a network predicts what taught it");
+        page.press("Swap").await?;
+        page.wait("the networks can be used again", READING, async || {
+            Ok(predict.is_enabled().await?)
+        })
+        .await?;
         Ok((network, predictions))
     })
     .await?;
