@@ -117,6 +117,20 @@ impl MetricName {
             Self::LogLoss | Self::CalibrationError | Self::Rmse | Self::Mae
         )
     }
+
+    /// The least and the most that it can be.
+    #[must_use]
+    pub fn limits(self) -> [f64; 2] {
+        match self {
+            Self::Accuracy
+            | Self::BalancedAccuracy
+            | Self::MacroF1
+            | Self::Auroc
+            | Self::CalibrationError => [0.0, 1.0],
+            Self::LogLoss | Self::Rmse | Self::Mae => [0.0, f64::INFINITY],
+            Self::RSquared => [f64::NEG_INFINITY, 1.0],
+        }
+    }
 }
 
 /// A mean with its 95 % interval.
@@ -134,6 +148,17 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// The same for a value of this metric: its interval ends where the metric does.
+    #[must_use]
+    pub fn within(self, metric: MetricName) -> Self {
+        let [least, most] = metric.limits();
+        Self {
+            mean: self.mean,
+            low: self.low.max(least).min(self.mean),
+            high: self.high.min(most).max(self.mean),
+        }
+    }
+
     /// Whether the whole interval lies above zero.
     #[must_use]
     pub fn is_above_zero(self) -> bool {
@@ -412,5 +437,23 @@ impl Comparison {
     #[must_use]
     pub fn leading_gain(&self) -> Option<Measure> {
         self.gain(ArmName::FineTuned, ArmName::FromScratch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_ends_where_its_metric_does() {
+        let measure = |[low, mean, high]: [f64; 3]| Measure { mean, low, high };
+        let ends = [
+            (MetricName::RSquared, [-2.0, 0.8, 1.3], [-2.0, 0.8, 1.0]),
+            (MetricName::BalancedAccuracy, [-0.1, 0.5, 1.1], [0.0, 0.5, 1.0]),
+            (MetricName::Mae, [-1.0, 3.0, 7.0], [0.0, 3.0, 7.0]),
+        ];
+        for (metric, found, shown) in ends {
+            assert_eq!(measure(found).within(metric), measure(shown));
+        }
     }
 }

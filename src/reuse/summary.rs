@@ -4,8 +4,8 @@ use crate::failure::ReuseError;
 use crate::features::Label;
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
-    Arm, ArmName, Comparison, Evidence, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, RowsOfRepeat,
-    Transfer, Tuning,
+    Arm, ArmName, Comparison, Evidence, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, MetricName,
+    RowsOfRepeat, Transfer, Tuning,
 };
 
 use super::interval::{interval, jackknife};
@@ -80,7 +80,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Compari
         held_out_by: frame.drawn.by.clone(),
         gains,
         learning_curve: over.learning_curve(frame.drawn.adaptation.len() as u64, repeats)?,
-        forgetting: over.forgetting(repeats)?,
+        forgetting: over.forgetting(task.metric(), repeats)?,
         by_layer: None,
         guards: frame.guards.clone(),
         networks: Vec::new(),
@@ -121,7 +121,9 @@ impl Over {
     fn of(&self, judged: &[&Judged]) -> Result<Measure, ReuseError> {
         let values: Vec<f64> = judged.iter().map(|judged| judged.all).collect();
         let without: Vec<[f64; BLOCKS]> = judged.iter().map(|judged| judged.without).collect();
-        self.interval(&values, &without)
+        let measure = self.interval(&values, &without)?;
+        let metric = judged.first().map(|judged| judged.metric);
+        Ok(metric.map_or(measure, |metric| measure.within(metric)))
     }
 
     /// The paired difference.
@@ -183,7 +185,7 @@ impl Over {
     }
 
     /// On the source rows are drawn anew in each repeat, so that no variance comes from rows that are always the same.
-    fn forgetting(&self, repeats: &[Scores]) -> Result<Option<Forgetting>, ReuseError> {
+    fn forgetting(&self, metric: MetricName, repeats: &[Scores]) -> Result<Option<Forgetting>, ReuseError> {
         let scores: Vec<[f64; 2]> = repeats.iter().filter_map(|scores| scores.on_source).collect();
         if scores.len() < 2 {
             return Ok(None);
@@ -193,8 +195,8 @@ impl Over {
             interval(&values, self.source_ratio, 0.0).ok_or(ReuseError::NothingEncoded)
         };
         Ok(Some(Forgetting {
-            before: measure(|[before, _]| *before)?,
-            after: measure(|[_, after]| *after)?,
+            before: measure(|[before, _]| *before)?.within(metric),
+            after: measure(|[_, after]| *after)?.within(metric),
             change: measure(|[before, after]| after - before)?,
         }))
     }

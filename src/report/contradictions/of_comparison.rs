@@ -103,17 +103,11 @@ fn check_rows(comparison: &Comparison, report: &Report) -> Check {
     require_rows(sound, "report.comparison.networks")
 }
 
-/// Whether a metric can have these values, means among them. Intervals are symmetric and may reach beyond.
+/// Whether a metric can have these values, means among them.
 pub(super) fn check_metrics(metric: MetricName, values: &[f64]) -> Check {
-    let sound = values.iter().all(|&value| match metric {
-        MetricName::RSquared => value <= 1.0,
-        MetricName::Accuracy
-        | MetricName::BalancedAccuracy
-        | MetricName::MacroF1
-        | MetricName::Auroc
-        | MetricName::CalibrationError => (0.0..=1.0 + ARITHMETIC).contains(&value),
-        MetricName::LogLoss | MetricName::Rmse | MetricName::Mae => value >= 0.0,
-    });
+    let [least, most] = metric.limits();
+    let possible = least..=most + ARITHMETIC;
+    let sound = values.iter().all(|value| possible.contains(value));
     require(sound, || LinkFault::Metric(metric))
 }
 
