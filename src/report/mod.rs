@@ -64,6 +64,7 @@ pub use result::{Domain, Outcome, Report, SCHEMA};
 pub use revealed::{Part, Revealed, revealed, reveals};
 pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
 pub use sharing::{Written, as_linked, write, write_as};
+pub(crate) use short::rounded as rounded_in_link;
 pub use stage::{Repeat, Stage};
 pub use test::{
     Absent, ColumnEffect, Kernel, KernelShape, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS,

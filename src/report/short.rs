@@ -39,7 +39,7 @@ fn number((digits, power): Parts) -> f64 {
 }
 
 /// The number as it comes out of a link.
-pub(super) fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     number(parts(value))
 }
 

@@ -297,7 +297,7 @@ mod tests {
         let below = below(&outcome);
         assert_eq!(below.matches("<dt>").count(), 4);
         assert!(
-            below.contains("0.31 SD") && below.contains(".0005") && below.contains("0.11 SD"),
+            below.contains("0.31\u{a0}SD") && below.contains(".0005") && below.contains("0.11\u{a0}SD"),
             "{below}"
         );
         assert!(below.contains("+0.110"), "{below}");

@@ -353,14 +353,14 @@ fn compared(arm: ArmName, over: ArmName, by: MetricName, gain: Measure) -> Strin
         say!("loses to", "低")
     } else {
         return tell!(
-            "{} and {over} cannot be told apart on held-out target rows (95 % interval of the difference in {metric}: \
+            "{} and {over} cannot be told apart on held-out target rows (95\u{a0}% interval of the difference in {metric}: \
              {interval}).",
             "在留出的目标行上，{}与{over}无法区分（{metric}之差的95%区间：{interval}）。",
             capital(arm)
         );
     };
     tell!(
-        "{} {beats} {over} by {size} in {metric} on held-out target rows (95 % interval {interval}).",
+        "{} {beats} {over} by {size} in {metric} on held-out target rows (95\u{a0}% interval {interval}).",
         "在留出的目标行上，{}的{metric}比{over}{beats}{size}（95%区间：{interval}）。",
         capital(arm)
     )
@@ -427,12 +427,12 @@ mod tests {
         };
         assert_eq!(
             said(-0.3, -0.5, -0.1),
-            "Fine-tuning loses to the source network as is by 0.30 in R² on held-out target rows (95 % interval −0.50 to \
+            "Fine-tuning loses to the source network as is by 0.30 in R² on held-out target rows (95\u{a0}% interval −0.50 to \
              −0.10)."
         );
         assert_eq!(
             said(0.12, 0.05, 0.19),
-            "Fine-tuning beats the source network as is by 0.12 in R² on held-out target rows (95 % interval +0.05 to \
+            "Fine-tuning beats the source network as is by 0.12 in R² on held-out target rows (95\u{a0}% interval +0.05 to \
              +0.19)."
         );
         assert!(said(0.01, -0.05, 0.07).contains("cannot be told apart"));
@@ -468,7 +468,7 @@ mod tests {
                 smallest_detectable_sd,
             })
         };
-        assert!(said(Some(0.44)).ends_with("missed one smaller than 0.44 SD."));
+        assert!(said(Some(0.44)).ends_with("missed one smaller than 0.44\u{a0}SD."));
         assert!(said(None).ends_with("one of any size."));
     }
 }

@@ -88,7 +88,7 @@ pub(crate) fn against_level(test: &Test) -> String {
 /// Below the gain: its interval.
 pub(crate) fn gain_interval(gain: Measure, by: MetricName) -> String {
     tell!(
-        "{}; 95 % interval {}",
+        "{}; 95\u{a0}% interval {}",
         "{}；95%区间{}",
         metric(by),
         differences(gain.low, gain.high, 3)

@@ -89,7 +89,7 @@ pub(crate) fn alike(test: &Test) -> Line {
             Tone::Good,
             say!("Yes", "相似"),
             tell!(
-                "Any difference is smaller than {margin}, with 95 % confidence.",
+                "Any difference is smaller than {margin}, with 95\u{a0}% confidence.",
                 "以95%的置信度，任何差异都小于{margin}。"
             ),
         ),
@@ -97,7 +97,7 @@ pub(crate) fn alike(test: &Test) -> Line {
             Tone::Good,
             say!("Nearly", "几乎相似"),
             tell!(
-                "They differ, but with 95 % confidence by less than {margin}, which you ignore.",
+                "They differ, but with 95\u{a0}% confidence by less than {margin}, which you ignore.",
                 "它们有差异，但以95%的置信度小于{margin}，即您愿意忽略的程度。"
             ),
         ),
@@ -569,11 +569,11 @@ mod tests {
         assert_eq!(line.headline, "No, 2 of 3 columns moved");
         assert_eq!(
             line.detail,
-            "They moved: temperature by 0.80 SD, humidity by 0.30 SD."
+            "They moved: temperature by 0.80\u{a0}SD, humidity by 0.30\u{a0}SD."
         );
         assert_eq!(
             line.numbers.as_deref(),
-            Some("Effect 0.31 SD, at most 0.42, p = .0005.")
+            Some("Effect 0.31\u{a0}SD, at most 0.42, p = .0005.")
         );
     }
 
@@ -583,7 +583,7 @@ mod tests {
         assert_eq!((line.tone, line.headline.as_str()), (Tone::Open, "Not clear"));
         assert_eq!(
             line.detail,
-            "The test found no difference. It could have missed one smaller than 0.11 SD."
+            "The test found no difference. It could have missed one smaller than 0.11\u{a0}SD."
         );
         let mut test = fixture::test(Verdict::Same, 1.0);
         test.shared_inputs = Some(SharedInputs {
@@ -603,7 +603,7 @@ mod tests {
         assert_eq!((line.tone, line.headline.as_str()), (Tone::Open, "Partly"));
         assert_eq!(
             line.detail,
-            "On 146 held-out rows it explains 41 % of the variation; fine-tuning reaches 83 %. Its mean error is 6.2."
+            "On 146 held-out rows it explains 41\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%. Its mean error is 6.2."
         );
         assert_eq!(
             line.numbers.as_deref(),
@@ -633,8 +633,8 @@ mod tests {
         assert_eq!(line.headline, "Fine-tune it");
         assert_eq!(
             line.detail,
-            "It then explains 83 % of the variation; training from scratch reaches 72 %. With only 20 labels it is 55 % \
-             against 10 %."
+            "It then explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%. With only 20 labels it is 55\u{a0}% \
+             against 10\u{a0}%."
         );
     }
 
@@ -656,7 +656,7 @@ mod tests {
             said(Action::FineTune, &[Reason::SimpleModelAsGood { task }]),
             [
                 "Fine-tune it",
-                "It then explains 83 % of the variation; training from scratch reaches 72 %, ridge regression 61 %."
+                "It then explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%."
             ]
         );
         assert_eq!(
@@ -669,14 +669,14 @@ mod tests {
             ),
             [
                 "Reuse it as it is",
-                "Nothing is clearly better: fine-tuning reaches 83 %, training from scratch 72 %, ridge regression 61 %."
+                "Nothing is clearly better: fine-tuning reaches 83\u{a0}%, training from scratch 72\u{a0}%, ridge regression 61\u{a0}%."
             ]
         );
         assert_eq!(
             said(Action::FineTune, &[Reason::SimpleModelBetter { task, gain }]),
             [
                 "Use ridge regression",
-                "It then explains 61 % of the variation; fine-tuning reaches 83 %."
+                "It then explains 61\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%."
             ]
         );
         assert_eq!(

@@ -113,9 +113,9 @@ fn summary(summary: &Summary) -> String {
 /// The share of missing values.
 pub(crate) fn share(share: f64) -> String {
     match share {
-        share if share <= 0.0 => tell!("0 %", "0%"),
-        share if share < 0.01 => tell!("< 1 %", "< 1%"),
-        share => tell!("{:.0} %", "{0:.0}%", 100.0 * share),
+        share if share <= 0.0 => tell!("0\u{a0}%", "0%"),
+        share if share < 0.01 => tell!("< 1\u{a0}%", "< 1%"),
+        share => tell!("{:.0}\u{a0}%", "{0:.0}%", 100.0 * share),
     }
 }
 

@@ -225,7 +225,7 @@ mod tests {
             .filter_map(|it| side_by_side(it, [&one, &other]))
             .collect();
         let find = |what: &str| rows.iter().find(|row| row.what == what).map(|row| &row.values);
-        assert_eq!(find("Margin").unwrap(), &["0.200 SD", "0.500 SD"]);
+        assert_eq!(find("Margin").unwrap(), &["0.200\u{a0}SD", "0.500\u{a0}SD"]);
         assert_eq!(
             find("Verdict on the inputs").unwrap(),
             &["Different domains", "Same domain, within the margin"]

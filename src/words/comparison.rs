@@ -10,7 +10,7 @@ use crate::report::{Comparison, Gain, Transfer};
 
 pub(crate) const SO_FAR: Phrase = phrase("Results of the finished repeats", "已完成的重复的结果");
 pub(crate) const MEAN_AND_INTERVAL: Phrase = phrase(
-    "Means over the repeats on held-out target rows, with 95 % intervals",
+    "Means over the repeats on held-out target rows, with 95\u{a0}% intervals",
     "各次重复在留出目标行上的均值，附95%区间",
 );
 pub(crate) const METRICS: Phrase = phrase("What these metrics mean", "这些指标的含义");
@@ -46,7 +46,7 @@ pub(crate) fn transfer_title(comparison: &Comparison) -> &'static str {
 pub(crate) fn comparison_note(comparison: &Comparison) -> String {
     let what = task(comparison.task);
     tell!(
-        "{} for {} ({what}) on held-out target rows; larger is better. Mean and 95 % interval over {}.",
+        "{} for {} ({what}) on held-out target rows; larger is better. Mean and 95\u{a0}% interval over {}.",
         "留出目标行上{1}（{what}）的{0}，越大越好：{2}的均值和95%区间。",
         metric_title(comparison.metric),
         comparison.label,
@@ -103,7 +103,7 @@ pub(crate) fn gains_title(gains: &[Gain]) -> String {
 /// The note under the chart of gains.
 pub(crate) fn gains_note(comparison: &Comparison) -> String {
     tell!(
-        "{} of fine-tuning minus that of the other, on the same rows of the same repeat. Mean and 95 % interval over \
+        "{} of fine-tuning minus that of the other, on the same rows of the same repeat. Mean and 95\u{a0}% interval over \
          {}. {GAIN_CLAIM}",
         "微调的{0}减去另一方案的{0}，同一次重复、同样的行：{1}的均值和95%区间。{GAIN_CLAIM}",
         metric_title(comparison.metric),

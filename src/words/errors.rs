@@ -304,13 +304,13 @@ mod tests {
         let errors = confusion();
         assert_eq!(
             by_column_title(&errors.by_column.unwrap(), Task::Classification),
-            "The fine-tuned network errs most for 风 missing: in 38 % of the rows; the source network in 75 % of the rows"
+            "The fine-tuned network errs most for 风 missing: in 38\u{a0}% of the rows; the source network in 75\u{a0}% of the rows"
         );
         let mut found = errors.confusion.unwrap();
         // 90 of 300, which is more than 50 of 500.
         assert_eq!(
             confusion_title(&found),
-            "The fine-tuned network takes 30 % of “2 others” for “晴”, its most frequent mistake"
+            "The fine-tuned network takes 30\u{a0}% of “2 others” for “晴”, its most frequent mistake"
         );
         found.by_arm[1].counts = vec![vec![5, 0, 0], vec![0, 5, 0], vec![0, 0, 5]];
         assert_eq!(

@@ -32,9 +32,9 @@ pub fn problem(failure: &Failure) -> String {
                 )
             });
             tell!(
-                "{file}: This table needs more memory than a browser gives a page (4 GB).{largest} Keep only the columns that \
+                "{file}: This table needs more memory than a browser gives a page (4\u{a0}GB).{largest} Keep only the columns that \
                  matter, or read one row in {every}.",
-                "{file}：这张表需要的内存超过浏览器给一个页面的上限（4 GB）。{largest}请只保留重要的列，或者每{every}行读取一行。"
+                "{file}：这张表需要的内存超过浏览器给一个页面的上限（4\u{a0}GB）。{largest}请只保留重要的列，或者每{every}行读取一行。"
             )
         }
         Failure::ConverterMissing { file } => tell!(
@@ -174,9 +174,9 @@ pub(crate) fn lost(loss: &Loss) -> String {
         ),
         Loss::OutOfMemory => {
             return tell!(
-                "The file needs more memory than a browser gives a page (4 GB). Keep only the columns that matter, or read a \
+                "The file needs more memory than a browser gives a page (4\u{a0}GB). Keep only the columns that matter, or read a \
                 sample of the rows.",
-                "文件需要的内存超过浏览器给一个页面的上限（4 GB）。请只保留重要的列，或者只读取一部分行。"
+                "文件需要的内存超过浏览器给一个页面的上限（4\u{a0}GB）。请只保留重要的列，或者只读取一部分行。"
             );
         }
         Loss::Unreadable(why) => tell!(
@@ -229,12 +229,12 @@ mod tests {
         };
         assert_eq!(
             problem(&failure),
-            "a.csv: This table needs more memory than a browser gives a page (4 GB). A file like this can be up to 1.5 GB. \
+            "a.csv: This table needs more memory than a browser gives a page (4\u{a0}GB). A file like this can be up to 1.5\u{a0}GB. \
              Keep only the columns that matter, or read one row in 5."
         );
         assert_eq!(
             in_language(Language::Chinese, || problem(&failure)),
-            "a.csv：这张表需要的内存超过浏览器给一个页面的上限（4 GB）。这样的文件最大为1.5 GB。请只保留重要的列，或者每5行读取一行。"
+            "a.csv：这张表需要的内存超过浏览器给一个页面的上限（4\u{a0}GB）。这样的文件最大为1.5\u{a0}GB。请只保留重要的列，或者每5行读取一行。"
         );
         assert!(lost(&Loss::OutOfMemory).starts_with("The file needs more memory than"));
     }

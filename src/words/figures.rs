@@ -21,7 +21,7 @@ pub(crate) const TIME: Phrase = phrase("Time", "时间");
 pub(crate) const WHAT_IT_IS: Phrase = phrase("What it is", "是什么");
 pub(crate) const OVER: Phrase = phrase("Over", "相对");
 pub(crate) const GAIN: Phrase = phrase("Gain", "增益");
-pub(crate) const INTERVAL_95: Phrase = phrase("95 % interval", "95%区间");
+pub(crate) const INTERVAL_95: Phrase = phrase("95\u{a0}% interval", "95%区间");
 pub(crate) const WHAT_IT_ALLOWS: Phrase = phrase("Conclusion", "结论");
 pub(crate) const FROM: Phrase = phrase("From", "从");
 pub(crate) const TO: Phrase = phrase("To", "到");
@@ -116,7 +116,7 @@ pub(crate) fn margin_at(margin: f64) -> String {
 /// The mark of the smallest shift that the test would detect.
 pub(crate) fn caught_at(caught: f64) -> String {
     tell!(
-        "{}: detectable (80 % power)",
+        "{}: detectable (80\u{a0}% power)",
         "{0}：可检出（功效80%）",
         significant(caught, 2)
     )
@@ -125,7 +125,7 @@ pub(crate) fn caught_at(caught: f64) -> String {
 /// The caption of the table of a learning curve.
 pub(crate) fn means_of(metric: MetricName) -> String {
     tell!(
-        "{}: means and 95 % intervals",
+        "{}: means and 95\u{a0}% intervals",
         "{}：均值和95%区间",
         super::metrics::metric_title(metric)
     )

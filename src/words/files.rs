@@ -24,8 +24,8 @@ pub(super) fn error(error: &FileError) -> String {
 fn sentence(error: &FileError) -> String {
     match error {
         FileError::TooLarge { what, max } => tell!(
-            "{} is larger than {max} MB, the most that Kindred opens. Choose a file with one network only.",
-            "{0}大于{max} MB，这是Kindred能打开的上限。请选择只含一个网络的文件。",
+            "{} is larger than {max}\u{a0}MB, the most that Kindred opens. Choose a file with one network only.",
+            "{0}大于{max}\u{a0}MB，这是Kindred能打开的上限。请选择只含一个网络的文件。",
             large_part(*what)
         ),
         FileError::Unknown => tell!(

@@ -157,7 +157,7 @@ pub(crate) fn learning_title(curve: &[LabelBudget], transfer: Transfer) -> Strin
 /// The note under the learning curve.
 pub(crate) fn learning_note(comparison: &Comparison) -> String {
     tell!(
-        "{} on held-out target rows by number of labelled target rows: means and 95 % intervals. With some of the \
+        "{} on held-out target rows by number of labelled target rows: means and 95\u{a0}% intervals. With some of the \
          labels, one is ahead only if the intervals do not overlap. With all, the paired difference decides.",
         "留出目标行上的{0}随有标签目标行数的变化：均值和95%区间。只用部分标签时，区间不重叠才算领先；用全部标签时，由配对差异决定。",
         metric_title(comparison.metric)

@@ -27,7 +27,7 @@ const APART: [f64; 2] = [0.6, 0.8];
 pub(crate) fn witness_title(landscape: &Landscape) -> String {
     let share = percent(landscape.source_above_target);
     let finding = tell!(
-        "a random source row scores higher than a random target row in {share} of pairs (chance: 50 %)",
+        "a random source row scores higher than a random target row in {share} of pairs (chance: 50\u{a0}%)",
         "随机取一行源数据和一行目标数据，源数据行得分更高的占{share}（偶然：50%）"
     );
     if landscape.source_above_target < APART[0] {
@@ -174,7 +174,7 @@ mod tests {
         };
         assert_eq!(
             map_title(&map, 0.52),
-            "Source and target rows are mixed; the map shows 71 % of the spread"
+            "Source and target rows are mixed; the map shows 71\u{a0}% of the spread"
         );
         assert!(map_title(&map, 0.7).contains("overlap"));
         assert!(map_title(&map, 0.9).contains("apart"));

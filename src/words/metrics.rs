@@ -63,7 +63,7 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
             "真实类别的概率的负对数的均值。自信的错误代价最大。"
         ),
         MetricName::CalibrationError => say!(
-            "How far predicted probabilities are from what happens: of the rows with 80 %, 80 % should be right. 0 is \
+            "How far predicted probabilities are from what happens: of the rows with 80\u{a0}%, 80\u{a0}% should be right. 0 is \
              exact.",
             "预测概率与实际情况的偏差：概率为80%的行中，应有80%正确。0表示完全准确。"
         ),

@@ -1,11 +1,17 @@
 //! Numbers as people read them, in their language.
 
+use std::fmt::Display;
+
 use super::nouns::Noun;
-use crate::language::{Language, spoken, tell};
-use crate::report::Measure;
+use crate::language::{Language, say, spoken, tell};
+use crate::report::{Measure, rounded_in_link};
 
 /// The minus sign of typography.
 const MINUS: char = '\u{2212}';
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+/// Chinese has no space before a unit, and could break there.
+const WORD_JOINER: char = '\u{2060}';
 
 /// A count with a comma between thousands: `1,999`.
 pub(crate) fn count(value: u64) -> String {
@@ -60,8 +66,9 @@ fn without_zero(digits: &str) -> &str {
 
 /// A share in whole per cent: `71 %`.
 pub(crate) fn percent(share: f64) -> String {
-    let percent = 100.0 * share;
-    tell!("{percent:.0} %", "{percent:.0}%")
+    let percent = 100.0 * as_in_link(share, 2);
+    // No line breaks before a Chinese per cent sign.
+    tell!("{percent:.0}{NO_BREAK_SPACE}%", "{percent:.0}%")
 }
 
 /// A level such as `.05`.
@@ -78,6 +85,7 @@ pub(crate) fn significant(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".into();
     }
+    let value = as_in_link(value, digits);
     let magnitude = exponent(value);
     let last = i32::try_from(digits).unwrap_or(i32::MAX) - 1;
     let size = value.abs();
@@ -95,7 +103,7 @@ pub(crate) fn significant(value: f64, digits: usize) -> String {
 
 /// A number of standard deviations, to `digits` significant digits: `0.31 SD`.
 pub(crate) fn deviations(value: f64, digits: usize) -> String {
-    tell!("{} SD", "{}个标准差", significant(value, digits))
+    united(significant(value, digits), say!(" SD", "个标准差"))
 }
 
 /// A number with this many decimal places: `0.884`, `−0.28`.
@@ -103,9 +111,32 @@ pub(crate) fn fixed(value: f64, places: usize) -> String {
     if !value.is_finite() {
         return tell!("not known", "未知");
     }
+    let before = usize::try_from(exponent(value)).map_or(0, |power| power + 1);
+    let value = as_in_link(value, before + places);
     let text = format!("{:.places$}", value.abs());
     let zero = text.chars().all(|character| matches!(character, '0' | '.'));
     signed(if zero { 0.0 } else { value }, text)
+}
+
+/// Digits of a number in a link.
+const LINK_DIGITS: usize = 5;
+
+/// The number as a link has it, where so many digits are shown of it. Page and link would otherwise round the same number
+/// differently: 0.882496 is 0.8825 in the link.
+fn as_in_link(value: f64, digits: usize) -> f64 {
+    if value.is_finite() && digits < LINK_DIGITS {
+        rounded_in_link(value)
+    } else {
+        value
+    }
+}
+
+/// A number with its unit, between which no line breaks.
+pub(crate) fn united(number: impl Display, unit: &str) -> String {
+    match unit.strip_prefix(' ') {
+        Some(unit) => format!("{number}{NO_BREAK_SPACE}{unit}"),
+        None => format!("{number}{WORD_JOINER}{unit}"),
+    }
 }
 
 /// A difference with its sign: `+0.110`, `−0.280`, `0.000`.
@@ -152,12 +183,13 @@ pub(crate) fn seconds(value: f64) -> String {
     if !value.is_finite() || value < 0.0 {
         return tell!("an unknown time", "未知时间");
     }
+    let (second, minute) = (say!(" s", "秒"), say!(" min", "分"));
     if value < 0.0995 {
         let value = value.max(0.001);
-        return tell!("{value:.3} s", "{value:.3}秒");
+        return united(format!("{value:.3}"), second);
     }
     if value < 9.95 {
-        return tell!("{value:.1} s", "{value:.1}秒");
+        return united(format!("{value:.1}"), second);
     }
     #[expect(
         clippy::cast_possible_truncation,
@@ -166,9 +198,10 @@ pub(crate) fn seconds(value: f64) -> String {
     )]
     let whole = value.round() as u64;
     if whole < 60 {
-        tell!("{whole} s", "{whole}秒")
+        united(whole, second)
     } else {
-        tell!("{} min {} s", "{}分{}秒", count(whole / 60), whole % 60)
+        let [minutes, seconds] = [united(count(whole / 60), minute), united(whole % 60, second)];
+        tell!("{minutes} {seconds}", "{minutes}{seconds}")
     }
 }
 
@@ -177,9 +210,9 @@ pub(crate) fn bytes(value: u64) -> String {
     let size = value as f64;
     match value {
         0..1_000 => counted(value, Noun::Byte),
-        1_000..1_000_000 => format!("{:.1} kB", size / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.1} MB", size / 1e6),
-        _ => format!("{:.1} GB", size / 1e9),
+        1_000..1_000_000 => united(format!("{:.1}", size / 1e3), " kB"),
+        1_000_000..1_000_000_000 => united(format!("{:.1}", size / 1e6), " MB"),
+        _ => united(format!("{:.1}", size / 1e9), " GB"),
     }
 }
 
@@ -268,17 +301,42 @@ mod tests {
 
     #[test]
     fn time_has_the_unit_it_needs() {
-        assert_eq!(seconds(0.0), "0.001 s");
-        assert_eq!(seconds(0.0042), "0.004 s");
-        assert_eq!(seconds(0.31), "0.3 s");
-        assert_eq!(seconds(12.4), "12 s");
-        assert_eq!(seconds(125.0), "2 min 5 s");
+        assert_eq!(seconds(0.0), "0.001\u{a0}s");
+        assert_eq!(seconds(0.0042), "0.004\u{a0}s");
+        assert_eq!(seconds(0.31), "0.3\u{a0}s");
+        assert_eq!(seconds(12.4), "12\u{a0}s");
+        assert_eq!(seconds(125.0), "2\u{a0}min 5\u{a0}s");
     }
 
     #[test]
     fn sizes_are_decimal() {
         assert_eq!(bytes(812), "812 bytes");
-        assert_eq!(bytes(14_230), "14.2 kB");
-        assert_eq!(bytes(3_100_000), "3.1 MB");
+        assert_eq!(bytes(14_230), "14.2\u{a0}kB");
+        assert_eq!(bytes(3_100_000), "3.1\u{a0}MB");
+    }
+
+    #[test]
+    fn no_line_breaks_between_a_number_and_its_unit() {
+        use crate::language::in_language;
+        assert_eq!(deviations(0.31, 2), "0.31\u{a0}SD");
+        assert_eq!(percent(0.714), "71\u{a0}%");
+        in_language(Language::Chinese, || {
+            assert_eq!(deviations(0.31, 2), "0.31\u{2060}个标准差");
+            assert_eq!(percent(0.714), "71%");
+            assert_eq!(seconds(125.0), "2\u{2060}分5\u{2060}秒");
+        });
+    }
+
+    #[test]
+    fn a_number_reads_as_it_does_from_its_link() {
+        for value in [0.882_496, 0.882_504_9, 0.884_999_6, 12.344_96, -0.999_996] {
+            let linked = rounded_in_link(value);
+            assert_eq!(fixed(value, 3), fixed(linked, 3), "{value}");
+            assert_eq!(significant(value, 2), significant(linked, 2), "{value}");
+            assert_eq!(percent(value), percent(linked), "{value}");
+        }
+        // Where more digits are shown than a link has, all of them are.
+        assert_eq!(fixed(123_456.0, 0), "123456");
+        assert_eq!(significant(123_456.7, 6), "123457");
     }
 }

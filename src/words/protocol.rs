@@ -246,7 +246,7 @@ pub(crate) fn forgotten(forgetting: &Forgetting, by: MetricName) -> String {
         change,
     } = forgetting;
     let numbers = tell!(
-        "from {} to {} ({}; 95 % interval {})",
+        "from {} to {} ({}; 95\u{a0}% interval {})",
         "从{0}变为{1}（{2}；95%区间{3}）",
         fixed(before.mean, 3),
         fixed(after.mean, 3),
@@ -396,7 +396,7 @@ mod tests {
         assert!(
             text.contains("latest rows by “date”")
                 && text.contains("146 target rows")
-                && text.contains("30 %"),
+                && text.contains("30\u{a0}%"),
             "{text}"
         );
         comparison.held_out_by = HeldOutBy::Group("household".into());
@@ -436,7 +436,7 @@ mod tests {
         let mut forgetting = comparison().forgetting.unwrap();
         let text = forgotten(&forgetting, MetricName::RSquared);
         assert!(
-            text.contains("fell from 0.910 to 0.800 (−0.110; 95 % interval −0.150 to −0.070)"),
+            text.contains("fell from 0.910 to 0.800 (−0.110; 95\u{a0}% interval −0.150 to −0.070)"),
             "{text}"
         );
         let change = |low: f64, high: f64| Measure {

@@ -18,11 +18,11 @@ pub(crate) fn name(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::PValue => say!("p-value", "p值"),
         Quantity::EffectSd => say!("Effect (mean shift)", "效应量（均值偏移）"),
-        Quantity::EffectSdUpper => say!("Effect, upper bound (95 %)", "效应量上界（95%）"),
+        Quantity::EffectSdUpper => say!("Effect, upper bound (95\u{a0}%)", "效应量上界（95%）"),
         Quantity::MarginSd => say!("Margin", "等效界值"),
         Quantity::Scale => say!("Scale of the columns", "各列的尺度"),
         Quantity::SmallestDetectableSd => say!(
-            "Smallest shift this test would detect (80 % power)",
+            "Smallest shift this test would detect (80\u{a0}% power)",
             "本检验能检出的最小偏移（功效80%）"
         ),
         Quantity::Statistic => statistic(StatisticName::MmdFuse),
@@ -121,8 +121,8 @@ pub(crate) fn meaning(quantity: Quantity) -> Option<&'static str> {
     match quantity {
         Quantity::EffectSd => Some(say!(
             "How far apart the inputs are: the mean shift, in SD, with the same distance (MMD). Numbers count by \
-             their ranks, so a few extreme values cannot hide the rest. Two columns can be at most about 2 SD apart. \
-             With 95 % confidence, the effect is not above the bound.",
+             their ranks, so a few extreme values cannot hide the rest. Two columns can be at most about 2\u{a0}SD apart. \
+             With 95\u{a0}% confidence, the effect is not above the bound.",
             "输入相差多远：距离（MMD）相同的均值偏移，以标准差为单位。数值按秩计算，因此少数极端值不会掩盖其他值。两列之间最多相差约2个标准差。效应量以95%的置信度不超过上界。"
         )),
         Quantity::PValue => Some(say!(
@@ -147,7 +147,7 @@ pub(crate) fn why(why: WhyAbsent) -> String {
             "它大于任何均值偏移所能造成的值。"
         ),
         WhyAbsent::NoShiftDetectable => tell!(
-            "With so few rows, this test cannot detect any shift at this level with 80 % power.",
+            "With so few rows, this test cannot detect any shift at this level with 80\u{a0}% power.",
             "行数这么少，在此显著性水平下，本检验无法以80%的功效检出任何偏移。"
         ),
         WhyAbsent::TooManyColumns { max } => tell!(

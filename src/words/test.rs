@@ -76,12 +76,12 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
             )
         }
         Verdict::Same => tell!(
-            "The test found no difference in {object} (p {p}, level α = {alpha}). With 95 % confidence, any \
+            "The test found no difference in {object} (p {p}, level α = {alpha}). With 95\u{a0}% confidence, any \
              difference is smaller than {margin}.",
             "检验没有发现{object}有差异（p {p}，显著性水平α = {alpha}）。以95%的置信度，任何差异都小于{margin}。"
         ),
         Verdict::Negligible => tell!(
-            "{subject} differ (p {p}, level α = {alpha}). With 95 % confidence, the difference is smaller than \
+            "{subject} differ (p {p}, level α = {alpha}). With 95\u{a0}% confidence, the difference is smaller than \
              {margin}.",
             "{subject}有差异（p {p}，显著性水平α = {alpha}）。以95%的置信度，差异小于{margin}。"
         ),

@@ -9,7 +9,7 @@ fn undecided_never_reads_as_same() {
     let mut test = fixture::outcome().report.test;
     test.verdict = Verdict::Undecided;
     test.p_value = Some(0.9);
-    assert!(verdict(&test, &INPUTS).ends_with("It could have missed one smaller than 0.11 SD."));
+    assert!(verdict(&test, &INPUTS).ends_with("It could have missed one smaller than 0.11\u{a0}SD."));
     test.smallest_detectable_sd = None;
     let sentence = verdict(&test, &INPUTS).to_lowercase();
     assert!(
@@ -50,7 +50,7 @@ fn an_open_verdict_says_how_many_rows_would_decide() {
     (test.effect_sd_upper, test.margin_sd, test.rows_used) = (Some(0.4), Some(0.2), [366, 1_000]);
     let text = rows_to_decide(&test).unwrap();
     assert!(
-        text.contains("about 1,500 rows") && text.contains("as large as 0.40 SD"),
+        text.contains("about 1,500 rows") && text.contains("as large as 0.40\u{a0}SD"),
         "{text}"
     );
 }
@@ -76,13 +76,13 @@ fn a_verdict_names_the_column_that_forbids_same() {
         let text = said(open, 0.1, None);
         assert!(
             text.contains(
-                "Column power alone differs by 0.61 SD (adjusted p = .001), no less than the margin of 0.20 SD"
+                "Column power alone differs by 0.61\u{a0}SD (adjusted p = .001), no less than the margin of 0.20\u{a0}SD"
             ),
             "{text}"
         );
         let text = said(open, 0.1, Some(0.43));
         assert!(
-            text.contains("In column power, 43 % of the target rows"),
+            text.contains("In column power, 43\u{a0}% of the target rows"),
             "{text}"
         );
     }
@@ -99,7 +99,7 @@ fn a_verdict_names_the_column_that_forbids_same() {
     (test.margin_sd, test.by_column) = (Some(1.0), Some(vec![column(Some(0.15))]));
     let text = verdict(&test, &INPUTS);
     assert!(
-        text.contains("15 % of the target rows") && text.contains("(limit: 10 %)"),
+        text.contains("15\u{a0}% of the target rows") && text.contains("(limit: 10\u{a0}%)"),
         "{text}"
     );
 }
@@ -167,13 +167,13 @@ fn the_effect_stands_against_the_margin() {
         test.p_value = Some(p);
         effect_title(&test).unwrap()
     };
-    assert!(title(2.0, Some(2.1), 0.001).ends_with(": above the margin of 0.20 SD"));
-    assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20 SD"));
+    assert!(title(2.0, Some(2.1), 0.001).ends_with(": above the margin of 0.20\u{a0}SD"));
+    assert!(title(0.05, Some(0.1), 0.5).ends_with(": below the margin of 0.20\u{a0}SD"));
     // An estimate above the margin says nothing where chance explains it.
     for (effect, p) in [(0.3, 0.5), (0.1, 0.001)] {
-        assert!(title(effect, Some(0.4), p).ends_with(": not shown to be below the margin of 0.20 SD"));
+        assert!(title(effect, Some(0.4), p).ends_with(": not shown to be below the margin of 0.20\u{a0}SD"));
     }
-    assert!(title(0.3, None, 0.5).ends_with("Effect 0.30 SD"));
+    assert!(title(0.3, None, 0.5).ends_with("Effect 0.30\u{a0}SD"));
 }
 
 #[test]

@@ -123,7 +123,7 @@ pub fn warning(warning: &Warning) -> String {
 /// Percent signs in only one of the tables.
 fn percent_on_one_side(column: &str, side: Side) -> String {
     tell!(
-        "{column} has percent signs in the {}, where 35 % is read as .35. In the {} it has none and is read unchanged. Write \
+        "{column} has percent signs in the {}, where 35\u{a0}% is read as .35. In the {} it has none and is read unchanged. Write \
         it alike in both files.",
         "{column}在{}中带百分号，35%读作0.35。在{}中不带百分号，按原值读取。请在两个文件中统一写法。",
         table(side),
@@ -288,7 +288,7 @@ mod tests {
         };
         assert!(
             said(Cycle::Weekday, 5).starts_with(
-                "Dates in sold fall on different weekdays: 0 % of source rows and 31 % of target rows fall on Saturdays."
+                "Dates in sold fall on different weekdays: 0\u{a0}% of source rows and 31\u{a0}% of target rows fall on Saturdays."
             ),
             "{}",
             said(Cycle::Weekday, 5)
@@ -315,7 +315,7 @@ mod tests {
         };
         let said = warning(&percent);
         assert!(
-            said.contains("percent signs in the source, where 35 % is read as .35. In the target it"),
+            said.contains("percent signs in the source, where 35\u{a0}% is read as .35. In the target it"),
             "{said}"
         );
     }

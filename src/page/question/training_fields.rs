@@ -60,7 +60,7 @@ pub(crate) fn default_text(field: Field) -> String {
     let defaults = Training::default();
     match field {
         Field::Method => format!("“{}”", method(defaults.method)),
-        Field::HeldOut => format!("{} %", text(field, &defaults)),
+        Field::HeldOut => format!("{}\u{a0}%", text(field, &defaults)),
         _ => value(field, &defaults).unwrap_or_else(|| words::empty(field).to_owned()),
     }
 }
@@ -263,6 +263,6 @@ mod tests {
             default_text(Field::StartingPointStrength),
             "empty (chosen on validation rows)"
         );
-        assert_eq!(default_text(Field::HeldOut), "30 %");
+        assert_eq!(default_text(Field::HeldOut), "30\u{a0}%");
     }
 }

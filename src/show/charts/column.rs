@@ -160,9 +160,9 @@ mod tests {
     #[test]
     fn the_title_says_how_much_is_common() {
         let same = figure("a", &range([vec![1, 3], vec![10, 30]], None));
-        assert!(same.title.contains("100 %"), "{}", same.title);
+        assert!(same.title.contains("100\u{a0}%"), "{}", same.title);
         let apart = figure("a", &range([vec![4, 0], vec![0, 9]], None));
-        assert!(apart.title.contains(" 0 %"), "{}", apart.title);
+        assert!(apart.title.contains(" 0\u{a0}%"), "{}", apart.title);
         assert!(same.csv().contains("0,5,1,10"), "{}", same.csv());
     }
 
@@ -184,10 +184,10 @@ mod tests {
             counts: [vec![3, 1], vec![1, 1]],
         };
         let figure = figure("store", &levels);
-        assert!(figure.title.contains("75 %"), "{}", figure.title);
+        assert!(figure.title.contains("75\u{a0}%"), "{}", figure.title);
         let drawn = figure.svg();
         assert!(
-            drawn.contains("north") && drawn.contains("75 %") && drawn.contains("50 %"),
+            drawn.contains("north") && drawn.contains("75\u{a0}%") && drawn.contains("50\u{a0}%"),
             "{drawn}"
         );
         assert!(figure.csv().contains("south,1,1"), "{}", figure.csv());

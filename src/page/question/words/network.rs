@@ -211,7 +211,7 @@ pub(crate) fn network_agreement(parity: &Parity, is_number: bool) -> String {
             significant(difference, 3)
         ),
         (false, true) => tell!(
-            "Its predictions differ from the known ones in {} % of {rows}. Check columns, order of classes and \
+            "Its predictions differ from the known ones in {}\u{a0}% of {rows}. Check columns, order of classes and \
             standardisation.",
             "它的预测与{rows}上的已知预测有{0}%不同。请检查列、类别的次序和标准化。",
             significant(100.0 * difference, 3)
@@ -267,6 +267,6 @@ mod tests {
         let parity = |difference| Parity { rows: 8, difference };
         assert!(network_agreement(&parity(1e-6), true).contains("agree"));
         assert!(network_agreement(&parity(0.5), true).contains("up to 0.500 on 8 rows"));
-        assert!(network_agreement(&parity(0.25), false).contains("25.0 %"));
+        assert!(network_agreement(&parity(0.25), false).contains("25.0\u{a0}%"));
     }
 }
