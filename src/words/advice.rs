@@ -121,8 +121,8 @@ pub fn reason(reason: &Reason) -> String {
             "增益是确定的，但太小，不值得费工夫。"
         ),
         Reason::EitherWorks => say!(
-            "Fine-tuning and training from scratch both work. Fine-tuning may make the network worse on the source.",
-            "微调和从头训练都可行。微调可能使网络在源数据上变差。"
+            "Fine-tuning and training from scratch both work.",
+            "微调和从头训练都可行。"
         ),
         Reason::SourceNetworkFails => say!(
             "The source network as is does not clearly beat always guessing the mean or the most frequent class on \

@@ -123,6 +123,13 @@ pub(crate) fn alike(test: &Test) -> Line {
 fn test_numbers(test: &Test) -> Option<String> {
     let p = probability(test.p_value?);
     Some(match (test.effect_sd, test.effect_sd_upper) {
+        // An estimate of zero would contradict the columns that moved; it is a bound that is known.
+        (Some(effect), Some(bound)) if is_nothing(effect) => tell!(
+            "Effect at most {}, p {p}.",
+            "效应量至多{}，p {p}。",
+            deviations(bound, 2)
+        ),
+        (Some(effect), None) if is_nothing(effect) => tell!("p {p}.", "p {p}。"),
         (Some(effect), Some(bound)) => tell!(
             "Effect {}, at most {}, p {p}.",
             "效应量{}，至多{}，p {p}。",
@@ -132,6 +139,11 @@ fn test_numbers(test: &Test) -> Option<String> {
         (Some(effect), None) => tell!("Effect {}, p {p}.", "效应量{}，p {p}。", deviations(effect, 2)),
         (None, _) => tell!("p {p}.", "p {p}。"),
     })
+}
+
+/// Whether an effect is estimated as none.
+fn is_nothing(effect: f64) -> bool {
+    effect <= 0.0
 }
 
 fn undecided(test: &Test) -> String {
@@ -574,6 +586,12 @@ mod tests {
         assert_eq!(
             line.numbers.as_deref(),
             Some("Effect 0.31\u{a0}SD, at most 0.42, p = .0005.")
+        );
+        // All inputs together may show nothing where one column moved.
+        test.effect_sd = Some(0.0);
+        assert_eq!(
+            alike(&test).numbers.as_deref(),
+            Some("Effect at most 0.42\u{a0}SD, p = .0005.")
         );
     }
 
