@@ -119,7 +119,7 @@ mod tests {
             env!("CARGO_PKG_VERSION"),
             "Gretton",
             "Nadeau",
-            "- On average, the source network predicts kwh",
+            "- Bias: the mean prediction of kwh by the source network",
             "- The fine-tuned network errs most for date",
             "https://example.org/#v1.x",
         ] {

@@ -24,7 +24,8 @@ pub(crate) const ACTUAL_CLASS: Phrase = phrase("Actual class", "实际类别");
 pub(crate) const CONFUSION_AXIS: Phrase =
     phrase("actual class ↓ · predicted class →", "实际类别 ↓ · 预测类别 →");
 
-/// How far all predictions lie above or below, as the title of predicted against actual.
+/// How far all predictions lie above or below, as the title of predicted against actual. It is no error: what is too high and
+/// what is too low cancel.
 pub(crate) fn predicted_title(networks: &[ByPrediction], label: &str) -> String {
     let off = |network: &ByPrediction| {
         let bias = network.bias();
@@ -38,14 +39,14 @@ pub(crate) fn predicted_title(networks: &[ByPrediction], label: &str) -> String 
     match networks {
         [] => String::new(),
         [one] => tell!(
-            "On average, {} predicts {label} {}",
-            "{}对{label}的预测平均{}",
+            "Bias: the mean prediction of {label} by {} is {}",
+            "偏差：{}对{label}的预测均值{}",
             predictor(one.arm),
             off(one)
         ),
         [one, .., other] => tell!(
-            "On average, {} predicts {label} {}, {} {}",
-            "{}对{label}的预测平均{}，{}{}",
+            "Bias: the mean prediction of {label} by {} is {}, by {} {}",
+            "偏差：{}对{label}的预测均值{}，{}{}",
             predictor(one.arm),
             off(one),
             predictor(other.arm),
@@ -137,8 +138,8 @@ pub(crate) fn by_column_title(found: &ErrorsByColumn, task: Task) -> String {
     let said = |error: f64| {
         let error = error_of(task, error);
         match task {
-            Task::Regression => tell!("by {error} on average", "平均{error}"),
-            Task::Classification => tell!("in {error} of the rows", "{error}的行有误"),
+            Task::Regression => tell!("mean absolute error {error}", "平均绝对误差{error}"),
+            Task::Classification => tell!("wrong in {error} of the rows", "{error}的行有误"),
         }
     };
     let most = tell!(
@@ -149,8 +150,8 @@ pub(crate) fn by_column_title(found: &ErrorsByColumn, task: Task) -> String {
     );
     match worst.errors.as_slice() {
         [first, _] => tell!(
-            "{most}; {} {}",
-            "{most}；{}{}",
+            "{most}; {}: {}",
+            "{most}；{}：{}",
             predictor(first.arm),
             said(first.error)
         ),
@@ -293,18 +294,19 @@ mod tests {
         let errors = errors();
         assert_eq!(
             predicted_title(&errors.by_prediction, "kwh"),
-            "On average, the source network predicts kwh 7.4 too low, the fine-tuned network 0.12 too low"
+            "Bias: the mean prediction of kwh by the source network is 7.4 too low, by the fine-tuned network 0.12 too low"
         );
         let by_column = errors.by_column.unwrap();
         assert_eq!(
             by_column_title(&by_column, Task::Regression),
-            "The fine-tuned network errs most for date November–December: by 2.5 on average; the source network by \
-             8.5 on average"
+            "The fine-tuned network errs most for date November–December: mean absolute error 2.5; the source network: \
+             mean absolute error 8.5"
         );
         let errors = confusion();
         assert_eq!(
             by_column_title(&errors.by_column.unwrap(), Task::Classification),
-            "The fine-tuned network errs most for 风 missing: in 38\u{a0}% of the rows; the source network in 75\u{a0}% of the rows"
+            "The fine-tuned network errs most for 风 missing: wrong in 38\u{a0}% of the rows; the source \
+             network: wrong in 75\u{a0}% of the rows"
         );
         let mut found = errors.confusion.unwrap();
         // 90 of 300, which is more than 50 of 500.
@@ -325,11 +327,11 @@ mod tests {
             let errors = errors();
             assert_eq!(
                 predicted_title(&errors.by_prediction, "kwh"),
-                "源网络对kwh的预测平均偏低7.4，微调后的网络偏低0.12"
+                "偏差：源网络对kwh的预测均值偏低7.4，微调后的网络偏低0.12"
             );
             assert_eq!(
                 by_column_title(&errors.by_column.unwrap(), Task::Regression),
-                "微调后的网络在date为11月–12月时误差最大：平均2.5；源网络平均8.5"
+                "微调后的网络在date为11月–12月时误差最大：平均绝对误差2.5；源网络：平均绝对误差8.5"
             );
         });
     }

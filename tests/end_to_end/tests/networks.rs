@@ -120,11 +120,13 @@ async fn where_networks_err_is_shown_and_in_no_link() -> Result<()> {
         compared(page).await?;
         page.press("Networks").await?;
         page.wait("the figures of the errors are there", READING, async || {
+            page.execute("for (const fold of document.querySelectorAll('#tab-networks-panel details')) fold.open = true")
+                .await?;
             let titles = [
                 figure(page, "predicted").await?,
                 figure(page, "errors-by-column").await?,
             ];
-            Ok(titles[0].starts_with("On average") && titles[1].contains("errs most for date"))
+            Ok(titles[0].starts_with("Bias:") && titles[1].contains("errs most for date"))
         })
         .await?;
         page.check_width().await?;
