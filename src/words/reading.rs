@@ -5,7 +5,7 @@ use super::numbers::{count, counted};
 use crate::language::{say, tell};
 use crate::table::{
     ColumnKind, DateOrder, Decimal, Delimiter, DelimiterReason, Encoding, EncodingReason, Example, Findings,
-    HeaderReason, Packing, Quote, ReadingReason,
+    HeaderReason, Note, Packing, Quote, ReadingReason,
 };
 
 pub(crate) fn delimiter(delimiter: Delimiter) -> &'static str {
@@ -177,7 +177,12 @@ pub(crate) fn worth_knowing(
     packing: &Packing,
     (name, reason): (Encoding, EncodingReason),
     malformed: u64,
+    notes: &[Note],
 ) -> Option<String> {
+    // Where the guess is in doubt, a note says more of it.
+    let is_noted = notes
+        .iter()
+        .any(|note| matches!(note, Note::UncertainEncoding { .. }));
     let mut sentences = Vec::new();
     if let Packing::Workbook { sheet, sheets } = packing {
         sentences.push(match sheets.len() {
@@ -190,7 +195,7 @@ pub(crate) fn worth_knowing(
         });
     } else {
         let name = encoding(name);
-        if reason == EncodingReason::Guessed {
+        if reason == EncodingReason::Guessed && !is_noted {
             sentences.push(tell!(
                 "The encoding {name} is a guess from letter frequencies.",
                 "编码{name}是根据字符频率猜测的。"
@@ -301,19 +306,25 @@ mod tests {
     #[test]
     fn only_unusual_findings_are_shown_without_unfolding() {
         let utf8 = (Encoding::Utf8, EncodingReason::ValidUtf8);
-        assert_eq!(worth_knowing(&Packing::None, utf8, 0), None);
+        assert_eq!(worth_knowing(&Packing::None, utf8, 0, &[]), None);
         let guessed = (Encoding::Utf8, EncodingReason::Guessed);
-        let text = worth_knowing(&Packing::Gzip, guessed, 2).unwrap();
+        let text = worth_knowing(&Packing::Gzip, guessed, 2, &[]).unwrap();
         assert!(
             text.contains("a guess") && text.contains("2 places could not be read"),
             "{text}"
         );
+        // What a note says is not said twice.
+        let note = Note::UncertainEncoding {
+            encoding: Encoding::Utf8,
+            bytes: 2,
+        };
+        assert_eq!(worth_knowing(&Packing::None, guessed, 0, &[note]), None);
         let workbook = Packing::Workbook {
             sheet: "Jan".to_owned(),
             sheets: vec!["Jan".to_owned(), "Feb".to_owned()],
         };
         assert_eq!(
-            worth_knowing(&workbook, utf8, 0).as_deref(),
+            worth_knowing(&workbook, utf8, 0, &[]).as_deref(),
             Some("Sheet “Jan”, one of 2.")
         );
         assert!(sheets(2, true).starts_with("You chose it"));

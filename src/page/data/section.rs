@@ -64,6 +64,7 @@ pub(crate) fn Facts(page: Page, side: Side) -> impl IntoView {
                             &profile.findings.packing,
                             (profile.findings.encoding, profile.findings.encoding_reason),
                             profile.findings.malformed,
+                            &profile.notes,
                         )}</p>
                         {profile.notes.iter().map(|note| view! { <p class="small">{notes::note(note)}</p> }).collect_view()}
                         <Questions
