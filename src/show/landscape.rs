@@ -27,6 +27,7 @@ pub(crate) fn landscape(landscape: &Landscape) -> String {
             @for (rows, caption) in landscape.extremes.iter().zip(words::extremes()) {
                 (extreme(rows, &landscape.columns, caption))
             }
+            p.small.quiet { (words::LANDSCAPE_METHOD.say()) }
         }
     }
     .into_string()

@@ -60,7 +60,7 @@ pub(crate) const UNSEEN_SHARE: Phrase = phrase(
 );
 pub(crate) const COLUMNS_AXIS: Phrase = phrase("effect, SD →", "效应量（标准差） →");
 pub(crate) const ROW: Phrase = phrase("Row", "行");
-pub(crate) const WITNESS: Phrase = phrase("Witness", "见证函数");
+pub(crate) const WITNESS: Phrase = phrase("Score", "得分");
 
 /// The title of a column's chart. `common` is the area below both histograms.
 pub(crate) fn column_title(name: &str, common: f64) -> String {

@@ -7,15 +7,21 @@ use crate::words::numbers::{count, percent, significant};
 
 pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where source and target differ", "源与目标在何处不同");
 pub(crate) const LANDSCAPE_INTRO: Phrase = phrase(
-    "The witness shows which table is denser at a row: above zero the source, below zero the target. It uses the \
-     median Gaussian kernel and the halves of both tables without that row. Row numbers do not count the header and \
-     blank lines. These pictures and rows stay on this device: neither the link nor the report has them.",
-    "见证函数表明每一行处哪张表更密：大于零为源，小于零为目标。它采用中位数高斯核，并只用两张表中不含该行的那一半。行号不计表头和空行。这些图和行只留在本设备上，链接和报告中都没有。",
+    "Every row has a score, the witness function of the test. It says which table has more rows like this one: above zero \
+     the source, below zero the target, near zero both alike. The rows with the highest and the lowest scores are listed \
+     below. These pictures and rows stay on this device: neither the link nor the report has them.",
+    "每一行都有一个得分，即检验的见证函数。它表明哪张表中与该行相似的行更多：大于零为源，小于零为目标，接近零则两者相当。得分最高和最低的行列在下方。这些图和行只留在本设备上，链接和报告中都没有。",
 );
-pub(crate) const WITNESS_AXIS: Phrase = phrase("witness →", "见证函数 →");
+pub(crate) const LANDSCAPE_METHOD: Phrase = phrase(
+    "The score uses the median Gaussian kernel, and the halves of both tables without that row. Row numbers do not count \
+     the header and blank lines.",
+    "得分采用中位数高斯核，并只用两张表中不含该行的那一半。行号不计表头和空行。",
+);
+pub(crate) const WITNESS_AXIS: Phrase = phrase("score (witness) →", "得分（见证函数） →");
 pub(crate) const WITNESS_LEGEND: Phrase = phrase(
-    "Area: source. Line: target. Each as shares of its own rows.",
-    "填充区域：源。线：目标。各为占自己行数的比例。",
+    "Area: source rows. Line: target rows. Heights are shares of each table's rows. Where area and line coincide, the tables \
+     are alike.",
+    "填充区域：源数据行。线：目标数据行。高度为占各自行数的比例。两者重合处，两张表相似。",
 );
 pub(crate) const LIKE_TARGET: Phrase = phrase("← more like the target", "← 更像目标");
 pub(crate) const LIKE_SOURCE: Phrase = phrase("more like the source →", "更像源 →");
@@ -32,8 +38,8 @@ pub(crate) fn witness_title(landscape: &Landscape) -> String {
     );
     if landscape.source_above_target < APART[0] {
         tell!(
-            "The witness does not tell the two tables apart: {finding}",
-            "见证函数无法区分两张表：{finding}"
+            "The score hardly tells source from target: {finding}",
+            "得分几乎无法区分源与目标：{finding}"
         )
     } else {
         capital(&finding)
@@ -75,8 +81,14 @@ pub(crate) fn map_legend(map: &Map) -> String {
 /// The captions of the two tables of rows.
 pub(crate) fn extremes() -> [&'static str; 2] {
     [
-        say!("The rows most like the source", "最像源数据的行"),
-        say!("The rows most like the target", "最像目标数据的行"),
+        say!(
+            "Rows that look most like the source (highest scores)",
+            "最像源数据的行（得分最高）"
+        ),
+        say!(
+            "Rows that look most like the target (lowest scores)",
+            "最像目标数据的行（得分最低）"
+        ),
     ]
 }
 
