@@ -18,7 +18,10 @@ pub(super) fn figures_up_to_layers(outcome: &Outcome) -> Vec<Figure> {
     let layers = comparison.by_layer.as_ref();
     let errors = outcome.pictures.errors.as_ref();
     [
-        Some(intervals::figure(comparison)),
+        Some(intervals::figure(
+            words::card::arms_title(&outcome.report, comparison),
+            comparison,
+        )),
         gains::figure(comparison),
         learning_curve::figure(comparison),
         errors.and_then(|errors| predicted::figure(errors, comparison)),
@@ -39,6 +42,9 @@ pub(super) fn figure_of_losses(outcome: &Outcome) -> Option<Figure> {
 /// Figures that stand beside each other where there is room, so that the page stays short.
 const BESIDE: [[&str; 2]; 2] = [["gains", "learning"], ["errors-by-column", "layers"]];
 
+/// Figures that explain, rather than carry, the advice: folded on the page, where there are buttons that save them.
+const EXPLAINING: [&str; 4] = ["predicted", "confusion", "errors-by-column", "layers"];
+
 /// What was found, down to the layers and which to freeze.
 pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     let Some(comparison) = &outcome.report.comparison else {
@@ -50,18 +56,38 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
         words::new_classes(&comparison.new_classes),
     ];
     let figures = figures_up_to_layers(outcome);
+    let (explaining, carrying): (Vec<&Figure>, Vec<&Figure>) = figures
+        .iter()
+        .partition(|figure| EXPLAINING.contains(&figure.id()));
     html! {
-        @for (at, row) in figures.chunk_by(|one, other| BESIDE.contains(&[one.id(), other.id()])).enumerate() {
-            @match row {
-                [figure] => { (figure.in_page(saves)) }
-                figures => div.pair { @for figure in figures { (figure.in_page(saves)) } }
-            }
+        @for (at, row) in rows(&carrying).enumerate() {
+            (beside(row, saves))
             @if at == 0 {
                 (glossary(comparison))
                 @for note in notes.iter().flatten() { p.note { (note) } }
             }
         }
+        @if !explaining.is_empty() {
+            details.fold open[!saves] {
+                summary { (words::explaining(outcome.pictures.errors.is_some(), comparison.by_layer.is_some())) }
+                @for row in rows(&explaining) { (beside(row, saves)) }
+            }
+        }
         @if let Some(layers) = &comparison.by_layer { p { (words::suggestion(layers.suggested_frozen)) } }
+    }
+}
+
+/// Figures by the rows that they stand in.
+fn rows<'f>(figures: &'f [&'f Figure]) -> impl Iterator<Item = &'f [&'f Figure]> {
+    figures.chunk_by(|one, other| BESIDE.contains(&[one.id(), other.id()]))
+}
+
+fn beside(row: &[&Figure], saves: bool) -> Markup {
+    html! {
+        @match row {
+            [figure] => { (figure.in_page(saves)) }
+            figures => div.pair { @for figure in figures { (figure.in_page(saves)) } }
+        }
     }
 }
 
@@ -88,7 +114,7 @@ pub(super) fn measured(outcome: &Outcome, saves: bool) -> Markup {
 pub(crate) fn so_far(comparison: &Comparison) -> String {
     html! {
         p.small.quiet { (words::SO_FAR.say()) }
-        (intervals::figure(comparison).in_page(false))
+        (intervals::figure(words::transfer_title(comparison), comparison).in_page(false))
     }
     .into_string()
 }

@@ -1,5 +1,6 @@
 //! Words about the layers of the source network, and which to freeze.
 
+use super::errors::ERRORS_HEADING;
 use super::figures::SHIFT_AXIS;
 use super::lists::clauses;
 use super::nouns::agreeing;
@@ -136,6 +137,18 @@ pub(crate) fn layer_description(by_layer: &ByLayer, in_deviations: bool) -> Stri
         "源与目标逐层的差异。{}。",
         clauses(layers)
     )
+}
+
+/// What folds the figures that explain the advice.
+pub(crate) fn explaining(has_errors: bool, has_layers: bool) -> &'static str {
+    match (has_errors, has_layers) {
+        (true, true) => say!(
+            "Where the networks err, and what each layer sees",
+            "各网络在哪里出错，以及每一层看到什么"
+        ),
+        (true, false) => ERRORS_HEADING.say(),
+        (false, _) => say!("What each layer sees", "每一层看到什么"),
+    }
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use crate::words::numbers::{fixed, seconds};
 /// is drawn at the edge with an arrow, so that the other arms keep their distances.
 pub(super) const FLOOR: f64 = -1.0;
 
-/// The figure: title, note, picture, table.
-pub(crate) fn figure(comparison: &Comparison) -> Figure {
+/// The figure: this title, note, picture, table.
+pub(crate) fn figure(title: impl Into<String>, comparison: &Comparison) -> Figure {
     let axis = words::on_target(comparison.metric);
     let rows: Vec<Row> = comparison.arms.iter().map(|arm| row(arm, false)).collect();
     let frame = Frame {
@@ -29,7 +29,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Figure {
         sheets: vec![sheet(comparison)],
         ..Figure::new(
             "arms",
-            words::transfer_title(comparison),
+            title,
             words::comparison_description(comparison),
             |width| picture(width, &rows, &frame),
         )
