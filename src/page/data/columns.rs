@@ -20,34 +20,24 @@ pub(crate) fn Columns(page: Page, side: Side, profile: Profile, open: RwSignal<b
         <details prop:open=move || open.get() on:toggle=move |event| unfolded(&event, open)>
             <summary>{words::columns::and_types(total)}</summary>
             <div class="scroll" tabindex="0" role="group" aria-label=words::columns::COLUMNS>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::COLUMN}</th>
-                            <th scope="col">{words::columns::TYPE}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {profile
-                            .columns
-                            .into_iter()
-                            .take(MAX_LISTED)
-                            .map(|column| {
-                                let values = words::columns::values(&column.summary, column.missing);
-                                let kind = kind_of(page, side, column.name.clone(), column.kind);
-                                view! {
-                                    <tr>
-                                        <th scope="row">
-                                            {column.name}
-                                            <span class="small quiet">{values}</span>
-                                        </th>
-                                        <td>{kind}</td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
+                <ul class="typed">
+                    {profile
+                        .columns
+                        .into_iter()
+                        .take(MAX_LISTED)
+                        .map(|column| {
+                            let values = words::columns::values(&column.summary, column.missing);
+                            let kind = kind_of(page, side, column.name.clone(), column.kind);
+                            view! {
+                                <li>
+                                    <strong>{column.name}</strong>
+                                    <span class="small quiet">{values}</span>
+                                    {kind}
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
             </div>
             {(more > 0).then(|| words::columns::more(more))}
         </details>

@@ -3,8 +3,6 @@
 pub(crate) mod columns;
 pub(crate) mod decisions;
 
-pub(crate) use crate::words::*;
-
 use super::guessed_label::GuessReason;
 use crate::language::{Phrase, phrase, say, tell};
 use crate::words::nouns::Noun;
