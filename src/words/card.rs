@@ -121,23 +121,28 @@ pub(crate) fn alike(test: &Test) -> Line {
 }
 
 fn test_numbers(test: &Test) -> Option<String> {
-    let p = probability(test.p_value?);
+    // No line breaks within it.
+    let p = probability(test.p_value?).replace(' ', "\u{a0}");
     Some(match (test.effect_sd, test.effect_sd_upper) {
         // An estimate of zero would contradict the columns that moved; it is a bound that is known.
         (Some(effect), Some(bound)) if is_nothing(effect) => tell!(
-            "Effect at most {}, p {p}.",
-            "效应量至多{}，p {p}。",
+            "Effect at most {}, p\u{a0}{p}.",
+            "效应量至多{}，p\u{a0}{p}。",
             deviations(bound, 2)
         ),
-        (Some(effect), None) if is_nothing(effect) => tell!("p {p}.", "p {p}。"),
+        (Some(effect), None) if is_nothing(effect) => tell!("p\u{a0}{p}.", "p\u{a0}{p}。"),
         (Some(effect), Some(bound)) => tell!(
-            "Effect {}, at most {}, p {p}.",
-            "效应量{}，至多{}，p {p}。",
+            "Effect {}, at most {}, p\u{a0}{p}.",
+            "效应量{}，至多{}，p\u{a0}{p}。",
             deviations(effect, 2),
             significant(bound, 2)
         ),
-        (Some(effect), None) => tell!("Effect {}, p {p}.", "效应量{}，p {p}。", deviations(effect, 2)),
-        (None, _) => tell!("p {p}.", "p {p}。"),
+        (Some(effect), None) => tell!(
+            "Effect {}, p\u{a0}{p}.",
+            "效应量{}，p\u{a0}{p}。",
+            deviations(effect, 2)
+        ),
+        (None, _) => tell!("p\u{a0}{p}.", "p\u{a0}{p}。"),
     })
 }
 
@@ -205,8 +210,8 @@ fn different(test: &Test) -> Line {
 pub(crate) fn works_on(label: Option<&str>) -> String {
     match label {
         Some(label) => tell!(
-            "Does the source network predict {label} on the target?",
-            "源网络能预测目标数据的{label}吗？"
+            "Does the source network predict {label}?",
+            "源网络能预测{label}吗？"
         ),
         None => WORKS.say().to_owned(),
     }
@@ -585,13 +590,13 @@ mod tests {
         );
         assert_eq!(
             line.numbers.as_deref(),
-            Some("Effect 0.31\u{a0}SD, at most 0.42, p = .0005.")
+            Some("Effect 0.31\u{a0}SD, at most 0.42, p\u{a0}=\u{a0}.0005.")
         );
         // All inputs together may show nothing where one column moved.
         test.effect_sd = Some(0.0);
         assert_eq!(
             alike(&test).numbers.as_deref(),
-            Some("Effect at most 0.42\u{a0}SD, p = .0005.")
+            Some("Effect at most 0.42\u{a0}SD, p\u{a0}=\u{a0}.0005.")
         );
     }
 
@@ -627,10 +632,7 @@ mod tests {
             line.numbers.as_deref(),
             Some("R² 0.410 (0.320 to 0.500); always guessing the mean: −0.010.")
         );
-        assert_eq!(
-            works_on(Some("kwh")),
-            "Does the source network predict kwh on the target?"
-        );
+        assert_eq!(works_on(Some("kwh")), "Does the source network predict kwh?");
         let comparison = report.comparison.as_mut().unwrap();
         let gain = comparison.gains.last_mut().unwrap();
         (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
