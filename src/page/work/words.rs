@@ -38,7 +38,7 @@ pub(crate) const STOPPED_READING: Phrase = phrase(
     "已停止读取。如需读取，请重新选择文件。",
 );
 
-pub(crate) const MEASURING: Phrase = phrase("Measuring how long it takes.", "正在测量所需时间。");
+pub(crate) const MEASURING: Phrase = phrase("Measuring the time.", "正在测量所需时间。");
 
 /// After this many seconds beyond the estimate, the page says that it takes longer.
 const OVERDUE: f64 = 5.0;
@@ -47,11 +47,11 @@ const OVERDUE: f64 = 5.0;
 pub(crate) fn time_left(seconds: f64) -> String {
     let rounded = |unit: f64| count_of((seconds / unit).round().max(1.0) * unit);
     match seconds {
-        _ if seconds < -OVERDUE => tell!("It takes longer than estimated.", "所需时间比估计的长。"),
+        _ if seconds < -OVERDUE => tell!("Longer than estimated.", "所需时间比估计的长。"),
         ..5.0 => tell!("A few seconds left.", "还剩几秒。"),
         5.0..55.0 => tell!("About {} seconds left.", "还剩约{0}秒。", rounded(5.0)),
         55.0..75.0 => tell!("About a minute left.", "还剩约一分钟。"),
-        75.0..105.0 => tell!("About a minute and a half left.", "还剩约一分半钟。"),
+        75.0..105.0 => tell!("About 90 seconds left.", "还剩约90秒。"),
         _ => tell!(
             "About {} minutes left.",
             "还剩约{0}分钟。",
@@ -70,12 +70,12 @@ mod tests {
 
     #[test]
     fn the_time_left_is_told_no_finer_than_it_is_known() {
-        assert_eq!(time_left(-60.0), "It takes longer than estimated.");
+        assert_eq!(time_left(-60.0), "Longer than estimated.");
         for seconds in [-2.0, 2.0] {
             assert_eq!(time_left(seconds), "A few seconds left.");
         }
         assert_eq!(time_left(33.0), "About 35 seconds left.");
-        assert_eq!(time_left(90.0), "About a minute and a half left.");
+        assert_eq!(time_left(90.0), "About 90 seconds left.");
         assert_eq!(time_left(130.0), "About 2 minutes left.");
     }
 }
