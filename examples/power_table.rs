@@ -2,7 +2,7 @@
 //! the scale of the test, and in standard deviations beside it.
 //!
 //! ```text
-//! cargo run --release --no-default-features --example power_table -- [REPEATS]
+//! cargo run --release --no-default-features --example power_table -- [REPEATS [PART OF A NAME]]
 //! ```
 
 #![allow(
@@ -27,8 +27,9 @@ fn main() -> ExitCode {
     let repeats = std::env::args()
         .nth(1)
         .map_or(Some(200), |argument| argument.parse::<u64>().ok());
+    let only = std::env::args().nth(2);
     let Some(repeats) = repeats.filter(|repeats| *repeats > 0) else {
-        eprintln!("usage: power_table [REPEATS]");
+        eprintln!("usage: power_table [REPEATS [PART OF A NAME]]");
         return ExitCode::from(2);
     };
     let uniform = |height| Problem::PerturbedUniform {
@@ -36,6 +37,11 @@ fn main() -> ExitCode {
         height,
     };
     let mixture = |deviation| Problem::Mixture { deviation };
+    let variance = |columns, of_first| Problem::Variance { columns, of_first };
+    let equal = |columns, correlations| Problem::Equicorrelated {
+        columns,
+        correlations,
+    };
     let one = |columns, of, by| Problem::OneOfMany { columns, of, by };
     println!(
         "{:<52} {:>6} {:>9} {:>9} {:>10}",
@@ -56,6 +62,69 @@ fn main() -> ExitCode {
             Problem::Shift { by: 0.15 },
             1_000,
             ".752",
+        ),
+        (
+            "variance .75 (published: one median kernel)",
+            variance(1, 0.75),
+            1_000,
+            ".847",
+        ),
+        (
+            "variance 1.375 (published: one median kernel)",
+            variance(1, 1.375),
+            1_000,
+            ".935",
+        ),
+        (
+            "24 columns with correlations .90 and .92",
+            equal(24, [0.90, 0.92]),
+            200,
+            "",
+        ),
+        (
+            "96 columns with correlations .90 and .91",
+            equal(96, [0.90, 0.91]),
+            200,
+            "",
+        ),
+        (
+            "one pair of 10 columns with a correlation of .3",
+            Problem::OnePair {
+                columns: 10,
+                correlation: 0.3,
+            },
+            500,
+            "",
+        ),
+        (
+            "1 of 20 columns with a deviation of 1.4",
+            variance(20, 1.96),
+            500,
+            "",
+        ),
+        (
+            "1 of 20 columns with a deviation of 1.2",
+            variance(20, 1.44),
+            2_000,
+            "",
+        ),
+        (
+            "500 columns, neighbours correlated by .5 and .65",
+            Problem::Autoregressive {
+                columns: 500,
+                correlations: [0.5, 0.65],
+            },
+            100,
+            ".97",
+        ),
+        (
+            "2 of 500 columns moved by 1",
+            Problem::SomeMoved {
+                columns: 500,
+                moved: 2,
+            },
+            100,
+            "",
         ),
         ("mixture without a difference", mixture(1.0), 500, ".05"),
         (
@@ -83,6 +152,9 @@ fn main() -> ExitCode {
             "",
         ),
     ] {
+        if only.as_ref().is_some_and(|part| !name.contains(part)) {
+            continue;
+        }
         let [scores, deviations] = [Scale::NormalScores, Scale::Deviations]
             .map(|scale| power(problem, scale, rows, repeats, PERMUTATIONS));
         println!("{name:<52} {rows:>6} {published:>9} {scores:>9.3} {deviations:>10.3}");

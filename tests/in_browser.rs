@@ -7,8 +7,7 @@
 
 use kindred::features::Matrix;
 use kindred::mmd::{
-    Bins, Group, PERMUTATIONS, Pooled, smallest_detectable_shift, test as two_sample_test, test_columns,
-    test_product,
+    Bins, Group, PERMUTATIONS, Pooled, smallest_detectable_shift, test as two_sample_test, test_product,
 };
 use kindred::random::Seed;
 
@@ -75,6 +74,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     let result = two_sample_test(
         &source,
         &target,
+        &Group::each_of(source.columns()),
         &Bins::of(3),
         PERMUTATIONS,
         Seed::new(1),
@@ -110,16 +110,23 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
 
     // Random features of all rows beside pairs of some.
     let bins = Bins::partly(6, 2);
-    let joined = two_sample_test(&source, &target, &bins, PERMUTATIONS, Seed::new(1), &mut |_| {}).unwrap();
+    let joined = two_sample_test(
+        &source,
+        &target,
+        &Group::each_of(source.columns()),
+        &bins,
+        PERMUTATIONS,
+        Seed::new(1),
+        &mut |_| {},
+    )
+    .unwrap();
     let numbers = [joined.permuted.p_value, joined.permuted.values.iter().sum()];
     assert_eq!(
         numbers.map(f64::to_bits),
         [0x3fd5_374b_c6a7_ef9e, 0x409b_6c2c_d4e2_2e39]
     );
 
-    let groups: Vec<Group> = (0..4).map(|column| Group::Numbers(column..column + 1)).collect();
-    let (bins, seed) = (Bins::of(3), Seed::new(1));
-    let columns = test_columns(&pooled, 150, &groups, &bins, PERMUTATIONS, seed, &mut |_| {});
+    let columns = result.columns;
     let effects = columns.iter().map(|column| column.effect).sum();
     let numbers = [columns[0].p_adjusted, effects];
     assert_eq!(
@@ -147,6 +154,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     let many = two_sample_test(
         &many[0],
         &many[1],
+        &Group::each_of(many[0].columns()),
         &Bins::of(50),
         PERMUTATIONS,
         Seed::new(1),

@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use burn::tensor::{Tensor, TensorData};
 use kindred::features::Matrix;
-use kindred::mmd::{Bins, PERMUTATIONS, Plan, Pooled, test};
+use kindred::mmd::{Bins, Group, PERMUTATIONS, Plan, Pooled, test};
 use kindred::random::Seed;
 
 /// Runs of each measurement; the fastest counts.
@@ -79,7 +79,15 @@ pub(crate) fn all_pairs(clock: Clock, print: &mut dyn FnMut(String)) {
             black_box(sum);
         });
         let whole = fastest(clock, || {
-            let result = test(&source, &target, &bins, PERMUTATIONS, Seed::new(5), &mut |_| {});
+            let result = test(
+                &source,
+                &target,
+                &Group::each_of(source.columns()),
+                &bins,
+                PERMUTATIONS,
+                Seed::new(5),
+                &mut |_| {},
+            );
             black_box(result.is_ok());
         });
         print(format!(
@@ -100,6 +108,7 @@ pub(crate) fn planned(clock: Clock, sizes: &[usize], print: &mut dyn FnMut(Strin
         let result = test(
             &source,
             &target,
+            &Group::each_of(source.columns()),
             &plan.bins,
             PERMUTATIONS,
             Seed::new(5),

@@ -37,7 +37,7 @@
 //!
 //! - `K` is symmetric once it is complete. Its diagonal has each pair of different rows of a bin twice, as `(x, y)`
 //!   and as `(y, x)`; so has the whole matrix.
-//! - A row beside itself is no pair. `k(x, x) = 1` is in none of the sums; the biased statistic and the norm add it.
+//! - A row beside itself is no pair. `k(x, x) = 1` is in none of the sums; the biased statistic adds it.
 //! - All bins have the same number of rows. With bins of two sizes they would not be exchangeable.
 //!
 //! # The traps
@@ -87,10 +87,6 @@ impl<const K: usize> BinSums<K> {
         }
     }
 
-    pub(super) fn bins(&self) -> usize {
-        self.bins
-    }
-
     pub(super) fn bin_rows(&self) -> usize {
         self.bin_rows
     }
@@ -110,23 +106,6 @@ impl<const K: usize> BinSums<K> {
             n: (source_bins * self.bin_rows) as f64,
             m: (self.bins.saturating_sub(source_bins) * self.bin_rows) as f64,
         }
-    }
-}
-
-impl BinSums<1> {
-    /// `‖Σ_b w_b Σ_{z ∈ b} k(z, ·)‖²`: the squared norm of a weighted sum of the bins in the kernel's space. The kernel
-    /// of a row with itself is 1.
-    pub(super) fn norm_squared(&self, weights: &[f64]) -> f64 {
-        let rows = self.sums.chunks_exact(self.bins.max(1));
-        let own = self.bin_rows as f64;
-        rows.zip(weights)
-            // More than a third of the weights is 0: these bins were drawn just once.
-            .filter(|(_, weight)| **weight != 0.0)
-            .map(|(row, weight)| {
-                let products = row.iter().zip(weights).map(|([sum], weight)| sum * weight);
-                weight * (products.sum::<f64>() + own * weight)
-            })
-            .sum()
     }
 }
 
@@ -160,6 +139,11 @@ impl<const K: usize> QuadraticForm<'_, K> {
     /// Rows of the source, and of the target.
     pub(super) fn sizes(&self) -> [f64; 2] {
         [self.n, self.m]
+    }
+
+    /// The sum of each kernel over all pairs, each counted twice.
+    pub(super) fn total(&self) -> [f64; K] {
+        self.total
     }
 
     /// `S_xx`, `S_xy` and `S_yy` of each kernel, where the given bins are one side.

@@ -14,70 +14,83 @@ const SHARPNESS: f64 = 20.0;
 /// sum of squares of normals.
 const SKEWNESS_RANGE: [f64; 2] = [0.01, 4.0];
 
-/// How the statistic of one kernel is spread over the permutations.
+/// A deviation below this share of the mean is rounding.
+const MIN_DEVIATION: f64 = 1e-12;
+
+/// How one statistic is spread over the permutations.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Spread {
+pub(super) struct Spread {
     mean: f64,
     deviation: f64,
     skewness: f64,
 }
 
-/// The spread of each kernel's statistic over the permutations.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Calibration(Vec<Spread>);
-
-impl Calibration {
-    /// From the statistics of all splits, one after another: those of all `kernels` for each.
-    pub(super) fn of(values: &[f64], kernels: usize) -> Self {
-        let splits = values.len() as f64 / kernels as f64;
-        let spreads = (0..kernels).map(|kernel| {
-            let own = || values[kernel..].iter().step_by(kernels);
-            let mean = own().sum::<f64>() / splits;
-            let (squares, cubes) = own().fold((0.0, 0.0), |(squares, cubes), value| {
-                let (own, square) = (value - mean, (value - mean) * (value - mean));
-                (squares + square, cubes + square * own)
-            });
-            let deviation = libm::sqrt(squares / splits);
-            let cube = deviation * deviation * deviation;
-            let skewness = if cube > 0.0 { cubes / splits / cube } else { 0.0 };
-            Spread {
-                mean,
-                deviation,
-                skewness: skewness.clamp(SKEWNESS_RANGE[0], SKEWNESS_RANGE[1]),
-            }
+impl Spread {
+    /// From the statistics of all splits.
+    pub(super) fn of<'v>(values: impl ExactSizeIterator<Item = &'v f64> + Clone) -> Self {
+        let splits = values.len() as f64;
+        let mean = values.clone().sum::<f64>() / splits;
+        let (squares, cubes) = values.fold((0.0, 0.0), |(squares, cubes), value| {
+            let (own, square) = (value - mean, (value - mean) * (value - mean));
+            (squares + square, cubes + square * own)
         });
-        Self(spreads.collect())
+        let deviation = libm::sqrt(squares / splits);
+        let cube = deviation * deviation * deviation;
+        let skewness = if cube > 0.0 { cubes / splits / cube } else { 0.0 };
+        Self {
+            mean,
+            deviation,
+            skewness: skewness.clamp(SKEWNESS_RANGE[0], SKEWNESS_RANGE[1]),
+        }
     }
 
-    /// The score of one kernel on the standard normal scale (Wilson and Hilferty 1931, for any skewness); 0 where its
-    /// statistic is the same in all splits, and says nothing.
-    pub(super) fn score(&self, kernel: usize, value: f64) -> f64 {
-        let Spread {
+    /// The score on the standard normal scale (Wilson and Hilferty 1931, for any skewness); 0 where the statistic is the
+    /// same in all splits but for rounding, and says nothing.
+    pub(super) fn score(&self, value: f64) -> f64 {
+        let Self {
             mean,
             deviation,
             skewness,
-        } = self.0[kernel];
-        if deviation <= 0.0 {
+        } = *self;
+        if deviation <= MIN_DEVIATION * mean.abs() {
             return 0.0;
         }
         let standard = (value - mean) / deviation;
         let root = libm::cbrt(1.0 + skewness * standard / 2.0);
         6.0 / skewness * (root - 1.0) + skewness / 6.0
     }
+}
 
-    /// The statistic of all kernels together: `log mean_k exp(20 z_k) / 20` over their scores.
-    pub(super) fn joined(&self, values: &[f64]) -> f64 {
-        let scores = values.iter().enumerate();
-        let scores = scores.map(|(kernel, &value)| SHARPNESS * self.score(kernel, value));
-        log_mean_exp(&scores.collect::<Vec<f64>>()) / SHARPNESS
+/// The spread of each statistic over the permutations.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Calibration(Vec<Spread>);
+
+impl Calibration {
+    /// From the statistics of all splits, one after another: `members` for each.
+    pub(super) fn of(values: &[f64], members: usize) -> Self {
+        let spreads = (0..members).map(|member| Spread::of(values[member..].iter().step_by(members)));
+        Self(spreads.collect())
     }
 
-    /// The kernel with the highest score.
-    pub(super) fn strongest(&self, values: &[f64]) -> usize {
-        let score = |kernel: &usize| self.score(*kernel, values[*kernel]);
-        (0..values.len())
-            .max_by(|a, b| score(a).total_cmp(&score(b)))
-            .unwrap_or(0)
+    fn score(&self, member: usize, value: f64) -> f64 {
+        self.0[member].score(value)
+    }
+
+    /// The statistic of all together: `log mean exp(20 z) / 20` over their scores. Those that `values` leaves out at its end
+    /// count as infinitely low.
+    pub(super) fn joined(&self, values: &[f64]) -> f64 {
+        let scores = values.iter().enumerate();
+        let scores: Vec<f64> = scores
+            .map(|(member, &value)| SHARPNESS * self.score(member, value))
+            .collect();
+        let left_out = libm::log(self.0.len() as f64 / scores.len() as f64);
+        (log_mean_exp(&scores) - left_out) / SHARPNESS
+    }
+
+    /// The score of each.
+    pub(super) fn scores(&self, values: &[f64]) -> Vec<f64> {
+        let scores = values.iter().enumerate();
+        scores.map(|(member, &value)| self.score(member, value)).collect()
     }
 }
 

@@ -7,6 +7,7 @@
 
 use crate::features::MAX_LEVELS;
 
+use super::bound::Noise;
 use super::lanes::SPLITS;
 
 /// The rows of a column in the order of their categories.
@@ -83,6 +84,14 @@ impl Categories {
         }
     }
 
+    /// What the statistic of a random split is on average where rows are independent.
+    pub(super) fn by_chance(&self, [n, m]: [f64; 2]) -> f64 {
+        // With the weight `2 / √(r (1 − r))` of a category, `w · r (1 − r)` is `4 / w`.
+        let weights = self.levels.iter().map(|level| level.weight);
+        let parts = weights.filter(|weight| *weight > 0.0).map(|weight| 4.0 / weight);
+        parts.sum::<f64>() * (1.0 / n + 1.0 / m)
+    }
+
     /// The shares where the first bins are the source's, with so many rows of source and target.
     pub(super) fn shares(&self, source_bins: usize, rows: [f64; 2]) -> Shares {
         let shares = self.each().map(|(bins, _)| {
@@ -106,15 +115,22 @@ impl Shares {
     /// own covariance. For two categories it is the difference of a share in standard deviations of its column; where
     /// frequent categories have nothing in common it is 2. What chance adds is taken off: `χ²` of random splits has the
     /// mean `(levels − 1) N / (N − 1)`. So categories of which no two rows share one have no effect.
-    pub(super) fn effect(&self) -> f64 {
+    ///
+    /// Beside it stands an upper bound. `design_effect` is how many times as much shares vary as those of independent rows.
+    pub(super) fn effects(&self, design_effect: f64) -> [f64; 2] {
         let [n, m] = self.rows;
         let distance: f64 = self
             .shares
             .iter()
             .map(|[p, q, both]| (p - q) * (p - q) / both)
             .sum();
-        let by_chance = (self.shares.len() as f64 - 1.0) * (n + m) / (n + m - 1.0) * (1.0 / n + 1.0 / m);
-        libm::sqrt((distance - by_chance).max(0.0))
+        let levels = self.shares.len() as f64 - 1.0;
+        let by_chance = levels * (n + m) / (n + m - 1.0) * (1.0 / n + 1.0 / m);
+        // Without a difference the distance is χ² over the rows; and the covariance of the scaled 0/1 columns has no
+        // eigenvalue but 0 and 1.
+        let spread = design_effect.max(1.0) * (1.0 / n + 1.0 / m);
+        let noise = Noise::new(2.0 * levels * spread * spread, 1.0, design_effect, [n, m]);
+        [distance - by_chance, noise.upper(distance - by_chance)].map(|square| libm::sqrt(square.max(0.0)))
     }
 
     /// The total variation distance; nothing for many categories, of which chance alone sets many apart.
@@ -126,7 +142,8 @@ impl Shares {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ColumnResult, Group, PERMUTATIONS, Plan, Pooled, test_columns};
+    use super::super::columns::test_columns;
+    use super::super::{ColumnResult, Group, PERMUTATIONS, Plan, Pooled};
     use crate::features::Matrix;
     use crate::random::{Generator, Seed};
 
@@ -148,7 +165,8 @@ mod tests {
             PERMUTATIONS,
             Seed::new(2),
             &mut |_| {},
-        )[0]
+        )
+        .results[0]
     }
 
     fn drawn(rows: usize, from: std::ops::Range<u32>, generator: &mut Generator) -> Vec<u32> {

@@ -1,7 +1,9 @@
 //! The same question for each column alone.
 //!
-//! The statistic of a column of numbers is its energy distance, `2 ∫ (F − G)²` over its encoded numbers (Székely and
-//! Rizzo; the MMD of the kernel `−|x − y|`), exact in `O(N log N)` by sorting; that of categories is in `categories`. All columns are judged by the same permutations as
+//! A column of numbers has two statistics. One is its energy distance, `2 ∫ (F − G)²` over its encoded numbers (Székely and
+//! Rizzo; the MMD of the kernel `−|x − y|`), exact in `O(N log N)` by sorting. It hardly sees a change of spread, and so the
+//! other compares the means of the squares (of normal scores: Klotz 1962). The one with the higher score counts. That of
+//! categories is in `categories`. All columns are judged by the same permutations as
 //! the test of all together, so the largest of their statistics has a permutation distribution, too: the p-values hold
 //! for all columns at once, however they depend on each other (Westfall and Young's step-down max-T, 1993).
 
@@ -9,6 +11,8 @@ use std::ops::Range;
 
 use crate::random::Seed;
 
+use super::bound::Noise;
+use super::calibration::Spread;
 use super::categories::Categories;
 use super::lanes::SPLITS;
 use super::permutation::for_each_split_in_turn;
@@ -18,6 +22,9 @@ use super::tiles::Pooled;
 
 /// Two statistics this close, relative to the larger, count as equal.
 const TIE: f64 = 1e-9;
+
+/// Steps of the power iteration for an eigenvalue.
+const ITERATIONS: usize = 20;
 
 /// Steps of the search for a shift; each halves the interval.
 const HALVINGS: usize = 60;
@@ -42,6 +49,8 @@ pub struct ColumnResult {
     /// For numbers the mean shift, in standard deviations, with the same energy distance between normals. For categories
     /// the distance of their shares, in standard deviations.
     pub effect: f64,
+    /// An upper bound of it at 95 % confidence.
+    pub effect_upper: f64,
     /// For few categories half the sum of the differences of all shares: the total variation distance.
     pub total_variation: Option<f64>,
 }
@@ -58,6 +67,16 @@ struct Step {
     /// So many of `bins` are passed before the gap.
     passed: usize,
     gap: f64,
+}
+
+impl Group {
+    /// Columns of numbers, each by itself.
+    #[must_use]
+    pub fn each_of(columns: usize) -> Vec<Self> {
+        (0..columns)
+            .map(|column| Self::Numbers(column..column + 1))
+            .collect()
+    }
 }
 
 impl Sorted {
@@ -99,6 +118,64 @@ impl Sorted {
         }
     }
 
+    /// What the energy distance of a random split is on average where rows are independent.
+    fn by_chance(&self, [n, m]: [f64; 2]) -> f64 {
+        let all = self.bins.len() as f64;
+        let steps = self.steps.iter().map(|step| {
+            let share = step.passed as f64 / all;
+            2.0 * step.gap * share * (1.0 - share)
+        });
+        steps.sum::<f64>() * (1.0 / n + 1.0 / m)
+    }
+
+    /// The largest eigenvalue of the covariance of rows in the space of the kernel `−|x − y|`, by power iteration: with `h`
+    /// centred, the derivative of `−Σ h_j |x − x_j|` is `−2 Σ_{j below x} h_j`.
+    fn largest_eigenvalue(&self) -> f64 {
+        let all = self.bins.len() as f64;
+        let ends = self.steps.iter().map(|step| step.passed).chain([self.bins.len()]);
+        let mut before = 0;
+        let shares: Vec<f64> = ends
+            .map(|end| {
+                let share = (end - before) as f64 / all;
+                before = end;
+                share
+            })
+            .collect();
+        let mean = |values: &[f64]| {
+            values
+                .iter()
+                .zip(&shares)
+                .map(|(value, share)| value * share)
+                .sum::<f64>()
+        };
+        let mut values: Vec<f64> = (0..shares.len()).map(|place| place as f64).collect();
+        let mut eigenvalue = 0.0;
+        for _ in 0..ITERATIONS {
+            let centre = mean(&values);
+            values.iter_mut().for_each(|value| *value -= centre);
+            let squares: Vec<f64> = values.iter().map(|value| value * value).collect();
+            let length = libm::sqrt(mean(&squares));
+            if length <= 0.0 {
+                return 0.0;
+            }
+            let (mut below, mut next) = (0.0, 0.0);
+            let mut products = vec![0.0];
+            for ((value, share), step) in values.iter().zip(&shares).zip(&self.steps) {
+                below += share * value / length;
+                next -= 2.0 * below * step.gap;
+                products.push(next);
+            }
+            let own: Vec<f64> = products
+                .iter()
+                .zip(&values)
+                .map(|(next, value)| next * value)
+                .collect();
+            eigenvalue = mean(&own) / length;
+            values = products;
+        }
+        eigenvalue
+    }
+
     /// The unbiased energy distance where the first bins are the source's, `n` rows of it and `m` of the target.
     fn unbiased(&self, source_bins: usize, n: f64, m: f64) -> f64 {
         let (mut f, mut g, mut passed) = (0.0, 0.0, 0);
@@ -120,12 +197,20 @@ impl Sorted {
     }
 }
 
+/// What the columns say one by one.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) results: Vec<ColumnResult>,
+    /// The largest of the columns' statistics in each split, the data's own first, then those that
+    /// [`for_each_split_in_turn`] gives; empty without columns.
+    pub(super) largest: Vec<f64>,
+}
+
 /// Tests each column alone, with the permutations of [`super::test()`] for the same seed.
 ///
 /// `rows` holds the source's `source` rows first, in the order of a plan; each group says which of its columns one
 /// column of the table became.
-#[must_use]
-pub fn test_columns(
+pub(super) fn test_columns(
     rows: &Pooled,
     source: usize,
     groups: &[Group],
@@ -133,7 +218,13 @@ pub fn test_columns(
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
-) -> Vec<ColumnResult> {
+) -> Columns {
+    if groups.is_empty() {
+        return Columns {
+            results: Vec::new(),
+            largest: Vec::new(),
+        };
+    }
     let bin_rows = bins.paired.max(1);
     let sides = bins.sides(source, rows.rows() - source);
     let source_bins = sides.source();
@@ -146,29 +237,46 @@ pub fn test_columns(
         let (values, result) = match group {
             Group::Numbers(columns) => {
                 let columns = columns.clone();
-                let sorted: Vec<Sorted> = columns.map(|it| Sorted::new(rows, it, bin_rows)).collect();
-                let values = batches.values(|weights, totals| {
+                let sorted: Vec<Sorted> = columns
+                    .clone()
+                    .map(|it| Sorted::new(rows, it, bin_rows))
+                    .collect();
+                let energies = batches.values(|weights, totals| {
                     for sorted in &sorted {
                         sorted.add_energy(weights, totals);
                     }
                 });
-                let shifts = sorted
-                    .iter()
-                    .map(|sorted| shift_of_energy(sorted.unbiased(source_bins, n, m)));
-                (values, (shifts.fold(0.0, f64::max), None))
+                let spreads: Vec<Vec<f64>> = columns.map(|it| squares(rows, it, bin_rows)).collect();
+                let of_spread = batches.values(|weights, totals| {
+                    for squares in &spreads {
+                        add_difference(squares, weights, totals);
+                    }
+                });
+                let mut values = scores(energies.clone(), batches.has_all);
+                for (value, other) in values.iter_mut().zip(scores(of_spread, batches.has_all)) {
+                    *value = value.max(other);
+                }
+                let effects = effects(&sorted, &energies, source_bins, [n, m]);
+                (values, (effects, None))
             }
             Group::Categories(codes) => {
                 let categories = Categories::new(codes, bin_rows);
                 let values = batches.values(|weights, totals| categories.add_distances(weights, totals));
                 let shares = categories.shares(source_bins, [n, m]);
-                (values, (shares.effect(), shares.total_variation()))
+                let by_chance = categories.by_chance([n, m]);
+                let effects = shares.effects(design_effect(&values, by_chance));
+                (
+                    scores(values, batches.has_all),
+                    (effects, shares.total_variation()),
+                )
             }
         };
-        statistics.push(standardised(values, batches.has_all));
-        let (effect, total_variation) = result;
+        statistics.push(values);
+        let ([effect, effect_upper], total_variation) = result;
         results.push(ColumnResult {
             p_adjusted: 1.0,
             effect,
+            effect_upper,
             total_variation,
         });
     }
@@ -176,7 +284,63 @@ pub fn test_columns(
     for (result, p_adjusted) in results.iter_mut().zip(p_values) {
         result.p_adjusted = p_adjusted;
     }
-    results
+    let of_split = |split: usize| statistics.iter().map(move |values| values[split]);
+    let largest = (0..batches.count).map(|split| of_split(split).fold(f64::MIN, f64::max));
+    Columns {
+        largest: largest.collect(),
+        results,
+    }
+}
+
+/// The shift with the energy distance of the columns that one column became, the largest of them, and its upper bound.
+/// `energies` are the sums of their energy distances in all splits, the data's own first.
+fn effects(sorted: &[Sorted], energies: &[f64], source_bins: usize, [n, m]: [f64; 2]) -> [f64; 2] {
+    let unbiased = sorted.iter().map(|sorted| sorted.unbiased(source_bins, n, m));
+    let unbiased: Vec<f64> = unbiased.collect();
+    let effect = unbiased.iter().copied().map(shift_of_energy).fold(0.0, f64::max);
+    let by_chance = sorted.iter().map(|sorted| sorted.by_chance([n, m])).sum();
+    let eigenvalue = sorted.iter().map(Sorted::largest_eigenvalue).sum();
+    let others = &energies[1..];
+    let mean = others.iter().sum::<f64>() / others.len() as f64;
+    let squares = others.iter().map(|value| (value - mean) * (value - mean));
+    let null = squares.sum::<f64>() / others.len() as f64;
+    let noise = Noise::new(null, eigenvalue, design_effect(energies, by_chance), [n, m]);
+    [
+        effect,
+        shift_of_energy(noise.upper(unbiased.iter().sum())).max(effect),
+    ]
+}
+
+/// How many times as large a statistic is in random splits as it would be of independent rows.
+fn design_effect(values: &[f64], by_chance: f64) -> f64 {
+    let others = &values[1..];
+    let mean = others.iter().sum::<f64>() / others.len().max(1) as f64;
+    if by_chance > 0.0 { mean / by_chance } else { 1.0 }
+}
+
+/// Sums of the squares of a column, less their mean, over the rows of each bin.
+fn squares(rows: &Pooled, column: usize, bin_rows: usize) -> Vec<f64> {
+    let count = rows.rows() as f64;
+    let mean = rows.column(column).sum::<f64>() / count;
+    let variance = rows.variance(column);
+    let mut sums = vec![0.0; rows.rows().div_ceil(bin_rows)];
+    for (row, value) in rows.column(column).enumerate() {
+        sums[row / bin_rows] += (value - mean) * (value - mean) - variance;
+    }
+    sums
+}
+
+/// The square of the difference of the means of both sides for several splits, added to `totals`.
+fn add_difference(sums: &[f64], weights: &[[f64; SPLITS]], totals: &mut [f64; SPLITS]) {
+    let mut differences = [0.0; SPLITS];
+    for (sum, weights) in sums.iter().zip(weights) {
+        for (difference, weight) in differences.iter_mut().zip(weights) {
+            *difference += sum * weight;
+        }
+    }
+    for (total, difference) in totals.iter_mut().zip(&differences) {
+        *total += difference * difference;
+    }
 }
 
 /// Splits, in batches: the weight of each bin in each of them.
@@ -235,26 +399,13 @@ fn batches(sides: &Sides, permutations: u32, seed: Seed, weights: [f64; 2]) -> B
     batches
 }
 
-/// The statistics of a column, the data's own first, less their mean, over their standard deviation: those of all columns
-/// are comparable then. Mean and deviation are the same whichever of the splits is the data's own.
-fn standardised(mut values: Vec<f64>, has_all: bool) -> Vec<f64> {
+/// The scores of a column's statistics, the data's own first: those of all columns are comparable then. A score is the same
+/// function of a statistic whichever of the splits is the data's own.
+fn scores(mut values: Vec<f64>, has_all: bool) -> Vec<f64> {
     // Where all splits are there, the data's own stands among them a second time.
-    let each = &values[usize::from(has_all)..];
-    let count = each.len() as f64;
-    let mean = each.iter().sum::<f64>() / count;
-    let squares = each
-        .iter()
-        .map(|value| (value - mean) * (value - mean))
-        .sum::<f64>();
-    let deviation = libm::sqrt(squares / count);
-    // A column without any difference in any split says nothing, and is as extreme everywhere.
-    let scale = if deviation > TIE * mean {
-        deviation
-    } else {
-        f64::INFINITY
-    };
+    let spread = Spread::of(values[usize::from(has_all)..].iter());
     for value in &mut values {
-        *value = (*value - mean) / scale;
+        *value = spread.score(*value);
     }
     values
 }
@@ -335,12 +486,7 @@ mod tests {
             Seed::new(seed),
             &mut |_| {},
         )
-    }
-
-    fn numbers(columns: usize) -> Vec<Group> {
-        (0..columns)
-            .map(|column| Group::Numbers(column..column + 1))
-            .collect()
+        .results
     }
 
     fn normal(rows: usize, shifts: &[f64], generator: &mut Generator) -> Matrix<f64> {
@@ -387,7 +533,7 @@ mod tests {
         let mut generator = Seed::new(8).generator();
         let source = normal(600, &[0.0, 0.0, 0.0], &mut generator);
         let target = normal(500, &[0.0, 0.5, 0.0], &mut generator);
-        let results = tested(&source, &target, &numbers(3), 1);
+        let results = tested(&source, &target, &Group::each_of(3), 1);
         assert!(results[1].p_adjusted <= 0.001, "{results:?}");
         assert!((results[1].effect - 0.5).abs() < 0.15, "{results:?}");
         assert!(
@@ -401,7 +547,7 @@ mod tests {
         let accused = (0..300).filter(|&repeat| {
             let mut generator = Seed::new(9).derive("data", repeat).generator();
             let [source, target] = [30, 25].map(|rows| normal(rows, &[0.0; 4], &mut generator));
-            let results = tested(&source, &target, &numbers(4), repeat);
+            let results = tested(&source, &target, &Group::each_of(4), repeat);
             results.iter().any(|result| result.p_adjusted <= 0.05)
         });
         let share = accused.count() as f64 / 300.0;
@@ -412,15 +558,14 @@ mod tests {
     #[test]
     fn a_split_counts_once_whichever_is_the_datas_own() {
         let all = [3.0, 1.0, 4.0, 1.5, 9.0, 2.5];
-        let standardised_with = |own: f64| standardised([&[own], &all[..]].concat(), true);
-        let expected = standardised_with(3.0);
-        let squares: f64 = expected[1..].iter().map(|value| value * value).sum();
-        assert!((squares / 6.0 - 1.0).abs() < 1e-12, "{expected:?}");
+        let scores_with = |own: f64| scores([&[own], &all[..]].concat(), true);
+        let expected = scores_with(3.0);
+        assert!(expected[5] > 1.5 && expected[2] < -0.8, "{expected:?}");
         for own in all {
-            assert_eq!(standardised_with(own)[1..], expected[1..]);
+            assert_eq!(scores_with(own)[1..], expected[1..]);
         }
         // Of random splits the data's own is one more.
-        let random = standardised(all.to_vec(), false);
+        let random = scores(all.to_vec(), false);
         assert_eq!(random, expected[1..]);
     }
 
@@ -440,12 +585,13 @@ mod tests {
         let results = test_columns(
             &pooled,
             3,
-            &numbers(1),
+            &Group::each_of(1),
             &Bins::of(1),
             PERMUTATIONS,
             Seed::new(1),
             &mut |_| {},
-        );
+        )
+        .results;
         // The data and its mirror image, of 20 splits.
         assert!((results[0].p_adjusted - 0.1).abs() < 1e-12, "{results:?}");
     }

@@ -1,4 +1,4 @@
-//! MMD-FUSE (Biggs, Schrab and Gretton, `NeurIPS` 2023): one statistic from many kernels.
+//! MMD-FUSE (Biggs, Schrab and Gretton, `NeurIPS` 2023): one statistic from many kernels; and what is joined with it.
 //!
 //! `T = log mean_k exp(M_k)` with `M_k = (n'(n'−1))^{3/2} · MMD²_k / sqrt(Σ_{i≠j} k(z_i, z_j)²)` and `n'` the rows of
 //! the smaller side. The divisor is a sum over the pooled rows, which no permutation changes. The kernel that fits
@@ -78,14 +78,41 @@ impl<const K: usize> ScaledForm<'_, K> {
     }
 }
 
-/// The scaled MMD² of one or two sets of kernels, and MMD-FUSE over them, as functions of the source's bins.
+/// All statistics of a split by pairs of bins: the scaled MMD² of one or two sets of kernels, MMD-FUSE over them, and the
+/// MMD² of the kernels of whitened columns.
 #[derive(Debug)]
-pub(super) struct FuseForm<'s, const K: usize, const L: usize> {
+pub(super) struct FuseForm<'s, const K: usize, const L: usize, const W: usize> {
     pub(super) kernels: ScaledForm<'s, K>,
     pub(super) more: Option<ScaledForm<'s, L>>,
+    pub(super) whitened: Option<QuadraticForm<'s, W>>,
 }
 
-impl<const K: usize, const L: usize> Statistics for FuseForm<'_, K, L> {
+/// What one of the statistics of a split is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Member {
+    /// A kernel of pairs of rows.
+    Pairs(usize),
+    /// A kernel of random features.
+    Features(usize),
+    /// MMD-FUSE over these.
+    Fuse,
+    /// A kernel of whitened columns.
+    Whitened(usize),
+    /// The largest of the statistics of single columns.
+    Columns,
+}
+
+impl<const K: usize, const L: usize, const W: usize> FuseForm<'_, K, L, W> {
+    /// What the statistics are, in their order. What comes after them are single columns.
+    pub(super) fn members(&self) -> Vec<Member> {
+        let features = self.more.iter().flat_map(|_| (0..L).map(Member::Features));
+        let whitened = self.whitened.iter().flat_map(|_| (0..W).map(Member::Whitened));
+        let kernels = (0..K).map(Member::Pairs).chain(features);
+        kernels.chain([Member::Fuse]).chain(whitened).collect()
+    }
+}
+
+impl<const K: usize, const L: usize, const W: usize> Statistics for FuseForm<'_, K, L, W> {
     fn add(&self, side: &[usize], is_source: bool, list: &mut Vec<f64>) {
         let start = list.len();
         list.extend(self.kernels.scaled(side, is_source));
@@ -93,5 +120,8 @@ impl<const K: usize, const L: usize> Statistics for FuseForm<'_, K, L> {
             list.extend(more.scaled(side, is_source));
         }
         list.push(log_mean_exp(&list[start..]));
+        if let Some(whitened) = &self.whitened {
+            list.extend(whitened.unbiased(side, is_source));
+        }
     }
 }

@@ -29,13 +29,19 @@ fn spread([low, high]: [f64; 2]) -> [f64; BANDWIDTHS] {
     std::array::from_fn(|place| high * libm::pow(low / high, place as f64 / last))
 }
 
-/// The shape of a kernel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+/// A kernel with its bandwidth `s`, if it has one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kernel {
     /// `exp(-‖x-y‖₂² / (2s²))`.
-    Gaussian,
+    Gaussian(f64),
     /// `exp(-√2 ‖x-y‖₁ / s)`.
-    Laplace,
+    Laplace(f64),
+    /// The Gaussian one of whitened columns.
+    WhitenedGaussian(f64),
+    /// `(x·y / d)²` of whitened columns.
+    WhitenedQuadratic,
+    /// That of a single column: `-|x-y|` of numbers, or that of categories.
+    OneColumn,
 }
 
 impl Kernels {
@@ -44,40 +50,56 @@ impl Kernels {
     /// The range of bandwidths comes from random pairs of pooled rows, drawn without a look at the side that they
     /// come from, so the test stays exact.
     pub(super) fn for_rows(pooled: &Pooled, typical: f64, seed: Seed) -> Option<Self> {
-        let mut generator = seed.derive("pairs for the bandwidths", 0).generator();
-        let (mut euclidean, mut absolute) = (Vec::new(), Vec::new());
-        for _ in 0..SAMPLED_PAIRS {
-            let (i, j) = (generator.below(pooled.rows()), generator.below(pooled.rows()));
-            let (square, sum) = pooled.distances(i, j);
-            if sum > 0.0 {
-                euclidean.push(libm::sqrt(square));
-                absolute.push(sum);
-            }
-        }
-        if euclidean.is_empty() {
-            // Hardly any rows differ.
-            (euclidean, absolute) = (vec![typical], vec![typical]);
-        }
+        let (euclidean, absolute) = sampled_distances(pooled, typical, seed);
         Some(Self {
-            gaussian: Chain::near(spread(range(euclidean)?).map(|bandwidth| 0.5 / (bandwidth * bandwidth))),
+            gaussian: Chain::near(spread(range(euclidean)?).map(gaussian_rate)),
             laplace: Chain::near(
                 spread(range(absolute)?).map(|bandwidth| std::f64::consts::SQRT_2 / bandwidth),
             ),
         })
     }
 
-    /// Shape and bandwidth of a kernel, counted as in the sums: Gaussian ones first, each family from wide to narrow.
+    /// A kernel, counted as in the sums: Gaussian ones first, each family from wide to narrow.
     ///
     /// # Panics
     /// Where there is no such kernel.
-    pub(super) fn describe(&self, kernel: usize) -> (Shape, f64) {
+    pub(super) fn describe(&self, kernel: usize) -> Kernel {
         if kernel < BANDWIDTHS {
-            (Shape::Gaussian, libm::sqrt(0.5 / self.gaussian.rates()[kernel]))
+            Kernel::Gaussian(libm::sqrt(0.5 / self.gaussian.rates()[kernel]))
         } else {
             let rate = self.laplace.rates()[kernel - BANDWIDTHS];
-            (Shape::Laplace, std::f64::consts::SQRT_2 / rate)
+            Kernel::Laplace(std::f64::consts::SQRT_2 / rate)
         }
     }
+}
+
+/// The Gaussian ones of these kernels.
+pub(super) fn gaussian_chain(pooled: &Pooled, typical: f64, seed: Seed) -> Option<Chain> {
+    let (euclidean, _) = sampled_distances(pooled, typical, seed);
+    Some(Chain::near(spread(range(euclidean)?).map(gaussian_rate)))
+}
+
+/// Euclidean distances of random pairs of rows that differ, and their sums of absolute differences.
+fn sampled_distances(pooled: &Pooled, typical: f64, seed: Seed) -> (Vec<f64>, Vec<f64>) {
+    let mut generator = seed.derive("pairs for the bandwidths", 0).generator();
+    let (mut euclidean, mut absolute) = (Vec::new(), Vec::new());
+    for _ in 0..SAMPLED_PAIRS {
+        let (i, j) = (generator.below(pooled.rows()), generator.below(pooled.rows()));
+        let (square, sum) = pooled.distances(i, j);
+        if sum > 0.0 {
+            euclidean.push(libm::sqrt(square));
+            absolute.push(sum);
+        }
+    }
+    if euclidean.is_empty() {
+        // Hardly any rows differ.
+        return (vec![typical], vec![typical]);
+    }
+    (euclidean, absolute)
+}
+
+fn gaussian_rate(bandwidth: f64) -> f64 {
+    0.5 / (bandwidth * bandwidth)
 }
 
 /// The smallest and the largest bandwidth for distances like these.
@@ -116,8 +138,13 @@ mod tests {
         );
         let wider = Kernels::for_rows(&pooled(8.0, 100), 1.0, Seed::new(1)).unwrap();
         for kernel in 0..KERNELS {
-            let ((shape, one), (_, other)) = (kernels.describe(kernel), wider.describe(kernel));
-            assert!((other / one - 8.0).abs() < 1e-9, "{shape:?} {one} {other}");
+            match (kernels.describe(kernel), wider.describe(kernel)) {
+                (Kernel::Gaussian(one), Kernel::Gaussian(other))
+                | (Kernel::Laplace(one), Kernel::Laplace(other)) => {
+                    assert!((other / one - 8.0).abs() < 1e-9, "{kernel}: {one} {other}");
+                }
+                other => panic!("{other:?}"),
+            }
         }
         let equal = Matrix::new(1, vec![2.0; 20]).unwrap();
         let pooled = Pooled::new(&equal, &equal).unwrap();

@@ -84,20 +84,15 @@ pub(super) fn sum_kernels(
     };
     let mut family = Family::new(kernels);
     for_each_stretch(count, progress, |stretch| {
-        let Stretch { row, first, from, to } = stretch;
         let median = family.fill(rows, stretch);
         pass.witness.add(stretch, &median);
-        // The stretch in pieces that lie in one bin each.
-        let mut start = from;
-        while start < to {
-            let bin = (first + start) / bin_rows;
-            let end = to.min((bin + 1) * bin_rows - first);
-            pass.median.place(row / bin_rows, bin)[0] += sum_double(&median[start..end]);
-            let sums = pass.fuse.pairs.place(row / bin_rows, bin);
+        let own = stretch.row / bin_rows;
+        for (bin, piece) in stretch.bins(bin_rows) {
+            pass.median.place(own, bin)[0] += sum_double(&median[piece.clone()]);
+            let sums = pass.fuse.pairs.place(own, bin);
             for (sum, values) in sums.iter_mut().zip(family.members()) {
-                *sum += sum_single(&values[start..end]);
+                *sum += sum_single(&values[piece.clone()]);
             }
-            start = end;
         }
     });
     pass.fuse.pairs.complete();
@@ -165,6 +160,31 @@ fn median_kernel(rows: &Pooled, bandwidth: f64, stretch: Stretch, squares: &[f32
     values.map(f64::from)
 }
 
+/// The median Gaussian kernel between some of the rows, row after row.
+pub(super) fn median_kernels(rows: Rows<'_>, some: &[usize]) -> Vec<f64> {
+    let inputs = rows.inputs.gathered(some);
+    let labels = rows
+        .labels
+        .map(|(labels, bandwidth)| (labels.gathered(some), bandwidth));
+    let count = some.len();
+    let mut all = vec![1.0; count * count];
+    for_each_stretch(count, &mut |_| {}, |stretch| {
+        let squares = |rows: &Pooled| rows.squares_in_single(stretch.row, stretch.first);
+        let mut values = median_kernel(&inputs, rows.bandwidth, stretch, &squares(&inputs));
+        if let Some((labels, bandwidth)) = &labels {
+            let factors = median_kernel(labels, *bandwidth, stretch, &squares(labels));
+            for (value, factor) in values.iter_mut().zip(&factors) {
+                *value *= factor;
+            }
+        }
+        for place in stretch.from..stretch.to {
+            all[stretch.row * count + stretch.first + place] = values[place];
+            all[(stretch.first + place) * count + stretch.row] = values[place];
+        }
+    });
+    all
+}
+
 /// Tiles of pairs that the mean squares come from.
 const SAMPLED_TILES: usize = 256;
 
@@ -219,7 +239,7 @@ mod tests {
     use crate::mmd::chain::BANDWIDTHS;
     use crate::mmd::permutation::{Statistics, permute};
     use crate::mmd::sides::Sides;
-    use crate::mmd::{Shape, median_distance};
+    use crate::mmd::{Kernel, median_distance};
     use crate::random::{Generator, Seed};
 
     fn normal(rows: usize, shift: f64, generator: &mut Generator) -> Matrix<f64> {
@@ -241,15 +261,18 @@ mod tests {
         mean(x, x, true) + mean(y, y, true) - 2.0 * mean(x, y, false)
     }
 
-    fn kernel_of(shape: Shape, bandwidth: f64) -> impl Fn(&[f64], &[f64]) -> f64 {
+    fn kernel_of(kernel: Kernel) -> impl Fn(&[f64], &[f64]) -> f64 {
         move |x, y| {
             let differences = x.iter().zip(y).map(|(a, b)| (a - b).abs());
-            match shape {
-                Shape::Gaussian => {
+            match kernel {
+                Kernel::Gaussian(bandwidth) => {
                     let square: f64 = differences.map(|difference| difference * difference).sum();
                     (-square / (2.0 * bandwidth * bandwidth)).exp()
                 }
-                Shape::Laplace => (-std::f64::consts::SQRT_2 * differences.sum::<f64>() / bandwidth).exp(),
+                Kernel::Laplace(bandwidth) => {
+                    (-std::f64::consts::SQRT_2 * differences.sum::<f64>() / bandwidth).exp()
+                }
+                other => panic!("{other:?}"),
             }
         }
     }
@@ -287,7 +310,7 @@ mod tests {
         let sides = [gather(&order), gather(&target_bins)];
         let sides = [&sides[0][..], &sides[1][..]];
         let median = pass.median.form(12);
-        let expected = from_definition(sides, &kernel_of(Shape::Gaussian, bandwidth));
+        let expected = from_definition(sides, &kernel_of(Kernel::Gaussian(bandwidth)));
         for [unbiased] in [
             median.unbiased(&order, true),
             median.unbiased(&target_bins, false),
@@ -298,8 +321,8 @@ mod tests {
         let form = pass.fuse.form(12);
         let scaled = [form.scaled(&order, true), form.scaled(&target_bins, false)];
         for kernel in 0..KERNELS {
-            let (shape, bandwidth) = kernels.describe(kernel);
-            let kernel_of = kernel_of(shape, bandwidth);
+            let described = kernels.describe(kernel);
+            let kernel_of = kernel_of(described);
             let mut squares = 0.0;
             for (i, x) in all.iter().enumerate() {
                 for (_, y) in all.iter().enumerate().filter(|&(j, _)| j != i) {
@@ -312,14 +335,14 @@ mod tests {
                 (60.0 * 59.0_f64).powf(1.5) / (155.0 * 154.0_f64).sqrt() / (squares / (155.0 * 154.0)).sqrt();
             assert!(
                 (weight / expected_weight - 1.0).abs() < 0.1,
-                "{shape:?} {bandwidth}: {weight} {expected_weight}"
+                "{described:?}: {weight} {expected_weight}"
             );
             let expected = from_definition(sides, &kernel_of);
             for scaled in &scaled {
                 let unbiased = scaled[kernel] / weight;
                 assert!(
                     (unbiased - expected).abs() < 1e-5,
-                    "{shape:?} {bandwidth}: {unbiased} {expected}"
+                    "{described:?}: {unbiased} {expected}"
                 );
             }
         }
@@ -339,7 +362,7 @@ mod tests {
         let kernels = Kernels::for_rows(&pooled, 1.5, Seed::new(6)).unwrap();
         let pass = sum_kernels(rows, 1, &kernels, Seed::new(8), &mut |_| {});
         let witness = pass.witness.of_rows();
-        let kernel = kernel_of(Shape::Gaussian, 1.5);
+        let kernel = kernel_of(Kernel::Gaussian(1.5));
         let mean = |own: &[f64], side: &Matrix<f64>, half: std::ops::Range<usize>| -> f64 {
             let count = half.len() as f64;
             half.map(|row| kernel(own, side.row(row))).sum::<f64>() / count
@@ -433,6 +456,7 @@ mod tests {
             let form = Median(pass.median.form(source.rows()));
             let (permuted, _) = permute(
                 &form,
+                &[],
                 &Sides::free(source.rows(), target.rows()),
                 0,
                 Seed::new(1),

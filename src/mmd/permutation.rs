@@ -30,20 +30,25 @@ pub struct Permuted {
     pub p_value: f64,
 }
 
-/// Permutes the bins of two sides. Says how each kernel's statistic is spread, too.
+/// Permutes the bins of two sides. Says how each statistic is spread, too.
+///
+/// `further` is one more statistic of the same splits, the data's own first; or empty.
 ///
 /// Every split is compared where there are at most [`MAX_SPLITS`](super::MAX_SPLITS); else `permutations` random ones, and
 /// `p = (1 + #{T_b ≥ T}) / (B + 1)`. Ties count against rejection. Both are exact: under exchangeable bins
 /// `P(p ≤ α) ≤ α` at any size.
 pub(super) fn permute(
     form: &impl Statistics,
+    further: &[f64],
     sides: &Sides,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> (Permuted, Calibration) {
     let mut list = Vec::new();
+    let mut further = further.iter();
     form.add(&sides.observed(), true, &mut list);
+    list.extend(further.next());
     let kernels = list.len();
     let splits = sides.splits().unwrap_or(u64::from(permutations));
     let has_all = for_each_split_in_turn(sides, permutations, seed, |side, is_source| {
@@ -52,6 +57,7 @@ pub(super) fn permute(
             progress(done as f64 / splits as f64);
         }
         form.add(side, is_source, &mut list);
+        list.extend(further.next());
     });
     let (own, others) = list.split_at(kernels);
     // Where all splits are there, the data's own is one of them.
@@ -138,6 +144,7 @@ mod tests {
                 let source = bins / 2;
                 permute(
                     &form,
+                    &[],
                     &Sides::free(source, bins - source),
                     permutations,
                     Seed::new(1),
@@ -166,6 +173,7 @@ mod tests {
             values[0] = f64::NAN;
             let (permuted, _) = permute(
                 &Sum(values),
+                &[],
                 &Sides::free(3, bins - 3),
                 99,
                 Seed::new(1),

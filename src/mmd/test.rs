@@ -6,25 +6,29 @@ use crate::features::Matrix;
 use crate::random::Seed;
 
 use super::bandwidth::median_distance;
-use super::bound::upper_bound;
+use super::bound::noise;
 use super::calibration::Calibration;
+use super::columns::{ColumnResult, Group, test_columns};
 use super::effect::shift_of_mmd2;
-use super::fuse::{FuseForm, KernelSums};
-use super::kernels::{KERNELS, Kernels, Shape};
+use super::fuse::{FuseForm, KernelSums, Member};
+use super::kernels::{KERNELS, Kernel, Kernels};
 use super::pass::{Pass, Rows, sum_kernels};
 use super::permutation::{Permuted, Statistics as _, permute};
 use super::plan::Bins;
 use super::random_features::{BANDWIDTH_FACTORS, FEATURE_KERNELS, sum_features};
 use super::sides::Sides;
 use super::tiles::Pooled;
+use super::whitened_kernels::WhitenedSums;
 
 /// What the test measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TestResult {
     /// The statistic among those of the permutations.
     pub permuted: Permuted,
-    /// Shape and bandwidth of the kernel with the highest score.
-    pub strongest: (Shape, f64),
+    /// The kernel with the highest score.
+    pub strongest: Kernel,
+    /// What each group of columns says alone.
+    pub columns: Vec<ColumnResult>,
     /// Unbiased MMD² of the median Gaussian kernel.
     pub unbiased: f64,
     /// Biased MMD² of that kernel.
@@ -32,7 +36,7 @@ pub struct TestResult {
     /// Bandwidth `s` of that kernel.
     pub bandwidth: f64,
     /// The shift in standard deviations with the same unbiased MMD²: of the inputs' means, or, where inputs and label
-    /// are tested together, of the label's mean. Nothing where no shift has it.
+    /// are tested together, of the label's mean. That of a column where it is larger. Nothing where no shift has it.
     pub effect: Option<f64>,
     /// An upper bound of that shift at 95 % confidence; nothing where it is beyond any shift.
     pub effect_upper: Option<f64>,
@@ -67,12 +71,14 @@ pub enum MmdError {
 ///
 /// `source` is `n × d` and `target` `m × d`, both in the order of a plan: consecutive runs of rows are the bins that are
 /// permuted, and `n` and `m` are multiples of their rows. The statistic is MMD-FUSE over twenty kernels of the rows that
-/// are paired, joined by four kernels of all rows where these are more. Effect, bound and witness are those of the
-/// kernel `exp(-‖x-y‖²/(2s²))` with `s` the median of the distances between all paired rows. `progress` is called with
-/// the share of the work that is done.
+/// are paired, joined by four kernels of all rows where these are more, by eleven kernels of whitened columns, and by the
+/// largest statistic of the columns in `groups`, each of which says what became of one column of a table. All are judged
+/// by the same permutations. Effect, bound and witness are those of the kernel `exp(-‖x-y‖²/(2s²))` with `s` the median of
+/// the distances between all paired rows. `progress` is called with the share of the work that is done.
 pub fn test<T: Copy + Into<f64>>(
     source: &Matrix<T>,
     target: &Matrix<T>,
+    groups: &[Group],
     bins: &Bins,
     permutations: u32,
     seed: Seed,
@@ -83,10 +89,10 @@ pub fn test<T: Copy + Into<f64>>(
     if paired.iter().any(|side| side.rows() < 2) {
         return Err(MmdError::Rows);
     }
-    let bandwidth = bandwidth_of(&pooled, &mut |share| progress(0.2 * share))?;
+    let bandwidth = bandwidth_of(&pooled, &mut |share| progress(0.1 * share))?;
     let features = (bins.paired < bins.rows).then(|| {
         sum_features([source, target], bins.rows, bandwidth, seed, &mut |share| {
-            progress(0.2 + 0.2 * share);
+            progress(0.1 + 0.1 * share);
         })
     });
     let rows = Rows {
@@ -95,15 +101,59 @@ pub fn test<T: Copy + Into<f64>>(
         bandwidth,
         labels: None,
     };
-    let result = judge(rows, bins, features, permutations, seed, &mut |share| {
-        progress(0.4 + 0.6 * share);
+    let whitened = WhitenedSums::new(&pooled, bins.paired.max(1), seed, &mut |share| {
+        progress(0.2 + 0.2 * share);
+    });
+    let columns = test_columns(
+        &pooled,
+        rows.source,
+        groups,
+        bins,
+        permutations,
+        seed,
+        &mut |share| progress(0.4 + 0.2 * share),
+    );
+    let further = Further {
+        features,
+        whitened,
+        columns: columns.largest,
+    };
+    let result = judge(rows, bins, further, permutations, seed, &mut |share| {
+        progress(0.6 + 0.4 * share);
     })?;
     let shift = |mmd2: f64| shift_of_mmd2(mmd2, pooled.total_variance(), bandwidth);
+    // A column is accused only where the test of all sees a difference, of which its statistic is a part.
+    let accused = columns.results.into_iter().map(|column| ColumnResult {
+        p_adjusted: column.p_adjusted.max(result.permuted.p_value),
+        ..column
+    });
+    let columns: Vec<ColumnResult> = accused.collect();
+    // A column cannot have moved further than all of them together. Where it seems so, the median kernel is blind to how.
+    let largest = |of: fn(&ColumnResult) -> f64| columns.iter().map(of).fold(0.0, f64::max);
+    let of_columns = [
+        largest(|column| column.effect),
+        largest(|column| column.effect_upper),
+    ];
     Ok(TestResult {
-        effect: shift(result.unbiased),
-        effect_upper: result.effect_upper.and_then(|bound| shift(bound * bound)),
+        effect: shift(result.unbiased).map(|effect| effect.max(of_columns[0])),
+        effect_upper: result
+            .effect_upper
+            .and_then(shift)
+            .map(|bound| bound.max(of_columns[1])),
+        columns,
         ..result
     })
+}
+
+/// What is joined with the kernels of pairs.
+#[derive(Default)]
+struct Further {
+    /// Kernels on all rows.
+    features: Option<KernelSums<FEATURE_KERNELS>>,
+    /// Kernels of whitened columns.
+    whitened: Option<WhitenedSums>,
+    /// The largest statistic of the columns in each split, the data's own first; empty where none is tested.
+    columns: Vec<f64>,
 }
 
 /// The rows of a side that take part in pairs: the first ones of each bin.
@@ -116,11 +166,11 @@ pub fn paired<T: Copy>(rows: &Matrix<T>, bins: &Bins) -> Matrix<T> {
     rows.select(&bins.paired_rows(&all).collect::<Vec<_>>())
 }
 
-/// Sums the kernels, permutes, and measures. The upper bound is that of the MMD.
+/// Sums the kernels, permutes, and measures. The upper bound is that of the MMD².
 fn judge(
     rows: Rows<'_>,
     bins: &Bins,
-    features: Option<KernelSums<FEATURE_KERNELS>>,
+    further: Further,
     permutations: u32,
     seed: Seed,
     progress: &mut dyn FnMut(f64),
@@ -135,40 +185,66 @@ fn judge(
     } = sum_kernels(rows, bin_rows, &kernels, seed, &mut |share| progress(0.7 * share));
     let source_bins = sides.source();
     let pairs = fuse.form(source_bins);
-    let more = features
+    let more = further
+        .features
         .as_ref()
         .map(|features| features.form(source_bins).with_weights_like(&pairs));
-    let form = FuseForm { kernels: pairs, more };
-    let (permuted, calibration) = permute(&form, &sides, permutations, seed, &mut |share| {
-        progress(0.7 + 0.2 * share);
-    });
+    let whitened = further.whitened.as_ref();
+    let form = FuseForm {
+        kernels: pairs,
+        more,
+        whitened: whitened.map(|sums| sums.pairs.form(source_bins)),
+    };
+    let (permuted, calibration) = permute(
+        &form,
+        &further.columns,
+        &sides,
+        permutations,
+        seed,
+        &mut |share| progress(0.7 + 0.2 * share),
+    );
     let observed = sides.observed();
     let mut own = Vec::new();
     form.add(&observed, true, &mut own);
-    // The last statistic is that of all kernels.
-    own.pop();
-    let strongest = calibration.strongest(&own);
-    let strongest = match strongest.checked_sub(KERNELS) {
-        None => kernels.describe(strongest),
-        Some(feature) => (Shape::Gaussian, BANDWIDTH_FACTORS[feature] * rows.bandwidth),
+    let mut members = form.members();
+    if let Some(largest) = further.columns.first() {
+        own.push(*largest);
+        members.push(Member::Columns);
+    }
+    let scores = calibration.scores(&own).into_iter().zip(members);
+    let kernel = |member: Member| match member {
+        Member::Pairs(kernel) => Some(kernels.describe(kernel)),
+        Member::Features(kernel) => Some(Kernel::Gaussian(BANDWIDTH_FACTORS[kernel] * rows.bandwidth)),
+        Member::Fuse => None,
+        Member::Whitened(kernel) => {
+            let bandwidth = whitened.and_then(|sums| sums.bandwidth(kernel));
+            Some(bandwidth.map_or(Kernel::WhitenedQuadratic, Kernel::WhitenedGaussian))
+        }
+        Member::Columns => Some(Kernel::OneColumn),
     };
+    let strongest = scores
+        .filter_map(|(score, member)| kernel(member).map(|kernel| (score, kernel)))
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .map_or(Kernel::Gaussian(rows.bandwidth), |(_, kernel)| kernel);
     let median_form = median.form(source_bins);
-    let bound = upper_bound(&median, source_bins, seed, &mut |share| {
+    let unbiased = median_form.unbiased(&observed, true)[0];
+    let noise = noise(rows, &median, &sides, seed, &mut |share| {
         progress(0.9 + 0.1 * share);
     });
     Ok(TestResult {
         permuted,
         strongest,
-        unbiased: median_form.unbiased(&observed, true)[0],
+        unbiased,
         biased: median_form.biased(&observed)[0].max(0.0),
         bandwidth: rows.bandwidth,
         effect: None,
-        effect_upper: Some(bound),
+        effect_upper: Some(noise.upper(unbiased)),
         witness: witness.of_rows(),
         sides,
         kernels,
+        columns: Vec::new(),
         sums: fuse,
-        features,
+        features: further.features,
         calibration,
     })
 }
@@ -232,7 +308,7 @@ pub fn test_product<T: Copy + Into<f64>>(
         bandwidth: input_bandwidth,
         labels: Some((&label_rows, label_bandwidth)),
     };
-    let result = judge(rows, bins, None, permutations, seed, &mut |share| {
+    let result = judge(rows, bins, Further::default(), permutations, seed, &mut |share| {
         progress(0.3 + 0.7 * share);
     })?;
     // Where label and inputs are independent, the MMD² of the product is that of the label times the mean of the
@@ -241,7 +317,7 @@ pub fn test_product<T: Copy + Into<f64>>(
     let shift = |mmd2: f64| shift_of_mmd2(mmd2 / mean, label_rows.total_variance(), label_bandwidth);
     Ok(TestResult {
         effect: shift(result.unbiased),
-        effect_upper: result.effect_upper.and_then(|bound| shift(bound * bound)),
+        effect_upper: result.effect_upper.and_then(shift),
         ..result
     })
 }

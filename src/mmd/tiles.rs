@@ -1,5 +1,7 @@
 //! All pairs of rows, a tile at a time.
 
+use std::ops::Range;
+
 use super::lanes::{TILE, single};
 use crate::features::Matrix;
 
@@ -52,6 +54,22 @@ impl Pooled {
             singles: singles(&tiles),
             tiles,
         })
+    }
+
+    /// The rows as they are laid out: tile after tile, and in each tile column after column.
+    pub(super) fn of_tiles(rows: usize, columns: usize, tiles: Vec<f64>) -> Self {
+        Self {
+            rows,
+            columns,
+            singles: singles(&tiles),
+            tiles,
+        }
+    }
+
+    /// The tiles, column after column.
+    pub(super) fn tiles(&self) -> impl Iterator<Item = Vec<[f64; TILE]>> {
+        let tiles = self.tiles.chunks_exact(TILE * self.columns.max(1));
+        tiles.map(|tile| tile.as_chunks::<TILE>().0.to_vec())
     }
 
     /// Number of rows of both sides together.
@@ -161,7 +179,7 @@ impl Pooled {
     }
 
     /// Squared distances in single precision, added up in the same order as beside absolute ones.
-    fn squares_in_single(&self, row: usize, first: usize) -> [f32; TILE] {
+    pub(super) fn squares_in_single(&self, row: usize, first: usize) -> [f32; TILE] {
         let stride = TILE * self.columns;
         let start = |row: usize| row / TILE * stride;
         let left = &self.singles[start(row)..start(row) + stride];
@@ -270,6 +288,19 @@ pub(super) struct Stretch {
     pub(super) from: usize,
     /// and up to here.
     pub(super) to: usize,
+}
+
+impl Stretch {
+    /// The stretch in pieces that lie in one bin each: the bin of the tile's rows, and their places in the tile.
+    pub(super) fn bins(self, bin_rows: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let mut start = self.from;
+        std::iter::from_fn(move || {
+            let bin = (self.first + start) / bin_rows;
+            let piece = start..self.to.min((bin + 1) * bin_rows - self.first);
+            start = piece.end;
+            (!piece.is_empty()).then_some((bin, piece))
+        })
+    }
 }
 
 /// Calls `visit` so that each pair of rows `i < j` comes once, always in the same order; and `progress` with the share

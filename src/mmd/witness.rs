@@ -107,7 +107,7 @@ mod tests {
         let [source, target] = [source, target].map(|values| Matrix::new(1, values).unwrap());
         let plan = Plan::new(source.rows(), target.rows(), Seed::new(seed));
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-        let result = test(&source, &target, &plan.bins, 9, Seed::new(seed), &mut |_| {});
+        let result = test(&source, &target, &[], &plan.bins, 9, Seed::new(seed), &mut |_| {});
         (result.unwrap(), source.rows())
     }
 
@@ -153,6 +153,7 @@ mod tests {
         let result = test(
             &source.unwrap(),
             &target.unwrap(),
+            &[],
             &Bins::of(1),
             9,
             Seed::new(1),

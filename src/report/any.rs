@@ -259,6 +259,10 @@ impl Draws {
         if let (Some(effect), Some(bound)) = (&mut test.effect_sd, &mut test.effect_sd_upper) {
             (*effect, *bound) = (effect.min(*bound), effect.max(*bound));
         }
+        for column in test.by_column.iter_mut().flatten() {
+            column.p_adjusted = column.p_adjusted.max(test.p_value.unwrap_or(1.0));
+            column.effect_sd = column.effect_sd.min(test.effect_sd.unwrap_or(f64::INFINITY));
+        }
     }
 
     /// Gains as the networks differ, and the advice that follows, with what only the tables tell.

@@ -201,7 +201,7 @@ mod tests {
                 let statistic = it.report.test.statistic.as_mut().unwrap();
                 statistic.strongest_kernel = Kernel {
                     shape: KernelShape::Laplace,
-                    bandwidth: -1.0,
+                    bandwidth: Some(-1.0),
                 };
             }),
             ("report.test.by_column[0].p_adjusted", |it| {

@@ -25,7 +25,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
             value: 0.0214,
             strongest_kernel: Kernel {
                 shape: KernelShape::Gaussian,
-                bandwidth: 1.87,
+                bandwidth: Some(1.87),
             },
         }),
         mmd2_unbiased: Some(-0.000_12),
@@ -358,7 +358,7 @@ pub(crate) fn full() -> Outcome {
     report.test.by_column = Some(vec![
         ColumnEffect {
             name: "weekday".into(),
-            p_adjusted: 0.25,
+            p_adjusted: 0.45,
             effect_sd: 0.1,
             effect_probability: Some(0.03),
             unseen_share: Some(0.02),

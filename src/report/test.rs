@@ -81,9 +81,9 @@ pub enum StatisticName {
 pub struct Kernel {
     /// Its shape.
     pub shape: KernelShape,
-    /// Its bandwidth, in the units of the encoded columns.
+    /// Its bandwidth, in the units of the columns that it compares; nothing where it has none.
     #[serde(with = "short")]
-    pub bandwidth: f64,
+    pub bandwidth: Option<f64>,
 }
 
 /// The shapes of kernels.
@@ -94,6 +94,12 @@ pub enum KernelShape {
     Gaussian,
     /// `exp(-d/s)` of the sum of absolute differences.
     Laplace,
+    /// The Gaussian one of whitened columns, which see correlations.
+    WhitenedGaussian,
+    /// The square of the product of two rows with whitened columns.
+    WhitenedQuadratic,
+    /// That of a single column.
+    OneColumn,
 }
 
 /// How the columns of a test are measured.

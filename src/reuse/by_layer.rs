@@ -44,7 +44,7 @@ pub(super) fn by_layer(
         let [source, target] = scored(&[features(0)?, features(1)?]);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
         // A layer that says the same of all rows has nothing to tell apart.
-        let Ok(result) = mmd::test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |_| ()) else {
+        let Ok(result) = mmd::test(&source, &target, &[], &plan.bins, PERMUTATIONS, seed, &mut |_| ()) else {
             continue;
         };
         let p_value = result.permuted.p_value;

@@ -4,7 +4,7 @@ use crate::features::{
     Cells, Label, LabelKind, LeftOut, LeftOutReason, Matrix, PairedColumn, Pairing, PooledEncoding, Side,
     are_dates_in_any_order, calendar_shift, outside_share, unseen_share,
 };
-use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, Shape, TestResult};
+use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, TestResult};
 use crate::random::Seed;
 use crate::report::{
     Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, MIN_TESTED_ROWS, MIN_TESTED_RUNS,
@@ -64,9 +64,19 @@ pub(super) fn test_inputs<'t>(
     }
     let source = encode(&encoding, &pairing.inputs, Side::Source, &plan.source)?;
     let target = encode(&encoding, &pairing.inputs, Side::Target, &plan.target)?;
-    let result = mmd::test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |share| {
-        progress(0.6 * share);
-    })?;
+    let (columns, mut groups) = groups(pairing, &encoding, &plan);
+    if groups.len() > MAX_TESTED_COLUMNS {
+        groups.clear();
+    }
+    let result = mmd::test(
+        &source,
+        &target,
+        &groups,
+        &plan.bins,
+        PERMUTATIONS,
+        seed,
+        &mut |share| progress(0.85 * share),
+    )?;
     let paired = [&source, &target].map(|side| mmd::paired(side, &plan.bins));
     let pooled = Pooled::new(&paired[0], &paired[1]).ok_or(ReuseError::NothingEncoded)?;
     let used = [plan.source.len(), plan.target.len()];
@@ -85,9 +95,8 @@ pub(super) fn test_inputs<'t>(
             reason: WhyAbsent::NoShiftDetectable,
         });
     }
-    progress(0.75);
-    let (columns, groups) = groups(pairing, &encoding, &plan);
-    if groups.len() > MAX_TESTED_COLUMNS {
+    progress(0.95);
+    if groups.is_empty() {
         test.absent.push(Absent {
             field: Quantity::ByColumn,
             reason: WhyAbsent::TooManyColumns {
@@ -95,18 +104,9 @@ pub(super) fn test_inputs<'t>(
             },
         });
     } else {
-        let results = mmd::test_columns(
-            &pooled,
-            paired[0].rows(),
-            &groups,
-            &plan.bins,
-            PERMUTATIONS,
-            seed,
-            &mut |share| progress(0.75 + 0.25 * share),
-        );
         let columns = columns
             .into_iter()
-            .zip(results)
+            .zip(&result.columns)
             .map(|(column, result)| ColumnEffect {
                 name: column.origin.clone(),
                 p_adjusted: result.p_adjusted,
@@ -375,10 +375,12 @@ fn pick(rows: &[usize], chosen: &[usize]) -> Vec<usize> {
 }
 
 fn tested(result: &TestResult, regime: Regime, used_of_all: [[usize; 2]; 2], settings: &Settings) -> Tested {
-    let (shape, bandwidth) = result.strongest;
-    let shape = match shape {
-        Shape::Gaussian => KernelShape::Gaussian,
-        Shape::Laplace => KernelShape::Laplace,
+    let (shape, bandwidth) = match result.strongest {
+        mmd::Kernel::Gaussian(bandwidth) => (KernelShape::Gaussian, Some(bandwidth)),
+        mmd::Kernel::Laplace(bandwidth) => (KernelShape::Laplace, Some(bandwidth)),
+        mmd::Kernel::WhitenedGaussian(bandwidth) => (KernelShape::WhitenedGaussian, Some(bandwidth)),
+        mmd::Kernel::WhitenedQuadratic => (KernelShape::WhitenedQuadratic, None),
+        mmd::Kernel::OneColumn => (KernelShape::OneColumn, None),
     };
     let effects = [
         (Quantity::EffectSd, result.effect),

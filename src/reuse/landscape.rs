@@ -195,7 +195,16 @@ mod tests {
             Matrix::new(2, values.collect::<Vec<f64>>()).unwrap()
         };
         let sides = [encoded(source, &plan.source), encoded(target, &plan.target)];
-        let result = mmd::test(&sides[0], &sides[1], &plan.bins, 99, Seed::new(1), &mut |_| {}).unwrap();
+        let result = mmd::test(
+            &sides[0],
+            &sides[1],
+            &[],
+            &plan.bins,
+            99,
+            Seed::new(1),
+            &mut |_| {},
+        )
+        .unwrap();
         let paired = sides.map(|side| mmd::paired(&side, &plan.bins));
         let rows = Pooled::new(&paired[0], &paired[1]).unwrap();
         let effect = |name: &str| ColumnEffect {

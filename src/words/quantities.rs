@@ -217,12 +217,18 @@ fn kernel(kernel: Kernel) -> String {
     let shape = match kernel.shape {
         KernelShape::Gaussian => say!("Gaussian", "高斯核"),
         KernelShape::Laplace => say!("Laplace", "拉普拉斯核"),
+        KernelShape::WhitenedGaussian => say!("Gaussian of whitened columns", "白化列上的高斯核"),
+        KernelShape::WhitenedQuadratic => say!("quadratic of whitened columns", "白化列上的二次核"),
+        KernelShape::OneColumn => say!("that of one column", "单列的核"),
     };
-    tell!(
-        "{shape}, bandwidth {}",
-        "{shape}，带宽{}",
-        significant(kernel.bandwidth, 3)
-    )
+    match kernel.bandwidth {
+        Some(bandwidth) => tell!(
+            "{shape}, bandwidth {}",
+            "{shape}，带宽{}",
+            significant(bandwidth, 3)
+        ),
+        None => shape.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -70,12 +70,13 @@ pub(crate) fn report_facts(outcome: &Outcome) -> String {
 pub(crate) fn methods_test(version: &str, regime: &str, permutations: u64, alpha: &str, seed: u64) -> String {
     tell!(
         "Source and target inputs were compared with a kernel two-sample test: the maximum mean discrepancy over ten \
-         Gaussian and ten Laplace kernels, joined as in MMD-FUSE. Bandwidths are quantiles of the pooled distances. \
+         Gaussian and ten Laplace kernels, eleven kernels of whitened columns, and the statistics of single columns, joined \
+         by their scores over the permutations (after MMD-FUSE). Bandwidths are quantiles of the pooled distances. \
          Numbers entered as normal scores of the pooled ranks, categories one-hot. The null distribution comes from \
          {regime} ({} of them; level α = {alpha}). Columns were tested one by one with Westfall–Young max-T \
-         adjustment. The effect is the mean shift in SD with the same MMD, bounded by a bootstrap. Computed with \
+         adjustment. The effect is the mean shift in SD with the same MMD, bounded by inverting its test. Computed with \
          Kindred {version}, seed {seed}.",
-        "源输入与目标输入用核双样本检验比较。统计量为十个高斯核和十个拉普拉斯核的最大均值差异，按MMD-FUSE合并。带宽取自合并距离的分位数。数值列取合并秩的正态得分，类别列用独热编码。零分布由{regime}得到（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应量是MMD相同的均值偏移，以标准差为单位；其上界由自助法得到。用Kindred {version}计算，随机种子{seed}。",
+        "源输入与目标输入用核双样本检验比较。统计量由十个高斯核、十个拉普拉斯核、白化列上的十一个核以及各单列的统计量组成，按其在置换中的得分合并（参照MMD-FUSE）。带宽取自合并距离的分位数。数值列取合并秩的正态得分，类别列用独热编码。零分布由{regime}得到（共{0}次；显著性水平α = {alpha}）。各列逐一检验，用Westfall–Young max-T调整。效应量是MMD相同的均值偏移，以标准差为单位；其上界由检验反演得到。用Kindred {version}计算，随机种子{seed}。",
         count(permutations)
     )
 }

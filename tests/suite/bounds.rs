@@ -1,7 +1,7 @@
 //! The bound of the effect, the verdict that rests on it, and the smallest detectable shift, against simulation.
 
 use kindred::features::Matrix;
-use kindred::mmd::{Plan, Pooled, TestResult, smallest_detectable_shift, test};
+use kindred::mmd::{Group, Plan, Pooled, TestResult, smallest_detectable_shift, test};
 use kindred::random::{Generator, Seed};
 
 const ALPHA: f64 = 0.05;
@@ -23,7 +23,16 @@ fn tested(rows: [usize; 2], columns: usize, shift: f64, repeat: u64) -> (TestRes
     let seed = Seed::new(72).derive("test", repeat);
     let plan = Plan::new(rows[0], rows[1], seed);
     let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-    let result = test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+    let result = test(
+        &source,
+        &target,
+        &Group::each_of(source.columns()),
+        &plan.bins,
+        PERMUTATIONS,
+        seed,
+        &mut |_| {},
+    )
+    .unwrap();
     (result, Pooled::new(&source, &target).unwrap())
 }
 
@@ -56,6 +65,40 @@ fn called_small(rows: usize, shift: f64, margin: f64, repeats: u64) -> usize {
 #[test]
 fn equal_domains_with_enough_rows_are_called_the_same() {
     assert!(called_small(1_600, 0.0, 0.2, 100) >= 95);
+}
+
+#[test]
+fn equal_domains_of_twenty_columns_are_called_the_same_from_two_thousand_rows_on() {
+    let bounds = (0..10).map(|repeat| tested([2_000; 2], 20, 0.0, repeat).0.effect_upper);
+    let small = bounds.filter(|bound| bound.is_some_and(|bound| bound < 0.2));
+    assert!(small.count() >= 8);
+}
+
+/// The median kernel does not see that normal numbers become their signs: its own effect is 0.
+#[test]
+fn an_effect_that_one_kernel_does_not_see_is_that_of_a_column() {
+    let mut generator = Seed::new(79).generator();
+    let source = normal(500, 20, 0.0, &mut generator);
+    let signs = normal(500, 20, 0.0, &mut generator);
+    let signs = signs.values().iter().map(|value| value.signum()).collect();
+    let target = Matrix::new(20, signs).unwrap();
+    let groups = Group::each_of(20);
+    let bins = Plan::new(500, 500, Seed::new(80)).bins;
+    let rows = 500 / bins.rows * bins.rows;
+    let [source, target] = [source, target].map(|side| side.select(&(0..rows).collect::<Vec<_>>()));
+    let result = test(
+        &source,
+        &target,
+        &groups,
+        &bins,
+        PERMUTATIONS,
+        Seed::new(81),
+        &mut |_| {},
+    )
+    .unwrap();
+    let effect = result.effect.unwrap();
+    assert!(effect > 0.2, "{effect}");
+    assert!(result.effect_upper.unwrap() >= effect);
 }
 
 #[test]
@@ -124,6 +167,7 @@ fn few_values_are_not_told_apart_by_their_ties() {
     let result = test(
         &source,
         &target,
+        &Group::each_of(source.columns()),
         &plan.bins,
         PERMUTATIONS,
         Seed::new(77),

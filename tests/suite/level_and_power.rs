@@ -3,7 +3,7 @@
 //! Seeds are fixed, so a failure is a change in the code and never chance.
 
 use kindred::features::Matrix;
-use kindred::mmd::{Bins, Plan, test};
+use kindred::mmd::{Bins, Group, Plan, test};
 use kindred::random::{Generator, Seed};
 
 const ALPHA: f64 = 0.05;
@@ -30,7 +30,16 @@ fn rejections(repeats: u64, sizes: [usize; 2], draw: Draw, shift: f64) -> f64 {
         let seed = Seed::new(12).derive("test", repeat);
         let plan = Plan::new(sizes[0], sizes[1], seed);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-        let result = test(&source, &target, &plan.bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        let result = test(
+            &source,
+            &target,
+            &Group::each_of(source.columns()),
+            &plan.bins,
+            PERMUTATIONS,
+            seed,
+            &mut |_| {},
+        )
+        .unwrap();
         result.permuted.p_value <= ALPHA
     });
     rejected.count() as f64 / repeats as f64
@@ -99,7 +108,16 @@ fn rejections_with_features(repeats: u64, draw: Draw, shift: f64, bins: &Bins) -
         };
         let (source, target) = (side(480, 0.0), side(360, shift));
         let seed = Seed::new(34).derive("test", repeat);
-        let result = test(&source, &target, bins, PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        let result = test(
+            &source,
+            &target,
+            &Group::each_of(source.columns()),
+            bins,
+            PERMUTATIONS,
+            seed,
+            &mut |_| {},
+        )
+        .unwrap();
         result.permuted.p_value <= ALPHA
     });
     rejected.count() as f64 / repeats as f64
@@ -128,7 +146,16 @@ fn random_features_keep_the_level_and_see_more_than_the_pairs() {
         };
         let (source, target) = (side(120, 0.0), side(90, 0.15));
         let seed = Seed::new(36).derive("test", repeat);
-        let result = test(&source, &target, &Bins::of(3), PERMUTATIONS, seed, &mut |_| {}).unwrap();
+        let result = test(
+            &source,
+            &target,
+            &Group::each_of(source.columns()),
+            &Bins::of(3),
+            PERMUTATIONS,
+            seed,
+            &mut |_| {},
+        )
+        .unwrap();
         result.permuted.p_value <= ALPHA
     });
     let alone = alone.count() as f64 / 100.0;

@@ -1,7 +1,7 @@
 //! Data without a difference, and how often the test finds one.
 
 use kindred::features::Matrix;
-use kindred::mmd::{Bins, test};
+use kindred::mmd::{Bins, Group, test};
 use kindred::random::{Generator, Seed};
 
 use crate::scale::Scale;
@@ -110,7 +110,15 @@ pub(crate) fn spread(regime: Regime, sizes: [usize; 2], data: Data, repeats: u64
         });
         let [source, target] = Scale::NormalScores.of(&sides);
         let seed = cell.derive("test", repeat);
-        let result = test(&source, &target, &regime.bins(), PERMUTATIONS, seed, &mut |_| {});
+        let result = test(
+            &source,
+            &target,
+            &Group::each_of(source.columns()),
+            &regime.bins(),
+            PERMUTATIONS,
+            seed,
+            &mut |_| {},
+        );
         result.unwrap().permuted.p_value
     };
     let mut p_values: Vec<f64> = (0..repeats).map(p_value).collect();

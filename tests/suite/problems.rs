@@ -1,7 +1,9 @@
-//! Problems with published powers, on which the tests of the literature are compared.
+//! Problems with published powers, on which the tests of the literature are compared, and others.
+
+#![allow(dead_code, reason = "not every user of this module needs all of it")]
 
 use kindred::features::Matrix;
-use kindred::mmd::{Plan, test};
+use kindred::mmd::{Group, Plan, test};
 use kindred::random::{Generator, Seed};
 
 use crate::scale::Scale;
@@ -17,23 +19,36 @@ pub(crate) enum Problem {
     /// Four normals in the corners of a square against the same, one of them with this standard deviation.
     Mixture { deviation: f64 },
     /// Standard normal numbers against the same, moved.
-    #[allow(dead_code, reason = "not every user of this module needs each problem")]
     Shift { by: f64 },
     /// So many columns, of which the first is moved by so much.
     OneOfMany { columns: usize, of: Numbers, by: f64 },
+    /// So many normal columns, of which the first ones are moved by 1.
+    SomeMoved { columns: usize, moved: usize },
+    /// So many normal columns; the first of the target has this variance.
+    Variance { columns: usize, of_first: f64 },
+    /// So many normal columns; of the target's rows so large a share is moved by 3 in each.
+    Contaminated { columns: usize, share: f64 },
+    /// So many normal columns, and in the target their signs.
+    Signs { columns: usize },
+    /// So many 0/1 columns with these shares of ones in the source and in the target.
+    Binary { columns: usize, shares: [f64; 2] },
+    /// So many normal columns with equal correlations, in the source and in the target.
+    Equicorrelated { columns: usize, correlations: [f64; 2] },
+    /// So many normal columns, of which two have this correlation in the target.
+    OnePair { columns: usize, correlation: f64 },
+    /// So many normal columns, each correlated with the next, in the source and in the target.
+    Autoregressive { columns: usize, correlations: [f64; 2] },
 }
 
 /// What columns hold.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Numbers {
-    #[allow(dead_code, reason = "not every user of this module needs each problem")]
     Normal,
     /// Normal numbers, but for one cell of a million in the first column of the source.
     OneFarCell,
     /// Lognormal numbers, whose logarithms have a standard deviation of 2 and are moved.
     Lognormal,
     /// Student's t with two degrees of freedom: no variance.
-    #[allow(dead_code, reason = "not every user of this module needs each problem")]
     HeavyTailed,
 }
 
@@ -98,8 +113,83 @@ impl Problem {
                 }
                 [matrix(columns, source), matrix(columns, target)]
             }
+            Self::SomeMoved { columns, moved } => [0.0, 1.0].map(|by| {
+                normals(rows, columns, generator, |row| {
+                    row[..moved].iter_mut().for_each(|value| *value += by);
+                })
+            }),
+            Self::Variance { columns, of_first } => [1.0, of_first]
+                .map(|variance: f64| normals(rows, columns, generator, |row| row[0] *= variance.sqrt())),
+            Self::Contaminated { columns, share } => {
+                let source = normals(rows, columns, generator, |_| ());
+                let mut target = normals(rows, columns, generator, |_| ()).values().to_vec();
+                for row in target.chunks_exact_mut(columns) {
+                    if generator.uniform() < share {
+                        row.iter_mut().for_each(|value| *value += 3.0);
+                    }
+                }
+                [source, matrix(columns, target)]
+            }
+            Self::Signs { columns } => [false, true].map(|is_sign| {
+                normals(rows, columns, generator, |row| {
+                    if is_sign {
+                        row.iter_mut().for_each(|value| *value = value.signum());
+                    }
+                })
+            }),
+            Self::Binary { columns, shares } => shares.map(|share| {
+                let cells = (0..rows * columns).map(|_| f64::from(u8::from(generator.uniform() < share)));
+                matrix(columns, cells.collect())
+            }),
+            Self::Equicorrelated {
+                columns,
+                correlations,
+            } => correlations.map(|correlation: f64| {
+                normals(rows, columns, generator, |row| {
+                    // As the sum of a shared number, which takes one from the first column, and one of its own.
+                    let mean = row.iter().sum::<f64>() / columns as f64;
+                    let shared = (correlation + (1.0 - correlation) / columns as f64).sqrt()
+                        * mean
+                        * (columns as f64).sqrt();
+                    for value in row {
+                        *value = shared + (1.0 - correlation).sqrt() * (*value - mean);
+                    }
+                })
+            }),
+            Self::OnePair { columns, correlation } => [0.0, correlation].map(|correlation: f64| {
+                normals(rows, columns, generator, |row| {
+                    row[1] = mixed(correlation, row[0], row[1])
+                })
+            }),
+            Self::Autoregressive {
+                columns,
+                correlations,
+            } => correlations.map(|correlation: f64| {
+                normals(rows, columns, generator, |row| {
+                    for place in 1..columns {
+                        row[place] = mixed(correlation, row[place - 1], row[place]);
+                    }
+                })
+            }),
         }
     }
+}
+
+/// Standard normal numbers, and what becomes of each row.
+fn normals(
+    rows: usize,
+    columns: usize,
+    generator: &mut Generator,
+    change: impl Fn(&mut [f64]),
+) -> Matrix<f64> {
+    let mut values: Vec<f64> = (0..rows * columns).map(|_| generator.normal()).collect();
+    values.chunks_exact_mut(columns).for_each(change);
+    Matrix::new(columns, values).unwrap()
+}
+
+/// A number with this correlation to another.
+fn mixed(correlation: f64, other: f64, own: f64) -> f64 {
+    correlation * other + (1.0 - correlation * correlation).sqrt() * own
 }
 
 /// A number with the density `1 + A·e·Σ_j θ_j G(P x − j)`, by rejection.
@@ -137,7 +227,16 @@ pub(crate) fn power(problem: Problem, scale: Scale, rows: usize, repeats: u64, p
         let seed = Seed::new(42).derive("test", repeat);
         let plan = Plan::new(rows, rows, seed);
         let (source, target) = (source.select(&plan.source), target.select(&plan.target));
-        let result = test(&source, &target, &plan.bins, permutations, seed, &mut |_| {}).unwrap();
+        let result = test(
+            &source,
+            &target,
+            &Group::each_of(source.columns()),
+            &plan.bins,
+            permutations,
+            seed,
+            &mut |_| {},
+        )
+        .unwrap();
         result.permuted.p_value <= ALPHA
     });
     rejected.count() as f64 / repeats as f64

@@ -58,3 +58,33 @@ fn far_cells_and_long_tails_hide_no_shift() {
         assert!(share >= least, "{problem:?}: {share}");
     }
 }
+
+/// By the twenty kernels of the columns as they are, the powers are about .16, .11, .43 and .70.
+#[test]
+fn correlations_spreads_and_single_columns_are_seen() {
+    let equal = Problem::Equicorrelated {
+        columns: 24,
+        correlations: [0.90, 0.92],
+    };
+    let pair = Problem::OnePair {
+        columns: 10,
+        correlation: 0.3,
+    };
+    let spread = Problem::Variance {
+        columns: 20,
+        of_first: 1.96,
+    };
+    let moved = Problem::SomeMoved {
+        columns: 200,
+        moved: 2,
+    };
+    for (problem, rows, least) in [
+        (equal, 200, 0.8),
+        (pair, 500, 0.2),
+        (spread, 500, 0.9),
+        (moved, 100, 0.9),
+    ] {
+        let share = power(problem, NormalScores, rows, 30, 199);
+        assert!(share >= least, "{problem:?}: {share}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use kindred::features::Matrix;
 use kindred::mmd::{
-    Bins, MAX_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
+    Bins, Group, MAX_SPLITS, PERMUTATIONS, Pooled, binomial_at_most, median_distance, test, test_product,
 };
 use kindred::random::{Generator, Seed};
 
@@ -81,6 +81,7 @@ fn median_and_both_mmd_have_their_reference_values() {
         let result = test(
             &reference.source,
             &reference.target,
+            &Group::each_of(reference.source.columns()),
             &Bins::of(1),
             PERMUTATIONS,
             Seed::new(1),
@@ -109,6 +110,7 @@ fn p_of_a_larger_sample_is_near_its_reference() {
     let result = test(
         &reference.source,
         &reference.target,
+        &Group::each_of(reference.source.columns()),
         &Bins::of(1),
         19_999,
         Seed::new(1),

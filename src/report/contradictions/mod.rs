@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_named_twice_or_otherwise_is_refused() {
-        let changes: [(&str, Change); 7] = [
+        let changes: [(&str, Change); 9] = [
             ("columns", |it| it.columns.push(it.columns[0].clone())),
             ("test.not_compared", |it| {
                 let all = &full().report.test.not_compared;
@@ -156,6 +156,14 @@ mod tests {
                 it.test.verdict = it.test.decided();
             }),
             ("test.by_column", |it| tested(it)[0].p_adjusted = 0.0),
+            ("test.by_column", |it| {
+                let p_value = it.test.p_value.unwrap();
+                tested(it)[0].p_adjusted = 0.9 * p_value;
+            }),
+            ("test.by_column", |it| {
+                let effect = it.test.effect_sd.unwrap();
+                tested(it)[0].effect_sd = 1.1 * effect;
+            }),
             // One column is not there, is another one, or is there twice.
             ("test.by_column", |it| {
                 tested(it).pop();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::short;
 use super::super::{
     Domain, LinkFault, MIN_TESTED_ROWS, MIN_TESTED_RUNS, Quantity, Regime, Report, SharedInputs, Succession,
     Test,
@@ -37,7 +38,16 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
     let are_named_once = names.len() == test.not_compared.len();
     require_field(are_named_once, &format!("{path}.not_compared"))?;
     let mut columns = test.by_column.iter().flatten();
-    let can_give = columns.all(|column| column.p_adjusted >= MIN_P_VALUE);
+    // The test of all joins those of single columns, and no column has moved further than all together.
+    let least = test.p_value.unwrap_or(1.0).max(MIN_P_VALUE);
+    // As a link rounds them.
+    let is_at_least = |value: f64, limit: f64| short::rounded(value) >= short::rounded(limit);
+    let can_give = columns.all(|column| {
+        let is_within = test
+            .effect_sd
+            .is_none_or(|most| is_at_least(most, column.effect_sd));
+        is_at_least(column.p_adjusted, least) && is_within
+    });
     require_field(
         can_give && has_every_column(test, report),
         &format!("{path}.by_column"),
