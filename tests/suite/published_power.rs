@@ -4,7 +4,7 @@
 use crate::problems::{Numbers, Problem, power};
 use crate::scale::Scale::{Deviations, NormalScores};
 
-const REPEATS: u64 = 200;
+const REPEATS: u64 = 120;
 
 /// `(B + 1) · α` is whole.
 const PERMUTATIONS: u32 = 499;
