@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::paired::Side;
-use crate::table::ColumnKind;
+use crate::table::{ColumnKind, Table};
 
 /// Why a column is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +123,8 @@ pub enum FeatureError {
         column: String,
         known: Vec<String>,
     },
+    /// A column that should tell series apart holds dates, free text or keys.
+    NoSeries { file: String, column: String },
     /// The label cannot be predicted.
     Label(LabelError),
     /// No column is left that both sides can use.
@@ -131,4 +133,16 @@ pub enum FeatureError {
         target_file: String,
         left_out: Vec<LeftOut>,
     },
+}
+
+impl FeatureError {
+    /// That a table lacks a column.
+    #[must_use]
+    pub fn no_such_column(table: &Table, name: &str) -> Self {
+        Self::NoSuchColumn {
+            file: table.name.clone(),
+            column: name.to_owned(),
+            known: table.columns.iter().map(|column| column.name.clone()).collect(),
+        }
+    }
 }

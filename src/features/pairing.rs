@@ -90,19 +90,23 @@ pub(super) fn check_names(
     for (one, other) in selection.pairs().iter() {
         for (table, places, name) in [(source, &of_source, one), (target, &of_target, other)] {
             if !places.contains_key(&Name(name)) {
-                return Err(unknown(table, name));
+                return Err(FeatureError::no_such_column(table, name));
             }
         }
     }
     for name in selection.columns.unwrap_or_default() {
-        let index = of_source.get(&Name(name)).ok_or_else(|| unknown(source, name))?;
+        let index = of_source
+            .get(&Name(name))
+            .ok_or_else(|| FeatureError::no_such_column(source, name))?;
         let has_other_unit = || partners.clashes.iter().any(|clash| clash.source == *index);
         if partners.of_source[*index].is_none() && !has_other_unit() {
-            return Err(unknown(target, name));
+            return Err(FeatureError::no_such_column(target, name));
         }
     }
     match selection.label {
-        Some(label) if !of_source.contains_key(&Name(label)) => Err(unknown(source, label)),
+        Some(label) if !of_source.contains_key(&Name(label)) => {
+            Err(FeatureError::no_such_column(source, label))
+        }
         _ => Ok(()),
     }
 }
@@ -246,14 +250,6 @@ pub(super) fn pairing<'t>(
     })
 }
 
-fn unknown(table: &Table, name: &str) -> FeatureError {
-    FeatureError::NoSuchColumn {
-        file: table.name.clone(),
-        column: name.to_owned(),
-        known: table.columns.iter().map(|column| column.name.clone()).collect(),
-    }
-}
-
 fn unusable(label: &str, reason: LeftOutReason) -> FeatureError {
     let column = label.to_owned();
     FeatureError::Label(match reason {
@@ -267,7 +263,9 @@ fn unusable(label: &str, reason: LeftOutReason) -> FeatureError {
 /// # Errors
 /// [`FeatureError::NoSuchColumn`] and [`FeatureError::Label`].
 pub fn source_label<'t>(source: &'t Table, name: &str) -> Result<PairedColumn<'t>, FeatureError> {
-    let column = source.column(name).ok_or_else(|| unknown(source, name))?;
+    let column = source
+        .column(name)
+        .ok_or_else(|| FeatureError::no_such_column(source, name))?;
     pair_label(column, column).map_err(|reason| unusable(name, reason))
 }
 

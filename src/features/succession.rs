@@ -2,15 +2,17 @@
 //!
 //! Rows have an order where a column of dates says so, or where they resemble their neighbours as they stand in the file and
 //! nobody has sorted them. A date of birth orders no rows: rows do not stand in its order, and its steps have no length.
+//! Where a table holds several series, such as those of meters, each has an order of its own ([`super::series`]).
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::joining::{dated, moments};
 use super::pairing::Pairing;
 use super::row_order::{counts_up, stand_in_order};
 use crate::table::{Column, Table, Values, calendar};
 
-/// Consecutive rows of one table, without a gap among them, in one part of the calendar.
+/// Consecutive rows of one table and one series, without a gap among them, in one part of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
     /// Which part: rows of both tables are compared within a part. 0 where the calendar does not matter.
@@ -26,13 +28,15 @@ pub enum Season {
     Month,
 }
 
-/// The rows of one table in the order of time, with their moments where there are dates.
-#[derive(Debug, Clone, PartialEq)]
+/// The rows of one table in the order of time, series after series, with their moments where there are dates.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Order {
     /// The rows.
     pub rows: Vec<usize>,
     /// The moment of each of them in seconds since 1970; empty where the file's order is all there is.
     pub moments: Vec<f64>,
+    /// The series of each of them; empty where all rows are one series.
+    pub series: Vec<u32>,
 }
 
 /// A gap is longer than so many steps: from Friday to Monday is none.
@@ -47,6 +51,9 @@ const MIN_MOMENTS: usize = 20;
 /// Rows without a moment are at most this share.
 const MAX_WITHOUT: f64 = 0.1;
 
+/// The first rows are those of so many series at least: of one alone, nothing says whether series resemble each other.
+const MEASURED_SERIES: usize = 4;
+
 /// Rows that somebody has grouped have so many equal values in a group at least.
 const ROWS_OF_GROUP: usize = 5;
 
@@ -60,16 +67,10 @@ impl Order {
     /// The rows by the moments of a column; nothing where these say something else than when rows were taken.
     #[must_use]
     pub fn by(moments: &[f64]) -> Option<Self> {
-        let mut rows: Vec<usize> = (0..moments.len()).filter(|&row| !moments[row].is_nan()).collect();
-        if ((moments.len() - rows.len()) as f64) > MAX_WITHOUT * moments.len() as f64 {
+        let order = Self::sorted(moments);
+        if !covers(order.rows.len(), moments.len()) {
             return None;
         }
-        rows.sort_by(|&one, &other| moments[one].total_cmp(&moments[other]).then(one.cmp(&other)));
-        let sorted: Vec<f64> = rows.iter().map(|&row| moments[row]).collect();
-        let order = Self {
-            rows,
-            moments: sorted,
-        };
         let steps = order.steps();
         let step = median(&steps)?;
         let regular = steps
@@ -80,21 +81,69 @@ impl Order {
         (steps.len() + 1 >= MIN_MOMENTS && (is_regular || stand_in_order(moments))).then_some(order)
     }
 
+    /// The rows that have a moment, by these moments.
+    #[must_use]
+    pub fn sorted(moments: &[f64]) -> Self {
+        let mut rows: Vec<usize> = (0..moments.len()).filter(|&row| !moments[row].is_nan()).collect();
+        rows.sort_by(|&one, &other| moments[one].total_cmp(&moments[other]).then(one.cmp(&other)));
+        Self {
+            moments: rows.iter().map(|&row| moments[row]).collect(),
+            rows,
+            series: Vec::new(),
+        }
+    }
+
     /// The rows as they stand in the file.
     #[must_use]
     pub fn of_file(rows: usize) -> Self {
         Self {
             rows: (0..rows).collect(),
-            moments: Vec::new(),
+            ..Self::default()
         }
     }
 
-    /// The first so many rows.
+    /// The rows of each series by their moments, or as they stand in the file where there are none; nothing where moments order
+    /// too few rows. Rows without a series are left out.
+    #[must_use]
+    pub fn in_series(series: &[Option<u32>], moments: Option<&[f64]>) -> Option<Self> {
+        let mut rows_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (row, series) in series.iter().enumerate() {
+            if let Some(series) = series {
+                rows_of.entry(*series).or_default().push(row);
+            }
+        }
+        let all: usize = rows_of.values().map(Vec::len).sum();
+        let mut joined = Self::default();
+        for (series, rows) in rows_of {
+            let order = match moments {
+                Some(moments) => Self::by(&rows.iter().map(|&row| moments[row]).collect::<Vec<f64>>()),
+                None => Some(Self::of_file(rows.len())),
+            };
+            let Some(order) = order else { continue };
+            joined.series.resize(joined.rows.len() + order.rows.len(), series);
+            joined
+                .rows
+                .extend(order.rows.into_iter().map(|place| rows[place]));
+            joined.moments.extend(order.moments);
+        }
+        covers(joined.rows.len(), all).then_some(joined)
+    }
+
+    /// The first so many rows, those of some series among them.
     #[must_use]
     pub fn first(&self, count: usize) -> Self {
+        let series = self.places();
+        let of_each = count / series.len().clamp(1, MEASURED_SERIES);
+        let places = series.into_iter().flat_map(|places| places.take(of_each));
+        let places: Vec<usize> = places.take(count).collect();
+        let at = |place: &usize| self.moments.get(*place).copied();
         Self {
-            rows: self.rows.iter().copied().take(count).collect(),
-            moments: self.moments.iter().copied().take(count).collect(),
+            rows: places.iter().map(|&place| self.rows[place]).collect(),
+            moments: places.iter().filter_map(at).collect(),
+            series: places
+                .iter()
+                .filter_map(|&place| self.series.get(place).copied())
+                .collect(),
         }
     }
 
@@ -112,15 +161,34 @@ impl Order {
         let rows = self.rows.iter().filter_map(|&row| is_kept(row)).collect();
         let moments = self.rows.iter().zip(&self.moments);
         let moments = moments.filter_map(|(&row, &moment)| is_kept(row).map(|_| moment));
+        let series = self.rows.iter().zip(&self.series);
+        let series = series.filter_map(|(&row, &series)| is_kept(row).map(|_| series));
         Self {
             rows,
             moments: moments.collect(),
+            series: series.collect(),
         }
     }
 
-    /// The steps in seconds from each moment to the next other one.
+    /// Whether another series begins at a place than the one that ends before it.
+    fn begins_series(&self, place: usize) -> bool {
+        place > 0 && self.series.get(place - 1) != self.series.get(place)
+    }
+
+    /// The places of each series.
+    #[must_use]
+    pub fn places(&self) -> Vec<Range<usize>> {
+        let inner = (0..self.rows.len()).filter(|&place| self.begins_series(place));
+        let mut ends: Vec<usize> = inner.collect();
+        ends.push(self.rows.len());
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        starts.zip(&ends).map(|(start, &end)| start..end).collect()
+    }
+
+    /// The steps in seconds from each moment to the next other one of the same series.
     fn steps(&self) -> Vec<f64> {
-        let steps = self.moments.windows(2).map(|pair| pair[1] - pair[0]);
+        let pairs = (1..self.moments.len()).filter(|&place| !self.begins_series(place));
+        let steps = pairs.map(|place| self.moments[place] - self.moments[place - 1]);
         steps.filter(|step| *step > 0.0).collect()
     }
 
@@ -130,10 +198,10 @@ impl Order {
         median(&self.steps())
     }
 
-    /// How many rows stand at one moment, on the average.
+    /// How many rows of a series stand at one moment, on the average.
     #[must_use]
     pub fn rows_of_moment(&self) -> f64 {
-        let moments = self.steps().len() + 1;
+        let moments = self.steps().len() + self.places().len();
         if self.moments.is_empty() {
             1.0
         } else {
@@ -141,7 +209,7 @@ impl Order {
         }
     }
 
-    /// The rows cut at gaps and, with a season, where it changes.
+    /// The rows cut between series, at gaps and, with a season, where it changes.
     #[must_use]
     pub fn segments(&self, season: Option<Season>) -> Vec<Segment> {
         let longest = self.step().map_or(f64::INFINITY, |step| MIN_GAP * step);
@@ -157,7 +225,7 @@ impl Order {
                     (Some(one), Some(other)) => other - one,
                     _ => 0.0,
                 };
-                gap > longest || stratum(before) != stratum(place)
+                gap > longest || stratum(before) != stratum(place) || self.begins_series(place)
             });
             match segments.last_mut() {
                 Some(last) if !is_new => last.rows.push(row),
@@ -182,17 +250,27 @@ impl Order {
     }
 }
 
+/// Whether so few of all rows are left out that the others speak for all.
+pub(super) fn covers(rows: usize, all: usize) -> bool {
+    all.saturating_sub(rows) as f64 <= MAX_WITHOUT * all as f64
+}
+
+/// The names of the columns that may say something about the order of rows, whether or not they are inputs.
+pub(super) fn names<'p>(pairing: &'p Pairing<'_>) -> Vec<&'p str> {
+    let inputs = pairing.inputs.iter().map(|column| column.origin.as_str());
+    let others = pairing.left_out.iter().map(|column| column.name.as_str());
+    let mut names: Vec<&str> = inputs.chain(others).collect();
+    names.dedup();
+    names
+}
+
 /// The moments of each column of dates that both tables have, in seconds since 1970; `NaN` where a cell is missing.
 #[must_use]
 pub fn date_columns<'t>(
     pairing: &Pairing<'_>,
     original: &dyn Fn(&str) -> Option<[&'t Column; 2]>,
 ) -> Vec<[Vec<f64>; 2]> {
-    let inputs = pairing.inputs.iter().map(|column| column.origin.as_str());
-    let others = pairing.left_out.iter().map(|column| column.name.as_str());
-    let mut names: Vec<&str> = inputs.chain(others).collect();
-    names.dedup();
-    let dates = names.into_iter().filter_map(|name| {
+    let dates = names(pairing).into_iter().filter_map(|name| {
         let dated = dated(original(name)?)?;
         let [source, target] = dated.each_ref().map(|column| moments(column));
         let sides = [source?, target?];
@@ -250,6 +328,9 @@ fn median(values: &[f64]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::{option, prelude::*};
+
     use super::*;
     use crate::table::calendar::{SECONDS_IN_DAY, days_from_civil};
 
@@ -321,6 +402,65 @@ mod tests {
         let order = Order::by(&moments).unwrap().of_rows(&[2, 5, 39]);
         assert_eq!(order.rows, [2, 1, 0]);
         assert_eq!(order.moments, [0.0, 34.0 * SECONDS_IN_DAY, 37.0 * SECONDS_IN_DAY]);
+    }
+
+    #[test]
+    fn runs_of_a_series_end_with_it() {
+        // Three meters side by side in each day, the last one with a gap of ten days, and rows that name no meter.
+        let moments: Vec<f64> = days(0.0, 30).into_iter().flat_map(|moment| [moment; 4]).collect();
+        let series: Vec<Option<u32>> = (0..120)
+            .map(|row| match row % 4 {
+                3 => None,
+                2 if (40..80).contains(&row) => None,
+                meter => Some(meter),
+            })
+            .collect();
+        let order = Order::in_series(&series, Some(&moments)).unwrap();
+        assert_eq!(order.places(), [0..30, 30..60, 60..80]);
+        assert!((order.rows_of_moment() - 1.0).abs() < 1e-12);
+        assert_eq!(order.step(), Some(SECONDS_IN_DAY));
+        let segments = order.segments(None);
+        let ends: Vec<[usize; 3]> = segments
+            .iter()
+            .map(|segment| [segment.rows[0], segment.rows[1], segment.rows.len()])
+            .collect();
+        assert_eq!(ends, [[0, 4, 30], [1, 5, 30], [2, 6, 10], [82, 86, 10]]);
+        assert_eq!(order.first(90), order);
+        let first = order.first(30);
+        assert_eq!(first.places(), [0..10, 10..20, 20..30]);
+        assert_eq!((first.rows[10], first.moments[10], first.series[10]), (1, 0.0, 1));
+        let kept = order.of_rows(&[0, 4, 5, 118]);
+        assert_eq!((kept.rows, kept.series), (vec![0, 1, 2, 3], vec![0, 0, 1, 2]));
+        // Without dates, rows of a series follow each other as they stand in the file.
+        let order = Order::in_series(&series, None).unwrap();
+        assert_eq!((order.rows.len(), order.segments(None).len()), (80, 3));
+        // Moments that say nothing about most rows order none.
+        assert_eq!(Order::in_series(&series, Some(&[0.0; 120])), None);
+    }
+
+    proptest! {
+        #![proptest_config(crate::random::cases::config())]
+
+        #[test]
+        fn segments_hold_each_row_of_a_series_once(
+            rows in vec((option::of(0_u32..5), 0_u32..40), 0..80),
+            has_dates: bool,
+        ) {
+            let (series, moments): (Vec<Option<u32>>, Vec<f64>) =
+                rows.into_iter().map(|(series, day)| (series, f64::from(day) * SECONDS_IN_DAY)).unzip();
+            if let Some(order) = Order::in_series(&series, has_dates.then_some(&moments[..])) {
+                let segments = order.segments(None);
+                let within = |segment: &Segment| segment.rows.iter().all(|&row| series[row] == series[segment.rows[0]]);
+                prop_assert!(segments.iter().all(within));
+                let mut found: Vec<usize> = segments.into_iter().flat_map(|segment| segment.rows).collect();
+                found.sort_unstable();
+                let mut all = order.rows.clone();
+                all.sort_unstable();
+                prop_assert_eq!(&found, &all);
+                all.dedup();
+                prop_assert_eq!(found, all);
+            }
+        }
     }
 
     #[test]

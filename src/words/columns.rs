@@ -347,6 +347,11 @@ pub fn not_paired(error: &FeatureError) -> String {
                 "{file}没有名为“{column}”的列。它的列有：{first}{more}。"
             )
         }
+        FeatureError::NoSeries { file, column } => tell!(
+            "Column “{column}” of {file} holds dates, free text or keys, so it cannot tell series apart. Choose a column of \
+             categories or whole numbers.",
+            "{file}的“{column}”列是日期、自由文本或键，不能用来区分各序列。请选择类别列或整数列。"
+        ),
         FeatureError::Label(error) => label_problem(error),
         FeatureError::NothingInCommon {
             source_file,
