@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! cargo run --release --example reuse_check -- SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…]
-//!     [--seed N] [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE]
-//!     [--save FILE] [--predict FILE] [--html FILE] [--text FILE]
+//!     [--seed N] [--alpha A] [--margin M] [--rows auto|independent|runs:N] [--series COLUMN] [--test-only] [--adapt]
+//!     [--training JSON] [--network FILE] [--save FILE] [--predict FILE] [--html FILE] [--text FILE]
 //! ```
 //!
-//! A name with a comma in `--columns` stands in double quotes: `--columns 'age,"size, cm"'`. `--adapt` adapts the source
+//! A name with a comma in `--columns` stands in double quotes: `--columns 'age,"size, cm"'`. `--rows` says how far rows depend on
+//! those before them in time: as far as is found, not at all, or over N rows. `--series` names the column that tells meters or
+//! stations apart. `--adapt` adapts the source
 //! network to a target without labels instead of comparing networks. `--training` takes the
 //! settings of the networks that differ from the defaults, as in `{"repeats": 5, "hidden": [32, 32]}`. `--network` opens a
 //! network that Kindred saved, for the source network's place. `--save` writes the fine-tuned (or adapted) network, as

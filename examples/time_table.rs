@@ -98,7 +98,7 @@ fn tell(process: &Process, repetitions: u64) -> Result<String, Box<dyn Error>> {
         let test = tested(process, repetition)?;
         different += u64::from(matches!(test.verdict, Verdict::Different | Verdict::Negligible));
         too_few += u64::from(test.verdict == Verdict::TooFewIndependentRows);
-        runs.push(test.succession.map_or(1, |succession| succession.run));
+        runs.push(test.succession.as_ref().map_or(1, |succession| succession.run));
     }
     runs.sort_unstable();
     let share = |count: u64| format!("{:.3}", count as f64 / repetitions as f64);

@@ -1,10 +1,11 @@
 //! What is asked for on the command line.
 
-use kindred::report::Settings;
+use kindred::report::{RowDependence, SeriesBy, Settings};
 
 const USAGE: &str = "usage: reuse_check SOURCE.csv TARGET.csv [--label COLUMN] [--columns A,B,…] [--seed N] \
-                     [--alpha A] [--margin M] [--test-only] [--adapt] [--training JSON] [--network FILE] \
-                     [--save FILE] [--predict FILE] [--html FILE] [--text FILE]";
+                     [--alpha A] [--margin M] [--rows auto|independent|runs:N] [--series COLUMN] [--test-only] \
+                     [--adapt] [--training JSON] [--network FILE] [--save FILE] [--predict FILE] [--html FILE] \
+                     [--text FILE]";
 
 /// What was asked for.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub(crate) fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Argum
             "--seed" => settings.seed = number(&argument, &value()?)?,
             "--alpha" => settings.alpha = number(&argument, &value()?)?,
             "--margin" => settings.margin_sd = number(&argument, &value()?)?,
+            "--rows" => settings.dependence = dependence(&value()?)?,
+            "--series" => settings.series = SeriesBy::Column(value()?),
             "--test-only" => test_only = true,
             "--adapt" => adapt = true,
             "--training" => {
@@ -66,6 +69,9 @@ pub(crate) fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Argum
         }
     }
     check_together(&given)?;
+    if settings.dependence == RowDependence::Independent && settings.series.column().is_some() {
+        return Err(format!("--series does nothing with --rows independent. {USAGE}"));
+    }
     let [source, target] = <[String; 2]>::try_from(files).map_err(|_| USAGE.to_owned())?;
     Ok(Arguments {
         source,
@@ -90,6 +96,18 @@ fn names(text: &str) -> Result<Vec<String>, String> {
     match lines.records().next() {
         Some(Ok(names)) => Ok(names.iter().map(str::to_owned).collect()),
         _ => Err("--columns needs names of columns, with commas between them.".to_owned()),
+    }
+}
+
+/// How far rows depend on each other.
+fn dependence(text: &str) -> Result<RowDependence, String> {
+    match text.split_once(':') {
+        None if text == "auto" => Ok(RowDependence::Found),
+        None if text == "independent" => Ok(RowDependence::Independent),
+        Some(("runs", rows)) => Ok(RowDependence::Runs(number("--rows runs:", rows)?)),
+        _ => Err(format!(
+            "--rows must be auto, independent or runs:N, not \"{text}\"."
+        )),
     }
 }
 

@@ -11,8 +11,9 @@ use serde_json::{Map, Value, json};
 
 use super::fixture::{advise_again, full};
 use super::{
-    Carried, Forgetting, GuardName, Histogram, Measure, Outcome, Reason, Regime, Report, Sharing, Test,
-    Verdict, advise, advise_after_adaptation, advise_where_hindered, names,
+    Carried, Forgetting, GuardName, Histogram, Measure, Outcome, Reason, Regime, Report, RowDependence,
+    SeriesBy, Settings, Sharing, Test, Verdict, advise, advise_after_adaptation, advise_where_hindered,
+    names,
 };
 use crate::table::{DateOrder, straight};
 
@@ -133,11 +134,11 @@ impl Draws {
         if report.relation.is_none() {
             report.comparison = None;
         }
-        Self::make_consistent(&mut report.test, rows, settings.alpha);
+        Self::make_consistent(&mut report.test, rows, settings);
         report.test.margin_sd = Some(settings.margin_sd);
         report.test.verdict = report.test.decided();
         if let Some(relation) = &mut report.relation {
-            Self::make_consistent(relation, rows, settings.alpha);
+            Self::make_consistent(relation, rows, settings);
             relation.margin_sd = None;
             relation.verdict = relation.decided();
         }
@@ -151,6 +152,12 @@ impl Draws {
         settings.seed = self.wholes.next().unwrap();
         settings.alpha = self.shares.next().unwrap().clamp(0.001, 0.5);
         settings.margin_sd = self.shares.next().unwrap().clamp(0.01, 1.0);
+        if self.coins.next().unwrap() {
+            settings.dependence = RowDependence::Found;
+        }
+        if self.coins.next().unwrap() {
+            settings.series = SeriesBy::Found;
+        }
         settings.columns = self.coins.next().unwrap().then(|| vec![String::new(); 2]);
         settings.training.dropout = self.shares.next().unwrap() * 0.9;
         settings.training.hidden = self.coins.next().unwrap().then(|| vec![1, 1_024, 7]);
@@ -192,6 +199,7 @@ impl Draws {
             }
             "value" if path.ends_with("/statistic") => self.numbers.next().unwrap(),
             "mmd2_unbiased" => self.numbers.next().unwrap(),
+            "time" => self.numbers.next().unwrap().abs().max(1.0),
             // No R² is above 1.
             "mean" | "low" | "high" | "value" | "source_before" | "source_after" => {
                 let number = self.numbers.next().unwrap();
@@ -224,8 +232,15 @@ impl Draws {
     }
 
     /// But for the margin, and the verdict that follows from all.
-    fn make_consistent(test: &mut Test, rows: [u64; 2], alpha: f64) {
-        test.alpha = alpha;
+    fn make_consistent(test: &mut Test, rows: [u64; 2], settings: &Settings) {
+        test.alpha = settings.alpha;
+        if settings.dependence != RowDependence::Found && test.succession.is_none() {
+            test.succession = full().report.test.succession;
+        }
+        // Runs are those of the series that was asked for.
+        if let (Some(succession), SeriesBy::Column(name)) = (&mut test.succession, &settings.series) {
+            succession.series = Some(name.clone());
+        }
         if test.p_value.is_none() {
             *test = Test {
                 verdict: Verdict::TooFewRows,

@@ -16,6 +16,10 @@ pub enum Setting {
     Level,
     /// The margin.
     Margin,
+    /// How far rows depend on those before them.
+    Dependence,
+    /// What tells series of rows apart.
+    Series,
     /// What was decided about the reading of the source's file.
     ReadingOfSource,
     /// What was decided about the reading of the target's file.
@@ -136,6 +140,8 @@ fn settings(one: &Settings, other: &Settings) -> impl Iterator<Item = Setting> {
             Setting::Margin,
             one.margin_sd.to_bits() != other.margin_sd.to_bits(),
         ),
+        (Setting::Dependence, one.dependence != other.dependence),
+        (Setting::Series, one.series != other.series),
         (Setting::ReadingOfSource, source != second_source),
         (Setting::ReadingOfTarget, target != second_target),
         (Setting::Pairs, one.pairs != other.pairs),
@@ -151,6 +157,7 @@ fn settings(one: &Settings, other: &Settings) -> impl Iterator<Item = Setting> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::full;
+    use super::super::{RowDependence, SeriesBy};
     use super::*;
 
     fn arm(name: ArmName, overlap: Option<bool>) -> Compared {
@@ -189,6 +196,8 @@ mod tests {
         let one = full();
         let mut other = full();
         other.settings.seed = 8;
+        other.settings.dependence = RowDependence::Independent;
+        other.settings.series = SeriesBy::Nothing;
         other.settings.label = None;
         other.settings.training.dropout = 0.25;
         other.settings.training.hidden = None;
@@ -216,6 +225,8 @@ mod tests {
         let expected = [
             Setting::Label,
             Setting::Seed,
+            Setting::Dependence,
+            Setting::Series,
             Setting::ReadingOfTarget,
             Setting::Training(TrainingField::Hidden),
             Setting::Training(TrainingField::Dropout),

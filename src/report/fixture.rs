@@ -8,8 +8,9 @@ use super::{
     Confusion, ConfusionOfArm, Curve, Domain, Epoch, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn, Evidence,
     FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget,
     LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures, PredictionBin, PredictionNames,
-    Quantity, Reason, Regime, Report, RowsOfRepeat, Scale, Settings, SharedInputs, Shortage, Statistic,
-    StatisticName, Task, Test, Training, Transfer, Tuning, Verdict, WhyAbsent, WhyNotCompared, advise, names,
+    Quantity, Reason, Regime, Report, RowDependence, RowsOfRepeat, Scale, SeriesBy, Settings, SharedInputs,
+    Shortage, Statistic, StatisticName, Succession, Task, Test, Training, Transfer, Tuning, Verdict,
+    WhyAbsent, WhyNotCompared, advise, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -339,6 +340,8 @@ pub(crate) fn full() -> Outcome {
     } = &mut outcome;
     settings.seed = 7;
     settings.margin_sd = 0.25;
+    settings.dependence = RowDependence::Runs(7);
+    settings.series = SeriesBy::Column("meter".to_owned());
     settings.reading[0] = Choices {
         decimal: Some(Decimal::Comma),
         kinds: [("weekday".to_owned(), ColumnKind::Category)].into(),
@@ -355,6 +358,18 @@ pub(crate) fn full() -> Outcome {
     report.test = test(Verdict::Undecided, 0.4);
     report.test.margin_sd = Some(settings.margin_sd);
     let mut relation = test(Verdict::Different, 0.0005);
+    for test in [&mut report.test, &mut relation] {
+        (test.regime, test.rows_used, test.rows_left_out) = (Regime::Runs, [364, 357], [2, 8]);
+        test.succession = Some(Succession {
+            has_dates: true,
+            series: Some("meter".to_owned()),
+            joins_series: false,
+            time: 3.5,
+            run: 7,
+            runs: [52, 51],
+            within_months: true,
+        });
+    }
     report.test.by_column = Some(vec![
         ColumnEffect {
             name: "weekday".into(),
@@ -450,6 +465,18 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
     for (column, name) in tested.zip(&outcome.report.columns) {
         all.retain(|name| *name != column.name);
         column.name.clone_from(name);
+    }
+    // Runs are those of the series that was asked for.
+    let tests = [Some(&mut outcome.report.test), outcome.report.relation.as_mut()];
+    let successions = tests
+        .into_iter()
+        .flatten()
+        .filter_map(|test| test.succession.as_mut());
+    for told in successions.filter_map(|succession| succession.series.as_mut()) {
+        all.retain(|name| name != told);
+        if let SeriesBy::Column(name) = &outcome.settings.series {
+            told.clone_from(name);
+        }
     }
     (outcome, all)
 }

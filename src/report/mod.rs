@@ -62,7 +62,9 @@ pub use pictures::{Curve, Detail, Epoch, Histogram, Picture, Pictures};
 pub use predictions::PredictionNames;
 pub use result::{Domain, Outcome, Report, SCHEMA};
 pub use revealed::{Part, Revealed, revealed, reveals};
-pub use settings::{CheckedSettings, LEVELS, MARGINS, Settings, SettingsError};
+pub use settings::{
+    CheckedSettings, LEVELS, MARGINS, ROWS_OF_RUN, RowDependence, SeriesBy, Settings, SettingsError,
+};
 pub use sharing::{Written, as_linked, write, write_as};
 pub(crate) use short::rounded as rounded_in_link;
 pub use stage::{Repeat, Stage};

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{HeldOutBy, Outcome, Report, Settings};
+use super::{HeldOutBy, Outcome, Report, SeriesBy, Settings};
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,10 @@ pub(super) fn visit(
             columns.for_each(|column| each(Owner::Column, &mut column.name));
             let others = test.not_compared.iter_mut();
             others.for_each(|column| each(Owner::Column, &mut column.name));
+            let series = test.succession.as_mut().and_then(|it| it.series.as_mut());
+            if let Some(name) = series {
+                each(Owner::Column, name);
+            }
         }
         if let Some(comparison) = &mut report.comparison {
             each(Owner::Column, &mut comparison.label);
@@ -63,11 +67,15 @@ pub(super) fn visit(
     let Settings {
         label,
         columns,
+        series,
         reading,
         pairs,
         ..
     } = settings;
     for name in label.iter_mut().chain(columns.iter_mut().flatten()) {
+        each(Owner::Column, name);
+    }
+    if let SeriesBy::Column(name) = series {
         each(Owner::Column, name);
     }
     let mut column = |mut name: String| {
@@ -213,13 +221,13 @@ mod tests {
         // The column of dates stands in the report, the target's name of the paired column in the settings alone.
         let comparison = report.comparison.as_ref().unwrap();
         assert_eq!(comparison.label, "label");
-        assert_eq!(comparison.held_out_by, HeldOutBy::Time("column 4".into()));
+        assert_eq!(comparison.held_out_by, HeldOutBy::Time("column 5".into()));
         assert_eq!(comparison.new_classes, ["class 1", "class 2"]);
         assert_eq!(
             settings.pairs,
-            [("column 1".to_owned(), "column 5".to_owned())].into()
+            [("column 1".to_owned(), "column 6".to_owned())].into()
         );
-        assert_eq!(settings.reading[1].plain_numbers, ["column 5".to_owned()].into());
+        assert_eq!(settings.reading[1].plain_numbers, ["column 6".to_owned()].into());
         assert_eq!(report.test.by_column.as_ref().unwrap()[0].name, "column 2");
     }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::names::Names;
 use super::{
-    Content, Histogram, LinkError, LinkMessage, MetricName, Outcome, Picture, Pictures, Report, Settings,
-    SharedSettings, Sharing, open_any, write_as,
+    Content, Histogram, LinkError, LinkMessage, MetricName, Outcome, Picture, Pictures, Report,
+    RowDependence, Settings, SharedSettings, Sharing, open_any, write_as,
 };
 
 /// A part of a result with numbers of its own.
@@ -59,6 +59,8 @@ pub enum Revealed {
         alpha: f64,
         /// The margin in standard deviations.
         margin_sd: f64,
+        /// How far rows depend on those before them.
+        dependence: RowDependence,
     },
     /// How many decisions about the reading of both files there are, sheets among them.
     Reading(usize),
@@ -188,6 +190,7 @@ fn asked(settings: &Settings) -> Vec<Revealed> {
         seed: settings.seed,
         alpha: settings.alpha,
         margin_sd: settings.margin_sd,
+        dependence: settings.dependence,
     }];
     let decisions = settings.reading.iter().map(|choices| {
         let dialect = &choices.dialect;
@@ -294,14 +297,15 @@ mod tests {
                 Revealed::Rows([366, 365]),
                 Revealed::Label("kwh".into()),
                 Revealed::ColumnNames(
-                    ["temperature", "weekday", "remark", "date", "temp [°C]"]
+                    ["temperature", "weekday", "remark", "meter", "date", "temp [°C]"]
                         .map(Into::into)
                         .into()
                 ),
                 Revealed::Settings {
                     seed: 7,
                     alpha: 0.05,
-                    margin_sd: 0.25
+                    margin_sd: 0.25,
+                    dependence: RowDependence::Runs(7),
                 },
                 Revealed::Reading(2),
                 Revealed::Pairs(1),

@@ -18,6 +18,46 @@ pub const LEVELS: RangeInclusive<f64> = 0.001..=0.5;
 /// The margins that can be asked for, in standard deviations. Two columns without a value in common are about 2 apart.
 pub const MARGINS: RangeInclusive<f64> = 0.01..=1.0;
 
+/// The rows that a run can be asked to have.
+pub const ROWS_OF_RUN: RangeInclusive<u64> = 2..=1_000_000;
+
+/// How far rows depend on those before them in time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowDependence {
+    /// As far as is found in the tables.
+    #[default]
+    Found,
+    /// Not at all: single rows change sides.
+    Independent,
+    /// Over so many rows: runs of these change sides, of more where there are many. In [`ROWS_OF_RUN`].
+    Runs(u64),
+}
+
+/// What tells series apart, such as meters, where a table holds several in time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeriesBy {
+    /// The column that is found, if one is.
+    #[default]
+    Found,
+    /// Nothing: each table is one series.
+    Nothing,
+    /// A column, by the source's name.
+    Column(String),
+}
+
+impl SeriesBy {
+    /// The column that was chosen.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Column(name) => Some(name),
+            Self::Found | Self::Nothing => None,
+        }
+    }
+}
+
 /// What was asked, unchecked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -31,6 +71,10 @@ pub struct Settings {
     pub alpha: f64,
     /// The shift, in standard deviations, below which two domains count as practically the same.
     pub margin_sd: f64,
+    /// How far rows depend on those before them.
+    pub dependence: RowDependence,
+    /// What tells series of rows apart.
+    pub series: SeriesBy,
     /// What was decided about the reading of the source's and the target's file.
     pub reading: [Choices; 2],
     /// Columns that belong together whatever their names say: the source's name, the target's name.
@@ -48,6 +92,8 @@ impl Default for Settings {
             seed: 0,
             alpha: 0.05,
             margin_sd: 0.2,
+            dependence: RowDependence::default(),
+            series: SeriesBy::default(),
             reading: Default::default(),
             pairs: BTreeMap::new(),
             training: Training::default(),
@@ -64,6 +110,8 @@ pub enum SettingsError {
     Alpha(f64),
     /// The margin is not in [`MARGINS`].
     Margin(f64),
+    /// The rows of a run are not in [`ROWS_OF_RUN`].
+    Run(u64),
     /// A list of columns without any, or with too many.
     Columns(usize),
     /// Decisions about more columns than a file has.
@@ -90,6 +138,11 @@ impl Settings {
         }
         if !MARGINS.contains(&self.margin_sd) {
             return Err(SettingsError::Margin(self.margin_sd));
+        }
+        if let RowDependence::Runs(rows) = self.dependence
+            && !ROWS_OF_RUN.contains(&rows)
+        {
+            return Err(SettingsError::Run(rows));
         }
         if let Some(columns) = &self.columns {
             if columns.is_empty() || columns.len() > MAX_COLUMNS {
@@ -155,6 +208,16 @@ mod tests {
             let refused = refused(|it| it.margin_sd = margin_sd);
             assert!(matches!(refused, Some(SettingsError::Margin(_))), "{margin_sd}");
         }
+    }
+
+    #[test]
+    fn a_run_from_outside_is_checked() {
+        let refused = |rows| refused(|it| it.dependence = RowDependence::Runs(rows));
+        assert_eq!([2, 24, 1_000_000].map(refused), [None, None, None]);
+        assert_eq!(
+            [0, 1, u64::MAX].map(refused),
+            [0, 1, u64::MAX].map(|rows| Some(SettingsError::Run(rows)))
+        );
     }
 
     #[test]

@@ -207,10 +207,14 @@ pub enum WhyAbsent {
 }
 
 /// How rows follow each other in time, where those that do resemble each other.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Succession {
     /// Whether a column of dates orders them; else they stand in the order of time in the file.
     pub has_dates: bool,
+    /// The column that tells series apart, such as meters, where a table holds several.
+    pub series: Option<String>,
+    /// Whether a run holds the rows of all series in its time, because rows of one moment resemble each other across them.
+    pub joins_series: bool,
     /// Of so many rows one is independent: the integrated autocorrelation time of the column where it is longest.
     #[serde(with = "short")]
     pub time: f64,

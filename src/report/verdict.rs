@@ -8,7 +8,7 @@ impl Test {
     #[must_use]
     pub fn decided(&self) -> Verdict {
         let Some(p_value) = self.p_value else {
-            return match (self.succession, self.same_input_rows()) {
+            return match (&self.succession, self.same_input_rows()) {
                 (None, _) => Verdict::TooFewRows,
                 (Some(_), None) => Verdict::TooFewIndependentRows,
                 (Some(_), Some(_)) => Verdict::Same,
@@ -58,6 +58,8 @@ mod tests {
         test.p_value = None;
         test.succession = Some(Succession {
             has_dates: true,
+            series: None,
+            joins_series: false,
             time: 9.0,
             run: 32,
             runs: [5, 6],

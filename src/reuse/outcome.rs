@@ -36,7 +36,7 @@ pub fn test_domains(
     let has_relation = pairing.label.is_some();
     let share = if has_relation { 0.5 } else { 1.0 };
     let original = |name: &str| originals([source, target], &selected, name);
-    let orders = Orders::of([source, target], &pairing, &original);
+    let orders = Orders::of([source, target], &pairing, &original, &settings)?;
     let orders = orders.as_ref();
     let mut inputs = test_inputs(&pairing, &original, &settings, orders, seed, &mut |done| {
         observer.progress(share * done, &Stage::TestingInputs);

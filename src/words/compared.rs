@@ -2,7 +2,7 @@
 
 use super::lists::commas;
 use super::numbers::{deviations, level, mean_and_interval, p_value};
-use super::settings::{field, value};
+use super::settings::{dependence, field, series, value};
 use super::{action, arm, headline, metric_title};
 use crate::language::{say, tell};
 use crate::report::{Agreement, Compared, Files, MetricName, Outcome, Part, Report, Setting, Settings, Test};
@@ -170,6 +170,11 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
             say!("Margin", "等效界值"),
             settings.map(|it| deviations(it.margin_sd, 3)),
         ),
+        Setting::Dependence => row(
+            say!("Dependence of rows", "各行的相互依赖"),
+            settings.map(|it| dependence(it.dependence)),
+        ),
+        Setting::Series => row(say!("Series", "序列"), settings.map(|it| series(&it.series))),
         Setting::ReadingOfSource => row(say!("How the source is read", "源文件的读法"), differs()),
         Setting::ReadingOfTarget => row(say!("How the target is read", "目标文件的读法"), differs()),
         Setting::Pairs => row(

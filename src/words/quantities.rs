@@ -70,31 +70,53 @@ pub(crate) fn value(quantity: Quantity, test: &Test) -> Option<String> {
 fn succession(test: &Test) -> String {
     let Some(Succession {
         has_dates,
+        series,
+        joins_series,
         time,
         run,
         runs: [source, target],
         within_months,
-    }) = test.succession
+    }) = &test.succession
     else {
         return tell!("taken for independent", "视为相互独立");
     };
-    let order = if has_dates {
+    let order = if *has_dates {
         say!("by date", "按日期")
     } else {
         say!("as in the file", "按文件中的次序")
     };
-    let within = if within_months {
+    let order = match series.as_ref().map(|name| column_name(name)) {
+        None => order.to_owned(),
+        Some(name) if *joins_series => tell!(
+            "{order}, in series by {name} whose rows of one moment resemble each other, so that a run holds those of all series",
+            "{order}，以{name}区分序列；同一时刻的各序列彼此相似，因此每段包含所有序列的行"
+        ),
+        Some(name) => tell!(
+            "{order}, within each series by {name}",
+            "以{name}区分序列，在各序列之内{order}"
+        ),
+    };
+    // A user may ask for runs where rows do not seem to depend on each other.
+    let dependence = if *time > 1.0 {
+        tell!(
+            "one in {} rows is independent",
+            "约每{}行有一行独立",
+            significant(*time, 2)
+        )
+    } else {
+        tell!("no dependence was found", "未发现相互依赖")
+    };
+    let within = if *within_months {
         say!(", within the months of the year", "，在同一月份之内")
     } else {
         ""
     };
     tell!(
-        "{order}; one in {} rows is independent; {} and {} runs of {} rows change sides{within}",
-        "{order}；约每{}行有一行独立；由相继的{3}行组成的段（源{1}段、目标{2}段）互换{within}",
-        significant(time, 2),
-        count(source),
-        count(target),
-        count(run)
+        "{order}; {dependence}; {} and {} runs of {} rows change sides{within}",
+        "{order}；{dependence}；由相继的{2}行组成的段（源{0}段、目标{1}段）互换{within}",
+        count(*source),
+        count(*target),
+        count(*run)
     )
 }
 

@@ -2,6 +2,7 @@
 
 use super::lists::commas;
 use super::numbers::{count, deviations, level, significant};
+use super::settings::dependence;
 use crate::language::{say, tell};
 use crate::report::{Detail, Part, Picture, Revealed};
 
@@ -116,11 +117,13 @@ pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String 
             seed,
             alpha,
             margin_sd,
+            dependence: rows,
         } => tell!(
-            "the settings: seed {seed}, level {}, margin {}",
-            "设置：随机种子{seed}，显著性水平{0}，等效界值{1}",
+            "the settings: seed {seed}, level {}, margin {}, dependence of rows: {}",
+            "设置：随机种子{seed}，显著性水平{0}，等效界值{1}，各行的相互依赖：{2}",
             level(*alpha),
-            deviations(*margin_sd, 3)
+            deviations(*margin_sd, 3),
+            dependence(*rows)
         ),
         Revealed::Reading(number) => tell!(
             "decisions about reading the files: {}",

@@ -2,7 +2,8 @@
 
 use crate::language::{say, tell};
 use crate::report::{
-    LEVELS, MARGINS, MAX_HIDDEN_LAYERS, Method, SettingsError, Training, TrainingField, TrainingRange, WIDTHS,
+    LEVELS, MARGINS, MAX_HIDDEN_LAYERS, Method, ROWS_OF_RUN, RowDependence, SeriesBy, SettingsError,
+    Training, TrainingField, TrainingRange, WIDTHS,
 };
 use crate::words::nouns::Noun;
 use crate::words::numbers::{count, counted};
@@ -22,6 +23,13 @@ pub fn error(error: &SettingsError) -> String {
             "等效界值为{margin}个标准差。它必须在{}到{}之间；通常取0.2。",
             MARGINS.start(),
             MARGINS.end()
+        ),
+        SettingsError::Run(rows) => tell!(
+            "A run of {} is not possible. It must have {} to {} rows.",
+            "每段不能是{}。每段须有{}至{}行。",
+            counted(*rows, Noun::Row),
+            count(*ROWS_OF_RUN.start()),
+            count(*ROWS_OF_RUN.end())
         ),
         SettingsError::Columns(0) => tell!(
             "The list of input columns is empty. Name at least one, or drop the list to use all paired columns.",
@@ -56,6 +64,24 @@ pub fn error(error: &SettingsError) -> String {
             field(*setting),
             range(setting.range())
         ),
+    }
+}
+
+/// How far rows depend on those before them, as it was chosen.
+pub(crate) fn dependence(chosen: RowDependence) -> String {
+    match chosen {
+        RowDependence::Found => tell!("found by Kindred", "由Kindred判断"),
+        RowDependence::Independent => tell!("independent", "相互独立"),
+        RowDependence::Runs(rows) => tell!("runs of {}", "每段{}", counted(rows, Noun::Row)),
+    }
+}
+
+/// What tells series of rows apart, as it was chosen.
+pub(crate) fn series(chosen: &SeriesBy) -> String {
+    match chosen {
+        SeriesBy::Found => tell!("found by Kindred", "由Kindred判断"),
+        SeriesBy::Nothing => tell!("one series", "只有一个序列"),
+        SeriesBy::Column(name) => name.clone(),
     }
 }
 

@@ -104,11 +104,11 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
 
 /// How long records have to be where rows follow each other.
 pub(super) fn too_few_independent_rows(test: &Test) -> String {
-    let run = test.succession.map_or(1, |succession| succession.run);
+    let run = test.succession.as_ref().map_or(1, |succession| succession.run);
     tell!(
-        "Neighbouring rows resemble each other over about {} rows. A test needs {MIN_TESTED_RUNS} such runs in each table: about \
-         {} rows that follow each other.",
-        "相邻的行在约{}行之内彼此相似。检验要求每张表至少有{MIN_TESTED_RUNS}个这样的段，即约{}个相继的行。",
+        "Rows follow each other in time, and a run of {} rows counts as one. A test needs {MIN_TESTED_RUNS} such runs in each \
+         table: about {} rows.",
+        "各行在时间上相继，{}个相继的行作为一段。检验要求每张表至少有{MIN_TESTED_RUNS}个这样的段，即约{}行。",
         count(run),
         count(run.saturating_mul(MIN_TESTED_RUNS))
     )

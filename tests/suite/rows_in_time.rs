@@ -91,3 +91,48 @@ fn a_shift_is_found_in_runs_and_independent_rows_stay_single() {
     let independent = count(0.0, 0.0, 10, |test| test.succession.is_none());
     assert!(independent >= 9, "{independent} of 10");
 }
+
+/// What the test says of four meters over two seasons, each a process of its own about a level of its own.
+fn of_meters(phi: f64, seed: u64) -> Test {
+    let mut generator = Seed::new(seed).derive("meters", 0).generator();
+    let mut states = [0.0; 4];
+    let mut day = [2021, 1, 1];
+    let tables = ["a.csv", "b.csv"].map(|name| {
+        let mut text = String::from("date,meter,kwh\n");
+        for row in 0..300 {
+            for (meter, state) in states.iter_mut().enumerate() {
+                *state = phi * *state + (1.0 - phi * phi).sqrt() * generator.normal();
+                if row >= 150 {
+                    let kwh = *state + 0.5 * meter as f64;
+                    writeln!(
+                        text,
+                        "{}-{:02}-{:02},{},{kwh:.5}",
+                        day[0],
+                        day[1],
+                        day[2],
+                        101 + meter
+                    )
+                    .unwrap();
+                }
+            }
+            if row >= 150 {
+                day = next(day);
+            }
+        }
+        read(name, text.as_bytes()).unwrap()
+    });
+    tested(&tables[0], &tables[1], seed)
+}
+
+#[test]
+fn two_seasons_of_the_same_meters_are_rarely_called_different() {
+    let tests: Vec<Test> = (0..12).map(|seed| of_meters(0.8, seed)).collect();
+    let in_series = |test: &&Test| {
+        let succession = test.succession.as_ref();
+        succession.is_some_and(|it| it.series.as_deref() == Some("meter") && !it.joins_series)
+    };
+    assert!(tests.iter().filter(in_series).count() >= 11, "{tests:?}");
+    // The 99.9 % point of a binomial at .08; permuting rows would call most of them different.
+    let different = tests.iter().filter(|test| is_different(test)).count();
+    assert!(different <= 5, "{different} of 12");
+}

@@ -27,6 +27,7 @@ pub(crate) fn Stale(
 pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerState) -> Option<Change> {
     let label = data.label().map(|label| label.name);
     let (margin, level, seed) = (question.margin.get(), question.level.get(), question.seed.get());
+    let (dependence, series) = (question.dependence.get(), data.series(question.series.get()));
     answer.shown.with(|shown| {
         let shown = shown.as_ref()?;
         let settings = &shown.outcome.settings;
@@ -51,6 +52,8 @@ pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerSta
             ),
             (settings.alpha.to_bits() != level.to_bits(), Change::Level),
             (settings.seed != seed, Change::Seed),
+            (settings.dependence != dependence, Change::Dependence),
+            (settings.series != series, Change::Series),
             (
                 settings.columns != data.chosen_inputs() && !shown.from_link,
                 Change::Inputs,

@@ -67,6 +67,8 @@ pub(crate) enum Change {
     Margin([f64; 2]),
     Level,
     Seed,
+    Dependence,
+    Series,
     Inputs,
     Networks,
 }

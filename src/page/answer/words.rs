@@ -78,6 +78,11 @@ pub(crate) fn out_of_date(change: &Change) -> String {
         }
         Change::Level => tell!("you changed the level α", "您更改了显著性水平α"),
         Change::Seed => tell!("you changed the seed", "您更改了随机种子"),
+        Change::Dependence => tell!(
+            "you changed how rows depend on each other",
+            "您更改了各行的相互依赖"
+        ),
+        Change::Series => tell!("you chose another column of series", "您选择了别的序列列"),
         Change::Inputs => tell!("you chose other input columns", "您选择了别的输入列"),
         Change::Networks => tell!(
             "you changed the settings of the networks, or the network to start from",

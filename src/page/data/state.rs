@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::chosen::{Chosen, profile};
 use super::guessed_label::{self, GuessReason};
 use crate::features::{ColumnOverview, LabelError, Overview, Role, Side};
-use crate::report::{self, Files, Outcome};
+use crate::report::{self, Files, Outcome, SeriesBy};
 use crate::show::{self, Figure};
 use crate::table::{Choices, ColumnKind, ColumnProfile, Profile};
 
@@ -398,6 +398,29 @@ impl DataState {
         });
         pairs.retain(|one, other| source.contains(one) && target.contains(other));
         pairs
+    }
+
+    /// The columns of both tables that can tell series of rows apart, by the source's names. Tracks.
+    pub(crate) fn series_columns(self) -> Vec<String> {
+        let tells_apart = |kind: &Option<ColumnKind>| {
+            matches!(
+                kind,
+                Some(ColumnKind::Number | ColumnKind::Category | ColumnKind::Boolean)
+            )
+        };
+        self.overview.with(|overview| {
+            let columns = overview.iter().flat_map(|known| &known.overview.columns);
+            let usable = columns.filter(|column| column.kinds.iter().all(tells_apart));
+            usable.map(|column| column.name.clone()).collect()
+        })
+    }
+
+    /// What tells series apart, as far as these tables have it. Tracks.
+    pub(crate) fn series(self, chosen: SeriesBy) -> SeriesBy {
+        match chosen {
+            SeriesBy::Column(name) if !self.series_columns().contains(&name) => SeriesBy::Found,
+            chosen => chosen,
+        }
     }
 
     /// The figure of the column that is looked at. Tracks.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::compute::messages::{FitAlone, NetworkFit, OpenedNetwork};
 use crate::files::Mapping;
-use crate::report::{Settings, Training};
+use crate::report::{RowDependence, SeriesBy, Settings, Training};
 
 /// A network file of the user's.
 #[derive(Clone)]
@@ -81,6 +81,10 @@ pub(crate) struct QuestionState {
     pub(crate) level: RwSignal<f64>,
     /// The seed of all random choices.
     pub(crate) seed: RwSignal<u64>,
+    /// How far rows depend on those before them.
+    pub(crate) dependence: RwSignal<RowDependence>,
+    /// What tells series of rows apart; the tables at hand may lack the column.
+    pub(crate) series: RwSignal<SeriesBy>,
     /// How networks are trained.
     pub(crate) training: RwSignal<Training>,
     /// The network that was opened from a file.
@@ -96,12 +100,16 @@ impl QuestionState {
             margin_sd,
             alpha,
             seed,
+            dependence,
+            series,
             ..
         } = Settings::default();
         Self {
             margin: RwSignal::new(margin_sd),
             level: RwSignal::new(alpha),
             seed: RwSignal::new(seed),
+            dependence: RwSignal::new(dependence),
+            series: RwSignal::new(series),
             training: RwSignal::new(Training::default()),
             network: RwSignal::new_local(None),
             network_open: RwSignal::new(false),
@@ -113,6 +121,8 @@ impl QuestionState {
         self.margin.set(settings.margin_sd);
         self.level.set(settings.alpha);
         self.seed.set(settings.seed);
+        self.dependence.set(settings.dependence);
+        self.series.set(settings.series.clone());
         self.training.set(settings.training.clone());
     }
 

@@ -184,6 +184,8 @@ impl Page {
             margin_sd: self.question.margin.get_untracked(),
             alpha: self.question.level.get_untracked(),
             seed: self.question.seed.get_untracked(),
+            dependence: self.question.dependence.get_untracked(),
+            series: untrack(|| self.data.series(self.question.series.get())),
             training: self.question.training.get_untracked(),
         }
     }

@@ -12,7 +12,7 @@ mod require;
 use std::collections::HashSet;
 
 use super::advise::follows;
-use super::{LinkFault, Outcome};
+use super::{LinkFault, Outcome, Regime, RowDependence, SeriesBy, Settings, Test};
 use require::{Check, are_within, require, require_field, require_rows};
 
 /// What the fields of a result say together.
@@ -35,6 +35,10 @@ pub(super) fn check(outcome: &Outcome) -> Check {
         require_field(relation.not_compared.is_empty(), "report.relation.not_compared")?;
         require_field(relation.shared_inputs.is_none(), "report.relation.shared_inputs")?;
     }
+    of_settings(&report.test, settings, "report.test")?;
+    if let Some(relation) = &report.relation {
+        of_settings(relation, settings, "report.relation")?;
+    }
     if let Some(comparison) = &report.comparison {
         of_comparison::check(comparison, outcome)?;
     }
@@ -49,6 +53,26 @@ pub(super) fn check(outcome: &Outcome) -> Check {
     of_hindrance::check(outcome)?;
     of_pictures::check(outcome)?;
     require(follows(report), || LinkFault::Advice)
+}
+
+/// Whether runs of rows are those that were asked for.
+fn of_settings(test: &Test, settings: &Settings, path: &str) -> Check {
+    let is_asked = match (settings.dependence, &test.succession) {
+        (RowDependence::Found, _) | (RowDependence::Independent, None) => true,
+        (RowDependence::Independent, Some(_)) => false,
+        // Of many rows, runs are longer. Of too few rows for any test, nothing is told of them.
+        (RowDependence::Runs(rows), Some(succession)) => succession.run % rows == 0,
+        (RowDependence::Runs(_), None) => test.regime == Regime::None,
+    };
+    let are_series = test
+        .succession
+        .as_ref()
+        .is_none_or(|succession| match &settings.series {
+            SeriesBy::Found => true,
+            SeriesBy::Nothing => succession.series.is_none(),
+            SeriesBy::Column(name) => succession.series.as_ref() == Some(name),
+        });
+    require_field(is_asked && are_series, &format!("{path}.succession"))
 }
 
 #[cfg(test)]
@@ -99,6 +123,34 @@ mod tests {
     fn a_result_agrees_with_itself() {
         assert_eq!(check(&outcome()), Ok(()));
         assert_eq!(check(&full()), Ok(()));
+    }
+
+    #[test]
+    fn runs_that_nobody_asked_for_are_refused() {
+        let refused = |change: fn(&mut Outcome)| {
+            let mut outcome = full();
+            change(&mut outcome);
+            check(&outcome).err()
+        };
+        let field = |path: &str| Some(LinkFault::Field(path.into()));
+        assert_eq!(refused(|_| {}), None);
+        let changes: [fn(&mut Outcome); 4] = [
+            |it| it.settings.dependence = RowDependence::Independent,
+            |it| it.settings.dependence = RowDependence::Runs(5),
+            |it| it.settings.series = SeriesBy::Nothing,
+            |it| it.settings.series = SeriesBy::Column("station".into()),
+        ];
+        for change in changes {
+            assert_eq!(refused(change), field("report.test.succession"));
+        }
+        // Series that nobody named cannot resemble each other.
+        let unnamed = refused(|it| {
+            it.settings.series = SeriesBy::Found;
+            if let Some(succession) = &mut it.report.test.succession {
+                (succession.series, succession.joins_series) = (None, true);
+            }
+        });
+        assert_eq!(unnamed, field("report.test.succession"));
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn check(test: &Test, report: &Report, path: &str) -> Check {
     let distances = [test.mmd2_biased, test.mmd2_unbiased];
     let are_possible = distances.into_iter().flatten().all(|it| it.abs() <= MAX_MMD2);
     require_field(are_possible, &format!("{path}.mmd2_biased"))?;
-    if let Some(succession) = test.succession {
+    if let Some(succession) = &test.succession {
         check_succession(succession, test, path)?;
     }
     let sides = test.rows_used.into_iter().zip(test.rows_left_out);
@@ -88,7 +88,7 @@ fn has_every_column(test: &Test, report: &Report) -> bool {
 /// Whether the numbers are there that a test has, and none that it has not.
 fn check_presence(test: &Test, path: &str) -> Check {
     let is_tested = test.regime != Regime::None;
-    let has_rows = match test.succession {
+    let has_rows = match &test.succession {
         Some(succession) => succession.runs.iter().all(|&runs| runs >= MIN_TESTED_RUNS),
         None => test.rows_used.iter().all(|&rows| rows >= MIN_TESTED_ROWS),
     };
@@ -120,15 +120,24 @@ fn check_presence(test: &Test, path: &str) -> Check {
 }
 
 /// Rows that follow each other: their runs are those rows that are used.
-fn check_succession(succession: Succession, test: &Test, path: &str) -> Check {
-    let Succession { time, run, runs, .. } = succession;
+fn check_succession(succession: &Succession, test: &Test, path: &str) -> Check {
+    let Succession {
+        series,
+        joins_series,
+        time,
+        run,
+        runs,
+        ..
+    } = succession;
+    let (run, runs) = (*run, *runs);
     let fills = |(runs, rows): (u64, u64)| {
         let most = runs.checked_mul(run);
         runs > 0 && most.is_some_and(|most| rows <= most) && rows >= runs
     };
     let are_runs = runs.into_iter().zip(test.rows_used).all(fills);
     let is_run = test.regime == Regime::Runs || test.regime == Regime::None;
-    let sound = run > 0 && time >= 1.0 && (are_runs || test.regime == Regime::None) && is_run;
+    let are_series = series.is_some() || !joins_series;
+    let sound = are_series && run > 0 && *time >= 1.0 && (are_runs || test.regime == Regime::None) && is_run;
     require_field(sound, &format!("{path}.succession"))
 }
 
