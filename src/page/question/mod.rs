@@ -2,8 +2,10 @@
 
 pub(super) mod mapping_form;
 pub(super) mod network_form;
+mod row_settings;
 pub(super) mod section;
 pub(super) mod state;
+mod test_field;
 pub(super) mod test_setting;
 mod test_settings;
 pub(super) mod training_fields;

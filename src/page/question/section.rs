@@ -28,7 +28,7 @@ pub(crate) fn QuestionSection(page: Page) -> impl IntoView {
             <Alert work=page.work place=Place::Reuse />
             <div class="settings-of-both">
                 <NetworkForm page />
-                <TestSettings question=page.question work=page.work />
+                <TestSettings page />
                 <TrainingSettings question=page.question work=page.work />
             </div>
         </section>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::QuestionState;
-use crate::report::{LEVELS, MARGINS};
+use crate::report::{LEVELS, MARGINS, ROWS_OF_RUN, RowDependence};
 use crate::words::numbers::significant;
 
 /// A setting of the test.
@@ -15,9 +15,12 @@ pub(crate) enum TestSetting {
     Level,
     /// The seed.
     Seed,
+    /// The rows of a run, where the user asks for runs.
+    Run,
 }
 
 impl TestSetting {
+    /// Those that are always there.
     pub(super) const ALL: [Self; 3] = [Self::Margin, Self::Level, Self::Seed];
 
     pub(super) fn id(self) -> &'static str {
@@ -25,6 +28,7 @@ impl TestSetting {
             Self::Margin => "margin",
             Self::Level => "level",
             Self::Seed => "seed",
+            Self::Run => "run",
         }
     }
 
@@ -34,6 +38,10 @@ impl TestSetting {
             Self::Margin => significant(question.margin.get(), 3),
             Self::Level => significant(question.level.get(), 3),
             Self::Seed => question.seed.get().to_string(),
+            Self::Run => match question.dependence.get() {
+                RowDependence::Runs(rows) => rows.to_string(),
+                RowDependence::Found | RowDependence::Independent => String::new(),
+            },
         }
     }
 
@@ -51,6 +59,12 @@ impl TestSetting {
                 .map(|level| question.level.set(level))
                 .is_some(),
             Self::Seed => text.parse().map(|seed| question.seed.set(seed)).is_ok(),
+            Self::Run => text
+                .parse()
+                .ok()
+                .filter(|rows| ROWS_OF_RUN.contains(rows))
+                .map(|rows| question.dependence.set(RowDependence::Runs(rows)))
+                .is_some(),
         }
     }
 }

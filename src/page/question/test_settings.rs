@@ -1,62 +1,23 @@
-//! The settings of the test: the margin, the level, and the seed of all random choices.
+//! The settings of the test: the margin, the level, the seed of all random choices, and what is known of the order of rows.
 
 use leptos::prelude::*;
-use leptos::tachys::dom::event_target_value;
 
-use super::state::QuestionState;
+use super::row_settings::RowSettings;
+use super::test_field::field;
 use super::test_setting::TestSetting;
 use super::words::test as words;
-use crate::page::work::WorkState;
+use crate::page::work::Page;
 
 /// The settings of the test, folded.
 #[component]
-pub(crate) fn TestSettings(question: QuestionState, work: WorkState) -> impl IntoView {
+pub(crate) fn TestSettings(page: Page) -> impl IntoView {
+    let (question, work) = (page.question, page.work);
     view! {
         <details class="settings test-settings">
             <summary>{words::HEADING}</summary>
             <p class="small quiet">{words::INTRO}</p>
             {TestSetting::ALL.map(|setting| field(question, work, setting)).collect_view()}
+            <RowSettings page />
         </details>
-    }
-}
-
-fn field(question: QuestionState, work: WorkState, setting: TestSetting) -> impl IntoView {
-    let refused = RwSignal::new(false);
-    let field = NodeRef::<leptos::html::Input>::new();
-    let change = move |event| {
-        let is_set = setting.set(question, &event_target_value(&event));
-        refused.set(!is_set);
-        if is_set {
-            work.clear_notices();
-        } else if let Some(field) = field.get_untracked() {
-            field.set_value(&untrack(|| setting.shown(question)));
-        }
-    };
-    let help = format!("{}-help", setting.id());
-    view! {
-        <div class="margin">
-            <label for=setting.id()>{words::name(setting)}</label>
-            <input
-                id=setting.id()
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                aria-describedby=help.clone()
-                node_ref=field
-                prop:value=move || setting.shown(question)
-                disabled=move || work.is_locked()
-                on:change=change
-            />
-            <span>{words::unit(setting)}</span>
-            <p id=help class="small quiet" aria-live="polite">
-                {move || {
-                    if refused.get() {
-                        words::refused(setting, &setting.shown(question))
-                    } else {
-                        words::help(setting).to_owned()
-                    }
-                }}
-            </p>
-        </div>
     }
 }

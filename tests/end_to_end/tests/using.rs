@@ -150,3 +150,23 @@ async fn the_way_back_from_a_link_leads_to_the_empty_page() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn rows_that_the_user_calls_independent_change_sides_one_by_one() -> Result<()> {
+    let site = Site::of_dist().await?;
+    visit(&site.url(), async |page| {
+        page.press(SAMPLE).await?;
+        verdict(page, TESTING).await?;
+        page.press("Method").await?;
+        page.wait_for_text(&["rows change sides"], READING).await?;
+        page.execute("document.querySelector('.test-settings').open = true")
+            .await?;
+        let choice = page.find(Role::Choice, "Rows depend on each other").await?;
+        choice.select_by_label("independent").await?;
+        page.press("Run the test").await?;
+        page.wait_for_text(&["taken for independent"], TESTING).await?;
+        ensure!(!page.text().await?.contains("rows change sides"));
+        Ok(())
+    })
+    .await
+}

@@ -2,7 +2,8 @@
 
 use crate::language::{Phrase, phrase, say, tell};
 use crate::page::question::test_setting::TestSetting;
-use crate::report::{LEVELS, MARGINS};
+use crate::report::{LEVELS, MARGINS, ROWS_OF_RUN, RowDependence};
+use crate::words::numbers::count;
 
 pub(crate) const HEADING: Phrase = phrase("Settings of the test", "检验的设置");
 pub(crate) const INTRO: Phrase = phrase(
@@ -11,12 +12,33 @@ pub(crate) const INTRO: Phrase = phrase(
     "检验测量分布之间的距离，即最大均值差异（MMD），并与在两张表之间随机重排各行后的距离比较。更改从下次运行起生效。",
 );
 
+pub(crate) const DEPENDENCE: Phrase = phrase("Rows depend on each other", "各行相互依赖");
+pub(crate) const DEPENDENCE_HELP: Phrase = phrase(
+    "Rows that follow each other in time are often alike. The test then moves whole runs of rows between the tables.",
+    "时间上相继的各行往往相似。此时，检验在两张表之间整段地置换相继的行。",
+);
+pub(crate) const SERIES: Phrase = phrase("Series", "序列");
+pub(crate) const SERIES_HELP: Phrase = phrase(
+    "The column that tells meters or stations apart, where a table holds several. No run crosses from one to another.",
+    "一张表含有多个电表或站点时，用来区分它们的列。任何一段都不跨越两个序列。",
+);
+
+/// A choice of how rows depend on each other.
+pub(crate) fn dependence(choice: RowDependence) -> &'static str {
+    match choice {
+        RowDependence::Found => say!("found by Kindred", "由Kindred判断"),
+        RowDependence::Independent => say!("independent", "相互独立"),
+        RowDependence::Runs(_) => say!("in runs of equal length", "按等长的段"),
+    }
+}
+
 /// The name of a setting.
 pub(crate) fn name(setting: TestSetting) -> &'static str {
     match setting {
         TestSetting::Margin => say!("Ignore differences below", "忽略小于此值的差异"),
         TestSetting::Level => say!("Level α", "显著性水平α"),
         TestSetting::Seed => say!("Seed", "随机种子"),
+        TestSetting::Run => say!("Length of a run", "每段长度"),
     }
 }
 
@@ -24,6 +46,7 @@ pub(crate) fn name(setting: TestSetting) -> &'static str {
 pub(crate) fn unit(setting: TestSetting) -> &'static str {
     match setting {
         TestSetting::Margin => say!("standard deviations", "个标准差"),
+        TestSetting::Run => say!("rows", "行"),
         TestSetting::Level | TestSetting::Seed => "",
     }
 }
@@ -43,6 +66,10 @@ pub(crate) fn help(setting: TestSetting) -> &'static str {
             "The same seed gives the same numbers. Try another to see how much depends on chance.",
             "相同的种子得到相同的数值。换一个种子可了解偶然的影响有多大。"
         ),
+        TestSetting::Run => say!(
+            "At least as many rows as resemble each other: 24 for hours of one day. Long tables get longer runs.",
+            "不少于彼此相似的行数：例如逐时数据的一天为24行。表很长时，段会更长。"
+        ),
     }
 }
 
@@ -55,6 +82,14 @@ pub(crate) fn refused(setting: TestSetting, now: &str) -> String {
             return tell!(
                 "The seed must be a whole number, 0 or more. Keeping {now}.",
                 "种子必须是不小于0的整数。保留{now}。"
+            );
+        }
+        TestSetting::Run => {
+            return tell!(
+                "This must be a whole number from {} to {}. Keeping {now}.",
+                "这里必须是{}到{}之间的整数。保留{now}。",
+                count(*ROWS_OF_RUN.start()),
+                count(*ROWS_OF_RUN.end())
             );
         }
     };
