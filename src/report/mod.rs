@@ -66,6 +66,7 @@ pub use settings::{
     CheckedSettings, LEVELS, MARGINS, ROWS_OF_RUN, RowDependence, SeriesBy, Settings, SettingsError,
 };
 pub use sharing::{Written, as_linked, write, write_as};
+#[cfg(feature = "show")]
 pub(crate) use short::rounded as rounded_in_link;
 pub use stage::{Repeat, Stage};
 pub use test::{
