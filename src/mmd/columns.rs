@@ -152,7 +152,9 @@ impl Sorted {
         let mut eigenvalue = 0.0;
         for _ in 0..ITERATIONS {
             let centre = mean(&values);
-            values.iter_mut().for_each(|value| *value -= centre);
+            for value in &mut values {
+                *value -= centre;
+            }
             let squares: Vec<f64> = values.iter().map(|value| value * value).collect();
             let length = libm::sqrt(mean(&squares));
             if length <= 0.0 {

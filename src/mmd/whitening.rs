@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::features::Matrix;
 
-    fn pooled(columns: usize, values: Vec<f64>, cut: usize) -> Pooled {
+    fn pooled(columns: usize, values: &[f64], cut: usize) -> Pooled {
         let (source, target) = values.split_at(cut * columns);
         let [source, target] = [source, target].map(|side| Matrix::new(columns, side.to_vec()).unwrap());
         Pooled::new(&source, &target).unwrap()
@@ -124,13 +124,13 @@ mod tests {
                 ]
             })
             .collect();
-        let rows = pooled(3, values.clone(), 100);
+        let rows = pooled(3, &values, 100);
         let white = whitened(&rows, Seed::new(1)).unwrap();
         // Eigenvalues of about 2, .01 and .01: with a ridge of .01 the last two become one half.
         let total = white.total_variance();
         assert!((1.9..2.1).contains(&total), "{total}");
         // Nothing depends on which rows are the source's.
-        let other = whitened(&pooled(3, values, 400), Seed::new(1)).unwrap();
+        let other = whitened(&pooled(3, &values, 400), Seed::new(1)).unwrap();
         assert_eq!(white.distances(3, 444), other.distances(3, 444));
         // Mahalanobis' distance by another way: the correlated pair turned by 45 degrees.
         let turned = |row: usize| {
@@ -157,6 +157,6 @@ mod tests {
         let white = whitened(&rows, Seed::new(1)).unwrap();
         assert_eq!([white.rows(), white.columns()], [70, MAX_COLUMNS]);
         assert!(white.distances(0, 69).0.is_finite());
-        assert!(whitened(&pooled(2, vec![3.0; 40], 10), Seed::new(1)).is_none());
+        assert!(whitened(&pooled(2, &[3.0; 40], 10), Seed::new(1)).is_none());
     }
 }

@@ -115,7 +115,9 @@ impl Problem {
             }
             Self::SomeMoved { columns, moved } => [0.0, 1.0].map(|by| {
                 normals(rows, columns, generator, |row| {
-                    row[..moved].iter_mut().for_each(|value| *value += by);
+                    for value in &mut row[..moved] {
+                        *value += by;
+                    }
                 })
             }),
             Self::Variance { columns, of_first } => [1.0, of_first]
@@ -125,7 +127,9 @@ impl Problem {
                 let mut target = normals(rows, columns, generator, |_| ()).values().to_vec();
                 for row in target.chunks_exact_mut(columns) {
                     if generator.uniform() < share {
-                        row.iter_mut().for_each(|value| *value += 3.0);
+                        for value in row {
+                            *value += 3.0;
+                        }
                     }
                 }
                 [source, matrix(columns, target)]
@@ -133,7 +137,9 @@ impl Problem {
             Self::Signs { columns } => [false, true].map(|is_sign| {
                 normals(rows, columns, generator, |row| {
                     if is_sign {
-                        row.iter_mut().for_each(|value| *value = value.signum());
+                        for value in row {
+                            *value = value.signum();
+                        }
                     }
                 })
             }),
