@@ -18,7 +18,7 @@ use super::plan::Bins;
 use super::random_features::{BANDWIDTH_FACTORS, FEATURE_KERNELS, sum_features};
 use super::sides::Sides;
 use super::tiles::Pooled;
-use super::whitened_kernels::WhitenedSums;
+use super::whitened_kernels::{WHITENED_KERNELS, WhitenedSums};
 
 /// What the test measures.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,10 @@ pub struct TestResult {
     pub permuted: Permuted,
     /// The kernel with the highest score.
     pub strongest: Kernel,
+    /// The shift in standard deviations with the MMD² of the Gaussian kernel that tells the sides apart most clearly, of the
+    /// columns as they are or whitened; infinite where no shift has it. The median kernel is blind to some changes, and this
+    /// is how large they are.
+    pub seen_shift: f64,
     /// What each group of columns says alone.
     pub columns: Vec<ColumnResult>,
     /// Unbiased MMD² of the median Gaussian kernel.
@@ -211,7 +215,13 @@ fn judge(
         own.push(*largest);
         members.push(Member::Columns);
     }
-    let scores = calibration.scores(&own).into_iter().zip(members);
+    let scores = calibration.scores(&own);
+    let seen_shift = match rows.labels {
+        None => seen_shift(rows.inputs, &form, whitened, &kernels, &own, &scores),
+        // A product of kernels is worth no shift of the inputs.
+        Some(_) => 0.0,
+    };
+    let scores = scores.into_iter().zip(members);
     let kernel = |member: Member| match member {
         Member::Pairs(kernel) => Some(kernels.describe(kernel)),
         Member::Features(kernel) => Some(Kernel::Gaussian(BANDWIDTH_FACTORS[kernel] * rows.bandwidth)),
@@ -234,6 +244,7 @@ fn judge(
     Ok(TestResult {
         permuted,
         strongest,
+        seen_shift,
         unbiased,
         biased: median_form.biased(&observed)[0].max(0.0),
         bandwidth: rows.bandwidth,
@@ -247,6 +258,38 @@ fn judge(
         features: further.features,
         calibration,
     })
+}
+
+/// The shift with the MMD² of the Gaussian kernel that has the highest score; `own` are the statistics of the data.
+fn seen_shift(
+    inputs: &Pooled,
+    form: &FuseForm<'_, KERNELS, FEATURE_KERNELS, WHITENED_KERNELS>,
+    whitened: Option<&WhitenedSums>,
+    kernels: &Kernels,
+    own: &[f64],
+    scores: &[f64],
+) -> f64 {
+    let weights = form.kernels.weights();
+    let variance = inputs.total_variance();
+    let shifts = form.members().into_iter().zip(own).zip(scores);
+    let shifts = shifts.filter_map(|((member, value), score)| {
+        let shift = match member {
+            Member::Pairs(kernel) => match kernels.describe(kernel) {
+                Kernel::Gaussian(bandwidth) if weights[kernel] > 0.0 => {
+                    shift_of_mmd2(value / weights[kernel], variance, bandwidth)
+                }
+                _ => return None,
+            },
+            Member::Whitened(kernel) => {
+                let whitened = whitened?;
+                shift_of_mmd2(*value, whitened.total_variance, whitened.bandwidth(kernel)?)
+            }
+            Member::Features(_) | Member::Fuse | Member::Columns => return None,
+        };
+        Some((score, shift.unwrap_or(f64::INFINITY)))
+    });
+    let highest = shifts.max_by(|one, other| one.0.total_cmp(other.0));
+    highest.map_or(0.0, |(_, shift)| shift)
 }
 
 /// The bandwidth of the median heuristic, checked.

@@ -20,6 +20,8 @@ pub(super) const WHITENED_KERNELS: usize = BANDWIDTHS + 1;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct WhitenedSums {
     pub(super) pairs: BinSums<WHITENED_KERNELS>,
+    /// Sum of the variances of the whitened columns.
+    pub(super) total_variance: f64,
     chain: Chain,
 }
 
@@ -32,7 +34,8 @@ impl WhitenedSums {
         progress: &mut dyn FnMut(f64),
     ) -> Option<Self> {
         let rows = whitened(rows, seed)?;
-        let typical = libm::sqrt(2.0 * rows.total_variance());
+        let total_variance = rows.total_variance();
+        let typical = libm::sqrt(2.0 * total_variance);
         let chain = gaussian_chain(&rows, typical, seed)?;
         let norms = norms(&rows);
         let mut pairs = BinSums::empty(rows.rows().div_ceil(bin_rows), bin_rows);
@@ -57,7 +60,11 @@ impl WhitenedSums {
             }
         });
         pairs.complete();
-        Some(Self { pairs, chain })
+        Some(Self {
+            pairs,
+            total_variance,
+            chain,
+        })
     }
 
     /// The bandwidth of a kernel; nothing for the quadratic one.

@@ -87,6 +87,23 @@ pub(super) fn test_inputs<'t>(
         settings,
     );
     let test = &mut tested.test;
+    // A change that the median kernel does not see, such as one of which rows go together, is not small for that.
+    let is_small = test
+        .effect_sd_upper
+        .is_some_and(|bound| bound < settings.margin_sd);
+    if result.permuted.p_value <= settings.alpha && is_small && result.seen_shift >= settings.margin_sd {
+        test.effect_sd = result.seen_shift.is_finite().then_some(result.seen_shift);
+        test.effect_sd_upper = None;
+        let absent = [
+            (Quantity::EffectSd, test.effect_sd.is_none()),
+            (Quantity::EffectSdUpper, true),
+        ];
+        let absent = absent.into_iter().filter(|(_, is_absent)| *is_absent);
+        test.absent.extend(absent.map(|(field, _)| Absent {
+            field,
+            reason: WhyAbsent::BeyondAnyShift,
+        }));
+    }
     test.succession = runs.as_ref().map(|runs| runs.told(&plan));
     test.smallest_detectable_sd = mmd::smallest_detectable_shift(&result, &pooled, settings.alpha, seed);
     if test.smallest_detectable_sd.is_none() {
