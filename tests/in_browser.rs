@@ -7,7 +7,8 @@
 
 use kindred::features::Matrix;
 use kindred::mmd::{
-    Bins, Group, PERMUTATIONS, Pooled, smallest_detectable_shift, test as two_sample_test, test_product,
+    Bins, Group, PERMUTATIONS, Pooled, TestResult, smallest_detectable_shift, test as two_sample_test,
+    test_product,
 };
 use kindred::random::Seed;
 
@@ -57,6 +58,21 @@ fn a_bound_beyond_32_bits_is_not_cut() {
     assert!(largest > bound / 2, "{largest}");
 }
 
+/// The test of these rows, each column of which is one of a table.
+fn tested(source: &Matrix<f64>, target: &Matrix<f64>, bins: &Bins) -> TestResult {
+    let groups = Group::each_of(source.columns());
+    two_sample_test(
+        source,
+        target,
+        &groups,
+        bins,
+        PERMUTATIONS,
+        Seed::new(1),
+        &mut |_| {},
+    )
+    .unwrap()
+}
+
 #[test]
 fn the_two_sample_test_has_the_same_bits_everywhere() {
     let mut generator = Seed::new(9).generator();
@@ -71,16 +87,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
     };
     let (source, target) = (draw(150, 4, 0.0), draw(120, 4, 0.1));
     let pooled = Pooled::new(&source, &target).unwrap();
-    let result = two_sample_test(
-        &source,
-        &target,
-        &Group::each_of(source.columns()),
-        &Bins::of(3),
-        PERMUTATIONS,
-        Seed::new(1),
-        &mut |_| {},
-    )
-    .unwrap();
+    let result = tested(&source, &target, &Bins::of(3));
     let numbers = [
         result.unbiased,
         result.biased,
@@ -110,16 +117,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
 
     // Random features of all rows beside pairs of some.
     let bins = Bins::partly(6, 2);
-    let joined = two_sample_test(
-        &source,
-        &target,
-        &Group::each_of(source.columns()),
-        &bins,
-        PERMUTATIONS,
-        Seed::new(1),
-        &mut |_| {},
-    )
-    .unwrap();
+    let joined = tested(&source, &target, &bins);
     let numbers = [joined.permuted.p_value, joined.permuted.values.iter().sum()];
     assert_eq!(
         numbers.map(f64::to_bits),
@@ -151,16 +149,7 @@ fn the_two_sample_test_has_the_same_bits_everywhere() {
 
     // So many rows that distances are those of single precision.
     let many = [draw(1_100, 3, 0.0), draw(1_100, 3, 0.1)];
-    let many = two_sample_test(
-        &many[0],
-        &many[1],
-        &Group::each_of(many[0].columns()),
-        &Bins::of(50),
-        PERMUTATIONS,
-        Seed::new(1),
-        &mut |_| {},
-    )
-    .unwrap();
+    let many = tested(&many[0], &many[1], &Bins::of(50));
     let numbers = [many.unbiased, many.bandwidth, many.permuted.values.iter().sum()];
     assert_eq!(
         numbers.map(f64::to_bits),

@@ -149,11 +149,8 @@ mod tests {
     fn many_columns_are_mixed_and_equal_ones_have_nothing_to_whiten() {
         let mut generator = Seed::new(9).generator();
         let columns = MAX_COLUMNS + 40;
-        let rows = pooled(
-            columns,
-            (0..70 * columns).map(|_| generator.normal()).collect(),
-            30,
-        );
+        let values: Vec<f64> = (0..70 * columns).map(|_| generator.normal()).collect();
+        let rows = pooled(columns, &values, 30);
         let white = whitened(&rows, Seed::new(1)).unwrap();
         assert_eq!([white.rows(), white.columns()], [70, MAX_COLUMNS]);
         assert!(white.distances(0, 69).0.is_finite());

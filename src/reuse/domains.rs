@@ -87,23 +87,7 @@ pub(super) fn test_inputs<'t>(
         settings,
     );
     let test = &mut tested.test;
-    // A change that the median kernel does not see, such as one of which rows go together, is not small for that.
-    let is_small = test
-        .effect_sd_upper
-        .is_some_and(|bound| bound < settings.margin_sd);
-    if result.permuted.p_value <= settings.alpha && is_small && result.seen_shift >= settings.margin_sd {
-        test.effect_sd = result.seen_shift.is_finite().then_some(result.seen_shift);
-        test.effect_sd_upper = None;
-        let absent = [
-            (Quantity::EffectSd, test.effect_sd.is_none()),
-            (Quantity::EffectSdUpper, true),
-        ];
-        let absent = absent.into_iter().filter(|(_, is_absent)| *is_absent);
-        test.absent.extend(absent.map(|(field, _)| Absent {
-            field,
-            reason: WhyAbsent::BeyondAnyShift,
-        }));
-    }
+    name_unseen_change(test, &result);
     test.succession = runs.as_ref().map(|runs| runs.told(&plan));
     test.smallest_detectable_sd = mmd::smallest_detectable_shift(&result, &pooled, settings.alpha, seed);
     if test.smallest_detectable_sd.is_none() {
@@ -150,6 +134,29 @@ pub(super) fn test_inputs<'t>(
         .map(|choices| choices.one_row_of.is_some());
     tested.landscape = Some(landscape(&shown, &plan, &result, &pooled, sampled, seed));
     Ok(tested)
+}
+
+/// A change that the median kernel does not see, such as one of which rows go together, is not small for that: the effect is
+/// then that of the kernel which sees it best, and has no bound.
+fn name_unseen_change(test: &mut Test, result: &TestResult) {
+    let Some(margin) = test.margin_sd else {
+        return;
+    };
+    let is_small = test.effect_sd_upper.is_some_and(|bound| bound < margin);
+    if result.permuted.p_value > test.alpha || !is_small || result.seen_shift < margin {
+        return;
+    }
+    test.effect_sd = result.seen_shift.is_finite().then_some(result.seen_shift);
+    test.effect_sd_upper = None;
+    let fields = [
+        (Quantity::EffectSd, test.effect_sd),
+        (Quantity::EffectSdUpper, None),
+    ];
+    let missing = fields.into_iter().filter(|(_, value)| value.is_none());
+    test.absent.extend(missing.map(|(field, _)| Absent {
+        field,
+        reason: WhyAbsent::BeyondAnyShift,
+    }));
 }
 
 /// The columns that both tables have, that could be inputs and are none.

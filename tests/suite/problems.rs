@@ -67,6 +67,7 @@ impl Numbers {
 
 impl Problem {
     /// So many rows of either side.
+    #[expect(clippy::too_many_lines, reason = "one arm for each problem")]
     pub(crate) fn draw(self, rows: usize, generator: &mut Generator) -> [Matrix<f64>; 2] {
         let matrix = |columns, values| Matrix::new(columns, values).unwrap();
         match self {
@@ -164,7 +165,7 @@ impl Problem {
             }),
             Self::OnePair { columns, correlation } => [0.0, correlation].map(|correlation: f64| {
                 normals(rows, columns, generator, |row| {
-                    row[1] = mixed(correlation, row[0], row[1])
+                    row[1] = mixed(correlation, row[0], row[1]);
                 })
             }),
             Self::Autoregressive {
