@@ -44,6 +44,10 @@ impl Spread {
         }
     }
 
+    pub(super) fn deviation(&self) -> f64 {
+        self.deviation
+    }
+
     /// The score on the standard normal scale (Wilson and Hilferty 1931, for any skewness); 0 where the statistic is the
     /// same in all splits but for rounding, and says nothing.
     pub(super) fn score(&self, value: f64) -> f64 {

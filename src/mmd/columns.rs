@@ -248,14 +248,20 @@ pub(super) fn test_columns(
                         sorted.add_energy(weights, totals);
                     }
                 });
+                let of_squares =
+                    columns.clone().map(|it| fourth_moment(rows, it)).sum::<f64>() * (1.0 / n + 1.0 / m);
                 let spreads: Vec<Vec<f64>> = columns.map(|it| squares(rows, it, bin_rows)).collect();
                 let of_spread = batches.values(|weights, totals| {
                     for squares in &spreads {
                         add_difference(squares, weights, totals);
                     }
                 });
-                let mut values = scores(energies.clone(), batches.has_all);
-                for (value, other) in values.iter_mut().zip(scores(of_spread, batches.has_all)) {
+                let by_chance = sorted.iter().map(|sorted| sorted.by_chance([n, m])).sum();
+                let mut values = scores(energies.clone(), batches.has_all, by_chance);
+                for (value, other) in values
+                    .iter_mut()
+                    .zip(scores(of_spread, batches.has_all, of_squares))
+                {
                     *value = value.max(other);
                 }
                 let effects = effects(&sorted, &energies, source_bins, [n, m]);
@@ -268,7 +274,7 @@ pub(super) fn test_columns(
                 let by_chance = categories.by_chance([n, m]);
                 let effects = shares.effects(design_effect(&values, by_chance));
                 (
-                    scores(values, batches.has_all),
+                    scores(values, batches.has_all, by_chance),
                     (effects, shares.total_variation()),
                 )
             }
@@ -330,6 +336,17 @@ fn squares(rows: &Pooled, column: usize, bin_rows: usize) -> Vec<f64> {
         sums[row / bin_rows] += (value - mean) * (value - mean) - variance;
     }
     sums
+}
+
+/// The variance of the squares of a column, less their mean.
+fn fourth_moment(rows: &Pooled, column: usize) -> f64 {
+    let count = rows.rows() as f64;
+    let mean = rows.column(column).sum::<f64>() / count;
+    let variance = rows.variance(column);
+    let squares = rows
+        .column(column)
+        .map(|value| (value - mean) * (value - mean) - variance);
+    squares.map(|square| square * square).sum::<f64>() / count
 }
 
 /// The square of the difference of the means of both sides for several splits, added to `totals`.
@@ -402,12 +419,17 @@ fn batches(sides: &Sides, permutations: u32, seed: Seed, weights: [f64; 2]) -> B
 }
 
 /// The scores of a column's statistics, the data's own first: those of all columns are comparable then. A score is the same
-/// function of a statistic whichever of the splits is the data's own.
-fn scores(mut values: Vec<f64>, has_all: bool) -> Vec<f64> {
+/// function of a statistic whichever of the splits is the data's own. `by_chance` is what the statistic is on average where rows
+/// are independent: weeks that all hold the same weekdays differ by rounding alone, which is no score.
+fn scores(mut values: Vec<f64>, has_all: bool, by_chance: f64) -> Vec<f64> {
     // Where all splits are there, the data's own stands among them a second time.
     let spread = Spread::of(values[usize::from(has_all)..].iter());
     for value in &mut values {
-        *value = spread.score(*value);
+        *value = if spread.deviation() > TIE * by_chance {
+            spread.score(*value)
+        } else {
+            0.0
+        };
     }
     values
 }
@@ -560,15 +582,38 @@ mod tests {
     #[test]
     fn a_split_counts_once_whichever_is_the_datas_own() {
         let all = [3.0, 1.0, 4.0, 1.5, 9.0, 2.5];
-        let scores_with = |own: f64| scores([&[own], &all[..]].concat(), true);
+        let scores_with = |own: f64| scores([&[own], &all[..]].concat(), true, 1.0);
         let expected = scores_with(3.0);
         assert!(expected[5] > 1.5 && expected[2] < -0.8, "{expected:?}");
         for own in all {
             assert_eq!(scores_with(own)[1..], expected[1..]);
         }
         // Of random splits the data's own is one more.
-        let random = scores(all.to_vec(), false);
+        let random = scores(all.to_vec(), false, 1.0);
         assert_eq!(random, expected[1..]);
+    }
+
+    /// Each bin is a week: in whatever split, both sides have the same weekdays.
+    #[test]
+    fn rounding_alone_accuses_no_column() {
+        let week = [0.1, 0.7, -1.3, 2.2, 0.4, -0.9, 0.3];
+        let side = |weeks: usize| Matrix::new(1, week.repeat(weeks)).unwrap();
+        let rows = Pooled::new(&side(52), &side(51)).unwrap();
+        let weekdays = Group::Categories((0..7 * 103).map(|row| row % 7).collect());
+        let groups = [Group::Numbers(0..1), weekdays];
+        let columns = test_columns(
+            &rows,
+            7 * 52,
+            &groups,
+            &Bins::of(7),
+            199,
+            Seed::new(1),
+            &mut |_| {},
+        );
+        for result in columns.results {
+            assert!((result.p_adjusted - 1.0).abs() < 1e-12, "{result:?}");
+        }
+        assert!(columns.largest.iter().all(|largest| largest.abs() < 1e-12));
     }
 
     #[test]

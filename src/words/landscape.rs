@@ -7,10 +7,9 @@ use crate::words::numbers::{count, percent, significant};
 
 pub(crate) const LANDSCAPE_HEADING: Phrase = phrase("Where source and target differ", "源与目标在何处不同");
 pub(crate) const LANDSCAPE_INTRO: Phrase = phrase(
-    "Every row has a score, the witness function of the test. It says which table has more rows like this one: above zero \
-     the source, below zero the target, near zero both alike. The rows with the highest and the lowest scores are listed \
-     below. These pictures and rows stay on this device: neither the link nor the report has them.",
-    "每一行都有一个得分，即检验的见证函数。它表明哪张表中与该行相似的行更多：大于零为源，小于零为目标，接近零则两者相当。得分最高和最低的行列在下方。这些图和行只留在本设备上，链接和报告中都没有。",
+    "Every row has a score, the witness function of the test. Above zero, the source has more rows like this one; below zero, \
+     the target has. These pictures and rows stay on this device: neither the link nor the report has them.",
+    "每一行都有一个得分，即检验的见证函数：大于零表示源中相似的行更多，小于零表示目标中更多。这些图和行只留在本设备上，链接和报告中都没有。",
 );
 pub(crate) const LANDSCAPE_METHOD: Phrase = phrase(
     "The score uses the median Gaussian kernel, and the halves of both tables without that row. Row numbers do not count \
@@ -19,9 +18,8 @@ pub(crate) const LANDSCAPE_METHOD: Phrase = phrase(
 );
 pub(crate) const WITNESS_AXIS: Phrase = phrase("score (witness) →", "得分（见证函数） →");
 pub(crate) const WITNESS_LEGEND: Phrase = phrase(
-    "Area: source rows. Line: target rows. Heights are shares of each table's rows. Where area and line coincide, the tables \
-     are alike.",
-    "填充区域：源数据行。线：目标数据行。高度为占各自行数的比例。两者重合处，两张表相似。",
+    "Area: source rows. Line: target rows. Where they coincide, the tables are alike.",
+    "填充区域：源数据行。线：目标数据行。两者重合处，两张表相似。",
 );
 pub(crate) const LIKE_TARGET: Phrase = phrase("← more like the target", "← 更像目标");
 pub(crate) const LIKE_SOURCE: Phrase = phrase("more like the source →", "更像源 →");
