@@ -35,6 +35,7 @@ mod share_distance;
 mod split;
 mod succession;
 mod together;
+mod unit_columns;
 mod units;
 mod unshared;
 mod warnings;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{Name, key, places, signs};
+use super::unit_columns;
 use super::units::{Unit, are_other_units, bracketed, last_word};
 use crate::table::{Column, Table, Values};
 
@@ -28,7 +29,7 @@ pub(super) struct Clash {
     pub(super) source: usize,
     /// The target's.
     pub(super) target: usize,
-    /// What stands in their brackets, or beside their numbers.
+    /// What stands in their brackets, beside their numbers, or in a column of units.
     pub(super) units: [String; 2],
 }
 
@@ -185,6 +186,14 @@ impl Partners {
         partners.join_keys(&one, &others);
         partners.join_quantities(&one, &others);
         partners.join_last_words(&one, &others);
+        for ([one, other], units) in unit_columns::clashes(source, target, &partners.of_source) {
+            // Who pairs two columns by hand knows what they are.
+            if !by_hand.contains_key(&source.columns[one].name) {
+                partners.of_source[one] = None;
+                partners.is_taken[other] = false;
+                partners.part([one, other], units);
+            }
+        }
         partners
     }
 

@@ -43,7 +43,7 @@ const SYMBOLS: [(&str, &str); 29] = [
 ];
 
 /// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
-const SPELLINGS: [(&str, &[&str]); 53] = [
+const SPELLINGS: [(&str, &[&str]); 54] = [
     ("°C", &["°C", "C", "oC", "degC", "gradC", "celsius", "摄氏度"]),
     ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
@@ -76,6 +76,7 @@ const SPELLINGS: [(&str, &[&str]); 53] = [
     ),
     ("a", &["year", "years", "jahr", "jahre", "an", "año", "年"]),
     ("l", &["L", "litre", "litres", "liter", "升"]),
+    ("gal", &["gal", "gallon", "gallons"]),
     ("W", &["watt", "瓦"]),
     ("kW", &["千瓦"]),
     ("MW", &["兆瓦"]),
@@ -121,7 +122,7 @@ const QUANTITIES: [&[&str]; 10] = [
     &["s", "min", "h", "d", "month", "a"],
     &["m", "ft", "inch", "mi", "in"],
     &["g", "t", "lb", "oz"],
-    &["l", "m3", "ft3"],
+    &["l", "m3", "ft3", "gal"],
     &["Pa", "bar", "psi"],
     &["Wh", "J", "cal", "eV"],
     &["%", "‰", "ppm", "ppb", "1"],
