@@ -157,10 +157,27 @@ pub fn truths<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Option<bool>> {
     let best = best.filter(|(count, _)| *count > 0);
     match best {
         Some((count, truths)) if count == words.len() => truths,
-        best => mixed(&words)
+        best => initials(&words)
+            .or_else(|| mixed(&words))
             .or_else(|| best.map(|(_, truths)| truths))
             .unwrap_or_else(|| vec![None; words.len()]),
     }
+}
+
+/// The truths of words of one pair, beside which stand nothing but their first letters, and `0` and `1`, which stay numbers:
+/// `Yes`, `No`, `Y` and `N`.
+fn initials(words: &[String]) -> Option<Vec<Option<bool>>> {
+    let starts = |known: &[&str], letter: &str| known.iter().any(|word| word.starts_with(letter));
+    let is_word = |word: &String| word.chars().nth(1).is_some();
+    PAIRS.iter().find_map(|pair| {
+        let truth = |word: &String| match (starts(pair.yes, word), starts(pair.no, word)) {
+            (is_yes, is_no) if is_yes != is_no && !is_word(word) => Some(is_yes),
+            _ => pair.truth(word),
+        };
+        let is_known = |word: &String| matches!(word.as_str(), "0" | "1") || truth(word).is_some();
+        let has_word = words.iter().any(|word| is_word(word) && truth(word).is_some());
+        (has_word && words.iter().all(is_known)).then(|| words.iter().map(truth).collect())
+    })
 }
 
 /// The truths of two words of several pairs, of which one is no letter: `Y` beside `no`.
@@ -284,6 +301,18 @@ mod tests {
             [Some(true), None, Some(false), Some(true)]
         );
         assert_eq!(known(&["F", "M"]), [None, None]);
+        assert_eq!(
+            known(&["No", "N", "Y", "Yes"]),
+            [false, false, true, true].map(Some)
+        );
+        assert_eq!(known(&["n", "Nein", "J"]), [false, false, true].map(Some));
+        assert_eq!(
+            known(&["0", "1", "N", "No"]),
+            [None, None, Some(false), Some(false)]
+        );
+        // Both words begin with it, and a word of another language.
+        assert_eq!(known(&["On", "Off", "O"]), [Some(true), Some(false), None]);
+        assert_eq!(known(&["Yes", "No", "J"]), [Some(true), Some(false), None]);
         assert_eq!(known(&["1", "0"]), [None, None]);
     }
 
