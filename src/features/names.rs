@@ -81,12 +81,25 @@ pub(super) fn folded(text: &str) -> String {
     capitals.flat_map(char::to_lowercase).collect()
 }
 
-/// A text without accents. Marks that make another letter, as in Japanese and Indian scripts, stay.
+/// A folded text without accents. Marks that make another letter, as in Japanese and Indian scripts, stay.
 pub(super) fn without_accents(text: &str) -> String {
-    text.nfkd()
-        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
-        .nfc()
-        .collect()
+    let letters = text
+        .nfkd()
+        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
+    let mut plain = String::with_capacity(text.len());
+    for letter in letters.nfc() {
+        // Unicode takes these for letters without a mark.
+        match letter {
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ø' => plain.push('o'),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            letter => plain.push(letter),
+        }
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -101,6 +114,13 @@ mod tests {
             ("Température", "temperature"),
             ("ＴＥＭＰ", "temp"),
             ("温度 ", "温度"),
+            ("Łódź", "Lodz"),
+            ("Tromsø", "TROMSO"),
+            ("Ærø", "Aero"),
+            ("Đakovo", "Dakovo"),
+            ("Þórður", "Thordur"),
+            ("œuvre", "OEUVRE"),
+            ("ışık", "isik"),
         ] {
             assert_eq!(key(one), key(other));
         }
