@@ -23,8 +23,8 @@ use self::classes::Classes;
 use self::meanings::{by_opposite, by_place, by_truth};
 use self::numbers::whole;
 use self::spelling::{
-    are_words, by_look, closed_up, decoded, plain, seen, simplified, transcribed, ungrouped, unpunctuated,
-    without_suffix, written,
+    are_words, by_look, closed_up, decoded, listed, plain, seen, simplified, transcribed, ungrouped,
+    unpunctuated, without_suffix, written,
 };
 use super::names::folded;
 use super::units::Unit;
@@ -82,6 +82,8 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     );
     classes.join(&by(&|text| plain(text)), never);
     classes.join(&by(&|text| transcribed(text)), never);
+    classes.join(&by(&|text| listed(text, false)), never);
+    classes.join(&by(&|text| listed(text, true)), never);
     classes.join(&by(&|text| simplified(text)), never);
     classes.join(&by(&|text| ungrouped(text)), never);
     classes.join(&by(&|text| decoded(text)), never);
@@ -179,6 +181,14 @@ mod tests {
             (&["+", "-"], &["positive", "negative"], 2),
             (&["м", "ж"], &["мужской", "женский"], 2),
             (&["KÃ¶ln", "x"], &["Köln", "x"], 2),
+            (&["Łódź", "Tromsø", "Ærø"], &["Lodz", "Tromso", "Aero"], 3),
+            (&["red", "red, blue"], &["red; blue", "red"], 2),
+            (&["red", "red, blue"], &["['blue', 'red']", "['red']"], 2),
+            (&["红、蓝", "红"], &["蓝, 红", "红"], 2),
+            (&["[0, 10)", "[10, 20)"], &["(0, 10]", "(10, 20]"], 0),
+            // One file tells the order apart, but not what stands between.
+            (&["red, blue", "x, y"], &["red, blue", "blue, red", "y; x"], 1),
+            (&["red, blue", "x, y"], &["red, blue", "blue, red", "x; y"], 2),
             (&["K%C3%B6ln", "x"], &["Köln", "x"], 2),
             (&["北京", "贵州省"], &["北京市", "贵州"], 2),
             (&["一级", "二级"], &["1级", "2级"], 2),

@@ -212,6 +212,25 @@ pub(super) fn transcribed(text: &str) -> Option<String> {
     Some(letters)
 }
 
+/// The parts of a list, in their order, or in one that is always the same: `red; blue`, `["red", "blue"]`. A text without
+/// marks between words is a list of one. Numbers are none: `1,5` is not `5,1`, and `(0, 1]` is not `[0, 1)`.
+pub(super) fn listed(text: &str, is_sorted: bool) -> Option<String> {
+    let text = unpunctuated(text)?;
+    let within = |[open, close]: [char; 2]| text.strip_prefix(open)?.strip_suffix(close);
+    let inner = [['[', ']'], ['{', '}'], ['(', ')']].into_iter().find_map(within);
+    let parts = inner.unwrap_or(&text).split([',', ';', '|', '、']);
+    let parts =
+        parts.map(|part| part.trim_matches(|letter: char| letter.is_whitespace() || "'\"".contains(letter)));
+    let mut parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.iter().any(|part| !part.contains(char::is_alphabetic)) {
+        return None;
+    }
+    if is_sorted {
+        parts.sort_unstable();
+    }
+    Some(parts.join(";"))
+}
+
 /// Whether a text is made of words, one of them long.
 pub(super) fn are_words(text: &str) -> bool {
     let mut words = text
@@ -356,6 +375,28 @@ mod tests {
         assert!(LATIN.is_ascii() && !LOOK_ALIKES.chars().any(|letter| letter.is_ascii()));
         assert_eq!(in_latin("\u{421}-\u{422}3").as_deref(), Some("C-T3"));
         assert_eq!(in_latin("\u{416}3"), None);
+    }
+
+    #[test]
+    fn the_parts_of_lists_are_found() {
+        for text in [
+            "red, blue",
+            "Red;blue",
+            "[\"red\", \"blue\"]",
+            "['red', 'blue']",
+            "red | blue",
+            "{red,blue}",
+            "red、blue",
+            "red，blue",
+            "red, blue,",
+        ] {
+            assert_eq!(listed(text, false).as_deref(), Some("red;blue"), "{text}");
+            assert_eq!(listed(text, true).as_deref(), Some("blue;red"), "{text}");
+        }
+        assert_eq!(listed("['red']", true), listed("red", true));
+        for text in ["1,5", "(0, 1]", "5 kg, 3", ""] {
+            assert_eq!(listed(text, true), None, "{text}");
+        }
     }
 
     #[test]
