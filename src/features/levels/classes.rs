@@ -105,8 +105,12 @@ impl<'s> Classes<'s> {
     }
 
     /// Joins levels with one key, of which some have none on the other side yet. Several of one side join only where
-    /// levels with such a key `may_merge`.
-    pub(super) fn join(&mut self, keys: &[Vec<Option<String>>; 2], may_merge: impl Fn(&str) -> bool) {
+    /// levels with such a key, of which the sides have so many, `may_merge`.
+    pub(super) fn join(
+        &mut self,
+        keys: &[Vec<Option<String>>; 2],
+        may_merge: impl Fn(&str, [usize; 2]) -> bool,
+    ) {
         let known = self.known();
         let mut by_key: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
         for (side, keys) in keys.iter().enumerate() {
@@ -121,15 +125,17 @@ impl<'s> Classes<'s> {
             }
         }
         let is_several = |classes: &[Vec<usize>; 2]| classes.iter().any(|classes| classes.len() > 1);
+        let may_merge =
+            |key: &str, classes: &[Vec<usize>; 2]| may_merge(key, classes.each_ref().map(Vec::len));
         let tells_apart = by_key
             .iter()
-            .any(|(key, classes)| is_several(classes) && !may_merge(key));
+            .any(|(key, classes)| is_several(classes) && !may_merge(key, classes));
         for (key, classes) in &by_key {
             let is_open = classes
                 .iter()
                 .flatten()
                 .any(|&class| known[0][class] != known[1][class]);
-            let is_allowed = may_merge(key) || !tells_apart;
+            let is_allowed = may_merge(key, classes) || !tells_apart;
             if let ([first, ..], [_, ..]) = (classes[0].as_slice(), classes[1].as_slice())
                 && is_open
                 && is_allowed

@@ -60,11 +60,11 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     let by = |key: &dyn Fn(&str) -> Option<String>| {
         texts.map(|texts| texts.iter().map(|text| key(text)).collect::<Vec<_>>())
     };
-    classes.join(&by(&|text| Some(text.to_owned())), |_| true);
+    classes.join(&by(&|text| Some(text.to_owned())), |_, _| true);
     if classes.are_complete() {
         return classes.finish();
     }
-    let (always, never) = (|_: &str| true, |_: &str| false);
+    let (always, never) = (|_: &str, _| true, |_: &str, _| false);
     classes.join(&by(&|text| Some(seen(text))), always);
     classes.join(&by(&|text| Some(written(text))), never);
     let units = units_apart(texts);
@@ -181,6 +181,10 @@ mod tests {
             (&["+", "-"], &["positive", "negative"], 2),
             (&["м", "ж"], &["мужской", "женский"], 2),
             (&["KÃ¶ln", "x"], &["Köln", "x"], 2),
+            (&["SÜD", "Süd", "Ost", "OST"], &["Süd", "Ost"], 2),
+            // Both files tell them apart, or the other one has neither.
+            (&["abc", "ABC", "xyz"], &["abc", "ABC", "XYZ"], 2),
+            (&["abc", "ABC", "xyz"], &["XYZ"], 0),
             (&["Łódź", "Tromsø", "Ærø"], &["Lodz", "Tromso", "Aero"], 3),
             (&["red", "red, blue"], &["red; blue", "red"], 2),
             (&["red", "red, blue"], &["['blue', 'red']", "['red']"], 2),

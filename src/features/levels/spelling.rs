@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::features::names::{folded, without_accents};
 
 /// Words, all of them and the longest, that have so many letters at least are hardly told apart by their case or by a dot
-/// behind them. `class a` and `class A` may be.
+/// behind them. `class a` and `class A` may be. Where the other file has one of them alone, as `OST`, all may be short.
 const SHORT: usize = 3;
 const LONG: usize = 4;
 
@@ -231,13 +231,19 @@ pub(super) fn listed(text: &str, is_sorted: bool) -> Option<String> {
     Some(parts.join(";"))
 }
 
-/// Whether a text is made of words, one of them long.
-pub(super) fn are_words(text: &str) -> bool {
+/// Whether a text is made of words, one of them long, save where one side has one level for several of the other one.
+pub(super) fn are_words(text: &str, levels: [usize; 2]) -> bool {
+    let [one, other] = levels;
+    let longest = if one.min(other) == 1 && one != other {
+        SHORT
+    } else {
+        LONG
+    };
     let mut words = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
-    words.clone().any(|word| letters(word) >= LONG)
+    words.clone().any(|word| letters(word) >= longest)
         && words.all(|word| letters(word) >= SHORT && word.chars().all(char::is_alphabetic))
 }
 
