@@ -18,6 +18,7 @@ use super::lanes::SPLITS;
 use super::permutation::for_each_split_in_turn;
 use super::plan::Bins;
 use super::sides::Sides;
+use super::spread_of_column::Squares;
 use super::tiles::Pooled;
 
 /// Two statistics this close, relative to the larger, count as equal.
@@ -248,14 +249,13 @@ pub(super) fn test_columns(
                         sorted.add_energy(weights, totals);
                     }
                 });
-                let of_squares =
-                    columns.clone().map(|it| fourth_moment(rows, it)).sum::<f64>() * (1.0 / n + 1.0 / m);
-                let spreads: Vec<Vec<f64>> = columns.map(|it| squares(rows, it, bin_rows)).collect();
+                let spreads: Vec<Squares> = columns.map(|it| Squares::new(rows, it, bin_rows)).collect();
                 let of_spread = batches.values(|weights, totals| {
                     for squares in &spreads {
-                        add_difference(squares, weights, totals);
+                        squares.add_differences(weights, totals);
                     }
                 });
+                let of_squares = spreads.iter().map(|squares| squares.by_chance([n, m])).sum();
                 let by_chance = sorted.iter().map(|sorted| sorted.by_chance([n, m])).sum();
                 let mut values = scores(energies.clone(), batches.has_all, by_chance);
                 for (value, other) in values
@@ -264,7 +264,7 @@ pub(super) fn test_columns(
                 {
                     *value = value.max(other);
                 }
-                let effects = effects(&sorted, &energies, source_bins, [n, m]);
+                let effects = effects(&sorted, &energies, by_chance, source_bins, [n, m]);
                 (values, (effects, None))
             }
             Group::Categories(codes) => {
@@ -301,12 +301,18 @@ pub(super) fn test_columns(
 }
 
 /// The shift with the energy distance of the columns that one column became, the largest of them, and its upper bound.
-/// `energies` are the sums of their energy distances in all splits, the data's own first.
-fn effects(sorted: &[Sorted], energies: &[f64], source_bins: usize, [n, m]: [f64; 2]) -> [f64; 2] {
+/// `energies` are the sums of their energy distances in all splits, the data's own first, and `by_chance` is their mean where
+/// rows are independent.
+fn effects(
+    sorted: &[Sorted],
+    energies: &[f64],
+    by_chance: f64,
+    source_bins: usize,
+    [n, m]: [f64; 2],
+) -> [f64; 2] {
     let unbiased = sorted.iter().map(|sorted| sorted.unbiased(source_bins, n, m));
     let unbiased: Vec<f64> = unbiased.collect();
     let effect = unbiased.iter().copied().map(shift_of_energy).fold(0.0, f64::max);
-    let by_chance = sorted.iter().map(|sorted| sorted.by_chance([n, m])).sum();
     let eigenvalue = sorted.iter().map(Sorted::largest_eigenvalue).sum();
     let others = &energies[1..];
     let mean = others.iter().sum::<f64>() / others.len() as f64;
@@ -324,42 +330,6 @@ fn design_effect(values: &[f64], by_chance: f64) -> f64 {
     let others = &values[1..];
     let mean = others.iter().sum::<f64>() / others.len().max(1) as f64;
     if by_chance > 0.0 { mean / by_chance } else { 1.0 }
-}
-
-/// Sums of the squares of a column, less their mean, over the rows of each bin.
-fn squares(rows: &Pooled, column: usize, bin_rows: usize) -> Vec<f64> {
-    let count = rows.rows() as f64;
-    let mean = rows.column(column).sum::<f64>() / count;
-    let variance = rows.variance(column);
-    let mut sums = vec![0.0; rows.rows().div_ceil(bin_rows)];
-    for (row, value) in rows.column(column).enumerate() {
-        sums[row / bin_rows] += (value - mean) * (value - mean) - variance;
-    }
-    sums
-}
-
-/// The variance of the squares of a column, less their mean.
-fn fourth_moment(rows: &Pooled, column: usize) -> f64 {
-    let count = rows.rows() as f64;
-    let mean = rows.column(column).sum::<f64>() / count;
-    let variance = rows.variance(column);
-    let squares = rows
-        .column(column)
-        .map(|value| (value - mean) * (value - mean) - variance);
-    squares.map(|square| square * square).sum::<f64>() / count
-}
-
-/// The square of the difference of the means of both sides for several splits, added to `totals`.
-fn add_difference(sums: &[f64], weights: &[[f64; SPLITS]], totals: &mut [f64; SPLITS]) {
-    let mut differences = [0.0; SPLITS];
-    for (sum, weights) in sums.iter().zip(weights) {
-        for (difference, weight) in differences.iter_mut().zip(weights) {
-            *difference += sum * weight;
-        }
-    }
-    for (total, difference) in totals.iter_mut().zip(&differences) {
-        *total += difference * difference;
-    }
 }
 
 /// Splits, in batches: the weight of each bin in each of them.

@@ -26,6 +26,7 @@ mod random_features;
 mod runs;
 mod sensitivity;
 mod sides;
+mod spread_of_column;
 mod symmetric;
 mod test;
 mod tiles;
