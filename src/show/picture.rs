@@ -136,30 +136,6 @@ mod tests {
         assert!(found > 20, "{found} classes");
     }
 
-    /// A rule for a mere class holds for the parts of charts, too.
-    #[test]
-    fn the_page_hides_no_part_of_a_chart() {
-        let charts = include_str!("../../style/charts.css");
-        let classes: Vec<&str> = charts
-            .lines()
-            .filter_map(|line| line.strip_prefix("svg ")?.split('{').next())
-            .flat_map(|selector| selector.split(['.', ' ']).skip(1))
-            .filter(|class| !class.is_empty())
-            .collect();
-        let page = include_str!("../../style/page.css");
-        for rule in page.split('}') {
-            let Some((selectors, rules)) = rule.rsplit_once('{') else {
-                continue;
-            };
-            let selectors = selectors.rsplit(['{', ';', '/']).next().unwrap_or_default();
-            for selector in selectors.split(',').map(str::trim) {
-                let class = selector.strip_prefix('.').unwrap_or_default();
-                let places = rules.contains("display") || rules.contains("position");
-                assert!(!places || !classes.contains(&class), "{selector} {{{rules}}}");
-            }
-        }
-    }
-
     #[test]
     fn long_titles_take_more_lines() {
         assert_eq!(wrapped("one two three", 8.0), ["one two", "three"]);

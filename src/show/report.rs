@@ -137,6 +137,8 @@ fn section(name: &str, heading: Phrase, content: &Markup) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::report::fixture;
 
@@ -179,5 +181,29 @@ mod tests {
         assert_eq!(names.len(), all);
         assert!(all >= 8, "{names:?}");
         assert!(figures.iter().all(|figure| figure.svg().starts_with("<svg")));
+    }
+
+    /// A rule of the page for a mere class holds for the parts of pictures of that class, too, on paper as well.
+    #[test]
+    fn the_page_hides_no_part_of_a_picture() {
+        let pictures: String = figures(&fixture::outcome(), None).iter().map(Figure::svg).collect();
+        let drawn: BTreeSet<&str> = pictures
+            .split("class=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .flat_map(str::split_whitespace)
+            .collect();
+        assert!(drawn.len() > 15, "{drawn:?}");
+        for rule in STYLES[0].split('}') {
+            let Some((selectors, rules)) = rule.rsplit_once('{') else {
+                continue;
+            };
+            let selectors = selectors.rsplit(['{', ';', '/']).next().unwrap_or_default();
+            for selector in selectors.split(',').map(str::trim) {
+                let class = selector.strip_prefix('.').unwrap_or_default();
+                let places = rules.contains("display") || rules.contains("position");
+                assert!(!places || !drawn.contains(class), "{selector} {{{rules}}}");
+            }
+        }
     }
 }
