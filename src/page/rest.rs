@@ -13,7 +13,7 @@ use crate::page::answer::saves;
 use crate::page::answer::section::AnswerSection;
 use crate::page::data::overview::OverviewTable;
 use crate::page::data::section::{EndOfData, Facts, Line, Swap};
-use crate::page::question::section::{CompareNext, QuestionSection};
+use crate::page::question::section::{CompareNext, QuestionSection, RunAgain};
 use crate::page::share::carrying::Carrying;
 use crate::page::share::section::{QuickShare, ShareSection};
 use crate::page::share::settings_link::SettingsBanner;
@@ -72,14 +72,15 @@ impl Rest for All {
                 let carrying = Carrying::new(page);
                 let acts = view! {
                     <CompareNext page />
-                    <QuickShare carrying work=page.work />
+                    <QuickShare page carrying />
                 }
                 .into_any();
+                let again = view! { <RunAgain page /> }.into_any();
                 let columns = view! { <OverviewTable page /> }.into_any();
                 let share = view! { <ShareSection page carrying /> }.into_any();
                 view! {
                     <QuestionSection page />
-                    <AnswerSection page acts columns share />
+                    <AnswerSection page again acts columns share />
                     {is_embedded.then(whole_page)}
                 }
                 .into_any()

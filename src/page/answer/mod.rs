@@ -10,6 +10,6 @@ pub(super) mod tab;
 pub(super) mod tabs;
 pub(super) mod words;
 
-pub(super) use stale::Stale;
-pub(super) use state::{AnswerState, Origin, Shown};
+pub(super) use stale::{Stale, change};
+pub(super) use state::{AnswerState, Change, Origin, Shown};
 pub(super) use tab::Tab;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::inputs::Inputs;
 use super::kept_networks::{KeptNetworks, OfAdvised, ToLabel};
-use super::stale::{Stale, change};
+use super::stale::change;
 use super::state::AnswerState;
 use super::tab::Tab;
 use super::tabs::{Panel, TabList};
@@ -21,11 +21,19 @@ use crate::show;
 
 /// The answer section: the card, and below it its parts as tabs. It is there from the start, so that the answer moves nothing.
 ///
-/// `acts` are the next step and what carries the answer away, beside the buttons for the advised network; `columns` and `share` are what those tabs show.
+/// `acts` are the next step and what carries the answer away, beside the buttons for the advised network; `again` says of what
+/// the answer is out of date; `columns` and `share` are what those tabs show.
 #[component]
-pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: AnyView) -> impl IntoView {
+pub(crate) fn AnswerSection(
+    page: Page,
+    again: AnyView,
+    acts: AnyView,
+    columns: AnyView,
+    share: AnyView,
+) -> impl IntoView {
     let outcome = Memo::new(move |_| page.answer.shown.get().map(|shown| shown.outcome));
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
+    let is_stale = Memo::new(move |_| change(page.data, page.question, page.answer).is_some());
     // What learns stands below the three lines, in the place of what belongs to the answer before: it would push that down.
     let learns = Memo::new(move |_| {
         let has_curves = page.answer.curves.with(|curves| !curves.is_empty());
@@ -47,8 +55,8 @@ pub(crate) fn AnswerSection(page: Page, acts: AnyView, columns: AnyView, share: 
                 <Progress page places=&[Place::Test, Place::Reuse] />
             </div>
             <p class="quiet" hidden=move || !is_empty.get()>{words::ANSWER_WAITS}</p>
-            <Stale data=page.data question=page.question answer=page.answer />
-            <div class="card" class:empty=move || is_empty.get()>
+            {again}
+            <div class="card" class:empty=move || is_empty.get() class:stale=move || is_stale.get()>
                 <div class="verdict" role="status" aria-label=words::VERDICT inner_html=made(show::verdict)></div>
                 <div class="row acts" hidden=move || is_empty.get()>
                     <OfAdvised page />

@@ -8,18 +8,20 @@ use crate::page::data::DataState;
 use crate::page::question::QuestionState;
 use crate::report::{Files, Outcome};
 
-/// A note for a part of a result that no longer fits what is chosen, with words before it.
+/// A note for a part of a result that no longer fits what is chosen, after words about that part.
 #[component]
 pub(crate) fn Stale(
     data: DataState,
     question: QuestionState,
     answer: AnswerState,
-    #[prop(optional)] before: Option<&'static str>,
+    before: &'static str,
 ) -> impl IntoView {
     let change = Memo::new(move |_| change(data, question, answer));
     move || {
         let change = change.get()?;
-        Some(view! { <p class="note" role="status">{before} " " {words::out_of_date(&change)}</p> })
+        Some(view! {
+            <p class="note" role="status">{before} " " {words::out_of_date(&change)} " " {words::run_again(&change)}</p>
+        })
     }
 }
 
@@ -36,8 +38,12 @@ pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerSta
         if files.is_none() && shown.from_link {
             return None;
         }
-        if files != Some(Files::Same) {
-            return Some(Change::Tables);
+        let report = &shown.outcome.report;
+        let names = || [&report.source, &report.target].map(|table| table.name.clone());
+        match files {
+            Some(Files::Same) => {}
+            Some(Files::Exchanged) => return Some(Change::Exchanged(names())),
+            _ => return Some(Change::Tables(names())),
         }
         if settings.label != label {
             return Some(Change::Label([settings.label.clone(), label]));

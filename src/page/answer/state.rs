@@ -58,7 +58,10 @@ impl Shown {
 /// What was changed since a result was computed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
-    Tables,
+    /// The names of the tables before; empty where a link hides them.
+    Tables([String; 2]),
+    /// Source and target changed places; their names before.
+    Exchanged([String; 2]),
     /// The label before and now.
     Label([Option<String>; 2]),
     Reading,

@@ -52,14 +52,24 @@ pub(crate) fn weakened(count: usize) -> String {
 
 pub(crate) const TO_THE_QUESTIONS: Phrase = phrase("See the questions.", "查看问题。");
 
-/// What changed since the result was computed, and how to get a new one.
+/// What changed since the result was computed.
 pub(crate) fn out_of_date(change: &Change) -> String {
     let quoted = |name: &Option<String>| match name {
         Some(name) => format!("“{name}”"),
         None => tell!("none", "无"),
     };
     let changed = match change {
-        Change::Tables => tell!("you chose other tables", "您选择了别的表"),
+        Change::Tables(names) | Change::Exchanged(names) if names.iter().any(String::is_empty) => {
+            tell!("you chose other tables", "您选择了别的表")
+        }
+        Change::Tables([source, target]) => tell!(
+            "this answer is for {source} → {target}, not for the tables chosen now",
+            "该结论针对{source} → {target}，而不是现在选择的表"
+        ),
+        Change::Exchanged([source, target]) => tell!(
+            "this answer is for {source} → {target}, before you swapped them",
+            "该结论针对互换之前的{source} → {target}"
+        ),
         Change::Label([from, to]) => {
             let (from, to) = (quoted(from), quoted(to));
             tell!(
@@ -89,11 +99,15 @@ pub(crate) fn out_of_date(change: &Change) -> String {
             "您更改了网络的设置或起始网络"
         ),
     };
-    let again = match change {
+    tell!("Out of date: {changed}.", "已过期：{changed}。")
+}
+
+/// How to get a new result after a change.
+pub(crate) fn run_again(change: &Change) -> &'static str {
+    match change {
         Change::Networks => say!("Fine-tune again.", "请重新微调。"),
         _ => say!("Run the test again.", "请重新检验。"),
-    };
-    tell!("Out of date: {changed}. {again}", "已过期：{changed}。{again}")
+    }
 }
 
 /// Says that questions about the files are open.

@@ -7,7 +7,7 @@ use super::test_settings::TestSettings;
 use super::training_settings::TrainingSettings;
 use super::words;
 use crate::language::Phrase;
-use crate::page::answer::Shown;
+use crate::page::answer::{Change, Shown, change};
 use crate::page::form::Press;
 use crate::page::work::{Alert, Computation, Page, Place};
 use crate::report::Reason;
@@ -97,6 +97,33 @@ pub(crate) fn CompareNext(page: Page) -> impl IntoView {
     move || {
         is_next.get().then(|| {
             view! { <Press work=page.work class="primary" text=words::FINE_TUNE waits_its_turn=true press /> }
+        })
+    }
+}
+
+/// What the answer is no longer about, with the button that brings a new one: it may stand far from the others.
+#[component]
+pub(crate) fn RunAgain(page: Page) -> impl IntoView {
+    let changed = Memo::new(move |_| change(page.data, page.question, page.answer));
+    let button = move |change: &Change| {
+        let computation = match change {
+            Change::Networks => Computation::Compare,
+            _ => Computation::Test,
+        };
+        let hindered = Signal::derive(move || match computation {
+            Computation::Compare => what_hinders_comparing(page).is_some(),
+            _ => !page.data.both_read() || page.data.hindrance().is_some(),
+        });
+        let press = move || page.run(computation);
+        view! { <Press work=page.work class="primary" text=words::run_again(change) hindered waits_its_turn=true press /> }
+    };
+    move || {
+        let change = changed.get()?;
+        Some(view! {
+            <div class="note out-of-date">
+                <p role="status">{words::out_of_date(&change)}</p>
+                {button(&change)}
+            </div>
         })
     }
 }

@@ -7,8 +7,8 @@ use super::link_choices::{Code, LinkContents};
 use super::link_compared::ComparedLink;
 use super::words;
 use crate::language::Phrase;
-use crate::page::answer::Stale;
-use crate::page::work::{Alert, Page, Place, WorkState};
+use crate::page::answer::{Stale, change};
+use crate::page::work::{Alert, Page, Place};
 use crate::words::link as link_words;
 
 /// The link, what it reveals, and another link to compare with.
@@ -47,15 +47,17 @@ pub(crate) fn ShareSection(page: Page, carrying: Carrying) -> impl IntoView {
 
 /// What can be done with the link and the report at once, as a part of the card of the answer.
 #[component]
-pub(crate) fn QuickShare(carrying: Carrying, work: WorkState) -> impl IntoView {
-    let no_link = Signal::derive(move || carrying.has_no_link());
-    let nothing = Signal::derive(move || carrying.has_nothing());
+pub(crate) fn QuickShare(page: Page, carrying: Carrying) -> impl IntoView {
+    // Nobody should send an answer about other tables by mistake. The tab for sharing has its link all the same.
+    let is_stale = Memo::new(move |_| change(page.data, page.question, page.answer).is_some());
+    let no_link = Signal::derive(move || carrying.has_no_link() || is_stale.get());
+    let nothing = Signal::derive(move || carrying.has_nothing() || is_stale.get());
     view! {
         {button(words::COPY_LINK, no_link, move || carrying.copy_link())}
         {button(words::SAVE_PAGE, nothing, move || carrying.save_html())}
         {button(words::DOWNLOAD, nothing, move || carrying.save_json())}
         <p class="small" role="status" aria-label=words::COPYING>{move || carrying.copying.outcome()}</p>
-        <Alert work place=Place::Share />
+        <Alert work=page.work place=Place::Share />
     }
 }
 

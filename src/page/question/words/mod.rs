@@ -1,6 +1,8 @@
 //! Texts of the question section.
 
 use crate::language::{Phrase, phrase, say};
+use crate::page::answer::Change;
+pub(crate) use crate::page::answer::words::out_of_date;
 use crate::page::data::Hindrance;
 
 pub(crate) mod network;
@@ -11,6 +13,17 @@ pub(crate) const QUESTION: Phrase = phrase("Question", "问题");
 pub(crate) const RUN_TEST: Phrase = phrase("Run the test", "运行检验");
 pub(crate) const FINE_TUNE: Phrase = phrase("Fine-tune", "微调");
 pub(crate) const ADAPT: Phrase = phrase("Adapt without labels", "无标签适配");
+
+/// The button that brings a new answer after a change.
+pub(crate) fn run_again(change: &Change) -> &'static str {
+    match change {
+        Change::Exchanged(_) => say!("Test the swapped tables", "检验互换后的表"),
+        Change::Tables(_) => say!("Test these tables", "检验现在的表"),
+        Change::Networks => say!("Fine-tune again", "重新微调"),
+        _ => say!("Run the test again", "重新检验"),
+    }
+}
+
 /// Why neither the test nor the comparison can run.
 pub(crate) fn hindrance(hindrance: &Hindrance) -> &'static str {
     match hindrance {
