@@ -10,18 +10,15 @@ pub enum Works {
     Yes,
     /// It is certainly better than a constant guess, and this is certainly better than it: the best of what is.
     Partly(ArmName),
-    /// It seems better than a constant guess, and that is not certain.
+    /// Whether it is better than a constant guess is not certain, either way.
     Unclear,
-    /// It is no better than a constant guess.
+    /// It is certainly not better than a constant guess by anything that is worth the work.
     NoBetter,
     /// It is certainly worse than a constant guess.
     Worse,
     /// It knows no class of the target.
     KnowsNoClass,
 }
-
-/// Below this, a gain over a constant guess is none that anybody would see in per cent.
-const NOTHING_GAINED: f64 = 0.005;
 
 impl Works {
     /// What a comparison says; nothing without one.
@@ -38,7 +35,7 @@ impl Works {
         } else if over_constant.is_above_zero() {
             let better = better_than_as_is(&source, report.advice.action);
             better.map_or(Self::Yes, Self::Partly)
-        } else if over_constant.mean >= NOTHING_GAINED {
+        } else if is_worth_the_work(over_constant.high) {
             Self::Unclear
         } else {
             Self::NoBetter
@@ -118,7 +115,9 @@ mod tests {
         );
         // However much better others are.
         assert_eq!(works(tune, perhaps, more, more), Some(Works::Unclear));
-        assert_eq!(works(tune, [0.0, 0.3], more, more), Some(Works::NoBetter));
+        // An interval that holds a gain is no proof that there is none, whatever its mean.
+        assert_eq!(works(tune, [-0.08, 0.5], more, more), Some(Works::Unclear));
+        assert_eq!(works(tune, [0.0, 0.01], more, more), Some(Works::NoBetter));
         assert_eq!(works(tune, less, more, more), Some(Works::Worse));
     }
 
