@@ -1,0 +1,166 @@
+//! The second line: whether the source network works on the target.
+
+use super::line::{Line, Tone};
+use super::reach::{achieved, reached, typical_error};
+use crate::language::{say, tell};
+use crate::report::{ArmName, Reason, Report, Verdict, Works};
+use crate::words::advice::reason;
+use crate::words::arms::constant_guess;
+use crate::words::metrics::metric_title;
+use crate::words::nouns::Noun;
+use crate::words::numbers::{counted, fixed, mean_and_interval};
+
+/// The second question; it names the label where there is one.
+pub(crate) fn works_on(label: Option<&str>) -> String {
+    match label {
+        Some(label) => tell!(
+            "Does the source network predict {label}?",
+            "源网络能预测{label}吗？"
+        ),
+        None => tell!(
+            "Does the source network work on the target?",
+            "源网络在目标数据上可用吗？"
+        ),
+    }
+}
+
+/// Whether the source network works on the target.
+pub(crate) fn works(report: &Report) -> Line {
+    let Some((works, comparison)) = Works::of(report).zip(report.comparison.as_ref()) else {
+        return not_compared(report);
+    };
+    let (tone, headline) = match works {
+        Works::Yes => (Tone::Good, say!("Yes", "可用")),
+        Works::Partly(_) => (Tone::Open, say!("Partly", "部分可用")),
+        Works::Unclear => (
+            Tone::Open,
+            say!("Not clearly better than guessing", "不能确定是否好过猜测"),
+        ),
+        Works::NoBetter => (
+            Tone::Bad,
+            say!("No, no better than guessing", "不可用，不比猜测好"),
+        ),
+        Works::Worse => (Tone::Bad, say!("No, worse than guessing", "不可用，还不如猜测")),
+        Works::KnowsNoClass => (
+            Tone::Bad,
+            say!("No, it knows other classes", "不可用，它只认识别的类别"),
+        ),
+    };
+    let Some(as_is) = comparison.arm(ArmName::SourceAsIs) else {
+        let none = tell!(
+            "The source network knows no class of the target.",
+            "源网络不认识目标数据中的任何类别。"
+        );
+        return Line::new(tone, headline, none);
+    };
+    let rows = counted(comparison.rows.held_out, Noun::HeldOutRow);
+    let held = achieved(comparison.metric, as_is.measure.mean);
+    let better = match works {
+        Works::Partly(better) => reached(comparison, [better]),
+        _ => None,
+    };
+    let detail = match better {
+        Some(better) => tell!(
+            "On {rows} it {held}; {better}.",
+            "在{rows}上，它{held}；{better}。"
+        ),
+        None => tell!("On {rows} it {held}.", "在{rows}上，它{held}。"),
+    };
+    let more = if relation_alone_differs(report) {
+        Some(
+            say!(
+                "The same inputs may go with other labels.",
+                "同样的输入可能对应别的标签。"
+            )
+            .to_owned(),
+        )
+    } else {
+        typical_error(as_is)
+    };
+    let detail = match more {
+        Some(more) => tell!("{detail} {more}", "{detail}{more}"),
+        None => detail,
+    };
+    let numbers = tell!(
+        "{} {}; {}: {}.",
+        "{}为{}；{}：{}。",
+        metric_title(comparison.metric),
+        mean_and_interval(as_is.measure),
+        constant_guess(comparison.task),
+        comparison
+            .arm(ArmName::Dummy)
+            .map(|dummy| fixed(dummy.measure.mean, 3))
+            .unwrap_or_default()
+    );
+    Line::new(tone, headline, detail).with(Some(numbers))
+}
+
+/// Whether the same inputs go with other labels.
+fn relation_alone_differs(report: &Report) -> bool {
+    let differs = report
+        .relation
+        .as_ref()
+        .is_some_and(|it| it.verdict == Verdict::Different);
+    differs && report.test.verdict != Verdict::Different
+}
+
+fn not_compared(report: &Report) -> Line {
+    let hindrance = report.advice.reasons.iter().find(|reason| reason.is_hindrance());
+    match hindrance {
+        _ if report.adaptation.is_some() => Line::new(
+            Tone::Open,
+            say!("Not known", "尚不知道"),
+            reason(&Reason::AdaptationUnverified),
+        ),
+        Some(hindrance) => Line::new(Tone::Open, say!("Not known", "尚不知道"), reason(hindrance)),
+        None if relation_alone_differs(report) => Line::new(
+            Tone::Open,
+            say!("Perhaps not", "可能不可用"),
+            tell!(
+                "The same inputs may go with other labels in the target. Fine-tune to measure what that costs.",
+                "在目标数据中，同样的输入可能对应别的标签。请微调，以衡量其影响。"
+            ),
+        ),
+        None => Line::new(
+            Tone::Open,
+            say!("Not tried yet", "尚未尝试"),
+            tell!(
+                "The test says nothing about the network. Fine-tune to judge it on held-out target rows.",
+                "检验不涉及网络本身。请微调，以便在留出的目标行上评判它。"
+            ),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn a_network_is_said_to_work_only_above_a_constant_guess() {
+        let mut report = fixture::outcome().report;
+        let line = works(&report);
+        assert_eq!((line.tone, line.headline.as_str()), (Tone::Open, "Partly"));
+        assert_eq!(
+            line.detail,
+            "On 146 held-out rows it explains 41\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%. Its mean error is 6.2."
+        );
+        assert_eq!(
+            line.numbers.as_deref(),
+            Some("R² 0.410 (0.320 to 0.500); always guessing the mean: −0.010.")
+        );
+        assert_eq!(works_on(Some("kwh")), "Does the source network predict kwh?");
+        let comparison = report.comparison.as_mut().unwrap();
+        let gain = comparison.gains.last_mut().unwrap();
+        (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
+        assert_eq!(works(&report).headline, "Not clearly better than guessing");
+        let comparison = report.comparison.as_mut().unwrap();
+        comparison.gains.last_mut().unwrap().gain.mean = 0.0;
+        assert_eq!(works(&report).headline, "No, no better than guessing");
+        report.comparison.as_mut().unwrap().arms.remove(0);
+        assert_eq!(works(&report).tone, Tone::Bad);
+        report.comparison = None;
+        assert_eq!(works(&report).headline, "Not tried yet");
+    }
+}

@@ -1,0 +1,45 @@
+//! What the chart on the card shows.
+
+use crate::language::{say, tell};
+use crate::report::{Action, ArmName, Comparison, Measure, Report, Transfer};
+use crate::words::arms::{of_task, simple_model};
+use crate::words::lists::capital;
+use crate::words::transfer_title;
+
+/// What the chart of the arms shows, as the advice has it.
+pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
+    let is_certain = |arm, over| comparison.gain(arm, over).is_some_and(Measure::is_above_zero);
+    if let (Some(ArmName::Simple), Some(network)) = (report.advice.arm(), report.advice.action.arm()) {
+        let (simple, network) = (
+            capital(simple_model(comparison.task)),
+            of_task(network, comparison.task),
+        );
+        return tell!("{simple} beats {network}", "{simple}胜过{network}");
+    }
+    let title = match report.advice.action {
+        Action::ReuseAsIs => say!(
+            "No other network gains enough to be worth the work",
+            "没有其他方案好到值得费工夫"
+        ),
+        Action::FineTune if comparison.transfer == Transfer::Positive => transfer_title(comparison),
+        Action::TrainFromScratch if comparison.transfer == Transfer::Negative => transfer_title(comparison),
+        Action::FineTune if is_certain(ArmName::FineTuned, ArmName::SourceAsIs) => say!(
+            "Fine-tuning beats the source network as it is",
+            "微调胜过原样使用的源网络"
+        ),
+        Action::FineTune => say!("Fine-tuning beats a constant guess", "微调胜过常数猜测"),
+        Action::TrainFromScratch if is_certain(ArmName::FromScratch, ArmName::SourceAsIs) => say!(
+            "Training from scratch beats the source network as it is",
+            "从头训练胜过原样使用的源网络"
+        ),
+        Action::TrainFromScratch => say!(
+            "Training from scratch beats a constant guess",
+            "从头训练胜过常数猜测"
+        ),
+        Action::CollectMore => say!(
+            "These rows cannot tell which network is better",
+            "现有的行无法说明哪个网络更好"
+        ),
+    };
+    title.to_owned()
+}
