@@ -56,7 +56,10 @@ fn arms(comparison: &Comparison) -> Vec<String> {
     let mut lines = vec![words::comparison_note(comparison)];
     lines.extend(comparison.arms.iter().map(|arm| {
         let measured = mean_and_interval(arm.measure);
-        format!("- {}", words::labelled(words::arm(arm.name), &measured))
+        format!(
+            "- {}",
+            words::labelled(words::arm_of_task(arm.name, comparison.task), &measured)
+        )
     }));
     lines.extend(comparison.leading_gain().map(|gain| {
         let measured = difference_and_interval(gain);
@@ -112,7 +115,7 @@ mod tests {
         let text = plain_text(&fixture::outcome(), Some("https://example.org/#v1.x"));
         for piece in [
             "Different domains",
-            "Fine-tune the network.",
+            "Use the fine-tuned network.",
             "p-value: .0005",
             "Permutations: 1,999",
             "seed 0",

@@ -116,6 +116,15 @@ pub(super) fn of_task(arm: ArmName, task: Task) -> &'static str {
     }
 }
 
+/// The name of a network or baseline of one task: the linear baseline is named as in sentences.
+pub(crate) fn arm_of_task(arm: ArmName, task: Task) -> &'static str {
+    match (arm, task) {
+        (ArmName::Simple, Task::Classification) => say!("Logistic regression", "逻辑回归"),
+        (ArmName::Simple, Task::Regression) => say!("Ridge regression", "岭回归"),
+        _ => self::arm(arm),
+    }
+}
+
 /// The linear baseline of a task.
 pub(super) fn simple_model(task: Task) -> &'static str {
     match task {

@@ -1,12 +1,12 @@
 //! Words about what a comparison of networks found.
 
-use super::arms::{arm, mentioned, task};
+use super::arms::{arm_of_task, of_task, task};
 use super::lists::{clauses, listed};
 use super::metrics::{metric, metric_title};
 use super::nouns::Noun;
 use super::numbers::{counted, difference_and_interval, mean_and_interval};
 use crate::language::{Phrase, phrase, say, tell};
-use crate::report::{Comparison, Gain, Transfer};
+use crate::report::{Comparison, Gain, Task, Transfer};
 
 pub(crate) const SO_FAR: Phrase = phrase("Results of the finished repeats", "已完成的重复的结果");
 pub(crate) const MEAN_AND_INTERVAL: Phrase = phrase(
@@ -58,7 +58,11 @@ pub(crate) fn comparison_note(comparison: &Comparison) -> String {
 pub(crate) fn comparison_description(comparison: &Comparison) -> String {
     let arms = comparison.arms.iter().map(|one| {
         let measured = mean_and_interval(one.measure);
-        tell!("{}: {measured}", "{}：{measured}", arm(one.name))
+        tell!(
+            "{}: {measured}",
+            "{}：{measured}",
+            arm_of_task(one.name, comparison.task)
+        )
     });
     tell!("{}. {}.", "{}。{}。", metric(comparison.metric), clauses(arms))
 }
@@ -75,10 +79,10 @@ pub(crate) fn claim(gain: &Gain) -> &'static str {
 }
 
 /// The title of the chart of gains.
-pub(crate) fn gains_title(gains: &[Gain]) -> String {
+pub(crate) fn gains_title(gains: &[Gain], task: Task) -> String {
     let over = |said: &str| -> Vec<&'static str> {
         let those = gains.iter().filter(|gain| claim(gain) == said);
-        those.map(|gain| mentioned(gain.over)).collect()
+        those.map(|gain| of_task(gain.over, task)).collect()
     };
     let (gained, lost) = (over(say!("a gain", "增益")), over(say!("a loss", "变差")));
     match (gained.as_slice(), lost.as_slice()) {
@@ -115,7 +119,11 @@ pub(crate) fn gains_note(comparison: &Comparison) -> String {
 pub(crate) fn gains_description(comparison: &Comparison) -> String {
     let gains = comparison.gains_of_tuning().into_iter().map(|gain| {
         let measured = difference_and_interval(gain.gain);
-        tell!("over {}: {measured}", "相对{}：{measured}", mentioned(gain.over))
+        tell!(
+            "over {}: {measured}",
+            "相对{}：{measured}",
+            of_task(gain.over, comparison.task)
+        )
     });
     tell!(
         "Gain in {}: {}.",
@@ -153,18 +161,21 @@ mod tests {
             [better, unclear, worse].map(|gain| claim(&gain)),
             ["a gain", "not clear", "a loss"]
         );
-        assert_eq!(gains_title(&[better]), "Fine-tuning beats all others");
         assert_eq!(
-            gains_title(&[better, unclear]),
-            "Fine-tuning beats the linear baseline"
+            gains_title(&[better], Task::Regression),
+            "Fine-tuning beats all others"
         );
         assert_eq!(
-            gains_title(&[unclear]),
+            gains_title(&[better, unclear], Task::Regression),
+            "Fine-tuning beats ridge regression"
+        );
+        assert_eq!(
+            gains_title(&[unclear], Task::Regression),
             "Fine-tuning is not clearly better than any other"
         );
         assert_eq!(
-            gains_title(&[better, unclear, worse]),
-            "Fine-tuning beats the linear baseline, but loses to the recalibrated network"
+            gains_title(&[better, unclear, worse], Task::Regression),
+            "Fine-tuning beats ridge regression, but loses to the recalibrated network"
         );
     }
 }

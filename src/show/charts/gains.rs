@@ -19,7 +19,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     let rows: Vec<Row> = gains
         .iter()
         .map(|gain| Row {
-            name: words::arm(gain.over),
+            name: words::arm_of_task(gain.over, comparison.task),
             measure: gain.gain,
             text: words::difference(gain.gain.mean),
             is_advised: false,
@@ -28,7 +28,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
     let lines = gains.iter().map(|gain| {
         let measure = gain.gain;
         vec![
-            Cell::text(words::arm(gain.over)),
+            Cell::text(words::arm_of_task(gain.over, comparison.task)),
             Cell::interval(
                 words::difference(measure.mean),
                 words::differences(measure.low, measure.high, 3),
@@ -54,7 +54,7 @@ pub(crate) fn figure(comparison: &Comparison) -> Option<Figure> {
         )],
         ..Figure::new(
             "gains",
-            words::gains_title(&gains),
+            words::gains_title(&gains, comparison.task),
             words::gains_description(comparison),
             |width| picture(width, &rows, &frame),
         )

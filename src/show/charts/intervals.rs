@@ -4,7 +4,7 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::{Linear, ends};
-use crate::report::{Arm, Comparison, Measure, MetricName, Report};
+use crate::report::{Arm, Comparison, Measure, MetricName, Report, Task};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -18,7 +18,11 @@ pub(super) const FLOOR: f64 = -1.0;
 /// The figure: this title, note, picture, table.
 pub(crate) fn figure(title: impl Into<String>, comparison: &Comparison) -> Figure {
     let axis = words::on_target(comparison.metric);
-    let rows: Vec<Row> = comparison.arms.iter().map(|arm| row(arm, false)).collect();
+    let rows: Vec<Row> = comparison
+        .arms
+        .iter()
+        .map(|arm| row(arm, comparison.task, false))
+        .collect();
     let frame = Frame {
         limits: (FLOOR, f64::INFINITY),
         zero: false,
@@ -47,7 +51,7 @@ pub(in crate::show) fn of_answer(report: &Report, comparison: &Comparison) -> Fi
     });
     let rows: Vec<Row> = arms
         .iter()
-        .map(|arm| row(arm, Some(arm.name) == advised))
+        .map(|arm| row(arm, comparison.task, Some(arm.name) == advised))
         .collect();
     let axis = words::on_target(comparison.metric);
     let frame = Frame {
@@ -60,9 +64,9 @@ pub(in crate::show) fn of_answer(report: &Report, comparison: &Comparison) -> Fi
     Figure::new("arms", title, description, |width| picture(width, &rows, &frame))
 }
 
-fn row(arm: &Arm, is_advised: bool) -> Row {
+fn row(arm: &Arm, task: Task, is_advised: bool) -> Row {
     Row {
-        name: words::arm(arm.name),
+        name: words::arm_of_task(arm.name, task),
         measure: arm.measure,
         text: fixed(arm.measure.mean, 3),
         is_advised,
@@ -151,7 +155,7 @@ fn sheet(comparison: &Comparison) -> Sheet {
     columns.push(Column::number(words::TIME.say()));
     columns.push(Column::text(words::WHAT_IT_IS.say()));
     let rows = comparison.arms.iter().map(|arm| {
-        let mut cells = vec![Cell::text(words::arm(arm.name))];
+        let mut cells = vec![Cell::text(words::arm_of_task(arm.name, comparison.task))];
         for &name in &metrics {
             let metric = arm.metrics.iter().find(|metric| metric.name == name);
             cells.push(metric.map_or_else(
