@@ -67,8 +67,8 @@ pub(crate) fn OfAdvised(page: Page) -> impl IntoView {
             let save = Computation::Save(network, NetworkFormat::Safetensors);
             let predict = Computation::Predict(network, Side::Target);
             view! {
-                <Press work=page.work class="primary" text=words::SAVE_ADVISED hindered press=move || page.run(save) />
-                <Press work=page.work text=words::PREDICT_FOR_EXCEL hindered press=move || page.run(predict) />
+                <Press work=page.work class="primary" text=words::save_advised(network) hindered press=move || page.run(save) />
+                <Press work=page.work text=words::PREDICT_AS_CSV hindered press=move || page.run(predict) />
             }
         })
     }

@@ -135,8 +135,8 @@ pub(crate) const KEPT_FOR_OTHERS: Phrase = phrase(
      choose what they were made for.",
     "这些网络对应的表、标签或列与现在选择的不同。请重新微调，或改回原来的选择。",
 );
-pub(crate) const SAVE_ADVISED: Phrase = phrase("Save this network", "保存该网络");
-pub(crate) const PREDICT_FOR_EXCEL: Phrase = phrase("Predict for Excel", "导出预测到Excel");
+pub(crate) const PREDICT_AS_CSV: Phrase =
+    phrase("Predictions as CSV (for Excel)", "导出预测（CSV，可用Excel打开）");
 pub(crate) const ROWS_TO_LABEL_HELP: Phrase = phrase(
     "The target rows least like the source. Results on them alone say little about usual rows, so label some others, too.",
     "目标数据中与源数据最不相似的行。只看这些行的结果不能代表一般的行，请也标注一些其他行。",
@@ -145,6 +145,17 @@ pub(crate) const ROWS_TO_LABEL_HELP: Phrase = phrase(
 /// The name of the button that saves which rows to label.
 pub(crate) fn rows_to_label(count: u64) -> String {
     tell!("Save {} to label", "保存待标注的{}", counted(count, Noun::Row))
+}
+
+/// The name of the button that saves the network that is advised.
+pub(crate) fn save_advised(network: KeptNetwork) -> &'static str {
+    match network {
+        KeptNetwork::Source => say!("Save the source network", "保存源网络"),
+        KeptNetwork::FineTuned => say!("Save the fine-tuned network", "保存微调后的网络"),
+        KeptNetwork::FromScratch => say!("Save the network from scratch", "保存从头训练的网络"),
+        KeptNetwork::Adapted => say!("Save the adapted network", "保存适配后的网络"),
+        KeptNetwork::Opened => say!("Save the opened network", "保存打开的网络"),
+    }
 }
 
 pub(crate) const SAVE_SAFETENSORS: Phrase = phrase("Save the network", "保存网络");

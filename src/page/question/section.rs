@@ -72,8 +72,19 @@ fn start(
 fn Compare(page: Page) -> impl IntoView {
     let hindrance = Memo::new(move |_| what_hinders_comparing(page));
     let help = move || hindrance.get().unwrap_or(words::FINE_TUNE_HELP.say());
+    // Once it is done, it is no longer the next step.
+    let is_done = Memo::new(move |_| {
+        let shows_networks = |shown: &Shown| shown.outcome.report.has_networks();
+        let shown = page
+            .answer
+            .shown
+            .with(|shown| shown.as_ref().is_some_and(shows_networks));
+        shown && change(page.data, page.question, page.answer).is_none()
+    });
     view! {
-        {start(page, "primary", words::FINE_TUNE, Computation::Compare, hindrance, help)}
+        <div class:done=move || is_done.get()>
+            {start(page, "primary", words::FINE_TUNE, Computation::Compare, hindrance, help)}
+        </div>
         <Adapt page />
     }
 }
