@@ -411,6 +411,14 @@ pub struct RowsOfRepeat {
     pub source_held_out: u64,
 }
 
+impl RowsOfRepeat {
+    /// All target rows that took part: those with a label, as a rule.
+    #[must_use]
+    pub fn of_target(&self) -> u64 {
+        self.target_training + self.target_validation + self.held_out
+    }
+}
+
 impl Comparison {
     /// The arm of this name, where it ran.
     #[must_use]

@@ -7,6 +7,9 @@ use super::{Adaptation, Advice, Comparison, Pictures, Settings, Test};
 /// The version of the report's form. It changes when a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 1;
 
+/// From this share on, rows are nearly all rows.
+const NEARLY_ALL: f64 = 0.95;
+
 /// A report, what was asked for it, and the pictures that go with it: what a link carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -46,6 +49,15 @@ impl Report {
     #[must_use]
     pub fn fingerprints(&self) -> [&str; 2] {
         [&self.source.fingerprint, &self.target.fingerprint]
+    }
+
+    /// Whether nearly all rows of the target took part in the comparison with their label, so that labelling more of them
+    /// cannot help.
+    #[must_use]
+    pub fn is_labelled(&self) -> bool {
+        let comparison = self.comparison.as_ref();
+        let taking_part = comparison.map_or(0, |comparison| comparison.rows.of_target());
+        taking_part as f64 >= NEARLY_ALL * self.target.rows as f64
     }
 
     /// Whether it holds networks, and not tests alone.

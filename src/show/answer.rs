@@ -51,7 +51,7 @@ pub(super) fn both(outcome: &Outcome) -> Markup {
         ),
         (
             card::works_on(outcome.settings.label.as_deref()),
-            card::works(report),
+            card::works(report, outcome.settings.label.as_deref()),
             "",
         ),
         (
@@ -292,7 +292,7 @@ mod tests {
         let outcome = fixture::outcome();
         let answer = verdict(&outcome);
         assert_eq!(answer.matches("class=\"question\"").count(), 3);
-        assert!(answer.contains("Fine-tune it"), "{answer}");
+        assert!(answer.contains("Use the fine-tuned network"), "{answer}");
         assert_eq!(beside(&outcome).matches("<svg").count(), 1);
         let below = below(&outcome);
         assert_eq!(below.matches("<dt>").count(), 4);

@@ -147,7 +147,7 @@ mod tests {
         let file = html(&fixture::outcome(), None);
         for piece in [
             "Are the inputs alike?",
-            "Fine-tune it",
+            "Use the fine-tuned network",
             "gains-title",
             "power-meter-a-2016.csv",
             "Gretton",
@@ -186,7 +186,10 @@ mod tests {
     /// A rule of the page for a mere class holds for the parts of pictures of that class, too, on paper as well.
     #[test]
     fn the_page_hides_no_part_of_a_picture() {
-        let pictures: String = figures(&fixture::outcome(), None).iter().map(Figure::svg).collect();
+        let pictures: String = figures(&fixture::outcome(), None)
+            .iter()
+            .map(Figure::svg)
+            .collect();
         let drawn: BTreeSet<&str> = pictures
             .split("class=\"")
             .skip(1)

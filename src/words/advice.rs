@@ -30,15 +30,21 @@ pub(crate) fn action(report: &Report) -> String {
     let action = match report.advice.action {
         Action::FineTune if !compared => say!("Try fine-tuning, and compare.", "请尝试微调，并作比较。"),
         Action::TrainFromScratch if !compared => {
-            say!("Compare it with a new network first.", "请先与新网络比较。")
+            say!(
+                "Fine-tune to compare it with a new network.",
+                "请微调，以便与新网络比较。"
+            )
         }
         Action::CollectMore if !compared => say!(
             "There is not enough to advise reuse yet.",
             "目前还不足以建议复用。"
         ),
         Action::ReuseAsIs => say!("Reuse the network as it is.", "原样复用该网络。"),
-        Action::FineTune => say!("Fine-tune the network.", "微调该网络。"),
-        Action::TrainFromScratch => say!("Train a new network on the target.", "在目标数据上训练新网络。"),
+        Action::FineTune => say!("Use the fine-tuned network.", "使用微调后的网络。"),
+        Action::TrainFromScratch => say!(
+            "Use the network trained from scratch on the target.",
+            "使用在目标数据上从头训练的网络。"
+        ),
         Action::CollectMore => say!("Collect more target rows.", "收集更多目标行。"),
     };
     action.to_owned()
@@ -134,8 +140,8 @@ pub fn reason(reason: &Reason) -> String {
             "微调和从头训练都不明显优于源网络（原样）。"
         ),
         Reason::RowsCannotTell => say!(
-            "These rows cannot tell which network is better. Label more target rows.",
-            "现有的行无法说明哪个网络更好。请标注更多目标行。"
+            "These rows cannot tell which network is better. More target rows with a label could.",
+            "现有的行无法说明哪个网络更好，需要更多有标签的目标行。"
         ),
         Reason::RecalibratingSuffices => say!(
             "Recalibrating the output of the source network does about as well.",
@@ -187,8 +193,8 @@ fn nothing_to_learn() -> &'static str {
 
 fn compare_first() -> &'static str {
     say!(
-        "Do not reuse the network yet. Compare it with one trained from scratch first.",
-        "先不要复用网络，请先与从头训练的网络比较。"
+        "Do not reuse the network yet. Fine-tune compares it with one trained from scratch.",
+        "先不要复用网络。“微调”会把它与从头训练的网络比较。"
     )
 }
 
@@ -328,9 +334,9 @@ fn relation_differs(inputs: Verdict) -> &'static str {
             "输入与标签的联合分布也有差异。是否超出输入本身的微小差异，没有检验能够说明。"
         ),
         Verdict::Same | Verdict::Undecided | Verdict::TooFewRows | Verdict::TooFewIndependentRows => say!(
-            "Inputs and label together differ, but no difference in the inputs was found. The same inputs may go with \
-             other labels, which can break a reused network.",
-            "输入与标签的联合分布有差异，但没有发现输入有差异。同样的输入可能对应别的标签，这可能使复用的网络失效。"
+            "Inputs and label together differ, but no difference in the inputs was found. At the same inputs \
+             the target may have other labels, which can break a reused network.",
+            "输入与标签的联合分布有差异，但没有发现输入有差异。同样的输入，目标数据中的标签可能不同，这可能使复用的网络失效。"
         ),
     }
 }

@@ -35,8 +35,8 @@ pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> &'static str {
             "输入与标签的联合分布也有差异；只要输入有差异，就必然如此。"
         ),
         (Verdict::Different, _) => say!(
-            "But inputs and label together differ: the same inputs may go with other labels in the target.",
-            "但输入与标签的联合分布有差异：在目标数据中，同样的输入可能对应别的标签。"
+            "But inputs and label together differ: at the same inputs the target may have other labels.",
+            "但输入与标签的联合分布有差异：同样的输入，目标数据中的标签可能不同。"
         ),
         (Verdict::Negligible, _) => say!(
             "Inputs and label together differ by less than the margin.",

@@ -71,6 +71,12 @@ pub(crate) fn percent(share: f64) -> String {
     tell!("{percent:.0}{NO_BREAK_SPACE}%", "{percent:.0}%")
 }
 
+/// A share in per cent with one place: `98.4 %`.
+pub(crate) fn percent_in_tenths(share: f64) -> String {
+    let percent = 100.0 * as_in_link(share, 3);
+    tell!("{percent:.1}{NO_BREAK_SPACE}%", "{percent:.1}%")
+}
+
 /// A level such as `.05`.
 pub(crate) fn level(alpha: f64) -> String {
     let digits = format!("{alpha:.4}");

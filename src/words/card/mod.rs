@@ -10,7 +10,7 @@ mod reach;
 mod title;
 
 pub(crate) use inputs::alike;
-pub(crate) use line::{Line, Tone};
+pub(crate) use line::Tone;
 pub(crate) use network::{works, works_on};
 pub(crate) use next::to_do;
 pub(crate) use title::arms_title;

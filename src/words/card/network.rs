@@ -24,10 +24,10 @@ pub(crate) fn works_on(label: Option<&str>) -> String {
     }
 }
 
-/// Whether the source network works on the target.
-pub(crate) fn works(report: &Report) -> Line {
+/// Whether the source network works on the target, where this is the label.
+pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
     let Some((works, comparison)) = Works::of(report).zip(report.comparison.as_ref()) else {
-        return not_compared(report);
+        return not_compared(report, label);
     };
     let (tone, headline) = match works {
         Works::Yes => (Tone::Good, say!("Yes", "可用")),
@@ -66,21 +66,13 @@ pub(crate) fn works(report: &Report) -> Line {
         ),
         None => tell!("On {rows} it {held}.", "在{rows}上，它{held}。"),
     };
-    let more = if relation_alone_differs(report) {
-        Some(
-            say!(
-                "The same inputs may go with other labels.",
-                "同样的输入可能对应别的标签。"
-            )
-            .to_owned(),
-        )
-    } else {
-        typical_error(as_is)
-    };
-    let detail = match more {
-        Some(more) => tell!("{detail} {more}", "{detail}{more}"),
-        None => detail,
-    };
+    // A changed relation is why it fails; where it works, the change does no harm.
+    let fails = matches!(works, Works::Unclear | Works::NoBetter | Works::Worse);
+    let cause = (fails && relation_alone_differs(report)).then(|| other_labels(Some(&comparison.label)));
+    let detail = [typical_error(comparison), cause]
+        .into_iter()
+        .flatten()
+        .fold(detail, |detail, more| tell!("{detail} {more}", "{detail}{more}"));
     let numbers = tell!(
         "{} {}; {}: {}.",
         "{}为{}；{}：{}。",
@@ -95,6 +87,20 @@ pub(crate) fn works(report: &Report) -> Line {
     Line::new(tone, headline, detail).with(Some(numbers))
 }
 
+/// What a relation that changed can mean.
+fn other_labels(label: Option<&str>) -> String {
+    match label {
+        Some(label) => tell!(
+            "At the same inputs the target may have other values of {label}.",
+            "同样的输入，目标数据中的{label}可能不同。"
+        ),
+        None => tell!(
+            "At the same inputs the target may have other labels.",
+            "同样的输入，目标数据中的标签可能不同。"
+        ),
+    }
+}
+
 /// Whether the same inputs go with other labels.
 fn relation_alone_differs(report: &Report) -> bool {
     let differs = report
@@ -104,7 +110,7 @@ fn relation_alone_differs(report: &Report) -> bool {
     differs && report.test.verdict != Verdict::Different
 }
 
-fn not_compared(report: &Report) -> Line {
+fn not_compared(report: &Report, label: Option<&str>) -> Line {
     let hindrance = report.advice.reasons.iter().find(|reason| reason.is_hindrance());
     match hindrance {
         _ if report.adaptation.is_some() => Line::new(
@@ -117,8 +123,9 @@ fn not_compared(report: &Report) -> Line {
             Tone::Open,
             say!("Perhaps not", "可能不可用"),
             tell!(
-                "The same inputs may go with other labels in the target. Fine-tune to measure what that costs.",
-                "在目标数据中，同样的输入可能对应别的标签。请微调，以衡量其影响。"
+                "{} Fine-tune to measure what that costs.",
+                "{}请微调，以衡量其影响。",
+                other_labels(label)
             ),
         ),
         None => Line::new(
@@ -140,11 +147,12 @@ mod tests {
     #[test]
     fn a_network_is_said_to_work_only_above_a_constant_guess() {
         let mut report = fixture::outcome().report;
-        let line = works(&report);
+        let line = works(&report, Some("kwh"));
         assert_eq!((line.tone, line.headline.as_str()), (Tone::Open, "Partly"));
         assert_eq!(
             line.detail,
-            "On 146 held-out rows it explains 41\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%. Its mean error is 6.2."
+            "On 146 held-out rows it explains 41\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%. It is off by 6.2 on \
+             average; always guessing the mean by 10."
         );
         assert_eq!(
             line.numbers.as_deref(),
@@ -154,13 +162,19 @@ mod tests {
         let comparison = report.comparison.as_mut().unwrap();
         let gain = comparison.gains.last_mut().unwrap();
         (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
-        assert_eq!(works(&report).headline, "Not clearly better than guessing");
+        assert_eq!(
+            works(&report, Some("kwh")).headline,
+            "Not clearly better than guessing"
+        );
         let comparison = report.comparison.as_mut().unwrap();
-        comparison.gains.last_mut().unwrap().gain.mean = 0.0;
-        assert_eq!(works(&report).headline, "No, no better than guessing");
+        comparison.gains.last_mut().unwrap().gain.high = 0.01;
+        assert_eq!(
+            works(&report, Some("kwh")).headline,
+            "No, no better than guessing"
+        );
         report.comparison.as_mut().unwrap().arms.remove(0);
-        assert_eq!(works(&report).tone, Tone::Bad);
+        assert_eq!(works(&report, Some("kwh")).tone, Tone::Bad);
         report.comparison = None;
-        assert_eq!(works(&report).headline, "Not tried yet");
+        assert_eq!(works(&report, Some("kwh")).headline, "Not tried yet");
     }
 }

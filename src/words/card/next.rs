@@ -1,12 +1,15 @@
 //! The third line: what to do.
 
 use super::line::{Line, Tone};
-use super::reach::{achieved, reached, share};
+use super::reach::{reached, set_against, share};
 use crate::language::{say, tell};
-use crate::report::{Action, ArmName, Comparison, Reason, Report};
+use crate::report::{Action, ArmName, Comparison, Reason, Report, Task};
 use crate::words::advice::reason;
-use crate::words::arms::simple_model;
+use crate::words::arms::{constant_guess, of_task, simple_model};
 use crate::words::labels::{Standing, standings};
+use crate::words::lists::capital;
+use crate::words::nouns::Noun;
+use crate::words::numbers::counted;
 
 /// What to do.
 pub(crate) fn to_do(report: &Report) -> Line {
@@ -21,25 +24,32 @@ pub(crate) fn to_do(report: &Report) -> Line {
             tell!("Use {simple}", "改用{simple}")
         }
         Action::ReuseAsIs => say!("Reuse it as it is", "原样复用").to_owned(),
-        Action::FineTune => say!("Fine-tune it", "微调它").to_owned(),
-        Action::TrainFromScratch => say!("Train a new network", "训练新网络").to_owned(),
+        // They are trained already.
+        Action::FineTune => say!("Use the fine-tuned network", "使用微调后的网络").to_owned(),
+        Action::TrainFromScratch => {
+            say!("Use the network trained from scratch", "使用从头训练的网络").to_owned()
+        }
+        Action::CollectMore if report.is_labelled() => say!("Collect more rows", "收集更多行").to_owned(),
         Action::CollectMore => say!("Label more target rows", "标注更多目标行").to_owned(),
     };
     let cheaper = cheaper(report);
+    let set_against = |one, other: ArmName| {
+        let others: Vec<ArmName> = std::iter::once(other).chain(cheaper).collect();
+        set_against(comparison, one, &others)
+    };
     let measured = match action {
-        _ if of_baseline => action
-            .arm()
-            .and_then(|network| set_against(comparison, ArmName::Simple, [network])),
-        Action::FineTune => {
-            let others = std::iter::once(ArmName::FromScratch).chain(cheaper);
-            set_against(comparison, ArmName::FineTuned, others)
+        _ if of_baseline => {
+            let network = action.arm();
+            network.and_then(|network| set_against(ArmName::Simple, network))
         }
-        Action::TrainFromScratch => {
-            let others = std::iter::once(ArmName::FineTuned).chain(cheaper);
-            set_against(comparison, ArmName::FromScratch, others)
-        }
+        Action::FineTune => set_against(ArmName::FineTuned, ArmName::FromScratch),
+        Action::TrainFromScratch => set_against(ArmName::FromScratch, ArmName::FineTuned),
         Action::ReuseAsIs => no_gain(report, comparison, cheaper),
-        Action::CollectMore => None,
+        Action::CollectMore => Some(more_rows(report, comparison)),
+    };
+    let measured = match cheaper.filter(|_| action != Action::ReuseAsIs) {
+        Some(cheaper) => measured.map(|it| tell!("{it} {}", "{it}{}", least_work(cheaper, comparison.task))),
+        None => measured,
     };
     let is_alone = cheaper.is_none() && !of_baseline;
     let few = few_labels(comparison).filter(|_| action == Action::FineTune && is_alone);
@@ -62,7 +72,7 @@ fn to_try(report: &Report) -> &'static str {
         (_, Some(Reason::SameFile)) => say!("Choose another target", "选择另一张目标表"),
         (_, Some(_)) => say!("Collect more labelled rows", "收集更多有标签的行"),
         (Action::FineTune, None) => say!("Try fine-tuning", "尝试微调"),
-        (Action::TrainFromScratch, None) => say!("Compare it with a new network", "与新网络比较"),
+        (Action::TrainFromScratch, None) => say!("Fine-tune, and compare", "微调并作比较"),
         (Action::ReuseAsIs | Action::CollectMore, None) => {
             say!("Fine-tune to find out", "微调以得到答案")
         }
@@ -102,18 +112,34 @@ fn cheaper(report: &Report) -> Option<ArmName> {
     })
 }
 
-/// What one way achieves, and beside it others.
-fn set_against(
-    comparison: &Comparison,
-    one: ArmName,
-    others: impl IntoIterator<Item = ArmName>,
-) -> Option<String> {
-    let achieved = achieved(comparison.metric, comparison.arm(one)?.measure.mean);
-    let others = reached(comparison, others)?;
-    Some(tell!(
-        "It then {achieved}; {others}.",
-        "之后它{achieved}；{others}。"
-    ))
+/// Why a cheaper way is named beside the advice.
+fn least_work(cheaper: ArmName, task: Task) -> String {
+    match cheaper {
+        ArmName::Recalibrated => say!("Recalibrating is the least work.", "校准最省事。").to_owned(),
+        other => tell!(
+            "{} is the least work.",
+            "{}最省事。",
+            capital(of_task(other, task))
+        ),
+    }
+}
+
+/// Which rows are missing, and why.
+fn more_rows(report: &Report, comparison: &Comparison) -> String {
+    let label = &comparison.label;
+    let held_out = counted(comparison.rows.held_out, Noun::HeldOutRow);
+    if report.advice.reasons.contains(&Reason::NothingBeatsConstant) {
+        tell!(
+            "More rows with known {label} are needed: on {held_out} no network is clearly better than {}.",
+            "需要更多已知{label}的行：在{held_out}上，没有网络明显优于{}。",
+            constant_guess(comparison.task)
+        )
+    } else {
+        tell!(
+            "More rows with known {label} are needed: on {held_out} it is not clear which network is better.",
+            "需要更多已知{label}的行：在{held_out}上，还看不出哪个网络更好。"
+        )
+    }
 }
 
 /// Why nothing is gained over the source network as it is, in numbers.
@@ -166,10 +192,10 @@ mod tests {
     fn the_advice_says_what_it_gives() {
         let report = fixture::outcome().report;
         let line = to_do(&report);
-        assert_eq!(line.headline, "Fine-tune it");
+        assert_eq!(line.headline, "Use the fine-tuned network");
         assert_eq!(
             line.detail,
-            "It then explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%. With only 20 labels it is 55\u{a0}% \
+            "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%. With only 20 labels it is 55\u{a0}% \
              against 10\u{a0}%."
         );
     }
@@ -191,8 +217,8 @@ mod tests {
         assert_eq!(
             said(Action::FineTune, &[Reason::SimpleModelAsGood { task }]),
             [
-                "Fine-tune it",
-                "It then explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%."
+                "Use the fine-tuned network",
+                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. Ridge regression is the least work."
             ]
         );
         assert_eq!(
@@ -212,12 +238,37 @@ mod tests {
             said(Action::FineTune, &[Reason::SimpleModelBetter { task, gain }]),
             [
                 "Use ridge regression",
-                "It then explains 61\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%."
+                "On held-out rows it explains 61\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%."
             ]
         );
         assert_eq!(
             arms_title(&report, report.comparison.as_ref().unwrap()),
             "Ridge regression beats fine-tuning"
+        );
+    }
+
+    #[test]
+    fn more_rows_are_asked_for_as_they_can_be_had() {
+        let mut report = fixture::outcome().report;
+        report.advice.action = Action::CollectMore;
+        report.advice.reasons = vec![Reason::NothingBeatsConstant];
+        let rows = report.comparison.as_ref().unwrap().rows;
+        report.target.rows = rows.of_target();
+        let line = to_do(&report);
+        assert_eq!(line.headline, "Collect more rows");
+        assert_eq!(
+            line.detail,
+            "More rows with known kwh are needed: on 146 held-out rows no network is clearly better than always guessing the \
+             mean."
+        );
+        report.target.rows = 2 * rows.of_target();
+        report.advice.reasons = vec![Reason::RowsCannotTell];
+        let line = to_do(&report);
+        assert_eq!(line.headline, "Label more target rows");
+        assert!(
+            line.detail.ends_with("which network is better."),
+            "{}",
+            line.detail
         );
     }
 
@@ -236,10 +287,13 @@ mod tests {
                         Action::CollectMore,
                     ] {
                         report.advice.action = action;
-                        let compared = [works(&report), to_do(&report)];
+                        let compared = [works(&report, Some("kwh")), to_do(&report)];
                         let mut without = report.clone();
                         without.comparison = None;
-                        for line in compared.into_iter().chain([works(&without), to_do(&without)]) {
+                        for line in compared
+                            .into_iter()
+                            .chain([works(&without, None), to_do(&without)])
+                        {
                             assert!(line.headline.chars().count() < 40, "{}", line.headline);
                             let ends = line.detail.is_empty() || line.detail.ends_with(['.', '。']);
                             assert!(ends, "{}", line.detail);
