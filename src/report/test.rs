@@ -444,6 +444,8 @@ pub struct ColumnEffect {
     /// of their shares.
     #[serde(with = "short")]
     pub effect_sd: f64,
+    /// Of numbers, whether those of the target are higher, on average; nothing where that is not most of the effect.
+    pub is_higher: Option<bool>,
     /// For at most 32 categories half the sum of the differences of all shares: the probability that would have to move.
     #[serde(with = "short")]
     pub effect_probability: Option<f64>,

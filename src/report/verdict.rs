@@ -40,7 +40,7 @@ impl Test {
         self.absent
             .retain(|absent| !matches!(absent.field, Quantity::EffectSd | Quantity::EffectSdUpper));
         for column in self.by_column.iter_mut().flatten() {
-            (column.p_adjusted, column.effect_sd) = (1.0, 0.0);
+            (column.p_adjusted, column.effect_sd, column.is_higher) = (1.0, 0.0, None);
             column.effect_probability = column.effect_probability.map(|_| 0.0);
         }
         self.verdict = self.decided();
@@ -99,6 +99,7 @@ mod tests {
                 name: "power".into(),
                 p_adjusted,
                 effect_sd,
+                is_higher: None,
                 effect_probability: None,
                 unseen_share: None,
                 outside_share: None,

@@ -2,16 +2,16 @@
 
 use crate::features::{
     Cells, Label, LabelKind, LeftOut, LeftOutReason, Matrix, PairedColumn, Pairing, PooledEncoding, Side,
-    are_dates_in_any_order, calendar_shift, outside_share, unseen_share,
+    are_dates_in_any_order, calendar_shift,
 };
 use crate::mmd::{self, Group, MIN_ROWS, PERMUTATIONS, Plan, Pooled, TestResult};
 use crate::random::Seed;
 use crate::report::{
-    Absent, ColumnEffect, Histogram, Kernel, KernelShape, Landscape, MIN_TESTED_ROWS, MIN_TESTED_RUNS,
-    NotCompared, Quantity, Regime, Scale, Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent,
-    WhyNotCompared,
+    Absent, Histogram, Kernel, KernelShape, Landscape, MIN_TESTED_ROWS, MIN_TESTED_RUNS, NotCompared,
+    Quantity, Regime, Scale, Settings, Statistic, StatisticName, Test, Verdict, WhyAbsent, WhyNotCompared,
 };
 
+use super::by_column::by_column;
 use super::landscape::{landscape, shown_columns};
 use super::runs::{Orders, Runs, are_enough};
 use crate::failure::ReuseError;
@@ -105,29 +105,13 @@ pub(super) fn test_inputs<'t>(
             },
         });
     } else {
-        let columns = columns
-            .into_iter()
-            .zip(&result.columns)
-            .map(|(column, result)| ColumnEffect {
-                name: column.origin.clone(),
-                p_adjusted: result.p_adjusted,
-                effect_sd: result.effect,
-                effect_probability: result.total_variation,
-                unseen_share: unseen_share(column),
-                outside_share: outside_share(column),
-            });
-        let mut columns: Vec<ColumnEffect> = columns.collect();
-        columns.sort_by(|a, b| {
-            let p_values = a.p_adjusted.total_cmp(&b.p_adjusted);
-            p_values.then(b.effect_sd.total_cmp(&a.effect_sd))
-        });
+        let columns = by_column(&columns, &groups, &result, &pooled, paired[0].rows());
         test.by_column = Some(columns);
     }
     test.not_compared = not_compared(pairing, settings.columns.as_deref());
     test.not_compared.extend(dates(pairing, original, settings));
     test.verdict = test.decided();
-    let by_column = test.by_column.as_deref();
-    let shown = shown_columns(&pairing.inputs, by_column, original);
+    let shown = shown_columns(&pairing.inputs, test.by_column.as_deref(), original);
     let sampled = settings
         .reading
         .each_ref()

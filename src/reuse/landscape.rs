@@ -211,6 +211,7 @@ mod tests {
             name: name.to_owned(),
             p_adjusted: 0.5,
             effect_sd: 0.1,
+            is_higher: None,
             effect_probability: None,
             unseen_share: None,
             outside_share: None,

@@ -97,6 +97,7 @@ mod tests {
             name: "a".into(),
             p_adjusted: 1.0,
             effect_sd: 0.01,
+            is_higher: None,
             effect_probability: None,
             unseen_share: None,
             outside_share: None,

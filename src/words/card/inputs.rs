@@ -143,10 +143,18 @@ fn different(test: &Test) -> Line {
     let headline = tell!("No, {some} of {all} moved", "不相似，{all}中有{some}列移动了");
     let each = moved.iter().map(|column| {
         let (name, effect) = (column_name(&column.name), deviations(column.effect_sd, 2));
-        tell!("{name} by {effect}", "{name}移动了{effect}")
+        match column.is_higher {
+            Some(true) => tell!("{name} is higher ({effect})", "{name}更高（{effect}）"),
+            Some(false) => tell!("{name} is lower ({effect})", "{name}更低（{effect}）"),
+            None => tell!("{name} differs ({effect})", "{name}不同（{effect}）"),
+        }
     });
     let each = first_few(each, MAX_NAMED);
-    Line::new(Tone::Bad, headline, tell!("They moved: {each}.", "{each}。"))
+    Line::new(
+        Tone::Bad,
+        headline,
+        tell!("In the target, {each}.", "在目标数据中，{each}。"),
+    )
 }
 
 #[cfg(test)]
@@ -159,6 +167,7 @@ mod tests {
             name: name.into(),
             p_adjusted,
             effect_sd,
+            is_higher: None,
             effect_probability: None,
             unseen_share: None,
             outside_share: None,
@@ -169,8 +178,14 @@ mod tests {
     fn columns_that_moved_are_named_by_how_far() {
         let mut test = fixture::test(Verdict::Different, 0.0005);
         test.by_column = Some(vec![
-            moved("humidity", 0.3, 0.001),
-            moved("temperature", 0.8, 0.001),
+            ColumnEffect {
+                is_higher: Some(true),
+                ..moved("humidity", 0.3, 0.001)
+            },
+            ColumnEffect {
+                is_higher: Some(false),
+                ..moved("temperature", 0.8, 0.001)
+            },
             moved("wind", 0.1, 0.4),
         ]);
         let line = alike(&test);
@@ -178,7 +193,7 @@ mod tests {
         assert_eq!(line.headline, "No, 2 of 3 columns moved");
         assert_eq!(
             line.detail,
-            "They moved: temperature by 0.80\u{a0}SD, humidity by 0.30\u{a0}SD."
+            "In the target, temperature is lower (0.80\u{a0}SD), humidity is higher (0.30\u{a0}SD)."
         );
         assert_eq!(
             line.numbers.as_deref(),
