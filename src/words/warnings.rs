@@ -2,9 +2,11 @@
 
 use super::columns::table;
 use super::lists::{capital, joined, listed};
-use super::numbers::{count, percent};
+use super::nouns::Noun;
+use super::numbers::{count, counted, percent};
 use crate::features::{CalendarShift, Cycle, Side, Warning};
 use crate::language::{say, tell};
+use crate::report::{Regime, Test};
 
 pub(super) const MONTHS: [&str; 12] = [
     "January",
@@ -120,6 +122,61 @@ pub fn warning(warning: &Warning) -> String {
     }
 }
 
+/// The warnings beside the result of this test, which knows whether it allowed for what they say. That rows are in order and
+/// that they resemble their neighbours is one thing.
+pub(crate) fn warnings(warnings: &[Warning], test: &Test) -> Vec<String> {
+    let columns_of = |order: bool| {
+        warnings.iter().find_map(|warning| match warning {
+            Warning::Ordered { columns } if order => Some(columns),
+            Warning::Neighbours { columns } if !order => Some(columns),
+            _ => None,
+        })
+    };
+    let (ordered, neighbours) = (columns_of(true), columns_of(false));
+    let mut is_told = false;
+    let said = warnings.iter().filter_map(|warning| match warning {
+        Warning::Ordered { .. } | Warning::Neighbours { .. } => {
+            let is_first = !std::mem::replace(&mut is_told, true);
+            is_first.then(|| in_time(ordered, neighbours, test))
+        }
+        other => Some(self::warning(other)),
+    });
+    said.collect()
+}
+
+/// Rows that are in an order or resemble their neighbours, and what that means for this test.
+fn in_time(
+    ordered: Option<&[Option<String>; 2]>,
+    neighbours: Option<&[Option<String>; 2]>,
+    test: &Test,
+) -> String {
+    let alike = neighbours.map(of_sides);
+    let found = match (ordered.map(in_order), alike) {
+        (Some(ordered), Some(alike)) => tell!(
+            "{ordered}, and neighbouring rows are alike in {alike}.",
+            "{ordered}，且相邻的行在{alike}上彼此相似。"
+        ),
+        (Some(ordered), None) => tell!("{ordered}.", "{ordered}。"),
+        (None, alike) => tell!(
+            "Neighbouring rows are alike in {0}.",
+            "相邻的行在{0}上彼此相似。",
+            alike.unwrap_or_default()
+        ),
+    };
+    match test.succession.as_ref().filter(|_| test.regime == Regime::Runs) {
+        Some(succession) => tell!(
+            "{found} The test allows for it: it permutes runs of {}. The intervals of the comparison may be too narrow.",
+            "{found}检验已考虑到这一点：它整段置换，每段{}。网络比较的区间可能偏窄。",
+            counted(succession.run, Noun::Row)
+        ),
+        None => tell!(
+            "{found} If they depend on each other in time, p-values are too small and intervals of the comparison too narrow. \
+            If the file was only sorted, this does no harm.",
+            "{found}如果各行在时间上相互依赖，p值会偏小，网络比较的区间会偏窄。如果只是对文件排了序，则无妨。"
+        ),
+    }
+}
+
 /// Percent signs in only one of the tables.
 fn percent_on_one_side(column: &str, side: Side) -> String {
     tell!(
@@ -231,8 +288,13 @@ fn place(cycle: Cycle) -> &'static str {
     }
 }
 
-/// Columns with the name of their table.
+/// Columns with the name of their table, or once where both have the same.
 fn of_sides(columns: &[Option<String>; 2]) -> String {
+    if let [Some(one), Some(other)] = columns
+        && one == other
+    {
+        return tell!("{one} (both tables)", "{one}（两张表）");
+    }
     let named = columns.iter().zip([Side::Source, Side::Target]);
     let named = named.filter_map(|(column, side)| {
         let (column, table) = (column.as_ref()?, table(side));
@@ -255,6 +317,7 @@ fn in_order(columns: &[Option<String>; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::fixture;
 
     #[test]
     fn periods_name_what_is_not_compared() {
@@ -329,6 +392,30 @@ mod tests {
             said.contains("low, high in the source, red, blue in the target"),
             "{said}"
         );
+    }
+
+    #[test]
+    fn rows_in_time_are_one_warning_that_knows_the_test() {
+        let both = |name: &str| [Some(name.to_owned()), Some(name.to_owned())];
+        let found = [
+            Warning::Ordered { columns: both("day") },
+            Warning::Neighbours {
+                columns: both("load"),
+            },
+        ];
+        let mut test = fixture::full().report.test;
+        test.regime = Regime::Runs;
+        test.succession.as_mut().unwrap().run = 14;
+        assert_eq!(
+            warnings(&found, &test),
+            [
+                "The rows of both tables are in order of day, and neighbouring rows are alike in load (both tables). The test allows \
+                 for it: it permutes runs of 14 rows. The intervals of the comparison may be too narrow."
+            ]
+        );
+        test.succession = None;
+        let said = warnings(&found[1..], &test);
+        assert!(said[0].contains("p-values are too small"), "{said:?}");
     }
 
     #[test]

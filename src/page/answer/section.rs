@@ -11,7 +11,6 @@ use super::tabs::{Panel, TabList};
 use super::words;
 use crate::page::browser;
 use crate::page::data::DataState;
-use crate::page::data::warnings;
 use crate::page::form::Press;
 use crate::page::later::later;
 use crate::page::question::QuestionState;
@@ -186,15 +185,19 @@ fn Learning(answer: AnswerState, work: WorkState) -> impl IntoView {
 #[component]
 fn OddRows(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
     move || {
-        let is_shown = answer.shown.with(Option::is_some)
-            && data.both_read()
-            && change(data, question, answer).is_none();
-        let warnings = data.overview.get().filter(|_| is_shown)?.overview.warnings;
+        let fits = data.both_read() && change(data, question, answer).is_none();
+        let found = data.overview.get().filter(|_| fits)?.overview.warnings;
+        let warnings = answer.shown.with(|shown| {
+            let test = &shown.as_ref()?.outcome.report.test;
+            Some(words::warnings::warnings(&found, test))
+        })?;
         (!warnings.is_empty()).then(|| {
             view! {
                 <details class="weak">
                     <summary>{words::weakened(warnings.len())}</summary>
-                    {warnings::list(&warnings)}
+                    <ul class="note warnings">
+                        {warnings.into_iter().map(|warning| view! { <li>{warning}</li> }).collect_view()}
+                    </ul>
                 </details>
             }
         })

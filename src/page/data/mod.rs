@@ -13,7 +13,6 @@ pub(super) mod reading;
 pub(super) mod section;
 pub(super) mod state;
 pub(super) mod unread;
-pub(super) mod warnings;
 pub(super) mod words;
 
 pub(super) use chosen::{Chosen, Origin, Reading};

@@ -2,7 +2,6 @@
 
 pub(crate) use crate::words::COLUMN;
 pub(crate) use crate::words::columns::*;
-pub(crate) use crate::words::warnings::warning;
 
 use crate::language::{Phrase, phrase, tell};
 use crate::words::nouns::Noun;
