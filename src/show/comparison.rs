@@ -6,7 +6,7 @@ use super::charts::{
     by_layer, confusion, curves, errors_by_column, gains, intervals, learning_curve, predicted,
 };
 use super::figure::Figure;
-use crate::report::{Adaptation, Comparison, Forgetting, Guard, MetricName, Outcome, Settings};
+use crate::report::{Action, Adaptation, Comparison, Forgetting, Guard, MetricName, Outcome, Settings};
 use crate::words;
 
 /// The figures of the networks; that of the layers, if any, is the last.
@@ -42,10 +42,13 @@ pub(super) fn figure_of_losses(outcome: &Outcome) -> Option<Figure> {
 /// Figures that stand beside each other where there is room, so that the page stays short.
 const BESIDE: [[&str; 2]; 2] = [["gains", "learning"], ["errors-by-column", "layers"]];
 
-/// Figures that explain, rather than carry, the advice: folded on the page, where there are buttons that save them.
+/// The figure that the card shows, too.
+const ON_CARD: &str = "arms";
+
+/// Figures that explain, rather than carry, the advice.
 const EXPLAINING: [&str; 4] = ["predicted", "confusion", "errors-by-column", "layers"];
 
-/// What was found, down to the layers and which to freeze.
+/// What was found, in folds: the card has shown what decides. On paper and in a report, which cannot be unfolded, all is open.
 pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     let Some(comparison) = &outcome.report.comparison else {
         return html! {};
@@ -56,25 +59,51 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
         words::new_classes(&comparison.new_classes),
     ];
     let figures = figures_up_to_layers(outcome);
-    let (explaining, carrying): (Vec<&Figure>, Vec<&Figure>) = figures
-        .iter()
-        .partition(|figure| EXPLAINING.contains(&figure.id()));
+    let (on_card, others): (Vec<&Figure>, Vec<&Figure>) =
+        figures.iter().partition(|figure| figure.id() == ON_CARD);
+    let carrying: Vec<&Figure> = others.into_iter().filter(|figure| !explains(figure)).collect();
     html! {
-        @for (at, row) in rows(&carrying).enumerate() {
-            (beside(row, saves))
-            @if at == 0 {
-                (glossary(comparison))
-                @for note in notes.iter().flatten() { p.note { (note) } }
-            }
+        @for note in notes.iter().flatten() { p.note { (note) } }
+        (fold(words::EVERY_NETWORK.say(), !saves, &html! {
+            @for figure in on_card { (figure.in_page(saves)) }
+            (glossary(comparison))
+        }))
+        @if !carrying.is_empty() {
+            (fold(words::gains_fold(!comparison.learning_curve.is_empty()), !saves, &html! {
+                @for row in rows(&carrying) { (beside(row, saves)) }
+            }))
         }
-        @if !explaining.is_empty() {
-            details.fold open[!saves] {
-                summary { (words::explaining(outcome.pictures.errors.is_some(), comparison.by_layer.is_some())) }
-                @for row in rows(&explaining) { (beside(row, saves)) }
-            }
-        }
-        @if let Some(layers) = &comparison.by_layer { p { (words::suggestion(layers.suggested_frozen)) } }
     }
+}
+
+fn explains(figure: &Figure) -> bool {
+    EXPLAINING.contains(&figure.id())
+}
+
+/// Something that is folded under a summary, unless it is open.
+pub(super) fn fold(summary: &str, is_open: bool, content: &Markup) -> Markup {
+    html! { details.fold open[is_open] { summary { (summary) } (content) } }
+}
+
+/// The summary of what explains the advice, and that itself: where networks err, what each layer sees, and which to freeze.
+pub(super) fn explaining(outcome: &Outcome, saves: bool) -> Option<(&'static str, Markup)> {
+    let comparison = outcome.report.comparison.as_ref()?;
+    let figures = figures_up_to_layers(outcome);
+    let figures: Vec<&Figure> = figures.iter().filter(|figure| explains(figure)).collect();
+    let summary = words::explaining(outcome.pictures.errors.is_some(), comparison.by_layer.is_some());
+    let frozen = frozen_next(outcome);
+    let content = html! {
+        @for row in rows(&figures) { (beside(row, saves)) }
+        @if let Some(layers) = frozen { p { (words::suggestion(layers)) } }
+    };
+    (!figures.is_empty()).then_some((summary, content))
+}
+
+/// How many layers the next run should freeze, where there is a reason for one: a network that is good as it is needs none.
+pub(crate) fn frozen_next(outcome: &Outcome) -> Option<u32> {
+    let report = &outcome.report;
+    let layers = report.comparison.as_ref()?.by_layer.as_ref()?.suggested_frozen;
+    (report.advice.action != Action::ReuseAsIs).then_some(layers)
 }
 
 /// Figures by the rows that they stand in.
@@ -91,14 +120,20 @@ fn beside(row: &[&Figure], saves: bool) -> Markup {
     }
 }
 
-/// The rest: what fine-tuning forgot, and the checks.
-pub(super) fn after_layers(outcome: &Outcome) -> Markup {
+/// The rest: what fine-tuning forgot, and the checks. What a check has found is never folded.
+pub(super) fn after_layers(outcome: &Outcome, saves: bool) -> Markup {
     let Some(comparison) = &outcome.report.comparison else {
         return html! {};
     };
-    html! {
+    let has_found = comparison.guards.iter().any(|guard| !guard.passed);
+    let content = html! {
         @if let Some(forgetting) = &comparison.forgetting { (forgotten(forgetting, comparison.metric)) }
         (guards(&comparison.guards, comparison.metric))
+    };
+    html! {
+        @if comparison.forgetting.is_some() || !comparison.guards.is_empty() {
+            (fold(words::checks_fold(comparison.forgetting.is_some()), !saves || has_found, &content))
+        }
     }
 }
 
@@ -106,7 +141,9 @@ pub(super) fn after_layers(outcome: &Outcome) -> Markup {
 pub(super) fn measured(outcome: &Outcome, saves: bool) -> Markup {
     html! {
         @if let Some(comparison) = &outcome.report.comparison { (protocol(comparison, &outcome.settings)) }
-        @if let Some(figure) = figure_of_losses(outcome) { (figure.in_page(saves)) }
+        @if let Some(figure) = figure_of_losses(outcome) {
+            (fold(words::LOSSES.say(), !saves, &figure.in_page(saves)))
+        }
     }
 }
 
@@ -212,10 +249,17 @@ mod tests {
     use super::*;
     use crate::report::{Task, fixture};
 
+    /// All of the comparison, as the page or a report has it.
+    fn all(outcome: &Outcome, saves: bool) -> String {
+        let explaining = explaining(outcome, saves).map(|(_, content)| content.into_string());
+        let explaining = explaining.unwrap_or_default();
+        up_to_layers(outcome, saves).into_string() + &explaining + &after_layers(outcome, saves).into_string()
+    }
+
     #[test]
     fn a_comparison_is_shown_whole() {
         let outcome = fixture::outcome();
-        let page = up_to_layers(&outcome, true).into_string() + &after_layers(&outcome).into_string();
+        let page = all(&outcome, true);
         for piece in [
             "arms-title",
             "gains-title",
@@ -232,14 +276,31 @@ mod tests {
     }
 
     #[test]
+    fn what_a_check_found_stands_open() {
+        let mut outcome = fixture::outcome();
+        let is_open = |outcome: &Outcome, saves| {
+            let page = after_layers(outcome, saves).into_string();
+            page.contains("<details class=\"fold\" open>")
+        };
+        assert!(is_open(&outcome, true));
+        for guard in &mut outcome.report.comparison.as_mut().unwrap().guards {
+            guard.passed = true;
+        }
+        assert_eq!([true, false].map(|saves| is_open(&outcome, saves)), [false, true]);
+    }
+
+    #[test]
+    fn layers_are_to_be_frozen_only_where_something_is_trained() {
+        let mut outcome = fixture::outcome();
+        assert!(frozen_next(&outcome).is_some());
+        outcome.report.advice.action = Action::ReuseAsIs;
+        assert_eq!(frozen_next(&outcome), None);
+    }
+
+    #[test]
     fn some_figures_stand_beside_each_other() {
         let mut outcome = fixture::outcome();
-        let pairs = |outcome: &Outcome| {
-            up_to_layers(outcome, true)
-                .into_string()
-                .matches("class=\"pair\"")
-                .count()
-        };
+        let pairs = |outcome: &Outcome| all(outcome, true).matches("class=\"pair\"").count();
         assert_eq!(pairs(&outcome), 2);
         outcome.report.comparison.as_mut().unwrap().by_layer = None;
         assert_eq!(pairs(&outcome), 1);
@@ -250,7 +311,7 @@ mod tests {
         let mut outcome = fixture::outcome();
         outcome.pictures.errors = Some(fixture::confusion());
         outcome.report.comparison.as_mut().unwrap().task = Task::Classification;
-        let page = up_to_layers(&outcome, true).into_string();
+        let page = all(&outcome, true);
         assert!(
             page.contains("confusion-title") && !page.contains("predicted-title"),
             "{page}"
@@ -262,7 +323,6 @@ mod tests {
     fn without_a_comparison_there_is_nothing() {
         let mut outcome = fixture::outcome();
         outcome.report.comparison = None;
-        assert_eq!(up_to_layers(&outcome, true).into_string(), "");
-        assert_eq!(after_layers(&outcome).into_string(), "");
+        assert_eq!(all(&outcome, true), "");
     }
 }

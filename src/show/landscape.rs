@@ -23,7 +23,7 @@ pub(crate) fn landscape(landscape: &Landscape) -> String {
         details.fold open {
             summary { (words::LANDSCAPE_HEADING.say()) }
             p.small { (words::LANDSCAPE_INTRO.say()) }
-            @for figure in figures(landscape) { (figure.in_page(true)) }
+            div.pair { @for figure in figures(landscape) { (figure.in_page(true)) } }
             @for (rows, caption) in landscape.extremes.iter().zip(words::extremes()) {
                 (extreme(rows, &landscape.columns, caption))
             }

@@ -18,7 +18,7 @@ mod translated;
 
 pub(crate) use answer::{advice, beside, on_networks, on_tables, verdict};
 pub(crate) use charts::{column, curves, overlay};
-pub(crate) use comparison::so_far;
+pub(crate) use comparison::{frozen_next, so_far};
 pub use figure::Figure;
 pub use json::json;
 pub(crate) use landscape::landscape;

@@ -57,14 +57,42 @@ fn in_page<'f>(figures: impl Iterator<Item = &'f Figure>) -> String {
     html! { @for figure in figures { (figure.in_page(true)) } }.into_string()
 }
 
-/// What was found about networks, before the layers and after.
-pub(crate) fn networks(outcome: &Outcome, saves: bool) -> [Markup; 2] {
+/// What was found about networks, by its places on the page.
+#[derive(Default, Clone, PartialEq)]
+pub(crate) struct Networks {
+    pub(crate) before: String,
+    /// A summary, and what it unfolds: the page adds the button that freezes layers.
+    pub(crate) explaining: Option<(&'static str, String)>,
+    pub(crate) after: String,
+}
+
+/// What was found about networks, as parts of a page.
+pub(crate) fn networks(outcome: &Outcome) -> Networks {
+    let explaining = comparison::explaining(outcome, true);
+    Networks {
+        before: before_layers(outcome, true).into_string(),
+        explaining: explaining.map(|(summary, content)| (summary, content.into_string())),
+        after: comparison::after_layers(outcome, true).into_string(),
+    }
+}
+
+fn before_layers(outcome: &Outcome, saves: bool) -> Markup {
     let adapted = outcome.report.adaptation.as_ref().map(comparison::adaptation);
-    let before = html! {
+    html! {
         @if let Some(adapted) = adapted { (adapted) }
         (comparison::up_to_layers(outcome, saves))
-    };
-    [before, comparison::after_layers(outcome)]
+    }
+}
+
+/// The same in a report, where nothing can be pressed.
+fn all_networks(outcome: &Outcome) -> Markup {
+    html! {
+        (before_layers(outcome, false))
+        @if let Some((summary, content)) = comparison::explaining(outcome, false) {
+            (comparison::fold(summary, true, &content))
+        }
+        (comparison::after_layers(outcome, false))
+    }
 }
 
 /// Every number, and how it was measured.
@@ -81,7 +109,6 @@ pub(crate) fn details(outcome: &Outcome, saves: bool) -> Markup {
 pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
     let report = &outcome.report;
     let title = words::report_title(report);
-    let [before, after] = networks(outcome, false);
     html! {
         (DOCTYPE)
         html lang=(words::LANGUAGE_TAG.say()) {
@@ -107,7 +134,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                     }))
                     (section("domains", words::DOMAINS_HEADING, &domains(outcome)))
                     @if report.has_networks() {
-                        (section("networks", words::NETWORKS_HEADING, &html! { (before) (after) }))
+                        (section("networks", words::NETWORKS_HEADING, &all_networks(outcome)))
                     }
                     (section("details", words::DETAILS_HEADING, &html! {
                         (details(outcome, false))

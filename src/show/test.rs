@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::answer::numbers;
 use super::charts::{columns, effect, permutations};
+use super::comparison::fold;
 use super::figure::Figure;
 use crate::report::{Outcome, Test};
 use crate::words;
@@ -47,7 +48,9 @@ pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
         @for text in words::sampled(&outcome.settings.reading) { p.small.quiet { (text) } }
         (of_test(&report.test, rows, false))
         @if outcome.pictures.permutations.is_some() {
-            @if let Some(figure) = permutations.next() { (figure.in_page(saves)) }
+            @if let Some(figure) = permutations.next() {
+                (fold(words::PERMUTATIONS_FOLD.say(), !saves, &figure.in_page(saves)))
+            }
         }
         @if let Some(relation) = &report.relation {
             // On paper nothing can be unfolded.

@@ -19,6 +19,36 @@ pub(crate) const GAIN_CLAIM: Phrase = phrase(
     "只有整个区间都大于零才算增益。",
 );
 
+pub(crate) const EVERY_NETWORK: Phrase = phrase(
+    "Every network: intervals, metrics and files",
+    "所有网络：区间、指标与文件",
+);
+pub(crate) const LOSSES: Phrase = phrase("Losses after each epoch", "各轮之后的损失");
+
+/// What folds the gains of fine-tuning.
+pub(crate) fn gains_fold(has_learning_curve: bool) -> &'static str {
+    if has_learning_curve {
+        say!(
+            "What fine-tuning gains, and with how many labels",
+            "微调的增益，以及与标签数的关系"
+        )
+    } else {
+        say!("What fine-tuning gains", "微调的增益")
+    }
+}
+
+/// What folds the checks.
+pub(crate) fn checks_fold(has_forgetting: bool) -> &'static str {
+    if has_forgetting {
+        say!(
+            "Checks of the comparison, and what fine-tuning forgot",
+            "对比较的核查，以及微调遗忘了什么"
+        )
+    } else {
+        super::GUARDS.say()
+    }
+}
+
 pub(crate) const CURVES_TITLE: Phrase = phrase("How the networks learned", "各网络如何学习");
 pub(crate) const CURVES_NOTE: Phrase = phrase(
     "Mean loss after each epoch in the first repeat; lower is better. Training stops when the validation loss stops \

@@ -53,6 +53,7 @@ pub(crate) const COLUMN_LEGEND: Phrase = phrase(
     "填充区域：源。线：目标。各为占自己取值的比例。",
 );
 pub(crate) const P_ADJUSTED: Phrase = phrase("p, adjusted", "p值，已调整");
+pub(crate) const PERMUTATIONS_FOLD: Phrase = phrase("The permutations", "各次置换");
 pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "移动的概率");
 pub(crate) const UNSEEN_SHARE: Phrase = phrase(
     "Target rows with values not in the source",

@@ -73,9 +73,9 @@ pub(crate) fn suggestion(frozen: u32) -> String {
     let layers = lowest(frozen);
     let them = agreeing(frozen, "it", "them");
     tell!(
-        "These rows show no difference that matters in {layers}. Freezing {them} leaves fewer weights to fit, which \
-         helps most when labels are few. Compare again with {them} frozen.",
-        "这些行没有显示出{layers}有重要差异。冻结后需要拟合的权重更少，标签少时最有帮助。请冻结后再比较一次。"
+        "Source and target rows show no difference that matters in {layers}. Freezing {them} leaves fewer weights to \
+         fit, which helps most when labels are few. Compare again with {them} frozen.",
+        "源和目标的行在{layers}没有显示出重要差异。冻结后需要拟合的权重更少，标签少时最有帮助。请冻结后再比较一次。"
     )
 }
 

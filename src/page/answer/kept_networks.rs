@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::stale::change;
+use super::state::Shown;
 use super::words;
 use crate::compute::messages::{KeptNetwork, NetworkFormat};
 use crate::features::Side;
@@ -24,18 +25,25 @@ pub(crate) fn KeptNetworks(page: Page) -> impl IntoView {
         let has_some = page.answer.networks.with(|networks| !networks.is_empty());
         has_some && page.data.both_read() && !fit(page)
     });
+    let is_compared = Memo::new(move |_| {
+        let has_comparison = |shown: &Shown| shown.outcome.report.comparison.is_some();
+        page.answer
+            .shown
+            .with(|shown| shown.as_ref().is_some_and(has_comparison))
+    });
     move || {
         let networks = networks.get();
         (!networks.is_empty()).then(|| {
             view! {
-                <div class="kept">
-                    <h3>{words::KEPT_TITLE}</h3>
+                // Of a comparison, the advised one stands on the card.
+                <details class="fold kept" open=move || !is_compared.get()>
+                    <summary>{words::KEPT_TITLE}</summary>
                     <p class="note" hidden=move || !are_for_others.get()>{words::KEPT_FOR_OTHERS}</p>
                     <p class="small quiet">{words::KEPT_HELP}</p>
                     <ul>
                         {networks.into_iter().map(|network| row(page, network)).collect_view()}
                     </ul>
-                </div>
+                </details>
             }
         })
     }

@@ -88,13 +88,21 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
         move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
     };
     let networks = Memo::new(move |_| {
-        for_networks.with(|outcome| {
-            let parts = outcome.as_ref().map(|outcome| show::networks(outcome, true));
-            parts
-                .map(|parts| parts.map(maud::PreEscaped::into_string))
-                .unwrap_or_default()
-        })
+        for_networks.with(|outcome| outcome.as_ref().map(show::networks).unwrap_or_default())
     });
+    let explaining = move || {
+        networks
+            .with(|networks| networks.explaining.clone())
+            .map(|(summary, content)| {
+                view! {
+                    <details class="fold">
+                        <summary>{summary}</summary>
+                        <div class="parts" inner_html=content></div>
+                        <Freeze question=page.question answer=page.answer work=page.work />
+                    </details>
+                }
+            })
+    };
     let landscape = move || found.with(|found| found.as_ref().map(show::landscape).unwrap_or_default());
     let is_empty = Memo::new(move |_| outcome.with(Option::is_none));
     let has_no_rows = Memo::new(move |_| found.with(Option::is_none));
@@ -130,10 +138,10 @@ fn Parts(page: Page, outcome: Memo<Option<Outcome>>, columns: AnyView, share: An
         <Panel now=tab tab=Tab::Networks>
             <p class="quiet" hidden=move || has_networks.get()>{words::NETWORKS_WAIT}</p>
             <div class="parts" inner_html=made(for_networks, show::on_networks)></div>
-            <div class="parts" inner_html=move || networks.with(|[before, _]| before.clone())></div>
+            <div class="parts" inner_html=move || networks.with(|networks| networks.before.clone())></div>
             <p class="small quiet" hidden=move || !lacks_errors.get()>{words::ERRORS_NOT_IN_LINK}</p>
-            <Freeze question=page.question answer=page.answer work=page.work />
-            <div class="parts" inner_html=move || networks.with(|[_, after]| after.clone())></div>
+            {explaining}
+            <div class="parts" inner_html=move || networks.with(|networks| networks.after.clone())></div>
             // An opened network predicts before there is any result.
             <KeptNetworks page />
         </Panel>
@@ -237,11 +245,9 @@ fn Freeze(question: QuestionState, answer: AnswerState, work: WorkState) -> impl
         if is_embedded {
             return None;
         }
-        answer.shown.with(|shown| {
-            let comparison = shown.as_ref()?.outcome.report.comparison.as_ref()?;
-            let layers = comparison.by_layer.as_ref()?.suggested_frozen;
-            (layers > 0).then_some(layers)
-        })
+        answer
+            .shown
+            .with(|shown| show::frozen_next(&shown.as_ref()?.outcome).filter(|layers| *layers > 0))
     });
     move || {
         suggested.get().map(|suggested| {

@@ -120,7 +120,10 @@ pub(crate) fn open_questions(count: usize) -> String {
     )
 }
 
-pub(crate) const KEPT_TITLE: Phrase = phrase("Your networks", "可用的网络");
+pub(crate) const KEPT_TITLE: Phrase = phrase(
+    "Your networks: save them, or predict with them",
+    "可用的网络：保存或用于预测",
+);
 pub(crate) const KEPT_HELP: Phrase = phrase(
     "After a comparison, these networks were trained once more on all rows that are not held out. They stay until the \
      next comparison or until you close this page. Kindred's own file opens here again; ONNX runs elsewhere. Both \
