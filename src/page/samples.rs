@@ -96,8 +96,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"],
         shows: [
-            "Few rows, large shift. Training from scratch is as good.",
-            "行数少，偏移大。从头训练同样好。",
+            "Few rows, large shift. Too few to tell which network is better.",
+            "行数少，偏移大。还看不出哪个网络更好。",
         ],
         source: "cars-us.csv",
         target: "cars-europe-japan.csv",
