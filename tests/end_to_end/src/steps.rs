@@ -48,6 +48,16 @@ pub async fn unfold_data(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Unfolds the networks of a comparison, as soon as they are there.
+pub async fn unfold_kept(page: &Page) -> Result<()> {
+    page.press("Networks").await?;
+    page.wait("the networks are at hand", READING, async || {
+        let unfold = "const kept = document.querySelector('details.kept'); if (kept) kept.open = true; return kept !== null";
+        Ok(page.execute(unfold).await? == true)
+    })
+    .await
+}
+
 /// The link to the result, which stands in a tab of its own.
 pub async fn link(page: &Page) -> Result<String> {
     page.press("Share").await?;

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use end_to_end::steps::{
-    READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared, link, unfold_data,
+    READING, SAMPLE, TRAINING, both_read, cancelled, choose_label, compared, link, unfold_data, unfold_kept,
 };
 use end_to_end::{Page, Role, Site, check_contract, visit};
 use serde_json::Value;
+
+use crate::view::{page_is_short, page_prints_whole};
 
 fn written(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Result<PathBuf> {
     let file = folder.join(name);
@@ -45,6 +47,7 @@ async fn a_saved_network_goes_on_in_another_browser() -> Result<()> {
         page.press(SAMPLE).await?;
         page.press("Fine-tune").await?;
         compared(page).await?;
+        unfold_kept(page).await?;
         let onnx = page.download_bytes("Save as ONNX: Fine-tuned network").await?;
         ensure!(onnx.first() == Some(&8), "this is no ONNX file");
         let predictions = page.download("Predict the target: Fine-tuned network").await?;
@@ -118,6 +121,8 @@ async fn where_networks_err_is_shown_and_in_no_link() -> Result<()> {
         page.press(SAMPLE).await?;
         page.press("Fine-tune").await?;
         compared(page).await?;
+        page_is_short(page).await?;
+        page_prints_whole(page).await?;
         page.press("Networks").await?;
         page.wait("the figures of the errors are there", READING, async || {
             page.execute("for (const fold of document.querySelectorAll('#tab-networks-panel details')) fold.open = true")
@@ -183,7 +188,7 @@ async fn one_table_is_enough_for_a_network() -> Result<()> {
         choose_label(page, "y").await?;
         page.press("Fine-tune").await?;
         compared(page).await?;
-        page.press("Networks").await?;
+        unfold_kept(page).await?;
         page.download_bytes("Save the network: Fine-tuned network").await
     })
     .await?;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use end_to_end::steps::{READING, both_read, choose_label, compared};
+use end_to_end::steps::{READING, both_read, choose_label, compared, unfold_kept};
 use end_to_end::{Page, Role, Site, visit};
 
 /// Sixty rows of these columns, of which `y` follows from `x` and `z`.
@@ -34,6 +34,7 @@ async fn network(site: &Site, folder: &Path) -> Result<PathBuf> {
         choose_label(page, "y").await?;
         page.press("Fine-tune").await?;
         compared(page).await?;
+        unfold_kept(page).await?;
         page.download_bytes("Save the network: Source network").await
     })
     .await?;

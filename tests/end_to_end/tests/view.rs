@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use end_to_end::steps::{TESTING, verdict};
 use end_to_end::{Page, Role, Site, given, visit};
+use serde_json::json;
 
 /// The sample pairs, by what their buttons are called.
 const SAMPLES: [&str; 8] = [
@@ -19,7 +20,7 @@ const SAMPLES: [&str; 8] = [
 /// Windows of a laptop and of a telephone.
 const WINDOWS: [(u32, u32); 2] = [(1280, 900), (390, 844)];
 
-/// The most pixels of the page at the width of a laptop, and the most words when the answer comes.
+/// The most pixels of the page at the width of a laptop, and the most words when an answer comes.
 const MAX_HEIGHT: u64 = 2_500;
 const MAX_WORDS: usize = 400;
 
@@ -96,24 +97,65 @@ async fn two_dropped_files_are_enough_and_the_page_is_short() -> Result<()> {
         page.resize(1280, 900).await?;
         page.drop_files(&[&files[0], &files[1]]).await?;
         verdict(page, TESTING).await?;
-        let label = page.execute("return document.getElementById('label').value").await?;
+        let label = page
+            .execute("return document.getElementById('label').value")
+            .await?;
         ensure!(label == "kwh", "the label that is proposed is {label}");
-        // What a list would offer does not show.
-        let said = "for (const entry of document.querySelectorAll('option')) entry.remove(); return document.body.innerText";
-        let said = page.execute(said).await?;
-        let words = said.as_str().unwrap_or_default().split_whitespace().count();
-        ensure!(words <= MAX_WORDS, "the page says {words} words");
-        for tab in ["Tables", "Networks", "Columns", "Rows", "Method", "Share"] {
-            page.press(tab).await?;
-            let height = page
-                .execute("return document.documentElement.scrollHeight")
-                .await?;
-            ensure!(
-                height.as_u64().is_some_and(|height| height <= MAX_HEIGHT),
-                "with {tab} the page is {height} pixels long"
-            );
-        }
-        Ok(())
+        page_is_short(page).await
     })
     .await
+}
+
+/// Says few words as it stands, and is short with any of its tabs.
+pub(crate) async fn page_is_short(page: &Page) -> Result<()> {
+    // What a list would offer does not show.
+    let said = "const lists = [...document.querySelectorAll('select')], shown = lists.map(list => list.style.display);
+        for (const list of lists) list.style.display = 'none';
+        const said = document.body.innerText;
+        lists.forEach((list, at) => { list.style.display = shown[at]; });
+        return said";
+    let said = page.execute(said).await?;
+    let said = said.as_str().unwrap_or_default();
+    let words = said.split_whitespace().count();
+    ensure!(words <= MAX_WORDS, "the page says {words} words: {said}");
+    for tab in ["Tables", "Networks", "Columns", "Rows", "Method", "Share"] {
+        page.press(tab).await?;
+        let height = page
+            .execute("return document.documentElement.scrollHeight")
+            .await?;
+        ensure!(
+            height.as_u64().is_some_and(|height| height <= MAX_HEIGHT),
+            "with {tab} the page is {height} pixels long"
+        );
+    }
+    Ok(())
+}
+
+/// How many texts the charts have on paper, how many of them are hidden, and what the paper says.
+const PRINTED: &str = "const texts = [...document.querySelectorAll('svg text')]
+        .filter(text => text.closest('svg').checkVisibility());
+    return [texts.length, texts.filter(text => !text.checkVisibility()).length, document.body.innerText]";
+
+/// Prints the names in its charts, and what weakens its answer.
+pub(crate) async fn page_prints_whole(page: &Page) -> Result<()> {
+    page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+        .await?;
+    let printed = page.execute(PRINTED).await?;
+    page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }))
+        .await?;
+    ensure!(
+        printed[0].as_u64() > Some(50) && printed[1] == 0,
+        "of {} texts in charts, {} are not printed",
+        printed[0],
+        printed[1]
+    );
+    let text = printed[2].as_str().unwrap_or_default();
+    for piece in [
+        "From scratch",
+        "intervals of the comparison may be too narrow",
+        "Passed:",
+    ] {
+        ensure!(text.contains(piece), "not printed: {piece}");
+    }
+    Ok(())
 }
