@@ -38,7 +38,7 @@ pub(crate) fn on_tables(outcome: &Outcome) -> String {
 
 /// The evidence for the advice: the reasons that the verdicts do not give.
 pub(crate) fn on_networks(outcome: &Outcome) -> String {
-    network(&outcome.report).into_string()
+    network(&outcome.report, true).into_string()
 }
 
 pub(super) fn both(outcome: &Outcome) -> Markup {
@@ -139,7 +139,7 @@ fn reasons(report: &Report) -> Vec<&Reason> {
 }
 
 pub(super) fn evidence(report: &Report) -> Markup {
-    html! { (carrying(report)) (verdicts(report)) (network(report)) }
+    html! { (carrying(report)) (verdicts(report)) (network(report, false)) }
 }
 
 fn verdicts(report: &Report) -> Markup {
@@ -168,11 +168,17 @@ fn verdicts(report: &Report) -> Markup {
     }
 }
 
-fn network(report: &Report) -> Markup {
+/// The reasons of the advice. Where they are folded, what decides stands open.
+fn network(report: &Report, is_folded: bool) -> Markup {
+    let reasons = reasons(report);
+    let open = if is_folded { 1 } else { reasons.len() };
+    let (first, more) = reasons.split_at(open.min(reasons.len()));
+    let list = |reasons: &[&Reason]| html! { ul { @for reason in reasons { li { (advice_words::reason(reason)) } } } };
     html! {
         div.reasons {
             h3 { (words::ON_NETWORK.say()) }
-            ul { @for reason in reasons(report) { li { (advice_words::reason(reason)) } } }
+            (list(first))
+            @if !more.is_empty() { details { summary { (words::more_reasons(more.len())) } (list(more)) } }
             @if !report.has_networks() { p.small.quiet { (words::ADVICE_FROM_TEST.say()) } }
         }
     }
@@ -301,6 +307,20 @@ mod tests {
             "{below}"
         );
         assert!(below.contains("+0.110"), "{below}");
+    }
+
+    #[test]
+    fn what_decides_stands_open() {
+        let mut outcome = fixture::outcome();
+        outcome.report.advice.reasons = vec![Reason::RowsCannotTell, Reason::EitherWorks];
+        let page = on_networks(&outcome);
+        let (open, folded) = page.split_once("<details>").unwrap();
+        assert_eq!(open.matches("<li>").count(), 1);
+        assert!(
+            folded.contains("One more reason") && folded.contains("both work"),
+            "{page}"
+        );
+        assert!(!below(&outcome).contains("more reason"));
     }
 
     #[test]

@@ -17,6 +17,14 @@ pub(crate) const COLON: Phrase = phrase(": ", "：");
 /// Between two descriptions.
 pub(crate) const STOP: Phrase = phrase(". ", "。");
 
+/// What folds the reasons that do not decide.
+pub(crate) fn more_reasons(count: usize) -> String {
+    match count {
+        1 => say!("One more reason", "还有一条理由").to_owned(),
+        _ => tell!("{count} more reasons", "还有{count}条理由"),
+    }
+}
+
 /// A name and its description.
 pub(crate) fn labelled(name: &str, value: &str) -> String {
     format!("{name}{COLON}{value}")
