@@ -74,7 +74,7 @@ pub(super) const SAMPLES: [Sample; 8] = [
         title: ["Power meter A → power meter B", "用电计量A → 用电计量B"],
         shows: [
             "A trap: the same weather goes with other labels.",
-            "陷阱：同样的天气对应别的标签。",
+            "陷阱：天气相同，用电量不同。",
         ],
         source: "power-meter-a.csv",
         target: "power-meter-b.csv",

@@ -102,11 +102,11 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NoTargetLabel => say!(
             "The target has no column for the label, so no network can be judged. Label at least 20 of its rows, \
              better 100.",
-            "目标数据没有标签列，无法评判网络。请为至少20行（最好100行）标注标签。"
+            "目标数据没有标签列，无法评判网络。请为至少20行（最好100行）补充实测值（标签）。"
         ),
         Reason::AdaptationUnverified => say!(
             "Without target labels, this is not verified. Label at least 20 target rows, better 100, and compare.",
-            "没有目标标签，这未经验证。请为至少20行（最好100行）目标数据标注标签，然后比较。"
+            "没有目标标签，这未经验证。请为至少20行（最好100行）目标数据补充实测值（标签），然后比较。"
         ),
         Reason::CompareFirst => compare_first(),
         Reason::DifferenceAllowsReuse => difference_allows_reuse(),
@@ -116,7 +116,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NothingBeatsConstant => say!(
             "No network clearly beats always guessing the mean or the most frequent class on held-out target rows. \
              Collect more or better target rows first.",
-            "在留出的目标行上，没有网络明显优于总是猜均值或最常见的类别。请先收集更多或更好的目标行。"
+            "在留出的目标行上，没有网络明显优于均值预测或多数类预测。请先收集更多或更好的目标行。"
         ),
         Reason::FineTuningUncertain => say!(
             "For fine-tuning, this gain is not certain.",
@@ -124,7 +124,7 @@ pub fn reason(reason: &Reason) -> String {
         ),
         Reason::GainTooSmall => say!(
             "The gain is certain but too small to be worth the work.",
-            "增益是确定的，但太小，不值得费工夫。"
+            "增益确实存在，但太小，不必重新训练。"
         ),
         Reason::EitherWorks => say!(
             "Fine-tuning and training from scratch both work.",
@@ -133,7 +133,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::SourceNetworkFails => say!(
             "The source network as is does not clearly beat always guessing the mean or the most frequent class on \
              held-out target rows.",
-            "在留出的目标行上，源网络（原样）并不明显优于总是猜均值或最常见的类别。"
+            "在留出的目标行上，源网络（原样）并不明显优于均值预测或多数类预测。"
         ),
         Reason::NothingBeatsSourceNetwork => say!(
             "Neither fine-tuning nor training from scratch clearly beats the source network as is.",
@@ -141,7 +141,7 @@ pub fn reason(reason: &Reason) -> String {
         ),
         Reason::RowsCannotTell => say!(
             "These rows cannot tell which network is better. More target rows with a label could.",
-            "现有的行无法说明哪个网络更好，需要更多有标签的目标行。"
+            "现有的行无法说明哪个网络更好，需要更多有实测值（标签）的目标行。"
         ),
         Reason::RecalibratingSuffices => say!(
             "Recalibrating the output of the source network does about as well.",
@@ -179,7 +179,7 @@ fn nothing_to_judge() -> &'static str {
     say!(
         "The target rows to hold out all have the same label, so no network can be judged. Label rows with other \
          labels, too.",
-        "将要留出的目标行标签都相同，无法评判网络。请也标注具有别的标签的行。"
+        "将要留出的目标行标签都相同，无法评判网络。请补充其他标签值的行。"
     )
 }
 
@@ -187,7 +187,7 @@ fn nothing_to_learn() -> &'static str {
     say!(
         "The target rows to train on all have the same label, so there is nothing to learn. Label rows with other \
          labels, too.",
-        "用于训练的目标行标签都相同，学不到任何东西。请也标注具有别的标签的行。"
+        "用于训练的目标行标签都相同，学不到任何东西。请补充其他标签值的行。"
     )
 }
 
@@ -239,7 +239,7 @@ fn too_few_labels(shortage: Shortage) -> String {
     } = shortage;
     tell!(
         "The {} has {} with a label, and a comparison needs {needed}. Label {} more.",
-        "{}有{}带标签，而比较需要{needed}行。请再标注{}行。",
+        "{}有{}带标签，而比较需要{needed}行。请再为{}行补充实测值（标签）。",
         table(side(is_target)),
         counted(rows, Noun::Row),
         count(needed.saturating_sub(rows))
@@ -265,7 +265,7 @@ fn constant_label(is_target: bool) -> String {
     tell!(
         "All labelled rows of the {} have the same label, so networks cannot be compared. Label rows with other \
          labels, too.",
-        "{}中所有带标签的行标签都相同，无法比较网络。请也标注具有别的标签的行。",
+        "{}中所有带标签的行标签都相同，无法比较网络。请补充其他标签值的行。",
         table(side(is_target))
     )
 }
@@ -336,7 +336,7 @@ fn relation_differs(inputs: Verdict) -> &'static str {
         Verdict::Same | Verdict::Undecided | Verdict::TooFewRows | Verdict::TooFewIndependentRows => say!(
             "Inputs and label together differ, but no difference in the inputs was found. At the same inputs \
              the target may have other labels, which can break a reused network.",
-            "输入与标签的联合分布有差异，但没有发现输入有差异。同样的输入，目标数据中的标签可能不同，这可能使复用的网络失效。"
+            "输入与标签的联合分布有差异，但没有发现输入有差异。相同的输入可能对应不同的标签值，这可能使复用的网络失效。"
         ),
     }
 }

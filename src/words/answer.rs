@@ -44,7 +44,7 @@ pub(crate) fn on_relation(relation: Verdict, inputs: Verdict) -> &'static str {
         ),
         (Verdict::Different, _) => say!(
             "But inputs and label together differ: at the same inputs the target may have other labels.",
-            "但输入与标签的联合分布有差异：同样的输入，目标数据中的标签可能不同。"
+            "但输入与标签的联合分布有差异：在目标数据中，相同的输入可能对应不同的标签值。"
         ),
         (Verdict::Negligible, _) => say!(
             "Inputs and label together differ by less than the margin.",

@@ -13,7 +13,7 @@ pub(crate) fn arm(arm: ArmName) -> &'static str {
         ArmName::FromScratch => say!("From scratch", "从头训练"),
         ArmName::Adapted => say!("Adapted", "适配"),
         ArmName::Simple => say!("Linear baseline", "线性基线"),
-        ArmName::Dummy => say!("Constant guess", "常数猜测"),
+        ArmName::Dummy => say!("Constant guess", "常数预测"),
     }
 }
 
@@ -27,7 +27,7 @@ pub(super) fn mentioned(arm: ArmName) -> &'static str {
         ArmName::FromScratch => say!("training from scratch", "从头训练"),
         ArmName::Adapted => say!("the adapted network", "适配后的网络"),
         ArmName::Simple => say!("the linear baseline", "线性基线"),
-        ArmName::Dummy => say!("a constant guess", "常数猜测"),
+        ArmName::Dummy => say!("a constant guess", "常数预测"),
     }
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn arm_help(arm: ArmName) -> &'static str {
         ),
         ArmName::Dummy => say!(
             "Always the mean or the most frequent class. Any use of the inputs must beat it.",
-            "总是给出均值或最常见的类别。任何利用输入的方法都必须胜过它。"
+            "总是给出均值（均值预测）或最常见的类别（多数类预测）。任何利用输入的方法都必须优于它。"
         ),
     }
 }
@@ -102,8 +102,8 @@ pub(super) fn task(task: Task) -> &'static str {
 /// What a constant guess is in a task.
 pub(super) fn constant_guess(task: Task) -> &'static str {
     match task {
-        Task::Classification => say!("always guessing the most frequent class", "总是猜最常见的类别"),
-        Task::Regression => say!("always guessing the mean", "总是猜均值"),
+        Task::Classification => say!("always guessing the most frequent class", "多数类预测"),
+        Task::Regression => say!("always guessing the mean", "均值预测"),
     }
 }
 

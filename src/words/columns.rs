@@ -1,7 +1,7 @@
 //! The columns of two tables: their values, their roles, and why some are not used.
 
 use super::figures::column_name;
-use super::lists::{clauses, commas, first_few};
+use super::lists::{clauses, commas, first_columns};
 use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, significant};
 use crate::features::{
@@ -187,7 +187,7 @@ pub(crate) fn made_of(inputs: usize, left_out: Option<usize>) -> String {
 
 /// The first inputs by name, and how many more there are.
 pub(crate) fn inputs(names: &[String], most: usize) -> String {
-    let names = first_few(names, most);
+    let names = first_columns(names, most);
     tell!("Inputs: {names}.", "输入：{names}。")
 }
 
@@ -231,8 +231,8 @@ pub(crate) const STILL_TAKEN: Phrase = phrase(
 /// Why a column is not used, as part of a sentence.
 fn reason_for(reason: &LeftOutReason) -> String {
     match reason {
-        LeftOutReason::OnlyInSource => tell!("only the source has it", "只有源数据有它"),
-        LeftOutReason::OnlyInTarget => tell!("only the target has it", "只有目标数据有它"),
+        LeftOutReason::OnlyInSource => tell!("only the source has it", "仅源数据有"),
+        LeftOutReason::OnlyInTarget => tell!("only the target has it", "仅目标数据有"),
         LeftOutReason::UnitsDiffer([source, target]) => tell!(
             "its unit is {source} in the source and {target} in the target; convert one",
             "它的单位在源数据中是{source}，在目标数据中是{target}；请换算其中之一"
@@ -350,7 +350,7 @@ pub fn not_paired(error: &FeatureError) -> String {
         FeatureError::NoSeries { file, column } => tell!(
             "Column “{column}” of {file} holds dates, free text or keys, so it cannot tell series apart. Choose a column of \
              categories or whole numbers.",
-            "{file}的“{column}”列是日期、自由文本或键，不能用来区分各序列。请选择类别列或整数列。"
+            "{file}的“{column}”列是日期、自由文本或键，不能用作分组列。请选择类别列或整数列。"
         ),
         FeatureError::Label(error) => label_problem(error),
         FeatureError::NothingInCommon {

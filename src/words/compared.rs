@@ -171,10 +171,10 @@ fn of_setting(setting: Setting, settings: [&Settings; 2]) -> Row {
             settings.map(|it| deviations(it.margin_sd, 3)),
         ),
         Setting::Dependence => row(
-            say!("Dependence of rows", "各行的相互依赖"),
+            say!("Dependence of rows", "行间相关性"),
             settings.map(|it| dependence(it.dependence)),
         ),
-        Setting::Series => row(say!("Series", "序列"), settings.map(|it| series(&it.series))),
+        Setting::Series => row(say!("Series", "分组列"), settings.map(|it| series(&it.series))),
         Setting::ReadingOfSource => row(say!("How the source is read", "源文件的读法"), differs()),
         Setting::ReadingOfTarget => row(say!("How the target is read", "目标文件的读法"), differs()),
         Setting::Pairs => row(

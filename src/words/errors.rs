@@ -174,7 +174,7 @@ pub(crate) fn by_column_note(found: &ErrorsByColumn, comparison: &Comparison) ->
     let by = match found.bins.first().map(|bin| &bin.of) {
         Some(BinOf::Hours { .. }) => tell!("the hour of {column}", "{column}的小时"),
         Some(BinOf::Months { .. }) => tell!("the month of {column}", "{column}的月份"),
-        _ => tell!("{column}, the input that moved most", "移动最大的输入{column}"),
+        _ => tell!("{column}, the input that moved most", "偏移最大的输入{column}"),
     };
     let repeats = counted(u64::from(comparison.repeats), Noun::Repeat);
     let note = tell!(

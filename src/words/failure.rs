@@ -85,11 +85,11 @@ fn question(error: &ReuseError) -> String {
         ReuseError::NoTargetLabel { file, label } => tell!(
             "{file} has no labels: its column “{label}” is missing or empty. A comparison needs labelled target rows. Label \
             some rows.",
-            "{file}没有标签：“{label}”列不存在或为空。比较需要有标签的目标行。请标注一部分行。"
+            "{file}没有标签：“{label}”列不存在或为空。比较需要有标签的目标行。请为一部分行补充实测值（标签）。"
         ),
         ReuseError::TooFewLabels { file, rows, min } => tell!(
             "{file} has {rows} labelled rows. A comparison needs at least {min}, because some are held out. Label more rows.",
-            "{file}有{rows}行有标签。比较至少需要{min}行，因为要留出一部分用于评判。请标注更多的行。"
+            "{file}有{rows}行有标签。比较至少需要{min}行，因为要留出一部分用于评判。请为更多的行补充实测值（标签）。"
         ),
         ReuseError::TooFewOwnRows {
             file,
@@ -104,7 +104,7 @@ fn question(error: &ReuseError) -> String {
         ReuseError::NothingToJudge { file, label, rows } => tell!(
             "The label “{label}” is the same in all {rows} held-out rows of {file}, so they cannot judge a network. Label \
             other rows.",
-            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法评判网络。请标注其他行。"
+            "标签“{label}”在{file}的全部{rows}个留出行中都相同，无法评判网络。请补充其他标签值的行。"
         ),
         ReuseError::ConstantLabel { file, label } => tell!(
             "The label “{label}” is the same in all rows of {file}. There is nothing to predict.",

@@ -46,7 +46,7 @@ pub(crate) const COLUMN: Phrase = phrase("Column", "列");
 pub(crate) const CATEGORY: Phrase = phrase("Category", "类别");
 pub(crate) const COLUMN_NOTE: Phrase = phrase(
     "Counts rows as read, without missing values. The test tells whether a difference is more than chance.",
-    "按读取的行统计，不含缺失值。差异是否超出偶然，由检验判断。",
+    "按读取的行统计，不含缺失值。差异是否超出随机波动，由检验判断。",
 );
 pub(crate) const COLUMN_LEGEND: Phrase = phrase(
     "Area: source. Line: target. Each as shares of its own values.",
@@ -54,7 +54,7 @@ pub(crate) const COLUMN_LEGEND: Phrase = phrase(
 );
 pub(crate) const P_ADJUSTED: Phrase = phrase("p, adjusted", "p值，已调整");
 pub(crate) const PERMUTATIONS_FOLD: Phrase = phrase("The permutations", "各次置换");
-pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "移动的概率");
+pub(crate) const MOVED_PROBABILITY: Phrase = phrase("Probability that moved", "变化的占比");
 pub(crate) const UNSEEN_SHARE: Phrase = phrase(
     "Target rows with values not in the source",
     "取值在源数据中没有的目标行",
@@ -145,7 +145,7 @@ pub(crate) fn losses_over(network: &str, passes: u32) -> String {
 pub(crate) fn most_moved(drawn: usize, all: usize) -> String {
     tell!(
         "The {} of {} columns that moved most. The table has more.",
-        "{1}列中移动最大的{0}列；表格中有更多。",
+        "{1}列中偏移最大的{0}列；表格中有更多。",
         count(drawn as u64),
         count(all as u64)
     )
@@ -155,7 +155,7 @@ pub(crate) fn most_moved(drawn: usize, all: usize) -> String {
 pub(crate) fn columns_legend(alpha: f64) -> String {
     tell!(
         "Stronger bars: the adjusted p is at most {}.",
-        "较深的条：调整后的p值不超过{0}。",
+        "醒目的条：调整后的p值不超过{0}。",
         level(alpha)
     )
 }
@@ -204,7 +204,7 @@ pub(crate) fn columns_description(columns: &[ColumnEffect]) -> String {
     });
     tell!(
         "How far each column moved. {}.",
-        "各列的移动。{}。",
+        "各列的偏移。{}。",
         clauses(each)
     )
 }

@@ -22,7 +22,7 @@ pub(crate) fn by_layer_title(by_layer: &ByLayer) -> String {
     match by_layer.suggested_frozen {
         0 => tell!(
             "Source and target already differ in the lowest hidden layer",
-            "源与目标在最低的隐藏层就有差异"
+            "源与目标在最靠近输入的隐藏层就有差异"
         ),
         frozen if frozen >= last => tell!(
             "No difference that matters was found in any hidden layer",
@@ -94,8 +94,11 @@ pub(crate) fn frozen(frozen: u32) -> String {
 /// Names the lowest layers.
 fn lowest(layers: u32) -> String {
     match layers {
-        1 => tell!("the lowest hidden layer", "最低的隐藏层"),
-        layers => tell!("the lowest {layers} hidden layers", "最低的{layers}个隐藏层"),
+        1 => tell!("the lowest hidden layer", "最靠近输入的隐藏层"),
+        layers => tell!(
+            "the lowest {layers} hidden layers",
+            "最靠近输入的{layers}个隐藏层"
+        ),
     }
 }
 
@@ -121,7 +124,7 @@ pub(crate) fn layer_axis(in_deviations: bool) -> &'static str {
 pub(crate) fn layer_legend(alpha: f64) -> String {
     tell!(
         "Stronger bars: p is at most {}.",
-        "较深的条：p值不超过{0}。",
+        "醒目的条：p值不超过{0}。",
         level(alpha)
     )
 }

@@ -41,7 +41,7 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
         MetricName::Accuracy => say!(
             "The share of rows whose class is predicted correctly. If one class is frequent, always guessing it scores well, \
              too.",
-            "类别预测正确的行所占的比例。如果某个类别很常见，总是猜它也能得高分。"
+            "类别预测正确的行所占的比例。如果某个类别很常见，总是预测它也能得高分。"
         ),
         MetricName::BalancedAccuracy => say!(
             "The share of rows predicted correctly, for each class, averaged over classes. A rare class counts \

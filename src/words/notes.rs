@@ -90,7 +90,7 @@ pub fn note(note: &Note) -> String {
             bytes,
         } => tell!(
             "The encoding {} is a guess from {} outside ASCII. If letters look wrong, choose another.",
-            "编码{}是根据{}非ASCII内容猜测的。如果文字显示不对，请选择其他编码。",
+            "编码按{}读取（仅{}非ASCII内容可供判断）。如有乱码，请另选。",
             encoding(*guess),
             counted(*bytes as u64, Noun::Byte)
         ),
@@ -172,11 +172,12 @@ fn of_kinds(note: &KindNote) -> String {
                 times => tell!("{} times", "{0}次", count(times as u64)),
             };
             let numbers = counted(cells.saturating_sub(mark.count) as u64, Noun::Cell);
+            let first = first(mark);
+            let (many, row, text) = (count(mark.count as u64), mark.row, &mark.text);
             tell!(
-                "{} occurs {times} beside {numbers} with numbers. It counts as missing. If it is a real value, choose \
+                "{first} occurs {times} beside {numbers} with numbers. It counts as missing. If it is a real value, choose \
                 “category” as the type.",
-                "该列有{numbers}是数值，另有{0}出现了{times}，算作缺失值。如果它是真实取值，请把类型选为“类别”。",
-                first(mark)
+                "该列有{numbers}是数值，另有{many}个“{text}”（首次在第{row}行），按缺失值处理。如果它是真实取值，请把类型选为“类别”。"
             )
         }
         KindNote::WordsMissing { words, levels } => {

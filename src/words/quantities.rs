@@ -78,7 +78,7 @@ fn succession(test: &Test) -> String {
         within_months,
     }) = &test.succession
     else {
-        return tell!("taken for independent", "视为相互独立");
+        return tell!("taken for independent", "视为各行独立");
     };
     let order = if *has_dates {
         say!("by date", "按日期")
@@ -89,31 +89,31 @@ fn succession(test: &Test) -> String {
         None => order.to_owned(),
         Some(name) if *joins_series => tell!(
             "{order}, in series by {name} whose rows of one moment resemble each other, so that a run holds those of all series",
-            "{order}，以{name}区分序列；同一时刻的各序列彼此相似，因此每段包含所有序列的行"
+            "{order}，按{name}分组；同一时刻各组的行彼此相似，因此每段包含所有组的行"
         ),
         Some(name) => tell!(
             "{order}, within each series by {name}",
-            "以{name}区分序列，在各序列之内{order}"
+            "按{name}分组，组内{order}"
         ),
     };
     // A user may ask for runs where rows do not seem to depend on each other.
     let dependence = if *time > 1.0 {
         tell!(
             "one in {} rows is independent",
-            "约每{}行有一行独立",
+            "每{}行约相当于1个独立样本",
             significant(*time, 2)
         )
     } else {
-        tell!("no dependence was found", "未发现相互依赖")
+        tell!("no dependence was found", "未发现行间相关性")
     };
     let within = if *within_months {
-        say!(", within the months of the year", "，在同一月份之内")
+        say!(", within the months of the year", "在同月内")
     } else {
         ""
     };
     tell!(
         "{order}; {dependence}; {} and {} runs of {} rows change sides{within}",
-        "{order}；{dependence}；由相继的{2}行组成的段（源{0}段、目标{1}段）互换{within}",
+        "{order}；{dependence}；每{2}行为一段，{within}置换（源{0}段、目标{1}段）",
         count(*source),
         count(*target),
         count(*run)
@@ -150,7 +150,7 @@ pub(crate) fn meaning(quantity: Quantity) -> Option<&'static str> {
         Quantity::PValue => Some(say!(
             "How often rows assigned to the tables at random lie at least as far apart as yours. Small: chance does \
              not explain the difference. Large: none was found, which does not mean that there is none.",
-            "把各行随机分给两张表时，距离不小于您的数据的频率。小：偶然性无法解释差异。大：没有发现差异，但这不表示没有差异。"
+            "把各行随机分给两张表时，距离不小于您的数据的频率。小：随机波动无法解释差异。大：没有发现差异，但这不表示没有差异。"
         )),
         Quantity::SmallestDetectableSd => Some(say!(
             "The smallest mean shift that this test, with this many rows, would find in 4 of 5 cases. It can easily \

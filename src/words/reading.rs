@@ -198,7 +198,7 @@ pub(crate) fn worth_knowing(
         if reason == EncodingReason::Guessed && !is_noted {
             sentences.push(tell!(
                 "The encoding {name} is a guess from letter frequencies.",
-                "编码{name}是根据字符频率猜测的。"
+                "编码按{name}读取（根据字符频率判断）。"
             ));
         }
         if malformed > 0 {

@@ -120,7 +120,7 @@ pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String 
             dependence: rows,
         } => tell!(
             "the settings: seed {seed}, level {}, margin {}, dependence of rows: {}",
-            "设置：随机种子{seed}，显著性水平{0}，等效界值{1}，各行的相互依赖：{2}",
+            "设置：随机种子{seed}，显著性水平{0}，等效界值{1}，行间相关性：{2}",
             level(*alpha),
             deviations(*margin_sd, 3),
             dependence(*rows)

@@ -70,8 +70,8 @@ pub fn error(error: &SettingsError) -> String {
 /// How far rows depend on those before them, as it was chosen.
 pub(crate) fn dependence(chosen: RowDependence) -> String {
     match chosen {
-        RowDependence::Found => tell!("found by Kindred", "由Kindred判断"),
-        RowDependence::Independent => tell!("independent", "相互独立"),
+        RowDependence::Found => tell!("found by Kindred", "自动判断"),
+        RowDependence::Independent => tell!("independent", "各行独立"),
         RowDependence::Runs(rows) => tell!("runs of {}", "每段{}", counted(rows, Noun::Row)),
     }
 }
@@ -79,8 +79,8 @@ pub(crate) fn dependence(chosen: RowDependence) -> String {
 /// What tells series of rows apart, as it was chosen.
 pub(crate) fn series(chosen: &SeriesBy) -> String {
     match chosen {
-        SeriesBy::Found => tell!("found by Kindred", "由Kindred判断"),
-        SeriesBy::Nothing => tell!("one series", "只有一个序列"),
+        SeriesBy::Found => tell!("found by Kindred", "自动判断"),
+        SeriesBy::Nothing => tell!("one series", "不分组"),
         SeriesBy::Column(name) => name.clone(),
     }
 }

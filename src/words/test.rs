@@ -10,7 +10,7 @@ use crate::report::{
 use crate::table::Choices;
 use crate::words::column_name;
 use crate::words::columns::not_compared_because;
-use crate::words::lists::first_few;
+use crate::words::lists::first_columns;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{count, counted, deviations, level, percent, probability, significant};
 
@@ -66,7 +66,7 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
     let sentence = match test.verdict {
         Verdict::Different => tell!(
             "{subject} differ by more than chance explains (p {p}, level α = {alpha}).",
-            "{subject}的差异超出偶然性所能解释的范围（p {p}，显著性水平α = {alpha}）。"
+            "{subject}的差异超出随机波动范围（p {p}，显著性水平α = {alpha}）。"
         ),
         Verdict::Undecided => {
             let missed = could_have_missed(test);
@@ -134,7 +134,7 @@ fn nothing_in_common(test: &Test) -> Option<String> {
         // Only columns of few categories have a probability.
         column.unseen_share.is_some_and(|share| share >= 1.0) && column.effect_probability.is_some()
     });
-    let names = first_few(columns.map(|column| column_name(&column.name)), MAX_NAMED);
+    let names = first_columns(columns.map(|column| column_name(&column.name)), MAX_NAMED);
     (!names.is_empty()).then(|| {
         tell!(
             "The two tables share no value in {names}. They may use different languages or spellings.",
@@ -290,11 +290,11 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
     Some(match (moved, differs) {
         (0, true) => tell!(
             "No single column moved. Their relation did, or each moved a little.",
-            "没有单独的列移动；移动的是各列之间的关系，或者每一列都移动了一点。"
+            "没有单独一列偏移；变化在于各列之间的关系，或者每一列都略有偏移。"
         ),
         (0, false) => tell!(
             "No column moved more than chance explains.",
-            "没有哪一列的移动超出偶然范围。"
+            "各列的偏移都在随机波动范围内。"
         ),
         (moved, true) => some_moved(moved, columns.len()),
         (moved, false) => tell!(
@@ -308,7 +308,7 @@ pub(crate) fn columns_finding(test: &Test) -> Option<String> {
 fn some_moved(moved: usize, all: usize) -> String {
     tell!(
         "{} of {} moved more than chance explains.",
-        "{1}中有{0}列的移动超出偶然范围。",
+        "{1}中有{0}列的偏移超出随机波动范围。",
         count(moved as u64),
         counted(all as u64, Noun::Column)
     )
@@ -337,10 +337,16 @@ pub(crate) fn effect_title(test: &Test) -> Option<String> {
             "不能确定低于等效界值{margin}"
         )
     };
+    let most = deviations(bound, 2);
+    if bound <= 0.0 {
+        return Some(tell!(
+            "Effect {effect}, at most {most}: {against}",
+            "效应量为0：{against}"
+        ));
+    }
     Some(tell!(
-        "Effect {effect}, at most {}: {against}",
-        "效应量为{effect}，至多{}：{against}",
-        deviations(bound, 2)
+        "Effect {effect}, at most {most}: {against}",
+        "效应量为{effect}，至多{most}：{against}"
     ))
 }
 
@@ -348,7 +354,7 @@ pub(crate) const RELATION_HEADING: Phrase = phrase("Inputs and label together", 
 pub(crate) const RELATION_INTRO: Phrase = phrase(
     "The same test with the label as one more column. Unlike the test of the inputs, it can see that the same inputs \
      go with other labels.",
-    "同样的检验，把标签作为又一列。与只看输入的检验不同，它能看到同样的输入对应别的标签。",
+    "同样的检验，把标签也作为一列。与只看输入的检验不同，它能看出相同的输入对应不同的标签值。",
 );
 pub(crate) const CAUTION_HEADING: Phrase = phrase("Caution", "注意");
 
@@ -358,18 +364,18 @@ pub(crate) fn regime(regime: Regime) -> &'static str {
         Regime::None => say!("no test", "未检验"),
         Regime::Enumeration => say!("every permutation of the rows", "行的所有置换"),
         Regime::RowPermutations => say!("random permutations of single rows", "单行的随机置换"),
-        Regime::BinSums => say!("random permutations of bins of rows", "分箱后各箱的随机置换"),
+        Regime::BinSums => say!("random permutations of bins of rows", "行分组后按组随机置换"),
         Regime::Runs => say!(
             "random permutations of runs of rows that follow each other",
-            "由相继各行组成的段的随机置换"
+            "相继行分段后按段随机置换"
         ),
         Regime::Subsample => say!(
             "random permutations of bins of a random sample of the rows",
-            "随机抽取的一部分行分箱后的随机置换"
+            "随机抽取部分行、分组后按组随机置换"
         ),
         Regime::RandomFeatures => say!(
             "random permutations of bins: random features of all rows, and all pairs of a random sample",
-            "分箱后的随机置换：所有行的随机特征，以及随机抽取的一部分行的所有配对"
+            "行分组后按组随机置换（所有行的随机特征，以及随机抽取部分行的所有配对）"
         ),
     }
 }
@@ -407,19 +413,19 @@ pub(crate) fn rows_used(test: &Test, rows: [u64; 2], is_relation: bool) -> Optio
         ),
         (Regime::BinSums | Regime::RandomFeatures, false) => say!(
             "It permutes bins of equal size, and leaves out a few random rows that fill no bin.",
-            "它置换的是等行数的箱，填不满一箱的少数行随机略过。"
+            "它置换的是等行数的组，凑不满一组的少数行随机略过。"
         ),
         (Regime::BinSums | Regime::RandomFeatures, true) => say!(
             "It leaves out rows without a label, and a few that fill no bin.",
-            "没有标签的行和填不满一箱的少数行略过。"
+            "没有标签的行和凑不满一组的少数行略过。"
         ),
         (Regime::Runs, false) => say!(
             "It permutes runs of equal length, and leaves out rows that fill no run.",
-            "它置换的是等长的段，填不满一段的行略过。"
+            "它置换的是等长的段，凑不满一段的行略过。"
         ),
         (Regime::Runs, true) => say!(
             "It leaves out rows without a label, and those that fill no run.",
-            "没有标签的行和填不满一段的行略过。"
+            "没有标签的行和凑不满一段的行略过。"
         ),
         _ => say!("It leaves out rows without a label.", "没有标签的行略过。"),
     };

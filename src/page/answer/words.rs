@@ -88,11 +88,8 @@ pub(crate) fn out_of_date(change: &Change) -> String {
         }
         Change::Level => tell!("you changed the level α", "您更改了显著性水平α"),
         Change::Seed => tell!("you changed the seed", "您更改了随机种子"),
-        Change::Dependence => tell!(
-            "you changed how rows depend on each other",
-            "您更改了各行的相互依赖"
-        ),
-        Change::Series => tell!("you chose another column of series", "您选择了别的序列列"),
+        Change::Dependence => tell!("you changed how rows depend on each other", "您更改了行间相关性"),
+        Change::Series => tell!("you chose another column of series", "您选择了别的分组列"),
         Change::Inputs => tell!("you chose other input columns", "您选择了别的输入列"),
         Change::Networks => tell!(
             "you changed the settings of the networks, or the network to start from",
@@ -139,15 +136,19 @@ pub(crate) const KEPT_FOR_OTHERS: Phrase = phrase(
     "这些网络对应的表、标签或列与现在选择的不同。请重新微调，或改回原来的选择。",
 );
 pub(crate) const PREDICT_AS_CSV: Phrase =
-    phrase("Predictions as CSV (for Excel)", "导出预测（CSV，可用Excel打开）");
+    phrase("Predictions as CSV (for Excel)", "导出预测结果（CSV）");
 pub(crate) const ROWS_TO_LABEL_HELP: Phrase = phrase(
     "The target rows least like the source. Results on them alone say little about usual rows, so label some others, too.",
-    "目标数据中与源数据最不相似的行。只看这些行的结果不能代表一般的行，请也标注一些其他行。",
+    "目标数据中与源数据最不相似的行。只看这些行的结果不能代表一般的行，请也为一些其他行补充实测值。",
 );
 
 /// The name of the button that saves which rows to label.
 pub(crate) fn rows_to_label(count: u64) -> String {
-    tell!("Save {} to label", "保存待标注的{}", counted(count, Noun::Row))
+    tell!(
+        "Save {} to label",
+        "保存待补充标签的{}",
+        counted(count, Noun::Row)
+    )
 }
 
 /// The name of the button that saves the network that is advised.

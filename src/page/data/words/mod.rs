@@ -25,11 +25,11 @@ pub(crate) fn label_guessed(reason: GuessReason) -> &'static str {
     match reason {
         GuessReason::Name => say!(
             "Guessed from its name. Change it if it is wrong.",
-            "根据列名猜测。如有误，请更改。"
+            "根据列名推测。如有误，请更改。"
         ),
         GuessReason::Last => say!(
             "Guessed: the last column of both tables. Change it if it is wrong.",
-            "猜测：两张表共有的最后一列。如有误，请更改。"
+            "推测：两张表共有的最后一列。如有误，请更改。"
         ),
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn only_in_source(name: &str) -> String {
 pub(crate) fn read(rows: u64, columns: usize, seconds: f64) -> String {
     tell!(
         "{} and {} read in {}, on this device.",
-        "在本设备上用{2}读取了{0}、{1}。",
+        "已读取{0}、{1}（{2}）。",
         counted(rows, Noun::Row),
         counted(columns as u64, Noun::Column),
         crate::words::numbers::seconds(seconds)

@@ -12,23 +12,23 @@ pub(crate) const INTRO: Phrase = phrase(
     "检验测量分布之间的距离，即最大均值差异（MMD），并与在两张表之间随机重排各行后的距离比较。更改从下次运行起生效。",
 );
 
-pub(crate) const DEPENDENCE: Phrase = phrase("Rows depend on each other", "各行相互依赖");
+pub(crate) const DEPENDENCE: Phrase = phrase("Rows depend on each other", "行间相关性");
 pub(crate) const DEPENDENCE_HELP: Phrase = phrase(
     "Rows that follow each other in time are often alike. The test then moves whole runs of rows between the tables.",
     "时间上相继的各行往往相似。此时，检验在两张表之间整段地置换相继的行。",
 );
-pub(crate) const SERIES: Phrase = phrase("Series", "序列");
+pub(crate) const SERIES: Phrase = phrase("Series", "分组列（电表、站点）");
 pub(crate) const SERIES_HELP: Phrase = phrase(
     "The column that tells meters or stations apart, where a table holds several. No run crosses from one to another.",
-    "一张表含有多个电表或站点时，用来区分它们的列。任何一段都不跨越两个序列。",
+    "表中有多个电表或站点时选择。每段只取自同一组。",
 );
 
 /// A choice of how rows depend on each other.
 pub(crate) fn dependence(choice: RowDependence) -> &'static str {
     match choice {
-        RowDependence::Found => say!("found by Kindred", "由Kindred判断"),
-        RowDependence::Independent => say!("independent", "相互独立"),
-        RowDependence::Runs(_) => say!("in runs of equal length", "按等长的段"),
+        RowDependence::Found => say!("found by Kindred", "自动判断"),
+        RowDependence::Independent => say!("independent", "各行独立"),
+        RowDependence::Runs(_) => say!("in runs of equal length", "相邻行相关（整段置换）"),
     }
 }
 
@@ -60,15 +60,15 @@ pub(crate) fn help(setting: TestSetting) -> &'static str {
         ),
         TestSetting::Level => say!(
             "How often the test may call equal tables different: 0.05 is 1 time in 20.",
-            "检验把相同的表误判为不同的频率上限：0.05即20次中1次。"
+            "两表实际无差异时误判为不同的概率上限：0.05即5%。"
         ),
         TestSetting::Seed => say!(
             "The same seed gives the same numbers. Try another to see how much depends on chance.",
-            "相同的种子得到相同的数值。换一个种子可了解偶然的影响有多大。"
+            "相同的种子得到相同的数值。换一个种子可了解随机性的影响有多大。"
         ),
         TestSetting::Run => say!(
             "At least as many rows as resemble each other: 24 for hours of one day. Long tables get longer runs.",
-            "不少于彼此相似的行数：例如逐时数据的一天为24行。表很长时，段会更长。"
+            "应覆盖相关的行，例如小时数据取24行（一天）。表很长时，段会更长。"
         ),
     }
 }

@@ -40,18 +40,18 @@ pub(crate) fn group(group: Group) -> &'static str {
 /// The unit of a field, if it has one.
 pub(crate) fn unit(field: Field) -> &'static str {
     match field {
-        Field::Hidden => say!("units per layer", "个单元，每层"),
-        Field::Dropout => say!("of the hidden units", "的隐藏单元"),
+        Field::Hidden => say!("units per layer", "单元/层"),
+        Field::Dropout => say!("of the hidden units", "比例"),
         Field::ClassWeightCap | Field::TrunkDecay => say!("times", "倍"),
         Field::LearningRate
         | Field::ProbeLearningRate
         | Field::HeadLearningRate
         | Field::TrunkLearningRate
-        | Field::WeightDecay => say!("per step", "每步"),
-        Field::Epochs => say!("passes at most", "轮，最多"),
+        | Field::WeightDecay => say!("per step", ""),
+        Field::Epochs => say!("passes at most", "轮"),
         Field::Patience => say!("passes", "轮"),
-        Field::FrozenLayers => say!("from the input side", "层，从输入侧起"),
-        Field::Repeats => say!("paired", "次，配对"),
+        Field::FrozenLayers => say!("from the input side", "层"),
+        Field::Repeats => say!("paired", "次"),
         Field::HeldOut => say!("% of the target’s labelled rows", "%的有标签目标行"),
         Field::Method | Field::StartingPointStrength => "",
     }
@@ -106,7 +106,7 @@ pub(crate) fn help(field: Field) -> &'static str {
         ),
         Field::TrunkLearningRate => say!(
             "The rate of the top hidden layer. Validation rows choose a factor for all fine-tuning rates.",
-            "最高隐藏层的学习率。验证行会为所有微调学习率选择一个倍数。"
+            "最靠近输出的隐藏层的学习率。验证行会为所有微调学习率选择一个倍数。"
         ),
         Field::TrunkDecay => say!(
             "Each hidden layer learns at this multiple of the rate of the layer above.",
@@ -158,9 +158,11 @@ fn range(field: Field) -> String {
         (Field::LearningRate | Field::StartingPointStrength, _) => {
             tell!("nothing, or {text}", "空白，或{text}")
         }
-        (_, TrainingRange::Whole(..)) => {
-            tell!("{text}, without thousands separators", "{text}，不写千位分隔符")
+        // The range itself has a separator from there on.
+        (_, TrainingRange::Whole(_, 1_000..)) => {
+            tell!("{text}, without thousands separators", "{text}（不写千位分隔符）")
         }
+        (_, TrainingRange::Whole(..)) => tell!("{text}, without thousands separators", "{text}"),
         _ => text,
     }
 }
