@@ -7,7 +7,7 @@ use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 
 /// The room for names in a wide picture.
-const NAMES: f64 = 168.0;
+const NAMES: f64 = 176.0;
 
 /// The figure: title, note, picture, legend, table. `opened` tells that the network came from a file.
 pub(crate) fn figure(by_layer: &ByLayer, alpha: f64, opened: bool) -> Option<Figure> {
@@ -75,6 +75,7 @@ fn sheet(layers: &[LayerEffect]) -> Sheet {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text;
     use super::*;
     use crate::language::{Language, in_language};
     use crate::show::picture::NARROW;
@@ -88,17 +89,6 @@ mod tests {
         }
     }
 
-    /// About as wide as a text of this size gets in a wide font.
-    fn width(text: &str) -> f64 {
-        let letters = text.chars().map(|letter| match letter {
-            // It joins, and takes no room.
-            '\u{2060}' => 0.0,
-            ..'\u{2e80}' => 7.8,
-            _ => 14.0,
-        });
-        letters.sum()
-    }
-
     #[test]
     fn names_and_values_have_room() {
         let strong = LayerEffect {
@@ -107,13 +97,12 @@ mod tests {
         };
         for language in Language::ALL {
             in_language(language, || {
-                let value = width(&words::layer_effect(&strong, true));
+                let value = text::width(&words::layer_effect(&strong, true));
                 for number in 0..=8 {
-                    let name = width(&words::layer(number));
-                    assert!(name <= NAMES - bars::GAP, "{name}");
-                    assert!(name + value + 8.0 <= NARROW, "{name} {value}");
+                    let name = words::layer(number);
+                    assert_eq!(text::fitting(&name, NAMES - 16.0), name);
+                    assert!(text::width(&name) + value + 8.0 <= NARROW, "{name} {value}");
                 }
-                assert!(value <= bars::VALUES, "{value}");
             });
         }
     }

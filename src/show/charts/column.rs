@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::axis::{self, axis, place};
-use super::bars::shortened;
 use super::histogram::{both, most, rows, shares};
 use super::scale::Linear;
+use super::text;
 use super::witness::{HEIGHT, TOP};
 use crate::features::Overlay;
 use crate::show::figure::Figure;
@@ -22,9 +22,6 @@ const LINE: f64 = 28.0;
 /// The room for names at the left, and for shares at the right.
 const NAMES: f64 = 160.0;
 const SHARES: f64 = 120.0;
-
-/// The most letters of a category that are written.
-const MAX_LETTERS: usize = 18;
 
 /// The name of this figure.
 pub(crate) const COLUMN_FIGURE: &str = "column";
@@ -103,7 +100,7 @@ fn of_levels(width: f64, names: &[String], shares: &[Vec<f64>; 2]) -> Picture {
         @for (at, name) in names.iter().enumerate() {
             @let y = LINE * at as f64;
             @let [source, target] = shares.each_ref().map(|shares| shares.get(at).copied().unwrap_or(0.0));
-            text.label x=(left - 12.0) y=(y + 18.0) text-anchor="end" { (shortened(name, MAX_LETTERS)) }
+            text.label x=(left - 12.0) y=(y + 18.0) text-anchor="end" { (text::fitting(name, left - 12.0)) }
             rect.area-source x=(left) y=(y + 4.0) height=(BAR) width=(place(across.at(source) - left)) {}
             rect.line-target x=(left) y=(y + 4.0 + BAR) height=(BAR) width=(place(across.at(target) - left)) {}
             text.label.value x=(width) y=(y + 18.0) text-anchor="end" {

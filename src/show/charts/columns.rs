@@ -1,6 +1,6 @@
 //! The columns ranked by how far they moved.
 
-use super::bars::{Bar, length, picture, shortened};
+use super::bars::{Bar, length, picture};
 use crate::report::{ColumnEffect, Test};
 use crate::show::figure::Figure;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -14,9 +14,6 @@ const MAX_DRAWN: usize = 12;
 
 /// Most columns that are listed; the report has all.
 const MAX_LISTED: usize = 100;
-
-/// Most letters of a column's name in the picture.
-const MAX_LETTERS: usize = 24;
 
 /// The room for names in a wide picture.
 const NAMES: f64 = 200.0;
@@ -41,7 +38,7 @@ pub(crate) fn figure(test: &Test) -> Option<Figure> {
 
 fn bars(columns: &[ColumnEffect], alpha: f64) -> Vec<Bar> {
     let bars = columns.iter().map(|column| Bar {
-        name: shortened(&words::column_name(&column.name), MAX_LETTERS),
+        name: words::column_name(&column.name),
         length: length(column.effect_sd),
         value: words::column_value(column),
         is_strong: column.p_adjusted <= alpha,
@@ -103,9 +100,12 @@ mod tests {
             outside_share: None,
         };
         let bars = bars(&[column], 0.05);
-        let drawn = picture(704.0, &bars, end(&bars, Some(0.2)), NAMES, "")
-            .content
-            .into_string();
-        assert!(drawn.contains("width=\"17.2\""), "{drawn}");
+        let drawn = |margin| {
+            let end = end(&bars, margin);
+            picture(704.0, &bars, end, NAMES, "").content.into_string()
+        };
+        let (short, long) = (drawn(Some(0.2)), drawn(Some(0.01)));
+        assert!(short.contains("width=\"18.2\""), "{short}");
+        assert!(long.contains("width=\"365.0\""), "{long}");
     }
 }

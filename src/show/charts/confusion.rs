@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::axis::{self, place};
-use super::bars::shortened;
+use super::text;
 use crate::report::{Comparison, Confusion, ConfusionOfArm, Errors};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
@@ -18,8 +18,8 @@ const ABOVE: f64 = 60.0;
 /// The height of a row, and the most that a column is wide.
 const ROW: f64 = 24.0;
 const MAX_COLUMN: f64 = 48.0;
-/// Letters of the longest name that has room beside its number.
-const MAX_LETTERS: usize = 9;
+/// The room for the number of a class before its name.
+const NUMBER: f64 = 22.0;
 /// The shade of a cell that holds all of its row: the number on it stays readable.
 const DARKEST: f64 = 0.35;
 
@@ -73,7 +73,7 @@ fn panel(width: f64, confusion: &Confusion, of: &ConfusionOfArm) -> Markup {
             @let x = |at: usize| NAMES + column * at as f64;
             text.tick x=(place(x(at) + column / 2.0)) y=(ABOVE - 6.0) text-anchor="middle" { (at + 1) }
             text.tick x="0" y=(y + 16.0) {
-                (at + 1) " " (shortened(&words::confused_class(confusion, at), MAX_LETTERS))
+                (at + 1) " " (text::fitting(&words::confused_class(confusion, at), NAMES - NUMBER))
             }
             @for (predicted, count) in row.iter().enumerate() {
                 @let share = *count as f64 / all.max(1) as f64;

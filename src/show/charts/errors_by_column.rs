@@ -3,17 +3,19 @@
 use maud::html;
 
 use super::axis::{self, axis, place};
-use super::bars::{length, shortened};
+use super::bars::length;
 use super::predicted::class_of;
 use super::scale::{Linear, ends};
+use super::text;
 use crate::report::{ArmName, Comparison, Errors, ErrorsByColumn, Task};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
 use crate::words;
 
-/// Letters of the longest name that has room.
-const MAX_LETTERS: usize = 22;
+/// The room for the names of bins in a wide picture, and the distance of a text from its line.
+const NAMES: f64 = 184.0;
+const GAP: f64 = 16.0;
 
 /// The room for the names of the networks above the lines.
 const ABOVE: f64 = 28.0;
@@ -42,7 +44,14 @@ fn arms(found: &ErrorsByColumn) -> Vec<ArmName> {
 
 fn picture(width: f64, found: &ErrorsByColumn, task: Task, title: &str) -> Picture {
     let narrow = width < axis::NARROW;
-    let (left, right) = if narrow { (8.0, 12.0) } else { (184.0, 124.0) };
+    let values: Vec<String> = found.bins.iter().map(|bin| words::errors_of(task, bin)).collect();
+    let widest = text::widest(values.iter().map(String::as_str));
+    let (left, right) = if narrow {
+        (8.0, 12.0)
+    } else {
+        (NAMES, widest + GAP)
+    };
+    let room = if narrow { width - widest - GAP } else { NAMES - GAP };
     let line = if narrow { 40.0 } else { 24.0 };
     let errors = found.bins.iter().flat_map(|bin| &bin.errors);
     let (_, high) = ends(errors.map(|of| length(of.error)));
@@ -50,36 +59,31 @@ fn picture(width: f64, found: &ErrorsByColumn, task: Task, title: &str) -> Pictu
     let high = if high > 0.0 { high } else { 1.0 };
     let across = Linear::new((0.0, high), (left, width - right));
     let base = ABOVE + line * found.bins.len() as f64 + 4.0;
-    // One name ends where the next begins: about eight pixels for a letter, more for a Chinese one.
-    let room = |name: &str| -> f64 {
-        name.chars()
-            .map(|it| if it.is_ascii() { 8.0 } else { 15.0 })
-            .sum()
-    };
+    // One name ends where the next begins.
     let mut names = Vec::new();
     let mut x = if narrow { 4.0 } else { left };
     for arm in arms(found) {
         let name = words::arm(arm);
         names.push((x, arm, name));
-        x += room(name) + 36.0;
+        x += text::width(name) + 36.0;
     }
     let content = html! {
         @for (x, arm, name) in names {
             circle class=(format!("dot {}", class_of(arm))) cx=(place(x)) cy="10" r="4.5" {}
             text.label x=(place(x + 10.0)) y="15" { (name) }
         }
-        @for (at, bin) in found.bins.iter().enumerate() {
+        @for (at, (bin, value)) in found.bins.iter().zip(&values).enumerate() {
             @let y = ABOVE + line * at as f64 + if narrow { 28.0 } else { 12.0 };
-            @let (name_x, text_y, name_anchor) = if narrow { (0.0, y - 10.0, "start") } else { (left - 16.0, y + 5.0, "end") };
+            @let (name_x, text_y, name_anchor) = if narrow { (0.0, y - 10.0, "start") } else { (left - GAP, y + 5.0, "end") };
             @let places: Vec<f64> = bin.errors.iter().map(|of| across.at(length(of.error))).collect();
             @let (from, to) = ends(places.iter().copied());
             line.hair x1=(left) x2=(width - right) y1=(y) y2=(y) {}
-            text.label.halo x=(name_x) y=(text_y) text-anchor=(name_anchor) { (shortened(&words::bin(&bin.of), MAX_LETTERS)) }
+            text.label.halo x=(name_x) y=(text_y) text-anchor=(name_anchor) { (text::fitting(&words::bin(&bin.of), room)) }
             @if from < to { line.axis x1=(place(from)) x2=(place(to)) y1=(y) y2=(y) {} }
             @for (of, x) in bin.errors.iter().zip(places) {
                 circle class=(format!("dot {}", class_of(of.arm))) cx=(place(x)) cy=(y) r="4.5" {}
             }
-            text.label.value x=(width) y=(text_y) text-anchor="end" { (words::errors_of(task, bin)) }
+            text.label.value x=(width) y=(text_y) text-anchor="end" { (value) }
         }
         (axis(&across, (0.0, high), (left, width - right), width, base, title))
     };

@@ -21,4 +21,5 @@ pub(crate) mod overlay;
 pub(super) mod permutations;
 pub(super) mod predicted;
 mod scale;
+mod text;
 pub(super) mod witness;
