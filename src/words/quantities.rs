@@ -200,6 +200,13 @@ pub(crate) fn why(why: WhyAbsent) -> String {
             count(target)
         ),
         WhyAbsent::TooFewRuns {
+            runs: [0, 0], rows, ..
+        } => tell!(
+            "Rows follow each other, so runs of {0} rows change sides, and no stretch of rows is so long.",
+            "各行在时间上相继，因此以{0}行为一段进行置换，而没有一段连续的行达到{0}行。",
+            count(rows)
+        ),
+        WhyAbsent::TooFewRuns {
             min,
             runs: [source, target],
             rows,

@@ -104,7 +104,17 @@ pub(crate) fn verdict(test: &Test, compared: &Compared) -> String {
 
 /// How long records have to be where rows follow each other.
 pub(super) fn too_few_independent_rows(test: &Test) -> String {
-    let run = test.succession.as_ref().map_or(1, |succession| succession.run);
+    let succession = test.succession.as_ref();
+    let run = succession.map_or(1, |succession| succession.run);
+    // No length of the records helps where a column cuts them into series of few rows.
+    let short = succession.filter(|it| it.runs == [0, 0]);
+    if let Some(series) = short.and_then(|it| it.series.as_ref()) {
+        let (series, rows) = (column_name(series), counted(run, Noun::Row));
+        return tell!(
+            "Divided by “{series}”, no series has {rows}, which one run needs. Choose another column under Series.",
+            "按“{series}”划分后，没有一组达到{rows}。请更换“分组列”。"
+        );
+    }
     tell!(
         "Rows follow each other in time, and a run of {} rows counts as one. A test needs {MIN_TESTED_RUNS} such runs in each \
          table: about {} rows.",
