@@ -103,7 +103,7 @@ pub(crate) fn SettingsBanner(page: Page) -> impl IntoView {
                 <p>{banner}</p>
                 {(!sharing.column_names).then(|| view! { <p>{words::link::SETTINGS_WITHOUT_NAMES}</p> })}
                 <p role="status">
-                    {move || files.get().map_or_else(|| words::link::SETTINGS_INVITATION.into(), words::files)}
+                    {move || files.get().map_or_else(|| words::link::SETTINGS_INVITATION.into(), |files| words::files(files, false))}
                 </p>
                 {move || {
                     (files.get() == Some(Files::Same))

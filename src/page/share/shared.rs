@@ -29,15 +29,15 @@ pub(crate) fn SharedBanner(page: Page) -> impl IntoView {
             .map(|shown| shown.outcome)
     });
     let files = Memo::new(move |_| shared.with(|outcome| data.files(outcome.as_ref()?)));
-    let match_of_files = move || files.get().map(words::files);
+    // Files dropped here start the repetition by themselves; the button is for the next time, or after a stop.
+    let repeatable = Memo::new(move |_| files.get() == Some(Files::Same));
+    let match_of_files = move || files.get().map(|files| words::files(files, work.is_busy()));
     let repetition = move || {
         share.agreement.with(|agreement| match agreement {
             Some(agreement) => Some(words::agreement(agreement)),
-            None => (work.is_busy() && files.get().is_some()).then(|| words::REPEATING.say().to_owned()),
+            None => (work.is_busy() && repeatable.get()).then(|| words::REPEATING.say().to_owned()),
         })
     };
-    // Files dropped here start the repetition by themselves; the button is for the next time, or after a stop.
-    let repeatable = Memo::new(move |_| files.get() == Some(Files::Same));
     let repeat_button = move || {
         repeatable.get().then(|| {
             view! {

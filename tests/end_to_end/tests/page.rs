@@ -184,8 +184,11 @@ async fn a_link_opens_the_same_result_elsewhere() -> Result<()> {
     visit(&link, async |page| {
         verdict(page, READING).await?;
         page.drop_files(&[&source, &other]).await?;
-        page.wait_for_text(&["but the target is not", "not the files of the link"], READING)
-            .await
+        page.wait_for_text(
+            &["but the target is not", "not the files of this result"],
+            READING,
+        )
+        .await
     })
     .await
 }

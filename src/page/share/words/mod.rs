@@ -152,8 +152,16 @@ pub(crate) const SHARED_INVITATION: Phrase = phrase(
     "要核对它，请把同样的两个文件拖放到本页，由您的设备重复计算。",
 );
 
-/// How the chosen files relate to those of the link.
-pub(crate) fn files(files: Files) -> String {
+/// How the chosen files relate to those of the result. What others than its own give is computed now where `is_busy`.
+pub(crate) fn files(files: Files, is_busy: bool) -> String {
+    let next = if is_busy {
+        say!("Your own result is being computed.", "正在用这两个文件重新计算。")
+    } else {
+        say!(
+            "Run the test to get your own result.",
+            "请运行检验以得到您自己的结果。"
+        )
+    };
     match files {
         Files::Same => tell!(
             "These are the same two files, byte for byte.",
@@ -167,14 +175,13 @@ pub(crate) fn files(files: Files) -> String {
             let is_other_target = files == Files::OtherTarget;
             let (same, other) = (words::side(!is_other_target), words::side(is_other_target));
             tell!(
-                "The {same} is the same file, but the {other} is not, so this result cannot be repeated. Run the test to get \
-                your own result.",
-                "{same}是同一个文件，但{other}不是，因此无法重复这个结果。请运行检验以得到您自己的结果。"
+                "The {same} is the same file, but the {other} is not, so this result cannot be repeated. {next}",
+                "{same}是同一个文件，但{other}不是，因此无法重复这个结果。{next}"
             )
         }
         Files::Other => tell!(
-            "These are not the files of the link, so its result cannot be repeated. Run the test to get your own result.",
-            "这些不是链接所对应的文件，因此无法重复其结果。请运行检验以得到您自己的结果。"
+            "These are not the files of this result, so it cannot be repeated. {next}",
+            "这两个文件与该结果不符，无法重复它。{next}"
         ),
     }
 }
@@ -212,8 +219,8 @@ pub(crate) fn agreement(agreement: &Agreement) -> String {
 
 pub(crate) const REPEAT: Phrase = phrase("Repeat the computation", "重复计算");
 pub(crate) const REPEATING: Phrase = phrase(
-    "Repeating the computation with the settings of the link.",
-    "正在按链接的设置重复计算。",
+    "Repeating the computation with the same settings.",
+    "正在按相同的设置重复计算。",
 );
 
 /// The warning for a link that some programs would cut.
