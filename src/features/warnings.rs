@@ -12,6 +12,7 @@ use super::paired::{Cells, Side};
 use super::pairing::Selection;
 use super::partners::Partners;
 use super::scales::{another_unit, percent_on_one_side, unit_on_one_side};
+use super::succession::is_grouped;
 use crate::table::{Column, Table, Values};
 
 /// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
@@ -205,7 +206,15 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
     };
     let neighbours: [Option<String>; 2] =
         found(|columns| resembling(columns.iter().copied()).map(str::to_owned));
-    let drift: [Option<String>; 2] = found(|columns| drifting(columns.iter().copied()).map(str::to_owned));
+    let mut drift: [Option<String>; 2] =
+        found(|columns| drifting(columns.iter().copied()).map(str::to_owned));
+    // Station after station, the first rows differ from the last without anything having changed. Rows in the order of time
+    // may stand in groups, too, such as years.
+    for (side, table) in [source, target].into_iter().enumerate() {
+        if ordered[side].is_none() && is_grouped(table) {
+            drift[side] = None;
+        }
+    }
     let columns = ordered.map(|order| order.map(|(name, _)| name));
     for (columns, warning) in [
         (columns, (|columns| Warning::Ordered { columns }) as fn(_) -> _),
@@ -481,6 +490,32 @@ mod tests {
                 .iter()
                 .any(|it| matches!(it, Warning::Neighbours { .. } | Warning::Drift { .. }))
         );
+    }
+
+    #[test]
+    fn rows_that_stand_station_after_station_do_not_drift() {
+        // Sixty days of each of three stations, each warmer than the one before; or day after day, ever warmer.
+        let table = |by_station: bool| {
+            let row = |row: u32| {
+                let (station, day) = if by_station {
+                    (row / 60, row % 60)
+                } else {
+                    (row % 3, row / 3)
+                };
+                let noise = f64::from(row * 7_919 % 101) / 50.0;
+                let level = f64::from(if by_station { 3 * station } else { day / 6 });
+                let (month, day) = (1 + day / 28, 1 + day % 28);
+                let name = ["north", "middle", "south"][station as usize];
+                format!("2021-{month:02}-{day:02},{name},{:.3}\n", level + noise)
+            };
+            format!("date,station,warmth\n{}", (0..180).map(row).collect::<String>())
+        };
+        let drifts = |warnings: &[Warning]| {
+            let drift = |warning: &Warning| matches!(warning, Warning::Drift { .. });
+            warnings.iter().any(drift)
+        };
+        assert!(!drifts(&of(&table(true), &table(true))));
+        assert!(drifts(&of(&table(false), &table(false))));
     }
 
     #[test]
