@@ -12,9 +12,25 @@ use crate::table::{
 #[must_use]
 pub fn problem(error: &TableError) -> String {
     let TableError { place, problem } = error;
+    // A workbook is an archive to Kindred, and to nobody else.
+    if *problem == Problem::DamagedArchive && is_workbook(&place.file) {
+        return tell!(
+            "{}: This Excel file is damaged or incomplete. Open it in Excel and save it again.",
+            "{}：这个Excel文件已损坏或不完整。请在Excel中打开并另存后重试。",
+            at(place)
+        );
+    }
     tell!("{}: {} {}", "{}：{}{}", at(place), what(problem), hint(problem))
         .trim_end()
         .to_owned()
+}
+
+/// Whether a file is called as Excel calls its workbooks.
+fn is_workbook(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["xlsx", "xlsm", "xlsb"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The file, with row and column if they are known.

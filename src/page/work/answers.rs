@@ -380,10 +380,15 @@ impl Page {
             Failure::OutOfMemory { every, .. } => Some(Remedy::Sample { every: *every }),
             _ => None,
         };
+        let is_of_text = match &failure {
+            Failure::Table(error) => error.problem.is_of_text(),
+            _ => true,
+        };
         let needs_converter = matches!(failure, Failure::ConverterMissing { .. });
         let is_sample = self.data.change(side, |chosen| {
             chosen.reading = Reading::Failed;
             chosen.remedy = remedy;
+            chosen.is_text &= is_of_text;
             matches!(chosen.origin, Origin::Sample(_))
         });
         self.data.is_open.try_set(true);

@@ -129,6 +129,38 @@ impl Problem {
             _ => None,
         }
     }
+
+    /// Whether the file was taken for text. Of another one there is no delimiter, quote or header to decide.
+    #[must_use]
+    pub fn is_of_text(&self) -> bool {
+        match self {
+            Self::NotCsv { looks_like } => matches!(
+                looks_like,
+                Foreign::WebPage | Foreign::Xml | Foreign::Json | Foreign::Binary
+            ),
+            Self::Empty
+            | Self::DamagedArchive
+            | Self::ArchiveOfMany { .. }
+            | Self::EmptyArchive
+            | Self::LockedArchive
+            | Self::LargeArchive
+            | Self::OutOfMemory
+            | Self::Bomb
+            | Self::NotConverted(_) => false,
+            Self::HeaderOnly
+            | Self::NothingBelow { .. }
+            | Self::ZeroByte
+            | Self::UnclosedQuote
+            | Self::StrayQuote { .. }
+            | Self::RaggedRows { .. }
+            | Self::DecimalCommas { .. }
+            | Self::UnknownDelimiter { .. }
+            | Self::TooManyColumns { .. }
+            | Self::TooManyRows { .. }
+            | Self::LongCell { .. }
+            | Self::LongName { .. } => true,
+        }
+    }
 }
 
 /// A problem at a row and column by number, before the file's and the column's name are put to it.
