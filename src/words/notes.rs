@@ -67,6 +67,10 @@ pub fn note(note: &Note) -> String {
             "从第{row}行起的末尾几行像是备注，已略过：{}。",
             quoted(lines)
         ),
+        Note::OneColumnOfTexts => tell!(
+            "All that was found is one column of texts. If the file holds a table, choose its delimiter.",
+            "只读到一列文本。如果文件中有表格，请选择分隔符；否则请选择另一个文件。"
+        ),
         Note::BinaryColumnsLeftOut { names } => {
             let hold = if names.len() == 1 {
                 "holds binary data and is"

@@ -33,6 +33,8 @@ pub enum Note {
     RemarksLeftOut { row: u64, lines: Vec<String> },
     /// Lines that are drawn with characters, the first of them here, were left out.
     RulersLeftOut { row: u64, count: usize },
+    /// The only column holds texts: the file may be no table, or have a delimiter that was not found.
+    OneColumnOfTexts,
     /// Columns that hold bytes and no text were left out.
     BinaryColumnsLeftOut { names: Vec<String> },
     /// The encoding is a guess from few bytes, or words look wrong in it.

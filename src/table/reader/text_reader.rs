@@ -8,7 +8,7 @@ use crate::table::columns::decimal_and_date_order::sure;
 use crate::table::columns::style::{Style, Way};
 use crate::table::dialect::{self, HEAD_BYTES};
 use crate::table::facts::choices::Choices;
-use crate::table::facts::column::Table;
+use crate::table::facts::column::{Column, Table, Unused, Values};
 use crate::table::facts::dialect::{Delimiter, DelimiterReason, FoundDialect};
 use crate::table::facts::error::{Fault, Problem};
 use crate::table::facts::findings::Findings;
@@ -17,6 +17,22 @@ use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
 use crate::table::facts::packing::Packing;
 use crate::table::rows::splitter::Splitter;
+
+/// Whether the only column holds words, as lines of prose do. Dates that nobody can read hold none.
+fn is_one_of_texts(columns: &[Column], preview: &[Vec<String>]) -> bool {
+    let [only] = columns else { return false };
+    let is_text = matches!(
+        only.values,
+        Values::Category { .. }
+            | Values::Unused {
+                what: Unused::Text,
+                ..
+            }
+    );
+    let cells = || preview.iter().flatten();
+    let words = cells().filter(|cell| cell.chars().any(char::is_alphabetic));
+    is_text && 2 * words.count() > cells().count()
+}
 
 /// What is known of the file beside its text.
 #[derive(Debug)]
@@ -144,6 +160,10 @@ impl TextReader {
             && column.kind() == ColumnKind::Text
         {
             return Err(Fault::of_file(Problem::UnknownDelimiter { separator, cells }));
+        }
+        let has_delimiters = !matches!(source.packing, Packing::Workbook { .. } | Packing::Parquet { .. });
+        if has_delimiters && is_one_of_texts(&columns, &preview) {
+            notes.push(Note::OneColumnOfTexts);
         }
         if source.decoded.is_doubtful() {
             notes.push(Note::UncertainEncoding {

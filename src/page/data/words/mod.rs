@@ -17,7 +17,7 @@ pub(crate) const LABEL_HELP: Phrase = phrase(
 );
 pub(crate) const SAME_FILE: Phrase = phrase(
     "Source and target are the same file, so there is nothing to compare. Choose another file for one of them.",
-    "源和目标是同一个文件，没有可比较的内容。请为其中之一选择另一个文件。",
+    "源和目标是同一个文件，比较没有意义。请为其中之一选择另一个文件。",
 );
 
 /// Why a label was guessed.
