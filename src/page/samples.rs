@@ -63,8 +63,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Bikes, workdays → days off", "共享单车：工作日 → 休息日"],
         shows: [
-            "Inputs shifted. Unchanged, the network fails on the target.",
-            "输入有偏移。原样使用，网络在目标上失效。",
+            "Inputs shifted. Unchanged, the network predicts the target badly.",
+            "输入有偏移。原样使用，网络对目标的预测很差。",
         ],
         source: "bikes-workdays.csv",
         target: "bikes-days-off.csv",
