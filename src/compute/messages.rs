@@ -85,6 +85,8 @@ pub enum Task {
         settings: Settings,
         /// What the columns of the file are called.
         names: PredictionNames,
+        /// What stands behind the table's name in the name of the file.
+        called: String,
     },
     /// Predict the label for every row of one table with the opened network, as a CSV file. No other table is needed.
     PredictAlone {
@@ -92,6 +94,8 @@ pub enum Task {
         side: Side,
         /// What the columns of the file are called.
         names: PredictionNames,
+        /// What stands behind the table's name in the name of the file.
+        called: String,
     },
     /// Say what the table of this side lacks for the opened network.
     FitAlone(Side),
@@ -105,6 +109,8 @@ pub enum Task {
         settings: Settings,
         /// What the columns of the file are called.
         names: PredictionNames,
+        /// What stands behind the table's name in the name of the file.
+        called: String,
     },
     /// Read a network from a file and keep it: the next comparison takes it for the source network.
     OpenNetwork {

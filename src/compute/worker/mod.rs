@@ -155,15 +155,24 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             side,
             settings,
             names,
+            called,
         } => {
             let question = settings.check()?;
             let (source, target) = tables(state)?;
             let networks = &state.borrow().networks;
-            networks::predictions(networks, network, side, [&source, &target], &question, &names)
+            networks::predictions(
+                networks,
+                network,
+                side,
+                [&source, &target],
+                &question,
+                &names,
+                &called,
+            )
         }
-        Task::PredictAlone { side, names } => {
+        Task::PredictAlone { side, names, called } => {
             let table = table(state, side)?;
-            networks::predictions_alone(&state.borrow().networks, &table, &names)
+            networks::predictions_alone(&state.borrow().networks, &table, &names, &called)
         }
         Task::FitAlone(side) => {
             let table = table(state, side)?;
@@ -177,12 +186,13 @@ async fn answer(state: &RefCell<State>, job: u32, task: Task) -> Result<Reply, F
             count,
             settings,
             names,
+            called,
         } => {
             let question = settings.check()?;
             let (source, target) = tables(state)?;
             let count = usize::try_from(count).unwrap_or(usize::MAX);
             let text = reuse::rows_to_label(&source, &target, &question, &rows, count, &names);
-            Ok(networks::table_file(&target.name, "rows to label", text))
+            Ok(networks::table_file(&target.name, &called, text))
         }
         Task::OpenNetwork { name, url, mapping } => open_network(state, &name, &url, mapping.as_ref()).await,
         Task::CloseNetwork => {

@@ -70,14 +70,15 @@ pub(super) fn predictions(
     tables: [&Table; 2],
     question: &CheckedSettings,
     names: &PredictionNames,
+    called: &str,
 ) -> Result<Reply, Failure> {
-    let (kept, name) = networks.get(network)?;
+    let (kept, _) = networks.get(network)?;
     let text = reuse::predict(kept, tables[0], tables[1], side, question, names)?;
     let of = match side {
         Side::Source => &tables[0].name,
         Side::Target => &tables[1].name,
     };
-    Ok(table_file(of, &format!("predictions of {name}"), text))
+    Ok(table_file(of, called, text))
 }
 
 /// The opened network's predictions for one table, as a CSV file.
@@ -85,17 +86,18 @@ pub(super) fn predictions_alone(
     networks: &Networks,
     table: &Table,
     names: &PredictionNames,
+    called: &str,
 ) -> Result<Reply, Failure> {
-    let (kept, name) = networks.get(KeptNetwork::Opened)?;
+    let (kept, _) = networks.get(KeptNetwork::Opened)?;
     let text = reuse::predict_alone(kept, table, names)?;
-    Ok(table_file(&table.name, &format!("predictions of {name}"), text))
+    Ok(table_file(&table.name, called, text))
 }
 
 /// A CSV file of something about a table.
-pub(super) fn table_file(table: &str, what: &str, text: String) -> Reply {
+pub(super) fn table_file(table: &str, called: &str, text: String) -> Reply {
     let stem = table.rsplit_once('.').map_or(table, |(stem, _)| stem);
     Reply::File {
-        name: format!("{stem} {what}.csv"),
+        name: format!("{stem} {called}.csv"),
         media_type: "text/csv".to_owned(),
         bytes: text.into_bytes(),
     }

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast as _;
 
 use super::page::Page;
 use super::tasks::{Computation, Goal, Step, TableProgress, next};
-use crate::compute::messages::{Pace, Task};
+use super::words;
+use crate::compute::messages::{KeptNetwork, Pace, Task};
 use crate::failure::Failure;
 use crate::features::Side;
 use crate::page::browser;
@@ -171,6 +172,7 @@ impl Page {
                 side,
                 settings,
                 names: prediction_names(),
+                called: words::predictions_of(network).to_owned(),
             },
             Computation::RowsToLabel(count) => Task::RowsToLabel {
                 rows: self.answer.landscape.with_untracked(|found| {
@@ -182,10 +184,12 @@ impl Page {
                 count,
                 settings,
                 names: prediction_names(),
+                called: words::ROWS_TO_LABEL.into(),
             },
             Computation::PredictAlone(side) => Task::PredictAlone {
                 side,
                 names: prediction_names(),
+                called: words::predictions_of(KeptNetwork::Opened).to_owned(),
             },
         });
     }

@@ -1,6 +1,7 @@
 //! Texts about running computations.
 
-use crate::language::{Phrase, phrase, tell};
+use crate::compute::messages::KeptNetwork;
+use crate::language::{Phrase, phrase, say, tell};
 use crate::words::numbers::fixed;
 
 pub(crate) const PROGRESS: Phrase = phrase("Progress", "进度");
@@ -37,6 +38,20 @@ pub(crate) const STOPPED_READING: Phrase = phrase(
     "Stopped reading. Choose the file again to read it.",
     "已停止读取。如需读取，请重新选择文件。",
 );
+
+/// What a file of predictions is called, behind the name of the table.
+pub(crate) fn predictions_of(network: KeptNetwork) -> &'static str {
+    match network {
+        KeptNetwork::Source => say!("predictions of source-network", "源网络的预测"),
+        KeptNetwork::FineTuned => say!("predictions of fine-tuned-network", "微调后的网络的预测"),
+        KeptNetwork::FromScratch => say!("predictions of network-from-scratch", "从头训练的网络的预测"),
+        KeptNetwork::Adapted => say!("predictions of adapted-network", "适配后的网络的预测"),
+        KeptNetwork::Opened => say!("predictions of opened-network", "打开的网络的预测"),
+    }
+}
+
+/// What a file of rows to label is called, behind the name of the table.
+pub(crate) const ROWS_TO_LABEL: Phrase = phrase("rows to label", "待补充标签的行");
 
 pub(crate) const MEASURING: Phrase = phrase("Measuring the time.", "正在测量所需时间。");
 
