@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::charts::{columns, intervals};
+use crate::language::tell;
 use crate::report::{Action, Outcome, Quantity, Reason, Report, Test, Verdict};
 use crate::words;
 use crate::words::card::{self, Tone};
@@ -16,7 +17,8 @@ pub(crate) fn verdict(outcome: &Outcome) -> String {
 
 /// What to do, as one line.
 pub(crate) fn advice(outcome: &Outcome) -> String {
-    card::to_do(&outcome.report).headline
+    let headline = card::to_do(&outcome.report).headline;
+    tell!("{headline}", "建议：{headline}")
 }
 
 /// The chart beside the three lines.
