@@ -7,6 +7,7 @@ use super::state::Change;
 use super::tab::Tab;
 use crate::compute::messages::KeptNetwork;
 use crate::language::{Phrase, phrase, say, tell};
+use crate::page::data::Hindrance;
 use crate::words::nouns::{Noun, agreeing};
 use crate::words::numbers::{counted, deviations};
 
@@ -14,6 +15,14 @@ pub(crate) const ANSWER_WAITS: Phrase = phrase(
     "The answer will appear here: are the inputs alike, does the source network work on the target, and what to do.",
     "结论将显示在这里：输入是否相似，源网络在目标数据上是否可用，以及该怎么做。",
 );
+/// Why there cannot be an answer as things are chosen.
+pub(crate) fn hindrance(hindrance: &Hindrance) -> String {
+    match hindrance {
+        Hindrance::Label(error) => columns::label_problem(error),
+        Hindrance::Columns(error) => columns::not_paired(error),
+    }
+}
+
 pub(crate) const PART_WAITS: Phrase = phrase("There is no result yet.", "还没有结果。");
 pub(crate) const NETWORKS_WAIT: Phrase = phrase(
     "No networks have been compared yet. Fine-tune compares them on held-out target rows.",

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::chosen::{Chosen, profile};
 use super::guessed_label::{self, GuessReason};
-use crate::features::{ColumnOverview, LabelError, Overview, Role, Side};
+use crate::features::{ColumnOverview, FeatureError, LabelError, Overview, Role, Side};
 use crate::report::{self, Files, Outcome, SeriesBy};
 use crate::show::{self, Figure};
 use crate::table::{Choices, ColumnKind, ColumnProfile, Profile};
@@ -34,7 +34,7 @@ pub(crate) enum Hindrance {
     /// The label cannot be used.
     Label(LabelError),
     /// There is nothing to compare.
-    Columns,
+    Columns(FeatureError),
 }
 
 /// A column that may be the label.
@@ -382,7 +382,7 @@ impl DataState {
         } = overview.overview;
         label_problem
             .map(Hindrance::Label)
-            .or(obstacle.map(|_| Hindrance::Columns))
+            .or(obstacle.map(Hindrance::Columns))
     }
 
     /// The pairs by hand whose columns both tables have. Tracks.

@@ -31,7 +31,7 @@ pub(crate) fn hindrance(hindrance: &Hindrance) -> &'static str {
             "The label cannot be used. See the reason under Data.",
             "标签不能使用。原因见“数据”。"
         ),
-        Hindrance::Columns => say!(
+        Hindrance::Columns(_) => say!(
             "No columns can be compared. See the reasons under Data.",
             "没有列可以比较。原因见“数据”。"
         ),
