@@ -19,7 +19,7 @@ pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
     let title = match report.advice.action {
         Action::ReuseAsIs => say!(
             "No other network gains enough to be worth the work",
-            "没有其他方案好到值得费工夫"
+            "其他方案没有明显优势，不必重新训练"
         ),
         Action::FineTune if comparison.transfer == Transfer::Positive => transfer_title(comparison),
         Action::TrainFromScratch if comparison.transfer == Transfer::Negative => transfer_title(comparison),
@@ -27,14 +27,14 @@ pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
             "Fine-tuning beats the source network as it is",
             "微调胜过原样使用的源网络"
         ),
-        Action::FineTune => say!("Fine-tuning beats a constant guess", "微调胜过常数猜测"),
+        Action::FineTune => say!("Fine-tuning beats a constant guess", "微调优于常数预测"),
         Action::TrainFromScratch if is_certain(ArmName::FromScratch, ArmName::SourceAsIs) => say!(
             "Training from scratch beats the source network as it is",
             "从头训练胜过原样使用的源网络"
         ),
         Action::TrainFromScratch => say!(
             "Training from scratch beats a constant guess",
-            "从头训练胜过常数猜测"
+            "从头训练优于常数预测"
         ),
         Action::CollectMore => say!(
             "These rows cannot tell which network is better",
