@@ -17,7 +17,7 @@ pub(crate) fn verdict(outcome: &Outcome) -> String {
 
 /// What to do, as one line.
 pub(crate) fn advice(outcome: &Outcome) -> String {
-    let headline = card::to_do(&outcome.report).headline;
+    let headline = card::to_do(&outcome.report, outcome.settings.label.as_deref()).headline;
     tell!("{headline}", "建议：{headline}")
 }
 
@@ -58,7 +58,7 @@ pub(super) fn both(outcome: &Outcome) -> Markup {
         ),
         (
             card::TO_DO.to_string(),
-            card::to_do(report),
+            card::to_do(report, outcome.settings.label.as_deref()),
             path_of_advice(report.advice.action),
         ),
     ];

@@ -144,8 +144,7 @@ pub(crate) const KEPT_FOR_OTHERS: Phrase = phrase(
      choose what they were made for.",
     "这些网络对应的表、标签或列与现在选择的不同。请重新微调，或改回原来的选择。",
 );
-pub(crate) const PREDICT_AS_CSV: Phrase =
-    phrase("Predictions as CSV (for Excel)", "导出预测结果（CSV）");
+pub(crate) const PREDICT_AS_CSV: Phrase = phrase("Predictions as CSV (for Excel)", "导出预测结果（CSV）");
 pub(crate) const ROWS_TO_LABEL_HELP: Phrase = phrase(
     "The target rows least like the source. Results on them alone say little about usual rows, so label some others, too.",
     "目标数据中与源数据最不相似的行。只看这些行的结果不能代表一般的行，请也为一些其他行补充实测值。",

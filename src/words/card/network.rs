@@ -29,21 +29,22 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
     let Some((works, comparison)) = Works::of(report).zip(report.comparison.as_ref()) else {
         return not_compared(report, label);
     };
+    let guess = constant_guess(comparison.task);
     let (tone, headline) = match works {
-        Works::Yes => (Tone::Good, say!("Yes", "可用")),
-        Works::Partly(_) => (Tone::Open, say!("Partly", "部分可用")),
+        Works::Yes => (Tone::Good, tell!("Yes", "可用")),
+        Works::Partly(_) => (Tone::Open, tell!("Partly", "部分可用")),
         Works::Unclear => (
             Tone::Open,
-            say!("Not clearly better than guessing", "不能确定是否好过猜测"),
+            tell!("Not clearly better than guessing", "未见优于{guess}"),
         ),
         Works::NoBetter => (
             Tone::Bad,
-            say!("No, no better than guessing", "不可用，不比猜测好"),
+            tell!("No, no better than guessing", "不可用，不优于{guess}"),
         ),
-        Works::Worse => (Tone::Bad, say!("No, worse than guessing", "不可用，还不如猜测")),
+        Works::Worse => (Tone::Bad, tell!("No, worse than guessing", "不可用，不如{guess}")),
         Works::KnowsNoClass => (
             Tone::Bad,
-            say!("No, it knows other classes", "不可用，它只认识别的类别"),
+            tell!("No, it knows other classes", "不可用，它只认识别的类别"),
         ),
     };
     let Some(as_is) = comparison.arm(ArmName::SourceAsIs) else {
@@ -60,11 +61,8 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
         _ => None,
     };
     let detail = match better {
-        Some(better) => tell!(
-            "On {rows} it {held}; {better}.",
-            "在{rows}上，它{held}；{better}。"
-        ),
-        None => tell!("On {rows} it {held}.", "在{rows}上，它{held}。"),
+        Some(better) => tell!("On {rows} it {held}; {better}.", "在{rows}上，{held}；{better}。"),
+        None => tell!("On {rows} it {held}.", "在{rows}上，{held}。"),
     };
     // A changed relation is why it fails; where it works, the change does no harm.
     let fails = matches!(works, Works::Unclear | Works::NoBetter | Works::Worse);
@@ -78,7 +76,7 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
         "{}为{}；{}：{}。",
         metric_title(comparison.metric),
         mean_and_interval(as_is.measure),
-        constant_guess(comparison.task),
+        guess,
         comparison
             .arm(ArmName::Dummy)
             .map(|dummy| fixed(dummy.measure.mean, 3))
@@ -92,11 +90,11 @@ fn other_labels(label: Option<&str>) -> String {
     match label {
         Some(label) => tell!(
             "At the same inputs the target may have other values of {label}.",
-            "同样的输入，目标数据中的{label}可能不同。"
+            "在目标数据中，相同的输入可能对应不同的{label}。"
         ),
         None => tell!(
             "At the same inputs the target may have other labels.",
-            "同样的输入，目标数据中的标签可能不同。"
+            "在目标数据中，相同的输入可能对应不同的标签值。"
         ),
     }
 }
@@ -128,9 +126,17 @@ fn not_compared(report: &Report, label: Option<&str>) -> Line {
                 other_labels(label)
             ),
         ),
+        None if label.is_none() => Line::new(
+            Tone::Open,
+            say!("Not tried yet", "尚未评估"),
+            tell!(
+                "The test says nothing about the network. Judging it takes a label.",
+                "检验不涉及网络本身。评判网络需要标签。"
+            ),
+        ),
         None => Line::new(
             Tone::Open,
-            say!("Not tried yet", "尚未尝试"),
+            say!("Not tried yet", "尚未评估"),
             tell!(
                 "The test says nothing about the network. Fine-tune to judge it on held-out target rows.",
                 "检验不涉及网络本身。请微调，以便在留出的目标行上评判它。"

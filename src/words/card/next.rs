@@ -12,10 +12,14 @@ use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
 
 /// What to do.
-pub(crate) fn to_do(report: &Report) -> Line {
+pub(crate) fn to_do(report: &Report, label: Option<&str>) -> Line {
     let action = report.advice.action;
     let Some(comparison) = &report.comparison else {
-        return Line::new(Tone::Open, to_try(report), first_reason(report));
+        let (headline, detail) = match label {
+            None if can_be_labelled(report) => label_first(),
+            _ => (to_try(report), first_reason(report)),
+        };
+        return Line::new(Tone::Open, headline, detail);
     };
     let of_baseline = report.advice.arm() == Some(ArmName::Simple);
     let headline = match action {
@@ -30,7 +34,7 @@ pub(crate) fn to_do(report: &Report) -> Line {
             say!("Use the network trained from scratch", "使用从头训练的网络").to_owned()
         }
         Action::CollectMore if report.is_labelled() => say!("Collect more rows", "收集更多行").to_owned(),
-        Action::CollectMore => say!("Label more target rows", "标注更多目标行").to_owned(),
+        Action::CollectMore => say!("Label more target rows", "为目标表补充实测值（标签）").to_owned(),
     };
     let cheaper = cheaper(report);
     let set_against = |one, other: ArmName| {
@@ -61,20 +65,38 @@ pub(crate) fn to_do(report: &Report) -> Line {
     Line::new(Tone::Open, headline, detail)
 }
 
+/// Whether nothing but a label is missing before networks can be compared.
+fn can_be_labelled(report: &Report) -> bool {
+    report.adaptation.is_none() && !report.advice.reasons.iter().any(Reason::is_hindrance)
+}
+
+/// Without a label nothing can be fine-tuned.
+fn label_first() -> (&'static str, String) {
+    let headline = say!("Choose a label first", "请先选择标签列");
+    let detail = tell!(
+        "Then fine-tune to compare networks on held-out target rows.",
+        "然后微调，以便在留出的目标行上比较各网络。"
+    );
+    (headline, detail)
+}
+
 /// What to try where no networks were compared.
 fn to_try(report: &Report) -> &'static str {
     let hindrance = report.advice.reasons.iter().find(|reason| reason.is_hindrance());
     match (report.advice.action, hindrance) {
         _ if report.adaptation.is_some() => {
-            say!("Label some target rows to check it", "标注一些目标行来核实")
+            say!(
+                "Label some target rows to check it",
+                "为目标表补充一些实测值（标签）来核实"
+            )
         }
-        (_, Some(Reason::NoTargetLabel)) => say!("Label some target rows", "标注一些目标行"),
+        (_, Some(Reason::NoTargetLabel)) => say!("Label some target rows", "为目标表补充一些实测值（标签）"),
         (_, Some(Reason::SameFile)) => say!("Choose another target", "选择另一张目标表"),
-        (_, Some(_)) => say!("Collect more labelled rows", "收集更多有标签的行"),
+        (_, Some(_)) => say!("Collect more labelled rows", "收集更多有实测值（标签）的行"),
         (Action::FineTune, None) => say!("Try fine-tuning", "尝试微调"),
         (Action::TrainFromScratch, None) => say!("Fine-tune, and compare", "微调并作比较"),
         (Action::ReuseAsIs | Action::CollectMore, None) => {
-            say!("Fine-tune to find out", "微调以得到答案")
+            say!("Fine-tune to find out", "请微调后再判断")
         }
     }
 }
@@ -131,13 +153,13 @@ fn more_rows(report: &Report, comparison: &Comparison) -> String {
     if report.advice.reasons.contains(&Reason::NothingBeatsConstant) {
         tell!(
             "More rows with known {label} are needed: on {held_out} no network is clearly better than {}.",
-            "需要更多已知{label}的行：在{held_out}上，没有网络明显优于{}。",
+            "需要更多{label}已知的行：在{held_out}上，没有网络明显优于{}。",
             constant_guess(comparison.task)
         )
     } else {
         tell!(
             "More rows with known {label} are needed: on {held_out} it is not clear which network is better.",
-            "需要更多已知{label}的行：在{held_out}上，还看不出哪个网络更好。"
+            "需要更多{label}已知的行：在{held_out}上，还看不出哪个网络更好。"
         )
     }
 }
@@ -150,7 +172,7 @@ fn no_gain(report: &Report, comparison: &Comparison, cheaper: Option<ArmName>) -
     if has(Reason::GainTooSmall) {
         Some(tell!(
             "Nothing gains enough to be worth the work: {others}.",
-            "其他方案的增益都太小，不值得费工夫：{others}。"
+            "其他方案的增益都太小，不必重新训练：{others}。"
         ))
     } else if has(Reason::NothingBeatsSourceNetwork) {
         Some(tell!(
@@ -191,7 +213,7 @@ mod tests {
     #[test]
     fn the_advice_says_what_it_gives() {
         let report = fixture::outcome().report;
-        let line = to_do(&report);
+        let line = to_do(&report, Some("kwh"));
         assert_eq!(line.headline, "Use the fine-tuned network");
         assert_eq!(
             line.detail,
@@ -211,7 +233,7 @@ mod tests {
         };
         let mut said = |action, reasons: &[Reason]| {
             (report.advice.action, report.advice.reasons) = (action, reasons.to_vec());
-            let line = to_do(&report);
+            let line = to_do(&report, Some("kwh"));
             [line.headline, line.detail]
         };
         assert_eq!(
@@ -254,7 +276,7 @@ mod tests {
         report.advice.reasons = vec![Reason::NothingBeatsConstant];
         let rows = report.comparison.as_ref().unwrap().rows;
         report.target.rows = rows.of_target();
-        let line = to_do(&report);
+        let line = to_do(&report, Some("kwh"));
         assert_eq!(line.headline, "Collect more rows");
         assert_eq!(
             line.detail,
@@ -263,13 +285,26 @@ mod tests {
         );
         report.target.rows = 2 * rows.of_target();
         report.advice.reasons = vec![Reason::RowsCannotTell];
-        let line = to_do(&report);
+        let line = to_do(&report, Some("kwh"));
         assert_eq!(line.headline, "Label more target rows");
         assert!(
             line.detail.ends_with("which network is better."),
             "{}",
             line.detail
         );
+    }
+
+    #[test]
+    fn nothing_is_fine_tuned_without_a_label() {
+        let mut report = fixture::outcome().report;
+        report.comparison = None;
+        report.advice.action = Action::FineTune;
+        report.advice.reasons = vec![Reason::DifferenceAllowsReuse];
+        let said = |report: &Report, label| to_do(report, label).headline;
+        assert_eq!(said(&report, Some("kwh")), "Try fine-tuning");
+        assert_eq!(said(&report, None), "Choose a label first");
+        report.advice.reasons = vec![Reason::SameFile];
+        assert_eq!(said(&report, None), "Choose another target");
     }
 
     /// Every line is short, and no sentence is left open in either language.
@@ -287,12 +322,12 @@ mod tests {
                         Action::CollectMore,
                     ] {
                         report.advice.action = action;
-                        let compared = [works(&report, Some("kwh")), to_do(&report)];
+                        let compared = [works(&report, Some("kwh")), to_do(&report, Some("kwh"))];
                         let mut without = report.clone();
                         without.comparison = None;
                         for line in compared
                             .into_iter()
-                            .chain([works(&without, None), to_do(&without)])
+                            .chain([works(&without, None), to_do(&without, None)])
                         {
                             assert!(line.headline.chars().count() < 40, "{}", line.headline);
                             let ends = line.detail.is_empty() || line.detail.ends_with(['.', '。']);

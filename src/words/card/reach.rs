@@ -1,6 +1,6 @@
 //! What networks and baselines achieve, in words for everybody.
 
-use crate::language::tell;
+use crate::language::{Language, spoken, tell};
 use crate::report::{ArmName, Comparison, Measure, MetricName};
 use crate::words::arms::of_task;
 use crate::words::lists::{commas, listed};
@@ -60,7 +60,7 @@ pub(super) fn set_against(comparison: &Comparison, one: ArmName, others: &[ArmNa
     let others = reached_as(comparison, others.iter().copied(), share)?;
     Some(tell!(
         "On held-out rows it {achieved}; {others}.",
-        "在留出行上，它{achieved}；{others}。"
+        "在留出行上，{achieved}；{others}。"
     ))
 }
 
@@ -72,20 +72,21 @@ pub(super) fn achieved(by: MetricName, mean: f64) -> String {
 fn achieves(by: MetricName, mean: f64, share: &str) -> String {
     match by {
         MetricName::RSquared if mean < NOTHING_EXPLAINED => {
-            tell!("explains none of the variation", "解释不了标签的任何变化")
+            tell!("explains none of the variation", "R²为{share}")
         }
-        MetricName::RSquared => tell!("explains {share} of the variation", "解释了标签变化的{share}"),
+        MetricName::RSquared => tell!("explains {share} of the variation", "R²为{share}"),
         MetricName::BalancedAccuracy => tell!(
             "recognises {share} of the rows of each class, on average",
-            "平均识别出每个类别中{share}的行"
+            "平衡准确率为{share}"
         ),
         _ => tell!("reaches {} {share}", "{}为{share}", metric(by)),
     }
 }
 
-/// A metric that is a share, in per cent.
+/// A metric that is a share, in per cent. Chinese readers know R² as the number that it is.
 pub(super) fn share(by: MetricName, mean: f64) -> String {
     match by {
+        MetricName::RSquared if spoken() == Language::Chinese => fixed(mean, 2),
         MetricName::RSquared | MetricName::BalancedAccuracy => percent(mean.max(0.0)),
         _ => fixed(mean, 3),
     }
@@ -94,6 +95,7 @@ pub(super) fn share(by: MetricName, mean: f64) -> String {
 /// The same with a digit more.
 fn share_in_tenths(by: MetricName, mean: f64) -> String {
     match by {
+        MetricName::RSquared if spoken() == Language::Chinese => fixed(mean, 3),
         MetricName::RSquared | MetricName::BalancedAccuracy => percent_in_tenths(mean.max(0.0)),
         _ => fixed(mean, 4),
     }
@@ -110,7 +112,7 @@ pub(super) fn typical_error(comparison: &Comparison) -> Option<String> {
     let guess = significant(error(ArmName::Dummy)?, 2);
     Some(tell!(
         "It is off by {ours} on average; {} by {guess}.",
-        "平均误差为{ours}；{}则为{guess}。",
+        "平均绝对误差{ours}；{}为{guess}。",
         of_task(ArmName::Dummy, comparison.task)
     ))
 }
