@@ -427,6 +427,10 @@ mod tests {
         assert!(problem(&numbered).starts_with("sales.csv, row 17, column 3: This"));
         let stopped = error("a.xlsx", None, None, Problem::NotConverted(ConvertError::Stopped));
         assert_eq!(problem(&stopped), "a.xlsx: The reading was stopped.");
+        // What is damaged is called what its user knows it as.
+        let damaged = |file| problem(&error(file, None, None, Problem::DamagedArchive));
+        assert!(damaged("a.XLSX").starts_with("a.XLSX: This Excel file is damaged"));
+        assert!(damaged("a.csv.gz").starts_with("a.csv.gz: This compressed file is damaged"));
         assert_eq!(
             in_language(Language::Chinese, || problem(&named)),
             "sales.csv，第17行，列“price”：这个单元格含有零字节，而文本中没有零字节。文件可能已损坏，或不是CSV。请重新导出为“CSV UTF-8”。"

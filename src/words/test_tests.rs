@@ -202,3 +202,16 @@ fn the_histogram_counts_the_permutations_beyond_the_data() {
         "19 of 1,999 random permutations give a distance at least as large as the data"
     );
 }
+
+#[test]
+fn a_column_that_leaves_no_series_a_run_is_named() {
+    let mut test = fixture::full().report.test;
+    test.verdict = Verdict::TooFewIndependentRows;
+    test.p_value = None;
+    assert!(verdict(&test, &INPUTS).starts_with("Rows follow each other in time, and a run of 7 rows"));
+    test.succession.as_mut().unwrap().runs = [0, 0];
+    assert_eq!(
+        too_few_independent_rows(&test),
+        "Divided by “meter”, no series has 7 rows, which one run needs. Choose another column under Series."
+    );
+}
