@@ -172,7 +172,7 @@ fn in_time(
         None => tell!(
             "{found} If they depend on each other in time, p-values are too small and intervals of the comparison too narrow. \
             If the file was only sorted, this does no harm.",
-            "{found}如果各行在时间上相互依赖，p值会偏小，网络比较的区间会偏窄。如果只是对文件排了序，则无妨。"
+            "{found}如果相邻的行在时间上相关，p值会偏小，网络比较的区间会偏窄。如果只是对文件排了序，则无妨。"
         ),
     }
 }

@@ -4,7 +4,7 @@ use super::line::{Line, Tone};
 use crate::language::{say, tell};
 use crate::report::{ColumnEffect, MIN_TESTED_ROWS, Test, Verdict};
 use crate::words::column_name;
-use crate::words::lists::first_few;
+use crate::words::lists::first_columns;
 use crate::words::nouns::Noun;
 use crate::words::numbers::{counted, deviations, probability, significant};
 use crate::words::test::{objection, too_few_independent_rows};
@@ -123,7 +123,7 @@ fn different(test: &Test) -> Line {
             no,
             tell!(
                 "They differ by more than chance explains.",
-                "差异超出偶然性所能解释的范围。"
+                "差异超出随机波动范围。"
             ),
         );
     };
@@ -134,22 +134,34 @@ fn different(test: &Test) -> Line {
     if moved.is_empty() {
         let detail = tell!(
             "No single column moved. How they go together did, or each moved a little.",
-            "没有单独的列移动；移动的是各列之间的关系，或者每一列都移动了一点。"
+            "没有单独一列偏移；变化在于各列之间的关系，或者每一列都略有偏移。"
         );
         return Line::new(Tone::Bad, no, detail);
     }
     moved.sort_by(|one, other| other.effect_sd.total_cmp(&one.effect_sd));
     let (some, all) = (moved.len(), counted(columns.len() as u64, Noun::Column));
-    let headline = tell!("No, {some} of {all} moved", "不相似，{all}中有{some}列移动了");
+    let headline = if some == columns.len() {
+        tell!("No, {some} of {all} moved", "不相似：{all}全部偏移")
+    } else {
+        tell!("No, {some} of {all} moved", "不相似：{all}中有{some}列偏移")
+    };
     let each = moved.iter().map(|column| {
         let (name, effect) = (column_name(&column.name), deviations(column.effect_sd, 2));
         match column.is_higher {
-            Some(true) => tell!("{name} is higher ({effect})", "{name}更高（{effect}）"),
-            Some(false) => tell!("{name} is lower ({effect})", "{name}更低（{effect}）"),
-            None => tell!("{name} differs ({effect})", "{name}不同（{effect}）"),
+            Some(true) => tell!("{name} is higher ({effect})", "{name}偏高{effect}"),
+            Some(false) => tell!("{name} is lower ({effect})", "{name}偏低{effect}"),
+            // Only categories have it. They have no mean that could shift.
+            None if column.effect_probability.is_some() => {
+                let number = significant(column.effect_sd, 2);
+                tell!(
+                    "{name} differs ({effect})",
+                    "{name}的类别构成不同（效应量{number}）"
+                )
+            }
+            None => tell!("{name} differs ({effect})", "{name}偏移{effect}"),
         }
     });
-    let each = first_few(each, MAX_NAMED);
+    let each = first_columns(each, MAX_NAMED);
     Line::new(
         Tone::Bad,
         headline,
@@ -160,6 +172,7 @@ fn different(test: &Test) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, in_language};
     use crate::report::{SharedInputs, fixture};
 
     fn moved(name: &str, effect_sd: f64, p_adjusted: f64) -> ColumnEffect {
@@ -205,6 +218,33 @@ mod tests {
             alike(&test).numbers.as_deref(),
             Some("Effect at most 0.42\u{a0}SD, p\u{a0}=\u{a0}.0005.")
         );
+    }
+
+    #[test]
+    fn columns_that_moved_in_chinese() {
+        let mut test = fixture::test(Verdict::Different, 0.0005);
+        let station = ColumnEffect {
+            effect_probability: Some(0.6),
+            ..moved("站点", 1.2, 0.001)
+        };
+        let warmth = ColumnEffect {
+            is_higher: Some(true),
+            ..moved("气温", 0.8, 0.001)
+        };
+        test.by_column = Some(vec![warmth, station, moved("风速", 0.1, 0.4)]);
+        let said = |test: &Test| {
+            let line = in_language(Language::Chinese, || alike(test));
+            [line.headline, line.detail]
+        };
+        assert_eq!(
+            said(&test),
+            [
+                "不相似：3列中有2列偏移",
+                "在目标数据中，站点的类别构成不同（效应量1.2）、气温偏高0.80\u{2060}个标准差。"
+            ]
+        );
+        test.by_column.as_mut().unwrap().pop();
+        assert_eq!(said(&test)[0], "不相似：2列全部偏移");
     }
 
     #[test]
