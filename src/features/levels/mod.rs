@@ -23,8 +23,8 @@ use self::classes::Classes;
 use self::meanings::{by_opposite, by_place, by_truth};
 use self::numbers::whole;
 use self::spelling::{
-    are_words, by_look, closed_up, decoded, listed, plain, seen, simplified, transcribed, ungrouped,
-    unpunctuated, without_suffix, written,
+    BETWEEN_PARTS, are_words, by_look, closed_up, decoded, listed, plain, seen, simplified, transcribed,
+    ungrouped, unpunctuated, without_suffix, written,
 };
 use super::names::folded;
 use super::units::Unit;
@@ -64,7 +64,9 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     if classes.are_complete() {
         return classes.finish();
     }
-    let (always, never) = (|_: &str, _| true, |_: &str, _| false);
+    let (always, never) = (|_: &str, _: [usize; 2]| true, |_: &str, _| false);
+    // Where the other file writes all of them in one way, they hardly mean several things.
+    let where_one_side_has_one = |_: &str, [one, other]: [usize; 2]| one.min(other) == 1 && one != other;
     classes.join(&by(&|text| Some(seen(text))), always);
     classes.join(&by(&|text| Some(written(text))), never);
     let units = units_apart(texts);
@@ -74,7 +76,10 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by(&|text| Some(folded(&written(text)))), are_words);
     classes.join(&by(&|text| unpunctuated(text)), are_words);
     classes.join(&by(&|text| whole(&written(text))), always);
-    classes.join(&by(&|text| number(text).map(|value| value.to_string())), never);
+    classes.join(
+        &by(&|text| number(text).map(|value| value.to_string())),
+        where_one_side_has_one,
+    );
     classes.join(&by_truth(texts), always);
     classes.join(
         &by(&|text| unpunctuated(text).map(|text| closed_up(&text))),
@@ -83,7 +88,9 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by(&|text| plain(text)), never);
     classes.join(&by(&|text| transcribed(text)), never);
     classes.join(&by(&|text| listed(text, false)), never);
-    classes.join(&by(&|text| listed(text, true)), never);
+    classes.join(&by(&|text| listed(text, true)), |list, levels| {
+        list.contains(BETWEEN_PARTS) && where_one_side_has_one(list, levels)
+    });
     classes.join(&by(&|text| simplified(text)), never);
     classes.join(&by(&|text| ungrouped(text)), never);
     classes.join(&by(&|text| decoded(text)), never);
@@ -190,9 +197,13 @@ mod tests {
             (&["red", "red, blue"], &["['blue', 'red']", "['red']"], 2),
             (&["红、蓝", "红"], &["蓝, 红", "红"], 2),
             (&["[0, 10)", "[10, 20)"], &["(0, 10]", "(10, 20]"], 0),
-            // One file tells the order apart, but not what stands between.
-            (&["red, blue", "x, y"], &["red, blue", "blue, red", "y; x"], 1),
-            (&["red, blue", "x, y"], &["red, blue", "blue, red", "x; y"], 2),
+            // Where both files have both orders, these may matter, but not what stands between.
+            (&["red, blue", "x, y"], &["red, blue", "blue, red", "y; x"], 2),
+            (&["a, b", "b, a", "x, y"], &["a, b", "b, a", "y; x"], 2),
+            (&["a, b", "b, a", "x, y"], &["a, b", "b, a", "x; y"], 3),
+            // So it is with zeros in front.
+            (&["1", "2", "X"], &["01", "1", "1.0", "02", "2", "X"], 3),
+            (&["01", "1", "2"], &["01", "1", "02"], 2),
             (&["K%C3%B6ln", "x"], &["Köln", "x"], 2),
             (&["北京", "贵州省"], &["北京市", "贵州"], 2),
             (&["一级", "二级"], &["1级", "2级"], 2),

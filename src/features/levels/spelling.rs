@@ -67,6 +67,9 @@ const ENTITIES: [(&str, char); 35] = [
     ("ndash", '–'),
 ];
 
+/// What stands between the parts of a list in its key.
+pub(super) const BETWEEN_PARTS: char = ';';
+
 /// Fewest letters of a word that is still known without its accents: `ä` and `a` are two letters.
 const MIN_WITHOUT_ACCENTS: usize = 3;
 
@@ -228,7 +231,7 @@ pub(super) fn listed(text: &str, is_sorted: bool) -> Option<String> {
     if is_sorted {
         parts.sort_unstable();
     }
-    Some(parts.join(";"))
+    Some(parts.join(&BETWEEN_PARTS.to_string()))
 }
 
 /// Whether a text is made of words, one of them long, save where one side has one level for several of the other one.

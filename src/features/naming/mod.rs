@@ -18,8 +18,8 @@ pub use self::periods::are_dates_in_any_order;
 
 use self::keys::{are_keys_apart, count_apart, has_unit, never_repeat, rise_apart};
 use self::periods::{
-    Numbered, are_numbered_apart, are_periods_apart, are_years_apart, is_calendar_apart, stand_in_any_order,
-    times_apart,
+    Numbered, are_days_apart, are_numbered_apart, are_periods_apart, are_years_apart, is_calendar_apart,
+    stand_in_any_order, times_apart,
 };
 
 /// Fewest distinct numbers among categories that are measured rather than codes.
@@ -76,6 +76,7 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
                 || are_periods_apart(column)
                 || is_calendar_apart(column, counts_time(CountsTime::Yes))
                 || are_numbered_apart(column, counts_time(CountsTime::Yes))
+                || are_days_apart(column)
         })
     {
         Some(LeftOutReason::PerhapsTime)

@@ -24,6 +24,18 @@ const NEVER_ENDING: [&str; 16] = [
     "monat", "个月", "期",
 ];
 
+/// Days from 1980 to 2050 as spreadsheets number them.
+const DAYS_OF_SPREADSHEETS: std::ops::RangeInclusive<f64> = 29_221.0..=54_788.0;
+
+/// Longest period, in days, that a table of days without a name may cover.
+const LONGEST_PERIOD: f64 = 3_700.0;
+
+/// Rows that cover a period evenly have their middle half in so large a share of it; of measured numbers it lies closer together.
+const MIDDLE_OF_A_PERIOD: std::ops::RangeInclusive<f64> = 0.4..=0.6;
+
+/// Fewest rows by which a period is known.
+const MIN_DAYS: usize = 20;
+
 /// Numbers of four digits that are taken for years.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
@@ -42,6 +54,35 @@ pub(super) fn times_apart(source: &Column, target: &Column) -> bool {
         .iter()
         .any(|numbers| most(numbers).is_some_and(|[_, high]| high > last))
         && are_apart([one, other], SHARED_TIME)
+}
+
+/// Whether the whole numbers of both sides may be days as spreadsheets number them, each side's spread evenly over a period of
+/// its own.
+pub(super) fn are_days_apart(column: &PairedColumn<'_>) -> bool {
+    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
+        return false;
+    };
+    [one, other].into_iter().all(|numbers| covers_a_period(numbers)) && are_apart([one, other], SHARED_TIME)
+}
+
+/// Whether numbers are days of a spreadsheet that cover one period evenly.
+fn covers_a_period(numbers: &[f64]) -> bool {
+    let mut days: Vec<f64> = numbers
+        .iter()
+        .copied()
+        .filter(|number| !number.is_nan())
+        .collect();
+    days.sort_unstable_by(f64::total_cmp);
+    let ([first, .., last], true) = (days.as_slice(), days.len() >= MIN_DAYS) else {
+        return false;
+    };
+    let quarter = days.len() / 4;
+    let middle = days[days.len() - 1 - quarter] - days[quarter];
+    let all = last - first;
+    days.iter()
+        .all(|day| day.fract() == 0.0 && DAYS_OF_SPREADSHEETS.contains(day))
+        && (1.0..=LONGEST_PERIOD).contains(&all)
+        && MIDDLE_OF_A_PERIOD.contains(&(middle / all))
 }
 
 /// Whether the rows of one side do not stand in the order of their numbers.

@@ -493,6 +493,24 @@ fn weeks_that_go_on_and_on_may_be_periods() {
 }
 
 #[test]
+fn numbers_that_cover_two_periods_evenly_may_be_days() {
+    let asked = Some(LeftOutReason::PerhapsTime);
+    let days = |first: u32| (0..400_u32).map(move |row| (first + row * 137 % 360).to_string());
+    assert_eq!(reason("k", days(44_927), days(45_292)), asked);
+    assert_eq!(reason("k", days(44_927), days(44_927)), None);
+    // Before there were spreadsheets.
+    assert_eq!(reason("k", days(10_000), days(10_365)), None);
+    // Most lie close together: these are measured.
+    let measured = |middle: i32| {
+        (-200..200_i32).map(move |row| {
+            let place = row * 137 % 200;
+            (middle + place * place.abs() / 200).to_string()
+        })
+    };
+    assert_eq!(reason("k", measured(45_100), measured(45_500)), None);
+}
+
+#[test]
 fn years_of_taiwan_and_days_without_a_year_may_be_periods() {
     let asked = Some(LeftOutReason::PerhapsTime);
     let years = |first: u32| (0..90_u32).map(move |row| (first + row * 7 % 3).to_string());
