@@ -202,6 +202,10 @@ pub enum HeldOutBy {
     Group(String),
 }
 
+/// In time, the rows that judge are so many stretches at most: a network is judged as it would be taught anew from time to time
+/// (rolling origin; Tashman, International Journal of Forecasting, 2000).
+pub const MAX_STRETCHES: u64 = 3;
+
 /// The comparison's metric where only so many labelled target rows taught.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LabelBudget {
@@ -405,8 +409,12 @@ pub struct RowsOfRepeat {
     pub target_training: u64,
     /// Target rows that training stopped by.
     pub target_validation: u64,
-    /// Target rows that only judged.
+    /// Target rows that only judged, of all stretches together.
     pub held_out: u64,
+    /// Stretches of time that these rows are cut into, one after the other; each repeat judges one, taught by rows before it.
+    pub stretches: u64,
+    /// Target rows between those that taught and those that judged, which did neither.
+    pub gap: u64,
     /// Source rows that only judged what was forgotten.
     pub source_held_out: u64,
 }

@@ -125,6 +125,8 @@ fn comparison() -> Comparison {
             target_validation: 44,
             held_out: 146,
             source_held_out: 55,
+            stretches: 3,
+            gap: 4,
         },
         held_out_by: HeldOutBy::Time("date".into()),
         gains: gains(),

@@ -46,7 +46,8 @@ pub use agreement::{Agreement, Files, agreement, files};
 pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, FinalNetwork, Forgetting, Gain, Guard, GuardName,
-    HeldOutBy, LabelBudget, LayerEffect, Measure, Metric, MetricName, RowsOfRepeat, Task, Transfer, Tuning,
+    HeldOutBy, LabelBudget, LayerEffect, MAX_STRETCHES, Measure, Metric, MetricName, RowsOfRepeat, Task,
+    Transfer, Tuning,
 };
 pub use errors::{
     BinOf, ByPrediction, Confusion, ConfusionOfArm, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn,

@@ -1,6 +1,6 @@
 //! Networks side by side on target rows that none of them has seen.
 
-use crate::features::{Encoding, HoldOut, Label, PairedColumn, Pairing, Selection, rows_in_both};
+use crate::features::{Encoding, HoldOut, Label, PairedColumn, Pairing, Selection, Side, rows_in_both};
 use crate::model::Network;
 use crate::random::Seed;
 use crate::report::{ArmName, Comparison, Errors, Guard, GuardName, Settings, Stage};
@@ -11,8 +11,9 @@ use super::errors::{HeldOut, Said};
 use super::final_networks::Final;
 use super::hindrance::Hindrance;
 use super::kept::Kept;
+use super::learnable::true_labels;
 use super::repeat::{Problem, Repeat, Scores, USABLE};
-use super::rows::Drawn;
+use super::rows::{Drawn, Wanted};
 use super::shuffled::shuffled_labels;
 use super::summary::{Frame, summarise};
 use super::training::settings_for;
@@ -33,6 +34,8 @@ pub(super) struct ComparisonSetup<'q> {
     /// The label's name.
     pub(super) name: &'q str,
     pub(super) settings: &'q Settings,
+    /// How far rows depend on each other: the integrated autocorrelation time; 0 where they do not.
+    pub(super) dependence: f64,
     /// A network that was trained elsewhere, with its encoding of the pairing's inputs and the name of its file.
     pub(super) opened: Option<(&'q Network, &'q Encoding, &'q str)>,
     /// Whether the source network knows none of the target's classes, so that nothing can be said of it there.
@@ -68,17 +71,18 @@ pub(super) fn measure(
         label,
         name,
         settings,
+        dependence,
         opened,
         knows_no_class,
         moved,
     } = *question;
     let seed = Seed::new(settings.seed);
-    let (drawn, shared) = draw(tables, &selection, label, settings);
+    let (drawn, shared) = draw(tables, &selection, label, settings, dependence);
     if let Some(hindrance) = Hindrance::of_rows(label, &drawn) {
         return Err(hindrance.error(tables, name));
     }
     // How wide networks are depends on the rows that the source network learns from.
-    let first_rows = drawn.repeat(label, seed.derive("repeat", 0));
+    let first_rows = drawn.repeat(label, drawn.cut(0), seed.derive("repeat", 0));
     let model_settings = settings_for(&settings.training, first_rows.source_training.len());
     let problem = Problem {
         columns: &pairing.inputs,
@@ -88,16 +92,17 @@ pub(super) fn measure(
         opened: opened.map(|(network, encoding, _)| (network, encoding)),
         new_classes: &label.new_classes(),
     };
-    let repeats = drawn.repeats(settings.training.repeats);
+    let repeats = drawn.repeats;
     let mut watch = Watch::new(observer, repeats);
-    let first: Vec<Repeat<'_>> = (0..repeats_for(drawn.adaptation.len(), repeats))
+    let tuning = repeats_for(drawn.cut(0).adaptation.len(), drawn.first_repeats());
+    let first: Vec<Repeat<'_>> = (0..tuning)
         .map(|number| Repeat::new(problem, number, seed))
         .collect::<Result<_, _>>()?;
     let (chosen, sources) = choose(&first, &settings.training, &mut watch)?;
     let mut frame = Frame {
         label,
         name,
-        rows: drawn.counted(&first[0].rows),
+        rows: drawn.counted(label, seed),
         drawn: &drawn,
         chosen,
         guards: guards(pairing, shared),
@@ -105,7 +110,9 @@ pub(super) fn measure(
         source_file: opened.map(|(_, _, file)| file.to_owned()),
         knows_no_class,
     };
-    let held_out = HeldOut::new(&first[0].truth, label, tables[1], &drawn.held_out, moved);
+    let judging = drawn.judging();
+    let truth = true_labels(label, Side::Target, &judging);
+    let held_out = HeldOut::new(truth, label, tables[1], &judging, moved);
     let errors = |comparison: &Comparison, scores: &[Scores]| {
         held_out.errors(&said(advised(comparison), knows_no_class, scores))
     };
@@ -177,11 +184,17 @@ pub(super) fn draw(
     selection: &Selection<'_>,
     label: &Label<'_>,
     settings: &Settings,
+    dependence: f64,
 ) -> (Drawn, usize) {
     let shared = rows_in_both(tables[0], tables[1], selection);
     let hold_out = HoldOut::of(tables[1], selection.label.unwrap_or_default());
-    let (share, seed) = (settings.training.held_out, Seed::new(settings.seed));
-    (Drawn::draw(label, &hold_out, &shared, share, seed), shared.len())
+    let asked = Wanted {
+        share: settings.training.held_out,
+        repeats: settings.training.repeats,
+        dependence,
+    };
+    let seed = Seed::new(settings.seed);
+    (Drawn::draw(label, &hold_out, &shared, asked, seed), shared.len())
 }
 
 /// A network that learned shuffled labels, as [`measure`] looks at it.
@@ -192,11 +205,12 @@ pub(super) fn guard_of_shuffled_labels(question: &ComparisonSetup<'_>) -> Result
         pairing,
         label,
         settings,
+        dependence,
         ..
     } = *question;
     let seed = Seed::new(settings.seed);
-    let (drawn, _) = draw(tables, &selection, label, settings);
-    let first_rows = drawn.repeat(label, seed.derive("repeat", 0));
+    let (drawn, _) = draw(tables, &selection, label, settings, dependence);
+    let first_rows = drawn.repeat(label, drawn.cut(0), seed.derive("repeat", 0));
     let problem = Problem {
         columns: &pairing.inputs,
         label,

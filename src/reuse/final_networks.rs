@@ -9,7 +9,7 @@ use super::training::{for_fine_tuning, for_scratch, for_source, slower_where_it_
 use super::watch::Watch;
 use crate::failure::{ModelError, ReuseError};
 use crate::features::{Encoding, Side};
-use crate::model::{self, Examples, Network, judge};
+use crate::model::{self, Examples, Network};
 use crate::random::Seed;
 use crate::report::{ArmName, FinalNetwork, Settings, Tuning};
 use crate::table::Table;
@@ -40,9 +40,11 @@ impl Final<'_> {
             None => Encoding::for_network(self.problem.columns, &drawn.source),
         };
         let examples = |side, rows: &[usize]| self.problem.examples(&encoding, side, rows);
-        let target = examples(Side::Target, &drawn.adaptation)?;
-        let held_out = examples(Side::Target, &drawn.held_out)?;
-        let truth = true_labels(label, Side::Target, &drawn.held_out);
+        // The latest rows judge what all before them taught.
+        let cut = &drawn.last;
+        let target = examples(Side::Target, &cut.adaptation)?;
+        let held_out = examples(Side::Target, &cut.held_out)?;
+        let truth = true_labels(label, Side::Target, &cut.held_out);
         let [of_source, of_tuned, of_scratch] = [0, 1, 2].map(|arm| {
             let epochs: Vec<Epochs> = scores.iter().map(|scores| scores.epochs[arm]).collect();
             middle(&epochs)
@@ -64,7 +66,7 @@ impl Final<'_> {
         let none: &[usize] = &[];
         // Nobody knows which rows taught a network that was opened.
         let by_source = (!is_opened).then_some(drawn.source.as_slice());
-        let by_target = drawn.adaptation.as_slice();
+        let by_target = cut.adaptation.as_slice();
         let arms = [
             (ArmName::SourceAsIs, source, of_source, by_source, none),
             (ArmName::FineTuned, tuned, of_tuned, by_source, by_target),
@@ -77,7 +79,7 @@ impl Final<'_> {
             let judged = if arm == ArmName::SourceAsIs && self.knows_no_class {
                 Vec::new()
             } else {
-                judge(&truth, &answers, &drawn.blocks).ok_or(ReuseError::Model(ModelError::ConstantLabel))?
+                drawn.judged(cut, &truth, &answers)?
             };
             let final_network = FinalNetwork {
                 arm,

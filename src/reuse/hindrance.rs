@@ -49,14 +49,14 @@ impl Hindrance {
 
     /// What the rows say that were drawn.
     pub(super) fn of_rows(label: &Label<'_>, drawn: &Drawn) -> Option<Self> {
-        let rows = drawn.held_out.len();
+        let rows = drawn.last.held_out.len();
         if rows < MIN_HELD_OUT {
             // So few only where the others stand in the source, too.
             Some(Self::TooFewOwnRows(rows))
-        } else if !label.varies(Side::Target, &drawn.held_out) {
+        } else if !label.varies(Side::Target, &drawn.last.held_out) {
             Some(Self::NothingToJudge(rows))
         } else {
-            (!label.varies(Side::Target, &drawn.adaptation)).then_some(Self::NothingToLearn)
+            (!label.varies(Side::Target, &drawn.last.adaptation)).then_some(Self::NothingToLearn)
         }
     }
 

@@ -7,6 +7,7 @@
 mod by_column;
 mod by_layer;
 mod comparison;
+mod cuts;
 mod domains;
 mod errors;
 mod final_networks;

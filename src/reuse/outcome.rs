@@ -71,7 +71,7 @@ pub fn test_domains(
     let hindrance = if settings.label.is_some() && !has_relation {
         Some(Reason::NoTargetLabel)
     } else {
-        hindrance(label.as_ref(), [source, target], &settings)
+        hindrance(label.as_ref(), [source, target], &settings, dependence(&test))
     };
     let mut advice = match hindrance {
         Some(reason) => advise_where_hindered(&test, relation.as_ref(), reason),
@@ -147,6 +147,7 @@ pub fn compare(
         label: &label,
         name,
         settings,
+        dependence: dependence(&tested.report.test),
         opened: bound
             .as_ref()
             .map(|((network, encoding), file)| (network, encoding, *file)),
@@ -241,20 +242,31 @@ pub fn shuffled_labels(
         label: &label,
         name,
         settings,
+        dependence: 0.0,
         opened: None,
         knows_no_class: label.shares_no_class(),
         moved: None,
     })
 }
 
+/// How far rows depend on each other, as the test found: the integrated autocorrelation time, 0 where they do not.
+fn dependence(test: &Test) -> f64 {
+    test.succession.as_ref().map_or(0.0, |succession| succession.time)
+}
+
 /// What keeps networks of these tables from being compared by this label, or by any.
-fn hindrance(label: Option<&Label<'_>>, tables: [&Table; 2], settings: &Settings) -> Option<Reason> {
+fn hindrance(
+    label: Option<&Label<'_>>,
+    tables: [&Table; 2],
+    settings: &Settings,
+    dependence: f64,
+) -> Option<Reason> {
     let Some(label) = label else {
         return too_few_rows(tables.map(|table| table.rows as u64));
     };
     let found = Hindrance::of_labels(label, tables, settings.training.held_out);
     let found = found.or_else(|| {
-        let (drawn, _) = draw(tables, &selection(settings), label, settings);
+        let (drawn, _) = draw(tables, &selection(settings), label, settings, dependence);
         Hindrance::of_rows(label, &drawn)
     });
     found.map(Hindrance::reason)

@@ -5,6 +5,7 @@ use crate::model::{self, Answers, Examples, Judged, Labels, Network, Settings, T
 use crate::random::Seed;
 use crate::report::{ArmName, Tuning};
 
+use super::cuts::Cut;
 use super::errors::Said;
 use super::learnable::{encode, learnable, true_labels};
 use super::learned::{Epochs, Learned, noting_the_best};
@@ -42,6 +43,8 @@ pub(super) struct Problem<'p> {
 /// The rows of one repeat, encoded.
 pub(super) struct Repeat<'p> {
     pub(super) problem: Problem<'p>,
+    /// What judges, and what may teach.
+    pub(super) cut: &'p Cut,
     pub(super) rows: Rows,
     pub(super) seed: Seed,
     pub(super) number: u32,
@@ -58,6 +61,8 @@ pub(super) struct Repeat<'p> {
 
 /// The metrics of each of [`ARMS`] in one repeat, the first of them the one that decides.
 pub(super) struct Scores {
+    /// The place of the repeat's cut among all.
+    pub(super) cut: usize,
     pub(super) arms: Vec<Vec<Judged>>,
     pub(super) seconds: Vec<f64>,
     /// The metric of the source network and of the fine-tuned one on held-out source rows.
@@ -78,7 +83,8 @@ impl<'p> Repeat<'p> {
     /// for every arm.
     pub(super) fn new(problem: Problem<'p>, number: u32, seed: Seed) -> Result<Self, ReuseError> {
         let seed = seed.derive("repeat", u64::from(number));
-        let rows = problem.drawn.repeat(problem.label, seed);
+        let cut = problem.drawn.cut(number);
+        let rows = problem.drawn.repeat(problem.label, cut, seed);
         let encoding = match problem.opened {
             Some((_, encoding)) => encoding.clone(),
             None => Encoding::for_network(problem.columns, &rows.source_training),
@@ -90,9 +96,10 @@ impl<'p> Repeat<'p> {
             source_held_out: examples(Side::Source, &rows.source_held_out)?,
             target: examples(Side::Target, &rows.target_training)?,
             target_validation: examples(Side::Target, &rows.target_validation)?,
-            held_out: examples(Side::Target, &problem.drawn.held_out)?,
-            truth: true_labels(problem.label, Side::Target, &problem.drawn.held_out),
+            held_out: examples(Side::Target, &cut.held_out)?,
+            truth: true_labels(problem.label, Side::Target, &cut.held_out),
             problem,
+            cut,
             rows,
             seed,
             number,
@@ -210,6 +217,7 @@ impl<'p> Repeat<'p> {
         let on_source = self.on_source(&source, &tuned.network)?;
         let by_budget = self.learning_curve(&source, chosen, watch)?;
         let scores = Scores {
+            cut: self.problem.drawn.place(self.number),
             arms,
             seconds,
             on_source,
@@ -264,13 +272,12 @@ impl<'p> Repeat<'p> {
         chosen: &Tuning,
         watch: &mut Watch<'_>,
     ) -> Result<Vec<(usize, [Judged; 2])>, ReuseError> {
-        let drawn = self.problem.drawn;
         let mut points = Vec::new();
         for budget in BUDGETS
             .into_iter()
-            .filter(|&budget| budget < drawn.adaptation.len())
+            .filter(|&budget| budget < self.cut.adaptation.len())
         {
-            let [training, validation] = drawn.budget(self.problem.label, budget, self.seed);
+            let [training, validation] = self.cut.budget(self.problem.label, budget, self.seed);
             let examples = |rows: &[usize]| self.problem.examples(&self.encoding, Side::Target, rows);
             let (training, validation) = (examples(&training)?, examples(&validation)?);
             let rows = [&training, &validation];
@@ -295,17 +302,16 @@ impl<'p> Repeat<'p> {
     /// The metrics of a network's answers, and the answers.
     fn asked(&self, network: &Network) -> Result<(Vec<Judged>, Said), ReuseError> {
         let answers = network.answers(self.held_out.inputs())?;
-        Ok((self.judged(&answers)?, answers.into()))
+        Ok((self.judged(&answers)?, Said::new(answers, self.cut.first)))
     }
 
     pub(super) fn judged(&self, answers: &Answers) -> Result<Vec<Judged>, ReuseError> {
-        judge(&self.truth, answers, &self.problem.drawn.blocks)
-            .ok_or(ReuseError::Model(ModelError::ConstantLabel))
+        Ok(self.problem.drawn.judged(self.cut, &self.truth, answers)?)
     }
 
     /// Always the mean, or the most frequent class, of the rows that taught, with the classes' shares among them.
     pub(super) fn dummy(&self) -> Answers {
-        let rows = self.problem.drawn.held_out.len();
+        let rows = self.cut.held_out.len();
         match self.target.labels() {
             Labels::Numbers(_) => {
                 let taught = self
@@ -337,10 +343,8 @@ impl<'p> Repeat<'p> {
 
     /// The inputs of all target rows of the comparison.
     pub(super) fn all_target_inputs(&self) -> Result<Matrix, ReuseError> {
-        let drawn = self.problem.drawn;
-        let mut rows = [drawn.adaptation.as_slice(), &drawn.held_out].concat();
-        rows.sort_unstable();
-        encode(&self.encoding, self.problem.columns, Side::Target, &rows)
+        let rows = &self.problem.drawn.target;
+        encode(&self.encoding, self.problem.columns, Side::Target, rows)
     }
 
     /// The target rows that teach, and those that training stops by.
@@ -392,6 +396,7 @@ impl Problem<'_> {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::rows::Wanted;
     use super::*;
     use crate::features::HoldOut;
 
@@ -401,7 +406,7 @@ mod tests {
         let rows: Vec<f64> = (0..80).map(|row| f64::from(row) + 0.5).collect();
         let columns = ["x", "y"].map(|name| PairedColumn::of_numbers(name, &rows, &rows));
         let label = Label::of(&columns[1]).unwrap();
-        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], 0.3, Seed::new(1));
+        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], Wanted::share(0.3), Seed::new(1));
         let problem = Problem {
             columns: &columns[..1],
             label: &label,

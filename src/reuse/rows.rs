@@ -1,14 +1,14 @@
 //! Which rows serve for what: training, validation, and rows that nothing else has seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::features::{HoldOut, Label, LabelKind, Side, Split};
-use crate::model::BLOCKS;
+use crate::failure::ModelError;
+use crate::features::{HoldOut, Label, LabelKind, Side};
+use crate::model::{Answers, BLOCKS, Judged, Truth, by_variance, judge};
 use crate::random::{Generator, Seed};
-use crate::report::{HeldOutBy, MIN_HELD_OUT, MIN_TEACHING, RowsOfRepeat, repeats_for};
+use crate::report::{HeldOutBy, MAX_STRETCHES, RowsOfRepeat, repeats_for};
 
-/// Share of the rows that may teach that only decide when training stops.
-const VALIDATION: f64 = 0.2;
+use super::cuts::{Cut, InTime, VALIDATION, block, whole_groups};
 
 /// Share of the source's labelled rows that only judge what was forgotten, and where the layers part.
 const SOURCE_HELD_OUT: f64 = 0.15;
@@ -21,14 +21,29 @@ const MAX_ROWS: usize = 200_000;
 pub(super) struct Drawn {
     /// Source rows with a label.
     pub(super) source: Vec<usize>,
-    /// Target rows that may teach.
-    pub(super) adaptation: Vec<usize>,
-    /// Target rows that only judge.
-    pub(super) held_out: Vec<usize>,
-    /// The block of each of them that the jackknife leaves out, below [`BLOCKS`].
-    pub(super) blocks: Vec<u8>,
-    /// How they were held out.
+    /// Target rows with a label.
+    pub(super) target: Vec<usize>,
+    /// The cut with the latest rows, or the only one.
+    pub(super) last: Cut,
+    /// Those before it.
+    earlier: Vec<Cut>,
+    /// How rows were held out.
     pub(super) by: HeldOutBy,
+    /// The repeats, which share the cuts among them.
+    pub(super) repeats: u32,
+    /// The variance of the labels of all rows that judge, where these are numbers in several cuts.
+    variance: Option<f64>,
+}
+
+/// What a comparison asks of the rows that judge.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// Their share of the target's rows.
+    pub(super) share: f64,
+    /// The repeats that are asked for.
+    pub(super) repeats: u32,
+    /// How far rows depend on each other: the integrated autocorrelation time in steps; 0 where they do not.
+    pub(super) dependence: f64,
 }
 
 /// The rows of one repeat. No row is in two lists of a side.
@@ -46,97 +61,130 @@ pub(super) struct Rows {
     pub(super) target_validation: Vec<usize>,
 }
 
+#[cfg(test)]
+impl Wanted {
+    /// A share of independent rows.
+    pub(super) fn share(share: f64) -> Self {
+        Self {
+            share,
+            repeats: 10,
+            dependence: 0.0,
+        }
+    }
+}
+
 impl Drawn {
-    /// Draws the rows: `share` of the target's labelled rows judge, those of `shared` (which stand in the source, too)
+    /// Draws the rows: a share of the target's labelled rows judge, those of `shared` (which stand in the source, too)
     /// never do. Where the latest rows, or whole groups, do not hold the labels it takes, rows are held out at random.
     pub(super) fn draw(
         label: &Label<'_>,
         hold_out: &HoldOut,
         shared: &[usize],
-        share: f64,
+        asked: Wanted,
         seed: Seed,
     ) -> Self {
         let mut generator = seed.derive("held out", 0).generator();
         let source = at_most(MAX_ROWS, label.rows(Side::Source), &mut generator);
-        let target = at_most(MAX_ROWS, label.rows(Side::Target), &mut generator);
+        let mut target = at_most(MAX_ROWS, label.rows(Side::Target), &mut generator);
+        target.sort_unstable();
         let shared: BTreeSet<usize> = shared.iter().copied().collect();
-        let candidates: Vec<usize> = target
-            .iter()
-            .copied()
-            .filter(|row| !shared.contains(row))
-            .collect();
+        let own = target.iter().copied().filter(|row| !shared.contains(row));
+        let candidates: Vec<usize> = own.collect();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a share of a count"
         )]
-        let wanted = ((target.len() as f64 * share).round() as usize)
+        let wanted = ((target.len() as f64 * asked.share).round() as usize)
             .min(candidates.len())
             .max(1);
-        let by_order = match hold_out {
+        let found = match hold_out {
             HoldOut::Chance => None,
-            HoldOut::Time { column, moments } => latest(&candidates, moments, wanted)
-                .map(|(rows, blocks)| (rows, blocks, HeldOutBy::Time(column.clone()))),
-            HoldOut::Group { column, groups } => whole_groups(&candidates, groups, wanted, &mut generator)
-                .map(|(rows, blocks)| (rows, blocks, HeldOutBy::Group(column.clone()))),
-        };
-        let rest = |held_out: &[usize]| {
-            let held_out: BTreeSet<usize> = held_out.iter().copied().collect();
-            let rest = target.iter().copied().filter(|row| !held_out.contains(row));
-            rest.collect::<Vec<usize>>()
-        };
-        let by_order = by_order
-            .map(|(held_out, blocks, by)| (rest(&held_out), held_out, blocks, by))
-            .filter(|(adaptation, held_out, _, _)| {
-                label.varies(Side::Target, adaptation)
-                    && label.varies(Side::Target, held_out)
-                    && 2 * adaptation.len() >= held_out.len()
-                    // Where many rows share the moment at which the latest begin, few may be left behind it.
-                    && 2 * held_out.len() >= wanted
-                    && held_out.len() >= MIN_HELD_OUT.min(wanted)
-                    && adaptation.len() >= MIN_TEACHING.min(target.len() - wanted)
-            });
-        let (adaptation, held_out, blocks, by) = by_order.unwrap_or_else(|| {
-            let mut held_out = if wanted >= candidates.len() {
-                // A split always keeps a row, and here others are there to teach.
-                candidates.clone()
-            } else {
-                let share = wanted as f64 / candidates.len() as f64;
-                label
-                    .split(Side::Target, &candidates, share, &mut generator)
-                    .held_out
-            };
-            if let LabelKind::Classification { .. } = label.kind {
-                // One class after the other, so that each block has its part of each.
-                let classes = label.classes(Side::Target, &held_out);
-                let mut order: Vec<usize> = (0..held_out.len()).collect();
-                order.sort_by_key(|&index| classes[index]);
-                held_out = order.into_iter().map(|index| held_out[index]).collect();
+            HoldOut::Time { column, moments } => {
+                let in_time = InTime {
+                    target: &target,
+                    candidates: &candidates,
+                    moments,
+                    dependence: asked.dependence,
+                };
+                let stretches = u64::from(asked.repeats).min(MAX_STRETCHES);
+                let cuts = in_time.cuts(label, wanted, stretches);
+                cuts.map(|cuts| (cuts, HeldOutBy::Time(column.clone())))
             }
-            let blocks = (0..held_out.len()).map(|index| block(index % BLOCKS)).collect();
-            (rest(&held_out), held_out, blocks, HeldOutBy::Chance)
-        });
-        Self {
+            HoldOut::Group { column, groups } => {
+                let parts = whole_groups(&candidates, groups, wanted, &mut generator);
+                let cut = parts.map(|(held_out, blocks)| Cut::of(&target, held_out, blocks));
+                let cut = cut.filter(|cut| cut.is_enough(label, wanted));
+                cut.map(|cut| (vec![cut], HeldOutBy::Group(column.clone())))
+            }
+        };
+        let (mut cuts, by) = found.unwrap_or_else(|| (Vec::new(), HeldOutBy::Chance));
+        let last = cuts.pop();
+        let last = last.unwrap_or_else(|| by_chance(label, &target, &candidates, wanted, &mut generator));
+        let repeats = repeats_for(asked.repeats, (source.len() + last.adaptation.len()) as u64);
+        let mut drawn = Self {
             source,
-            adaptation,
-            held_out,
-            blocks,
+            target,
+            last,
+            earlier: cuts,
             by,
+            repeats,
+            variance: None,
+        };
+        if !drawn.earlier.is_empty() && label.kind == LabelKind::Regression {
+            drawn.variance = variance(&label.numbers(Side::Target, &drawn.judging()));
         }
+        drawn
     }
 
-    /// How many repeats such a comparison has: those that were asked for, fewer where there are very many rows.
-    pub(super) fn repeats(&self, asked: u32) -> u32 {
-        let rows = self.source.len() + self.adaptation.len();
-        repeats_for(asked, rows as u64)
+    /// What answers are worth on the rows of a cut.
+    pub(super) fn judged(
+        &self,
+        cut: &Cut,
+        truth: &Truth,
+        answers: &Answers,
+    ) -> Result<Vec<Judged>, ModelError> {
+        let mut judged = judge(truth, answers, &cut.blocks).ok_or(ModelError::ConstantLabel)?;
+        if let Some(variance) = self.variance {
+            by_variance(&mut judged, variance);
+        }
+        Ok(judged)
+    }
+
+    /// The cuts, the earliest first.
+    pub(super) fn cuts(&self) -> impl Iterator<Item = &Cut> {
+        self.earlier.iter().chain([&self.last])
+    }
+
+    /// The cut of a repeat, as its place among all.
+    pub(super) fn place(&self, repeat: u32) -> usize {
+        let cuts = self.earlier.len() + 1;
+        (repeat as usize * cuts / self.repeats.max(1) as usize).min(cuts - 1)
+    }
+
+    /// The cut of a repeat.
+    pub(super) fn cut(&self, repeat: u32) -> &Cut {
+        self.earlier.get(self.place(repeat)).unwrap_or(&self.last)
+    }
+
+    /// How many of the first repeats have the first cut: they tune, and see none of the rows that judge in any.
+    pub(super) fn first_repeats(&self) -> u32 {
+        (0..self.repeats)
+            .find(|&repeat| self.place(repeat) > 0)
+            .unwrap_or(self.repeats)
+    }
+
+    /// All rows that judge, those of the earliest cut first.
+    pub(super) fn judging(&self) -> Vec<usize> {
+        self.cuts().flat_map(|cut| cut.held_out.iter().copied()).collect()
     }
 
     /// The rows of one repeat.
-    pub(super) fn repeat(&self, label: &Label<'_>, seed: Seed) -> Rows {
+    pub(super) fn repeat(&self, label: &Label<'_>, cut: &Cut, seed: Seed) -> Rows {
         let mut generator = seed.derive("split", 0).generator();
         let source = label.split(Side::Source, &self.source, SOURCE_HELD_OUT, &mut generator);
         let kept = label.split(Side::Source, &source.kept, VALIDATION, &mut generator);
-        let target = label.split(Side::Target, &self.adaptation, VALIDATION, &mut generator);
+        let target = label.split(Side::Target, &cut.adaptation, VALIDATION, &mut generator);
         Rows {
             source_training: kept.kept,
             source_validation: kept.held_out,
@@ -146,28 +194,10 @@ impl Drawn {
         }
     }
 
-    /// The rows of a repeat in which only so many target rows may teach or tell when to stop: training, validation.
-    pub(super) fn budget(&self, label: &Label<'_>, rows: usize, seed: Seed) -> [Vec<usize>; 2] {
-        let mut generator = seed.derive("budget", rows as u64).generator();
-        let share = rows as f64 / self.adaptation.len().max(1) as f64;
-        let some = label
-            .split(Side::Target, &self.adaptation, share, &mut generator)
-            .held_out;
-        let Split { held_out, kept } = label.split(Side::Target, &some, VALIDATION, &mut generator);
-        [kept, held_out]
-    }
-
-    /// Which blocks have rows.
-    pub(super) fn filled(&self) -> [bool; BLOCKS] {
-        let mut filled = [false; BLOCKS];
-        for &block in &self.blocks {
-            filled[usize::from(block)] = true;
-        }
-        filled
-    }
-
-    /// How many rows serve for what.
-    pub(super) fn counted(&self, rows: &Rows) -> RowsOfRepeat {
+    /// How many rows serve for what in the last repeat.
+    pub(super) fn counted(&self, label: &Label<'_>, seed: Seed) -> RowsOfRepeat {
+        let number = self.repeats.saturating_sub(1);
+        let rows = self.repeat(label, &self.last, seed.derive("repeat", number.into()));
         let count = |rows: &[usize]| rows.len() as u64;
         RowsOfRepeat {
             source_training: count(&rows.source_training),
@@ -175,63 +205,45 @@ impl Drawn {
             source_held_out: count(&rows.source_held_out),
             target_training: count(&rows.target_training),
             target_validation: count(&rows.target_validation),
-            held_out: count(&self.held_out),
+            held_out: self.judging().len() as u64,
+            stretches: self.cuts().count() as u64,
+            gap: self.last.spared as u64,
         }
     }
 }
 
-/// The number of a block, which is below [`BLOCKS`].
-fn block(number: usize) -> u8 {
-    u8::try_from(number).unwrap_or(0)
+/// The variance of numbers that are not all the same.
+fn variance(numbers: &[f64]) -> Option<f64> {
+    let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+    let squares: f64 = numbers.iter().map(|it| (it - mean) * (it - mean)).sum();
+    let variance = squares / numbers.len() as f64;
+    (variance > 0.0).then_some(variance)
 }
 
-/// The latest rows in their order, in blocks of neighbours, so that what holds for a stretch of time is left out as one.
-/// Rows of one moment stay together. Nothing where too few have a moment.
-fn latest(candidates: &[usize], moments: &[f64], wanted: usize) -> Option<(Vec<usize>, Vec<u8>)> {
-    let mut dated: Vec<usize> = candidates
-        .iter()
-        .copied()
-        .filter(|&row| moments.get(row).is_some_and(|moment| !moment.is_nan()))
-        .collect();
-    dated.sort_by(|&one, &other| moments[one].total_cmp(&moments[other]).then(one.cmp(&other)));
-    let start = dated.len().checked_sub(wanted)?;
-    let first = moments[*dated.get(start)?];
-    let before = start.checked_sub(1).map(|index| moments[dated[index]]);
-    // A moment that would be cut goes to the rows that teach.
-    let start = match before {
-        #[expect(clippy::float_cmp, reason = "one moment means the same number")]
-        Some(before) if before == first => dated.partition_point(|&row| moments[row] <= first),
-        _ => start,
-    };
-    let held_out = dated.split_off(start);
-    let count = held_out.len();
-    let blocks = (0..count).map(|index| block(index * BLOCKS / count)).collect();
-    (count > 0).then_some((held_out, blocks))
-}
-
-/// Whole groups in random order until there are enough rows, each group in one block. Nothing where all rows would be
-/// taken.
-fn whole_groups(
+/// Rows that judge, drawn at random.
+fn by_chance(
+    label: &Label<'_>,
+    target: &[usize],
     candidates: &[usize],
-    groups: &[usize],
     wanted: usize,
     generator: &mut Generator,
-) -> Option<(Vec<usize>, Vec<u8>)> {
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &row in candidates {
-        members.entry(*groups.get(row)?).or_default().push(row);
+) -> Cut {
+    let mut held_out = if wanted >= candidates.len() {
+        // A split always keeps a row, and here others are there to teach.
+        candidates.to_vec()
+    } else {
+        let share = wanted as f64 / candidates.len() as f64;
+        label.split(Side::Target, candidates, share, generator).held_out
+    };
+    if let LabelKind::Classification { .. } = label.kind {
+        // One class after the other, so that each block has its part of each.
+        let classes = label.classes(Side::Target, &held_out);
+        let mut order: Vec<usize> = (0..held_out.len()).collect();
+        order.sort_by_key(|&index| classes[index]);
+        held_out = order.into_iter().map(|index| held_out[index]).collect();
     }
-    let mut order: Vec<Vec<usize>> = members.into_values().collect();
-    generator.shuffle(&mut order);
-    let (mut held_out, mut blocks) = (Vec::new(), Vec::new());
-    for (index, rows) in order.into_iter().enumerate() {
-        if held_out.len() >= wanted {
-            return Some((held_out, blocks));
-        }
-        blocks.extend(std::iter::repeat_n(block(index % BLOCKS), rows.len()));
-        held_out.extend(rows);
-    }
-    None
+    let blocks = (0..held_out.len()).map(|index| block(index % BLOCKS)).collect();
+    Cut::of(target, held_out, blocks)
 }
 
 /// So many of these rows at most, drawn at random where there are more.
@@ -260,19 +272,19 @@ mod tests {
     fn no_row_serves_twice_and_rows_without_label_never() {
         let column = column();
         let label = Label::of(&column).unwrap();
-        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], 0.4, Seed::new(4));
-        let rows = drawn.repeat(&label, Seed::new(4));
+        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], Wanted::share(0.4), Seed::new(4));
+        let rows = drawn.repeat(&label, drawn.cut(0), Seed::new(4));
         let mut all = [
             rows.target_training.clone(),
             rows.target_validation.clone(),
-            drawn.held_out.clone(),
+            drawn.judging(),
         ]
         .concat();
         all.sort_unstable();
         let expected: Vec<usize> = (0..60).filter(|row| row % 10 != 0).collect();
         assert_eq!(all, expected);
-        assert_eq!((drawn.held_out.len(), rows.target_validation.len()), (22, 6));
-        let counted = drawn.counted(&rows);
+        assert_eq!((drawn.judging().len(), rows.target_validation.len()), (22, 6));
+        let counted = drawn.counted(&label, Seed::new(4));
         assert_eq!((counted.held_out, counted.target_validation), (22, 6));
         let of_source = [
             &rows.source_training,
@@ -282,14 +294,14 @@ mod tests {
         let mut of_source: Vec<usize> = of_source.into_iter().flatten().copied().collect();
         of_source.sort_unstable();
         assert_eq!(of_source, (0..50).collect::<Vec<usize>>());
-        assert_ne!(rows, drawn.repeat(&label, Seed::new(5)));
-        let [training, validation] = drawn.budget(&label, 20, Seed::new(4));
+        assert_ne!(rows, drawn.repeat(&label, drawn.cut(0), Seed::new(5)));
+        let [training, validation] = drawn.last.budget(&label, 20, Seed::new(4));
         assert_eq!((training.len(), validation.len()), (16, 4));
         assert!(
             training
                 .iter()
                 .chain(&validation)
-                .all(|row| drawn.adaptation.contains(row))
+                .all(|row| drawn.last.adaptation.contains(row))
         );
     }
 
@@ -299,7 +311,7 @@ mod tests {
             &Label::of(&column()).unwrap(),
             hold_out,
             shared,
-            0.3,
+            Wanted::share(0.3),
             Seed::new(4),
         )
     }
@@ -309,15 +321,15 @@ mod tests {
         let shared: Vec<usize> = (1..40).collect();
         let drawn = drawn(&HoldOut::Chance, &shared);
         assert!(
-            drawn.held_out.iter().all(|row| *row >= 40),
+            drawn.judging().iter().all(|row| *row >= 40),
             "{:?}",
-            drawn.held_out
+            drawn.judging()
         );
         assert!(
             shared
                 .iter()
                 .filter(|row| *row % 10 != 0)
-                .all(|row| drawn.adaptation.contains(row))
+                .all(|row| drawn.last.adaptation.contains(row))
         );
     }
 
@@ -331,14 +343,56 @@ mod tests {
         };
         let drawn = drawn(&hold_out, &[]);
         assert_eq!(drawn.by, HeldOutBy::Time("day".into()));
-        let earliest = drawn
-            .held_out
-            .iter()
-            .map(|&row| moments[row])
-            .fold(f64::MAX, f64::min);
-        assert!(drawn.adaptation.iter().all(|&row| moments[row] < earliest));
-        assert!(drawn.held_out.is_sorted_by_key(|&row| moments[row]));
-        assert!(drawn.blocks.is_sorted());
+        assert!(drawn.judging().is_sorted_by_key(|&row| moments[row]));
+        // Of three stretches the last would have half of what it takes to judge.
+        assert_eq!(drawn.cuts().count(), 1);
+        for cut in drawn.cuts() {
+            let begin = moments[cut.held_out[0]];
+            assert!(cut.adaptation.iter().all(|&row| moments[row] < begin));
+            assert!(cut.blocks.is_sorted());
+        }
+    }
+
+    #[test]
+    fn each_stretch_is_judged_by_what_the_rows_before_it_teach() {
+        // A row a day. One in ten has no label: 18 of 54 judge.
+        let moments: Vec<f64> = (0..60).map(|row| 86_400.0 * f64::from(row)).collect();
+        let hold_out = HoldOut::Time {
+            column: "day".into(),
+            moments,
+        };
+        let column = column();
+        let label = Label::of(&column).unwrap();
+        let draw = |dependence| {
+            let asked = Wanted {
+                dependence,
+                ..Wanted::share(1.0 / 3.0)
+            };
+            Drawn::draw(&label, &hold_out, &[], asked, Seed::new(4))
+        };
+        let independent = draw(0.0);
+        let teaching = |drawn: &Drawn| drawn.cuts().map(|cut| cut.adaptation.len()).collect::<Vec<_>>();
+        assert_eq!(teaching(&independent), [36, 42, 48]);
+        let firsts: Vec<usize> = independent.cuts().map(|cut| cut.first).collect();
+        assert_eq!(firsts, [0, 6, 12]);
+        assert_eq!(
+            [0, 3, 4, 6, 7, 9].map(|repeat| independent.place(repeat)),
+            [0, 0, 1, 1, 2, 2]
+        );
+        assert_eq!(independent.first_repeats(), 4);
+        // Days within four of the first one that judges teach nothing; some of them have no label.
+        let dependent = draw(2.0);
+        assert_eq!(teaching(&dependent), [33, 38, 45]);
+        for cut in dependent.cuts() {
+            let latest = cut.adaptation.iter().max().unwrap();
+            assert!(cut.held_out[0] - latest > 4, "{cut:?}");
+        }
+        // A block is as long as the dependence, or there are two.
+        let blocks = dependent.last.filled().iter().filter(|filled| **filled).count();
+        assert_eq!(blocks, 2);
+        // Where the gap takes too many rows, there is none.
+        let counted = draw(30.0).counted(&label, Seed::new(4));
+        assert_eq!((counted.stretches, counted.gap), (1, 0));
     }
 
     #[test]
@@ -355,7 +409,10 @@ mod tests {
                 moments: moments.collect(),
             };
             let drawn = drawn(&hold_out, &[]);
-            (drawn.by, drawn.held_out.len())
+            {
+                let judging = drawn.judging().len();
+                (drawn.by, judging)
+            }
         };
         // 16 are wanted.
         assert_eq!(by(4), (HeldOutBy::Chance, 16));
@@ -371,13 +428,16 @@ mod tests {
         };
         let drawn = drawn(&hold_out, &[]);
         assert_eq!(drawn.by, HeldOutBy::Group("customer".into()));
-        let held: BTreeSet<usize> = drawn.held_out.iter().map(|&row| groups[row]).collect();
-        assert!(drawn.adaptation.iter().all(|&row| !held.contains(&groups[row])));
+        let held: BTreeSet<usize> = drawn.judging().iter().map(|&row| groups[row]).collect();
         assert!(
-            (16..=20).contains(&drawn.held_out.len()),
-            "{}",
-            drawn.held_out.len()
+            drawn
+                .last
+                .adaptation
+                .iter()
+                .all(|&row| !held.contains(&groups[row]))
         );
+        let judging = drawn.judging().len();
+        assert!((16..=20).contains(&judging), "{judging}");
     }
 
     #[test]
@@ -390,23 +450,7 @@ mod tests {
             column: "day".into(),
             moments: (0..60).map(f64::from).collect(),
         };
-        let drawn = Drawn::draw(&label, &hold_out, &[], 0.3, Seed::new(4));
+        let drawn = Drawn::draw(&label, &hold_out, &[], Wanted::share(0.3), Seed::new(4));
         assert_eq!(drawn.by, HeldOutBy::Chance);
-    }
-
-    #[test]
-    fn very_many_rows_have_fewer_repeats() {
-        let drawn = |rows: usize| Drawn {
-            source: (0..rows).collect(),
-            adaptation: Vec::new(),
-            held_out: Vec::new(),
-            blocks: Vec::new(),
-            by: HeldOutBy::Chance,
-        };
-        assert_eq!(
-            [6_000, 20_000, 100_000].map(|rows| drawn(rows).repeats(10)),
-            [10, 5, 3]
-        );
-        assert_eq!(drawn(20_000).repeats(2), 2);
     }
 }

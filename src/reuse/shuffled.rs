@@ -59,7 +59,7 @@ fn guard(repeat: &Repeat<'_>, watch: &mut Watch<'_>, shuffle: Shuffle<'_>) -> Re
     let count = SHUFFLES as f64;
     let value = all.iter().sum::<f64>() / count;
     let variance = all.iter().map(|it| (it - value) * (it - value)).sum::<f64>() / (count - 1.0);
-    let of_rows = jackknife(&without, &repeat.problem.drawn.filled()).sqrt();
+    let of_rows = jackknife(&without, &repeat.cut.filled()).sqrt();
     Ok(Guard {
         name: GuardName::ShuffledLabels,
         passed: value - T_999 * (variance / count).sqrt() - 2.0 * of_rows <= TOLERANCE,
@@ -100,7 +100,7 @@ fn judged(repeat: &Repeat<'_>, mut answers: Answers) -> Result<Judged, ReuseErro
 mod tests {
     use super::super::Silent;
     use super::super::repeat::Problem;
-    use super::super::rows::Drawn;
+    use super::super::rows::{Drawn, Wanted};
     use super::*;
     use crate::features::{HoldOut, Label, PairedColumn};
     use crate::model::{Labels, Settings};
@@ -125,7 +125,7 @@ mod tests {
         let inputs = [PairedColumn::of_numbers("x", one, other)];
         let column = PairedColumn::of_numbers("y", of_one, of_other);
         let label = Label::of(&column).unwrap();
-        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], 0.3, Seed::new(seed));
+        let drawn = Drawn::draw(&label, &HoldOut::Chance, &[], Wanted::share(0.3), Seed::new(seed));
         let problem = Problem {
             columns: &inputs,
             label: &label,

@@ -8,6 +8,7 @@ use crate::report::{
     RowsOfRepeat, Transfer, Tuning,
 };
 
+use super::cuts::Cut;
 use super::interval::{interval, jackknife};
 use super::learnable::task_of;
 use super::repeat::{ARMS, BUDGETS, Scores};
@@ -50,7 +51,7 @@ impl Frame<'_> {
 /// Sums up the repeats that are done; there have to be two.
 pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Comparison, ReuseError> {
     let task = task_of(frame.label);
-    let over = Over::new(frame);
+    let over = Over::new(frame, repeats);
     let arms = (0..ARMS.len())
         .filter(|&arm| frame.is_judged(ARMS[arm]))
         .map(|arm| over.arm(arm, repeats))
@@ -79,7 +80,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Compari
         rows: frame.rows,
         held_out_by: frame.drawn.by.clone(),
         gains,
-        learning_curve: over.learning_curve(frame.drawn.adaptation.len() as u64, repeats)?,
+        learning_curve: over.learning_curve(frame.drawn.last.adaptation.len() as u64, repeats)?,
         forgetting: over.forgetting(task.metric(), repeats)?,
         by_layer: None,
         guards: frame.guards.clone(),
@@ -100,22 +101,43 @@ struct Over {
     ratio: f64,
     /// The same of the source.
     source_ratio: f64,
-    filled: [bool; BLOCKS],
+    /// The blocks of each cut that have rows.
+    filled: Vec<[bool; BLOCKS]>,
+    /// The cut of each repeat.
+    cuts: Vec<usize>,
 }
 
 impl Over {
-    fn new(frame: &Frame<'_>) -> Self {
+    fn new(frame: &Frame<'_>, repeats: &[Scores]) -> Self {
         let ratio = |held_out: u64, trained: u64| held_out as f64 / trained.max(1) as f64;
+        let stretches = frame.rows.stretches.max(1);
         Self {
-            ratio: ratio(frame.rows.held_out, frame.rows.target_training),
+            ratio: ratio(frame.rows.held_out / stretches, frame.rows.target_training),
             source_ratio: ratio(frame.rows.source_held_out, frame.rows.source_training),
-            filled: frame.drawn.filled(),
+            filled: frame.drawn.cuts().map(Cut::filled).collect(),
+            cuts: repeats.iter().map(|scores| scores.cut).collect(),
         }
     }
 
     fn interval(&self, values: &[f64], without: &[[f64; BLOCKS]]) -> Result<Measure, ReuseError> {
         // There are always two repeats; without, nothing could be said.
-        interval(values, self.ratio, jackknife(without, &self.filled)).ok_or(ReuseError::NothingEncoded)
+        interval(values, self.ratio, self.of_rows(without)).ok_or(ReuseError::NothingEncoded)
+    }
+
+    /// The variance that comes from the rows that judge: a mean over stretches of time, which share no rows, has the sum of
+    /// their variances, each by the square of its share of the repeats.
+    fn of_rows(&self, without: &[[f64; BLOCKS]]) -> f64 {
+        let of_cut = |(cut, filled): (usize, &[bool; BLOCKS])| {
+            let mine = self.cuts.iter().zip(without).filter(|(of, _)| **of == cut);
+            let mine: Vec<[f64; BLOCKS]> = mine.map(|(_, without)| *without).collect();
+            let share = mine.len() as f64 / without.len() as f64;
+            if mine.is_empty() {
+                0.0
+            } else {
+                share * share * jackknife(&mine, filled)
+            }
+        };
+        self.filled.iter().enumerate().map(of_cut).sum()
     }
 
     fn of(&self, judged: &[&Judged]) -> Result<Measure, ReuseError> {

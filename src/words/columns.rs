@@ -263,8 +263,8 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "它的值可能是日期，而任意两个时段的日期都不同"
         ),
         LeftOutReason::PerhapsCounts => tell!(
-            "its values rise from row to row and do not overlap between the tables, so it may only count rows or time",
-            "它的值逐行递增，且在两张表中不重叠，可能只是行号或时间"
+            "its values rise from row to row and cover another range in each table, so it may only count rows or time",
+            "它的值逐行递增，且在两张表中范围不同，可能只是行号或时间"
         ),
         LeftOutReason::PerhapsKey => tell!(
             "its whole numbers never repeat, so it may only identify rows",

@@ -7,8 +7,8 @@ use super::nouns::{Noun, agreeing};
 use super::numbers::{count, counted, difference, differences, fixed, percent};
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
-    ArmName, Comparison, Forgetting, Guard, GuardName, HeldOutBy, MetricName, Task, Training, Tuning,
-    repeats_for,
+    ArmName, Comparison, Forgetting, Guard, GuardName, HeldOutBy, MetricName, RowsOfRepeat, Task, Training,
+    Tuning, repeats_for,
 };
 
 pub(crate) const GUARDS: Phrase = phrase("Checks of the comparison", "对比较的核查");
@@ -59,11 +59,7 @@ pub(crate) fn fewer_repeats(comparison: &Comparison, asked: u32) -> Option<Strin
 /// How rows were held out.
 pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     let how = match (&comparison.held_out_by, comparison.task) {
-        (HeldOutBy::Time(column), _) => tell!(
-            "The latest rows by “{column}” were held out, so networks are judged on later rows than they learned \
-             from.",
-            "留出了按“{column}”最晚的行，因此评判网络的行晚于网络学习的行。"
-        ),
+        (HeldOutBy::Time(column), _) => in_time(column, comparison.rows),
         (HeldOutBy::Group(column), _) => tell!(
             "Whole groups of “{column}” were held out, so no group both trains and judges.",
             "按“{column}”留出了整组的行，因此没有哪一组既用于训练又用于评判。"
@@ -81,10 +77,38 @@ pub(crate) fn held_out(comparison: &Comparison, training: &Training) -> String {
     };
     tell!(
         "{how} {} served only for judging; {} of the labelled rows were asked for.",
-        "{how}{0}仅用于评判；要求留出有标签行的{1}。",
+        "{how}{0}仅用于评判；设定的留出比例为有标签行的{1}。",
         counted(comparison.rows.held_out, Noun::TargetRow),
         percent(training.held_out)
     )
+}
+
+/// How rows were held out by a column of dates.
+fn in_time(column: &str, rows: RowsOfRepeat) -> String {
+    let latest = tell!(
+        "The latest rows by “{column}” were held out, so networks are judged on later rows than they learned from.",
+        "留出按“{column}”最新的行，评判网络的行晚于网络学习的行。"
+    );
+    let stretches = if rows.stretches > 1 {
+        tell!(
+            " They are {} stretches, one after the other: each repeat learns from the rows before one of them and is \
+             judged on it.",
+            "这些行按先后分为{}段：每次重复只用某一段之前的行学习，并在这一段上评判。",
+            count(rows.stretches)
+        )
+    } else {
+        String::new()
+    };
+    let gap = if rows.gap > 0 {
+        tell!(
+            " {} in between were left out, because rows that follow each other resemble each other.",
+            "两者之间的{}不用，因为相邻的行彼此相似。",
+            counted(rows.gap, Noun::TargetRow)
+        )
+    } else {
+        String::new()
+    };
+    format!("{latest}{stretches}{gap}")
 }
 
 /// What each row was used for.
@@ -98,7 +122,7 @@ pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
         count(rows.source_validation),
         counted(rows.target_training, Noun::TargetRow),
         count(rows.target_validation),
-        counted(rows.held_out, Noun::HeldOutRow),
+        counted(rows.held_out / rows.stretches.max(1), Noun::HeldOutRow),
     )
 }
 
@@ -336,8 +360,13 @@ mod tests {
     fn the_rows_that_taught_stopped_and_judged_are_counted() {
         let text = rows_of_repeat(&comparison());
         assert!(
-            text.contains("source network on 238 source rows")
-                && text.contains("judged on 146 held-out rows"),
+            text.contains("source network on 238 source rows") && text.contains("judged on 48 held-out rows"),
+            "{text}"
+        );
+        let comparison = comparison();
+        let text = held_out(&comparison, &Training::default());
+        assert!(
+            text.contains("3 stretches, one after the other") && text.contains("146 target rows served"),
             "{text}"
         );
     }

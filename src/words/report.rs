@@ -86,7 +86,13 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
     let (task, simple) = (task(comparison.task), simple_model(comparison.task));
     let constant = constant_guess(comparison.task);
     let held_out = match &comparison.held_out_by {
-        HeldOutBy::Time(column) => tell!("the latest rows by {column}", "按{column}最晚的行"),
+        HeldOutBy::Time(column) if comparison.rows.stretches > 1 => tell!(
+            "the latest rows by {column} in {} stretches, with a rolling origin and a gap of {}",
+            "按{column}最新的行，滚动起点{}段，间隔{}",
+            count(comparison.rows.stretches),
+            counted(comparison.rows.gap, Noun::Row)
+        ),
+        HeldOutBy::Time(column) => tell!("the latest rows by {column}", "按{column}最新的行"),
         HeldOutBy::Group(column) => tell!("whole groups of {column}", "{column}的整组行"),
         HeldOutBy::Chance => tell!("rows drawn at random", "随机抽取的行"),
     };

@@ -18,6 +18,9 @@ const ROWS: usize = 120;
 /// The rows from which on a target's row judges: the latest three of ten.
 const JUDGE: usize = 84;
 
+/// The first of the second half of them, which a repeat of its own judges: what it says of those before it is known then.
+const JUDGE_LAST: usize = JUDGE + (ROWS - JUDGE) / 2;
+
 /// A row a day, with a label that both inputs say.
 fn days(file: &str, seed: u64, change: impl Fn(usize, &mut [f64; 3])) -> Table {
     let rows = draws(ROWS, seed)
@@ -75,12 +78,12 @@ type Days = fn(&str, u64, Change) -> Table;
 #[test]
 fn nothing_learns_from_the_rows_that_judge() {
     let labels: Change = |row, cells| {
-        if row >= JUDGE {
+        if row >= JUDGE_LAST {
             cells[2] = 1.0 - cells[2];
         }
     };
     let inputs: Change = |row, cells| {
-        if row >= JUDGE {
+        if row >= JUDGE_LAST {
             (cells[0], cells[1]) = (3.0 * cells[1] - 1.0, -cells[0]);
         }
     };
@@ -106,9 +109,10 @@ fn nothing_learns_from_the_rows_that_judge() {
             // Only what is said of the networks changes.
             assert_ne!(means(&first)[..5], means(&other)[..5]);
         }
-        // A row that teaches does change the networks, or all of the above would prove nothing.
+        // A row that teaches does change the networks, or all of the above would prove nothing. What an earlier repeat
+        // judges by teaches the last one.
         let (_, others) = asked(|row, cells| {
-            if row == JUDGE - 1 {
+            if row == JUDGE {
                 cells[2] = 1.0 - cells[2];
             }
         });
@@ -181,7 +185,8 @@ fn where_networks_err_adds_up_to_how_far_they_are_off() {
         if let Some(confusion) = &errors.confusion {
             for of in &confusion.by_arm {
                 let all: u64 = of.counts.iter().flatten().sum();
-                assert_eq!(all, held_out * u64::from(comparison.repeats));
+                // Each repeat has a stretch of its own.
+                assert_eq!(all, held_out);
                 let right: u64 = (0..of.counts.len()).map(|place| of.counts[place][place]).sum();
                 let missed = 1.0 - right as f64 / all as f64;
                 assert!((missed - error_of(comparison, of.arm)).abs() < 1e-9);
@@ -229,13 +234,15 @@ fn networks_are_kept_that_all_rows_but_the_held_out_ones_taught() {
         let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| days(file, seed, |_, _| ()));
         let (outcome, networks) = ask(&source, &target, small(3)).unwrap();
         let comparison = outcome.report.comparison.as_ref().unwrap();
+        // The last of three stretches judges them.
+        let taught = (JUDGE + (ROWS - JUDGE) * 2 / 3) as u64 - comparison.rows.gap;
         let rows = |network: &FinalNetwork| (network.arm, network.source_rows, network.target_rows);
         assert_eq!(
             comparison.networks.iter().map(rows).collect::<Vec<_>>(),
             [
                 (ArmName::SourceAsIs, Some(ROWS as u64), 0),
-                (ArmName::FineTuned, Some(ROWS as u64), JUDGE as u64),
-                (ArmName::FromScratch, Some(0), JUDGE as u64),
+                (ArmName::FineTuned, Some(ROWS as u64), taught),
+                (ArmName::FromScratch, Some(0), taught),
             ]
         );
         for (network, kept) in comparison.networks.iter().zip(&networks) {
@@ -259,7 +266,8 @@ fn predictions_stand_beside_the_rows_that_they_are_for() {
     for days in [days as Days, days_of_classes as Days] {
         let [source, target] = [("a.csv", 1), ("b.csv", 2)].map(|(file, seed)| days(file, seed, |_, _| ()));
         let question = small(2).check().unwrap();
-        let (_, networks) = ask(&source, &target, small(2)).unwrap();
+        let (outcome, networks) = ask(&source, &target, small(2)).unwrap();
+        let gap = usize::try_from(outcome.report.comparison.unwrap().rows.gap).unwrap();
         let tuned = &networks[1];
         let text = predict(tuned, &source, &target, Side::Target, &question, &names).unwrap();
         assert!(text.starts_with("\u{feff}row,day,x,z,y,y (predicted),"), "{text}");
@@ -271,7 +279,7 @@ fn predictions_stand_beside_the_rows_that_they_are_for() {
             let original = ["day", "x", "z", "y"].map(|name| cell(name, row));
             assert_eq!(line[0], (row + 1).to_string());
             assert_eq!(line[1..5], original);
-            let taught = if row < JUDGE { "yes" } else { "no" };
+            let taught = if row < JUDGE_LAST - gap { "yes" } else { "no" };
             assert_eq!(line.last().unwrap(), taught, "{row}");
             let digits = |text: &String| text.bytes().filter(u8::is_ascii_digit).count();
             let significant = |text: &String| digits(&text.trim_start_matches(['-', '0', '.']).to_owned());

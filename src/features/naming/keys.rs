@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::features::paired::{Cells, PairedColumn};
 use crate::features::row_order::{MIN_SLOW_COUNTS, are_apart, counts_slowly, counts_up, most, rises, steps};
 use crate::features::units::{Unit, bracketed};
-use crate::table::{Column, Values};
+use crate::table::{Column, Values, names_year};
 
 /// Fewest distinct keys on each side, for none in common to say that they name rows.
 const MIN_KEYS: usize = 20;
@@ -125,12 +125,14 @@ pub(super) fn rise_apart(sides: [&[f64]; 2]) -> bool {
 }
 
 /// Whether the numbers, or times without a date, of both sides count up, and not over the same range: the seconds since each
-/// recording began. Slow counters have to begin alike.
+/// recording began. Slow counters have to begin alike. Years that come again in both tables are none: they are a quantity, or
+/// rows were sorted by them.
 pub(super) fn count_apart(source: &Column, target: &Column) -> bool {
     let [Some(one), Some(other)] = [source, target].map(counting) else {
         return false;
     };
-    let begin_alike = steps(one).first() == steps(other).first();
+    let are_years = [source, target].iter().all(|column| names_year(&column.name));
+    let begin_alike = !are_years && steps(one).first() == steps(other).first();
     let counts = |numbers: &[f64]| {
         counts_up(numbers, MIN_KEYS)
             || begin_alike && counts_slowly(numbers, MIN_KEYS) && counts_up(&steps(numbers), MIN_SLOW_COUNTS)

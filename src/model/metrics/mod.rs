@@ -18,7 +18,8 @@ use crate::features::Matrix;
 
 pub use classes::balanced_accuracy;
 pub use judged::{BLOCKS, Judged};
-pub use numbers::r_squared;
+
+pub use numbers::{by_variance, r_squared};
 
 /// The true labels of the held-out rows.
 #[derive(Debug, Clone, PartialEq)]

@@ -75,6 +75,18 @@ pub(super) fn judge(truth: &[f64], predicted: &[f64], blocks: &[u8]) -> Option<V
     .collect()
 }
 
+/// R² by the variance of more labels than those that were judged: `1 − mean (y − ŷ)² / variance`. Of several stretches of
+/// time, each beside the variance of all, the mean is that of all rows together. A stretch by itself may vary little, and
+/// R² would say little of it.
+pub fn by_variance(judged: &mut [Judged], variance: f64) {
+    let rmse = judged.iter().find(|it| it.metric == Metric::Rmse).cloned();
+    let of_all = judged.iter_mut().find(|it| it.metric == Metric::RSquared);
+    if let (Some(rmse), Some(judged)) = (rmse, of_all) {
+        judged.all = 1.0 - rmse.all * rmse.all / variance;
+        judged.without = rmse.without.map(|rmse| 1.0 - rmse * rmse / variance);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +118,28 @@ mod tests {
             (all[1] - 2.5_f64.sqrt()).abs() < 1e-12 && (all[2] - 1.0).abs() < 1e-12,
             "{all:?}"
         );
+    }
+
+    #[test]
+    fn stretches_add_up_to_all_rows() {
+        let truth = [1.0, 2.0, 5.0, 8.0];
+        let answers = [1.5, 2.0, 4.0, 8.5];
+        let mean = 4.0;
+        let variance = truth
+            .iter()
+            .map(|label: &f64| (label - mean).powi(2))
+            .sum::<f64>()
+            / 4.0;
+        let of = |rows: std::ops::Range<usize>| {
+            let mut judged = judge(&truth[rows.clone()], &answers[rows], &[0, 1]).unwrap();
+            by_variance(&mut judged, variance);
+            judged.swap_remove(0)
+        };
+        let (one, other) = (of(0..2), of(2..4));
+        let all = r_squared(&truth, &answers).unwrap();
+        assert!((one.all + other.all - 2.0 * all).abs() < 1e-12);
+        // Without its first row the first stretch has no error.
+        assert!((one.without[0] - 1.0).abs() < 1e-12);
     }
 
     #[test]

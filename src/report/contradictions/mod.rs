@@ -79,9 +79,9 @@ fn of_settings(test: &Test, settings: &Settings, path: &str) -> Check {
 mod tests {
     use super::super::fixture::{advise_again, full, outcome};
     use super::super::{
-        Absent, Action, Arm, ArmName, ColumnEffect, Comparison, Measure, MetricName, Quantity, Reason,
-        Regime, Report, SharedInputs, Shortage, Transfer, Verdict, WhyAbsent, advise, advise_where_hindered,
-        open, write,
+        Absent, Action, Arm, ArmName, ColumnEffect, Comparison, HeldOutBy, Measure, MetricName, Quantity,
+        Reason, Regime, Report, SharedInputs, Shortage, Transfer, Verdict, WhyAbsent, advise,
+        advise_where_hindered, open, write,
     };
     use super::*;
 
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn rows_that_contradict_others_are_refused() {
-        let changes: [(&str, Change); 11] = [
+        let changes: [(&str, Change); 14] = [
             ("report.test.rows_used", |it| it.test.rows_used = [367, 9]),
             ("report.test.rows_used", |it| it.test.rows_left_out = [0, 2]),
             ("report.test.shared_inputs", |it| {
@@ -251,6 +251,12 @@ mod tests {
                 compared(it).rows.held_out = 1 << 39;
             }),
             ("report.comparison.rows", |it| compared(it).rows.held_out = 0),
+            ("report.comparison.rows", |it| compared(it).rows.gap = 1 << 39),
+            ("report.comparison.rows", |it| compared(it).rows.stretches = 0),
+            // Only time has stretches.
+            ("report.comparison.rows", |it| {
+                compared(it).held_out_by = HeldOutBy::Chance;
+            }),
             ("report.comparison.learning_curve", |it| {
                 compared(it).learning_curve[0].rows = 0;
             }),

@@ -1,7 +1,8 @@
 //! What the numbers of a comparison say together.
 
 use super::super::{
-    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, LinkFault, Measure, MetricName, Outcome, Report,
+    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, HeldOutBy, LinkFault, MAX_STRETCHES, Measure,
+    MetricName, Outcome, Report,
 };
 use super::require::{
     ARITHMETIC, Check, ROUNDING, are_distinct, are_within, require, require_field, require_rows,
@@ -80,9 +81,18 @@ fn check_rows(comparison: &Comparison, report: &Report) -> Check {
         repeat.source_validation,
         repeat.source_held_out,
     ];
-    let by_target = [repeat.target_training, repeat.target_validation, repeat.held_out];
-    let are_there = repeat.target_training > 0 && repeat.held_out > 0;
-    let sound = are_there && of(by_source, source.rows) && of(by_target, target.rows);
+    // What an earlier stretch judges, teaches for the last one. The last has about its share of the rows.
+    let in_stretch = repeat.held_out / repeat.stretches.max(1);
+    let before = [repeat.target_training, repeat.target_validation, repeat.gap];
+    let (are_there, in_time) = (
+        repeat.target_training > 0 && in_stretch > 0 && repeat.held_out <= target.rows,
+        matches!(comparison.held_out_by, HeldOutBy::Time(_)),
+    );
+    let sound = are_there
+        && (1..=MAX_STRETCHES).contains(&repeat.stretches)
+        && (in_time || repeat.stretches == 1 && repeat.gap == 0)
+        && of(by_source, source.rows)
+        && of(before, target.rows - in_stretch);
     require_rows(sound, "report.comparison.rows")?;
     let curve = &comparison.learning_curve;
     let sound = curve.is_sorted_by(|one, other| one.rows < other.rows)

@@ -19,7 +19,7 @@ pub(super) fn confusion(truth: &[u32], names: &[String], said: &[(ArmName, Vec<&
     for &code in said
         .iter()
         .flat_map(|(_, repeats)| repeats)
-        .flat_map(|said| codes(said))
+        .flat_map(|said| said.classes())
     {
         if let Some(occurs) = occurs.get_mut(code as usize) {
             *occurs = true;
@@ -42,7 +42,7 @@ pub(super) fn confusion(truth: &[u32], names: &[String], said: &[(ArmName, Vec<&
     let by_arm = said.iter().map(|(arm, repeats)| {
         let mut counts = vec![vec![0; size]; size];
         for said in repeats {
-            for (&actual, &predicted) in truth.iter().zip(codes(said)) {
+            for (&actual, &predicted) in truth.iter().skip(said.first).zip(said.classes()) {
                 let place = |code: u32| places.get(code as usize).copied();
                 let count = place(actual)
                     .zip(place(predicted))
@@ -61,13 +61,6 @@ pub(super) fn confusion(truth: &[u32], names: &[String], said: &[(ArmName, Vec<&
     }
 }
 
-fn codes(said: &Said) -> &[u32] {
-    match said {
-        Said::Classes(codes) => codes,
-        Said::Numbers(_) => &[],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,12 +71,16 @@ mod tests {
 
     #[test]
     fn rows_are_counted_by_actual_and_predicted_class() {
-        let said = [Said::Classes(vec![0, 2, 2, 2]), Said::Classes(vec![0, 2, 2, 2])];
+        let said = [0, 1].map(|_| Said::of_classes(vec![0, 2, 2, 2], 0));
         let arms = [(ArmName::FineTuned, said.iter().collect())];
         // Nobody has or predicts the second class.
         let found = confusion(&[0, 0, 2, 2], &names(3), &arms);
         assert_eq!(found.classes, ["c0", "c2"]);
         assert_eq!(found.joined, 0);
+        // A repeat that judges by the last two rows alone.
+        let late = Said::of_classes(vec![2, 0], 2);
+        let counts = confusion(&[0, 0, 2, 2], &names(3), &[(ArmName::FineTuned, vec![&late])]).by_arm;
+        assert_eq!(counts[0].counts, [[0, 0], [1, 1]]);
         // Of the first two rows in two repeats 0 and 2, of the others always 2.
         assert_eq!(found.by_arm[0].counts, [[2, 2], [0, 4]]);
     }
@@ -94,7 +91,7 @@ mod tests {
         let truth: Vec<u32> = (0..14)
             .flat_map(|class| vec![class; class as usize + 1])
             .collect();
-        let said = Said::Classes(truth.clone());
+        let said = Said::of_classes(truth.clone(), 0);
         let found = confusion(&truth, &names(14), &[(ArmName::FineTuned, vec![&said])]);
         assert_eq!(found.classes.len(), MAX_CONFUSED - 1);
         assert_eq!(found.classes[0], "c3");

@@ -17,7 +17,7 @@ use self::columns::{Split, split};
 use self::confusion::confusion;
 pub(super) use self::said::Said;
 
-/// The held-out rows, the same in every repeat.
+/// The held-out rows of all repeats.
 pub(super) struct HeldOut {
     truth: Truth,
     classes: Vec<String>,
@@ -27,14 +27,14 @@ pub(super) struct HeldOut {
 impl HeldOut {
     /// These rows of the target with their true labels. `moved` is the input that moved most.
     pub(super) fn new(
-        truth: &Truth,
+        truth: Truth,
         label: &Label<'_>,
         target: &Table,
         rows: &[usize],
         moved: Option<&PairedColumn<'_>>,
     ) -> Self {
         Self {
-            truth: truth.clone(),
+            truth,
             classes: label.class_names().to_vec(),
             split: split(target, rows, moved),
         }
@@ -72,15 +72,20 @@ impl HeldOut {
     }
 }
 
-/// The mean over the repeats of something about each row; nothing where it is not finite.
+/// The mean of something about each row over the repeats that judge by it; nothing where there is none for a row, or it is
+/// not finite.
 fn mean_over_repeats(
     rows: usize,
     repeats: &[&Said],
     value: impl Fn(&Said, usize) -> Option<f64>,
 ) -> Option<Vec<f64>> {
     let mean = |row| {
-        let sum: f64 = repeats.iter().map(|said| value(said, row)).sum::<Option<f64>>()?;
-        let mean = sum / repeats.len() as f64;
+        let (mut sum, mut count) = (0.0, 0.0);
+        for value in repeats.iter().filter_map(|said| value(said, row)) {
+            sum += value;
+            count += 1.0;
+        }
+        let mean: f64 = sum / count;
         mean.is_finite().then_some(mean)
     };
     (0..rows).map(mean).collect()
@@ -88,21 +93,15 @@ fn mean_over_repeats(
 
 /// How far a network is off in each row: the absolute error, or the share of repeats that miss its class.
 fn errors_by_row(truth: &Truth, repeats: &[&Said]) -> Option<Vec<f64>> {
-    mean_over_repeats(truth.len(), repeats, |said, row| match (truth, said) {
-        (Truth::Numbers(truth), Said::Numbers(said)) => Some((truth[row] - said.get(row)?).abs()),
-        (Truth::Classes { codes, .. }, Said::Classes(said)) => {
-            Some(f64::from(u8::from(codes[row] != *said.get(row)?)))
-        }
-        _ => None,
+    mean_over_repeats(truth.len(), repeats, |said, row| match truth {
+        Truth::Numbers(truth) => Some((truth[row] - said.number(row)?).abs()),
+        Truth::Classes { codes, .. } => Some(f64::from(u8::from(codes[row] != said.class(row)?))),
     })
 }
 
 /// The mean prediction for each row.
 fn mean_by_row(rows: usize, repeats: &[&Said]) -> Option<Vec<f64>> {
-    mean_over_repeats(rows, repeats, |said, row| match said {
-        Said::Numbers(said) => said.get(row).copied(),
-        Said::Classes(_) => None,
-    })
+    mean_over_repeats(rows, repeats, Said::number)
 }
 
 fn by_prediction(truth: &[f64], predicted: &[f64]) -> Vec<PredictionBin> {
@@ -145,6 +144,30 @@ fn by_column(split: &Split, errors: &[(ArmName, Vec<f64>)]) -> ErrorsByColumn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Answers;
+
+    fn numbers(numbers: Vec<f64>) -> Said {
+        Said::new(Answers::Numbers(numbers), 0)
+    }
+
+    fn classes(codes: Vec<u32>) -> Said {
+        Said::of_classes(codes, 0)
+    }
+
+    #[test]
+    fn each_row_is_judged_by_the_repeats_of_its_stretch() {
+        let truth: Vec<f64> = vec![1.0; 20];
+        let said =
+            |numbers: f64, rows: usize, first: usize| Said::new(Answers::Numbers(vec![numbers; rows]), first);
+        let repeats = [said(2.0, 10, 0), said(4.0, 10, 0), said(6.0, 10, 10)];
+        let held_out = held_out(Truth::Numbers(truth), &[]);
+        let errors = |repeats: &[Said]| held_out.errors(&[(ArmName::FineTuned, repeats.iter().collect())]);
+        let bins = errors(&repeats).unwrap().by_column.unwrap().bins;
+        let errors_in_bins: Vec<f64> = bins.iter().map(|bin| bin.errors[0].error).collect();
+        assert_eq!(errors_in_bins, [2.0, 5.0]);
+        // Nobody has judged by the second ten yet.
+        assert_eq!(errors(&repeats[..2]), None);
+    }
 
     /// Twenty rows in two bins of ten: values 0 to 9 and 10 to 19.
     fn held_out(truth: Truth, classes: &[&str]) -> HeldOut {
@@ -171,7 +194,7 @@ mod tests {
             let said = truth
                 .iter()
                 .map(|&it| if it < 10.0 { it + low } else { it + high });
-            Said::Numbers(said.collect())
+            numbers(said.collect())
         };
         let repeats = [said(1.0, -2.0), said(3.0, 0.0)];
         let held_out = held_out(Truth::Numbers(truth), &[]);
@@ -213,7 +236,7 @@ mod tests {
             codes: (0..20).map(|row| u32::from(row >= 10)).collect(),
             count: 2,
         };
-        let repeats = [Said::Classes(vec![0; 20]), Said::Classes(vec![1; 20])];
+        let repeats = [classes(vec![0; 20]), classes(vec![1; 20])];
         let held_out = held_out(truth, &["a", "b"]);
         let found = held_out
             .errors(&[(ArmName::SourceAsIs, repeats.iter().collect())])
@@ -232,13 +255,13 @@ mod tests {
             classes: Vec::new(),
             split: None,
         };
-        let said = Said::Numbers(vec![1.0; 9]);
+        let said = numbers(vec![1.0; 9]);
         assert_eq!(few.errors(&[(ArmName::FineTuned, vec![&said])]), None);
         let held_out = held_out(Truth::Numbers(vec![1.0; 20]), &[]);
         for said in [
-            Said::Numbers(vec![f64::INFINITY; 20]),
-            Said::Classes(vec![0; 20]),
-            Said::Numbers(vec![1.0; 19]),
+            numbers(vec![f64::INFINITY; 20]),
+            classes(vec![0; 20]),
+            numbers(vec![1.0; 19]),
         ] {
             assert_eq!(
                 held_out.errors(&[(ArmName::FineTuned, vec![&said])]),
