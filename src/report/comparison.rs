@@ -228,6 +228,17 @@ pub struct Forgetting {
     pub change: Measure,
 }
 
+/// A change of R² or balanced accuracy that nobody would notice.
+const SLIGHT_CHANGE: f64 = 0.02;
+
+impl Forgetting {
+    /// Whether the interval of the change holds nothing that anybody would notice.
+    #[must_use]
+    pub fn is_slight(&self) -> bool {
+        self.change.low >= -SLIGHT_CHANGE && self.change.high <= SLIGHT_CHANGE
+    }
+}
+
 /// How the two domains differ in what a layer of the source network makes of held-out rows.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LayerEffect {

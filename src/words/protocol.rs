@@ -288,6 +288,11 @@ pub(crate) fn forgotten(forgetting: &Forgetting, by: MetricName) -> String {
             "{rows}, {metric} rose {numbers}. Fine-tuning forgot nothing.",
             "{rows}，{metric}上升，{numbers}。微调没有遗忘。"
         )
+    } else if forgetting.is_slight() {
+        tell!(
+            "{rows}, {metric} went {numbers}. Fine-tuning forgot nothing that matters.",
+            "{rows}，{metric}{numbers}。微调没有明显遗忘。"
+        )
     } else {
         tell!(
             "{rows}, {metric} went {numbers}. The interval includes zero, so it cannot be told whether fine-tuning \
@@ -310,7 +315,7 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
         (GuardName::RowsInBoth, true) => tell!(
             "No more target rows are also in the source (same inputs and label) than chance explains. None was kept \
              from judging.",
-            "也出现在源数据中的目标行（输入和标签都相同）不多于偶然的重合。没有行被排除在评判之外。"
+            "与源数据完全相同的目标行（输入和标签都相同）未超过随机水平，未剔除任何行。"
         ),
         (GuardName::RowsInBoth, false) => {
             let are = agreeing(number, "is", "are");
@@ -320,7 +325,7 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
                 counted(number, Noun::TargetRow)
             )
         }
-        (GuardName::LabelLeak, true) => tell!("No input repeats the label.", "没有输入重复标签。"),
+        (GuardName::LabelLeak, true) => tell!("No input repeats the label.", "没有输入列与标签相同。"),
         (GuardName::LabelLeak, false) => {
             let verb = agreeing(number, "repeats", "repeat");
             let were = agreeing(number, "was", "were");
@@ -333,14 +338,14 @@ pub(crate) fn guard(guard: &Guard, by: MetricName) -> String {
         (GuardName::ShuffledLabels, true) => tell!(
             "Networks trained on shuffled labels do not clearly beat a constant guess (mean {metric} minus the guess's: \
              {}). So no label leak was found.",
-            "用打乱的标签训练的网络并不明显优于常数猜测（{metric}均值减去常数猜测的值：{0}）。因此没有发现标签泄露。",
+            "用打乱的标签训练的网络并不明显优于常数预测（{metric}均值减去常数预测的值：{0}）。因此没有发现标签泄露。",
             difference(guard.value)
         ),
         (GuardName::ShuffledLabels, false) => tell!(
             "Networks trained on shuffled labels beat a constant guess by more than chance explains (mean {metric} minus \
              the guess's: {}). So labels leak, perhaps through repeated rows. Find the leak before you trust the \
              comparison.",
-            "用打乱的标签训练的网络优于常数猜测，超出偶然范围（{metric}均值减去常数猜测的值：{0}）。因此标签有泄露，可能来自重复的行。请先找出原因，再相信这次比较。",
+            "用打乱的标签训练的网络优于常数预测，超出偶然范围（{metric}均值减去常数预测的值：{0}）。因此标签有泄露，可能来自重复的行。请先找出原因，再相信这次比较。",
             difference(guard.value)
         ),
     }
@@ -475,6 +480,8 @@ mod tests {
         };
         forgetting.change = change(-0.1, 0.02);
         assert!(forgotten(&forgetting, MetricName::RSquared).contains("cannot be told"));
+        forgetting.change = change(-0.019, 0.01);
+        assert!(forgotten(&forgetting, MetricName::RSquared).contains("nothing that matters"));
         forgetting.change = change(0.01, 0.1);
         assert!(forgotten(&forgetting, MetricName::RSquared).contains("forgot nothing"));
     }
