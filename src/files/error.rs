@@ -193,6 +193,8 @@ pub enum UseFault {
     MixesRows,
     /// It joins something else than the inputs of one column each.
     Joins,
+    /// It picks some of what the network computes, or changes its order.
+    Picks,
     /// It works on something else than the probabilities.
     NotProbabilities,
     /// It does not work on what the operator before it gives.
@@ -225,6 +227,8 @@ pub enum LayersFault {
     OtherOutput,
     /// This further output is not what its last layer gives.
     FurtherOutput(String),
+    /// Its outputs give the classes different names.
+    OtherNames,
     /// This layer is empty.
     EmptyLayer(String),
     /// This tensor is empty, or larger than any layer that is read.

@@ -52,6 +52,10 @@ pub(super) fn use_of(fault: UseFault) -> &'static str {
             "it joins parts that are not single inputs",
             "它拼接的不是单个输入"
         ),
+        UseFault::Picks => say!(
+            "it picks or reorders what the network computes",
+            "它挑选或重排了网络计算出的值"
+        ),
         UseFault::NotProbabilities => say!("it does not work on the probabilities", "它处理的不是概率"),
         UseFault::NotInOrder => say!(
             "its input is not the result of the operator before it",
@@ -94,6 +98,10 @@ pub(super) fn layers(fault: &LayersFault) -> String {
         LayersFault::FurtherOutput(name) => tell!(
             "it has a further output {name}, which is not that of its last layer; export the network with one output",
             "它还有一个输出{name}，不是最后一层的输出；请以单个输出导出网络"
+        ),
+        LayersFault::OtherNames => tell!(
+            "its outputs give the classes different names",
+            "它的各个输出给类别起了不同的名称"
         ),
         LayersFault::EmptyLayer(name) => tell!("its layer {name} is empty", "它的层{name}是空的"),
         LayersFault::TensorSize(name) => tell!(

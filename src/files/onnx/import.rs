@@ -1,7 +1,7 @@
 //! Layers out of an ONNX graph.
 //!
 //! The graph must be a chain: each operator works on what the one before gave, and on constants. What scikit-learn's
-//! converter adds behind the probabilities, to make labels of them, is known and left out.
+//! converter adds behind the probabilities, to make labels of them, is known and left out (`behind`).
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -12,8 +12,9 @@ use super::super::error::{
 };
 use super::super::network::{Activation, MAX_UNITS, Normalisation, Output, PlainNetwork, within};
 use super::super::tensor::{count, narrow, transposed};
+use super::behind::{Behind, Rows};
 use super::values::{
-    checked, class_names, constant, float, floats, int, numbers, odd, texts, unknown, whole_numbers,
+    check_cast, checked, constant, float, floats, int, numbers, odd, unknown, whole_numbers,
 };
 use super::{damaged, proto};
 use crate::features::Matrix;
@@ -28,18 +29,6 @@ pub(in super::super) struct Imported {
 
 /// Most operators of a graph: some ten for each layer, and those behind the last one.
 const MAX_NODES: usize = 1_000;
-
-/// Operators that make labels of probabilities, or only pass them on.
-const LABELLING: [&str; 8] = [
-    "Identity",
-    "Cast",
-    "Reshape",
-    "Flatten",
-    "ArgMax",
-    "Gather",
-    "ArrayFeatureExtractor",
-    "ZipMap",
-];
 
 /// Reads a network.
 pub(super) fn read(model: &proto::Model) -> Result<Imported, FileError> {
@@ -75,9 +64,8 @@ struct Chain<'m> {
     /// One minus that.
     complement: Option<&'m str>,
     end: Option<End>,
-    /// Names of what is made of the network's end.
-    behind: HashSet<&'m str>,
-    class_names: Vec<String>,
+    /// What is made of the network's end.
+    behind: Behind<'m>,
     assembly: Assembly,
 }
 
@@ -120,8 +108,7 @@ impl<'m> Chain<'m> {
             flow,
             complement: None,
             end: None,
-            behind: HashSet::new(),
-            class_names: Vec::new(),
+            behind: Behind::default(),
             assembly: Assembly::default(),
         })
     }
@@ -160,12 +147,13 @@ impl<'m> Chain<'m> {
                 if ![1, -1].contains(&int(node, "axis", -1)) {
                     return Err(odd(node, UseFault::NotOverRows));
                 }
-                self.end_with(End::Scores, output);
+                self.end_with_scores();
+                self.behind.add_scores(output);
                 Ok(())
             }
             "ArgMax" => {
                 self.flow_at(node, 0)?;
-                self.end_with(End::Scores, output);
+                self.end_with_scores();
                 self.take_behind(node)
             }
             "Sub" if self.is_complement(node) => {
@@ -336,16 +324,13 @@ impl<'m> Chain<'m> {
                 let row = width
                     .and_then(|width| i64::try_from(width).ok())
                     .or(self.declared_width);
-                // Where a row's width is not known yet, the first layer checks it.
-                let is_row = |columns: i64| row.is_none_or(|row| row == columns);
-                let keeps_rows = match shape.as_deref() {
-                    // All rows become one, unless there is only one.
-                    Some(&[1, columns]) => self.takes_one_row && (columns == -1 || is_row(columns)),
-                    Some(&[0, columns]) => columns == -1 || is_row(columns),
-                    Some(&[-1, columns]) => columns != -1 && is_row(columns),
-                    Some([-1]) => width == Some(1),
-                    _ => false,
+                let rows = Rows {
+                    scores: row,
+                    are_single: self.takes_one_row,
                 };
+                let keeps_rows = shape
+                    .as_deref()
+                    .is_some_and(|shape| shape == [-1] && width == Some(1) || rows.are_kept_by(shape));
                 if let (Some(&[_, 1]), Some(outputs @ 2..)) = (shape.as_deref(), width) {
                     // What scikit-learn's converter makes of a network that predicts several numbers.
                     return Err(NetworkError::Output { outputs }.into());
@@ -370,7 +355,11 @@ impl<'m> Chain<'m> {
             && self.complement == Some(first)
             && self.flow.contains(second)
         {
-            self.end_with(End::One, output);
+            self.end = Some(End::One);
+            for part in self.flow.drain() {
+                self.behind.add_part(part);
+            }
+            self.behind.add_scores(output);
             return Ok(());
         }
         let distinct: HashSet<&str> = names.iter().copied().collect();
@@ -400,33 +389,25 @@ impl<'m> Chain<'m> {
             && self.assembly.width() == Some(1)
     }
 
-    fn end_with(&mut self, end: End, output: &'m str) {
-        self.end = Some(end);
-        self.behind.extend(self.flow.drain());
-        self.behind.extend(self.complement);
-        self.behind.insert(output);
+    /// The last layer gives a score for each class.
+    fn end_with_scores(&mut self) {
+        self.end = Some(End::Scores);
+        for name in self.flow.drain() {
+            self.behind.add_scores(name);
+        }
     }
 
-    /// An operator behind the network's end. All its inputs are made of that, or constant.
+    /// An operator behind the network's end.
     fn take_behind(&mut self, node: &'m proto::Node) -> Result<(), FileError> {
-        if !LABELLING.contains(&node.op_type.as_str()) {
-            return Err(unknown(node));
-        }
-        let names = node.input.iter().filter(|name| !name.is_empty());
-        for name in names {
-            if let Some(tensor) = self.constants.get(name.as_str()) {
-                if ["ArrayFeatureExtractor", "Gather"].contains(&node.op_type.as_str()) {
-                    self.class_names = texts(tensor);
-                }
-            } else if !self.behind.contains(name.as_str()) {
-                return Err(odd(node, UseFault::NotProbabilities));
-            }
-        }
-        if node.op_type == "ZipMap" && self.class_names.is_empty() {
-            self.class_names = node.attribute.iter().flat_map(class_names).collect();
-        }
-        self.behind.extend(node.output.iter().map(String::as_str));
-        Ok(())
+        let scores = match self.end {
+            Some(End::One) => Some(2),
+            _ => self.assembly.width().and_then(|width| i64::try_from(width).ok()),
+        };
+        let rows = Rows {
+            scores,
+            are_single: self.takes_one_row,
+        };
+        self.behind.take(node, &self.constants, rows)
     }
 
     fn finish(self, outputs: &[proto::ValueInfo], producer: &str) -> Result<Imported, FileError> {
@@ -440,6 +421,7 @@ impl<'m> Chain<'m> {
         if let Some(further) = outputs.iter().find(|output| !is_reached(output)) {
             return Err(LayersFault::FurtherOutput(shortened(&further.name)).into());
         }
+        let names = self.behind.class_names(outputs)?;
         let (scaling, mut layers) = self.assembly.finish()?;
         let last = layers.last_mut().ok_or(NetworkError::NoLayers)?;
         let outputs = last.weights.columns();
@@ -451,7 +433,6 @@ impl<'m> Chain<'m> {
             None => (None, producer == "skl2onnx"),
             end => (end, true),
         };
-        let names = self.class_names;
         let output = match end {
             Some(End::One) => {
                 last.activation = Activation::Identity;
@@ -521,14 +502,4 @@ impl<'m> Chain<'m> {
     fn vector(&self, node: &proto::Node, place: usize) -> Result<Vec<f32>, FileError> {
         Ok(self.doubles(node, place)?.into_iter().map(narrow).collect())
     }
-}
-
-/// Refuses a cast that would round.
-fn check_cast(node: &proto::Node) -> Result<(), FileError> {
-    let kind = int(node, "to", 0);
-    let keeps = [proto::FLOAT, proto::DOUBLE].map(i64::from).contains(&kind);
-    if node.op_type == "Cast" && !keeps {
-        return Err(odd(node, UseFault::Rounds));
-    }
-    Ok(())
 }

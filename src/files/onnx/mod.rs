@@ -1,5 +1,6 @@
 //! ONNX, as far as plain networks need it, and what Kindred itself writes.
 
+mod behind;
 mod export;
 mod import;
 mod open;

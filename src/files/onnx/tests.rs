@@ -16,7 +16,7 @@ fn node(op_type: &str, input: &[&str], output: &str) -> Node {
         op_type: op_type.to_owned(),
         input: input.iter().map(|&name| name.to_owned()).collect(),
         output: vec![output.to_owned()],
-        domain: if ["Scaler", "ZipMap"].contains(&op_type) {
+        domain: if ["Scaler", "ZipMap", "ArrayFeatureExtractor"].contains(&op_type) {
             "ai.onnx.ml"
         } else {
             ""
@@ -238,12 +238,76 @@ fn the_end_tells_what_is_predicted() {
     let labels = whole("names", &[10, 20]);
     let nodes = vec![
         node("MatMul", &["x", "w"], "s"),
-        node("ArgMax", &["s"], "best"),
+        with(node("ArgMax", &["s"], "best"), "axis", 1.0),
         node("Gather", &["names", "best"], "y"),
     ];
     let found = opened(nodes, vec![labels], "y").unwrap();
     let names = ["10", "20"].map(str::to_owned).to_vec();
     assert_eq!(found.network.output(), &Output::Classes { count: 2, names });
+}
+
+#[test]
+fn what_changes_the_scores_behind_the_end_is_refused() {
+    let opened = |end: Vec<Node>, outputs: &[&str]| {
+        let mut nodes = vec![node("MatMul", &["x", "w"], "s"), node("Softmax", &["s"], "p")];
+        nodes.extend(end);
+        let constants = vec![
+            whole("names", &[10, 20]),
+            whole("others", &[20, 10]),
+            whole("two", &[2, -1]),
+            whole("rows", &[-1, 2]),
+            whole("flat", &[-1]),
+        ];
+        opened_with(nodes, constants, info("x"), outputs)
+    };
+    let best = || with(node("ArgMax", &["p"], "best"), "axis", 1.0);
+    let named = || node("ArrayFeatureExtractor", &["names", "best"], "label");
+    for (last, words) in [
+        (node("ArgMax", &["p"], "y"), "NotOverRows"),
+        (node("Reshape", &["p", "two"], "y"), "MixesRows"),
+        (node("Reshape", &["p", "names"], "y"), "MixesRows"),
+        (with(node("Flatten", &["p"], "y"), "axis", 0.0), "MixesRows"),
+        (with(node("Cast", &["p"], "y"), "to", 7.0), "Rounds"),
+        (with(node("Cast", &["best"], "y"), "to", 9.0), "Rounds"),
+        (with(node("Gather", &["p", "others"], "y"), "axis", 1.0), "Picks"),
+        (
+            with(node("Gather", &["names", "best"], "y"), "axis", 1.0),
+            "Picks",
+        ),
+        (node("ArrayFeatureExtractor", &["p", "names"], "y"), "Picks"),
+        (node("Gather", &["names", "others"], "y"), "NotProbabilities"),
+        (node("Gather", &["others", "label"], "y"), "NotProbabilities"),
+        (node("ArgMax", &["label"], "y"), "NotProbabilities"),
+        (node("Mul", &["p", "one"], "y"), "Operator { name: \"Mul\" }"),
+    ] {
+        let error = opened(vec![best(), named(), last], &["y"])
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(words), "{words}: {error}");
+    }
+    // Names that no output has say nothing, and outputs must not contradict each other.
+    let unused = || node("ArrayFeatureExtractor", &["others", "best"], "unused");
+    let names = ["10", "20"].map(str::to_owned).to_vec();
+    let sound = || {
+        vec![
+            best(),
+            named(),
+            unused(),
+            node("Reshape", &["label", "flat"], "list"),
+            with(node("Cast", &["list"], "text"), "to", 8.0),
+            node("Reshape", &["p", "rows"], "q"),
+        ]
+    };
+    for outputs in [&["text", "q"][..], &["q", "label"], &["label", "best", "p"]] {
+        let found = opened(sound(), outputs).unwrap();
+        let expected = Output::Classes {
+            count: 2,
+            names: names.clone(),
+        };
+        assert_eq!(found.network.output(), &expected, "{outputs:?}");
+    }
+    let error = opened(sound(), &["label", "unused"]).unwrap_err().to_string();
+    assert!(error.contains("OtherNames"), "{error}");
 }
 
 #[test]
@@ -427,7 +491,7 @@ fn a_further_output_is_refused_by_name() {
             node("Relu", &["hidden"], "b"),
             node("MatMul", &["b", "w"], "s"),
             node("Softmax", &["s"], "p"),
-            node("ArgMax", &["p"], "label"),
+            with(node("ArgMax", &["p"], "label"), "axis", 1.0),
         ]
     };
     let opened = |outputs: &[&str]| opened_with(nodes(), Vec::new(), info("x"), outputs);

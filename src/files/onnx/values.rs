@@ -133,3 +133,13 @@ pub(super) fn odd(node: &proto::Node, fault: UseFault) -> FileError {
         fault,
     }
 }
+
+/// Refuses a cast that would round.
+pub(super) fn check_cast(node: &proto::Node) -> Result<(), FileError> {
+    let kind = int(node, "to", 0);
+    let keeps = [proto::FLOAT, proto::DOUBLE].map(i64::from).contains(&kind);
+    if node.op_type == "Cast" && !keeps {
+        return Err(odd(node, UseFault::Rounds));
+    }
+    Ok(())
+}
