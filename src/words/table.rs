@@ -82,6 +82,10 @@ fn what(problem: &Problem) -> String {
             "这个压缩包里有多个文件：{}。",
             commas(names)
         ),
+        Problem::ArchiveOfSameNames => tell!(
+            "This archive holds several files with the same name.",
+            "这个压缩包里有多个同名文件。"
+        ),
         Problem::EmptyArchive => tell!("This archive holds no file.", "这个压缩包里没有文件。"),
         Problem::LockedArchive => tell!(
             "This archive is protected by a password.",
@@ -179,7 +183,7 @@ fn hint(problem: &Problem) -> &'static str {
             "Download or compress it again, or unpack it and choose the CSV file.",
             "请重新下载或压缩，或先解压再选择CSV文件。"
         ),
-        Problem::ArchiveOfMany { .. } => say!(
+        Problem::ArchiveOfMany { .. } | Problem::ArchiveOfSameNames => say!(
             "Unpack it and choose one file for each table.",
             "请解压，并为每张表选择一个文件。"
         ),

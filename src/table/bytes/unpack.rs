@@ -251,6 +251,10 @@ impl Unpacker {
         if let Some((_, second)) = tables.next() {
             let names = [name, second]
                 .into_iter()
+        // The library shows the last file of each name only.
+        if archive.has_duplicate_names() {
+            return Err(Fault::of_file(Problem::ArchiveOfSameNames));
+        }
                 .chain(tables.map(|(_, name)| name))
                 .take(LISTED);
             let names = names.map(|name| shortened(&name)).collect();
@@ -436,6 +440,12 @@ mod tests {
             Err(Problem::NotCsv { looks_like })
         );
         for (part, looks_like) in [
+        // Written with two names and renamed: the library would show the last file alone.
+        let mut same = zipped(&[("a.csv", csv), ("b.csv", b"a\n2\n")]);
+        while let Some(place) = same.windows(5).position(|name| name == b"b.csv") {
+            same[place] = b'a';
+        }
+        assert_eq!(unpack(&same, 99), Err(Problem::ArchiveOfSameNames));
             ("sheet1.xml", Foreign::Workbook),
             ("word/document.xml", Foreign::Document),
         ] {

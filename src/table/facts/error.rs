@@ -69,6 +69,8 @@ pub enum Problem {
     DamagedArchive,
     /// An archive holds several files.
     ArchiveOfMany { names: Vec<String> },
+    /// An archive holds several files of the same name.
+    ArchiveOfSameNames,
     /// An archive holds no file.
     EmptyArchive,
     /// An archive wants a password.
