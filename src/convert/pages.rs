@@ -5,6 +5,7 @@
 //! share their starts are refused where they would become too much.
 
 use std::io::Read as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -16,16 +17,47 @@ use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::RowGroupReader;
 use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::record::reader::RowIter;
-use parquet::schema::types::Type;
+use parquet::schema::types::{SchemaDescriptor, Type};
 
 use super::claims::delta;
 use crate::table::{ConvertError, is_bomb};
 
-/// A group of rows whose pages are looked at.
-pub(super) struct RowGroup<'f> {
+/// One column of a group of rows, with all that is nested in it. The library knows columns by their names, and two may have
+/// the same, so it never sees more than one.
+pub(super) struct Column<'f> {
     /// The whole file.
-    pub(super) file: &'f Bytes,
-    pub(super) group: Box<dyn RowGroupReader + 'f>,
+    file: &'f Bytes,
+    group: &'f dyn RowGroupReader,
+    /// The group as if it had this column alone.
+    metadata: RowGroupMetaData,
+    /// The place of its first leaf among those of the group.
+    first: usize,
+}
+
+impl<'f> Column<'f> {
+    /// The column of this type, whose leaves have these places in the group.
+    pub(super) fn new(
+        file: &'f Bytes,
+        group: &'f dyn RowGroupReader,
+        column: Arc<Type>,
+        leaves: Range<usize>,
+    ) -> Result<Self> {
+        let root = Type::group_type_builder(group.metadata().schema_descr().name())
+            .with_fields(vec![column])
+            .build()?;
+        let first = leaves.start;
+        let chunks = group.metadata().columns().get(leaves).unwrap_or_default();
+        let metadata = RowGroupMetaData::builder(Arc::new(SchemaDescriptor::new(Arc::new(root))))
+            .set_num_rows(group.metadata().num_rows())
+            .set_column_metadata(chunks.to_vec())
+            .build()?;
+        Ok(Self {
+            file,
+            group,
+            metadata,
+            first,
+        })
+    }
 }
 
 /// Whether a column is packed with Zstandard.
@@ -33,13 +65,13 @@ pub(super) fn is_packed(column: &ColumnChunkMetaData) -> bool {
     matches!(column.compression(), Compression::ZSTD(_))
 }
 
-impl RowGroupReader for RowGroup<'_> {
+impl RowGroupReader for Column<'_> {
     fn metadata(&self) -> &RowGroupMetaData {
-        self.group.metadata()
+        &self.metadata
     }
 
     fn num_columns(&self) -> usize {
-        self.group.num_columns()
+        self.metadata.num_columns()
     }
 
     fn get_column_page_reader(&self, index: usize) -> Result<Box<dyn PageReader>> {
@@ -54,7 +86,7 @@ impl RowGroupReader for RowGroup<'_> {
             let file = Arc::new(self.file.clone());
             Box::new(SerializedPageReader::new(file, &as_it_lies, rows, None)?)
         } else {
-            self.group.get_column_page_reader(index)?
+            self.group.get_column_page_reader(self.first + index)?
         };
         let levels = column.column_descr();
         Ok(Box::new(Pages {
@@ -69,7 +101,7 @@ impl RowGroupReader for RowGroup<'_> {
     }
 
     fn get_column_bloom_filter(&self, index: usize) -> Option<&Sbbf> {
-        self.group.get_column_bloom_filter(index)
+        self.group.get_column_bloom_filter(self.first + index)
     }
 
     fn get_row_iter(&self, projection: Option<Type>) -> Result<RowIter<'_>> {

@@ -1,20 +1,22 @@
 //! Parquet into CSV.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, LogicalType, TimeUnit, Type as Physical};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::RowGroupMetaData;
 use ::parquet::file::reader::{FileReader as _, RowGroupReader as _, SerializedFileReader};
-use ::parquet::record::{Field, Row};
+use ::parquet::record::Field;
+use ::parquet::record::reader::RowIter;
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
 use super::claims;
-use super::pages::RowGroup;
+use super::pages;
 use super::rows::{Rows, Sink};
-use crate::table::{ConvertError, Packing, calendar, is_bomb};
+use crate::table::{ConvertError, Packing, calendar, is_bomb, is_bomb_of_cells};
 
 /// Fractions of a second in a second, for each unit of time.
 const MILLIS: f64 = 1e3;
@@ -29,7 +31,7 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<Packing, Convert
     let metadata = reader.metadata();
     let rows = u64::try_from(metadata.file_metadata().num_rows()).unwrap_or(u64::MAX);
     let columns = metadata.file_metadata().schema().get_fields().len() as u64;
-    if is_bomb(rows.saturating_mul(columns), size) {
+    if is_bomb_of_cells(rows, columns, size) {
         return Err(ConvertError::Bomb);
     }
     claims::parquet::check_pages(&bytes, metadata)?;
@@ -41,24 +43,30 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<Packing, Convert
         });
     }
     let file = File { bytes, reader };
-    let fields = file.reader.metadata().file_metadata().schema().get_fields();
-    let binary = file.binary_columns(fields)?;
-    let (left_out, fields): (Vec<Arc<Type>>, Vec<Arc<Type>>) = fields
-        .iter()
-        .cloned()
-        .partition(|field| binary.contains(field.name()));
-    let left_out = left_out.iter().map(|field| field.name().to_owned()).collect();
-    if fields.is_empty() {
+    let columns = file.columns()?;
+    let binary = file.binary_columns(&columns)?;
+    // Two columns may have one name, so places tell which is meant.
+    let mut left_out = Vec::new();
+    let mut taken = Vec::new();
+    for (place, column) in columns.into_iter().enumerate() {
+        if binary.contains(&place) {
+            left_out.push(column.kind.name().to_owned());
+        } else {
+            taken.push(column);
+        }
+    }
+    let columns = taken;
+    if columns.is_empty() {
         return Err(ConvertError::OnlyBinary { columns: left_out });
     }
-    let units: Vec<Option<Nanos>> = fields.iter().map(|field| nanos(field)).collect();
-    let mut rows = Rows::new(sink, fields.len(), size);
-    for field in &fields {
-        rows.cell(field.name())?;
+    let units: Vec<Option<Nanos>> = columns.iter().map(|column| nanos(&column.kind)).collect();
+    let mut rows = Rows::new(sink, columns.len(), size);
+    for column in &columns {
+        rows.cell(column.kind.name())?;
     }
     rows.end_row()?;
-    file.each_row(fields, &mut |row| {
-        for ((_, field), unit) in row.get_column_iter().zip(&units) {
+    file.each_row(&columns, &mut |row| {
+        for (field, unit) in row.iter().zip(&units) {
             rows.cell(&text(field, *unit))?;
         }
         rows.end_row()?;
@@ -68,6 +76,13 @@ pub(super) fn convert(bytes: Vec<u8>, sink: Sink<'_>) -> Result<Packing, Convert
     Ok(Packing::Parquet { left_out })
 }
 
+/// A column of the table, which may hold others.
+struct Column {
+    kind: Arc<Type>,
+    /// The places of what is nested in it among the columns that lie in the file.
+    leaves: Range<usize>,
+}
+
 /// A Parquet file whose claims were checked.
 struct File {
     bytes: Bytes,
@@ -75,24 +90,66 @@ struct File {
 }
 
 impl File {
+    /// The columns of the table in their order.
+    fn columns(&self) -> Result<Vec<Column>, ConvertError> {
+        let schema = self.reader.metadata().file_metadata().schema_descr();
+        let mut columns: Vec<Column> = schema
+            .root_schema()
+            .get_fields()
+            .iter()
+            .map(|kind| Column {
+                kind: Arc::clone(kind),
+                leaves: 0..0,
+            })
+            .collect();
+        let mut names = BTreeSet::new();
+        for leaf in 0..schema.num_columns() {
+            let place = schema.get_column_root_idx(leaf);
+            // Below a column, the library knows what is nested by its name.
+            if !names.insert((place, schema.column(leaf).path().parts().to_vec())) {
+                return Err(ConvertError::DamagedParquet);
+            }
+            let column = columns.get_mut(place).ok_or(ConvertError::DamagedParquet)?;
+            if column.leaves.is_empty() {
+                column.leaves = leaf..leaf;
+            }
+            column.leaves.end = leaf + 1;
+        }
+        Ok(columns)
+    }
+
     /// Passes on each row with these columns, until `take` wants no more.
     fn each_row(
         &self,
-        fields: Vec<Arc<Type>>,
-        take: &mut dyn FnMut(&Row) -> Result<bool, ConvertError>,
+        columns: &[Column],
+        take: &mut dyn FnMut(&[Field]) -> Result<bool, ConvertError>,
     ) -> Result<(), ConvertError> {
-        let schema = self.reader.metadata().file_metadata().schema();
-        let projection = Type::group_type_builder(schema.name())
-            .with_fields(fields)
-            .build()
-            .map_err(failed)?;
         for index in 0..self.reader.num_row_groups() {
-            let group = RowGroup {
-                file: &self.bytes,
-                group: self.reader.get_row_group(index).map_err(failed)?,
-            };
-            for row in group.get_row_iter(Some(projection.clone())).map_err(failed)? {
-                if !take(&row.map_err(failed)?)? {
+            let group = self.reader.get_row_group(index).map_err(failed)?;
+            let parts: Vec<pages::Column> = columns
+                .iter()
+                .map(|column| {
+                    let kind = Arc::clone(&column.kind);
+                    pages::Column::new(&self.bytes, &*group, kind, column.leaves.clone())
+                })
+                .collect::<Result<_, _>>()
+                .map_err(failed)?;
+            let mut cells: Vec<RowIter> = parts
+                .iter()
+                .map(|part| part.get_row_iter(None))
+                .collect::<Result<_, _>>()
+                .map_err(failed)?;
+            let mut row = Vec::with_capacity(columns.len());
+            for _ in 0..group.metadata().num_rows() {
+                row.clear();
+                for cells in &mut cells {
+                    let cell = cells
+                        .next()
+                        .ok_or(ConvertError::DamagedParquet)?
+                        .map_err(failed)?;
+                    row.extend(cell.into_columns().into_iter().map(|(_, field)| field));
+                }
+                if !take(&row)? {
                     return Ok(());
                 }
             }
@@ -102,31 +159,34 @@ impl File {
 
     /// Columns of bytes that are no text: geometries, pictures, keys. Old programs write texts as mere bytes, so the values
     /// tell.
-    fn binary_columns(&self, fields: &[Arc<Type>]) -> Result<BTreeSet<String>, ConvertError> {
+    fn binary_columns(&self, columns: &[Column]) -> Result<BTreeSet<usize>, ConvertError> {
         let mut binary = BTreeSet::new();
         let mut read = 0;
-        let may_be_binary = |field: &&Arc<Type>| {
-            field.is_primitive()
+        let may_be_binary = |kind: &Type| {
+            kind.is_primitive()
                 && matches!(
-                    field.get_physical_type(),
+                    kind.get_physical_type(),
                     Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY
                 )
                 && !matches!(
-                    field.get_basic_info().logical_type_ref(),
+                    kind.get_basic_info().logical_type_ref(),
                     Some(LogicalType::String)
                 )
         };
-        for field in fields.iter().filter(may_be_binary) {
-            self.each_row(vec![Arc::clone(field)], &mut |row| {
-                let is_binary = |(_, field): (&String, &Field)| match field {
+        for (place, column) in columns.iter().enumerate() {
+            if !may_be_binary(&column.kind) {
+                continue;
+            }
+            self.each_row(std::slice::from_ref(column), &mut |row| {
+                let is_binary = |field: &Field| match field {
                     Field::Bytes(bytes) => !is_text(bytes.data()),
                     _ => false,
                 };
-                let found = row.get_column_iter().any(is_binary);
+                let found = row.iter().any(is_binary);
                 if found {
-                    binary.insert(field.name().to_owned());
+                    binary.insert(place);
                 }
-                let bytes = row.get_column_iter().map(|(_, field)| match field {
+                let bytes = row.iter().map(|field| match field {
                     Field::Bytes(bytes) => bytes.len() as u64,
                     _ => 0,
                 });

@@ -4,14 +4,14 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::sync::Arc;
 
 use ::parquet::basic::Encoding;
-use ::parquet::data_type::{ByteArray, ByteArrayType};
+use ::parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::{Ambiguity, Contradiction, Note};
+use crate::table::{Ambiguity, Contradiction, HeaderNote, Note, Values};
 
 const WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook.xlsx");
 const OLD_WORKBOOK: &[u8] = include_bytes!("../../tests/tables/workbook-old.xls");
@@ -199,6 +199,56 @@ fn columns_of_bytes_that_are_no_text_are_left_out() {
         ])),
         Err(ConvertError::OnlyBinary { columns })
     );
+}
+
+#[test]
+fn columns_of_one_name_are_different_columns() {
+    let picture: &[u8] = b"\xff\0\x10";
+    let columns = [
+        ("a", &[&b"1"[..], b"2"][..]),
+        ("a", &[b"30", picture]),
+        ("a", &[b"x", b"y"]),
+        ("b", &[b"5", b"6"]),
+    ];
+    let table = read("a.parquet", parquet_of_bytes(&columns), &Choices::default()).unwrap();
+    let values: Vec<&Values> = table.columns.iter().map(|column| &column.values).collect();
+    assert_eq!(values[0], &Values::Number(vec![1.0, 2.0]));
+    assert!(
+        matches!(values[1], Values::Category { .. } | Values::Unused { .. }),
+        "{values:?}"
+    );
+    assert_eq!(values[2], &Values::Number(vec![5.0, 6.0]));
+    let duplicates = HeaderNote::DuplicateNames {
+        columns: vec![(2, "a (2)".to_owned())],
+    };
+    let names = vec!["a".to_owned()];
+    assert_eq!(
+        table.notes,
+        [Note::Header(duplicates), Note::BinaryColumnsLeftOut { names }]
+    );
+}
+
+#[test]
+fn cells_that_shrink_to_nothing_are_refused_before_they_are_read() {
+    let schema =
+        Arc::new(parse_message_type("message schema { optional int32 a; optional int32 b; }").unwrap());
+    let written = |rows: usize| {
+        let mut writer = SerializedFileWriter::new(Vec::new(), Arc::clone(&schema), Arc::default()).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        while let Some(mut column) = group.next_column().unwrap() {
+            let levels = vec![0; rows];
+            column
+                .typed::<Int32Type>()
+                .write_batch(&[], Some(&levels), None)
+                .unwrap();
+            column.close().unwrap();
+        }
+        group.close().unwrap();
+        writer.into_inner().unwrap()
+    };
+    assert_eq!(refused(written(2_000_001)), (0, Err(ConvertError::Bomb)));
+    let csv = converted(&written(1_000)).unwrap();
+    assert_eq!(csv, ["a,b\n", &",\n".repeat(1_000)].concat().into_bytes());
 }
 
 #[test]

@@ -30,7 +30,7 @@ mod rows;
 mod tests;
 
 pub use self::bytes::foreign::Foreign;
-pub use self::bytes::unpack::{is_bomb, unpacked};
+pub use self::bytes::unpack::{is_bomb, is_bomb_of_cells, unpacked};
 pub use self::cells::booleans::truths;
 pub use self::cells::calendar;
 pub use self::cells::date::ERAS;

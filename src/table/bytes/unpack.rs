@@ -25,6 +25,9 @@ const HARMLESS_MEMORY: u64 = 100 << 20;
 /// and a cell takes a dozen bytes of memory.
 const DENSE_RATIO: u64 = 100;
 
+/// So many cells do no harm: they are read in a second or two.
+const HARMLESS_CELLS: u64 = 4_000_000;
+
 /// Most bytes of a ZIP archive, which has its contents at its end and so is gathered whole.
 const MAX_ZIP_BYTES: usize = 512 << 20;
 
@@ -248,13 +251,13 @@ impl Unpacker {
         let Some((index, name)) = tables.next() else {
             return Err(Fault::of_file(Problem::EmptyArchive));
         };
-        if let Some((_, second)) = tables.next() {
-            let names = [name, second]
-                .into_iter()
         // The library shows the last file of each name only.
         if archive.has_duplicate_names() {
             return Err(Fault::of_file(Problem::ArchiveOfSameNames));
         }
+        if let Some((_, second)) = tables.next() {
+            let names = [name, second]
+                .into_iter()
                 .chain(tables.map(|(_, name)| name))
                 .take(LISTED);
             let names = names.map(|name| shortened(&name)).collect();
@@ -341,6 +344,13 @@ fn is_file(name: &str) -> bool {
 #[must_use]
 pub fn is_bomb(unpacked: u64, packed: u64) -> bool {
     unpacked > HARMLESS_BYTES.saturating_add(BOMB_RATIO.saturating_mul(packed))
+}
+
+/// Whether a file of so many packed bytes that says it has so many cells is made to do harm. An empty cell takes no less time
+/// and memory than others.
+#[must_use]
+pub fn is_bomb_of_cells(rows: u64, columns: u64, packed: u64) -> bool {
+    rows.saturating_mul(columns) > HARMLESS_CELLS.max(DENSE_RATIO.saturating_mul(packed))
 }
 
 fn damaged<E>(_: E) -> Fault {
@@ -430,6 +440,12 @@ mod tests {
             unpack(&zipped(&[("a.csv", csv), ("b.csv", csv)]), 99),
             Err(Problem::ArchiveOfMany { names })
         );
+        // Written with two names and renamed: the library would show the last file alone.
+        let mut same = zipped(&[("a.csv", csv), ("b.csv", b"a\n2\n")]);
+        while let Some(place) = same.windows(5).position(|name| name == b"b.csv") {
+            same[place] = b'a';
+        }
+        assert_eq!(unpack(&same, 99), Err(Problem::ArchiveOfSameNames));
         assert_eq!(
             unpack(&zipped(&[("folder/", b"")]), 99),
             Err(Problem::EmptyArchive)
@@ -440,12 +456,6 @@ mod tests {
             Err(Problem::NotCsv { looks_like })
         );
         for (part, looks_like) in [
-        // Written with two names and renamed: the library would show the last file alone.
-        let mut same = zipped(&[("a.csv", csv), ("b.csv", b"a\n2\n")]);
-        while let Some(place) = same.windows(5).position(|name| name == b"b.csv") {
-            same[place] = b'a';
-        }
-        assert_eq!(unpack(&same, 99), Err(Problem::ArchiveOfSameNames));
             ("sheet1.xml", Foreign::Workbook),
             ("word/document.xml", Foreign::Document),
         ] {
@@ -540,6 +550,10 @@ mod tests {
         }
         assert!(!is_bomb(HARMLESS_BYTES + 2_500, 10));
         assert!(is_bomb(HARMLESS_BYTES + 2_501, 10));
+        assert!(!is_bomb_of_cells(1_000, 4_000, 10));
+        assert!(is_bomb_of_cells(1_001, 4_000, 10));
+        assert!(!is_bomb_of_cells(1_001, 4_000, 41_000));
+        assert!(is_bomb_of_cells(u64::MAX, 2, 1 << 30));
     }
 
     proptest! {

@@ -119,9 +119,22 @@ impl Builder {
         self.rows
     }
 
-    /// Bytes of memory that the columns take so far.
+    /// Bytes of memory that the columns take so far, with the empty rows that wait: a row behind them makes cells of all at
+    /// once.
     pub(in crate::table) fn memory(&self) -> u64 {
-        self.columns.iter().map(ColumnBuilder::memory).sum::<usize>() as u64
+        let of_columns: usize = self.columns.iter().map(ColumnBuilder::memory).sum();
+        let waiting = self.tail.empty_rows().saturating_mul(self.columns.len() as u64);
+        let of_waiting = waiting.saturating_mul(size_of::<f64>() as u64);
+        of_waiting.saturating_add(of_columns as u64)
+    }
+
+    /// Says which columns hold formulas that are not computed.
+    pub(in crate::table) fn set_formulas(&mut self, formulas: &[ColumnFormulas]) {
+        for formulas in formulas {
+            if let Some(column) = self.columns.get_mut(formulas.column) {
+                column.uncomputed = *formulas;
+            }
+        }
     }
 
     /// The name of the column with this index, once the header has been read.

@@ -85,6 +85,15 @@ impl Tail {
         }
     }
 
+    /// How many empty rows wait.
+    pub(in crate::table) fn empty_rows(&self) -> u64 {
+        let counts = self.rows.iter().map(|waiting| match waiting {
+            Waiting::Empty { count, .. } => *count,
+            _ => 0,
+        });
+        counts.sum()
+    }
+
     pub(in crate::table) fn push(&mut self, waiting: Waiting) {
         self.texts += 1;
         self.rows.push(waiting);

@@ -50,7 +50,12 @@ fn files_of_other_formats_are_refused_before_they_become_much() {
 /// Packed CSV of so many equal rows.
 fn packed(row: &str, rows: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(b"a,b\n").unwrap();
+    let header = if row.starts_with(',') {
+        row.replace(',', "a,")
+    } else {
+        "a,b\n".to_owned()
+    };
+    encoder.write_all(header.as_bytes()).unwrap();
     let block = row.repeat(10_000);
     for _ in 0..rows / 10_000 {
         encoder.write_all(block.as_bytes()).unwrap();
@@ -66,6 +71,11 @@ fn packed_rows_are_refused_before_they_fill_the_memory() {
     let refused = file.chunks(1_000).find_map(|chunk| reader.push(chunk).err());
     assert_eq!(refused.map(|error| error.problem), Some(Problem::Bomb));
     assert!(reader.memory() < MAX_MEMORY, "{}", reader.memory());
+    // Empty rows wait, and become cells all at once.
+    let blank = packed(&(",".repeat(299) + "\n"), 60_000);
+    let mut reader = Reader::new("a.csv.gz");
+    let refused = blank.chunks(1_000).find_map(|chunk| reader.push(chunk).err());
+    assert_eq!(refused.map(|error| error.problem), Some(Problem::Bomb));
     // As dense, and harmless.
     let few = read("a.csv.gz", &packed("1,2\n", 1_000_000)).unwrap();
     assert_eq!(few.rows, 1_000_000);
