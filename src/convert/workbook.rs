@@ -5,9 +5,9 @@ use std::io::Cursor;
 
 use calamine::{DataType, ExcelDateTime, Ods, Reader as _, SheetType, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 
-use super::claims::{self, Format};
+use super::claims::{self, Checked, Format, Formulas, Uncomputed};
 use super::rows::{Rows, Sink};
-use crate::table::{Ambiguity, ConvertError, Packing, calendar};
+use crate::table::{Ambiguity, ColumnFormulas, ConvertError, Packing, calendar};
 
 /// Rows and columns of the largest sheet that any program writes. Greater numbers are damage.
 const MAX_ROWS: u32 = 1 << 20;
@@ -28,7 +28,7 @@ pub(super) fn convert(
     wanted: Option<&str>,
     sink: Sink<'_>,
 ) -> Result<Packing, ConvertError> {
-    let mut workbook = open(bytes, packed)?;
+    let (mut workbook, formulas) = open(bytes, packed)?;
     check_names(&workbook)?;
     let sheets: Vec<String> = workbook
         .sheets_metadata()
@@ -47,21 +47,56 @@ pub(super) fn convert(
         largest(&mut workbook, &sheets)?
     };
     let sheet = sheets[index].clone();
-    let rows = Rows::new(sink, extent.width(), packed as u64);
-    write(&mut workbook, &sheet, extent, rows)?;
-    Ok(Packing::Workbook { sheet, sheets })
+    let mut rows = Rows::new(sink, extent.width(), packed as u64);
+    let all = workbook.sheets_metadata().iter();
+    let formulas = all.zip(&formulas).find(|(of, _)| of.name == sheet);
+    let formulas = formulas
+        .map(|(_, formulas)| formulas)
+        .filter(|formulas| formulas.are_open());
+    let mut uncomputed = Uncomputed::default();
+    if let Some(formulas) = formulas {
+        uncomputed = formulas.by_column(columns(&mut workbook, &sheet)?.into_iter());
+    }
+    write(&mut workbook, &sheet, extent, formulas, &uncomputed, &mut rows)?;
+    rows.finish()?;
+    let formulas = uncomputed.columns.iter().filter_map(|&(column, never, old)| {
+        let column = column.checked_sub(extent.first)? as usize;
+        Some(ColumnFormulas { column, never, old })
+    });
+    Ok(Packing::Workbook {
+        sheet,
+        sheets,
+        formulas: formulas.collect(),
+    })
+}
+
+/// The column of each cell, where cells come one by one.
+fn columns(workbook: &mut Workbook, sheet: &str) -> Result<Vec<u32>, ConvertError> {
+    let mut columns = Vec::new();
+    if let Sheets::Xlsx(xlsx) = workbook {
+        let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            columns.push(cell.get_position().1);
+        }
+    }
+    Ok(columns)
 }
 
 /// Opens a workbook, after what it claims was checked.
-fn open(bytes: Vec<u8>, packed: usize) -> Result<Workbook, ConvertError> {
-    let (format, bytes) = claims::check(bytes, packed)?;
+fn open(bytes: Vec<u8>, packed: usize) -> Result<(Workbook, Vec<Formulas>), ConvertError> {
+    let Checked {
+        format,
+        bytes,
+        formulas,
+    } = claims::check(bytes, packed)?;
     let bytes = Cursor::new(bytes);
-    match format {
+    let workbook = match format {
         Format::Xls => Xls::new(bytes).map(Sheets::Xls).map_err(damaged),
         Format::Xlsx => Xlsx::new(bytes).map(Sheets::Xlsx).map_err(damaged),
         Format::Xlsb => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(damaged),
         Format::Ods => Ods::new(bytes).map(Sheets::Ods).map_err(damaged),
-    }
+    };
+    Ok((workbook?, formulas))
 }
 
 /// Checks that no two sheets have the same name, hidden ones included: the library knows sheets by their names.
@@ -119,7 +154,7 @@ impl Extent {
 /// What a sheet says of its size itself is often wrong, so it is read twice.
 fn extent(workbook: &mut Workbook, sheet: &str) -> Result<Option<Extent>, ConvertError> {
     let mut extent: Option<Extent> = None;
-    each_cell(workbook, sheet, &mut |row, column, _| {
+    each_cell(workbook, sheet, &mut |(_, row, column), _| {
         let so_far = extent.unwrap_or(Extent {
             first: column,
             end: column,
@@ -142,10 +177,17 @@ fn write(
     workbook: &mut Workbook,
     sheet: &str,
     extent: Extent,
-    mut rows: Rows<'_>,
+    formulas: Option<&Formulas>,
+    uncomputed: &Uncomputed,
+    rows: &mut Rows<'_>,
 ) -> Result<(), ConvertError> {
     let mut current = 0;
-    each_cell(workbook, sheet, &mut |row, column, text| {
+    let mut zeros = formulas.into_iter().flat_map(Formulas::zeros).peekable();
+    each_cell(workbook, sheet, &mut |(cell, row, column), text| {
+        while zeros.next_if(|zero| *zero < cell).is_some() {}
+        if zeros.peek() == Some(&cell) && uncomputed.placeholders.contains(&column) {
+            return Ok(());
+        }
         while current < row {
             rows.end_row()?;
             current += 1;
@@ -158,12 +200,15 @@ fn write(
     if rows.cells() > 0 {
         rows.end_row()?;
     }
-    rows.finish()
+    Ok(())
 }
 
-/// What takes a cell: its row, its column, and what makes its text, which is never empty. A text that very many cells share is
-/// not made before it is wanted.
-type Taker<'t> = &'t mut dyn FnMut(u32, u32, &dyn Fn() -> String) -> Result<(), ConvertError>;
+/// The number of a cell where cells come one by one, its row and its column.
+type Cell = (u64, u32, u32);
+
+/// What takes a cell and what makes its text, which is never empty. A text that very many cells share is not made before it is
+/// wanted.
+type Taker<'t> = &'t mut dyn FnMut(Cell, &dyn Fn() -> String) -> Result<(), ConvertError>;
 
 /// Passes the cells of a sheet on, row by row. Where the library can, cells are never in memory all at once.
 fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<(), ConvertError> {
@@ -171,15 +216,21 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
         Sheets::Xlsx(xlsx) => {
             let mut cells = xlsx.worksheet_cells_reader(sheet).map_err(damaged)?;
             let mut last = None;
+            let mut number = 0;
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                pass_behind(&mut last, cell.get_position(), cell.get_value(), take)?;
+                let place = (number, cell.get_position());
+                pass_behind(&mut last, place, cell.get_value(), take)?;
+                number += 1;
             }
         }
         Sheets::Xlsb(xlsb) => {
             let mut cells = xlsb.worksheet_cells_reader(sheet).map_err(damaged)?;
             let mut last = None;
+            let mut number = 0;
             while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                pass_behind(&mut last, cell.get_position(), cell.get_value(), take)?;
+                let place = (number, cell.get_position());
+                pass_behind(&mut last, place, cell.get_value(), take)?;
+                number += 1;
             }
         }
         Sheets::Xls(_) | Sheets::Ods(_) => {
@@ -188,7 +239,7 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
             for (row, column, data) in range.used_cells() {
                 let place =
                     |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
-                pass((place(top, row), place(left, column)), data, take)?;
+                pass(0, (place(top, row), place(left, column)), data, take)?;
             }
         }
     }
@@ -199,24 +250,29 @@ fn each_cell(workbook: &mut Workbook, sheet: &str, take: Taker<'_>) -> Result<()
 /// without a look at how large it becomes, and may end up anywhere.
 fn pass_behind(
     last: &mut Option<(u32, u32)>,
-    place: (u32, u32),
+    (number, place): (u64, (u32, u32)),
     data: &impl DataType,
     take: Taker<'_>,
 ) -> Result<(), ConvertError> {
     if last.replace(place).is_some_and(|last| last >= place) {
         return Err(ConvertError::DamagedWorkbook);
     }
-    pass(place, data, take)
+    pass(number, place, data, take)
 }
 
-fn pass((row, column): (u32, u32), data: &impl DataType, take: Taker<'_>) -> Result<(), ConvertError> {
+fn pass(
+    number: u64,
+    (row, column): (u32, u32),
+    data: &impl DataType,
+    take: Taker<'_>,
+) -> Result<(), ConvertError> {
     if row >= MAX_ROWS || column >= MAX_COLUMNS {
         return Err(ConvertError::DamagedWorkbook);
     }
     if data.get_string().map_or_else(|| data.is_empty(), str::is_empty) {
         Ok(())
     } else {
-        take(row, column, &|| in_words(data))
+        take((number, row, column), &|| in_words(data))
     }
 }
 

@@ -55,6 +55,6 @@ pub use self::facts::kind::ColumnKind;
 pub use self::facts::limits::Limits;
 pub use self::facts::missing_code::MISSING_CODE;
 pub use self::facts::note::{ColumnNote, HeaderNote, KindNote, MomentNote, Note, NumberNote, SomeCells};
-pub use self::facts::packing::Packing;
+pub use self::facts::packing::{ColumnFormulas, Packing};
 pub use self::facts::text::{shortened, straight};
 pub use self::reader::{Original, Reader, read, read_with};

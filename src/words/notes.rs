@@ -159,6 +159,26 @@ fn of_column(note: &ColumnNote) -> String {
         ColumnNote::Kinds(note) => of_kinds(note),
         ColumnNote::Numbers(note) => of_numbers(note),
         ColumnNote::Moments(note) => of_moments(note),
+        ColumnNote::NeverComputed(1) => tell!(
+            "1 cell is a formula that was never computed. It counts as missing. Open the file in Excel and save it.",
+            "1个单元格的公式从未计算，算作缺失值。请在Excel中打开文件并保存。"
+        ),
+        ColumnNote::NeverComputed(cells) => tell!(
+            "{} are formulas that were never computed. They count as missing. Open the file in Excel and save it.",
+            "{}的公式从未计算，算作缺失值。请在Excel中打开文件并保存。",
+            counted(*cells, Noun::Cell)
+        ),
+        ColumnNote::OldValues(1) => tell!(
+            "1 cell is a formula that the file asks to compute again. Its value may be out of date. Open the file in Excel and \
+            save it.",
+            "文件要求重新计算1个单元格的公式，现有的值可能已过时。请在Excel中打开文件并保存。"
+        ),
+        ColumnNote::OldValues(cells) => tell!(
+            "{} are formulas that the file asks to compute again. Their values may be out of date. Open the file in Excel and \
+            save it.",
+            "文件要求重新计算{}的公式，现有的值可能已过时。请在Excel中打开文件并保存。",
+            counted(*cells, Noun::Cell)
+        ),
     }
 }
 

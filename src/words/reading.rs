@@ -184,7 +184,7 @@ pub(crate) fn worth_knowing(
         .iter()
         .any(|note| matches!(note, Note::UncertainEncoding { .. }));
     let mut sentences = Vec::new();
-    if let Packing::Workbook { sheet, sheets } = packing {
+    if let Packing::Workbook { sheet, sheets, .. } = packing {
         sentences.push(match sheets.len() {
             0 | 1 => tell!("Sheet “{sheet}”.", "工作表“{sheet}”。"),
             several => tell!(
@@ -322,6 +322,7 @@ mod tests {
         let workbook = Packing::Workbook {
             sheet: "Jan".to_owned(),
             sheets: vec!["Jan".to_owned(), "Feb".to_owned()],
+            formulas: Vec::new(),
         };
         assert_eq!(
             worth_knowing(&workbook, utf8, 0, &[]).as_deref(),

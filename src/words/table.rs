@@ -387,6 +387,11 @@ fn ambiguity(part: &str, cause: &Ambiguity) -> String {
             "其中有两个同名的部分"
         ),
         Ambiguity::SamePart => tell!("it holds “{part}” twice", "其中有两个“{part}”"),
+        Ambiguity::UnreadElement { element } => tell!(
+            "“{part}” holds an element “{}” that not all programs read",
+            "“{part}”中有并非所有程序都会读取的元素“{}”",
+            shortened(element)
+        ),
         Ambiguity::OtherPart => tell!(
             "its parts refer to each other in an unusual way (“{part}”)",
             "它的各部分以不寻常的方式互相引用（“{part}”）"

@@ -10,6 +10,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::refused::{ambiguous, damaged};
+use super::xml::{Elements, Xml};
 use crate::table::{Ambiguity, ConvertError, is_bomb};
 
 /// Deflate makes at most so many bytes of one.
@@ -18,11 +19,16 @@ const MAX_RATIO: u64 = 1_032;
 /// A part while it is unpacked.
 pub(super) type Part<'a, 'b> = BufReader<ZipFile<'a, Cursor<&'b [u8]>>>;
 
+/// A part of XML while it is read.
+pub(super) type XmlPart<'a, 'b> = Xml<Part<'a, 'b>>;
+
 /// An archive in which no two parts have the same name.
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// The number of each part by its [`key`].
     parts: BTreeMap<String, usize>,
+    /// How many elements may still be read.
+    elements: Elements,
 }
 
 impl<'b> Archive<'b> {
@@ -42,7 +48,8 @@ impl<'b> Archive<'b> {
                 return Err(ambiguous(&name, Ambiguity::SamePart));
             }
         }
-        Ok(Self { zip, parts })
+        let elements = Elements::of_archive(bytes.len() as u64);
+        Ok(Self { zip, parts, elements })
     }
 
     /// Whether there is a part of this name.
@@ -58,6 +65,13 @@ impl<'b> Archive<'b> {
         let part = self.zip.by_index(index).map_err(damaged)?;
         let longest = part.size().min(part.compressed_size().saturating_mul(MAX_RATIO));
         Ok(Some((BufReader::new(part), longest)))
+    }
+
+    /// The same part as XML.
+    pub(super) fn xml(&mut self, path: &str) -> Result<Option<(XmlPart<'_, 'b>, u64)>, ConvertError> {
+        let elements = self.elements.clone();
+        let part = self.part(path)?;
+        Ok(part.map(|(part, longest)| (Xml::new(part, elements), longest)))
     }
 }
 

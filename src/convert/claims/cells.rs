@@ -8,8 +8,9 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::formulas::{Computed, Formulas};
 use super::refused::{ambiguous, damaged};
-use super::xml::{Xml, attributes, is};
+use super::xml::{Place, Xml, attributes, is, unread};
 use crate::table::{Ambiguity, ConvertError};
 
 /// How deep the rows, their cells and what a cell holds lie within a sheet.
@@ -43,6 +44,9 @@ struct Cell {
     has_value: bool,
     /// Whether its value stood in an element of its own kind, after which nothing may come.
     has_text: bool,
+    has_formula: bool,
+    /// Its value, if it is a formula.
+    computed: Computed,
 }
 
 /// What is open in a cell.
@@ -63,14 +67,16 @@ enum Letters {
     Within,
 }
 
-/// Checks the cells of a sheet.
-pub(super) fn check(part: impl BufRead, path: &str) -> Result<(), ConvertError> {
-    let mut xml = Xml::new(part);
+/// Checks the cells of a sheet, and gives which of them are formulas.
+pub(super) fn check<R: BufRead>(mut xml: Xml<R>, path: &str) -> Result<Formulas, ConvertError> {
     // The library begins with the first rows that it finds.
-    while let Some((depth, event)) = xml.next()? {
+    while let Some((place, event)) = xml.next()? {
         match event {
             Event::Start(element) if is(&element, "sheetData") => {
-                if depth != SHEET_DATA {
+                if place.is_foreign {
+                    return Err(unread(path, &element));
+                }
+                if place.depth != SHEET_DATA {
                     return Err(ConvertError::DamagedWorkbook);
                 }
                 return check_rows(&mut xml, path);
@@ -78,19 +84,26 @@ pub(super) fn check(part: impl BufRead, path: &str) -> Result<(), ConvertError> 
             _ => {}
         }
     }
-    Ok(())
+    Ok(Formulas::default())
 }
 
 /// Checks the rows of a sheet up to their end.
-fn check_rows<R: BufRead>(xml: &mut Xml<R>, path: &str) -> Result<(), ConvertError> {
+fn check_rows<R: BufRead>(xml: &mut Xml<R>, path: &str) -> Result<Formulas, ConvertError> {
     let mut is_row = false;
-    let mut cell = None;
+    let mut cell: Option<Cell> = None;
     let mut open = Open::Nothing;
-    while let Some((depth, event)) = xml.next()? {
+    let mut formulas = Formulas::default();
+    while let Some((Place { depth, is_foreign }, event)) = xml.next()? {
         match event {
-            Event::End(_) if depth == SHEET_DATA => return Ok(()),
+            Event::End(_) if depth == SHEET_DATA => return Ok(formulas),
             Event::End(_) if depth == VALUE => open = Open::Nothing,
-            Event::End(_) if depth == CELL => cell = None,
+            Event::End(_) if depth == CELL => {
+                if let Some(cell) = cell.take() {
+                    formulas.add_cell(cell.formula());
+                }
+            }
+            // Some programs pass over it, with all that is in it.
+            Event::Start(element) if is_foreign => return Err(unread(path, &element)),
             Event::Start(element) if depth == ROW => is_row = is(&element, "row"),
             // Rows and cells anywhere else are read by the library alone.
             Event::Start(element) if is(&element, "row") => return Err(ConvertError::DamagedWorkbook),
@@ -119,6 +132,8 @@ impl Cell {
             written: Written::Plain,
             has_value: false,
             has_text: false,
+            has_formula: false,
+            computed: Computed::Nothing,
         };
         let mut is_styled = true;
         attributes(element, &mut |name, value| match name {
@@ -152,6 +167,8 @@ impl Cell {
             (Open::Value(_), _) if self.written == Written::Inline => Ok(open),
             (Open::Value(_), _) if is_markup => Err(self.has_markup()),
             (Open::Value(pieces), Event::Text(text)) => {
+                let is_zero = pieces == 0 && self.written == Written::Plain && &**text == "0";
+                self.computed = if is_zero { Computed::Zero } else { Computed::Value };
                 let is_number = self.written != Written::Shared || is_whole(text.as_ref());
                 if is_number && (pieces == 0 || self.written == Written::Text) {
                     Ok(Open::Value(pieces + 1))
@@ -186,9 +203,23 @@ impl Cell {
                 self.has_text = true;
                 Ok(Open::Text(Letters::Around))
             }
-            // What else there may be is told by the library.
-            _ => Ok(Open::Formula),
+            name => {
+                self.has_formula |= name == "f";
+                // What else there may be is told by the library.
+                Ok(Open::Formula)
+            }
         }
+    }
+
+    /// What its formula has for a value; nothing where it is none.
+    fn formula(&self) -> Option<Computed> {
+        // A formula can give a text without letters.
+        let is_empty_text = self.has_value && self.written == Written::Text;
+        let computed = match self.computed {
+            Computed::Nothing if is_empty_text => Computed::Value,
+            computed => computed,
+        };
+        self.has_formula.then_some(computed)
     }
 
     fn has_markup(&self) -> Ambiguity {
@@ -228,13 +259,17 @@ pub(super) struct Texts {
 }
 
 /// Checks the texts that cells share, and counts them.
-pub(super) fn check_shared(part: impl BufRead, path: &str) -> Result<Texts, ConvertError> {
-    let mut xml = Xml::new(part);
+pub(super) fn check_shared<R: BufRead>(mut xml: Xml<R>, path: &str) -> Result<Texts, ConvertError> {
     let mut texts = Texts::default();
     let mut has_begun = false;
     let mut text: Option<(usize, Letters)> = None;
-    while let Some((depth, event)) = xml.next()? {
+    while let Some((Place { depth, is_foreign }, event)) = xml.next()? {
         match (event, text) {
+            (Event::Start(element), text)
+                if is_foreign && (text.is_some() || is(&element, "si") || is(&element, "sst")) =>
+            {
+                return Err(unread(path, &element));
+            }
             (Event::Start(element), None) if is(&element, "si") => {
                 texts.count += 1;
                 text = Some((depth, Letters::Around));
@@ -264,15 +299,91 @@ pub(super) fn check_shared(part: impl BufRead, path: &str) -> Result<Texts, Conv
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convert::claims::xml::Elements;
 
     const PATH: &str = "xl/worksheets/sheet1.xml";
 
+    fn xml(part: &str) -> Xml<&[u8]> {
+        Xml::new(part.as_bytes(), Elements::of_archive(0))
+    }
+
     fn checked(cells: &str) -> Result<(), ConvertError> {
+        formulas(cells).map(drop)
+    }
+
+    fn formulas(cells: &str) -> Result<Formulas, ConvertError> {
         let sheet = format!(
-            "<?xml version=\"1.0\"?><!-- a --><x:worksheet><x:sheetData><x:row r=\"1\">{cells}</x:row></x:sheetData>\
-             </x:worksheet>"
+            "<?xml version=\"1.0\"?><!-- a --><worksheet><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>"
         );
-        check(sheet.as_bytes(), PATH)
+        check(xml(&sheet), PATH)
+    }
+
+    #[test]
+    fn formulas_that_were_never_computed_are_told() {
+        let cells = [
+            "<c><v>0</v></c><c/><c><f>1</f></c><c><f>1</f><v/></c><c><f>1</f><v>0</v></c><c><f>1</f><v>0.5</v></c>",
+            "<c t=\"str\"><f>1</f><v></v></c><c t=\"str\"><f>1</f><v>0</v></c><c t=\"str\"><f>1</f></c>",
+            "<c t=\"b\"><f>1</f><v>1</v></c><c><f t=\"shared\" si=\"0\"/><v>7</v></c>",
+        ];
+        let mut expected = Formulas::default();
+        for cell in [None, None]
+            .into_iter()
+            .chain(
+                [
+                    Computed::Nothing,
+                    Computed::Nothing,
+                    Computed::Zero,
+                    Computed::Value,
+                ]
+                .map(Some),
+            )
+            .chain([Computed::Value, Computed::Value, Computed::Nothing].map(Some))
+            .chain([Computed::Value, Computed::Value].map(Some))
+        {
+            expected.add_cell(cell);
+        }
+        assert_eq!(formulas(&cells.concat()), Ok(expected));
+    }
+
+    #[test]
+    fn elements_of_other_namespaces_are_refused() {
+        for (cells, name) in [
+            ("<z:c xmlns:z=\"urn:z\"><v>1</v></z:c>", "z:c"),
+            ("<c><z:v>1</z:v></c>", "z:v"),
+            ("<c xmlns=\"urn:z\"><v>1</v></c>", "c"),
+            ("<c t=\"inlineStr\"><is><t>a</t><z:t>b</z:t></is></c>", "z:t"),
+            ("<mc:Choice><c><v>1</v></c></mc:Choice>", "mc:Choice"),
+        ] {
+            let sheet = format!(
+                "<worksheet><z:row><z:c/></z:row><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>"
+            );
+            let element = name.to_owned();
+            let unread = Err(ambiguous(PATH, Ambiguity::UnreadElement { element }));
+            assert_eq!(check(xml(&sheet), PATH).map(drop), unread, "{cells}");
+        }
+        for text in ["<z:si/>", "<z:a><si/></z:a>", "<si><t>a</t><z:t>b</z:t></si>"] {
+            let checked = check_shared(xml(&format!("<sst xmlns:z=\"urn:z\">{text}</sst>")), PATH);
+            let is_unread = matches!(
+                checked,
+                Err(ConvertError::Ambiguous {
+                    cause: Ambiguity::UnreadElement { .. },
+                    ..
+                })
+            );
+            assert!(is_unread, "{text}: {checked:?}");
+        }
+        // What stands behind the rows is read by nobody.
+        let behind = "<worksheet><sheetData/><z:row><z:c/></z:row></worksheet>";
+        assert_eq!(check(xml(behind), PATH), Ok(Formulas::default()));
+    }
+
+    #[test]
+    fn elements_that_shrink_to_nothing_are_refused() {
+        let rows = "<row/>".repeat(1_000_000);
+        let sheet = format!("<worksheet><sheetData>{rows}{rows}</sheetData></worksheet>");
+        let checked = |bytes| check(Xml::new(sheet.as_bytes(), Elements::of_archive(bytes)), PATH).map(drop);
+        assert_eq!(checked(0), Err(ConvertError::Bomb));
+        assert_eq!(checked(1), Ok(()));
     }
 
     #[test]
@@ -344,7 +455,7 @@ mod tests {
         let deep = format!("<worksheet><a>{}</a></worksheet>", "<b>".repeat(1_000));
         let elsewhere = "<worksheet><a><sheetData/></a></worksheet>".to_owned();
         for sheet in ["<worksheet><sheetData><row>".to_owned(), deep, elsewhere] {
-            let checked = check(sheet.as_bytes(), PATH);
+            let checked = check(xml(&sheet), PATH).map(drop);
             assert_eq!(checked, Err(ConvertError::DamagedWorkbook), "{sheet}");
         }
     }
@@ -363,15 +474,15 @@ mod tests {
             ("<sst><si><t>a<![CDATA[b]]>&amp;</t><!-- c --></si></sst>", 0, 1),
             ("", 0, 0),
         ] {
-            let texts = check_shared(text.as_bytes(), PATH);
+            let texts = check_shared(xml(text), PATH);
             assert_eq!(texts, Ok(Texts { claimed, count }), "{text}");
         }
         let cause = Ambiguity::MarkupInValue { cell: String::new() };
         for text in ["a<!-- -->b", "a<?b?>", "a<b/>", "</t><si/><t>"] {
-            let checked = check_shared(format!("<sst><si><t>{text}</t></si></sst>").as_bytes(), PATH);
+            let checked = check_shared(xml(&format!("<sst><si><t>{text}</t></si></sst>")), PATH);
             assert_eq!(checked, Err(ambiguous(PATH, cause.clone())), "{text}");
         }
-        let cut = check_shared(&b"<sst><si>"[..], PATH);
+        let cut = check_shared(xml("<sst><si>"), PATH);
         assert_eq!(cut, Err(ConvertError::DamagedWorkbook));
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::formulas::Formulas;
 use super::memory::{Memory, PLACE_BYTES};
 use super::strings;
 use crate::table::ConvertError;
@@ -26,6 +27,12 @@ const RICH_LABEL: u16 = 0x00d6;
 const TRUTH: u16 = 0x0205;
 const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
+
+/// How a formula says that its value is a text without letters, and that it is to be computed when the file is opened.
+const EMPTY_TEXT: u8 = 3;
+const NO_NUMBER: [u8; 2] = [0xff; 2];
+const ON_LOAD: u16 = 2;
+
 const RK_NUMBER: u16 = 0x027e;
 const RK_NUMBERS: u16 = 0x00bd;
 const SHARED_LABEL: u16 = 0x00fd;
@@ -121,11 +128,15 @@ impl Extent {
 }
 
 /// Checks what the records of a workbook claim. Gives the places of those that only announce how large a sheet is:
-/// they are often wrong, and nobody needs them.
-pub(super) fn check(stream: &[u8], memory: &mut Memory) -> Result<Vec<Range<usize>>, ConvertError> {
+/// they are often wrong, and nobody needs them. Gives what is known of the formulas of each sheet, too.
+pub(super) fn check(
+    stream: &[u8],
+    memory: &mut Memory,
+) -> Result<(Vec<Range<usize>>, Vec<Formulas>), ConvertError> {
     let whole = read_whole(stream).ok_or(ConvertError::DamagedWorkbook)?;
     let mut walked = Vec::new();
     let mut announcements = Vec::new();
+    let mut formulas = Vec::new();
     for start in whole.sheets {
         let mut sheet = Sheet {
             texts: &whole.texts,
@@ -133,11 +144,13 @@ pub(super) fn check(stream: &[u8], memory: &mut Memory) -> Result<Vec<Range<usiz
             text_bytes: 0,
             has_formula: false,
             announcements: Vec::new(),
+            formulas: Formulas::default(),
         };
         let end = sheet.read(stream, start).ok_or(ConvertError::DamagedWorkbook)?;
         memory.ask(sheet.text_bytes)?;
         memory.ask(sheet.cells.places().saturating_mul(PLACE_BYTES))?;
         announcements.append(&mut sheet.announcements);
+        formulas.push(sheet.formulas);
         walked.push(start..end);
     }
     walked.push(0..whole.end);
@@ -146,7 +159,14 @@ pub(super) fn check(stream: &[u8], memory: &mut Memory) -> Result<Vec<Range<usiz
     if walked.windows(2).any(|pair| pair[0].end > pair[1].start) {
         return Err(ConvertError::DamagedWorkbook);
     }
-    Ok(announcements)
+    Ok((announcements, formulas))
+}
+
+/// Whether a formula asks to be computed when the file is opened, and has a text without letters until then.
+fn is_uncomputed(formula: &Record<'_>) -> bool {
+    let value = formula.data.get(6..14);
+    let is_empty_text = value.is_some_and(|value| value[0] == EMPTY_TEXT && value[6..] == NO_NUMBER);
+    is_empty_text && formula.number_16(14).is_some_and(|flags| flags & ON_LOAD != 0)
 }
 
 /// What the first part of the stream says of the whole workbook.
@@ -185,6 +205,7 @@ struct Sheet<'w> {
     text_bytes: u64,
     has_formula: bool,
     announcements: Vec<Range<usize>>,
+    formulas: Formulas,
 }
 
 impl Sheet<'_> {
@@ -218,7 +239,11 @@ impl Sheet<'_> {
             NUMBER | TRUTH | RK_NUMBER => self.cells.add(record.place()?),
             FORMULA => {
                 self.has_formula = true;
-                self.cells.add(record.place()?);
+                let place = record.place()?;
+                self.cells.add(place);
+                if is_uncomputed(record) {
+                    self.formulas.add_uncomputed(place.1.into(), 1);
+                }
             }
             LABEL | RICH_LABEL => {
                 self.cells.add(record.place()?);
@@ -282,7 +307,7 @@ mod tests {
             asked: 0,
             max: 1 << 30,
         };
-        let announcements = check(&stream, &mut memory)?;
+        let (announcements, _) = check(&stream, &mut memory)?;
         Ok((memory.asked, announcements))
     }
 
@@ -340,10 +365,34 @@ mod tests {
     }
 
     #[test]
+    fn formulas_that_wait_to_be_computed_are_counted() {
+        let formula = |kind: u8, flags: u8| {
+            let value = [kind, 0, 0, 0, 0, 0, 0xff, 0xff];
+            record(
+                FORMULA,
+                &[&[1, 0, 2, 0, 0, 0], &value[..], &[flags, 0], &[0; 4]].concat(),
+            )
+        };
+        let cells = sheet(&[
+            formula(3, 3),
+            formula(3, 3),
+            formula(3, 0),
+            formula(2, 3),
+            record(FORMULA, &[0; 4]),
+        ]);
+        let head = record(SHEET, &[&16_u32.to_le_bytes()[..], &[0; 4]].concat());
+        let stream = [head, record(END, &[]), cells].concat();
+        let (_, found) = check(&stream, &mut Memory::of_file(stream.len())).unwrap();
+        let mut expected = Formulas::default();
+        expected.add_uncomputed(2, 2);
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
     fn records_that_are_no_sheets_of_their_own_are_damaged() {
         let damaged = Err(ConvertError::DamagedWorkbook);
         let head = |start: u32| record(SHEET, &[&start.to_le_bytes()[..], &[0; 4]].concat());
-        let check = |stream: &[u8]| check(stream, &mut Memory::of_file(stream.len()));
+        let check = |stream: &[u8]| check(stream, &mut Memory::of_file(stream.len())).map(|found| found.0);
         let end = record(END, &[]);
         let sheet = sheet(&[]);
         assert_eq!(

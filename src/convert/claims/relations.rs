@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 
 use super::archive::Archive;
 use super::refused::ambiguous;
-use super::xml::{Xml, attributes, is};
+use super::xml::{attributes, is, unread};
 use crate::table::{Ambiguity, ConvertError};
 
 /// The relations of the whole archive.
@@ -69,18 +69,20 @@ impl Relation {
 
 /// The relations in a part; nothing where there is no such part.
 pub(super) fn read(archive: &mut Archive<'_>, path: &str) -> Result<Option<Vec<Relation>>, ConvertError> {
-    let Some((part, _)) = archive.part(path)? else {
+    let Some((mut xml, _)) = archive.xml(path)? else {
         return Ok(None);
     };
-    let mut xml = Xml::new(part);
     let mut relations: Vec<Relation> = Vec::new();
     let mut ids = BTreeSet::new();
-    while let Some((_, event)) = xml.next()? {
+    while let Some((place, event)) = xml.next()? {
         let Event::Start(element) = event else {
             continue;
         };
         if !is(&element, "Relationship") {
             continue;
+        }
+        if place.is_foreign {
+            return Err(unread(path, &element));
         }
         let mut relation = Relation::default();
         attributes(&element, &mut |name, value| match name {

@@ -9,9 +9,10 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::formulas::Formulas;
 use super::memory::{Memory, PLACE_BYTES};
 use super::refused::{ambiguous, damaged};
-use super::xml::Xml;
+use super::xml::{Xml, unread};
 use crate::table::{Ambiguity, ConvertError};
 
 /// Rows and columns that the library reads at most.
@@ -39,23 +40,47 @@ struct Row {
     cells: u64,
     empty: u64,
     text_bytes: u64,
+    /// Formulas without a value: where they begin, and how many they are.
+    uncomputed: Vec<(u64, u64)>,
 }
 
 #[derive(Debug, Default)]
 struct Cell {
     repeated: u64,
     holds_anything: bool,
+    has_formula: bool,
+    has_value: bool,
     text_bytes: u64,
 }
 
 /// Checks what the tables of a document, which is the part of this name, ask for.
-pub(super) fn check(content: impl BufRead, path: &str, memory: &mut Memory) -> Result<(), ConvertError> {
-    let mut xml = Xml::new(content);
+pub(super) fn check<R: BufRead>(
+    mut xml: Xml<R>,
+    path: &str,
+    memory: &mut Memory,
+) -> Result<Vec<Formulas>, ConvertError> {
     let mut table = Table::default();
-    while let Some((_, event)) = xml.next()? {
+    let mut formulas = Vec::new();
+    let mut spreadsheet = None;
+    while let Some((place, event)) = xml.next()? {
         match event {
-            Event::Start(element) => table.begin(&element, path)?,
-            Event::End(element) => table.end(element.name().as_ref(), memory)?,
+            Event::Start(element) => {
+                match element.name().as_ref() {
+                    "office:spreadsheet" => spreadsheet = Some(place.depth + 1),
+                    // The library reads tables anywhere, with a name: copies of what other files hold, and old versions.
+                    "table:table" if has_name(&element)? => {
+                        if spreadsheet.is_some_and(|depth| depth != place.depth) {
+                            return Err(unread(path, &element));
+                        }
+                        formulas.push(Formulas::default());
+                    }
+                    _ => {}
+                }
+                table.begin(&element, path)?;
+            }
+            Event::End(element) => {
+                table.end(element.name().as_ref(), memory, formulas.last_mut())?;
+            }
             Event::Text(text) => table.cell.text_bytes += text.len() as u64,
             Event::GeneralRef(_) => table.cell.text_bytes += 1,
             Event::CData(_) if table.is_in_cell => {
@@ -65,7 +90,11 @@ pub(super) fn check(content: impl BufRead, path: &str, memory: &mut Memory) -> R
             _ => {}
         }
     }
-    Ok(())
+    Ok(formulas)
+}
+
+fn has_name(table: &BytesStart<'_>) -> Result<bool, ConvertError> {
+    Ok(table.try_get_attribute("table:name").map_err(damaged)?.is_some())
 }
 
 impl Table {
@@ -105,7 +134,12 @@ impl Table {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, memory: &mut Memory) -> Result<(), ConvertError> {
+    fn end(
+        &mut self,
+        name: &str,
+        memory: &mut Memory,
+        formulas: Option<&mut Formulas>,
+    ) -> Result<(), ConvertError> {
         match name {
             "table:table-cell" | "table:covered-table-cell" => {
                 self.is_in_cell = false;
@@ -120,6 +154,13 @@ impl Table {
                     .repeated
                     .min(MAX_ROWS.saturating_sub(self.rows + self.empty));
                 memory.ask(self.row.text_bytes.saturating_mul(repeated))?;
+                if let Some(formulas) = formulas {
+                    for (column, count) in self.row.uncomputed.drain(..) {
+                        for column in column..column.saturating_add(count) {
+                            formulas.add_uncomputed(column, repeated);
+                        }
+                    }
+                }
                 if self.row.cells == 0 {
                     self.empty += repeated;
                 } else {
@@ -143,6 +184,9 @@ impl Row {
         let repeated = cell
             .repeated
             .min(MAX_COLUMNS.saturating_sub(self.cells + self.empty));
+        if cell.has_formula && !cell.has_value {
+            self.uncomputed.push((self.cells + self.empty, repeated));
+        }
         if cell.holds_anything {
             self.cells += self.empty + repeated;
             self.empty = 0;
@@ -175,15 +219,20 @@ impl Cell {
                     values.push(Kind::Truth);
                 }
                 "office:value-type" => {
+                    self.has_value = true;
                     said = Kind::said(value);
                     self.holds_anything |= said == Some(Kind::Text);
                 }
-                "table:formula" => self.holds_anything |= !value.is_empty(),
+                "table:formula" => {
+                    self.has_formula = !value.is_empty();
+                    self.holds_anything |= self.has_formula;
+                }
                 _ => continue,
             }
             self.text_bytes += value.len() as u64;
         }
         self.holds_anything |= !values.is_empty();
+        self.has_value |= !values.is_empty();
         let is_one = match values[..] {
             [] => true,
             [value] => said.is_none_or(|said| said == value),
@@ -233,8 +282,13 @@ fn count(element: &BytesStart<'_>, name: &str) -> Result<u64, ConvertError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convert::claims::xml::Elements;
 
     const PATH: &str = "content.xml";
+
+    fn xml(content: &str) -> Xml<&[u8]> {
+        Xml::new(content.as_bytes(), Elements::of_archive(0))
+    }
 
     /// The bytes that a table of these rows asks for.
     fn asked(rows: &str) -> Result<u64, ConvertError> {
@@ -243,7 +297,7 @@ mod tests {
             asked: 0,
             max: 1 << 30,
         };
-        check(content.as_bytes(), PATH, &mut memory)?;
+        check(xml(&content), PATH, &mut memory)?;
         Ok(memory.asked)
     }
 
@@ -285,6 +339,41 @@ mod tests {
     }
 
     #[test]
+    fn tables_that_are_no_sheets_are_refused_where_they_have_a_name() {
+        let checked = |link: &str| {
+            let content = format!(
+                "<office:body><office:spreadsheet><table:table table:name=\"a\"/><table:dde-links><table:dde-link>{link}\
+                 </table:dde-link></table:dde-links></office:spreadsheet></office:body>"
+            );
+            check(xml(&content), PATH, &mut Memory::of_file(9)).map(|sheets| sheets.len())
+        };
+        assert_eq!(checked("<table:table/>"), Ok(1));
+        let element = "table:table".to_owned();
+        let unread = Err(ambiguous(PATH, Ambiguity::UnreadElement { element }));
+        assert_eq!(checked("<table:table table:name=\"b\"/>"), unread);
+    }
+
+    #[test]
+    fn formulas_without_a_value_are_counted() {
+        let formula = |attributes: &str| format!("<table:table-cell table:formula=\"of:=1\" {attributes}/>");
+        let cells = [
+            cell(2),
+            formula("table:number-columns-repeated=\"2\""),
+            formula("office:value-type=\"float\" office:value=\"1\""),
+            formula("office:value-type=\"string\""),
+            formula(""),
+        ];
+        let table = row(3, &cells.concat()) + &row(1, &formula(""));
+        let content = format!("<table:table table:name=\"a\">{table}</table:table>");
+        let found = check(xml(&content), PATH, &mut Memory::of_file(9)).unwrap();
+        let mut expected = Formulas::default();
+        for (column, count) in [(0, 1), (2, 3), (3, 3), (6, 3)] {
+            expected.add_uncomputed(column, count);
+        }
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
     fn what_never_ends_is_damaged() {
         for rows in [
             "<table:table-row>",
@@ -295,8 +384,8 @@ mod tests {
             assert_eq!(asked(rows), Err(ConvertError::DamagedWorkbook), "{rows}");
         }
         for cut in ["<a>", "<a><table:table>", "<a><table:table><table:table-row>"] {
-            let checked = check(cut.as_bytes(), PATH, &mut Memory::of_file(cut.len()));
-            assert_eq!(checked, Err(ConvertError::DamagedWorkbook), "{cut}");
+            let checked = check(xml(cut), PATH, &mut Memory::of_file(cut.len()));
+            assert_eq!(checked.err(), Some(ConvertError::DamagedWorkbook), "{cut}");
         }
     }
 

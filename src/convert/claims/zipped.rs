@@ -1,6 +1,7 @@
 //! Workbooks in ZIP archives: which format it is, and what their parts claim.
 
 use super::archive::Archive;
+use super::formulas::Formulas;
 use super::memory::Memory;
 use super::refused::ambiguous;
 use super::{spreadsheet, xlsb, xlsx};
@@ -23,8 +24,8 @@ pub(in crate::convert) enum Format {
 const CONTENT: &str = "content.xml";
 const CONTENT_TYPES: &str = "[content_types].xml";
 
-/// Checks what a workbook in an archive claims, and tells its format.
-pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<Format, ConvertError> {
+/// Checks what a workbook in an archive claims, and tells its format, and what is known of the formulas of each sheet.
+pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<(Format, Vec<Formulas>), ConvertError> {
     let mut archive = Archive::open(bytes)?;
     let has_content = archive.has(CONTENT);
     let is_package = archive.has(CONTENT_TYPES);
@@ -33,13 +34,12 @@ pub(super) fn check(bytes: &[u8], memory: &mut Memory) -> Result<Format, Convert
     }
     if archive.has(xlsb::WORKBOOK) {
         xlsb::check(&mut archive, memory)?;
-        return Ok(Format::Xlsb);
+        return Ok((Format::Xlsb, Vec::new()));
     }
     if has_content {
-        let content = archive.part(CONTENT)?.ok_or(ConvertError::DamagedWorkbook)?;
-        spreadsheet::check(content.0, CONTENT, memory)?;
-        return Ok(Format::Ods);
+        let content = archive.xml(CONTENT)?.ok_or(ConvertError::DamagedWorkbook)?;
+        let formulas = spreadsheet::check(content.0, CONTENT, memory)?;
+        return Ok((Format::Ods, formulas));
     }
-    xlsx::check(&mut archive, memory)?;
-    Ok(Format::Xlsx)
+    Ok((Format::Xlsx, xlsx::check(&mut archive, memory)?))
 }

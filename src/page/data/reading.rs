@@ -38,7 +38,7 @@ fn decisions(page: Page, side: Side, findings: &Findings) -> impl IntoView + use
     };
     // What was made of a workbook or a Parquet file is read as it was made.
     let origin = match findings.packing.clone() {
-        Packing::Workbook { sheet, sheets } => decisions.sheet(sheet, sheets).into_any(),
+        Packing::Workbook { sheet, sheets, .. } => decisions.sheet(sheet, sheets).into_any(),
         Packing::Parquet { .. } => ().into_any(),
         Packing::None | Packing::Gzip | Packing::Zip { .. } => view! {
             {decisions.encoding(Some(findings.encoding), &words::encoding_reason(findings))}

@@ -14,6 +14,7 @@ use crate::table::cells::{formula, measure, missing, moment, number, units};
 use crate::table::facts::findings::{Example, ReadingQuestion};
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::note::{ColumnNote, NumberNote, SomeCells};
+use crate::table::facts::packing::ColumnFormulas;
 
 /// After so many cells, a reading that fits fewer cells than it does not fit is given up.
 const PATIENCE: usize = 1_000;
@@ -98,6 +99,8 @@ pub(in crate::table) struct ColumnBuilder {
     pub(super) length: Length,
     /// What most cells are, where that is not what the column is read as in the end.
     pub(super) most_are: Option<ColumnKind>,
+    /// Formulas that are not computed, in a workbook.
+    pub(in crate::table) uncomputed: ColumnFormulas,
     /// What was noticed while the column was decided.
     pub(super) noticed: Vec<ColumnNote>,
     /// What it leaves open whether its numbers are moments.
@@ -162,6 +165,7 @@ impl ColumnBuilder {
             long_numbers: 0,
             length: Length::default(),
             most_are: None,
+            uncomputed: ColumnFormulas::default(),
             noticed: Vec::new(),
             asked: None,
             dated: 0,

@@ -31,7 +31,14 @@ impl ColumnBuilder {
 
     /// All notes about a column with these values.
     pub(super) fn notes(&mut self, values: &Values) -> Vec<ColumnNote> {
-        let mut notes = std::mem::take(&mut self.noticed);
+        let mut notes = Vec::new();
+        if self.uncomputed.never > 0 {
+            notes.push(ColumnNote::NeverComputed(self.uncomputed.never));
+        }
+        if self.uncomputed.old > 0 {
+            notes.push(ColumnNote::OldValues(self.uncomputed.old));
+        }
+        notes.append(&mut self.noticed);
         if let Values::Number(numbers) = values {
             let count = numbers.iter().filter(|number| !number.is_nan()).count();
             let units = self.units.notes(count).into_iter().chain(self.without.take());

@@ -62,6 +62,8 @@ pub enum Ambiguity {
     SeveralValues { cell: String },
     /// Several parts have the same name, but for capitals and slashes.
     SamePart,
+    /// An element stands where some programs do not read it: in another namespace, or outside of the sheets.
+    UnreadElement { element: String },
     /// A relation does not lead to the part that is read.
     OtherPart,
     /// Several sheets have the same name.

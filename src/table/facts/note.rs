@@ -74,6 +74,10 @@ pub enum ColumnNote {
     Numbers(NumberNote),
     /// About dates and times.
     Moments(MomentNote),
+    /// So many cells are formulas that were never computed, and count as missing.
+    NeverComputed(u64),
+    /// So many cells are formulas with a value that the file asks to compute again.
+    OldValues(u64),
 }
 
 /// Cells of another kind than the column's. `cells` counts those that are not missing.

@@ -2,6 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The formulas of a column that are not computed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnFormulas {
+    /// The column among those of the CSV, counted from 0.
+    pub column: usize,
+    /// How many were never computed; they are missing in the CSV.
+    pub never: u64,
+    /// How many have a value that the file asks to compute again.
+    pub old: u64,
+}
+
 /// What a file was packed in, or made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -21,6 +32,8 @@ pub enum Packing {
         sheet: String,
         /// All sheets that can be chosen, in their order.
         sheets: Vec<String>,
+        /// Columns with formulas that are not computed.
+        formulas: Vec<ColumnFormulas>,
     },
     /// A Parquet file, which was made into CSV.
     Parquet {

@@ -11,6 +11,7 @@ use crate::table::facts::findings::Ragged;
 use crate::table::facts::kind::ColumnKind;
 use crate::table::facts::limits::Limits;
 use crate::table::facts::note::Note;
+use crate::table::facts::packing::ColumnFormulas;
 use crate::table::facts::text::shortened;
 use crate::table::rows::record::Record;
 use crate::table::rows::sample::Sample;

@@ -142,9 +142,12 @@ impl TextReader {
 
     /// The table of all that was pushed.
     pub(in crate::table) fn into_table(self, source: Source) -> Result<Table, Fault> {
-        let Some(body) = self.body else {
+        let Some(mut body) = self.body else {
             return Err(Fault::of_file(Problem::Empty));
         };
+        if let Packing::Workbook { formulas, .. } = &source.packing {
+            body.builder.set_formulas(formulas);
+        }
         let Built {
             columns,
             rows,
