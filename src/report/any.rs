@@ -265,6 +265,9 @@ impl Draws {
         for distance in [&mut test.mmd2_biased, &mut test.mmd2_unbiased] {
             *distance = distance.map(|it| it.clamp(-2.0, 2.0));
         }
+        if let (Some(biased), Some(unbiased)) = (test.mmd2_biased, &mut test.mmd2_unbiased) {
+            *unbiased = unbiased.min(biased);
+        }
         test.absent.retain(|_| test.bandwidth.is_none());
         test.rows_left_out = [0, 1].map(|side| rows[side] - test.rows_used[side]);
         if let Some(p_value) = &mut test.p_value {

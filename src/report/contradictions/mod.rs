@@ -177,10 +177,11 @@ mod tests {
             fault(|it| it.test.effect_sd = Some(0.43)),
             Some(LinkFault::EffectAboveBound(path()))
         );
-        assert_eq!(
-            fault(|it| it.test.mmd2_unbiased = Some(2.5)),
-            Some(LinkFault::Field("report.test.mmd2_biased".into()))
-        );
+        for unbiased in [2.5, 0.002] {
+            let changed = fault(|it| it.test.mmd2_unbiased = Some(unbiased));
+            let field = LinkFault::Field("report.test.mmd2_biased".into());
+            assert_eq!(changed, Some(field), "{unbiased}");
+        }
         assert_eq!(
             fault(|it| it.columns.clear()),
             Some(LinkFault::Field("report.columns".into()))
