@@ -242,13 +242,30 @@ impl Page {
         }
         self.share.settings.set(None);
         self.share.agreement.set(None);
-        self.answer.shown.set(None);
-        self.answer.landscape.set(None);
-        self.data.forget_label();
-        self.data.pairs_by_hand.set(BTreeMap::new());
-        self.question.take(&Settings::default());
+        if let Some((shown, landscape)) = self.work.own_result.try_update_value(Option::take).flatten() {
+            self.data.choose_label(shown.outcome.settings.label.clone());
+            self.data.pairs_by_hand.set(shown.outcome.settings.pairs.clone());
+            self.question.take(&shown.outcome.settings);
+            self.answer.landscape.set(landscape);
+            self.answer.shown.set(Some(shown));
+        } else {
+            self.answer.shown.set(None);
+            self.answer.landscape.set(None);
+            self.data.forget_label();
+            self.data.pairs_by_hand.set(BTreeMap::new());
+            self.question.take(&Settings::default());
+        }
         self.data.is_open.set(true);
         self.advance();
+    }
+
+    /// Keeps the result of this tab for when the link is left that takes its place.
+    fn keep_own_result(self) {
+        let shown = self.answer.shown.get_untracked();
+        if let Some(shown) = shown.filter(|shown| !shown.from_link) {
+            let landscape = self.answer.landscape.get_untracked();
+            self.work.own_result.set_value(Some((shown, landscape)));
+        }
     }
 
     /// Opens the result in the address, where there is one.
@@ -261,7 +278,11 @@ impl Page {
         }
         match report::open_any(&fragment) {
             Ok(opened) => self.open(opened, false),
-            Err(error) => self.work.alert(Place::Link, error),
+            Err(error) => {
+                // What another link brought would stand below the message as if this one had.
+                self.leave_link();
+                self.work.alert(Place::Link, error);
+            }
         }
     }
 
@@ -281,6 +302,7 @@ impl Page {
         if self.work.activity.with_untracked(Option::is_some) {
             self.stop();
         }
+        self.keep_own_result();
         let LinkMessage { sharing, content } = opened;
         match content {
             Content::Result(outcome) => self.open_shared(*outcome, sharing, is_own),

@@ -10,8 +10,9 @@ use super::tasks::{Computation, Goal, Step};
 use crate::compute::bridge::Bridge;
 use crate::compute::messages::{Pace, Task};
 use crate::language::Phrase;
+use crate::page::answer::Shown;
 use crate::page::data::Described;
-use crate::report::Stage;
+use crate::report::{Landscape, Stage};
 
 /// What the page knows of the work. A handle: copies lead to the same signals.
 #[derive(Clone, Copy)]
@@ -40,6 +41,8 @@ pub(crate) struct WorkState {
     pub(crate) network_held: StoredValue<Option<u32>>,
     /// What was tested last, or is now: the tables, the label and the columns.
     pub(crate) tested: StoredValue<Option<Described>>,
+    /// The result of this tab that a link has taken the place of, until the link is left.
+    pub(crate) own_result: StoredValue<Option<(Shown, Option<Landscape>)>>,
     /// What the overview describes.
     pub(crate) described: StoredValue<Option<Described>>,
     pub(crate) bridge: StoredValue<Option<Bridge>, LocalStorage>,
@@ -69,6 +72,7 @@ impl WorkState {
             held: StoredValue::new([None; 2]),
             network_held: StoredValue::new(None),
             tested: StoredValue::new(None),
+            own_result: StoredValue::new(None),
             described: StoredValue::new(None),
             bridge: StoredValue::new_local(None),
             retries: StoredValue::new(0),
