@@ -44,9 +44,16 @@ pub(super) fn test_inputs<'t>(
     seed: Seed,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Tested, ReuseError> {
+    // What was not compared may differ, whether there is a test or not.
+    let with_left_out = |mut tested: Tested| {
+        let left_out = &mut tested.test.not_compared;
+        *left_out = not_compared(pairing, settings.columns.as_deref());
+        left_out.extend(dates(pairing, original, settings));
+        tested
+    };
     let rows = pairing.rows.map(|rows| (0..rows).collect::<Vec<usize>>());
     if pairing.rows.iter().any(|&rows| rows < MIN_ROWS) {
-        return Ok(too_few_rows(settings, &rows, pairing.rows));
+        return Ok(with_left_out(too_few_rows(settings, &rows, pairing.rows)));
     }
     let encoding = PooledEncoding::new(&pairing.inputs, &rows[0], &rows[1]);
     let runs = match orders {
@@ -60,7 +67,7 @@ pub(super) fn test_inputs<'t>(
     if let Some(runs) = &runs
         && !are_enough(&plan)
     {
-        return Ok(too_few_runs(settings, runs, &plan, pairing.rows));
+        return Ok(with_left_out(too_few_runs(settings, runs, &plan, pairing.rows)));
     }
     let source = encode(&encoding, &pairing.inputs, Side::Source, &plan.source)?;
     let target = encode(&encoding, &pairing.inputs, Side::Target, &plan.target)?;
@@ -108,9 +115,9 @@ pub(super) fn test_inputs<'t>(
         let columns = by_column(&columns, &groups, &result, &pooled, paired[0].rows());
         test.by_column = Some(columns);
     }
-    test.not_compared = not_compared(pairing, settings.columns.as_deref());
-    test.not_compared.extend(dates(pairing, original, settings));
-    test.verdict = test.decided();
+    tested = with_left_out(tested);
+    tested.test.verdict = tested.test.decided();
+    let test = &tested.test;
     let shown = shown_columns(&pairing.inputs, test.by_column.as_deref(), original);
     let sampled = settings
         .reading

@@ -334,6 +334,29 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn rows_are_not_the_same_where_a_column_was_left_out_and_nothing_tested() {
+        let of = |mark: &str| {
+            let cells = ["left", "right", "up", "down"].map(|word| format!("{mark} {word}"));
+            let rows = cells.iter().enumerate();
+            let rows: Vec<String> = rows
+                .map(|(row, way)| format!("{row}.5,{way},{}\n", row % 2))
+                .collect();
+            read(
+                &format!("{mark}.csv"),
+                format!("x,way,y\n{}", rows.concat()).as_bytes(),
+            )
+            .unwrap()
+        };
+        let tested = |one: &str, other: &str| {
+            let outcome = test_domains(&of(one), &of(other), &question(), &mut Silent).unwrap();
+            outcome.report.test
+        };
+        let test = tested("turn", "go");
+        assert!(test.left_open().next().is_some(), "{:?}", test.not_compared);
+        assert_eq!((test.p_value, test.verdict == Verdict::Same), (None, false));
+    }
+
+    #[test]
     fn one_file_on_both_sides_is_tested_but_not_compared() {
         let rows: Vec<String> = (0..40).map(|row| format!("{row}.5,{}.25\n", row * row)).collect();
         let table = read("a.csv", format!("x,y\n{}", rows.concat()).as_bytes()).unwrap();

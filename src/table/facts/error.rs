@@ -143,6 +143,7 @@ impl Problem {
             Self::Empty
             | Self::DamagedArchive
             | Self::ArchiveOfMany { .. }
+            | Self::ArchiveOfSameNames
             | Self::EmptyArchive
             | Self::LockedArchive
             | Self::LargeArchive
