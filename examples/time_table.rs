@@ -2,7 +2,7 @@
 //! Markdown table.
 //!
 //! ```text
-//! cargo run --release --example time_table -- [REPETITIONS]
+//! cargo run --release --example time_table -- [REPETITIONS [PART OF A NAME]]
 //! ```
 //!
 //! Everything is asked as a user asks it: two files with a column of dates, all settings as they are.
@@ -74,13 +74,14 @@ fn main() -> ExitCode {
         None => REPETITIONS,
         Some(Ok(count)) => count,
         Some(Err(_)) => {
-            eprintln!("usage: time_table [REPETITIONS]");
+            eprintln!("usage: time_table [REPETITIONS [PART OF A NAME]]");
             return ExitCode::from(2);
         }
     };
+    let part = std::env::args().nth(2).unwrap_or_default();
     println!("| process | different | too few independent rows | rows of a run |");
     println!("|---|---|---|---|");
-    for process in &PROCESSES {
+    for process in PROCESSES.iter().filter(|process| process.name.contains(&part)) {
         match tell(process, repetitions) {
             Ok(line) => println!("{line}"),
             Err(error) => {
