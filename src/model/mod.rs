@@ -32,7 +32,7 @@ pub use examples::{Examples, Labels};
 pub use fine_tuning::{fine_tune, fine_tune_for, linear_probe};
 pub use learning_rate::learning_rate_for;
 pub use linear::ridge;
-pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, by_variance, judge, r_squared};
+pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, by_variance, judge, r_squared, scaled};
 pub use network::{Network, Predictions};
 pub use recalibration::recalibrate;
 pub use settings::{FineTuning, Settings};

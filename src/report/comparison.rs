@@ -106,6 +106,11 @@ pub enum MetricName {
     Rmse,
     /// Mean absolute error, in the label's unit; smaller is better.
     Mae,
+    /// Mean absolute error as a share of the label, where none is 0; smaller is better.
+    Mape,
+    /// Mean absolute error over that of taking the label of the row before, on rows that teach (Hyndman and Koehler, 2006);
+    /// smaller is better. Only of rows in time.
+    Mase,
 }
 
 impl MetricName {
@@ -114,7 +119,7 @@ impl MetricName {
     pub fn larger_is_better(self) -> bool {
         !matches!(
             self,
-            Self::LogLoss | Self::CalibrationError | Self::Rmse | Self::Mae
+            Self::LogLoss | Self::CalibrationError | Self::Rmse | Self::Mae | Self::Mape | Self::Mase
         )
     }
 
@@ -127,7 +132,7 @@ impl MetricName {
             | Self::MacroF1
             | Self::Auroc
             | Self::CalibrationError => [0.0, 1.0],
-            Self::LogLoss | Self::Rmse | Self::Mae => [0.0, f64::INFINITY],
+            Self::LogLoss | Self::Rmse | Self::Mae | Self::Mape | Self::Mase => [0.0, f64::INFINITY],
             Self::RSquared => [f64::NEG_INFINITY, 1.0],
         }
     }

@@ -34,6 +34,9 @@ pub(super) struct Cut {
     pub(super) first: usize,
     /// Rows that neither teach nor judge here: later ones, and those of the gap.
     pub(super) spared: usize,
+    /// How far a number is from that of the row before on the average, among rows that teach; only in time, and where no two
+    /// rows have one moment.
+    pub(super) naive: Option<f64>,
 }
 
 impl Cut {
@@ -47,6 +50,7 @@ impl Cut {
             blocks,
             first: 0,
             spared: 0,
+            naive: None,
         }
     }
 
@@ -187,7 +191,21 @@ impl InTime<'_> {
             held_out: judging.to_vec(),
             adaptation,
             first,
+            naive: None,
         }
+    }
+
+    /// The mean absolute step of a number from row to row, where each row has a moment of its own.
+    pub(super) fn naive(&self, label: &Label<'_>, rows: &[usize]) -> Option<f64> {
+        let mut dated: Vec<usize> = rows.iter().copied().filter(|&row| self.has_moment(row)).collect();
+        dated.sort_by(|&one, &other| self.moments[one].total_cmp(&self.moments[other]));
+        let is_one_series = dated
+            .windows(2)
+            .all(|pair| self.moments[pair[0]] < self.moments[pair[1]]);
+        let labels = label.numbers(Side::Target, &dated);
+        let steps: f64 = labels.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();
+        let mean = steps / labels.len().saturating_sub(1) as f64;
+        (is_one_series && mean.is_finite() && mean > 0.0).then_some(mean)
     }
 
     fn has_moment(&self, row: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::failure::ModelError;
 use crate::features::{HoldOut, Label, LabelKind, Side};
-use crate::model::{Answers, BLOCKS, Judged, Truth, by_variance, judge};
+use crate::model::{Answers, BLOCKS, Judged, Truth, by_variance, judge, scaled};
 use crate::random::{Generator, Seed};
 use crate::report::{HeldOutBy, MAX_STRETCHES, RowsOfRepeat, repeats_for};
 
@@ -108,7 +108,12 @@ impl Drawn {
                     dependence: asked.dependence,
                 };
                 let stretches = u64::from(asked.repeats).min(MAX_STRETCHES);
-                let cuts = in_time.cuts(label, wanted, stretches);
+                let mut cuts = in_time.cuts(label, wanted, stretches);
+                if label.kind == LabelKind::Regression {
+                    for cut in cuts.iter_mut().flatten() {
+                        cut.naive = in_time.naive(label, &cut.adaptation);
+                    }
+                }
                 cuts.map(|cuts| (cuts, HeldOutBy::Time(column.clone())))
             }
             HoldOut::Group { column, groups } => {
@@ -148,6 +153,8 @@ impl Drawn {
         if let Some(variance) = self.variance {
             by_variance(&mut judged, variance);
         }
+        let by_naive = cut.naive.and_then(|naive| scaled(&judged, naive));
+        judged.extend(by_naive);
         Ok(judged)
     }
 
@@ -380,6 +387,9 @@ mod tests {
             [0, 0, 1, 1, 2, 2]
         );
         assert_eq!(independent.first_repeats(), 4);
+        // From day to day the label rises by one, or by two over a day without.
+        let naive = independent.last.naive.unwrap();
+        assert!((naive - 52.0 / 47.0).abs() < 1e-12, "{naive}");
         // Days within four of the first one that judges teach nothing; some of them have no label.
         let dependent = draw(2.0);
         assert_eq!(teaching(&dependent), [33, 38, 45]);

@@ -159,15 +159,18 @@ impl Over {
     }
 
     fn arm(&self, arm: usize, repeats: &[Scores]) -> Result<Arm, ReuseError> {
-        let metrics = repeats[0].arms[arm].iter().map(|first| {
-            let name = first.metric;
+        let mut metrics = Vec::new();
+        for name in repeats[0].arms[arm].iter().map(|first| first.metric) {
             let judged = repeats
                 .iter()
                 .filter_map(|scores| scores.arms[arm].iter().find(|it| it.metric == name));
-            let measure = self.of(&judged.collect::<Vec<&Judged>>())?;
-            Ok(Metric { name, measure })
-        });
-        let metrics = metrics.collect::<Result<Vec<Metric>, ReuseError>>()?;
+            let judged: Vec<&Judged> = judged.collect();
+            // One that some stretch cannot have, such as a share of zero, says nothing of all.
+            if judged.len() == repeats.len() {
+                let measure = self.of(&judged)?;
+                metrics.push(Metric { name, measure });
+            }
+        }
         Ok(Arm {
             name: ARMS[arm],
             measure: metrics[0].measure,

@@ -1,7 +1,7 @@
 //! Words about metrics.
 
 use super::lists::capital;
-use super::numbers::{fixed, range, significant};
+use super::numbers::{fixed, percent_in_tenths, range, significant};
 use crate::language::{say, tell};
 use crate::report::MetricName;
 
@@ -18,6 +18,8 @@ pub fn metric(metric: MetricName) -> &'static str {
         MetricName::RSquared => say!("R²", "R²"),
         MetricName::Rmse => say!("RMSE", "均方根误差"),
         MetricName::Mae => say!("MAE", "平均绝对误差"),
+        MetricName::Mape => say!("MAPE", "平均绝对百分比误差"),
+        MetricName::Mase => say!("MASE", "平均绝对标度误差"),
     }
 }
 
@@ -80,6 +82,15 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
             "The mean absolute error, in the label's unit.",
             "误差绝对值的均值，单位与标签相同。"
         ),
+        MetricName::Mape => say!(
+            "The mean absolute error as a share of the actual value. Small values weigh more; where one is 0, there is none.",
+            "误差绝对值占实际值的比例的均值。实际值越小权重越大；有实际值为0时不计算。"
+        ),
+        MetricName::Mase => say!(
+            "The mean absolute error, divided by that of predicting for each row what the row before had. Below 1 is better \
+             than that.",
+            "平均绝对误差除以“用上一行的实际值作预测”的平均绝对误差。低于1表示优于这种预测。"
+        ),
     }
 }
 
@@ -87,6 +98,7 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
 pub(crate) fn value(metric: MetricName, value: f64) -> String {
     match metric {
         MetricName::Rmse | MetricName::Mae => significant(value, 3),
+        MetricName::Mape => percent_in_tenths(value),
         _ => fixed(value, 3),
     }
 }

@@ -19,7 +19,7 @@ use crate::features::Matrix;
 pub use classes::balanced_accuracy;
 pub use judged::{BLOCKS, Judged};
 
-pub use numbers::{by_variance, r_squared};
+pub use numbers::{by_variance, r_squared, scaled};
 
 /// The true labels of the held-out rows.
 #[derive(Debug, Clone, PartialEq)]

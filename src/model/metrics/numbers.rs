@@ -31,6 +31,7 @@ struct Sums {
     squares: f64,
     errors: f64,
     distances: f64,
+    shares: f64,
 }
 
 impl Sums {
@@ -40,15 +41,17 @@ impl Sums {
         self.squares += other.squares;
         self.errors += other.errors;
         self.distances += other.distances;
+        self.shares += other.shares;
     }
 }
 
-/// R², root mean squared error and mean absolute error.
+/// R², root mean squared error, mean absolute error, and where no label is 0 the mean of its share of the label.
 pub(super) fn judge(truth: &[f64], predicted: &[f64], blocks: &[u8]) -> Option<Vec<Judged>> {
     r_squared(truth, predicted)?;
     let mean = truth.iter().sum::<f64>() / truth.len() as f64;
     let mut sums = vec![Sums::default(); BLOCKS];
     for ((label, answer), &block) in truth.iter().zip(predicted).zip(blocks) {
+        let share = (label - answer).abs() / label.abs();
         let (label, error) = (label - mean, label - answer);
         sums[usize::from(block)].add(&Sums {
             rows: 1.0,
@@ -56,13 +59,17 @@ pub(super) fn judge(truth: &[f64], predicted: &[f64], blocks: &[u8]) -> Option<V
             squares: label * label,
             errors: error * error,
             distances: error.abs(),
+            shares: share,
         });
     }
     let share = |sums: &Sums| {
         let total = sums.squares - sums.labels * sums.labels / sums.rows;
         (total > 0.0).then(|| 1.0 - sums.errors / total)
     };
-    [
+    let shares = over_blocks(Metric::Mape, &sums, Sums::add, |sums| {
+        Some(sums.shares / sums.rows)
+    });
+    let judged = [
         over_blocks(Metric::RSquared, &sums, Sums::add, share),
         over_blocks(Metric::Rmse, &sums, Sums::add, |sums| {
             Some((sums.errors / sums.rows).sqrt())
@@ -70,9 +77,22 @@ pub(super) fn judge(truth: &[f64], predicted: &[f64], blocks: &[u8]) -> Option<V
         over_blocks(Metric::Mae, &sums, Sums::add, |sums| {
             Some(sums.distances / sums.rows)
         }),
-    ]
-    .into_iter()
-    .collect()
+    ];
+    let mut judged: Vec<Judged> = judged.into_iter().collect::<Option<_>>()?;
+    judged.extend(shares);
+    Some(judged)
+}
+
+/// The mean absolute error over that of a naive prediction (MASE; Hyndman and Koehler, International Journal of
+/// Forecasting, 2006).
+#[must_use]
+pub fn scaled(judged: &[Judged], naive: f64) -> Option<Judged> {
+    let error = judged.iter().find(|it| it.metric == Metric::Mae)?;
+    Some(Judged {
+        metric: Metric::Mase,
+        all: error.all / naive,
+        without: error.without.map(|error| error / naive),
+    })
 }
 
 /// R² by the variance of more labels than those that were judged: `1 − mean (y − ŷ)² / variance`. Of several stretches of
@@ -118,6 +138,20 @@ mod tests {
             (all[1] - 2.5_f64.sqrt()).abs() < 1e-12 && (all[2] - 1.0).abs() < 1e-12,
             "{all:?}"
         );
+    }
+
+    #[test]
+    fn errors_are_shares_of_labels_that_are_not_zero() {
+        let metrics = |truth: &[f64]| judge(truth, &[3.0, 4.0, 5.0, 2.0], &[0, 1, 2, 3]).unwrap();
+        let judged = metrics(&[2.0, 4.0, 4.0, -2.0]);
+        let share = judged.iter().find(|it| it.metric == Metric::Mape).unwrap();
+        // A half, nothing, a quarter and twice.
+        assert!((share.all - 2.75 / 4.0).abs() < 1e-12, "{}", share.all);
+        assert!((share.without[3] - 0.25).abs() < 1e-12);
+        let naive = scaled(&judged, 3.0).unwrap();
+        assert!((naive.all - 0.5).abs() < 1e-12, "{}", naive.all);
+        let with_zero = metrics(&[2.0, 0.0, 4.0, -2.0]);
+        assert!(with_zero.iter().all(|it| it.metric != Metric::Mape));
     }
 
     #[test]
