@@ -21,7 +21,7 @@ pub(super) use self::numbers::number;
 
 use self::classes::Classes;
 use self::meanings::{by_opposite, by_place, by_truth};
-use self::numbers::whole;
+use self::numbers::{unpadded, whole};
 use self::spelling::{
     BETWEEN_PARTS, are_words, by_look, closed_up, decoded, listed, plain, seen, simplified, transcribed,
     ungrouped, unpunctuated, without_suffix, written,
@@ -68,7 +68,7 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     // Where the other file writes all of them in one way, they hardly mean several things.
     let where_one_side_has_one = |_: &str, [one, other]: [usize; 2]| one.min(other) == 1 && one != other;
     classes.join(&by(&|text| Some(seen(text))), always);
-    classes.join(&by(&|text| Some(written(text))), never);
+    classes.join(&by(&|text| Some(written(text))), where_one_side_has_one);
     let units = units_apart(texts);
     let by = |key: &dyn Fn(&str) -> Option<String>| {
         by(&|text| key(text).filter(|_| units.is_empty() || !units.contains(&folded(&written(text)))))
@@ -93,6 +93,7 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     });
     classes.join(&by(&|text| simplified(text)), never);
     classes.join(&by(&|text| ungrouped(text)), never);
+    classes.join(&by(&|text| unpadded(text)), never);
     classes.join(&by(&|text| decoded(text)), never);
     classes.join(&by(&|text| without_suffix(text)), never);
     classes.join(&by_place(texts, month_named), never);
@@ -201,6 +202,14 @@ mod tests {
             (&["red, blue", "x, y"], &["red, blue", "blue, red", "y; x"], 2),
             (&["a, b", "b, a", "x, y"], &["a, b", "b, a", "y; x"], 2),
             (&["a, b", "b, a", "x, y"], &["a, b", "b, a", "x; y"], 3),
+            (&["red + blue", "red"], &["blue and red", "red"], 2),
+            (&["A04", "B11"], &["A4", "B11"], 2),
+            (&["A04", "A4", "B07"], &["A4", "A04", "B7"], 2),
+            (
+                &["A1", "B2"],
+                &["A1", "\u{ff21}\u{ff11}", "B2", "\u{ff22}\u{ff12}"],
+                2,
+            ),
             // So it is with zeros in front.
             (&["1", "2", "X"], &["01", "1", "1.0", "02", "2", "X"], 3),
             (&["01", "1", "2"], &["01", "1", "02"], 2),

@@ -37,6 +37,27 @@ pub(super) fn whole(text: &str) -> Option<String> {
     }
 }
 
+/// A code of letters and numbers without the zeros in front of these: `A04`.
+pub(super) fn unpadded(text: &str) -> Option<String> {
+    let text = written(text);
+    let has_both =
+        text.contains(char::is_alphabetic) && text.contains(|letter: char| letter.is_ascii_digit());
+    if !has_both {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_in_front =
+            !plain.ends_with(|before: char| before.is_ascii_digit() || before == '.' || before == ',');
+        let is_followed = letters.peek().is_some_and(char::is_ascii_digit);
+        if !(letter == '0' && is_in_front && is_followed) {
+            plain.push(letter);
+        }
+    }
+    Some(plain)
+}
+
 /// The value of a number in digits.
 pub(in crate::features) fn number(text: &str) -> Option<f64> {
     let value: f64 = decimal(&written(text))?.parse().ok()?;

@@ -221,7 +221,11 @@ pub(super) fn listed(text: &str, is_sorted: bool) -> Option<String> {
     let text = unpunctuated(text)?;
     let within = |[open, close]: [char; 2]| text.strip_prefix(open)?.strip_suffix(close);
     let inner = [['[', ']'], ['{', '}'], ['(', ')']].into_iter().find_map(within);
-    let parts = inner.unwrap_or(&text).split([',', ';', '|', '、']);
+    let mut inner = inner.unwrap_or(&text).to_owned();
+    for between in [" + ", " & ", " and ", " und ", " et ", "和"] {
+        inner = inner.replace(between, ",");
+    }
+    let parts = inner.split([',', ';', '|', '、']);
     let parts =
         parts.map(|part| part.trim_matches(|letter: char| letter.is_whitespace() || "'\"".contains(letter)));
     let mut parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
