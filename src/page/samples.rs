@@ -20,8 +20,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"],
         shows: [
-            "No input shift found; relation shifted; the network still works.",
-            "未发现输入偏移；关系有偏移；网络仍然可用。",
+            "No input shift found; relation shifted; too few rows to be sure of the network.",
+            "未发现输入偏移；关系有偏移；行数太少，还不能确定网络可用。",
         ],
         source: "power-meter-a-2016.csv",
         target: "power-meter-a-2017.csv",
@@ -96,8 +96,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Cars, US → Europe and Japan", "汽车：美国 → 欧洲和日本"],
         shows: [
-            "Few rows, large shift. Too few to tell which network is better.",
-            "行数少，偏移大。还看不出哪个网络更好。",
+            "Few rows, large shift. A new network does better.",
+            "行数少，偏移大。重新训练的网络更好。",
         ],
         source: "cars-us.csv",
         target: "cars-europe-japan.csv",

@@ -91,8 +91,7 @@ fn in_time(column: &str, rows: RowsOfRepeat) -> String {
     );
     let stretches = if rows.stretches > 1 {
         tell!(
-            " They are {} stretches, one after the other: each repeat learns from the rows before one of them and is \
-             judged on it.",
+            " Each repeat is judged on one of {} stretches, and learns from the rows before it.",
             "这些行按先后分为{}段：每次重复只用某一段之前的行学习，并在这一段上评判。",
             count(rows.stretches)
         )
@@ -101,7 +100,7 @@ fn in_time(column: &str, rows: RowsOfRepeat) -> String {
     };
     let gap = if rows.gap > 0 {
         tell!(
-            " {} in between were left out, because rows that follow each other resemble each other.",
+            " {} in between are left out: neighbours resemble each other.",
             "两者之间的{}不用，因为相邻的行彼此相似。",
             counted(rows.gap, Noun::TargetRow)
         )
@@ -114,10 +113,15 @@ fn in_time(column: &str, rows: RowsOfRepeat) -> String {
 /// What each row was used for.
 pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
     let rows = comparison.rows;
+    let which = if rows.stretches > 1 {
+        say!("The last repeat", "最后一次重复")
+    } else {
+        say!("Each repeat", "每次重复")
+    };
     tell!(
-        "Each repeat trained the source network on {} and used {} more to decide when to stop. It then trained on {}, \
+        "{which} trained the source network on {} and used {} more to decide when to stop. It then trained on {}, \
          with {} more to decide when to stop, and judged on {}.",
-        "每次重复用{0}训练源网络，用另外{1}行决定何时停止；再用{2}训练，用另外{3}行决定何时停止；最后用{4}评判。",
+        "{which}用{0}训练源网络，用另外{1}行决定何时停止；再用{2}训练，用另外{3}行决定何时停止；最后用{4}评判。",
         counted(rows.source_training, Noun::SourceRow),
         count(rows.source_validation),
         counted(rows.target_training, Noun::TargetRow),
@@ -178,7 +182,7 @@ pub(crate) fn tuning(comparison: &Comparison, training: &Training) -> String {
     tell!(
         "{source}Validation rows of the target chose {factor}{strength} for fine-tuning, and a rate of at most {} \
          from scratch. Held-out rows had no part in this.",
-        "{source}目标的验证行为微调选择了{factor}{strength}，为从头训练选择了最高{0}的学习率。留出行没有参与。",
+        "{source}根据目标的验证行，为微调选定{factor}{strength}，为从头训练选定最高{0}的学习率。留出行没有参与。",
         plain(scratch_learning_rate)
     )
 }
@@ -222,10 +226,28 @@ pub(crate) fn final_networks(comparison: &Comparison) -> Option<String> {
             ),
         }
     });
+    // A stretch by itself is another thing than the mean over all.
+    let (which, judged) = if comparison.rows.stretches > 1 {
+        (
+            say!("all rows before the last stretch", "最后一段之前的所有行"),
+            say!(
+                "On this stretch alone, while the comparison has the mean over all, they score as follows.",
+                "以下只是在最后一段上的结果（比较中的数值是各段的均值）。"
+            ),
+        )
+    } else {
+        (
+            say!("all rows that are not held out", "留出行以外的所有行"),
+            say!(
+                "On held-out target rows, they score as follows.",
+                "在留出目标行上的结果如下。"
+            ),
+        )
+    };
     Some(tell!(
-        "The networks that you can save were trained once more on all rows that are not held out ({taught}). Epochs: \
-         the median of what was best in the repeats. On held-out target rows, they score as follows. {}.",
-        "可保存的网络用留出行以外的所有行（{taught}）重新训练了一次，轮数取各次重复最佳轮数的中位数。在留出目标行上的结果如下。{}。",
+        "The networks that you can save were trained once more on {which} ({taught}). Epochs: the median of what was best \
+         in the repeats. {judged} {0}.",
+        "可保存的网络用{which}（{taught}）重新训练了一次，轮数取各次重复最佳轮数的中位数。{judged}{0}。",
         capital(&clauses(each))
     ))
 }
@@ -365,13 +387,14 @@ mod tests {
     fn the_rows_that_taught_stopped_and_judged_are_counted() {
         let text = rows_of_repeat(&comparison());
         assert!(
-            text.contains("source network on 238 source rows") && text.contains("judged on 48 held-out rows"),
+            text.contains("The last repeat trained the source network on 238 source rows")
+                && text.contains("judged on 48 held-out rows"),
             "{text}"
         );
         let comparison = comparison();
         let text = held_out(&comparison, &Training::default());
         assert!(
-            text.contains("3 stretches, one after the other") && text.contains("146 target rows served"),
+            text.contains("one of 3 stretches") && text.contains("146 target rows served"),
             "{text}"
         );
     }

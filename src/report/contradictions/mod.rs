@@ -238,6 +238,20 @@ mod tests {
     }
 
     #[test]
+    fn the_last_stretch_may_be_shorter_than_the_others() {
+        let changed = |training: u64| {
+            // 146 rows judge in three stretches, of which the last may have 47.
+            let mut outcome = full();
+            let comparison = outcome.report.comparison.as_mut().unwrap();
+            comparison.rows.gap = 0;
+            comparison.rows.target_training = training - comparison.rows.target_validation;
+            write(&outcome)
+        };
+        assert!(changed(365 - 47).is_ok());
+        assert!(changed(365 - 5).is_err());
+    }
+
+    #[test]
     fn rows_that_contradict_others_are_refused() {
         let changes: [(&str, Change); 14] = [
             ("report.test.rows_used", |it| it.test.rows_used = [367, 9]),

@@ -1,8 +1,8 @@
 //! What the numbers of a comparison say together.
 
 use super::super::{
-    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, HeldOutBy, LinkFault, MAX_STRETCHES, Measure,
-    MetricName, Outcome, Report,
+    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, HeldOutBy, LinkFault, MAX_STRETCHES,
+    MIN_HELD_OUT, Measure, MetricName, Outcome, Report,
 };
 use super::require::{
     ARITHMETIC, Check, ROUNDING, are_distinct, are_within, require, require_field, require_rows,
@@ -81,8 +81,12 @@ fn check_rows(comparison: &Comparison, report: &Report) -> Check {
         repeat.source_validation,
         repeat.source_held_out,
     ];
-    // What an earlier stretch judges, teaches for the last one. The last has about its share of the rows.
-    let in_stretch = repeat.held_out / repeat.stretches.max(1);
+    // What an earlier stretch judges, teaches for the last one, which has its share of the rows, or less where more rows have one
+    // moment.
+    let in_stretch = (repeat.held_out / repeat.stretches.max(1)).min(match repeat.stretches {
+        0 | 1 => u64::MAX,
+        _ => MIN_HELD_OUT as u64,
+    });
     let before = [repeat.target_training, repeat.target_validation, repeat.gap];
     let (are_there, in_time) = (
         repeat.target_training > 0 && in_stretch > 0 && repeat.held_out <= target.rows,

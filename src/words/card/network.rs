@@ -35,7 +35,7 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
         Works::Partly(_) => (Tone::Open, tell!("Partly", "部分可用")),
         Works::Unclear => (
             Tone::Open,
-            tell!("Not clearly better than guessing", "未见优于{guess}"),
+            tell!("Not clearly better than guessing", "尚不能确定优于{guess}"),
         ),
         Works::NoBetter => (
             Tone::Bad,

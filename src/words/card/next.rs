@@ -137,10 +137,14 @@ fn cheaper(report: &Report) -> Option<ArmName> {
 /// Why a cheaper way is named beside the advice.
 fn least_work(cheaper: ArmName, task: Task) -> String {
     match cheaper {
-        ArmName::Recalibrated => say!("Recalibrating is the least work.", "校准最省事。").to_owned(),
+        ArmName::Recalibrated => say!(
+            "Recalibrating does about as well, with less work.",
+            "仅作校准效果相近，更省事。"
+        )
+        .to_owned(),
         other => tell!(
-            "{} is the least work.",
-            "{}最省事。",
+            "{} does about as well, but is no network to save.",
+            "{}效果相近，但不能另存为网络。",
             capital(of_task(other, task))
         ),
     }
@@ -240,7 +244,7 @@ mod tests {
             said(Action::FineTune, &[Reason::SimpleModelAsGood { task }]),
             [
                 "Use the fine-tuned network",
-                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. Ridge regression is the least work."
+                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. Ridge regression does about as well, but is no network to save."
             ]
         );
         assert_eq!(
