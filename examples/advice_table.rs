@@ -130,7 +130,7 @@ fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) 
         sample.label,
         words::metric(comparison.metric),
         comparison.rows.held_out,
-        comparison.rows.held_out + comparison.rows.target_training + comparison.rows.target_validation,
+        report.target.rows,
         tested(&report.test),
         arms.join(" | "),
         in_words(report.advice.action),
