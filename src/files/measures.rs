@@ -11,7 +11,7 @@ pub(super) fn is_possible(name: &str, value: f64) -> bool {
             (0.0..=1.0 + ARITHMETIC).contains(&value)
         }
         // The last is the half width of the interval that holds nine rows in ten.
-        "log_loss" | "rmse" | "mae" | "interval_90" => value >= 0.0,
+        "log_loss" | "rmse" | "mae" | "mape" | "mase" | "interval_90" => value >= 0.0,
         _ => false,
     }
 }
@@ -30,6 +30,9 @@ mod tests {
             ("auroc", -0.01, false),
             ("rmse", 1e9, true),
             ("mae", -0.1, false),
+            ("mape", 2.5, true),
+            ("mase", 0.4, true),
+            ("mase", -0.1, false),
             ("interval_90", -0.1, false),
             ("better than all others", 0.5, false),
             ("accuracy", f64::NAN, false),

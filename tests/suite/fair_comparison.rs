@@ -256,6 +256,9 @@ fn networks_are_kept_that_all_rows_but_the_held_out_ones_taught() {
             let repeats = arm(&outcome, network.arm);
             assert!(*value > repeats - 0.1, "{value} {repeats}");
             assert_eq!(bundle.training["network"]["epochs"], network.epochs);
+            // Every metric that is told of a network is known when it is opened.
+            let again = Bundle::read(&bundle.write().unwrap()).unwrap();
+            assert_eq!(again.metrics, bundle.metrics);
         }
     }
 }
