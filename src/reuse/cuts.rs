@@ -133,17 +133,7 @@ impl InTime<'_> {
 
     /// The latest rows in their order. A moment that would be cut goes to the rows that teach.
     fn latest(&self, wanted: usize) -> Option<Vec<usize>> {
-        let mut dated: Vec<usize> = self
-            .candidates
-            .iter()
-            .copied()
-            .filter(|&row| self.has_moment(row))
-            .collect();
-        dated.sort_by(|&one, &other| {
-            self.moments[one]
-                .total_cmp(&self.moments[other])
-                .then(one.cmp(&other))
-        });
+        let mut dated = self.dated(self.candidates);
         let start = dated.len().checked_sub(wanted)?;
         let start = self.start_of_moment(&dated, start);
         let held_out = dated.split_off(start);
@@ -175,12 +165,9 @@ impl InTime<'_> {
     /// A stretch of these rows, taught by the rows before it that lie beyond the gap.
     fn cut(&self, held_out: &[usize], stretch: Range<usize>, gap: f64, step: f64) -> Cut {
         let (first, judging) = (stretch.start, &held_out[stretch.clone()]);
-        let later: BTreeSet<usize> = held_out[first..].iter().copied().collect();
         let begin = judging.first().map_or(f64::INFINITY, |&row| self.moments[row]);
-        let teaches = |row: &usize| {
-            // Rows without a moment may be of any.
-            !later.contains(row) && (!self.has_moment(*row) || gap <= 0.0 || begin - self.moments[*row] > gap)
-        };
+        // Rows without a moment may be of any.
+        let teaches = |row: &usize| !self.has_moment(*row) || begin - self.moments[*row] > gap;
         let adaptation: Vec<usize> = self.target.iter().copied().filter(teaches).collect();
         let end = judging.last().map_or(begin, |&row| self.moments[row]);
         let blocks = blocks_in((end - begin) / step, BLOCK_TIMES * self.dependence);
@@ -197,8 +184,7 @@ impl InTime<'_> {
 
     /// The mean absolute step of a number from row to row, where each row has a moment of its own.
     pub(super) fn naive(&self, label: &Label<'_>, rows: &[usize]) -> Option<f64> {
-        let mut dated: Vec<usize> = rows.iter().copied().filter(|&row| self.has_moment(row)).collect();
-        dated.sort_by(|&one, &other| self.moments[one].total_cmp(&self.moments[other]));
+        let dated = self.dated(rows);
         let is_one_series = dated
             .windows(2)
             .all(|pair| self.moments[pair[0]] < self.moments[pair[1]]);
@@ -208,19 +194,24 @@ impl InTime<'_> {
         (is_one_series && mean.is_finite() && mean > 0.0).then_some(mean)
     }
 
+    /// Those of these rows that have a moment, in the order of time.
+    fn dated(&self, rows: &[usize]) -> Vec<usize> {
+        let mut dated: Vec<usize> = rows.iter().copied().filter(|&row| self.has_moment(row)).collect();
+        dated.sort_by(|&one, &other| {
+            let moments = self.moments[one].total_cmp(&self.moments[other]);
+            moments.then(one.cmp(&other))
+        });
+        dated
+    }
+
     fn has_moment(&self, row: usize) -> bool {
         self.moments.get(row).is_some_and(|moment| !moment.is_nan())
     }
 
     /// The usual step from moment to moment.
     fn step(&self) -> f64 {
-        let mut moments: Vec<f64> = self
-            .target
-            .iter()
-            .filter(|&&row| self.has_moment(row))
-            .map(|&row| self.moments[row])
-            .collect();
-        moments.sort_unstable_by(f64::total_cmp);
+        let dated = self.dated(self.target).into_iter();
+        let mut moments: Vec<f64> = dated.map(|row| self.moments[row]).collect();
         moments.dedup();
         let mut steps: Vec<f64> = moments.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let middle = steps.len() / 2;

@@ -52,7 +52,7 @@ pub(crate) fn to_do(report: &Report, label: Option<&str>) -> Line {
         Action::CollectMore => Some(more_rows(report, comparison)),
     };
     let measured = match cheaper.filter(|_| action != Action::ReuseAsIs) {
-        Some(cheaper) => measured.map(|it| tell!("{it} {}", "{it}{}", least_work(cheaper, comparison.task))),
+        Some(cheaper) => measured.map(|it| tell!("{it} {}", "{it}{}", as_good(cheaper, comparison.task))),
         None => measured,
     };
     let is_alone = cheaper.is_none() && !of_baseline;
@@ -134,8 +134,8 @@ fn cheaper(report: &Report) -> Option<ArmName> {
     })
 }
 
-/// Why a cheaper way is named beside the advice.
-fn least_work(cheaper: ArmName, task: Task) -> String {
+/// That a cheaper way does as well as the advised one.
+fn as_good(cheaper: ArmName, task: Task) -> String {
     match cheaper {
         ArmName::Recalibrated => say!(
             "Recalibrating does about as well, with less work.",
