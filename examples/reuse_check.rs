@@ -74,7 +74,7 @@ fn check(source: &Table, target: &Table, arguments: Arguments) -> Result<Outcome
     let opened = arguments.network.as_deref().map(open).transpose()?;
     let mut clock = Clock(Instant::now());
     let tested = reuse::test_domains(source, target, &question, &mut clock).map_err(said)?;
-    remarks::print(source, target, &tested.settings);
+    remarks::print(source, target, &tested);
     if !has_label || arguments.test_only {
         tell(&tested, arguments.html.as_deref(), arguments.text.as_deref())?;
         return Ok(tested);

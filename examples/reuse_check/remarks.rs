@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use kindred::features::{self, Selection};
-use kindred::report::Settings;
+use kindred::report::Outcome;
 use kindred::table::Table;
 use kindred::words;
 
 /// Writes the notes about both files, what is odd about both together, and what became of columns that are not inputs as they stand there.
-pub(crate) fn print(source: &Table, target: &Table, settings: &Settings) {
+pub(crate) fn print(source: &Table, target: &Table, Outcome { settings, report, .. }: &Outcome) {
     let overview = features::overview(
         source,
         target,
@@ -24,8 +24,8 @@ pub(crate) fn print(source: &Table, target: &Table, settings: &Settings) {
             eprintln!("{}: {}", table.name, words::notes::note(note));
         }
     }
-    for warning in &overview.warnings {
-        eprintln!("{}", words::warnings::warning(warning));
+    for warning in words::warnings::warnings(report) {
+        eprintln!("{warning}");
     }
     let mut said = HashSet::new();
     for column in &overview.columns {

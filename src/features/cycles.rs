@@ -10,10 +10,9 @@
 use std::borrow::Cow;
 use std::f64::consts::TAU;
 
-use serde::{Deserialize, Serialize};
-
 use super::paired::{Cells, PairedColumn};
 use super::share_distance;
+use crate::report::{CalendarShift, Cycle};
 use crate::table::calendar;
 
 /// A table goes around a circle where it covers so much of it, with one mean step behind its last moment.
@@ -36,20 +35,6 @@ pub(super) struct Moments<'t> {
     pub(super) has_date: bool,
     pub(super) has_days: bool,
     pub(super) has_time: bool,
-}
-
-/// A circle that moments lie on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cycle {
-    /// Hours of the day.
-    Hour,
-    /// Days of the week.
-    Weekday,
-    /// Days of the year.
-    DayOfYear,
-    /// Months of the year, for moments that do not tell days apart.
-    Month,
 }
 
 impl Cycle {
@@ -113,15 +98,6 @@ impl Cycle {
     fn goes_around(self, sides: [Moments<'_>; 2]) -> bool {
         let covers = |side| seconds_covered(side) >= COVERED * self.seconds();
         sides.into_iter().all(|side| covers(side) && self.varies(side))
-    }
-
-    /// How many parts it has where rows are counted.
-    fn parts(self) -> usize {
-        match self {
-            Self::Hour => 24,
-            Self::Weekday => 7,
-            Self::DayOfYear | Self::Month => 12,
-        }
     }
 
     /// The part that a moment falls into: an hour, a weekday from Monday on, a month.
@@ -193,17 +169,6 @@ fn without_far(moments: &[f64]) -> &[f64] {
 pub(super) fn uncovered(sides: [Moments<'_>; 2]) -> Vec<Cycle> {
     let cycles = Cycle::ALL.into_iter().filter(|cycle| cycle.is_known(sides));
     cycles.filter(|cycle| !cycle.goes_around(sides)).collect()
-}
-
-/// A part of the calendar that has another share of the rows in the other table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarShift {
-    /// The circle.
-    pub cycle: Cycle,
-    /// The part of it whose shares differ most: the hour, the weekday from Monday = 0 on, the month from January = 0 on.
-    pub part: u8,
-    /// Its share of the rows with a date in source and target, in percent.
-    pub percent: [u8; 2],
 }
 
 /// Where dates of both sides, which go around a circle, fall on other parts of it; the one with the largest distance.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::paired::Side;
+use crate::report::Side;
 use crate::table::{ColumnKind, Table};
 
 /// Why a column is not used.

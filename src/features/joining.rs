@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::cycles::{self, CalendarShift, Moments, cyclic};
+use super::cycles::{self, Moments, cyclic};
 use super::error::LeftOutReason;
 use super::levels::{self, Texts};
 use super::paired::{Cells, PairedColumn};
+use crate::report::CalendarShift;
 use crate::table::{Column, ColumnKind, MISSING_CODE, Values, as_moments};
 
 /// Most distinct numbers of a column that can be codes.

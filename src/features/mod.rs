@@ -41,7 +41,6 @@ mod unshared;
 mod warnings;
 
 pub use alone::alone;
-pub use cycles::{CalendarShift, Cycle};
 pub use dependence::{Dependence, Ordered, dependence};
 pub use encoding::{CLIP, Encoding, MAX_LEVELS, RARE_SHARE};
 pub use error::{FeatureError, LabelError, LeftOut, LeftOutReason};
@@ -53,7 +52,7 @@ pub use matrix::Matrix;
 pub use naming::are_dates_in_any_order;
 pub use originals::originals;
 pub use overview::{ColumnOverview, Overview, Role, Spellings, overview};
-pub use paired::{Cells, PairedColumn, Side};
+pub use paired::{Cells, PairedColumn};
 pub use pairing::{Pairing, Selection, pair, source_label};
 pub use picture::Overlay;
 pub use pooled::PooledEncoding;
@@ -65,4 +64,6 @@ pub use split::{Split, split};
 pub use succession::{Order, Season, Segment, date_columns, is_grouped, season};
 pub use together::together;
 pub use unshared::{outside_share, unseen_share};
-pub use warnings::{Warning, rows_in_both};
+pub use warnings::{rows_in_both, warnings};
+
+pub use crate::report::Side;

@@ -9,19 +9,15 @@ use super::error::{FeatureError, LabelError, LeftOutReason};
 use super::joining::join_columns;
 use super::labels::Label;
 use super::levels::Spelling;
-use super::paired::{PairedColumn, Side};
+use super::paired::PairedColumn;
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
 use super::partners::Partners;
 use super::picture::{Overlay, overlay};
 use super::together::together;
-use super::warnings::{Warning, warnings};
 use crate::table::{Column, ColumnKind, Profile, Table};
 
 /// How many levels that are written differently are named.
 const NAMED_SPELLINGS: usize = 3;
-
-/// How many classes of a side are named.
-const NAMED_CLASSES: usize = 3;
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,8 +88,6 @@ impl Spellings {
 pub struct Overview {
     /// The columns: those of the source in its order, then those that only the target has.
     pub columns: Vec<ColumnOverview>,
-    /// What is worth knowing before anything is computed.
-    pub warnings: Vec<Warning>,
     /// The tables as both files say: source, target; nothing for one that is read as its own file says.
     pub profiles: Box<[Option<Profile>; 2]>,
     /// Why the label cannot be used.
@@ -172,44 +166,15 @@ pub fn overview(source: &Table, target: &Table, selection: &Selection<'_>) -> Ov
             describe(None, Some(&target.columns[index]), left_out, None)
         });
     let columns = of_source.chain(of_target).collect();
-    let mut warnings = warnings(source, target, &partners.of_source);
-    if let Some(Ok(label)) = &matched.label {
-        warnings.extend(no_shared_class(label));
-    }
     let pairing = check_names(source, target, selection, &partners)
         .and_then(|()| pairing(source, target, selection, matched));
-    if let Ok(pairing) = &pairing {
-        warnings.retain_mut(|warning| concerns(warning, pairing));
-    }
     let (label_problem, obstacle) = problems(pairing);
     let profile = |table: &Cow<'_, Table>| matches!(table, Cow::Owned(_)).then(|| Profile::of(table));
     Overview {
         columns,
-        warnings,
         profiles: Box::new(tables.each_ref().map(profile)),
         label_problem,
         obstacle,
-    }
-}
-
-/// Whether a warning is about a column that is used. Says, too, whether dates are compared after all.
-fn concerns(warning: &mut Warning, pairing: &Pairing<'_>) -> bool {
-    match warning {
-        Warning::Periods {
-            column, is_compared, ..
-        } => {
-            *is_compared = pairing.inputs.iter().all(|input| input.is_compared);
-            pairing.inputs.iter().any(|input| input.origin == *column)
-        }
-        Warning::Calendar { column, .. } => {
-            let mut of_date = pairing.inputs.iter().filter(|input| input.origin == *column);
-            of_date.next().is_some_and(|input| !input.is_compared)
-        }
-        Warning::UnitOnOneSide { column, .. } | Warning::PercentOnOneSide { column, .. } => {
-            let mut used = pairing.inputs.iter().chain(&pairing.label);
-            used.any(|used| used.origin == *column)
-        }
-        _ => true,
     }
 }
 
@@ -227,26 +192,11 @@ fn problems(pairing: Result<Pairing<'_>, FeatureError>) -> (Option<LabelError>, 
     }
 }
 
-/// Says where the classes of a label are others in each table.
-fn no_shared_class(column: &PairedColumn<'_>) -> Option<Warning> {
-    let label = Label::of(column).ok().filter(Label::shares_no_class)?;
-    let named = |side| {
-        let occurring = label.class_names().iter().zip(label.occurring(side));
-        let names = occurring
-            .filter(|(_, occurs)| *occurs)
-            .map(|(class, _)| class.clone());
-        names.take(NAMED_CLASSES).collect()
-    };
-    Some(Warning::NoSharedClass {
-        label: column.name.clone(),
-        classes: [Side::Source, Side::Target].map(named),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::names::COMPARISONS;
     use super::*;
+    use crate::report::Side;
     use crate::table::read;
 
     fn label(name: &str) -> Selection<'_> {
@@ -266,28 +216,6 @@ mod tests {
         columns
             .map(|column| (column.name.as_str(), column.role))
             .collect()
-    }
-
-    #[test]
-    fn units_are_told_of_compared_columns_only() {
-        let rows = "1.5,2.5,3.5\n2.5,1.5,8.5\n3.5,9.5,1.5\n";
-        let source = format!("a (kW),b (m),y (kg)\n{rows}");
-        let target = format!("a,b,y\n{rows}");
-        let told = |columns: &[String]| {
-            let selection = Selection {
-                columns: Some(columns),
-                ..label("y (kg)")
-            };
-            let warnings = of([&source, &target], &selection).warnings.into_iter();
-            let columns = warnings.filter_map(|warning| match warning {
-                Warning::UnitOnOneSide { column, .. } => Some(column),
-                _ => None,
-            });
-            columns.collect::<Vec<String>>()
-        };
-        let [a, b] = ["a (kW)", "b (m)"].map(str::to_owned);
-        assert_eq!(told(std::slice::from_ref(&b)), [&b, "y (kg)"]);
-        assert_eq!(told(&[a.clone(), b.clone()]), [&a, &b, "y (kg)"]);
     }
 
     #[test]
@@ -386,24 +314,6 @@ mod tests {
             first: first.map(|pair| pair.map(str::to_owned)).to_vec(),
         };
         assert_eq!((columns[1].unseen, &columns[1].spellings), (0, &expected));
-    }
-
-    #[test]
-    fn a_label_without_a_class_in_common_is_told() {
-        let source = read("a.csv", b"x,y\n1.5,low\n2.5,high\n3.5,low\n").unwrap();
-        let found = |target: &[u8]| {
-            let target = read("b.csv", target).unwrap();
-            let warnings = overview(&source, &target, &label("y")).warnings;
-            let is_told = |it: &Warning| matches!(it, Warning::NoSharedClass { .. });
-            warnings.into_iter().find(is_told)
-        };
-        let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
-        let expected = Warning::NoSharedClass {
-            label: "y".to_owned(),
-            classes,
-        };
-        assert_eq!(found(b"x,y\n1.5,red\n2.5,blue\n"), Some(expected));
-        assert_eq!(found(b"x,y\n1.5,red\n2.5,Low\n"), None);
     }
 
     #[test]

@@ -3,20 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::levels::Spelling;
+use crate::report::Side;
 use crate::table::MISSING_CODE;
-
-/// One of the two tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The table the network comes from.
-    Source,
-    /// The table it should be reused on.
-    Target,
-}
 
 /// The cells of one side of a column.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,9 +7,10 @@ use super::error::{FeatureError, LabelError, LeftOut, LeftOutReason};
 use super::joining::{is_constant, join_columns};
 use super::names::{Name, places};
 use super::naming::{Paired, pair_columns};
-use super::paired::{PairedColumn, Side};
+use super::paired::PairedColumn;
 use super::partners::{Clash, Partners};
 use super::repeating::Repeating;
+use crate::report::Side;
 use crate::table::{Column, Table, Values};
 
 /// Two tables whose columns have been matched.

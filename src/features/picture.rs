@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::paired::{Cells, PairedColumn, Side};
+use super::paired::{Cells, PairedColumn};
+use crate::report::Side;
 use crate::table::{Column, MISSING_CODE, Values, calendar};
 
 /// Bars of the small picture of a column.

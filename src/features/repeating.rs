@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::error::LeftOutReason;
 use super::labels::{Label, LabelKind};
-use super::paired::{Cells, PairedColumn, Side};
+use super::paired::{Cells, PairedColumn};
 use super::scores::NormalScores;
+use crate::report::Side;
 
 /// From this correlation with the label on, a column repeats it.
 const REPEATS_LABEL: f64 = 0.999;

@@ -1,8 +1,8 @@
 //! Columns whose numbers lie a unit apart: grams against kilograms, per cent against shares; and those of which only one
 //! table says the unit.
 
-use super::paired::Side;
 use super::partners::Reading;
+use crate::report::Side;
 use crate::table::{Column, Values};
 
 /// Fewest numbers on either side.

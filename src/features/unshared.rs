@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::paired::{Cells, PairedColumn, Side};
+use super::paired::{Cells, PairedColumn};
+use crate::report::Side;
 use crate::table::MISSING_CODE;
 
 /// Numbers come again where the source has at least so many rows for each of them.

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
-use super::cycles::{CalendarShift, Cycle, uncovered};
+use super::cycles::uncovered;
 use super::joining::{calendar_shift, dated, moments};
+use super::labels::Label;
 use super::naming::{Paired, pair_columns};
 use super::neighbours::{drifting, resembling};
-use super::paired::{Cells, Side};
-use super::pairing::Selection;
+use super::paired::{Cells, PairedColumn};
+use super::pairing::{Pairing, Selection};
 use super::partners::Partners;
 use super::scales::{another_unit, percent_on_one_side, unit_on_one_side};
 use super::succession::is_grouped;
+use crate::report::{ColumnOfEach, MAX_CLASSES_WARNED, MAX_COLUMNS_WARNED, Side, Warning};
 use crate::table::{Column, Table, Values};
 
 /// Rows in both files are worth a word from this share of the target's rows on, beyond what coincidence gives.
@@ -31,162 +31,135 @@ const TIED: f64 = 0.5;
 /// Fewest rows whose order is worth a word.
 const MIN_ORDERED: usize = 30;
 
-/// Something that is odd about the rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Warning {
-    /// Rows of the target that stand in the source, too.
-    SharedRows {
-        /// How many.
-        count: u64,
-        /// Of how many.
-        rows: u64,
-    },
-    /// Rows of one table that stand in it more than once.
-    RepeatedRows {
-        /// Which one.
-        side: Side,
-        /// How many repeat another one.
-        count: u64,
-        /// Of how many.
-        rows: u64,
-    },
-    /// Many rows of both tables together are equal in all columns.
-    Ties {
-        /// How many have an equal one.
-        count: u64,
-        /// Of how many.
-        rows: u64,
-    },
-    /// A column whose numbers look as if they had another unit in the other table.
-    Unit {
-        /// The column, by the source's name.
-        column: String,
-        /// The factor, 1,000 or 100.
-        factor: u32,
-        /// The side with the larger numbers.
-        larger: Side,
-    },
-    /// A column of numbers whose unit only one table says.
-    UnitOnOneSide {
-        /// The column, by the source's name.
-        column: String,
-        /// The table that says it.
-        side: Side,
-        /// The unit as it stands there.
-        unit: String,
-    },
-    /// A column of numbers that have percent signs in only one table, where they are read as shares of 1.
-    PercentOnOneSide {
-        /// The column, by the source's name.
-        column: String,
-        /// The table with the signs.
-        side: Side,
-    },
-    /// A column of dates that does not go once around the day, the week or the year in both tables.
-    Periods {
-        /// The column, by the source's name.
-        column: String,
-        /// What it does not go around.
-        cycles: Vec<Cycle>,
-        /// Whether the test compares the place there all the same, because the inputs are nothing but such.
-        is_compared: bool,
-    },
-    /// A column of dates that fall on other hours, weekdays or months in the other table.
-    Calendar {
-        /// The column, by the source's name.
-        column: String,
-        /// What differs most.
-        shift: CalendarShift,
-    },
-    /// A label whose classes are others in each table.
-    NoSharedClass {
-        /// The label, by the source's name.
-        label: String,
-        /// The first classes of the source and of the target.
-        classes: [Vec<String>; 2],
-    },
-    /// Rows that resemble their neighbours, most of all in a column: of the source, of the target.
-    Neighbours {
-        /// The columns, where there are such.
-        columns: [Option<String>; 2],
-    },
-    /// A column that moves from the first rows of a file to its last: of the source, of the target.
-    Drift {
-        /// The columns, where there are such.
-        columns: [Option<String>; 2],
-    },
-    /// Rows that are in the order of a column: that of the source's, of the target's.
-    Ordered {
-        /// The columns, where there are such.
-        columns: [Option<String>; 2],
-    },
+/// What is odd about the rows and columns of two tables that are compared, in the order in which it is told. The tables are those
+/// of the pairing.
+#[must_use]
+pub fn warnings(
+    source: &Table,
+    target: &Table,
+    selection: &Selection<'_>,
+    pairing: &Pairing<'_>,
+) -> Vec<Warning> {
+    let all = Partners::of(source, target, &selection.pairs()).of_source;
+    let label = pairing.label.as_ref().zip(selection.label);
+    let inputs = pairing.inputs.iter().map(|input| input.origin.as_str());
+    let used: HashSet<&str> = inputs.chain(label.map(|(_, name)| name)).collect();
+    let partners = all.iter().zip(&source.columns);
+    let partners: Vec<Option<usize>> = partners
+        .map(|(partner, column)| partner.filter(|_| used.contains(column.name.as_str())))
+        .collect();
+    let mut warnings = of_rows(source, target, &all);
+    let mut of_columns = of_columns(source, target, &partners, pairing);
+    let more = of_columns.len().saturating_sub(MAX_COLUMNS_WARNED);
+    of_columns.truncate(MAX_COLUMNS_WARNED);
+    warnings.extend(of_columns);
+    warnings.extend((more > 0).then_some(Warning::MoreColumns { count: more as u64 }));
+    warnings.extend(in_time(source, target, &all, &partners));
+    warnings.extend(label.and_then(|(column, name)| no_shared_class(column, name)));
+    warnings
 }
 
-/// What is odd about the rows of two tables; `partners` are the target's columns that belong to
-/// the source's, as indices.
-pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>]) -> Vec<Warning> {
+/// Rows that repeat others. They are whole rows: what a user does not choose tells cases apart, too.
+fn of_rows(source: &Table, target: &Table, partners: &[Option<usize>]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    if let Some([one, other]) = row_hashes(source, target, partners, names_nothing) {
-        let (in_source, in_target) = (repeats(&one), repeats(&other));
-        let shared = other.len() - not_in(&one, &other).len();
-        let mut all = [one.as_slice(), other.as_slice()].concat();
-        all.sort_unstable();
-        let groups = all.chunk_by(|one, other| one == other);
-        let tied: usize = groups.map(<[u64]>::len).filter(|&rows| rows > 1).sum();
-        if tied as f64 > TIED * all.len() as f64 {
-            warnings.push(Warning::Ties {
-                count: tied as u64,
-                rows: all.len() as u64,
+    let Some([one, other]) = row_hashes(source, target, partners, names_nothing) else {
+        return warnings;
+    };
+    let (in_source, in_target) = (repeats(&one), repeats(&other));
+    let shared = other.len() - not_in(&one, &other).len();
+    let mut all = [one.as_slice(), other.as_slice()].concat();
+    all.sort_unstable();
+    let groups = all.chunk_by(|one, other| one == other);
+    let tied: usize = groups.map(<[u64]>::len).filter(|&rows| rows > 1).sum();
+    if tied as f64 > TIED * all.len() as f64 {
+        warnings.push(Warning::Ties {
+            count: tied as u64,
+            rows: all.len() as u64,
+        });
+    }
+    if are_copies([&one, &other], shared) {
+        warnings.push(Warning::SharedRows {
+            count: shared as u64,
+            rows: other.len() as u64,
+        });
+    }
+    // Where rows of the other table are as likely to repeat, the columns have few values.
+    let natural = share(shared, other.len());
+    for (count, rows, side) in [
+        (in_source, one.len(), Side::Source),
+        (in_target, other.len(), Side::Target),
+    ] {
+        if share(count, rows) > REPEATED && share(count, rows) > COINCIDENCE * natural {
+            warnings.push(Warning::RepeatedRows {
+                side,
+                count: count as u64,
+                rows: rows as u64,
             });
         }
-        if are_copies([&one, &other], shared) {
-            warnings.push(Warning::SharedRows {
-                count: shared as u64,
-                rows: other.len() as u64,
-            });
-        }
-        // Where rows of the other table are as likely to repeat, the columns have few values.
-        let natural = share(shared, other.len());
-        for (count, rows, side) in [
-            (in_source, one.len(), Side::Source),
-            (in_target, other.len(), Side::Target),
-        ] {
-            if share(count, rows) > REPEATED && share(count, rows) > COINCIDENCE * natural {
-                warnings.push(Warning::RepeatedRows {
-                    side,
-                    count: count as u64,
-                    rows: rows as u64,
-                });
-            }
-        }
     }
-    for (column, partner) in source.columns.iter().zip(partners) {
-        warnings.extend(partner.and_then(|index| unit(column, &target.columns[index])));
-    }
-    for (column, partner) in source.columns.iter().zip(partners) {
-        let dated = partner.and_then(|index| dated([column, &target.columns[index]]));
+    warnings
+}
+
+/// Units and parts of the calendar that differ, column by column.
+fn of_columns(
+    source: &Table,
+    target: &Table,
+    partners: &[Option<usize>],
+    pairing: &Pairing<'_>,
+) -> Vec<Warning> {
+    let pairs = || {
+        let pairs = source.columns.iter().zip(partners);
+        pairs.filter_map(|(column, partner)| Some((column, &target.columns[(*partner)?])))
+    };
+    let mut warnings: Vec<Warning> = pairs()
+        .filter_map(|(column, other)| unit(column, other))
+        .collect();
+    let are_all_compared = pairing.inputs.iter().all(|input| input.is_compared);
+    for (column, other) in pairs() {
+        let mut inputs = pairing.inputs.iter().filter(|input| input.origin == column.name);
+        let Some(input) = inputs.next() else {
+            continue;
+        };
+        let dated = dated([column, other]);
         let sides = dated
             .as_ref()
             .map(|sides| sides.each_ref().map(|side| moments(side)));
-        let Some([Some(one), Some(other)]) = sides else {
+        let Some([Some(one), Some(another)]) = sides else {
             continue;
         };
-        if let Some(shift) = partner.and_then(|index| calendar_shift(column, &target.columns[index])) {
+        if let Some(shift) = calendar_shift(column, other).filter(|_| !input.is_compared) {
             warnings.push(Warning::Calendar {
                 column: column.name.clone(),
                 shift,
             });
         }
-        let cycles = uncovered([one, other]);
+        let cycles = uncovered([one, another]);
         if !cycles.is_empty() {
             warnings.push(Warning::Periods {
                 column: column.name.clone(),
                 cycles,
-                is_compared: false,
+                is_compared: are_all_compared,
             });
         }
     }
+    warnings
+}
+
+/// Rows in order, rows that resemble their neighbours, and columns that drift: of those with `partners`, and called as `all` of
+/// them say.
+fn in_time(
+    source: &Table,
+    target: &Table,
+    all: &[Option<usize>],
+    partners: &[Option<usize>],
+) -> Vec<Warning> {
+    // The source's name, where both tables have the column.
+    let name_of_target = |name: String| {
+        let mut pairs = source.columns.iter().zip(all);
+        let paired =
+            pairs.find(|(_, partner)| partner.is_some_and(|index| target.columns[index].name == name));
+        paired.map_or(name, |(column, _)| column.name.clone())
+    };
     let ordered = [source, target].map(ordered_by);
     let of_source = partners
         .iter()
@@ -197,17 +170,15 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
         of_source.map(|(_, column)| column).collect::<Vec<_>>(),
         of_target.collect(),
     ];
-    let found = |strongest: fn(&[&Column]) -> Option<String>| {
+    let found = |strongest: fn(&[&Column]) -> Option<String>| -> [Option<String>; 2] {
         std::array::from_fn(|side| {
             // Rows that somebody sorted resemble their neighbours whether or not they depend on each other.
             let is_sorted = matches!(&ordered[side], Some((_, Order::Sorted)));
             (!is_sorted).then(|| strongest(&used[side])).flatten()
         })
     };
-    let neighbours: [Option<String>; 2] =
-        found(|columns| resembling(columns.iter().copied()).map(str::to_owned));
-    let mut drift: [Option<String>; 2] =
-        found(|columns| drifting(columns.iter().copied()).map(str::to_owned));
+    let neighbours = found(|columns| resembling(columns.iter().copied()).map(str::to_owned));
+    let mut drift = found(|columns| drifting(columns.iter().copied()).map(str::to_owned));
     // Station after station, the first rows differ from the last without anything having changed. Rows in the order of time
     // may stand in groups, too, such as years.
     for (side, table) in [source, target].into_iter().enumerate() {
@@ -215,17 +186,36 @@ pub(super) fn warnings(source: &Table, target: &Table, partners: &[Option<usize>
             drift[side] = None;
         }
     }
-    let columns = ordered.map(|order| order.map(|(name, _)| name));
-    for (columns, warning) in [
-        (columns, (|columns| Warning::Ordered { columns }) as fn(_) -> _),
-        (neighbours, |columns| Warning::Neighbours { columns }),
-        (drift, |columns| Warning::Drift { columns }),
-    ] {
-        if columns.iter().any(Option::is_some) {
-            warnings.push(warning(columns));
-        }
-    }
-    warnings
+    let ordered = ordered.map(|order| order.map(|(name, _)| name));
+    let told = |[source, target]: [Option<String>; 2], warning: fn(ColumnOfEach) -> Warning| {
+        let target = target.map(name_of_target);
+        let is_there = source.is_some() || target.is_some();
+        is_there.then(|| warning(ColumnOfEach { source, target }))
+    };
+    [
+        told(ordered, |columns| Warning::Ordered { columns }),
+        told(neighbours, |columns| Warning::Neighbours { columns }),
+        told(drift, |columns| Warning::Drift { columns }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Says where the classes of a label are others in each table.
+fn no_shared_class(column: &PairedColumn<'_>, name: &str) -> Option<Warning> {
+    let label = Label::of(column).ok().filter(Label::shares_no_class)?;
+    let named = |side| {
+        let occurring = label.class_names().iter().zip(label.occurring(side));
+        let names = occurring
+            .filter(|(_, occurs)| *occurs)
+            .map(|(class, _)| class.clone());
+        names.take(MAX_CLASSES_WARNED).collect()
+    };
+    Some(Warning::NoSharedClass {
+        label: name.to_owned(),
+        classes: [Side::Source, Side::Target].map(named),
+    })
 }
 
 /// What is odd about the units of two columns; one warning says enough.
@@ -248,7 +238,7 @@ fn unit(source: &Column, target: &Column) -> Option<Warning> {
     Some(Warning::UnitOnOneSide {
         column: column(),
         side,
-        unit,
+        unit: Some(unit),
     })
 }
 
@@ -377,17 +367,26 @@ fn ordered_by(table: &Table) -> Option<(String, Order)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::partners::Partners;
     use std::collections::BTreeMap;
 
+    use super::super::pair;
     use super::*;
     use crate::table::read;
 
+    fn asked(tables: [&str; 2], selection: &Selection<'_>) -> Vec<Warning> {
+        let [source, target] = tables.map(|text| read("a.csv", text.as_bytes()).unwrap());
+        let pairing = pair(&source, &target, selection).unwrap();
+        warnings(&source, &target, selection, &pairing)
+    }
+
     fn of(source: &str, target: &str) -> Vec<Warning> {
-        let source = read("a.csv", source.as_bytes()).unwrap();
-        let target = read("b.csv", target.as_bytes()).unwrap();
-        let partners = Partners::of(&source, &target, &BTreeMap::new());
-        warnings(&source, &target, &partners.of_source)
+        asked([source, target], &Selection::default())
+    }
+
+    /// A column of the source, and one of the target.
+    fn each(source: Option<&str>, target: Option<&str>) -> ColumnOfEach {
+        let [source, target] = [source, target].map(|name| name.map(str::to_owned));
+        ColumnOfEach { source, target }
     }
 
     fn rows(range: std::ops::Range<u32>) -> String {
@@ -480,11 +479,11 @@ mod tests {
             let rows = cells.iter().map(|cell| format!("{cell:.6}\n"));
             format!("x\n{}", rows.collect::<String>())
         };
-        let x = || Some("x".to_owned());
-        let neighbours = |columns| Warning::Neighbours { columns };
-        assert!(of(&wave(false), &wave(true)).contains(&neighbours([x(), None])));
+        let columns = each(Some("x"), None);
+        assert!(of(&wave(false), &wave(true)).contains(&Warning::Neighbours { columns }));
         let found = of(&wave(true), &wave(true));
-        assert!(found.contains(&Warning::Ordered { columns: [x(), x()] }));
+        let columns = each(Some("x"), Some("x"));
+        assert!(found.contains(&Warning::Ordered { columns }));
         assert!(
             !found
                 .iter()
@@ -526,8 +525,104 @@ mod tests {
         let days = days.concat();
         let target = format!("d,x\n{}", "2020-01-01,1.5\n2020-01-02,2.5\n".repeat(20));
         let expected = Warning::Ordered {
-            columns: [Some("d".to_owned()), None],
+            columns: each(Some("d"), None),
         };
         assert!(of(&format!("d,x\n{days}"), &target).contains(&expected));
+    }
+
+    #[test]
+    fn units_are_told_of_compared_columns_only() {
+        let rows = "1.5,2.5,3.5\n2.5,1.5,8.5\n3.5,9.5,1.5\n";
+        let tables = [format!("a (kW),b (m),y (kg)\n{rows}"), format!("a,b,y\n{rows}")];
+        let told = |columns: &[String]| {
+            let selection = Selection {
+                label: Some("y (kg)"),
+                columns: Some(columns),
+                ..Selection::default()
+            };
+            let warnings = asked(tables.each_ref().map(String::as_str), &selection);
+            let columns = warnings.into_iter().filter_map(|warning| match warning {
+                Warning::UnitOnOneSide { column, .. } => Some(column),
+                _ => None,
+            });
+            columns.collect::<Vec<String>>()
+        };
+        let [a, b] = ["a (kW)", "b (m)"].map(str::to_owned);
+        assert_eq!(told(std::slice::from_ref(&b)), [&b, "y (kg)"]);
+        assert_eq!(told(&[a.clone(), b.clone()]), [&a, &b, "y (kg)"]);
+    }
+
+    #[test]
+    fn of_many_columns_the_first_are_named_and_the_others_counted() {
+        let columns = 0..MAX_COLUMNS_WARNED + 3;
+        let named = |unit: &str| {
+            columns
+                .clone()
+                .map(|at| format!("c{at}{unit}"))
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        let row = |from: usize| {
+            columns
+                .clone()
+                .map(|at| format!("{}.5", from * (at + 3) % 101))
+                .collect::<Vec<_>>()
+        };
+        let rows: Vec<String> = (1..9).map(|from| row(from).join(",") + "\n").collect();
+        let [source, target] = [" (kW)", ""].map(|unit| format!("{}\n{}", named(unit), rows.concat()));
+        let warnings = of(&source, &target);
+        let is_of_unit = |it: &&Warning| matches!(it, Warning::UnitOnOneSide { .. });
+        assert_eq!(warnings.iter().filter(is_of_unit).count(), MAX_COLUMNS_WARNED);
+        assert!(
+            warnings.contains(&Warning::MoreColumns { count: 3 }),
+            "{warnings:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_compared_neither_drifts_nor_has_a_unit() {
+        let rows = |step: f64| {
+            let row = |row: u32| {
+                let noise = f64::from(row * 7_919 % 101) / 10.0;
+                format!("{noise:.2},{:.2}\n", f64::from(row) * step + noise)
+            };
+            format!("calm,Load [kW]\n{}", (0..200).map(row).collect::<String>())
+        };
+        let tables = [rows(1.0), rows(1.0).replace("Load [kW]", "load")];
+        let drifts = |columns: &[&str]| {
+            let columns: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
+            let selection = Selection {
+                columns: Some(&columns),
+                ..Selection::default()
+            };
+            let warnings = asked(tables.each_ref().map(String::as_str), &selection);
+            warnings
+                .into_iter()
+                .find(|it| matches!(it, Warning::Drift { .. }))
+        };
+        assert_eq!(drifts(&["calm"]), None);
+        // Both are called as the source calls it.
+        let columns = each(Some("Load [kW]"), Some("Load [kW]"));
+        assert_eq!(drifts(&["calm", "Load [kW]"]), Some(Warning::Drift { columns }));
+    }
+
+    #[test]
+    fn a_label_without_a_class_in_common_is_told() {
+        let selection = Selection {
+            label: Some("y"),
+            ..Selection::default()
+        };
+        let found = |target: &str| {
+            let warnings = asked(["x,y\n1.5,low\n2.5,high\n3.5,low\n", target], &selection);
+            let is_told = |it: &Warning| matches!(it, Warning::NoSharedClass { .. });
+            warnings.into_iter().find(is_told)
+        };
+        let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
+        let expected = Warning::NoSharedClass {
+            label: "y".to_owned(),
+            classes,
+        };
+        assert_eq!(found("x,y\n1.5,red\n2.5,blue\n"), Some(expected));
+        assert_eq!(found("x,y\n1.5,red\n2.5,Low\n"), None);
     }
 }

@@ -9,11 +9,11 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::fixture::{advise_again, full};
+use super::fixture::{advise_again, full, of_used};
 use super::{
     Carried, Forgetting, GuardName, Histogram, Measure, Outcome, Reason, Regime, Report, RowDependence,
-    SeriesBy, Settings, Sharing, Test, Verdict, advise, advise_after_adaptation, advise_where_hindered,
-    names,
+    SeriesBy, Settings, Sharing, Test, Verdict, Warning, advise, advise_after_adaptation,
+    advise_where_hindered, names,
 };
 use crate::table::{DateOrder, straight};
 
@@ -142,6 +142,7 @@ impl Draws {
             relation.margin_sd = None;
             relation.verdict = relation.decided();
         }
+        self.warnings(settings, report);
         self.advice(settings.label.is_some(), report);
         self.pictures(&mut outcome);
         outcome
@@ -281,6 +282,23 @@ impl Draws {
             column.p_adjusted = column.p_adjusted.max(test.p_value.unwrap_or(1.0));
             column.effect_sd = column.effect_sd.min(test.effect_sd.unwrap_or(f64::INFINITY));
         }
+    }
+
+    /// Some of the warnings, about these rows, this column and this label.
+    fn warnings(&mut self, settings: &Settings, report: &mut Report) {
+        let label = settings.label.as_deref().filter(|_| report.relation.is_some());
+        let all = [report.source.rows, report.target.rows];
+        of_used(&mut report.warnings, &report.columns[0], label);
+        report.warnings.retain_mut(|warning| {
+            match warning {
+                Warning::SharedRows { rows, .. } => *rows = all[1],
+                Warning::RepeatedRows { rows, .. } => *rows = all[0],
+                Warning::Ties { rows, .. } => *rows = all[0] + all[1],
+                _ => {}
+            }
+            let has_label = label.is_some() || !matches!(warning, Warning::NoSharedClass { .. });
+            self.coins.next().unwrap() && has_label
+        });
     }
 
     /// Gains as the networks differ, and the advice that follows, with what only the tables tell.

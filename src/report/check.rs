@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn meaningless_results_are_refused() {
         type Change = fn(&mut Outcome);
-        let changes: [(&str, Change); 17] = [
+        let changes: [(&str, Change); 18] = [
             ("report.test.p_value", |it| it.report.test.p_value = Some(0.0)),
             ("report.test.effect_sd", |it| {
                 it.report.test.effect_sd = Some(-0.1);
@@ -236,6 +236,10 @@ mod tests {
             }),
             ("pictures.permutations", |it| {
                 it.pictures.permutations.as_mut().unwrap().counts = vec![1; 300];
+            }),
+            ("report.warnings", |it| {
+                let warning = it.report.warnings[0].clone();
+                it.report.warnings.push(warning);
             }),
             ("pictures.curves", |it| {
                 let curve = it.pictures.curves[0].clone();

@@ -4,13 +4,14 @@
 //! them as they are.
 
 use super::{
-    Absent, Action, Adaptation, Advice, Arm, ArmName, BinOf, ByLayer, ByPrediction, ColumnEffect, Comparison,
-    Confusion, ConfusionOfArm, Curve, Domain, Epoch, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn, Evidence,
-    FinalNetwork, Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget,
-    LayerEffect, Measure, Metric, MetricName, NotCompared, Outcome, Pictures, PredictionBin, PredictionNames,
-    Quantity, Reason, Regime, Report, RowDependence, RowsOfRepeat, Scale, SeriesBy, Settings, SharedInputs,
-    Shortage, Statistic, StatisticName, Succession, Task, Test, Training, Transfer, Tuning, Verdict,
-    WhyAbsent, WhyNotCompared, advise, names,
+    Absent, Action, Adaptation, Advice, Arm, ArmName, BinOf, ByLayer, ByPrediction, CalendarShift,
+    ColumnEffect, ColumnOfEach, Comparison, Confusion, ConfusionOfArm, Curve, Cycle, Domain, Epoch, ErrorBin,
+    ErrorOfArm, Errors, ErrorsByColumn, Evidence, FinalNetwork, Forgetting, Gain, Guard, GuardName,
+    HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget, LayerEffect, Measure, Metric, MetricName,
+    NotCompared, Outcome, Pictures, PredictionBin, PredictionNames, Quantity, Reason, Regime, Report,
+    RowDependence, RowsOfRepeat, Scale, SeriesBy, Settings, SharedInputs, Shortage, Side, Statistic,
+    StatisticName, Succession, Task, Test, Training, Transfer, Tuning, Verdict, Warning, WhyAbsent,
+    WhyNotCompared, advise, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -308,6 +309,7 @@ pub(crate) fn outcome() -> Outcome {
                 action: Action::CollectMore,
                 reasons: Vec::new(),
             },
+            warnings: Vec::new(),
         },
         pictures: Pictures {
             permutations: Some(histogram(0.022)),
@@ -423,6 +425,7 @@ pub(crate) fn full() -> Outcome {
         seconds: 1.5,
         source_file: Some("网络.safetensors".into()),
     });
+    report.warnings = warnings();
     advise_again(report);
     pictures.permutations = Some(Histogram {
         low: -0.001,
@@ -454,6 +457,15 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
         all.push(name.clone());
     };
     names::visit(&mut outcome.settings, Some(&mut outcome.report), &mut rename);
+    // Warnings are about columns that were used and the label that was asked for.
+    let Outcome { settings, report, .. } = &mut outcome;
+    for name in of_used(
+        &mut report.warnings,
+        &report.columns[0],
+        settings.label.as_deref(),
+    ) {
+        all.retain(|other| *other != name);
+    }
     // A comparison predicts the label that was asked for.
     let label = outcome
         .settings
@@ -499,6 +511,94 @@ pub(crate) fn prediction_names() -> PredictionNames {
         yes: "yes".into(),
         no: "no".into(),
     }
+}
+
+/// Every warning about the tables of [`full`].
+pub(crate) fn warnings() -> Vec<Warning> {
+    let column = || "temperature".to_owned();
+    let columns = |source: Option<&str>, target: Option<&str>| {
+        let [source, target] = [source, target].map(|name| name.map(str::to_owned));
+        ColumnOfEach { source, target }
+    };
+    vec![
+        Warning::Ties {
+            count: 400,
+            rows: 731,
+        },
+        Warning::SharedRows { count: 12, rows: 365 },
+        Warning::RepeatedRows {
+            side: Side::Source,
+            count: 30,
+            rows: 366,
+        },
+        Warning::Unit {
+            column: column(),
+            factor: 1_000,
+            larger: Side::Target,
+        },
+        Warning::UnitOnOneSide {
+            column: column(),
+            side: Side::Target,
+            unit: Some("°F".to_owned()),
+        },
+        Warning::PercentOnOneSide {
+            column: "weekday".to_owned(),
+            side: Side::Source,
+        },
+        Warning::Calendar {
+            column: column(),
+            shift: CalendarShift {
+                cycle: Cycle::Weekday,
+                part: 5,
+                percent: [0, 31],
+            },
+        },
+        Warning::Periods {
+            column: column(),
+            cycles: vec![Cycle::Hour, Cycle::DayOfYear],
+            is_compared: false,
+        },
+        Warning::MoreColumns { count: 2 },
+        Warning::Ordered {
+            columns: columns(Some("date"), None),
+        },
+        Warning::Neighbours {
+            columns: columns(Some("kwh"), Some("temperature")),
+        },
+        Warning::Drift {
+            columns: columns(None, Some("kwh")),
+        },
+        Warning::NoSharedClass {
+            label: "kwh".to_owned(),
+            classes: [vec!["low".to_owned(), "high".to_owned()], vec!["晴".to_owned()]],
+        },
+    ]
+}
+
+/// Makes warnings speak of this column wherever they speak of one that is used, and of this label. Gives the names that they had.
+pub(super) fn of_used(warnings: &mut [Warning], column: &str, label: Option<&str>) -> Vec<String> {
+    let mut had = Vec::new();
+    let mut replace = |name: &mut String, by: &str| had.push(std::mem::replace(name, by.to_owned()));
+    for warning in warnings {
+        match warning {
+            Warning::Unit { column: name, .. }
+            | Warning::UnitOnOneSide { column: name, .. }
+            | Warning::PercentOnOneSide { column: name, .. }
+            | Warning::Periods { column: name, .. }
+            | Warning::Calendar { column: name, .. } => replace(name, column),
+            Warning::Neighbours { columns } | Warning::Drift { columns } => {
+                let names = columns.source.iter_mut().chain(&mut columns.target);
+                names.for_each(|name| replace(name, column));
+            }
+            Warning::NoSharedClass { label: name, .. } => replace(name, label.unwrap_or_default()),
+            Warning::SharedRows { .. }
+            | Warning::RepeatedRows { .. }
+            | Warning::Ties { .. }
+            | Warning::MoreColumns { .. }
+            | Warning::Ordered { .. } => {}
+        }
+    }
+    had
 }
 
 /// Every reason that an advice can have.

@@ -38,6 +38,7 @@ mod test;
 mod training;
 mod unlinked;
 mod verdict;
+mod warning;
 mod works;
 
 pub use advice::{Action, Advice, MIN_LABELS, Reason, Shortage};
@@ -78,5 +79,8 @@ pub use test::{
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,
     WIDTHS, repeats_for,
+};
+pub use warning::{
+    CalendarShift, ColumnOfEach, Cycle, MAX_CLASSES_WARNED, MAX_COLUMNS_WARNED, Side, Warning,
 };
 pub use works::Works;

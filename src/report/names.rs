@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{HeldOutBy, Outcome, Report, SeriesBy, Settings};
+use super::{HeldOutBy, Outcome, Report, SeriesBy, Settings, Warning};
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Owner {
     Column,
     /// A class of the label.
     Class,
+    /// The unit of a column, which may stand in its name.
+    Unit,
     /// A sheet of a workbook.
     Sheet,
     /// The source's file.
@@ -58,6 +60,7 @@ pub(super) fn visit(
             let classes = comparison.new_classes.iter_mut();
             classes.for_each(|class| each(Owner::Class, class));
         }
+        visit_warnings(&mut report.warnings, each);
         let compared = report.comparison.as_mut().map(|it| &mut it.source_file);
         let adapted = report.adaptation.as_mut().map(|it| &mut it.source_file);
         for file in compared.into_iter().chain(adapted).flatten() {
@@ -100,6 +103,36 @@ pub(super) fn visit(
     sheets.for_each(|sheet| each(Owner::Sheet, sheet));
 }
 
+fn visit_warnings(warnings: &mut [Warning], each: &mut dyn FnMut(Owner, &mut String)) {
+    for warning in warnings {
+        match warning {
+            Warning::Unit { column, .. }
+            | Warning::PercentOnOneSide { column, .. }
+            | Warning::Periods { column, .. }
+            | Warning::Calendar { column, .. } => each(Owner::Column, column),
+            Warning::UnitOnOneSide { column, unit, .. } => {
+                each(Owner::Column, column);
+                if let Some(unit) = unit {
+                    each(Owner::Unit, unit);
+                }
+            }
+            Warning::Ordered { columns } | Warning::Neighbours { columns } | Warning::Drift { columns } => {
+                let columns = columns.source.iter_mut().chain(&mut columns.target);
+                columns.for_each(|column| each(Owner::Column, column));
+            }
+            Warning::NoSharedClass { label, classes } => {
+                each(Owner::Column, label);
+                let classes = classes.iter_mut().flatten();
+                classes.for_each(|class| each(Owner::Class, class));
+            }
+            Warning::SharedRows { .. }
+            | Warning::RepeatedRows { .. }
+            | Warning::Ties { .. }
+            | Warning::MoreColumns { .. } => {}
+        }
+    }
+}
+
 /// The names of an outcome or of its settings, each once.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -107,6 +140,7 @@ pub(super) struct Names {
     /// But for the label.
     pub(super) columns: Vec<String>,
     pub(super) classes: Vec<String>,
+    pub(super) units: Vec<String>,
     pub(super) sheets: Vec<String>,
     pub(super) networks: Vec<String>,
 }
@@ -124,6 +158,7 @@ impl Names {
                 Owner::Column if Some(&*name) == label.as_ref() => return,
                 Owner::Column => &mut names.columns,
                 Owner::Class => &mut names.classes,
+                Owner::Unit => &mut names.units,
                 Owner::Sheet => &mut names.sheets,
                 Owner::Network => &mut names.networks,
                 Owner::Source | Owner::Target => return,
@@ -131,7 +166,12 @@ impl Names {
             list.push(name.clone());
         };
         visit(&mut settings.clone(), report.cloned().as_mut(), &mut each);
-        for list in [&mut names.columns, &mut names.classes, &mut names.networks] {
+        for list in [
+            &mut names.columns,
+            &mut names.classes,
+            &mut names.units,
+            &mut names.networks,
+        ] {
             let mut seen = BTreeSet::new();
             list.retain(|name| seen.insert(name.clone()));
         }
@@ -139,7 +179,7 @@ impl Names {
     }
 }
 
-/// Replaces the names of columns, of the label and of classes, and leaves those of sheets out. A name becomes the same
+/// Replaces the names of columns, of the label and of classes, and leaves those of units and sheets out. A name becomes the same
 /// neutral one wherever it stands, so that what is said of a column can still be put together.
 pub(super) fn hide_columns(outcome: &mut Outcome) {
     let names = Names::of(&outcome.settings, Some(&outcome.report));
@@ -162,6 +202,11 @@ pub(super) fn hide_columns(outcome: &mut Outcome) {
         }
     };
     visit(&mut outcome.settings, Some(&mut outcome.report), &mut replace);
+    for warning in &mut outcome.report.warnings {
+        if let Warning::UnitOnOneSide { unit, .. } = warning {
+            *unit = None;
+        }
+    }
     for choices in &mut outcome.settings.reading {
         // No neutral name finds a sheet.
         choices.sheet = None;
@@ -174,7 +219,7 @@ pub(super) fn hide_files(outcome: &mut Outcome) {
         Owner::Source => "source".clone_into(name),
         Owner::Target => "target".clone_into(name),
         Owner::Network => "source network".clone_into(name),
-        Owner::Column | Owner::Class | Owner::Sheet => {}
+        Owner::Column | Owner::Class | Owner::Unit | Owner::Sheet => {}
     };
     visit(&mut outcome.settings, Some(&mut outcome.report), &mut replace);
 }

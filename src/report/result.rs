@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Adaptation, Advice, Comparison, Pictures, Settings, Test};
+use super::{Adaptation, Advice, Comparison, Pictures, Settings, Test, Warning};
 
 /// The version of the report's form. It changes when a reader of the old form would misread the new one.
 pub const SCHEMA: u32 = 1;
@@ -42,6 +42,8 @@ pub struct Report {
     pub adaptation: Option<Adaptation>,
     /// What to do.
     pub advice: Advice,
+    /// What may weaken all of this, in the order in which it is told.
+    pub warnings: Vec<Warning>,
 }
 
 impl Report {

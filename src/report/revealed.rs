@@ -47,10 +47,12 @@ pub enum Revealed {
     ColumnNames(Vec<String>),
     /// How many columns there are, where their names are left out; the label does not count.
     ColumnCount(usize),
-    /// Names of classes that only the target has.
+    /// Names of classes.
     ClassNames(Vec<String>),
-    /// How many classes only the target has, where their names are left out.
+    /// How many classes have a name, where their names are left out.
     ClassCount(usize),
+    /// Units of columns.
+    Units(Vec<String>),
     /// What was asked.
     Settings {
         /// The seed.
@@ -79,6 +81,8 @@ pub enum Revealed {
     LabelScale,
     /// How many reasons there are: of the advice, and why quantities are not there.
     Reasons(usize),
+    /// How many warnings about rows and columns there are.
+    Warnings(usize),
     /// A histogram: counts of permutations between two values of the statistic.
     Histogram {
         /// Which picture it is.
@@ -178,6 +182,7 @@ fn names(settings: &Settings, report: Option<&Report>, sharing: &Sharing) -> Vec
         label.map(Revealed::Label),
         list(names.columns, Revealed::ColumnNames, Revealed::ColumnCount),
         list(names.classes, Revealed::ClassNames, Revealed::ClassCount),
+        (!names.units.is_empty()).then_some(Revealed::Units(names.units)),
     ]
     .into_iter()
     .flatten()
@@ -249,6 +254,8 @@ fn numbers(report: &Report) -> Vec<Revealed> {
     if reasons > 0 {
         revealed.push(Revealed::Reasons(reasons));
     }
+    let warnings = report.warnings.len();
+    revealed.extend((warnings > 0).then_some(Revealed::Warnings(warnings)));
     revealed
 }
 
@@ -301,6 +308,8 @@ mod tests {
                         .map(Into::into)
                         .into()
                 ),
+                Revealed::ClassNames(["low", "high", "晴"].map(Into::into).into()),
+                Revealed::Units(vec!["°F".into()]),
                 Revealed::Settings {
                     seed: 7,
                     alpha: 0.05,
@@ -316,6 +325,7 @@ mod tests {
                 numbers(Part::Adaptation, count(&report.adaptation)),
                 Revealed::LabelScale,
                 Revealed::Reasons(5),
+                Revealed::Warnings(13),
                 Revealed::Histogram {
                     picture: Picture::Permutations,
                     range: [-0.001, 0.031],
@@ -384,6 +394,7 @@ mod tests {
                     | Revealed::Numbers { .. }
                     | Revealed::LabelScale
                     | Revealed::Reasons(_)
+                    | Revealed::Warnings(_)
                     | Revealed::Histogram { .. }
                     | Revealed::Curves { .. }
             )

@@ -1,7 +1,7 @@
 //! Two tables and a question become an outcome.
 
 use crate::features::{
-    Label, PairedColumn, Pairing, Selection, Side, originals, pair, same_inputs, together,
+    Label, PairedColumn, Pairing, Selection, Side, originals, pair, same_inputs, together, warnings,
 };
 use crate::random::Seed;
 use crate::report::{
@@ -86,6 +86,7 @@ pub fn test_domains(
         source: domain(source),
         target: domain(target),
         columns: origins(&pairing).into_iter().map(str::to_owned).collect(),
+        warnings: warnings(source, target, &selected, &pairing),
         advice,
         test,
         relation,
@@ -321,7 +322,7 @@ fn domain(table: &Table) -> Domain {
 pub(super) mod tests {
     use super::super::Silent;
     use super::*;
-    use crate::report::{Action, Shortage, Verdict, write};
+    use crate::report::{Action, Shortage, Verdict, Warning, open, write};
     use crate::table::read;
 
     /// A question about the label `y`.
@@ -432,6 +433,43 @@ pub(super) mod tests {
         });
         assert_eq!(tested.report.advice.reasons.last(), Some(&reason));
         assert!(write(&tested).is_ok(), "{:?}", write(&tested));
+    }
+
+    #[test]
+    fn what_weakens_a_result_travels_with_it() {
+        let rows = |range: std::ops::Range<u32>, labels: [&str; 2]| {
+            let row = |row: u32| {
+                let label = labels[row as usize % 2];
+                format!("{}.5,{}.25,{label}\n", row * 7_919 % 1_000, row * 31 % 97)
+            };
+            range.map(row).collect::<String>()
+        };
+        let [source, target] = [
+            ("a.csv", format!("x (kW),z,y\n{}", rows(0..60, ["low", "high"]))),
+            ("b.csv", format!("x,z,y\n{}", rows(60..120, ["red", "blue"]))),
+        ]
+        .map(|(file, text)| read(file, text.as_bytes()).unwrap());
+        let tested = test_domains(&source, &target, &question(), &mut Silent).unwrap();
+        let unit = |column: &str| Warning::UnitOnOneSide {
+            column: column.to_owned(),
+            side: Side::Source,
+            unit: Some("kW".to_owned()),
+        };
+        let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
+        let label = "y".to_owned();
+        let expected = [unit("x (kW)"), Warning::NoSharedClass { label, classes }];
+        assert_eq!(tested.report.warnings, expected);
+        let opened = open(&write(&tested).unwrap()).unwrap();
+        assert_eq!(opened.report.warnings, expected);
+        // Nothing is said of a column that was not compared.
+        let settings = Settings {
+            columns: Some(vec!["z".to_owned()]),
+            ..question().settings().clone()
+        };
+        let tested = test_domains(&source, &target, &settings.check().unwrap(), &mut Silent).unwrap();
+        assert_eq!(tested.report.warnings, expected[1..]);
+        let (compared, _) = compare(&tested, &source, &target, &question(), None, &mut Silent).unwrap();
+        assert_eq!(compared.report.warnings, expected[1..]);
     }
 
     #[test]

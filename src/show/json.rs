@@ -7,7 +7,7 @@ use serde_json::{Value, json, to_value};
 
 use crate::language::{Language, in_language};
 use crate::report::{Outcome, SCHEMA};
-use crate::words::{advice, metric, quantities};
+use crate::words::{advice, metric, quantities, warnings};
 
 /// The report of an outcome as JSON. What is not there, and lists without items, are left out.
 ///
@@ -45,6 +45,11 @@ fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
         Value::Array(facts) => facts.into_iter().map(coded).collect(),
         other => other,
     };
+    for (at, warning) in report.warnings.iter().enumerate() {
+        let mut told = coded(to_value(warning)?);
+        told["warning"] = warnings::warning(warning, &report.test).into();
+        json["warnings"][at] = told;
+    }
     lift_measures(&mut json);
     leave_out_nothing(&mut json);
     Ok(json)
@@ -133,6 +138,33 @@ mod tests {
                     "gain": {"mean": 0.42, "low": 0.34, "high": 0.5},
                 },
             ])
+        );
+    }
+
+    #[test]
+    fn warnings_have_their_code_numbers_and_sentence() {
+        let report = parsed();
+        let warnings = report["warnings"].as_array().unwrap();
+        assert_eq!(warnings.len(), full().report.warnings.len());
+        assert_eq!(
+            warnings[1],
+            json!({
+                "code": "shared_rows",
+                "count": 12,
+                "rows": 365,
+                "warning": "12 of 365 target rows also occur in the source. Tables then look more alike, and the source network \
+                            better, than they are. If they are the same cases, remove them from one file.",
+            })
+        );
+        let drift = &warnings[11];
+        assert_eq!(
+            (&drift["code"], &drift["columns"]),
+            (&json!("drift"), &json!({"target": "kwh"}))
+        );
+        assert!(
+            warnings
+                .iter()
+                .all(|it| it["code"].is_string() && it["warning"].is_string())
         );
     }
 

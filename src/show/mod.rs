@@ -15,6 +15,7 @@ mod test;
 mod text;
 #[cfg(test)]
 mod translated;
+mod warnings;
 
 pub(crate) use answer::{advice, beside, on_networks, on_tables, verdict};
 pub(crate) use charts::{column, curves, overlay};
@@ -26,3 +27,4 @@ pub use qr::svg as qr_code;
 pub(crate) use report::{details, effect, moved_columns, networks};
 pub use report::{figures, html};
 pub use text::plain_text;
+pub(crate) use warnings::weak;

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::charts::columns;
 use super::figure::Figure;
-use super::{answer, comparison, landscape, test};
+use super::{answer, comparison, landscape, test, warnings};
 use crate::language::Phrase;
 use crate::report::{Landscape, Outcome};
 use crate::words;
@@ -130,6 +130,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                 main {
                     (section("answer", words::ANSWER, &html! {
                         div.card { (answer::both(outcome)) div.beside { (answer::picture(report)) } }
+                        (warnings::list(report, true))
                         (answer::evidence(report))
                     }))
                     (section("domains", words::DOMAINS_HEADING, &domains(outcome)))

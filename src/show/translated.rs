@@ -29,6 +29,7 @@ fn english_in(line: &str) -> Option<String> {
     if line.starts_with("来源") {
         return None;
     }
+    let line = line.strip_prefix("- ").unwrap_or(line);
     let words = line.split(|character: char| !character.is_ascii_alphabetic() && !" -–".contains(character));
     words
         .map(str::trim)

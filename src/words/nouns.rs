@@ -38,6 +38,7 @@ pub(crate) enum Noun {
     SourceRow,
     TargetCell,
     TargetRow,
+    Warning,
 }
 
 impl Noun {
@@ -78,6 +79,7 @@ impl Noun {
             Self::SourceRow => ("source row", "source rows", "行源数据"),
             Self::TargetCell => ("target cell", "target cells", "个目标单元格"),
             Self::TargetRow => ("target row", "target rows", "行目标数据"),
+            Self::Warning => ("warning", "warnings", "条警告"),
         }
     }
 }

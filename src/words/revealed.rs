@@ -75,16 +75,13 @@ fn revealed_names(what: &Revealed) -> String {
             "列数（不含列名）：{0}",
             count(*number as u64)
         ),
-        Revealed::ClassNames(names) => tell!(
-            "the classes that only the target has: {}",
-            "只有目标数据有的类别名：{0}",
-            commas(names)
-        ),
+        Revealed::ClassNames(names) => tell!("the names of classes: {}", "类别名：{0}", commas(names)),
         Revealed::ClassCount(number) => tell!(
-            "the number of classes that only the target has, without names: {}",
-            "只有目标数据有的类别数（不含名称）：{0}",
+            "the number of classes, without names: {}",
+            "类别数（不含名称）：{0}",
             count(*number as u64)
         ),
+        Revealed::Units(units) => tell!("units of columns: {}", "列的单位：{0}", commas(units)),
         _ => String::new(),
     }
 }
@@ -101,7 +98,8 @@ pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String 
         | Revealed::ColumnNames(_)
         | Revealed::ColumnCount(_)
         | Revealed::ClassNames(_)
-        | Revealed::ClassCount(_) => revealed_names(what),
+        | Revealed::ClassCount(_)
+        | Revealed::Units(_) => revealed_names(what),
         Revealed::Made { version, at: None } => {
             tell!("that Kindred {version} made it", "由Kindred {version}生成")
         }
@@ -145,6 +143,11 @@ pub(crate) fn revealed(what: &Revealed, time: impl Fn(u64) -> String) -> String 
         Revealed::LabelScale => tell!(
             "errors in the label's unit, which show how large its values are",
             "以标签单位表示的误差，由此可知标签值的大小"
+        ),
+        Revealed::Warnings(number) => tell!(
+            "warnings about rows and columns: {}",
+            "关于行和列的警告：{0}条",
+            count(*number as u64)
         ),
         Revealed::Reasons(number) => tell!(
             "reasons for the advice and for missing numbers: {}",

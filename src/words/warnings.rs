@@ -4,9 +4,8 @@ use super::columns::table;
 use super::lists::{capital, joined, listed};
 use super::nouns::Noun;
 use super::numbers::{count, counted, percent};
-use crate::features::{CalendarShift, Cycle, Side, Warning};
 use crate::language::{say, tell};
-use crate::report::{Regime, Test};
+use crate::report::{CalendarShift, ColumnOfEach, Cycle, Regime, Report, Side, Test, Warning};
 
 pub(super) const MONTHS: [&str; 12] = [
     "January",
@@ -23,9 +22,20 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A warning about rows: what was found, its effect, and what to do.
+/// The heading of what may weaken the answer.
+pub(crate) fn weakened(count: usize) -> String {
+    match count {
+        1 => say!("One thing may weaken this answer", "有一点可能削弱该结论").to_owned(),
+        _ => tell!(
+            "{count} things may weaken this answer",
+            "有{count}点可能削弱该结论"
+        ),
+    }
+}
+
+/// A warning beside the result of this test: what was found, its effect, and what to do.
 #[must_use]
-pub fn warning(warning: &Warning) -> String {
+pub fn warning(warning: &Warning, test: &Test) -> String {
     match warning {
         Warning::SharedRows { count: shared, rows } => tell!(
             "{} of {} target rows also occur in the source. Tables then look more alike, and the source network better, than \
@@ -77,13 +87,7 @@ pub fn warning(warning: &Warning) -> String {
                 table(other(*larger))
             )
         }
-        Warning::UnitOnOneSide { column, side, unit } => tell!(
-            "{column} has the unit {unit} in the {} and none in the {}. If the units differ, the comparison is wrong. Write \
-            the unit into both files.",
-            "{column}在{}中的单位是{unit}，在{}中没有单位。如果单位不同，比较就是错的。请在两个文件中都写明单位。",
-            table(*side),
-            table(other(*side))
-        ),
+        Warning::UnitOnOneSide { column, side, unit } => unit_on_one_side(column, *side, unit.as_deref()),
         Warning::PercentOnOneSide { column, side } => percent_on_one_side(column, *side),
         Warning::Periods {
             column,
@@ -91,6 +95,11 @@ pub fn warning(warning: &Warning) -> String {
             is_compared,
         } => periods(column, cycles, *is_compared),
         Warning::Calendar { column, shift } => other_calendar(column, *shift),
+        Warning::MoreColumns { count } => tell!(
+            "Not listed: {} about units or dates of other columns.",
+            "另有{}涉及其他列的单位或日期，此处未列出。",
+            counted(*count, Noun::Warning)
+        ),
         Warning::NoSharedClass { label, classes } => {
             let [source, target] = classes.each_ref().map(|names| names.join(say!(", ", "、")));
             tell!(
@@ -99,32 +108,21 @@ pub fn warning(warning: &Warning) -> String {
                 "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。因此无法在目标上评判源网络。如果某些类别含义相同，请在两个文件中统一写法。"
             )
         }
-        Warning::Neighbours { columns } => tell!(
-            "Neighbouring rows are alike in {}. If rows follow each other in time, intervals of the comparison are too narrow, and \
-            p-values too small unless the test permutes runs of rows (see Method). If the file was only sorted, this does no harm.",
-            "{}中相邻的行彼此相似。如果各行按时间先后排列，网络比较的区间会偏窄；除非检验整段置换相继的行（见“方法”），p值也会偏小。如果只是对文件排了序，则无妨。",
-            of_sides(columns)
-        ),
+        Warning::Ordered { columns } => in_time(Some(columns), None, test),
+        Warning::Neighbours { columns } => in_time(None, Some(columns), test),
         Warning::Drift { columns } => tell!(
             "The mean of {} differs between first and last rows. A shift between the tables may be part of this drift. To \
             compare like with like, choose a shorter period.",
             "{}的均值在开头与末尾的行之间不同。两表之间的偏移可能只是这种漂移的一部分。请选择较短的时段，以便同类相比。",
             of_sides(columns)
         ),
-        Warning::Ordered { columns } => {
-            let ordered = in_order(columns);
-            tell!(
-                "{ordered}. This does no harm, unless neighbouring rows depend on each other: then intervals of the comparison are too \
-                narrow, and p-values too small unless the test permutes runs of rows (see Method).",
-                "{ordered}。这本身无妨；但若相邻的行相互依赖，网络比较的区间会偏窄；除非检验整段置换相继的行（见“方法”），p值也会偏小。"
-            )
-        }
     }
 }
 
-/// The warnings beside the result of this test, which knows whether it allowed for what they say. That rows are in order and
-/// that they resemble their neighbours is one thing.
-pub(crate) fn warnings(warnings: &[Warning], test: &Test) -> Vec<String> {
+/// The warnings of a report, one sentence or a few for each. That rows are in order and that they resemble their neighbours is one
+/// thing.
+#[must_use]
+pub fn warnings(Report { warnings, test, .. }: &Report) -> Vec<String> {
     let columns_of = |order: bool| {
         warnings.iter().find_map(|warning| match warning {
             Warning::Ordered { columns } if order => Some(columns),
@@ -139,17 +137,13 @@ pub(crate) fn warnings(warnings: &[Warning], test: &Test) -> Vec<String> {
             let is_first = !std::mem::replace(&mut is_told, true);
             is_first.then(|| in_time(ordered, neighbours, test))
         }
-        other => Some(self::warning(other)),
+        other => Some(self::warning(other, test)),
     });
     said.collect()
 }
 
 /// Rows that are in an order or resemble their neighbours, and what that means for this test.
-fn in_time(
-    ordered: Option<&[Option<String>; 2]>,
-    neighbours: Option<&[Option<String>; 2]>,
-    test: &Test,
-) -> String {
+fn in_time(ordered: Option<&ColumnOfEach>, neighbours: Option<&ColumnOfEach>, test: &Test) -> String {
     let alike = neighbours.map(of_sides);
     let found = match (ordered.map(in_order), alike) {
         (Some(ordered), Some(alike)) => tell!(
@@ -175,6 +169,25 @@ fn in_time(
             "{found}如果相邻的行在时间上相关，p值会偏小，网络比较的区间会偏窄。如果只是对文件排了序，则无妨。"
         ),
     }
+}
+
+/// A unit that only one table says, if it is told which.
+fn unit_on_one_side(column: &str, side: Side, unit: Option<&str>) -> String {
+    let (one, another) = (table(side), table(other(side)));
+    let found = match unit {
+        Some(unit) => tell!(
+            "{column} has the unit {unit} in the {one} and none in the {another}.",
+            "{column}在{one}中的单位是{unit}，在{another}中没有单位。"
+        ),
+        None => tell!(
+            "{column} has a unit in the {one} and none in the {another}.",
+            "{column}在{one}中有单位，在{another}中没有单位。"
+        ),
+    };
+    tell!(
+        "{found} If the units differ, the comparison is wrong. Write the unit into both files.",
+        "{found}如果单位不同，比较就是错的。请在两个文件中都写明单位。"
+    )
 }
 
 /// Percent signs in only one of the tables.
@@ -289,29 +302,30 @@ fn place(cycle: Cycle) -> &'static str {
 }
 
 /// Columns with the name of their table, or once where both have the same.
-fn of_sides(columns: &[Option<String>; 2]) -> String {
-    if let [Some(one), Some(other)] = columns
-        && one == other
-    {
-        return tell!("{one} (both tables)", "{one}（两张表）");
+fn of_sides(columns: &ColumnOfEach) -> String {
+    if let Some(both) = same_in_both(columns) {
+        return tell!("{both} (both tables)", "{both}（两张表）");
     }
-    let named = columns.iter().zip([Side::Source, Side::Target]);
-    let named = named.filter_map(|(column, side)| {
-        let (column, table) = (column.as_ref()?, table(side));
-        Some(tell!("{column} ({table})", "{column}（{table}）"))
+    let named = columns.named().map(|(side, column)| {
+        let table = table(side);
+        tell!("{column} ({table})", "{column}（{table}）")
     });
     joined(named, say!(" and ", "和"))
 }
 
 /// By which columns the rows are in order. It starts a sentence.
-fn in_order(columns: &[Option<String>; 2]) -> String {
-    match columns {
-        [Some(one), Some(other)] if one == other => tell!(
-            "The rows of both tables are in order of {one}",
-            "两张表的行都按{one}排序"
+fn in_order(columns: &ColumnOfEach) -> String {
+    match same_in_both(columns) {
+        Some(both) => tell!(
+            "The rows of both tables are in order of {both}",
+            "两张表的行都按{both}排序"
         ),
-        columns => tell!("The rows are in order of {}", "行按{}排序", of_sides(columns)),
+        None => tell!("The rows are in order of {}", "行按{}排序", of_sides(columns)),
     }
+}
+
+fn same_in_both(ColumnOfEach { source, target }: &ColumnOfEach) -> Option<&str> {
+    source.as_deref().filter(|_| source == target)
 }
 
 #[cfg(test)]
@@ -319,10 +333,23 @@ mod tests {
     use super::*;
     use crate::report::fixture;
 
+    /// What is said of a warning beside the test of the fixture.
+    fn said(warning: &Warning) -> String {
+        super::warning(warning, &fixture::outcome().report.test)
+    }
+
+    fn both(name: &str) -> ColumnOfEach {
+        let name = || Some(name.to_owned());
+        ColumnOfEach {
+            source: name(),
+            target: name(),
+        }
+    }
+
     #[test]
     fn periods_name_what_is_not_compared() {
         let periods = |is_compared| {
-            warning(&Warning::Periods {
+            said(&Warning::Periods {
                 column: "day".to_owned(),
                 cycles: vec![Cycle::Weekday, Cycle::DayOfYear],
                 is_compared,
@@ -338,26 +365,26 @@ mod tests {
 
     #[test]
     fn other_parts_of_the_calendar_are_named() {
-        let said = |cycle, part| {
+        let told = |cycle, part| {
             let shift = CalendarShift {
                 cycle,
                 part,
                 percent: [0, 31],
             };
-            warning(&Warning::Calendar {
+            said(&Warning::Calendar {
                 column: "sold".to_owned(),
                 shift,
             })
         };
         assert!(
-            said(Cycle::Weekday, 5).starts_with(
+            told(Cycle::Weekday, 5).starts_with(
                 "Dates in sold fall on different weekdays: 0\u{a0}% of source rows and 31\u{a0}% of target rows fall on Saturdays."
             ),
             "{}",
-            said(Cycle::Weekday, 5)
+            told(Cycle::Weekday, 5)
         );
-        assert!(said(Cycle::Month, 0).contains("fall in January"));
-        assert!(said(Cycle::Hour, 23).contains("fall between 23:00 and 0:00"));
+        assert!(told(Cycle::Month, 0).contains("fall in January"));
+        assert!(told(Cycle::Hour, 23).contains("fall between 23:00 and 0:00"));
     }
 
     #[test]
@@ -365,9 +392,9 @@ mod tests {
         let unit = Warning::UnitOnOneSide {
             column: "Power".to_owned(),
             side: Side::Target,
-            unit: "kW".to_owned(),
+            unit: Some("kW".to_owned()),
         };
-        let said = warning(&unit);
+        let said = self::said(&unit);
         assert!(
             said.starts_with("Power has the unit kW in the target and none in the source."),
             "{said}"
@@ -376,7 +403,7 @@ mod tests {
             column: "quota".to_owned(),
             side: Side::Source,
         };
-        let said = warning(&percent);
+        let said = self::said(&percent);
         assert!(
             said.contains("percent signs in the source, where 35\u{a0}% is read as .35. In the target it"),
             "{said}"
@@ -387,7 +414,7 @@ mod tests {
     fn classes_that_are_not_shared_are_named() {
         let classes = [["low", "high"], ["red", "blue"]].map(|names| names.map(str::to_owned).to_vec());
         let label = "y".to_owned();
-        let said = warning(&Warning::NoSharedClass { label, classes });
+        let said = self::said(&Warning::NoSharedClass { label, classes });
         assert!(
             said.contains("low, high in the source, red, blue in the target"),
             "{said}"
@@ -396,38 +423,48 @@ mod tests {
 
     #[test]
     fn rows_in_time_are_one_warning_that_knows_the_test() {
-        let both = |name: &str| [Some(name.to_owned()), Some(name.to_owned())];
-        let found = [
+        let mut report = fixture::full().report;
+        report.warnings = vec![
             Warning::Ordered { columns: both("day") },
             Warning::Neighbours {
                 columns: both("load"),
             },
         ];
-        let mut test = fixture::full().report.test;
-        test.regime = Regime::Runs;
-        test.succession.as_mut().unwrap().run = 14;
+        report.test.regime = Regime::Runs;
+        report.test.succession.as_mut().unwrap().run = 14;
         assert_eq!(
-            warnings(&found, &test),
+            warnings(&report),
             [
                 "The rows of both tables are in order of day, and neighbouring rows are alike in load (both tables). The test allows \
                  for it: it permutes runs of 14 rows. The intervals of the comparison may be too narrow."
             ]
         );
-        test.succession = None;
-        let said = warnings(&found[1..], &test);
+        report.test.succession = None;
+        report.warnings.remove(0);
+        let said = warnings(&report);
         assert!(said[0].contains("p-values are too small"), "{said:?}");
     }
 
     #[test]
     fn rows_in_order_name_their_column_once_where_it_is_the_same() {
-        let day = || Some("day".to_owned());
+        let mut columns = both("day");
+        assert_eq!(in_order(&columns), "The rows of both tables are in order of day");
+        columns.target = Some("id".to_owned());
         assert_eq!(
-            in_order(&[day(), day()]),
-            "The rows of both tables are in order of day"
-        );
-        assert_eq!(
-            in_order(&[day(), Some("id".to_owned())]),
+            in_order(&columns),
             "The rows are in order of day (source) and id (target)"
+        );
+    }
+
+    #[test]
+    fn a_unit_that_is_kept_back_is_not_named() {
+        let unit = Warning::UnitOnOneSide {
+            column: "column 1".to_owned(),
+            side: Side::Target,
+            unit: None,
+        };
+        assert!(
+            self::said(&unit).starts_with("column 1 has a unit in the target and none in the source. If")
         );
     }
 }

@@ -35,10 +35,10 @@ const ROOMS: [Room; 20] = [
     room("language", &[], &[]),
     room("table", &[], &[]),
     room("convert", &["table"], &[]),
-    room("features", &["table"], &[]),
+    room("report", &["table"], &[]),
+    room("features", &["table", "report"], &[]),
     room("files", &["features"], &[]),
     room("mmd", &["table", "features"], &[]),
-    room("report", &["table"], &[]),
     // What a job can end with.
     room("failure", &["table", "features", "files", "mmd", "report"], &[]),
     room(
@@ -129,7 +129,7 @@ const TABLE_FOR_PAGE: [&str; 24] = [
 ];
 
 /// The same of `features`.
-const FEATURES_FOR_PAGE: [&str; 10] = [
+const FEATURES_FOR_PAGE: [&str; 9] = [
     "Overview",
     "ColumnOverview",
     "FeatureError",
@@ -139,7 +139,6 @@ const FEATURES_FOR_PAGE: [&str; 10] = [
     "Role",
     "Side",
     "Spellings",
-    "Warning",
 ];
 
 const fn room(name: &'static str, rooms: &'static [&'static str], crates: &'static [Crates]) -> Room {

@@ -10,8 +10,9 @@ mod tests;
 use super::error::LeftOutReason;
 use super::joining::{is_constant, join_columns};
 use super::levels;
-use super::paired::{Cells, PairedColumn, Side};
+use super::paired::{Cells, PairedColumn};
 use super::scales::{another_unit, percent_beside_unit};
+use crate::report::Side;
 use crate::table::{Column, CountsTime, Values, names_key, truths};
 
 pub use self::periods::are_dates_in_any_order;

@@ -46,6 +46,9 @@ pub(crate) fn AnswerSection(
     let made = move |make: fn(&Outcome) -> String| {
         move || outcome.with(|outcome| outcome.as_ref().map(make).unwrap_or_default())
     };
+    // What somebody unfolded stays so while networks learn.
+    let weak =
+        Memo::new(move |_| outcome.with(|outcome| outcome.as_ref().map(show::weak).unwrap_or_default()));
     // Why there is none stands here, too: on a laptop its place under Data is out of sight.
     let waits = move || {
         let hindrance = page.data.hindrance().filter(|_| page.data.both_read());
@@ -73,7 +76,7 @@ pub(crate) fn AnswerSection(
             </div>
             <p class="advice-line" aria-hidden="true">{made(show::advice)}</p>
             <OpenQuestions data=page.data question=page.question answer=page.answer />
-            <OddRows data=page.data question=page.question answer=page.answer />
+            <div hidden=move || weak.with(String::is_empty) inner_html=move || weak.get()></div>
             <Learning answer=page.answer work=page.work />
             <div hidden=move || !has_parts.get() || learns.get()>
                 <TabList now=tab />
@@ -193,29 +196,6 @@ fn Learning(answer: AnswerState, work: WorkState) -> impl IntoView {
         // The curves come first and stay where they are.
         <div class="parts" inner_html=curves></div>
         <div class="parts" inner_html=so_far></div>
-    }
-}
-
-/// What is odd about the rows, which may weaken the answer: a line that unfolds.
-#[component]
-fn OddRows(data: DataState, question: QuestionState, answer: AnswerState) -> impl IntoView {
-    move || {
-        let fits = data.both_read() && change(data, question, answer).is_none();
-        let found = data.overview.get().filter(|_| fits)?.overview.warnings;
-        let warnings = answer.shown.with(|shown| {
-            let test = &shown.as_ref()?.outcome.report.test;
-            Some(words::warnings::warnings(&found, test))
-        })?;
-        (!warnings.is_empty()).then(|| {
-            view! {
-                <details class="weak">
-                    <summary>{words::weakened(warnings.len())}</summary>
-                    <ul class="note warnings">
-                        {warnings.into_iter().map(|warning| view! { <li>{warning}</li> }).collect_view()}
-                    </ul>
-                </details>
-            }
-        })
     }
 }
 

@@ -48,17 +48,6 @@ pub(crate) fn tab(tab: Tab) -> &'static str {
     }
 }
 
-/// The heading of what may weaken the answer.
-pub(crate) fn weakened(count: usize) -> String {
-    match count {
-        1 => say!("One thing may weaken this answer", "有一点可能削弱该结论").to_owned(),
-        _ => tell!(
-            "{count} things may weaken this answer",
-            "有{count}点可能削弱该结论"
-        ),
-    }
-}
-
 pub(crate) const TO_THE_QUESTIONS: Phrase = phrase("See the questions.", "查看问题。");
 
 /// What changed since the result was computed.

@@ -7,6 +7,7 @@ mod of_comparison;
 mod of_hindrance;
 mod of_pictures;
 mod of_test;
+mod of_warnings;
 mod require;
 
 use std::collections::HashSet;
@@ -52,6 +53,7 @@ pub(super) fn check(outcome: &Outcome) -> Check {
     }
     of_hindrance::check(outcome)?;
     of_pictures::check(outcome)?;
+    of_warnings::check(outcome)?;
     require(follows(report), || LinkFault::Advice)
 }
 
