@@ -162,6 +162,12 @@ mod tests {
             (&json!("drift"), &json!({"target": "kwh"}))
         );
         assert!(
+            drift["warning"]
+                .as_str()
+                .unwrap()
+                .contains("compares the same months")
+        );
+        assert!(
             warnings
                 .iter()
                 .all(|it| it["code"].is_string() && it["warning"].is_string())

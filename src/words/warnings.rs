@@ -5,7 +5,7 @@ use super::lists::{capital, joined, listed};
 use super::nouns::Noun;
 use super::numbers::{count, counted, percent};
 use crate::language::{say, tell};
-use crate::report::{CalendarShift, ColumnOfEach, Cycle, Regime, Report, Side, Test, Warning};
+use crate::report::{CalendarShift, ColumnOfEach, Cycle, Regime, Report, Side, Succession, Test, Warning};
 
 pub(super) const MONTHS: [&str; 12] = [
     "January",
@@ -110,12 +110,7 @@ pub fn warning(warning: &Warning, test: &Test) -> String {
         }
         Warning::Ordered { columns } => in_time(Some(columns), None, test),
         Warning::Neighbours { columns } => in_time(None, Some(columns), test),
-        Warning::Drift { columns } => tell!(
-            "The mean of {} differs between first and last rows. A shift between the tables may be part of this drift. To \
-            compare like with like, choose a shorter period.",
-            "{}的均值在开头与末尾的行之间不同。两表之间的偏移可能只是这种漂移的一部分。请选择较短的时段，以便同类相比。",
-            of_sides(columns)
-        ),
+        Warning::Drift { columns } => drift(columns, test),
     }
 }
 
@@ -157,7 +152,7 @@ fn in_time(ordered: Option<&ColumnOfEach>, neighbours: Option<&ColumnOfEach>, te
             alike.unwrap_or_default()
         ),
     };
-    match test.succession.as_ref().filter(|_| test.regime == Regime::Runs) {
+    match in_runs(test) {
         Some(succession) => tell!(
             "{found} The test allows for it: it permutes runs of {}. The intervals of the comparison may be too narrow.",
             "{found}检验已考虑到这一点：它整段置换，每段{}。网络比较的区间可能偏窄。",
@@ -169,6 +164,28 @@ fn in_time(ordered: Option<&ColumnOfEach>, neighbours: Option<&ColumnOfEach>, te
             "{found}如果相邻的行在时间上相关，p值会偏小，网络比较的区间会偏窄。如果只是对文件排了序，则无妨。"
         ),
     }
+}
+
+/// The runs that the test permuted, where it did.
+fn in_runs(test: &Test) -> Option<&Succession> {
+    test.succession.as_ref().filter(|_| test.regime == Regime::Runs)
+}
+
+/// Columns that drift, and how far the test allows for it.
+fn drift(columns: &ColumnOfEach, test: &Test) -> String {
+    let columns = of_sides(columns);
+    if in_runs(test).is_some_and(|succession| succession.within_months) {
+        return tell!(
+            "The mean of {columns} differs between first and last rows. The test allows for the season: it compares the same months \
+            of the year. A trend over the years may still be part of a shift between the tables.",
+            "{columns}的均值在开头与末尾的行之间不同。检验已考虑季节影响，只在相同月份之间比较。但跨年的趋势仍可能是两表之间偏移的一部分。"
+        );
+    }
+    tell!(
+        "The mean of {columns} differs between first and last rows. A shift between the tables may be part of this drift. To \
+        compare like with like, choose a shorter period.",
+        "{columns}的均值在开头与末尾的行之间不同。两表之间的偏移可能只是这种漂移的一部分。请选择较短的时段，以便同类相比。"
+    )
 }
 
 /// A unit that only one table says, if it is told which.
@@ -443,6 +460,22 @@ mod tests {
         report.warnings.remove(0);
         let said = warnings(&report);
         assert!(said[0].contains("p-values are too small"), "{said:?}");
+    }
+
+    #[test]
+    fn a_drift_within_the_season_asks_for_no_shorter_period() {
+        let mut test = fixture::full().report.test;
+        let drift = Warning::Drift {
+            columns: both("load"),
+        };
+        let mut said = |within_months| {
+            test.succession.as_mut().unwrap().within_months = within_months;
+            warning(&drift, &test)
+        };
+        assert!(said(true).contains("compares the same months") && !said(true).contains("shorter period"));
+        assert!(said(false).contains("choose a shorter period"));
+        test.succession = None;
+        assert!(warning(&drift, &test).contains("choose a shorter period"));
     }
 
     #[test]
