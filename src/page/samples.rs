@@ -20,8 +20,8 @@ pub(super) const SAMPLES: [Sample; 8] = [
     Sample {
         title: ["Power meter A, 2016 → 2017", "用电计量A：2016 → 2017"],
         shows: [
-            "No input shift found; relation shifted; too few rows to be sure of the network.",
-            "未发现输入偏移；关系有偏移；行数太少，还不能确定网络可用。",
+            "No input shift found; the relation shifted. Yet the network still works.",
+            "未发现输入偏移；关系有偏移，但网络仍然可用。",
         ],
         source: "power-meter-a-2016.csv",
         target: "power-meter-a-2017.csv",

@@ -138,11 +138,11 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
         gain,
     };
     let mut reasons = vec![gain(FineTuned, FromScratch, evidence.tuned_over_scratch)];
-    let as_is = evidence.source.map(|source| source.as_is_over_dummy);
+    let as_is = evidence.source.map(|source| source.as_is_over_constant);
     let known = [
         as_is,
-        Some(evidence.tuned_over_dummy),
-        Some(evidence.scratch_over_dummy),
+        Some(evidence.tuned_over_constant),
+        Some(evidence.scratch_over_constant),
     ];
     if !known.into_iter().flatten().any(Measure::is_above_zero) {
         reasons.push(Reason::NothingBeatsConstant);
@@ -152,12 +152,13 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
     let Some(source) = evidence.source else {
         reasons.insert(0, Reason::NoSharedClass);
         // Nothing speaks for a network that knows other classes but what it is proven to give.
-        let action =
-            if evidence.tuned_over_scratch.is_above_zero() || !evidence.scratch_over_dummy.is_above_zero() {
-                Action::FineTune
-            } else {
-                Action::TrainFromScratch
-            };
+        let action = if evidence.tuned_over_scratch.is_above_zero()
+            || !evidence.scratch_over_constant.is_above_zero()
+        {
+            Action::FineTune
+        } else {
+            Action::TrainFromScratch
+        };
         on_cheaper_ways(evidence, action, &mut reasons);
         return (action, reasons);
     };
@@ -184,7 +185,7 @@ fn where_tuning_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &mu
     if evidence.tuned_over_scratch.is_below_zero() {
         return Action::TrainFromScratch;
     }
-    if !is_worth_the_work(source.tuned_over_as_is.mean) && source.as_is_over_dummy.is_above_zero() {
+    if !is_worth_the_work(source.tuned_over_as_is.mean) && source.as_is_over_constant.is_above_zero() {
         reasons.push(Reason::GainTooSmall);
         return Action::ReuseAsIs;
     }
@@ -196,12 +197,12 @@ fn where_tuning_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &mu
 
 /// Nothing that was trained on the target is certainly better than the network as it is.
 fn where_nothing_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &mut Vec<Reason>) -> Action {
-    if !source.as_is_over_dummy.is_above_zero() {
+    if !source.as_is_over_constant.is_above_zero() {
         // One of the others does beat the dummy: that much is known from above.
         reasons.insert(0, Reason::SourceNetworkFails);
-        let tuned_is_known = evidence.tuned_over_dummy.is_above_zero();
+        let tuned_is_known = evidence.tuned_over_constant.is_above_zero();
         let tuned_is_ahead =
-            evidence.tuned_over_scratch.mean >= 0.0 || !evidence.scratch_over_dummy.is_above_zero();
+            evidence.tuned_over_scratch.mean >= 0.0 || !evidence.scratch_over_constant.is_above_zero();
         return if tuned_is_known && tuned_is_ahead {
             Action::FineTune
         } else {
@@ -293,10 +294,10 @@ mod tests {
                 tuned_over_recalibrated: difference(tuned, dummy),
                 scratch_over_as_is: difference(scratch, as_is),
                 as_is_over_simple: difference(as_is, dummy - 1.0),
-                as_is_over_dummy: difference(as_is, dummy),
+                as_is_over_constant: difference(as_is, dummy),
             }),
-            tuned_over_dummy: difference(tuned, dummy),
-            scratch_over_dummy: difference(scratch, dummy),
+            tuned_over_constant: difference(tuned, dummy),
+            scratch_over_constant: difference(scratch, dummy),
             tuned_over_simple: difference(tuned, dummy - 1.0),
             scratch_over_simple: difference(scratch, dummy - 1.0),
         }
@@ -357,7 +358,7 @@ mod tests {
             for difference in [
                 &mut source.tuned_over_as_is,
                 &mut source.scratch_over_as_is,
-                &mut source.as_is_over_dummy,
+                &mut source.as_is_over_constant,
             ] {
                 (difference.low, difference.high) = (difference.mean - 3.0, difference.mean + 3.0);
             }

@@ -29,7 +29,7 @@ impl Works {
         let (Some(source), Some(_)) = (source, comparison.arm(ArmName::SourceAsIs)) else {
             return Some(Self::KnowsNoClass);
         };
-        let over_constant = source.as_is_over_dummy;
+        let over_constant = source.as_is_over_constant;
         Some(if over_constant.is_below_zero() {
             Self::Worse
         } else if over_constant.is_above_zero() {
@@ -76,6 +76,8 @@ mod tests {
         let mut report = fixture::outcome().report;
         report.advice.action = action;
         let comparison = report.comparison.as_mut().unwrap();
+        // Nothing is certain of the R² alone.
+        comparison.arms[0].measure.low = -1.0;
         for gain in &mut comparison.gains {
             let [mean, half] = match (gain.arm, gain.over) {
                 (SourceAsIs, Dummy) => over_dummy,

@@ -70,13 +70,13 @@ impl Cut {
         [kept, held_out]
     }
 
-    /// Which blocks have rows.
-    pub(super) fn filled(&self) -> [bool; BLOCKS] {
-        let mut filled = [false; BLOCKS];
+    /// The share of the rows that judge in each block.
+    pub(super) fn shares(&self) -> [f64; BLOCKS] {
+        let mut shares = [0.0; BLOCKS];
         for &block in &self.blocks {
-            filled[usize::from(block)] = true;
+            shares[usize::from(block)] += 1.0 / self.blocks.len() as f64;
         }
-        filled
+        shares
     }
 
     /// Whether there is something to learn and to judge.

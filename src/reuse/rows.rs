@@ -398,7 +398,12 @@ mod tests {
             assert!(cut.held_out[0] - latest > 4, "{cut:?}");
         }
         // A block is as long as the dependence, or there are two.
-        let blocks = dependent.last.filled().iter().filter(|filled| **filled).count();
+        let blocks = dependent
+            .last
+            .shares()
+            .iter()
+            .filter(|share| **share > 0.0)
+            .count();
         assert_eq!(blocks, 2);
         // Where the gap takes too many rows, there is none.
         let counted = draw(30.0).counted(&label, Seed::new(4));

@@ -1,6 +1,6 @@
 //! A guard of the comparison: networks that learn shuffled labels know nothing, or something gives the labels away.
 
-use super::interval::jackknife;
+use super::interval::{Judgement, Stretch, jackknife};
 use super::repeat::Repeat;
 use super::training::{slower_where_it_diverges, within};
 use super::watch::Watch;
@@ -54,12 +54,13 @@ fn guard(repeat: &Repeat<'_>, watch: &mut Watch<'_>, shuffle: Shuffle<'_>) -> Re
                 std::array::from_fn(|block| shuffled.without[block] - dummy.without[block]);
             Ok((shuffled.all - dummy.all, without))
         })
-        .collect::<Result<Vec<_>, ReuseError>>()?;
-    let (all, without): (Vec<f64>, Vec<[f64; BLOCKS]>) = advantages.into_iter().unzip();
+        .collect::<Result<Vec<Judgement>, ReuseError>>()?;
     let count = SHUFFLES as f64;
-    let value = all.iter().sum::<f64>() / count;
-    let variance = all.iter().map(|it| (it - value) * (it - value)).sum::<f64>() / (count - 1.0);
-    let of_rows = jackknife(&without, &repeat.cut.filled()).sqrt();
+    let stretch = Stretch::of(1.0, &advantages, repeat.cut.shares());
+    let value = stretch.all;
+    let squares: f64 = advantages.iter().map(|(it, _)| (it - value) * (it - value)).sum();
+    let variance = squares / (count - 1.0);
+    let of_rows = jackknife(&[stretch]).sqrt();
     Ok(Guard {
         name: GuardName::ShuffledLabels,
         passed: value - T_999 * (variance / count).sqrt() - 2.0 * of_rows <= TOLERANCE,

@@ -9,7 +9,7 @@ use crate::report::{
 };
 
 use super::cuts::Cut;
-use super::interval::{interval, jackknife};
+use super::interval::{Judgement, Stretch, interval, jackknife};
 use super::learnable::task_of;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
@@ -101,8 +101,8 @@ struct Over {
     ratio: f64,
     /// The same of the source.
     source_ratio: f64,
-    /// The blocks of each cut that have rows.
-    filled: Vec<[bool; BLOCKS]>,
+    /// The share of the rows of each cut in its blocks.
+    rows: Vec<[f64; BLOCKS]>,
     /// The cut of each repeat.
     cuts: Vec<usize>,
 }
@@ -114,48 +114,43 @@ impl Over {
         Self {
             ratio: ratio(frame.rows.held_out / stretches, frame.rows.target_training),
             source_ratio: ratio(frame.rows.source_held_out, frame.rows.source_training),
-            filled: frame.drawn.cuts().map(Cut::filled).collect(),
+            rows: frame.drawn.cuts().map(Cut::shares).collect(),
             cuts: repeats.iter().map(|scores| scores.cut).collect(),
         }
     }
 
-    fn interval(&self, values: &[f64], without: &[[f64; BLOCKS]]) -> Result<Measure, ReuseError> {
+    fn interval(&self, repeats: &[Judgement]) -> Result<Measure, ReuseError> {
+        let values: Vec<f64> = repeats.iter().map(|(all, _)| *all).collect();
+        let of_rows = jackknife(&self.stretches(repeats));
         // There are always two repeats; without, nothing could be said.
-        interval(values, self.ratio, self.of_rows(without)).ok_or(ReuseError::NothingEncoded)
+        interval(&values, &self.cuts, self.ratio, of_rows).ok_or(ReuseError::NothingEncoded)
     }
 
-    /// The variance that comes from the rows that judge: a mean over stretches of time, which share no rows, has the sum of
-    /// their variances, each by the square of its share of the repeats.
-    fn of_rows(&self, without: &[[f64; BLOCKS]]) -> f64 {
-        let of_cut = |(cut, filled): (usize, &[bool; BLOCKS])| {
-            let mine = self.cuts.iter().zip(without).filter(|(of, _)| **of == cut);
-            let mine: Vec<[f64; BLOCKS]> = mine.map(|(_, without)| *without).collect();
-            let share = mine.len() as f64 / without.len() as f64;
-            if mine.is_empty() {
-                0.0
-            } else {
-                share * share * jackknife(&mine, filled)
-            }
+    /// The stretches that have judged a repeat.
+    fn stretches(&self, repeats: &[Judgement]) -> Vec<Stretch> {
+        let of_cut = |(cut, rows): (usize, &[f64; BLOCKS])| {
+            let mine = self.cuts.iter().zip(repeats).filter(|(of, _)| **of == cut);
+            let mine: Vec<Judgement> = mine.map(|(_, repeat)| *repeat).collect();
+            let share = mine.len() as f64 / repeats.len() as f64;
+            (!mine.is_empty()).then(|| Stretch::of(share, &mine, *rows))
         };
-        self.filled.iter().enumerate().map(of_cut).sum()
+        self.rows.iter().enumerate().filter_map(of_cut).collect()
     }
 
     fn of(&self, judged: &[&Judged]) -> Result<Measure, ReuseError> {
-        let values: Vec<f64> = judged.iter().map(|judged| judged.all).collect();
-        let without: Vec<[f64; BLOCKS]> = judged.iter().map(|judged| judged.without).collect();
-        let measure = self.interval(&values, &without)?;
+        let repeats: Vec<_> = judged.iter().map(|judged| (judged.all, judged.without)).collect();
+        let measure = self.interval(&repeats)?;
         let metric = judged.first().map(|judged| judged.metric);
         Ok(metric.map_or(measure, |metric| measure.within(metric)))
     }
 
     /// The paired difference.
     fn difference(&self, one: &[&Judged], other: &[&Judged]) -> Result<Measure, ReuseError> {
-        let pairs = || one.iter().zip(other);
-        let values: Vec<f64> = pairs().map(|(one, other)| one.all - other.all).collect();
-        let without: Vec<[f64; BLOCKS]> = pairs()
-            .map(|(one, other)| std::array::from_fn(|block| one.without[block] - other.without[block]))
-            .collect();
-        self.interval(&values, &without)
+        let less = |(one, other): (&&Judged, &&Judged)| {
+            let without = std::array::from_fn(|block| one.without[block] - other.without[block]);
+            (one.all - other.all, without)
+        };
+        self.interval(&one.iter().zip(other).map(less).collect::<Vec<_>>())
     }
 
     fn arm(&self, arm: usize, repeats: &[Scores]) -> Result<Arm, ReuseError> {
@@ -217,7 +212,8 @@ impl Over {
         }
         let measure = |value: fn(&[f64; 2]) -> f64| -> Result<Measure, ReuseError> {
             let values: Vec<f64> = scores.iter().map(value).collect();
-            interval(&values, self.source_ratio, 0.0).ok_or(ReuseError::NothingEncoded)
+            interval(&values, &vec![0; values.len()], self.source_ratio, 0.0)
+                .ok_or(ReuseError::NothingEncoded)
         };
         Ok(Some(Forgetting {
             before: measure(|[before, _]| *before)?.within(metric),

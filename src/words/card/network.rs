@@ -166,6 +166,7 @@ mod tests {
         );
         assert_eq!(works_on(Some("kwh")), "Does the source network predict kwh?");
         let comparison = report.comparison.as_mut().unwrap();
+        comparison.arms[0].measure.low = -0.1;
         let gain = comparison.gains.last_mut().unwrap();
         (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
         assert_eq!(
