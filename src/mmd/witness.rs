@@ -134,7 +134,7 @@ mod tests {
         for (draw, shift, expected) in draws {
             let shares = (0..60).map(|seed| {
                 let mut generator = Seed::new(seed).generator();
-                let mut side = |shift: f64| (0..100).map(|_| draw(&mut generator) + shift).collect();
+                let mut side = |shift: f64| (0..50).map(|_| draw(&mut generator) + shift).collect();
                 let (result, source) = tested(side(shift), side(0.0), seed);
                 mann_whitney_share(&result.witness, source)
             });

@@ -15,7 +15,7 @@ use super::by_column::by_column;
 use super::landscape::{landscape, shown_columns};
 use super::runs::{Orders, Runs, are_enough};
 use crate::failure::ReuseError;
-use crate::table::{Column, names_key};
+use crate::table::{Column, names_code, names_key};
 
 /// Bars of the picture of the permutation distribution.
 const BARS: usize = 40;
@@ -150,6 +150,11 @@ fn name_unseen_change(test: &mut Test, result: &TestResult) {
     }));
 }
 
+/// Whether the name of a column of keys says that they are of rows, and not perhaps of places or kinds.
+fn names_row(name: &str) -> bool {
+    names_key(name) && !names_code(name) || NAMELESS.contains(&name)
+}
+
 /// The columns that both tables have, that could be inputs and are none.
 fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCompared> {
     let has_other_units = |column: &&LeftOut| matches!(column.reason, LeftOutReason::UnitsDiffer(_));
@@ -168,9 +173,7 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
             LeftOutReason::Constant => WhyNotCompared::Constant,
             LeftOutReason::NamesTable(_) => WhyNotCompared::NamesTable,
             LeftOutReason::TimeAlone => WhyNotCompared::Time,
-            LeftOutReason::Identifier if names_key(name) || NAMELESS.contains(&name.as_str()) => {
-                WhyNotCompared::Key
-            }
+            LeftOutReason::Identifier if names_row(name) => WhyNotCompared::Key,
             LeftOutReason::Identifier | LeftOutReason::PerhapsKey => WhyNotCompared::PerhapsKey,
             LeftOutReason::PerhapsUnit { .. } => WhyNotCompared::UnitsDiffer,
             LeftOutReason::NumbersWithMarks => WhyNotCompared::NumbersWithMarks,

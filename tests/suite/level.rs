@@ -1,11 +1,11 @@
-//! The level in every regime: p-values of pairs of samples without a difference, 300 in each cell. The example `level_table`
+//! The level in every regime: p-values of pairs of samples without a difference, 200 in each cell. The example `level_table`
 //! draws a thousand.
 //!
 //! Seeds are fixed, so a failure is a change in the code and never chance.
 
 use crate::null::{ALPHA, DATA, REGIMES, Regime, spread};
 
-const REPEATS: u64 = 300;
+const REPEATS: u64 = 200;
 
 /// Half the width of the interval that holds a share with a probability of 99.9 %.
 fn chance() -> f64 {

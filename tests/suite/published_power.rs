@@ -4,7 +4,8 @@
 use crate::problems::{Numbers, Problem, power};
 use crate::scale::Scale::{Deviations, NormalScores};
 
-const REPEATS: u64 = 120;
+/// The example `power_table` draws as many as it is asked for.
+const REPEATS: u64 = 60;
 
 /// `(B + 1) · α` is whole.
 const PERMUTATIONS: u32 = 499;

@@ -26,7 +26,7 @@ use self::spelling::{
     BETWEEN_PARTS, are_words, by_look, closed_up, decoded, listed, plain, seen, simplified, transcribed,
     ungrouped, unpunctuated, without_suffix, written,
 };
-use super::names::folded;
+use super::names::{folded, without_accents};
 use super::units::Unit;
 use crate::table::{month_named, weekday_named};
 
@@ -81,6 +81,7 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
         where_one_side_has_one,
     );
     classes.join(&by_truth(texts), always);
+    classes.join(&by(&|text| Some(without_accents(&written(text)))), are_words);
     classes.join(
         &by(&|text| unpunctuated(text).map(|text| closed_up(&text))),
         never,
@@ -157,6 +158,12 @@ mod tests {
             (&["yes", "no", "1", "0"], &["yes", "no"], 2),
             (&["yes", "no", "1", "0"], &["1", "0"], 2),
             (&["yes", "0"], &["yes", "no"], 2),
+            (&["yes", "no", "1", "0", "true", "false"], &["yes", "no"], 2),
+            (&["yes", "no", "t", "f"], &["1", "0"], 2),
+            (&["ja", "nein", "WAHR", "FALSCH"], &["nein", "ja"], 2),
+            (&["有り", "無し"], &["あり", "なし"], 2),
+            // What failed may be positive.
+            (&["pass", "fail", "positive", "negative"], &["pass", "fail"], 2),
             // There the digits count something.
             (&["yes", "no", "1", "2"], &["yes", "no"], 2),
             (&["ja", "1", "2"], &["yes", "no"], 0),
@@ -204,6 +211,7 @@ mod tests {
             (&["a, b", "b, a", "x, y"], &["a, b", "b, a", "x; y"], 3),
             (&["red + blue", "red"], &["blue and red", "red"], 2),
             (&["A04", "B11"], &["A4", "B11"], 2),
+            (&["Süd", "Sud", "Nord"], &["Sud", "Nord"], 2),
             (&["A04", "A4", "B07"], &["A4", "A04", "B7"], 2),
             (
                 &["A1", "B2"],

@@ -13,7 +13,7 @@ use super::levels;
 use super::paired::{Cells, PairedColumn};
 use super::scales::{another_unit, percent_beside_unit};
 use crate::report::Side;
-use crate::table::{Column, CountsTime, Values, names_key, truths};
+use crate::table::{Column, CountsTime, Values, names_code, names_key, truths};
 
 pub use self::periods::are_dates_in_any_order;
 
@@ -90,7 +90,13 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
     } else if let Some((factor, larger)) = another_unit(source, target) {
         Some(LeftOutReason::PerhapsUnit { factor, larger })
     } else if names_keys && first.is_some_and(are_keys_apart) {
-        Some(LeftOutReason::Identifier)
+        // A code may be that of a place or a kind, which says much about a row.
+        let is_code = [source, target].iter().any(|column| names_code(&column.name));
+        Some(if is_code {
+            LeftOutReason::PerhapsKey
+        } else {
+            LeftOutReason::Identifier
+        })
     } else if first.is_some_and(rise_apart_in) || count_apart(source, target) {
         Some(LeftOutReason::PerhapsCounts)
     } else if !has_unit(&source.name) && first.is_some_and(never_repeat) {

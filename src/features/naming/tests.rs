@@ -386,6 +386,17 @@ fn keys_without_one_in_common_name_rows() {
     let texts = |first: u32| twice(first).into_iter().map(|number| format!("C{number}"));
     assert_eq!(reason("customer_id", texts(1), texts(5_000)), key);
     assert_eq!(reason("customer_id", numbers(1, 17), numbers(50_000, 3)), key);
+    // Codes may be of places.
+    let asked = Some(LeftOutReason::PerhapsKey);
+    for name in [
+        "postal_code",
+        "código postal",
+        "codigo_producto",
+        "郵便番号",
+        "行政区编码",
+    ] {
+        assert_eq!(reason(name, twice(10_001), twice(60_001)), asked, "{name}");
+    }
     // Shops that both know, and amounts.
     assert_eq!(reason("shop_id", twice(1), twice(31)), None);
     assert_eq!(reason("kwh", twice(1), twice(5_000)), None);

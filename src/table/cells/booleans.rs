@@ -10,16 +10,15 @@ const fn pair(no: &'static [&'static str], yes: &'static [&'static str]) -> Pair
     Pair { no, yes }
 }
 
-/// No word is yes in one pair and no in another, so it does not matter which of several pairs is meant.
-const PAIRS: [Pair; 62] = [
+/// Words that say yes and no, and true and false. No word is yes in one pair and no in another, here and below, so it does not
+/// matter which of several pairs is meant.
+const ANSWERS: [Pair; 42] = [
     // English and programs.
     pair(&["false"], &["true"]),
     pair(&["no"], &["yes"]),
-    pair(&["off"], &["on"]),
     // German.
     pair(&["nein"], &["ja"]),
     pair(&["falsch"], &["wahr"]),
-    pair(&["aus"], &["ein", "an"]),
     // French.
     pair(&["non"], &["oui"]),
     pair(&["faux"], &["vrai"]),
@@ -53,16 +52,9 @@ const PAIRS: [Pair; 62] = [
     pair(&["yanlış", "yanliş"], &["doğru"]),
     // Chinese and Japanese.
     pair(&["否", "不是"], &["是", "是的"]),
-    pair(&["无", "無"], &["有"]),
-    pair(&["关", "關"], &["开", "開"]),
     pair(&["假"], &["真"]),
     pair(&["偽"], &["真"]),
     pair(&["いいえ"], &["はい"]),
-    // Results of tests.
-    pair(&["negative", "neg", "negativ"], &["positive", "pos", "positiv"]),
-    pair(&["阴性", "陰性"], &["阳性", "陽性"]),
-    // Signs in lists.
-    pair(&["×", "✗", "✘"], &["√", "✓", "✔"]),
     // Lithuanian, Latvian, Estonian, Slovak, Ukrainian, Greek, Vietnamese.
     pair(&["ne"], &["taip"]),
     pair(&["nē"], &["jā"]),
@@ -76,16 +68,34 @@ const PAIRS: [Pair; 62] = [
     pair(&["아니오", "아니요"], &["예", "네"]),
     pair(&["لا"], &["نعم"]),
     pair(&["לא"], &["כן"]),
-    // What was checked, and what works.
+    // Right and wrong.
+    pair(&["错", "錯"], &["对", "對"]),
+];
+
+/// Pairs of states, of which one is no other: what failed may be positive.
+const STATES: [Pair; 14] = [
+    // Switches.
+    pair(&["off"], &["on"]),
+    pair(&["aus"], &["ein", "an"]),
+    pair(&["关", "關"], &["开", "開"]),
+    pair(&["分", "分闸"], &["合", "合闸"]),
+    // What there is.
+    pair(&["无", "無", "無し", "なし"], &["有", "有り", "あり"]),
+    // Results of tests.
+    pair(&["negative", "neg", "negativ"], &["positive", "pos", "positiv"]),
+    pair(&["阴性", "陰性"], &["阳性", "陽性"]),
+    pair(&["fail", "failed"], &["pass", "passed"]),
+    pair(&["不合格"], &["合格"]),
+    // Signs in lists, and what was checked, and what works.
+    pair(&["×", "✗", "✘"], &["√", "✓", "✔"]),
     pair(&["unchecked"], &["checked"]),
     pair(&["☐"], &["☑", "☒"]),
     pair(&["disabled"], &["enabled"]),
     pair(&["inactive"], &["active"]),
-    pair(&["fail", "failed"], &["pass", "passed"]),
-    pair(&["不合格"], &["合格"]),
-    pair(&["错", "錯"], &["对", "對"]),
-    pair(&["分", "分闸"], &["合", "合闸"]),
-    // Letters: yes, ja, oui, sí and sim with no; true, vrai and vero with false.
+];
+
+/// Letters: yes, ja, oui, sí and sim with no; true, vrai and vero with false.
+const LETTERS: [Pair; 6] = [
     pair(&["n"], &["y"]),
     pair(&["n"], &["j"]),
     pair(&["n"], &["o"]),
@@ -93,6 +103,10 @@ const PAIRS: [Pair; 62] = [
     pair(&["f"], &["t"]),
     pair(&["f"], &["v"]),
 ];
+
+fn pairs() -> impl Iterator<Item = &'static Pair> {
+    ANSWERS.iter().chain(&STATES).chain(&LETTERS)
+}
 
 impl Pair {
     fn truth(&self, lower: &str) -> Option<bool> {
@@ -118,7 +132,7 @@ pub(in crate::table) fn are_booleans<'a>(texts: impl Iterator<Item = &'a str>) -
         let word = Some(text)
             .filter(|text| text.len() <= LONGEST_WORD)?
             .to_lowercase();
-        if !PAIRS.iter().any(|pair| pair.truth(&word).is_some()) {
+        if !pairs().any(|pair| pair.truth(&word).is_some()) {
             return None;
         }
         words.push(word);
@@ -128,9 +142,7 @@ pub(in crate::table) fn are_booleans<'a>(texts: impl Iterator<Item = &'a str>) -
     if lone_letter {
         return None;
     }
-    PAIRS
-        .iter()
-        .find_map(|pair| words.iter().map(|word| pair.truth(word)).collect())
+    pairs().find_map(|pair| words.iter().map(|word| pair.truth(word)).collect())
 }
 
 /// The truth of each of these texts that is a word for yes or no, beside others that are not: in the pair of words that
@@ -138,7 +150,7 @@ pub(in crate::table) fn are_booleans<'a>(texts: impl Iterator<Item = &'a str>) -
 #[must_use]
 pub fn truths<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Option<bool>> {
     let words: Vec<String> = texts.map(str::to_lowercase).collect();
-    let explained = PAIRS.iter().map(|pair| {
+    let explained = pairs().map(|pair| {
         let truths: Vec<Option<bool>> = words.iter().map(|word| pair.truth(word)).collect();
         let has_word = words
             .iter()
@@ -169,7 +181,7 @@ pub fn truths<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Option<bool>> {
 fn initials(words: &[String]) -> Option<Vec<Option<bool>>> {
     let starts = |known: &[&str], letter: &str| known.iter().any(|word| word.starts_with(letter));
     let is_word = |word: &String| word.chars().nth(1).is_some();
-    PAIRS.iter().find_map(|pair| {
+    pairs().find_map(|pair| {
         let truth = |word: &String| match (starts(pair.yes, word), starts(pair.no, word)) {
             (is_yes, is_no) if is_yes != is_no && !is_word(word) => Some(is_yes),
             _ => pair.truth(word),
@@ -180,15 +192,21 @@ fn initials(words: &[String]) -> Option<Vec<Option<bool>>> {
     })
 }
 
-/// The truths of two words of several pairs, of which one is no letter: `Y` beside `no`.
+/// The truths of words of several pairs, of which one is no letter: `Y` beside `no`, or `ja` and `wahr` beside their contraries, with
+/// `0` and `1`, which stay numbers. More than two are all answers: what is positive need not have passed.
 fn mixed(words: &[String]) -> Option<Vec<Option<bool>>> {
-    let truth = |word: &String| PAIRS.iter().find_map(|pair| pair.truth(word));
-    let [one, other] = words else {
-        return None;
-    };
-    let truths = [truth(one)?, truth(other)?];
-    let is_word = |word: &String| word.chars().nth(1).is_some();
-    (truths[0] != truths[1] && words.iter().any(is_word)).then(|| truths.map(Some).to_vec())
+    let is_digit = |word: &String| matches!(word.as_str(), "0" | "1");
+    let truth = |word: &String| pairs().find_map(|pair| pair.truth(word));
+    // Both letters: a lone `J` beside yes and no may be anything.
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let letters = LETTERS.iter().filter(|pair| has(pair.yes) && has(pair.no));
+    let answers: Vec<&Pair> = ANSWERS.iter().chain(letters).collect();
+    let is_answer = |word: &String| answers.iter().any(|pair| pair.truth(word).is_some());
+    let are_two = || words.len() == 2 && truth(&words[0]) != truth(&words[1]);
+    let are_known = words.iter().all(|word| is_digit(word) || truth(word).is_some());
+    let has_word = words.iter().any(|word| word.chars().nth(1).is_some());
+    let are_answers = || words.iter().all(|word| is_digit(word) || is_answer(word));
+    (are_known && has_word && (are_two() || are_answers())).then(|| words.iter().map(truth).collect())
 }
 
 #[cfg(test)]
@@ -298,8 +316,14 @@ mod tests {
         assert_eq!(known(&["Y", "N", "X"]), [Some(true), Some(false), None]);
         assert_eq!(
             known(&["ja", "nee", "nein", "ja"]),
-            [Some(true), None, Some(false), Some(true)]
+            [true, false, false, true].map(Some)
         );
+        assert_eq!(
+            known(&["yes", "no", "t", "f", "0"]),
+            [Some(true), Some(false), Some(true), Some(false), None]
+        );
+        let states = known(&["pass", "fail", "neg", "pos"]);
+        assert_eq!(states.iter().flatten().count(), 2, "{states:?}");
         assert_eq!(known(&["F", "M"]), [None, None]);
         assert_eq!(
             known(&["No", "N", "Y", "Yes"]),
@@ -318,9 +342,9 @@ mod tests {
 
     #[test]
     fn no_word_means_both() {
-        for pair in &PAIRS {
+        for pair in pairs() {
             for word in pair.yes {
-                assert!(PAIRS.iter().all(|other| !other.no.contains(word)), "{word}");
+                assert!(pairs().all(|other| !other.no.contains(word)), "{word}");
             }
             for word in pair.yes.iter().chain(pair.no) {
                 assert_eq!(*word, word.to_lowercase(), "never found in lower case");

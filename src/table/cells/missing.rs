@@ -32,9 +32,9 @@ pub(in crate::table) fn is_missing(text: &str) -> bool {
 }
 
 /// Whether a trimmed cell may say that there is no value, and may be an answer: Python's `None`, what pivot tables write
-/// for empty cells, and what people and statistical offices write.
+/// for empty cells, lists without parts, and what people and statistical offices write.
 pub(in crate::table) fn may_be_missing(text: &str) -> bool {
-    const WORDS: [&str; 33] = [
+    const WORDS: [&str; 36] = [
         "none",
         "无",
         "無",
@@ -44,6 +44,9 @@ pub(in crate::table) fn may_be_missing(text: &str) -> bool {
         "(vide)",
         "(空白)",
         "(null)",
+        "[]",
+        "{}",
+        "()",
         "--",
         "---",
         "…",

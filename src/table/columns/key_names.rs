@@ -251,6 +251,18 @@ pub fn is_key(name: &str) -> bool {
         || last.ends_with(['号', '號']) && !last.ends_with("信号") && !last.ends_with("型号")
 }
 
+/// Whether the name of a column says that it holds codes, which name rows or what many rows share: those of products, errors
+/// and places.
+#[must_use]
+pub fn is_code(name: &str) -> bool {
+    let words: Vec<String> = words(name).into_iter().filter(|word| !word.is_empty()).collect();
+    let is = |word: Option<&String>, known: &[&str]| word.is_some_and(|word| known.contains(&word.as_str()));
+    is(words.last(), &["code"])
+        || is(words.first(), &["código", "codigo", "codice"])
+        || is(words.last(), &["郵便番号"])
+        || words.last().is_some_and(|last| last.ends_with("编码"))
+}
+
 /// Whether the name begins as `n° client` and `numéro de dossier` do.
 fn is_french(name: &str) -> bool {
     let name = name.trim().to_lowercase();
