@@ -8,7 +8,8 @@ use kindred::table::Table;
 use kindred::words;
 
 /// Writes the notes about both files, what is odd about both together, and what became of columns that are not inputs as they stand there.
-pub(crate) fn print(source: &Table, target: &Table, Outcome { settings, report, .. }: &Outcome) {
+pub(crate) fn print(source: &Table, target: &Table, outcome: &Outcome) {
+    let settings = &outcome.settings;
     let overview = features::overview(
         source,
         target,
@@ -24,7 +25,7 @@ pub(crate) fn print(source: &Table, target: &Table, Outcome { settings, report, 
             eprintln!("{}: {}", table.name, words::notes::note(note));
         }
     }
-    for warning in words::warnings::warnings(report) {
+    for warning in words::warnings::warnings(outcome) {
         eprintln!("{warning}");
     }
     let mut said = HashSet::new();

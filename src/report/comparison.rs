@@ -441,6 +441,13 @@ impl RowsOfRepeat {
     pub fn of_target(&self) -> u64 {
         self.target_training + self.target_validation + self.held_out
     }
+
+    /// The labelled rows of both sides that may teach.
+    #[must_use]
+    pub fn that_may_teach(&self) -> u64 {
+        let source = self.source_training + self.source_validation + self.source_held_out;
+        source + self.target_training + self.target_validation
+    }
 }
 
 impl Comparison {

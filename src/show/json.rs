@@ -47,7 +47,7 @@ fn in_english(outcome: &Outcome) -> Result<Value, serde_json::Error> {
     };
     for (at, warning) in report.warnings.iter().enumerate() {
         let mut told = coded(to_value(warning)?);
-        told["warning"] = warnings::warning(warning, &report.test).into();
+        told["warning"] = warnings::warning(warning, report).into();
         json["warnings"][at] = told;
     }
     lift_measures(&mut json);

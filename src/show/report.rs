@@ -130,7 +130,7 @@ pub fn html(outcome: &Outcome, address: Option<&str>) -> String {
                 main {
                     (section("answer", words::ANSWER, &html! {
                         div.card { (answer::both(outcome)) div.beside { (answer::picture(report)) } }
-                        (warnings::list(report, true))
+                        (warnings::list(outcome, true))
                         (answer::evidence(report))
                     }))
                     (section("domains", words::DOMAINS_HEADING, &domains(outcome)))

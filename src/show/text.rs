@@ -2,7 +2,7 @@
 
 use super::answer::numbers;
 use crate::language::Phrase;
-use crate::report::{Comparison, Errors, Outcome, Regime, Report, Test};
+use crate::report::{Comparison, Errors, Outcome, Regime, Test};
 use crate::words;
 use crate::words::advice;
 use crate::words::numbers::{difference_and_interval, level, mean_and_interval};
@@ -24,7 +24,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     lines.push(words::labelled(words::ON_NETWORK.say(), &words::action(report)));
     let reasons = report.advice.reasons.iter();
     lines.extend(reasons.map(|reason| format!("- {}", advice::reason(reason))));
-    lines.extend(weakening(report));
+    lines.extend(weakening(outcome));
     lines.push(String::new());
     lines.extend(numbers(&report.test).map(|(name, value)| words::labelled(name, &value)));
     if let Some(comparison) = &report.comparison {
@@ -55,8 +55,8 @@ fn tested(name: Phrase, test: &Test, compared: &words::Compared) -> String {
 }
 
 /// What may weaken the answer.
-fn weakening(report: &Report) -> Vec<String> {
-    let warnings = warnings(report);
+fn weakening(outcome: &Outcome) -> Vec<String> {
+    let warnings = warnings(outcome);
     let heading = (!warnings.is_empty()).then(|| weakened(warnings.len()));
     let listed = warnings.iter().map(|warning| format!("- {warning}"));
     heading.into_iter().chain(listed).collect()

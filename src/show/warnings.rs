@@ -2,17 +2,17 @@
 
 use maud::{Markup, html};
 
-use crate::report::{Outcome, Report};
+use crate::report::Outcome;
 use crate::words::warnings::{warnings, weakened};
 
 /// One line that says how much there is, and unfolds, as a part of the page; nothing where there is nothing.
 pub(crate) fn weak(outcome: &Outcome) -> String {
-    list(&outcome.report, false).into_string()
+    list(outcome, false).into_string()
 }
 
 /// The same in a report, where it stands open.
-pub(super) fn list(report: &Report, is_open: bool) -> Markup {
-    let warnings = warnings(report);
+pub(super) fn list(outcome: &Outcome, is_open: bool) -> Markup {
+    let warnings = warnings(outcome);
     html! {
         @if !warnings.is_empty() {
             details.weak open[is_open] {
@@ -45,7 +45,7 @@ mod tests {
             ("12 things may weaken this answer\n- ", &text),
         ] {
             assert!(shown.contains(heading), "{heading} in {shown}");
-            for warning in warnings(&outcome.report) {
+            for warning in warnings(&outcome) {
                 assert!(shown.contains(&warning), "{warning} in {shown}");
             }
         }

@@ -5,7 +5,10 @@ use super::lists::{capital, joined, listed};
 use super::nouns::Noun;
 use super::numbers::{count, counted, percent};
 use crate::language::{say, tell};
-use crate::report::{CalendarShift, ColumnOfEach, Cycle, Regime, Report, Side, Succession, Test, Warning};
+use crate::report::{
+    CalendarShift, ColumnOfEach, Cycle, HeldOutBy, Outcome, Regime, Report, Side, Succession, Test, Warning,
+    repeats_for,
+};
 
 pub(super) const MONTHS: [&str; 12] = [
     "January",
@@ -35,7 +38,7 @@ pub(crate) fn weakened(count: usize) -> String {
 
 /// A warning beside the result of this test: what was found, its effect, and what to do.
 #[must_use]
-pub fn warning(warning: &Warning, test: &Test) -> String {
+pub fn warning(warning: &Warning, report: &Report) -> String {
     match warning {
         Warning::SharedRows { count: shared, rows } => tell!(
             "{} of {} target rows also occur in the source. Tables then look more alike, and the source network better, than \
@@ -108,18 +111,19 @@ pub fn warning(warning: &Warning, test: &Test) -> String {
                 "标签{label}在两张表中没有共同的类别：源数据中为{source}，目标数据中为{target}。因此无法在目标上评判源网络。如果某些类别含义相同，请在两个文件中统一写法。"
             )
         }
-        Warning::Ordered { columns } => in_time(Some(columns), None, test),
-        Warning::Neighbours { columns } => in_time(None, Some(columns), test),
-        Warning::Drift { columns } => drift(columns, test),
+        Warning::Ordered { columns } => in_time(Some(columns), None, report),
+        Warning::Neighbours { columns } => in_time(None, Some(columns), report),
+        Warning::Drift { columns } => drift(columns, &report.test),
     }
 }
 
-/// The warnings of a report, one sentence or a few for each. That rows are in order and that they resemble their neighbours is one
-/// thing.
+/// What may weaken the answer, one sentence or a few for each. That rows are in order and that they resemble their neighbours is
+/// one thing.
 #[must_use]
-pub fn warnings(Report { warnings, test, .. }: &Report) -> Vec<String> {
+pub fn warnings(outcome: &Outcome) -> Vec<String> {
+    let report = &outcome.report;
     let columns_of = |order: bool| {
-        warnings.iter().find_map(|warning| match warning {
+        report.warnings.iter().find_map(|warning| match warning {
             Warning::Ordered { columns } if order => Some(columns),
             Warning::Neighbours { columns } if !order => Some(columns),
             _ => None,
@@ -127,18 +131,35 @@ pub fn warnings(Report { warnings, test, .. }: &Report) -> Vec<String> {
     };
     let (ordered, neighbours) = (columns_of(true), columns_of(false));
     let mut is_told = false;
-    let said = warnings.iter().filter_map(|warning| match warning {
+    let said = report.warnings.iter().filter_map(|warning| match warning {
         Warning::Ordered { .. } | Warning::Neighbours { .. } => {
             let is_first = !std::mem::replace(&mut is_told, true);
-            is_first.then(|| in_time(ordered, neighbours, test))
+            is_first.then(|| in_time(ordered, neighbours, report))
         }
-        other => Some(self::warning(other, test)),
+        other => Some(self::warning(other, report)),
     });
-    said.collect()
+    cancelled(outcome).into_iter().chain(said).collect()
+}
+
+/// That a comparison made fewer repeats than it could.
+fn cancelled(Outcome { settings, report, .. }: &Outcome) -> Option<String> {
+    let comparison = report.comparison.as_ref()?;
+    let asked = repeats_for(settings.training.repeats, comparison.rows.that_may_teach());
+    (comparison.repeats < asked).then(|| {
+        tell!(
+            "The comparison was cancelled after {} of {asked} repeats. All of them may give another advice.",
+            "网络比较在第{}次重复后取消（共{asked}次）。全部完成后建议可能不同。",
+            comparison.repeats
+        )
+    })
 }
 
 /// Rows that are in an order or resemble their neighbours, and what that means for this test.
-fn in_time(ordered: Option<&ColumnOfEach>, neighbours: Option<&ColumnOfEach>, test: &Test) -> String {
+fn in_time(
+    ordered: Option<&ColumnOfEach>,
+    neighbours: Option<&ColumnOfEach>,
+    Report { test, comparison, .. }: &Report,
+) -> String {
     let alike = neighbours.map(of_sides);
     let found = match (ordered.map(in_order), alike) {
         (Some(ordered), Some(alike)) => tell!(
@@ -152,13 +173,25 @@ fn in_time(ordered: Option<&ColumnOfEach>, neighbours: Option<&ColumnOfEach>, te
             alike.unwrap_or_default()
         ),
     };
-    match in_runs(test) {
-        Some(succession) => tell!(
-            "{found} The test allows for it: it permutes runs of {}. The intervals of the comparison may be too narrow.",
-            "{found}检验已考虑到这一点：它整段置换，每段{}。网络比较的区间可能偏窄。",
-            counted(succession.run, Noun::Row)
+    // Where the latest rows judge, a block of the jackknife is as long as a run.
+    let is_in_time = comparison
+        .as_ref()
+        .map(|comparison| matches!(comparison.held_out_by, HeldOutBy::Time(_)));
+    let run = in_runs(test).map(|succession| counted(succession.run, Noun::Row));
+    match (run, is_in_time) {
+        (Some(run), None) => tell!(
+            "{found} The test allows for it: it permutes runs of {run}.",
+            "{found}检验已考虑到这一点：它整段置换，每段{run}。"
         ),
-        None => tell!(
+        (Some(run), Some(true)) => tell!(
+            "{found} The test allows for it: it permutes runs of {run}. So does the comparison: runs of the latest rows judge it.",
+            "{found}检验已考虑到这一点：它整段置换，每段{run}。网络比较也已考虑：由最晚的行按整段评判。"
+        ),
+        (Some(run), Some(false)) => tell!(
+            "{found} The test allows for it: it permutes runs of {run}. The intervals of the comparison may be too narrow.",
+            "{found}检验已考虑到这一点：它整段置换，每段{run}。网络比较的区间可能偏窄。"
+        ),
+        (None, _) => tell!(
             "{found} If they depend on each other in time, p-values are too small and intervals of the comparison too narrow. \
             If the file was only sorted, this does no harm.",
             "{found}如果相邻的行在时间上相关，p值会偏小，网络比较的区间会偏窄。如果只是对文件排了序，则无妨。"
@@ -352,7 +385,7 @@ mod tests {
 
     /// What is said of a warning beside the test of the fixture.
     fn said(warning: &Warning) -> String {
-        super::warning(warning, &fixture::outcome().report.test)
+        super::warning(warning, &fixture::outcome().report)
     }
 
     fn both(name: &str) -> ColumnOfEach {
@@ -440,7 +473,8 @@ mod tests {
 
     #[test]
     fn rows_in_time_are_one_warning_that_knows_the_test() {
-        let mut report = fixture::full().report;
+        let mut outcome = fixture::full();
+        let report = &mut outcome.report;
         report.warnings = vec![
             Warning::Ordered { columns: both("day") },
             Warning::Neighbours {
@@ -449,33 +483,59 @@ mod tests {
         ];
         report.test.regime = Regime::Runs;
         report.test.succession.as_mut().unwrap().run = 14;
-        assert_eq!(
-            warnings(&report),
-            [
-                "The rows of both tables are in order of day, and neighbouring rows are alike in load (both tables). The test allows \
-                 for it: it permutes runs of 14 rows. The intervals of the comparison may be too narrow."
-            ]
-        );
-        report.test.succession = None;
-        report.warnings.remove(0);
-        let said = warnings(&report);
+        let found = "The rows of both tables are in order of day, and neighbouring rows are alike in load (both tables). The test \
+                     allows for it: it permutes runs of 14 rows.";
+        for (by, of_comparison) in [
+            (
+                Some(HeldOutBy::Chance),
+                " The intervals of the comparison may be too narrow.",
+            ),
+            (
+                Some(HeldOutBy::Time("day".to_owned())),
+                " So does the comparison: runs of the latest rows judge it.",
+            ),
+            (None, ""),
+        ] {
+            match (by, &mut outcome.report.comparison) {
+                (Some(by), Some(comparison)) => comparison.held_out_by = by,
+                (_, comparison) => *comparison = None,
+            }
+            assert_eq!(warnings(&outcome), [format!("{found}{of_comparison}")]);
+        }
+        outcome.report.test.succession = None;
+        outcome.report.warnings.remove(0);
+        let said = warnings(&outcome);
         assert!(said[0].contains("p-values are too small"), "{said:?}");
     }
 
     #[test]
+    fn a_cancelled_comparison_says_how_far_it_came() {
+        let mut outcome = fixture::outcome();
+        assert_eq!(warnings(&outcome), [""; 0]);
+        outcome.report.comparison.as_mut().unwrap().repeats = 3;
+        assert_eq!(
+            warnings(&outcome),
+            ["The comparison was cancelled after 3 of 10 repeats. All of them may give another advice."]
+        );
+        // So many rows have three repeats only.
+        outcome.report.comparison.as_mut().unwrap().rows.source_training = 50_000;
+        assert_eq!(warnings(&outcome), [""; 0]);
+    }
+
+    #[test]
     fn a_drift_within_the_season_asks_for_no_shorter_period() {
-        let mut test = fixture::full().report.test;
+        let mut report = fixture::full().report;
         let drift = Warning::Drift {
             columns: both("load"),
         };
         let mut said = |within_months| {
-            test.succession.as_mut().unwrap().within_months = within_months;
-            warning(&drift, &test)
+            report.test.succession.as_mut().unwrap().within_months = within_months;
+            warning(&drift, &report)
         };
         assert!(said(true).contains("compares the same months") && !said(true).contains("shorter period"));
         assert!(said(false).contains("choose a shorter period"));
-        test.succession = None;
-        assert!(warning(&drift, &test).contains("choose a shorter period"));
+        report.test.succession = None;
+        assert!(warning(&drift, &report).contains("choose a shorter period"));
     }
 
     #[test]
