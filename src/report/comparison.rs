@@ -45,6 +45,8 @@ pub enum ArmName {
     Simple,
     /// Always the mean or the most frequent class.
     Dummy,
+    /// The label at the same time a day, a week or a year before; in time only.
+    SeasonalNaive,
 }
 
 impl ArmName {

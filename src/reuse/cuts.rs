@@ -34,6 +34,8 @@ pub(super) struct Cut {
     pub(super) first: usize,
     /// Rows that neither teach nor judge here: later ones, and those of the gap.
     pub(super) spared: usize,
+    /// What the seasonal naive forecast says of the rows that judge; only numbers in time.
+    pub(super) seasonal: Option<Vec<f64>>,
     /// How far a number is from that of the row before on the average, among rows that teach; only in time, and where no two
     /// rows have one moment.
     pub(super) naive: Option<f64>,
@@ -50,6 +52,7 @@ impl Cut {
             blocks,
             first: 0,
             spared: 0,
+            seasonal: None,
             naive: None,
         }
     }
@@ -178,6 +181,7 @@ impl InTime<'_> {
             held_out: judging.to_vec(),
             adaptation,
             first,
+            seasonal: None,
             naive: None,
         }
     }
@@ -195,7 +199,7 @@ impl InTime<'_> {
     }
 
     /// Those of these rows that have a moment, in the order of time.
-    fn dated(&self, rows: &[usize]) -> Vec<usize> {
+    pub(super) fn dated(&self, rows: &[usize]) -> Vec<usize> {
         let mut dated: Vec<usize> = rows.iter().copied().filter(|&row| self.has_moment(row)).collect();
         dated.sort_by(|&one, &other| {
             let moments = self.moments[one].total_cmp(&self.moments[other]);
@@ -209,7 +213,7 @@ impl InTime<'_> {
     }
 
     /// The usual step from moment to moment.
-    fn step(&self) -> f64 {
+    pub(super) fn step(&self) -> f64 {
         let dated = self.dated(self.target).into_iter();
         let mut moments: Vec<f64> = dated.map(|row| self.moments[row]).collect();
         moments.dedup();

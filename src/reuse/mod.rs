@@ -24,6 +24,7 @@ mod predictions;
 mod repeat;
 mod rows;
 mod runs;
+mod seasonal;
 mod shuffled;
 mod summary;
 mod to_label;

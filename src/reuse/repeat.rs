@@ -65,6 +65,8 @@ pub(super) struct Scores {
     pub(super) cut: usize,
     pub(super) arms: Vec<Vec<Judged>>,
     pub(super) seconds: Vec<f64>,
+    /// The metrics of the seasonal naive forecast, where there is one.
+    pub(super) seasonal: Option<Vec<Judged>>,
     /// The metric of the source network and of the fine-tuned one on held-out source rows.
     pub(super) on_source: Option<[f64; 2]>,
     /// The metric by number of target labels: fine-tuned, from scratch.
@@ -73,6 +75,26 @@ pub(super) struct Scores {
     pub(super) said: [Said; 3],
     /// After how many epochs the source network, the fine-tuned one and the one from scratch were best.
     pub(super) epochs: [Epochs; 3],
+}
+
+impl Scores {
+    /// The metrics of an arm, where it was judged.
+    pub(super) fn of(&self, arm: ArmName) -> Option<&[Judged]> {
+        if arm == ArmName::SeasonalNaive {
+            return self.seasonal.as_deref();
+        }
+        self.arms.get(place(arm)?).map(Vec::as_slice)
+    }
+
+    /// The seconds that an arm took, where it learns.
+    pub(super) fn seconds_of(&self, arm: ArmName) -> Option<f64> {
+        self.seconds.get(place(arm)?).copied()
+    }
+}
+
+/// The place of an arm among [`ARMS`].
+fn place(arm: ArmName) -> Option<usize> {
+    ARMS.iter().position(|known| *known == arm)
 }
 
 /// A source network with the seconds that it took.
@@ -214,12 +236,15 @@ impl<'p> Repeat<'p> {
         next(self.simple(watch)?, watch);
         next(self.judged(&self.dummy())?, watch);
         seconds[0] += before;
+        let seasonal = self.cut.seasonal.clone().map(Answers::Numbers);
+        let seasonal = seasonal.map(|answers| self.judged(&answers)).transpose()?;
         let on_source = self.on_source(&source, &tuned.network)?;
         let by_budget = self.learning_curve(&source, chosen, watch)?;
         let scores = Scores {
             cut: self.problem.drawn.place(self.number),
             arms,
             seconds,
+            seasonal,
             on_source,
             by_budget,
             said: [of_source, of_tuned, of_fresh],

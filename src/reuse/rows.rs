@@ -9,6 +9,7 @@ use crate::random::{Generator, Seed};
 use crate::report::{HeldOutBy, MAX_STRETCHES, RowsOfRepeat, repeats_for};
 
 use super::cuts::{Cut, InTime, VALIDATION, block, whole_groups};
+use super::seasonal::seasonal;
 
 /// Share of the source's labelled rows that only judge what was forgotten, and where the layers part.
 const SOURCE_HELD_OUT: f64 = 0.15;
@@ -112,6 +113,7 @@ impl Drawn {
                 if label.kind == LabelKind::Regression {
                     for cut in cuts.iter_mut().flatten() {
                         cut.naive = in_time.naive(label, &cut.adaptation);
+                        cut.seasonal = seasonal(&in_time, label, cut);
                     }
                 }
                 cuts.map(|cuts| (cuts, HeldOutBy::Time(column.clone())))

@@ -52,17 +52,28 @@ impl Frame<'_> {
 pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Comparison, ReuseError> {
     let task = task_of(frame.label);
     let over = Over::new(frame, repeats);
-    let arms = (0..ARMS.len())
-        .filter(|&arm| frame.is_judged(ARMS[arm]))
+    // In time, where every stretch has one.
+    let seasonal = repeats.iter().all(|scores| scores.seasonal.is_some());
+    let seasonal = seasonal.then_some(ArmName::SeasonalNaive);
+    let judged = ARMS
+        .into_iter()
+        .filter(|arm| frame.is_judged(*arm))
+        .chain(seasonal);
+    let arms = judged
         .map(|arm| over.arm(arm, repeats))
         .collect::<Result<Vec<Arm>, ReuseError>>()?;
     let decisive = |arm: ArmName| -> Vec<&Judged> {
-        let index = ARMS.iter().position(|known| *known == arm).unwrap_or(0);
-        repeats.iter().map(|scores| &scores.arms[index][0]).collect()
+        repeats
+            .iter()
+            .filter_map(|scores| scores.of(arm)?.first())
+            .collect()
     };
     let difference = |one, other| over.difference(&decisive(one), &decisive(other));
-    let over_others = ARMS.map(|arm| [ArmName::FineTuned, arm]);
-    let pairs = over_others.into_iter().chain(ALSO_COMPARED);
+    let over_others = ARMS
+        .into_iter()
+        .chain(seasonal)
+        .map(|arm| [ArmName::FineTuned, arm]);
+    let pairs = over_others.chain(ALSO_COMPARED);
     let gains = pairs
         .filter(|[arm, over]| arm != over && frame.is_judged(*arm) && frame.is_judged(*over))
         .map(|[arm, over]| {
@@ -153,12 +164,16 @@ impl Over {
         self.interval(&one.iter().zip(other).map(less).collect::<Vec<_>>())
     }
 
-    fn arm(&self, arm: usize, repeats: &[Scores]) -> Result<Arm, ReuseError> {
+    fn arm(&self, arm: ArmName, repeats: &[Scores]) -> Result<Arm, ReuseError> {
         let mut metrics = Vec::new();
-        for name in repeats[0].arms[arm].iter().map(|first| first.metric) {
+        let first = repeats
+            .first()
+            .and_then(|scores| scores.of(arm))
+            .unwrap_or_default();
+        for name in first.iter().map(|first| first.metric) {
             let judged = repeats
                 .iter()
-                .filter_map(|scores| scores.arms[arm].iter().find(|it| it.metric == name));
+                .filter_map(|scores| scores.of(arm)?.iter().find(|it| it.metric == name));
             let judged: Vec<&Judged> = judged.collect();
             // One that some stretch cannot have, such as a share of zero, says nothing of all.
             if judged.len() == repeats.len() {
@@ -167,9 +182,9 @@ impl Over {
             }
         }
         Ok(Arm {
-            name: ARMS[arm],
-            measure: metrics[0].measure,
-            seconds: repeats.iter().map(|scores| scores.seconds[arm]).sum(),
+            name: arm,
+            measure: metrics.first().ok_or(ReuseError::NothingEncoded)?.measure,
+            seconds: repeats.iter().filter_map(|scores| scores.seconds_of(arm)).sum(),
             metrics,
         })
     }

@@ -14,6 +14,7 @@ pub(crate) fn arm(arm: ArmName) -> &'static str {
         ArmName::Adapted => say!("Adapted", "适配"),
         ArmName::Simple => say!("Linear baseline", "线性基线"),
         ArmName::Dummy => say!("Constant guess", "常数预测"),
+        ArmName::SeasonalNaive => say!("Seasonal naive", "季节性朴素预测"),
     }
 }
 
@@ -28,6 +29,7 @@ pub(super) fn mentioned(arm: ArmName) -> &'static str {
         ArmName::Adapted => say!("the adapted network", "适配后的网络"),
         ArmName::Simple => say!("the linear baseline", "线性基线"),
         ArmName::Dummy => say!("a constant guess", "常数预测"),
+        ArmName::SeasonalNaive => say!("the seasonal naive forecast", "季节性朴素预测"),
     }
 }
 
@@ -41,7 +43,8 @@ pub(super) fn predictor(arm: ArmName) -> &'static str {
         | ArmName::LinearProbe
         | ArmName::Adapted
         | ArmName::Simple
-        | ArmName::Dummy => mentioned(arm),
+        | ArmName::Dummy
+        | ArmName::SeasonalNaive => mentioned(arm),
     }
 }
 
@@ -79,6 +82,10 @@ pub(crate) fn arm_help(arm: ArmName) -> &'static str {
         ArmName::Dummy => say!(
             "Always the mean or the most frequent class. Any use of the inputs must beat it.",
             "总是给出均值（均值预测）或最常见的类别（多数类预测）。任何利用输入的方法都必须优于它。"
+        ),
+        ArmName::SeasonalNaive => say!(
+            "The value at the same time a day, a week or a year before, whichever fits the earlier rows best.",
+            "取前一天、前一周或前一年同一时刻的数值（选用与较早的行最相符的周期）。"
         ),
     }
 }
