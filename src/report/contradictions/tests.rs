@@ -402,6 +402,26 @@ fn the_same_rows_are_all_rows_and_differ_in_nothing() {
     assert_eq!(same([366, 366], with_remark), refused);
 }
 
+/// Where rows follow in time, and nowhere else, numbers have a seasonal naive forecast.
+#[test]
+fn a_seasonal_forecast_takes_time() {
+    let with = |by: HeldOutBy, place: usize| {
+        fault(|it| {
+            let comparison = compared(it);
+            let mut seasonal = comparison.arms[5].clone();
+            seasonal.name = ArmName::SeasonalNaive;
+            comparison.arms.insert(place, seasonal);
+            comparison.held_out_by = by;
+        })
+    };
+    let refused = |fault: Option<LinkFault>| {
+        fault.is_some_and(|fault| format!("{fault:?}").contains("comparison.arms"))
+    };
+    assert_eq!(with(HeldOutBy::Time("date".into()), 7), None);
+    assert!(refused(with(HeldOutBy::Time("date".into()), 2)));
+    assert!(refused(with(HeldOutBy::Chance, 7)));
+}
+
 #[test]
 fn arms_and_checks_of_a_comparison_stand_there_once() {
     let changes: [(&str, Change); 13] = [
