@@ -21,7 +21,7 @@ use kindred::words;
 use samples::{SAMPLES, Sample};
 
 /// The arms, as the table's columns.
-const ARMS: [(ArmName, &str); 7] = [
+const ARMS: [(ArmName, &str); 8] = [
     (ArmName::SourceAsIs, "as it is"),
     (ArmName::Recalibrated, "recalibrated"),
     (ArmName::LinearProbe, "linear probe"),
@@ -29,6 +29,7 @@ const ARMS: [(ArmName, &str); 7] = [
     (ArmName::FromScratch, "from scratch"),
     (ArmName::Simple, "simple"),
     (ArmName::Dummy, "dummy"),
+    (ArmName::SeasonalNaive, "seasonal naive"),
 ];
 
 /// The point of the learning curve that is told beside.
