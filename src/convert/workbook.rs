@@ -50,9 +50,9 @@ pub(super) fn convert(
     let mut rows = Rows::new(sink, extent.width(), packed as u64);
     let all = workbook.sheets_metadata().iter();
     let formulas = all.zip(&formulas).find(|(of, _)| of.name == sheet);
-    let formulas = formulas
-        .map(|(_, formulas)| formulas)
-        .filter(|formulas| formulas.are_open());
+    let formulas = formulas.map(|(_, formulas)| formulas);
+    let hidden_rows = formulas.map_or(0, |formulas| formulas.hidden_rows);
+    let formulas = formulas.filter(|formulas| formulas.are_open());
     let mut uncomputed = Uncomputed::default();
     if let Some(formulas) = formulas {
         uncomputed = formulas.by_column(columns(&mut workbook, &sheet)?.into_iter());
@@ -67,6 +67,7 @@ pub(super) fn convert(
         sheet,
         sheets,
         formulas: formulas.collect(),
+        hidden_rows,
     })
 }
 

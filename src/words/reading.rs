@@ -184,7 +184,13 @@ pub(crate) fn worth_knowing(
         .iter()
         .any(|note| matches!(note, Note::UncertainEncoding { .. }));
     let mut sentences = Vec::new();
-    if let Packing::Workbook { sheet, sheets, .. } = packing {
+    if let Packing::Workbook {
+        sheet,
+        sheets,
+        hidden_rows,
+        ..
+    } = packing
+    {
         sentences.push(match sheets.len() {
             0 | 1 => tell!("Sheet “{sheet}”.", "工作表“{sheet}”。"),
             several => tell!(
@@ -193,6 +199,13 @@ pub(crate) fn worth_knowing(
                 count(several as u64)
             ),
         });
+        if *hidden_rows > 0 {
+            let rows = counted(*hidden_rows, Noun::HiddenRow);
+            sentences.push(tell!(
+                "{rows} of it were read, too: delete them in the workbook if they are no data.",
+                "其中{rows}也已读取；如不是数据，请在工作簿中删除。"
+            ));
+        }
     } else {
         let name = encoding(name);
         if reason == EncodingReason::Guessed && !is_noted {
@@ -323,10 +336,22 @@ mod tests {
             sheet: "Jan".to_owned(),
             sheets: vec!["Jan".to_owned(), "Feb".to_owned()],
             formulas: Vec::new(),
+            hidden_rows: 0,
         };
         assert_eq!(
             worth_knowing(&workbook, utf8, 0, &[]).as_deref(),
             Some("Sheet “Jan”, one of 2.")
+        );
+        let filtered = Packing::Workbook {
+            sheet: "Jan".to_owned(),
+            sheets: Vec::new(),
+            formulas: Vec::new(),
+            hidden_rows: 12,
+        };
+        let text = worth_knowing(&filtered, utf8, 0, &[]).unwrap();
+        assert!(
+            text.starts_with("Sheet “Jan”. 12 hidden rows of it were read"),
+            "{text}"
         );
         assert!(sheets(2, true).starts_with("You chose it"));
     }

@@ -89,7 +89,7 @@ pub(super) fn check<R: BufRead>(mut xml: Xml<R>, path: &str) -> Result<Formulas,
 
 /// Checks the rows of a sheet up to their end.
 fn check_rows<R: BufRead>(xml: &mut Xml<R>, path: &str) -> Result<Formulas, ConvertError> {
-    let mut is_row = false;
+    let (mut is_row, mut is_hidden) = (false, false);
     let mut cell: Option<Cell> = None;
     let mut open = Open::Nothing;
     let mut formulas = Formulas::default();
@@ -104,13 +104,18 @@ fn check_rows<R: BufRead>(xml: &mut Xml<R>, path: &str) -> Result<Formulas, Conv
             }
             // Some programs pass over it, with all that is in it.
             Event::Start(element) if is_foreign => return Err(unread(path, &element)),
-            Event::Start(element) if depth == ROW => is_row = is(&element, "row"),
+            Event::Start(element) if depth == ROW => {
+                is_row = is(&element, "row");
+                is_hidden = is_row && is_hidden_row(&element)?;
+            }
             // Rows and cells anywhere else are read by the library alone.
             Event::Start(element) if is(&element, "row") => return Err(ConvertError::DamagedWorkbook),
             Event::Start(element) if is(&element, "c") => {
                 if depth != CELL || !is_row {
                     return Err(ConvertError::DamagedWorkbook);
                 }
+                // Counted at its first cell: rows without any are often hidden.
+                formulas.hidden_rows += u64::from(std::mem::take(&mut is_hidden));
                 cell = Some(Cell::begin(&element)?);
             }
             event => {
@@ -123,6 +128,15 @@ fn check_rows<R: BufRead>(xml: &mut Xml<R>, path: &str) -> Result<Formulas, Conv
         }
     }
     Err(ConvertError::DamagedWorkbook)
+}
+
+/// Whether programs do not show a row.
+fn is_hidden_row(row: &BytesStart<'_>) -> Result<bool, ConvertError> {
+    let mut is_hidden = false;
+    attributes(row, &mut |name, value| {
+        is_hidden |= name == "hidden" && matches!(value, "1" | "true" | "on");
+    })?;
+    Ok(is_hidden)
 }
 
 impl Cell {
@@ -401,6 +415,14 @@ mod tests {
         ] {
             assert_eq!(checked(cells), Ok(()), "{cells}");
         }
+    }
+
+    #[test]
+    fn hidden_rows_with_cells_are_counted() {
+        let rows = "<row hidden=\"1\"><c><v>1</v></c><c/></row><row hidden=\"true\"/><row><c/></row>\
+                    <row hidden=\"0\"><c/></row><row ht=\"1\" hidden=\"true\"><c/></row>";
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        assert_eq!(check(xml(&sheet), PATH).unwrap().hidden_rows, 2);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Which cells of a sheet are formulas that nobody has computed.
+//! Which cells of a sheet are formulas that nobody has computed, and how many rows the sheet hides.
 //!
 //! Programs that write formulas and cannot compute them leave the value out, or write zero and ask whoever opens the file to
 //! compute. Neither is a value.
@@ -23,6 +23,8 @@ pub(in crate::convert) struct Formulas {
     in_order: Vec<(u64, Computed)>,
     /// How many formulas without a value each column has, where whole sheets are read.
     uncomputed: BTreeMap<u64, u64>,
+    /// Rows with cells that the sheet does not show, as where it is filtered.
+    pub(in crate::convert) hidden_rows: u64,
     /// Whether programs are asked to compute all formulas when they open the file.
     pub(super) are_computed_on_load: bool,
 }

@@ -36,6 +36,7 @@ struct Table {
 #[derive(Debug, Default)]
 struct Row {
     repeated: u64,
+    is_hidden: bool,
     /// Cells until the last one that holds anything, and those since.
     cells: u64,
     empty: u64,
@@ -93,6 +94,12 @@ pub(super) fn check<R: BufRead>(
     Ok(formulas)
 }
 
+/// Whether programs do not show a row.
+fn is_hidden(row: &BytesStart<'_>) -> Result<bool, ConvertError> {
+    let visibility = row.try_get_attribute("table:visibility").map_err(damaged)?;
+    Ok(visibility.is_some_and(|it| matches!(it.value.as_ref(), "collapse" | "filter")))
+}
+
 fn has_name(table: &BytesStart<'_>) -> Result<bool, ConvertError> {
     Ok(table.try_get_attribute("table:name").map_err(damaged)?.is_some())
 }
@@ -114,6 +121,7 @@ impl Table {
             "table:table-row" => {
                 self.row = Row {
                     repeated: count(element, "table:number-rows-repeated")?,
+                    is_hidden: is_hidden(element)?,
                     ..Row::default()
                 };
             }
@@ -155,6 +163,9 @@ impl Table {
                     .min(MAX_ROWS.saturating_sub(self.rows + self.empty));
                 memory.ask(self.row.text_bytes.saturating_mul(repeated))?;
                 if let Some(formulas) = formulas {
+                    if self.row.is_hidden && self.row.cells > 0 {
+                        formulas.hidden_rows += repeated;
+                    }
                     for (column, count) in self.row.uncomputed.drain(..) {
                         for column in column..column.saturating_add(count) {
                             formulas.add_uncomputed(column, repeated);
@@ -371,6 +382,19 @@ mod tests {
             expected.add_uncomputed(column, count);
         }
         assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn hidden_rows_with_cells_are_counted() {
+        let hidden = |how: &str, cells: &str| {
+            format!(
+                "<table:table-row table:visibility=\"{how}\" table:number-rows-repeated=\"2\">{cells}</table:table-row>"
+            )
+        };
+        let rows = hidden("filter", &cell(1)) + &hidden("visible", &cell(1)) + &hidden("collapse", "");
+        let content = format!("<table:table table:name=\"a\">{rows}</table:table>");
+        let found = check(xml(&content), PATH, &mut Memory::of_file(9)).unwrap();
+        assert_eq!(found[0].hidden_rows, 2);
     }
 
     #[test]

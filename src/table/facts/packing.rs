@@ -34,6 +34,8 @@ pub enum Packing {
         sheets: Vec<String>,
         /// Columns with formulas that are not computed.
         formulas: Vec<ColumnFormulas>,
+        /// Rows that the sheet does not show, as where it is filtered. They are in the CSV.
+        hidden_rows: u64,
     },
     /// A Parquet file, which was made into CSV.
     Parquet {
