@@ -27,7 +27,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::matrix::Matrix;
-use super::succession::{Order, Season};
+use super::succession::Order;
+use crate::report::Season;
 use crate::table::calendar::{self, SECONDS_IN_DAY};
 
 /// The sum ends at the first autocorrelation that is so many standard errors from 0 at most, or so small.

@@ -61,7 +61,7 @@ pub use same_inputs::{SameInputs, same_inputs};
 pub use scores::NormalScores;
 pub use series::{FoundSeries, find_series, series_by};
 pub use split::{Split, split};
-pub use succession::{Order, Season, Segment, date_columns, is_grouped, season};
+pub use succession::{Order, Segment, date_columns, is_grouped, season};
 pub use together::together;
 pub use unshared::{outside_share, unseen_share};
 pub use warnings::{rows_in_both, warnings};

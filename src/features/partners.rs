@@ -186,6 +186,7 @@ impl Partners {
         partners.join_keys(&one, &others);
         partners.join_quantities(&one, &others);
         partners.join_last_words(&one, &others);
+        partners.join_lone_dates([source, target]);
         for ([one, other], units) in unit_columns::clashes(source, target, &partners.of_source) {
             // Who pairs two columns by hand knows what they are.
             if !by_hand.contains_key(&source.columns[one].name) {
@@ -251,6 +252,19 @@ impl Partners {
             if one_reading.is_plain(other_reading) && other_reading.is_plain(one_reading) {
                 self.join_alike([one, other], one_reading, other_reading);
             }
+        }
+    }
+
+    /// Pairs the only dates of either table, whatever their names: `Timestamp` with `DateTime`.
+    fn join_lone_dates(&mut self, tables: [&Table; 2]) {
+        let lone = tables.map(|table| {
+            let is_date = |column: &Column| matches!(column.values, Values::Moment { has_date: true, .. });
+            let mut dates = (0..table.columns.len()).filter(|&index| is_date(&table.columns[index]));
+            let first = dates.next();
+            first.filter(|_| dates.next().is_none())
+        });
+        if let [Some(source), Some(target)] = lone {
+            self.join(source, target);
         }
     }
 
@@ -341,6 +355,21 @@ mod tests {
         ] {
             assert_eq!(of(&[one], &[other]).of_source, [Some(0)], "{one} {other}");
         }
+    }
+
+    #[test]
+    fn the_only_dates_pair_whatever_their_names() {
+        let dated = |names: &str| {
+            let dates = names.split(',').count() - 1;
+            let row = |day: usize| format!("{}{day}.5", format!("2024-01-{day:02},").repeat(dates));
+            let rows: Vec<String> = (1..=20).map(row).collect();
+            read("a.csv", format!("{names}\n{}\n", rows.join("\n")).as_bytes()).unwrap()
+        };
+        let of =
+            |one: &str, other: &str| Partners::of(&dated(one), &dated(other), &BTreeMap::new()).of_source;
+        assert_eq!(of("Timestamp,kWh", "DateTime,kWh"), [Some(0), Some(1)]);
+        // Of several nobody knows which.
+        assert_eq!(of("ordered,kWh", "built,sold,kWh"), [None, Some(2)]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::joining::{dated, moments};
 use super::pairing::Pairing;
 use super::row_order::{counts_up, stand_in_order};
+use crate::report::Season;
 use crate::table::{Column, Table, Values, calendar};
 
 /// Consecutive rows of one table and one series, without a gap among them, in one part of the calendar.
@@ -19,13 +20,6 @@ pub struct Segment {
     pub stratum: usize,
     /// The rows in the order of time.
     pub rows: Vec<usize>,
-}
-
-/// What the rows of both tables are compared within.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Season {
-    /// The months of the year, because both tables go through the same ones.
-    Month,
 }
 
 /// The rows of one table in the order of time, series after series, with their moments where there are dates.
@@ -215,6 +209,7 @@ impl Order {
         let longest = self.step().map_or(f64::INFINITY, |step| MIN_GAP * step);
         let stratum = |place: usize| match (season, self.moments.get(place)) {
             (Some(Season::Month), Some(&moment)) => calendar::month(moment) as usize,
+            (Some(Season::Quarter), Some(&moment)) => calendar::month(moment).div_ceil(3) as usize,
             _ => 0,
         };
         let mut segments: Vec<Segment> = Vec::new();
@@ -381,6 +376,7 @@ mod tests {
         };
         assert_eq!(counts(None), [(0, 15), (0, 20)]);
         assert_eq!(counts(Some(Season::Month)), [(1, 15), (2, 15), (3, 5)]);
+        assert_eq!(counts(Some(Season::Quarter)), [(1, 15), (1, 20)]);
     }
 
     #[test]

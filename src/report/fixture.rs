@@ -371,7 +371,7 @@ pub(crate) fn full() -> Outcome {
             time: 3.5,
             run: 7,
             runs: [52, 51],
-            within_months: true,
+            within: Some(super::Season::Month),
         });
     }
     report.test.by_column = Some(vec![

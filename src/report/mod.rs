@@ -73,8 +73,8 @@ pub(crate) use short::rounded as rounded_in_link;
 pub use stage::{Repeat, Stage};
 pub use test::{
     Absent, ColumnEffect, Kernel, KernelShape, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS,
-    MIN_TESTED_RUNS, NotCompared, Objection, Quantity, Regime, Scale, SharedInputs, Statistic, StatisticName,
-    Succession, Test, Verdict, WhyAbsent, WhyNotCompared,
+    MIN_TESTED_RUNS, NotCompared, Objection, Quantity, Regime, Scale, Season, SharedInputs, Statistic,
+    StatisticName, Succession, Test, Verdict, WhyAbsent, WhyNotCompared,
 };
 pub use training::{
     HELD_OUT, LEARNING_RATES, MAX_HIDDEN_LAYERS, Method, REPEATS, Training, TrainingField, TrainingRange,

@@ -222,8 +222,18 @@ pub struct Succession {
     pub run: u64,
     /// The runs of source and target.
     pub runs: [u64; 2],
-    /// Whether runs change sides within the months of the year only.
-    pub within_months: bool,
+    /// The parts of the year within which runs change sides; nothing where they do within all of it.
+    pub within: Option<Season>,
+}
+
+/// The parts of the year that rows of both tables are compared within, because both go through the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Season {
+    /// The months.
+    Month,
+    /// The quarters, where no month holds a run.
+    Quarter,
 }
 
 /// A two-sample test. Every number is finite; one that could not be had is absent and named in `absent`.

@@ -63,7 +63,7 @@ mod tests {
             time: 9.0,
             run: 32,
             runs: [5, 6],
-            within_months: false,
+            within: None,
         });
         test.shared_inputs = None;
         assert_eq!(test.decided(), Verdict::TooFewIndependentRows);

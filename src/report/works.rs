@@ -12,7 +12,7 @@ pub enum Works {
     Partly(ArmName),
     /// Whether it is better than a constant guess is not certain, either way.
     Unclear,
-    /// It is certainly not better than a constant guess by anything that is worth the work.
+    /// It is certainly not better than a constant by anything that is worth the work.
     NoBetter,
     /// It is certainly worse than a constant guess.
     Worse,
@@ -30,8 +30,15 @@ impl Works {
             return Some(Self::KnowsNoClass);
         };
         let over_constant = source.as_is_over_constant;
+        let guess = comparison.gain(ArmName::SourceAsIs, ArmName::Dummy);
         Some(if over_constant.is_below_zero() {
-            Self::Worse
+            // Better than the mean of other rows, and worse than that of these.
+            let is_better_than_guess = guess.is_some_and(|guess| guess.mean > 0.0);
+            if is_better_than_guess {
+                Self::NoBetter
+            } else {
+                Self::Worse
+            }
         } else if over_constant.is_above_zero() {
             let better = better_than_as_is(&source, report.advice.action);
             better.map_or(Self::Yes, Self::Partly)
@@ -76,8 +83,12 @@ mod tests {
         let mut report = fixture::outcome().report;
         report.advice.action = action;
         let comparison = report.comparison.as_mut().unwrap();
-        // Nothing is certain of the R² alone.
-        comparison.arms[0].measure.low = -1.0;
+        let [mean, half] = over_dummy;
+        comparison.arms[0].measure = Measure {
+            mean,
+            low: mean - half,
+            high: mean + half,
+        };
         for gain in &mut comparison.gains {
             let [mean, half] = match (gain.arm, gain.over) {
                 (SourceAsIs, Dummy) => over_dummy,
@@ -121,6 +132,28 @@ mod tests {
         assert_eq!(works(tune, [-0.08, 0.5], more, more), Some(Works::Unclear));
         assert_eq!(works(tune, [0.0, 0.01], more, more), Some(Works::NoBetter));
         assert_eq!(works(tune, less, more, more), Some(Works::Worse));
+    }
+
+    /// After the other seasons a guess is far off in winter: who beats it may know nothing of these rows.
+    #[test]
+    fn who_beats_a_bad_guess_need_not_work() {
+        let mut report = fixture::outcome().report;
+        let of = |mean: f64, half: f64| Measure {
+            mean,
+            low: mean - half,
+            high: mean + half,
+        };
+        let comparison = report.comparison.as_mut().unwrap();
+        let gain = |it: &&mut super::super::Gain| (it.arm, it.over) == (ArmName::SourceAsIs, ArmName::Dummy);
+        comparison.gains.iter_mut().find(gain).unwrap().gain = of(3.0, 0.5);
+        for (r_squared, expected) in [
+            (of(-0.1, 0.3), Works::Unclear),
+            (of(-0.4, 0.3), Works::NoBetter),
+            (of(0.4, 0.3), Works::Partly(ArmName::FineTuned)),
+        ] {
+            report.comparison.as_mut().unwrap().arms[0].measure = r_squared;
+            assert_eq!(Works::of(&report), Some(expected));
+        }
     }
 
     #[test]

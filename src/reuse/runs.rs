@@ -2,12 +2,12 @@
 //! takes this into account. The settings may know better than the tables.
 
 use crate::features::{
-    Dependence, FeatureError, Matrix, Order, Ordered, PairedColumn, Pairing, PooledEncoding, Season, Segment,
-    Side, date_columns, dependence, find_series, is_grouped, season, series_by,
+    Dependence, FeatureError, Matrix, Order, Ordered, PairedColumn, Pairing, PooledEncoding, Segment, Side,
+    date_columns, dependence, find_series, is_grouped, season, series_by,
 };
 use crate::mmd::Plan;
 use crate::random::Seed;
-use crate::report::{MIN_TESTED_RUNS, RowDependence, SeriesBy, Settings, Succession};
+use crate::report::{MIN_TESTED_RUNS, RowDependence, Season, SeriesBy, Settings, Succession};
 use crate::table::calendar::SECONDS_IN_DAY;
 use crate::table::{Column, Table};
 
@@ -195,13 +195,25 @@ impl Runs {
             return Ok(None);
         }
         let sides = together.unwrap_or(&orders.sides);
-        let segments = sides.each_ref().map(|order| order.segments(season));
         // The rows of a run of one series, and of all that stand together.
         let of_moment = together.map_or(1.0, rows_of_moment);
         let asked = orders.asked.map(|rows| rows.saturating_mul(whole(of_moment)));
-        let found = || length(all, sides, &segments, of_moment);
+        let within = |season: Option<Season>| {
+            let segments = sides.each_ref().map(|order| order.segments(season));
+            let length = asked.unwrap_or_else(|| length(all, sides, &segments, of_moment));
+            (fewest(&segments, length), season, segments, length)
+        };
+        let mut chosen = within(season);
+        // A run that no month holds may fit into a quarter.
+        if season.is_some() && (chosen.0 as u64) < MIN_TESTED_RUNS {
+            let wider = within(Some(Season::Quarter));
+            if wider.0 > chosen.0 {
+                chosen = wider;
+            }
+        }
+        let (_, season, segments, length) = chosen;
         Ok(Some(Self {
-            length: asked.unwrap_or_else(found),
+            length,
             segments,
             time: all.time,
             has_dates: orders.has_dates,
@@ -224,7 +236,7 @@ impl Runs {
             time: self.time,
             run: plan.bins.rows as u64,
             runs: plan.counted().map(|runs| runs as u64),
-            within_months: self.season.is_some(),
+            within: self.season,
         }
     }
 }
@@ -249,22 +261,24 @@ fn rows_of_moment(sides: &[Order; 2]) -> f64 {
     sides[0].rows_of_moment().max(sides[1].rows_of_moment())
 }
 
+/// How many runs of this length the side with fewer has.
+fn fewest(segments: &[Vec<Segment>; 2], length: usize) -> usize {
+    let of_side = |segments: &Vec<Segment>| -> usize {
+        segments.iter().map(|segment| segment.rows.len() / length).sum()
+    };
+    segments.iter().map(of_side).min().unwrap_or(0)
+}
+
 /// The rows of a run: long enough for runs to be independent, and whole days or weeks where these make rows alike. Where series
 /// stand together, dependence is that of the rows of one, and a run has so many times as many.
 fn length(found: Dependence, sides: &[Order; 2], segments: &[Vec<Segment>; 2], together: f64) -> usize {
     let least = whole(TIMES * found.time * together);
-    let runs = |length: usize| {
-        let of_side = |segments: &Vec<Segment>| -> usize {
-            segments.iter().map(|segment| segment.rows.len() / length).sum()
-        };
-        segments.iter().map(of_side).min().unwrap_or(0)
-    };
     let steps = sides.each_ref().map(Order::step);
     let step = steps[0].zip(steps[1]).map(|(one, other)| one.max(other));
     let whole_turns = |turn: f64| -> Option<usize> {
         let rows = whole((turn / step?).round() * rows_of_moment(sides));
         let length = least.div_ceil(rows) * rows;
-        (rows > 1 && runs(length) >= ENOUGH_RUNS).then_some(length)
+        (rows > 1 && fewest(segments, length) >= ENOUGH_RUNS).then_some(length)
     };
     let [by_day, by_week] = found.cycles;
     let week = by_week.then(|| whole_turns(7.0 * SECONDS_IN_DAY)).flatten();
@@ -278,6 +292,7 @@ mod tests {
 
     use super::*;
     use crate::features::{Selection, originals, pair};
+    use crate::table::calendar::days_in_month;
     use crate::table::{Values, read};
 
     /// The runs of two tables with these settings.
@@ -320,6 +335,38 @@ mod tests {
     }
 
     const METERS: [&str; 4] = ["north", "south", "east", "west"];
+
+    #[test]
+    fn a_run_that_no_month_holds_is_compared_within_quarters() {
+        let table = |seed: u64| {
+            let mut generator = Seed::new(seed).generator();
+            let (mut state, mut text) = (0.0, String::from("date,kwh\n"));
+            let months = (2021..2023_i64).flat_map(|year| (1..13_u32).map(move |month| (year, month)));
+            let days = months.flat_map(|(year, month)| {
+                (1..=days_in_month(year, month)).map(move |day| (year, month, day))
+            });
+            for (number, (year, month, day)) in (0_u32..).zip(days) {
+                let season = 3.0 * (f64::from(number % 365) / 365.0 * std::f64::consts::TAU).sin();
+                state = 0.87 * state + 0.5 * generator.normal();
+                writeln!(text, "{year}-{month:02}-{day:02},{:.4}", state + season).unwrap();
+            }
+            read("a.csv", text.as_bytes()).unwrap()
+        };
+        let tables = [3, 4].map(table);
+        let runs = runs([&tables[0], &tables[1]], &Settings::default())
+            .unwrap()
+            .unwrap();
+        let per_side = runs.segments.each_ref().map(|segments| {
+            let of_segment = |segment: &Segment| segment.rows.len() / runs.length;
+            segments.iter().map(of_segment).sum::<usize>()
+        });
+        assert_eq!(runs.season, Some(Season::Quarter), "{runs:?}");
+        assert!(
+            runs.length > 28 && per_side.iter().all(|&count| count >= 10),
+            "{} {per_side:?}",
+            runs.length
+        );
+    }
 
     #[test]
     fn runs_of_several_meters_are_those_of_one() {

@@ -6,7 +6,7 @@ use super::numbers::deviations;
 use super::{regime, sum_of_rows};
 use crate::language::{say, tell};
 use crate::report::{
-    Kernel, KernelShape, NotCompared, Quantity, Scale, StatisticName, Succession, Test, WhyAbsent,
+    Kernel, KernelShape, NotCompared, Quantity, Scale, Season, StatisticName, Succession, Test, WhyAbsent,
 };
 use crate::words::numbers::{count, p_value, significant};
 
@@ -75,7 +75,7 @@ fn succession(test: &Test) -> String {
         time,
         run,
         runs: [source, target],
-        within_months,
+        within,
     }) = &test.succession
     else {
         return tell!("taken for independent", "视为各行独立");
@@ -106,10 +106,10 @@ fn succession(test: &Test) -> String {
     } else {
         tell!("no dependence was found", "未发现行间相关性")
     };
-    let within = if *within_months {
-        say!(", within the months of the year", "在同月内")
-    } else {
-        ""
+    let within = match within {
+        Some(Season::Month) => say!(", within the months of the year", "在同月内"),
+        Some(Season::Quarter) => say!(", within the quarters of the year", "在同季度内"),
+        None => "",
     };
     tell!(
         "{order}; {dependence}; {} and {} runs of {} rows change sides{within}",

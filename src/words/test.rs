@@ -5,7 +5,7 @@
 use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{
     Histogram, MAX_OUTSIDE_SHARE, MAX_UNSEEN_SHARE, MIN_TESTED_ROWS, MIN_TESTED_RUNS, Objection, Regime,
-    Test, Verdict, WhyNotCompared,
+    Season, Test, Verdict, WhyNotCompared,
 };
 use crate::table::Choices;
 use crate::words::column_name;
@@ -113,6 +113,20 @@ pub(super) fn too_few_independent_rows(test: &Test) -> String {
         return tell!(
             "Divided by “{series}”, no series has {rows}, which one run needs. Choose another column under Series.",
             "按“{series}”划分后，没有一组达到{rows}。请更换“分组列”。"
+        );
+    }
+    if let Some((season, [source, target])) = succession.and_then(|it| Some((it.within?, it.runs))) {
+        let parts = match season {
+            Season::Month => say!("months", "月份"),
+            Season::Quarter => say!("quarters", "季度"),
+        };
+        return tell!(
+            "Rows follow each other in time, and a run of {} rows counts as one. Within the same {parts} of the year the tables have \
+             {} and {} such runs. A test needs {MIN_TESTED_RUNS} in each: more years.",
+            "各行在时间上相继，{}个相继的行作为一段。按相同{parts}比较时，两张表只有{}段和{}段，而检验要求每张表至少有{MIN_TESTED_RUNS}段：需要更多年份的数据。",
+            count(run),
+            count(source),
+            count(target)
         );
     }
     tell!(

@@ -208,7 +208,12 @@ fn a_column_that_leaves_no_series_a_run_is_named() {
     let mut test = fixture::full().report.test;
     test.verdict = Verdict::TooFewIndependentRows;
     test.p_value = None;
-    assert!(verdict(&test, &INPUTS).starts_with("Rows follow each other in time, and a run of 7 rows"));
+    assert!(
+        verdict(&test, &INPUTS)
+            .contains("Within the same months of the year the tables have 52 and 51 such runs")
+    );
+    test.succession.as_mut().unwrap().within = None;
+    assert!(verdict(&test, &INPUTS).contains("A test needs 10 such runs in each table: about 70 rows."));
     test.succession.as_mut().unwrap().runs = [0, 0];
     assert_eq!(
         too_few_independent_rows(&test),

@@ -6,8 +6,8 @@ use super::nouns::Noun;
 use super::numbers::{count, counted, percent};
 use crate::language::{say, tell};
 use crate::report::{
-    CalendarShift, ColumnOfEach, Cycle, HeldOutBy, Outcome, Regime, Report, Side, Succession, Test, Warning,
-    repeats_for,
+    CalendarShift, ColumnOfEach, Cycle, HeldOutBy, Outcome, Regime, Report, Season, Side, Succession, Test,
+    Warning, repeats_for,
 };
 
 pub(super) const MONTHS: [&str; 12] = [
@@ -28,10 +28,10 @@ pub(super) const MONTHS: [&str; 12] = [
 /// The heading of what may weaken the answer.
 pub(crate) fn weakened(count: usize) -> String {
     match count {
-        1 => say!("One thing may weaken this answer", "有一点可能削弱该结论").to_owned(),
+        1 => say!("One thing may weaken this answer", "该结论有1项注意事项").to_owned(),
         _ => tell!(
             "{count} things may weaken this answer",
-            "有{count}点可能削弱该结论"
+            "该结论有{count}项注意事项"
         ),
     }
 }
@@ -207,17 +207,21 @@ fn in_runs(test: &Test) -> Option<&Succession> {
 /// Columns that drift, and how far the test allows for it.
 fn drift(columns: &ColumnOfEach, test: &Test) -> String {
     let columns = of_sides(columns);
-    if in_runs(test).is_some_and(|succession| succession.within_months) {
+    if let Some(season) = in_runs(test).and_then(|succession| succession.within) {
+        let parts = match season {
+            Season::Month => say!("months", "月份"),
+            Season::Quarter => say!("quarters", "季度"),
+        };
         return tell!(
-            "The mean of {columns} differs between first and last rows. The test allows for the season: it compares the same months \
+            "The mean of {columns} differs between first and last rows. The test allows for the season: it compares the same {parts} \
             of the year. A trend over the years may still be part of a shift between the tables.",
-            "{columns}的均值在开头与末尾的行之间不同。检验已考虑季节影响，只在相同月份之间比较。但跨年的趋势仍可能是两表之间偏移的一部分。"
+            "{columns}在记录首尾的均值不同。检验已考虑季节影响，只在相同{parts}之间比较。但跨年的趋势仍可能是两表之间偏移的一部分。"
         );
     }
     tell!(
         "The mean of {columns} differs between first and last rows. A shift between the tables may be part of this drift. To \
         compare like with like, choose a shorter period.",
-        "{columns}的均值在开头与末尾的行之间不同。两表之间的偏移可能只是这种漂移的一部分。请选择较短的时段，以便同类相比。"
+        "{columns}在记录首尾的均值不同。两表之间的偏移可能只是这种漂移的一部分。请选择较短的时段，以便同类相比。"
     )
 }
 
@@ -528,12 +532,14 @@ mod tests {
         let drift = Warning::Drift {
             columns: both("load"),
         };
-        let mut said = |within_months| {
-            report.test.succession.as_mut().unwrap().within_months = within_months;
+        let mut said = |within| {
+            report.test.succession.as_mut().unwrap().within = within;
             warning(&drift, &report)
         };
-        assert!(said(true).contains("compares the same months") && !said(true).contains("shorter period"));
-        assert!(said(false).contains("choose a shorter period"));
+        let by_month = said(Some(Season::Month));
+        assert!(by_month.contains("compares the same months") && !by_month.contains("shorter period"));
+        assert!(said(Some(Season::Quarter)).contains("compares the same quarters"));
+        assert!(said(None).contains("choose a shorter period"));
         report.test.succession = None;
         assert!(warning(&drift, &report).contains("choose a shorter period"));
     }

@@ -223,6 +223,27 @@ impl DataState {
         self.label_choice.set(LabelChoice::Made);
     }
 
+    /// Exchanges source and target. What was chosen of columns goes by the names that they have in the new source.
+    pub(crate) fn exchange(self) {
+        let source = self.source.get_untracked();
+        self.source.set(self.target.get_untracked());
+        self.target.set(source);
+        let renamed = self.overview.with_untracked(|known| {
+            let columns = known.iter().flat_map(|known| &known.overview.columns);
+            renamed_in_target(columns)
+        });
+        let exchange = |name: String| renamed.get(&name).cloned().unwrap_or(name);
+        self.chosen_label
+            .update(|label| *label = label.take().map(exchange));
+        for names in [self.left_out, self.taken] {
+            names.update(|names| *names = std::mem::take(names).into_iter().map(exchange).collect());
+        }
+        self.pairs_by_hand.update(|pairs| {
+            let exchanged = std::mem::take(pairs).into_iter().map(|(one, other)| (other, one));
+            *pairs = exchanged.collect();
+        });
+    }
+
     /// Forgets the label of files that are gone.
     pub(crate) fn forget_label(self) {
         self.chosen_label.set(None);
@@ -489,6 +510,15 @@ fn candidates(
         .collect();
     candidates.sort_by_key(|candidate| !candidate.in_both);
     candidates
+}
+
+/// The other name of each column that the tables write differently; both ways, because who exchanges them twice does it before
+/// they are described anew.
+fn renamed_in_target<'o>(columns: impl Iterator<Item = &'o ColumnOverview>) -> BTreeMap<String, String> {
+    let renamed = columns.filter_map(|column| Some([column.name.clone(), column.target_name.clone()?]));
+    renamed
+        .flat_map(|[name, other]| [(name.clone(), other.clone()), (other, name)])
+        .collect()
 }
 
 #[cfg(test)]

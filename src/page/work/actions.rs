@@ -91,13 +91,7 @@ impl Page {
 
     /// Exchanges source and target.
     pub(crate) fn swap(self) {
-        let source = self.data.source.get_untracked();
-        self.data.source.set(self.data.target.get_untracked());
-        self.data.target.set(source);
-        self.data.pairs_by_hand.update(|pairs| {
-            let exchanged = std::mem::take(pairs).into_iter().map(|(one, other)| (other, one));
-            *pairs = exchanged.collect();
-        });
+        self.data.exchange();
         self.work.clear_alert(Place::Source);
         self.work.clear_alert(Place::Target);
         self.work.clear_notices();

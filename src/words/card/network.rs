@@ -3,7 +3,7 @@
 use super::line::{Line, Tone};
 use super::reach::{achieved, reached, typical_error};
 use crate::language::{say, tell};
-use crate::report::{ArmName, Reason, Report, Verdict, Works};
+use crate::report::{ArmName, Reason, Report, Task, Verdict, Works};
 use crate::words::advice::reason;
 use crate::words::arms::constant_guess;
 use crate::words::metrics::metric_title;
@@ -39,7 +39,10 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
         ),
         Works::NoBetter => (
             Tone::Bad,
-            tell!("No, no better than guessing", "不可用，不优于{guess}"),
+            match comparison.task {
+                Task::Regression => tell!("No, it explains nothing", "不可用，不能解释任何变化"),
+                Task::Classification => tell!("No, no better than guessing", "不可用，不优于{guess}"),
+            },
         ),
         Works::Worse => (Tone::Bad, tell!("No, worse than guessing", "不可用，不如{guess}")),
         Works::KnowsNoClass => (
@@ -58,7 +61,11 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
     let held = achieved(comparison.metric, as_is.measure.mean);
     let better = match works {
         Works::Partly(better) => reached(comparison, [better]),
-        _ => None,
+        Works::Unclear | Works::NoBetter | Works::Worse => comparison
+            .gain(ArmName::FineTuned, ArmName::SourceAsIs)
+            .filter(|gain| gain.is_above_zero())
+            .and_then(|_| reached(comparison, [ArmName::FineTuned])),
+        Works::Yes | Works::KnowsNoClass => None,
     };
     let detail = match better {
         Some(better) => tell!("On {rows} it {held}; {better}.", "在{rows}上，{held}；{better}。"),
@@ -166,18 +173,20 @@ mod tests {
         );
         assert_eq!(works_on(Some("kwh")), "Does the source network predict kwh?");
         let comparison = report.comparison.as_mut().unwrap();
-        comparison.arms[0].measure.low = -0.1;
-        let gain = comparison.gains.last_mut().unwrap();
-        (gain.gain.low, gain.gain.high) = (-0.1, 0.9);
+        let as_is = &mut comparison.arms[0].measure;
+        (as_is.mean, as_is.low) = (0.1, -0.1);
         assert_eq!(
             works(&report, Some("kwh")).headline,
             "Not clearly better than guessing"
         );
         let comparison = report.comparison.as_mut().unwrap();
-        comparison.gains.last_mut().unwrap().gain.high = 0.01;
-        assert_eq!(
-            works(&report, Some("kwh")).headline,
-            "No, no better than guessing"
+        comparison.arms[0].measure.high = 0.01;
+        let line = works(&report, Some("kwh"));
+        assert_eq!(line.headline, "No, it explains nothing");
+        assert!(
+            line.detail.contains("fine-tuning reaches 83\u{a0}%"),
+            "{}",
+            line.detail
         );
         report.comparison.as_mut().unwrap().arms.remove(0);
         assert_eq!(works(&report, Some("kwh")).tone, Tone::Bad);

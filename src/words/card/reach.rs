@@ -20,12 +20,19 @@ fn reached_as(
     arms: impl IntoIterator<Item = ArmName>,
     share: fn(MetricName, f64) -> String,
 ) -> Option<String> {
+    let by = comparison.metric;
     let mut each = arms.into_iter().filter_map(|arm| {
         let mean = comparison.arm(arm)?.measure.mean;
         Some((of_task(arm, comparison.task), share(comparison.metric, mean)))
     });
     let (name, value) = each.next()?;
-    let first = tell!("{name} reaches {value}", "{name}为{value}");
+    // Nobody reaches nothing.
+    let is_nothing = |value: &str| by == MetricName::RSquared && value.starts_with("0\u{a0}%");
+    let first = if is_nothing(&value) {
+        tell!("{name} explains nothing", "{name}为{value}")
+    } else {
+        tell!("{name} reaches {value}", "{name}为{value}")
+    };
     let more = each.map(|(name, value)| tell!("{name} {value}", "{name}为{value}"));
     Some(commas(std::iter::once(first).chain(more)))
 }
