@@ -31,6 +31,8 @@ pub mod files;
 
 pub mod mmd;
 
+pub mod conditional;
+
 #[cfg(feature = "engine")]
 pub mod model;
 

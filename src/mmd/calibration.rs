@@ -67,11 +67,11 @@ impl Spread {
 
 /// The spread of each statistic over the permutations.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Calibration(Vec<Spread>);
+pub(crate) struct Calibration(Vec<Spread>);
 
 impl Calibration {
     /// From the statistics of all splits, one after another: `members` for each.
-    pub(super) fn of(values: &[f64], members: usize) -> Self {
+    pub(crate) fn of(values: &[f64], members: usize) -> Self {
         let spreads = (0..members).map(|member| Spread::of(values[member..].iter().step_by(members)));
         Self(spreads.collect())
     }
@@ -82,7 +82,7 @@ impl Calibration {
 
     /// The statistic of all together: `log mean exp(20 z) / 20` over their scores. Those that `values` leaves out at its end
     /// count as infinitely low.
-    pub(super) fn joined(&self, values: &[f64]) -> f64 {
+    pub(crate) fn joined(&self, values: &[f64]) -> f64 {
         let scores = values.iter().enumerate();
         let scores: Vec<f64> = scores
             .map(|(member, &value)| SHARPNESS * self.score(member, value))
@@ -92,7 +92,7 @@ impl Calibration {
     }
 
     /// The score of each.
-    pub(super) fn scores(&self, values: &[f64]) -> Vec<f64> {
+    pub(crate) fn scores(&self, values: &[f64]) -> Vec<f64> {
         let scores = values.iter().enumerate();
         scores.map(|(member, &value)| self.score(member, value)).collect()
     }

@@ -35,6 +35,7 @@ mod whitening;
 mod witness;
 
 pub use bandwidth::median_distance;
+pub(crate) use calibration::Calibration;
 pub use columns::{ColumnResult, Group};
 pub use effect::{mmd2_of_shift, shift_of_mmd2};
 pub use kernels::Kernel;
@@ -43,6 +44,7 @@ pub use plan::{Bins, MAX_PAIRED_ROWS, MIN_ROWS, Plan};
 pub use plane::{Plane, principal_plane};
 pub use sensitivity::smallest_detectable_shift;
 pub use sides::{MAX_SPLITS, binomial_at_most};
+pub(crate) use symmetric::{Cholesky, Symmetric, dot};
 pub use test::{MmdError, TestResult, paired, test, test_product};
 pub use tiles::Pooled;
 pub use witness::mann_whitney_share;

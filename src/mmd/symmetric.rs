@@ -9,14 +9,14 @@ const HALVINGS: usize = 60;
 
 /// A symmetric matrix, row after row.
 #[derive(Debug, Clone)]
-pub(super) struct Symmetric {
+pub(crate) struct Symmetric {
     size: usize,
     values: Vec<f64>,
 }
 
 impl Symmetric {
     /// All zeros.
-    pub(super) fn zero(size: usize) -> Self {
+    pub(crate) fn zero(size: usize) -> Self {
         Self {
             size,
             values: vec![0.0; size * size],
@@ -24,12 +24,12 @@ impl Symmetric {
     }
 
     /// Row `i` up to the diagonal, which is all that is read.
-    pub(super) fn lower_row(&mut self, i: usize) -> &mut [f64] {
+    pub(crate) fn lower_row(&mut self, i: usize) -> &mut [f64] {
         &mut self.values[i * self.size..=i * self.size + i]
     }
 
     /// Adds a number to the diagonal.
-    pub(super) fn add_to_diagonal(&mut self, ridge: f64) {
+    pub(crate) fn add_to_diagonal(&mut self, ridge: f64) {
         for i in 0..self.size {
             self.values[i * self.size + i] += ridge;
         }
@@ -93,7 +93,7 @@ impl Symmetric {
     }
 
     /// Cholesky's factor: the lower triangular `L` with `L Lᵀ` this matrix. Nothing where it is not positive definite.
-    pub(super) fn cholesky(&self) -> Option<Cholesky> {
+    pub(crate) fn cholesky(&self) -> Option<Cholesky> {
         let size = self.size;
         let mut factor = self.values.clone();
         for i in 0..size {
@@ -119,7 +119,8 @@ impl Symmetric {
     }
 }
 
-fn dot(left: &[f64], right: &[f64]) -> f64 {
+/// The sum of products, in eight lanes.
+pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
     let (left, left_rest) = left.as_chunks::<8>();
     let (right, right_rest) = right.as_chunks::<8>();
     let mut lanes = [0.0; 8];
@@ -180,15 +181,32 @@ impl Tridiagonal {
 
 /// A lower triangular matrix, row after row.
 #[derive(Debug)]
-pub(super) struct Cholesky {
+pub(crate) struct Cholesky {
     size: usize,
     factor: Vec<f64>,
 }
 
 impl Cholesky {
+    /// The `x` with `L Lᵀ x = b`, in the place of `b`.
+    pub(crate) fn solve_whole(&self, values: &mut [f64]) {
+        let row = |i: usize| &self.factor[i * self.size..=i * self.size + i];
+        for i in 0..self.size {
+            let row = row(i);
+            values[i] = (values[i] - dot(&row[..i], &values[..i])) / row[i];
+        }
+        for i in (0..self.size).rev() {
+            let row = row(i);
+            let (before, own) = values.split_at_mut(i);
+            own[0] /= row[i];
+            for (value, factor) in before.iter_mut().zip(row) {
+                *value -= factor * own[0];
+            }
+        }
+    }
+
     /// Solves `L y = x` for many `x` at once, in their place: `columns` holds the first element of each, then the second of
     /// each, and so on.
-    pub(super) fn solve<const N: usize>(&self, columns: &mut [[f64; N]]) {
+    pub(crate) fn solve<const N: usize>(&self, columns: &mut [[f64; N]]) {
         for i in 0..self.size {
             let (solved, rest) = columns.split_at_mut(i);
             let Some(own) = rest.first_mut() else { return };

@@ -29,7 +29,7 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 20] = [
+const ROOMS: [Room; 21] = [
     room("random", &[], &[]),
     room("spreadsheet", &[], &[]),
     room("language", &[], &[]),
@@ -39,6 +39,7 @@ const ROOMS: [Room; 20] = [
     room("features", &["table", "report"], &[]),
     room("files", &["features"], &[]),
     room("mmd", &["table", "features"], &[]),
+    room("conditional", &["features", "mmd"], &[]),
     // What a job can end with.
     room("failure", &["table", "features", "files", "mmd", "report"], &[]),
     room(
@@ -54,6 +55,7 @@ const ROOMS: [Room; 20] = [
             "features",
             "files",
             "mmd",
+            "conditional",
             "report",
             "failure",
             "model",
