@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArmName, Measure, MetricName, Task, Verdict, short};
+use super::{ArmName, Changed, Measure, MetricName, Task, Verdict, short};
 
 /// Fewest rows with a label on a side that teaches or judges.
 pub const MIN_LABELS: u64 = 20;
@@ -117,7 +117,21 @@ pub enum Reason {
         /// The verdict on the inputs alone.
         inputs: Verdict,
     },
-    /// The relation differs although the inputs do not, and the network still works.
+    /// At the same inputs the labels differ, whether the inputs do or not.
+    LabelsDifferAtSameInputs {
+        /// The p-value of the conditional test.
+        p_value: f64,
+        /// What differs.
+        changed: Changed,
+    },
+    /// The inputs differ, and the conditional test found no other labels at the same inputs.
+    NoOtherLabelsFound {
+        /// The p-value of the conditional test.
+        p_value: f64,
+    },
+    /// The inputs differ so much that no test can tell whether the relation does.
+    TablesHardlyOverlap,
+    /// The relation differs, and the network still works.
     RelationShiftHarmless,
     /// The inputs differ, and the network still works.
     InputShiftHarmless,

@@ -1,8 +1,8 @@
 //! From numbers to what to do, and the facts that speak for it: for whoever computes them, and for whoever opens a link.
 
 use super::{
-    Action, Adaptation, Advice, ArmName, Evidence, Measure, Reason, Report, SourceEvidence, Test, Transfer,
-    Verdict, short,
+    Action, Adaptation, Advice, ArmName, Changed, Conditional, ConditionalVerdict, Evidence, Measure, Reason,
+    Report, SourceEvidence, Test, Transfer, Verdict, short,
 };
 
 /// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
@@ -48,8 +48,31 @@ pub fn advise_where_hindered(test: &Test, relation: Option<&Test>, hindrance: Re
 }
 
 fn on_relation(test: &Test, relation: Option<&Test>) -> Option<Reason> {
-    let differing = relation.filter(|relation| differs(relation));
-    differing.map(|_| Reason::RelationDiffers { inputs: test.verdict })
+    let relation = relation?;
+    // Where the inputs differ, inputs and label together do so anyway.
+    let inputs_differ = matches!(test.verdict, Verdict::Different | Verdict::Negligible);
+    let conditional = relation.conditional.as_ref();
+    let tested = conditional.and_then(|it| Some((it.verdict, it.p_value?, it.changed)));
+    match tested {
+        Some((ConditionalVerdict::Shifted, p_value, changed)) => {
+            return Some(Reason::LabelsDifferAtSameInputs {
+                p_value,
+                changed: changed.unwrap_or(Changed::Mean),
+            });
+        }
+        Some((_, p_value, _)) if inputs_differ => return Some(Reason::NoOtherLabelsFound { p_value }),
+        _ => {}
+    }
+    let is_apart = conditional.is_some_and(|it| it.verdict == ConditionalVerdict::HardlyOverlap);
+    if inputs_differ && is_apart {
+        return Some(Reason::TablesHardlyOverlap);
+    }
+    differs(relation).then_some(Reason::RelationDiffers { inputs: test.verdict })
+}
+
+/// Whether labels were found to differ at the same inputs.
+fn is_shifted(relation: &Test) -> bool {
+    relation.conditional.as_ref().is_some_and(Conditional::is_shifted)
 }
 
 /// What to do after a network was adapted to inputs without labels: no label of the target says whether it helped.
@@ -121,7 +144,7 @@ fn on_inputs(test: &Test) -> Vec<Reason> {
 fn without_comparison(test: &Test, relation: Option<&Test>) -> (Action, Vec<Reason>) {
     if differs(test) {
         (Action::FineTune, vec![Reason::DifferenceAllowsReuse])
-    } else if relation.is_some_and(differs) {
+    } else if relation.is_some_and(|relation| differs(relation) || is_shifted(relation)) {
         (Action::TrainFromScratch, vec![Reason::CompareFirst])
     } else {
         (Action::CollectMore, vec![Reason::NothingCompared])
@@ -256,8 +279,10 @@ fn on_disagreement(
     evidence: &Evidence,
     action: Action,
 ) -> Option<Reason> {
-    let relation_differs = relation.is_some_and(differs);
+    let is_shifted = relation.is_some_and(is_shifted);
+    let relation_differs = is_shifted || relation.is_some_and(differs);
     match action {
+        Action::ReuseAsIs if is_shifted => Some(Reason::RelationShiftHarmless),
         Action::ReuseAsIs if differs(test) => Some(Reason::InputShiftHarmless),
         // Inputs that do not differ: here the joint test speaks of the relation.
         Action::ReuseAsIs if relation_differs => Some(Reason::RelationShiftHarmless),

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::fixture::{advise_again, full, of_used};
 use super::{
-    Carried, Forgetting, GuardName, Histogram, Measure, Outcome, Reason, Regime, Report, RowDependence,
-    SeriesBy, Settings, Sharing, Test, Verdict, Warning, advise, advise_after_adaptation,
+    Carried, Changed, Forgetting, GuardName, Histogram, Measure, Outcome, Reason, Regime, Report,
+    RowDependence, SeriesBy, Settings, Sharing, Test, Verdict, Warning, advise, advise_after_adaptation,
     advise_where_hindered, names,
 };
 use crate::table::{DateOrder, straight};
@@ -135,11 +135,13 @@ impl Draws {
             report.comparison = None;
         }
         Self::make_consistent(&mut report.test, rows, settings);
+        report.test.conditional = None;
         report.test.margin_sd = Some(settings.margin_sd);
         report.test.verdict = report.test.decided();
         if let Some(relation) = &mut report.relation {
             Self::make_consistent(relation, rows, settings);
             relation.margin_sd = None;
+            Self::make_conditional_consistent(relation);
             relation.verdict = relation.decided();
         }
         self.warnings(settings, report);
@@ -301,6 +303,22 @@ impl Draws {
         });
     }
 
+    /// A p-value where there is enough to judge, and what follows from it.
+    fn make_conditional_consistent(relation: &mut Test) {
+        let succession = relation.succession.as_ref();
+        let Some(conditional) = &mut relation.conditional else {
+            return;
+        };
+        conditional.overlap = conditional.overlap.map(|overlap| overlap.min(1.0));
+        conditional.runs_used = conditional.runs_used.filter(|_| succession.is_some());
+        let all = f64::from(full().report.test.permutations) + 1.0;
+        let p_value = conditional.p_value.unwrap_or(0.5);
+        conditional.p_value = conditional.is_tested().then_some((p_value * all).ceil() / all);
+        conditional.flips = conditional.p_value.map_or(0, |_| full().report.test.permutations);
+        conditional.verdict = conditional.decided(relation.alpha);
+        conditional.changed = conditional.is_shifted().then_some(Changed::Spread);
+    }
+
     /// Gains as the networks differ, and the advice that follows, with what only the tables tell.
     fn advice(&mut self, has_label: bool, report: &mut Report) {
         let Some(comparison) = &mut report.comparison else {
@@ -320,6 +338,12 @@ impl Draws {
         {
             let mean = after.mean - before.mean;
             (change.mean, change.low, change.high) = (mean, change.low.min(mean), change.high.max(mean));
+        }
+        comparison.loss = comparison.loss.filter(|_| comparison.source_file.is_none());
+        if let Some(loss) = &mut comparison.loss {
+            let mean = loss.harder_inputs.mean + loss.other_relation.mean + loss.new_inputs.mean;
+            let total = &mut loss.total;
+            (total.mean, total.low, total.high) = (mean, total.low.min(mean), total.high.max(mean));
         }
         for arm in &mut comparison.arms {
             for metric in &mut arm.metrics {

@@ -235,6 +235,33 @@ pub struct Forgetting {
     pub change: Measure,
 }
 
+/// The loss of the source network from held-out source rows to held-out target rows, taken apart (DISDE: Cai, Namkoong and
+/// Yadlowsky, Operations Research). Above zero where the target costs more.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LossParts {
+    /// What it is counted in: R², by the variance of the target's labels on both sides, or accuracy.
+    pub metric: MetricName,
+    /// The whole loss: the sum of the other three.
+    pub total: Measure,
+    /// From the source's inputs to those that both tables have, with the source's labels.
+    pub harder_inputs: Measure,
+    /// From the source's labels to the target's, at inputs that both tables have.
+    pub other_relation: Measure,
+    /// From inputs that both tables have to those of the target, with the target's labels.
+    pub new_inputs: Measure,
+}
+
+impl LossParts {
+    /// What the loss of a task is counted in. Balanced accuracy is no mean over rows, so that rows cannot be weighted.
+    #[must_use]
+    pub fn metric_of(task: Task) -> MetricName {
+        match task {
+            Task::Classification => MetricName::Accuracy,
+            Task::Regression => MetricName::RSquared,
+        }
+    }
+}
+
 /// A change of R² or balanced accuracy that nobody would notice.
 const SLIGHT_CHANGE: f64 = 0.02;
 
@@ -402,6 +429,9 @@ pub struct Comparison {
     pub learning_curve: Vec<LabelBudget>,
     /// What fine-tuning forgot on the source.
     pub forgetting: Option<Forgetting>,
+    /// Why the source network does worse on the target; absent where it was opened or knows no class of the target, and where
+    /// too few rows have inputs that both tables have.
+    pub loss: Option<LossParts>,
     /// The domains after each layer of the source network.
     pub by_layer: Option<ByLayer>,
     /// Checks that guard the comparison.

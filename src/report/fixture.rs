@@ -4,14 +4,14 @@
 //! them as they are.
 
 use super::{
-    Absent, Action, Adaptation, Advice, Arm, ArmName, BinOf, ByLayer, ByPrediction, CalendarShift,
-    ColumnEffect, ColumnOfEach, Comparison, Confusion, ConfusionOfArm, Curve, Cycle, Domain, Epoch, ErrorBin,
-    ErrorOfArm, Errors, ErrorsByColumn, Evidence, FinalNetwork, Forgetting, Gain, Guard, GuardName,
-    HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget, LayerEffect, Measure, Metric, MetricName,
-    NotCompared, Outcome, Pictures, PredictionBin, PredictionNames, Quantity, Reason, Regime, Report,
-    RowDependence, RowsOfRepeat, Scale, SeriesBy, Settings, SharedInputs, Shortage, Side, Statistic,
-    StatisticName, Succession, Task, Test, Training, Transfer, Tuning, Verdict, Warning, WhyAbsent,
-    WhyNotCompared, advise, names,
+    Absent, Action, Adaptation, Advice, Arm, ArmName, BinOf, ByLayer, ByPrediction, CalendarShift, Changed,
+    ColumnEffect, ColumnOfEach, Comparison, Conditional, ConditionalVerdict, Confusion, ConfusionOfArm,
+    Curve, Cycle, Domain, Epoch, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn, Evidence, FinalNetwork,
+    Forgetting, Gain, Guard, GuardName, HeldOutBy, Histogram, Kernel, KernelShape, LabelBudget, LayerEffect,
+    LossParts, Measure, Metric, MetricName, NotCompared, Outcome, Pictures, PredictionBin, PredictionNames,
+    Quantity, Reason, Regime, Report, RowDependence, RowsOfRepeat, Scale, SeriesBy, Settings, SharedInputs,
+    Shortage, Side, Statistic, StatisticName, Succession, Task, Test, Training, Transfer, Tuning, Verdict,
+    Warning, WhyAbsent, WhyNotCompared, advise, names,
 };
 use crate::table::{Choices, ColumnKind, Decimal};
 
@@ -42,6 +42,7 @@ pub(crate) fn test(verdict: Verdict, p_value: f64) -> Test {
         succession: None,
         rows_used: [366, 365],
         rows_left_out: [0, 0],
+        conditional: None,
         by_column: None,
         not_compared: Vec::new(),
         shared_inputs: None,
@@ -141,6 +142,13 @@ fn comparison() -> Comparison {
             before: measure(0.91, 0.02),
             after: measure(0.8, 0.05),
             change: measure(-0.11, 0.04),
+        }),
+        loss: Some(LossParts {
+            metric: MetricName::RSquared,
+            total: measure(0.31, 0.09),
+            harder_inputs: measure(0.05, 0.04),
+            other_relation: measure(0.22, 0.08),
+            new_inputs: measure(0.04, 0.05),
         }),
         by_layer: Some(ByLayer {
             layers: vec![
@@ -334,6 +342,19 @@ pub(super) fn advise_again(report: &mut Report) {
     report.advice = advise(&report.test, report.relation.as_ref(), Some(&evidence));
 }
 
+/// Labels that differ at the same inputs.
+fn conditional() -> Conditional {
+    Conditional {
+        verdict: ConditionalVerdict::Shifted,
+        p_value: Some(0.003),
+        flips: 1_999,
+        changed: Some(Changed::Mean),
+        overlap: Some(0.62),
+        rows_used: [364, 357],
+        runs_used: Some([52, 51]),
+    }
+}
+
 /// The same with every part that a result can have, no more of each than fits into a short link.
 pub(crate) fn full() -> Outcome {
     let mut outcome = outcome();
@@ -394,7 +415,7 @@ pub(crate) fn full() -> Outcome {
             outside_share: None,
         },
     ]);
-    (relation.bandwidth, relation.margin_sd) = (None, None);
+    (relation.bandwidth, relation.margin_sd, relation.conditional) = (None, None, Some(conditional()));
     relation.absent = vec![Absent {
         field: Quantity::Bandwidth,
         reason: WhyAbsent::TwoBandwidths,
@@ -450,6 +471,8 @@ pub(super) fn named() -> (Outcome, Vec<String>) {
     if let Some(comparison) = &mut outcome.report.comparison {
         comparison.new_classes = vec![String::new(); 2];
         comparison.source_file = Some(String::new());
+        // Of an opened network it is not known.
+        comparison.loss = None;
     }
     let mut all = Vec::new();
     let mut rename = |_, name: &mut String| {
@@ -641,6 +664,16 @@ pub(crate) fn reasons() -> Vec<Reason> {
     };
     let others = [
         Reason::OneColumnDiffers,
+        Reason::LabelsDifferAtSameInputs {
+            p_value: 0.003,
+            changed: Changed::Mean,
+        },
+        Reason::LabelsDifferAtSameInputs {
+            p_value: 0.003,
+            changed: Changed::Spread,
+        },
+        Reason::NoOtherLabelsFound { p_value: 0.31 },
+        Reason::TablesHardlyOverlap,
         Reason::RelationShiftHarmless,
         Reason::InputShiftHarmless,
         Reason::FineTuningPays,

@@ -11,6 +11,7 @@ mod any;
 mod check;
 mod compare;
 mod comparison;
+mod conditional;
 mod contradictions;
 mod errors;
 mod evidence;
@@ -47,8 +48,11 @@ pub use agreement::{Agreement, Files, agreement, files};
 pub use compare::{Compared, Setting, compare};
 pub use comparison::{
     Adaptation, Arm, ArmName, ByLayer, Comparison, FinalNetwork, Forgetting, Gain, Guard, GuardName,
-    HeldOutBy, LabelBudget, LayerEffect, MAX_STRETCHES, Measure, Metric, MetricName, RowsOfRepeat, Task,
-    Transfer, Tuning,
+    HeldOutBy, LabelBudget, LayerEffect, LossParts, MAX_STRETCHES, Measure, Metric, MetricName, RowsOfRepeat,
+    Task, Transfer, Tuning,
+};
+pub use conditional::{
+    Changed, Conditional, ConditionalVerdict, MIN_OVERLAP, MIN_OVERLAPPING_ROWS, MIN_OVERLAPPING_RUNS,
 };
 pub use errors::{
     BinOf, ByPrediction, Confusion, ConfusionOfArm, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn,

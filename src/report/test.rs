@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::short;
+use super::{Conditional, short};
 
 /// Tables are not called the same where a larger share of the target's rows has a value that the source does not have:
 /// of such rows a network knows nothing, however small the other differences are.
@@ -273,6 +273,8 @@ pub struct Test {
     pub rows_used: [u64; 2],
     /// How many rows of source and target it left out: they fill no bin, are not in the sample, or have no label.
     pub rows_left_out: [u64; 2],
+    /// Whether the label follows from the inputs as before; of the relation alone.
+    pub conditional: Option<Conditional>,
     /// The same question for each column; absent for the relation.
     pub by_column: Option<Vec<ColumnEffect>>,
     /// Columns that both tables have and the test does not compare; empty for the relation.

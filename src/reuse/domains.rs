@@ -12,6 +12,7 @@ use crate::report::{
 };
 
 use super::by_column::by_column;
+use super::conditional::{Asked, untried};
 use super::landscape::{landscape, shown_columns};
 use super::runs::{Orders, Runs, are_enough};
 use crate::failure::ReuseError;
@@ -302,6 +303,7 @@ pub(super) fn test_relation(
     if rows.iter().any(|rows| rows.len() < MIN_ROWS) {
         let mut tested = too_few_rows(settings, &rows, pairing.rows);
         leave_out_margin(&mut tested.test);
+        tested.test.conditional = Some(untried(tested.test.rows_used, None));
         return Ok(tested);
     }
     let label_columns = [label_column(label, column)];
@@ -323,6 +325,7 @@ pub(super) fn test_relation(
     {
         let mut tested = too_few_runs(settings, runs, &plan, pairing.rows);
         leave_out_margin(&mut tested.test);
+        tested.test.conditional = Some(untried([0; 2], Some(plan.counted())));
         return Ok(tested);
     }
     let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];
@@ -339,8 +342,17 @@ pub(super) fn test_relation(
         &plan.bins,
         PERMUTATIONS,
         seed,
-        progress,
+        &mut |done| progress(0.5 * done),
     )?;
+    let asked = Asked {
+        inputs: &input_rows,
+        label,
+        rows: &used,
+        plan: &plan,
+        are_runs: runs.is_some(),
+        alpha: settings.alpha,
+    };
+    let conditional = asked.conditional(seed, &mut |done| progress(0.5 + 0.5 * done));
     // Random features of products are no good approximation, so a relation is tested on the rows that are paired.
     let is_sample = plan.bins.paired < plan.bins.rows;
     let regime = if is_sample && runs.is_none() {
@@ -353,6 +365,7 @@ pub(super) fn test_relation(
     tested.test.succession = runs.as_ref().map(|runs| runs.told(&plan));
     tested.test.bandwidth = None;
     leave_out_margin(&mut tested.test);
+    tested.test.conditional = Some(conditional);
     tested.test.absent.extend([
         Absent {
             field: Quantity::Bandwidth,
@@ -527,6 +540,7 @@ fn without_numbers(settings: &Settings, [used, all]: [[usize; 2]; 2]) -> Test {
         succession: None,
         rows_used: used.map(|rows| rows as u64),
         rows_left_out: [all[0] - used[0], all[1] - used[1]].map(|rows| rows as u64),
+        conditional: None,
         by_column: None,
         not_compared: Vec::new(),
         shared_inputs: None,

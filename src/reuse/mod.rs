@@ -7,6 +7,7 @@
 mod by_column;
 mod by_layer;
 mod comparison;
+mod conditional;
 mod cuts;
 mod domains;
 mod errors;
@@ -17,6 +18,7 @@ mod kept;
 mod landscape;
 mod learnable;
 mod learned;
+mod loss;
 mod observer;
 mod outcome;
 mod parity;

@@ -9,6 +9,7 @@ use super::cuts::Cut;
 use super::errors::Said;
 use super::learnable::{encode, learnable, true_labels};
 use super::learned::{Epochs, Learned, noting_the_best};
+use super::loss::{Loss, loss};
 use super::rows::{Drawn, Rows};
 use super::training::{for_fine_tuning, for_scratch, for_source, slower_where_it_diverges, within_budget};
 use super::watch::Watch;
@@ -69,6 +70,8 @@ pub(super) struct Scores {
     pub(super) seasonal: Option<Vec<Judged>>,
     /// The metric of the source network and of the fine-tuned one on held-out source rows.
     pub(super) on_source: Option<[f64; 2]>,
+    /// The loss of the source network taken apart.
+    pub(super) loss: Option<Loss>,
     /// The metric by number of target labels: fine-tuned, from scratch.
     pub(super) by_budget: Vec<(usize, [Judged; 2])>,
     /// What each of [`USABLE`] says of the rows that judge.
@@ -239,6 +242,11 @@ impl<'p> Repeat<'p> {
         let seasonal = self.cut.seasonal.clone().map(Answers::Numbers);
         let seasonal = seasonal.map(|answers| self.judged(&answers)).transpose()?;
         let on_source = self.on_source(&source, &tuned.network)?;
+        // What a network from a file has learned from is not known: rows of the source may be among it.
+        let loss = match self.problem.opened {
+            Some(_) => None,
+            None => loss(self, &source)?,
+        };
         let by_budget = self.learning_curve(&source, chosen, watch)?;
         let scores = Scores {
             cut: self.problem.drawn.place(self.number),
@@ -246,6 +254,7 @@ impl<'p> Repeat<'p> {
             seconds,
             seasonal,
             on_source,
+            loss,
             by_budget,
             said: [of_source, of_tuned, of_fresh],
             epochs: [learned.epochs, tuned.epochs, fresh.epochs],

@@ -4,13 +4,14 @@ use crate::failure::ReuseError;
 use crate::features::Label;
 use crate::model::{BLOCKS, Judged};
 use crate::report::{
-    Arm, ArmName, Comparison, Evidence, Forgetting, Gain, Guard, LabelBudget, Measure, Metric, MetricName,
-    RowsOfRepeat, Transfer, Tuning,
+    Arm, ArmName, Comparison, Evidence, Forgetting, Gain, Guard, LabelBudget, LossParts, Measure, Metric,
+    MetricName, RowsOfRepeat, Task, Transfer, Tuning,
 };
 
 use super::cuts::Cut;
 use super::interval::{Judgement, Stretch, interval, jackknife};
 use super::learnable::task_of;
+use super::loss::Loss;
 use super::repeat::{ARMS, BUDGETS, Scores};
 use super::rows::Drawn;
 
@@ -93,6 +94,11 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Compari
         gains,
         learning_curve: over.learning_curve(frame.drawn.last.adaptation.len() as u64, repeats)?,
         forgetting: over.forgetting(task.metric(), repeats)?,
+        loss: if frame.is_judged(ArmName::SourceAsIs) {
+            over.loss(task, repeats)?
+        } else {
+            None
+        },
         by_layer: None,
         guards: frame.guards.clone(),
         networks: Vec::new(),
@@ -217,6 +223,27 @@ impl Over {
             fine_tuned: of(0)?,
             from_scratch: of(1)?,
         })
+    }
+
+    /// The loss of the source network taken apart, where every repeat could do so.
+    fn loss(&self, task: Task, repeats: &[Scores]) -> Result<Option<LossParts>, ReuseError> {
+        let found: Vec<&Loss> = repeats.iter().filter_map(|scores| scores.loss.as_ref()).collect();
+        if found.len() < repeats.len() {
+            return Ok(None);
+        }
+        let measure = |part: usize| {
+            let judged = found
+                .iter()
+                .map(|loss| (loss.all[part], loss.without.map(|parts| parts[part])));
+            self.interval(&judged.collect::<Vec<Judgement>>())
+        };
+        Ok(Some(LossParts {
+            metric: LossParts::metric_of(task),
+            total: measure(0)?,
+            harder_inputs: measure(1)?,
+            other_relation: measure(2)?,
+            new_inputs: measure(3)?,
+        }))
     }
 
     /// On the source rows are drawn anew in each repeat, so that no variance comes from rows that are always the same.

@@ -131,7 +131,11 @@ fn reasons(report: &Report) -> Vec<&Reason> {
     let on_relation = |reason: &Reason| {
         matches!(
             reason,
-            Reason::RelationDiffers { .. } | Reason::RelationShiftHarmless
+            Reason::RelationDiffers { .. }
+                | Reason::RelationShiftHarmless
+                | Reason::LabelsDifferAtSameInputs { .. }
+                | Reason::NoOtherLabelsFound { .. }
+                | Reason::TablesHardlyOverlap
         )
     };
     if more.len() > 1 && on_relation(more[0]) {
@@ -153,6 +157,9 @@ fn verdicts(report: &Report) -> Markup {
             @if let Some(text) = words::rows_to_decide(test) { p.small { (text) } }
             @if let Some(relation) = &report.relation {
                 p.small { (words::on_relation(relation.verdict, test.verdict)) }
+                @if let Some(conditional) = &relation.conditional {
+                    p.small { (words::conditional_verdict(conditional)) }
+                }
             }
             p.small.quiet.caution {
                 strong { (words::CAUTION_HEADING.say()) (words::COLON.say()) }

@@ -6,7 +6,9 @@ use super::charts::{
     by_layer, confusion, curves, errors_by_column, gains, intervals, learning_curve, predicted,
 };
 use super::figure::Figure;
-use crate::report::{Action, Adaptation, Comparison, Forgetting, Guard, MetricName, Outcome, Settings};
+use crate::report::{
+    Action, Adaptation, Comparison, Forgetting, Guard, LossParts, MetricName, Outcome, Settings,
+};
 use crate::words;
 
 /// The figures of the networks; that of the layers, if any, is the last.
@@ -64,6 +66,10 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     let carrying: Vec<&Figure> = others.into_iter().filter(|figure| !explains(figure)).collect();
     html! {
         @for note in notes.iter().flatten() { p.note { (note) } }
+        @if let Some(parts) = &comparison.loss {
+            p { (words::loss_parts(parts)) }
+            (fold(words::LOSS_HEADING.say(), !saves, &loss(parts)))
+        }
         (fold(words::EVERY_NETWORK.say(), !saves, &html! {
             @for figure in on_card { (figure.in_page(saves)) }
             (glossary(comparison))
@@ -73,6 +79,15 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
                 @for row in rows(&carrying) { (beside(row, saves)) }
             }))
         }
+    }
+}
+
+fn loss(parts: &LossParts) -> Markup {
+    html! {
+        dl.numbers {
+            @for (name, value) in words::loss_numbers(parts) { div { dt { (name) } dd { (value) } } }
+        }
+        p.small.quiet { (words::loss_meaning(parts)) }
     }
 }
 

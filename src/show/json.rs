@@ -128,7 +128,7 @@ mod tests {
             advice["facts"],
             json!([
                 {"code": "one_column_differs"},
-                {"code": "relation_differs", "inputs": "undecided"},
+                {"code": "labels_differ_at_same_inputs", "p_value": 0.003, "changed": "mean"},
                 {
                     "code": "gain", "arm": "fine_tuned", "over": "from_scratch", "metric": "r_squared",
                     "gain": {"mean": 0.11, "low": 0.06, "high": 0.16},

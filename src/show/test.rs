@@ -6,7 +6,7 @@ use super::answer::numbers;
 use super::charts::{columns, effect, permutations};
 use super::comparison::fold;
 use super::figure::Figure;
-use crate::report::{Outcome, Test};
+use crate::report::{Conditional, Outcome, Test};
 use crate::words;
 use crate::words::quantities;
 
@@ -57,9 +57,25 @@ pub(super) fn every_number(outcome: &Outcome, saves: bool) -> Markup {
             details open[!saves] {
                 summary { (words::RELATION_HEADING.say()) }
                 (of_test(relation, rows, true))
+                @if let Some(conditional) = &relation.conditional { (of_conditional(conditional)) }
                 @for figure in permutations { (figure.in_page(saves)) }
             }
         }
+    }
+}
+
+fn of_conditional(conditional: &Conditional) -> Markup {
+    html! {
+        h4 { (words::CONDITIONAL_HEADING.say()) }
+        p {
+            strong { (words::conditional_headline(conditional.verdict)) (words::COLON.say()) }
+            (words::conditional_verdict(conditional))
+        }
+        dl.numbers {
+            @for (name, value) in words::conditional_numbers(conditional) { div { dt { (name) } dd { (value) } } }
+        }
+        @if let Some(text) = words::overlap_meaning(conditional) { p.small.quiet { (text) } }
+        p.small.quiet { (words::CONDITIONAL_INTRO.say()) }
     }
 }
 

@@ -21,6 +21,12 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     ];
     let relation = report.relation.as_ref();
     lines.extend(relation.map(|relation| tested(words::RELATION_HEADING, relation, &words::RELATION)));
+    let conditional = relation.and_then(|relation| relation.conditional.as_ref());
+    lines.extend(conditional.map(|conditional| {
+        let headline = words::conditional_headline(conditional.verdict);
+        let found = words::sentences(headline, &words::conditional_verdict(conditional));
+        words::labelled(&words::CONDITIONAL_HEADING, &found)
+    }));
     lines.push(words::labelled(words::ON_NETWORK.say(), &words::action(report)));
     let reasons = report.advice.reasons.iter();
     lines.extend(reasons.map(|reason| format!("- {}", advice::reason(reason))));
@@ -30,6 +36,7 @@ pub fn plain_text(outcome: &Outcome, address: Option<&str>) -> String {
     if let Some(comparison) = &report.comparison {
         lines.push(String::new());
         lines.extend(arms(comparison));
+        lines.extend(comparison.loss.as_ref().map(words::loss_parts));
         lines.extend(
             outcome
                 .pictures

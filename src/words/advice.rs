@@ -3,6 +3,7 @@
 use super::adaptation::alike;
 use super::arms::{mentioned, simple_model};
 use super::columns::table;
+use super::conditional::{hardly_overlap, labels_differ, no_other_labels};
 use super::lists::capital;
 use super::metrics::metric;
 use super::nouns::{Noun, agreeing};
@@ -59,6 +60,9 @@ pub fn reason(reason: &Reason) -> String {
             smallest_detectable_sd,
         } => return inputs(verdict, smallest_detectable_sd),
         Reason::RelationDiffers { inputs } => relation_differs(inputs),
+        Reason::LabelsDifferAtSameInputs { p_value, changed } => return labels_differ(p_value, changed),
+        Reason::NoOtherLabelsFound { p_value } => return no_other_labels(p_value),
+        Reason::TablesHardlyOverlap => hardly_overlap(),
         Reason::SameInputRows { rows } => return same_input_rows(rows),
         Reason::SharedInputRows { rows } => return shared_input_rows(rows),
         Reason::TooFewLabels(shortage) => return too_few_labels(shortage),
@@ -82,9 +86,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::SimpleModelAsGood { task } => return simple_model_as_good(task),
         Reason::OneColumnDiffers => one_column_differs(),
         Reason::RelationShiftHarmless => say!(
-            "Inputs and label together differ, but the network still works. Training on these target rows gains too \
+            "The relation of inputs and label differs, but the network still works. Training on these target rows gains too \
              little to be worth it.",
-            "输入与标签的联合分布有差异，但网络仍然可用。用现有的目标行训练，增益太小，不值得。"
+            "输入与标签的关系有差异，但网络仍然可用。用现有的目标行训练，增益太小，不值得。"
         ),
         Reason::InputShiftHarmless => say!(
             "The inputs differ, but the network still works: what it learned holds for both tables.",

@@ -4,6 +4,7 @@
 //! that much.
 
 mod of_comparison;
+mod of_conditional;
 mod of_hindrance;
 mod of_pictures;
 mod of_test;
@@ -35,7 +36,10 @@ pub(super) fn check(outcome: &Outcome) -> Check {
         require_field(relation.by_column.is_none(), "report.relation.by_column")?;
         require_field(relation.not_compared.is_empty(), "report.relation.not_compared")?;
         require_field(relation.shared_inputs.is_none(), "report.relation.shared_inputs")?;
+        of_conditional::check(relation, report)?;
     }
+    // What only a test of the relation has.
+    require_field(report.test.conditional.is_none(), "report.test.conditional")?;
     of_settings(&report.test, settings, "report.test")?;
     if let Some(relation) = &report.relation {
         of_settings(relation, settings, "report.relation")?;

@@ -1,7 +1,7 @@
 //! What the numbers of a comparison say together.
 
 use super::super::{
-    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, HeldOutBy, LinkFault, MAX_STRETCHES,
+    ArmName, ByLayer, Comparison, Evidence, Guard, GuardName, HeldOutBy, LinkFault, LossParts, MAX_STRETCHES,
     MIN_HELD_OUT, Measure, MetricName, Outcome, Report, Task,
 };
 use super::require::{
@@ -41,6 +41,9 @@ pub(super) fn check(comparison: &Comparison, Outcome { settings, report, .. }: &
         check_metrics(metric, &[forgetting.before.mean, forgetting.after.mean])?;
         let agrees = is_difference(forgetting.change, forgetting.after, forgetting.before);
         require_field(agrees, "report.comparison.forgetting.change")?;
+    }
+    if let Some(loss) = &comparison.loss {
+        require_field(is_taken_apart(loss, comparison), "report.comparison.loss")?;
     }
     for network in &comparison.networks {
         check_metrics(metric, network.value.as_slice())?;
@@ -133,6 +136,21 @@ pub(super) fn check_metrics(metric: MetricName, values: &[f64]) -> Check {
 fn is_difference(difference: Measure, one: Measure, other: Measure) -> bool {
     let tolerance = ROUNDING * (one.mean.abs() + other.mean.abs() + difference.mean.abs());
     (difference.mean - (one.mean - other.mean)).abs() <= tolerance + ARITHMETIC
+}
+
+/// Whether the parts of a loss add up to it, in the metric of a task whose source network was trained here and judged.
+fn is_taken_apart(loss: &LossParts, comparison: &Comparison) -> bool {
+    let parts = [loss.harder_inputs, loss.other_relation, loss.new_inputs];
+    let sum: f64 = parts.iter().map(|part| part.mean).sum();
+    let sizes: f64 = parts
+        .iter()
+        .chain([&loss.total])
+        .map(|part| part.mean.abs())
+        .sum();
+    let is_judged = comparison.arm(ArmName::SourceAsIs).is_some() && comparison.source_file.is_none();
+    is_judged
+        && loss.metric == LossParts::metric_of(comparison.task)
+        && (sum - loss.total.mean).abs() <= ROUNDING * sizes + ARITHMETIC
 }
 
 /// Whether the gains are what the networks differ by, and the transfer is what they say.

@@ -161,7 +161,7 @@ fn check_shared(shared: SharedInputs, test: &Test, report: &Report, path: &str) 
 }
 
 /// Whether so many permutations can give this p-value: of random ones the data is one more, of all it is one of them.
-fn can_give(permutations: u32, p_value: f64) -> bool {
+pub(super) fn can_give(permutations: u32, p_value: f64) -> bool {
     let is_whole = |count: f64| (count - count.round()).abs() <= ARITHMETIC * count && count > 0.5;
     let count = f64::from(permutations);
     permutations > 0

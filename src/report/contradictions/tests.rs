@@ -1,8 +1,8 @@
 use super::super::fixture::{advise_again, full, outcome};
 use super::super::{
-    Absent, Action, Arm, ArmName, ColumnEffect, Comparison, HeldOutBy, Measure, MetricName, Quantity, Reason,
-    Regime, Report, SharedInputs, Shortage, Transfer, Verdict, WhyAbsent, advise, advise_where_hindered,
-    open, write,
+    Absent, Action, Arm, ArmName, ColumnEffect, Comparison, Conditional, ConditionalVerdict, HeldOutBy,
+    Measure, MetricName, Quantity, Reason, Regime, Report, SharedInputs, Shortage, Transfer, Verdict,
+    WhyAbsent, advise, advise_where_hindered, open, write,
 };
 use super::*;
 
@@ -370,6 +370,53 @@ fn numbers_of_a_test_that_did_not_take_place_are_refused() {
     for (field, change) in of_relation {
         let expected = LinkFault::Field(format!("report.relation.{field}"));
         assert_eq!(fault(change), Some(expected));
+    }
+}
+
+#[test]
+fn a_conditional_test_says_what_its_numbers_give() {
+    fn conditional(report: &mut Report) -> &mut Conditional {
+        relation(report).conditional.as_mut().unwrap()
+    }
+    fn fault(change: impl FnOnce(&mut Report)) -> Option<LinkFault> {
+        let mut outcome = full();
+        change(&mut outcome.report);
+        check(&outcome).err()
+    }
+    let path = "report.relation.conditional";
+    let changes: [(&str, Change); 6] = [
+        (".p_value", |it| conditional(it).p_value = None),
+        (".p_value", |it| conditional(it).overlap = Some(0.1)),
+        (".p_value", |it| conditional(it).rows_used = [20, 357]),
+        (".changed", |it| conditional(it).changed = None),
+        (".overlap", |it| conditional(it).overlap = Some(9.0)),
+        (".runs_used", |it| conditional(it).runs_used = Some([400, 51])),
+    ];
+    for (field, change) in changes {
+        let expected = LinkFault::Field(format!("{path}{field}"));
+        assert_eq!(fault(change), Some(expected), "{field}");
+    }
+    let not_found: Change = |it| conditional(it).verdict = ConditionalVerdict::NotFound;
+    assert_eq!(fault(not_found), Some(LinkFault::Verdict(path.into())));
+    let rows = fault(|it| conditional(it).rows_used = [367, 357]);
+    assert_eq!(rows, Some(LinkFault::Rows(format!("{path}.rows_used"))));
+    let in_none = fault(|it| it.test.conditional = it.relation.clone().unwrap().conditional);
+    assert_eq!(in_none, Some(LinkFault::Field("report.test.conditional".into())));
+    // What it says decides a reason.
+    let silent = fault(|it| relation(it).conditional = None);
+    assert_eq!(silent, Some(LinkFault::Advice));
+}
+
+#[test]
+fn the_parts_of_a_loss_add_up() {
+    let refused = Some(LinkFault::Field("report.comparison.loss".into()));
+    let changes: [Change; 3] = [
+        |it| compared(it).loss.as_mut().unwrap().new_inputs.mean = 0.05,
+        |it| compared(it).loss.as_mut().unwrap().metric = MetricName::Accuracy,
+        |it| compared(it).source_file = Some("a.safetensors".into()),
+    ];
+    for change in changes {
+        assert_eq!(fault(change), refused);
     }
 }
 

@@ -3,12 +3,12 @@
 use super::line::{Line, Tone};
 use super::reach::{achieved, reached, typical_error};
 use crate::language::{say, tell};
-use crate::report::{ArmName, Reason, Report, Task, Verdict, Works};
+use crate::report::{ArmName, Conditional, Reason, Report, Task, Verdict, Works};
 use crate::words::advice::reason;
 use crate::words::arms::constant_guess;
 use crate::words::metrics::metric_title;
 use crate::words::nouns::Noun;
-use crate::words::numbers::{counted, fixed, mean_and_interval};
+use crate::words::numbers::{counted, fixed, mean_and_interval, probability};
 
 /// The second question; it names the label where there is one.
 pub(crate) fn works_on(label: Option<&str>) -> String {
@@ -73,7 +73,11 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
     };
     // A changed relation is why it fails; where it works, the change does no harm.
     let fails = matches!(works, Works::Unclear | Works::NoBetter | Works::Worse);
-    let cause = (fails && relation_alone_differs(report)).then(|| other_labels(Some(&comparison.label)));
+    let cause = if fails {
+        other_labels(report, Some(&comparison.label))
+    } else {
+        None
+    };
     let detail = [typical_error(comparison), cause]
         .into_iter()
         .flatten()
@@ -92,8 +96,24 @@ pub(crate) fn works(report: &Report, label: Option<&str>) -> Line {
     Line::new(tone, headline, detail).with(Some(numbers))
 }
 
-/// What a relation that changed can mean.
-fn other_labels(label: Option<&str>) -> String {
+/// What a relation that changed means, or can mean; nothing where no change of it was found.
+fn other_labels(report: &Report, label: Option<&str>) -> Option<String> {
+    let found = conditional(report).filter(|found| found.is_shifted());
+    if let Some((p_value, label)) = found.and_then(|found| found.p_value).zip(label) {
+        let p = probability(p_value);
+        return Some(tell!(
+            "At the same inputs {label} differs between the tables (p {p}).",
+            "在相同输入下，两张表的{label}有差异（p {p}）。"
+        ));
+    }
+    (found.is_some() || relation_alone_differs(report)).then(|| perhaps_other_labels(label))
+}
+
+fn conditional(report: &Report) -> Option<&Conditional> {
+    report.relation.as_ref()?.conditional.as_ref()
+}
+
+fn perhaps_other_labels(label: Option<&str>) -> String {
     match label {
         Some(label) => tell!(
             "At the same inputs the target may have other values of {label}.",
@@ -124,13 +144,12 @@ fn not_compared(report: &Report, label: Option<&str>) -> Line {
             reason(&Reason::AdaptationUnverified),
         ),
         Some(hindrance) => Line::new(Tone::Open, say!("Not known", "尚不知道"), reason(hindrance)),
-        None if relation_alone_differs(report) => Line::new(
+        None if let Some(cause) = other_labels(report, label) => Line::new(
             Tone::Open,
             say!("Perhaps not", "可能不可用"),
             tell!(
-                "{} Fine-tune to measure what that costs.",
-                "{}请微调，以衡量其影响。",
-                other_labels(label)
+                "{cause} Fine-tune to measure what that costs.",
+                "{cause}请微调，以衡量其影响。"
             ),
         ),
         None if label.is_none() => Line::new(
