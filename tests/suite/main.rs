@@ -19,12 +19,14 @@ mod cases;
 mod clean;
 mod networks;
 mod null;
+mod planted;
 mod problems;
 mod scale;
 mod small;
 
 mod bad_labels;
 mod bounds;
+mod conditional;
 mod fair_comparison;
 mod false_alarms;
 mod hostile;
