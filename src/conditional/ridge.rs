@@ -191,7 +191,7 @@ mod tests {
     fn what_follows_from_the_inputs_is_predicted() {
         let (folds, rows) = planted(150);
         let labels: Vec<f64> = rows.iter().map(|[a, b]| 1.0 + 2.0 * a - a * b).collect();
-        let predicted = predict(&folds, &[labels.clone()]).unwrap();
+        let predicted = predict(&folds, std::slice::from_ref(&labels)).unwrap();
         let off = mean_distance(&predicted.values[0], &labels);
         assert!(off < 0.02, "{off}");
     }
