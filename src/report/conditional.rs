@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::MIN_TESTED_RUNS;
-
 /// The least share of overlap for a verdict. Below it the regressions err in the same places, and the level does not hold.
 pub const MIN_OVERLAP: f64 = 0.2;
 
@@ -11,7 +9,7 @@ pub const MIN_OVERLAP: f64 = 0.2;
 pub const MIN_OVERLAPPING_ROWS: f64 = 60.0;
 
 /// Fewest runs of rows that overlap, for a verdict, where rows follow each other in time.
-pub const MIN_OVERLAPPING_RUNS: f64 = MIN_TESTED_RUNS as f64;
+pub const MIN_OVERLAPPING_RUNS: f64 = 10.0;
 
 /// What a test of the label given the inputs says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,14 +6,12 @@
 //! probability of the *other* one (DISDE: Cai, Namkoong and Yadlowsky, Operations Research, doi:10.1287/opre.2023.0217).
 //! The probability is learned from rows that teach, and judged rows are only weighted by it.
 
-use super::repeat::{Problem, Repeat};
 use crate::conditional::Propensity;
 use crate::failure::ReuseError;
-use crate::features::{Matrix, Side};
+use crate::features::Matrix;
 use crate::model::{Answers, BLOCKS, Examples, Network, Truth};
+use crate::random::Seed;
 use crate::report::MIN_OVERLAP;
-
-use super::learnable::true_labels;
 
 /// The most rows of a side that the probability of the table is learned from.
 const MAX_ROWS: usize = 1_000;
@@ -66,44 +64,50 @@ impl Judging {
     }
 }
 
+/// What a loss is taken apart by, of source and target.
+pub(super) struct LossQuestion<'q> {
+    /// Rows that teach, and those that training stops by.
+    pub(super) teaching: [[&'q Examples; 2]; 2],
+    /// Rows that judge.
+    pub(super) judging: [&'q Examples; 2],
+    /// Their true labels.
+    pub(super) truths: [&'q Truth; 2],
+    /// The true labels of all target rows that judge, in whichever repeat: R² is taken against them.
+    pub(super) all_judging: Truth,
+    /// The block of each target row that judges.
+    pub(super) blocks: &'q [u8],
+    pub(super) seed: Seed,
+}
+
 /// The loss of a source network in a repeat; nothing where the rows that judge hardly overlap, or are too few.
-pub(super) fn loss(repeat: &Repeat<'_>, network: &Network) -> Result<Option<Loss>, ReuseError> {
-    let teaching = [
-        joined(&repeat.source, &repeat.source_validation),
-        joined(&repeat.target, &repeat.target_validation),
-    ];
+pub(super) fn loss(question: &LossQuestion<'_>, network: &Network) -> Result<Option<Loss>, ReuseError> {
+    let teaching = question.teaching.map(|[one, other]| joined(one, other));
     let [Some(source), Some(target)] = &teaching else {
         return Ok(None);
     };
-    let seed = repeat.seed.derive("overlap", 0);
-    let Some(propensity) = Propensity::fit([source, target], seed) else {
+    let Some(propensity) = Propensity::fit([source, target], question.seed) else {
         return Ok(None);
     };
-    let sides = [&repeat.source_held_out, &repeat.held_out];
-    let truths = [
-        true_labels(repeat.problem.label, Side::Source, &repeat.rows.source_held_out),
-        repeat.truth.clone(),
-    ];
-    // R² of each stretch of time is taken against all rows that judge.
-    let Problem { label, drawn, .. } = repeat.problem;
-    let scale = match true_labels(label, Side::Target, &drawn.judging()) {
-        Truth::Numbers(numbers) => variance(&numbers),
+    let scale = match &question.all_judging {
+        Truth::Numbers(numbers) => variance(numbers),
         Truth::Classes { .. } => 1.0,
     };
     let side = |is_source: bool| -> Result<Option<Judging>, ReuseError> {
         let place = usize::from(!is_source);
-        let inputs = sides[place].inputs();
+        let inputs = question.judging[place].inputs();
         let answers = network.answers(inputs)?;
         let likely = propensity.of(inputs).into_iter();
-        Ok(losses(&truths[place], &answers, scale).map(|losses| Judging {
-            others: likely.map(|it| if is_source { it } else { 1.0 - it }).collect(),
-            blocks: if is_source {
-                dealt(losses.len())
-            } else {
-                repeat.cut.blocks.clone()
-            },
-            losses,
-        }))
+        Ok(
+            losses(question.truths[place], &answers, scale).map(|losses| Judging {
+                others: likely.map(|it| if is_source { it } else { 1.0 - it }).collect(),
+                blocks: if is_source {
+                    dealt(losses.len())
+                } else {
+                    question.blocks.to_vec()
+                },
+                losses,
+            }),
+        )
     };
     let (Some(source), Some(target)) = (side(true)?, side(false)?) else {
         return Ok(None);
@@ -190,7 +194,6 @@ fn dealt(rows: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Seed;
 
     #[test]
     fn rows_that_only_one_table_has_weigh_nothing() {

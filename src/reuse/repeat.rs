@@ -9,7 +9,7 @@ use super::cuts::Cut;
 use super::errors::Said;
 use super::learnable::{encode, learnable, true_labels};
 use super::learned::{Epochs, Learned, noting_the_best};
-use super::loss::{Loss, loss};
+use super::loss::{Loss, LossQuestion, loss};
 use super::rows::{Drawn, Rows};
 use super::training::{for_fine_tuning, for_scratch, for_source, slower_where_it_diverges, within_budget};
 use super::watch::Watch;
@@ -245,7 +245,7 @@ impl<'p> Repeat<'p> {
         // What a network from a file has learned from is not known: rows of the source may be among it.
         let loss = match self.problem.opened {
             Some(_) => None,
-            None => loss(self, &source)?,
+            None => self.loss(&source)?,
         };
         let by_budget = self.learning_curve(&source, chosen, watch)?;
         let scores = Scores {
@@ -296,6 +296,24 @@ impl<'p> Repeat<'p> {
             (Some(before), Some(after)) => Some([before, after]),
             _ => None,
         })
+    }
+
+    /// The loss of the source network taken apart.
+    fn loss(&self, source: &Network) -> Result<Option<Loss>, ReuseError> {
+        let Problem { label, drawn, .. } = self.problem;
+        let on_source = true_labels(label, Side::Source, &self.rows.source_held_out);
+        let question = LossQuestion {
+            teaching: [
+                [&self.source, &self.source_validation],
+                [&self.target, &self.target_validation],
+            ],
+            judging: [&self.source_held_out, &self.held_out],
+            truths: [&on_source, &self.truth],
+            all_judging: true_labels(label, Side::Target, &drawn.judging()),
+            blocks: &self.cut.blocks,
+            seed: self.seed.derive("overlap", 0),
+        };
+        loss(&question, source)
     }
 
     /// Fine-tuning and training from scratch with fewer target labels. A budget whose rows teach nothing (all of one
