@@ -175,7 +175,7 @@ fn same_file() -> &'static str {
     say!(
         "Source and target are the same file, so a network would be judged on rows that trained it. Choose another \
          target.",
-        "源和目标是同一个文件，评判网络的行也会训练过它。请选择另一张目标表。"
+        "源和目标是同一个文件，用来评判的行也参与过训练。请选择另一张目标表。"
     )
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
         ),
         MetricName::LogLoss => say!(
             "The mean negative logarithm of the probability of the true class. Confident errors cost most.",
-            "真实类别的概率的负对数的均值。自信的错误代价最大。"
+            "真实类别的概率的负对数的均值。置信度高而判错时，惩罚最大。"
         ),
         MetricName::CalibrationError => say!(
             "How far predicted probabilities are from what happens: of the rows with 80\u{a0}%, 80\u{a0}% should be right. 0 is \
@@ -72,7 +72,7 @@ pub(crate) fn metric_help(metric: MetricName) -> &'static str {
         MetricName::RSquared => say!(
             "The share of the label's variance that is explained. 1 is exact, 0 no better than the mean of the \
              held-out rows, below 0 worse.",
-            "标签方差中得到解释的比例。1表示完全准确，0相当于留出行的均值，低于0则更差。"
+            "标签方差中得到解释的比例。1表示完全准确，0相当于只用留出行的均值作预测，低于0则更差。"
         ),
         MetricName::Rmse => say!(
             "The root of the mean squared error, in the label's unit. Large errors weigh more.",

@@ -43,7 +43,7 @@ pub(crate) fn thinned(of: Picture, detail: Detail) -> String {
 fn part(part: Part) -> &'static str {
     match part {
         Part::Test => say!("the test of the inputs", "输入的检验"),
-        Part::Relation => say!("the test of inputs and label together", "输入与标签一起的检验"),
+        Part::Relation => say!("the test of inputs and label together", "输入与标签的联合检验"),
         Part::Comparison => say!("the comparison of networks", "网络的比较"),
         Part::Adaptation => say!("the adaptation without labels", "无标签适配"),
     }

@@ -275,7 +275,7 @@ fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
     } else {
         say!(
             "The test does not compare them, because any two periods differ in them.",
-            "检验不比较它们，因为任意两个时段都在这上面不同。"
+            "检验不比较这一项，因为任意两个时段的日期必然不同。"
         )
     };
     let come = if cycles.len() == 1 {
@@ -285,7 +285,7 @@ fn periods(column: &str, cycles: &[Cycle], is_compared: bool) -> String {
     };
     tell!(
         "{column} covers less than {turns} in at least one table. {} that {come} of networks. {result}",
-        "至少有一张表的{column}不足{turns}。由它得到的{}是网络的输入。{result}",
+        "至少有一张表的{column}不足{turns}。网络以由它得到的{}为输入。{result}",
         capital(&places)
     )
 }

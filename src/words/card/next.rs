@@ -139,7 +139,7 @@ fn as_good(cheaper: ArmName, task: Task) -> String {
     match cheaper {
         ArmName::Recalibrated => say!(
             "Recalibrating does about as well, with less work.",
-            "仅作校准效果相近，更省事。"
+            "仅作校准效果相近，且更简单。"
         )
         .to_owned(),
         other => tell!(

@@ -49,6 +49,10 @@ async fn three_links(site: &Site) -> Result<[String; 3]> {
             .execute("return document.querySelectorAll('#share .code svg').length")
             .await?;
         ensure!(modules == 1, "a short link has no code");
+        let ink = page
+            .execute("return getComputedStyle(document.querySelector('#share .code svg path')).fill")
+            .await?;
+        ensure!(ink == "rgb(0, 0, 0)", "cameras see a code that is drawn in {ink}");
         check_accessible(page, "the choices of a link").await?;
         Ok([whole, nameless, settings])
     })
