@@ -325,7 +325,7 @@ pub(super) fn test_relation(
     {
         let mut tested = too_few_runs(settings, runs, &plan, pairing.rows);
         leave_out_margin(&mut tested.test);
-        tested.test.conditional = Some(untried([0; 2], Some(plan.counted())));
+        tested.test.conditional = Some(untried([0; 2], None));
         return Ok(tested);
     }
     let used = [pick(&rows[0], &plan.source), pick(&rows[1], &plan.target)];

@@ -67,7 +67,6 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
     html! {
         @for note in notes.iter().flatten() { p.note { (note) } }
         @if let Some(parts) = &comparison.loss {
-            p { (words::loss_parts(parts)) }
             (fold(words::LOSS_HEADING.say(), !saves, &loss(parts)))
         }
         (fold(words::EVERY_NETWORK.say(), !saves, &html! {
@@ -84,6 +83,7 @@ pub(super) fn up_to_layers(outcome: &Outcome, saves: bool) -> Markup {
 
 fn loss(parts: &LossParts) -> Markup {
     html! {
+        p { (words::loss_parts(parts)) }
         dl.numbers {
             @for (name, value) in words::loss_numbers(parts) { div { dt { (name) } dd { (value) } } }
         }
