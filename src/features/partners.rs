@@ -255,12 +255,13 @@ impl Partners {
         }
     }
 
-    /// Pairs the only dates of either table, whatever their names: `Timestamp` with `DateTime`.
+    /// Pairs the only dates of either table, where rows stand in their order, whatever their names: `Timestamp` with `DateTime`.
+    /// A date of birth is no date of an order.
     fn join_lone_dates(&mut self, tables: [&Table; 2]) {
         let lone = tables.map(|table| {
             let is_date = |column: &Column| matches!(column.values, Values::Moment { has_date: true, .. });
             let mut dates = (0..table.columns.len()).filter(|&index| is_date(&table.columns[index]));
-            let first = dates.next();
+            let first = dates.next().filter(|&index| rises(&table.columns[index]));
             first.filter(|_| dates.next().is_none())
         });
         if let [Some(source), Some(target)] = lone {
@@ -324,6 +325,14 @@ fn unique<'n>(names: impl Iterator<Item = Option<&'n str>>) -> HashMap<Name<'n>,
     places
 }
 
+/// Whether moments never fall from row to row, but for missing ones.
+fn rises(column: &Column) -> bool {
+    match &column.values {
+        Values::Moment { seconds, .. } => seconds.iter().filter(|moment| !moment.is_nan()).is_sorted(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,12 +371,21 @@ mod tests {
         let dated = |names: &str| {
             let dates = names.split(',').count() - 1;
             let row = |day: usize| format!("{}{day}.5", format!("2024-01-{day:02},").repeat(dates));
-            let rows: Vec<String> = (1..=20).map(row).collect();
+            // Rows of people stand in no order of their births.
+            let day = |row: usize| {
+                if names.starts_with("born") {
+                    row * 7 % 20 + 1
+                } else {
+                    row + 1
+                }
+            };
+            let rows: Vec<String> = (0..20).map(|number| row(day(number))).collect();
             read("a.csv", format!("{names}\n{}\n", rows.join("\n")).as_bytes()).unwrap()
         };
         let of =
             |one: &str, other: &str| Partners::of(&dated(one), &dated(other), &BTreeMap::new()).of_source;
         assert_eq!(of("Timestamp,kWh", "DateTime,kWh"), [Some(0), Some(1)]);
+        assert_eq!(of("born,kWh", "DateTime,kWh"), [None, Some(1)]);
         // Of several nobody knows which.
         assert_eq!(of("ordered,kWh", "built,sold,kWh"), [None, Some(2)]);
     }

@@ -23,17 +23,17 @@ fn reached_as(
     let by = comparison.metric;
     let mut each = arms.into_iter().filter_map(|arm| {
         let mean = comparison.arm(arm)?.measure.mean;
-        Some((of_task(arm, comparison.task), share(comparison.metric, mean)))
+        // Nobody reaches nothing.
+        let is_nothing = by == MetricName::RSquared && mean < NOTHING_EXPLAINED;
+        Some((of_task(arm, comparison.task), share(by, mean), is_nothing))
     });
-    let (name, value) = each.next()?;
-    // Nobody reaches nothing.
-    let is_nothing = |value: &str| by == MetricName::RSquared && value.starts_with("0\u{a0}%");
-    let first = if is_nothing(&value) {
+    let (name, value, is_nothing) = each.next()?;
+    let first = if is_nothing {
         tell!("{name} explains nothing", "{name}为{value}")
     } else {
         tell!("{name} reaches {value}", "{name}为{value}")
     };
-    let more = each.map(|(name, value)| tell!("{name} {value}", "{name}为{value}"));
+    let more = each.map(|(name, value, _)| tell!("{name} {value}", "{name}为{value}"));
     Some(commas(std::iter::once(first).chain(more)))
 }
 
