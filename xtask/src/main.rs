@@ -1,6 +1,7 @@
 //! `cargo xtask …`: sets up what is missing, builds, serves, tests and measures Kindred.
 
 mod bench;
+mod beside;
 mod browser;
 mod circles;
 mod fuzz;
@@ -17,6 +18,7 @@ mod shell;
 mod site;
 mod sources;
 mod split;
+mod steps;
 mod test;
 mod tools;
 
@@ -38,6 +40,7 @@ cargo xtask COMMAND
   reproduce            build the site twice, in two folders, and compare
 
   in-browser           only the wasm tests
+  page-checks          only the wasm tests and the site for the end-to-end tests (`test` calls it)
   end-to-end           only the end-to-end tests, over the site that is in dist/
   setup                only set up what `test` needs
   screenshots          build, and save pictures of the page to target/screenshots
@@ -73,6 +76,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["soak", rounds] => test::soak(&project, rounds),
         ["dist"] => site::dist(&project),
         ["reproduce"] => reproduce::run(&project),
+        ["page-checks"] => test::of_page(&project),
         ["in-browser"] => test::only_in_browser(&project),
         ["end-to-end"] => test::only_end_to_end(&project),
         ["setup"] => test::set_up(&project).map(drop),

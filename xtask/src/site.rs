@@ -26,6 +26,9 @@ const DOWNLOADED: &str = "site";
 /// The profile of the site that is tested.
 pub(crate) const TESTED: &str = "tested";
 
+/// Where the site for the tests goes. What is tested is not mistaken for what is published.
+const TESTED_SITE: &str = "target/tested-site";
+
 /// How the page is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -97,16 +100,20 @@ pub(crate) fn finish(project: &Project) -> Result<()> {
 
 /// Builds the site and gives its folder; the tools have to be there.
 pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
-    // What is tested is not mistaken for what is published.
     let folder = if mode == Mode::Optimised {
         "dist"
     } else {
-        "target/tested-site"
+        TESTED_SITE
     };
     process::run(&mut trunk(project, "build", folder, mode)?)?;
     let site = project.root().join(folder);
     offline::write(&site)?;
     Ok(site)
+}
+
+/// The folder of the site for the tests.
+pub(crate) fn tested(project: &Project) -> PathBuf {
+    project.root().join(TESTED_SITE)
 }
 
 fn trunk(project: &Project, command: &str, folder: &str, mode: Mode) -> Result<Command> {

@@ -1,15 +1,18 @@
 //! `cargo xtask test`: every check there is, those that fail soonest first.
 
+use std::env;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
+use crate::beside::Beside;
 use crate::browser::Browser;
 use crate::process;
 use crate::project::Project;
+use crate::steps::{Steps, reported};
 use crate::{headers, rooms, site, tools};
 
 /// Flags for Chromium: no window, no helpers of its own, and no talk with anyone.
@@ -32,21 +35,22 @@ const ALL: &str = "--features=page,worker,converter,end-to-end/browser";
 /// The library alone, with the same crates.
 const LIBRARY: &str = "--features=dependencies,end-to-end/browser";
 
-/// The steps that were done, with the time each took.
-struct Steps {
-    done: Vec<(&'static str, Duration)>,
-    start: Instant,
-}
-
 /// Runs every check.
 pub(crate) fn run(project: &Project) -> Result<()> {
-    let mut steps = Steps {
-        done: Vec::new(),
-        start: Instant::now(),
-    };
-    let result = run_steps(project, &mut steps);
-    steps.print(result.is_ok());
-    result
+    reported(|steps| run_steps(project, steps))
+}
+
+/// Runs the tests in the browser and builds the site for the end-to-end tests. [`run`] has it done by another process while it
+/// runs the native tests: both have stretches that keep one core busy, and they build into different folders.
+pub(crate) fn of_page(project: &Project) -> Result<()> {
+    reported(|steps| {
+        let browser = Browser::set_up(project)?;
+        steps.run("Tools for the page", || page_tools(project))?;
+        steps.run("Tests in the browser", || in_browser(project, &browser))?;
+        steps
+            .run("Site for the tests", || site::build(project, site::Mode::Tested))
+            .map(drop)
+    })
 }
 
 fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
@@ -66,22 +70,26 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
     steps.run("Licences and advisories", || licences(project))?;
     // Before anything long: a browser that cannot be had is told at once.
     let browser = steps.run("Browser", || Browser::set_up(project))?;
-    steps.run("Tools for the page", || page_tools(project))?;
+    let mut of_page = Beside::start(project)?;
     // Nothing in the source is for the browser alone, so this sees what the site is made of.
     steps.run("Clippy", || {
         let strict = ["--all-targets", "--", "-Dwarnings"];
         process::run(cargo(&["clippy", "--locked", "--package=xtask"]).args(strict))?;
         process::run(cargo(&["clippy"]).args(PACKAGES).arg(ALL).args(strict))
     })?;
+    of_page.check()?;
     steps.run("Documentation", || {
         let mut command = cargo(&["doc", "--no-deps", "--lib"]);
         command.args(PACKAGES).arg(ALL);
         process::run(command.env("RUSTDOCFLAGS", "-Dwarnings"))
     })?;
     steps.run("Native tests", || native_tests(project))?;
-    steps.run("Tests in the browser", || in_browser(project, &browser))?;
-    let site = steps.run("Site for the tests", || site::build(project, site::Mode::Tested))?;
-    steps.run("End to end", || end_to_end(project, &browser, &site))
+    steps.run("Rest of the tests in the browser and of the site", || {
+        of_page.end()
+    })?;
+    steps.run("End to end", || {
+        end_to_end(project, &browser, &site::tested(project))
+    })
 }
 
 /// Unit tests of all packages, then the tests that ask the library from outside.
@@ -236,6 +244,8 @@ fn in_browser(project: &Project, browser: &Browser) -> Result<()> {
     command
         .args(["--test=in_browser", "--no-default-features", "--features=worker"])
         .args(["--profile", site::TESTED])
+        // They share the processor with the native tests.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .envs(site::variables(project, site::Mode::Tested)?);
     process::run(&mut command)
 }
@@ -269,7 +279,7 @@ fn tests_in_browser(project: &Project, browser: &Browser) -> Result<Command> {
 fn in_browser_runner(project: &Project, browser: &Browser) -> Result<Command> {
     let settings = project.target().join("webdriver.json");
     let options = json!({ "goog:chromeOptions": { "binary": browser.program, "args": FLAGS } });
-    std::fs::write(&settings, options.to_string())?;
+    fs::write(&settings, options.to_string())?;
     let runner = project
         .program("wasm-bindgen-test-runner")
         .context("wasm-bindgen-test-runner is missing")?;
@@ -307,7 +317,7 @@ fn with_browser<'command>(
     browser: &Browser,
     site: &Path,
 ) -> &'command mut Command {
-    let example = format!("debug/examples/reuse_check{}", std::env::consts::EXE_SUFFIX);
+    let example = format!("debug/examples/reuse_check{}", env::consts::EXE_SUFFIX);
     command
         .env("KINDRED_CHROMIUM", &browser.program)
         .env("KINDRED_CHROMEDRIVER", &browser.driver)
@@ -317,25 +327,4 @@ fn with_browser<'command>(
         .env("KINDRED_SAMPLES", project.root().join("samples"))
         .env("KINDRED_SCREENSHOTS", project.target().join("screenshots"))
         .env("KINDRED_REUSE_CHECK", project.target().join(example))
-}
-
-impl Steps {
-    fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        let start = Instant::now();
-        let result = process::step(name, work);
-        self.done.push((name, start.elapsed()));
-        result
-    }
-
-    fn print(&self, passed: bool) {
-        println!();
-        for (number, (name, time)) in self.done.iter().enumerate() {
-            let failed = !passed && number + 1 == self.done.len();
-            let mark = if failed { "✗" } else { "✓" };
-            println!("{mark} {name:<28}{:>8.1} s", time.as_secs_f64());
-        }
-        let total = self.start.elapsed().as_secs();
-        let words = if passed { "All checks passed" } else { "Failed" };
-        println!("{words} after {} min {} s", total / 60, total % 60);
-    }
 }
