@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::succession::Order;
 use crate::table::{Column, MISSING_CODE, Table, Values};
 
 /// A column orders or groups rows only where at most this share of its cells is missing.
@@ -73,15 +74,13 @@ fn dated(column: &Column) -> Option<HoldOut> {
     else {
         return None;
     };
-    let mut present: Vec<f64> = seconds
-        .iter()
-        .copied()
-        .filter(|moment| !moment.is_nan())
-        .collect();
-    let missing = seconds.len() - present.len();
-    present.sort_unstable_by(f64::total_cmp);
-    present.dedup();
-    let sound = present.len() >= MIN_DISTINCT && missing as f64 <= MAX_MISSING * seconds.len() as f64;
+    let order = Order::sorted(seconds);
+    let missing = seconds.len() - order.rows.len();
+    let mut distinct = order.moments.clone();
+    distinct.dedup();
+    let sound = distinct.len() >= MIN_DISTINCT
+        && missing as f64 <= MAX_MISSING * seconds.len() as f64
+        && order.says_when(seconds);
     sound.then(|| HoldOut::Time {
         column: column.name.clone(),
         moments: seconds.clone(),
@@ -170,6 +169,33 @@ mod tests {
         };
         assert_eq!(column, "day");
         assert!(moments.is_sorted());
+    }
+
+    #[test]
+    fn dates_that_order_nothing_hold_out_nothing() {
+        // When each machine was commissioned, in a file that is sorted by something else.
+        let machines = table("commissioned,x,y", |row| {
+            let day = row * row * 7_919 % 4_001;
+            format!(
+                "{}-{:02}-{:02},{row}.5,{}\n",
+                1990 + day / 360,
+                day / 30 % 12 + 1,
+                day % 28 + 1,
+                row % 7
+            )
+        });
+        assert_eq!(HoldOut::of(&machines, "y"), HoldOut::Chance);
+        // Days in any order are days all the same.
+        let days = table("day,x,y", |row| {
+            let day = row * 7 % 60;
+            format!(
+                "2024-{:02}-{:02},{row}.5,{}\n",
+                day / 28 + 1,
+                day % 28 + 1,
+                row % 7
+            )
+        });
+        assert!(matches!(HoldOut::of(&days, "y"), HoldOut::Time { .. }));
     }
 
     #[test]

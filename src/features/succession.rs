@@ -62,17 +62,19 @@ impl Order {
     #[must_use]
     pub fn by(moments: &[f64]) -> Option<Self> {
         let order = Self::sorted(moments);
-        if !covers(order.rows.len(), moments.len()) {
-            return None;
-        }
-        let steps = order.steps();
-        let step = median(&steps)?;
-        let regular = steps
-            .iter()
-            .filter(|size| (**size - step).abs() <= 0.1 * step)
-            .count();
-        let is_regular = regular as f64 >= REGULAR * steps.len() as f64;
-        (steps.len() + 1 >= MIN_MOMENTS && (is_regular || stand_in_order(moments))).then_some(order)
+        let is_enough = covers(order.rows.len(), moments.len()) && order.steps().len() + 1 >= MIN_MOMENTS;
+        (is_enough && order.says_when(moments)).then_some(order)
+    }
+
+    /// Whether these moments, which it sorts, say when rows were taken: most steps have one length, or rows stand in their order.
+    /// A date of birth or of commissioning does neither.
+    pub(super) fn says_when(&self, moments: &[f64]) -> bool {
+        let steps = self.steps();
+        let is_regular = median(&steps).is_some_and(|step| {
+            let regular = steps.iter().filter(|size| (**size - step).abs() <= 0.1 * step);
+            regular.count() as f64 >= REGULAR * steps.len() as f64
+        });
+        is_regular || stand_in_order(moments)
     }
 
     /// The rows that have a moment, by these moments.
