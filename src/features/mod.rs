@@ -63,6 +63,7 @@ pub use series::{FoundSeries, find_series, series_by};
 pub use split::{Split, split};
 pub use succession::{Order, Segment, date_columns, is_grouped, season};
 pub use together::together;
+pub use units::unit_of;
 pub use unshared::{outside_share, unseen_share};
 pub use warnings::{rows_in_both, warnings};
 

@@ -98,10 +98,14 @@ impl Reading {
         })
     }
 
-    /// The unit that counts, where it is a known one.
+    /// The unit that counts, where it is a known one; without brackets it may be the name's last word, as in `Load kW`.
     pub(super) fn known_unit(&self) -> Option<&str> {
-        self.counting(self)
-            .and_then(|(written, unit)| unit.is_some().then_some(written))
+        let counting = self.counting(self);
+        let known = counting.and_then(|(written, unit)| unit.is_some().then_some(written));
+        known.or_else(|| {
+            let (_, word) = self.last_word.as_ref()?;
+            Unit::of(word).map(|_| word.as_str())
+        })
     }
 
     /// The two units, or signs of the names, where they cannot be the same.

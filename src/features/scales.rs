@@ -165,6 +165,9 @@ mod tests {
             assert_eq!(unit_on_one_side(&named, &named), None);
             assert_eq!(percent_on_one_side(&named, &plain), None);
         }
+        // Brackets are no part of a unit.
+        let named = read("Power (kW)\n1.5\n2.5\n");
+        assert_eq!(unit_on_one_side(&named, &read("Power kW\n1.5\n2.5\n")), None);
         // What is no unit, and texts.
         for text in ["Power (net)\n1.5\n2.5\n", "Power (kW)\np\nq\n"] {
             assert_eq!(unit_on_one_side(&read(text), &plain), None, "{text}");

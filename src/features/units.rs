@@ -43,7 +43,7 @@ const SYMBOLS: [(&str, &str); 29] = [
 ];
 
 /// Other ways to write a unit, and units without prefixes. One spelling may stand for two units.
-const SPELLINGS: [(&str, &[&str]); 54] = [
+const SPELLINGS: [(&str, &[&str]); 61] = [
     ("°C", &["°C", "C", "oC", "degC", "gradC", "celsius", "摄氏度"]),
     ("°F", &["°F", "F", "oF", "degF", "gradF", "fahrenheit", "华氏度"]),
     ("K", &["kelvin", "开尔文"]),
@@ -82,6 +82,13 @@ const SPELLINGS: [(&str, &[&str]); 54] = [
     ("MW", &["兆瓦"]),
     ("kWh", &["千瓦时", "度"]),
     ("MWh", &["兆瓦时"]),
+    ("10,000 kW", &["万千瓦", "万kW"]),
+    ("10,000 kWh", &["万千瓦时", "万kWh", "万度"]),
+    ("100,000,000 kWh", &["亿千瓦时", "亿kWh", "亿度"]),
+    ("kVA", &["千伏安"]),
+    ("kvar", &["千乏"]),
+    ("kV", &["千伏"]),
+    ("A", &["安", "安培"]),
     ("hPa", &["mbar"]),
     ("m", &["metre", "metres", "meter", "meters", "米"]),
     ("mm", &["毫米"]),
@@ -124,9 +131,9 @@ const QUANTITIES: [&[&str]; 10] = [
     &["g", "t", "lb", "oz"],
     &["l", "m3", "ft3", "gal"],
     &["Pa", "bar", "psi"],
-    &["Wh", "J", "cal", "eV"],
+    &["Wh", "J", "cal", "eV", "10,000 kWh", "100,000,000 kWh"],
     &["%", "‰", "ppm", "ppb", "1"],
-    &["VA", "W", "var"],
+    &["VA", "W", "var", "10,000 kW"],
     &[
         "EUR",
         "USD",
@@ -290,6 +297,26 @@ pub(super) fn bracketed(name: &str) -> Option<(&str, &str)> {
     Some((quantity, inside))
 }
 
+/// The unit that a name says, as it is written: in brackets, as its last word, or as the whole of it. Outside brackets a letter
+/// or a word for a time is a name: `peak_hour`.
+#[must_use]
+pub fn unit_of(name: &str) -> Option<&str> {
+    let bracket = bracketed(name).map(|(_, unit)| unit.trim());
+    let words = [last_word(name).map(|(_, unit)| unit), Some(name.trim())];
+    let is_word = |unit: &&str| {
+        let is_time = |unit: Unit| {
+            unit.0
+                .iter()
+                .flatten()
+                .any(|factor| quantity(factor) == quantity("h"))
+        };
+        unit.chars().nth(1).is_some() && !Unit::of(unit).is_some_and(is_time)
+    };
+    let words = words.into_iter().flatten().filter(is_word);
+    let mut units = bracket.into_iter().chain(words);
+    units.find(|unit| Unit::of(unit).is_some())
+}
+
 /// A name without the last of its words, and that, which may be a unit: `temp_K`.
 pub(super) fn last_word(name: &str) -> Option<(&str, &str)> {
     let (rest, word) = name.trim_end().rsplit_once(['_', ' ', '.', '-'])?;
@@ -365,6 +392,9 @@ mod tests {
             ("kW", "KW"),
             ("kWh", "千瓦时"),
             ("kWh", "度"),
+            ("万千瓦时", "万kWh"),
+            ("万千瓦时", "万 kWh"),
+            ("千伏安", "kVA"),
             ("°", "度"),
             ("m³/h", "m3/h"),
             ("m^2", "㎡"),
@@ -404,6 +434,8 @@ mod tests {
             ("m s-1", "km/h"),
             ("mph", "km/h"),
             ("元", "万元"),
+            ("千瓦时", "万千瓦时"),
+            ("万千瓦", "万千瓦时"),
             ("ug/m3", "mg/m3"),
             ("€", "ct"),
             ("€/Jahr", "€/Monat"),
@@ -429,6 +461,8 @@ mod tests {
             ("kWh/m2", "MJ/m2"),
             ("days", "h"),
             ("元", "万元"),
+            ("MWh", "万千瓦时"),
+            ("kW", "万千瓦"),
             ("ct", "$"),
         ] {
             assert!(alike(one, other), "{one} {other}");
@@ -488,6 +522,23 @@ mod tests {
             "second", "n", "K", "T", "a", "kW;", "/", "m//s",
         ] {
             assert_eq!(Unit::of(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_say_their_unit() {
+        for (name, unit) in [
+            ("Load (kW)", Some("kW")),
+            ("用电量（万千瓦时）", Some("万千瓦时")),
+            ("load kW", Some("kW")),
+            ("kwh", Some("kwh")),
+            ("Duration [h]", Some("h")),
+            ("peak_hour", None),
+            ("Load (net)", None),
+            ("t", None),
+            ("count", None),
+        ] {
+            assert_eq!(unit_of(name), unit, "{name}");
         }
     }
 
