@@ -6,11 +6,14 @@ use crate::report::{ColumnEffect, MIN_TESTED_ROWS, Test, Verdict};
 use crate::words::column_name;
 use crate::words::lists::first_columns;
 use crate::words::nouns::Noun;
-use crate::words::numbers::{counted, deviations, probability, significant};
+use crate::words::numbers::{counted, deviations, percent, probability, significant};
 use crate::words::test::{objection, too_few_independent_rows};
 
 /// How many columns a line names; it counts the rest.
 const MAX_NAMED: usize = 3;
+
+/// Rows with a category that the source lacks are worth a word from this share on.
+const MIN_UNSEEN: f64 = 0.05;
 
 /// Whether the inputs are alike.
 pub(crate) fn alike(test: &Test) -> Line {
@@ -153,10 +156,17 @@ fn different(test: &Test) -> Line {
             // Only categories have it. They have no mean that could shift.
             None if column.effect_probability.is_some() => {
                 let number = significant(column.effect_sd, 2);
-                tell!(
-                    "{name} differs ({effect})",
-                    "{name}的类别构成不同（效应量{number}）"
-                )
+                match column.unseen_share.filter(|share| *share >= MIN_UNSEEN) {
+                    Some(share) => tell!(
+                        "{name} has values new to the source in {} of rows ({effect})",
+                        "{name}有{}的行取值未见于源数据（效应量{number}）",
+                        percent(share)
+                    ),
+                    None => tell!(
+                        "{name} has other shares ({effect})",
+                        "{name}的类别构成不同（效应量{number}）"
+                    ),
+                }
             }
             None => tell!("{name} differs ({effect})", "{name}偏移{effect}"),
         }
@@ -243,8 +253,17 @@ mod tests {
                 "在目标数据中，站点的类别构成不同（效应量1.2）、气温偏高0.80\u{2060}个标准差。"
             ]
         );
-        test.by_column.as_mut().unwrap().pop();
-        assert_eq!(said(&test)[0], "不相似：2列全部偏移");
+        let columns = test.by_column.as_mut().unwrap();
+        columns[1].unseen_share = Some(0.34);
+        columns.pop();
+        let [headline, detail] = said(&test);
+        assert_eq!(headline, "不相似：2列全部偏移");
+        assert!(detail.contains("站点有34%的行取值未见于源数据"), "{detail}");
+        let detail = alike(&test).detail;
+        assert!(
+            detail.contains("站点 has values new to the source in 34\u{a0}% of rows (1.2\u{a0}SD)"),
+            "{detail}"
+        );
     }
 
     #[test]

@@ -183,8 +183,8 @@ mod tests {
         assert_eq!((line.tone, line.headline.as_str()), (Tone::Open, "Partly"));
         assert_eq!(
             line.detail,
-            "On 146 held-out rows it explains 41\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%. It is off by 6.2 on \
-             average; always guessing the mean by 10.0."
+            "On 146 held-out rows it explains 41\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%. It is off by 6.2\u{a0}kwh \
+             on average; always guessing the mean by 10.0\u{a0}kwh."
         );
         assert_eq!(
             line.numbers.as_deref(),

@@ -1,5 +1,6 @@
 //! What networks and baselines achieve, in words for everybody.
 
+use crate::features::unit_of;
 use crate::language::{Language, spoken, tell};
 use crate::report::{ArmName, Comparison, Measure, MetricName};
 use crate::words::arms::of_task;
@@ -115,8 +116,13 @@ pub(super) fn typical_error(comparison: &Comparison) -> Option<String> {
         let mut metrics = comparison.arm(arm)?.metrics.iter();
         Some(metrics.find(|it| it.name == MetricName::Mae)?.measure.mean)
     };
-    let ours = significant(error(ArmName::SourceAsIs)?, 2);
-    let guess = significant(error(ArmName::Dummy)?, 2);
+    let unit = unit_of(&comparison.label);
+    let in_unit = |error: f64| match unit {
+        Some(unit) => format!("{}\u{a0}{unit}", significant(error, 2)),
+        None => significant(error, 2),
+    };
+    let ours = in_unit(error(ArmName::SourceAsIs)?);
+    let guess = in_unit(error(ArmName::Dummy)?);
     Some(tell!(
         "It is off by {ours} on average; {} by {guess}.",
         "平均绝对误差{ours}；{}为{guess}。",
