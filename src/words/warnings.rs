@@ -6,8 +6,8 @@ use super::nouns::Noun;
 use super::numbers::{count, counted, percent};
 use crate::language::{say, tell};
 use crate::report::{
-    CalendarShift, ColumnOfEach, Cycle, HeldOutBy, Outcome, Regime, Report, Season, Side, Succession, Test,
-    Warning, repeats_for,
+    CalendarShift, ColumnOfEach, Cycle, HeldOutBy, Outcome, Regime, Report, RowDependence, Season, Side,
+    Succession, Test, Warning, repeats_for,
 };
 
 pub(super) const MONTHS: [&str; 12] = [
@@ -130,11 +130,18 @@ pub fn warnings(outcome: &Outcome) -> Vec<String> {
         })
     };
     let (ordered, neighbours) = (columns_of(true), columns_of(false));
+    let independent = match outcome.settings.dependence {
+        RowDependence::Independent => say!(
+            " The test takes rows for independent because you said so.",
+            "检验按您的设置把各行视为独立。"
+        ),
+        RowDependence::Found | RowDependence::Runs(_) => "",
+    };
     let mut is_told = false;
     let said = report.warnings.iter().filter_map(|warning| match warning {
         Warning::Ordered { .. } | Warning::Neighbours { .. } => {
             let is_first = !std::mem::replace(&mut is_told, true);
-            is_first.then(|| in_time(ordered, neighbours, report))
+            is_first.then(|| in_time(ordered, neighbours, report) + independent)
         }
         other => Some(self::warning(other, report)),
     });
@@ -510,6 +517,9 @@ mod tests {
         outcome.report.warnings.remove(0);
         let said = warnings(&outcome);
         assert!(said[0].contains("p-values are too small"), "{said:?}");
+        outcome.settings.dependence = RowDependence::Independent;
+        let said = warnings(&outcome);
+        assert!(said[0].ends_with("because you said so."), "{said:?}");
     }
 
     #[test]

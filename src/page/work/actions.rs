@@ -17,7 +17,7 @@ use crate::page::answer::Shown;
 use crate::page::browser;
 use crate::page::data::{BOTH, Chosen, Origin, Reading};
 use crate::page::samples::Sample;
-use crate::report::{self, Content, Files, LinkMessage, Outcome, Settings, Sharing};
+use crate::report::{self, Content, Files, LinkMessage, Outcome, RowDependence, SeriesBy, Settings, Sharing};
 use crate::table::{Choices, straight};
 
 impl Page {
@@ -374,6 +374,7 @@ impl Page {
             });
             // They are the same tables to a network that has chosen their columns.
             if let Some([before, now]) = renumbered.flatten() {
+                self.data.keep_guess(before, now);
                 self.question.network.try_update(|network| {
                     let adopted = network.as_mut().and_then(|network| network.adopted.as_mut());
                     for table in adopted.into_iter().flat_map(|adopted| &mut adopted.tables) {
@@ -434,9 +435,14 @@ impl Page {
         if matches!(origin, Origin::File(_)) && untrack(|| self.data.is(side, is_sample)) {
             self.data.forget_label();
         }
-        // Pairs by hand belong to the files before, or to those of a shared result, which may be chosen now.
-        if !untrack(|| self.answer.is_from_link()) {
+        // What was said about columns and rows belongs to the files before, or to those of a link, which may be chosen now.
+        let is_linked = untrack(|| self.answer.is_from_link() || self.share.settings.with(Option::is_some));
+        if !is_linked {
             self.data.pairs_by_hand.set(BTreeMap::new());
+            if self.data.slot(side).with_untracked(Option::is_some) {
+                self.question.dependence.set(RowDependence::default());
+                self.question.series.set(SeriesBy::default());
+            }
         }
         self.data
             .slot(side)
