@@ -56,6 +56,8 @@ pub(crate) enum LabelChoice {
         tables: [Option<u32>; 2],
         /// Why this column.
         reason: GuessReason,
+        /// Whether it could be used once. What the user decides about columns after that does not take it away.
+        was_usable: bool,
     },
     /// Nothing could be proposed for these tables.
     NoneGuessed {
@@ -244,6 +246,17 @@ impl DataState {
         });
     }
 
+    /// A file that is read in another way has another number, and keeps the label that was proposed for it.
+    pub(crate) fn keep_guess(self, before: u32, now: u32) {
+        self.label_choice.update(|choice| {
+            if let LabelChoice::Guessed { tables, .. } = choice {
+                for table in tables.iter_mut().filter(|table| **table == Some(before)) {
+                    *table = Some(now);
+                }
+            }
+        });
+    }
+
     /// Forgets the label of files that are gone.
     pub(crate) fn forget_label(self) {
         self.chosen_label.set(None);
@@ -253,20 +266,30 @@ impl DataState {
     /// Proposes a label for both tables, where nobody has chosen one that they have. What cannot be used is taken back.
     pub(crate) fn guess_label(self) {
         let choice = self.label_choice.get_untracked();
-        if let LabelChoice::Guessed { .. } = choice
-            && matches!(self.hindrance(), Some(Hindrance::Label(_)))
+        if let LabelChoice::Guessed {
+            tables,
+            reason,
+            was_usable: false,
+        } = choice
+            && tables == self.tables()
+            && self.is_described()
         {
-            self.chosen_label.set(None);
-            self.label_choice.set(LabelChoice::NoneGuessed {
-                tables: self.tables(),
-            });
+            if matches!(self.hindrance(), Some(Hindrance::Label(_))) {
+                self.chosen_label.set(None);
+                self.label_choice.set(LabelChoice::NoneGuessed { tables });
+            } else {
+                self.label_choice.set(LabelChoice::Guessed {
+                    tables,
+                    reason,
+                    was_usable: true,
+                });
+            }
             return;
         }
         let is_open = match choice {
             LabelChoice::Made => self.chosen_label.get_untracked().is_some() && self.label().is_none(),
-            LabelChoice::NoneGuessed { tables } | LabelChoice::Guessed { tables, .. } => {
-                tables != self.tables()
-            }
+            LabelChoice::NoneGuessed { tables } => tables != self.tables(),
+            LabelChoice::Guessed { tables, .. } => tables != self.tables() || self.label().is_none(),
             LabelChoice::Open => true,
         };
         if !is_open {
@@ -280,7 +303,11 @@ impl DataState {
         match guess {
             Some((name, reason)) => {
                 self.chosen_label.set(Some(name));
-                self.label_choice.set(LabelChoice::Guessed { tables, reason });
+                self.label_choice.set(LabelChoice::Guessed {
+                    tables,
+                    reason,
+                    was_usable: false,
+                });
             }
             None => self.label_choice.set(LabelChoice::NoneGuessed { tables }),
         }
@@ -389,13 +416,20 @@ impl DataState {
         }
     }
 
+    /// Whether the overview is that of what is chosen now: another label or other tables say nothing about these. Tracks.
+    fn is_described(self) -> bool {
+        let described = self
+            .overview
+            .with(|known| known.as_ref().map(|known| known.described.clone()));
+        described.as_ref() == Some(&self.wanted_overview())
+    }
+
     /// Why nothing can be computed as things are chosen now, where that is known. Tracks.
     pub(crate) fn hindrance(self) -> Option<Hindrance> {
-        let overview = self.overview.get()?;
-        // What was found about another label or other tables says nothing about these.
-        if overview.described != self.wanted_overview() {
+        if !self.is_described() {
             return None;
         }
+        let overview = self.overview.get()?;
         let Overview {
             label_problem,
             obstacle,
