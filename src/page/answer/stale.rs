@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{AnswerState, Change, Shown};
 use super::words;
-use crate::page::data::DataState;
+use crate::page::data::{BOTH, Chosen, DataState};
 use crate::page::question::QuestionState;
 use crate::report::{Files, Outcome};
 
@@ -34,12 +34,15 @@ pub(crate) fn change(data: DataState, question: QuestionState, answer: AnswerSta
         let shown = shown.as_ref()?;
         let settings = &shown.outcome.settings;
         let files = data.files(&shown.outcome);
-        // A shared result needs no tables, and fits until there are two.
-        if files.is_none() && shown.from_link {
-            return None;
-        }
         let report = &shown.outcome.report;
         let names = || [&report.source, &report.target].map(|table| table.name.clone());
+        // A shared result needs no tables, and fits until there are two, of which one may be unreadable.
+        if files.is_none() && shown.from_link {
+            return BOTH
+                .into_iter()
+                .any(|side| data.is(side, Chosen::is_failed))
+                .then(|| Change::Tables(names()));
+        }
         match files {
             Some(Files::Same) => {}
             Some(Files::Exchanged) => return Some(Change::Exchanged(names())),

@@ -83,6 +83,11 @@ impl Chosen {
         }
     }
 
+    /// Whether it could not be read.
+    pub(crate) fn is_failed(&self) -> bool {
+        matches!(self.reading, Reading::Failed)
+    }
+
     /// The bytes of its file, where they are known.
     pub(crate) fn size(&self) -> Option<f64> {
         match &self.origin {

@@ -153,7 +153,7 @@ impl Page {
             chosen.number
         });
         self.work.held.update_value(|held| held[index(side)] = number);
-        let is_there = |chosen: &Chosen| !matches!(chosen.reading, Reading::Failed);
+        let is_there = |chosen: &Chosen| !chosen.is_failed();
         if !BOTH
             .into_iter()
             .all(|side| untrack(|| self.data.is(side, is_there)))
