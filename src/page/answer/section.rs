@@ -56,12 +56,18 @@ pub(crate) fn AnswerSection(
             .as_ref()
             .map_or_else(|| words::ANSWER_WAITS.into(), words::hindrance)
     };
+    let saved = move || {
+        let name = page.work.saved.get().filter(|_| !page.work.is_busy())?;
+        Some(words::saved(&name))
+    };
     let tab = page.answer.tab;
     view! {
         <section id="answer" aria-labelledby="answer-heading" class:waiting=move || is_empty.get()>
             <div class="heading">
                 <h2 id="answer-heading" tabindex="-1"><span class="step">"3"</span>{words::ANSWER}</h2>
                 <Progress page places=&[Place::Test, Place::Reuse] />
+                // Where the progress of writing the file stood.
+                <p class="small quiet saved" role="status">{saved}</p>
             </div>
             <p class="quiet" hidden=move || !is_empty.get()>{waits}</p>
             {again}

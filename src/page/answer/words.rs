@@ -164,6 +164,11 @@ pub(crate) const SAVE_ONNX: Phrase = phrase("Save as ONNX", "保存为ONNX");
 pub(crate) const PREDICT_TARGET: Phrase = phrase("Predict the target", "预测目标");
 pub(crate) const PREDICT_SOURCE: Phrase = phrase("Predict the source", "预测源");
 
+/// That a file was saved.
+pub(crate) fn saved(name: &str) -> String {
+    tell!("Saved: {name}", "已保存：{name}")
+}
+
 /// The name of a network that can be saved.
 pub(crate) fn kept(network: KeptNetwork) -> &'static str {
     match network {

@@ -245,6 +245,8 @@ impl Page {
         self.work.activity.try_set(None);
         if browser::save_bytes(name, media_type, bytes).is_err() {
             self.work.alert(Place::Reuse, words::NO_DOWNLOAD);
+        } else {
+            self.work.saved.try_set(Some(name.to_owned()));
         }
         self.advance();
     }

@@ -21,6 +21,8 @@ pub(crate) struct WorkState {
     pub(crate) alerts: RwSignal<BTreeMap<Place, Notice>>,
     /// Where the user stopped the work, and what to say about it.
     pub(crate) stopped: RwSignal<Option<(Place, Phrase)>>,
+    /// The name of the file that was saved last, until something else is done.
+    pub(crate) saved: RwSignal<Option<String>>,
     /// Whether page and worker come from different builds.
     pub(crate) is_outdated: RwSignal<bool>,
     pub(crate) goal: StoredValue<Option<Goal>>,
@@ -61,6 +63,7 @@ impl WorkState {
             activity,
             alerts: RwSignal::new(BTreeMap::new()),
             stopped: RwSignal::new(None),
+            saved: RwSignal::new(None),
             is_outdated: RwSignal::new(false),
             goal: StoredValue::new(None),
             queued: StoredValue::new(None),
@@ -115,6 +118,7 @@ impl WorkState {
             self.clear_alert(place);
         }
         self.stopped.try_set(None);
+        self.saved.try_set(None);
     }
 
     /// Says that the worker is at work.

@@ -110,9 +110,9 @@ pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> Picture {
     let across = Linear::new((low, high), (left, width - right));
     let base = line * rows.len() as f64 + 4.0;
     let content = html! {
-        @if frame.zero {
-            @let x = place(across.at(0.0));
-            line.axis x1=(x) x2=(x) y1="0" y2=(base) {}
+        @let zero = place(across.at(0.0));
+        @if frame.zero && !narrow {
+            line.axis x1=(zero) x2=(zero) y1="0" y2=(base) {}
         }
         @for (at, row) in rows.iter().enumerate() {
             @let y = line * at as f64 + if narrow { 32.0 } else { 16.0 };
@@ -123,6 +123,10 @@ pub(super) fn picture(width: f64, rows: &[Row], frame: &Frame<'_>) -> Picture {
                 rect.wash x="-8" y=(y - if narrow { 29.0 } else { 16.0 }) width=(width + 16.0) height=(line - 2.0) rx="4" {}
             }
             line.hair x1=(left) x2=(width - right) y1=(y) y2=(y) {}
+            @if frame.zero && narrow {
+                // In parts: names stand between them.
+                line.axis x1=(zero) x2=(zero) y1=(y - 8.0) y2=(y + 8.0) {}
+            }
             text.label.halo.strong[row.is_advised] x=(name_x) y=(name_y) text-anchor=(name_anchor) { (row.name) }
             line.interval x1=(place(across.at(measure.low))) x2=(place(across.at(measure.high))) y1=(y) y2=(y) {}
             @if measure.mean < low {
