@@ -33,6 +33,8 @@ pub mod mmd;
 
 pub mod conditional;
 
+pub mod trees;
+
 #[cfg(feature = "engine")]
 pub mod model;
 

@@ -5,12 +5,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where its own data are wrong")]
 
+use std::ops::ControlFlow;
+
 use kindred::features::Matrix;
 use kindred::mmd::{
     Bins, Group, PERMUTATIONS, Pooled, TestResult, smallest_detectable_shift, test as two_sample_test,
     test_product,
 };
 use kindred::random::Seed;
+use kindred::trees::{self, Column, End, Examples, Inputs, Predictions, Response};
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -213,4 +216,86 @@ fn the_same_seed_trains_the_same_network_everywhere() {
     for (weight, known) in weights.iter().zip(known) {
         assert!((weight - known).abs() < WEIGHTS, "{weights:?}");
     }
+}
+
+/// A hash (FNV-1a) over the bits of predictions: of numbers, of two classes and of three, after early stopping, with missing cells
+/// and levels.
+fn fingerprint() -> u64 {
+    let mut generator = Seed::new(99).generator();
+    let mut normal = |missing: f64| -> Vec<f64> {
+        let cell = |_| {
+            if generator.uniform() < missing {
+                f64::NAN
+            } else {
+                generator.normal()
+            }
+        };
+        (0..700).map(cell).collect()
+    };
+    let (one, two, noise) = (normal(0.0), normal(0.1), normal(0.0));
+    let levels: Vec<u32> = (0..700).map(|row| row * row % 11).collect();
+    let of_row = |row: usize| {
+        let missing = if two[row].is_nan() { 1.5 } else { two[row] };
+        libm::sin(2.0 * one[row]) + missing * f64::from(levels[row] % 3) + 0.3 * noise[row]
+    };
+    let numbers: Vec<f64> = (0..700).map(of_row).collect();
+    let class = |number: &f64, count| {
+        (0..count - 1)
+            .map(|cut| u32::from(*number > f64::from(cut) - 0.5))
+            .sum()
+    };
+    let weights: Vec<f64> = (0..700).map(|row| 1.0 + f64::from(row % 5) / 3.0).collect();
+    let codes = [2, 3].map(|count| {
+        numbers
+            .iter()
+            .map(|number| class(number, count))
+            .collect::<Vec<u32>>()
+    });
+    let rows: Vec<usize> = (0..700).collect();
+    let settings = trees::Settings {
+        leaf_rows: 5,
+        l2: 0.7,
+        learning_rate: 0.13,
+        ..trees::Settings::default()
+    }
+    .check()
+    .unwrap();
+    let columns = vec![
+        Column::Numbers(&one),
+        Column::Numbers(&two),
+        Column::Categories {
+            codes: &levels,
+            levels: 11,
+        },
+    ];
+    let responses = [
+        Response::Numbers(&numbers),
+        Response::Classes {
+            codes: &codes[0],
+            count: 2,
+        },
+        Response::Classes {
+            codes: &codes[1],
+            count: 3,
+        },
+    ];
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for response in responses {
+        let inputs = Inputs::new(columns.clone()).unwrap();
+        let examples = Examples::new(inputs.clone(), response, Some(&weights)).unwrap();
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        let end = End::Validation(&rows[500..]);
+        let grown = trees::train(&examples, &rows[..500], end, None, &settings, go_on).unwrap();
+        let (Predictions::Numbers(values) | Predictions::Probabilities { values, .. }) =
+            grown.predict(&inputs).unwrap();
+        for byte in values.iter().flat_map(|value| value.to_bits().to_le_bytes()) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+#[test]
+fn boosted_trees_are_those_of_every_machine_to_the_last_bit() {
+    assert_eq!(fingerprint(), 16_413_036_887_921_919_405);
 }

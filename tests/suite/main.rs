@@ -25,6 +25,7 @@ mod scale;
 mod small;
 
 mod bad_labels;
+mod boosted_trees;
 mod bounds;
 mod conditional;
 mod fair_comparison;

@@ -29,7 +29,7 @@ enum Crates {
 }
 
 /// The rooms from the lowest to the highest. All may use `random`.
-const ROOMS: [Room; 21] = [
+const ROOMS: [Room; 22] = [
     room("random", &[], &[]),
     room("spreadsheet", &[], &[]),
     room("language", &[], &[]),
@@ -40,11 +40,12 @@ const ROOMS: [Room; 21] = [
     room("files", &["features"], &[]),
     room("mmd", &["table", "features"], &[]),
     room("conditional", &["features", "mmd"], &[]),
+    room("trees", &[], &[]),
     // What a job can end with.
     room("failure", &["table", "features", "files", "mmd", "report"], &[]),
     room(
         "model",
-        &["table", "features", "files", "report", "failure"],
+        &["table", "features", "files", "trees", "report", "failure"],
         &[Crates::Burn],
     ),
     room(
