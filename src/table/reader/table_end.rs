@@ -5,7 +5,7 @@ use super::table_builder::Builder;
 use crate::table::columns::header_names;
 use crate::table::facts::error::Fault;
 use crate::table::rows::record::Record;
-use crate::table::rows::table_end::{Ending, Summary, Waiting, is_remark, is_word, summary};
+use crate::table::rows::table_end::{Ending, Summary, Waiting, has_keys_only, is_remark, is_word, summary};
 
 /// Fewest rows above a remark of which each has more than its first cell.
 const MIN_ROWS: u64 = 5;
@@ -51,6 +51,10 @@ impl Builder {
         let may_be_alone =
             || self.lone_rows == 0 && self.rows >= MIN_ROWS && columns > 2 && is_remark(word, 1);
         if is_alone && count == columns && (is_odd || may_be_alone()) {
+            return ending(Ending::Remark);
+        }
+        let holds_values = self.columns[column].holds_values_only();
+        if holds_values && has_keys_only(header_names::cells(text, record), columns) {
             return ending(Ending::Remark);
         }
         if count != columns && is_odd && is_remark(word, 1) {

@@ -192,6 +192,22 @@ fn has_key(text: &str) -> bool {
         && key.split_whitespace().count() <= MAX_KEY_WORDS
 }
 
+/// Whether all cells of a row that are not empty are keys with a value or without, and at most half of all are filled: who made a
+/// report and who checked it, `制表人：张三` beside `审核人：李四`.
+pub(in crate::table) fn has_keys_only<'a>(cells: impl Iterator<Item = &'a str>, columns: usize) -> bool {
+    let mut filled = 0;
+    for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()) {
+        let is_bare = cell
+            .strip_suffix([':', '：'])
+            .is_some_and(|key| has_key(&format!("{key}：-")));
+        if !has_key(cell) && !is_bare {
+            return false;
+        }
+        filled += 1;
+    }
+    filled > 0 && 2 * filled <= columns
+}
+
 /// Whether a row with so many cells, which are not as many as the table's, can be a remark: it begins as comments do,
 /// or is several words in a single cell. A row that was cut off seldom looks so.
 pub(in crate::table) fn is_remark(text: &str, cells: usize) -> bool {
