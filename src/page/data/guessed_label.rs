@@ -1,6 +1,6 @@
 //! The column that is proposed as the label: one whose name says so, else the last one that both tables have.
 
-use crate::features::{ColumnOverview, Role};
+use crate::features::{ColumnOverview, LeftOutReason, Role};
 use crate::table::ColumnKind;
 
 /// Why a column is proposed.
@@ -26,7 +26,6 @@ const WORDS: [&[&str]; 2] = [
         "ziel",
         "标签",
         "目标",
-        "类别",
         "因变量",
     ],
     &[
@@ -50,7 +49,6 @@ const WORDS: [&[&str]; 2] = [
         "preis",
         "umsatz",
         "负荷",
-        "电量",
         "用电量",
         "功率",
         "价格",
@@ -67,26 +65,37 @@ const WORDS: [&[&str]; 2] = [
 /// Words that mean something else within a longer name: `pos_y`, `last_login`.
 const WHOLE_NAMES: [&str; 2] = ["y", "last"];
 
+/// Words for the label itself; those behind them name what is often an input, too.
+const SURE: usize = 0;
+
 /// The proposed label among the columns of both tables, with the reason.
+///
+/// A price or a load may as well be an input. Such a name counts where the column stands first or last, as labels do.
 pub(super) fn guess(columns: &[ColumnOverview]) -> Option<(String, GuessReason)> {
     let candidates: Vec<&ColumnOverview> = columns.iter().filter(|column| is_candidate(column)).collect();
-    let named = WORDS.into_iter().find_map(|words| {
+    let last = candidates.len().checked_sub(1)?;
+    let named = WORDS.into_iter().enumerate().find_map(|(place, words)| {
         // Of several the last one: inputs usually stand first.
-        candidates
-            .iter()
-            .rev()
-            .find(|column| is_named(&column.name, words))
+        let mut named = candidates.iter().enumerate().rev();
+        named.find(|(at, column)| is_named(&column.name, words) && (place == SURE || [0, last].contains(at)))
     });
-    // A label that one table alone has is no reason to predict something else.
-    let is_missing = |column: &&ColumnOverview| {
-        column.kinds.iter().any(Option::is_none) && WORDS.iter().any(|words| is_named(&column.name, words))
-    };
-    match (named, candidates.last()) {
-        (Some(column), _) => Some((column.name.clone(), GuessReason::Name)),
-        (None, _) if columns.iter().any(|column| is_missing(&column)) => None,
-        (None, Some(column)) if candidates.len() > 1 => Some((column.name.clone(), GuessReason::Last)),
-        _ => None,
+    if let Some((_, column)) = named {
+        return Some((column.name.clone(), GuessReason::Name));
     }
+    // A label that one table alone has, or each in another unit, is no reason to predict something else.
+    let is_missing = |column: &ColumnOverview| {
+        let is_apart = matches!(column.reason, Some(LeftOutReason::UnitsDiffer(_)))
+            || column.kinds.iter().any(Option::is_none);
+        is_apart && WORDS.iter().any(|words| is_named(&column.name, words))
+    };
+    // What only the source has, behind all that both have, waits to be predicted.
+    let ends_with_the_sources_own = columns
+        .iter()
+        .rfind(|column| column.kinds[0].is_some())
+        .is_some_and(|column| column.kinds[1].is_none() && column.kinds[0] == Some(ColumnKind::Number));
+    let is_open = columns.iter().any(is_missing) || ends_with_the_sources_own;
+    let last = candidates[last];
+    (!is_open && candidates.len() > 1).then(|| (last.name.clone(), GuessReason::Last))
 }
 
 /// Whether a column is used and could be the label: both tables have numbers or categories in it.
@@ -144,7 +153,19 @@ mod tests {
         assert_eq!(guess(&columns), Some(("region".to_owned(), GuessReason::Last)));
         let mut load = column("Last (kW)", Role::LeftOut, ColumnKind::Number);
         load.kinds[1] = None;
+        columns.push(load.clone());
+        assert_eq!(guess(&columns), None);
+        // So does one that each table has in another unit.
+        load.kinds[1] = Some(ColumnKind::Number);
+        load.reason = Some(LeftOutReason::UnitsDiffer(["MWh", "kWh"].map(str::to_owned)));
+        columns.pop();
         columns.push(load);
+        assert_eq!(guess(&columns), None);
+        // And a number that the source has behind all others.
+        let mut rate = column("loss rate", Role::LeftOut, ColumnKind::Number);
+        rate.kinds[1] = None;
+        columns.pop();
+        columns.push(rate);
         assert_eq!(guess(&columns), None);
     }
 
@@ -172,6 +193,9 @@ mod tests {
             );
         }
         let last = Some(("z".to_owned(), GuessReason::Last));
+        // What is often an input is one in the middle.
+        assert_eq!(of(&["age", "price", "z"]), last);
+        assert_eq!(of(&["行业类别", "供电量(kWh)", "z"]), last);
         assert_eq!(of(&["x", "payload", "z"]), last);
         assert_eq!(of(&["x", "downloads", "z"]), last);
         assert_eq!(of(&["pos_x", "pos_y", "z"]), last);
