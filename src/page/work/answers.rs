@@ -415,7 +415,9 @@ impl Page {
         let Some(outcome) = shared else {
             return;
         };
-        if self.adopt_choices(&outcome.settings.reading) {
+        // Once it was repeated, the user decides how the files are read.
+        let repeated = self.share.agreement.with_untracked(Option::is_some);
+        if repeated || self.adopt_choices(&outcome.settings.reading) {
             return;
         }
         // With another source network nothing would come out the same.
@@ -423,8 +425,7 @@ impl Page {
         if outcome.report.source_file() != opened.as_deref() {
             return;
         }
-        let repeated = self.share.agreement.with_untracked(Option::is_some);
-        if repeated || self.work.goal.with_value(Option::is_some) {
+        if self.work.goal.with_value(Option::is_some) {
             return;
         }
         let computation = match &outcome.report {
