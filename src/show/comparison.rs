@@ -7,7 +7,8 @@ use super::charts::{
 };
 use super::figure::Figure;
 use crate::report::{
-    Action, Adaptation, Comparison, Forgetting, Guard, LossParts, MetricName, Outcome, Settings,
+    Action, Adaptation, ArmName, Comparison, Forgetting, Guard, LossParts, Measure, MetricName, Outcome,
+    Settings,
 };
 use crate::words;
 
@@ -117,8 +118,17 @@ pub(super) fn explaining(outcome: &Outcome, saves: bool) -> Option<(&'static str
 /// How many layers the next run should freeze, where there is a reason for one: a network that is good as it is needs none.
 pub(crate) fn frozen_next(outcome: &Outcome) -> Option<u32> {
     let report = &outcome.report;
-    let layers = report.comparison.as_ref()?.by_layer.as_ref()?.suggested_frozen;
-    (report.advice.action != Action::ReuseAsIs).then_some(layers)
+    let comparison = report.comparison.as_ref()?;
+    let by_layer = comparison.by_layer.as_ref()?;
+    let layers = by_layer.suggested_frozen;
+    // With all hidden layers frozen, fine-tuning is a linear probe.
+    let is_probe = layers as usize + 1 >= by_layer.layers.len();
+    let probe_is_worse = || {
+        let over_probe = comparison.gain(ArmName::FineTuned, ArmName::LinearProbe);
+        over_probe.is_some_and(Measure::is_above_zero)
+    };
+    let is_asked = report.advice.action != Action::ReuseAsIs && !(is_probe && probe_is_worse());
+    is_asked.then_some(layers)
 }
 
 /// Figures by the rows that they stand in.

@@ -118,6 +118,16 @@ pub(crate) fn rows_of_repeat(comparison: &Comparison) -> String {
     } else {
         say!("Each repeat", "每次重复")
     };
+    if comparison.source_file.is_some() {
+        // Who opened it knows what taught it.
+        return tell!(
+            "{which} began with the opened network. It then trained on {}, with {} more to decide when to stop, and judged on {}.",
+            "{which}从打开的网络开始，用{0}训练，用另外{1}行决定何时停止，最后用{2}评判。",
+            counted(rows.target_training, Noun::TargetRow),
+            count(rows.target_validation),
+            counted(rows.held_out / rows.stretches.max(1), Noun::HeldOutRow),
+        );
+    }
     tell!(
         "{which} trained the source network on {} and used {} more to decide when to stop. It then trained on {}, \
          with {} more to decide when to stop, and judged on {}.",

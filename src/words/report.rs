@@ -4,7 +4,7 @@ use super::arms::{constant_guess, simple_model, task};
 use super::lists::listed;
 use super::nouns::Noun;
 use super::numbers::{count, counted};
-use crate::language::{Phrase, phrase, tell};
+use crate::language::{Phrase, phrase, say, tell};
 use crate::report::{Comparison, HeldOutBy, Outcome, Report};
 
 pub(crate) const LANGUAGE_TAG: Phrase = phrase("en", "zh-Hans");
@@ -96,12 +96,17 @@ pub(crate) fn methods_networks(comparison: &Comparison) -> String {
         HeldOutBy::Group(column) => tell!("whole groups of {column}", "{column}的整组行"),
         HeldOutBy::Chance => tell!("rows drawn at random", "随机抽取的行"),
     };
+    let origin = if comparison.source_file.is_some() {
+        say!("was opened from a file", "从文件打开")
+    } else {
+        say!("was trained on the source", "在源数据上训练")
+    };
     tell!(
-        "A network for {task} of {} was trained on the source, then recalibrated, probed and fine-tuned on labelled \
-         target rows. It was compared with a network trained from scratch, {simple} and {constant}, with the same \
-         tuning for all. {} target rows that none of them saw were held out ({held_out}) and judged them in {}. \
+        "A network for {task} of {} {origin}, then recalibrated, probed and fine-tuned on labelled \
+         target rows. It was compared with a network trained from scratch, {simple}, boosted trees and {constant}, with the same \
+         tuning for all networks. {} target rows that none of them saw were held out ({held_out}) and judged them in {}. \
          Intervals follow Nadeau and Bengio.",
-        "用于对{0}作{task}的网络在源数据上训练，再用有标签的目标行校准、线性探测和微调。对照为从头训练的网络、{simple}和“{constant}”，各方案的调参相同。留出{1}行任何方案都未见过的目标行用于评判（{held_out}），共{2}。区间按Nadeau和Bengio的方法计算。",
+        "用于对{0}作{task}的网络{origin}，再用有标签的目标行校准、线性探测和微调。对照为从头训练的网络、{simple}、提升树和“{constant}”，各网络的调参相同。留出{1}行任何方案都未见过的目标行用于评判（{held_out}），共{2}。区间按Nadeau和Bengio的方法计算。",
         comparison.label,
         count(comparison.rows.held_out),
         counted(u64::from(comparison.repeats), Noun::PairedRepeat)
