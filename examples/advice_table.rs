@@ -21,13 +21,16 @@ use kindred::words;
 use samples::{SAMPLES, Sample};
 
 /// The arms, as the table's columns.
-const ARMS: [(ArmName, &str); 8] = [
+const ARMS: [(ArmName, &str); 11] = [
     (ArmName::SourceAsIs, "as it is"),
     (ArmName::Recalibrated, "recalibrated"),
     (ArmName::LinearProbe, "linear probe"),
     (ArmName::FineTuned, "fine-tuned"),
     (ArmName::FromScratch, "from scratch"),
     (ArmName::Simple, "simple"),
+    (ArmName::Trees, "trees"),
+    (ArmName::PooledTrees, "pooled trees"),
+    (ArmName::Stacked, "stacked"),
     (ArmName::Dummy, "dummy"),
     (ArmName::SeasonalNaive, "seasonal naive"),
 ];
@@ -134,7 +137,7 @@ fn row(sample: &Sample, report: &Report, comparison: &Comparison, seconds: f64) 
         report.target.rows,
         tested(&report.test),
         arms.join(" | "),
-        in_words(report.advice.action),
+        in_words(report),
     )
 }
 
@@ -158,13 +161,18 @@ fn tested(test: &Test) -> String {
     }
 }
 
-fn in_words(action: Action) -> &'static str {
-    match action {
+fn in_words(report: &Report) -> String {
+    let rival = report.advice.arm().filter(|arm| ArmName::RIVALS.contains(arm));
+    if let Some((_, name)) = ARMS.into_iter().find(|(arm, _)| Some(*arm) == rival) {
+        return format!("use {name}");
+    }
+    let action = match report.advice.action {
         Action::ReuseAsIs => "reuse it as it is",
         Action::FineTune => "fine-tune",
         Action::TrainFromScratch => "train from scratch",
         Action::CollectMore => "label more rows",
-    }
+    };
+    action.to_owned()
 }
 
 /// Two decimals, with a true minus sign; what rounds to nothing has none.

@@ -108,6 +108,8 @@ pub enum ModelError {
         /// The epoch, from 1; 0 is the state before the first.
         epoch: usize,
     },
+    /// Boosted trees could not learn from the rows.
+    Trees,
     /// The network's answer is not a finite number.
     PredictionNotFinite {
         /// The row.

@@ -80,6 +80,18 @@ impl Encoding {
         }))
     }
 
+    /// The same without the clip: what lies far out stays as far out. A line needs it to go on beyond the rows that it was fitted on.
+    #[must_use]
+    pub fn unclipped(&self) -> Self {
+        let mut plain = self.clone();
+        for block in &mut plain.blocks {
+            if let Block::Number { clipped, .. } = block {
+                *clipped = false;
+            }
+        }
+        plain
+    }
+
     pub(super) fn of(blocks: impl Iterator<Item = Block>) -> Self {
         let blocks: Vec<Block> = blocks.collect();
         let width = blocks.iter().map(Block::width).sum();

@@ -14,73 +14,123 @@ use crate::failure::{LabelForm, ModelError};
 /// The penalties that are tried, for each training row.
 const PENALTIES: [f64; 7] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0];
 
-/// Ridge regression (Hoerl and Kennard, 1970) as a network without hidden layers: the weights that make
-/// `Σ(y − xᵀw − b)² / n + penalty · ‖w‖²` smallest, with the penalty that does best on the validation rows.
+/// A ridge regression (Hoerl and Kennard, 1970) as a network without hidden layers, and what chose its penalty.
+#[derive(Debug, Clone)]
+pub struct Ridge {
+    /// The network.
+    pub network: Network,
+    /// The penalty, for each training row.
+    pub penalty: f64,
+    /// The sum of squared errors on the validation rows.
+    pub error: f64,
+}
+
+/// The weights that make `Σ(y − xᵀw − b)² / n + penalty · ‖w‖²` smallest, with the penalty that does best on the validation rows.
 ///
 /// # Errors
 /// [`ModelError::LabelKind`] for classes, and where nothing can be learned from the rows.
-pub fn ridge(training: &Examples, validation: &Examples) -> Result<Network, ModelError> {
+pub fn ridge(training: &Examples, validation: &Examples) -> Result<Ridge, ModelError> {
     check_learnable(training, validation)?;
-    let task = Task::of(training.labels());
-    let (Task::Regression { mean, sd }, Labels::Numbers(numbers)) = (&task, training.labels()) else {
-        return Err(ModelError::LabelKind {
-            expected: LabelForm::Numbers,
-        });
-    };
-    let (mean, sd) = (*mean, *sd);
-    task.check(validation.labels())?;
-    let width = training.inputs().columns();
-    let count = training.rows() as f64;
-    let mut means = vec![0.0; width];
-    for row in 0..training.rows() {
-        for (sum, &value) in means.iter_mut().zip(training.inputs().row(row)) {
-            *sum += f64::from(value) / count;
-        }
-    }
-    // The normal equations of centred inputs and standardised labels.
-    let mut products = vec![0.0; width * width];
-    let mut moments = vec![0.0; width];
-    let mut centred = vec![0.0; width];
-    for (row, &number) in numbers.iter().enumerate() {
-        let values = training.inputs().row(row).iter().zip(&means);
-        for (centred, (&value, mean)) in centred.iter_mut().zip(values) {
-            *centred = f64::from(value) - mean;
-        }
-        let label = (f64::from(number) - mean) / sd;
-        for (index, &one) in centred.iter().enumerate() {
-            moments[index] += one * label / count;
-            if one != 0.0 {
-                let line = &mut products[index * width..=index * width + index];
-                for (product, &other) in line.iter_mut().zip(&centred) {
-                    *product += one * other / count;
-                }
-            }
-        }
-    }
-    let mut best: Option<(f64, Network)> = None;
+    let normal = Normal::of(training)?;
+    normal.task.check(validation.labels())?;
+    let mut best: Option<Ridge> = None;
     for penalty in PENALTIES {
-        let Some(weights) = solve(&products, &moments, penalty) else {
+        let Some(network) = normal.network(penalty) else {
             continue;
         };
-        let shift: f64 = weights
-            .iter()
-            .zip(&means)
-            .map(|(weight, mean)| weight * mean)
-            .sum();
-        let network = Network {
-            layers: head_of(&weights, -shift),
-            inputs: width,
-            task: task.clone(),
-            class_weights: Vec::new(),
-        };
         let error = squared_error(&network, validation)?;
-        if best.as_ref().is_none_or(|(least, _)| error < *least) {
-            best = Some((error, network));
+        if best.as_ref().is_none_or(|best| error < best.error) {
+            best = Some(Ridge {
+                network,
+                penalty,
+                error,
+            });
         }
     }
     // With a penalty of 10 the matrix is far from singular; only inputs beyond any encoding's range get here.
-    best.map(|(_, network)| network)
-        .ok_or(ModelError::PredictionNotFinite { row: 0 })
+    best.ok_or(ModelError::PredictionNotFinite { row: 0 })
+}
+
+/// The same with a penalty that is known.
+///
+/// # Errors
+/// [`ModelError::LabelKind`] for classes, and where nothing can be learned from the rows.
+pub fn ridge_with(penalty: f64, training: &Examples) -> Result<Network, ModelError> {
+    check_learnable(training, training)?;
+    let network = Normal::of(training)?.network(penalty);
+    network.ok_or(ModelError::PredictionNotFinite { row: 0 })
+}
+
+/// The normal equations of centred inputs and standardised labels.
+struct Normal {
+    task: Task,
+    /// The mean of each input.
+    means: Vec<f64>,
+    /// Of centred inputs with each other: the lower half, row after row.
+    products: Vec<f64>,
+    /// Of centred inputs with the label.
+    moments: Vec<f64>,
+}
+
+impl Normal {
+    fn of(training: &Examples) -> Result<Self, ModelError> {
+        let task = Task::of(training.labels());
+        let (Task::Regression { mean, sd }, Labels::Numbers(numbers)) = (&task, training.labels()) else {
+            return Err(ModelError::LabelKind {
+                expected: LabelForm::Numbers,
+            });
+        };
+        let (mean, sd) = (*mean, *sd);
+        let width = training.inputs().columns();
+        let count = training.rows() as f64;
+        let mut means = vec![0.0; width];
+        for row in 0..training.rows() {
+            for (sum, &value) in means.iter_mut().zip(training.inputs().row(row)) {
+                *sum += f64::from(value) / count;
+            }
+        }
+        let mut products = vec![0.0; width * width];
+        let mut moments = vec![0.0; width];
+        let mut centred = vec![0.0; width];
+        for (row, &number) in numbers.iter().enumerate() {
+            let values = training.inputs().row(row).iter().zip(&means);
+            for (centred, (&value, mean)) in centred.iter_mut().zip(values) {
+                *centred = f64::from(value) - mean;
+            }
+            let label = (f64::from(number) - mean) / sd;
+            for (index, &one) in centred.iter().enumerate() {
+                moments[index] += one * label / count;
+                if one != 0.0 {
+                    let line = &mut products[index * width..=index * width + index];
+                    for (product, &other) in line.iter_mut().zip(&centred) {
+                        *product += one * other / count;
+                    }
+                }
+            }
+        }
+        Ok(Self {
+            task,
+            means,
+            products,
+            moments,
+        })
+    }
+
+    /// The regression with this penalty; nothing where the equations have no solution.
+    fn network(&self, penalty: f64) -> Option<Network> {
+        let weights = solve(&self.products, &self.moments, penalty)?;
+        let shift: f64 = weights
+            .iter()
+            .zip(&self.means)
+            .map(|(weight, mean)| weight * mean)
+            .sum();
+        Some(Network {
+            layers: head_of(&weights, -shift),
+            inputs: self.means.len(),
+            task: self.task.clone(),
+            class_weights: Vec::new(),
+        })
+    }
 }
 
 fn squared_error(network: &Network, examples: &Examples) -> Result<f64, ModelError> {
@@ -176,8 +226,11 @@ mod tests {
 
     #[test]
     fn a_plane_is_found_where_an_input_stands_twice() {
-        let network = ridge(&plane(80, 0.0, 1), &plane(20, 0.0, 2)).unwrap();
+        let Ridge { network, penalty, .. } = ridge(&plane(80, 0.0, 1), &plane(20, 0.0, 2)).unwrap();
+        assert!(penalty < 1e-4, "{penalty}");
+        let again = ridge_with(penalty, &plane(80, 0.0, 1)).unwrap();
         let test = plane(30, 0.0, 3);
+        assert_eq!(predicted(&again, &test), predicted(&network, &test));
         for (truth, answer) in numbers(&test).iter().zip(predicted(&network, &test)) {
             assert!((truth - answer).abs() < 1e-3, "{truth} {answer}");
         }
@@ -185,7 +238,7 @@ mod tests {
 
     #[test]
     fn noise_asks_for_a_penalty() {
-        let network = ridge(&plane(12, 30.0, 1), &plane(40, 30.0, 2)).unwrap();
+        let network = ridge(&plane(12, 30.0, 1), &plane(40, 30.0, 2)).unwrap().network;
         let weights: Vec<f32> = network
             .layers
             .head

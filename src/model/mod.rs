@@ -6,6 +6,7 @@
 //! same call gives the same network, whatever ran before it or runs beside it.
 
 mod adaptation;
+mod boosted;
 mod device;
 mod examples;
 mod fine_tuning;
@@ -27,11 +28,12 @@ mod training;
 mod synthetic;
 
 pub use adaptation::adapt;
+pub use boosted::{InputColumn, Teaching, boosted};
 pub use device::device;
 pub use examples::{Examples, Labels};
 pub use fine_tuning::{fine_tune, fine_tune_for, linear_probe};
 pub use learning_rate::learning_rate_for;
-pub use linear::ridge;
+pub use linear::{Ridge, ridge, ridge_with};
 pub use metrics::{Answers, BLOCKS, Judged, Truth, balanced_accuracy, by_variance, judge, r_squared, scaled};
 pub use network::{Network, Predictions};
 pub use recalibration::recalibrate;

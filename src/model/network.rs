@@ -38,7 +38,7 @@ fn softmax(scores: &mut [f32]) {
 }
 
 /// Takes the class weights of training out of a row's probabilities: a class that counted twice is half as probable.
-fn remove_class_weights(probabilities: &mut [f32], weights: &[f32]) {
+pub(super) fn remove_class_weights(probabilities: &mut [f32], weights: &[f32]) {
     let pairs = probabilities.iter().zip(weights);
     let divided: Vec<f64> = pairs
         .map(|(&share, &weight)| f64::from(share) / f64::from(weight))

@@ -47,12 +47,11 @@ impl Advice {
     /// The network or baseline that is advised; none where more has to be collected.
     #[must_use]
     pub fn arm(&self) -> Option<ArmName> {
-        let is_simple = |reason: &Reason| matches!(reason, Reason::SimpleModelBetter { .. });
-        if self.reasons.iter().any(is_simple) {
-            Some(ArmName::Simple)
-        } else {
-            self.action.arm()
-        }
+        let rival = self.reasons.iter().find_map(|reason| match reason {
+            Reason::RivalBetter { arm, .. } | Reason::OnlyRivalBeatsConstant { arm, .. } => Some(*arm),
+            _ => None,
+        });
+        rival.or_else(|| self.action.arm())
     }
 }
 
@@ -189,16 +188,27 @@ pub enum Reason {
     RowsCannotTell,
     /// Recalibrating alone does about as well as fine-tuning.
     RecalibratingSuffices,
-    /// A simple model is certainly better than the advised network, and by enough to be worth the work: it is advised
-    /// instead.
-    SimpleModelBetter {
+    /// What is no network is certainly better than the best choice among the networks, and by enough to be worth the work: it is
+    /// advised instead.
+    RivalBetter {
+        /// Which one.
+        arm: ArmName,
         /// What is predicted, which says which model it is.
         task: Task,
-        /// The metric of the network less that of the simple model.
+        /// The metric of the network less that of the rival.
         gain: Measure,
     },
-    /// The advised network is not certainly better than a simple model, and not clearly worse.
-    SimpleModelAsGood {
+    /// No network is certainly better than a constant guess, and this is: it is advised.
+    OnlyRivalBeatsConstant {
+        /// Which one.
+        arm: ArmName,
+        /// What is predicted, which says which model it is.
+        task: Task,
+    },
+    /// The advised network is not certainly better than what is simpler, nor better by what would be worth the work.
+    RivalAsGood {
+        /// Which one.
+        arm: ArmName,
         /// What is predicted, which says which model it is.
         task: Task,
     },

@@ -2,7 +2,7 @@
 
 use super::{
     Action, Adaptation, Advice, ArmName, Changed, Conditional, ConditionalVerdict, Evidence, Measure, Reason,
-    Report, SourceEvidence, Test, Transfer, Verdict, short,
+    Report, Rival, SourceEvidence, Test, Transfer, Verdict, short,
 };
 
 /// A gain in the metric below this is not worth the work: two points of R² or of balanced accuracy.
@@ -168,8 +168,15 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
         Some(evidence.scratch_over_constant),
     ];
     if !known.into_iter().flatten().any(Measure::is_above_zero) {
+        let no_class = evidence.source.is_none().then_some(Reason::NoSharedClass);
+        if let Some(rival) = only_rival(evidence) {
+            let (arm, task) = (rival.arm, evidence.task);
+            reasons.insert(0, Reason::OnlyRivalBeatsConstant { arm, task });
+            reasons.extend(no_class);
+            return (action_of_rival(arm), reasons);
+        }
         reasons.push(Reason::NothingBeatsConstant);
-        reasons.extend(evidence.source.is_none().then_some(Reason::NoSharedClass));
+        reasons.extend(no_class);
         return (Action::CollectMore, reasons);
     }
     let Some(source) = evidence.source else {
@@ -182,7 +189,7 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
         } else {
             Action::TrainFromScratch
         };
-        on_cheaper_ways(evidence, action, &mut reasons);
+        let action = on_cheaper_ways(evidence, action, &mut reasons);
         return (action, reasons);
     };
     // What decides leads, and what is certain decides.
@@ -199,7 +206,7 @@ fn from_comparison(evidence: &Evidence) -> (Action, Vec<Reason>) {
         reasons.push(over_as_is);
         where_nothing_gains(evidence, &source, &mut reasons)
     };
-    on_cheaper_ways(evidence, action, &mut reasons);
+    let action = on_cheaper_ways(evidence, action, &mut reasons);
     (action, reasons)
 }
 
@@ -241,8 +248,26 @@ fn where_nothing_gains(evidence: &Evidence, source: &SourceEvidence, reasons: &m
     Action::CollectMore
 }
 
-/// Where something cheaper does as well as what is advised, or better.
-fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason>) {
+/// The best of what is certainly better than a constant guess, where no network is.
+fn only_rival(evidence: &Evidence) -> Option<&Rival> {
+    let certain = evidence
+        .rivals
+        .iter()
+        .filter(|rival| rival.over_constant.is_above_zero());
+    certain.max_by(|one, other| one.over_constant.mean.total_cmp(&other.over_constant.mean))
+}
+
+/// What is done with the source network by whoever takes a rival of the networks: its answers or rows serve on, or do not.
+fn action_of_rival(arm: ArmName) -> Action {
+    if arm.needs_shared_class() {
+        Action::FineTune
+    } else {
+        Action::TrainFromScratch
+    }
+}
+
+/// Where something else does as well as what is advised, or better; and what is to be done then.
+fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason>) -> Action {
     if action == Action::FineTune
         && let Some(SourceEvidence {
             tuned_over_recalibrated,
@@ -253,23 +278,38 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason
     {
         reasons.push(Reason::RecalibratingSuffices);
     }
-    let over_simple = match action {
-        Action::ReuseAsIs => evidence.source.map(|source| source.as_is_over_simple),
-        Action::FineTune => Some(evidence.tuned_over_simple),
-        Action::TrainFromScratch => Some(evidence.scratch_over_simple),
-        Action::CollectMore => None,
-    };
-    let Some(over_simple) = over_simple else {
-        return;
-    };
     let task = evidence.task;
-    if over_simple.is_below_zero() && is_worth_the_work(-over_simple.mean) {
+    let under = |rival: &Rival| match action {
+        // The source network works, and no other network is known to be better.
+        Action::ReuseAsIs | Action::CollectMore => rival.as_is_over,
+        Action::FineTune => Some(rival.tuned_over),
+        Action::TrainFromScratch => Some(rival.scratch_over),
+    };
+    let gains = || {
+        evidence
+            .rivals
+            .iter()
+            .filter_map(|rival| Some((rival.arm, under(rival)?)))
+    };
+    let better = gains()
+        .filter(|(_, gain)| gain.is_below_zero() && is_worth_the_work(-gain.mean))
+        .min_by(|(_, one), (_, other)| one.mean.total_cmp(&other.mean));
+    if let Some((arm, gain)) = better {
         // Nobody should miss this one.
-        let gain = over_simple;
-        reasons.insert(0, Reason::SimpleModelBetter { task, gain });
-    } else if !over_simple.is_above_zero() {
-        reasons.push(Reason::SimpleModelAsGood { task });
+        reasons.insert(0, Reason::RivalBetter { arm, task, gain });
+        return match action {
+            Action::CollectMore => action_of_rival(arm),
+            action => action,
+        };
     }
+    // What needs the source is not simpler.
+    let as_good = gains().find(|(arm, gain)| {
+        !arm.needs_shared_class() && !gain.is_above_zero() && !is_worth_the_work(gain.mean)
+    });
+    if let Some((arm, _)) = as_good.filter(|_| action != Action::CollectMore) {
+        reasons.push(Reason::RivalAsGood { arm, task });
+    }
+    action
 }
 
 /// Where test and comparison seem to contradict each other, why that can be.
@@ -313,18 +353,24 @@ mod tests {
         Evidence {
             task: Task::Regression,
             tuned_over_scratch: difference(tuned, scratch),
-            // Neither recalibration nor the simple model is of any use, unless a test says so.
+            // Neither recalibration nor what is no network is of any use, unless a test says so.
             source: Some(SourceEvidence {
                 tuned_over_as_is: difference(tuned, as_is),
                 tuned_over_recalibrated: difference(tuned, dummy),
                 scratch_over_as_is: difference(scratch, as_is),
-                as_is_over_simple: difference(as_is, dummy - 1.0),
                 as_is_over_constant: difference(as_is, dummy),
             }),
             tuned_over_constant: difference(tuned, dummy),
             scratch_over_constant: difference(scratch, dummy),
-            tuned_over_simple: difference(tuned, dummy - 1.0),
-            scratch_over_simple: difference(scratch, dummy - 1.0),
+            rivals: ArmName::RIVALS
+                .map(|arm| Rival {
+                    arm,
+                    tuned_over: difference(tuned, dummy - 1.0),
+                    scratch_over: difference(scratch, dummy - 1.0),
+                    as_is_over: Some(difference(as_is, dummy - 1.0)),
+                    over_constant: difference(dummy - 1.0, dummy),
+                })
+                .to_vec(),
         }
     }
 
@@ -431,9 +477,7 @@ mod tests {
             let simple = |reason: &Reason| {
                 matches!(
                     reason,
-                    Reason::RecalibratingSuffices
-                        | Reason::SimpleModelBetter { .. }
-                        | Reason::SimpleModelAsGood { .. }
+                    Reason::RecalibratingSuffices | Reason::RivalBetter { .. } | Reason::RivalAsGood { .. }
                 )
             };
             reasons.into_iter().filter(simple).collect::<Vec<_>>()
@@ -442,23 +486,68 @@ mod tests {
         let recalibrated =
             reasons(&|evidence| evidence.source.as_mut().unwrap().tuned_over_recalibrated = as_good);
         assert_eq!(named(recalibrated), [Reason::RecalibratingSuffices]);
-        let simple = reasons(&|evidence| evidence.tuned_over_simple = as_good);
-        assert_eq!(named(simple), [Reason::SimpleModelAsGood { task }]);
+        let arm = ArmName::Simple;
+        let simple = reasons(&|evidence| evidence.rivals[0].tuned_over = as_good);
+        assert_eq!(named(simple), [Reason::RivalAsGood { arm, task }]);
+        // Trees that take the source network's answers are not simpler than it.
+        let stacked = reasons(&|evidence| evidence.rivals[2].tuned_over = as_good);
+        assert_eq!(named(stacked), []);
         let gain = Measure {
             mean: -0.2,
             low: -0.3,
             high: -0.1,
         };
-        let better = reasons(&|evidence| evidence.tuned_over_simple = gain);
+        let better = reasons(&|evidence| evidence.rivals[0].tuned_over = gain);
         // It comes before what the comparison says otherwise.
-        assert_eq!(better[2], Reason::SimpleModelBetter { task, gain });
+        assert_eq!(better[2], Reason::RivalBetter { arm, task, gain });
+        // The best of several is named.
+        let best = Measure { mean: -0.25, ..gain };
+        let better = reasons(&|evidence| {
+            evidence.rivals[0].tuned_over = gain;
+            evidence.rivals[3].tuned_over = best;
+        });
+        let arm = ArmName::PooledTrees;
+        let gain = best;
+        assert_eq!(better[2], Reason::RivalBetter { arm, task, gain });
+        let arm = ArmName::Simple;
         let hardly = Measure {
             mean: -0.01,
             low: -0.015,
             high: -0.005,
         };
-        let hardly = reasons(&|evidence| evidence.tuned_over_simple = hardly);
-        assert_eq!(named(hardly), [Reason::SimpleModelAsGood { task }]);
+        let hardly = reasons(&|evidence| evidence.rivals[0].tuned_over = hardly);
+        assert_eq!(named(hardly), [Reason::RivalAsGood { arm, task }]);
+    }
+
+    #[test]
+    fn what_alone_beats_a_constant_or_the_network_is_advised() {
+        let certain = Measure {
+            mean: 0.4,
+            low: 0.2,
+            high: 0.6,
+        };
+        let advised = |arms, half, change: &dyn Fn(&mut Rival)| {
+            let mut evidence = evidence(arms, half);
+            change(&mut evidence.rivals[1]);
+            advise(&test(Verdict::Different), None, Some(&evidence))
+        };
+        let no_network_works = [0.01, 0.02, 0.0, 0.0];
+        let advice = advised(no_network_works, 0.05, &|trees| trees.over_constant = certain);
+        assert_eq!(advice.arm(), Some(ArmName::Trees));
+        assert_eq!(advice.action, Action::TrainFromScratch);
+        assert!(!advice.reasons.contains(&Reason::NothingBeatsConstant));
+        // These rows cannot tell which network is better, and trees are better than the one that is there.
+        let cannot_tell = [0.5, 0.6, 0.55, 0.0];
+        let nothing = advised(cannot_tell, 0.15, &|_| ());
+        assert_eq!((nothing.action, nothing.arm()), (Action::CollectMore, None));
+        let less = Measure {
+            mean: -0.3,
+            low: -0.4,
+            high: -0.2,
+        };
+        let advice = advised(cannot_tell, 0.15, &|trees| trees.as_is_over = Some(less));
+        assert_eq!(advice.arm(), Some(ArmName::Trees));
+        assert_eq!(advice.action, Action::TrainFromScratch);
     }
 
     #[test]

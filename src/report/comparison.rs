@@ -43,6 +43,12 @@ pub enum ArmName {
     Adapted,
     /// Ridge or logistic regression on target rows.
     Simple,
+    /// Boosted trees on target rows.
+    Trees,
+    /// Boosted trees on rows of both tables, with a column that names the table.
+    PooledTrees,
+    /// Boosted trees on target rows, with the source network's predictions as more inputs.
+    Stacked,
     /// Always the mean or the most frequent class.
     Dummy,
     /// The label at the same time a day, a week or a year before; in time only.
@@ -50,16 +56,31 @@ pub enum ArmName {
 }
 
 impl ArmName {
-    /// What a comparison trains and judges, in this order. The first two only where the source network knows a class of the target.
-    pub const COMPARED: [Self; 7] = [
+    /// What a comparison trains and judges, in this order; see [`Self::needs_shared_class`].
+    pub const COMPARED: [Self; 10] = [
         Self::SourceAsIs,
         Self::Recalibrated,
         Self::LinearProbe,
         Self::FineTuned,
         Self::FromScratch,
         Self::Simple,
+        Self::Trees,
+        Self::PooledTrees,
+        Self::Stacked,
         Self::Dummy,
     ];
+
+    /// What is no network, and may be advised instead of one; the simplest first.
+    pub const RIVALS: [Self; 4] = [Self::Simple, Self::Trees, Self::Stacked, Self::PooledTrees];
+
+    /// Whether it is judged only where the source knows a class of the target: it repeats what was learned on the source.
+    #[must_use]
+    pub fn needs_shared_class(self) -> bool {
+        matches!(
+            self,
+            Self::SourceAsIs | Self::Recalibrated | Self::PooledTrees | Self::Stacked
+        )
+    }
 }
 
 /// How one arm did on held-out target rows.

@@ -4,7 +4,7 @@ use super::{ArmName, Comparison, Gain, Measure, MetricName, Task, Transfer};
 
 /// What a comparison found, as paired differences of the metric on held-out target rows. A gain is claimed only where the
 /// whole interval lies above zero.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// What is predicted.
     pub task: Task,
@@ -12,14 +12,39 @@ pub struct Evidence {
     pub tuned_over_scratch: Measure,
     /// The source network's own answers; nothing where it knows none of the target's classes.
     pub source: Option<SourceEvidence>,
-    /// Fine-tuned less the simple model.
-    pub tuned_over_simple: Measure,
-    /// From scratch less the simple model.
-    pub scratch_over_simple: Measure,
     /// Fine-tuned less a constant guess.
     pub tuned_over_constant: Measure,
     /// From scratch less a constant guess.
     pub scratch_over_constant: Measure,
+    /// What is no network, in the order of [`ArmName::RIVALS`].
+    pub rivals: Vec<Rival>,
+}
+
+/// How the networks that can be advised compare with what is no network.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rival {
+    /// Which one.
+    pub arm: ArmName,
+    /// Fine-tuned less this one.
+    pub tuned_over: Measure,
+    /// From scratch less this one.
+    pub scratch_over: Measure,
+    /// The source network as it is less this one; nothing where it knows none of the target's classes.
+    pub as_is_over: Option<Measure>,
+    /// This one less a constant guess.
+    pub over_constant: Measure,
+}
+
+impl Rival {
+    fn of(comparison: &Comparison, arm: ArmName) -> Option<Self> {
+        Some(Self {
+            arm,
+            tuned_over: comparison.gain(ArmName::FineTuned, arm)?,
+            scratch_over: comparison.gain(ArmName::FromScratch, arm)?,
+            as_is_over: comparison.gain(ArmName::SourceAsIs, arm),
+            over_constant: over_constant(comparison, arm)?,
+        })
+    }
 }
 
 /// What a comparison found of the source network's own answers.
@@ -31,8 +56,6 @@ pub struct SourceEvidence {
     pub tuned_over_recalibrated: Measure,
     /// From scratch less the source network as it is.
     pub scratch_over_as_is: Measure,
-    /// The source network as it is less the simple model.
-    pub as_is_over_simple: Measure,
     /// The source network as it is less a constant guess.
     pub as_is_over_constant: Measure,
 }
@@ -41,9 +64,12 @@ impl Evidence {
     /// The gains of a comparison; nothing where one of them is missing.
     #[must_use]
     pub fn of(comparison: &Comparison) -> Option<Self> {
-        use ArmName::{FineTuned, FromScratch, Simple};
+        use ArmName::{FineTuned, FromScratch};
         let gain = |arm, over| comparison.gain(arm, over);
         let knows_a_class = comparison.gains.iter().any(Gain::is_of_source);
+        let rivals = ArmName::RIVALS
+            .into_iter()
+            .filter(|arm| knows_a_class || !arm.needs_shared_class());
         Some(Self {
             task: comparison.task,
             tuned_over_scratch: gain(FineTuned, FromScratch)?,
@@ -52,10 +78,11 @@ impl Evidence {
             } else {
                 None
             },
-            tuned_over_simple: gain(FineTuned, Simple)?,
-            scratch_over_simple: gain(FromScratch, Simple)?,
             tuned_over_constant: over_constant(comparison, FineTuned)?,
             scratch_over_constant: over_constant(comparison, FromScratch)?,
+            rivals: rivals
+                .map(|arm| Rival::of(comparison, arm))
+                .collect::<Option<_>>()?,
         })
     }
 
@@ -74,13 +101,12 @@ impl Evidence {
 
 impl SourceEvidence {
     fn of(comparison: &Comparison) -> Option<Self> {
-        use ArmName::{FineTuned, FromScratch, Recalibrated, Simple, SourceAsIs};
+        use ArmName::{FineTuned, FromScratch, Recalibrated, SourceAsIs};
         let gain = |arm, over| comparison.gain(arm, over);
         Some(Self {
             tuned_over_as_is: gain(FineTuned, SourceAsIs)?,
             tuned_over_recalibrated: gain(FineTuned, Recalibrated)?,
             scratch_over_as_is: gain(FromScratch, SourceAsIs)?,
-            as_is_over_simple: gain(SourceAsIs, Simple)?,
             as_is_over_constant: over_constant(comparison, SourceAsIs)?,
         })
     }

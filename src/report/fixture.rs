@@ -83,12 +83,25 @@ fn gains() -> Vec<Gain> {
         gain(ArmName::FineTuned, ArmName::Recalibrated, 0.17, 0.06),
         gain(ArmName::FineTuned, ArmName::FromScratch, 0.11, 0.05),
         gain(ArmName::FineTuned, ArmName::Simple, 0.22, 0.06),
+        gain(ArmName::FineTuned, ArmName::Trees, 0.13, 0.05),
+        gain(ArmName::FineTuned, ArmName::PooledTrees, 0.17, 0.06),
+        gain(ArmName::FineTuned, ArmName::Stacked, 0.09, 0.05),
         gain(ArmName::FineTuned, ArmName::Dummy, 0.84, 0.04),
         gain(ArmName::FromScratch, ArmName::SourceAsIs, 0.31, 0.09),
         gain(ArmName::FromScratch, ArmName::Simple, 0.11, 0.07),
+        gain(ArmName::FromScratch, ArmName::Trees, 0.02, 0.06),
+        gain(ArmName::FromScratch, ArmName::Stacked, -0.02, 0.06),
+        gain(ArmName::FromScratch, ArmName::PooledTrees, 0.06, 0.07),
         gain(ArmName::FromScratch, ArmName::Dummy, 0.73, 0.06),
         gain(ArmName::SourceAsIs, ArmName::Simple, -0.2, 0.1),
+        gain(ArmName::SourceAsIs, ArmName::Trees, -0.29, 0.1),
+        gain(ArmName::SourceAsIs, ArmName::Stacked, -0.33, 0.1),
+        gain(ArmName::SourceAsIs, ArmName::PooledTrees, -0.25, 0.1),
         gain(ArmName::SourceAsIs, ArmName::Dummy, 0.42, 0.09),
+        gain(ArmName::Simple, ArmName::Dummy, 0.62, 0.05),
+        gain(ArmName::Trees, ArmName::Dummy, 0.71, 0.06),
+        gain(ArmName::Stacked, ArmName::Dummy, 0.75, 0.05),
+        gain(ArmName::PooledTrees, ArmName::Dummy, 0.67, 0.06),
     ]
 }
 
@@ -117,6 +130,9 @@ fn comparison() -> Comparison {
             arm(ArmName::FineTuned, 0.83, 0.04),
             arm(ArmName::FromScratch, 0.72, 0.06),
             arm(ArmName::Simple, 0.61, 0.05),
+            arm(ArmName::Trees, 0.7, 0.06),
+            arm(ArmName::PooledTrees, 0.66, 0.06),
+            arm(ArmName::Stacked, 0.74, 0.05),
             arm(ArmName::Dummy, -0.01, 0.01),
         ],
         transfer: Transfer::Positive,
@@ -651,13 +667,7 @@ pub(crate) fn reasons() -> Vec<Reason> {
     });
     let tasks = [Task::Classification, Task::Regression]
         .into_iter()
-        .flat_map(|task| {
-            let gain = measure(-0.2, 0.1);
-            [
-                Reason::SimpleModelBetter { task, gain },
-                Reason::SimpleModelAsGood { task },
-            ]
-        });
+        .flat_map(on_rivals);
     let adapted = |mmd2_after| Reason::Adapted {
         mmd2_before: 0.2,
         mmd2_after,
@@ -733,6 +743,24 @@ pub(crate) fn whys() -> Vec<WhyAbsent> {
             min: 10,
             runs: [9, 12],
             rows: 40,
+        },
+    ]
+}
+
+/// Reasons about what is no network.
+fn on_rivals(task: Task) -> [Reason; 4] {
+    let gain = measure(-0.2, 0.1);
+    let better = |arm| Reason::RivalBetter { arm, task, gain };
+    [
+        better(ArmName::Simple),
+        better(ArmName::Stacked),
+        Reason::OnlyRivalBeatsConstant {
+            arm: ArmName::PooledTrees,
+            task,
+        },
+        Reason::RivalAsGood {
+            arm: ArmName::Trees,
+            task,
         },
     ]
 }

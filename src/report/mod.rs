@@ -58,7 +58,7 @@ pub use errors::{
     BinOf, ByPrediction, Confusion, ConfusionOfArm, ErrorBin, ErrorOfArm, Errors, ErrorsByColumn,
     MAX_CONFUSED, MIN_BIN_ROWS, PredictionBin,
 };
-pub use evidence::{Evidence, SourceEvidence};
+pub use evidence::{Evidence, Rival, SourceEvidence};
 pub use fault::LinkFault;
 pub use hindrance::{MIN_HELD_OUT, MIN_TEACHING, labels_missing, labels_needed, too_few_rows};
 pub use landscape::{Cell, ExtremeRow, Landscape, Map, MapPoint};

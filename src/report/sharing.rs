@@ -142,8 +142,8 @@ mod tests {
         assert_eq!(
             written.thinned,
             [
-                (Picture::Permutations, Detail::Half),
-                (Picture::Curves, Detail::Half)
+                (Picture::Permutations, Detail::Quarter),
+                (Picture::Curves, Detail::Quarter)
             ]
         );
 

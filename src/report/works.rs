@@ -1,7 +1,7 @@
 //! Whether the source network works on the target as it is: one rule, by which a word stands on the card.
 
 use super::advise::is_worth_the_work;
-use super::{Action, ArmName, Evidence, Report, SourceEvidence};
+use super::{Action, ArmName, Evidence, Report, Rival, SourceEvidence};
 
 /// Whether the source network works on the target as it is. "Certain" means that a whole 95 % interval lies on one side of zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +25,12 @@ impl Works {
     #[must_use]
     pub fn of(report: &Report) -> Option<Self> {
         let comparison = report.comparison.as_ref()?;
-        let source = Evidence::of(comparison).and_then(|evidence| evidence.source);
+        let evidence = Evidence::of(comparison);
+        let source = evidence.as_ref().and_then(|evidence| evidence.source);
         let (Some(source), Some(_)) = (source, comparison.arm(ArmName::SourceAsIs)) else {
             return Some(Self::KnowsNoClass);
         };
+        let rivals = evidence.map(|evidence| evidence.rivals).unwrap_or_default();
         let over_constant = source.as_is_over_constant;
         let guess = comparison.gain(ArmName::SourceAsIs, ArmName::Dummy);
         Some(if over_constant.is_below_zero() {
@@ -40,7 +42,7 @@ impl Works {
                 Self::Worse
             }
         } else if over_constant.is_above_zero() {
-            let better = better_than_as_is(&source, report.advice.action);
+            let better = better_than_as_is(&source, &rivals, report.advice.action);
             better.map_or(Self::Yes, Self::Partly)
         } else if is_worth_the_work(over_constant.high) {
             Self::Unclear
@@ -52,7 +54,7 @@ impl Works {
 
 /// The best of what is certainly better than the source network as it is. What the advice finds too little to be worth the work
 /// does not count.
-fn better_than_as_is(source: &SourceEvidence, action: Action) -> Option<ArmName> {
+fn better_than_as_is(source: &SourceEvidence, rivals: &[Rival], action: Action) -> Option<ArmName> {
     let is_reused = action == Action::ReuseAsIs;
     let trained = [
         (ArmName::FineTuned, source.tuned_over_as_is),
@@ -62,11 +64,13 @@ fn better_than_as_is(source: &SourceEvidence, action: Action) -> Option<ArmName>
         .into_iter()
         .filter(|(_, gain)| gain.is_above_zero() && !is_reused)
         .map(|(arm, gain)| (arm, gain.mean));
-    let loss = source.as_is_over_simple;
-    let simple =
-        (loss.is_below_zero() && is_worth_the_work(-loss.mean)).then_some((ArmName::Simple, -loss.mean));
+    let rivals = rivals
+        .iter()
+        .filter_map(|rival| Some((rival.arm, rival.as_is_over?)))
+        .filter(|(_, loss)| loss.is_below_zero() && is_worth_the_work(-loss.mean))
+        .map(|(arm, loss)| (arm, -loss.mean));
     let best = trained
-        .chain(simple)
+        .chain(rivals)
         .max_by(|(_, one), (_, other)| one.total_cmp(other));
     best.map(|(arm, _)| arm)
 }
@@ -79,7 +83,7 @@ mod tests {
     /// What is said of a report in which the source network differs so from the others; each pair is the mean and half of the
     /// interval.
     fn works(action: Action, over_dummy: [f64; 2], tuned: [f64; 2], over_simple: [f64; 2]) -> Option<Works> {
-        use ArmName::{Dummy, FineTuned, FromScratch, Simple, SourceAsIs};
+        use ArmName::{Dummy, FineTuned, FromScratch, PooledTrees, Simple, SourceAsIs, Stacked, Trees};
         let mut report = fixture::outcome().report;
         report.advice.action = action;
         let comparison = report.comparison.as_mut().unwrap();
@@ -95,6 +99,7 @@ mod tests {
                 (FineTuned, SourceAsIs) => tuned,
                 (FromScratch, SourceAsIs) => [-0.1, 0.05],
                 (SourceAsIs, Simple) => over_simple,
+                (SourceAsIs, Trees | PooledTrees | Stacked) => [0.2, 0.1],
                 _ => continue,
             };
             gain.gain = Measure {

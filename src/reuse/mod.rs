@@ -4,6 +4,7 @@
 //! done without labels of the target, and [`advise`](crate::report::advise) turns the numbers into what to do. The verdict on the domains and the advice on the network are
 //! two answers: domains that differ do not forbid reuse, and equal ones do not license it.
 
+mod boosted;
 mod by_column;
 mod by_layer;
 mod comparison;

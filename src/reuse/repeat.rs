@@ -5,6 +5,7 @@ use crate::model::{self, Answers, Examples, Judged, Labels, Network, Settings, T
 use crate::random::Seed;
 use crate::report::{ArmName, Tuning};
 
+use super::boosted::{Boosted, BoostedQuestion};
 use super::cuts::Cut;
 use super::errors::Said;
 use super::learnable::{encode, learnable, true_labels};
@@ -17,7 +18,7 @@ use crate::failure::{ModelError, ReuseError};
 use crate::table::straight;
 
 /// The arms, in the order in which they are shown.
-pub(super) const ARMS: [ArmName; 7] = ArmName::COMPARED;
+pub(super) const ARMS: [ArmName; 10] = ArmName::COMPARED;
 
 /// The arms that one can be advised to use, in the order of [`Scores::said`].
 pub(super) const USABLE: [ArmName; 3] = [ArmName::SourceAsIs, ArmName::FineTuned, ArmName::FromScratch];
@@ -237,6 +238,10 @@ impl<'p> Repeat<'p> {
         let (judged, of_fresh) = self.asked(&fresh.network)?;
         next(judged, watch);
         next(self.simple(watch)?, watch);
+        let trees = self.for_trees();
+        for kind in [Boosted::Target, Boosted::Pooled, Boosted::Stacked(&source)] {
+            next(self.judged(&trees.answers(kind)?)?, watch);
+        }
         next(self.judged(&self.dummy())?, watch);
         seconds[0] += before;
         let seasonal = self.cut.seasonal.clone().map(Answers::Numbers);
@@ -262,11 +267,29 @@ impl<'p> Repeat<'p> {
         Ok((scores, source))
     }
 
+    /// The rows as trees take them.
+    fn for_trees(&self) -> BoostedQuestion<'_> {
+        let Problem {
+            columns,
+            label,
+            settings,
+            ..
+        } = self.problem;
+        BoostedQuestion {
+            columns,
+            label,
+            rows: &self.rows,
+            held_out: &self.cut.held_out,
+            encoded: [&self.target, &self.target_validation, &self.held_out].map(Examples::inputs),
+            class_weight_cap: settings.class_weight_cap,
+        }
+    }
+
     /// Ridge or logistic regression.
     fn simple(&self, watch: &mut Watch<'_>) -> Result<Vec<Judged>, ReuseError> {
         let [training, validation] = self.target_parts();
         let network = match self.problem.label.kind {
-            LabelKind::Regression => model::ridge(training, validation)?,
+            LabelKind::Regression => return self.ridge(),
             LabelKind::Classification { .. } => {
                 let settings = Settings {
                     hidden: Vec::new(),
@@ -282,6 +305,36 @@ impl<'p> Repeat<'p> {
             }
         };
         self.score(&network)
+    }
+
+    /// Ridge regression on the inputs as networks see them or without their clip, whichever does better on the validation rows, fitted
+    /// once more on all rows that teach.
+    fn ridge(&self) -> Result<Vec<Judged>, ReuseError> {
+        let plain = self.encoding.unclipped();
+        let Rows {
+            target_training,
+            target_validation,
+            ..
+        } = &self.rows;
+        let examples =
+            |encoding: &Encoding, rows: &[usize]| self.problem.examples(encoding, Side::Target, rows);
+        let [training, validation] = self.target_parts();
+        let mut best = (model::ridge(training, validation)?, &self.encoding);
+        let unclipped = examples(&plain, target_training).and_then(|training| {
+            let validation = examples(&plain, target_validation)?;
+            Ok(model::ridge(&training, &validation)?)
+        });
+        // Without the clip a far cell may be too much for the equations; then there is one way less.
+        if let Ok(ridge) = unclipped
+            && ridge.error < best.0.error
+        {
+            best = (ridge, &plain);
+        }
+        let (ridge, encoding) = best;
+        let all = [target_training.as_slice(), target_validation].concat();
+        let network = model::ridge_with(ridge.penalty, &examples(encoding, &all)?)?;
+        let judging = examples(encoding, &self.cut.held_out)?;
+        self.judged(&network.answers(judging.inputs())?)
     }
 
     /// The metric on held-out source rows, of the source network and of the fine-tuned one.

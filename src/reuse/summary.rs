@@ -20,13 +20,18 @@ const FINE_TUNED: usize = 3;
 const FROM_SCRATCH: usize = 4;
 
 /// What the advice goes by beside the gains of fine-tuning: the first of each pair less the second.
-const ALSO_COMPARED: [[ArmName; 2]; 5] = [
-    [ArmName::FromScratch, ArmName::SourceAsIs],
-    [ArmName::FromScratch, ArmName::Simple],
-    [ArmName::FromScratch, ArmName::Dummy],
-    [ArmName::SourceAsIs, ArmName::Simple],
-    [ArmName::SourceAsIs, ArmName::Dummy],
-];
+fn also_compared() -> impl Iterator<Item = [ArmName; 2]> {
+    use ArmName::{Dummy, FromScratch, SourceAsIs};
+    let over_rivals = [FromScratch, SourceAsIs].into_iter().flat_map(|network| {
+        let others = ArmName::RIVALS.into_iter().chain([Dummy]);
+        others.map(move |other| [network, other])
+    });
+    let over_constant = ArmName::RIVALS.map(|rival| [rival, Dummy]);
+    [[FromScratch, SourceAsIs]]
+        .into_iter()
+        .chain(over_rivals)
+        .chain(over_constant)
+}
 
 /// What all repeats share.
 pub(super) struct Frame<'f> {
@@ -45,7 +50,7 @@ pub(super) struct Frame<'f> {
 impl Frame<'_> {
     /// Whether an arm can be judged: not the source network's own answers where it knows no class of the target's.
     fn is_judged(&self, arm: ArmName) -> bool {
-        !(self.knows_no_class && matches!(arm, ArmName::SourceAsIs | ArmName::Recalibrated))
+        !(self.knows_no_class && arm.needs_shared_class())
     }
 }
 
@@ -74,7 +79,7 @@ pub(super) fn summarise(frame: &Frame<'_>, repeats: &[Scores]) -> Result<Compari
         .into_iter()
         .chain(seasonal)
         .map(|arm| [ArmName::FineTuned, arm]);
-    let pairs = over_others.chain(ALSO_COMPARED);
+    let pairs = over_others.chain(also_compared());
     let gains = pairs
         .filter(|[arm, over]| arm != over && frame.is_judged(*arm) && frame.is_judged(*over))
         .map(|[arm, over]| {

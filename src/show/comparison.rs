@@ -272,7 +272,7 @@ pub(super) fn adaptation(adaptation: &Adaptation) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Task, fixture};
+    use crate::report::{Gain, Task, fixture};
 
     /// All of the comparison, as the page or a report has it.
     fn all(outcome: &Outcome, saves: bool) -> String {
@@ -319,6 +319,17 @@ mod tests {
         let mut outcome = fixture::outcome();
         assert!(frozen_next(&outcome).is_some());
         outcome.report.advice.action = Action::ReuseAsIs;
+        assert_eq!(frozen_next(&outcome), None);
+        // All hidden layers frozen is a linear probe, and that one is known to be worse.
+        let mut outcome = fixture::outcome();
+        let comparison = outcome.report.comparison.as_mut().unwrap();
+        comparison.by_layer.as_mut().unwrap().suggested_frozen = 2;
+        let worse = Gain {
+            arm: ArmName::FineTuned,
+            over: ArmName::LinearProbe,
+            gain: comparison.gains[0].gain,
+        };
+        comparison.gains.push(worse);
         assert_eq!(frozen_next(&outcome), None);
     }
 

@@ -1,7 +1,7 @@
 //! Words of the advice and its reasons.
 
 use super::adaptation::alike;
-use super::arms::{mentioned, simple_model};
+use super::arms::{constant_guess, mentioned, of_task};
 use super::columns::table;
 use super::conditional::{hardly_overlap, labels_differ, no_other_labels};
 use super::lists::capital;
@@ -20,12 +20,10 @@ pub(crate) const ADVICE_FROM_TEST: Phrase = phrase(
 /// What to do or, before a comparison, what to try.
 pub(crate) fn action(report: &Report) -> String {
     let compared = report.comparison.as_ref();
-    if let (Some(ArmName::Simple), Some(comparison)) = (report.advice.arm(), compared) {
-        let simple = simple_model(comparison.task);
-        return tell!(
-            "Use {simple} instead of a network.",
-            "改用{simple}，不用神经网络。"
-        );
+    let rival = report.advice.arm().filter(|arm| ArmName::RIVALS.contains(arm));
+    if let Some((rival, comparison)) = rival.zip(compared) {
+        let rival = of_task(rival, comparison.task);
+        return tell!("Use {rival} instead of a network.", "改用{rival}，不用神经网络。");
     }
     let compared = compared.is_some();
     let action = match report.advice.action {
@@ -82,8 +80,9 @@ pub fn reason(reason: &Reason) -> String {
             mmd2_before,
             mmd2_after,
         } => return adapted(mmd2_before, mmd2_after),
-        Reason::SimpleModelBetter { task, gain } => return simple_model_better(task, gain),
-        Reason::SimpleModelAsGood { task } => return simple_model_as_good(task),
+        Reason::RivalBetter { arm, task, gain } => return rival_better(arm, task, gain),
+        Reason::OnlyRivalBeatsConstant { arm, task } => return only_rival(arm, task),
+        Reason::RivalAsGood { arm, task } => return rival_as_good(arm, task),
         Reason::OneColumnDiffers => one_column_differs(),
         Reason::RelationShiftHarmless => say!(
             "The relation of inputs and label differs, but the network still works. Training on these target rows gains too \
@@ -387,21 +386,30 @@ fn adapted(before: f64, after: f64) -> String {
     )
 }
 
-fn simple_model_better(task: Task, gain: Measure) -> String {
+fn rival_better(arm: ArmName, task: Task, gain: Measure) -> String {
     tell!(
-        "{} on the target rows beats the best choice among the networks by {} in {}.",
-        "在目标行上做{0}，其{2}比网络中的最佳选择高{1}。",
-        capital(simple_model(task)),
+        "Better than the best choice among the networks by {1} in {2}: {0}.",
+        "{0}的{2}比网络中的最佳选择高{1}。",
+        of_task(arm, task),
         fixed(-gain.mean, 2),
         metric(task.metric())
     )
 }
 
-fn simple_model_as_good(task: Task) -> String {
+fn only_rival(arm: ArmName, task: Task) -> String {
     tell!(
-        "It is not clearly better than {} on the target rows.",
-        "它并不明显优于在目标行上做{}。",
-        simple_model(task)
+        "No network is clearly better than {1} on held-out target rows. What is better: {0}.",
+        "在留出的目标行上，没有网络明显优于{1}，而{0}明显更好。",
+        of_task(arm, task),
+        constant_guess(task)
+    )
+}
+
+fn rival_as_good(arm: ArmName, task: Task) -> String {
+    tell!(
+        "It is not clearly better than {} on target rows.",
+        "它并不明显优于用目标行训练的{}。",
+        of_task(arm, task)
     )
 }
 

@@ -13,6 +13,9 @@ pub(crate) fn arm(arm: ArmName) -> &'static str {
         ArmName::FromScratch => say!("From scratch", "从头训练"),
         ArmName::Adapted => say!("Adapted", "适配"),
         ArmName::Simple => say!("Linear baseline", "线性基线"),
+        ArmName::Trees => say!("Boosted trees", "提升树"),
+        ArmName::PooledTrees => say!("Trees, both tables", "提升树（两表）"),
+        ArmName::Stacked => say!("Trees on the network", "提升树（加源网络）"),
         ArmName::Dummy => say!("Constant guess", "常数预测"),
         ArmName::SeasonalNaive => say!("Seasonal naive", "季节性朴素预测"),
     }
@@ -28,6 +31,9 @@ pub(super) fn mentioned(arm: ArmName) -> &'static str {
         ArmName::FromScratch => say!("training from scratch", "从头训练"),
         ArmName::Adapted => say!("the adapted network", "适配后的网络"),
         ArmName::Simple => say!("the linear baseline", "线性基线"),
+        ArmName::Trees => say!("boosted trees", "提升树"),
+        ArmName::PooledTrees => say!("boosted trees on both tables", "两表合并的提升树"),
+        ArmName::Stacked => say!("trees on the source network", "以源网络预测为输入的提升树"),
         ArmName::Dummy => say!("a constant guess", "常数预测"),
         ArmName::SeasonalNaive => say!("the seasonal naive forecast", "季节性朴素预测"),
     }
@@ -43,6 +49,9 @@ pub(super) fn predictor(arm: ArmName) -> &'static str {
         | ArmName::LinearProbe
         | ArmName::Adapted
         | ArmName::Simple
+        | ArmName::Trees
+        | ArmName::PooledTrees
+        | ArmName::Stacked
         | ArmName::Dummy
         | ArmName::SeasonalNaive => mentioned(arm),
     }
@@ -78,6 +87,18 @@ pub(crate) fn arm_help(arm: ArmName) -> &'static str {
         ArmName::Simple => say!(
             "Ridge or logistic regression on target rows.",
             "用目标行训练的岭回归或逻辑回归。"
+        ),
+        ArmName::Trees => say!(
+            "Gradient boosted trees on target rows.",
+            "用目标行训练的梯度提升树。"
+        ),
+        ArmName::PooledTrees => say!(
+            "Gradient boosted trees on rows of both tables, with a column that names the table.",
+            "用两张表的行一起训练的梯度提升树，另加一列标明所属的表。"
+        ),
+        ArmName::Stacked => say!(
+            "Gradient boosted trees on target rows, with the source network's predictions as more inputs.",
+            "用目标行训练的梯度提升树，并把源网络的预测作为附加输入。"
         ),
         ArmName::Dummy => say!(
             "Always the mean or the most frequent class. Any use of the inputs must beat it.",

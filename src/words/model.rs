@@ -71,6 +71,10 @@ pub(super) fn error(error: &ModelError) -> String {
             "{0}在第{epoch}轮发散：损失不再是有限值。请检查输入和标签中的极端值，或降低学习率。",
             phase_name(*phase)
         ),
+        ModelError::Trees => tell!(
+            "Boosted trees could not learn from these rows. Check inputs and label for extreme values.",
+            "提升树无法从这些行学习。请检查输入和标签中的极端值。"
+        ),
         ModelError::PredictionNotFinite { row } => tell!(
             "The network's prediction for row {} is not finite. Check its inputs for extreme values.",
             "网络对第{0}行的预测不是有限的数。请检查其输入中的极端值。",

@@ -54,7 +54,12 @@ fn training(arm: ArmName) -> &'static str {
             "正在用目标数据从头训练"
         ),
         ArmName::Adapted => say!("Adapting it to the target's inputs", "正在使其适配目标数据的输入"),
-        ArmName::Simple | ArmName::Dummy | ArmName::SeasonalNaive => {
+        ArmName::Simple
+        | ArmName::Trees
+        | ArmName::PooledTrees
+        | ArmName::Stacked
+        | ArmName::Dummy
+        | ArmName::SeasonalNaive => {
             say!("Fitting the baseline on the target", "正在用目标数据拟合基线")
         }
     }

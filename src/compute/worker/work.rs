@@ -158,6 +158,11 @@ pub(super) fn part_of(arm: ArmName) -> Part {
         ArmName::LinearProbe => Part::Probe,
         ArmName::FineTuned => Part::Tuned,
         ArmName::FromScratch => Part::Scratch,
-        ArmName::Simple | ArmName::Dummy | ArmName::SeasonalNaive => Part::Simple,
+        ArmName::Simple
+        | ArmName::Trees
+        | ArmName::PooledTrees
+        | ArmName::Stacked
+        | ArmName::Dummy
+        | ArmName::SeasonalNaive => Part::Simple,
     }
 }

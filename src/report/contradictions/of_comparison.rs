@@ -58,7 +58,10 @@ fn check_arms(comparison: &Comparison) -> Check {
     if is_in_time && comparison.task == Task::Regression && names.last() == Some(&ArmName::SeasonalNaive) {
         names.pop();
     }
-    let sound = names == ArmName::COMPARED || names == ArmName::COMPARED[2..];
+    let without_class = ArmName::COMPARED
+        .into_iter()
+        .filter(|arm| !arm.needs_shared_class());
+    let sound = names == ArmName::COMPARED || names.iter().copied().eq(without_class);
     require_field(sound, "report.comparison.arms")?;
     let guards: Vec<GuardName> = comparison.guards.iter().map(|guard| guard.name).collect();
     let agrees = |guard: &Guard| match guard.name {

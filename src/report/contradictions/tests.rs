@@ -464,9 +464,12 @@ fn a_seasonal_forecast_takes_time() {
     let refused = |fault: Option<LinkFault>| {
         fault.is_some_and(|fault| format!("{fault:?}").contains("comparison.arms"))
     };
-    assert_eq!(with(HeldOutBy::Time("date".into()), 7), None);
+    assert_eq!(
+        with(HeldOutBy::Time("date".into()), ArmName::COMPARED.len()),
+        None
+    );
     assert!(refused(with(HeldOutBy::Time("date".into()), 2)));
-    assert!(refused(with(HeldOutBy::Chance, 7)));
+    assert!(refused(with(HeldOutBy::Chance, ArmName::COMPARED.len())));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use maud::html;
 
 use super::axis::{self, axis, place};
 use super::scale::{Linear, ends};
-use crate::report::{Arm, Comparison, Measure, MetricName, Report, Task};
+use crate::report::{Arm, ArmName, Comparison, Measure, MetricName, Report, Task};
 use crate::show::figure::Figure;
 use crate::show::picture::Picture;
 use crate::show::sheet::{Cell, Column, Sheet};
@@ -14,6 +14,9 @@ use crate::words::numbers::{fixed, seconds};
 /// No metric of ours says more below this: an R² of −1 is as far below the mean as it gets. What lies below
 /// is drawn at the edge with an arrow, so that the other arms keep their distances.
 pub(super) const FLOOR: f64 = -1.0;
+
+/// What is no network and made of trees.
+const TREES: [ArmName; 3] = [ArmName::Trees, ArmName::PooledTrees, ArmName::Stacked];
 
 /// The figure: this title, note, picture, table.
 pub(crate) fn figure(title: impl Into<String>, comparison: &Comparison) -> Figure {
@@ -43,7 +46,17 @@ pub(crate) fn figure(title: impl Into<String>, comparison: &Comparison) -> Figur
 /// The arms beside the answer: the advised one first and marked, then the others, the best of them first.
 pub(in crate::show) fn of_answer(report: &Report, comparison: &Comparison) -> Figure {
     let advised = report.advice.arm();
-    let mut arms: Vec<&Arm> = comparison.arms.iter().collect();
+    let of_trees = |arm: &&Arm| TREES.contains(&arm.name);
+    let best_trees = comparison
+        .arms
+        .iter()
+        .filter(of_trees)
+        .max_by(|one, other| one.measure.mean.total_cmp(&other.measure.mean));
+    // Of the three kinds of trees the best one speaks for all; the tab of the networks has the others.
+    let is_shown = |arm: &&Arm| {
+        !of_trees(arm) || Some(arm.name) == advised || best_trees.is_some_and(|best| best.name == arm.name)
+    };
+    let mut arms: Vec<&Arm> = comparison.arms.iter().filter(is_shown).collect();
     arms.sort_by(|one, other| {
         let is_other = |arm: &Arm| Some(arm.name) != advised;
         let by_mean = other.measure.mean.total_cmp(&one.measure.mean);

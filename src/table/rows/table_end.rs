@@ -192,8 +192,8 @@ fn has_key(text: &str) -> bool {
         && key.split_whitespace().count() <= MAX_KEY_WORDS
 }
 
-/// Whether all cells of a row that are not empty are keys with a value or without, and at most half of all are filled: who made a
-/// report and who checked it, `制表人：张三` beside `审核人：李四`.
+/// Whether all cells of a row that are not empty are keys with a value or without, and some are empty: who made a report and
+/// who checked it, `制表人：张三` beside `审核人：李四`.
 pub(in crate::table) fn has_keys_only<'a>(cells: impl Iterator<Item = &'a str>, columns: usize) -> bool {
     let mut filled = 0;
     for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()) {
@@ -205,7 +205,7 @@ pub(in crate::table) fn has_keys_only<'a>(cells: impl Iterator<Item = &'a str>, 
         }
         filled += 1;
     }
-    filled > 0 && 2 * filled <= columns
+    (1..columns).contains(&filled)
 }
 
 /// Whether a row with so many cells, which are not as many as the table's, can be a remark: it begins as comments do,

@@ -5,9 +5,8 @@ use super::reach::{reached, set_against, share};
 use crate::language::{say, tell};
 use crate::report::{Action, ArmName, Comparison, Reason, Report, Task};
 use crate::words::advice::reason;
-use crate::words::arms::{constant_guess, of_task, simple_model};
+use crate::words::arms::{constant_guess, of_task};
 use crate::words::labels::{Standing, standings};
-use crate::words::lists::capital;
 use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
 
@@ -21,11 +20,12 @@ pub(crate) fn to_do(report: &Report, label: Option<&str>) -> Line {
         };
         return Line::new(Tone::Open, headline, detail);
     };
-    let of_baseline = report.advice.arm() == Some(ArmName::Simple);
+    let rival = report.advice.arm().filter(|arm| ArmName::RIVALS.contains(arm));
+    let of_baseline = rival.is_some();
     let headline = match action {
-        _ if of_baseline => {
-            let simple = simple_model(comparison.task);
-            tell!("Use {simple}", "改用{simple}")
+        _ if let Some(rival) = rival => {
+            let rival = of_task(rival, comparison.task);
+            tell!("Use {rival}", "改用{rival}")
         }
         Action::ReuseAsIs => say!("Reuse it as it is", "原样复用").to_owned(),
         // They are trained already.
@@ -42,9 +42,9 @@ pub(crate) fn to_do(report: &Report, label: Option<&str>) -> Line {
         set_against(comparison, one, &others)
     };
     let measured = match action {
-        _ if of_baseline => {
+        _ if let Some(rival) = rival => {
             let network = action.arm();
-            network.and_then(|network| set_against(ArmName::Simple, network))
+            network.and_then(|network| set_against(rival, network))
         }
         Action::FineTune => set_against(ArmName::FineTuned, ArmName::FromScratch),
         Action::TrainFromScratch => set_against(ArmName::FromScratch, ArmName::FineTuned),
@@ -128,7 +128,7 @@ fn first_reason(report: &Report) -> String {
 /// What is cheaper than the advice and about as good: its number stands beside the advice.
 fn cheaper(report: &Report) -> Option<ArmName> {
     report.advice.reasons.iter().find_map(|reason| match reason {
-        Reason::SimpleModelAsGood { .. } => Some(ArmName::Simple),
+        Reason::RivalAsGood { arm, .. } => Some(*arm),
         Reason::RecalibratingSuffices => Some(ArmName::Recalibrated),
         _ => None,
     })
@@ -143,9 +143,9 @@ fn as_good(cheaper: ArmName, task: Task) -> String {
         )
         .to_owned(),
         other => tell!(
-            "{} does about as well, but is no network to save.",
+            "About as good, but no network to save: {}.",
             "{}效果相近，但不能另存为网络。",
-            capital(of_task(other, task))
+            of_task(other, task)
         ),
     }
 }
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn the_card_gives_one_advice() {
         let mut report = fixture::outcome().report;
-        let task = Task::Regression;
+        let (arm, task) = (ArmName::Simple, Task::Regression);
         let gain = Measure {
             mean: -0.1,
             low: -0.15,
@@ -241,10 +241,10 @@ mod tests {
             [line.headline, line.detail]
         };
         assert_eq!(
-            said(Action::FineTune, &[Reason::SimpleModelAsGood { task }]),
+            said(Action::FineTune, &[Reason::RivalAsGood { arm, task }]),
             [
                 "Use the fine-tuned network",
-                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. Ridge regression does about as well, but is no network to save."
+                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. About as good, but no network to save: ridge regression."
             ]
         );
         assert_eq!(
@@ -252,7 +252,7 @@ mod tests {
                 Action::ReuseAsIs,
                 &[
                     Reason::NothingBeatsSourceNetwork,
-                    Reason::SimpleModelAsGood { task }
+                    Reason::RivalAsGood { arm, task }
                 ]
             ),
             [
@@ -261,7 +261,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            said(Action::FineTune, &[Reason::SimpleModelBetter { task, gain }]),
+            said(Action::FineTune, &[Reason::RivalBetter { arm, task, gain }]),
             [
                 "Use ridge regression",
                 "On held-out rows it explains 61\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%."
@@ -269,7 +269,7 @@ mod tests {
         );
         assert_eq!(
             arms_title(&report, report.comparison.as_ref().unwrap()),
-            "Ridge regression beats fine-tuning"
+            "Better than fine-tuning: ridge regression"
         );
     }
 

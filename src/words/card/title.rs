@@ -1,20 +1,27 @@
 //! What the chart on the card shows.
 
 use crate::language::{say, tell};
-use crate::report::{Action, ArmName, Comparison, Measure, Report, Transfer};
-use crate::words::arms::{of_task, simple_model};
-use crate::words::lists::capital;
+use crate::report::{Action, ArmName, Comparison, Measure, Reason, Report, Transfer};
+use crate::words::arms::of_task;
 use crate::words::transfer_title;
 
 /// What the chart of the arms shows, as the advice has it.
 pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
     let is_certain = |arm, over| comparison.gain(arm, over).is_some_and(Measure::is_above_zero);
-    if let (Some(ArmName::Simple), Some(network)) = (report.advice.arm(), report.advice.action.arm()) {
-        let (simple, network) = (
-            capital(simple_model(comparison.task)),
-            of_task(network, comparison.task),
-        );
-        return tell!("{simple} beats {network}", "{simple}胜过{network}");
+    let rival = report.advice.arm().filter(|arm| ArmName::RIVALS.contains(arm));
+    if let (Some(rival), Some(network)) = (rival, report.advice.action.arm()) {
+        let is_only = |it: &Reason| matches!(it, Reason::OnlyRivalBeatsConstant { .. });
+        let has = |wanted: Reason| report.advice.reasons.contains(&wanted);
+        let beaten = if report.advice.reasons.iter().any(is_only) {
+            ArmName::Dummy
+        } else if has(Reason::RowsCannotTell) {
+            // It was set against the network that is there.
+            ArmName::SourceAsIs
+        } else {
+            network
+        };
+        let [rival, beaten] = [rival, beaten].map(|arm| of_task(arm, comparison.task));
+        return tell!("Better than {beaten}: {rival}", "{rival}胜过{beaten}");
     }
     let title = match report.advice.action {
         Action::ReuseAsIs => say!(
