@@ -1,6 +1,6 @@
 //! The levels of two sides, while one key after the other joins them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The levels of one side, each with all texts that stand for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,6 +124,15 @@ impl<'s> Classes<'s> {
                 }
             }
         }
+        for (class, keys) in self.contradicted(keys, &known) {
+            for key in keys {
+                for classes in by_key.get_mut(key).into_iter().flatten() {
+                    if !classes.contains(&class) {
+                        classes.push(class);
+                    }
+                }
+            }
+        }
         let is_several = |classes: &[Vec<usize>; 2]| classes.iter().any(|classes| classes.len() > 1);
         let may_merge =
             |key: &str, classes: &[Vec<usize>; 2]| may_merge(key, classes.each_ref().map(Vec::len));
@@ -147,6 +156,30 @@ impl<'s> Classes<'s> {
                 }
             }
         }
+    }
+
+    /// Levels that both sides have and that each side gives a key which the other does not give them, with all their keys. What
+    /// joins one of them by such a key joins two levels of one side: `M` of man and woman, and `M` of hombre and mujer.
+    fn contradicted<'k>(
+        &self,
+        keys: &'k [Vec<Option<String>>; 2],
+        known: &[Vec<bool>; 2],
+    ) -> Vec<(usize, BTreeSet<&'k str>)> {
+        let mut of_class: BTreeMap<usize, [BTreeSet<&str>; 2]> = BTreeMap::new();
+        for (side, keys) in keys.iter().enumerate() {
+            for (text, key) in keys.iter().enumerate() {
+                let class = self.class(side, text);
+                if let Some(key) = key.as_deref().filter(|_| known[1 - side][class]) {
+                    of_class.entry(class).or_default()[side].insert(key);
+                }
+            }
+        }
+        let contradicted = of_class
+            .into_iter()
+            .filter(|(_, [one, other])| !one.is_subset(other) && !other.is_subset(one));
+        contradicted
+            .map(|(class, [one, other])| (class, &one | &other))
+            .collect()
     }
 
     pub(super) fn finish(self) -> Joined {

@@ -76,10 +76,7 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by(&|text| Some(folded(&written(text)))), are_words);
     classes.join(&by(&|text| unpunctuated(text)), are_words);
     classes.join(&by(&|text| whole(&written(text))), always);
-    classes.join(
-        &by(&|text| number(text).map(|value| value.to_string())),
-        where_one_side_has_one,
-    );
+    classes.join(&by(&|text| number(text).map(|value| value.to_string())), never);
     classes.join(&by_truth(texts), always);
     classes.join(&by(&|text| Some(without_accents(&written(text)))), are_words);
     classes.join(
@@ -243,6 +240,29 @@ mod tests {
             assert_eq!(shared(one, other), expected, "{one:?} {other:?}");
             assert_eq!(shared(other, one), expected, "{other:?} {one:?}");
         }
+    }
+
+    #[test]
+    fn levels_of_one_file_never_become_one_by_their_meaning_or_value() {
+        for (one, other, levels) in [
+            // Hombre and mujer, or male and female.
+            (&["H", "M"][..], &["M", "F"][..], 3),
+            (&["h", "m"], &["M", "F"], 3),
+            (&["M", "W"], &["H", "M"], 3),
+            (&["1", "01", "A2"], &["1", "A2"], 3),
+            (&["1", "01", "A2"], &["01", "A2"], 3),
+            (&["7", "007", "A7"], &["7", "A7"], 3),
+            (&["1.1", "1.10", "1.2"], &["1.10", "1.2"], 3),
+            (&["1.1", "1.10", "1.2"], &["1.1", "1.10", "1.2"], 3),
+        ] {
+            for sides in [[one, other], [other, one]] {
+                let [one, other] = sides.map(texts);
+                assert_eq!(join([&one, &other]).levels.len(), levels, "{sides:?}");
+            }
+        }
+        // What one file says with one word, the other one may say with two.
+        let spelt = Texts::grouped(["m", "male"].map(str::to_owned).to_vec(), vec![0, 0]);
+        assert_eq!(join([&spelt, &texts(&["m", "MALE"])]).levels.len(), 1);
     }
 
     #[test]
