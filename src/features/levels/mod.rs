@@ -7,6 +7,7 @@
 //! Several levels of one file become one only where they can hardly mean two things: those that look alike, whole numbers
 //! with and without decimals, words of one truth, and words that differ in their case or in a dot behind them.
 
+mod alphabets;
 mod classes;
 mod meanings;
 mod numbers;
@@ -19,12 +20,13 @@ pub(super) use self::classes::{Joined, Texts};
 pub(super) use self::meanings::digit_truth;
 pub(super) use self::numbers::number;
 
+use self::alphabets::{by_alphabet, by_look, unpointed};
 use self::classes::Classes;
 use self::meanings::{by_opposite, by_place, by_truth};
 use self::numbers::{unpadded, whole};
 use self::spelling::{
-    BETWEEN_PARTS, are_words, by_look, closed_up, decoded, listed, plain, seen, simplified, transcribed,
-    ungrouped, unpunctuated, without_suffix, written,
+    BETWEEN_PARTS, are_words, closed_up, decoded, listed, plain, seen, simplified, transcribed, ungrouped,
+    unpunctuated, without_suffix, written,
 };
 use super::names::{folded, without_accents};
 use super::units::Unit;
@@ -92,11 +94,17 @@ pub(super) fn join(sides: [&Texts; 2]) -> Joined {
     classes.join(&by(&|text| simplified(text)), never);
     classes.join(&by(&|text| ungrouped(text)), never);
     classes.join(&by(&|text| unpadded(text)), never);
+    classes.join(
+        &by(&|text| unpunctuated(text).and_then(|text| unpadded(&closed_up(&text)))),
+        never,
+    );
+    classes.join(&by(&|text| unpointed(text)), never);
     classes.join(&by(&|text| decoded(text)), never);
     classes.join(&by(&|text| without_suffix(text)), never);
     classes.join(&by_place(texts, month_named), never);
     classes.join(&by_place(texts, weekday_named), never);
     classes.join(&by_opposite(texts), never);
+    classes.join(&by_alphabet(texts), always);
     classes.join(&by_look(texts), always);
     classes.finish()
 }
@@ -233,6 +241,28 @@ mod tests {
             // In the alphabet that has other letters, too, these are those of that alphabet.
             (&["A", "B", "C"], &["\u{410}", "\u{411}", "\u{412}"], 0),
             (&["A1", "B2"], &["a1", "\u{432}2"], 1),
+            // Letters of the other alphabet in a word that has its own, too.
+            (&["Львів", "Одеса"], &["Льв\u{69}в", "Одеса"], 2),
+            (&["класс \u{410}", "класс D"], &["класс A", "класс D"], 2),
+            (
+                &["класс \u{410}", "класс \u{411}", "класс \u{412}"],
+                &["класс A", "класс B", "класс C"],
+                0,
+            ),
+            // An apostrophe where the keyboard has no letter with that accent.
+            (&["Forli'", "Roma"], &["Forlì", "Roma"], 2),
+            (&["citta’", "campagna"], &["città", "campagna"], 2),
+            (&["SI'", "NO", "forse"], &["SÌ", "NO", "forse"], 3),
+            (&["Z007", "Z010"], &["z7", "z10"], 2),
+            (&["Z-007", "Z-010"], &["z7", "z10"], 2),
+            // Arabic, Persian and Hebrew, with and without points, from several keyboards.
+            (&["تهران", "کرج"], &["تهران", "كرج"], 2),
+            (&["تهران", "یزد"], &["تهران", "يزد"], 2),
+            (&["جدة", "مكة"], &["جدة", "مكـة"], 2),
+            (&["أبها", "جدة"], &["ابها", "جده"], 2),
+            (&["جدة", "مكة"], &["جدّة", "مكة"], 2),
+            (&["אילת", "חיפה"], &["אילת", "חֵיפָה"], 2),
+            (&["على", "علي", "x"], &["علي", "x"], 2),
             // One of both alone may be anything, and so may other pairs.
             (&["M", "L"], &["male", "female"], 0),
             (&["Muller", "x"], &["Mueller", "x"], 1),

@@ -195,8 +195,21 @@ pub(super) fn closed_up(text: &str) -> String {
 
 /// A word without accents, too.
 pub(super) fn plain(text: &str) -> Option<String> {
-    let plain = without_accents(&closed_up(&unpunctuated(text)?));
+    let plain = without_accents(&closed_up(&without_signs_of_accents(&unpunctuated(text)?)));
     (plain.chars().count() >= MIN_WITHOUT_ACCENTS).then_some(plain)
+}
+
+/// A text without the apostrophes behind words that end in a vowel, where they stand for an accent: `citta'`.
+fn without_signs_of_accents(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_last = letters.peek().is_none_or(|next| !next.is_alphanumeric());
+        if !(letter == '\'' && is_last && plain.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+            plain.push(letter);
+        }
+    }
+    plain
 }
 
 /// A word with its umlauts written as two letters: `Mueller`.
@@ -309,42 +322,6 @@ pub(super) fn without_suffix(text: &str) -> Option<String> {
     )
 }
 
-/// Letters that look like Latin ones: Cyrillic, then Greek.
-const LOOK_ALIKES: &str = "АВЕКМНОРСТУХІЅЈаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
-const LATIN: &str = "ABEKMHOPCTYXISJaeopcyxisjABEZHIKMNOPTYXo";
-
-/// Texts with Latin letters in place of those that look the same, as where a keyboard was set to another alphabet. A side with a
-/// letter of that alphabet that looks like no Latin one is written in it: there `В` is the third letter, and no `B`.
-pub(super) fn by_look(texts: [&[String]; 2]) -> [Vec<Option<String>>; 2] {
-    let is_mixed = texts
-        .iter()
-        .any(|texts| texts.iter().any(|text| text.contains(is_look_alike)));
-    texts.map(|texts| {
-        let latin: Option<Vec<String>> = texts.iter().map(|text| in_latin(text)).collect();
-        latin.filter(|_| is_mixed).map_or_else(
-            || vec![None; texts.len()],
-            |latin| latin.into_iter().map(Some).collect(),
-        )
-    })
-}
-
-fn is_look_alike(letter: char) -> bool {
-    LOOK_ALIKES.contains(letter)
-}
-
-/// A text in Latin letters, where all its Cyrillic and Greek ones look like some.
-fn in_latin(text: &str) -> Option<String> {
-    let letters = written(text);
-    let latin = letters.chars().map(|letter| match letter {
-        '\u{370}'..='\u{52f}' => {
-            let place = LOOK_ALIKES.chars().position(|known| known == letter)?;
-            LATIN.chars().nth(place)
-        }
-        letter => Some(letter),
-    });
-    latin.collect()
-}
-
 /// A text that was written in UTF-8 and read in another encoding, or with its bytes as numbers: `KÃ¶ln`, `K%C3%B6ln`.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let bytes = || -> Option<Vec<u8>> {
@@ -380,14 +357,6 @@ mod tests {
         assert_eq!(TRADITIONAL.chars().count(), SIMPLIFIED.chars().count());
         assert_eq!(simplified("廣東省").as_deref(), Some("广东省"));
         assert_eq!(simplified("廣西壯族").as_deref(), Some("广西壯族"));
-    }
-
-    #[test]
-    fn letters_that_look_alike_are_as_many_as_latin_ones() {
-        assert_eq!(LOOK_ALIKES.chars().count(), LATIN.chars().count());
-        assert!(LATIN.is_ascii() && !LOOK_ALIKES.chars().any(|letter| letter.is_ascii()));
-        assert_eq!(in_latin("\u{421}-\u{422}3").as_deref(), Some("C-T3"));
-        assert_eq!(in_latin("\u{416}3"), None);
     }
 
     #[test]

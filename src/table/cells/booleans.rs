@@ -23,7 +23,7 @@ const ANSWERS: [Pair; 42] = [
     pair(&["non"], &["oui"]),
     pair(&["faux"], &["vrai"]),
     // Spanish and Italian.
-    pair(&["no"], &["sí", "sì", "si"]),
+    pair(&["no"], &["sí", "sì", "si", "si'", "si’"]),
     pair(&["falso"], &["verdadero"]),
     pair(&["falso"], &["vero"]),
     // Portuguese.
@@ -234,6 +234,7 @@ mod tests {
             ("FAUX", "VRAI"),
             ("no", "Sí"),
             ("NO", "SÌ"),
+            ("NO", "SI'"),
             ("não", "sim"),
             ("NÃO", "SIM"),
             ("falso", "verdadeiro"),
