@@ -56,7 +56,7 @@ pub(super) fn times_apart(source: &Column, target: &Column) -> bool {
         && are_apart([one, other], SHARED_TIME)
 }
 
-/// Whether the whole numbers of both sides may be days as spreadsheets number them, each side's spread evenly over a period of
+/// Whether the numbers of both sides may be days as spreadsheets number them, or moments with the time as decimals, each side's spread evenly over a period of
 /// its own.
 pub(super) fn are_days_apart(column: &PairedColumn<'_>) -> bool {
     let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
@@ -79,8 +79,7 @@ fn covers_a_period(numbers: &[f64]) -> bool {
     let quarter = days.len() / 4;
     let middle = days[days.len() - 1 - quarter] - days[quarter];
     let all = last - first;
-    days.iter()
-        .all(|day| day.fract() == 0.0 && DAYS_OF_SPREADSHEETS.contains(day))
+    days.iter().all(|day| DAYS_OF_SPREADSHEETS.contains(day))
         && (1.0..=LONGEST_PERIOD).contains(&all)
         && MIDDLE_OF_A_PERIOD.contains(&(middle / all))
 }

@@ -81,6 +81,16 @@ fn time_alone_is_no_difference() {
     let school = [two("2008-09", "2009-10"), two("2010-11", "2011-12")];
     let [one, other] = school;
     assert_eq!(reason("year", one, other), time);
+    // Of other calendars, under names in other languages.
+    let three = |first: u32| (0..90_u32).map(move |row| (first + row * 7 % 3).to_string());
+    for (name, first, other) in [
+        ("ปี", 2_560, 2_563),
+        ("سال", 1_398, 1_401),
+        ("vuosi", 2_018, 2_021),
+    ] {
+        let asked = Some(LeftOutReason::PerhapsTime);
+        assert_eq!(reason(name, three(first), three(other)), asked, "{name}");
+    }
     // Days that are counted from another one than a spreadsheet's.
     assert_eq!(reason("MJD", numbers(59_215, 1), numbers(59_580, 1)), time);
     // Named by nothing, and asked for.
@@ -511,6 +521,13 @@ fn numbers_that_cover_two_periods_evenly_may_be_days() {
     let days = |first: u32| (0..400_u32).map(move |row| (first + row * 137 % 360).to_string());
     assert_eq!(reason("k", days(44_927), days(45_292)), asked);
     assert_eq!(reason("k", days(44_927), days(44_927)), None);
+    let moments = |first: u32| {
+        days(first)
+            .enumerate()
+            .map(|(row, day)| format!("{day}.{:05}", row * 37_997 % 99_991))
+    };
+    assert_eq!(reason("k", moments(44_927), moments(45_292)), asked);
+    assert_eq!(reason("k", moments(44_927), moments(44_927)), None);
     // Before there were spreadsheets.
     assert_eq!(reason("k", days(10_000), days(10_365)), None);
     // Most lie close together: these are measured.

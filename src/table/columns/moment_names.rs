@@ -1,7 +1,9 @@
 //! What the name of a column says about its numbers.
 
-/// Words that name a moment, in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and Russian.
-const WORDS: [&str; 47] = [
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+/// Words that name a moment, in many languages.
+const WORDS: &[&str] = &[
     "time",
     "times",
     "date",
@@ -49,6 +51,11 @@ const WORDS: [&str; 47] = [
     "дата",
     "время",
     "день",
+    "ora",
+    "tidspunkt",
+    "tidpunkt",
+    "aika",
+    "čas",
 ];
 
 /// What German compounds for a moment begin and end with.
@@ -99,6 +106,13 @@ const DAYS: &[&str] = &[
     "dátum",
     "tag",
     "dag",
+    "päiväys",
+    "ngày",
+    "تاریخ",
+    "تاريخ",
+    "תאריך",
+    "วันที่",
+    "ημερομηνία",
 ];
 
 /// Words that name a month, a week, or a period of some months.
@@ -174,6 +188,24 @@ const YEARS: &[&str] = &[
     "messjahr",
     "schuljahr",
     "exercice",
+    "vuosi",
+    "kalenterivuosi",
+    "aasta",
+    "év",
+    "godina",
+    "година",
+    "рік",
+    "έτος",
+    // As its capitals become small letters one by one.
+    "έτοσ",
+    "năm",
+    "tahun",
+    "ปี",
+    "سال",
+    "سنة",
+    "שנה",
+    "वर्ष",
+    "साल",
 ];
 
 /// The same in Chinese, Japanese and Korean.
@@ -275,19 +307,18 @@ pub(super) fn is_moment(name: &str) -> bool {
     })
 }
 
-/// The words of a name in lower case. What is no letter stands between words, and so does the step from a small letter
-/// to a capital.
+/// The words of a name in lower case. What is no letter, and no mark on one, stands between words, and so does the step from a
+/// small letter to a capital.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_small = false;
-    for letter in name.chars() {
-        let starts = !letter.is_alphabetic() || (after_small && letter.is_uppercase());
+    for letter in name.nfc() {
+        let is_letter = letter.is_alphabetic() || is_combining_mark(letter);
+        let starts = !is_letter || (after_small && letter.is_uppercase());
         if starts {
             words.push(String::new());
         }
-        if letter.is_alphabetic()
-            && let Some(word) = words.last_mut()
-        {
+        if is_letter && let Some(word) = words.last_mut() {
             word.extend(letter.to_lowercase());
         }
         after_small = letter.is_lowercase();
@@ -355,6 +386,10 @@ mod tests {
             "Uhrzeit",
             "fecha",
             "data_hora",
+            "data_ora",
+            "tidspunkt",
+            "čas",
+            "aika",
             "采集时间",
             "日期",
             "日付",
@@ -402,6 +437,18 @@ mod tests {
             ("year", [false, false, true]),
             ("decimal_year", [false, false, true]),
             ("年份", [false, false, true]),
+            ("ปี", [false, false, true]),
+            ("سال", [false, false, true]),
+            ("سنة", [false, false, true]),
+            ("שנה", [false, false, true]),
+            ("वर्ष", [false, false, true]),
+            ("Vuosi", [false, false, true]),
+            ("năm", [false, false, true]),
+            ("na\u{306}m", [false, false, true]),
+            ("ΈΤΟΣ", [false, false, true]),
+            ("рік", [false, false, true]),
+            ("ngày", [true, false, false]),
+            ("päiväys", [true, false, false]),
             ("year_built", [false; 3]),
             ("model year", [false; 3]),
             ("Baujahr", [false; 3]),
