@@ -35,6 +35,9 @@ pub enum LeftOutReason {
     PerhapsCounts,
     /// Its whole numbers never repeat, so they may only tell rows apart, which is asked.
     PerhapsKey,
+    /// Its name says that it holds keys, the two tables share none of them, and many rows may share one: they may be of rows, of
+    /// batches, of places or of kinds, which is asked.
+    PerhapsGroupKey,
     /// Its numbers look as if they had another unit or another decimal mark in the other table, which is asked.
     PerhapsUnit {
         /// How many times as large they are, about.
@@ -72,6 +75,7 @@ impl LeftOutReason {
             Self::PerhapsTime
                 | Self::PerhapsCounts
                 | Self::PerhapsKey
+                | Self::PerhapsGroupKey
                 | Self::PerhapsUnit { .. }
                 | Self::NumbersWithMarks
                 | Self::MarksAndBlanks(_)

@@ -175,7 +175,9 @@ fn not_compared(pairing: &Pairing<'_>, columns: Option<&[String]>) -> Vec<NotCom
             LeftOutReason::NamesTable(_) => WhyNotCompared::NamesTable,
             LeftOutReason::TimeAlone => WhyNotCompared::Time,
             LeftOutReason::Identifier if names_row(name) => WhyNotCompared::Key,
-            LeftOutReason::Identifier | LeftOutReason::PerhapsKey => WhyNotCompared::PerhapsKey,
+            LeftOutReason::Identifier | LeftOutReason::PerhapsKey | LeftOutReason::PerhapsGroupKey => {
+                WhyNotCompared::PerhapsKey
+            }
             LeftOutReason::PerhapsUnit { .. } => WhyNotCompared::UnitsDiffer,
             LeftOutReason::NumbersWithMarks => WhyNotCompared::NumbersWithMarks,
             LeftOutReason::MarksAndBlanks(_) => WhyNotCompared::MarksAndBlanks,

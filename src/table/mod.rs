@@ -36,7 +36,9 @@ pub use self::cells::calendar;
 pub use self::cells::date::ERAS;
 pub use self::cells::months::{is_day_of_year, month_named};
 pub use self::cells::weekdays::weekday_named;
-pub use self::columns::key_names::{is_code as names_code, is_key as names_key};
+pub use self::columns::key_names::{
+    is_code as names_code, is_key as names_key, is_row_number as names_row_number,
+};
 pub use self::columns::moment_names::is_year as names_year;
 pub use self::columns::profile::{ColumnProfile, PreviewCell, Profile, Summary};
 pub use self::columns::read_as::as_moments;

@@ -270,6 +270,10 @@ fn reason_for(reason: &LeftOutReason) -> String {
             "its whole numbers never repeat, so it may only identify rows",
             "它的整数从不重复，可能只用来区分各行"
         ),
+        LeftOutReason::PerhapsGroupKey => tell!(
+            "it is named like a key, and the two tables share none of its values, so it may only identify rows or groups of rows",
+            "从列名看它是编号，而两张表没有共同的取值，可能只用来区分各行或各组行"
+        ),
         LeftOutReason::PerhapsUnit { factor, larger } => tell!(
             "its numbers are about {factor} times as large in the {0}, as with another unit or another decimal mark",
             "它的数值在{0}中约为另一张表的{factor}倍，像是单位或小数点不同",

@@ -13,6 +13,12 @@ const MIN_KEYS: usize = 20;
 /// The same where the name says that they are keys.
 const MIN_NAMED_KEYS: usize = 5;
 
+/// Fewest distinct numbers on each side that may be keys of groups of rows: batches, runs.
+const MIN_GROUP_KEYS: usize = 2;
+
+/// Numbers of rows, of which each stands in so many rows on average, are none.
+const MIN_ROWS_OF_A_GROUP: usize = 10;
+
 /// Counts of two tables share up to so much of the range of both together.
 const SHARED_COUNTS: f64 = 0.05;
 
@@ -42,6 +48,29 @@ pub(super) fn are_keys_apart(column: &PairedColumn<'_>) -> bool {
     }
     let [one, other] = [column.source.values(), column.target.values()];
     one.len() >= MIN_NAMED_KEYS && other.len() >= MIN_NAMED_KEYS && one.is_disjoint(&other)
+}
+
+/// Whether whole numbers of both sides, be they few, have none in common: those of batches.
+pub(super) fn are_few_keys_apart(column: &PairedColumn<'_>) -> bool {
+    let (Cells::Numbers(one), Cells::Numbers(other)) = (&column.source, &column.target) else {
+        return false;
+    };
+    let are_whole = |numbers: &[f64]| {
+        let mut present = numbers.iter().filter(|number| !number.is_nan());
+        present.all(|number| number.fract() == 0.0)
+    };
+    let [keys, other_keys] = [column.source.values(), column.target.values()];
+    are_whole(one)
+        && are_whole(other)
+        && keys.len().min(other_keys.len()) >= MIN_GROUP_KEYS
+        && keys.is_disjoint(&other_keys)
+}
+
+/// Whether many rows of both sides share one value, so that it names none of them.
+pub(super) fn are_shared_by_rows(column: &PairedColumn<'_>) -> bool {
+    [&column.source, &column.target]
+        .iter()
+        .all(|cells| cells.present().count() >= MIN_ROWS_OF_A_GROUP * cells.values().len())
 }
 
 /// Whether a unit stands in brackets behind a name, so that its numbers are measured.

@@ -13,11 +13,13 @@ use super::levels;
 use super::paired::{Cells, PairedColumn};
 use super::scales::{another_unit, percent_beside_unit};
 use crate::report::Side;
-use crate::table::{Column, CountsTime, Values, names_code, names_key, truths};
+use crate::table::{Column, CountsTime, Values, names_code, names_key, names_row_number, truths};
 
 pub use self::periods::are_dates_in_any_order;
 
-use self::keys::{are_keys_apart, count_apart, has_unit, never_repeat, rise_apart};
+use self::keys::{
+    are_few_keys_apart, are_keys_apart, are_shared_by_rows, count_apart, has_unit, never_repeat, rise_apart,
+};
 use self::periods::{
     Numbered, are_days_apart, are_numbered_apart, are_periods_apart, are_years_apart, is_calendar_apart,
     stand_in_any_order, times_apart,
@@ -91,12 +93,16 @@ pub(super) fn pair_columns<'t>(source: &'t Column, target: &'t Column) -> Paired
         Some(LeftOutReason::PerhapsUnit { factor, larger })
     } else if names_keys && first.is_some_and(are_keys_apart) {
         // A code may be that of a place or a kind, which says much about a row.
-        let is_code = [source, target].iter().any(|column| names_code(&column.name));
-        Some(if is_code {
-            LeftOutReason::PerhapsKey
+        let is_named = |says: fn(&str) -> bool| [source, target].iter().any(|column| says(&column.name));
+        let is_of_groups =
+            is_named(names_code) || is_named(names_row_number) && first.is_some_and(are_shared_by_rows);
+        Some(if is_of_groups {
+            LeftOutReason::PerhapsGroupKey
         } else {
             LeftOutReason::Identifier
         })
+    } else if names_keys && first.is_some_and(are_few_keys_apart) {
+        Some(LeftOutReason::PerhapsGroupKey)
     } else if first.is_some_and(rise_apart_in) || count_apart(source, target) {
         Some(LeftOutReason::PerhapsCounts)
     } else if !has_unit(&source.name) && first.is_some_and(never_repeat) {

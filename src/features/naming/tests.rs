@@ -397,7 +397,7 @@ fn keys_without_one_in_common_name_rows() {
     assert_eq!(reason("customer_id", texts(1), texts(5_000)), key);
     assert_eq!(reason("customer_id", numbers(1, 17), numbers(50_000, 3)), key);
     // Codes may be of places.
-    let asked = Some(LeftOutReason::PerhapsKey);
+    let asked = Some(LeftOutReason::PerhapsGroupKey);
     for name in [
         "postal_code",
         "código postal",
@@ -411,6 +411,29 @@ fn keys_without_one_in_common_name_rows() {
     assert_eq!(reason("shop_id", twice(1), twice(31)), None);
     assert_eq!(reason("kwh", twice(1), twice(5_000)), None);
     assert_eq!(reason("kwh", numbers(1, 17), numbers(50_000, 3)), None);
+}
+
+#[test]
+fn keys_that_many_rows_share_are_asked_about() {
+    let asked = Some(LeftOutReason::PerhapsGroupKey);
+    let few =
+        |first: u32, count: u32, rows: u32| (0..rows).map(move |row| (first + row * 7 % count).to_string());
+    for name in ["batch", "batch_no", "Chargennummer", "lot", "lote", "批号"] {
+        assert_eq!(
+            reason(name, few(40_112, 4, 90), few(40_118, 3, 90)),
+            asked,
+            "{name}"
+        );
+    }
+    // Both tables have one.
+    assert_eq!(reason("batch", few(12, 4, 90), few(15, 3, 90)), None);
+    assert_eq!(reason("rooms", few(1, 4, 90), few(7, 3, 90)), None);
+    // No two rows have one number in common.
+    assert_eq!(reason("index", few(20, 29, 900), few(54, 29, 900)), asked);
+    assert_eq!(
+        reason("index", few(20, 29, 60), few(54, 29, 60)),
+        Some(LeftOutReason::Identifier)
+    );
 }
 
 /// So many rows of some texts, one after the other.

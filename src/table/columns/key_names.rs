@@ -58,6 +58,7 @@ const NUMBERED: &[&str] = &[
     "batch",
     "charge",
     "lot",
+    "lote",
     "subject",
     "participant",
     "session",
@@ -261,6 +262,15 @@ pub fn is_code(name: &str) -> bool {
         || is(words.first(), &["código", "codigo", "codice"])
         || is(words.last(), &["郵便番号"])
         || words.last().is_some_and(|last| last.ends_with("编码"))
+}
+
+/// Whether the name of a column says that it numbers rows, of which no two have one number.
+#[must_use]
+pub fn is_row_number(name: &str) -> bool {
+    let words = words(name);
+    let mut words = words.iter().filter(|word| !word.is_empty());
+    let is_alone = words.next().is_some_and(|word| ALONE.contains(&word.as_str())) && words.next().is_none();
+    is_alone || is_index(name)
 }
 
 /// Whether the name begins as `n° client` and `numéro de dossier` do.
