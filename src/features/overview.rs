@@ -9,6 +9,7 @@ use super::error::{FeatureError, LabelError, LeftOutReason};
 use super::joining::join_columns;
 use super::labels::Label;
 use super::levels::Spelling;
+use super::naming::MAX_RENAMED;
 use super::paired::PairedColumn;
 use super::pairing::{Pairing, Selection, check_names, matched, pairing};
 use super::partners::Partners;
@@ -65,6 +66,9 @@ pub struct Spellings {
     pub count: u64,
     /// The first of them, each with its level.
     pub first: Vec<[String; 2]>,
+    /// The first levels that only the source has, and those that only the target has, where each has some, both have few, and they
+    /// share others: they may be the same in other words. Else none.
+    pub apart: [Vec<String>; 2],
 }
 
 impl Spellings {
@@ -79,8 +83,33 @@ impl Spellings {
                 .filter_map(named)
                 .take(NAMED_SPELLINGS)
                 .collect(),
+            apart: apart(column).unwrap_or_default(),
         }
     }
+}
+
+/// The first levels of each side that the other one has not; nothing where nobody would take these for the same.
+fn apart(column: &PairedColumn<'_>) -> Option<[Vec<String>; 2]> {
+    let sides = [column.source.values(), column.target.values()];
+    let are_few = sides
+        .iter()
+        .all(|levels| (2..=MAX_RENAMED).contains(&levels.len()));
+    if column.levels.is_empty() || !are_few || sides[0].is_disjoint(&sides[1]) {
+        return None;
+    }
+    let named = [0, 1].map(|side| {
+        let levels = column.levels.iter().enumerate();
+        let alone = levels.filter(|(level, _)| {
+            let level = *level as u64;
+            sides[side].contains(&level) && !sides[1 - side].contains(&level)
+        });
+        let names: Vec<String> = alone
+            .map(|(_, name)| name.clone())
+            .take(NAMED_SPELLINGS)
+            .collect();
+        names
+    });
+    named.iter().all(|names| !names.is_empty()).then_some(named)
 }
 
 /// Two tables side by side.
@@ -312,8 +341,32 @@ mod tests {
         let expected = Spellings {
             count: 2,
             first: first.map(|pair| pair.map(str::to_owned)).to_vec(),
+            ..Spellings::default()
         };
         assert_eq!((columns[1].unseen, &columns[1].spellings), (0, &expected));
+    }
+
+    #[test]
+    fn levels_that_may_be_the_same_in_other_words_are_named() {
+        let apart = |one: &[&str], other: &[&str]| {
+            let [source, target] = [one, other].map(|levels| {
+                let rows = levels.iter().cycle().take(40).enumerate();
+                let rows = rows.map(|(row, level)| format!("{row}.5,{level}\n"));
+                format!("x,c\n{}", rows.collect::<String>())
+            });
+            of([&source, &target], &Selection::default()).columns[1]
+                .spellings
+                .apart
+                .clone()
+        };
+        assert_eq!(
+            apart(&["Bar", "Karte", "PayPal"], &["Cash", "Card", "PayPal"]),
+            [["Bar", "Karte"], ["Cash", "Card"]].map(|names| names.map(str::to_owned).to_vec())
+        );
+        let none: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+        // One side has all that the other has, or they share none, which is a reason to leave the column out.
+        assert_eq!(apart(&["red", "blue"], &["red", "blue", "grey"]), none);
+        assert_eq!(apart(&["red", "blue"], &["rot", "blau"]), none);
     }
 
     #[test]

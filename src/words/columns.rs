@@ -149,6 +149,20 @@ pub(crate) fn spellings(spellings: &Spellings) -> String {
     }
 }
 
+/// Says which levels only one table has, where they may be the same in other words.
+pub(crate) fn apart(spellings: &Spellings) -> Option<String> {
+    let [source, target] = spellings.apart.each_ref().map(|names| {
+        let names = names.iter().map(|name| tell!("“{name}”", "“{name}”"));
+        names.collect::<Vec<_>>().join(say!(", ", "、"))
+    });
+    (!source.is_empty()).then(|| {
+        tell!(
+            "Only the source has {source}, and only the target has {target}. They may be the same in other words.",
+            "仅源数据有{source}，仅目标数据有{target}。它们可能只是写法不同。"
+        )
+    })
+}
+
 /// The labels of a column's bars: one for each category, and one for all others.
 pub(crate) fn bars(names: &[String], others: u64) -> Vec<String> {
     let others = match others {
@@ -219,7 +233,8 @@ pub(crate) fn not_used(role: Role, why: &LeftOutReason) -> String {
 pub fn remarks(column: &ColumnOverview) -> Vec<String> {
     let not_used = column.reason.as_ref().map(|reason| not_used(column.role, reason));
     let spellings = (column.spellings.count > 0).then(|| spellings(&column.spellings));
-    not_used.into_iter().chain(spellings).collect()
+    let apart = apart(&column.spellings);
+    not_used.into_iter().chain(spellings).chain(apart).collect()
 }
 
 /// The note for a column that is left out because of its name or values.
@@ -471,7 +486,11 @@ mod tests {
     fn categories_in_another_writing_are_named() {
         let said = |count| {
             let first = vec![[">50K.", ">50K"].map(str::to_owned)];
-            spellings(&Spellings { count, first })
+            spellings(&Spellings {
+                count,
+                first,
+                ..Spellings::default()
+            })
         };
         assert!(
             said(1).ends_with("count as one: “>50K.” as “>50K”."),
@@ -479,6 +498,23 @@ mod tests {
             said(1)
         );
         assert!(said(3).ends_with("as “>50K”, and 2 more."), "{}", said(3));
+    }
+
+    #[test]
+    fn categories_that_may_be_the_same_are_named() {
+        let spellings = Spellings {
+            apart: [
+                vec!["Bar".to_owned(), "Karte".to_owned()],
+                vec!["Card".to_owned()],
+            ],
+            ..Spellings::default()
+        };
+        let said = apart(&spellings).unwrap();
+        assert!(
+            said.contains("Only the source has “Bar”, “Karte”, and only the target has “Card”"),
+            "{said}"
+        );
+        assert_eq!(apart(&Spellings::default()), None);
     }
 
     #[test]

@@ -29,7 +29,7 @@ use self::periods::{
 const MIN_MARKED_NUMBERS: usize = 21;
 
 /// Of more categories without one in common nobody would think that they are the same in other words.
-const MAX_RENAMED: usize = 12;
+pub(super) const MAX_RENAMED: usize = 12;
 
 /// What two columns of one name become.
 #[derive(Debug, PartialEq)]

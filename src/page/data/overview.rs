@@ -238,6 +238,7 @@ fn row(
                     .then(|| view! { <span class="small quiet">{words::unseen(unseen)}</span> })}
                 {(spellings.count > 0)
                     .then(|| view! { <span class="small quiet">{words::spellings(&spellings)}</span> })}
+                {words::apart(&spellings).map(|levels| view! { <span class="small quiet">{levels}</span> })}
                 {partner}
             </th>
             <td>{role_of(page, name, role, only_names, kinds.iter().all(Option::is_some))}</td>
