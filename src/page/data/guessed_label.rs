@@ -1,6 +1,6 @@
 //! The column that is proposed as the label: one whose name says so, else the last one that both tables have.
 
-use crate::features::{ColumnOverview, LeftOutReason, Role};
+use crate::features::{ColumnOverview, Role};
 use crate::table::ColumnKind;
 
 /// Why a column is proposed.
@@ -84,9 +84,7 @@ pub(super) fn guess(columns: &[ColumnOverview]) -> Option<(String, GuessReason)>
     }
     // A label that one table alone has, or each in another unit, is no reason to predict something else.
     let is_missing = |column: &ColumnOverview| {
-        let is_apart = matches!(column.reason, Some(LeftOutReason::UnitsDiffer(_)))
-            || column.kinds.iter().any(Option::is_none);
-        is_apart && WORDS.iter().any(|words| is_named(&column.name, words))
+        column.kinds.iter().any(Option::is_none) && WORDS.iter().any(|words| is_named(&column.name, words))
     };
     // What only the source has, behind all that both have, waits to be predicted.
     let ends_with_the_sources_own = columns
@@ -153,15 +151,9 @@ mod tests {
         assert_eq!(guess(&columns), Some(("region".to_owned(), GuessReason::Last)));
         let mut load = column("Last (kW)", Role::LeftOut, ColumnKind::Number);
         load.kinds[1] = None;
-        columns.push(load.clone());
-        assert_eq!(guess(&columns), None);
-        // So does one that each table has in another unit.
-        load.kinds[1] = Some(ColumnKind::Number);
-        load.reason = Some(LeftOutReason::UnitsDiffer(["MWh", "kWh"].map(str::to_owned)));
-        columns.pop();
         columns.push(load);
         assert_eq!(guess(&columns), None);
-        // And a number that the source has behind all others.
+        // So does a number that the source has behind all others.
         let mut rate = column("loss rate", Role::LeftOut, ColumnKind::Number);
         rate.kinds[1] = None;
         columns.pop();
