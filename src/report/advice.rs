@@ -188,11 +188,13 @@ pub enum Reason {
     RowsCannotTell,
     /// Recalibrating alone does about as well as fine-tuning.
     RecalibratingSuffices,
-    /// What is no network is certainly better than the best choice among the networks, and by enough to be worth the work: it is
+    /// What is no network is certainly better than the network that would be advised, and by enough to be worth the work: it is
     /// advised instead.
     RivalBetter {
         /// Which one.
         arm: ArmName,
+        /// The network.
+        over: ArmName,
         /// What is predicted, which says which model it is.
         task: Task,
         /// The metric of the network less that of the rival.

@@ -24,7 +24,17 @@ pub fn advise(test: &Test, relation: Option<&Test>, evidence: Option<&Evidence>)
         Some(evidence) => from_comparison(evidence),
         None => without_comparison(test, relation),
     };
-    let disagreement = evidence.and_then(|evidence| on_disagreement(test, relation, evidence, action));
+    // Where no network is advised, the action says what the one that is advised needs, and nothing about networks.
+    let is_of_rival = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::RivalBetter { .. } | Reason::OnlyRivalBeatsConstant { .. }
+        )
+    };
+    let of_network = action == Action::ReuseAsIs || !more.iter().any(is_of_rival);
+    let disagreement = evidence
+        .filter(|_| of_network)
+        .and_then(|evidence| on_disagreement(test, relation, evidence, action));
     // This says that the relation differs, too; the relation alone would read as a warning against the advice.
     let is_harmless = disagreement == Some(Reason::RelationShiftHarmless);
     let on_relation = on_relation(test, relation).filter(|_| !is_harmless);
@@ -253,8 +263,27 @@ fn only_rival(evidence: &Evidence) -> Option<&Rival> {
     let certain = evidence
         .rivals
         .iter()
-        .filter(|rival| rival.over_constant.is_above_zero());
-    certain.max_by(|one, other| one.over_constant.mean.total_cmp(&other.over_constant.mean))
+        .filter(|rival| rival.over_constant.is_above_zero() && is_ahead_of_trained(rival));
+    first_most(certain.map(|rival| (rival, rival.over_constant.mean)))
+}
+
+/// Whether neither network that was trained on the target is better on average.
+fn is_ahead_of_trained(rival: &Rival) -> bool {
+    [rival.tuned_over, rival.scratch_over]
+        .iter()
+        .all(|gain| short::rounded(gain.mean) <= 0.0)
+}
+
+/// What has the most, and of equals the first. Numbers are rounded as in a link, so that whoever opens one decides the same.
+fn first_most<T>(all: impl Iterator<Item = (T, f64)>) -> Option<T> {
+    let mut best: Option<(T, f64)> = None;
+    for (one, number) in all {
+        let number = short::rounded(number);
+        if best.as_ref().is_none_or(|(_, most)| number > *most) {
+            best = Some((one, number));
+        }
+    }
+    best.map(|(one, _)| one)
 }
 
 /// What is done with the source network by whoever takes a rival of the networks: its answers or rows serve on, or do not.
@@ -279,9 +308,11 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason
         reasons.push(Reason::RecalibratingSuffices);
     }
     let task = evidence.task;
+    // What is advised among the networks. Where these rows cannot tell which is better, it is the one that is there.
+    let over = action.arm().unwrap_or(ArmName::SourceAsIs);
     let under = |rival: &Rival| match action {
-        // The source network works, and no other network is known to be better.
-        Action::ReuseAsIs | Action::CollectMore => rival.as_is_over,
+        Action::ReuseAsIs => rival.as_is_over,
+        Action::CollectMore => rival.as_is_over.filter(|_| is_ahead_of_trained(rival)),
         Action::FineTune => Some(rival.tuned_over),
         Action::TrainFromScratch => Some(rival.scratch_over),
     };
@@ -291,12 +322,16 @@ fn on_cheaper_ways(evidence: &Evidence, action: Action, reasons: &mut Vec<Reason
             .iter()
             .filter_map(|rival| Some((rival.arm, under(rival)?)))
     };
-    let better = gains()
-        .filter(|(_, gain)| gain.is_below_zero() && is_worth_the_work(-gain.mean))
-        .min_by(|(_, one), (_, other)| one.mean.total_cmp(&other.mean));
-    if let Some((arm, gain)) = better {
+    let better = gains().filter(|(_, gain)| gain.is_below_zero() && is_worth_the_work(-gain.mean));
+    if let Some((arm, gain)) = first_most(better.map(|(arm, gain)| ((arm, gain), -gain.mean))) {
         // Nobody should miss this one.
-        reasons.insert(0, Reason::RivalBetter { arm, task, gain });
+        let better = Reason::RivalBetter {
+            arm,
+            over,
+            task,
+            gain,
+        };
+        reasons.insert(0, better);
         return match action {
             Action::CollectMore => action_of_rival(arm),
             action => action,
@@ -498,18 +533,32 @@ mod tests {
             high: -0.1,
         };
         let better = reasons(&|evidence| evidence.rivals[0].tuned_over = gain);
-        // It comes before what the comparison says otherwise.
-        assert_eq!(better[2], Reason::RivalBetter { arm, task, gain });
+        // It comes before what the comparison says otherwise, and nothing praises fine-tuning beside it.
+        let over = ArmName::FineTuned;
+        let said = |arm, gain| Reason::RivalBetter {
+            arm,
+            over,
+            task,
+            gain,
+        };
+        assert_eq!(better[1], said(arm, gain));
         // The best of several is named.
         let best = Measure { mean: -0.25, ..gain };
         let better = reasons(&|evidence| {
             evidence.rivals[0].tuned_over = gain;
             evidence.rivals[3].tuned_over = best;
         });
-        let arm = ArmName::PooledTrees;
-        let gain = best;
-        assert_eq!(better[2], Reason::RivalBetter { arm, task, gain });
-        let arm = ArmName::Simple;
+        assert_eq!(better[1], said(ArmName::PooledTrees, best));
+        // Of two that a link cannot tell apart, the simpler one.
+        let hardly_better = Measure {
+            mean: -0.200_000_001,
+            ..gain
+        };
+        let better = reasons(&|evidence| {
+            evidence.rivals[0].tuned_over = gain;
+            evidence.rivals[1].tuned_over = hardly_better;
+        });
+        assert_eq!(better[1], said(arm, gain));
         let hardly = Measure {
             mean: -0.01,
             low: -0.015,
@@ -531,11 +580,23 @@ mod tests {
             change(&mut evidence.rivals[1]);
             advise(&test(Verdict::Different), None, Some(&evidence))
         };
+        let behind = Measure {
+            mean: -0.1,
+            low: -0.3,
+            high: 0.1,
+        };
         let no_network_works = [0.01, 0.02, 0.0, 0.0];
-        let advice = advised(no_network_works, 0.05, &|trees| trees.over_constant = certain);
+        let advice = advised(no_network_works, 0.05, &|trees| {
+            trees.over_constant = certain;
+            (trees.tuned_over, trees.scratch_over) = (behind, behind);
+        });
         assert_eq!(advice.arm(), Some(ArmName::Trees));
         assert_eq!(advice.action, Action::TrainFromScratch);
         assert!(!advice.reasons.contains(&Reason::NothingBeatsConstant));
+        assert!(!advice.reasons.contains(&Reason::FineTuningPays));
+        // A network that is better on average, if not certainly, forbids it.
+        let advice = advised(no_network_works, 0.05, &|trees| trees.over_constant = certain);
+        assert_eq!(advice.arm(), None);
         // These rows cannot tell which network is better, and trees are better than the one that is there.
         let cannot_tell = [0.5, 0.6, 0.55, 0.0];
         let nothing = advised(cannot_tell, 0.15, &|_| ());
@@ -546,6 +607,11 @@ mod tests {
             high: -0.2,
         };
         let advice = advised(cannot_tell, 0.15, &|trees| trees.as_is_over = Some(less));
+        assert_eq!(advice.arm(), None);
+        let advice = advised(cannot_tell, 0.15, &|trees| {
+            trees.as_is_over = Some(less);
+            (trees.tuned_over, trees.scratch_over) = (behind, behind);
+        });
         assert_eq!(advice.arm(), Some(ArmName::Trees));
         assert_eq!(advice.action, Action::TrainFromScratch);
     }

@@ -750,7 +750,12 @@ pub(crate) fn whys() -> Vec<WhyAbsent> {
 /// Reasons about what is no network.
 fn on_rivals(task: Task) -> [Reason; 4] {
     let gain = measure(-0.2, 0.1);
-    let better = |arm| Reason::RivalBetter { arm, task, gain };
+    let better = |arm| Reason::RivalBetter {
+        arm,
+        over: ArmName::FineTuned,
+        task,
+        gain,
+    };
     [
         better(ArmName::Simple),
         better(ArmName::Stacked),

@@ -319,22 +319,25 @@ impl<'p> Repeat<'p> {
         let examples =
             |encoding: &Encoding, rows: &[usize]| self.problem.examples(encoding, Side::Target, rows);
         let [training, validation] = self.target_parts();
-        let mut best = (model::ridge(training, validation)?, &self.encoding);
+        let clipped = model::ridge(training, validation)?;
         let unclipped = examples(&plain, target_training).and_then(|training| {
             let validation = examples(&plain, target_validation)?;
             Ok(model::ridge(&training, &validation)?)
         });
         // Without the clip a far cell may be too much for the equations; then there is one way less.
-        if let Ok(ridge) = unclipped
-            && ridge.error < best.0.error
-        {
-            best = (ridge, &plain);
-        }
-        let (ridge, encoding) = best;
+        let is_better = |ridge: &model::Ridge| ridge.error < clipped.error;
+        let unclipped = unclipped.ok().filter(is_better).map(|ridge| (ridge, &plain));
         let all = [target_training.as_slice(), target_validation].concat();
-        let network = model::ridge_with(ridge.penalty, &examples(encoding, &all)?)?;
-        let judging = examples(encoding, &self.cut.held_out)?;
-        self.judged(&network.answers(judging.inputs())?)
+        let answers = |(ridge, encoding): (model::Ridge, &Encoding)| -> Result<Answers, ReuseError> {
+            let network = model::ridge_with(ridge.penalty, &examples(encoding, &all)?)?;
+            let judging = examples(encoding, &self.cut.held_out)?;
+            Ok(network.answers(judging.inputs())?)
+        };
+        let answers = match unclipped.map(answers) {
+            Some(Ok(found)) => found,
+            _ => answers((clipped, &self.encoding))?,
+        };
+        self.judged(&answers)
     }
 
     /// The metric on held-out source rows, of the source network and of the fine-tuned one.

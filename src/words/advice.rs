@@ -1,7 +1,7 @@
 //! Words of the advice and its reasons.
 
 use super::adaptation::alike;
-use super::arms::{constant_guess, mentioned, of_task};
+use super::arms::{constant_guess, is_plural, mentioned, of_task};
 use super::columns::table;
 use super::conditional::{hardly_overlap, labels_differ, no_other_labels};
 use super::lists::capital;
@@ -22,8 +22,12 @@ pub(crate) fn action(report: &Report) -> String {
     let compared = report.comparison.as_ref();
     let rival = report.advice.arm().filter(|arm| ArmName::RIVALS.contains(arm));
     if let Some((rival, comparison)) = rival.zip(compared) {
-        let rival = of_task(rival, comparison.task);
-        return tell!("Use {rival} instead of a network.", "改用{rival}，不用神经网络。");
+        let name = of_task(rival, comparison.task);
+        // These take the network's predictions.
+        if rival == ArmName::Stacked {
+            return tell!("Use {name}.", "改用{name}。");
+        }
+        return tell!("Use {name} instead of a network.", "改用{name}，不用神经网络。");
     }
     let compared = compared.is_some();
     let action = match report.advice.action {
@@ -51,6 +55,7 @@ pub(crate) fn action(report: &Report) -> String {
 
 /// A reason as a sentence or two.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "an arm for each reason")]
 pub fn reason(reason: &Reason) -> String {
     let fixed = match *reason {
         Reason::Inputs {
@@ -80,7 +85,12 @@ pub fn reason(reason: &Reason) -> String {
             mmd2_before,
             mmd2_after,
         } => return adapted(mmd2_before, mmd2_after),
-        Reason::RivalBetter { arm, task, gain } => return rival_better(arm, task, gain),
+        Reason::RivalBetter {
+            arm,
+            over,
+            task,
+            gain,
+        } => return rival_better([arm, over], task, gain),
         Reason::OnlyRivalBeatsConstant { arm, task } => return only_rival(arm, task),
         Reason::RivalAsGood { arm, task } => return rival_as_good(arm, task),
         Reason::OneColumnDiffers => one_column_differs(),
@@ -386,11 +396,17 @@ fn adapted(before: f64, after: f64) -> String {
     )
 }
 
-fn rival_better(arm: ArmName, task: Task, gain: Measure) -> String {
+fn rival_better([arm, over]: [ArmName; 2], task: Task, gain: Measure) -> String {
+    let beats = if is_plural(arm) {
+        say!("beat", "高")
+    } else {
+        say!("beats", "高")
+    };
     tell!(
-        "Better than the best choice among the networks by {1} in {2}: {0}.",
-        "{0}的{2}比网络中的最佳选择高{1}。",
-        of_task(arm, task),
+        "{} {beats} {} by {} in {}.",
+        "{0}的{3}比{1}{beats}{2}。",
+        capital(of_task(arm, task)),
+        of_task(over, task),
         fixed(-gain.mean, 2),
         metric(task.metric())
     )
@@ -398,10 +414,15 @@ fn rival_better(arm: ArmName, task: Task, gain: Measure) -> String {
 
 fn only_rival(arm: ArmName, task: Task) -> String {
     tell!(
-        "No network is clearly better than {1} on held-out target rows. What is better: {0}.",
-        "在留出的目标行上，没有网络明显优于{1}，而{0}明显更好。",
+        "No network is clearly better than {1} on held-out target rows, but {0} {2}.",
+        "在留出的目标行上，没有网络明显优于{1}，而{0}明显更好{2}。",
         of_task(arm, task),
-        constant_guess(task)
+        constant_guess(task),
+        if is_plural(arm) {
+            say!("are", "")
+        } else {
+            say!("is", "")
+        }
     )
 }
 

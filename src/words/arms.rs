@@ -15,7 +15,7 @@ pub(crate) fn arm(arm: ArmName) -> &'static str {
         ArmName::Simple => say!("Linear baseline", "线性基线"),
         ArmName::Trees => say!("Boosted trees", "提升树"),
         ArmName::PooledTrees => say!("Trees, both tables", "提升树（两表）"),
-        ArmName::Stacked => say!("Trees on the network", "提升树（加源网络）"),
+        ArmName::Stacked => say!("Trees, with network", "提升树（加源网络）"),
         ArmName::Dummy => say!("Constant guess", "常数预测"),
         ArmName::SeasonalNaive => say!("Seasonal naive", "季节性朴素预测"),
     }
@@ -33,7 +33,7 @@ pub(super) fn mentioned(arm: ArmName) -> &'static str {
         ArmName::Simple => say!("the linear baseline", "线性基线"),
         ArmName::Trees => say!("boosted trees", "提升树"),
         ArmName::PooledTrees => say!("boosted trees on both tables", "两表合并的提升树"),
-        ArmName::Stacked => say!("trees on the source network", "以源网络预测为输入的提升树"),
+        ArmName::Stacked => say!("trees on the network's predictions", "以源网络预测为输入的提升树"),
         ArmName::Dummy => say!("a constant guess", "常数预测"),
         ArmName::SeasonalNaive => say!("the seasonal naive forecast", "季节性朴素预测"),
     }
@@ -151,6 +151,11 @@ pub(crate) fn arm_of_task(arm: ArmName, task: Task) -> &'static str {
         (ArmName::Simple, Task::Regression) => say!("Ridge regression", "岭回归"),
         _ => self::arm(arm),
     }
+}
+
+/// Whether the name of an arm within a sentence is a plural.
+pub(super) fn is_plural(arm: ArmName) -> bool {
+    matches!(arm, ArmName::Trees | ArmName::PooledTrees | ArmName::Stacked)
 }
 
 /// The linear baseline of a task.

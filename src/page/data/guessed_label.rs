@@ -49,6 +49,7 @@ const WORDS: [&[&str]; 2] = [
         "preis",
         "umsatz",
         "负荷",
+        "电量",
         "用电量",
         "功率",
         "价格",
@@ -62,8 +63,8 @@ const WORDS: [&[&str]; 2] = [
     ],
 ];
 
-/// Words that mean something else within a longer name: `pos_y`, `last_login`.
-const WHOLE_NAMES: [&str; 2] = ["y", "last"];
+/// Words that mean something else within a longer name: `pos_y`, `last_login`, `供电量`.
+const WHOLE_NAMES: [&str; 3] = ["y", "last", "电量"];
 
 /// Words for the label itself; those behind them name what is often an input, too.
 const SURE: usize = 0;
@@ -91,7 +92,11 @@ pub(super) fn guess(columns: &[ColumnOverview]) -> Option<(String, GuessReason)>
         .iter()
         .rfind(|column| column.kinds[0].is_some())
         .is_some_and(|column| column.kinds[1].is_none() && column.kinds[0] == Some(ColumnKind::Number));
-    let is_open = columns.iter().any(is_missing) || ends_with_the_sources_own;
+    // So does what is often an input and stands in the middle: only the user knows.
+    let is_doubtful = candidates
+        .iter()
+        .any(|column| WORDS.iter().any(|words| is_named(&column.name, words)));
+    let is_open = columns.iter().any(is_missing) || ends_with_the_sources_own || is_doubtful;
     let last = candidates[last];
     (!is_open && candidates.len() > 1).then(|| (last.name.clone(), GuessReason::Last))
 }
@@ -119,7 +124,7 @@ fn is_named(name: &str, words: &[&str]) -> bool {
     parts.any(|part| words.contains(&part) && (part == bare || !WHOLE_NAMES.contains(&part)))
         || words.iter().any(|word| {
             let is_chinese = !word.is_ascii() && word.chars().all(|letter| letter >= '\u{2e80}');
-            is_chinese && bare.ends_with(word)
+            is_chinese && bare.ends_with(word) && !WHOLE_NAMES.contains(word)
         })
 }
 
@@ -185,9 +190,11 @@ mod tests {
             );
         }
         let last = Some(("z".to_owned(), GuessReason::Last));
-        // What is often an input is one in the middle.
-        assert_eq!(of(&["age", "price", "z"]), last);
+        // What is often an input, in the middle, leaves the choice open.
+        assert_eq!(of(&["age", "price", "z"]), None);
         assert_eq!(of(&["行业类别", "供电量(kWh)", "z"]), last);
+        let named = Some(("电量".to_owned(), GuessReason::Name));
+        assert_eq!(of(&["电量", "气温", "湿度"]), named);
         assert_eq!(of(&["x", "payload", "z"]), last);
         assert_eq!(of(&["x", "downloads", "z"]), last);
         assert_eq!(of(&["pos_x", "pos_y", "z"]), last);

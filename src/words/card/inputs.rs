@@ -163,7 +163,7 @@ fn different(test: &Test) -> Line {
                         percent(share)
                     ),
                     None => tell!(
-                        "{name} has other shares ({effect})",
+                        "the categories of {name} have other shares ({effect})",
                         "{name}的类别构成不同（效应量{number}）"
                     ),
                 }

@@ -5,8 +5,9 @@ use super::reach::{reached, set_against, share};
 use crate::language::{say, tell};
 use crate::report::{Action, ArmName, Comparison, Reason, Report, Task};
 use crate::words::advice::reason;
-use crate::words::arms::{constant_guess, of_task};
+use crate::words::arms::{constant_guess, is_plural, of_task};
 use crate::words::labels::{Standing, standings};
+use crate::words::lists::capital;
 use crate::words::nouns::Noun;
 use crate::words::numbers::counted;
 
@@ -36,7 +37,7 @@ pub(crate) fn to_do(report: &Report, label: Option<&str>) -> Line {
         Action::CollectMore if report.is_labelled() => say!("Collect more rows", "收集更多行").to_owned(),
         Action::CollectMore => say!("Label more target rows", "为目标表补充实测值（标签）").to_owned(),
     };
-    let cheaper = cheaper(report);
+    let cheaper = cheaper(report).filter(|_| !of_baseline);
     let set_against = |one, other: ArmName| {
         let others: Vec<ArmName> = std::iter::once(other).chain(cheaper).collect();
         set_against(comparison, one, &others)
@@ -143,9 +144,19 @@ fn as_good(cheaper: ArmName, task: Task) -> String {
         )
         .to_owned(),
         other => tell!(
-            "About as good, but no network to save: {}.",
-            "{}效果相近，但不能另存为网络。",
-            of_task(other, task)
+            "{} {} about as well, but {} no network to save.",
+            "{0}{1}效果相近，但{2}不能另存为网络。",
+            capital(of_task(other, task)),
+            if is_plural(other) {
+                say!("do", "")
+            } else {
+                say!("does", "")
+            },
+            if is_plural(other) {
+                say!("are", "")
+            } else {
+                say!("is", "")
+            }
         ),
     }
 }
@@ -244,7 +255,7 @@ mod tests {
             said(Action::FineTune, &[Reason::RivalAsGood { arm, task }]),
             [
                 "Use the fine-tuned network",
-                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. About as good, but no network to save: ridge regression."
+                "On held-out rows it explains 83\u{a0}% of the variation; training from scratch reaches 72\u{a0}%, ridge regression 61\u{a0}%. Ridge regression does about as well, but is no network to save."
             ]
         );
         assert_eq!(
@@ -261,7 +272,15 @@ mod tests {
             ]
         );
         assert_eq!(
-            said(Action::FineTune, &[Reason::RivalBetter { arm, task, gain }]),
+            said(
+                Action::FineTune,
+                &[Reason::RivalBetter {
+                    arm,
+                    over: ArmName::FineTuned,
+                    task,
+                    gain
+                }]
+            ),
             [
                 "Use ridge regression",
                 "On held-out rows it explains 61\u{a0}% of the variation; fine-tuning reaches 83\u{a0}%."
@@ -269,7 +288,7 @@ mod tests {
         );
         assert_eq!(
             arms_title(&report, report.comparison.as_ref().unwrap()),
-            "Better than fine-tuning: ridge regression"
+            "Ridge regression beats fine-tuning"
         );
     }
 

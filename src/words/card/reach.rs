@@ -3,7 +3,7 @@
 use crate::features::unit_of;
 use crate::language::{Language, spoken, tell};
 use crate::report::{ArmName, Comparison, Measure, MetricName};
-use crate::words::arms::of_task;
+use crate::words::arms::{is_plural, of_task};
 use crate::words::lists::{commas, listed};
 use crate::words::metrics::metric;
 use crate::words::numbers::{fixed, percent, percent_in_tenths, significant};
@@ -26,15 +26,21 @@ fn reached_as(
         let mean = comparison.arm(arm)?.measure.mean;
         // Nobody reaches nothing.
         let is_nothing = by == MetricName::RSquared && mean < NOTHING_EXPLAINED;
-        Some((of_task(arm, comparison.task), share(by, mean), is_nothing))
+        Some((arm, share(by, mean), is_nothing))
     });
-    let (name, value, is_nothing) = each.next()?;
-    let first = if is_nothing {
-        tell!("{name} explains nothing", "{name}为{value}")
-    } else {
-        tell!("{name} reaches {value}", "{name}为{value}")
+    let named = |arm| of_task(arm, comparison.task);
+    let (arm, value, is_nothing) = each.next()?;
+    let name = named(arm);
+    let first = match (is_nothing, is_plural(arm)) {
+        (true, false) => tell!("{name} explains nothing", "{name}为{value}"),
+        (true, true) => tell!("{name} explain nothing", "{name}为{value}"),
+        (false, false) => tell!("{name} reaches {value}", "{name}为{value}"),
+        (false, true) => tell!("{name} reach {value}", "{name}为{value}"),
     };
-    let more = each.map(|(name, value, _)| tell!("{name} {value}", "{name}为{value}"));
+    let more = each.map(|(arm, value, _)| {
+        let name = named(arm);
+        tell!("{name} {value}", "{name}为{value}")
+    });
     Some(commas(std::iter::once(first).chain(more)))
 }
 

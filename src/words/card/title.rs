@@ -2,7 +2,8 @@
 
 use crate::language::{say, tell};
 use crate::report::{Action, ArmName, Comparison, Measure, Reason, Report, Transfer};
-use crate::words::arms::of_task;
+use crate::words::arms::{is_plural, of_task};
+use crate::words::lists::capital;
 use crate::words::transfer_title;
 
 /// What the chart of the arms shows, as the advice has it.
@@ -10,18 +11,19 @@ pub(crate) fn arms_title(report: &Report, comparison: &Comparison) -> String {
     let is_certain = |arm, over| comparison.gain(arm, over).is_some_and(Measure::is_above_zero);
     let rival = report.advice.arm().filter(|arm| ArmName::RIVALS.contains(arm));
     if let (Some(rival), Some(network)) = (rival, report.advice.action.arm()) {
-        let is_only = |it: &Reason| matches!(it, Reason::OnlyRivalBeatsConstant { .. });
-        let has = |wanted: Reason| report.advice.reasons.contains(&wanted);
-        let beaten = if report.advice.reasons.iter().any(is_only) {
-            ArmName::Dummy
-        } else if has(Reason::RowsCannotTell) {
-            // It was set against the network that is there.
-            ArmName::SourceAsIs
+        let beaten = report.advice.reasons.iter().find_map(|reason| match reason {
+            Reason::OnlyRivalBeatsConstant { .. } => Some(ArmName::Dummy),
+            Reason::RivalBetter { over, .. } => Some(*over),
+            _ => None,
+        });
+        let beaten = beaten.unwrap_or(network);
+        let beats = if is_plural(rival) {
+            say!("beat", "胜过")
         } else {
-            network
+            say!("beats", "胜过")
         };
         let [rival, beaten] = [rival, beaten].map(|arm| of_task(arm, comparison.task));
-        return tell!("Better than {beaten}: {rival}", "{rival}胜过{beaten}");
+        return tell!("{0} {beats} {beaten}", "{0}{beats}{beaten}", capital(rival));
     }
     let title = match report.advice.action {
         Action::ReuseAsIs => say!(
