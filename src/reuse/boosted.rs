@@ -1,10 +1,10 @@
 //! Boosted trees beside the networks of a repeat.
 
 use crate::failure::ReuseError;
-use crate::features::{Cells, Label, LabelKind, Matrix, PairedColumn, Side};
-use crate::model::{self, Answers, InputColumn, Labels, Network, Teaching, Truth};
+use crate::features::{Cells, Label, Matrix, PairedColumn, Side};
+use crate::model::{self, Answers, InputColumn, Network, Teaching};
 
-use super::learnable::true_labels;
+use super::learnable::labels;
 use super::rows::Rows;
 
 /// Target rows of a pooled table count at most so many times a source row.
@@ -38,7 +38,8 @@ impl BoostedQuestion<'_> {
     pub(super) fn answers(&self, of: Boosted<'_>) -> Result<Answers, ReuseError> {
         let rows = self.rows;
         let target: Vec<usize> = [rows.target_training.as_slice(), &rows.target_validation].concat();
-        let (mut columns, mut judging) = (self.cells(&[(Side::Target, &target)]), self.judging());
+        let mut columns = self.cells(&[(Side::Target, &target)]);
+        let mut judging = self.cells(&[(Side::Target, self.held_out)]);
         let mut parts = vec![(Side::Target, target.as_slice())];
         let (mut training, mut weights) = (rows.target_training.len(), None);
         match of {
@@ -64,48 +65,17 @@ impl BoostedQuestion<'_> {
         }
         let teaching = Teaching {
             columns,
-            labels: self.labels(&parts),
+            labels: labels(self.label, &parts),
             training,
             weights,
         };
         Ok(model::boosted(&teaching, &judging, self.class_weight_cap)?)
     }
 
-    /// The cells of the rows that judge.
-    fn judging(&self) -> Vec<InputColumn> {
-        self.cells(&[(Side::Target, self.held_out)])
-    }
-
     /// The cells of these rows, in this order.
     fn cells(&self, parts: &[(Side, &[usize])]) -> Vec<InputColumn> {
         let columns = self.columns.iter();
         columns.map(|column| cells(column, parts)).collect()
-    }
-
-    /// The labels of these rows, in this order.
-    fn labels(&self, parts: &[(Side, &[usize])]) -> Labels {
-        let label = self.label;
-        let truths = parts.iter().map(|(side, rows)| true_labels(label, *side, rows));
-        match &label.kind {
-            LabelKind::Regression => {
-                let numbers = truths.flat_map(|truth| match truth {
-                    Truth::Numbers(numbers) => numbers,
-                    Truth::Classes { .. } => Vec::new(),
-                });
-                #[expect(clippy::cast_possible_truncation, reason = "as networks take them")]
-                Labels::Numbers(numbers.map(|number| number as f32).collect())
-            }
-            LabelKind::Classification { classes } => {
-                let codes = truths.flat_map(|truth| match truth {
-                    Truth::Numbers(_) => Vec::new(),
-                    Truth::Classes { codes, .. } => codes,
-                });
-                Labels::Classes {
-                    codes: codes.collect(),
-                    count: classes.len(),
-                }
-            }
-        }
     }
 }
 

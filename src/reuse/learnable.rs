@@ -26,24 +26,28 @@ pub(super) fn learnable(
     rows: &[usize],
 ) -> Result<Examples, ReuseError> {
     let inputs = encode(encoding, columns, side, rows)?;
-    let labels = match &label.kind {
+    Ok(Examples::new(inputs, labels(label, &[(side, rows)]))?)
+}
+
+/// The labels of these rows of one side or both, in this order, as a network takes them.
+pub(super) fn labels(label: &Label<'_>, parts: &[(Side, &[usize])]) -> Labels {
+    let parts = parts.iter();
+    match &label.kind {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "networks compute in f32; overflow is refused"
         )]
-        LabelKind::Regression => Labels::Numbers(
-            label
-                .numbers(side, rows)
-                .into_iter()
-                .map(|label| label as f32)
-                .collect(),
-        ),
+        LabelKind::Regression => {
+            let numbers = parts.flat_map(|(side, rows)| label.numbers(*side, rows));
+            Labels::Numbers(numbers.map(|number| number as f32).collect())
+        }
         LabelKind::Classification { classes } => Labels::Classes {
-            codes: label.classes(side, rows),
+            codes: parts
+                .flat_map(|(side, rows)| label.classes(*side, rows))
+                .collect(),
             count: classes.len(),
         },
-    };
-    Ok(Examples::new(inputs, labels)?)
+    }
 }
 
 /// The true labels of rows of one side.

@@ -106,15 +106,8 @@ fn sorted(cells: &[Sums], settings: &Settings, search: &mut Search<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trees::histogram::cell;
     use crate::trees::settings::CategorySettings;
-
-    fn cell(gradient: f64, rows: u32) -> Sums {
-        Sums {
-            gradient,
-            hessian: f64::from(rows),
-            rows,
-        }
-    }
 
     fn settings(one_against_rest: usize) -> Settings {
         let categories = CategorySettings {

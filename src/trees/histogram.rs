@@ -118,6 +118,16 @@ pub(super) fn subtract(parent: &mut [Sums], child: &[Sums]) {
     }
 }
 
+/// So many rows of weight 1 in one bin.
+#[cfg(test)]
+pub(super) fn cell(gradient: f64, rows: u32) -> Sums {
+    Sums {
+        gradient,
+        hessian: f64::from(rows),
+        rows,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,14 +40,7 @@ pub(super) fn best_of_numbers(cells: &[Sums], total: Sums, settings: &Settings) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn cell(gradient: f64, rows: u32) -> Sums {
-        Sums {
-            gradient,
-            hessian: f64::from(rows),
-            rows,
-        }
-    }
+    use crate::trees::histogram::cell;
 
     fn settings() -> Settings {
         Settings {

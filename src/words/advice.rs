@@ -413,17 +413,18 @@ fn rival_better([arm, over]: [ArmName; 2], task: Task, gain: Measure) -> String 
 }
 
 fn only_rival(arm: ArmName, task: Task) -> String {
-    tell!(
-        "No network is clearly better than {1} on held-out target rows, but {0} {2}.",
-        "在留出的目标行上，没有网络明显优于{1}，而{0}明显更好{2}。",
-        of_task(arm, task),
-        constant_guess(task),
-        if is_plural(arm) {
-            say!("are", "")
-        } else {
-            say!("is", "")
-        }
-    )
+    let (rival, constant) = (of_task(arm, task), constant_guess(task));
+    if is_plural(arm) {
+        tell!(
+            "No network is clearly better than {constant} on held-out target rows, but {rival} are.",
+            "在留出的目标行上，没有网络明显优于{constant}，而{rival}明显更好。"
+        )
+    } else {
+        tell!(
+            "No network is clearly better than {constant} on held-out target rows, but {rival} is.",
+            "在留出的目标行上，没有网络明显优于{constant}，而{rival}明显更好。"
+        )
+    }
 }
 
 fn rival_as_good(arm: ArmName, task: Task) -> String {

@@ -14,8 +14,8 @@ pub(crate) fn arm(arm: ArmName) -> &'static str {
         ArmName::Adapted => say!("Adapted", "适配"),
         ArmName::Simple => say!("Linear baseline", "线性基线"),
         ArmName::Trees => say!("Boosted trees", "提升树"),
-        ArmName::PooledTrees => say!("Trees, both tables", "提升树（两表）"),
-        ArmName::Stacked => say!("Trees, with network", "提升树（加源网络）"),
+        ArmName::PooledTrees => say!("Pooled trees", "合并两表的提升树"),
+        ArmName::Stacked => say!("Stacked trees", "堆叠提升树"),
         ArmName::Dummy => say!("Constant guess", "常数预测"),
         ArmName::SeasonalNaive => say!("Seasonal naive", "季节性朴素预测"),
     }

@@ -83,6 +83,7 @@ fn run_steps(project: &Project, steps: &mut Steps) -> Result<()> {
         command.args(PACKAGES).arg(ALL);
         process::run(command.env("RUSTDOCFLAGS", "-Dwarnings"))
     })?;
+    of_page.check()?;
     steps.run("Native tests", || native_tests(project))?;
     steps.run("Rest of the tests in the browser and of the site", || {
         of_page.end()

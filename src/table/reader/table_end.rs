@@ -47,13 +47,13 @@ impl Builder {
         let is_alone = rest
             .bytes()
             .all(|byte| byte == delimiter || matches!(byte, b' ' | b'\t'));
-        let is_odd = self.columns[column].holds_values_only() && is_word(word);
+        let holds_values = self.columns[column].holds_values_only();
+        let is_odd = holds_values && is_word(word);
         let may_be_alone =
             || self.lone_rows == 0 && self.rows >= MIN_ROWS && columns > 2 && is_remark(word, 1);
         if is_alone && count == columns && (is_odd || may_be_alone()) {
             return ending(Ending::Remark);
         }
-        let holds_values = self.columns[column].holds_values_only();
         if holds_values && has_keys_only(header_names::cells(text, record), columns) {
             return ending(Ending::Remark);
         }

@@ -143,20 +143,15 @@ fn as_good(cheaper: ArmName, task: Task) -> String {
             "仅作校准效果相近，且更简单。"
         )
         .to_owned(),
+        other if is_plural(other) => tell!(
+            "{} do about as well, but are no network to save.",
+            "{}效果相近，但不能另存为网络。",
+            capital(of_task(other, task))
+        ),
         other => tell!(
-            "{} {} about as well, but {} no network to save.",
-            "{0}{1}效果相近，但{2}不能另存为网络。",
-            capital(of_task(other, task)),
-            if is_plural(other) {
-                say!("do", "")
-            } else {
-                say!("does", "")
-            },
-            if is_plural(other) {
-                say!("are", "")
-            } else {
-                say!("is", "")
-            }
+            "{} does about as well, but is no network to save.",
+            "{}效果相近，但不能另存为网络。",
+            capital(of_task(other, task))
         ),
     }
 }
